@@ -1,0 +1,1 @@
+"""Follows a strategy: its goals, tasks, deadlines and control, with a ledger that auditors can check."""

@@ -1,0 +1,200 @@
+"""The ledger's rules: the one form of a value, the digest chain, and the fold of entries into items.
+
+`docs/ledger.md` says the same in prose for a stranger. Standard library only and Python 3.8 syntax, because the stand-alone
+verifier is this module and the checker joined. Must stay true: encoding 1 never changes; a new one gets a new number; PEOPLE
+only grows with a new encoding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from typing import Any, Callable, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple
+
+ENCODING = 1
+
+PEOPLE = frozenset(
+    ["title.en", "title.ru", "title.kk", "name.en", "name.ru", "name.kk", "text.en", "text.ru", "text.kk"]
+    + ["narrative", "note", "evidence", "term_text", "source", "roll_source", "login"]
+)
+"""Fields that can hold people's words or names: they enter the digest salted, so that they can be redacted later."""
+
+Changes = Dict[str, List[Any]]
+
+
+class Revision(NamedTuple):
+    """One act of writing. All but `digest` is digested; `reason` is digested salted."""
+
+    number: int
+    encoding: int
+    recorded_at: str
+    actor: str
+    acting_for: Optional[str]
+    db_user: str
+    reason: str
+    undoes: Optional[int]
+    clock_override: bool
+    schema: str
+    previous: str
+    digest: str
+
+
+class Entry(NamedTuple):
+    """One change of one item inside a revision. `changes` is canonical JSON {field: [old, new]}; `salt` 32 hex digits."""
+
+    revision: int
+    seq: int
+    effective_on: str
+    kind: str
+    code: str
+    action: str
+    changes: str
+    salt: str
+
+
+class BadValue(ValueError):
+    """A value that has no canonical form: a float, text with NUL or a lone surrogate, a number beyond 64 bits."""
+
+
+def value_of(value: Any) -> Any:
+    """The canonical form of a field's value; text is put into NFC."""
+    if value is None or value is True or value is False:
+        return value
+    if isinstance(value, int):
+        if not -(2**63) <= value < 2**63:
+            raise BadValue("number")
+        return int(value)
+    if isinstance(value, str):
+        return text_of(str(value))
+    if hasattr(value, "isoformat") and not hasattr(value, "hour"):
+        return value.isoformat()
+    raise BadValue(type(value).__name__)
+
+
+def text_of(text: str) -> str:
+    """`text` in NFC; NUL and lone surrogates are refused."""
+    if text.isascii():
+        if "\0" in text:
+            raise BadValue("nul")
+        return text
+    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise BadValue("surrogate")
+    return unicodedata.normalize("NFC", text)
+
+
+def canonical(value: Any) -> str:
+    """The one JSON text of a value: keys in order, no blanks, letters as they are."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of UTF-8 text, as 64 lower-case hex digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def genesis(ledger: str, strategy: str, encoding: int = ENCODING) -> str:
+    """What revision 1 names as `previous`: the digest of the ledger's random id, the strategy's code and the encoding."""
+    return sha256(canonical(["genesis", ledger, strategy, encoding]))
+
+
+def sealed(salt: str, field: str, value: Any) -> str:
+    """What stands for a people's field in a digest: a hash under the field's own salt, so one can be shown without the others."""
+    return sha256(sha256(salt + field) + canonical(value))
+
+
+def entry_line(entry: Entry) -> str:
+    """The digested line of an entry."""
+    changes = entry.changes
+    found = json.loads(changes)
+    if not PEOPLE.isdisjoint(found):
+        for name in PEOPLE.intersection(found):
+            found[name] = sealed(entry.salt, name, found[name])
+        changes = canonical(found)
+    head = canonical([entry.seq, entry.effective_on, entry.kind, entry.code, entry.action])
+    return head[:-1] + "," + changes + "]"
+
+
+def revision_line(revision: Revision, first_salt: str) -> str:
+    """The digested line of a revision; its reason is sealed under the salt of its first entry."""
+    plain = revision._asdict()
+    del plain["digest"]
+    plain["reason"] = sealed(first_salt, "reason", revision.reason)
+    return canonical(plain)
+
+
+def digest_of(revision: Revision, entries: Iterable[Entry]) -> str:
+    """The digest of a revision with its entries in order, streamed: lines joined and ended by LF."""
+    state = None
+    for entry in entries:
+        if state is None:
+            state = hashlib.sha256((revision_line(revision, entry.salt) + "\n").encode())
+        state.update((entry_line(entry) + "\n").encode())
+    if state is None:
+        raise BadValue("a revision without entries")
+    return state.hexdigest()
+
+
+def fold(entries: Iterable[Entry], on_mismatch: Optional[Callable[..., None]] = None) -> Optional[Dict[str, Any]]:
+    """The item that `entries` (of one item, in revision order) make, or None when it does not stand.
+
+    `on_mismatch(entry, field, found)` hears of an entry whose old value is not what the entries before it made.
+    """
+    item: Dict[str, Any] = {}
+    for entry in entries:
+        for field, (old, new) in json.loads(entry.changes).items():
+            found = item.get(field)
+            if on_mismatch is not None and (found != old or type(found) is not type(old)):
+                on_mismatch(entry, field, found)
+            if new is None:
+                item.pop(field, None)
+            else:
+                item[field] = new
+    return item if item.get("code") is not None else None
+
+
+class Change(NamedTuple):
+    """One field's change that still stands. `revisions` are the numbers it goes by: its own and those of its redoings."""
+
+    revisions: Tuple[int, ...]
+    effective_on: str
+    old: Any
+    new: Any
+
+
+def standing(entries: Iterable[Tuple[Entry, Optional[int]]]) -> Dict[str, List[Change]]:
+    """The changes of one item that stand, by field, oldest first; an entry and its undoing count as absent.
+
+    `entries` are those of one item in order, each with the number of the revision that its own revision undoes, or None.
+    """
+    stands: Dict[str, List[Change]] = {}
+    undone: Dict[Tuple[int, str], List[Change]] = {}
+    for entry, undoes in entries:
+        for field, (old, new) in json.loads(entry.changes).items():
+            stack = stands.setdefault(field, [])
+            if undoes is None:
+                stack.append(Change((entry.revision,), entry.effective_on, old, new))
+            elif stack and undoes in stack[-1].revisions:
+                undone.setdefault((entry.revision, field), []).append(stack.pop())
+            else:
+                change = undone[undoes, field].pop()
+                stack.append(change._replace(revisions=(*change.revisions, entry.revision)))
+    return {field: stack for field, stack in stands.items() if stack}
+
+
+def inverse(changes: str) -> str:
+    """The opposite of an entry's changes."""
+    return canonical({field: [new, old] for field, (old, new) in json.loads(changes).items()})
+
+
+def by_item(entries: Iterable[Entry]) -> Iterator[Tuple[Tuple[str, str], List[Entry]]]:
+    """Group entries that come in the order (kind, code, revision, seq) by their item."""
+    key, group = None, []  # type: Optional[Tuple[str, str]], List[Entry]
+    for entry in entries:
+        if (entry.kind, entry.code) != key:
+            if key is not None:
+                yield key, group
+            key, group = (entry.kind, entry.code), []
+        group.append(entry)
+    if key is not None:
+        yield key, group
