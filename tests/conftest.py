@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     told = getattr(config, "workerinput", {}).get("server_folder")
     config.stash[_FOLDER] = Path(told) if told else servers.folder_for_a_run()
     if not told:
-        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # so that a run that is told to end also stops its server
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a run that is told to end also stops its server
 
 
 @pytest.hookimpl(optionalhook=True)
