@@ -123,7 +123,7 @@ def _fill(url: str) -> None:
 
     from tracker.domain.model import Strategy
 
-    schema.create(url)
+    schema.create(url, "TEST")
     strategy = Strategy(code="TEST", title_en="A strategy for the tests", time_zone="Asia/Almaty")
     with open_store(url, clock=SetClock("2020-01-01")) as store, store.writing(Actor("tester"), "start") as work:
         start(work, strategy, "tester")

@@ -189,16 +189,16 @@ def before(question: Question, task: Task, context: Context) -> Select[Any]:
 
 
 def _same(column: Any, value: Any) -> ColumnElement[bool]:
-    return column.is_(None) if value is None else column == value  # type: ignore[no-any-return]
+    return column.is_(None) if value is None else column == value
 
 
 def _precedes(column: Any, value: Any, reverse: bool) -> ColumnElement[bool]:
     """Nulls stand last, or first in reverse."""
     if value is None:
-        return false() if reverse else column.is_not(None)  # type: ignore[no-any-return]
+        return false() if reverse else column.is_not(None)
     if reverse:
         return or_(column > value, column.is_(None))
-    return column < value  # type: ignore[no-any-return]
+    return column < value
 
 
 def totals(filter: Filter, context: Context) -> Select[Any]:
@@ -221,5 +221,3 @@ def totals(filter: Filter, context: Context) -> Select[Any]:
         func.coalesce(func.sum(C.percent), 0),
     ]
     return select(C.goal, *counted).where(where(filter, context)).group_by(C.goal).order_by(C.goal)
-
-

@@ -30,7 +30,7 @@ def columns_sql(kind: str) -> str:
 @cache
 def select_sql(kind: str) -> str:
     """SELECT of all fields of `kind`, to be followed by WHERE and ORDER BY."""
-    return f'SELECT {columns_sql(kind)} FROM {TABLES[kind].name}'
+    return f"SELECT {columns_sql(kind)} FROM {TABLES[kind].name}"
 
 
 def value_from(field: Field, raw: Any) -> Any:
@@ -53,7 +53,8 @@ def item_from(kind: str, row: Sequence[Any]) -> Item:
     for i, field in _converters(kind):
         if values[i] is not None:
             values[i] = value_from(field, values[i])
-    return KINDS[kind](**dict(zip((field.attribute for field in fields_of(kind)), values, strict=True)))
+    named = zip((field.attribute for field in fields_of(kind)), values, strict=True)
+    return KINDS[kind](**dict(named))
 
 
 def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
