@@ -173,11 +173,6 @@ def digest_of(revision: Revision, entries: Iterable[Entry]) -> str:
     return state.hexdigest()
 
 
-def changes_of(entry: Entry) -> Changes:
-    """The changes of an entry, field -> [old, new]."""
-    return dict(json.loads(entry.changes))
-
-
 def fold(
     entries: Iterable[Entry],
     on_mismatch: Optional[Callable[[Entry, str, Any], None]] = None,
