@@ -9,22 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Select,
-    and_,
-    case,
-    cast,
-    false,
-    func,
-    literal_column,
-    not_,
-    or_,
-    select,
-    text,
-    true,
-)
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, false, func, literal_column, not_, or_, select, text, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
