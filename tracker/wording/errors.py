@@ -125,7 +125,7 @@ ERRORS: dict[str, Template] = {
     "read_only": "This cannot be written: {why} Reports and exports still work.",
     # the database
     "bad_url": "{url} is not the address of a database. Give a file, or a URL such as postgresql://host/name, with --db.",
-    "driver_missing": "The driver {module} for this database is not installed. Install it: pip install 'strategy-tracker[postgres]'.",
+    "driver_missing": "The driver {module} for this database is not installed. Install it: pip install 'psycopg[binary]'.",
     "database_missing": "There is no database at {path}. Make one with `tracker init`, or name another with --db.",
     "database_empty": "The file {path} is empty, not a database. Make one with `tracker init` elsewhere, or restore a backup.",
     "database_unreadable": "The database {where} cannot be read: {detail}. Ask for the right to read it, or name another with --db.",
