@@ -11,6 +11,9 @@ from tracker.wording.forms import Template, label, plural, spoken
 
 Fields = Mapping[str, object]
 
+LISTED = ("task", "goal", "body")
+"""The kinds that have a list command; the others are made by plan files."""
+
 
 def _near(fields: Fields, otherwise: str) -> str:
     """`Did you mean G1?`, or what to do when nothing is near."""
@@ -20,12 +23,15 @@ def _near(fields: Fields, otherwise: str) -> str:
 
 def _unknown_code(fields: Fields) -> str:
     kind = label(fields.get("kind", "item"))
-    return f"There is no {kind} {fields.get('code')}. {_near(fields, f'List what there is with `tracker {kind} list`.')}"
+    listed = (
+        f"List what there is with `tracker {kind} list`." if kind in LISTED else "Add it with a plan file first, or name another."
+    )
+    return f"There is no {kind} {fields.get('code')}. {_near(fields, listed)}"
 
 
 def _unknown_filter(fields: Fields) -> str:
     known = f"Known words: {spoken(fields.get('words', []))}."
-    return f"{fields.get('word')} is not a filter word. {_near(fields, known)}"
+    return f'"{fields.get("word")}" is not a filter word. {_near(fields, known)}'
 
 
 def _possible(fields: Fields, who: str) -> str:
@@ -59,11 +65,13 @@ def _conflict(fields: Fields) -> str:
 
 def _bad_code(fields: Fields) -> str:
     longest = fields.get("longest", 64)
-    return f"{fields.get('code')!s} cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most {longest} characters."
+    return f'"{fields.get("code")}" cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most {longest} characters.'
 
 
 def _bad_text(fields: Fields) -> str:
-    return f"{fields.get('field', 'The text')} holds a character that cannot be kept (NUL or half a surrogate). Type it anew."
+    return (
+        f"The {label(fields.get('field', 'text'))} holds a character that cannot be kept (NUL or half a surrogate). Type it anew."
+    )
 
 
 def _has_dependents(fields: Fields) -> str:
@@ -81,10 +89,10 @@ def _bad_filter_value(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {
     # rules: codes and days
     "bad_code": _bad_code,
-    "bad_day": "{day} is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.",
+    "bad_day": '"{day}" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
     "bad_text": _bad_text,
     # rules: terms
-    "bad_term_kind": "{value} is not a kind of term. Use one of: {kinds}.",
+    "bad_term_kind": '"{value}" is not a kind of term. Use one of: {kinds}.',
     "bad_term_key": "A {term} term has no {key}. It may have: {keys}.",
     "bad_term_value": "The {key} of a {term} term cannot be {value}. Write {wanted}.",
     # rules: filters

@@ -31,9 +31,10 @@ def _counted(fields: Fields) -> str:
 
 
 def _rolled(fields: Fields) -> str:
-    cited = "cited" if fields.get("source") else "not cited"
-    rule = f"roll rule {fields['roll']} ({cited}, {label(fields['verification'])})"
-    return f"{rule}: {fields['roll']} working day {_day(fields, 'day')}."
+    verification = label(fields["verification"])
+    unsure = "" if verification == "verified" else f", {verification}"
+    cited = f"cited, {verification}" if fields.get("source") else f"not cited{unsure}"
+    return f"Roll rule {fields['roll']} ({cited}): {fields['roll']} working day {_day(fields, 'day')}."
 
 
 def _period(fields: Fields) -> str:
