@@ -13,6 +13,7 @@ import tracker
 from tracker.domain.model import Act, Outcome, Roll, Status, Verification
 from tracker.domain.reasons import because
 from tracker.errors import Conflict, Refused, Unusable
+from tracker.storage.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
 from tracker.wording import day, label, sentence
 from tracker.wording.errors import ERRORS
 from tracker.wording.forms import plural
@@ -68,6 +69,11 @@ def needed(template: str) -> set[str]:
 def test_every_kind_that_is_raised_has_a_sentence_that_says_what_to_do() -> None:
     missing = [use for use in uses() if use.name in RAISING and use.kind not in ERRORS]
     assert missing == []
+
+
+def test_every_fault_of_an_engine_has_a_sentence() -> None:
+    faults = {*SQLITE_FAULTS.values(), *POSTGRESQL_FAULTS.values(), "unreachable"}
+    assert faults - ERRORS.keys() == set()
 
 
 def test_every_reason_has_a_sentence() -> None:
@@ -148,9 +154,19 @@ TOLD = {
     "There is no calendar day D. Add it with a plan file first, or name another.": Refused(
         "unknown_code", kind="calendar_day", code="D"
     ),
-    "G1 is still used by G1.T1, G1.T2 (7 items). Change or withdraw those first.": Refused(
-        "has_dependents", code="G1", dependents=["G1.T1", "G1.T2"], count=7
+    "G1 is still used by task G1.T1. Change or withdraw that first.": Refused(
+        "has_dependents", kind="goal", code="G1", other="G1.T1", other_kind="task"
     ),
+    "Revision 7 is undone already, by revision 9. To redo it, undo that one.": Refused("undo_already", number=7, by=9),
+    "Revision 7 is undone already. See `tracker log`.": Refused("undo_already", number=7, by=None),
+    "Revision 7 cannot be undone whole: revision 8 of aigul at 10:00 changed due of G1.T1 again. "
+    "Undo that one first, or undo the 2 untouched fields only.": Refused(
+        "undo_touched_later", number=7, code="G1.T1", field="due", later=8, author="aigul", recorded_at="10:00", free=2
+    ),
+    "/tmp has 1.0 MB free, and the copy needs 2.5 MB. Free some space, or name another folder.": Unusable(
+        "no_space", where="/tmp", needed=2_500_000, free=1_000_000
+    ),
+    "A text of G1 holds a NUL character. Type it anew.": Refused("bad_text", code="G1", detail="nul"),
     "due of G1.T1 was changed meanwhile: aigul made it Mon 8 Jun 2020 at 2020-06-01 10:00:00+00:00; yours is nothing. "
     "Keep yours, take theirs, or cancel.": Conflict(
         "conflict",

@@ -69,17 +69,48 @@ def _bad_code(fields: Fields) -> str:
 
 
 def _bad_text(fields: Fields) -> str:
-    return (
-        f"The {label(fields.get('field', 'text'))} holds a character that cannot be kept (NUL or half a surrogate). Type it anew."
-    )
+    code, detail = fields.get("code"), fields.get("detail")
+    found = {"nul": "a NUL character", "surrogate": "half a character"}.get(str(detail), "a value that cannot be kept")
+    return f"A text of {code} holds {found}. Type it anew."
 
 
 def _has_dependents(fields: Fields) -> str:
-    count = fields.get("count")
-    others = f" ({plural(count, 'item')})" if isinstance(count, int) else ""
-    return (
-        f"{fields.get('code')} is still used by {spoken(fields.get('dependents', []))}{others}. Change or withdraw those first."
-    )
+    other = f"{label(fields.get('other_kind', 'item'))} {fields.get('other')}"
+    return f"{fields.get('code')} is still used by {other}. Change or withdraw that first."
+
+
+def _undo_touched_later(fields: Fields) -> str:
+    what = f"{fields.get('field')} of {fields.get('code')}"
+    later = f"revision {fields.get('later')} of {fields.get('author')} at {fields.get('recorded_at')} changed {what} again"
+    free = fields.get("free")
+    rest = f", or undo the {plural(free, 'untouched field')} only" if free else ""
+    return f"Revision {fields.get('number')} cannot be undone whole: {later}. Undo that one first{rest}."
+
+
+def _undo_already(fields: Fields) -> str:
+    by = fields.get("by")
+    redo = f", by revision {by}. To redo it, undo that one." if by else ". See `tracker log`."
+    return f"Revision {fields.get('number')} is undone already{redo}"
+
+
+def _setting(fields: Fields) -> str:
+    known = f"Known settings: {spoken(fields.get('known', []))}."
+    return f'"{fields.get("name")}" in {fields.get("place")} is no setting. {_near(fields, known)}'
+
+
+def _bad_setting(fields: Fields) -> str:
+    allowed = fields.get("allowed")
+    wanted = " or ".join(str(each) for each in allowed) if isinstance(allowed, (list, tuple)) else "another value"
+    return f"{fields.get('place')} cannot be {spoken(fields.get('value'))}. Give {wanted}."
+
+
+def _key_given_twice(fields: Fields) -> str:
+    return f"The key {fields.get('key')} in {fields.get('place')} is given to {spoken(fields.get('commands', []))}. Keep one of them."
+
+
+def _no_space(fields: Fields) -> str:
+    needed, free = (f"{int(str(fields.get(name, 0))) / 1e6:.1f} MB" for name in ("needed", "free"))
+    return f"{fields.get('where')} has {free} free, and the copy needs {needed}. Free some space, or name another folder."
 
 
 def _bad_filter_value(fields: Fields) -> str:
@@ -116,21 +147,34 @@ ERRORS: dict[str, Template] = {
     "has_dependents": _has_dependents,
     "no_strategy": "The database holds no strategy yet. Begin with `tracker init` or `tracker plan apply FILE`.",
     # days of effect
-    "on_future": "Nothing can take effect on {on}, after today ({today}). Give today or an earlier day with --on.",
-    "on_before_first": "{code} begins on {first}, so nothing of it can take effect on {on}. Give that day or a later one with --on.",
-    "on_before_later": "{field} of {code} has a change of {day} already (revision {revision}). Give that day or a later one, or undo it first.",
+    "on_future": "Nothing can take effect on {day}, after today ({today}). Give today or an earlier day with --on.",
+    "on_before_first": "{code} begins on {first}, so nothing of it can take effect on {day}. Give that day or a later one with --on.",
+    "on_before_later": "{field} of {code} has a change of {later} already (revision {revision}), so {day} is too early. Give that day or a later one, or undo it first.",
     "known_on_future": "Nothing is known yet on {day}, after today ({today}). Give today or an earlier day with --known-on.",
     "before_strategy": "On {day} the strategy had not begun: its first day is {first}. Give a later day with --as-of.",
     "nothing_known": "Nothing was recorded by {day}: the first revision is of {first}. Give that day or a later one with --known-on.",
     # writing
+    "door_left_open": "The database {where} was left open for writing from outside the program. Run `tracker verify`, and close it by hand.",
     "conflict": _conflict,
     "not_a_member": "{login} is not a member and may only read. Ask an administrator to add the login.",
     "clock_backwards": "The clock reads {now}, before the last revision of {author} at {last}. Set the clock right, or add --clock-override.",
     "undo_nothing": "{login} has no revision left to undo. See `tracker log`, and name one: `tracker undo NUMBER`.",
-    "undo_touched_later": "Revision {later} of {author} changed {field} of {code} again. Undo that one first, or undo the untouched fields only.",
+    "undo_touched_later": _undo_touched_later,
     "undo_unknown": "There is no revision {number}. See `tracker log`.",
-    "undo_already": "Revision {number} is undone already, by revision {by}. To redo it, undo that one.",
+    "undo_already": _undo_already,
     "read_only": "This cannot be written: {why} Reports and exports still work.",
+    # settings
+    "bad_setting": _bad_setting,
+    "key_given_twice": _key_given_twice,
+    "settings_not_toml": "The settings {path} cannot be understood: {why}. Correct the line, or move the file away.",
+    "settings_unreadable": "The settings {path} cannot be read: {why}. Name another file, or take the name away.",
+    "unknown_setting": _setting,
+    # the database: making and copying
+    "database_exists": "There is a database at {where} already. Name another place with --db, or go on with that one.",
+    "database_unwritable": "No database can be made at {where}: {detail}. Name another place with --db.",
+    "file_exists": "There is a file {path} already, and it is not overwritten. Name another.",
+    "file_unwritable": "{path} cannot be written: {detail}. Name another place.",
+    "no_space": _no_space,
     # the database
     "bad_url": "{url} is not the address of a database. Give a file, or a URL such as postgresql://host/name, with --db.",
     "driver_missing": "The driver {module} for this database is not installed. Install it: pip install 'strategy-tracker[postgres]'.",
@@ -144,7 +188,7 @@ ERRORS: dict[str, Template] = {
     "newer_schema": "The database {where} was made by a newer version of the program (schema {found}). Install that version; nothing was changed.",
     "older_schema": "The database {where} has an older schema ({found}). Bring it up to date with `tracker db upgrade`; its history is kept.",
     "disk_full": "There is no room left for the database {where}. Free some space and try again; the database is as it was before.",
-    "database_unreachable": "The server of {where} does not answer: {detail}. See that it runs and that the address is right.",
+    "unreachable": "The server of {where} does not answer: {detail}. See that it runs and that the address is right.",
     "database_corrupt": "The database {where} is damaged: {detail}. Run `tracker verify`, and restore the last good backup.",
     "interrupted": "The work on {where} was interrupted. Try again; nothing was changed.",
     "no_right": "The server of {where} refuses this: {detail}. Ask its owner for the right.",

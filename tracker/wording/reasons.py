@@ -90,6 +90,20 @@ def _unpublished(fields: Fields) -> str:
     return f"Calendar not published: {missing}, so the week alone was counted."
 
 
+def _item(fields: Fields) -> str:
+    return f"The {label(fields.get('item_kind', 'item'))} {fields.get('code')}"
+
+
+def _cell_differs(fields: Fields) -> str:
+    says = f"by the ledger {spoken(fields.get('expected'))}, in the table {spoken(fields.get('found'))}"
+    return f"{_item(fields)}: its {fields.get('field')} is {says}."
+
+
+def _contradicts(fields: Fields) -> str:
+    what = f"revision {fields.get('revision')} says that {fields.get('field')} was another value before"
+    return f"{_item(fields)}: {what} than the ledger made it ({spoken(fields.get('found'))})."
+
+
 REASONS: dict[str, Template] = {
     # rules: derivation of a day
     "term_day": lambda fields: f"The term names {_day(fields, 'day')}{_idle(fields)}.",
@@ -122,6 +136,24 @@ REASONS: dict[str, Template] = {
     "reported_without_due": "Reported on {day}; it had no due day.",
     "reported_on_time": "Reported on time: on {day}, due {due}.",
     "reported_late": _late,
+    # what verifying finds
+    "cell_differs": _cell_differs,
+    "chain_broken": "Revision {revision} does not follow from the one before it: the ledger was changed between them.",
+    "digest_differs": "Revision {revision} ({actor}, {recorded_at}) or its entries were changed after it was written.",
+    "door_open": "The database stands open for writing from outside the program.",
+    "entry_without_revision": "There are entries of revision {revision}, which is not in the ledger.",
+    "head_differs": "The head names revision {number}, but the ledger ends with {found} or differs there.",
+    "ledger_contradicts_itself": _contradicts,
+    "ledger_unreadable": "An entry of the ledger cannot be read: {detail}.",
+    "revision_missing": "Revision {revision} is missing from the ledger.",
+    "row_missing": lambda fields: f"{_item(fields)} stands in the ledger but is missing from its table.",
+    "row_without_ledger": lambda fields: f"{_item(fields)} is in its table, but by the ledger it does not stand.",
+    "time_in_the_future": "Revision {revision} says it was recorded at {recorded_at}, which is still to come.",
+    "time_runs_backwards": "Revision {revision} says it was recorded at {recorded_at}, before the one before it ({last}).",
+    "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
+    "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
+    "trigger_unknown": "There is a trigger {name} that is not the program's.",
+    "unknown_encoding": "Revision {revision} has encoding {encoding}, which this version does not know.",
     # the database
     "past_moment": "This is a past moment.",
     "read_only_file": "The file {path} is read only.",
