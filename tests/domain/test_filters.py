@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.domain.generated import CONTEXT, TODAY, conditions, filters, tasks
 from tracker.domain import states
@@ -99,6 +100,19 @@ def test_filters_compose() -> None:
 
 def test_a_code_typed_with_cyrillic_letters_finds_its_tasks() -> None:
     assert parse("parent:G1.Т1") == Filter((Condition("parent", ("G1.T1",)),))
+
+
+def test_text_typed_with_combining_marks_finds_the_composed_letter() -> None:
+    assert parse(["text:И\u0306ОД"]) == parse(["text:йод"])
+
+
+@given(st.text(max_size=12))
+def test_any_text_that_is_searched_for_can_be_typed_again(text: str) -> None:
+    try:
+        found = parse([f"text:{text}"])
+    except Refused:
+        return
+    assert parse(found.words) == found
 
 
 @given(filters)

@@ -108,6 +108,11 @@ def test_an_error_sentence_is_whole_even_when_nothing_is_known(kind: str) -> Non
     assert "{" not in told
 
 
+@pytest.mark.parametrize("kind", sorted(REASONS))
+def test_a_reason_is_whole_even_when_nothing_is_known(kind: str) -> None:
+    assert sentence(because(kind)).endswith((".", "?"))
+
+
 @pytest.mark.parametrize("table", [ERRORS, REASONS])
 def test_a_sentence_ends_with_a_full_stop_and_holds_no_line_break(table: dict[str, object]) -> None:
     for template in table.values():

@@ -5,6 +5,7 @@
 refused, never ignored, since an ignored condition shows too much.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -148,12 +149,17 @@ def _conditions(part: str) -> list[Condition]:
         return [Condition(word)]
     if word not in KEYED:
         raise Refused("unknown_filter", word=typed, near=nearest(word, (*STATES, *KEYED)), words=list(WORDS))
-    texts = rest.lower().split() if word == "text" else [text for text in rest.split(",") if text.strip()]
+    texts = _searched(rest).split() if word == "text" else [text for text in rest.split(",") if text.strip()]
     if not texts:
         raise Refused("filter_without_value", word=word)
     if word == "text":
         return [Condition(word, (text,)) for text in texts]
     return [Condition(word, tuple(dict.fromkeys(_value(word, text.strip()) for text in texts)))]
+
+
+def _searched(text: str) -> str:
+    """Composed like the texts that are kept, so that a й typed as two characters finds one."""
+    return unicodedata.normalize("NFC", text.lower())
 
 
 def _value(word: str, text: str) -> str:

@@ -59,14 +59,13 @@ def spoken(value: object) -> str:
 
 def filled(template: Template, fields: Mapping[str, object]) -> str:
     """The sentence of `template` about `fields`. What people typed keeps its letters, also at the beginning."""
-    return template(fields) if callable(template) else template.format_map(_Spoken(fields))
+    if callable(template):
+        return template(_Given(fields))
+    return template.format_map(_Given({name: spoken(value) for name, value in fields.items()}))
 
 
-class _Spoken(dict[str, str]):
-    """The fields as words; one that was not given shows as `?` rather than breaking the message."""
-
-    def __init__(self, fields: Mapping[str, object]) -> None:
-        super().__init__({name: spoken(value) for name, value in fields.items()})
+class _Given(dict[str, object]):
+    """The fields; one that was not given shows as `?` rather than hiding the message behind an error of its own."""
 
     def __missing__(self, name: str) -> str:
         return "?"
