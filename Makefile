@@ -1,0 +1,61 @@
+# make run    install and open the program on the built-in strategy
+# make test   install what the tests need, a PostgreSQL included, and run them all
+# make lint   the style and type checks alone (they are among the tests too)
+# make bench  speed as ratios against the bare driver
+#
+# Needs Python 3.11 or later, make and git. uv is used when it is on the PATH, else the standard library's venv and pip.
+# Installs again only when pyproject.toml or constraints.txt has changed. Another interpreter: make run PYTHON=python3.13
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
+            $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
+UV     := $(shell command -v uv 2>/dev/null)
+TESTS  ?= tests
+WITH   ?= -n auto
+
+ifdef UV
+make_venv = $(UV) venv --quiet --seed --allow-existing --python $(PYTHON) $(VENV)
+install   = $(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable
+else
+make_venv = $(PYTHON) -m venv $(VENV)
+install   = $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable
+endif
+
+.PHONY: help run test lint bench clean
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later was not found: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(make_venv)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(install) '.[postgres]'
+	@touch $@
+
+$(VENV)/.tests-installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(install) '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+run: $(VENV)/.installed
+	@$(BIN)/tracker db info >/dev/null 2>&1 || $(BIN)/tracker init
+	@$(BIN)/tracker
+
+test: $(VENV)/.tests-installed
+	@$(BIN)/python -m pytest $(WITH) $(TESTS)
+
+lint: $(VENV)/.tests-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/.tests-installed
+	@$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,129 @@
+"""What every test can ask for: a store on both engines, real files and a real server, each test with a database of its own."""
+
+import os
+import shutil
+import signal
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hypothesis
+import pytest
+
+from tests import servers
+from tests.clocks import SetClock
+
+if TYPE_CHECKING:
+    from tracker.storage.store import Store
+
+ENGINES = ("sqlite", "postgresql")
+_FOLDER = pytest.StashKey[Path]()
+
+_ALWAYS: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [hypothesis.HealthCheck.function_scoped_fixture, hypothesis.HealthCheck.too_slow],
+}
+hypothesis.settings.register_profile("ci", derandomize=True, **_ALWAYS)
+hypothesis.settings.register_profile("search", max_examples=2000, print_blob=True, **_ALWAYS)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that starts the run owns the server's folder; a worker is told where it is."""
+    told = getattr(config, "workerinput", {}).get("server_folder")
+    config.stash[_FOLDER] = Path(told) if told else servers.folder_for_a_run()
+    if not told:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a run that is told to end also stops its server
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist where the server's folder is."""
+    node.workerinput["server_folder"] = str(node.config.stash[_FOLDER])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server at the end of the run, also after Ctrl-C."""
+    if not hasattr(config, "workerinput") and _FOLDER in config.stash:
+        servers.stop(config.stash[_FOLDER])
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """The clock of the `store`: it stands at Monday 2 November 2026 until the test sets it."""
+    return SetClock()
+
+
+@pytest.fixture(scope="session")
+def postgresql(request: pytest.FixtureRequest) -> str:
+    """The URL of the run's PostgreSQL server, with the template database made."""
+    try:
+        return servers.server_url(request.config.stash[_FOLDER], _fill)
+    except servers.NoServer as why:
+        pytest.fail(str(why), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with an empty strategy, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "strategy.db"
+    _fill(f"sqlite:///{path}")
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return path
+
+
+@pytest.fixture(params=ENGINES)
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database of the test's own, on each engine: the schema at head and a strategy with nothing in it."""
+    if engine_name == "sqlite":
+        yield f"sqlite:///{shutil.copyfile(request.getfixturevalue('sqlite_template'), tmp_path / 'strategy.db')}"
+        return
+    server = request.getfixturevalue("postgresql")
+    made = servers.clone(server, request.config.stash[_FOLDER])
+    yield made
+    servers.drop(server, made)
+
+
+@pytest.fixture
+def bare_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database with nothing in it, not even a schema, on each engine. The SQLite file does not exist yet."""
+    if engine_name == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bare.db'}"
+        return
+    server = request.getfixturevalue("postgresql")
+    made = servers.bare(server)
+    yield made
+    servers.drop(server, made)
+
+
+@pytest.fixture
+def store(url: str, clock: SetClock) -> "Iterator[Store]":
+    """An open store on each engine: strategy TEST, zone Asia/Almaty, nothing in it yet."""
+    from tracker.storage.store import open_store
+
+    with open_store(url, clock=clock) as opened:
+        yield opened
+
+
+def _fill(url: str) -> None:
+    """Migrate an empty database to head and start a strategy in it."""
+    from tracker.services.strategy import start
+    from tracker.storage import schema
+    from tracker.storage.store import open_store
+    from tracker.storage.values import Actor
+
+    from tracker.domain.model import Strategy
+
+    schema.create(url)
+    strategy = Strategy(code="TEST", title_en="A strategy for the tests", time_zone="Asia/Almaty")
+    with open_store(url, clock=SetClock("2020-01-01")) as store, store.writing(Actor("tester"), "start") as work:
+        start(work, strategy, "tester")

@@ -1,0 +1,140 @@
+"""The rules of the house, so that they need no reviewer: who imports whom, how long things are, what a file may name."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "tracker"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+OUTSIDERS = {
+    "domain": {"dateutil"},
+    "storage": {"sqlalchemy", "alembic", "orjson", "psycopg"},
+    "services": set(),
+    "reports": {"orjson"},
+    "wording": set(),
+    "exchange": {"orjson"},
+    "cli": {"click"},
+    "tui": {"textual", "rich"},
+    "places.py": {"platformdirs"},
+}
+"""Which packages of others each room may import; any other room or module gets by with the standard library."""
+
+STANDALONE = [path for path in MODULES if path.relative_to(PACKAGE).as_posix() in ("domain/ledger.py", "exchange/checker.py")]
+"""What the stand-alone verifier is joined from: read by an auditor, run by whatever Python 3.8 or later he has."""
+
+
+def name_of(path: Path) -> str:
+    """A path inside the project, as a test's id."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The full names that a module imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def run(*words: str) -> None:
+    """Run a tool of the tests' own environment in the project; its output is the failure."""
+    done = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_room_imports_only_rooms_below_it() -> None:
+    run("-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache")
+
+
+def test_ruff_finds_nothing() -> None:
+    run("-m", "ruff", "check", "--quiet", ".")
+
+
+def test_every_file_is_formatted() -> None:
+    run("-m", "ruff", "format", "--check", "--quiet", ".")
+
+
+@pytest.mark.slow
+def test_mypy_finds_nothing() -> None:
+    run("-m", "mypy", "--no-error-summary")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_room_uses_only_the_packages_it_was_given(path: Path) -> None:
+    room = path.relative_to(PACKAGE).parts[0]
+    allowed = {"tracker"} | OUTSIDERS.get(room, set())
+    used = {name.split(".")[0] for name in imported(TREES[path])}
+    assert used - sys.stdlib_module_names - allowed == set()
+
+
+def test_a_report_knows_neither_its_sentences_nor_its_renderers() -> None:
+    above = ("tracker.reports.render", "tracker.wording")
+    reports = [path for path in MODULES if "reports" in path.parts and "render" not in path.parts]
+    assert [name_of(path) for path in reports if any(name.startswith(above) for name in imported(TREES[path]))] == []
+
+
+@pytest.mark.parametrize("path", STANDALONE, ids=name_of)
+def test_the_stand_alone_verifier_needs_nothing_but_an_old_python(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 8))
+    own = {"tracker.domain.ledger"}
+    foreign = {name.split(".")[0] for name in imported(tree) if not any(name.startswith(module) for module in own)}
+    assert foreign <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_is_too_long(path: Path) -> None:
+    too_long = [f"the module: {lines}"] if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300 else []
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            limit = 40
+        elif isinstance(node, ast.ClassDef):
+            limit = 250 if "screens" in path.parts else 220
+        else:
+            continue
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > limit:
+            too_long.append(f"{node.name}: {lines} lines, limit {limit}")
+    assert too_long == []
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
+    drawers = {"utils", "util", "helpers", "helper", "manager", "managers", "base", "common", "misc"}
+    assert [name_of(path) for path in MODULES if drawers & set(path.relative_to(PACKAGE).with_suffix("").parts)] == []
+
+
+def test_the_tests_are_at_least_four_fifths_of_the_code() -> None:
+    def lines(folder: Path) -> int:
+        return sum(bool(line.strip()) for path in folder.rglob("*.py") for line in path.read_text(encoding="utf-8").splitlines())
+
+    assert lines(ROOT / "tests") >= 0.8 * lines(PACKAGE)
+
+
+def test_no_file_names_a_machine_or_where_packages_come_from() -> None:
+    # Joined here, or this file would be found first.
+    banned = [
+        "/" + "work/",
+        "/" + "root/",
+        "/" + "opt/",
+        "file:" + "//",
+        "index" + "-url",
+        "find" + "-links",
+        "python" + "hosted",
+    ]
+    folders = ["tracker", "migrations", "seeds", "tests", "bench", "docs", ".ci"]
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    files += [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]
+    assert [
+        (name_of(path), word) for path in files for word in banned if word in path.read_text(encoding="utf-8", errors="replace")
+    ] == []
+
+
+def test_every_pin_is_a_name_and_a_version() -> None:
+    pins = (ROOT / "constraints.txt").read_text().split()
+    assert [pin for pin in pins if pin.count("==") != 1] == []

@@ -1,0 +1,150 @@
+"""Settings: who wins, and what is refused."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from tracker import places, settings
+from tracker.domain import model
+from tracker.errors import Refused
+
+
+def load(text: str = "", environ: dict[str, str] | None = None, folder: Path | None = None, **given: object) -> settings.Settings:
+    """The settings when the user's file holds `text`."""
+    file = (folder or Path()) / "settings.toml"
+    if folder:
+        file.write_text(text, encoding="utf-8")
+    return settings.load(given, environ or {}, file)
+
+
+def refusal(text: str, folder: Path, environ: dict[str, str] | None = None, **given: object) -> Refused:
+    with pytest.raises(Refused) as caught:
+        load(text, environ, folder, **given)
+    return caught.value
+
+
+def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
+    assert settings.load({}, {}, tmp_path / "none.toml") == settings.Settings(db=str(places.data_file()))
+
+
+@pytest.mark.parametrize(
+    ("given", "environ", "file", "wins"),
+    [
+        ("a.db", "b.db", 'db = "c.db"', "a.db"),
+        (None, "b.db", 'db = "c.db"', "b.db"),
+        (None, "", 'db = "c.db"', "c.db"),
+    ],
+)
+def test_the_command_line_wins_over_the_environment_and_that_over_the_file(
+    tmp_path: Path, given: str | None, environ: str, file: str, wins: str
+) -> None:
+    assert load(file, {"TRACKER_DB": environ}, tmp_path, db=given).db == wins
+
+
+def test_a_file_may_set_everything(tmp_path: Path) -> None:
+    text = """
+        db = "postgresql://office/strategy"
+        actor = "MFA"
+        lang = "kk"
+        glyphs = "ascii"
+        animations = false
+        [keys]
+        accept = "f5"
+        undo = "ctrl+z,u"
+    """
+    assert load(text, folder=tmp_path) == settings.Settings(
+        "postgresql://office/strategy", "MFA", "kk", "ascii", False, {"accept": "f5", "undo": "ctrl+z,u"}
+    )
+
+
+def test_a_file_saved_by_a_windows_editor_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    assert load('\ufefflang = "ru"', folder=tmp_path).lang == "ru"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "value"),
+    [
+        ('lang = "fr"', "lang", "fr"),
+        ("lang = 3", "lang", 3),
+        ('db = " "', "db", " "),
+        ("db = true", "db", True),
+        ('animations = "yes"', "animations", "yes"),
+        ('glyphs = "emoji"', "glyphs", "emoji"),
+        ('keys = "u"', "keys", "u"),
+        ("keys = {undo = 1}", "keys", {"undo": 1}),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused_with_its_place(tmp_path: Path, text: str, place: str, value: object) -> None:
+    why = refusal(text, tmp_path)
+    assert (why.kind, why.fields["place"], why.fields["value"]) == (
+        "bad_setting",
+        f"{tmp_path / 'settings.toml'}: {place}",
+        value,
+    )
+
+
+def test_a_bad_value_is_refused_even_where_another_one_wins(tmp_path: Path) -> None:
+    assert refusal('lang = "fr"', tmp_path, lang="ru").kind == "bad_setting"
+
+
+def test_a_bad_variable_is_named(tmp_path: Path) -> None:
+    assert refusal("", tmp_path, {"TRACKER_GLYPHS": "nice"}).fields["place"] == "TRACKER_GLYPHS"
+
+
+def test_a_misspelt_name_is_refused_with_the_nearest_one(tmp_path: Path) -> None:
+    why = refusal('glyph = "ascii"', tmp_path)
+    assert (why.kind, why.fields["near"]) == ("unknown_setting", ["glyphs"])
+
+
+def test_two_commands_on_one_key_are_refused(tmp_path: Path) -> None:
+    why = refusal('keys = {undo = "u", accept = "a, u"}', tmp_path)
+    assert (why.kind, why.fields["key"], why.fields["commands"]) == ("key_given_twice", "u", ["undo", "accept"])
+
+
+def test_a_file_that_is_not_toml_says_where(tmp_path: Path) -> None:
+    why = refusal("lang = ru", tmp_path)
+    assert why.kind == "settings_not_toml"
+    assert "line 1" in str(why.fields["why"])
+
+
+def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes('actor = "МИД"'.encode("cp1251"))
+    with pytest.raises(Refused) as caught:
+        settings.load({}, {}, tmp_path / "settings.toml")
+    assert caught.value.kind == "settings_not_toml"
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        settings.load({}, {}, tmp_path)  # a folder
+    assert caught.value.kind == "settings_unreadable"
+
+
+def test_a_settings_file_that_was_named_must_exist(tmp_path: Path) -> None:
+    named = {"TRACKER_SETTINGS": str(tmp_path / "mine.toml")}
+    with pytest.raises(Refused) as caught:
+        settings.load({}, named)
+    assert caught.value.kind == "settings_unreadable"
+    (tmp_path / "mine.toml").write_text('lang = "kk"')
+    assert settings.load({}, named).lang == "kk"
+
+
+def test_animations_are_off_over_ssh_unless_asked_for(tmp_path: Path) -> None:
+    far = {"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}
+    assert not load("", far, tmp_path).animations
+    assert load("animations = true", far, tmp_path).animations
+    assert load("", far | {"TRACKER_ANIMATIONS": "On"}, tmp_path).animations
+
+
+def test_variables_of_another_program_of_this_name_are_left_alone(tmp_path: Path) -> None:
+    assert load("", {"TRACKER_VERBOSITY": "3"}, tmp_path) == load("", {}, tmp_path)
+
+
+def test_the_languages_are_those_of_the_titles() -> None:
+    assert settings.LANGUAGES == model.LANGUAGES
+
+
+def test_every_setting_is_checked(tmp_path: Path) -> None:
+    for each in fields(settings.Settings):
+        assert refusal(f"{each.name} = 1.5", tmp_path).kind == "bad_setting"

@@ -1,0 +1,127 @@
+"""What a person prefers: one frozen value from the command line, TRACKER_* variables and a TOML file, in this order.
+
+The file need not exist; TRACKER_SETTINGS names another one, which must. Must stay true: nothing here changes what is true of
+a strategy (thresholds and periods are ledger data), only where it is and how it is shown; a name or a value that is not
+understood in the file or on the command line is refused, never ignored. Other TRACKER_* variables are left alone: more than
+one program bears this name.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from tracker import places
+from tracker.errors import Refused
+
+LANGUAGES = ("en", "ru", "kk")
+GLYPHS = ("auto", "unicode", "ascii")
+_SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`db` is a path or an SQLAlchemy URL; `lang` None means the strategy's main language; `keys` maps a command to its key."""
+
+    db: str
+    actor: str | None = None
+    lang: str | None = None
+    glyphs: str = "auto"
+    animations: bool = True
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | None = None) -> Settings:
+    """The settings in force. `given` is what the command line says; None there means not said. `file` None is the user's own.
+
+    Raises Refused: settings_unreadable, settings_not_toml, unknown_setting, bad_setting, key_given_twice.
+    """
+    path, must_exist = _chosen(environ, file)
+    layers: list[tuple[Callable[[str], str], Mapping[str, object]]] = [
+        ("--{}".format, {name: value for name, value in given.items() if value is not None}),
+        (_variable, {name: environ[_variable(name)] for name in _CHECKS if environ.get(_variable(name))}),
+        (lambda name: f"{path}: {name}", _read(path, must_exist)),
+        (str, {"db": str(places.data_file()), "animations": "SSH_CONNECTION" not in environ}),
+    ]
+    found: dict[str, object] = {}
+    for place, layer in layers:
+        for name, value in layer.items():
+            checked = _checked(name, value, place(name))
+            found.setdefault(name, checked)
+    return Settings(**found)  # type: ignore[arg-type]  # each value was checked under its own name
+
+
+def _chosen(environ: Mapping[str, str], file: Path | None) -> tuple[Path, bool]:
+    if file is None and (named := environ.get("TRACKER_SETTINGS")):
+        return Path(named).expanduser(), True
+    return file or places.settings_file(), False
+
+
+def _variable(name: str) -> str:
+    return f"TRACKER_{name.upper()}"
+
+
+def _read(path: Path, must_exist: bool) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as why:
+        if must_exist:
+            raise Refused("settings_unreadable", path=str(path), why=why.strerror) from why
+        return {}
+    except OSError as why:
+        raise Refused("settings_unreadable", path=str(path), why=why.strerror) from why
+    except ValueError as why:  # not UTF-8, or not TOML
+        raise Refused("settings_not_toml", path=str(path), why=str(why)) from why
+
+
+def _checked(name: str, value: object, place: str) -> object:
+    check = _CHECKS.get(name)
+    if check is None:
+        raise Refused("unknown_setting", name=name, place=place, near=get_close_matches(name, _CHECKS), known=list(_CHECKS))
+    return check(value, place)
+
+
+def _text(value: object, place: str) -> object:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise Refused("bad_setting", place=place, value=value, allowed=["a text in quotes"])
+
+
+def _word(*allowed: str) -> Callable[[object, str], object]:
+    def check(value: object, place: str) -> object:
+        if value in allowed:
+            return value
+        raise Refused("bad_setting", place=place, value=value, allowed=list(allowed))
+
+    return check
+
+
+def _switch(value: object, place: str) -> object:
+    if isinstance(value, bool):
+        return value
+    if place == _variable("animations") and isinstance(value, str) and value.lower() in _SWITCH:
+        return _SWITCH[value.lower()]
+    raise Refused("bad_setting", place=place, value=value, allowed=["true", "false"])
+
+
+def _keys(value: object, place: str) -> object:
+    """Command to key. Two commands on one key are refused, since the second would silently unbind the first."""
+    if not isinstance(value, dict) or not all(isinstance(key, str) and key.strip() for key in value.values()):
+        raise Refused("bad_setting", place=place, value=value, allowed=['a table of command = "key"'])
+    taken: dict[str, str] = {}
+    for command, keys in value.items():
+        for key in (part.strip() for part in keys.split(",")):
+            if (other := taken.setdefault(key, command)) != command:
+                raise Refused("key_given_twice", place=place, key=key, commands=[other, command])
+    return dict(value)
+
+
+_CHECKS: dict[str, Callable[[object, str], object]] = {
+    "db": _text,
+    "actor": _text,
+    "lang": _word(*LANGUAGES),
+    "glyphs": _word(*GLYPHS),
+    "animations": _switch,
+    "keys": _keys,
+}
