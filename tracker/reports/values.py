@@ -32,13 +32,15 @@ class Kind(StrEnum):
 class Column:
     """One column. `words` are the filter words that count its numbers, null where it does not count tasks.
 
-    `words` are joined to those of the row and of the report. A column that `grows` takes the room that is left.
+    `words` are joined to those of the row and of the report. A column that `grows` takes the room that is left; those that
+    are `titled` come first and make the title of a row where the table is too narrow to hold them.
     """
 
     name: str
     kind: Kind = Kind.TEXT
     words: tuple[str, ...] | None = None
     grows: bool = False
+    titled: bool = False
 
     @property
     def right(self) -> bool:

@@ -51,13 +51,14 @@ def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int) -> 
     """The first of the three layouts that fits `width`."""
     below = tuple(column for column in columns if column.kind is Kind.REASONS)
     flat = tuple(column for column in columns if column not in below)
-    titles = next((at + 1 for at, column in enumerate(flat) if column.grows), 1)
-    for title, rest in (((), flat), (flat[:titles], flat[titles:])):
+    titled = tuple(column for column in flat if column.titled)
+    rest = tuple(column for column in flat if not column.titled)
+    for title, side in (((), flat), (titled, rest)):
         for gap in (2, 1):
-            widths = widths_for(rest, sample, width - gap * max(len(rest) - 1, 0))
+            widths = widths_for(side, sample, width - gap * max(len(side) - 1, 0))
             if widths is not None:
-                return Layout(title, rest, widths, gap, below)
-    return Layout(flat[:titles], (), (), 0, flat[titles:] + below)
+                return Layout(title, side, widths, gap, below)
+    return Layout(titled, (), (), 0, rest + below)
 
 
 def widths_for(columns: Sequence[Column], sample: Sequence[Row], room: int) -> tuple[int, ...] | None:
