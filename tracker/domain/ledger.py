@@ -137,8 +137,7 @@ def digest_of(revision: Revision, entries: Iterable[Entry]) -> str:
 
 def changes_of(entry: Entry) -> Changes:
     """The changes of an entry, field -> [old, new]."""
-    found = json.loads(entry.changes)  # type: Changes
-    return found
+    return dict(json.loads(entry.changes))
 
 
 def fold(

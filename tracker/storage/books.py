@@ -76,9 +76,7 @@ def kind_of_code(connection: Connection, code: str) -> str | None:
     return found[0] if found else None
 
 
-def log(
-    connection: Connection, code: str | None, before: int | None, limit: int, upto: int, as_of: str | None
-) -> list[LogLine]:
+def log(connection: Connection, code: str | None, before: int | None, limit: int, upto: int, as_of: str | None) -> list[LogLine]:
     """Revisions newest first, those up to `upto` that hold an entry effective by `as_of` (of item `code`, if given)."""
     where, values = ["r.number <= ?"], [min(upto, before - 1) if before is not None else upto]
     inner, more = ["e.revision = r.number"], []
@@ -106,7 +104,10 @@ def log(
 def whole(connection: Connection, upto: int) -> Iterator[tuple[Revision, Iterator[Entry]]]:
     """Every revision up to `upto`, oldest first, with its entries, streamed; take the entries before the next revision."""
     entries = groupby(
-        (Entry(*row) for row in streamed(connection, f"SELECT {ENTRY} FROM entry WHERE revision <= ? ORDER BY revision, seq", (upto,))),
+        (
+            Entry(*row)
+            for row in streamed(connection, f"SELECT {ENTRY} FROM entry WHERE revision <= ? ORDER BY revision, seq", (upto,))
+        ),
         key=lambda each: each.revision,
     )
     number, group = next(entries, (None, iter(())))
@@ -129,7 +130,9 @@ def by_item(connection: Connection, kind: str, upto: int, as_of: str | None) -> 
 
 def undone(connection: Connection, upto: int) -> frozenset[int]:
     """The revisions up to `upto` that stand undone."""
-    sql = driver_sql(connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number DESC")
+    sql = driver_sql(
+        connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number DESC"
+    )
     found: set[int] = set()
     for number, undoes in connection.exec_driver_sql(sql, (upto,)):
         if number not in found:
@@ -140,6 +143,6 @@ def undone(connection: Connection, upto: int) -> frozenset[int]:
 def last_effective(connection: Connection, upto: int) -> str | None:
     """The latest effective day among the entries up to revision `upto`."""
     if upto >= head_of(connection).number:
-        return connection.exec_driver_sql("SELECT max(effective_on) FROM entry").scalar()  # type: ignore[no-any-return]
+        return connection.exec_driver_sql("SELECT max(effective_on) FROM entry").scalar()
     sql = driver_sql(connection, "SELECT max(effective_on) FROM entry WHERE revision <= ?")
-    return connection.exec_driver_sql(sql, (upto,)).scalar()  # type: ignore[no-any-return]
+    return connection.exec_driver_sql(sql, (upto,)).scalar()

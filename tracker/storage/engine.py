@@ -66,9 +66,7 @@ def scratch_engine(path: Path | None) -> Engine:
 
 
 def _connect(place: Place) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        place.uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False
-    )
+    connection = sqlite3.connect(place.uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA synchronous = FULL")
     return connection
 

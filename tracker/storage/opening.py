@@ -66,4 +66,3 @@ def require_schema(connection: Connection, where: str) -> None:
         raise Unusable("not_ours", where=where)
     if found != HEAD:
         raise Unusable("older_schema" if found in SCHEMAS else "newer_schema", where=where, found=found, wanted=HEAD)
-

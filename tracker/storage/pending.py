@@ -85,8 +85,8 @@ class Pending:
             marks = ", ".join("?" * len(names))
             sql = f"INSERT INTO {TABLES[kind].name} ({columns_sql(kind)}) VALUES ({marks})"
             self._run(sql, (tuple(row[name][1] if name in row else None for name in names) for row in rows.values()))
-        for (kind, names), values in self._grouped_updates().items():
-            sets = ", ".join(f'"{name}" = ?' for name in names)
+        for (kind, changed), values in self._grouped_updates().items():
+            sets = ", ".join(f'"{name}" = ?' for name in changed)
             self._run(f"UPDATE {TABLES[kind].name} SET {sets} WHERE code = ?", values)
         self._deletes, self._inserts, self._updates = [], {}, {}
 

@@ -46,7 +46,8 @@ class Link:
     @cached_property
     def goal_path(self) -> Mapping[str, tuple[str, ...]]:
         """Goal -> itself and the goals above it, nearest first."""
-        parents = dict(self.items.exec_driver_sql("SELECT code, parent FROM goals").all())
+        rows = self.items.exec_driver_sql("SELECT code, parent FROM goals").all()
+        parents: dict[str, str | None] = {row[0]: row[1] for row in rows}
         paths = {}
         for code in parents:
             path, above = [code], parents[code]

@@ -3,7 +3,7 @@
 Must stay true: `canonical_row` and the fold give the same forms, so that replay can compare them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -30,7 +30,7 @@ def columns_sql(kind: str) -> str:
 @cache
 def select_sql(kind: str) -> str:
     """SELECT of all fields of `kind`, to be followed by WHERE and ORDER BY."""
-    return f'SELECT {columns_sql(kind)} FROM {TABLES[kind].name}'
+    return f"SELECT {columns_sql(kind)} FROM {TABLES[kind].name}"
 
 
 def value_from(field: Field, raw: Any) -> Any:
@@ -53,16 +53,19 @@ def item_from(kind: str, row: Sequence[Any]) -> Item:
     for i, field in _converters(kind):
         if values[i] is not None:
             values[i] = value_from(field, values[i])
-    return KINDS[kind](**dict(zip((field.attribute for field in fields_of(kind)), values, strict=True)))
+    named = zip((field.attribute for field in fields_of(kind)), values, strict=True)
+    cls: Callable[..., Item] = KINDS[kind]
+    return cls(**dict(named))
 
 
 def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
     """The item that a fold gave."""
-    found = {}
+    found: dict[str, Any] = {}
     for field in fields_of(kind):
         raw = folded.get(field.name)
         found[field.attribute] = value_from(field, raw) if raw is not None or field.optional else field.default
-    return KINDS[kind](**found)
+    cls: Callable[..., Item] = KINDS[kind]
+    return cls(**found)
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from tracker.domain import ledger
-from tracker.domain.codes import require_code
+from tracker.domain.codes import check_code
 from tracker.errors import Refused, Unusable
 from tracker.places import migrations_folder
 from tracker.storage import engine as engines
@@ -24,10 +24,11 @@ from tracker.storage.place import Place, new_place
 def create(url: str, strategy: str) -> None:
     """Make an empty database for the strategy with code `strategy`: schema, triggers and the genesis of its ledger."""
     found = engines.url_of(url)
-    code = require_code(strategy)
+    code = check_code(strategy)
     if found.get_backend_name() != "sqlite":
         engine, _ = engines.open_engine(found)
-        return _create_in(engine, code, found.render_as_string())
+        _create_in(engine, code, found.render_as_string())
+        return
     path = Path(found.database or "")
     if path.exists() and path.stat().st_size:
         raise Refused("database_exists", where=str(path))
@@ -62,7 +63,7 @@ def _set_journal(engine: Engine, place: Place) -> None:
     with engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
-        raw.execute(f"PRAGMA journal_mode = {'WAL' if place.local else 'DELETE'}")  # type: ignore[attr-defined]
+        raw.execute(f"PRAGMA journal_mode = {'WAL' if place.local else 'DELETE'}")
 
 
 def _create_in(engine: Engine, strategy: str, where: str) -> None:
@@ -125,4 +126,3 @@ def _copy_before_upgrade(place: Place, old: str) -> Path:
     require_space(place.path, copy.parent)
     copy_sqlite(place, copy)
     return copy
-

@@ -107,9 +107,7 @@ class Store(Reading):
     # -- writing
 
     @contextmanager
-    def writing(
-        self, actor: Actor, reason: str, *, on: date | None = None, clock_override: bool = False
-    ) -> Iterator[Work]:
+    def writing(self, actor: Actor, reason: str, *, on: date | None = None, clock_override: bool = False) -> Iterator[Work]:
         """The door: one revision, written whole at the end of the block or not at all.
 
         `on` is the day from which it counts, today by default. Raises Unusable when the database cannot be written, Refused

@@ -6,6 +6,7 @@ engines, so that SQL and Python order alike; OPEN_SQL is the one text of "counts
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, text
 
@@ -74,13 +75,11 @@ entry = Table(
 )
 
 
-def _column(field: Field) -> Column[object]:
-    kinds = {bool: Boolean, int: WHOLE}
+def _column(field: Field) -> Column[Any]:
+    kinds: dict[type, Any] = {bool: Boolean, int: WHOLE}
     assert issubclass(field.type, (bool, int, str, date, StrEnum))
     column_type = kinds.get(field.type, TEXT)
-    return Column(
-        field.name, column_type, key=field.attribute, primary_key=field.name == "code", nullable=field.optional
-    )
+    return Column(field.name, column_type, key=field.attribute, primary_key=field.name == "code", nullable=field.optional)
 
 
 def _table(kind: str) -> Table:

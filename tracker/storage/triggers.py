@@ -17,7 +17,9 @@ def sqlite_triggers() -> dict[str, str]:
     for table in DATA:
         for verb in ("INSERT", "UPDATE", "DELETE"):
             name = f"{table}_{verb.lower()}_door"
-            found[name] = _sqlite(name, f"BEFORE {verb} ON {table}", f"{OPEN} IS NULL", f"{table} change only through the program")
+            found[name] = _sqlite(
+                name, f"BEFORE {verb} ON {table}", f"{OPEN} IS NULL", f"{table} change only through the program"
+            )
     for table in ("revision", "entry"):
         for verb in ("UPDATE", "DELETE"):
             name = f"{table}_{verb.lower()}_never"
@@ -30,9 +32,13 @@ def sqlite_triggers() -> dict[str, str]:
         f"{OPEN} IS NULL OR NEW.revision <> (SELECT number FROM head) + 1"
         " OR NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry WHERE revision = NEW.revision)"
     )
-    found["entry_insert_next"] = _sqlite("entry_insert_next", "BEFORE INSERT ON entry", next_entry, "an entry takes the next number only")
+    found["entry_insert_next"] = _sqlite(
+        "entry_insert_next", "BEFORE INSERT ON entry", next_entry, "an entry takes the next number only"
+    )
     found["head_delete_never"] = _sqlite("head_delete_never", "BEFORE DELETE ON head", "1", "the head is never removed")
-    found["head_insert_once"] = _sqlite("head_insert_once", "BEFORE INSERT ON head", "EXISTS (SELECT 1 FROM head)", "there is one head")
+    found["head_insert_once"] = _sqlite(
+        "head_insert_once", "BEFORE INSERT ON head", "EXISTS (SELECT 1 FROM head)", "there is one head"
+    )
     return found
 
 

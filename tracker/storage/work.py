@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from tracker import clock as clocks
 from tracker.domain import ledger
-from tracker.domain.codes import require_code, typed_code
+from tracker.domain.codes import check_code, typed_code
 from tracker.domain.ledger import Change, Entry, Revision
 from tracker.domain.model import KIND_OF, KINDS, Item, fields_of, ledger_name
 from tracker.errors import Refused, Unusable
@@ -191,7 +191,7 @@ class Work:
 
     def add(self, action: str, item: AnyItem, *, on: date | None = None) -> AnyItem:
         """Add an item under a code never used before; what it refers to must stand."""
-        kind, code = KIND_OF[type(item)], require_code(item.code)
+        kind, code = KIND_OF[type(item)], check_code(item.code)
         day = self._checked(on) if on else self.on
         if self._pending.is_fresh(kind, code) or books.kind_of_code(self._connection, code) is not None:
             raise Refused("code_used", code=code, kind=kind)
@@ -252,7 +252,7 @@ class Work:
         self._pending.remove(action, kind, item.code, day, changes)
 
     def reverse(self, entry: Entry, fields: frozenset[str] | None = None) -> None:
-        """Write the opposite of an entry (of some of its fields), on the same effective day. For undo, which asks its rule first."""
+        """Write the opposite of an entry, or of some of its fields, on the same effective day. Undo asks its rule first."""
         changes = {name: [new, old] for name, (old, new) in ledger.changes_of(entry).items() if not fields or name in fields}
         day, kind = date.fromisoformat(entry.effective_on), entry.kind
         item = self.find(kind, entry.code)
@@ -277,9 +277,9 @@ class Work:
 
     def _require_references(self, kind: str, changes: Mapping[str, list[Any]]) -> None:
         for field in fields_of(kind):
-            if field.refers_to and (pair := changes.get(field.name)) and pair[1] is not None:
-                if self.find(field.refers_to, pair[1]) is None:
-                    raise Refused("unknown_code", kind=field.refers_to, code=pair[1], near=[])
+            code = changes[field.name][1] if field.name in changes else None
+            if field.refers_to and code is not None and self.find(field.refers_to, code) is None:
+                raise Refused("unknown_code", kind=field.refers_to, code=code, near=[])
 
     def _require_day(self, item: Item, attributes: tuple[str, ...], day: date) -> None:
         kind = KIND_OF[type(item)]
@@ -302,4 +302,3 @@ class Work:
                 found = self._connection.exec_driver_sql(driver_sql(self._connection, sql), (code, code)).first()
                 if found:
                     raise Refused("has_dependents", kind=kind, code=code, other=found[0], other_kind=other)
-
