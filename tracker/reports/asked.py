@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.filters import Filter, parse
-from tracker.domain.model import Item, Task, Verification
+from tracker.domain.model import Item, Strategy, Task, Verification, Window
 from tracker.domain.reasons import Reason, because
+from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
 from tracker.reports.values import Report
 from tracker.storage.store import Store
@@ -24,17 +25,23 @@ class Asked:
     store: Store
     today: date
     names: Names
+    periods: Strategy
+    deadlines: Deadlines
 
     def count(self, *words: str) -> int:
         """How many tasks the filter words find."""
         return self.store.count(filter_of(*words), self.today)
+
+    def derivation(self, item: Task | Window) -> tuple[Reason, ...]:
+        """Why the deadline of `item` is the day that it is, step by step."""
+        return self.deadlines.why(item)
 
     def report(self, name: str, *, notes: tuple[Reason, ...] = (), **parts: Any) -> Report:
         """The report `name` of this moment with `parts`; what must be said of the moment comes before `notes`."""
         return Report(
             name=name,
             title=because(f"report_{name}"),
-            subject=parts.pop("subject", None) or self.names.title(self.store.strategy()),
+            subject=parts.pop("subject", None) or self.names.title(self.periods),
             day=self.today,
             zone=self.store.zone,
             head=self.store.head,
@@ -69,14 +76,7 @@ def mark_of(item: Item) -> str | None:
     return None if item.verification is Verification.VERIFIED else str(item.verification)
 
 
-def task_cells(asked: Asked, task: Task) -> dict[str, Any]:
-    """The cells that every list of tasks has."""
-    return {
-        "task": task.code,
-        "title": asked.names.title(task),
-        "mark": mark_of(task),
-        "state": str(task.status),
-        "due": task.due,
-        "goal": task.goal,
-        "lead": asked.names.body(task.lead),
-    }
+def asked_of(store: Store, today: date, language: str | None) -> Asked:
+    """What a report about `today` is asked with."""
+    names, strategy = Names(store, today, language), store.strategy()
+    return Asked(store, today, names, strategy, Deadlines(store, names, strategy))

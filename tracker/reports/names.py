@@ -12,7 +12,7 @@ from tracker.storage.reading import Reading
 
 def name_on(store: Reading, body: str, day: date, language: str | None = None) -> str:
     """The name of `body` in force on `day`: an official alias of that day, else the body's own name."""
-    return Names(store, day, language).body(body)
+    return Names(store, day, language).body(body) or body
 
 
 class Names:
@@ -29,7 +29,7 @@ class Names:
 
     def body(self, code: str | None) -> str | None:
         """The name of the body `code`; nothing for nobody, the code itself for a body that does not stand."""
-        return self._bodies.get(code, code) if code is not None else None
+        return None if code is None else self._bodies.get(code, code)
 
     @cached_property
     def _bodies(self) -> dict[str, str]:

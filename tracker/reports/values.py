@@ -6,14 +6,14 @@ carries the filter words that count it again; rows may be more than memory holds
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.domain.reasons import Reason
 from tracker.storage.values import Head
 
-Cell = str | int | date | tuple[Reason, ...] | None
-"""A cell: people's text, a code, a word of ours, a number, a day, reasons, or nothing."""
+Cell = str | int | date | datetime | tuple[Reason, ...] | None
+"""A cell: people's text, a code, a word of ours, a number, a day, an instant in the strategy's zone, reasons, or nothing."""
 
 
 class Kind(StrEnum):
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DAY = "day"
+    INSTANT = "instant"
     PERCENT = "percent"
     CODE = "code"
     WORD = "word"

@@ -17,14 +17,19 @@ from tracker.reports.render.streams import Letters, utf8
 from tracker.reports.render.streams import save as save_file
 from tracker.reports.values import Report, Row
 
-FORMATS = ("text", "markdown", "csv", "json")
+PEOPLES = ("text", "markdown")
+FORMATS = (*PEOPLES, "csv", "json")
 NARROWEST = 40
 
 
-def write(
-    report: Report, format: str, stream: TextIO, *, width: int = 80, glyphs: str = "auto", language: str = "en"
-) -> None:
-    """Write `report` to `stream`. `width` in columns is for text; `glyphs` is auto, unicode or ascii."""
+def write(report: Report, format: str, stream: TextIO, *, width: int = 80, glyphs: str = "auto", language: str = "en") -> None:
+    """Write `report` to `stream`. `width` in columns is for text; `glyphs` is auto, unicode or ascii.
+
+    Refused `unknown_format`, and `limit_for_people` when a machine format would hold fewer rows than there are; Unusable
+    `report_incomplete` when the store gave other rows than it counted.
+    """
+    if "limit" in report.parameters and format not in PEOPLES:
+        raise Refused("limit_for_people", format=format)
     rows = counted(report)
     if format == "text":
         letters = Letters(stream, glyphs)
@@ -43,9 +48,7 @@ def write(
     stream.flush()
 
 
-def save(
-    report: Report, format: str, path: Path, *, width: int = 100, glyphs: str = "auto", language: str = "en"
-) -> None:
+def save(report: Report, format: str, path: Path, *, width: int = 100, glyphs: str = "auto", language: str = "en") -> None:
     """Write `report` to the file `path`, in UTF-8; CSV begins with a BOM, so that spreadsheets read Cyrillic right."""
 
     def fill(out: TextIO) -> None:
@@ -59,7 +62,8 @@ def save(
 def counted(report: Report) -> Iterator[Row]:
     """The rows of `report`, and an error at their end when they are not as many as were counted."""
     number = 0
-    for number, row in enumerate(report.rows(), 1):
+    for row in report.rows():
+        number += 1
         yield row
     if number != report.count:
         raise Unusable("report_incomplete", report=report.name, rows=number, expected=report.count)

@@ -6,14 +6,12 @@ Must stay true: a cell of text can never run as a formula and `unguarded` gives 
 import csv
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TextIO
 
-from tracker.domain.reasons import because
 from tracker.reports.render.reproduce import command, recount, recounts
-from tracker.reports.render.shown import heading, shown, told
+from tracker.reports.render.shown import head_line, heading, shown, titled, told
 from tracker.reports.values import Cell, Kind, Report, Row
-from tracker.wording import label
 
 BOM = "\ufeff"
 RISKY = re.compile("'*[=+@-]")
@@ -38,7 +36,7 @@ def cells(report: Report, row: Row) -> list[str | int]:
 
 def cell(value: Cell, kind: Kind) -> str | int:
     """`value` for a spreadsheet: numbers plain, days ISO, text guarded."""
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, int):
         return value
@@ -47,20 +45,20 @@ def cell(value: Cell, kind: Kind) -> str | int:
 
 def beside(report: Report) -> Iterator[tuple[str, str | int]]:
     """What stands in a report beside its table, as names and values."""
-    yield label("report"), guarded(told([report.title]))
-    yield label("subject"), cell(report.subject, Kind.TEXT)
-    yield label("day"), report.day.isoformat()
-    yield label("zone"), report.zone
-    yield label("known_on"), cell(report.known_on, Kind.DAY)
-    yield label("rows"), report.count
+    yield titled("report"), guarded(told([report.title]))
+    yield titled("subject"), cell(report.subject, Kind.TEXT)
+    yield titled("day"), report.day.isoformat()
+    yield titled("zone"), report.zone
+    yield titled("known_on"), cell(report.known_on, Kind.DAY)
+    yield titled("rows"), report.count
     for fact in report.facts:
-        yield label(fact.name), cell(fact.value, fact.kind)
+        yield titled(fact.name), cell(fact.value, fact.kind)
     for note in report.notes:
-        yield label("note"), guarded(told([note]))
-    yield label("head"), told([because("report_head", number=report.head.number, digest=report.head.digest)])
-    yield label("again"), command(report)
+        yield titled("note"), guarded(told([note]))
+    yield titled("head"), head_line(report)
+    yield titled("again"), command(report)
     for name, words in recounts(report):
-        yield f"{label('recount')}: {label(name)}", recount(report, (words,) if words else ())
+        yield f"{titled('recount')}: {titled(name)}", recount(report, (words,) if words else ())
 
 
 def guarded(text: str) -> str:

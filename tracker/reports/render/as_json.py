@@ -47,9 +47,7 @@ def before(report: Report, language: str) -> dict[str, Any]:
         "filter": report.words,
         "facts": [fact_of(fact) for fact in report.facts],
         "notes": [valued(note) for note in report.notes],
-        "columns": [
-            {"name": c.name, "label": heading(c), "kind": c.kind, "filter": c.words} for c in report.columns
-        ],
+        "columns": [{"name": c.name, "label": heading(c), "kind": c.kind, "filter": c.words} for c in report.columns],
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.domain.reasons import because
 from tracker.reports.render.reproduce import command, recount, recounts
-from tracker.reports.render.shown import cells_of, heading, shown, told
+from tracker.reports.render.shown import cells_of, day_line, head_line, heading, shown, titled, told
 from tracker.reports.values import Report, Row
 from tracker.wording import label
 
@@ -22,9 +22,9 @@ def markdown_lines(report: Report, rows: Iterator[Row]) -> Iterator[str]:
     yield ""
     yield f"**{escaped(report.subject)}**"
     yield ""
-    yield escaped(told([because("report_day", day=report.day, zone=report.zone, known_on=report.known_on)]))
+    yield escaped(day_line(report))
     yield ""
-    yield from bullets([f"{escaped(label(f.name))}: {escaped(shown(f.value, f.kind))}" for f in report.facts])
+    yield from bullets([f"{escaped(titled(f.name))}: {escaped(shown(f.value, f.kind))}" for f in report.facts])
     yield from table(report, rows)
     yield from bullets([escaped(told([note])) for note in report.notes])
     yield from bullets(list(reproduced(report)))
@@ -46,12 +46,13 @@ def table(report: Report, rows: Iterator[Row]) -> Iterator[str]:
 
 def reproduced(report: Report) -> Iterator[str]:
     """The head and the commands, as bullets."""
-    yield f"{escaped(label('head'))}: {escaped(told([because('report_head', number=report.head.number, digest=report.head.digest)]))}"
-    yield f"{escaped(label('again'))}: `{command(report)}`"
+    yield f"{escaped(titled('head'))}: {escaped(head_line(report))}"
+    yield f"{escaped(titled('again'))}: `{command(report)}`"
     counted = recounts(report)
     if counted:
-        yield f"{escaped(label('recount'))}: `{recount(report, ('FILTER',))}`"
-        yield from (f"{escaped(label(name))}: " + (f"`{words}`" if words else escaped(label("no_filter"))) for name, words in counted)
+        yield f"{escaped(titled('recount'))}: `{recount(report, ('FILTER',))}`"
+    for name, words in counted:
+        yield f"{escaped(titled(name))}: " + (f"`{words}`" if words else escaped(label("no_filter")))
 
 
 def bullets(items: Sequence[str]) -> Iterator[str]:

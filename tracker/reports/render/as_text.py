@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.domain.reasons import because
 from tracker.reports.render.lines import hanging, padded, width_of
 from tracker.reports.render.reproduce import command, recount, recounts
-from tracker.reports.render.shown import shown, told
+from tracker.reports.render.shown import day_line, head_line, shown, titled, told
 from tracker.reports.render.table import table_lines
 from tracker.reports.values import Report, Row
 from tracker.wording import label
@@ -20,7 +20,7 @@ RULE, DOUBLE = "─", "═"
 def text_lines(report: Report, rows: Iterator[Row], width: int) -> Iterator[str]:
     """The lines of `report`, none wider than `width`, with `rows` walked once."""
     yield from head(report, width)
-    yield from labelled([(label(fact.name), shown(fact.value, fact.kind)) for fact in report.facts], width)
+    yield from labelled([(titled(fact.name), shown(fact.value, fact.kind)) for fact in report.facts], width)
     if report.facts:
         yield ""
     yield from table_lines(report.columns, rows, report.totals, width, RULE)
@@ -40,18 +40,18 @@ def head(report: Report, width: int) -> Iterator[str]:
     yield from hanging(title, width, "", "")
     yield DOUBLE * min(width_of(title), width)
     yield from hanging(plain(report.subject), width, "", "")
-    yield from hanging(told([because("report_day", day=report.day, zone=report.zone, known_on=report.known_on)]), width, "", "")
+    yield from hanging(day_line(report), width, "", "")
     yield ""
 
 
 def foot(report: Report, width: int) -> Iterator[str]:
     """How to make the report again, and how to count its numbers by hand."""
     yield RULE * width
-    pairs = [(label("head"), told([because("report_head", number=report.head.number, digest=report.head.digest)]))]
-    pairs.append((label("again"), command(report)))
+    pairs = [(titled("head"), head_line(report))]
+    pairs.append((titled("again"), command(report)))
     counted = recounts(report)
     if counted:
-        pairs.append((label("recount"), recount(report, ("FILTER",))))
+        pairs.append((titled("recount"), recount(report, ("FILTER",))))
         pairs.append(("FILTER", "; ".join(f"{label(name)}: {words or label('no_filter')}" for name, words in counted)))
     yield from labelled(pairs, width)
 

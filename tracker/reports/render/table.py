@@ -15,6 +15,8 @@ from tracker.reports.values import Column, Kind, Row
 SAMPLE = 200
 ROOM = 24
 INDENT = "  "
+SIGNS = {"red": "■ ", "amber": "▲ ", "green": "● ", "grey": "○ "}
+"""Colour -> the sign that goes with it, since colour alone says nothing on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ def widths_for(columns: Sequence[Column], sample: Sequence[Row], room: int) -> t
     return tuple(wanted) if left >= 0 else None
 
 
+def signed(row: Row, columns: Sequence[Column]) -> list[str]:
+    """The cells of `row`, a colour with its sign before it."""
+    cells = cells_of(row, columns)
+    return [SIGNS.get(str(row.cells.get(c.name)), "") + cell for c, cell in zip(columns, cells, strict=True)]
+
+
 def narrowest(column: Column) -> int:
     """The width of the longest word of its heading."""
     return max(width_of(word) for word in heading(column).split(" "))
@@ -82,10 +90,7 @@ def narrowest(column: Column) -> int:
 
 def widest(column: Column, sample: Sequence[Row]) -> int:
     """The width of its widest cell in `sample`, with the indent of the tree."""
-    return max(
-        width_of(shown(row.cells.get(column.name), column.kind)) + (len(INDENT) * row.depth if column.grows else 0)
-        for row in sample
-    )
+    return max(width_of(*signed(row, (column,))) + (len(INDENT) * row.depth if column.grows else 0) for row in sample)
 
 
 def head_lines(layout: Layout, width: int, rule: str) -> Iterator[str]:
@@ -100,9 +105,9 @@ def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
     """The lines of one row: its title line if the layout has one, the cells side by side, and what stands below."""
     tree = INDENT * row.depth
     if layout.title:
-        text = INDENT.join(filter(None, cells_of(row, layout.title)))
+        text = INDENT.join(filter(None, signed(row, layout.title)))
         yield from hanging(text, width, tree, tree + INDENT)
-    cells = cells_of(row, layout.columns)
+    cells = signed(row, layout.columns)
     lines = []
     for column, cell, wide in zip(layout.columns, cells, layout.widths, strict=True):
         indent = tree if column.grows and not layout.title else ""
