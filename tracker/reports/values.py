@@ -80,7 +80,8 @@ class Row:
 class Report:
     """A report about `day` in `zone`, from the ledger as far as `head`, known up to `known_on` (null: all that is recorded).
 
-    `rows` begins a new walk each time; `count` is how many it gives, asked of the store on its own.
+    `rows` begins a new walk each time; `count` is how many it gives, asked of the store on its own. `words` are the filter
+    words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Report:
     known_on: date | None = None
     parameters: Mapping[str, Cell] = field(default_factory=dict)
     words: tuple[str, ...] | None = None
+    row_words: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     totals: Row | None = None
     notes: tuple[Reason, ...] = ()
