@@ -186,8 +186,16 @@ class Reading:
         """All entries of one item in order, each with the revision that its own revision undoes."""
         return books.entries_of_item(self._ledger, kind, code)
 
-    def undone(self) -> frozenset[int]:
-        """The numbers of revisions that stand undone: undone by a revision that is not itself undone."""
+    def revision(self, number: int) -> Revision | None:
+        """Revision `number`, or None when it is not known at this moment."""
+        return books.revision_at(self._ledger, number) if number <= self.head.number else None
+
+    def entries_of(self, number: int) -> list[Entry]:
+        """The entries of one revision in order."""
+        return books.entries_of_revision(self._ledger, number)
+
+    def undone(self) -> dict[int, int]:
+        """Revisions that stand undone -> the revision, not itself undone, that undid each."""
         return books.undone(self._ledger, self.head.number)
 
     def rows(self, kind: str) -> Iterator[dict[str, Any]]:
