@@ -5,6 +5,7 @@ A template's {fields} are those of the reason; a function is used where the sent
 
 from tracker.wording import reason_forms as of
 from tracker.wording.forms import Template
+from tracker.wording.report_forms import REPORTS
 
 REASONS: dict[str, Template] = {
     # rules: derivation of a day
@@ -60,5 +61,5 @@ REASONS: dict[str, Template] = {
     "past_moment": "This is a past moment.",
     "read_only_file": "The file {path} is read only.",
     "read_only_folder": "The folder of {path} is read only.",
-}
+} | REPORTS
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
