@@ -1,0 +1,185 @@
+"""Filters: words that choose tasks, and say in words what they chose.
+
+`overdue goal:G1,G2 due:2020-06-01..` is three conditions joined by AND; the values of one condition are joined by OR.
+`storage.queries` says the same in SQL. Must stay true: `parse(str(filter)) == filter`, and a word that is not known is
+refused, never ignored, since an ignored condition shows too much.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain import states
+from tracker.domain.codes import nearest, typed_code
+from tracker.domain.days import read_day
+from tracker.domain.model import Status, Task, Verification
+from tracker.errors import Refused
+
+NONE = "none"
+"""The value that finds tasks without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition: a state word without values, or a keyed word with one value or more, any of which will do."""
+
+    word: str
+    values: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.word}:{','.join(self.values)}" if self.values else self.word
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that must all hold; without any it lets every task through. Its text can be typed again."""
+
+    conditions: tuple[Condition, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words to type for this filter, one a condition."""
+        return tuple(str(condition) for condition in self.conditions)
+
+    def __and__(self, other: "Filter") -> "Filter":
+        return Filter(self.conditions + other.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a filter needs to know besides the task: the day, the periods in days, and each goal with the goals above it."""
+
+    today: date
+    due_soon_days: int = 7
+    reporting_days: int = 30
+    goal_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+STATES: dict[str, Callable[[Task, Context], bool]] = {
+    "overdue": lambda task, context: states.is_overdue(task, context.today),
+    "due_soon": lambda task, context: states.is_due_soon(task, context.today, context.due_soon_days),
+    "not_reported": lambda task, context: states.is_not_reported(task, context.today, context.reporting_days),
+    "awaiting": lambda task, context: states.is_awaiting(task),
+    "open": lambda task, context: states.is_open(task),
+    "closed": lambda task, context: not states.is_open(task),
+    "draft": lambda task, context: task.status is Status.DRAFT,
+    "no_evidence": lambda task, context: task.no_public_evidence,
+    "late": lambda task, context: states.is_late(task),
+}
+"""State word -> the rule that it stands for."""
+
+
+def _equal(name: str) -> Callable[[Task, Context, str], bool]:
+    return lambda task, context, value: getattr(task, name) == (None if value == NONE else value)
+
+
+def _in_goal(task: Task, context: Context, value: str) -> bool:
+    if task.goal is None or value == NONE:
+        return task.goal is None and value == NONE
+    return value in context.goal_path.get(task.goal, (task.goal,))
+
+
+def _of_body(task: Task, context: Context, value: str) -> bool:
+    return value in (task.lead, task.controller)
+
+
+def _due_in(task: Task, context: Context, value: str) -> bool:
+    if task.due is None or value == NONE:
+        return task.due is None and value == NONE
+    first, dots, last = value.partition("..")
+    day = task.due.isoformat()
+    return (not first or first <= day) and (not last or day <= last) if dots else day == first
+
+
+def _has_text(task: Task, context: Context, value: str) -> bool:
+    """Lower case, not case folding: SQL on both engines knows no more, and the two must agree."""
+    return any(value in text.lower() for text in (task.code, task.title_en, task.title_ru, task.title_kk) if text)
+
+
+KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
+    "status": _equal("status"),
+    "goal": _in_goal,
+    "lead": _equal("lead"),
+    "controller": _equal("controller"),
+    "body": _of_body,
+    "window": _equal("window"),
+    "clause": _equal("clause"),
+    "parent": _equal("parent"),
+    "form": _equal("form"),
+    "verification": _equal("verification"),
+    "due": _due_in,
+    "text": _has_text,
+}
+"""Keyed word -> the rule for one value."""
+
+WORDS = (*STATES, *(f"{word}:" for word in KEYED))
+
+
+def matches(filter: Filter, task: Task, context: Context) -> bool:
+    """Whether `task` meets every condition of `filter`."""
+    return all(_meets(condition, task, context) for condition in filter.conditions)
+
+
+def _meets(condition: Condition, task: Task, context: Context) -> bool:
+    if condition.word in STATES:
+        return STATES[condition.word](task, context)
+    return any(KEYED[condition.word](task, context, value) for value in condition.values)
+
+
+def parse(words: Sequence[str]) -> Filter:
+    """The filter that `words` say; a string is split at its blanks.
+
+    Refused: `unknown_filter`, `filter_without_value`, `filter_with_value`, `bad_filter_value`, `bad_day`.
+    """
+    parts = words.split() if isinstance(words, str) else words
+    return Filter(tuple(condition for part in parts for condition in _conditions(part)))
+
+
+def _conditions(part: str) -> list[Condition]:
+    """One word as conditions: `text:` makes one of each of its words, since all of them must occur."""
+    typed, colon, rest = part.strip().partition(":")
+    word = typed.strip().lower().replace("-", "_")
+    if word in STATES:
+        if colon:
+            raise Refused("filter_with_value", word=word, typed=part)
+        return [Condition(word)]
+    if word not in KEYED:
+        raise Refused("unknown_filter", word=typed, near=nearest(word, (*STATES, *KEYED)), words=list(WORDS))
+    texts = rest.lower().split() if word == "text" else [text for text in rest.split(",") if text.strip()]
+    if not texts:
+        raise Refused("filter_without_value", word=word)
+    if word == "text":
+        return [Condition(word, (text,)) for text in texts]
+    return [Condition(word, tuple(dict.fromkeys(_value(word, text.strip()) for text in texts)))]
+
+
+def _value(word: str, text: str) -> str:
+    """One value in the form that tasks have it."""
+    if word in ("status", "verification"):
+        known = tuple(Status) if word == "status" else tuple(Verification)
+        return _one_of(word, text, known)
+    if text.lower() == NONE and word != "body":
+        return NONE
+    if word == "due":
+        return _days(text)
+    return text.lower() if word == "form" else typed_code(text)
+
+
+def _one_of(word: str, text: str, known: Sequence[str]) -> str:
+    value = text.lower().replace("-", "_")
+    if value not in known:
+        raise Refused("bad_filter_value", word=word, value=text, known=[str(each) for each in known])
+    return value
+
+
+def _days(text: str) -> str:
+    first, dots, last = text.partition("..")
+    if not dots:
+        return read_day(text).isoformat()
+    ends = [read_day(end).isoformat() if end.strip() else "" for end in (first, last)]
+    if all(ends) and ends[0] > ends[1]:
+        raise Refused("filter_days_reversed", first=ends[0], last=ends[1])
+    return "..".join(ends)

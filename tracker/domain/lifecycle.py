@@ -1,0 +1,101 @@
+"""The moves of a task: from which status, to which, by whom, and what must be said with them. One table, MOVES.
+
+The lead reports, the controller decides, and nobody decides on their own report. Must stay true: every act has exactly one
+row, and a refused move names the body that may make it and the moves that are possible instead.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.domain.model import Act, Status, Task
+from tracker.errors import Refused
+
+Role = Literal["lead", "controller"]
+
+WORKING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
+"""With the lead, who works on it."""
+CLOSED = frozenset({Status.ACCEPTED, Status.CANCELLED})
+"""Removed from control: nothing moves it again, undo apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table. `to` None leaves the status as it is; `by` None lets any body make the move.
+
+    `needs` names what must be given with it: outcome, note, source, or the task's own lead.
+    """
+
+    act: Act
+    before: frozenset[Status]
+    to: Status | None
+    by: Role | None
+    needs: tuple[str, ...] = ()
+
+
+MOVES: dict[Act, Move] = {
+    move.act: move
+    for move in (
+        Move(Act.ASSIGN, frozenset({Status.DRAFT}), Status.ASSIGNED, "controller", ("lead",)),
+        Move(Act.PROGRESS, WORKING, Status.IN_PROGRESS, "lead"),
+        Move(Act.REPORT, WORKING, Status.REPORTED, "lead"),
+        Move(Act.ACCEPT, frozenset({Status.REPORTED}), Status.ACCEPTED, "controller", ("outcome",)),
+        Move(Act.RETURN, frozenset({Status.REPORTED}), Status.RETURNED, "controller", ("note",)),
+        Move(Act.SUSPEND, WORKING, Status.SUSPENDED, "controller"),
+        Move(Act.RESUME, frozenset({Status.SUSPENDED}), Status.IN_PROGRESS, "controller"),
+        Move(Act.CANCEL, frozenset(Status) - CLOSED, Status.CANCELLED, "controller", ("outcome", "note")),
+        Move(Act.NO_EVIDENCE, WORKING, None, None, ("source",)),
+    )
+}
+
+
+def require_move(task: Task, act: Act, *, by: str | None) -> Move:
+    """The move that `act` makes of `task`; `by` is the body acted for, None the one that the move needs.
+
+    Refused: `move_not_possible` (its status forbids it), `wrong_body`, `own_report` (no controller is named, and the lead
+    would decide on its own report).
+    """
+    move = MOVES[act]
+    if task.status not in move.before:
+        raise Refused("move_not_possible", code=task.code, act=act, status=task.status, possible=possible_moves(task))
+    body = body_for(task, act)
+    if by is None or move.by is None or by == body:
+        return move
+    if body is not None:
+        others = possible_moves(task, by=by)
+        raise Refused("wrong_body", code=task.code, act=act, by=by, role=move.by, body=body, possible=others)
+    if move.by == "controller" and by == task.lead:
+        raise Refused("own_report", code=task.code, act=act, by=by)
+    return move
+
+
+def body_for(task: Task, act: Act) -> str | None:
+    """The body that makes this move of `task`: its lead or its controller; None when any may, or none is named."""
+    role = MOVES[act].by
+    return None if role is None else task.lead if role == "lead" else task.controller
+
+
+def possible_moves(task: Task, *, by: str | None = None) -> list[Act]:
+    """The acts that the status of `task` allows, to anybody or to the body `by`."""
+    return [act for act, move in MOVES.items() if task.status in move.before and (by is None or _may(task, move, by))]
+
+
+def _may(task: Task, move: Move, by: str) -> bool:
+    body = body_for(task, move.act)
+    if body is None:
+        return move.by != "controller" or by != task.lead
+    return by == body
+
+
+def require_given(task: Task, move: Move, **given: object) -> None:
+    """Refused `missing_field` when the move needs something that is not `given` (outcome=, note=, source=)."""
+    for name in move.needs:
+        value = task.lead if name == "lead" else given.get(name)
+        if value is None or not str(value).strip():
+            raise Refused("missing_field", code=task.code, act=move.act, field=name)
+
+
+def status_after(task: Task, move: Move) -> Status:
+    """What the task becomes: a resumed one what it was before it was suspended."""
+    if move.act is Act.RESUME and task.resume_to is not None:
+        return task.resume_to
+    return task.status if move.to is None else move.to

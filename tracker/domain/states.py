@@ -1,0 +1,166 @@
+"""What a task is on a day: overdue, due soon, silent, awaiting a decision, late; and its colour, with the reasons.
+
+All of it is computed from the task and the day, and none of it is ever stored. `storage.queries` says the same in SQL, and tests
+hold the two together. Must stay true: a task is overdue from the day after its due day and only while its clock runs, so that
+a draft, a reported, a closed one and one marked "no public evidence" never are; an overdue task is never due soon.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from tracker.domain.lifecycle import CLOSED, WORKING
+from tracker.domain.model import Status, Task
+from tracker.domain.reasons import Reason, because
+
+
+class Periods(Protocol):
+    """The strategy's periods in days; a Strategy has them, and so has a filter's Context."""
+
+    @property
+    def due_soon_days(self) -> int:
+        """How many days before its due day a task is due soon."""
+
+    @property
+    def reporting_days(self) -> int:
+        """After how many silent days a task counts as not reported, unless it sets its own."""
+
+
+class Colour(StrEnum):
+    """Red, amber, green; grey is neither good nor bad news."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    GREY = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A colour and why; there is always a reason, the weightiest first."""
+
+    colour: Colour
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeliness:
+    """Whether the report that counts came in time: days after the due day in force then, negative before it; None unknown."""
+
+    days: int | None
+    reason: Reason
+
+
+def counts_for_lateness(task: Task) -> bool:
+    """Whether the task's clock runs: with its lead, or suspended by a decision that does not stop the clock."""
+    running = task.status in WORKING or (task.status is Status.SUSPENDED and not task.clock_stopped)
+    return running and not task.no_public_evidence
+
+
+def is_overdue(task: Task, today: date) -> bool:
+    """Due before today, and its clock runs. A task due today is not overdue."""
+    return counts_for_lateness(task) and task.due is not None and task.due < today
+
+
+def is_due_soon(task: Task, today: date, days: int) -> bool:
+    """Due today or within `days`, and its clock runs."""
+    return counts_for_lateness(task) and task.due is not None and today <= task.due <= today + timedelta(days=days)
+
+
+def is_not_reported(task: Task, today: date, default_days: int) -> bool:
+    """With its lead, and silent for longer than its period, from the last update or from assignment. No news is bad news."""
+    since = silent_since(task)
+    return since is not None and (today - since).days > reporting_period(task, default_days)
+
+
+def silent_since(task: Task) -> date | None:
+    """The day that a working lead was last heard of; None when nothing is expected."""
+    expected = task.status in WORKING and not task.no_public_evidence
+    return (task.last_update_on or task.assigned_on) if expected else None
+
+
+def reporting_period(task: Task, default_days: int) -> int:
+    """The days after which silence counts: the task's own, else the strategy's."""
+    return default_days if task.reporting_days is None else task.reporting_days
+
+
+def is_awaiting(task: Task) -> bool:
+    """Reported as done; the controller decides."""
+    return task.status is Status.REPORTED
+
+
+def is_open(task: Task) -> bool:
+    """Neither accepted nor cancelled; a draft is open."""
+    return task.status not in CLOSED
+
+
+def is_late(task: Task) -> bool:
+    """Reported (or accepted since) after the due day in force on the day of the report."""
+    days = timeliness(task).days
+    return days is not None and days > 0
+
+
+def days_late(task: Task, today: date) -> int:
+    """Days past the due day: of an overdue task until today, of a reported one until its report; 0 when it is not late."""
+    if is_overdue(task, today) and task.due is not None:
+        return (today - task.due).days
+    return max(0, timeliness(task).days or 0)
+
+
+def timeliness(task: Task) -> Timeliness:
+    """On time or late by n days: the last report of a reported or accepted task against the due day in force on its day."""
+    if task.status not in (Status.REPORTED, Status.ACCEPTED) or task.reported_on is None:
+        return Timeliness(None, because("no_report"))
+    if task.reported_due is None:
+        return Timeliness(None, because("reported_without_due", day=task.reported_on))
+    days = (task.reported_on - task.reported_due).days
+    kind = "reported_late" if days > 0 else "reported_on_time"
+    return Timeliness(days, because(kind, day=task.reported_on, due=task.reported_due, days=abs(days)))
+
+
+def verdict_of(task: Task, today: date, settings: Periods) -> Verdict:
+    """The colour of `task` on `today`, and because of what."""
+    idle = _grey(task)
+    if idle:
+        return Verdict(Colour.GREY, idle)
+    if is_overdue(task, today):
+        overdue = because("overdue", due=task.due, days=days_late(task, today))
+        return Verdict(Colour.RED, (overdue, *_amber(task, today, settings)))
+    amber = _amber(task, today, settings)
+    return Verdict(Colour.AMBER, amber) if amber else Verdict(Colour.GREEN, _green(task, today))
+
+
+def _grey(task: Task) -> tuple[Reason, ...]:
+    """Why the task counts neither way: nobody is expected to act on it."""
+    if task.status is Status.DRAFT:
+        return (because("draft"),)
+    if task.status is Status.ACCEPTED:
+        return (because("accepted", day=task.closed_on, outcome=task.outcome), timeliness(task).reason)
+    if task.status is Status.CANCELLED:
+        return (because("cancelled", day=task.closed_on, outcome=task.outcome),)
+    if task.no_public_evidence:
+        return (because("no_public_evidence", due=task.due),)
+    return (because("clock_stopped"),) if task.status is Status.SUSPENDED and task.clock_stopped else ()
+
+
+def _amber(task: Task, today: date, settings: Periods) -> tuple[Reason, ...]:
+    found = []
+    if task.due is not None and is_due_soon(task, today, settings.due_soon_days):
+        found.append(because("due_soon", due=task.due, days=(task.due - today).days))
+    if task.status is Status.RETURNED:
+        found.append(because("returned", day=task.last_update_on))
+    since = silent_since(task)
+    if since is not None and is_not_reported(task, today, settings.reporting_days):
+        period = reporting_period(task, settings.reporting_days)
+        found.append(because("not_reported", since=since, days=(today - since).days, period=period))
+    return tuple(found)
+
+
+def _green(task: Task, today: date) -> tuple[Reason, ...]:
+    if is_awaiting(task):
+        return (because("awaiting", day=task.reported_on), timeliness(task).reason)
+    suspended = (because("clock_runs"),) if task.status is Status.SUSPENDED else ()
+    if task.due is None:
+        return (*suspended, because("no_due"))
+    return (*suspended, because("on_course", due=task.due, days=(task.due - today).days))

@@ -1,0 +1,83 @@
+"""How values are written inside sentences: days with their weekday, lists with commas, words of the program by their label."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Protocol
+
+from tracker.wording.labels import LABELS
+
+Template = str | Callable[[Mapping[str, object]], str]
+"""A sentence with {fields}, or a function of the fields where the sentence depends on them."""
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class _Nested(Protocol):
+    """A reason inside a reason."""
+
+    kind: str
+    fields: Mapping[str, object]
+
+
+def day(value: date) -> str:
+    """`Mon 8 Jun 2020`, whatever the machine's language is."""
+    return f"{_WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+
+
+def label(word: object) -> str:
+    """What a word of the program (a status, an act, a column) is called on paper."""
+    text = str(word)
+    return LABELS.get(text) or text.replace("_", " ")
+
+
+def spoken(value: object) -> str:
+    """One field's value as it stands in a sentence."""
+    if isinstance(value, Enum):
+        return label(value.value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(spoken(each) for each in value)
+    if hasattr(value, "kind") and hasattr(value, "fields"):
+        from tracker.wording import sentence
+
+        return sentence(value)
+    return "nothing" if value is None else str(value)
+
+
+def filled(template: Template, fields: Mapping[str, object]) -> str:
+    """The sentence of `template` about `fields`; it begins with a capital letter."""
+    text = template(fields) if callable(template) else template.format_map(_Spoken(fields))
+    return text[:1].upper() + text[1:]
+
+
+class _Spoken(dict[str, str]):
+    """The fields as words; one that was not given shows as `?` rather than breaking the message."""
+
+    def __init__(self, fields: Mapping[str, object]) -> None:
+        super().__init__({name: spoken(value) for name, value in fields.items()})
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+def plural(number: object, one: str, many: str | None = None) -> str:
+    """`1 day`, `2 days`; `many` where an s is not enough."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
