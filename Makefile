@@ -15,7 +15,7 @@ TESTS  ?= tests
 WITH   ?= -n auto
 
 ifdef UV
-make_venv = $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+make_venv = $(UV) venv --quiet --seed --allow-existing --python $(PYTHON) $(VENV)
 install   = $(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable
 else
 make_venv = $(PYTHON) -m venv $(VENV)

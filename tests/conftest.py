@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     told = getattr(config, "workerinput", {}).get("server_folder")
     config.stash[_FOLDER] = Path(told) if told else servers.folder_for_a_run()
     if not told:
-        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # so that a run that is told to end also stops its server
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a run that is told to end also stops its server
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -123,7 +123,7 @@ def _fill(url: str) -> None:
 
     from tracker.domain.model import Strategy
 
-    schema.create(url)
+    schema.create(url, "TEST")
     strategy = Strategy(code="TEST", title_en="A strategy for the tests", time_zone="Asia/Almaty")
     with open_store(url, clock=SetClock("2020-01-01")) as store, store.writing(Actor("tester"), "start") as work:
         start(work, strategy, "tester")

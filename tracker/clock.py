@@ -21,3 +21,8 @@ def day_of(instant: datetime, zone: str) -> date:
 def end_of(day: date, zone: str) -> datetime:
     """The first instant after `day` in `zone`, in UTC: what was recorded on that day lies before it."""
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def instant_text(instant: datetime) -> str:
+    """An instant in its one form: UTC, six digits, Z, so that texts compare as instants do."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

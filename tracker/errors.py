@@ -10,7 +10,7 @@ class TrackerError(Exception):
 
     exit_code = 2
 
-    def __init__(self, kind: str, **fields: object) -> None:
+    def __init__(self, kind: str, /, **fields: object) -> None:
         super().__init__(kind, fields)
         self.kind = kind
         self.fields = fields

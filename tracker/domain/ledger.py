@@ -135,14 +135,25 @@ def digest_of(revision: Revision, entries: Iterable[Entry]) -> str:
     return state.hexdigest()
 
 
-def fold(entries: Iterable[Entry], on_mismatch: Optional[Callable[..., None]] = None) -> Optional[Dict[str, Any]]:
+def changes_of(entry: Entry) -> Changes:
+    """The changes of an entry, field -> [old, new]."""
+    found = json.loads(entry.changes)  # type: Changes
+    return found
+
+
+def fold(
+    entries: Iterable[Entry],
+    on_mismatch: Optional[Callable[[Entry, str, Any], None]] = None,
+    loads: Callable[[str], Any] = json.loads,
+) -> Optional[Dict[str, Any]]:
     """The item that `entries` (of one item, in revision order) make, or None when it does not stand.
 
-    `on_mismatch(entry, field, found)` hears of an entry whose old value is not what the entries before it made.
+    `on_mismatch(entry, field, found)` hears of an entry whose old value is not what the entries before it made; `loads` may be
+    a faster reader of JSON than the standard library's.
     """
     item: Dict[str, Any] = {}
     for entry in entries:
-        for field, (old, new) in json.loads(entry.changes).items():
+        for field, (old, new) in loads(entry.changes).items():
             found = item.get(field)
             if on_mismatch is not None and (found != old or type(found) is not type(old)):
                 on_mismatch(entry, field, found)

@@ -12,6 +12,6 @@ class Reason:
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
-def because(kind: str, **fields: object) -> Reason:
+def because(kind: str, /, **fields: object) -> Reason:
     """The reason of `kind` with `fields`."""
     return Reason(kind, fields)

@@ -1,0 +1,26 @@
+"""How Alembic reaches a database: the connection that the program hands over, or the URL in TRACKER_DB for a developer's hand."""
+
+import os
+
+from alembic import context
+from sqlalchemy import Connection
+
+from tracker.storage.engine import open_engine, url_of, writing
+from tracker.storage.tables import metadata
+
+
+def run(connection: Connection) -> None:
+    """Run the migrations in the transaction that the connection is in."""
+    context.configure(connection=connection, target_metadata=metadata, compare_type=True, transactional_ddl=True)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+handed = context.config.attributes.get("connection")
+if handed is not None:
+    run(handed)
+else:
+    engine, _ = open_engine(url_of(os.environ["TRACKER_DB"]))
+    with writing(engine) as connection:
+        run(connection)
+        connection.commit()

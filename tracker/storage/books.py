@@ -1,0 +1,148 @@
+"""Reading the books: revisions and entries as they stand in the ledger, up to a moment.
+
+Must stay true: order is by revision number everywhere; a recorded time is a statement, not an order.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from sqlalchemy import Connection
+
+from tracker.domain.ledger import Entry, Revision, genesis
+from tracker.domain.model import KINDS
+from tracker.storage.rows import driver_sql, streamed
+from tracker.storage.values import Head, LogLine
+
+REVISION = "number, encoding, recorded_at, actor, acting_for, db_user, reason, undoes, clock_override, schema, previous, digest"
+ENTRY = "revision, seq, effective_on, kind, code, action, changes, salt"
+ENTRY_E = ", ".join(f"e.{name}" for name in ENTRY.split(", "))
+ALL_KINDS = ", ".join(f"'{kind}'" for kind in KINDS)
+
+
+def revision_from(row: object) -> Revision:
+    """A revision from a row of REVISION."""
+    found = Revision(*row)  # type: ignore[misc]
+    return found._replace(clock_override=bool(found.clock_override))
+
+
+def head_of(connection: Connection, upto: int | None = None) -> Head:
+    """The head row, or the head as it was after revision `upto`."""
+    row = connection.exec_driver_sql("SELECT ledger, strategy, encoding, number, digest FROM head").one()
+    ledger, strategy, encoding, number, digest = row
+    wanted = number if upto is None else upto
+    found = connection.exec_driver_sql(
+        driver_sql(connection, "SELECT digest, recorded_at FROM revision WHERE number = ?"), (wanted,)
+    ).first()
+    if upto is not None and found is not None:
+        digest = found[0]
+    elif upto == 0:
+        digest = genesis(ledger, strategy, encoding)
+    return Head(ledger, strategy, encoding, wanted, digest, found[1] if found else None)
+
+
+def last_recorded_before(connection: Connection, instant: str) -> int:
+    """The last revision recorded before `instant`: what was known then is every revision up to it."""
+    sql = "SELECT coalesce(max(number), 0) FROM revision WHERE recorded_at < ?"
+    return int(connection.exec_driver_sql(driver_sql(connection, sql), (instant,)).scalar_one())
+
+
+def revision_at(connection: Connection, number: int) -> Revision | None:
+    """Revision `number`, or None."""
+    sql = driver_sql(connection, f"SELECT {REVISION} FROM revision WHERE number = ?")
+    row = connection.exec_driver_sql(sql, (number,)).first()
+    return revision_from(row) if row else None
+
+
+def entries_of_revision(connection: Connection, number: int) -> list[Entry]:
+    """The entries of one revision in order."""
+    sql = driver_sql(connection, f"SELECT {ENTRY} FROM entry WHERE revision = ? ORDER BY seq")
+    return [Entry(*row) for row in connection.exec_driver_sql(sql, (number,))]
+
+
+def entries_of_item(connection: Connection, kind: str, code: str) -> list[tuple[Entry, int | None]]:
+    """All entries of one item in order, each with the revision that its own revision undoes."""
+    sql = (
+        f"SELECT {ENTRY_E}, r.undoes FROM entry e JOIN revision r ON r.number = e.revision"
+        " WHERE e.kind = ? AND e.code = ? ORDER BY e.revision, e.seq"
+    )
+    rows = connection.exec_driver_sql(driver_sql(connection, sql), (kind, code))
+    return [(Entry(*row[:-1]), row[-1]) for row in rows]
+
+
+def kind_of_code(connection: Connection, code: str) -> str | None:
+    """The kind that a code was given to, standing or not; a code is given once in a database."""
+    sql = driver_sql(connection, f"SELECT kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code = ? LIMIT 1")
+    found = connection.exec_driver_sql(sql, (code,)).first()
+    return found[0] if found else None
+
+
+def log(connection: Connection, code: str | None, before: int | None, limit: int, upto: int, as_of: str | None) -> list[LogLine]:
+    """Revisions newest first, those up to `upto` that hold an entry effective by `as_of` (of item `code`, if given)."""
+    where, values = ["r.number <= ?"], [min(upto, before - 1) if before is not None else upto]
+    inner, more = ["e.revision = r.number"], []
+    if code is not None:
+        kind = kind_of_code(connection, code) or ""
+        inner, more = [*inner, "e.kind = ?", "e.code = ?"], [kind, code]
+    if as_of is not None:
+        inner, more = [*inner, "e.effective_on <= ?"], [*more, as_of]
+    if more and code is not None:
+        condition = " AND ".join(inner[1:])
+        where.append(f"r.number IN (SELECT e.revision FROM entry e WHERE {condition})")
+    elif more:
+        where.append(f"EXISTS (SELECT 1 FROM entry e WHERE {' AND '.join(inner)})")
+    sql = f"SELECT {REVISION} FROM revision r WHERE {' AND '.join(where)} ORDER BY r.number DESC LIMIT ?"
+    rows = connection.exec_driver_sql(driver_sql(connection, sql), (*values, *more, limit)).all()
+    lines = []
+    for row in rows:
+        found = revision_from(row)
+        sql = f"SELECT {ENTRY} FROM entry e WHERE {' AND '.join(['e.revision = ?', *inner[1:]])} ORDER BY e.seq"
+        entries = connection.exec_driver_sql(driver_sql(connection, sql), (found.number, *more))
+        lines.append(LogLine(found, tuple(Entry(*each) for each in entries)))
+    return lines
+
+
+def whole(connection: Connection, upto: int) -> Iterator[tuple[Revision, Iterator[Entry]]]:
+    """Every revision up to `upto`, oldest first, with its entries, streamed; take the entries before the next revision."""
+    entries = groupby(
+        (
+            Entry(*row)
+            for row in streamed(connection, f"SELECT {ENTRY} FROM entry WHERE revision <= ? ORDER BY revision, seq", (upto,))
+        ),
+        key=lambda each: each.revision,
+    )
+    number, group = next(entries, (None, iter(())))
+    sql = f"SELECT {REVISION} FROM revision WHERE number <= ? ORDER BY number"
+    for row in streamed(connection, sql, (upto,)):
+        found = revision_from(row)
+        while number is not None and number < found.number:
+            number, group = next(entries, (None, iter(())))
+        yield found, (group if number == found.number else iter(()))
+
+
+def by_item(connection: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[Entry]:
+    """The entries of every item of `kind` recorded up to `upto` and effective by `as_of`, by code, in order, streamed."""
+    condition, values = "kind = ? AND revision <= ?", [kind, upto]
+    if as_of is not None:
+        condition, values = condition + " AND effective_on <= ?", [*values, as_of]
+    sql = f"SELECT {ENTRY} FROM entry WHERE {condition} ORDER BY code, revision, seq"
+    return (Entry(*row) for row in streamed(connection, sql, values))
+
+
+def undone(connection: Connection, upto: int) -> frozenset[int]:
+    """The revisions up to `upto` that stand undone."""
+    sql = driver_sql(
+        connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number DESC"
+    )
+    found: set[int] = set()
+    for number, undoes in connection.exec_driver_sql(sql, (upto,)):
+        if number not in found:
+            found.add(undoes)
+    return frozenset(found)
+
+
+def last_effective(connection: Connection, upto: int) -> str | None:
+    """The latest effective day among the entries up to revision `upto`."""
+    if upto >= head_of(connection).number:
+        return connection.exec_driver_sql("SELECT max(effective_on) FROM entry").scalar()
+    sql = driver_sql(connection, "SELECT max(effective_on) FROM entry WHERE revision <= ?")
+    return connection.exec_driver_sql(sql, (upto,)).scalar()

@@ -1,0 +1,162 @@
+"""Opens engines for SQLite files and PostgreSQL, and turns every fault of a driver into one kind of `Unusable`.
+
+Must stay true: a reading transaction is one snapshot that needs no write access; a writing one takes its lock first, before any
+read that a rule decides on. Nothing here runs at import; SQLAlchemy loads a driver when its URL is used.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from tracker.errors import Refused, TrackerError, Unusable
+from tracker.storage.place import Place, place_of
+
+LOCK_SECONDS = 10
+"""How long a writer waits for another one before it says that the database is locked."""
+
+Database = tuple[Engine, Place | None]
+
+
+def url_of(text: str) -> URL:
+    """A SQLAlchemy URL from what the user typed: a URL of one of the two engines, or a path of an SQLite file."""
+    if "://" not in text:
+        return URL.create("sqlite", database=str(Path(text).expanduser()))
+    try:
+        url = make_url(text)
+        if url.get_backend_name() == "postgresql" and url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        if url.get_backend_name() not in ("sqlite", "postgresql"):
+            raise Refused("bad_url", url=url.render_as_string())
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise Refused("bad_url", url=text) from error
+    return url
+
+
+def open_engine(url: URL) -> Database:
+    """The engine of an existing database and, for SQLite, where the file lies; raises Unusable for what cannot be opened."""
+    if url.get_backend_name() == "sqlite":
+        place = place_of(Path(url.database or ""))
+        return _sqlite(place), place
+    return _postgresql(url), None
+
+
+def _sqlite(place: Place) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: _connect(place), poolclass=NullPool)
+    event.listen(engine, "handle_error", _translate(str(place.path)))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def scratch_engine(path: Path | None) -> Engine:
+    """An engine for a scratch store of our own: a file, or memory shared by its threads' one connection."""
+    from sqlalchemy.pool import StaticPool
+
+    if path is None:
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"check_same_thread": False})
+    event.listen(engine, "handle_error", _translate(str(path or "memory")))
+    return engine
+
+
+def _connect(place: Place) -> sqlite3.Connection:
+    connection = sqlite3.connect(place.uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _postgresql(url: URL) -> Engine:
+    try:
+        engine = create_engine(
+            url, pool_size=4, max_overflow=8, pool_pre_ping=False, connect_args={"connect_timeout": LOCK_SECONDS}
+        )
+    except ModuleNotFoundError as error:
+        raise Unusable("driver_missing", module=error.name) from error
+    event.listen(engine, "handle_error", _translate(url.render_as_string()))
+    return engine
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection in one read-only snapshot, begun."""
+    connection = engine.connect()
+    if engine.dialect.name == "postgresql":
+        connection = connection.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True, postgresql_deferrable=False
+        )
+    connection.begin()
+    return connection
+
+
+def writing(engine: Engine) -> Connection:
+    """A connection in a writing transaction; on SQLite it holds the write lock already."""
+    connection = engine.connect().execution_options(writing=True)
+    connection.begin()
+    if engine.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+    return connection
+
+
+SQLITE_FAULTS = {
+    "locked": "database_locked",
+    "busy": "database_locked",
+    "full": "disk_full",
+    "disk i/o": "disk_full",
+    "readonly": "database_readonly",
+    "unable to open": "database_unreadable",
+    "not a database": "not_a_database",
+    "malformed": "database_corrupt",
+    "interrupted": "interrupted",
+    "tracker:": "door_closed",
+    "no such table": "database_corrupt",
+    "no such column": "database_corrupt",
+}
+"""A word of SQLite's message -> the kind of fault. SQLite gives no finer codes through SQLAlchemy on every Python 3.11."""
+
+POSTGRESQL_FAULTS = {
+    "53100": "disk_full",
+    "53200": "disk_full",
+    "55P03": "database_locked",
+    "57014": "interrupted",
+    "25006": "database_readonly",
+    "42501": "no_right",
+    "42P01": "database_corrupt",
+    "42703": "database_corrupt",
+    "P0001": "door_closed",
+}
+"""SQLSTATE -> the kind of fault."""
+
+
+def _translate(where: str) -> Any:
+    def listen(context: ExceptionContext) -> None:
+        original = context.original_exception
+        if isinstance(original, TrackerError) or not isinstance(original, Exception):
+            return
+        kind = fault_of(original)
+        if kind is not None:
+            raise Unusable(kind, where=where, detail=str(original).strip().splitlines()[0]) from original
+
+    return listen
+
+
+def fault_of(error: BaseException) -> str | None:
+    """The kind of fault that a driver's error means, or None when it is a mistake of ours."""
+    if isinstance(error, sqlite3.Error):
+        message = str(error).lower()
+        return next((kind for word, kind in SQLITE_FAULTS.items() if word in message), None)
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return "unreachable" if type(error).__module__.startswith("psycopg") else None
+    if state.startswith(("08", "57P", "28", "3D")):
+        return "unreachable"
+    return POSTGRESQL_FAULTS.get(state)

@@ -1,0 +1,68 @@
+"""Opening an existing database: is it ours, and is it of this program's schema? One look, one sentence if not.
+
+Must stay true: nothing is written or migrated here; a database of another schema is not touched.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+
+from tracker.domain.reasons import Reason
+from tracker.errors import Unusable
+from tracker.storage.engine import open_engine, reading, url_of
+from tracker.storage.place import Place
+
+SCHEMAS = ("0001",)
+"""Every released schema, oldest first; the last is this program's. They are Alembic's revision ids."""
+
+HEAD = SCHEMAS[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A database that can be used: its engine, where its file lies (SQLite), and its address without a password."""
+
+    engine: Engine
+    place: Place | None
+    url: str
+
+    @property
+    def read_only(self) -> Reason | None:
+        """Why it cannot be written, or None."""
+        return self.place.read_only if self.place else None
+
+
+def opened(text: str) -> Opened:
+    """Open the database that `text` (a path or URL) names; raises Unusable or Refused."""
+    url = url_of(text)
+    engine, place = open_engine(url)
+    shown = str(place.path) if place else url.render_as_string()
+    connection = reading(engine)
+    try:
+        require_schema(connection, shown)
+    finally:
+        connection.close()
+    return Opened(engine, place, shown)
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The Alembic revision that a database stands at, or None when it is no database of this program."""
+    if "alembic_version" not in _tables(connection):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def _tables(connection: Connection) -> set[str]:
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    if connection.dialect.name == "postgresql":
+        sql = "SELECT tablename FROM pg_tables WHERE schemaname = ANY (current_schemas(false))"
+    return {row[0] for row in connection.exec_driver_sql(sql)}
+
+
+def require_schema(connection: Connection, where: str) -> None:
+    """Unusable unless the database is ours and of this program's schema."""
+    found = schema_of(connection)
+    if found is None:
+        raise Unusable("not_ours", where=where)
+    if found != HEAD:
+        raise Unusable("older_schema" if found in SCHEMAS else "newer_schema", where=where, found=found, wanted=HEAD)

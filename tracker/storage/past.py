@@ -1,0 +1,113 @@
+"""A past moment as a scratch SQLite store, folded from the ledger; nothing is computed by running changes backwards.
+
+Kept in the user's cache folder by ledger, moment and head, at most eight, for the user's eyes only; in memory when that cannot be
+written. Must stay true: the state on V as known on K is the fold, in revision order, of the entries recorded up to K whose day is
+not after V; the live database is only read.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Engine
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from tracker import clock as clocks
+from tracker.domain import ledger
+from tracker.domain.model import KINDS, fields_of
+from tracker.places import cache_folder
+from tracker.storage import books
+from tracker.storage.engine import scratch_engine
+from tracker.storage.opening import HEAD
+from tracker.storage.reading import Link, zone_of
+from tracker.storage.rows import columns_sql
+from tracker.storage.tables import TABLES
+from tracker.storage.values import Moment
+
+KEPT = 8
+
+
+def link_at(live: Connection, moment: Moment) -> Link:
+    """The snapshot of `moment`; the live tables themselves when nothing lies outside it."""
+    upto = books.head_of(live).number
+    if moment.known_on is not None:
+        upto = books.last_recorded_before(live, clocks.instant_text(clocks.end_of(moment.known_on, zone_of(live))))
+    as_of = moment.as_of.isoformat() if moment.as_of else None
+    last = books.last_effective(live, upto)
+    if as_of is not None and (last is None or as_of >= last):
+        as_of = None
+    if as_of is None and upto == books.head_of(live).number:
+        return Link(live, live, moment, upto)
+    head = books.head_of(live, upto)
+    name = ledger.sha256(ledger.canonical([head.ledger, head.number, head.digest, as_of, HEAD]))
+    return Link(_engine(live, name, upto, as_of).connect(), live, moment, upto)
+
+
+def _engine(live: Connection, name: str, upto: int, as_of: str | None) -> Engine:
+    folder = cache_folder() / "moments"
+    path = folder / f"{name}.sqlite"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            _build_file(live, path, upto, as_of)
+            _forget_oldest(folder)
+        path.touch()
+        return scratch_engine(path)
+    except (OSError, sqlite3.Error):
+        memory = scratch_engine(None)
+        with memory.connect() as connection:
+            _fill(live, connection.connection.dbapi_connection, upto, as_of)  # type: ignore[arg-type]
+        return memory
+
+
+def _build_file(live: Connection, path: Path, upto: int, as_of: str | None) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    os.close(handle)
+    try:
+        scratch = sqlite3.connect(temporary, isolation_level=None)
+        try:
+            scratch.execute("PRAGMA journal_mode = OFF")
+            scratch.execute("PRAGMA synchronous = OFF")
+            _fill(live, scratch, upto, as_of)
+        finally:
+            scratch.close()
+        os.replace(temporary, path)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
+
+
+def _forget_oldest(folder: Path) -> None:
+    kept = sorted(folder.glob("*.sqlite"), key=lambda each: each.stat().st_mtime, reverse=True)
+    for old in kept[KEPT:]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str | None) -> None:
+    dialect = scratch_engine(None).dialect
+    scratch.execute("BEGIN")
+    for table in TABLES.values():
+        scratch.execute(str(CreateTable(table).compile(dialect=dialect)))
+    for kind in KINDS:
+        marks = ", ".join("?" * len(fields_of(kind)))
+        sql = f"INSERT INTO {TABLES[kind].name} ({columns_sql(kind)}) VALUES ({marks})"
+        scratch.executemany(sql, _rows(live, kind, upto, as_of))
+    for table in TABLES.values():
+        for index in sorted(table.indexes, key=lambda each: str(each.name)):
+            scratch.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    scratch.execute("COMMIT")
+    scratch.execute("ANALYZE")
+
+
+def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[tuple[Any, ...]]:
+    names = [field.name for field in fields_of(kind)]
+    for _, entries in ledger.by_item(books.by_item(live, kind, upto, as_of)):
+        item = ledger.fold(entries, loads=orjson.loads)
+        if item is not None:
+            yield tuple(item.get(name) for name in names)

@@ -1,0 +1,223 @@
+"""The questions about tasks as SQL: pages, counts, places and totals.
+
+The conditions say in SQL what `domain.filters` and `domain.states` say in Python; tests hold the two against each other on
+generated tasks. Must stay true: OPEN_SQL is literal, so that the partial index of late tasks applies; a page is found by walking
+an index, its rows are joined afterwards.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal_column, not_, or_, select, text, true
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+from tracker.domain.filters import Condition, Context, Filter
+from tracker.domain.model import Task, fields_of
+from tracker.storage.tables import OPEN_SQL, TABLES
+from tracker.storage.values import Question
+
+TASK = TABLES["task"]
+C = TASK.c
+DEEP = 2000
+"""From this offset on a page is found over the index alone, and from the nearer end."""
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "due": ("due", "code"),
+    "code": ("code",),
+    "goal": ("goal", "code"),
+    "lead": ("lead", "due", "code"),
+    "status": ("status", "due", "code"),
+    "updated": ("last_update_on", "code"),
+}
+"""Order -> its columns; each ends with the code, so that the order is total, and has an index."""
+
+
+class days_before(GenericFunction[str]):  # noqa: N801  (named as the SQL function that it stands for)
+    """`days_before(day, n)`: the day n days before a literal day, as text; n may be a column."""
+
+    inherit_cache = True
+
+
+@compiles(days_before, "sqlite")
+def _sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    day, days = (compiler.process(each, **kw) for each in element.clauses)
+    return f"date({day}, '-' || {days} || ' days')"
+
+
+@compiles(days_before, "postgresql")
+def _postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    day, days = (compiler.process(each, **kw) for each in element.clauses)
+    return f"to_char(CAST({day} AS date) - CAST({days} AS integer), 'YYYY-MM-DD') COLLATE \"C\""
+
+
+def counts_for_lateness() -> ColumnElement[bool]:
+    """A task whose clock runs."""
+    return literal_column(f"({OPEN_SQL})")
+
+
+def overdue(context: Context) -> ColumnElement[bool]:
+    """Due before today, and its clock runs."""
+    return and_(counts_for_lateness(), C.due < context.today.isoformat())
+
+
+def due_soon(context: Context) -> ColumnElement[bool]:
+    """Due today or within the strategy's days, and its clock runs."""
+    last = context.today + timedelta(days=context.due_soon_days)
+    return and_(counts_for_lateness(), C.due >= context.today.isoformat(), C.due <= last.isoformat())
+
+
+def not_reported(context: Context) -> ColumnElement[bool]:
+    """In work, and silent for longer than its reporting period."""
+    today = context.today.isoformat()
+    usual = (context.today - timedelta(days=context.reporting_days)).isoformat()
+    limit = case((C.reporting_days.is_(None), usual), else_=days_before(text(f"'{today}'"), C.reporting_days))
+    silent = func.coalesce(C.last_update_on, C.assigned_on) < limit
+    return and_(C.status.in_(_words("assigned", "in_progress", "returned")), not_(C.no_public_evidence), silent)
+
+
+def _words(*words: str) -> list[ColumnElement[Any]]:
+    return [literal_column(f"'{word}'") for word in words]
+
+
+def _status(*words: str) -> ColumnElement[bool]:
+    return C.status.in_(_words(*words))
+
+
+STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
+    "overdue": overdue,
+    "due_soon": due_soon,
+    "not_reported": not_reported,
+    "awaiting": lambda _: _status("reported"),
+    "open": lambda _: not_(_status("accepted", "cancelled")),
+    "closed": lambda _: _status("accepted", "cancelled"),
+    "draft": lambda _: _status("draft"),
+    "no_evidence": lambda _: C.no_public_evidence,
+    "late": lambda _: and_(_status("reported", "accepted"), C.reported_on > C.reported_due),
+}
+
+
+def where(filter: Filter, context: Context) -> ColumnElement[bool]:
+    """All conditions of the filter."""
+    return and_(true(), *(_condition(each, context) for each in filter.conditions))
+
+
+def _condition(condition: Condition, context: Context) -> ColumnElement[bool]:
+    if condition.word in STATES:
+        return STATES[condition.word](context)
+    return or_(false(), *(_value(condition.word, value, context) for value in condition.values))
+
+
+def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
+    if word == "goal":
+        return _goal(value, context)
+    if word == "body":
+        return or_(C.lead == value, C.controller == value)
+    if word == "due":
+        return _due(value)
+    if word == "text":
+        return _text(value)
+    return C[word].is_(None) if value == "none" else C[word] == value
+
+
+def _goal(value: str, context: Context) -> ColumnElement[bool]:
+    if value == "none":
+        return C.goal.is_(None)
+    below = [goal for goal, path in context.goal_path.items() if value in path]
+    return C.goal.in_(below)
+
+
+def _due(value: str) -> ColumnElement[bool]:
+    if value == "none":
+        return C.due.is_(None)
+    first, dots, last = value.partition("..")
+    if not dots:
+        return C.due == first
+    ends = [C.due >= first] if first else []
+    return and_(C.due.is_not(None), *ends, *([C.due <= last] if last else []))
+
+
+def _text(value: str) -> ColumnElement[bool]:
+    pattern = "%" + value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    columns = (C.code, C.title_en, C.title_ru, C.title_kk)
+    return or_(*(func.lower(column).like(pattern, escape="\\") for column in columns))
+
+
+def _ordering(question: Question, reverse: bool) -> list[ColumnElement[Any]]:
+    down = question.reverse != reverse
+    columns = [C[name] for name in ORDERS[question.order]]
+    return [c.desc().nulls_first() if down else c.asc().nulls_last() for c in columns]
+
+
+def _fields() -> Sequence[ColumnElement[Any]]:
+    return [C[field.attribute] for field in fields_of("task")]
+
+
+def page(question: Question, context: Context, total: int | None) -> Select[Any]:
+    """The rows of one page; `total`, known for a deep page, lets the far half be read from its end."""
+    condition = where(question.filter, context)
+    offset, limit = question.offset, question.limit
+    if total is None:
+        return select(*_fields()).where(condition).order_by(*_ordering(question, False)).offset(offset).limit(limit)
+    backwards = offset > total // 2
+    limit = max(0, min(limit, total - offset))
+    start = max(0, total - offset - limit) if backwards else offset
+    keys = select(C.code).where(condition).order_by(*_ordering(question, backwards)).offset(start).limit(limit).subquery()
+    return select(*_fields()).join(keys, keys.c.code == C.code).order_by(*_ordering(question, False))
+
+
+def count(filter: Filter, context: Context) -> Select[Any]:
+    """How many tasks the filter finds."""
+    return select(func.count()).select_from(TASK).where(where(filter, context))
+
+
+def only(filter: Filter, code: str, context: Context) -> Select[Any]:
+    """1 when the filter finds the task, else 0."""
+    return select(func.count()).select_from(TASK).where(C.code == code, where(filter, context))
+
+
+def before(question: Question, task: Task, context: Context) -> Select[Any]:
+    """How many tasks of the question's order stand before `task`."""
+    earlier: ColumnElement[bool] = false()
+    for name in reversed(ORDERS[question.order]):
+        column, value = C[name], getattr(task, name)
+        value = value.isoformat() if isinstance(value, date) else value
+        earlier = or_(_precedes(column, value, question.reverse), and_(_same(column, value), earlier))
+    return select(func.count()).select_from(TASK).where(where(question.filter, context), earlier)
+
+
+def _same(column: Any, value: Any) -> ColumnElement[bool]:
+    return column.is_(None) if value is None else column == value
+
+
+def _precedes(column: Any, value: Any, reverse: bool) -> ColumnElement[bool]:
+    """Nulls stand last, or first in reverse."""
+    if value is None:
+        return false() if reverse else column.is_not(None)
+    if reverse:
+        return or_(column > value, column.is_(None))
+    return column < value
+
+
+def totals(filter: Filter, context: Context) -> Select[Any]:
+    """One row a goal, in the order of GoalTotals."""
+
+    def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+    counted = [
+        func.count(),
+        number(_status("draft")),
+        number(STATES["open"](context)),
+        number(overdue(context)),
+        number(due_soon(context)),
+        number(not_reported(context)),
+        number(_status("reported")),
+        number(_status("accepted")),
+        number(_status("cancelled")),
+        number(C.no_public_evidence),
+        func.coalesce(func.sum(C.percent), 0),
+    ]
+    return select(C.goal, *counted).where(where(filter, context)).group_by(C.goal).order_by(C.goal)

@@ -1,0 +1,208 @@
+"""Reading items through one connection: by code, by kind, and the tasks that a filter finds.
+
+A store reads through a snapshot of its own, the door through its transaction, so that a rule reads the same way in both.
+Must stay true: what grows with the number of tasks is counted, ordered and cut by SQL.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
+from tracker.domain.calendar import Calendar
+from tracker.domain.codes import typed_code
+from tracker.domain.filters import Context, Filter
+from tracker.domain.ledger import Entry, Revision
+from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update
+from tracker.errors import Refused
+from tracker.storage import books, queries
+from tracker.storage.rows import canonical_row, driver_sql, item_from, select_sql, streamed
+from tracker.storage.tables import TABLES
+from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
+
+NEAR = 3
+"""How many codes are offered when one is not found."""
+
+
+class Link:
+    """One snapshot: where items are read, where the ledger is, and the last revision that counts (None is the newest)."""
+
+    def __init__(self, items: Connection, ledger: Connection, moment: Moment, upto: int | None = None) -> None:
+        self.items, self.ledger, self.moment, self.upto = items, ledger, moment, upto
+
+    @cached_property
+    def head(self) -> Head:
+        """The newest revision that counts."""
+        return books.head_of(self.ledger, self.upto)
+
+    @cached_property
+    def zone(self) -> str:
+        """The strategy's time zone as it is now, whatever the moment."""
+        return zone_of(self.ledger)
+
+    @cached_property
+    def goal_path(self) -> Mapping[str, tuple[str, ...]]:
+        """Goal -> itself and the goals above it, nearest first."""
+        parents: dict[str, str | None] = dict(self.items.exec_driver_sql("SELECT code, parent FROM goals").tuples())
+        paths = {}
+        for code in parents:
+            path, above = [code], parents[code]
+            while above is not None and above not in path:
+                path.append(above)
+                above = parents.get(above)
+            paths[code] = tuple(path)
+        return paths
+
+
+def zone_of(connection: Connection) -> str:
+    """The time zone of the database's strategy, UTC before there is one."""
+    return str(connection.exec_driver_sql("SELECT time_zone FROM strategy").scalar() or "UTC")
+
+
+class Reading:
+    """Items and books as they stand in a snapshot."""
+
+    def _link(self) -> Link:
+        raise NotImplementedError
+
+    @property
+    def head(self) -> Head:
+        """The newest revision that these readings rest on."""
+        return self._link().head
+
+    @property
+    def _connection(self) -> Connection:
+        return self._link().items
+
+    @property
+    def _ledger(self) -> Connection:
+        return self._link().ledger
+
+    def find(self, kind: str, code: str) -> Item | None:
+        """The item of `kind` with `code`, or None."""
+        sql = driver_sql(self._connection, f"{select_sql(kind)} WHERE code = ?")
+        row = self._connection.exec_driver_sql(sql, (code,)).first()
+        return item_from(kind, row) if row else None
+
+    def get(self, kind: str, code: str) -> Item:
+        """The item of `kind` with `code` as somebody typed it; Refused with the nearest codes when there is none."""
+        found = self.find(kind, typed_code(code))
+        if found is None:
+            raise Refused("unknown_code", kind=kind, code=code, near=self._near(kind, typed_code(code)))
+        return found
+
+    def _near(self, kind: str, code: str) -> list[str]:
+        sql = driver_sql(self._connection, f"SELECT code FROM {TABLES[kind].name} WHERE code LIKE ? ORDER BY code LIMIT 200")
+        codes = [row[0] for row in self._connection.exec_driver_sql(sql, (code[:1] + "%",))]
+        return get_close_matches(code, codes, NEAR)
+
+    def task(self, code: str) -> Task:
+        """The task with `code`."""
+        return cast(Task, self.get("task", code))
+
+    def items(self, kind: str, **equals: object) -> list[Any]:
+        """The items of a kind that stays small, by code, whose attributes equal `equals`."""
+        columns = TABLES[kind].c
+        conditions = [f'"{columns[name].name}" = ?' for name in equals]
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        sql = driver_sql(self._connection, f"{select_sql(kind)}{where} ORDER BY code")
+        return [item_from(kind, row) for row in self._connection.exec_driver_sql(sql, tuple(equals.values()))]
+
+    def has_strategy(self) -> bool:
+        """Whether the strategy itself had begun at this moment."""
+        return bool(self.items("strategy"))
+
+    def strategy(self) -> Strategy:
+        """The strategy and its settings; before its first day those of today, so that a report still has a zone and a title."""
+        found = self.items("strategy") or [item_from("strategy", r) for r in self._ledger.exec_driver_sql(select_sql("strategy"))]
+        if not found:
+            raise Refused("no_strategy")
+        return cast(Strategy, found[0])
+
+    def calendar(self, code: str | None) -> Calendar:
+        """The working calendar `code`, from the rows that stand; None is the plain week."""
+        days = cast(list[CalendarDay], self.items("calendar_day", calendar=code)) if code else []
+        known = {each.day: each.works for each in days if each.day is not None}
+        return Calendar(code, known, frozenset(day.year for day in known))
+
+    def goal_path(self) -> Mapping[str, tuple[str, ...]]:
+        """Goal -> itself and the goals above it, nearest first."""
+        return self._link().goal_path
+
+    def context(self, today: date) -> Context:
+        """What a filter needs to know besides the task."""
+        strategy = self.strategy()
+        return Context(today, strategy.due_soon_days, strategy.reporting_days, self.goal_path())
+
+    def tasks(self, question: Question, today: date) -> list[Task]:
+        """One page of the tasks that the question asks for."""
+        rows = self._connection.execute(queries.page(question, self.context(today), self._count_for(question, today)))
+        return [cast(Task, item_from("task", row)) for row in rows]
+
+    def _count_for(self, question: Question, today: date) -> int | None:
+        """The count, when the page lies deep enough that reading from the other end may be shorter."""
+        return self.count(question.filter, today) if question.offset > queries.DEEP else None
+
+    def count(self, filter: Filter, today: date) -> int:
+        """How many tasks the filter finds on `today`."""
+        return int(self._connection.execute(queries.count(filter, self.context(today))).scalar_one())
+
+    def position(self, question: Question, code: str, today: date) -> int | None:
+        """At which place of the question's order the task stands, from 0, or None when the filter does not find it."""
+        context = self.context(today)
+        task = self.find("task", code)
+        found = queries.only(question.filter, code, context)
+        if task is None or not self._connection.execute(found).scalar_one():
+            return None
+        return int(self._connection.execute(queries.before(question, cast(Task, task), context)).scalar_one())
+
+    def totals(self, filter: Filter, today: date) -> list[GoalTotals]:
+        """The tasks that the filter finds, counted by the goal they hang under directly."""
+        return [GoalTotals(*row) for row in self._connection.execute(queries.totals(filter, self.context(today)))]
+
+    def updates(self, task: str | None = None, limit: int | None = None) -> list[Update]:
+        """Updates newest first: of one task, or the newest of all."""
+        where, values = ("WHERE task = ?", [task]) if task is not None else ("", [])
+        cut = f" LIMIT {int(limit)}" if limit is not None else ""
+        sql = driver_sql(self._connection, f"{select_sql('update')} {where} ORDER BY day DESC, code DESC{cut}")
+        found = [cast(Update, item_from("update", row)) for row in self._connection.exec_driver_sql(sql, tuple(values))]
+        return sorted(found, key=_newest, reverse=True)
+
+    def kind_of(self, code: str) -> str | None:
+        """The kind that a typed code was ever given to."""
+        return books.kind_of_code(self._ledger, typed_code(code))
+
+    def log(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[LogLine]:
+        """Revisions newest first, all or those that touched one item, as known and effective at this moment."""
+        moment = self._link().moment
+        as_of = moment.as_of.isoformat() if moment.as_of else None
+        return books.log(self._ledger, code, before, limit, self.head.number, as_of)
+
+    def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
+        """All entries of one item in order, each with the revision that its own revision undoes."""
+        return books.entries_of_item(self._ledger, kind, code)
+
+    def undone(self) -> frozenset[int]:
+        """The numbers of revisions that stand undone: undone by a revision that is not itself undone."""
+        return books.undone(self._ledger, self.head.number)
+
+    def rows(self, kind: str) -> Iterator[dict[str, Any]]:
+        """Every item of `kind` by code as field -> canonical form, streamed."""
+        sql = f"{select_sql(kind)} ORDER BY code"
+        return (canonical_row(kind, row) for row in streamed(self._connection, sql))
+
+    def row_count(self, kind: str) -> int:
+        """How many items of `kind` stand."""
+        return int(self._connection.exec_driver_sql(f"SELECT count(*) FROM {TABLES[kind].name}").scalar_one())
+
+    def ledger(self) -> Iterator[tuple[Revision, Iterator[Entry]]]:
+        """The whole ledger that these readings rest on, oldest first, streamed."""
+        return books.whole(self._ledger, self.head.number)
+
+
+def _newest(update: Update) -> tuple[str, str, int]:
+    task, _, number = update.code.rpartition(".U")
+    return str(update.day), task, int(number) if number.isdigit() else 0

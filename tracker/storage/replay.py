@@ -1,0 +1,68 @@
+"""Replay: the fold of the ledger must give exactly the tables. Both sides are read by code, in streams, and compared.
+
+Must stay true: a change made behind the program's back, in a table or in the ledger, is found and named by item and field.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from tracker.domain import ledger
+from tracker.domain.ledger import Entry
+from tracker.domain.model import KINDS, fields_of
+from tracker.domain.reasons import Reason, because
+from tracker.storage import books
+from tracker.storage.reading import Reading
+
+Row = dict[str, Any]
+Folded = tuple[str, Row | None, list[Reason]]
+
+
+def differences(store: Reading) -> Iterator[Reason]:
+    """What the ledger and the tables disagree on, kind by kind."""
+    for kind in KINDS:
+        yield from _kind(store, kind)
+
+
+def _kind(store: Reading, kind: str) -> Iterator[Reason]:
+    rows, folds = store.rows(kind), _folds(store, kind)
+    row, folded = next(rows, None), next(folds, None)
+    while row is not None or folded is not None:
+        if folded is None or (row is not None and row["code"] < folded[0]):
+            assert row is not None
+            yield because("row_without_ledger", item_kind=kind, code=row["code"])
+            row = next(rows, None)
+            continue
+        code, made, mismatches = folded
+        yield from mismatches
+        if row is not None and row["code"] == code:
+            yield from _compare(kind, code, made, row)
+            row = next(rows, None)
+        elif made is not None:
+            yield because("row_missing", item_kind=kind, code=code)
+        folded = next(folds, None)
+
+
+def _folds(store: Reading, kind: str) -> Iterator[Folded]:
+    link = store._link()
+    entries = books.by_item(link.ledger, kind, link.head.number, None)
+    for (_, code), group in ledger.by_item(entries):
+        mismatches: list[Reason] = []
+
+        def hear(entry: Entry, field: str, found: Any, heard: list[Reason] = mismatches) -> None:
+            place = {"item_kind": kind, "code": entry.code, "field": field, "revision": entry.revision}
+            heard.append(because("ledger_contradicts_itself", found=found, **place))
+
+        yield code, ledger.fold(group, hear, orjson.loads), mismatches
+
+
+def _compare(kind: str, code: str, made: Row | None, row: Row) -> Iterator[Reason]:
+    if made is None:
+        yield because("row_without_ledger", item_kind=kind, code=code)
+        return
+    for field in fields_of(kind):
+        expected, found = made.get(field.name), row[field.name]
+        if expected != found or type(expected) is not type(found):
+            place = {"item_kind": kind, "code": code, "field": field.name}
+            yield because("cell_differs", expected=expected, found=found, **place)

@@ -1,0 +1,114 @@
+"""Between rows and items: what a database row holds is the canonical form of each field, what an item holds is its value.
+
+Must stay true: `canonical_row` and the fold give the same forms, so that replay can compare them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tracker.domain.ledger import value_of
+from tracker.domain.model import KINDS, Field, Item, fields_of
+from tracker.storage.tables import TABLES
+
+
+def driver_sql(connection: Connection, text: str) -> str:
+    """`text` with `?` marks, as this connection's driver wants them."""
+    return text if connection.dialect.name == "sqlite" else text.replace("?", "%s")
+
+
+@cache
+def columns_sql(kind: str) -> str:
+    """The quoted columns of `kind` in the order of its fields, the only order that rows are read and written in."""
+    return ", ".join(f'"{field.name}"' for field in fields_of(kind))
+
+
+@cache
+def select_sql(kind: str) -> str:
+    """SELECT of all fields of `kind`, to be followed by WHERE and ORDER BY."""
+    return f"SELECT {columns_sql(kind)} FROM {TABLES[kind].name}"
+
+
+def value_from(field: Field, raw: Any) -> Any:
+    """The value of a field from its stored or canonical form."""
+    if raw is None or field.type is str:
+        return raw
+    if issubclass(field.type, date):
+        return date.fromisoformat(raw)
+    return field.type(raw)
+
+
+@cache
+def _converters(kind: str) -> tuple[tuple[int, Field], ...]:
+    return tuple((i, field) for i, field in enumerate(fields_of(kind)) if field.type is not str and field.type is not int)
+
+
+def item_from(kind: str, row: Sequence[Any]) -> Item:
+    """The item that a row of `columns_sql(kind)` holds."""
+    values = list(row)
+    for i, field in _converters(kind):
+        if values[i] is not None:
+            values[i] = value_from(field, values[i])
+    named = zip((field.attribute for field in fields_of(kind)), values, strict=True)
+    return KINDS[kind](**dict(named))
+
+
+def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
+    """The item that a fold gave."""
+    found = {}
+    for field in fields_of(kind):
+        raw = folded.get(field.name)
+        found[field.attribute] = value_from(field, raw) if raw is not None or field.optional else field.default
+    return KINDS[kind](**found)
+
+
+@cache
+def _booleans(kind: str) -> tuple[int, ...]:
+    return tuple(i for i, field in enumerate(fields_of(kind)) if field.type is bool)
+
+
+def canonical_row(kind: str, row: Sequence[Any]) -> dict[str, Any]:
+    """Field -> canonical form, for every field of `kind`."""
+    values = list(row)
+    for i in _booleans(kind):
+        if values[i] in (0, 1):  # anything else was put there by hand, and must differ
+            values[i] = bool(values[i])
+    return dict(zip((field.name for field in fields_of(kind)), values, strict=True))
+
+
+def canonical_values(item: Item) -> dict[str, Any]:
+    """Field -> canonical form of an item, without nulls."""
+    found = {}
+    for field in fields_of(kind_of(item)):
+        value = getattr(item, field.attribute)
+        if value is not None:
+            found[field.name] = value_of(value)
+    return found
+
+
+def stored(value: Any) -> Any:
+    """What the driver is given for a value."""
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def kind_of(item: Item) -> str:
+    """The kind of an item."""
+    from tracker.domain.model import KIND_OF
+
+    return KIND_OF[type(item)]
+
+
+def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:
+    """Rows of a driver-level SELECT, a few thousand at a time, so that memory does not grow with the table."""
+    options = {"stream_results": True, "yield_per": 2000}
+    result = connection.exec_driver_sql(driver_sql(connection, text), tuple(parameters), options)
+    for block in result.partitions():
+        yield from block

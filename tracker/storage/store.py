@@ -1,0 +1,136 @@
+"""The store: a strategy's database at one moment, read as one snapshot and written through one door.
+
+`at` gives a store of the same shape for a past moment; who holds a store cannot tell whether it speaks of now.
+Must stay true: a store reads one snapshot until it is refreshed; a past store is never written.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tracker import clock as clocks
+from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
+from tracker.storage import engine as engines
+from tracker.storage import past
+from tracker.storage.opening import Opened, opened
+from tracker.storage.reading import Link, Reading
+from tracker.storage.values import Actor, Clock, Moment
+from tracker.storage.work import Work, door
+
+
+class Store(Reading):
+    """A strategy's database. Use as a context manager, or `close` it; between two readings it can be refreshed."""
+
+    def __init__(self, database: Opened, clock: Clock | None, moment: Moment | None = None) -> None:
+        self._database, self._clock = database, clock
+        self.moment = moment or Moment()
+        self._live: Connection | None = None
+        self._snapshot: Link | None = None
+
+    def _link(self) -> Link:
+        if self._snapshot is None:
+            self._live = engines.reading(self._database.engine)
+            if self.moment == Moment():
+                self._snapshot = Link(self._live, self._live, self.moment)
+            else:
+                self._snapshot = past.link_at(self._live, self.moment)
+        return self._snapshot
+
+    def refresh(self) -> None:
+        """Let go of the snapshot: the next reading sees what has been written since."""
+        if self._snapshot is not None and self._snapshot.items is not self._live:
+            self._snapshot.items.close()
+        if self._live is not None:
+            self._live.close()
+        self._live = self._snapshot = None
+
+    close = refresh
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # -- where and when
+
+    @property
+    def zone(self) -> str:
+        """The strategy's time zone."""
+        return self._link().zone
+
+    @property
+    def today(self) -> date:
+        """The day it is in the strategy's zone, whatever the machine's zone."""
+        return clocks.day_of((self._clock or clocks.now)(), self.zone)
+
+    @property
+    def known(self) -> bool:
+        """False when nothing had been recorded by the known-on day."""
+        return self.head.number > 0
+
+    @property
+    def read_only(self) -> Reason | None:
+        """Why nothing can be written here, or None."""
+        return because("past_moment") if self.moment != Moment() else self._database.read_only
+
+    @property
+    def place(self) -> Any:
+        """Where the SQLite file lies (`place.Place`), or None on PostgreSQL."""
+        return self._database.place
+
+    @property
+    def url(self) -> str:
+        """The address of the database, without a password."""
+        return self._database.url
+
+    def newest(self) -> int:
+        """The number of the newest revision now, read by one key look-up outside the snapshot."""
+        with self._database.engine.connect() as connection:
+            return int(connection.exec_driver_sql("SELECT number FROM head").scalar_one())
+
+    def again(self) -> "Store":
+        """Another store of the same moment on the same engine, for another thread."""
+        return Store(self._database, self._clock, self.moment)
+
+    def at(self, as_of: date | None = None, known_on: date | None = None) -> "Store":
+        """The store as it stood on `as_of`, as far as was recorded by `known_on`; Refused when that day is to come."""
+        if known_on is not None and known_on > self.today:
+            raise Refused("known_on_future", day=known_on, today=self.today)
+        return Store(self._database, self._clock, Moment(as_of, known_on))
+
+    # -- writing
+
+    @contextmanager
+    def writing(self, actor: Actor, reason: str, *, on: date | None = None, clock_override: bool = False) -> Iterator[Work]:
+        """The door: one revision, written whole at the end of the block or not at all.
+
+        `on` is the day from which it counts, today by default. Raises Unusable when the database cannot be written, Refused
+        when the clock reads more than five minutes before the last revision and `clock_override` is not given.
+        """
+        if self.read_only is not None:
+            raise Refused("read_only", why=self.read_only)
+        self.refresh()
+        with door(self._database, self._clock, actor, reason, on, clock_override) as work:
+            yield work
+
+    @property
+    def engine_name(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self._database.engine.dialect.name
+
+    def connection(self) -> Connection:
+        """The snapshot's connection to the live database, for verification and backup inside this package."""
+        self._link()
+        assert self._live is not None
+        return self._live
+
+
+def open_store(url: str, *, clock: Callable[[], Any] | None = None) -> Store:
+    """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable when it cannot be used as it is."""
+    return Store(opened(url), clock)

@@ -1,0 +1,106 @@
+"""The tables, made from the item classes, and the three tables of the books: head, revision and entry.
+
+Must stay true: a column is named as the ledger's field; a day is text YYYY-MM-DD and text compares by code point on both
+engines, so that SQL and Python order alike; OPEN_SQL is the one text of "counts for lateness", used by index and query.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, text
+
+from tracker.domain.model import KINDS, Field, fields_of
+
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+WHOLE = Integer().with_variant(BigInteger(), "postgresql")
+
+OPEN_SQL = (
+    "NOT no_public_evidence AND (status IN ('assigned', 'in_progress', 'returned')"
+    " OR (status = 'suspended' AND NOT clock_stopped))"
+)
+
+TABLE_NAMES = {
+    "strategy": "strategy",
+    "body": "bodies",
+    "alias": "aliases",
+} | {kind: f"{kind}s" for kind in KINDS if kind not in ("strategy", "body", "alias")}
+
+metadata = MetaData()
+
+head = Table(
+    "head",
+    metadata,
+    Column("one", Integer, primary_key=True),
+    Column("ledger", TEXT, nullable=False),
+    Column("strategy", TEXT, nullable=False),
+    Column("encoding", Integer, nullable=False),
+    Column("number", WHOLE, nullable=False),
+    Column("digest", TEXT, nullable=False),
+    Column("open", TEXT),
+)
+"""One row: which ledger this is, its newest revision, and whether the door stands open ("writing" or "loading")."""
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    Column("encoding", Integer, nullable=False),
+    Column("recorded_at", TEXT, nullable=False),
+    Column("actor", TEXT, nullable=False),
+    Column("acting_for", TEXT),
+    Column("db_user", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False),
+    Column("undoes", WHOLE),
+    Column("clock_override", Boolean, nullable=False),
+    Column("schema", TEXT, nullable=False),
+    Column("previous", TEXT, nullable=False),
+    Column("digest", TEXT, nullable=False),
+    Index("revision_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL"), postgresql_where=text("undoes IS NOT NULL")),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("revision", WHOLE, primary_key=True, autoincrement=False),
+    Column("seq", WHOLE, primary_key=True, autoincrement=False),
+    Column("effective_on", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("code", TEXT, nullable=False),
+    Column("action", TEXT, nullable=False),
+    Column("changes", TEXT, nullable=False),
+    Column("salt", TEXT, nullable=False),
+    Index("entry_item", "kind", "code", "revision", "seq"),
+    Index("entry_day", "effective_on"),
+)
+
+
+def _column(field: Field) -> Column[Any]:
+    kinds: dict[type, Any] = {bool: Boolean, int: WHOLE}
+    assert issubclass(field.type, (bool, int, str, date, StrEnum))
+    column_type = kinds.get(field.type, TEXT)
+    return Column(field.name, column_type, key=field.attribute, primary_key=field.name == "code", nullable=field.optional)
+
+
+def _table(kind: str) -> Table:
+    return Table(TABLE_NAMES[kind], metadata, *(_column(field) for field in fields_of(kind)))
+
+
+TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
+
+_task = TABLES["task"].c
+_open = text(OPEN_SQL)
+Index("task_late", _task.due, _task.code, _task.status, _task.clock_stopped, _task.no_public_evidence,
+      sqlite_where=_open, postgresql_where=_open)  # fmt: skip
+Index("task_due", _task.due, _task.code)
+Index("task_rollup", _task.goal, _task.status, _task.due, _task.percent, _task.no_public_evidence, _task.clock_stopped,
+      _task.last_update_on, _task.assigned_on, _task.reporting_days)  # fmt: skip
+Index("task_goal", _task.goal, _task.code)
+Index("task_lead", _task.lead, _task.due, _task.code)
+Index("task_status", _task.status, _task.due, _task.code)
+Index("task_updated", _task.last_update_on, _task.code)
+Index("task_window", _task.window, _task.code, sqlite_where=_task.window.is_not(None), postgresql_where=_task.window.is_not(None))
+Index("task_parent", _task.parent, _task.code, sqlite_where=_task.parent.is_not(None), postgresql_where=_task.parent.is_not(None))
+_update = TABLES["update"].c
+Index("update_task", _update.task, _update.day, _update.code)
+Index("update_day", _update.day, _update.code)

@@ -1,0 +1,75 @@
+"""What the store answers with, besides the items themselves. Frozen values; days are dates, instants canonical text in UTC."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tracker.domain.filters import Filter
+from tracker.domain.ledger import Entry, Revision
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day a store speaks about and the day up to which recorded knowledge counts; None is now and everything."""
+
+    as_of: date | None = None
+    known_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest revision that a store rests on; number 0 with the genesis digest when there is none."""
+
+    ledger: str
+    strategy: str
+    encoding: int
+    number: int
+    digest: str
+    recorded_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who writes: the operating system's login, and the body that they act for, if they named one."""
+
+    login: str
+    acting_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which tasks, in which order, and which page of them. The order is total: it ends with the code."""
+
+    filter: Filter = field(default_factory=lambda: Filter(()))
+    order: str = "due"
+    reverse: bool = False
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTotals:
+    """The tasks of one goal, counted: those directly under it. `goal` None counts those without one."""
+
+    goal: str | None
+    total: int
+    draft: int
+    open: int
+    overdue: int
+    due_soon: int
+    not_reported: int
+    awaiting: int
+    accepted: int
+    cancelled: int
+    no_evidence: int
+    percent_sum: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One revision with the entries asked for (all, or those of one item)."""
+
+    revision: Revision
+    entries: tuple[Entry, ...]

@@ -1,0 +1,304 @@
+"""The one door for writing: a unit of work that leaves one revision with its entries in the transaction of its rows.
+
+There is no other way to change a row. Must stay true: the lock is taken before any read that a rule decides on; an entry says
+exactly what its row becomes; what changes nothing leaves nothing; a block that raises leaves nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from tracker import clock as clocks
+from tracker.domain import ledger
+from tracker.domain.codes import check_code, typed_code
+from tracker.domain.ledger import Change, Entry, Revision
+from tracker.domain.model import KIND_OF, KINDS, Item, fields_of, ledger_name
+from tracker.errors import Refused, Unusable
+from tracker.storage import books, engine
+from tracker.storage.opening import HEAD, Opened, require_schema
+from tracker.storage.pending import Pending
+from tracker.storage.reading import Link, Reading, zone_of
+from tracker.storage.rows import canonical_values, driver_sql, item_of_fold, value_from
+from tracker.storage.tables import TABLES
+from tracker.storage.values import Actor, Clock, Moment
+
+AnyItem = TypeVar("AnyItem", bound=Item)
+CLOCK_SLACK = timedelta(minutes=5)
+"""How far the clock may read before the last revision without an override."""
+
+
+@contextmanager
+def door(
+    database: Opened, clock: Clock | None, actor: Actor, reason: str, on: date | None, clock_override: bool
+) -> Iterator["Work"]:
+    """Open the door, hand out the work, and write its revision at the end."""
+    connection = engine.writing(database.engine)
+    try:
+        work = Work(connection, database.url, actor, reason)
+        work._open(clock, on, clock_override)
+        yield work
+        if work._pending.entries:
+            work._close()
+            connection.commit()
+    finally:
+        connection.close()
+
+
+class _Inside(Reading):
+    """Readings inside the transaction: they see what the work has written so far."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._inside = Link(connection, connection, Moment())
+
+    def _link(self) -> Link:
+        return self._inside
+
+
+class Work:
+    """One revision in the making. `today` is the day of recording in the strategy's zone, `on` the day it counts from."""
+
+    today: date
+    on: date
+
+    def __init__(self, connection: Connection, where: str, actor: Actor, reason: str) -> None:
+        self._connection, self._where = connection, where
+        self.actor, self._reason = actor, reason
+        self._pending = Pending(connection)
+        self._items: dict[tuple[str, str], Item | None] = {}
+        self._bodies: set[str] = set()
+        self._undoes: int | None = None
+        self._counters: dict[str, int] = {}
+
+    # -- the door itself
+
+    def _open(self, clock: Clock | None, on: date | None, clock_override: bool) -> None:
+        lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
+        require_schema(self._connection, self._where)
+        row = self._connection.exec_driver_sql(f"SELECT number, digest, open FROM head{lock}").one()
+        self.number, self._previous = row[0] + 1, row[1]
+        if row[2] is not None:
+            raise Unusable("door_left_open", where=self._where)
+        now, self._db_user = self._now(clock)
+        self._override = self._check_clock(now, clock_override)
+        self._recorded_at = clocks.instant_text(now)
+        self.today = clocks.day_of(now, zone_of(self._connection))
+        self.on = self._checked(on)
+        self._connection.exec_driver_sql("UPDATE head SET open = 'writing'")
+
+    def _now(self, clock: Clock | None) -> tuple[datetime, str]:
+        if self._connection.dialect.name == "sqlite":
+            return (clock or clocks.now)(), ""
+        now, user = self._connection.exec_driver_sql("SELECT clock_timestamp(), session_user").one()
+        return (clock() if clock else now), user
+
+    def _check_clock(self, now: datetime, override: bool) -> bool:
+        last = books.revision_at(self._connection, self.number - 1)
+        if last is None or now >= datetime.fromisoformat(last.recorded_at) - CLOCK_SLACK:
+            return False
+        if not override:
+            raise Refused("clock_backwards", now=clocks.instant_text(now), last=last.recorded_at, author=last.actor)
+        return True
+
+    def _checked(self, on: date | None) -> date:
+        if on is not None and on > self.today:
+            raise Refused("on_future", day=on, today=self.today)
+        return on or self.today
+
+    def _close(self) -> None:
+        self._pending.flush()
+        acting_for = self.actor.acting_for or (next(iter(self._bodies)) if len(self._bodies) == 1 else None)
+        plain = Revision(
+            self.number, ledger.ENCODING, self._recorded_at, self.actor.login, acting_for, self._db_user,
+            ledger.text_of(self._reason), self._undoes, self._override, HEAD, self._previous, "",
+        )  # fmt: skip
+        self._pending.write(plain)
+
+    # -- reading inside the work
+
+    @property
+    def store(self) -> Reading:
+        """Readings that see what this work has written so far."""
+        self._pending.flush()
+        return _Inside(self._connection)
+
+    def find(self, kind: str, code: str) -> Item | None:
+        """The item as this work has made it, or None."""
+        key = (kind, code)
+        if key not in self._items:
+            self._items[key] = _Inside(self._connection).find(kind, code)
+        return self._items[key]
+
+    def get(self, kind: str, code: str) -> Any:
+        """The item with a code as somebody typed it; Refused with the nearest codes when there is none."""
+        return self.find(kind, typed_code(code)) or self.store.get(kind, code)
+
+    def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
+        """All entries of one item, those of this work included."""
+        own = [(each, self._undoes) for each in self._pending.of_item(kind, code)]
+        return books.entries_of_item(self._connection, kind, code) + own
+
+    def later(self, item: Item, fields: Mapping[str, object] | tuple[str, ...], on: date | None = None) -> Change | None:
+        """A standing change of one of the fields (attributes) that takes effect after `on`, or None."""
+        kind, day = KIND_OF[type(item)], (on or self.on).isoformat()
+        if day >= self._last_day(kind, item.code):
+            return None
+        stands = ledger.standing(self.history(kind, item.code))
+        tops = (stands[name][-1] for name in map(ledger_name, fields) if name in stands)
+        return next((top for top in tops if top.effective_on > day), None)
+
+    def in_force(self, item: Item, attribute: str, on: date | None = None) -> Any:
+        """The value of a field as it stood on `on`."""
+        kind, day = KIND_OF[type(item)], (on or self.on).isoformat()
+        stack = ledger.standing(self.history(kind, item.code)).get(ledger_name(attribute), [])
+        raw = next((each.new for each in reversed(stack) if each.effective_on <= day), None)
+        field = next(field for field in fields_of(kind) if field.attribute == attribute)
+        return value_from(field, raw)
+
+    def last_change(self, item: Item, attribute: str) -> Revision | None:
+        """The revision that last changed a field, or None when it was never named."""
+        stack = ledger.standing(self.history(KIND_OF[type(item)], item.code)).get(ledger_name(attribute))
+        return books.revision_at(self._connection, stack[-1].revisions[-1]) if stack else None
+
+    def next_code(self, prefix: str) -> str:
+        """`prefix` and the next whole number that no code has ever had after it."""
+        if prefix not in self._counters:
+            self._counters[prefix] = max(self._numbers_after(prefix), default=0)
+        self._counters[prefix] += 1
+        return f"{prefix}{self._counters[prefix]}"
+
+    def _numbers_after(self, prefix: str) -> list[int]:
+        sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({books.ALL_KINDS}) AND code >= ? AND code < ?"
+        rows = self._connection.exec_driver_sql(driver_sql(self._connection, sql), (prefix, prefix + "~"))
+        codes = [row[0] for row in rows] + [each.code for each in self._pending.entries if each.code.startswith(prefix)]
+        return [int(rest) for rest in (code[len(prefix) :] for code in codes) if rest.isdecimal()]
+
+    def _last_day(self, kind: str, code: str) -> str:
+        own = max((each.effective_on for each in self._pending.of_item(kind, code)), default="")
+        if self._pending.is_fresh(kind, code):
+            return own
+        sql = driver_sql(self._connection, "SELECT coalesce(max(effective_on), '') FROM entry WHERE kind = ? AND code = ?")
+        return max(own, str(self._connection.exec_driver_sql(sql, (kind, code)).scalar_one()))
+
+    # -- writing
+
+    def act_for(self, body: str) -> None:
+        """Remember the body that is acted for; the revision names it when it is one and the same throughout."""
+        self._bodies.add(body)
+
+    def add(self, action: str, item: AnyItem, *, on: date | None = None) -> AnyItem:
+        """Add an item under a code never used before; what it refers to must stand."""
+        kind, code = KIND_OF[type(item)], check_code(item.code)
+        day = self._checked(on) if on else self.on
+        if self._pending.is_fresh(kind, code) or books.kind_of_code(self._connection, code) is not None:
+            raise Refused("code_used", code=code, kind=kind)
+        try:
+            changes = {field: [None, value] for field, value in canonical_values(item).items()}
+        except ledger.BadValue as error:
+            raise Refused("bad_text", code=code, detail=str(error)) from error
+        self._require_references(kind, changes)
+        self._items[kind, code] = item
+        self._pending.add(action, kind, code, day, changes)
+        return item
+
+    def change(self, action: str, item: AnyItem, *, on: date | None = None, **fields: object) -> AnyItem:
+        """Change fields (attributes) of an item; those that stay the same leave no trace. The new item."""
+        kind = KIND_OF[type(item)]
+        current = self.find(kind, item.code)
+        if current is None:
+            raise Refused("unknown_code", kind=kind, code=item.code, near=[])
+        changes = self._differences(current, fields)
+        if not changes:
+            return current  # type: ignore[return-value]
+        day = self._checked(on) if on else self.on
+        self._require_day(current, tuple(fields[0] for fields in changes.values()), day)
+        named = {name: pair for name, (_, pair) in changes.items()}
+        self._require_references(kind, named)
+        return self._apply(action, kind, current, day, named)  # type: ignore[return-value]
+
+    def _differences(self, item: Item, fields: Mapping[str, object]) -> dict[str, tuple[str, list[Any]]]:
+        found = {}
+        for attribute, value in fields.items():
+            try:
+                old, new = ledger.value_of(getattr(item, attribute)), ledger.value_of(value)
+            except ledger.BadValue as error:
+                raise Refused("bad_text", code=item.code, detail=str(error)) from error
+            if old != new:
+                found[ledger_name(attribute)] = (attribute, [old, new])
+        return found
+
+    def _apply(self, action: str, kind: str, item: Item, day: date, changes: Mapping[str, list[Any]]) -> Item:
+        by_name = {field.name: field for field in fields_of(kind)}
+        values = {by_name[name].attribute: value_from(by_name[name], pair[1]) for name, pair in changes.items()}
+        new = replace(item, **values)
+        self._items[kind, item.code] = new
+        self._pending.change(action, kind, item.code, day, dict(changes))
+        return new
+
+    def remove(self, action: str, item: Item, *, on: date | None = None) -> None:
+        """Take an item away whose entry was a mistake; refused while standing items refer to it. Its code stays used."""
+        kind, day = KIND_OF[type(item)], self._checked(on) if on else self.on
+        current = self.get(kind, item.code)
+        self._require_alone(kind, item.code)
+        self._require_day(current, tuple(field.attribute for field in fields_of(kind)), day)
+        self._take_away(action, kind, current, day)
+
+    def _take_away(self, action: str, kind: str, item: Item, day: date) -> None:
+        changes = {field: [value, None] for field, value in canonical_values(item).items()}
+        self._items[kind, item.code] = None
+        self._pending.remove(action, kind, item.code, day, changes)
+
+    def reverse(self, entry: Entry, fields: frozenset[str] | None = None) -> None:
+        """Write the opposite of an entry, or of some of its fields, on the same effective day. Undo asks its rule first."""
+        changes = {name: [new, old] for name, (old, new) in ledger.changes_of(entry).items() if not fields or name in fields}
+        day, kind = date.fromisoformat(entry.effective_on), entry.kind
+        item = self.find(kind, entry.code)
+        if "code" not in changes and item is not None:
+            self._require_references(kind, changes)
+            self._apply("undo", kind, item, day, changes)
+        elif "code" in changes and changes["code"][1] is None:
+            self._require_alone(kind, entry.code)
+            self._items[kind, entry.code] = None
+            self._pending.remove("undo", kind, entry.code, day, changes)
+        else:
+            self._require_references(kind, changes)
+            folded = {name: pair[1] for name, pair in changes.items()}
+            self._items[kind, entry.code] = item_of_fold(kind, folded)
+            self._pending.add("undo", kind, entry.code, day, changes)
+
+    def undoes(self, number: int) -> None:
+        """Say that this work is the undoing of revision `number`; before anything is written."""
+        self._undoes = number
+
+    # -- what the door asks of every change
+
+    def _require_references(self, kind: str, changes: Mapping[str, list[Any]]) -> None:
+        for field in fields_of(kind):
+            code = changes[field.name][1] if field.name in changes else None
+            if field.refers_to and code is not None and self.find(field.refers_to, code) is None:
+                raise Refused("unknown_code", kind=field.refers_to, code=code, near=[])
+
+    def _require_day(self, item: Item, attributes: tuple[str, ...], day: date) -> None:
+        kind = KIND_OF[type(item)]
+        if day.isoformat() >= self._last_day(kind, item.code):
+            return
+        stands = ledger.standing(self.history(kind, item.code))
+        if day.isoformat() < stands["code"][-1].effective_on:
+            raise Refused("on_before_first", code=item.code, day=day, first=stands["code"][-1].effective_on)
+        for name in map(ledger_name, attributes):
+            top = stands[name][-1] if name in stands else None
+            if top and top.effective_on > day.isoformat():
+                fields = {"code": item.code, "field": name, "day": day, "later": top.effective_on}
+                raise Refused("on_before_later", revision=top.revisions[-1], **fields)
+
+    def _require_alone(self, kind: str, code: str) -> None:
+        self._pending.flush()
+        for other in KINDS:
+            for field in (field for field in fields_of(other) if field.refers_to == kind):
+                sql = f'SELECT code FROM {TABLES[other].name} WHERE "{field.name}" = ? AND code <> ? LIMIT 1'
+                found = self._connection.exec_driver_sql(driver_sql(self._connection, sql), (code, code)).first()
+                if found:
+                    raise Refused("has_dependents", kind=kind, code=code, other=found[0], other_kind=other)
