@@ -117,11 +117,11 @@ def store(url: str, clock: SetClock) -> "Iterator[Store]":
 def _fill(url: str) -> None:
     """Migrate an empty database to head and start a strategy in it."""
     from tracker.services.strategy import start
+
+    from tracker.domain.model import Strategy
     from tracker.storage import schema
     from tracker.storage.store import open_store
     from tracker.storage.values import Actor
-
-    from tracker.domain.model import Strategy
 
     schema.create(url, "TEST")
     strategy = Strategy(code="TEST", title_en="A strategy for the tests", time_zone="Asia/Almaty")

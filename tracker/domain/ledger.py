@@ -137,8 +137,7 @@ def digest_of(revision: Revision, entries: Iterable[Entry]) -> str:
 
 def changes_of(entry: Entry) -> Changes:
     """The changes of an entry, field -> [old, new]."""
-    found = json.loads(entry.changes)  # type: Changes
-    return found
+    return dict(json.loads(entry.changes))
 
 
 def fold(
@@ -173,24 +172,61 @@ class Change(NamedTuple):
     new: Any
 
 
-def standing(entries: Iterable[Tuple[Entry, Optional[int]]]) -> Dict[str, List[Change]]:
-    """The changes of one item that stand, by field, oldest first; an entry and its undoing count as absent.
+class Undone(NamedTuple):
+    """A change that an undoing took off, how many changes of the field stood below it, and the revision of the topmost."""
 
-    `entries` are those of one item in order, each with the number of the revision that its own revision undoes, or None.
-    """
+    change: Change
+    depth: int
+    below: Optional[int]
+
+
+Replayed = Tuple[Dict[str, List[Change]], Dict[Tuple[int, str], List[Undone]]]
+
+
+def _replayed(entries: Iterable[Tuple[Entry, Optional[int]]]) -> Replayed:
+    """What stands of one item's changes by field, and what each undoing took off and no redoing has put back."""
     stands: Dict[str, List[Change]] = {}
-    undone: Dict[Tuple[int, str], List[Change]] = {}
+    undone: Dict[Tuple[int, str], List[Undone]] = {}
     for entry, undoes in entries:
         for field, (old, new) in json.loads(entry.changes).items():
             stack = stands.setdefault(field, [])
             if undoes is None:
                 stack.append(Change((entry.revision,), entry.effective_on, old, new))
             elif stack and undoes in stack[-1].revisions:
-                undone.setdefault((entry.revision, field), []).append(stack.pop())
+                change = stack.pop()
+                below = stack[-1].revisions[0] if stack else None
+                undone.setdefault((entry.revision, field), []).append(Undone(change, len(stack), below))
             else:
-                change = undone[undoes, field].pop()
+                change = undone[undoes, field].pop().change
                 stack.append(change._replace(revisions=(*change.revisions, entry.revision)))
-    return {field: stack for field, stack in stands.items() if stack}
+    return stands, undone
+
+
+def standing(entries: Iterable[Tuple[Entry, Optional[int]]]) -> Dict[str, List[Change]]:
+    """The changes of one item that stand, by field, oldest first; an entry and its undoing count as absent.
+
+    `entries` are those of one item in order, each with the number of the revision that its own revision undoes, or None.
+    """
+    return {field: stack for field, stack in _replayed(entries)[0].items() if stack}
+
+
+def in_the_way(entries: Iterable[Tuple[Entry, Optional[int]]], number: int) -> Dict[str, Optional[int]]:
+    """For each field of one item that revision `number` changed and that is not taken back: None when it can be taken back
+    now, else the later revision that stands in the way."""
+    stands, undone = _replayed(entries)
+    found: Dict[str, Optional[int]] = {}
+    for field, stack in stands.items():
+        if any(number in change.revisions for change in stack):
+            found[field] = None if number in stack[-1].revisions else stack[-1].revisions[-1]
+    for (by, field), taken in undone.items():
+        if by == number and taken:
+            stack, last = stands[field], taken[-1]
+            if (len(stack), stack[-1].revisions[0] if stack else None) == (last.depth, last.below):
+                found[field] = None
+            else:
+                others = [other for other, name in undone if name == field and other > number]
+                found[field] = max(others + [change.revisions[-1] for change in stack])
+    return found
 
 
 def inverse(changes: str) -> str:

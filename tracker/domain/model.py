@@ -275,7 +275,7 @@ class Field:
 
     attribute: str
     name: str
-    type: type
+    type: type[Any]
     optional: bool
     default: Any
     refers_to: str | None

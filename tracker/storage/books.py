@@ -128,16 +128,16 @@ def by_item(connection: Connection, kind: str, upto: int, as_of: str | None) -> 
     return (Entry(*row) for row in streamed(connection, sql, values))
 
 
-def undone(connection: Connection, upto: int) -> frozenset[int]:
-    """The revisions up to `upto` that stand undone."""
+def undone(connection: Connection, upto: int) -> dict[int, int]:
+    """The revisions up to `upto` that stand undone -> the revision that undid each."""
     sql = driver_sql(
         connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number DESC"
     )
-    found: set[int] = set()
+    found: dict[int, int] = {}
     for number, undoes in connection.exec_driver_sql(sql, (upto,)):
         if number not in found:
-            found.add(undoes)
-    return frozenset(found)
+            found.setdefault(undoes, number)
+    return found
 
 
 def last_effective(connection: Connection, upto: int) -> str | None:

@@ -13,7 +13,27 @@ from tracker.domain.reasons import Reason, because
 from tracker.errors import Unusable
 
 MAGIC = b"SQLite format 3\x00"
-LOCAL = frozenset("ext2 ext3 ext4 xfs btrfs zfs f2fs tmpfs ramfs overlay apfs hfs ntfs ntfs3 vfat exfat bcachefs".split())
+LOCAL = frozenset(
+    [
+        "ext2",
+        "ext3",
+        "ext4",
+        "xfs",
+        "btrfs",
+        "zfs",
+        "f2fs",
+        "tmpfs",
+        "ramfs",
+        "overlay",
+        "apfs",
+        "hfs",
+        "ntfs",
+        "ntfs3",
+        "vfat",
+        "exfat",
+        "bcachefs",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 """Order -> its columns; each ends with the code, so that the order is total, and has an index."""
 
 
-class days_before(GenericFunction[str]):  # noqa: N801  (named as the SQL function that it stands for)
+class days_before(GenericFunction[str]):
     """`days_before(day, n)`: the day n days before a literal day, as text; n may be a column."""
 
     inherit_cache = True
@@ -188,17 +188,18 @@ def before(question: Question, task: Task, context: Context) -> Select[Any]:
     return select(func.count()).select_from(TASK).where(where(question.filter, context), earlier)
 
 
-def _same(column: Any, value: Any) -> ColumnElement[bool]:
+def _same(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
     return column.is_(None) if value is None else column == value
 
 
-def _precedes(column: Any, value: Any, reverse: bool) -> ColumnElement[bool]:
+def _precedes(column: ColumnElement[Any], value: Any, reverse: bool) -> ColumnElement[bool]:
     """Nulls stand last, or first in reverse."""
     if value is None:
         return false() if reverse else column.is_not(None)
     if reverse:
         return or_(column > value, column.is_(None))
-    return column < value
+    earlier: ColumnElement[bool] = column < value
+    return earlier
 
 
 def totals(filter: Filter, context: Context) -> Select[Any]:

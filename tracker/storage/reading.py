@@ -46,7 +46,8 @@ class Link:
     @cached_property
     def goal_path(self) -> Mapping[str, tuple[str, ...]]:
         """Goal -> itself and the goals above it, nearest first."""
-        parents: dict[str, str | None] = dict(self.items.exec_driver_sql("SELECT code, parent FROM goals").tuples())
+        rows = self.items.exec_driver_sql("SELECT code, parent FROM goals").all()
+        parents: dict[str, str | None] = {row[0]: row[1] for row in rows}
         paths = {}
         for code in parents:
             path, above = [code], parents[code]
@@ -185,8 +186,16 @@ class Reading:
         """All entries of one item in order, each with the revision that its own revision undoes."""
         return books.entries_of_item(self._ledger, kind, code)
 
-    def undone(self) -> frozenset[int]:
-        """The numbers of revisions that stand undone: undone by a revision that is not itself undone."""
+    def revision(self, number: int) -> Revision | None:
+        """Revision `number`, or None when it is not known at this moment."""
+        return books.revision_at(self._ledger, number) if number <= self.head.number else None
+
+    def entries_of(self, number: int) -> list[Entry]:
+        """The entries of one revision in order."""
+        return books.entries_of_revision(self._ledger, number)
+
+    def undone(self) -> dict[int, int]:
+        """Revisions that stand undone -> the revision, not itself undone, that undid each."""
         return books.undone(self._ledger, self.head.number)
 
     def rows(self, kind: str) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 Must stay true: `canonical_row` and the fold give the same forms, so that replay can compare them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -54,16 +54,18 @@ def item_from(kind: str, row: Sequence[Any]) -> Item:
         if values[i] is not None:
             values[i] = value_from(field, values[i])
     named = zip((field.attribute for field in fields_of(kind)), values, strict=True)
-    return KINDS[kind](**dict(named))
+    cls: Callable[..., Item] = KINDS[kind]
+    return cls(**dict(named))
 
 
 def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
     """The item that a fold gave."""
-    found = {}
+    found: dict[str, Any] = {}
     for field in fields_of(kind):
         raw = folded.get(field.name)
         found[field.attribute] = value_from(field, raw) if raw is not None or field.optional else field.default
-    return KINDS[kind](**found)
+    cls: Callable[..., Item] = KINDS[kind]
+    return cls(**found)
 
 
 @cache

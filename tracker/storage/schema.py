@@ -27,7 +27,8 @@ def create(url: str, strategy: str) -> None:
     code = check_code(strategy)
     if found.get_backend_name() != "sqlite":
         engine, _ = engines.open_engine(found)
-        return _create_in(engine, code, found.render_as_string())
+        _create_in(engine, code, found.render_as_string())
+        return
     path = Path(found.database or "")
     if path.exists() and path.stat().st_size:
         raise Refused("database_exists", where=str(path))
@@ -62,7 +63,7 @@ def _set_journal(engine: Engine, place: Place) -> None:
     with engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
-        raw.execute(f"PRAGMA journal_mode = {'WAL' if place.local else 'DELETE'}")  # type: ignore[attr-defined]
+        raw.execute(f"PRAGMA journal_mode = {'WAL' if place.local else 'DELETE'}")
 
 
 def _create_in(engine: Engine, strategy: str, where: str) -> None:

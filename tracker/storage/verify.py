@@ -114,7 +114,7 @@ def _found(store: Store) -> dict[str, str]:
     connection = store.connection()
     if store.engine_name == "sqlite":
         rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
     return _postgresql_triggers(store) | _postgresql_functions(store)
 
 
@@ -123,7 +123,7 @@ def _postgresql_functions(store: Store) -> dict[str, str]:
         "SELECT p.proname, p.prosrc FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace"
         " AND p.prorettype = 'trigger'::regtype"
     )
-    return dict(store.connection().exec_driver_sql(sql).tuples())
+    return {row[0]: row[1] for row in store.connection().exec_driver_sql(sql)}
 
 
 def _postgresql_triggers(store: Store) -> dict[str, str]:

@@ -1,0 +1,127 @@
+"""Undo: one revision taken back whole by the opposite entries, which can itself be taken back.
+
+Must stay true: nothing is removed from the ledger; a field that a later standing revision touched is not taken back silently;
+an undoing takes effect on the day of what it undoes, so that the two count as absent on every day.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.domain import ledger
+from tracker.domain.ledger import Entry, Revision
+from tracker.errors import Refused
+from tracker.storage.reading import Reading
+from tracker.storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A field that a later revision touched, with that revision."""
+
+    kind: str
+    code: str
+    field: str
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field as undo will change it: the value now and the value it gets."""
+
+    kind: str
+    code: str
+    field: str
+    now: Any
+    then: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What undoing a revision would do: its lines, and the fields that stand in the way."""
+
+    revision: Revision
+    lines: tuple[Line, ...]
+    blocked: tuple[Blocked, ...]
+    steps: tuple[tuple[Entry, frozenset[str]], ...] = field(repr=False)
+
+
+def newest_of(store: Reading, login: str) -> int:
+    """The person's newest revision that is neither undone nor itself an undo; Refused when there is none."""
+    undone, before = store.undone(), None
+    while lines := store.log(before=before, limit=100):
+        for line in lines:
+            revision = line.revision
+            if revision.actor == login and revision.undoes is None and revision.number not in undone:
+                return revision.number
+        before = lines[-1].revision.number
+    raise Refused("undo_nothing", login=login)
+
+
+def preview(store: Reading, number: int) -> Undoing:
+    """What undoing revision `number` would change; Refused when there is no such revision or nothing of it is left."""
+    found = store.revision(number)
+    if found is None:
+        raise Refused("undo_unknown", number=number)
+    steps, blocked = [], []
+    entries = store.entries_of(number)
+    ways = {key: _ways(store, *key, number) for key in dict.fromkeys((each.kind, each.code) for each in entries)}
+    for entry in reversed(entries):
+        way = ways[entry.kind, entry.code]
+        named = ledger.changes_of(entry).keys() & way.keys()
+        blocked += [_blocked(store, entry, name, later) for name, later in sorted(way.items()) if later is not None]
+        steps.append((entry, frozenset(name for name in named if way[name] is None and not _half(way))))
+    plan = Undoing(found, _lines(steps), tuple(dict.fromkeys(blocked)), tuple(steps))
+    if not plan.lines and not plan.blocked:
+        raise Refused("undo_already", number=number, by=store.undone().get(number))
+    return plan
+
+
+def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | None]:
+    """What stands in the way of each field. An addition goes whole or not at all: whatever else was set since stands in its way."""
+    history = store.history(kind, code)
+    way = ledger.in_the_way(history, number)
+    if "code" in way:
+        for name, stack in ledger.standing(history).items():
+            if number not in stack[-1].revisions:
+                way.setdefault(name, stack[-1].revisions[-1])
+    return way
+
+
+def _half(way: dict[str, int | None]) -> bool:
+    """Whether an item's addition could be taken back in part only, which would leave half an item."""
+    return "code" in way and any(later is not None for later in way.values())
+
+
+def _blocked(store: Reading, entry: Entry, name: str, later: int) -> Blocked:
+    revision = store.revision(later)
+    assert revision is not None
+    return Blocked(entry.kind, entry.code, name, revision)
+
+
+def _lines(steps: list[tuple[Entry, frozenset[str]]]) -> tuple[Line, ...]:
+    lines: dict[tuple[str, str, str], Line] = {}
+    for entry, free in steps:
+        for name, (old, new) in ledger.changes_of(entry).items():
+            if name in free:
+                key = (entry.kind, entry.code, name)
+                first = lines.get(key)
+                lines[key] = Line(*key, first.now if first else new, old)
+    return tuple(lines.values())
+
+
+def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
+    """Take revision `number` back. Refused when a later revision touched the same field, unless only the rest is asked for."""
+    plan = preview(work.store, number)
+    if plan.blocked and not untouched_only:
+        first = plan.blocked[0]
+        raise Refused(
+            "undo_touched_later", number=number, code=first.code, field=first.field, later=first.revision.number,
+            author=first.revision.actor, recorded_at=first.revision.recorded_at, free=len(plan.lines),
+        )  # fmt: skip
+    if not plan.lines:
+        raise Refused("undo_already", number=number, by=None)
+    work.undoes(number)
+    for entry, free in plan.steps:
+        if free:
+            work.reverse(entry, free)
+    return plan
