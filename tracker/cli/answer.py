@@ -1,0 +1,81 @@
+"""Where answers go: reports to standard output or a file, one line about what was written, complaints to standard error.
+
+Must stay true: nothing but the answer itself reaches standard output, and no letter that a terminal cannot show ends in an error.
+"""
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tracker.domain.reasons import Reason
+    from tracker.reports.values import Report
+    from tracker.storage.store import Store
+
+PLAIN_LOCALES = ("C", "POSIX")
+
+
+class Answer:
+    """Answers in one format; `output` names a file, None is standard output."""
+
+    def __init__(self, environ: Mapping[str, str], glyphs: str, format: str, output: Path | None) -> None:
+        self.format, self.output = format, output
+        self.glyphs = "ascii" if glyphs == "auto" and plain_locale(environ) else glyphs
+
+    @property
+    def width(self) -> int:
+        """The width to fit: the terminal's, or COLUMNS; 80 on a pipe."""
+        return shutil.get_terminal_size((80, 24)).columns
+
+    def report(self, report: "Report", language: str) -> None:
+        """Write a report."""
+        from tracker.reports import render
+
+        wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language}
+        if self.output is not None:
+            render.save(report, self.format, self.output, **wanted)
+        else:
+            render.write(report, self.format, sys.stdout, width=self.width, **wanted)
+
+    def line(self, text: str) -> None:
+        """One line for people."""
+        from tracker.reports.render.streams import Letters
+        from tracker.wording.plain import plain
+
+        letters = Letters(sys.stdout, self.glyphs)
+        print(letters.fit(plain(text)))
+        letters.complain()
+
+    def tell(self, reason: "Reason", **more: object) -> None:
+        """What happened, in one sentence; as JSON its value and the sentence."""
+        from tracker.wording import sentence
+
+        if self.format == "json":
+            self.object(f"tracker.{reason.kind}/1", {**reason.fields, **more}, sentence(reason))
+        else:
+            self.line(sentence(reason))
+
+    def object(self, schema: str, fields: Mapping[str, object], text: str) -> None:
+        """One JSON object for another program."""
+        import json
+
+        told = {"schema": schema, **fields, "text": text}
+        sys.stdout.flush()
+        line = json.dumps(told, ensure_ascii=False, default=str) + "\n"
+        stream = getattr(sys.stdout, "buffer", None)
+        _ = stream.write(line.encode()) if stream else sys.stdout.write(line)
+
+    def written(self, store: "Store", number: int) -> None:
+        """What the revision `number` did, or that nothing changed and none was written."""
+        from tracker.cli.done import done
+
+        reason, more = done(store, number)
+        self.tell(reason, **more)
+
+
+def plain_locale(environ: Mapping[str, str]) -> bool:
+    """Whether the user asked for the plain locale. Python itself then speaks UTF-8, which the terminal may not."""
+    named = environ.get("LC_ALL") or environ.get("LANG") or ""
+    return named.split(".")[0] in PLAIN_LOCALES and "." not in named
