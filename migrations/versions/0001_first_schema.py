@@ -304,6 +304,6 @@ def _make_indexes() -> None:
     )
     op.create_index("task_status", "tasks", ["status", "due", "code"])
     op.create_index("task_updated", "tasks", ["last_update_on", "code"])
-    op.create_index("task_window", "tasks", ["window", "code"], **where("window IS NOT NULL"))
+    op.create_index("task_window", "tasks", ["window", "code"], **where('"window" IS NOT NULL'))
     op.create_index("update_day", "updates", ["day", "code"])
     op.create_index("update_task", "updates", ["task", "day", "code"])

@@ -16,15 +16,18 @@ ENCODING = 1
 
 PEOPLE = frozenset(
     ["title.en", "title.ru", "title.kk", "name.en", "name.ru", "name.kk", "text.en", "text.ru", "text.kk"]
-    + ["narrative", "note", "evidence", "term_text", "source", "roll_source", "login"]
+    + ["narrative", "note", "evidence", "term_text", "source", "roll_source", "login", "reason", "contact"]
 )
 """Fields that can hold people's words or names: they enter the digest salted, so that they can be redacted later."""
+
+PEOPLE_OF_REVISION = ("actor", "db_user", "reason")
+"""The same of a revision: who wrote, and why. Sealed as "revision.actor" and so on, since an item may have a field `reason`."""
 
 Changes = Dict[str, List[Any]]
 
 
 class Revision(NamedTuple):
-    """One act of writing. All but `digest` is digested; `reason` is digested salted."""
+    """One act of writing. All but `digest` is digested; `actor`, `db_user` and `reason` are digested salted."""
 
     number: int
     encoding: int
@@ -54,7 +57,23 @@ class Entry(NamedTuple):
 
 
 class BadValue(ValueError):
-    """A value that has no canonical form: a float, text with NUL or a lone surrogate, a number beyond 64 bits."""
+    """What has no canonical form: a float, text with NUL or a lone surrogate, a number beyond 64 bits, loosely written JSON."""
+
+
+def _whole(digits: str) -> int:
+    number = int(digits) if len(digits) <= 20 else 2**63
+    if not -(2**63) <= number < 2**63:
+        raise BadValue("number")
+    return number
+
+
+def _refuse(text: str) -> Any:
+    raise BadValue(text[:20])
+
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+_decode = json.JSONDecoder(parse_int=_whole, parse_float=_refuse, parse_constant=_refuse).decode
+_SCALARS = frozenset([str, int, bool, type(None)])
 
 
 def value_of(value: Any) -> Any:
@@ -84,8 +103,8 @@ def text_of(text: str) -> str:
 
 
 def canonical(value: Any) -> str:
-    """The one JSON text of a value: keys in order, no blanks, letters as they are."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """The one JSON text of a value: keys in order of code points, no blanks, letters as they are."""
+    return _encode(value)
 
 
 def sha256(text: str) -> str:
@@ -103,23 +122,42 @@ def sealed(salt: str, field: str, value: Any) -> str:
     return sha256(sha256(salt + field) + canonical(value))
 
 
+def parsed(text: str) -> Any:
+    """The value that canonical `text` holds. BadValue for any other text, so that one digest never covers two texts."""
+    try:
+        value = _decode(text)
+    except (ValueError, RecursionError) as error:
+        raise BadValue("not JSON") from error
+    if _encode(value) != text:
+        raise BadValue("not canonical")
+    return value
+
+
+def changes_of(text: str) -> Changes:
+    """The changes that canonical `text` holds: an object whose every value is a pair of plain values."""
+    found = parsed(text)
+    if not isinstance(found, dict):
+        raise BadValue("changes")
+    for pair in found.values():
+        if type(pair) is not list or len(pair) != 2 or type(pair[0]) not in _SCALARS or type(pair[1]) not in _SCALARS:
+            raise BadValue("changes")
+    return found
+
+
 def entry_line(entry: Entry) -> str:
-    """The digested line of an entry."""
-    changes = entry.changes
-    found = json.loads(changes)
-    if not PEOPLE.isdisjoint(found):
-        for name in PEOPLE.intersection(found):
-            found[name] = sealed(entry.salt, name, found[name])
-        changes = canonical(found)
-    head = canonical([entry.seq, entry.effective_on, entry.kind, entry.code, entry.action])
-    return head[:-1] + "," + changes + "]"
+    """The digested line of an entry: a hash stands for its salt and for each people's field, the rest stands as it is."""
+    digested: Dict[str, Any] = dict(changes_of(entry.changes))
+    for name in PEOPLE.intersection(digested):
+        digested[name] = sealed(entry.salt, name, digested[name])
+    return canonical([entry.seq, entry.effective_on, entry.kind, entry.code, entry.action, sha256(entry.salt), digested])
 
 
 def revision_line(revision: Revision, first_salt: str) -> str:
-    """The digested line of a revision; its reason is sealed under the salt of its first entry."""
+    """The digested line of a revision; what is people's in it is sealed under the salt of its first entry."""
     plain = revision._asdict()
     del plain["digest"]
-    plain["reason"] = sealed(first_salt, "reason", revision.reason)
+    for name in PEOPLE_OF_REVISION:
+        plain[name] = sealed(first_salt, "revision." + name, plain[name])
     return canonical(plain)
 
 
@@ -133,11 +171,6 @@ def digest_of(revision: Revision, entries: Iterable[Entry]) -> str:
     if state is None:
         raise BadValue("a revision without entries")
     return state.hexdigest()
-
-
-def changes_of(entry: Entry) -> Changes:
-    """The changes of an entry, field -> [old, new]."""
-    return dict(json.loads(entry.changes))
 
 
 def fold(

@@ -67,7 +67,7 @@ def preview(store: Reading, number: int) -> Undoing:
     ways = {key: _ways(store, *key, number) for key in dict.fromkeys((each.kind, each.code) for each in entries)}
     for entry in reversed(entries):
         way = ways[entry.kind, entry.code]
-        named = ledger.changes_of(entry).keys() & way.keys()
+        named = ledger.changes_of(entry.changes).keys() & way.keys()
         blocked += [_blocked(store, entry, name, later) for name, later in sorted(way.items()) if later is not None]
         steps.append((entry, frozenset(name for name in named if way[name] is None and not _half(way))))
     plan = Undoing(found, _lines(steps), tuple(dict.fromkeys(blocked)), tuple(steps))
@@ -101,7 +101,7 @@ def _blocked(store: Reading, entry: Entry, name: str, later: int) -> Blocked:
 def _lines(steps: list[tuple[Entry, frozenset[str]]]) -> tuple[Line, ...]:
     lines: dict[tuple[str, str, str], Line] = {}
     for entry, free in steps:
-        for name, (old, new) in ledger.changes_of(entry).items():
+        for name, (old, new) in ledger.changes_of(entry.changes).items():
             if name in free:
                 key = (entry.kind, entry.code, name)
                 first = lines.get(key)

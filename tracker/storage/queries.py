@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal_column, not_, or_, select, text, true
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, false, func, literal_column, not_, or_, select, text, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -219,6 +219,6 @@ def totals(filter: Filter, context: Context) -> Select[Any]:
         number(_status("accepted")),
         number(_status("cancelled")),
         number(C.no_public_evidence),
-        func.coalesce(func.sum(C.percent), 0),
+        cast(func.coalesce(func.sum(C.percent), 0), BigInteger),
     ]
     return select(C.goal, *counted).where(where(filter, context)).group_by(C.goal).order_by(C.goal)

@@ -253,7 +253,9 @@ class Work:
 
     def reverse(self, entry: Entry, fields: frozenset[str] | None = None) -> None:
         """Write the opposite of an entry, or of some of its fields, on the same effective day. Undo asks its rule first."""
-        changes = {name: [new, old] for name, (old, new) in ledger.changes_of(entry).items() if not fields or name in fields}
+        changes = {
+            name: [new, old] for name, (old, new) in ledger.changes_of(entry.changes).items() if not fields or name in fields
+        }
         day, kind = date.fromisoformat(entry.effective_on), entry.kind
         item = self.find(kind, entry.code)
         if "code" not in changes and item is not None:
