@@ -142,5 +142,18 @@ ERRORS: dict[str, Template] = {
     "no_right": "The server of {where} refuses this: {detail}. Ask its owner for the right.",
     "door_closed": "The database {where} refused a change that did not come through the program: {detail}. Run `tracker verify`.",
     "wal_beside_read_only": "{path} lies in a read-only folder with unfinished writes beside it. Copy it with its -wal file to a folder you can write to.",
+    # reports
+    "unknown_report": lambda fields: (
+        f"There is no report {fields.get('name')}. {_near(fields, 'Reports: ' + spoken(fields.get('names', [])) + '.')}"
+    ),
+    "unknown_parameter": "The report {report} takes no {parameter}. It takes: {known}.",
+    "unknown_format": "There is no format {format}. Use one of: {formats}.",
+    "bad_days": "{days} is not a number of days to look ahead. Give one from 0 to {most}.",
+    "bad_limit": "{limit} is not a number of rows. Give one from 1 on, or leave --limit out for all of them.",
+    "limit_for_people": "A limit is for text and Markdown; {format} always holds every row. Leave --limit out.",
+    "which_window": "There are several windows: {codes}. Name one of them.",
+    "which_item": "A trail is of one item. Name its code: `tracker report trail CODE`.",
+    "report_incomplete": "The report {report} has {rows} rows where the database counts {expected}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
+    "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""

@@ -16,5 +16,29 @@ LABELS: dict[str, str] = {
     "in_progress": "in progress",
     # rules: kinds of item
     "calendar_day": "calendar day",
+    # reports: columns and facts
+    "total": "total",
+    "cancelled": "cancelled",
+    "percent": "progress",
+    "mark": "mark",
+    "why": "why",
+    "days_late": "days late",
+    "days_left": "days left",
+    "window_day": "day",
+    "derivation": "why then",
+    "left": "left to do",
+    "late": "reported late",
+    "due": "due",
+    "worst": "worst",
+    "acting_for": "acting for",
+    "recorded": "recorded",
+    "effective": "counts from",
+    # reports: what stands beside the table
+    "head": "ledger head",
+    "again": "to reproduce",
+    "recount": "to recount",
+    "no_filter": "no filter word",
+    "known_on": "known on",
+    "subject": "subject",
 }
 """Word -> label, one a line; each room adds its own under a comment with its name."""

@@ -89,6 +89,45 @@ def _unpublished(fields: Fields) -> str:
     return f"Calendar not published: {missing}, so the week alone was counted."
 
 
+def _report_day(fields: Fields) -> str:
+    known = f", as far as recorded by {_day(fields, 'known_on')}" if fields.get("known_on") else ""
+    return f"{_day(fields, 'day')}, {fields['zone']}{known}"
+
+
+def _value(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else spoken(value)
+
+
+def _no_rows(fields: Fields) -> str:
+    nothing = {"overdue": "No task is overdue.", "upcoming": "No open task falls due in these days."}
+    return nothing.get(str(fields["report"]), "There is nothing to show at this moment.")
+
+
+def _tasks(fields: Fields) -> str:
+    return plural(fields["number"], "task rests", "tasks rest")
+
+
+def _goal_on_course(fields: Fields) -> str:
+    awaiting = f", {fields['awaiting']} awaiting decision" if fields["awaiting"] else ""
+    return f"{fields['number']} on course{awaiting}."
+
+
+def _goal_idle(fields: Fields) -> str:
+    if not fields["total"]:
+        return "No tasks."
+    parts = [f"{fields[name]} {label(name)}" for name in ("draft", "no_evidence") if fields[name]]
+    return f"Nothing under way: {', '.join(parts) or 'all closed'}."
+
+
+def _window_day(fields: Fields) -> str:
+    left = plural(fields["left"], "day") if fields["left"] else "the last day"
+    return f"Day {fields['number']} of {fields['length']}, both end days counted; {left}{' left' if fields['left'] else ''}."
+
+
+def _window_late(fields: Fields) -> str:
+    return f"Late by {plural(fields['days'], 'day')}: {plural(fields['number'], 'task is', 'tasks are')} not delivered."
+
+
 REASONS: dict[str, Template] = {
     # rules: derivation of a day
     "term_day": lambda fields: f"The term names {_day(fields, 'day')}{_idle(fields)}.",
@@ -121,6 +160,51 @@ REASONS: dict[str, Template] = {
     "reported_without_due": "Reported on {day}; it had no due day.",
     "reported_on_time": "Reported on time: on {day}, due {due}.",
     "reported_late": _late,
+    # reports: titles, and what every report says
+    "report_status": "Status by goal",
+    "report_overdue": "Overdue tasks, worst first",
+    "report_upcoming": "Tasks that fall due soon",
+    "report_window": "The window and its tasks",
+    "report_trail": "History of an item",
+    "report_day": _report_day,
+    "report_head": "Revision {number}, digest {digest}",
+    "no_rows": _no_rows,
+    # reports: about the moment
+    "nothing_known": "Nothing had been recorded by {day}: the ledger begins later, so there is nothing to count.",
+    "before_strategy": "On {day} the strategy had not begun: the first fact in the ledger is of a later day.",
+    "projection": "A projection: {day} is still to come, and this is what was recorded by today, {today}.",
+    "limited": "The first {shown} of {found} are shown, as asked; without --limit all of them.",
+    "tasks_unverified": lambda fields: f"{_tasks(fields)} on facts that nobody has verified (marked unverified).",
+    "tasks_illustrative": lambda fields: f"{_tasks(fields)} on no source and only show the shape (marked illustrative).",
+    # reports: status by goal
+    "all_tasks": "All tasks",
+    "without_goal": "Without a goal",
+    "goal_overdue": lambda fields: f"{fields['number']} overdue, {fields['task']} for longest: {plural(fields['days'], 'day')}.",
+    "goal_due_soon": "{number} due soon.",
+    "goal_not_reported": "{number} not reported in time.",
+    "goal_on_course": _goal_on_course,
+    "goal_idle": _goal_idle,
+    "goals_unverified": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} not verified.",
+    "percent_rule": "Progress is the mean over all tasks that are not cancelled, drafts included, rounded down.",
+    "open_rule": "Open is what is neither accepted nor cancelled; a goal counts its own tasks and those of the goals below it.",
+    "worst": lambda fields: f"{fields['task']}, {plural(fields['days'], 'day')} late",
+    # reports: window
+    "window_day": _window_day,
+    "window_ahead": lambda fields: f"Opens in {plural(fields['days'], 'day')}; it has {plural(fields['length'], 'day')}.",
+    "window_closed": lambda fields: f"Closed {plural(fields['days'], 'day')} ago, after {plural(fields['length'], 'day')}.",
+    "window_late": _window_late,
+    "window_without_end": "It has no last day yet.",
+    "no_window": "There is no window at this moment.",
+    "window_unverified": "The window itself is not verified.",
+    "window_illustrative": "The window itself is illustrative.",
+    "term_as_written": "As written: {text}.",
+    "due_otherwise": "The day in force is {due}: it was set otherwise than by this term.",
+    # reports: trail
+    "changed": lambda fields: f"{label(fields['field'])}: {_value(fields['old'])} -> {_value(fields['new'])}.",
+    "set": lambda fields: f"{label(fields['field'])}: {_value(fields['new'])}.",
+    "does_not_stand": "{code} does not stand at this moment: it was withdrawn, or its addition was undone.",
+    # reports: streams
+    "letters_replaced": "Letters that {encoding} does not have were shown as ?; use a UTF-8 terminal, or --output.",
     # the database
     "past_moment": "This is a past moment.",
     "read_only_file": "The file {path} is read only.",
