@@ -15,6 +15,22 @@ from tracker.domain.model import KINDS, Item
 AMEND = "amend"
 """The act that changes other fields of a task on a day; every other act is a value of `model.Act`."""
 
+PLAN_KINDS = tuple(kind for kind in KINDS if kind not in ("member", "update"))
+"""What a plan file may hold, in an order in which none refers to a later one, but for one of its own kind and the strategy's
+instrument."""
+
+_TERM = {"term_text", "term_rule"}
+KEPT: dict[str, frozenset[str]] = {
+    "window": frozenset(_TERM | {"opens", "closes"}),
+    "task": frozenset(
+        _TERM
+        | {"due", "due_precision", "original_due", "status", "resume_to", "clock_stopped", "no_public_evidence", "percent"}
+        | {"outcome", "assigned_on", "last_update_on", "reported_on", "reported_due", "closed_on"}
+    ),
+    "update": frozenset({"task", "act", "day", "body", "status", "due"}),
+}
+"""Kind -> its fields (attributes) that no plan file names: a term makes the days, an act moves the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
