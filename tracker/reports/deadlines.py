@@ -1,14 +1,15 @@
 """Why a deadline is the day that it is: the term as written, its derivation, and whether the day in force is another.
 
 Clauses, instruments, events and calendars are read once a report, so that a long list costs no query a row. Must stay true: the
-roll rule and the calendar are those of the clause's instrument, else of the strategy's instrument, else the strategy's own.
+roll rule is that of the clause's instrument, else of the strategy's, else the strategy's own; a calendar is looked for in the
+same order until one is named; so that the day found here is the one that the services set.
 """
 
 from collections.abc import Iterator
 from functools import cache, cached_property
 
-from tracker.domain.deadlines import Derivation, derive
-from tracker.domain.model import Clause, Event, Instrument, Strategy, Task, Verification, Window
+from tracker.domain.deadlines import Derivation, Rule, derive
+from tracker.domain.model import Clause, Event, Instrument, Strategy, Task, Window
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import term_of
 from tracker.reports.names import Names
@@ -39,22 +40,26 @@ class Deadlines:
         """The day that the term of `item` gives, step by step."""
         term = term_of(item.term_rule)
         event = self._events.get(term.base_event) if term.base_event else None
-        law = self._law(item.clause)
+        rule = self._rule(item.clause)
         return derive(
             term,
             base=event.day if event else None,
             base_title=self._names.title(event) if event else None,
-            roll=law.roll,
-            roll_source=law.roll_source,
-            roll_verification=law.roll_verification if isinstance(law, Instrument) else Verification.VERIFIED,
-            calendar=self._calendar(law.calendar),
+            roll=rule.roll,
+            roll_source=rule.source,
+            roll_verification=rule.verification,
+            calendar=rule.calendar,
         )
 
-    def _law(self, clause: str | None) -> Instrument | Strategy:
-        of_clause = self._clauses.get(clause) if clause else None
-        codes = (of_clause.instrument if of_clause else None, self._strategy.instrument)
-        found = (self._instruments.get(code) for code in codes if code)
-        return next((instrument for instrument in found if instrument), self._strategy)
+    def _rule(self, clause: str | None) -> Rule:
+        """What governs a deadline under `clause`."""
+        own, of_clause = self._strategy, self._clauses.get(clause or "")
+        general = self._instruments.get(own.instrument or "")
+        act = self._instruments.get((of_clause.instrument if of_clause else None) or "") or general
+        if act is None:
+            return Rule(own.roll, own.roll_source, own.verification, self._calendar(own.calendar))
+        calendar = act.calendar or (general.calendar if general else None) or own.calendar
+        return Rule(act.roll, act.roll_source, act.roll_verification, self._calendar(calendar))
 
     @cached_property
     def _clauses(self) -> dict[str, Clause]:

@@ -15,7 +15,7 @@ from tracker.domain.model import Goal
 from tracker.domain.reasons import Reason, because
 from tracker.domain.states import Colour, days_late
 from tracker.reports.asked import Asked, filter_of, mark_of
-from tracker.reports.values import Column, Kind, Report, Row, fixed
+from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.values import GoalTotals, Question
 
 COUNTS: dict[str, tuple[str, ...]] = {
@@ -32,6 +32,9 @@ COUNTS: dict[str, tuple[str, ...]] = {
 }
 """Column -> the filter words that count it again."""
 
+SHORT = ("total", "overdue", "due_soon", "not_reported", "awaiting", "accepted")
+"""The numbers that a reader in a hurry wants."""
+
 COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
     Column("goal", Kind.CODE, titled=True),
@@ -46,6 +49,7 @@ COLUMNS = (
 def build(asked: Asked) -> Report:
     """The status of every goal on the day asked for."""
     counted = asked.store.totals(Filter(), asked.today)
+    whole = sum((Counter(numbers(each)) for each in counted), Counter[str]())
     goals = asked.store.items("goal")
     sums = rolled_up(counted, asked.store.goal_path())
     rows, count = fixed(rows_of(asked, goals, sums))
@@ -57,7 +61,9 @@ def build(asked: Asked) -> Report:
         rows=rows,
         count=count,
         words=(),
-        totals=row_of(asked, "total", (), sum((Counter(numbers(each)) for each in counted), Counter())),
+        row_words=("goal:GOAL",),
+        facts=tuple(Fact(name, Kind.NUMBER, whole[name], COUNTS[name]) for name in SHORT),
+        totals=row_of(asked, "total", (), whole),
         notes=(*notes, because("goals_unverified", number=doubtful)) if doubtful else notes,
     )
 

@@ -82,8 +82,9 @@ class Row:
 class Report:
     """A report about `day` in `zone`, from the ledger as far as `head`, known up to `known_on` (null: all that is recorded).
 
-    `rows` begins a new walk each time; `count` is how many it gives, asked of the store on its own. `again` are the words of the
-    command that makes it, when that is not `report NAME` with its parameters.
+    `rows` begins a new walk each time; `count` is how many it gives, asked of the store on its own. `words` are the filter
+    words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks. `again` are the
+    words of the command that makes the report, when that is not `report NAME` with its parameters.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Report:
     parameters: Mapping[str, Cell] = field(default_factory=dict)
     again: tuple[str, ...] | None = None
     words: tuple[str, ...] | None = None
+    row_words: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     totals: Row | None = None
     notes: tuple[Reason, ...] = ()

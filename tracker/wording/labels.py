@@ -19,7 +19,7 @@ LABELS: dict[str, str] = {
     # reports: columns and facts
     "total": "total",
     "cancelled": "cancelled",
-    "percent": "progress",
+    "percent": "done",
     "mark": "mark",
     "why": "why",
     "days_late": "days late",
@@ -34,6 +34,7 @@ LABELS: dict[str, str] = {
     "recorded": "recorded",
     "effective": "counts from",
     # reports: what stands beside the table
+    "numbers": "in numbers",
     "head": "ledger head",
     "again": "to reproduce",
     "recount": "to recount",

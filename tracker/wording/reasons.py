@@ -185,7 +185,7 @@ REASONS: dict[str, Template] = {
     "goal_on_course": _goal_on_course,
     "goal_idle": _goal_idle,
     "goals_unverified": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} not verified.",
-    "percent_rule": "Progress is the mean over all tasks that are not cancelled, drafts included, rounded down.",
+    "percent_rule": "Done is the mean over all tasks that are not cancelled, drafts included, rounded down.",
     "open_rule": "Open is what is neither accepted nor cancelled; a goal counts its own tasks and those of the goals below it.",
     "worst": lambda fields: f"{fields['task']}, {plural(fields['days'], 'day')} late",
     # reports: window

@@ -50,7 +50,7 @@ def reproduced(report: Report) -> Iterator[str]:
     yield f"{escaped(titled('again'))}: `{command(report)}`"
     counted = recounts(report)
     if counted:
-        yield f"{escaped(titled('recount'))}: `{recount(report, ('FILTER',))}`"
+        yield f"{escaped(titled('recount'))}: `{recount(report, (*report.row_words, 'FILTER'))}`"
     for name, words in counted:
         yield f"{escaped(titled(name))}: " + (f"`{words}`" if words else escaped(label("no_filter")))
 

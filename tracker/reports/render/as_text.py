@@ -10,7 +10,7 @@ from tracker.reports.render.lines import hanging, padded, width_of
 from tracker.reports.render.reproduce import command, recount, recounts
 from tracker.reports.render.shown import day_line, head_line, shown, titled, told
 from tracker.reports.render.table import table_lines
-from tracker.reports.values import Report, Row
+from tracker.reports.values import Kind, Report, Row
 from tracker.wording import label
 from tracker.wording.plain import plain
 
@@ -20,9 +20,7 @@ RULE, DOUBLE = "─", "═"
 def text_lines(report: Report, rows: Iterator[Row], width: int) -> Iterator[str]:
     """The lines of `report`, none wider than `width`, with `rows` walked once."""
     yield from head(report, width)
-    yield from labelled([(titled(fact.name), shown(fact.value, fact.kind)) for fact in report.facts], width)
-    if report.facts:
-        yield ""
+    yield from facts(report, width)
     yield from table_lines(report.columns, rows, report.totals, width, RULE)
     if not report.count:
         yield from hanging(told([because("no_rows", report=report.name)]), width, "", "")
@@ -44,6 +42,17 @@ def head(report: Report, width: int) -> Iterator[str]:
     yield ""
 
 
+def facts(report: Report, width: int) -> Iterator[str]:
+    """The short facts: each on a line of its own, but numbers together on one."""
+    pairs = [(titled(fact.name), shown(fact.value, fact.kind)) for fact in report.facts if fact.kind is not Kind.NUMBER]
+    numbers = [f"{label(fact.name)} {fact.value}" for fact in report.facts if fact.kind is Kind.NUMBER]
+    if numbers:
+        pairs.append((titled("numbers"), ", ".join(numbers)))
+    yield from labelled([(name, value) for name, value in pairs if value], width)
+    if pairs:
+        yield ""
+
+
 def foot(report: Report, width: int) -> Iterator[str]:
     """How to make the report again, and how to count its numbers by hand."""
     yield RULE * width
@@ -51,7 +60,7 @@ def foot(report: Report, width: int) -> Iterator[str]:
     pairs.append((titled("again"), command(report)))
     counted = recounts(report)
     if counted:
-        pairs.append((titled("recount"), recount(report, ("FILTER",))))
+        pairs.append((titled("recount"), recount(report, (*report.row_words, "FILTER"))))
         pairs.append(("FILTER", "; ".join(f"{label(name)}: {words or label('no_filter')}" for name, words in counted)))
     yield from labelled(pairs, width)
 

@@ -35,4 +35,4 @@ def recount(report: Report, words: tuple[str, ...]) -> str:
 def recounts(report: Report) -> list[tuple[str, str]]:
     """What to type for a number: a name of the number and the filter words that count it, over and above the report's."""
     named = [(fact.name, fact.words) for fact in report.facts] + [(column.name, column.words) for column in report.columns]
-    return [(name, shlex.join(words)) for name, words in named if words is not None]
+    return list({name: shlex.join(words) for name, words in named if words is not None}.items())
