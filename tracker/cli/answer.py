@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracker.domain.reasons import Reason
     from tracker.reports.values import Report
     from tracker.storage.store import Store
+    from tracker.wording import Told
 
 PLAIN_LOCALES = ("C", "POSIX")
 
@@ -48,24 +48,36 @@ class Answer:
         print(letters.fit(plain(text)))
         letters.complain()
 
-    def tell(self, reason: "Reason", **more: object) -> None:
-        """What happened, in one sentence; as JSON its value and the sentence."""
+    def tell(self, told: "Told", **more: object) -> None:
+        """What happened or was found, in one sentence; as JSON its value and the sentence."""
+        text = self.sentence(told)
+        if self.format == "json":
+            self.object(f"tracker.{told.kind}/1", {**told.fields, **more}, text)
+        else:
+            self.line(text)
+
+    def sentence(self, told: "Told") -> str:
+        """The sentence of a value, after the place that it speaks of if it has one."""
         from tracker.wording import sentence
 
-        if self.format == "json":
-            self.object(f"tracker.{reason.kind}/1", {**reason.fields, **more}, sentence(reason))
-        else:
-            self.line(sentence(reason))
+        place = ", ".join(filter(None, (getattr(told, "file", ""), getattr(told, "place", ""))))
+        return f"{place}: {sentence(told)}" if place else sentence(told)
 
     def object(self, schema: str, fields: Mapping[str, object], text: str) -> None:
         """One JSON object for another program."""
         import json
 
-        told = {"schema": schema, **fields, "text": text}
+        line = json.dumps({"schema": schema, **fields, "sentence": text}, ensure_ascii=False, default=self.value_of) + "\n"
         sys.stdout.flush()
-        line = json.dumps(told, ensure_ascii=False, default=str) + "\n"
         stream = getattr(sys.stdout, "buffer", None)
         _ = stream.write(line.encode()) if stream else sys.stdout.write(line)
+
+    def value_of(self, value: Any) -> Any:
+        """A reason, an error or a finding as JSON holds it, with its sentence; anything else as its text."""
+        if not hasattr(value, "kind"):
+            return str(value)
+        place = {name: found for name in ("file", "place") if (found := getattr(value, name, ""))}
+        return {"kind": value.kind, **place, "fields": dict(value.fields), "sentence": self.sentence(value)}
 
     def written(self, store: "Store", number: int) -> None:
         """What the revision `number` did, or that nothing changed and none was written."""

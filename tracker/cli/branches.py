@@ -71,8 +71,8 @@ class Verb(click.Command):
     The options of writing are accepted by every command, so that a shell alias may carry them.
     """
 
-    def __init__(self, *args: Any, reads: bool = False, writes: bool = False, **settings: Any) -> None:
-        super().__init__(*args, context_settings=dict(HELP), **settings)
+    def __init__(self, name: str, reads: bool = False, writes: bool = False, **settings: Any) -> None:
+        super().__init__(name, **{**settings, "context_settings": dict(HELP)})
         self.writes = writes
         self.params += (READING if reads else ()) + (ANSWER if writes else ()) + EVERYWHERE + WRITING
 
@@ -100,7 +100,7 @@ def show_options(
     sections += [("Writing", [*WRITING])] if writing else []
     sections += [("Everywhere", [*EVERYWHERE])] if in_full else []
     for title, options in sections:
-        if rows := [row for row in (each.get_help_record(ctx) for each in options) if row is not None]:
+        if rows := [row for row in (each.get_help_record(ctx) for each in options) if row and (title != "Options" or row[1])]:
             with formatter.section(title):
                 formatter.write_dl(rows)
     if not in_full:

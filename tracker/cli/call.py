@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker import clock as clocks
@@ -94,10 +93,6 @@ class Call:
         """Answer with a report, in the format and the place that were asked for."""
         self.answer.report(report, self.settings.lang or report.language)
 
-    def show_to(self, path: Path) -> None:
-        """Answer into a file."""
-        self.told["output"] = path
-
     # -- writing
 
     @contextmanager
@@ -119,4 +114,4 @@ class Call:
         from tracker.storage.values import Actor
 
         named = self.settings.actor
-        return Actor(self.login, body_named(store, named).code if named else None)
+        return Actor(self.login, body_named(store, named, "unknown_actor").code if named else None)

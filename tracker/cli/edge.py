@@ -57,6 +57,7 @@ def complain(error: Exception) -> int:
     elif isinstance(error, TrackerError):
         from tracker.wording import sentence
 
+        findings(error)
         text, code = sentence(error), error.exit_code
     else:
         from tracker.domain.reasons import because
@@ -68,11 +69,19 @@ def complain(error: Exception) -> int:
     return code
 
 
+def findings(error: TrackerError) -> None:
+    """What was found to be wrong, when the error is about that."""
+    from tracker.wording import sentence
+
+    for each in getattr(error, "findings", ()):
+        print(f"{each.file}, {each.place}: {sentence(each)}" if each.place else f"{each.file}: {sentence(each)}", file=sys.stderr)
+
+
 def usage(error: click.ClickException) -> str:
     """What is wrong with the words, and where to read which are right."""
-    text = error.format_message()
+    text = " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
-    return f"{text} See {context.command_path} --help." if context else text
+    return f"{text.rstrip('.')}. See {context.command_path} --help." if context else text
 
 
 def soften(*streams: object) -> None:

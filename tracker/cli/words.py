@@ -23,7 +23,7 @@ class Day(Enum):
 GivenDay = date | Day
 
 
-class Parsed(click.ParamType):
+class Parsed(click.ParamType[Any]):
     """A word that `read` understands; it raises Refused when it does not."""
 
     def __init__(self, name: str, read: Callable[[str], Any]) -> None:

@@ -127,9 +127,10 @@ def register(kind: str, store: Store, today: date, *, language: str | None = Non
     asked = asked_of(store, today, language)
     items = store.items(kind)
     rows, count = fixed(goal_rows(asked, items) if kind == "goal" else (row_of(asked, kind, item) for item in items))
-    return asked.report(f"{kind}s", columns=COLUMNS[kind], rows=rows, count=count, again=(kind, "list"))
+    return asked.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=(kind, "list"))
 
 
+PLURALS = {"goal": "goals", "body": "bodies", "event": "events"}
 CODE, TITLE = Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True, brief=True)
 MARK = Column("mark", Kind.WORD, titled=True)
 COLUMNS = {

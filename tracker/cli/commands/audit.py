@@ -1,13 +1,17 @@
 """For the auditor: the package, and the check of it and of the live database."""
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
+from tracker.cli.findings import Tally, tell_findings
 from tracker.domain.reasons import because
+
+if TYPE_CHECKING:
+    from tracker.exchange.package import Exported
 
 
 @verb(writes=True)
@@ -19,29 +23,29 @@ def verify(call: Call, path: Path | None) -> int:
     for which no database is needed. A line for each finding; 1 when something is wrong.
     """
     if path is not None:
-        from tracker.exchange.checker import check_package
-
-        return told(call, check_package(path), str(path))
+        return of_package(call, path)
+    from tracker.storage.verify import REMARKS
     from tracker.storage.verify import verify as verified
 
     with call.live() as store:
-        head = store.head
-        return told(call, verified(store, call.now), store.url, revision=head.number, digest=head.digest)
+        tally, head = tell_findings(call, verified(store, call.now), REMARKS), store.head
+        return told(call, tally, where=store.url, revision=head.number, digest=head.digest)
 
 
-def told(call: Call, findings: Iterable[object], where: str, **more: object) -> int:
-    """Say what was found; 1 unless there is nothing but remarks."""
-    from tracker.storage.verify import REMARKS
+def of_package(call: Call, path: Path) -> int:
+    """Check an exported package."""
+    from tracker.exchange.checker import REMARKS, check_package, head_of_package
 
-    wrong = remarks = 0
-    for finding in findings:
-        call.answer.tell(finding)
-        if getattr(finding, "kind", "") in REMARKS:
-            remarks += 1
-        else:
-            wrong += 1
-    call.answer.tell(because("verified" if not wrong else "not_verified", where=where, findings=wrong, remarks=remarks, **more))
-    return int(wrong > 0)
+    tally = tell_findings(call, check_package(path), frozenset(REMARKS))
+    head = head_of_package(path) or {}
+    return told(call, tally, where=str(path), revision=head.get("number"), digest=head.get("digest"))
+
+
+def told(call: Call, tally: Tally, **fields: object) -> int:
+    """Say what came of a check; 1 when something is wrong."""
+    kind = "not_verified" if tally.wrong else "verified"
+    call.answer.tell(because(kind, **fields, wrong=tally.wrong, remarks=tally.remarks), findings=tally.found)
+    return int(tally.wrong > 0)
 
 
 @verb(writes=True)
@@ -55,4 +59,9 @@ def export(call: Call, path: Path) -> None:
 
     with call.live() as store:
         made = write(store, path)
-    call.answer.tell(because("exported", path=str(path), counts=made.counts, revision=made.head.number, digest=made.head.digest))
+    call.answer.tell(because("exported", path=str(path), items=sum(made.tables.values()), **of_ledger(made)), tables=made.tables)
+
+
+def of_ledger(made: "Exported") -> dict[str, Any]:
+    """What an export wrote of the ledger."""
+    return {"revision": made.head.number, "entries": made.entries, "digest": made.head.digest}

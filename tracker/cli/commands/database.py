@@ -18,7 +18,7 @@ def info(call: Call) -> None:
     from tracker.reports.database import database
 
     with call.live() as store:
-        call.show(database(store, language=call.settings.lang))
+        call.show(database(store, call.today(store), language=call.settings.lang))
 
 
 @verb(writes=True)

@@ -7,8 +7,9 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
+from tracker.cli.findings import tell_findings
 from tracker.domain.reasons import because
-from tracker.errors import Refused, Unusable
+from tracker.errors import Unusable
 
 if TYPE_CHECKING:
     from tracker.domain.findings import Finding
@@ -25,11 +26,11 @@ def check(call: Call, file: Path) -> int:
     A line for each finding, with the place in the file; 1 when there is any. Nothing is written.
     """
     plan, findings = checked(call, file)
-    for finding in findings:
-        call.answer.tell(finding)
-    kind = "plan_not_good" if findings else "plan_good"
-    call.answer.tell(because(kind, file=str(file), items=len(plan.items), acts=len(plan.acts), findings=len(findings)))
-    return int(bool(findings))
+    tally = tell_findings(call, findings)
+    kind = "plan_not_good" if tally.wrong else "plan_good"
+    fields = {"file": str(file), "items": len(plan.items), "acts": len(plan.acts), "wrong": tally.wrong}
+    call.answer.tell(because(kind, **fields), findings=tally.found)
+    return int(tally.wrong > 0)
 
 
 @verb(writes=True)
@@ -39,22 +40,22 @@ def apply(call: Call, file: Path) -> None:
 
     A file that was applied already changes nothing.
     """
+    from tracker.exchange.founding import Flawed
     from tracker.services import plan as service
 
     plan, findings = checked(call, file)
     if findings:
-        call.complain(findings)
-        raise Refused("plan_has_findings", file=str(file), findings=len(findings))
+        raise Flawed(findings)
     with call.writing() as work:
         service.apply(work, plan)
 
 
 def checked(call: Call, file: Path) -> "tuple[Plan, list[Finding]]":
     """A plan and what is wrong with it, by itself and for the database if there is one."""
-    from tracker.exchange.plan import read
+    from tracker.exchange.plan import read_plan
     from tracker.services import plan as service
 
-    plan = read(file)
+    plan = read_plan(file)
     if plan.findings:
         return plan, list(plan.findings)
     try:
