@@ -9,7 +9,22 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, false, func, literal_column, not_, or_, select, text, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -148,7 +163,16 @@ def _text(value: str) -> ColumnElement[bool]:
 def _ordering(question: Question, reverse: bool) -> list[ColumnElement[Any]]:
     down = question.reverse != reverse
     columns = [C[name] for name in ORDERS[question.order]]
+    if _has_due(question.filter):  # said without a word on nulls, the order is an index's own
+        return [c.desc() if down else c.asc() for c in columns]
     return [c.desc().nulls_first() if down else c.asc().nulls_last() for c in columns]
+
+
+def _has_due(filter: Filter) -> bool:
+    """Whether the filter finds tasks with a due day only, whose order by due is their order without nulls."""
+    return any(
+        each.word in ("overdue", "due_soon") or (each.word == "due" and "none" not in each.values) for each in filter.conditions
+    )
 
 
 def _fields() -> Sequence[ColumnElement[Any]]:

@@ -16,9 +16,10 @@ TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 WHOLE = Integer().with_variant(BigInteger(), "postgresql")
 
 OPEN_SQL = (
-    "NOT no_public_evidence AND (status IN ('assigned', 'in_progress', 'returned')"
-    " OR (status = 'suspended' AND NOT clock_stopped))"
+    "NOT no_public_evidence AND status NOT IN ('draft', 'reported', 'accepted', 'cancelled')"
+    " AND NOT (status = 'suspended' AND clock_stopped)"
 )
+"""Written with NOT IN, so that no planner is tempted to walk the index of states instead of the one of late tasks."""
 
 TABLE_NAMES = {
     "strategy": "strategy",
