@@ -1,6 +1,7 @@
 """A report as Markdown: the same parts in the same order as the text.
 
-Must stay true: people's words show as they were written; nothing in them opens a table cell, markup, a link or HTML.
+Must stay true: people's words show as they were written; nothing in them ends a cell or opens markup or HTML, and none of
+them begins a line.
 """
 
 import re
@@ -13,7 +14,6 @@ from tracker.reports.values import Report, Row
 from tracker.wording import label
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
-AT_START = re.compile(r"^(\s*)([-+=!]|\d+(?=[.)]))")
 
 
 def markdown_lines(report: Report, rows: Iterator[Row]) -> Iterator[str]:
@@ -24,7 +24,7 @@ def markdown_lines(report: Report, rows: Iterator[Row]) -> Iterator[str]:
     yield ""
     yield escaped(day_line(report))
     yield ""
-    yield from bullets([f"{escaped(titled(f.name))}: {escaped(shown(f.value, f.kind))}" for f in report.facts])
+    yield from bullets([f"{escaped(titled(f.name))}: {escaped(shown(f.value, f.kind))}" for f in report.facts if f.value])
     yield from table(report, rows)
     yield from bullets([escaped(told([note])) for note in report.notes])
     yield from bullets(list(reproduced(report)))
@@ -69,4 +69,4 @@ def line(cells: Sequence[str]) -> str:
 
 def escaped(text: str) -> str:
     """`text` so that Markdown shows it as it is."""
-    return AT_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text))
+    return SPECIAL.sub(r"\\\1", text)

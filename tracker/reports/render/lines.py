@@ -49,7 +49,7 @@ def pieces(word: str, width: int) -> Iterator[str]:
 
 def hanging(text: str, width: int, first: str, rest: str) -> list[str]:
     """`text` wrapped to `width` with `first` before its first line and `rest` before the others."""
-    lines = wrapped(text, max(width - width_of(first), 8))
+    lines = wrapped(text, max(width - max(width_of(first), width_of(rest)), 8))
     return [first + lines[0], *(rest + line for line in lines[1:])]
 
 

@@ -13,7 +13,7 @@ from tracker.reports.render.shown import cells_of, heading, shown
 from tracker.reports.values import Cell, Column, Kind, Row
 
 SAMPLE = 200
-ROOM, BROKEN = 24, 5
+ROOM, BROKEN = 20, 5
 """The least room for a column of text that grows, and the longest piece of a heading whose words may be broken."""
 INDENT = "  "
 SIGNS = {"red": "■ ", "amber": "▲ ", "green": "● ", "grey": "○ "}
