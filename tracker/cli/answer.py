@@ -79,11 +79,11 @@ class Answer:
         place = {name: found for name in ("file", "place") if (found := getattr(value, name, ""))}
         return {"kind": value.kind, **place, "fields": dict(value.fields), "sentence": self.sentence(value)}
 
-    def written(self, store: "Store", number: int) -> None:
-        """What the revision `number` did, or that nothing changed and none was written."""
-        from tracker.cli.done import done
+    def written(self, store: "Store", number: int | None) -> None:
+        """What the revision `number` did; None for a work that changed nothing and so wrote none."""
+        from tracker.cli.done import done, unchanged
 
-        reason, more = done(store, number)
+        reason, more = unchanged(store) if number is None else done(store, number)
         self.tell(reason, **more)
 
 

@@ -106,7 +106,7 @@ class Call:
             with store.writing(actor, reason, on=on, clock_override=override) as work:
                 member_of(work.store, self.login)
                 yield work
-            self.answer.written(store, work.number)
+            self.answer.written(store, work.number if work.wrote else None)
 
     def actor(self, store: "Store") -> "Actor":
         """Who writes, and for which body if one was named."""

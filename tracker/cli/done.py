@@ -44,6 +44,11 @@ def done(store: "Store", number: int) -> tuple[Reason, dict[str, Any]]:
     return reason, whole(line.revision, line.entries)
 
 
+def unchanged(store: "Store") -> tuple[Reason, dict[str, Any]]:
+    """That nothing was written, since everything was so already."""
+    return because("nothing_changed", revision=store.head.number), {}
+
+
 def principal(entries: "tuple[Entry, ...]") -> "Entry":
     """The entry that the revision is about: the first of an item that is not itself a report on another one."""
     return next((entry for entry in entries if entry.kind != "update"), entries[0])

@@ -6,6 +6,7 @@ A template's {fields} are those of the reason; a function is used where the sent
 from collections.abc import Mapping
 from datetime import date
 
+from tracker.wording import done
 from tracker.wording.forms import MONTHS, Template, day, label, plural, spoken
 
 Fields = Mapping[str, object]
@@ -205,6 +206,36 @@ REASONS: dict[str, Template] = {
     "does_not_stand": "{code} does not stand at this moment: it was withdrawn, or its addition was undone.",
     # reports: streams
     "letters_replaced": "Letters that {encoding} does not have were shown as ?; use a UTF-8 terminal, or --output.",
+    # command line: what was done
+    "written": done.written,
+    "nothing_changed": "Nothing changed: everything was so already, and no revision was written (the head is revision {revision}).",
+    "deadline_moved": done.deadline_moved,
+    "founded": done.founded,
+    "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {_value(fields['now'])} -> {_value(fields['then'])}.",
+    "undo_blocked": "{code} {field} stays: revision {later} changed it again.",
+    "verified": done.verified,
+    "not_verified": lambda fields: f"{fields['where']} is not in order: {plural(fields['wrong'], 'finding')} above.",
+    "exported": "Exported to {path}: {items} items, {entries} entries of the ledger. Head: revision {revision}, {digest}.",
+    "plan_good": "{file} is good: {items} items, {acts} acts. Apply it with `tracker plan apply {file}`.",
+    "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
+    "upgraded": "The schema went from {old} to {new}. The database as it was before: {copy}.",
+    "schema_current": "The schema is {new} already; nothing was changed.",
+    "backed_up": "Copied to {file} and verified. Head: revision {revision}, {digest}.",
+    # command line: lists and cards
+    "report_tasks": "Tasks",
+    "report_task": "One task",
+    "report_goals": "Goals",
+    "report_goal": "One goal",
+    "report_bodies": "Bodies",
+    "report_body": "One body",
+    "report_events": "Events",
+    "report_strategy": "The strategy",
+    "report_log": "What was written, newest first",
+    "report_database": "The database",
+    "did": done.about,
+    "undoes": "Undoes revision {revision}.",
+    "can_be_written": "Yes.",
+    "not_a_local_disk": "The file system ({file_system}) is not known to be a local disk, so write-ahead logging is off; several computers want PostgreSQL.",
     # the database
     "past_moment": "This is a past moment.",
     "read_only_file": "The file {path} is read only.",
