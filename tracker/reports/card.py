@@ -57,7 +57,7 @@ def facts_of(asked: Asked, kind: str, item: Item) -> Iterator[Fact]:
     """Every field that is set."""
     for field in fields_of(kind):
         value = getattr(item, field.attribute)
-        if value not in (None, "") and field.attribute not in HIDDEN:
+        if value not in (None, "", False) and field.attribute not in HIDDEN:
             yield Fact(field.name, kind_of(field), told(asked, field, value))
 
 

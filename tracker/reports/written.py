@@ -39,11 +39,20 @@ def log(store: Store, today: date, code: str | None = None, *, limit: int | None
     asked = asked_of(store, today, language)
     if code is not None and store.kind_of(code) is None:
         raise Refused("unknown_code", kind="item", code=code, near=[])
-    rows, count = fixed(islice(rows_of(asked, code), limit))
+    found = list(islice(rows_of(asked, code), None if limit is None else limit + 1))
+    rows, count = fixed(found[:limit])
     more = {"limit": limit} if limit is not None else {}
     options = () if limit is None else ("--limit", str(limit))
     again = ("log", *((code,) if code else ()), *options)
-    return asked.report("log", columns=COLUMNS, rows=rows, count=count, parameters={"code": code, **more}, again=again)
+    return asked.report(
+        "log",
+        columns=COLUMNS,
+        rows=rows,
+        count=count,
+        parameters={"code": code, **more},
+        again=again,
+        notes=(because("older_left_out", shown=limit),) if len(found) > count else (),
+    )
 
 
 def rows_of(asked: Asked, code: str | None) -> Iterator[Row]:

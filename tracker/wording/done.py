@@ -38,7 +38,8 @@ def _what(fields: Fields) -> str:
     if fields.get("others"):
         return _counted(fields)
     moves = fields.get("moves")
-    told = [_move(name, old, new) for name, (old, new) in moves.items()] if isinstance(moves, Mapping) else []
+    pairs = moves.items() if isinstance(moves, Mapping) else ()
+    told = [_move(name, old, new) for name, (old, new) in pairs if name != "status" or old is not None]
     return f"{fields['code']} {did(fields['action'])}" + (f": {', '.join(told)}" if told else "")
 
 

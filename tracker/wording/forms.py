@@ -63,9 +63,16 @@ def spoken(value: object) -> str:
 
 
 def filled(template: Template, fields: Mapping[str, object]) -> str:
-    """The sentence of `template` about `fields`; it begins with a capital letter."""
+    """The sentence of `template` about `fields`; it begins with a capital letter, unless it begins with what somebody typed."""
     text = template(fields) if callable(template) else template.format_map(_Spoken(fields))
+    typed = (fields.get(name) for name in AS_TYPED)
+    if any(isinstance(found, str) and found and text.startswith(found) for found in typed):
+        return text
     return text[:1].upper() + text[1:]
+
+
+AS_TYPED = ("path", "where", "file", "code", "name", "login", "url", "value", "text")
+"""Fields that keep their first letter as it is: another one would be another file or another code."""
 
 
 class _Spoken(dict[str, str]):

@@ -232,6 +232,7 @@ REASONS: dict[str, Template] = {
     "report_strategy": "The strategy",
     "report_log": "What was written, newest first",
     "report_database": "The database",
+    "older_left_out": "The newest {shown} are shown; older ones are left out. Ask for more with --limit.",
     "did": done.about,
     "undoes": "Undoes revision {revision}.",
     "can_be_written": "Yes.",

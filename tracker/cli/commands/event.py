@@ -23,4 +23,4 @@ def record(call: Call, code: str, on_day: GivenDay) -> None:
         assert day is not None
         moved = events.record(work, code, day)
     for each in moved if call.format == "text" else ():
-        call.answer.tell(because("deadline_moved", code=each.item.code, old=each.old, new=each.new, why=each.derivation.steps))
+        call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))

@@ -6,13 +6,14 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
+from tracker.cli.words import CODE
 from tracker.domain.reasons import because
 
 
 @verb(writes=True)
 @click.option("--empty", is_flag=True, help="A strategy with nothing in it; name it with --code, --title and --zone.")
 @click.option("--plan", "plans", type=click.Path(path_type=Path), multiple=True, help="A plan file; may be said several times.")
-@click.option("--code", default="STRATEGY", help="The code of an empty strategy.")
+@click.option("--code", type=CODE, default="STRATEGY", help="The code of an empty strategy.")
 @click.option("--title", default="A new strategy", help="The title of an empty strategy.")
 @click.option("--zone", default="UTC", help="The time zone of an empty strategy, such as Asia/Almaty.")
 def init(call: Call, empty: bool, plans: tuple[Path, ...], code: str, title: str, zone: str) -> None:
