@@ -142,8 +142,10 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
     """
     found = engines.url_of(url)
     engine, place = engines.open_engine(found)
-    where = str(place.path) if place else found.render_as_string()
-    old = _known_schema(engine, where)
+    try:
+        old = _known_schema(engine, str(place.path) if place else found.render_as_string())
+    finally:
+        engine.dispose()
     if old == HEAD:
         return old, HEAD, None
     if place and place.read_only:
