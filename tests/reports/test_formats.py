@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -76,7 +77,7 @@ def from_markdown(text: str) -> list[list[Any]]:
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     assert not [token for token in tokens if token.type == "html_block"]
     cells, row = [], []
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in pairwise(tokens):
         if token.type == "td_open":
             assert {child.type for child in after.children or ()} <= {"text", "text_special"}
             row.append("".join(child.content for child in after.children or ()))
@@ -114,12 +115,12 @@ def test_every_format_holds_the_cells_that_json_holds(format: str) -> None:
 
 def test_json_holds_what_was_put_in() -> None:
     made = list(report().rows())
-    for found, row in zip(json.loads(written(report(), "json"))["rows"], made, strict=True):
-        assert found["title"] == row.title
-        assert found["due"] == (row.due.isoformat() if isinstance(row.due, date) else None)
-        assert found["days_late"] == row.days_late
-        assert datetime.fromisoformat(found["recorded"]) == row.recorded
-        assert found["colour"] == row.colour
+    for found, put in zip(json.loads(written(report(), "json"))["rows"], made, strict=True):
+        assert found["title"] == put.title
+        assert found["due"] == (put.due.isoformat() if isinstance(put.due, date) else None)
+        assert found["days_late"] == put.days_late
+        assert datetime.fromisoformat(found["recorded"]) == put.recorded
+        assert found["colour"] == put.colour
 
 
 def test_json_carries_reasons_as_values_and_as_sentences() -> None:
