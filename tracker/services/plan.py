@@ -12,9 +12,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
 
+from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
-from tracker.domain.model import Act, Item, Strategy, Task, fields_of
+from tracker.domain.model import Act, Item, Strategy, Task
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.errors import Refused
 from tracker.services import strategy

@@ -15,8 +15,10 @@ from sqlalchemy import Connection
 from tracker import clock as clocks
 from tracker.domain import ledger
 from tracker.domain.codes import check_code, typed_code
-from tracker.domain.ledger import Change, Entry, Revision
-from tracker.domain.model import KIND_OF, KINDS, Item, fields_of, ledger_name
+from tracker.domain.fields import fields_of, ledger_name
+from tracker.domain.ledger import Entry, Revision
+from tracker.domain.model import KIND_OF, KINDS, Item
+from tracker.domain.standing import Change, standing
 from tracker.errors import Refused, Unusable
 from tracker.storage import books, engine
 from tracker.storage.opening import HEAD, Opened, require_schema
@@ -151,21 +153,21 @@ class Work:
         kind, day = KIND_OF[type(item)], (on or self.on).isoformat()
         if day >= self._last_day(kind, item.code):
             return None
-        stands = ledger.standing(self.history(kind, item.code))
+        stands = standing(self.history(kind, item.code))
         tops = (stands[name][-1] for name in map(ledger_name, fields) if name in stands)
         return next((top for top in tops if top.effective_on > day), None)
 
     def in_force(self, item: Item, attribute: str, on: date | None = None) -> Any:
         """The value of a field as it stood on `on`."""
         kind, day = KIND_OF[type(item)], (on or self.on).isoformat()
-        stack = ledger.standing(self.history(kind, item.code)).get(ledger_name(attribute), [])
+        stack = standing(self.history(kind, item.code)).get(ledger_name(attribute), [])
         raw = next((each.new for each in reversed(stack) if each.effective_on <= day), None)
         field = next(field for field in fields_of(kind) if field.attribute == attribute)
         return value_from(field, raw)
 
     def last_change(self, item: Item, attribute: str) -> Revision | None:
         """The revision that last changed a field, or None when it was never named."""
-        stack = ledger.standing(self.history(KIND_OF[type(item)], item.code)).get(ledger_name(attribute))
+        stack = standing(self.history(KIND_OF[type(item)], item.code)).get(ledger_name(attribute))
         return books.revision_at(self._connection, stack[-1].revisions[-1]) if stack else None
 
     def next_code(self, prefix: str) -> str:
@@ -292,7 +294,7 @@ class Work:
         kind = KIND_OF[type(item)]
         if day.isoformat() >= self._last_day(kind, item.code):
             return
-        stands = ledger.standing(self.history(kind, item.code))
+        stands = standing(self.history(kind, item.code))
         if day.isoformat() < stands["code"][-1].effective_on:
             raise Refused("on_before_first", code=item.code, day=day, first=stands["code"][-1].effective_on)
         for name in map(ledger_name, attributes):
