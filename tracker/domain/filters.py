@@ -5,7 +5,6 @@
 refused, never ignored, since an ignored condition shows too much.
 """
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from tracker.domain import states
 from tracker.domain.codes import nearest, typed_code
 from tracker.domain.days import read_day
 from tracker.domain.model import Status, Task, Verification
+from tracker.domain.words import has_words, searched, words_of
 from tracker.errors import Refused
 
 NONE = "none"
@@ -96,8 +96,7 @@ def _due_in(task: Task, context: Context, value: str) -> bool:
 
 
 def _has_text(task: Task, context: Context, value: str) -> bool:
-    """Lower case, not case folding: SQL on both engines knows no more, and the two must agree."""
-    return any(value in text.lower() for text in (task.code, task.title_en, task.title_ru, task.title_kk) if text)
+    return has_words(searched(task), value)
 
 
 KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
@@ -149,17 +148,12 @@ def _conditions(part: str) -> list[Condition]:
         return [Condition(word)]
     if word not in KEYED:
         raise Refused("unknown_filter", word=typed, near=nearest(word, (*STATES, *KEYED)), words=list(WORDS))
-    texts = _searched(rest).split() if word == "text" else [text for text in rest.split(",") if text.strip()]
+    texts = list(words_of(rest)) if word == "text" else [text for text in rest.split(",") if text.strip()]
     if not texts:
         raise Refused("filter_without_value", word=word)
     if word == "text":
         return [Condition(word, (text,)) for text in texts]
     return [Condition(word, tuple(dict.fromkeys(_value(word, text.strip()) for text in texts)))]
-
-
-def _searched(text: str) -> str:
-    """Composed like the texts that are kept, so that a й typed as two characters finds one."""
-    return unicodedata.normalize("NFC", text.lower())
 
 
 def _value(word: str, text: str) -> str:
