@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.wording.forms import Template, day, label, plural, spoken
+from tracker.wording.report_forms import told
 
 Fields = Mapping[str, object]
 
@@ -121,9 +122,7 @@ COMMANDS: dict[str, Template] = {
     "nothing_changed": "Nothing changed: everything was so already, and no revision was written (the head is revision {revision}).",
     "deadline_moved": deadline_moved,
     "founded": founded,
-    "undo_line": lambda fields: (
-        f"{fields['code']} {label(fields['field'])}: {_value(fields['now'])} -> {_value(fields['then'])}."
-    ),
+    "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",
     "undo_blocked": "{code} {field} stays: revision {later} changed it again.",
     "verified": verified,
     "not_verified": lambda fields: f"{fields['where']} is not in order: {plural(fields['wrong'], 'finding')} above.",
@@ -148,5 +147,8 @@ COMMANDS: dict[str, Template] = {
     "did": about,
     "undoes": "Undoes revision {revision}.",
     "can_be_written": "Yes.",
-    "not_a_local_disk": "The file system ({file_system}) is not known to be a local disk, so write-ahead logging is off; several computers want PostgreSQL.",
+    "not_a_local_disk": (
+        "The file system ({file_system}) is not known to be a local disk, so write-ahead logging is off;"
+        " several computers want PostgreSQL."
+    ),
 }
