@@ -73,7 +73,17 @@ def _refuse(text: str) -> Any:
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 _decode = json.JSONDecoder(parse_int=_whole, parse_float=_refuse, parse_constant=_refuse).decode
-_SCALARS = frozenset([str, int, bool, type(None)])
+SCALARS = frozenset([str, int, bool, type(None)])
+
+
+class Codec(NamedTuple):
+    """A reader and a canonical writer of JSON. Another library may stand in for the standard one: the bytes are the same."""
+
+    loads: Callable[[str], Any]
+    dumps: Callable[[Any], str]
+
+
+STANDARD = Codec(_decode, _encode)
 
 
 def value_of(value: Any) -> Any:
@@ -117,39 +127,50 @@ def genesis(ledger: str, strategy: str, encoding: int = ENCODING) -> str:
     return sha256(canonical(["genesis", ledger, strategy, encoding]))
 
 
-def sealed(salt: str, field: str, value: Any) -> str:
+def sealed(salt: str, field: str, value: Any, dumps: Callable[[Any], str] = _encode) -> str:
     """What stands for a people's field in a digest: a hash under the field's own salt, so one can be shown without the others."""
-    return sha256(sha256(salt + field) + canonical(value))
+    return sha256(sha256(salt + field) + dumps(value))
 
 
-def parsed(text: str) -> Any:
+def parsed(text: str, codec: Codec = STANDARD) -> Any:
     """The value that canonical `text` holds. BadValue for any other text, so that one digest never covers two texts."""
     try:
-        value = _decode(text)
-    except (ValueError, RecursionError) as error:
+        value = codec.loads(text)
+        same = codec.dumps(value) == text
+    except (ValueError, TypeError, RecursionError) as error:
         raise BadValue("not JSON") from error
-    if _encode(value) != text:
+    if not same:
         raise BadValue("not canonical")
     return value
 
 
-def changes_of(text: str) -> Changes:
+def are_changes(value: Any) -> bool:
+    """Whether a parsed value is an object whose every value is a pair of plain values."""
+    if type(value) is not dict:
+        return False
+    for pair in value.values():
+        if type(pair) is not list or len(pair) != 2:
+            return False
+        for each in pair:
+            if type(each) not in SCALARS or (type(each) is int and not -(2**63) <= each < 2**63):
+                return False
+    return True
+
+
+def changes_of(text: str, codec: Codec = STANDARD) -> Changes:
     """The changes that canonical `text` holds: an object whose every value is a pair of plain values."""
-    found = parsed(text)
-    if not isinstance(found, dict):
+    found = parsed(text, codec)
+    if not are_changes(found):
         raise BadValue("changes")
-    for pair in found.values():
-        if type(pair) is not list or len(pair) != 2 or type(pair[0]) not in _SCALARS or type(pair[1]) not in _SCALARS:
-            raise BadValue("changes")
-    return found
+    return found  # type: ignore[no-any-return]
 
 
-def entry_line(entry: Entry) -> str:
+def entry_line(entry: Entry, codec: Codec = STANDARD) -> str:
     """The digested line of an entry: a hash stands for its salt and for each people's field, the rest stands as it is."""
-    digested: Dict[str, Any] = dict(changes_of(entry.changes))
+    digested: Dict[str, Any] = dict(changes_of(entry.changes, codec))
     for name in PEOPLE.intersection(digested):
-        digested[name] = sealed(entry.salt, name, digested[name])
-    return canonical([entry.seq, entry.effective_on, entry.kind, entry.code, entry.action, sha256(entry.salt), digested])
+        digested[name] = sealed(entry.salt, name, digested[name], codec.dumps)
+    return codec.dumps([entry.seq, entry.effective_on, entry.kind, entry.code, entry.action, sha256(entry.salt), digested])
 
 
 def revision_line(revision: Revision, first_salt: str) -> str:
@@ -161,13 +182,13 @@ def revision_line(revision: Revision, first_salt: str) -> str:
     return canonical(plain)
 
 
-def digest_of(revision: Revision, entries: Iterable[Entry]) -> str:
-    """The digest of a revision with its entries in order, streamed: lines joined and ended by LF."""
+def digest_of(revision: Revision, entries: Iterable[Entry], codec: Codec = STANDARD) -> str:
+    """The digest of a revision with its entries in order, streamed: lines joined and ended by LF. BadValue for bad changes."""
     state = None
     for entry in entries:
         if state is None:
             state = hashlib.sha256((revision_line(revision, entry.salt) + "\n").encode())
-        state.update((entry_line(entry) + "\n").encode())
+        state.update((entry_line(entry, codec) + "\n").encode())
     if state is None:
         raise BadValue("a revision without entries")
     return state.hexdigest()

@@ -67,8 +67,7 @@ def _set_journal(engine: Engine, place: Place) -> None:
 
 
 def _create_in(engine: Engine, strategy: str, where: str) -> None:
-    connection = engines.writing(engine)
-    with closing(connection):
+    with _writing(engine) as connection:
         if schema_of(connection) is not None:
             raise Refused("database_exists", where=where)
         _migrate(connection, "head")
@@ -77,6 +76,16 @@ def _create_in(engine: Engine, strategy: str, where: str) -> None:
         sql = "INSERT INTO head (one, ledger, strategy, encoding, number, digest) VALUES (1, '{}', '{}', {}, 0, '{}')"
         connection.exec_driver_sql(sql.format(identity, strategy, ledger.ENCODING, digest))
         connection.commit()
+
+
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    """A writing transaction on an engine that is let go of afterwards."""
+    try:
+        with closing(engines.writing(engine)) as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def _migrate(connection: Connection, target: str) -> None:
@@ -96,23 +105,23 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
     """
     found = engines.url_of(url)
     engine, place = engines.open_engine(found)
-    where = str(place.path) if place else found.render_as_string()
-    old = _known_schema(engine, where)
+    try:
+        old = _known_schema(engine, str(place.path) if place else found.render_as_string())
+    finally:
+        engine.dispose()
     if old == HEAD:
         return old, HEAD, None
     if place and place.read_only:
         raise Refused("read_only", why=place.read_only)
     copy = _copy_before_upgrade(place, old) if place else None
-    connection = engines.writing(engine)
-    with closing(connection):
+    with _writing(engine) as connection:
         _migrate(connection, "head")
         connection.commit()
     return old, HEAD, copy
 
 
 def _known_schema(engine: Engine, where: str) -> str:
-    connection = engines.reading(engine)
-    with closing(connection):
+    with closing(engines.reading(engine)) as connection:
         found = schema_of(connection)
     if found is None:
         raise Unusable("not_ours", where=where)
