@@ -47,7 +47,13 @@ class Table:
         try:
             return read()
         except Refused as refused:
-            self.find(refused.kind, **{name: shown(value) if name in QUOTED else value for name, value in refused.fields.items()})
+            self.find(
+                refused.kind,
+                **{
+                    name: shown(value) if name in QUOTED and value is not None else value
+                    for name, value in refused.fields.items()
+                },
+            )
             return None
 
     def text(self, key: str) -> str | None:

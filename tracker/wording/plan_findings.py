@@ -37,8 +37,8 @@ def _guess(fields: Fields, name: str) -> str:
 
 def _syntax(fields: Fields) -> str:
     line, column = fields.get("line"), fields.get("column")
-    where = "before the end of the file" if line is None else f"at line {line}, column {column}"
-    return f"This is not TOML {where} ({fields.get('detail')}). Nothing of the file was read; mend that place first."
+    where = "" if line is None else f" at line {line}, column {column}"
+    return f"This is not TOML{where} ({fields.get('detail')}). Nothing of the file was read; mend that place first."
 
 
 def _unknown_reference(fields: Fields) -> str:
@@ -78,7 +78,7 @@ PLAN_FINDINGS: dict[str, Template] = {
     "wrong_type": lambda fields: (
         f"{fields.get('key')} cannot be {fields.get('value')}. Write {TYPES.get(str(fields.get('wanted')), '?')}."
     ),
-    "unknown_word": lambda fields: f"{fields.get('field')} cannot be {fields.get('value')}. {_guess(fields, 'words')}",
+    "unknown_word": lambda fields: f"{fields.get('key')} cannot be {fields.get('value')}. {_guess(fields, 'words')}",
     "empty_key": "{key} is empty. Give it a value or take it out.",
     "code_missing": 'There is no code. Give one: code = "...".',
     "code_twice": "The code {code} stands already at {first}. A code is given once; choose another, or join the two.",
