@@ -56,7 +56,19 @@ def test_the_example_of_the_page_is_a_sound_plan() -> None:
     assert [sentence(each) for each in (*plan.findings, *check_against(plan, nothing, date(2026, 11, 25)))] == []
     assert plan.title == "A first plan"
     kinds = [each.kind for each in plan.items]
-    assert kinds == "strategy body body alias instrument clause event calendar_day goal window task".split()
+    assert kinds == [
+        "strategy",
+        "body",
+        "body",
+        "alias",
+        "instrument",
+        "clause",
+        "event",
+        "calendar_day",
+        "goal",
+        "window",
+        "task",
+    ]
     assert [act.act for act in plan.acts] == ["assign", "progress", "amend", "report", "accept"]
     task = item(plan, "G1.T1").value()
     assert isinstance(task, Task)
@@ -157,7 +169,7 @@ BAD = {
     '[[goal]]\ncode = "цель"': '[[goal]] 1: "ЦEЛЬ" cannot be a code.',
     "[[goal]]\ncode = 7": "[[goal]] 1: code cannot be 7. Write text in quotes.",
     '[[calendar_day]]\ncode = "A"\nworks = "no"': "works cannot be no. Write true or false.",
-    '[[body]]\ncode = "A"\nverification = "sure"': "verification cannot be sure. It may be one of: verified, unverified, illustrative.",
+    '[[body]]\ncode = "A"\nverification = "sure"': "verification cannot be sure. It may be one of: verified, unverified",
     '[[body]]\ncode = "A"\nverification = "verifed"': "verification cannot be verifed. Did you mean verified",
     '[[instrument]]\ncode = "A"\nform = ""': "form is empty. Give it a value or take it out.",
     '[[event]]\ncode = "E"\nday = "2020-06-08"': "day cannot be 2020-06-08. Write a day without quotes",
@@ -170,7 +182,7 @@ BAD = {
     '[[task]]\ncode = "T1"\ndue = 2020-06-08': "due is not written in a plan file: days come from `term`",
     '[[window]]\ncode = "W"\ncloses = 2020-06-08': "closes is not written in a plan file",
     '[[task]]\ncode = "T1"\nlead = "MFA"': "[[task]] 1 (T1): There is no body MFA, neither in the file nor in the database.",
-    '[[body]]\ncode = "MFA"\n[[task]]\ncode = "T1"\nlead = "MFAA"': "There is no body MFAA, neither in the file nor in the database. Did you",
+    '[[body]]\ncode = "MFA"\n[[task]]\ncode = "T1"\nlead = "MFAA"': "in the database. Did you mean MFA?",
     '[[task]]\ncode = "T1"\nparent = "T1"': "parent leads round in a circle: T1, T1.",
     '[[goal]]\ncode = "G1"\nparent = "G2"\n[[goal]]\ncode = "G2"\nparent = "G1"': "parent leads round in a circle: G1, G2, G1.",
     '[[body]]\ncode = "A"\non = 2026-11-26': "The day Thu 26 Nov 2026 lies after today (Wed 25 Nov 2026).",
@@ -178,9 +190,9 @@ BAD = {
     '[[task]]\ncode = "T1"\nterm = { text = "soon" }': '"nothing" is not a kind of term. Use one of: day, month',
     '[[task]]\ncode = "T1"\nterm = { kind = "season" }': '"season" is not a kind of term. Use one of: day, month',
     '[[task]]\ncode = "T1"\nterm = { kind = "year", month = 3 }': "A year term has no month.",
-    '[[task]]\ncode = "T1"\nterm = { kind = "month", month = "2020-13" }': "The month of a month term cannot be 2020-13. Write YYYY-MM.",
+    '[[task]]\ncode = "T1"\nterm = { kind = "month", month = "2020-13" }': "month term cannot be 2020-13. Write YYYY-MM.",
     '[[task]]\ncode = "T1"\nterm = { kind = "day", day = 2020-02-30 }': '2020-02-30" is not a day of the calendar.',
-    '[[task]]\ncode = "T1"\nterm = { kind = "relative", base = "E", length = 3, unit = "months" }': "There is no event E, neither",
+    '[[task]]\ncode = "T1"\nterm = { kind = "relative", base = "E", length = 3, unit = "months" }': "There is no event E",
     'title = "x"': "title is not a table of a plan file.",
     '[[goal]]\ncode = "G1"\ncode = "G2"': "This is not TOML (Cannot overwrite a value)",
     '[[goal]]\ncode = "G1': "This is not TOML (Unterminated string)",
@@ -202,7 +214,7 @@ BAD_ACTS = {
     'act = "assign"\npercnt = 5': "percnt is not a key here. Did you mean percent?",
     'act = "assign"\nstatus = "accepted"': "status is not written in a plan file",
     'act = "assign"\npercent = 5': "percent says nothing with the act assign. Take it out.",
-    'act = "assign"\non = 2020-03-05': "The day Thu 5 Mar 2020 lies before the one above it (Fri 6 Mar 2020). Write the acts of T1 in",
+    'act = "assign"\non = 2020-03-05': "The day Thu 5 Mar 2020 lies before the one above it (Fri 6 Mar 2020).",
     'act = "amend"\nset = { forecast = 2020-05-01 }\nnote = "why"': "note says nothing with the act amend. Take it out.",
     'act = "amend"': "To amend, set must be given.",
     'act = "amend"\nset = { percent = 5 }': "percent is not written in a plan file",
@@ -219,7 +231,7 @@ BAD_ACTS = {
     'act = "assign"\n[[task.act]]\nact = "suspend"\nstop_clock = 1': "stop_clock cannot be 1. Write true or false.",
     'act = "assign"\nset = 5': "set says nothing with the act assign.",
     'act = "amend"\nset = 5': "set cannot be 5. Write a table",
-    'act = "assign"\n[[task.act]]\nact = "progress"\non = 2020-03-01': "The day Sun 1 Mar 2020 lies before the one above it (one without a day",
+    'act = "assign"\n[[task.act]]\nact = "progress"\non = 2020-03-01': "before the one above it (one without a day",
 }
 
 
@@ -236,7 +248,8 @@ def test_a_task_without_a_lead_is_not_assigned() -> None:
 
 
 def test_a_lead_named_by_an_amendment_may_be_assigned() -> None:
-    text = '[[body]]\ncode = "A"\n[[task]]\ncode = "T1"\n[[task.act]]\nact = "amend"\nset = { lead = "A" }\n[[task.act]]\nact = "assign"'
+    text = '[[body]]\ncode = "A"\n[[task]]\ncode = "T1"\n[[task.act]]\nact = "amend"\nset = { lead = "A" }\n'
+    text += '[[task.act]]\nact = "assign"'
     assert complaints(text) == []
 
 
@@ -307,7 +320,8 @@ def test_too_many_items_are_refused_whole() -> None:
 
 def test_what_a_file_says_is_quoted_short() -> None:
     long = "x" * 100_000
-    text = f'[[goal]]\ncode = "{long}"\nposition = "{long}"\n{long} = 1\nform = {{}}\n[[{long}]]\n[[task]]\ncode = "T"\nterm = {{ kind = "{long}" }}'
+    text = f'[[goal]]\ncode = "{long}"\nposition = "{long}"\n{long} = 1\nform = {{}}\n[[{long}]]\n'
+    text += f'[[task]]\ncode = "T"\nterm = {{ kind = "{long}" }}'
     assert all(len(each) < 500 for each in complaints(text))
 
 
