@@ -34,7 +34,8 @@ class Column:
     """One column. `words` are the filter words that count its numbers, null where it does not count tasks.
 
     `words` are joined to those of the row and of the report. A column that `grows` takes the room that is left; those that
-    are `titled` come first and make the title of a row where the table is too narrow to hold them.
+    are `titled` come first and make the title of a row where the table is too narrow to hold them. What is `brief` is one line
+    in a table for people, with an ellipsis where it is cut.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column:
     words: tuple[str, ...] | None = None
     grows: bool = False
     titled: bool = False
+    brief: bool = False
 
     @property
     def right(self) -> bool:
@@ -81,7 +83,8 @@ class Report:
     """A report about `day` in `zone`, from the ledger as far as `head`, known up to `known_on` (null: all that is recorded).
 
     `rows` begins a new walk each time; `count` is how many it gives, asked of the store on its own. `words` are the filter
-    words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks.
+    words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks. `again` are the
+    words of the command that makes the report, when that is not `report NAME` with its parameters.
     """
 
     name: str
@@ -96,6 +99,7 @@ class Report:
     count: int
     known_on: date | None = None
     parameters: Mapping[str, Cell] = field(default_factory=dict)
+    again: tuple[str, ...] | None = None
     words: tuple[str, ...] | None = None
     row_words: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -117,6 +117,11 @@ class Work:
         )  # fmt: skip
         self._pending.write(plain)
 
+    @property
+    def wrote(self) -> bool:
+        """Whether anything has been changed so far; a work that changes nothing leaves no revision."""
+        return bool(self._pending.entries)
+
     # -- reading inside the work
 
     @property

@@ -29,6 +29,19 @@ def unknown_code(fields: Fields) -> str:
     return f"There is no {kind} {fields.get('code')}. {_near(fields, listed)}"
 
 
+def unknown_body(fields: Fields) -> str:
+    return f"There is no body {fields.get('name')}. {_near(fields, 'List them with `tracker body list`.')}"
+
+
+def unknown_actor(fields: Fields) -> str:
+    return f"There is no body {fields.get('name')} to act for. {_near(fields, 'List them with `tracker body list`.')}"
+
+
+def unknown_report(fields: Fields) -> str:
+    reports = f"Reports: {spoken(fields.get('names', []))}."
+    return f"There is no report {fields.get('name')}. {_near(fields, reports)}"
+
+
 def unknown_filter(fields: Fields) -> str:
     known = f"Known words: {spoken(fields.get('words', []))}."
     return f'"{fields.get("word")}" is not a filter word. {_near(fields, known)}'

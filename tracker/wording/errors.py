@@ -33,7 +33,9 @@ ERRORS: dict[str, Template] = {
     "moves_by_updates": "{field} of {code} is not edited. It moves by updates: `tracker task update {code}`.",
     # items and codes
     "unknown_code": of.unknown_code,
-    "unknown_actor": "There is no body {actor} to act for. List them with `tracker body list`.",
+    "unknown_actor": of.unknown_actor,
+    "unknown_body": of.unknown_body,
+    "name_of_several": "{name} is a name of {codes}. Give the code.",
     "code_used": "The code {code} is used already, and a code is given once only. Choose another.",
     "has_dependents": of.has_dependents,
     "no_strategy": "The database holds no strategy yet. Begin with `tracker init` or `tracker plan apply FILE`.",
@@ -86,9 +88,7 @@ ERRORS: dict[str, Template] = {
     "door_closed": "The database {where} refused a change that did not come through the program: {detail}. Run `tracker verify`.",
     "wal_beside_read_only": "{path} lies in a read-only folder with unfinished writes beside it. Copy it with its -wal file to a folder you can write to.",
     # reports
-    "unknown_report": lambda fields: (
-        f"There is no report {fields.get('name')}. {_near(fields, 'Reports: ' + spoken(fields.get('names', [])) + '.')}"
-    ),
+    "unknown_report": of.unknown_report,
     "unknown_parameter": "The report {report} takes no {parameter}. It takes: {known}.",
     "unknown_format": "There is no format {format}. Use one of: {formats}.",
     "bad_days": "{days} is not a number of days to look ahead. Give one from 0 to {most}.",
@@ -98,5 +98,13 @@ ERRORS: dict[str, Template] = {
     "which_item": "A trail is of one item. Name its code: `tracker report trail CODE`.",
     "report_incomplete": "The report {report} has {rows} rows where the database counts {expected}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
     "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
+    # command line
+    "bad_term": "{text} is not a term. Write a day or period (2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030), `3 months after CODE`, or ongoing.",
+    "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
+    "undo_declined": "Revision {number} was not undone. Nothing was changed.",
+    "output_failed": "The system refused: {cause}. Put that right and try again.",
+    "internal_error": "The program has a fault ({type}: {cause}). Run it again with --debug and report what it says; nothing was half written.",
+    "plan_has_findings": "{file} was not applied: {findings} findings. Put them right and try again; nothing was written.",
+    "plan_without_strategy": "{file} has no [strategy], which the first plan file of a new database needs. Add it, or begin with `tracker init --empty`.",
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""

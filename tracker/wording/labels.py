@@ -34,6 +34,13 @@ LABELS: dict[str, str] = {
     "acting_for": "acting for",
     "recorded": "recorded",
     "effective": "counts from",
+    # command line: fields by language
+    "title.en": "title (en)",
+    "title.ru": "title (ru)",
+    "title.kk": "title (kk)",
+    "name.en": "name (en)",
+    "name.ru": "name (ru)",
+    "name.kk": "name (kk)",
     # reports: what stands beside the table
     "numbers": "in numbers",
     "head": "ledger head",

@@ -21,7 +21,8 @@ def _report_day(fields: Fields) -> str:
     return f"{_day(fields, 'day')}, {fields['zone']}{known}"
 
 
-def _value(value: object) -> str:
+def told(value: object) -> str:
+    """A field's value in words."""
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else spoken(value)
 
 
@@ -96,8 +97,8 @@ REPORTS: dict[str, Template] = {
     "term_as_written": "As written: {text}.",
     "due_otherwise": "The day in force is {due}: it was set otherwise than by this term.",
     # reports: trail
-    "changed": lambda fields: f"{label(fields['field'])}: {_value(fields['old'])} -> {_value(fields['new'])}.",
-    "set": lambda fields: f"{label(fields['field'])}: {_value(fields['new'])}.",
+    "changed": lambda fields: f"{label(fields['field'])}: {told(fields['old'])} -> {told(fields['new'])}.",
+    "set": lambda fields: f"{label(fields['field'])}: {told(fields['new'])}.",
     "does_not_stand": "{code} does not stand at this moment: it was withdrawn, or its addition was undone.",
     # reports: streams
     "letters_replaced": "Letters that {encoding} does not have were shown as ?; use a UTF-8 terminal, or --output.",

@@ -22,7 +22,7 @@ def text_lines(report: Report, rows: Iterator[Row], width: int) -> Iterator[str]
     yield from head(report, width)
     yield from facts(report, width)
     yield from table_lines(report.columns, rows, report.totals, width, RULE)
-    if not report.count:
+    if report.columns and not report.count:
         yield from hanging(told([because("no_rows", report=report.name)]), width, "", "")
     yield ""
     for note in report.notes:

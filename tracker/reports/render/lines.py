@@ -51,3 +51,10 @@ def hanging(text: str, width: int, first: str, rest: str) -> list[str]:
     """`text` wrapped to `width` with `first` before its first line and `rest` before the others."""
     lines = wrapped(text, max(width - max(width_of(first), width_of(rest)), 8))
     return [first + lines[0], *(rest + line for line in lines[1:])]
+
+
+def shortened(text: str, width: int) -> str:
+    """`text` on one line of `width`, with an ellipsis where it was cut."""
+    if width_of(text) <= width:
+        return text
+    return next(pieces(text, width - 1), "").rstrip() + "…"

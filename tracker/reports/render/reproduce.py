@@ -17,6 +17,8 @@ def moment(report: Report) -> list[str]:
 
 def command(report: Report) -> str:
     """The command that prints `report` again."""
+    if report.again is not None:
+        return shlex.join(["tracker", *report.again, *moment(report)])
     words = ["tracker", "report", report.name]
     for name, value in report.parameters.items():
         if value is not None:

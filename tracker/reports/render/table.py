@@ -1,6 +1,6 @@
 """A table as lines of text that fit a width, whatever the width: flat, or titles on a line of their own, or one value a line.
 
-Must stay true: no cell is cut, numbers end under one another, and rows are walked: only the first ones are looked at to
+Must stay true: no cell is cut unless its column is brief, numbers end under one another, and rows are walked: only the first ones are looked at to
 choose widths.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from tracker.reports.render.lines import hanging, padded, width_of, wrapped
+from tracker.reports.render.lines import hanging, padded, shortened, width_of, wrapped
 from tracker.reports.render.shown import cells_of, heading, shown
 from tracker.reports.values import Cell, Column, Kind, Row
 
@@ -112,12 +112,14 @@ def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
     """The lines of one row: its title line if the layout has one, the cells side by side, and what stands below."""
     tree = INDENT * row.depth
     if layout.title:
-        yield from hanging(title_of(row, layout.title), width, tree, tree + INDENT)
+        text, brief = title_of(row, layout.title), any(column.brief for column in layout.title)
+        yield from [tree + shortened(text, width - len(tree))] if brief else hanging(text, width, tree, tree + INDENT)
     cells = signed(row, layout.columns)
     lines = []
     for column, cell, wide in zip(layout.columns, cells, layout.widths, strict=True):
         indent = tree if column.grows and not layout.title else ""
-        lines.append(hanging(cell, wide, indent, indent))
+        fitting = [indent + shortened(cell, wide - len(indent))] if column.brief else hanging(cell, wide, indent, indent)
+        lines.append(fitting)
     yield from beside(layout, lines)
     for column in layout.below:
         cell = shown(row.cells.get(column.name), column.kind)

@@ -1,0 +1,98 @@
+"""The edge: runs the command line once and turns whatever ended it into one sentence and an exit code.
+
+0 done; 1 the answer is bad news; 2 wrong usage or input; 3 the database cannot be used. 130 after Ctrl-C and 141 when the reader
+went away, both without a word, as shells expect. Must stay true: no traceback unless --debug, and no error is swallowed.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from tracker.cli.call import Call
+from tracker.errors import TrackerError
+
+BROKEN, INTERRUPTED, READER_GONE = 3, 130, 141
+COMPLETE = "_TRACKER_COMPLETE"
+
+
+def run(words: Sequence[str], call: Call) -> int:
+    """Run the command that `words` name; its exit code."""
+    soften(sys.stdout, sys.stderr)
+    try:
+        code = _command(words, call)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _reader_gone()
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except Exception as error:
+        if call.told.get("debug") or "--debug" in words:
+            traceback.print_exc()
+        return complain(error)
+    return code
+
+
+def _command(words: Sequence[str], call: Call) -> int:
+    from tracker.cli.root import root
+
+    if instruction := call.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(root, {"obj": call}, "tracker", COMPLETE, instruction)
+    try:
+        with root.make_context("tracker", list(words), obj=call) as context:
+            found = root.invoke(context)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    return found if isinstance(found, int) else 0
+
+
+def complain(error: Exception) -> int:
+    """Say on standard error what went wrong, in one sentence; the exit code that goes with it."""
+    if isinstance(error, click.ClickException):
+        text, code = usage(error), error.exit_code
+    elif isinstance(error, TrackerError):
+        from tracker.wording import sentence
+
+        findings(error)
+        text, code = sentence(error), error.exit_code
+    else:
+        from tracker.domain.reasons import because
+        from tracker.wording import sentence
+
+        kind = "output_failed" if isinstance(error, OSError) else "internal_error"
+        text, code = sentence(because(kind, cause=str(error), type=type(error).__name__)), BROKEN
+    print(f"tracker: {text}", file=sys.stderr)
+    return code
+
+
+def findings(error: TrackerError) -> None:
+    """What was found to be wrong, when the error is about that."""
+    from tracker.wording import sentence
+
+    for each in getattr(error, "findings", ()):
+        print(f"{each.file}, {each.place}: {sentence(each)}" if each.place else f"{each.file}: {sentence(each)}", file=sys.stderr)
+
+
+def usage(error: click.ClickException) -> str:
+    """What is wrong with the words, and where to read which are right."""
+    text = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    return f"{text.rstrip('.')}. See {context.command_path} --help." if context else text
+
+
+def soften(*streams: object) -> None:
+    """Let a stream that cannot show a letter show `?` instead of failing."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _reader_gone() -> int:
+    """Nobody reads any more: keep Python from complaining about it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return READER_GONE
