@@ -52,6 +52,9 @@ def _command(words: Sequence[str], call: Call) -> int:
 
 def complain(error: Exception) -> int:
     """Say on standard error what went wrong, in one sentence; the exit code that goes with it."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show(sys.stderr)
+        return error.exit_code
     if isinstance(error, click.ClickException):
         text, code = usage(error), error.exit_code
     elif isinstance(error, TrackerError):
@@ -81,7 +84,8 @@ def usage(error: click.ClickException) -> str:
     """What is wrong with the words, and where to read which are right."""
     text = " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
-    return f"{text.rstrip('.')}. See {context.command_path} --help." if context else text
+    end = "" if text.endswith((".", "?")) else "."
+    return f"{text}{end} See {context.command_path} --help." if context else text + end
 
 
 def soften(*streams: object) -> None:
