@@ -11,12 +11,16 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
+from tests.clocks import SetClock
+from tracker.domain.filters import parse
+from tracker.domain.model import Task
 from tracker.errors import Refused, Unusable
 from tracker.places import migrations_folder
 from tracker.storage import schema
 from tracker.storage.engine import open_engine, url_of, writing
 from tracker.storage.opening import HEAD, SCHEMAS
 from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor
 from tracker.storage.verify import verify
 
 
@@ -51,7 +55,10 @@ def test_down_to_nothing_and_up_again(url: str) -> None:
         command.downgrade(config, "base")
         assert inspect(connection).get_table_names() == ["alembic_version"]
         command.upgrade(config, "head")
-    with open_store(url) as store, pytest.raises(Exception, match="No row"):  # the head is made with a database, not by a migration
+    with (
+        open_store(url) as store,
+        pytest.raises(Exception, match="No row"),
+    ):  # the head is made with a database, not by a migration
         store.head  # noqa: B018
 
 
@@ -67,6 +74,45 @@ def test_another_schema_is_one_sentence_and_is_not_touched(url: str, tmp_path: P
 
 def test_an_upgrade_of_the_newest_schema_has_nothing_to_do(url: str) -> None:
     assert schema.upgrade(url) == (HEAD, HEAD, None)
+
+
+def older(url: str, clock: SetClock) -> None:
+    """A database with one task, as the first schema left it."""
+    with open_store(url, clock=clock) as store, store.writing(Actor("tester"), "a task") as work:
+        work.add("task.add", Task(code="T1", title_ru="Проект договора"))
+    with migrating(url) as (config, _):
+        command.downgrade(config, SCHEMAS[0])
+
+
+def test_an_older_schema_is_one_sentence_until_it_is_upgraded_with_its_ledger(url: str, clock: SetClock) -> None:
+    older(url, clock)
+    with pytest.raises(Unusable) as caught:
+        open_store(url)
+    assert caught.value.kind == "older_schema"
+    old, new, copy = schema.upgrade(url)
+    assert (old, new, copy is None) == (SCHEMAS[0], HEAD, url.startswith("postgresql"))
+    with open_store(url) as store:
+        assert store.count(parse(["text:ДОГОВОРА"]), store.today) == 1
+        assert (store.head.number, list(verify(store, clock()))) == (2, [])
+    if copy is not None:
+        assert copy.name == f"strategy.db.{old}.backup"
+        with pytest.raises(Unusable):
+            open_store(str(copy))
+
+
+def test_an_upgrade_that_fails_leaves_the_database_as_it_was(url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    older(url, clock)
+
+    def fail(*_: object) -> None:
+        raise OSError("no more room")
+
+    monkeypatch.setattr("tracker.storage.search.write", fail)
+    with pytest.raises(OSError, match="no more room"):
+        schema.upgrade(url)
+    monkeypatch.undo()
+    if url.startswith("sqlite"):
+        Path(f"{url_of(url).database}.{SCHEMAS[0]}.backup").unlink()
+    assert schema.upgrade(url)[:2] == (SCHEMAS[0], HEAD)
 
 
 def test_a_database_is_made_once(bare_url: str) -> None:

@@ -58,7 +58,13 @@ def principal(entries: "tuple[Entry, ...]") -> "Entry":
 def whole(revision: "Revision", entries: "tuple[Entry, ...]") -> dict[str, Any]:
     """A revision with its entries as JSON holds it."""
     items = [
-        {"kind": each.kind, "code": each.code, "action": each.action, "on": each.effective_on, "changes": json.loads(each.changes)}
+        {
+            "kind": each.kind,
+            "code": each.code,
+            "action": each.action,
+            "on": each.effective_on,
+            "changes": json.loads(each.changes),
+        }
         for each in entries[:MANY]
     ]
     told = {name: getattr(revision, name) for name in ("recorded_at", "actor", "acting_for", "reason", "undoes", "digest")}

@@ -127,4 +127,3 @@ root.params.append(
 def _version(ctx: click.Context) -> None:
     click.echo(f"tracker {tracker.__version__}")
     ctx.exit()
-

@@ -1,6 +1,6 @@
 """Founds a database: an empty strategy, or one from plan files, each file one revision, recorded when it is really written.
 
-Must stay true: plans are read and checked before anything is made, and a founding that fails leaves no database behind; the
+Must stay true: plans are read before anything is made and checked before they are applied, and a founding that fails leaves no database behind; the
 person who founds it is the strategy's administrator.
 """
 
@@ -56,17 +56,21 @@ def empty(where: str, strategy: Strategy, login: str, clock: Clock | None) -> Fo
 def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | None) -> Founded:
     """A strategy from plan files. The first one must hold it; its first revision also names the administrator."""
     read = [read_plan(file) for file in files]
-    findings = [finding for plan in read for finding in (plan.findings or plans.check(None, plan))]
-    if findings:
-        raise Flawed(findings)
+    _require_good([finding for plan in read for finding in plan.findings])
     strategy = strategy_of(read[0])
     with schema.created(where, strategy.code) as place, open_store(place, clock=clock) as store:
         for number, plan in enumerate(read):
+            _require_good(plans.check(store, plan))  # only now, since it may refer to what the files before it brought
             with store.writing(Actor(login), plan.title or Path(plan.file).name) as work:
                 if number == 0:
                     start(work, replace(strategy, instrument=None), login, on=plan.items[0].on)
                 plans.apply(work, plan)
         return told(store, where)
+
+
+def _require_good(findings: Sequence[Finding]) -> None:
+    if findings:
+        raise Flawed(findings)
 
 
 def strategy_of(plan: Plan) -> Strategy:

@@ -160,4 +160,3 @@ def goal_rows(asked: Asked, goals: list[Goal]) -> Iterator[Row]:
             yield from below(goal.code, depth + 1)
 
     return below(None, 0)
-

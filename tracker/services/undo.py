@@ -77,7 +77,7 @@ def preview(store: Reading, number: int) -> Undoing:
 
 
 def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | None]:
-    """What stands in the way of each field. An addition goes whole or not at all: whatever else was set since stands in its way."""
+    """What stands in the way of each field. An addition goes whole or not at all: whatever was set since stands in its way."""
     history = store.history(kind, code)
     way = ledger.in_the_way(history, number)
     if "code" in way:

@@ -31,6 +31,7 @@ from sqlalchemy.sql.functions import GenericFunction
 
 from tracker.domain.filters import Condition, Context, Filter
 from tracker.domain.model import Task, fields_of
+from tracker.storage import search
 from tracker.storage.tables import OPEN_SQL, TABLES
 from tracker.storage.values import Question
 
@@ -133,7 +134,7 @@ def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
     if word == "due":
         return _due(value)
     if word == "text":
-        return _text(value)
+        return search.found(C.code, value)
     return C[word].is_(None) if value == "none" else C[word] == value
 
 
@@ -152,12 +153,6 @@ def _due(value: str) -> ColumnElement[bool]:
         return C.due == first
     ends = [C.due >= first] if first else []
     return and_(C.due.is_not(None), *ends, *([C.due <= last] if last else []))
-
-
-def _text(value: str) -> ColumnElement[bool]:
-    pattern = "%" + value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    columns = (C.code, C.title_en, C.title_ru, C.title_kk)
-    return or_(*(func.lower(column).like(pattern, escape="\\") for column in columns))
 
 
 def _ordering(question: Question, reverse: bool) -> list[ColumnElement[Any]]:

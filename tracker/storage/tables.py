@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Identity, Index, Integer, MetaData, Table, Text, text
 
 from tracker.domain.model import KINDS, Field, fields_of
 
@@ -86,6 +86,15 @@ def _column(field: Field) -> Column[Any]:
 def _table(kind: str) -> Table:
     return Table(TABLE_NAMES[kind], metadata, *(_column(field) for field in fields_of(kind)))
 
+
+task_words = Table(
+    "task_words",
+    metadata,
+    Column("id", WHOLE, Identity(), primary_key=True),
+    Column("code", TEXT, nullable=False, unique=True),
+    Column("words", TEXT, nullable=False),
+)
+"""The words of each task, for search; derived from the tasks and no part of the ledger."""
 
 TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
 

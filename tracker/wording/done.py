@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.forms import day, label, plural, spoken
+from tracker.wording.forms import Template, day, label, plural, spoken
+from tracker.wording.report_forms import told
 
 Fields = Mapping[str, object]
 
@@ -28,7 +29,7 @@ DID = {
 
 
 def written(fields: Fields) -> str:
-    """`G2.T14 accepted: reported -> accepted. Revision 214 of aidar for MFA, from Mon 8 Jun 2020.`"""
+    """`G2.T14 accepted: reported -> accepted. Revision 214 of root for MFA, from Mon 8 Jun 2020.`"""
     return f"{_what(fields)}. Revision {fields['revision']} of {fields['actor']}{_acting(fields)}, from {_day(fields['on'])}."
 
 
@@ -82,9 +83,13 @@ def founded(fields: Fields) -> str:
     """What a new database holds."""
     counts = fields["counts"]
     kinds = counts.items() if isinstance(counts, Mapping) else []
-    held = ", ".join(plural(count, label(kind), _plural(label(kind))) for kind, count in kinds if kind not in ("strategy", "member"))
+    held = ", ".join(
+        plural(count, label(kind), _plural(label(kind))) for kind, count in kinds if kind not in ("strategy", "member")
+    )
     holds = f" with {held}" if held else ""
-    return f"Made {fields['where']}: strategy {fields['strategy']}{holds}. Head: revision {fields['revision']}, {fields['digest']}."
+    return (
+        f"Made {fields['where']}: strategy {fields['strategy']}{holds}. Head: revision {fields['revision']}, {fields['digest']}."
+    )
 
 
 def _plural(word: str) -> str:
@@ -104,4 +109,46 @@ def about(fields: Fields) -> str:
     number = fields.get("number")
     more = f" and {number - len(named)} more" if isinstance(number, int) and number > len(named) else ""
     kind = str(fields["action"]).partition(".")[0]
-    return f"{label(kind)} {did(fields['action'])}: {', '.join(named)}{more}." if kind != "undo" else f"changed back: {', '.join(named)}{more}."
+    return (
+        f"{label(kind)} {did(fields['action'])}: {', '.join(named)}{more}."
+        if kind != "undo"
+        else f"changed back: {', '.join(named)}{more}."
+    )
+
+
+COMMANDS: dict[str, Template] = {
+    # command line: what was done
+    "written": written,
+    "nothing_changed": "Nothing changed: everything was so already, and no revision was written (the head is revision {revision}).",
+    "deadline_moved": deadline_moved,
+    "founded": founded,
+    "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",
+    "undo_blocked": "{code} {field} stays: revision {later} changed it again.",
+    "verified": verified,
+    "not_verified": lambda fields: f"{fields['where']} is not in order: {plural(fields['wrong'], 'finding')} above.",
+    "exported": "Exported to {path}: {items} items, {entries} entries of the ledger. Head: revision {revision}, {digest}.",
+    "plan_good": "{file} is good: {items} items, {acts} acts. Apply it with `tracker plan apply {file}`.",
+    "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
+    "upgraded": "The schema went from {old} to {new}. The database as it was before: {copy}.",
+    "schema_current": "The schema is {new} already; nothing was changed.",
+    "backed_up": "Copied to {file} and verified. Head: revision {revision}, {digest}.",
+    # command line: lists and cards
+    "report_tasks": "Tasks",
+    "report_task": "One task",
+    "report_goals": "Goals",
+    "report_goal": "One goal",
+    "report_bodies": "Bodies",
+    "report_body": "One body",
+    "report_events": "Events",
+    "report_strategy": "The strategy",
+    "report_log": "What was written, newest first",
+    "report_database": "The database",
+    "older_left_out": "The newest {shown} are shown; older ones are left out. Ask for more with --limit.",
+    "did": about,
+    "undoes": "Undoes revision {revision}.",
+    "can_be_written": "Yes.",
+    "not_a_local_disk": (
+        "The file system ({file_system}) is not known to be a local disk, so write-ahead logging is off;"
+        " several computers want PostgreSQL."
+    ),
+}

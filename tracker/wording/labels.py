@@ -2,11 +2,12 @@
 with blanks for its underscores.
 """
 
+COMMANDS: dict[str, str] = {"progress": "update"}
+"""An act -> the command that makes it, where they differ; a column `progress` keeps its name."""
+
 LABELS: dict[str, str] = {
-    # rules: acts are named by the command that makes them
-    "progress": "update",
-    "no_public_evidence": "no public evidence",
     # rules: states
+    "no_public_evidence": "no public evidence",
     "not_reported": "not reported",
     "due_soon": "due soon",
     "no_evidence": "no public evidence",

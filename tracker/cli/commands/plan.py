@@ -65,5 +65,3 @@ def checked(call: Call, file: Path) -> "tuple[Plan, list[Finding]]":
         if why.kind != "database_missing":
             raise
         return plan, list(service.check(None, plan))
-
-
