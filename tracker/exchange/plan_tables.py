@@ -12,14 +12,18 @@ from typing import Any, TypeVar
 
 from tracker.domain.codes import LONGEST, check_code, nearest, typed_code
 from tracker.domain.days import read_day
+from tracker.domain.fields import Field, fields_of
 from tracker.domain.findings import Finding
-from tracker.domain.model import LANGUAGES, Field, fields_of
+from tracker.domain.model import LANGUAGES
 from tracker.domain.plan import KEPT
 from tracker.domain.terms import term_from
 from tracker.errors import Refused
 
 MOST_FINDINGS = 1_000
 """Findings after which a file is read no further."""
+
+QUOTED = ("value", "key", "day", "code")
+"""Fields of a refusal that repeat what the file says: they are quoted short."""
 
 Known = TypeVar("Known")
 TYPE_NAMES = {str: "text", date: "day", bool: "true_false", int: "number", dict: "table", list: "list"}
@@ -44,7 +48,13 @@ class Table:
         try:
             return read()
         except Refused as refused:
-            self.find(refused.kind, **refused.fields)
+            self.find(
+                refused.kind,
+                **{
+                    name: shown(value) if name in QUOTED and value is not None else value
+                    for name, value in refused.fields.items()
+                },
+            )
             return None
 
     def text(self, key: str) -> str | None:

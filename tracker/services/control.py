@@ -9,15 +9,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypedDict, Unpack, cast
 
-from tracker.domain import ledger
 from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
 from tracker.domain.model import Act, Outcome, Task, Update, Verification
+from tracker.domain.standing import standing
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work
 
 MOVED = ("status", "percent", "last_update_on")
 """What a report moves: an act comes late when one of these has changed on a later day."""
+
+TOLD_AS = {"last_update_on": "last update", "term_rule": "term"}
+"""Field -> what it is called where a later change of it is named."""
 
 ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
 
@@ -154,7 +157,7 @@ def _keep_late(work: Work, task: Task, day: date, percent: int | None, said: Sai
     """A progress report older than what is known already: kept for its own day, if it could have been made on that day."""
     then = work.in_force(task, "status", day)
     if then is None:
-        first = ledger.standing(work.history("task", task.code))["code"][-1].effective_on
+        first = standing(work.history("task", task.code))["code"][-1].effective_on
         raise Refused("on_before_first", code=task.code, day=day, first=date.fromisoformat(first))
     require_move(replace(task, status=then), Act.PROGRESS, by=work.actor.acting_for)
     body = _acting(work, task, Act.PROGRESS)
@@ -188,18 +191,21 @@ def _due_on(work: Work, task: Task, day: date) -> date | None:
 
 def _first_due_after(work: Work, task: Task, day: date) -> tuple[date, date]:
     """When the due day was first known after `day`, and what it was."""
-    for change in ledger.standing(work.history("task", task.code))["due"]:
+    for change in standing(work.history("task", task.code))["due"]:
         if change.effective_on > day.isoformat() and change.new is not None:
             return date.fromisoformat(change.effective_on), date.fromisoformat(change.new)
     raise AssertionError("a due day without a change that gave it")
 
 
 def _require_none_later(work: Work, task: Task, act: Act, day: date, fields: tuple[str, ...]) -> None:
-    """Refuse an act of a day before one that stands already, which it would contradict."""
-    later = work.later(task, fields, day) if day < work.today else None
-    if later is not None:
-        told = {"later": date.fromisoformat(later.effective_on), "new": later.new, "revision": later.revisions[-1]}
-        raise Refused("later_stands", code=task.code, act=act, day=day, **told)
+    """Refuse an act of a day before one that stands already, which it would contradict; the field that says most is named."""
+    if day >= work.today or work.later(task, fields, day) is None:
+        return
+    for name in fields:
+        if (later := work.later(task, (name,), day)) is not None:
+            new = "another one" if name == "term_rule" else later.new
+            told = {"later": date.fromisoformat(later.effective_on), "new": new, "revision": later.revisions[-1]}
+            raise Refused("later_stands", code=task.code, act=act, day=day, field=TOLD_AS.get(name, name), **told)
 
 
 def _require_percent(percent: object) -> None:

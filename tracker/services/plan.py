@@ -5,7 +5,7 @@ it never fights the lifecycle, whose fields only acts move; a check writes nothi
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -13,9 +13,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
 
+from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
-from tracker.domain.model import Act, Item, Task, fields_of
+from tracker.domain.model import Act, Item, Task
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import check_against
 from tracker.errors import Refused
@@ -48,7 +49,7 @@ class Applied:
 def apply(work: Work, plan: Plan) -> Applied:
     """Bring the strategy to what the plan says. Refused for a plan with findings, and at the first step that a rule refuses."""
     if plan.findings:
-        raise Refused("plan_is_flawed", file=plan.file, findings=len(plan.findings))
+        raise Refused("plan_has_findings", file=plan.file, findings=len(plan.findings))
     return _Applying(work, plan).run()
 
 
@@ -139,11 +140,7 @@ class _Applying:
 
     def _add(self, item: PlanItem) -> str:
         """Add an item; references to items that come later in the plan wait for them."""
-        late: Values = {
-            each.attribute: item.fields[each.attribute]
-            for each in fields_of(item.kind)
-            if each.refers_to and self._is_late(each.refers_to, item.fields.get(each.attribute))
-        }
+        late = self._late(item.kind, item.fields)
         nothing: Values = dict.fromkeys(late)
         value = replace(item.value(), **nothing)
         if isinstance(value, Task):
@@ -154,6 +151,14 @@ class _Applying:
         if late:
             self.waiting.append((item, late))
         return "added"
+
+    def _late(self, kind: str, values: Mapping[str, Any]) -> Values:
+        """Those of `values` that refer to an item which the plan brings later."""
+        return {
+            each.attribute: values[each.attribute]
+            for each in fields_of(kind)
+            if each.refers_to and self._is_late(each.refers_to, values.get(each.attribute))
+        }
 
     def _is_late(self, kind: str, code: str | None) -> bool:
         return code is not None and (kind, code) in self._coming and self.work.find(kind, code) is None
@@ -170,10 +175,13 @@ class _Applying:
     def _amend(self, item: PlanItem, standing: Item) -> str:
         values = checked_fields(item.kind, standing, self._comparable(item))
         values = self._differing(standing, values, item.on)
-        if not values:
-            return "unchanged"
-        self._change(item, values)
-        return "amended"
+        late = self._late(item.kind, values)
+        if late:
+            self.waiting.append((item, late))
+        now = {name: value for name, value in values.items() if name not in late}
+        if now:
+            self._change(item, now)
+        return "amended" if values else "unchanged"
 
     def _comparable(self, item: PlanItem) -> Values:
         """The fields that the plan states of an item, without those that follow from its term or that its own acts change."""

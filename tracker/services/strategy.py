@@ -38,6 +38,11 @@ def start(work: Work, strategy: Strategy, login: str, *, on: date | None = None)
     if strategy.instrument and work.find("instrument", strategy.instrument) is None:
         strategy = replace(strategy, instrument=None)
     work.add("strategy.add", checked(strategy), on=on)
+    return appoint(work, login)
+
+
+def appoint(work: Work, login: str) -> Member:
+    """Make `login` the administrator of a strategy that has nobody yet."""
     return work.add("member.add", Member(code=FIRST_MEMBER, login=login))
 
 
@@ -65,7 +70,7 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
     return work.add(f"{kind}.add", item, on=on)
 
 
-def amend(work: Work, kind: str, code: str, *, on: date | None = None, **fields: object) -> Item:
+def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fields: object) -> Item:
     """Change fields of an item of any kind but task, update and member; what counts from them moves with them."""
     item = cast(Item, work.get(_plain(kind), code))
     values = differing(item, checked_fields(kind, item, fields))

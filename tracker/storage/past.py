@@ -19,7 +19,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tracker import clock as clocks
 from tracker.domain import ledger
-from tracker.domain.model import KINDS, fields_of
+from tracker.domain.fields import fields_of
+from tracker.domain.model import KINDS
 from tracker.places import cache_folder
 from tracker.storage import books, search
 from tracker.storage.engine import scratch_engine

@@ -12,8 +12,8 @@ import orjson
 from sqlalchemy import Connection
 
 from tracker.domain import ledger
+from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import fields_of
 from tracker.storage import search
 from tracker.storage.books import ENTRY, REVISION
 from tracker.storage.rows import columns_sql, driver_sql

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from tracker.domain import ledger
 from tracker.domain.codes import check_code
-from tracker.errors import Refused, Unusable
+from tracker.errors import Refused, TrackerError, Unusable
 from tracker.places import migrations_folder
 from tracker.storage import engine as engines
 from tracker.storage.backup import copy_sqlite, require_space
@@ -37,6 +37,43 @@ def create(url: str, strategy: str) -> None:
         engine = engines._sqlite(place)
         _set_journal(engine, place)
         _create_in(engine, code, str(path))
+
+
+@contextmanager
+def created(url: str, strategy: str) -> Iterator[str]:
+    """Make a database and let the block fill it: it is there under its name when the block ends well, and not at all otherwise.
+
+    The block gets the address to write to; a SQLite file is filled beside its place and takes its name last.
+    """
+    found = engines.url_of(url)
+    if found.get_backend_name() != "sqlite":
+        create(url, strategy)
+        try:
+            yield url
+        except BaseException:
+            _dropped(engines.open_engine(found)[0])
+            raise
+        return
+    path = Path(found.database or "")
+    if path.exists() and path.stat().st_size:
+        raise Refused("database_exists", where=str(path))
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with _removed_on_failure(draft):
+            create(str(draft), strategy)
+            yield str(draft)
+            draft.replace(path)
+    except TrackerError as error:
+        if error.fields.get("where") == str(draft):
+            error.fields["where"] = str(path)
+        raise
+
+
+def _dropped(engine: Engine) -> None:
+    connection = engines.writing(engine)
+    with closing(connection):
+        _migrate(connection, "base")
+        connection.commit()
 
 
 def _new_file(path: Path) -> Place:
@@ -95,7 +132,7 @@ def _migrate(connection: Connection, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, target)
+    (command.downgrade if target == "base" else command.upgrade)(config, target)
 
 
 def upgrade(url: str) -> tuple[str, str, Path | None]:

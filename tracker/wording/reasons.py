@@ -4,9 +4,11 @@ A template's {fields} are those of the reason; a function is used where the sent
 """
 
 from tracker.wording import reason_forms as of
+from tracker.wording.done import COMMANDS
 from tracker.wording.forms import Template
+from tracker.wording.report_forms import REPORTS
 
-REASONS: dict[str, Template] = {
+OWN: dict[str, Template] = {
     # rules: derivation of a day
     "term_day": of.term_day,
     "term_period": of.term_period,
@@ -50,6 +52,7 @@ REASONS: dict[str, Template] = {
     "revision_missing": "Revision {revision} is missing from the ledger.",
     "row_missing": of.row_missing,
     "row_without_ledger": of.row_without_ledger,
+    "search_differs": "The search index does not hold the words of task {code}: it was changed behind the program's back.",
     "time_in_the_future": "Revision {revision} says it was recorded at {recorded_at}, which is still to come.",
     "time_runs_backwards": "Revision {revision} says it was recorded at {recorded_at}, before the one before it ({last}).",
     "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
@@ -62,3 +65,6 @@ REASONS: dict[str, Template] = {
     "read_only_folder": "The folder of {path} is read only.",
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
+
+REASONS: dict[str, Template] = {**OWN, **REPORTS, **COMMANDS}
+"""Every reason's sentence: the rules' and the store's own, the reports', the commands'."""
