@@ -138,6 +138,16 @@ def test_applied_again_it_changes_nothing(office: Store) -> None:
     assert office.head == head
 
 
+KINDS_OF_TERM = ['kind = "none"', 'kind = "ongoing"', 'kind = "day", day = 2020-06-10', 'kind = "half", year = 2020, half = 1']
+
+
+@pytest.mark.parametrize("term", KINDS_OF_TERM)
+def test_a_term_of_any_kind_is_the_same_the_second_time(office: Store, term: str) -> None:
+    text = f'[[task]]\ncode = "T1"\non = 2020-03-06\ntitle.en = "Treaty"\nterm = {{ text = "as written", {term} }}'
+    assert applied(office, text) == Applied(added=1)
+    assert applied(office, text) == Applied(unchanged=1)
+
+
 def test_applied_again_after_work_by_hand_it_still_changes_nothing(office: Store) -> None:
     applied(office)
     does(office, amend_task, "G2.T1", on="2021-01-01", title_en="All export routes", note="By hand.")
