@@ -3,14 +3,15 @@
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months
-from tracker.domain.model import Event, Roll, Status, Task, Window
+from tracker.domain.model import CalendarDay, Event, Roll, Status, Task, Window
 from tracker.domain.terms import term_from
 from tracker.services import control, strategy
 from tracker.services.due import deadline_of
 from tracker.services.events import MOVING, Moved, record
-from tracker.services.tasks import amend_task
+from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
+from tracker.storage.work import Work
 from tracker.wording import sentence
 
 
@@ -122,10 +123,40 @@ def test_an_event_may_lie_ahead(office: Store) -> None:
 
 
 def test_codes_that_only_look_alike_do_not_move(office: Store) -> None:
+    does(office, strategy.amend, "instrument", "D280", on="2020-03-06", calendar="KZ")
     for code in ("A_B", "AXB", "A_B2"):
-        does(office, strategy.add, Event(code=code, title_en=code), on="2020-03-06")
-        draft(office, f"T.{code}", term_rule=three_months(code))
-    assert list(moved_by(office, "A_B", "2020-04-06", on="2020-06-01")) == ["T.A_B"]
+        does(office, strategy.add, Event(code=code, title_en=code, day=day("2020-03-06")), on="2020-03-06")
+        draft(office, f"T.{code}", term_rule=three_months(code), clause="D280.2")
+    does(office, strategy.add, worked("2020-06-06"), on="2020-03-07")
+    assert moved_by(office, "A_B", "2020-04-06", on="2020-06-01") == {"T.A_B": ("2020-06-08", "2020-07-06")}
+    assert task_of(office, "T.AXB").due == task_of(office, "T.A_B2").due == day("2020-06-08")
+
+
+def worked(text: str) -> CalendarDay:
+    """A day of rest that the calendar KZ says is worked."""
+    return CalendarDay(code=f"KZ.{text}", calendar="KZ", day=day(text), works=True)
+
+
+def test_a_new_day_of_a_calendar_moves_nothing_by_itself(office: Store) -> None:
+    does(office, strategy.amend, "instrument", "D280", on="2020-03-06", calendar="KZ")
+    draft(office, term_rule=three_months(), clause="D280.2")
+    does(office, strategy.add, worked("2020-06-06"), on="2020-04-01")
+    assert task_of(office).due == day("2020-06-08")
+
+
+def test_an_instrument_without_a_calendar_goes_by_the_strategy_s(office: Store) -> None:
+    does(office, strategy.add, worked("2020-06-06"), on="2020-03-06")
+    does(office, strategy.amend, "strategy", "TEST", on="2020-03-06", calendar="KZ")
+    assert draft(office, term_rule=three_months(), clause="D280.2").due == day("2020-06-06")
+
+
+def test_in_one_work_a_task_moves_that_was_added_before_its_event_got_a_day(office: Store) -> None:
+    def both(work: Work) -> Task:
+        add_task(work, Task(code="T1", title_en="Treaty", term_rule=three_months("SUMMIT")))
+        record(work, "SUMMIT", day("2020-05-06"))
+        return add_task(work, Task(code="T2", title_en="Treaty", term_rule=three_months("SUMMIT")))
+
+    assert does(office, both, on="2020-05-06").due == task_of(office, "T1").due == day("2020-08-06")
 
 
 def test_an_unknown_event_and_a_day_that_is_none_are_refused(office: Store) -> None:

@@ -174,8 +174,6 @@ def _written(work: Work, task: Task, act: Act, day: date, body: str | None, said
 def _acting(work: Work, task: Task, act: Act) -> str | None:
     """The body whose act it is: the one that the move needs, or for a move open to all the one that was named."""
     named, role = work.actor.acting_for, MOVES[act].by
-    if named is not None:
-        work.get("body", named)
     body = body_for(task, act) if role else named
     if role and body is None:
         raise Refused("no_body", code=task.code, act=act, role=role)
