@@ -20,7 +20,7 @@ WORDS = {
     "an unknown goal": ("task add --goal G9 --title X", 2, "There is no goal G9."),
     "an unknown lead": ("task amend G1.T1 --lead NATO", 2, "There is no body NATO. List them with `tracker body list`."),
     "an unknown actor": ("--actor NATO task assign G1.T2", 2, "There is no body NATO to act for. List them with `tracker body list`."),
-    "an impossible date": ("task assign G1.T2 --on 2026-02-30", 2, "2026-02-30 is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08."),
+    "an impossible date": ("task assign G1.T2 --on 2026-02-30", 2, "\"2026-02-30\" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08."),
     "a date to come": ("task assign G1.T2 --on 2026-11-03", 2, "Nothing can take effect on Tue 3 Nov 2026, after today (Mon 2 Nov 2026). Give today or an earlier day with --on."),
     "a forbidden move": ("task accept G1.T1 --outcome executed", 2, "G1.T1 is assigned, so accept is not possible. Possible now: update, report, suspend, cancel, no public evidence."),
     "the wrong body": ("task report G1.T1 --actor AP", 2, "AP may not report G1.T1: only its lead MFA may; act for it with --actor MFA."),
@@ -28,8 +28,8 @@ WORDS = {
     "a percentage above all": ("task update G1.T1 --percent 140", 2, "140 is not a percentage. Give a whole number from 0 to 100."),
     "a status by hand": ("task amend G1.T1 --due 2027-01-01", 2, "due of G1.T1 is fixed since it was assigned."),
     "a code used already": ("goal add G1 --title Again", 2, "The code G1 is used already, and a code is given once only. Choose another."),
-    "a code that is none": ("goal add G/1 --title Odd", 2, "G/1 cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most 64 characters."),
-    "a word that is no filter": ("task list overdu", 2, "overdu is not a filter word. Did you mean overdue?"),
+    "a code that is none": ("goal add G/1 --title Odd", 2, "\"G/1\" cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most 64 characters."),
+    "a word that is no filter": ("task list overdu", 2, "\"overdu\" is not a filter word. Did you mean overdue?"),
     "a term that is none": ("task add --title X --term soon", 2, "soon is not a term. Write a day or period"),
     "a future known-on": ("report status --known-on 2026-11-03", 2, "Nothing is known yet on Tue 3 Nov 2026, after today (Mon 2 Nov 2026)."),
     "a plan that is not there": ("plan apply none.toml", 2, "none.toml"),
@@ -167,14 +167,15 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(office: Line, monkeypatch
 
 
 @pytest.fixture
-def shared(office: Line) -> Iterator[Line]:
+def shared(office: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     """The office's database in a folder that everybody may enter, since the tests may run as root."""
     folder = Path(tempfile.mkdtemp(prefix="tracker-"))
     folder.chmod(0o755)
+    monkeypatch.setenv("HOME", str(folder / "home"))
     with sqlite3.connect(office.db) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    office.db = shutil.copy(office.db, folder / "office.db")
+    office.db = str(shutil.copy(office.db, folder / "office.db"))
     yield office
     folder.chmod(0o755)
     shutil.rmtree(folder)
