@@ -22,6 +22,9 @@ from tracker.errors import Refused
 MOST_FINDINGS = 1_000
 """Findings after which a file is read no further."""
 
+QUOTED = ("value", "key", "day", "code")
+"""Fields of a refusal that repeat what the file says: they are quoted short."""
+
 Known = TypeVar("Known")
 TYPE_NAMES = {str: "text", date: "day", bool: "true_false", int: "number", dict: "table", list: "list"}
 """A type -> the word that a finding has for it."""
@@ -45,7 +48,13 @@ class Table:
         try:
             return read()
         except Refused as refused:
-            self.find(refused.kind, **refused.fields)
+            self.find(
+                refused.kind,
+                **{
+                    name: shown(value) if name in QUOTED and value is not None else value
+                    for name, value in refused.fields.items()
+                },
+            )
             return None
 
     def text(self, key: str) -> str | None:

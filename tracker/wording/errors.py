@@ -66,6 +66,7 @@ ERRORS: dict[str, Template] = {
     "database_exists": "There is a database at {where} already. Name another place with --db, or go on with that one.",
     "database_unwritable": "No database can be made at {where}: {detail}. Name another place with --db.",
     "file_exists": "There is a file {path} already, and it is not overwritten. Name another.",
+    "copy_not_verified": "{path} was not kept, because the copy does not verify: {finding} Check the database with `tracker verify`.",
     "file_unwritable": "{path} cannot be written: {detail}. Name another place.",
     "no_space": of.no_space,
     # the database
