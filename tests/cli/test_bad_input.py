@@ -171,7 +171,7 @@ def shared(office: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     """The office's database in a folder that everybody may enter, since the tests may run as root."""
     folder = Path(tempfile.mkdtemp(prefix="tracker-"))
     folder.chmod(0o755)
-    monkeypatch.setenv("HOME", str(folder / "home"))
+    monkeypatch.setenv("HOME", "/")
     with sqlite3.connect(office.db) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
