@@ -142,5 +142,10 @@ ERRORS: dict[str, Template] = {
     "no_right": "The server of {where} refuses this: {detail}. Ask its owner for the right.",
     "door_closed": "The database {where} refused a change that did not come through the program: {detail}. Run `tracker verify`.",
     "wal_beside_read_only": "{path} lies in a read-only folder with unfinished writes beside it. Copy it with its -wal file to a folder you can write to.",
+    # the audit package
+    "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
+    "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",
+    "package_incomplete": "Only {found} of {expected} rows of {table} could be read. Nothing was written; run `tracker verify`.",
+    "package_row_long": "Row {row} of {file} is longer than {most} bytes, more than a package can hold. Nothing was written.",
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
