@@ -56,12 +56,14 @@ def clock() -> SetClock:
 
 
 @pytest.fixture(scope="session")
-def postgresql(request: pytest.FixtureRequest) -> str:
+def postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of the run's PostgreSQL server, with the template database made."""
     try:
-        return servers.server_url(request.config.stash[_FOLDER], _fill)
+        yield servers.server_url(request.config.stash[_FOLDER], _fill)
     except servers.NoServer as why:
         pytest.fail(str(why), pytrace=False)
+    finally:
+        servers.leave()
 
 
 @pytest.fixture(scope="session")
@@ -116,9 +118,8 @@ def store(url: str, clock: SetClock) -> "Iterator[Store]":
 
 def _fill(url: str) -> None:
     """Migrate an empty database to head and start a strategy in it."""
-    from tracker.services.strategy import start
-
     from tracker.domain.model import Strategy
+    from tracker.services.strategy import start
     from tracker.storage import schema
     from tracker.storage.store import open_store
     from tracker.storage.values import Actor

@@ -15,7 +15,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +25,8 @@ from sqlalchemy import make_url
 GIVEN = "TRACKER_TEST_PG_URL"
 TEMPLATE = "tracker_template"
 _OPTIONS = "-c listen_addresses='' -c unix_socket_directories='{}' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+
+_OPEN: "dict[str, psycopg.Connection[tuple[object, ...]]]" = {}
 
 
 class NoServer(Exception):
@@ -85,6 +86,12 @@ def drop(url: str, made: str) -> None:
     _administrator(url).execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def leave() -> None:
+    """Close the connections that making and dropping databases went over."""
+    while _OPEN:
+        _OPEN.popitem()[1].close()
+
+
 def stop(folder: Path) -> None:
     """Stop the server that was started in `folder`, if one was, and remove the folder. Called once, by the run's own process."""
     if (folder / "d" / "postmaster.pid").exists():
@@ -92,6 +99,7 @@ def stop(folder: Path) -> None:
         _run(folder, binaries / "pg_ctl", "-D", folder / "d", "-m", "immediate", "-w", "stop")
     elif os.environ.get(GIVEN) and (folder / "url").exists():
         drop(os.environ[GIVEN], _named(os.environ[GIVEN], _template(folder)))
+    leave()
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -103,10 +111,11 @@ def _named(url: str, database: str) -> str:
     return make_url(url).set(database=database).render_as_string(hide_password=False)
 
 
-@cache
 def _administrator(url: str) -> "psycopg.Connection[tuple[object, ...]]":
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    return psycopg.connect(plain, autocommit=True)
+    if url not in _OPEN:
+        plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        _OPEN[url] = psycopg.connect(plain, autocommit=True)
+    return _OPEN[url]
 
 
 @contextmanager

@@ -19,8 +19,8 @@ depends_on = None
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 WHOLE = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 OPEN = (
-    "NOT no_public_evidence AND (status IN ('assigned', 'in_progress', 'returned')"
-    " OR (status = 'suspended' AND NOT clock_stopped))"
+    "NOT no_public_evidence AND status NOT IN ('draft', 'reported', 'accepted', 'cancelled')"
+    " AND NOT (status = 'suspended' AND clock_stopped)"
 )
 
 

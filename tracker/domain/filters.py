@@ -13,6 +13,7 @@ from tracker.domain import states
 from tracker.domain.codes import nearest, typed_code
 from tracker.domain.days import read_day
 from tracker.domain.model import Status, Task, Verification
+from tracker.domain.words import has_words, searched, words_of
 from tracker.errors import Refused
 
 NONE = "none"
@@ -95,8 +96,7 @@ def _due_in(task: Task, context: Context, value: str) -> bool:
 
 
 def _has_text(task: Task, context: Context, value: str) -> bool:
-    """Lower case, not case folding: SQL on both engines knows no more, and the two must agree."""
-    return any(value in text.lower() for text in (task.code, task.title_en, task.title_ru, task.title_kk) if text)
+    return has_words(searched(task), value)
 
 
 KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
@@ -148,7 +148,7 @@ def _conditions(part: str) -> list[Condition]:
         return [Condition(word)]
     if word not in KEYED:
         raise Refused("unknown_filter", word=typed, near=nearest(word, (*STATES, *KEYED)), words=list(WORDS))
-    texts = rest.lower().split() if word == "text" else [text for text in rest.split(",") if text.strip()]
+    texts = list(words_of(rest)) if word == "text" else [text for text in rest.split(",") if text.strip()]
     if not texts:
         raise Refused("filter_without_value", word=word)
     if word == "text":

@@ -3,16 +3,17 @@
 Must stay true: nothing is written or migrated here; a database of another schema is not touched.
 """
 
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
 from tracker.domain.reasons import Reason
-from tracker.errors import Unusable
+from tracker.errors import TrackerError, Unusable
 from tracker.storage.engine import open_engine, reading, url_of
 from tracker.storage.place import Place
 
-SCHEMAS = ("0001",)
+SCHEMAS = ("0001", "0002")
 """Every released schema, oldest first; the last is this program's. They are Alembic's revision ids."""
 
 HEAD = SCHEMAS[-1]
@@ -37,11 +38,12 @@ def opened(text: str) -> Opened:
     url = url_of(text)
     engine, place = open_engine(url)
     shown = str(place.path) if place else url.render_as_string()
-    connection = reading(engine)
     try:
-        require_schema(connection, shown)
-    finally:
-        connection.close()
+        with closing(reading(engine)) as connection:
+            require_schema(connection, shown)
+    except TrackerError:
+        engine.dispose()
+        raise
     return Opened(engine, place, shown)
 
 

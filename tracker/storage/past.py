@@ -19,14 +19,15 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tracker import clock as clocks
 from tracker.domain import ledger
-from tracker.domain.model import KINDS, fields_of
+from tracker.domain.fields import fields_of
+from tracker.domain.model import KINDS
 from tracker.places import cache_folder
-from tracker.storage import books
+from tracker.storage import books, search
 from tracker.storage.engine import scratch_engine
 from tracker.storage.opening import HEAD
 from tracker.storage.reading import Link, zone_of
 from tracker.storage.rows import columns_sql
-from tracker.storage.tables import TABLES
+from tracker.storage.tables import TABLES, task_words
 from tracker.storage.values import Moment
 
 KEPT = 8
@@ -92,12 +93,13 @@ def _forget_oldest(folder: Path) -> None:
 def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str | None) -> None:
     dialect = scratch_engine(None).dialect
     scratch.execute("BEGIN")
-    for table in TABLES.values():
+    for table in (*TABLES.values(), task_words):
         scratch.execute(str(CreateTable(table).compile(dialect=dialect)))
     for kind in KINDS:
         marks = ", ".join("?" * len(fields_of(kind)))
         sql = f"INSERT INTO {TABLES[kind].name} ({columns_sql(kind)}) VALUES ({marks})"
         scratch.executemany(sql, _rows(live, kind, upto, as_of))
+    _index(scratch)
     for table in TABLES.values():
         for index in sorted(table.indexes, key=lambda each: str(each.name)):
             scratch.execute(str(CreateIndex(index).compile(dialect=dialect)))
@@ -111,3 +113,13 @@ def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator
         item = ledger.fold(entries, loads=orjson.loads)
         if item is not None:
             yield tuple(item.get(name) for name in names)
+
+
+def _index(scratch: sqlite3.Connection) -> None:
+    """Fill the search index, then build FTS5 from it in one go."""
+    rows = scratch.execute('SELECT code, "title.en", "title.ru", "title.kk" FROM tasks')
+    words = ((code, search.text_of(code, titles)) for code, *titles in rows)
+    scratch.executemany("INSERT INTO task_words (code, words) VALUES (?, ?)", words)
+    for statement in search.SQLITE:
+        scratch.execute(statement)
+    scratch.execute("INSERT INTO task_search (task_search) VALUES ('rebuild')")

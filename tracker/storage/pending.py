@@ -12,8 +12,9 @@ import orjson
 from sqlalchemy import Connection
 
 from tracker.domain import ledger
+from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import fields_of
+from tracker.storage import search
 from tracker.storage.books import ENTRY, REVISION
 from tracker.storage.rows import columns_sql, driver_sql
 from tracker.storage.tables import TABLES
@@ -88,7 +89,22 @@ class Pending:
         for (kind, changed), values in self._grouped_updates().items():
             sets = ", ".join(f'"{name}" = ?' for name in changed)
             self._run(f"UPDATE {TABLES[kind].name} SET {sets} WHERE code = ?", values)
+        self._index()
         self._deletes, self._inserts, self._updates = [], {}, {}
+
+    def _index(self) -> None:
+        """Keep the search index in step with the tasks just written."""
+        search.remove(self._connection, [code for kind, code in self._deletes if kind == "task"])
+        come = self._inserts.get("task", {}).items()
+        rows = [(code, search.text_of(code, (row[name][1] for name in search.TITLES if name in row))) for code, row in come]
+        for (kind, code), changes in self._updates.items():
+            if kind == "task" and not changes.keys().isdisjoint(search.TITLES):
+                rows.append((code, search.text_of(code, self._titles(code))))
+        search.write(self._connection, rows)
+
+    def _titles(self, code: str) -> tuple[str | None, ...]:
+        sql = driver_sql(self._connection, 'SELECT "title.en", "title.ru", "title.kk" FROM tasks WHERE code = ?')
+        return tuple(self._connection.exec_driver_sql(sql, (code,)).one())
 
     def _grouped_updates(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]]:
         grouped: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}

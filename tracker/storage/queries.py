@@ -9,13 +9,30 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, false, func, literal_column, not_, or_, select, text, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
+from tracker.domain.fields import fields_of
 from tracker.domain.filters import Condition, Context, Filter
-from tracker.domain.model import Task, fields_of
+from tracker.domain.model import Task
+from tracker.storage import search
 from tracker.storage.tables import OPEN_SQL, TABLES
 from tracker.storage.values import Question
 
@@ -118,7 +135,7 @@ def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
     if word == "due":
         return _due(value)
     if word == "text":
-        return _text(value)
+        return search.found(C.code, value)
     return C[word].is_(None) if value == "none" else C[word] == value
 
 
@@ -139,16 +156,19 @@ def _due(value: str) -> ColumnElement[bool]:
     return and_(C.due.is_not(None), *ends, *([C.due <= last] if last else []))
 
 
-def _text(value: str) -> ColumnElement[bool]:
-    pattern = "%" + value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    columns = (C.code, C.title_en, C.title_ru, C.title_kk)
-    return or_(*(func.lower(column).like(pattern, escape="\\") for column in columns))
-
-
 def _ordering(question: Question, reverse: bool) -> list[ColumnElement[Any]]:
     down = question.reverse != reverse
     columns = [C[name] for name in ORDERS[question.order]]
+    if _has_due(question.filter):  # said without a word on nulls, the order is an index's own
+        return [c.desc() if down else c.asc() for c in columns]
     return [c.desc().nulls_first() if down else c.asc().nulls_last() for c in columns]
+
+
+def _has_due(filter: Filter) -> bool:
+    """Whether the filter finds tasks with a due day only, whose order by due is their order without nulls."""
+    return any(
+        each.word in ("overdue", "due_soon") or (each.word == "due" and "none" not in each.values) for each in filter.conditions
+    )
 
 
 def _fields() -> Sequence[ColumnElement[Any]]:

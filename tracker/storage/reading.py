@@ -16,7 +16,7 @@ from tracker.domain.calendar import Calendar
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update
+from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window
 from tracker.errors import Refused
 from tracker.storage import books, queries
 from tracker.storage.rows import canonical_row, driver_sql, item_from, select_sql, streamed
@@ -111,6 +111,15 @@ class Reading:
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         sql = driver_sql(self._connection, f"{select_sql(kind)}{where} ORDER BY code")
         return [item_from(kind, row) for row in self._connection.exec_driver_sql(sql, tuple(equals.values()))]
+
+    def with_terms(self, base: str | None = None) -> list[Task | Window]:
+        """The windows and tasks that have a term; with `base`, those whose rule names that event."""
+        pattern = "%" if base is None else f'%"base":"{base}"%'
+        found: list[Task | Window] = []
+        for kind in ("window", "task"):
+            sql = driver_sql(self._connection, f"{select_sql(kind)} WHERE term_rule LIKE ? ORDER BY code")
+            found += [cast(Any, item_from(kind, row)) for row in self._connection.exec_driver_sql(sql, (pattern,))]
+        return found
 
     def has_strategy(self) -> bool:
         """Whether the strategy itself had begun at this moment."""

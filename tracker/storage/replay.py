@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 
 from tracker.domain import ledger
+from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry
-from tracker.domain.model import KINDS, fields_of
+from tracker.domain.model import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.storage import books
 from tracker.storage.reading import Reading

@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import value_of
-from tracker.domain.model import KINDS, Field, Item, fields_of
+from tracker.domain.model import KINDS, Item
 from tracker.storage.tables import TABLES
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from tracker.domain import ledger
 from tracker.domain.codes import check_code
-from tracker.errors import Refused, Unusable
+from tracker.errors import Refused, TrackerError, Unusable
 from tracker.places import migrations_folder
 from tracker.storage import engine as engines
 from tracker.storage.backup import copy_sqlite, require_space
@@ -37,6 +37,43 @@ def create(url: str, strategy: str) -> None:
         engine = engines._sqlite(place)
         _set_journal(engine, place)
         _create_in(engine, code, str(path))
+
+
+@contextmanager
+def created(url: str, strategy: str) -> Iterator[str]:
+    """Make a database and let the block fill it: it is there under its name when the block ends well, and not at all otherwise.
+
+    The block gets the address to write to; a SQLite file is filled beside its place and takes its name last.
+    """
+    found = engines.url_of(url)
+    if found.get_backend_name() != "sqlite":
+        create(url, strategy)
+        try:
+            yield url
+        except BaseException:
+            _dropped(engines.open_engine(found)[0])
+            raise
+        return
+    path = Path(found.database or "")
+    if path.exists() and path.stat().st_size:
+        raise Refused("database_exists", where=str(path))
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with _removed_on_failure(draft):
+            create(str(draft), strategy)
+            yield str(draft)
+            draft.replace(path)
+    except TrackerError as error:
+        if error.fields.get("where") == str(draft):
+            error.fields["where"] = str(path)
+        raise
+
+
+def _dropped(engine: Engine) -> None:
+    connection = engines.writing(engine)
+    with closing(connection):
+        _migrate(connection, "base")
+        connection.commit()
 
 
 def _new_file(path: Path) -> Place:
@@ -67,8 +104,7 @@ def _set_journal(engine: Engine, place: Place) -> None:
 
 
 def _create_in(engine: Engine, strategy: str, where: str) -> None:
-    connection = engines.writing(engine)
-    with closing(connection):
+    with _writing(engine) as connection:
         if schema_of(connection) is not None:
             raise Refused("database_exists", where=where)
         _migrate(connection, "head")
@@ -79,6 +115,16 @@ def _create_in(engine: Engine, strategy: str, where: str) -> None:
         connection.commit()
 
 
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    """A writing transaction on an engine that is let go of afterwards."""
+    try:
+        with closing(engines.writing(engine)) as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def _migrate(connection: Connection, target: str) -> None:
     from alembic import command
     from alembic.config import Config
@@ -86,7 +132,7 @@ def _migrate(connection: Connection, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, target)
+    (command.downgrade if target == "base" else command.upgrade)(config, target)
 
 
 def upgrade(url: str) -> tuple[str, str, Path | None]:
@@ -96,23 +142,23 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
     """
     found = engines.url_of(url)
     engine, place = engines.open_engine(found)
-    where = str(place.path) if place else found.render_as_string()
-    old = _known_schema(engine, where)
+    try:
+        old = _known_schema(engine, str(place.path) if place else found.render_as_string())
+    finally:
+        engine.dispose()
     if old == HEAD:
         return old, HEAD, None
     if place and place.read_only:
         raise Refused("read_only", why=place.read_only)
     copy = _copy_before_upgrade(place, old) if place else None
-    connection = engines.writing(engine)
-    with closing(connection):
+    with _writing(engine) as connection:
         _migrate(connection, "head")
         connection.commit()
     return old, HEAD, copy
 
 
 def _known_schema(engine: Engine, where: str) -> str:
-    connection = engines.reading(engine)
-    with closing(connection):
+    with closing(engines.reading(engine)) as connection:
         found = schema_of(connection)
     if found is None:
         raise Unusable("not_ours", where=where)

@@ -26,8 +26,8 @@ from tracker.storage.work import Work, door
 class Store(Reading):
     """A strategy's database. Use as a context manager, or `close` it; between two readings it can be refreshed."""
 
-    def __init__(self, database: Opened, clock: Clock | None, moment: Moment | None = None) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Opened, clock: Clock | None, moment: Moment | None = None, owner: bool = False) -> None:
+        self._database, self._clock, self._owner = database, clock, owner
         self.moment = moment or Moment()
         self._live: Connection | None = None
         self._snapshot: Link | None = None
@@ -49,7 +49,11 @@ class Store(Reading):
             self._live.close()
         self._live = self._snapshot = None
 
-    close = refresh
+    def close(self) -> None:
+        """Let go of the snapshot and, of the store that was opened first, of every connection."""
+        self.refresh()
+        if self._owner:
+            self._database.engine.dispose()
 
     def __enter__(self) -> "Store":
         return self
@@ -133,4 +137,4 @@ class Store(Reading):
 
 def open_store(url: str, *, clock: Callable[[], Any] | None = None) -> Store:
     """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable when it cannot be used as it is."""
-    return Store(opened(url), clock)
+    return Store(opened(url), clock, owner=True)

@@ -8,17 +8,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Identity, Index, Integer, MetaData, Table, Text, text
 
-from tracker.domain.model import KINDS, Field, fields_of
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.model import KINDS
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 WHOLE = Integer().with_variant(BigInteger(), "postgresql")
 
 OPEN_SQL = (
-    "NOT no_public_evidence AND (status IN ('assigned', 'in_progress', 'returned')"
-    " OR (status = 'suspended' AND NOT clock_stopped))"
+    "NOT no_public_evidence AND status NOT IN ('draft', 'reported', 'accepted', 'cancelled')"
+    " AND NOT (status = 'suspended' AND clock_stopped)"
 )
+"""Written with NOT IN, so that no planner is tempted to walk the index of states instead of the one of late tasks."""
 
 TABLE_NAMES = {
     "strategy": "strategy",
@@ -85,6 +87,15 @@ def _column(field: Field) -> Column[Any]:
 def _table(kind: str) -> Table:
     return Table(TABLE_NAMES[kind], metadata, *(_column(field) for field in fields_of(kind)))
 
+
+task_words = Table(
+    "task_words",
+    metadata,
+    Column("id", WHOLE, Identity(), primary_key=True),
+    Column("code", TEXT, nullable=False, unique=True),
+    Column("words", TEXT, nullable=False),
+)
+"""The words of each task, for search; derived from the tasks and no part of the ledger."""
 
 TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
 

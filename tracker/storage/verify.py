@@ -9,6 +9,7 @@ from datetime import datetime
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.reasons import Reason, because
+from tracker.storage import search
 from tracker.storage.books import head_of
 from tracker.storage.replay import differences
 from tracker.storage.store import Store
@@ -25,6 +26,7 @@ def verify(store: Store, now: datetime) -> Iterator[Reason]:
     yield from _chain(store, now)
     try:
         yield from differences(store)
+        yield from search.differences(store.connection())
     except ValueError as error:
         yield because("ledger_unreadable", detail=str(error))
 
@@ -106,7 +108,7 @@ def _triggers(store: Store) -> Iterator[Reason]:
 
 def _expected(store: Store) -> dict[str, str]:
     if store.engine_name == "sqlite":
-        return sqlite_triggers()
+        return sqlite_triggers() | search.triggers()
     return postgresql_triggers() | FUNCTIONS
 
 

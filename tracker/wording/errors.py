@@ -5,127 +5,73 @@ A template's {fields} are those that the error was raised with; a function is us
 
 # ruff: noqa: E501  (one entry a line: rooms that add sentences merge without conflicts)
 
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template, label, plural, spoken
-
-Fields = Mapping[str, object]
-
-
-def _near(fields: Fields, otherwise: str) -> str:
-    """`Did you mean G1?`, or what to do when nothing is near."""
-    near = fields.get("near")
-    return f"Did you mean {' or '.join(str(each) for each in near)}?" if isinstance(near, (list, tuple)) and near else otherwise
-
-
-def _unknown_code(fields: Fields) -> str:
-    kind = label(fields.get("kind", "item"))
-    return f"There is no {kind} {fields.get('code')}. {_near(fields, f'List what there is with `tracker {kind} list`.')}"
-
-
-def _unknown_filter(fields: Fields) -> str:
-    known = f"Known words: {spoken(fields.get('words', []))}."
-    return f"{fields.get('word')} is not a filter word. {_near(fields, known)}"
-
-
-def _possible(fields: Fields, who: str) -> str:
-    possible = fields.get("possible")
-    return f"{who}: {spoken(possible)}." if possible else f"{who}: nothing; `tracker undo` takes back a mistake."
-
-
-def _move_not_possible(fields: Fields) -> str:
-    task, act, status = fields.get("code"), label(fields.get("act")), label(fields.get("status"))
-    return f"{task} is {status}, so {act} is not possible. {_possible(fields, 'Possible now')}"
-
-
-def _wrong_body(fields: Fields) -> str:
-    task, act, by = fields.get("code"), label(fields.get("act")), fields.get("by")
-    only = f"only its {fields.get('role')} {fields.get('body')} may"
-    return f"{by} may not {act} {task}: {only}; act for it with --actor {fields.get('body')}. {_possible(fields, f'{by} can')}"
-
-
-def _missing_field(fields: Fields) -> str:
-    task, act, name = fields.get("code"), label(fields.get("act")), str(fields.get("field"))
-    if name == "lead":
-        return f"{task} has no lead, so nobody can be given it. Name one first: `tracker task amend {task} --lead BODY`."
-    return f"To {act} {task}, {name} must be given. Add --{name}."
-
-
-def _conflict(fields: Fields) -> str:
-    what = f"{fields.get('field')} of {fields.get('code')}"
-    theirs = f"{fields.get('author')} made it {spoken(fields.get('theirs'))} at {spoken(fields.get('time'))}"
-    return f"{what} was changed meanwhile: {theirs}; yours is {spoken(fields.get('mine'))}. Keep yours, take theirs, or cancel."
-
-
-def _bad_code(fields: Fields) -> str:
-    longest = fields.get("longest", 64)
-    return f"{fields.get('code')!s} cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most {longest} characters."
-
-
-def _bad_text(fields: Fields) -> str:
-    return f"{fields.get('field', 'The text')} holds a character that cannot be kept (NUL or half a surrogate). Type it anew."
-
-
-def _has_dependents(fields: Fields) -> str:
-    count = fields.get("count")
-    others = f" ({plural(count, 'item')})" if isinstance(count, int) else ""
-    return (
-        f"{fields.get('code')} is still used by {spoken(fields.get('dependents', []))}{others}. Change or withdraw those first."
-    )
-
-
-def _bad_filter_value(fields: Fields) -> str:
-    return f"{fields.get('word')}:{fields.get('value')} finds nothing. Use one of: {spoken(fields.get('known', []))}."
-
+from tracker.wording import error_forms as of
+from tracker.wording.forms import Template
 
 ERRORS: dict[str, Template] = {
     # rules: codes and days
-    "bad_code": _bad_code,
-    "bad_day": "{day} is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.",
-    "bad_text": _bad_text,
+    "bad_code": of.bad_code,
+    "bad_day": '"{day}" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
+    "bad_text": of.bad_text,
     # rules: terms
-    "bad_term_kind": "{value} is not a kind of term. Use one of: {kinds}.",
+    "bad_term_kind": '"{value}" is not a kind of term. Use one of: {kinds}.',
     "bad_term_key": "A {term} term has no {key}. It may have: {keys}.",
     "bad_term_value": "The {key} of a {term} term cannot be {value}. Write {wanted}.",
     # rules: filters
-    "unknown_filter": _unknown_filter,
+    "unknown_filter": of.unknown_filter,
     "filter_without_value": "The filter {word}: has no value. Write {word}:VALUE.",
     "filter_with_value": "The filter {word} takes no value, but {typed} gives one. Write {word} alone.",
-    "bad_filter_value": _bad_filter_value,
+    "bad_filter_value": of.bad_filter_value,
     "filter_days_reversed": "The filter due:{first}..{last} ends before it begins. Write the earlier day first.",
     # rules: lifecycle
-    "move_not_possible": _move_not_possible,
-    "wrong_body": _wrong_body,
+    "move_not_possible": of.move_not_possible,
+    "wrong_body": of.wrong_body,
     "own_report": "{code} names no controller, and its lead {by} may not {act} it. Name one: `tracker task amend {code} --controller BODY`.",
-    "missing_field": _missing_field,
+    "missing_field": of.missing_field,
     "bad_percent": "{percent} is not a percentage. Give a whole number from 0 to 100.",
     "term_is_fixed": "{field} of {code} is fixed since it was assigned. It is changed by an extension; take back a typing error with `tracker undo`.",
     "moves_by_updates": "{field} of {code} is not edited. It moves by updates: `tracker task update {code}`.",
     # items and codes
-    "unknown_code": _unknown_code,
-    "unknown_actor": "There is no body {actor} to act for. List them with `tracker body list`.",
+    "unknown_code": of.unknown_code,
+    "unknown_actor": of.unknown_actor,
+    "unknown_body": of.unknown_body,
+    "name_of_several": "{name} is a name of {codes}. Give the code.",
     "code_used": "The code {code} is used already, and a code is given once only. Choose another.",
-    "has_dependents": _has_dependents,
+    "has_dependents": of.has_dependents,
     "no_strategy": "The database holds no strategy yet. Begin with `tracker init` or `tracker plan apply FILE`.",
     # days of effect
-    "on_future": "Nothing can take effect on {on}, after today ({today}). Give today or an earlier day with --on.",
-    "on_before_first": "{code} begins on {first}, so nothing of it can take effect on {on}. Give that day or a later one with --on.",
-    "on_before_later": "{field} of {code} has a change of {day} already (revision {revision}). Give that day or a later one, or undo it first.",
+    "on_future": "Nothing can take effect on {day}, after today ({today}). Give today or an earlier day with --on.",
+    "on_before_first": "{code} begins on {first}, so nothing of it can take effect on {day}. Give that day or a later one with --on.",
+    "on_before_later": "{field} of {code} has a change of {later} already (revision {revision}), so {day} is too early. Give that day or a later one, or undo it first.",
     "known_on_future": "Nothing is known yet on {day}, after today ({today}). Give today or an earlier day with --known-on.",
     "before_strategy": "On {day} the strategy had not begun: its first day is {first}. Give a later day with --as-of.",
     "nothing_known": "Nothing was recorded by {day}: the first revision is of {first}. Give that day or a later one with --known-on.",
     # writing
-    "conflict": _conflict,
+    "door_left_open": "The database {where} was left open for writing from outside the program. Run `tracker verify`, and close it by hand.",
+    "conflict": of.conflict,
     "not_a_member": "{login} is not a member and may only read. Ask an administrator to add the login.",
     "clock_backwards": "The clock reads {now}, before the last revision of {author} at {last}. Set the clock right, or add --clock-override.",
     "undo_nothing": "{login} has no revision left to undo. See `tracker log`, and name one: `tracker undo NUMBER`.",
-    "undo_touched_later": "Revision {later} of {author} changed {field} of {code} again. Undo that one first, or undo the untouched fields only.",
+    "undo_touched_later": of.undo_touched_later,
     "undo_unknown": "There is no revision {number}. See `tracker log`.",
-    "undo_already": "Revision {number} is undone already, by revision {by}. To redo it, undo that one.",
+    "undo_already": of.undo_already,
     "read_only": "This cannot be written: {why} Reports and exports still work.",
+    # settings
+    "bad_setting": of.bad_setting,
+    "key_given_twice": of.key_given_twice,
+    "settings_not_toml": "The settings {path} cannot be understood: {why}. Correct the line, or move the file away.",
+    "settings_unreadable": "The settings {path} cannot be read: {why}. Name another file, or take the name away.",
+    "unknown_setting": of.unknown_setting,
+    # the database: making and copying
+    "database_exists": "There is a database at {where} already. Name another place with --db, or go on with that one.",
+    "database_unwritable": "No database can be made at {where}: {detail}. Name another place with --db.",
+    "file_exists": "There is a file {path} already, and it is not overwritten. Name another.",
+    "copy_not_verified": "{path} was not kept, because the copy does not verify: {finding} Check the database with `tracker verify`.",
+    "file_unwritable": "{path} cannot be written: {detail}. Name another place.",
+    "no_space": of.no_space,
     # the database
     "bad_url": "{url} is not the address of a database. Give a file, or a URL such as postgresql://host/name, with --db.",
-    "driver_missing": "The driver {module} for this database is not installed. Install it: pip install 'strategy-tracker[postgres]'.",
+    "driver_missing": "The driver {module} for this database is not installed. Install it: pip install 'psycopg[binary]'.",
     "database_missing": "There is no database at {path}. Make one with `tracker init`, or name another with --db.",
     "database_empty": "The file {path} is empty, not a database. Make one with `tracker init` elsewhere, or restore a backup.",
     "database_unreadable": "The database {where} cannot be read: {detail}. Ask for the right to read it, or name another with --db.",
@@ -136,12 +82,49 @@ ERRORS: dict[str, Template] = {
     "newer_schema": "The database {where} was made by a newer version of the program (schema {found}). Install that version; nothing was changed.",
     "older_schema": "The database {where} has an older schema ({found}). Bring it up to date with `tracker db upgrade`; its history is kept.",
     "disk_full": "There is no room left for the database {where}. Free some space and try again; the database is as it was before.",
-    "database_unreachable": "The server of {where} does not answer: {detail}. See that it runs and that the address is right.",
+    "unreachable": "The server of {where} does not answer: {detail}. See that it runs and that the address is right.",
     "database_corrupt": "The database {where} is damaged: {detail}. Run `tracker verify`, and restore the last good backup.",
     "interrupted": "The work on {where} was interrupted. Try again; nothing was changed.",
     "no_right": "The server of {where} refuses this: {detail}. Ask its owner for the right.",
     "door_closed": "The database {where} refused a change that did not come through the program: {detail}. Run `tracker verify`.",
     "wal_beside_read_only": "{path} lies in a read-only folder with unfinished writes beside it. Copy it with its -wal file to a folder you can write to.",
+    # services: fields of items
+    "bad_value": of.bad_value,
+    "bad_word": of.bad_word,
+    "circle_of_parents": "{code} cannot have {parent} above it: that is {code} itself, or hangs below it. Name another parent.",
+    "field_missing": "The {field} of {kind} {code} cannot be empty. Give a value.",
+    "name_missing": "The {kind} {code} has no {field} in any language. Give one, such as --{field}-en.",
+    "out_of_range": "The {field} of {kind} {code} cannot be {value}. Give a whole number from {lowest} to {highest}.",
+    "text_too_long": "The {field} of {kind} {code} has {length} characters, and {limit} are the most. Shorten it.",
+    "unknown_field": of.unknown_field,
+    "unknown_zone": of.unknown_zone,
+    # services: acts
+    "act_takes_no": of.act_takes_no,
+    "later_stands": of.later_stands,
+    "no_body": of.no_body,
+    # services: the strategy
+    "other_strategy": "This database holds the strategy {strategy}, not {code}. Another strategy is another database: name it with --db.",
+    "other_verbs": of.other_verbs,
+    # reports
+    "unknown_report": of.unknown_report,
+    "unknown_parameter": "The report {report} takes no {parameter}. It takes: {known}.",
+    "unknown_format": "There is no format {format}. Use one of: {formats}.",
+    "bad_days": "{days} is not a number of days to look ahead. Give one from 0 to {most}.",
+    "bad_limit": "{limit} is not a number of rows. Give one from 1 on, or leave --limit out for all of them.",
+    "limit_for_people": "A limit is for text and Markdown; {format} always holds every row. Leave --limit out.",
+    "which_window": "There are several windows: {codes}. Name one of them.",
+    "which_item": "A trail is of one item. Name its code: `tracker report trail CODE`.",
+    "report_incomplete": "The report {report} has {rows} rows where the database counts {expected}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
+    "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
+    # command line
+    "bad_term": "{text} is not a term. Write a day or period (2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030), `3 months after CODE`, or ongoing.",
+    "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
+    "undo_declined": "Revision {number} was not undone. Nothing was changed.",
+    "bad_letters": "There are letters here that cannot be used in this locale ({cause}). Use one with UTF-8, such as LANG=C.UTF-8.",
+    "output_failed": "The system refused: {cause}. Put that right and try again.",
+    "internal_error": "The program has a fault ({type}: {cause}). Run it again with --debug and report what it says; nothing was half written.",
+    "plan_has_findings": of.plan_has_findings,
+    "plan_without_strategy": of.plan_without_strategy,
     # the audit package
     "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
     "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",

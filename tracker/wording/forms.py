@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Protocol
 
-from tracker.wording.labels import LABELS
+from tracker.domain.model import Act
+from tracker.wording.labels import COMMANDS, LABELS
 
 Template = str | Callable[[Mapping[str, object]], str]
 """A sentence with {fields}, or a function of the fields where the sentence depends on them."""
@@ -27,13 +27,6 @@ MONTHS = (
 )
 
 
-class _Nested(Protocol):
-    """A reason inside a reason."""
-
-    kind: str
-    fields: Mapping[str, object]
-
-
 def day(value: date) -> str:
     """`Mon 8 Jun 2020`, whatever the machine's language is."""
     return f"{_WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1][:3]} {value.year}"
@@ -42,13 +35,15 @@ def day(value: date) -> str:
 def label(word: object) -> str:
     """What a word of the program (a status, an act, a column) is called on paper."""
     text = str(word)
+    if isinstance(word, Act):
+        text = COMMANDS.get(text, text)
     return LABELS.get(text) or text.replace("_", " ")
 
 
 def spoken(value: object) -> str:
     """One field's value as it stands in a sentence."""
     if isinstance(value, Enum):
-        return label(value.value)
+        return label(value)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, date):
@@ -63,16 +58,14 @@ def spoken(value: object) -> str:
 
 
 def filled(template: Template, fields: Mapping[str, object]) -> str:
-    """The sentence of `template` about `fields`; it begins with a capital letter."""
-    text = template(fields) if callable(template) else template.format_map(_Spoken(fields))
-    return text[:1].upper() + text[1:]
+    """The sentence of `template` about `fields`. What people typed keeps its letters, also at the beginning."""
+    if callable(template):
+        return template(_Given(fields))
+    return template.format_map(_Given({name: spoken(value) for name, value in fields.items()}))
 
 
-class _Spoken(dict[str, str]):
-    """The fields as words; one that was not given shows as `?` rather than breaking the message."""
-
-    def __init__(self, fields: Mapping[str, object]) -> None:
-        super().__init__({name: spoken(value) for name, value in fields.items()})
+class _Given(dict[str, object]):
+    """The fields; one that was not given shows as `?` rather than hiding the message behind an error of its own."""
 
     def __missing__(self, name: str) -> str:
         return "?"

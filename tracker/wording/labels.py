@@ -2,11 +2,12 @@
 with blanks for its underscores.
 """
 
+COMMANDS: dict[str, str] = {"progress": "update"}
+"""An act -> the command that makes it, where they differ; a column `progress` keeps its name."""
+
 LABELS: dict[str, str] = {
-    # rules: acts are named by the command that makes them
-    "progress": "update",
-    "no_public_evidence": "no public evidence",
     # rules: states
+    "no_public_evidence": "no public evidence",
     "not_reported": "not reported",
     "due_soon": "due soon",
     "no_evidence": "no public evidence",
@@ -16,5 +17,37 @@ LABELS: dict[str, str] = {
     "in_progress": "in progress",
     # rules: kinds of item
     "calendar_day": "calendar day",
+    # reports: columns and facts
+    "total": "total",
+    "cancelled": "cancelled",
+    "percent": "done",
+    "mark": "mark",
+    "why": "why",
+    "days_late": "days late",
+    "days_left": "days left",
+    "window_day": "day",
+    "derivation": "why then",
+    "left": "left to do",
+    "late": "reported late",
+    "due": "due",
+    "worst": "worst",
+    "acting_for": "acting for",
+    "recorded": "recorded",
+    "effective": "counts from",
+    # command line: fields by language
+    "title.en": "title (en)",
+    "title.ru": "title (ru)",
+    "title.kk": "title (kk)",
+    "name.en": "name (en)",
+    "name.ru": "name (ru)",
+    "name.kk": "name (kk)",
+    # reports: what stands beside the table
+    "numbers": "in numbers",
+    "head": "ledger head",
+    "again": "to reproduce",
+    "recount": "to recount",
+    "no_filter": "no filter word",
+    "known_on": "known on",
+    "subject": "subject",
 }
 """Word -> label, one a line; each room adds its own under a comment with its name."""

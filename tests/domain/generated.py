@@ -1,0 +1,99 @@
+"""Tasks, calendars and terms made up by hypothesis, near enough to one day that every boundary is met."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from tracker.domain.calendar import Calendar
+from tracker.domain.filters import NONE, STATES, Condition, Context, Filter
+from tracker.domain.model import Outcome, Roll, Status, Task, Verification
+from tracker.domain.terms import LONGEST, NO_TERM, DayTerm, PeriodTerm, RelativeTerm, Term
+
+TODAY = date(2020, 6, 8)
+GOAL_PATH = {"G1": ("G1",), "G1.B": ("G1.B", "G1"), "G2": ("G2",)}
+CONTEXT = Context(TODAY, 7, 30, GOAL_PATH)
+
+days = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+near_days = st.integers(-40, 40).map(lambda n: TODAY + timedelta(days=n))
+maybe_near = st.none() | near_days
+codes = st.sampled_from(["A", "B", "C.1", "D-2", "E_3"])
+maybe_code = st.none() | codes
+
+calendars = st.builds(
+    lambda works: Calendar("K", works, frozenset(day.year for day in works)),
+    st.dictionaries(st.dates(date(2020, 1, 1), date(2021, 12, 31)), st.booleans(), max_size=40),
+)
+
+tasks: st.SearchStrategy[Task] = st.builds(
+    Task,
+    code=st.sampled_from(["G1.T1", "G2.T2"]),
+    title_en=st.none() | st.sampled_from(["Coalition treaty", "ОБЗОР", "joint exercise"]),
+    title_kk=st.none() | st.sampled_from(["Есеп", "шарт"]),
+    form=st.sampled_from(["task", "milestone"]),
+    goal=st.none() | st.sampled_from(sorted(GOAL_PATH)),
+    parent=maybe_code,
+    clause=maybe_code,
+    window=maybe_code,
+    lead=maybe_code,
+    controller=maybe_code,
+    verification=st.sampled_from(Verification),
+    due=maybe_near,
+    reporting_days=st.none() | st.integers(0, 40),
+    status=st.sampled_from(Status),
+    clock_stopped=st.booleans(),
+    no_public_evidence=st.booleans(),
+    outcome=st.none() | st.sampled_from(Outcome),
+    assigned_on=maybe_near,
+    last_update_on=maybe_near,
+    reported_on=maybe_near,
+    reported_due=maybe_near,
+    closed_on=maybe_near,
+)
+
+_coded = st.sampled_from(["goal", "lead", "controller", "window", "clause", "parent"])
+_code_values = st.lists(codes | st.just(NONE) | st.sampled_from(sorted(GOAL_PATH)), min_size=1, max_size=3, unique=True)
+
+
+def _span(first: date, days: int, open_first: bool, open_last: bool) -> str:
+    last = first + timedelta(days=days)
+    return f"{'' if open_first else first.isoformat()}..{'' if open_last else last.isoformat()}"
+
+
+_spans = st.builds(_span, near_days, st.integers(0, 30), st.booleans(), st.booleans())
+_due_values = st.lists(_spans | near_days.map(date.isoformat) | st.just(NONE), min_size=1, max_size=2, unique=True)
+
+conditions: st.SearchStrategy[Condition] = st.one_of(
+    st.sampled_from(sorted(STATES)).map(Condition),
+    st.builds(lambda word, values: Condition(word, tuple(values)), _coded, _code_values),
+    st.builds(lambda values: Condition("body", tuple(values)), st.lists(codes, min_size=1, max_size=2, unique=True)),
+    st.builds(lambda values: Condition("status", tuple(map(str, values))), st.sets(st.sampled_from(Status), min_size=1)),
+    st.builds(lambda value: Condition("verification", (str(value),)), st.sampled_from(Verification)),
+    st.builds(lambda value: Condition("form", (value,)), st.sampled_from(["task", "milestone", "step"])),
+    st.builds(lambda values: Condition("due", tuple(values)), _due_values),
+    st.builds(lambda value: Condition("text", (value,)), st.sampled_from(["treaty", "обзор", "g1", "t", "joi", "ex"])),
+)
+filters: st.SearchStrategy[Filter] = st.lists(conditions, max_size=4).map(lambda found: Filter(tuple(found)))
+
+_years = st.integers(1990, 2060)
+_units = st.sampled_from(sorted(LONGEST))
+_relatives = _units.flatmap(
+    lambda unit: st.builds(
+        RelativeTerm,
+        kind=st.just("relative"),
+        base=codes,
+        length=st.integers(1, min(LONGEST[unit], 200)),
+        unit=st.just(unit),
+        direction=st.sampled_from(["after", "before"]),
+        start=st.sampled_from(["exclusive", "inclusive"]),
+    )
+)
+terms: st.SearchStrategy[Term] = st.one_of(
+    st.builds(DayTerm, st.just("day"), days),
+    st.builds(PeriodTerm, st.just("month"), _years, st.integers(1, 12)),
+    st.builds(PeriodTerm, st.just("quarter"), _years, st.integers(1, 4)),
+    st.builds(PeriodTerm, st.just("half"), _years, st.integers(1, 2)),
+    st.builds(PeriodTerm, st.just("year"), _years),
+    _relatives,
+    st.sampled_from([Term("ongoing"), NO_TERM]),
+)
+rolls = st.sampled_from(Roll)

@@ -1,0 +1,202 @@
+"""From a term to a day: the first strategy's own example, clamping, rolling, and what the derivation says."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.generated import calendars, days, rolls, terms
+from tests.domain.test_calendar import KZ
+from tracker.domain.calendar import WEEK, Calendar
+from tracker.domain.deadlines import Derivation, derive, months_after, place_in
+from tracker.domain.model import Roll, Verification
+from tracker.domain.terms import RelativeTerm, Term, Unit, term_from
+from tracker.wording import sentence
+
+SIGNED, PUBLISHED = date(2020, 3, 6), date(2020, 3, 9)
+THREE_MONTHS = term_from({"kind": "relative", "base": "D280.SIGNED", "length": 3, "unit": "months"})
+
+
+def told(derivation: Derivation) -> str:
+    return " ".join(sentence(step) for step in derivation.steps)
+
+
+def after(base: str, length: int, unit: Unit, **more: Any) -> date | None:
+    return derive(RelativeTerm("relative", "E", length, unit, **more), base=date.fromisoformat(base), calendar=KZ).day
+
+
+def test_the_groundwork_window_ends_on_the_monday_after_three_months() -> None:
+    found = derive(
+        THREE_MONTHS,
+        base=SIGNED,
+        base_title="signed",
+        roll=Roll.NEXT,
+        roll_source="Civil Code art. 175",
+        roll_verification=Verification.UNVERIFIED,
+        calendar=KZ,
+    )
+    assert (found.day, found.precision) == (date(2020, 6, 8), "day")
+    assert told(found) == (
+        "signed Fri 6 Mar 2020 + 3 months = Sat 6 Jun 2020, not a working day. "
+        "Roll rule next (cited, unverified): next working day Mon 8 Jun 2020."
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "roll", "day"),
+    [
+        (SIGNED, Roll.NONE, date(2020, 6, 6)),
+        (SIGNED, Roll.NEXT, date(2020, 6, 8)),
+        (SIGNED, Roll.PREVIOUS, date(2020, 6, 5)),
+        (PUBLISHED, Roll.NONE, date(2020, 6, 9)),
+        (PUBLISHED, Roll.NEXT, date(2020, 6, 9)),
+        (PUBLISHED, Roll.PREVIOUS, date(2020, 6, 9)),
+    ],
+)
+def test_the_roll_rule_and_the_base_event_decide_the_day(base: date, roll: Roll, day: date) -> None:
+    assert derive(THREE_MONTHS, base=base, roll=roll, calendar=KZ).day == day
+
+
+COUNTED = """
+2020-03-06  3 months         2020-06-06
+2020-03-06 90 days           2020-06-04  three months are not ninety days
+2019-11-30  3 months         2020-02-29  clamped, leap year
+2018-11-30  3 months         2019-02-28  clamped
+2020-01-31  3 months         2020-04-30  clamped
+2020-01-31  1 months         2020-02-29
+2020-01-31  2 months         2020-03-31  not the 29th: each is counted from its base
+2020-02-29  1 years          2021-02-28
+2020-02-29  4 years          2024-02-29
+2020-03-06  2 weeks          2020-03-20  the same weekday
+2020-03-06 10 working_days   2020-03-20
+2020-05-06  1 working_days   2020-05-11  over the days off of May 2020
+2020-03-06  0 days           2020-03-06
+"""
+
+
+@pytest.mark.parametrize("line", COUNTED.strip().splitlines())
+def test_a_length_is_counted_from_the_base_event(line: str) -> None:
+    base, length, unit, day, *_ = line.split()
+    assert after(base, int(length), unit) == date.fromisoformat(day)  # type: ignore[arg-type]
+
+
+def test_a_term_before_an_event_is_counted_backwards() -> None:
+    assert after("2020-03-31", 1, "months", direction="before") == date(2020, 2, 29)
+    assert after("2020-06-08", 1, "working_days", direction="before") == date(2020, 6, 5)
+    assert after("2020-06-08", 10, "days", direction="before") == date(2020, 5, 29)
+
+
+def test_counting_the_base_day_itself_ends_a_day_earlier_in_days_only() -> None:
+    assert after("2020-03-06", 10, "days", start="inclusive") == date(2020, 3, 15)
+    assert after("2020-03-06", 10, "working_days", start="inclusive") == date(2020, 3, 19)
+    assert after("2020-03-07", 1, "working_days", start="inclusive") == date(2020, 3, 9)
+    assert after("2020-03-06", 3, "months", start="inclusive") == date(2020, 6, 6)
+    assert after("2020-03-06", 2, "weeks", start="inclusive") == date(2020, 3, 20)
+    assert after("2020-03-16", 10, "days", start="inclusive", direction="before") == date(2020, 3, 7)
+
+
+PERIODS: list[tuple[dict[str, Any], str, str]] = [
+    ({"kind": "month", "month": "2020-03"}, "2020-03-31", "By the end of March 2020: Tue 31 Mar 2020."),
+    ({"kind": "month", "month": "2020-02"}, "2020-02-29", "By the end of February 2020: Sat 29 Feb 2020."),
+    ({"kind": "month", "month": "2020-12"}, "2020-12-31", "By the end of December 2020: Thu 31 Dec 2020."),
+    ({"kind": "quarter", "year": 2020, "quarter": 1}, "2020-03-31", "By the end of the first quarter of 2020: Tue 31 Mar 2020."),
+    ({"kind": "quarter", "year": 2020, "quarter": 4}, "2020-12-31", "By the end of the fourth quarter of 2020: Thu 31 Dec 2020."),
+    ({"kind": "half", "year": 2020, "half": 1}, "2020-06-30", "By the end of the first half of 2020: Tue 30 Jun 2020."),
+    ({"kind": "half", "year": 2020, "half": 2}, "2020-12-31", "By the end of the second half of 2020: Thu 31 Dec 2020."),
+    ({"kind": "year", "year": 2025}, "2025-12-31", "By the end of the year 2025: Wed 31 Dec 2025."),
+]
+
+
+@pytest.mark.parametrize(("data", "day", "words"), PERIODS)
+def test_a_named_period_is_met_by_its_last_day_and_keeps_its_precision(data: dict[str, Any], day: str, words: str) -> None:
+    found = derive(term_from(data))
+    assert (found.day, found.precision) == (date.fromisoformat(day), data["kind"])
+    assert told(found) == words
+
+
+def test_a_named_period_is_not_rolled_and_says_so() -> None:
+    found = derive(term_from({"kind": "year", "year": 2022}), roll=Roll.NEXT, calendar=KZ)
+    assert found.day == date(2022, 12, 31)
+    assert told(found).endswith("Sat 31 Dec 2022 is not a working day; a year keeps its last day, and no roll applies.")
+
+
+def test_a_named_day_rolls_like_any_other() -> None:
+    found = derive(term_from({"kind": "day", "day": "2020-06-06"}), roll=Roll.PREVIOUS, calendar=KZ)
+    assert found.day == date(2020, 6, 5)
+    assert told(found) == (
+        "The term names Sat 6 Jun 2020, not a working day. Roll rule previous (not cited): previous working day Fri 5 Jun 2020."
+    )
+
+
+def test_a_day_of_rest_without_a_roll_rule_stays_and_says_so() -> None:
+    assert told(derive(THREE_MONTHS, base=SIGNED, base_title="signed")).endswith("Sat 6 Jun 2020 stays: no roll rule applies.")
+
+
+def test_a_term_whose_event_has_not_happened_gives_no_day() -> None:
+    found = derive(THREE_MONTHS, base=None, base_title="In force")
+    assert (found.day, found.precision) == (None, None)
+    assert told(found) == "The term counts from In force, whose day is not known yet."
+
+
+@pytest.mark.parametrize(("kind", "words"), [("ongoing", "A standing duty: its term names no day."), ("none", "No term is set.")])
+def test_a_term_without_a_day_says_why(kind: str, words: str) -> None:
+    assert derive(Term(kind)).day is None
+    assert told(derive(Term(kind))) == words
+
+
+def test_a_year_whose_calendar_is_not_published_is_counted_by_the_week_and_says_so() -> None:
+    term = RelativeTerm("relative", "E", 1, "working_days")
+    found = derive(term, base=date(2020, 12, 31), base_title="signed", roll=Roll.NEXT, calendar=KZ)
+    assert found.day == date(2021, 1, 1)
+    assert told(found) == (
+        "signed Thu 31 Dec 2020 + 1 working day = Fri 1 Jan 2021. "
+        "Calendar not published: KZ has no days for 2021, so the week alone was counted."
+    )
+
+
+def test_no_calendar_at_all_is_said_where_it_mattered() -> None:
+    assert "No calendar is set" in told(derive(THREE_MONTHS, base=SIGNED, roll=Roll.NEXT))
+    assert "No calendar is set" not in told(derive(THREE_MONTHS, base=PUBLISHED, roll=Roll.NEXT))
+
+
+@given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.integers(-1200, 1200))
+def test_months_keep_the_day_number_or_clamp_to_the_end_of_the_month(day: date, months: int) -> None:
+    found = months_after(day, months)
+    assert (found.year * 12 + found.month) - (day.year * 12 + day.month) == months
+    assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)
+
+
+@given(terms, days, rolls, calendars)
+def test_a_derivation_always_says_why_and_every_step_has_a_sentence(
+    term: Term, base: date, roll: Roll, calendar: Calendar
+) -> None:
+    found = derive(term, base=base, roll=roll, calendar=calendar)
+    assert found.steps
+    assert (found.day is None) == (found.precision is None)
+    assert "?" not in told(found)
+    if found.precision == "day" and roll is not Roll.NONE:
+        assert found.day is not None
+        assert calendar.is_working(found.day)
+
+
+WINDOW = """
+2020-03-05   0 of 95, 95 left, late  0
+2020-03-06   1 of 95, 94 left, late  0
+2020-06-01  88 of 95,  7 left, late  0
+2020-06-07  94 of 95,  1 left, late  0
+2020-06-08  95 of 95,  0 left, late  0
+2020-06-09  96 of 95,  0 left, late  1
+"""
+
+
+@pytest.mark.parametrize("line", WINDOW.strip().splitlines())
+def test_both_end_days_of_a_window_count(line: str) -> None:
+    day, number, _, length, left, _, _, late = line.replace(",", "").split()
+    place = place_in(SIGNED, date(2020, 6, 8), date.fromisoformat(day))
+    assert (place.number, place.length, place.left, place.late) == (int(number), int(length), int(left), int(late))
+
+
+def test_the_plain_week_is_the_default() -> None:
+    assert derive(THREE_MONTHS, base=SIGNED, roll=Roll.NEXT, calendar=WEEK).day == date(2020, 6, 8)

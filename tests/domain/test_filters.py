@@ -1,0 +1,186 @@
+"""Filters: what each word finds, AND and OR, and that a filter can be typed again as it is shown."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.generated import CONTEXT, TODAY, conditions, filters, tasks
+from tracker.domain import states
+from tracker.domain.filters import KEYED, STATES, Condition, Context, Filter, matches, parse
+from tracker.domain.model import Status, Task, Verification
+from tracker.errors import Refused
+from tracker.wording import sentence
+
+TASKS = {
+    task.code: task
+    for task in (
+        Task(code="G1.T1", title_en="Coalition treaty", goal="G1", lead="MFA", controller="APRK", due=date(2020, 6, 1),
+             status=Status.ASSIGNED, assigned_on=date(2020, 6, 1), window="W1"),
+        Task(code="G1.T2", title_ru="Обзор договора", goal="G1.B", lead="MOE", controller="APRK", due=date(2020, 6, 8),
+             status=Status.RETURNED, last_update_on=date(2020, 5, 1), clause="D280.2", verification=Verification.UNVERIFIED),
+        Task(code="G2.T1", title_en="Joint exercise", goal="G2", lead="MFA", due=date(2020, 6, 30), status=Status.REPORTED,
+             reported_on=date(2020, 7, 1), reported_due=date(2020, 6, 30), form="milestone", parent="G1.T1"),
+        Task(code="X1", title_kk="Шартқа есеп", status=Status.DRAFT),
+        Task(code="X2", title_en="Old treaty", status=Status.CANCELLED, due=date(2020, 1, 1)),
+        Task(code="X3", title_en="Plan", status=Status.IN_PROGRESS, no_public_evidence=True, due=date(2020, 1, 1)),
+        Task(code="X4", title_en="Done", status=Status.ACCEPTED, reported_on=date(2020, 1, 1), reported_due=date(2020, 1, 1)),
+    )
+}  # fmt: skip
+
+FOUND = """
+overdue                       G1.T1
+due_soon                      G1.T2
+not_reported                  G1.T2
+awaiting                      G2.T1
+open                          G1.T1 G1.T2 G2.T1 X1 X3
+closed                        X2 X4
+draft                         X1
+no_evidence                   X3
+late                          G2.T1
+status:reported,draft         G2.T1 X1
+goal:G1                       G1.T1 G1.T2
+goal:G1.B                     G1.T2
+goal:none                     X1 X2 X3 X4
+goal:G2,none                  G2.T1 X1 X2 X3 X4
+lead:MFA                      G1.T1 G2.T1
+lead:none                     X1 X2 X3 X4
+controller:APRK               G1.T1 G1.T2
+body:MOE,APRK                 G1.T1 G1.T2
+window:W1                     G1.T1
+clause:D280.2                 G1.T2
+parent:G1.T1                  G2.T1
+form:milestone                G2.T1
+verification:unverified       G1.T2
+due:2020-06-01                G1.T1
+due:2020-06-01..2020-06-08    G1.T1 G1.T2
+due:2020-06-08..              G1.T2 G2.T1
+due:..2020-06-01              G1.T1 X2 X3
+due:none                      X1 X4
+due:none,2020-06-30           G2.T1 X1 X4
+due:..                        G1.T1 G1.T2 G2.T1 X2 X3
+text:TREATY                   G1.T1 X2
+text:treaty+old               X2
+text:ДОГОВОРА                 G1.T2
+text:есеп                     X1
+text:g2                       G2.T1
+lead:mfa+overdue              G1.T1
+lead:MFA+closed
+goal:G1+goal:G2
+"""
+
+
+@pytest.mark.parametrize("line", FOUND.strip().splitlines())
+def test_a_word_finds_its_tasks(line: str) -> None:
+    words, *codes = line.split()
+    found = parse(words.replace("+", " ").replace("treaty old", "treaty text:old").split())
+    assert [task.code for task in TASKS.values() if matches(found, task, CONTEXT)] == codes
+
+
+def test_every_word_is_tried_above() -> None:
+    tried = {line.split()[0].partition(":")[0] for line in FOUND.strip().splitlines()}
+    assert tried == {*STATES, *KEYED}
+
+
+def test_a_filter_without_conditions_lets_every_task_through() -> None:
+    assert all(matches(Filter(), task, CONTEXT) for task in TASKS.values())
+    assert parse([]) == parse("") == Filter()
+
+
+def test_a_filter_is_shown_as_it_can_be_typed() -> None:
+    found = parse(["Overdue", "goal: g1 , none", "due:..2020-06-01", "text:Joint  EXERCISE", "status:in-progress"])
+    assert str(found) == "overdue goal:G1,none due:..2020-06-01 text:joint text:exercise status:in_progress"
+    assert found.words == tuple(str(found).split())
+
+
+def test_a_value_given_twice_is_kept_once() -> None:
+    assert parse("goal:G1,g1,G1") == parse("goal:G1")
+
+
+def test_filters_compose() -> None:
+    assert parse("overdue") & parse("lead:MFA") == parse("overdue lead:MFA")
+
+
+def test_a_code_typed_with_cyrillic_letters_finds_its_tasks() -> None:
+    assert parse("parent:G1.Т1") == Filter((Condition("parent", ("G1.T1",)),))
+
+
+def test_text_typed_with_combining_marks_finds_the_composed_letter() -> None:
+    assert parse(["text:И\u0306ОД"]) == parse(["text:йод"])
+
+
+@given(st.text(max_size=12))
+def test_any_text_that_is_searched_for_can_be_typed_again(text: str) -> None:
+    try:
+        found = parse([f"text:{text}"])
+    except Refused:
+        return
+    assert parse(found.words) == found
+
+
+@given(filters)
+def test_a_filter_read_from_its_own_words_is_the_same_filter(filter: Filter) -> None:
+    assert parse(str(filter)) == filter
+    assert parse(filter.words) == filter
+
+
+@given(filters, filters, tasks)
+def test_conditions_are_joined_by_and(one: Filter, other: Filter, task: Task) -> None:
+    assert matches(one & other, task, CONTEXT) == (matches(one, task, CONTEXT) and matches(other, task, CONTEXT))
+
+
+@given(conditions, tasks)
+def test_values_are_joined_by_or(condition: Condition, task: Task) -> None:
+    if condition.values:
+        each = [Filter((Condition(condition.word, (value,)),)) for value in condition.values]
+        assert matches(Filter((condition,)), task, CONTEXT) == any(matches(one, task, CONTEXT) for one in each)
+
+
+@given(tasks)
+def test_every_task_is_either_open_or_closed(task: Task) -> None:
+    assert matches(parse("open"), task, CONTEXT) != matches(parse("closed"), task, CONTEXT)
+
+
+@given(tasks)
+def test_state_words_are_the_rules_of_the_states(task: Task) -> None:
+    assert matches(parse("overdue"), task, CONTEXT) == states.is_overdue(task, TODAY)
+    assert matches(parse("late"), task, CONTEXT) == states.is_late(task)
+
+
+def test_the_periods_come_from_the_context() -> None:
+    task = TASKS["G2.T1"]
+    soon = Task(code="T", status=Status.ASSIGNED, due=task.due, assigned_on=date(2020, 6, 1))
+    assert not matches(parse("due_soon"), soon, Context(TODAY, 21))
+    assert matches(parse("due_soon"), soon, Context(TODAY, 22))
+    assert not matches(parse("not_reported"), soon, Context(TODAY, 7, 7))
+    assert matches(parse("not_reported"), soon, Context(TODAY, 7, 6))
+
+
+REFUSED = {
+    "overdu": '"overdu" is not a filter word. Did you mean overdue?',
+    "wndow:W1": '"wndow" is not a filter word. Did you mean window?',
+    "due-son": '"due-son" is not a filter word. Did you mean due_soon or due?',
+    "goal": "The filter goal: has no value. Write goal:VALUE.",
+    "goal:": "The filter goal: has no value. Write goal:VALUE.",
+    "goal:,": "The filter goal: has no value. Write goal:VALUE.",
+    "text:": "The filter text: has no value. Write text:VALUE.",
+    "overdue:yes": "The filter overdue takes no value, but overdue:yes gives one. Write overdue alone.",
+    "verification:maybe": "verification:maybe finds nothing. Use one of: verified, unverified, illustrative.",
+    "due:2020-02-30": '"2020-02-30" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
+    "due:June..": '"June" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
+    "due:2020-06-02..2020-06-01": "The filter due:2020-06-02..2020-06-01 ends before it begins. Write the earlier day first.",
+}
+
+
+@pytest.mark.parametrize(("word", "told"), REFUSED.items())
+def test_a_word_that_cannot_be_understood_is_refused_with_what_to_type(word: str, told: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parse([word])
+    assert sentence(caught.value) == told
+
+
+def test_a_word_far_from_all_others_is_answered_with_the_list() -> None:
+    with pytest.raises(Refused) as caught:
+        parse(["zzz"])
+    assert sentence(caught.value).startswith('"zzz" is not a filter word. Known words: overdue, due_soon,')

@@ -1,0 +1,192 @@
+"""The formats against one another: each is read back, and all must hold the same cells."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.reports.samples import COLUMNS, TITLES, report, row
+from tracker.domain.model import Status, Verification
+from tracker.domain.states import Colour
+from tracker.errors import Refused, Unusable
+from tracker.reports import render
+from tracker.reports.render.as_csv import unguarded
+from tracker.reports.values import Column, Kind, Report
+from tracker.wording import label
+from tracker.wording.plain import plain
+
+WORDS = {label(word): str(word) for word in (*Colour, *Status, *Verification)}
+WIDE = 6000
+
+
+def written(report: Report, format: str, width: int = 80) -> str:
+    """What `format` makes of a report."""
+    stream = io.StringIO(newline="")
+    render.write(report, format, stream, width=width)
+    return stream.getvalue()
+
+
+def value(text: str, column: Column) -> Any:
+    """A cell read back from what people see."""
+    match column.kind:
+        case _ if not text:
+            return None
+        case Kind.NUMBER:
+            return int(text)
+        case Kind.PERCENT:
+            return int(text.removesuffix("%"))
+        case Kind.DAY:
+            return datetime.strptime(text, "%a %d %b %Y" if " " in text else "%Y-%m-%d").date().isoformat()
+        case Kind.WORD:
+            return WORDS[re.sub("^[■▲●○] ", "", text)]
+    return text
+
+
+def from_json(text: str) -> list[list[Any]]:
+    """The cells of the JSON format, as the others can show them."""
+    rows = json.loads(text)["rows"]
+    return [[seen(found[column.name], column) for column in COLUMNS] for found in rows]
+
+
+def seen(cell: Any, column: Column) -> Any:
+    """A JSON cell as people see it: text plain, an instant to the second, reasons as sentences."""
+    if column.kind is Kind.REASONS:
+        return " ".join(plain(reason["sentence"]) for reason in cell) or None
+    if column.kind is Kind.INSTANT:
+        return datetime.fromisoformat(cell).strftime("%Y-%m-%d %H:%M:%S")
+    return plain(cell) if column.kind is Kind.TEXT and cell else cell
+
+
+def from_csv(text: str) -> list[list[Any]]:
+    """The cells of the CSV format."""
+    found = list(csv.reader(io.StringIO(text, newline="")))
+    table = found[1 : found.index([])]
+    return [[value(unguarded(cell), column) for cell, column in zip(cells, COLUMNS, strict=True)] for cells in table]
+
+
+def from_markdown(text: str) -> list[list[Any]]:
+    """The cells of the Markdown format, as a Markdown reader shows them."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    assert not [token for token in tokens if token.type == "html_block"]
+    cells, row = [], []
+    for token, after in pairwise(tokens):
+        if token.type == "td_open":
+            assert {child.type for child in after.children or ()} <= {"text", "text_special"}
+            row.append("".join(child.content for child in after.children or ()))
+        elif token.type == "tr_close" and row:
+            cells.append([value(cell, column) for cell, column in zip(row, COLUMNS, strict=True)])
+            row = []
+    return cells
+
+
+def from_text(text: str) -> list[list[Any]]:
+    """The cells of the text format on a line so wide that each row is one, its reasons on the next."""
+    lines = text.split("\n")
+    at = next(number for number, line in enumerate(lines) if re.fullmatch("─+(  ─+)+", line))
+    spans = [found.span() for found in re.finditer("─+", lines[at])]
+    table = lines[at + 1 : lines.index("", at)]
+    found: list[list[Any]] = []
+    for line in table:
+        if line.startswith("    "):
+            found[-1][-1] = line.strip()
+        else:
+            cells = [line[start:end].strip() for start, end in spans]
+            found.append([value(cell, column) for cell, column in zip(cells, COLUMNS, strict=False)] + [None])
+    return found
+
+
+READERS: dict[str, Callable[[str], list[list[Any]]]] = {"csv": from_csv, "markdown": from_markdown, "text": from_text}
+
+
+@pytest.mark.parametrize("format", READERS)
+def test_every_format_holds_the_cells_that_json_holds(format: str) -> None:
+    rows = [row for row in report().rows() if row.title != "外交 policy" or format != "text"]
+    whole = report(rows)
+    assert READERS[format](written(whole, format, WIDE)) == from_json(written(whole, "json"))
+
+
+def test_json_holds_what_was_put_in() -> None:
+    made = list(report().rows())
+    for found, put in zip(json.loads(written(report(), "json"))["rows"], made, strict=True):
+        assert found["title"] == put.title
+        assert found["due"] == (put.due.isoformat() if isinstance(put.due, date) else None)
+        assert found["days_late"] == put.days_late
+        assert datetime.fromisoformat(found["recorded"]) == put.recorded
+        assert found["colour"] == put.colour
+
+
+def test_json_carries_reasons_as_values_and_as_sentences() -> None:
+    found = json.loads(written(report(), "json"))["rows"][2]["why"][0]
+    assert found == {
+        "kind": "overdue",
+        "fields": {"due": "2020-06-01", "days": 2},
+        "sentence": "Overdue by 2 days: it was due Mon 1 Jun 2020.",
+    }
+
+
+def test_json_is_one_object_with_schema_day_zone_head_and_count() -> None:
+    found = json.loads(written(report(), "json"))
+    assert found["schema"] == "tracker.report.overdue/1"
+    assert (found["day"], found["zone"], found["known_on"]) == ("2020-06-09", "Asia/Almaty", None)
+    assert found["head"] == {"number": 412, "digest": "3f2a9c1e" * 8}
+    assert found["count"] == len(found["rows"]) == len(TITLES)
+    assert found["again"] == "tracker report overdue --as-of 2020-06-09"
+
+
+def test_json_printed_on_a_terminal_cannot_move_its_cursor() -> None:
+    text = written(report(), "json")
+    assert plain(text.replace("\n", "")) == text.replace("\n", "")
+
+
+@pytest.mark.parametrize("format", render.FORMATS)
+def test_a_report_that_gives_fewer_rows_than_were_counted_is_an_error(format: str) -> None:
+    short = replace(report(), count=report().count + 1)
+    with pytest.raises(Unusable, match="report_incomplete"):
+        written(short, format)
+
+
+def test_json_that_stopped_half_way_cannot_be_read_as_a_whole_one() -> None:
+    stream = io.StringIO()
+    with pytest.raises(Unusable):
+        render.write(replace(report(), count=99), "json", stream)
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(stream.getvalue())
+
+
+@pytest.mark.parametrize("format", render.FORMATS)
+def test_twelve_thousand_rows_come_out_whole(format: str) -> None:
+    many = report(row(number % 12, f'# {number} & "quotes"\nand a break') for number in range(12_000))
+    text = written(many, format, 300)
+    assert len(re.findall(r"\d+ \\?& ", text)) == 12_000
+
+
+@pytest.mark.parametrize("format", render.FORMATS)
+def test_every_format_says_day_zone_and_head(format: str) -> None:
+    text = written(report(), format)
+    assert "Asia/Almaty" in text
+    assert "3f2a9c1e" * 8 in text
+    assert "9 Jun 2020" in text or "2020-06-09" in text
+
+
+@pytest.mark.parametrize("format", render.FORMATS)
+def test_the_same_report_is_the_same_bytes_twice(format: str) -> None:
+    assert written(report(), format) == written(report(), format)
+
+
+def test_an_unknown_format_is_refused_with_those_there_are() -> None:
+    with pytest.raises(Refused, match="unknown_format"):
+        written(report(), "xlsx")
+
+
+@pytest.mark.parametrize("format", ["csv", "json"])
+def test_machine_formats_refuse_a_limit(format: str) -> None:
+    with pytest.raises(Refused, match="limit_for_people"):
+        written(report(parameters={"limit": 3}), format)

@@ -1,0 +1,127 @@
+"""SQL says what the rules say: filters, pages, places and totals against plain Python on generated tasks."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tracker.domain.filters import STATES, Filter, matches, parse
+from tracker.domain.model import Body, Goal, Status, Task
+from tracker.storage.queries import ORDERS
+from tracker.storage.store import Store
+from tracker.storage.values import Actor, Question
+
+TODAY = date(2026, 6, 15)
+near = st.integers(-45, 45).map(lambda days: TODAY + timedelta(days=days))
+tasks = st.lists(
+    st.builds(
+        Task,
+        code=st.just("T"),
+        goal=st.sampled_from([None, "G1", "G1.1", "G2"]),
+        lead=st.sampled_from([None, "MFA", "GOV"]),
+        controller=st.sampled_from([None, "GOV"]),
+        title_en=st.sampled_from([None, "Coalition treaty", "Road map 100% done", "draft_plan"]),
+        title_ru=st.sampled_from([None, "Проект Договора", "ПЛАН мер"]),
+        due=st.none() | near,
+        status=st.sampled_from(list(Status)),
+        clock_stopped=st.booleans(),
+        no_public_evidence=st.booleans(),
+        percent=st.integers(0, 100),
+        reporting_days=st.none() | st.sampled_from([7, 30, 90]),
+        assigned_on=st.none() | near,
+        last_update_on=st.none() | near,
+        reported_on=st.none() | near,
+        reported_due=st.none() | near,
+    ),
+    max_size=25,
+)
+WORDS = [*STATES, "status:assigned,returned", "goal:G1", "goal:none", "goal:G1.1,G2", "lead:MFA", "lead:none", "controller:GOV",
+         "body:GOV", "due:2026-06-15", "due:..2026-06-14", "due:2026-06-15..", "due:2026-06-01..2026-06-30", "due:none",
+         "text:treaty", "text:ДОГОВОР", "text:план", "text:100", "text:draft_plan", "form:task",
+         "verification:verified"]  # fmt: skip
+filters = st.lists(st.sampled_from(WORDS), max_size=3, unique=True).map(parse)
+
+
+def fill(store: Store, found: list[Task]) -> list[Task]:
+    """Put the tasks in a database that is emptied of those of the example before."""
+    with store.writing(Actor("tester"), "generated") as work:
+        for code, parent in ("G1", None), ("G1.1", "G1"), ("G2", None):
+            if work.find("goal", code) is None:
+                work.add("goal.add", Goal(code=code, parent=parent))
+        for code in ("MFA", "GOV"):
+            if work.find("body", code) is None:
+                work.add("body.add", Body(code=code))
+        for old in work.store.tasks(Question(limit=1000), TODAY):
+            work.remove("task.withdraw", old)
+        return [work.add("task.add", replace(task, code=work.next_code("T"))) for task in found]
+
+
+MODEST = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@MODEST
+@given(found=tasks, filter=filters)
+def test_a_filter_finds_in_sql_what_it_matches_in_python(store: Store, found: list[Task], filter: Filter) -> None:
+    made = fill(store, found)
+    expected = sorted(task.code for task in made if matches(filter, task, store.context(TODAY)))
+    got = store.tasks(Question(filter, order="code", limit=1000), TODAY)
+    assert (sorted(task.code for task in got), store.count(filter, TODAY)) == (expected, len(expected))
+
+
+@MODEST
+@given(found=tasks, filter=filters, order=st.sampled_from(list(ORDERS)), reverse=st.booleans(), size=st.integers(1, 7))
+def test_pages_put_together_are_the_whole_and_each_task_knows_its_place(
+    store: Store, found: list[Task], filter: Filter, order: str, reverse: bool, size: int
+) -> None:
+    fill(store, found)
+    question = Question(filter, order, reverse, 0, 1000)
+    whole = [task.code for task in store.tasks(question, TODAY)]
+    pages = [store.tasks(replace(question, offset=start, limit=size), TODAY) for start in range(0, len(whole) + 1, size)]
+    assert [task.code for page in pages for task in page] == whole
+    assert [store.position(question, code, TODAY) for code in whole] == list(range(len(whole)))
+
+
+@MODEST
+@given(found=tasks, start=st.integers(0, 30), size=st.integers(1, 10), reverse=st.booleans())
+def test_a_deep_page_read_from_the_nearer_end_is_the_same_page(
+    store: Store, monkeypatch: pytest.MonkeyPatch, found: list[Task], start: int, size: int, reverse: bool
+) -> None:
+    fill(store, found)
+    question = Question(reverse=reverse, offset=start, limit=size)
+    shallow = store.tasks(question, TODAY)
+    monkeypatch.setattr("tracker.storage.queries.DEEP", -1)
+    assert store.tasks(question, TODAY) == shallow
+
+
+@MODEST
+@given(found=tasks)
+def test_totals_by_goal_are_those_of_a_count_by_hand(store: Store, found: list[Task]) -> None:
+    made = fill(store, found)
+    context = store.context(TODAY)
+    names = {"draft": "draft", "open": "open", "overdue": "overdue", "due_soon": "due_soon", "not_reported": "not_reported",
+             "awaiting": "awaiting", "accepted": "status:accepted", "cancelled": "status:cancelled",
+             "no_evidence": "no_evidence"}  # fmt: skip
+    for row in store.totals(Filter(), TODAY):
+        here = [task for task in made if task.goal == row.goal]
+        assert (row.total, row.percent_sum) == (len(here), sum(task.percent for task in here))
+        for column, word in names.items():
+            assert getattr(row, column) == sum(matches(parse([word]), task, context) for task in here), column
+    assert sum(row.total for row in store.totals(Filter(), TODAY)) == len(made)
+
+
+PLANS = {"overdue": "task_late", "due_soon": "task_late"}
+
+
+@pytest.mark.parametrize(("word", "index"), PLANS.items())
+def test_the_first_page_walks_an_index(store: Store, word: str, index: str) -> None:
+    if store.engine_name != "sqlite":  # PostgreSQL chooses by the table's size, so its plan here says nothing
+        return
+    from tracker.storage import queries
+
+    statement = queries.page(Question(parse([word]), limit=50), store.context(TODAY), None)
+    text = str(statement.compile(dialect=store.connection().dialect, compile_kwargs={"literal_binds": True}))
+    plan = " ".join(row[3] for row in store.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}"))
+    assert index in plan
+    assert "TEMP B-TREE" not in plan

@@ -1,0 +1,159 @@
+"""Verification: a change behind the program's back, in the tables, the ledger or the tripwire, is found and named."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection
+
+from tests.clocks import SetClock
+from tracker.domain.model import Goal, Task
+from tracker.storage.store import Store
+from tracker.storage.values import Actor
+from tracker.storage.verify import REMARKS, verify
+
+ACTOR = Actor("tester")
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Three revisions: a goal, two tasks under it, a new title for the first."""
+    with store.writing(ACTOR, "a goal") as work:
+        work.add("goal.add", Goal(code="G1", title_en="Security"))
+    with store.writing(ACTOR, "tasks") as work:
+        task = work.add("task.add", Task(code="G1.T1", goal="G1", title_en="Treaty"))
+        work.add("task.add", Task(code="G1.T2", goal="G1", clock_stopped=False))
+    with store.writing(ACTOR, "renamed") as work:
+        work.change("task.amend", task, title_en="Coalition treaty")
+    return store
+
+
+@contextmanager
+def by_hand(store: Store) -> Iterator[Connection]:
+    """A hand in the database that takes every trigger away first and puts it back afterwards."""
+    store.close()
+    with store._database.engine.begin() as connection:
+        if store.engine_name == "postgresql":
+            connection.exec_driver_sql("SET session_replication_role = replica")
+            yield connection
+            return
+        triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+        for name, _ in triggers:
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        yield connection
+        for _, sql in triggers:
+            connection.exec_driver_sql(sql)
+
+
+def found(store: Store, clock: SetClock) -> list[tuple[str, dict[str, object]]]:
+    """Findings but those on the search index, which speaks up beside any change of a title or a task's row."""
+    return [(each.kind, dict(each.fields)) for each in verify(store, clock()) if each.kind != "search_differs"]
+
+
+def test_a_database_that_the_program_alone_has_written_verifies(filled: Store, clock: SetClock) -> None:
+    assert found(filled, clock) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "expected", "seen"),
+    [
+        ('"title.en"', "'Other'", "Coalition treaty", "Other"),
+        ("percent", "50", 0, 50),
+        ("due", "'2026-01-01'", None, "2026-01-01"),
+        ("status", "'accepted'", "draft", "accepted"),
+        ("clock_stopped", "true", False, True),
+    ],
+)
+def test_a_changed_cell_is_named_by_item_and_field(
+    filled: Store, clock: SetClock, column: str, value: str, expected: object, seen: object
+) -> None:
+    with by_hand(filled) as connection:
+        connection.exec_driver_sql(f"UPDATE tasks SET {column} = {value} WHERE code = 'G1.T1'")
+    place = {"item_kind": "task", "code": "G1.T1", "field": column.strip('"')}
+    assert found(filled, clock) == [("cell_differs", {"expected": expected, "found": seen, **place})]
+
+
+def test_a_row_taken_away_and_a_row_put_in_are_named(filled: Store, clock: SetClock) -> None:
+    with by_hand(filled) as connection:
+        connection.exec_driver_sql("UPDATE tasks SET code = 'G1.T3' WHERE code = 'G1.T2'")
+    assert found(filled, clock) == [
+        ("row_missing", {"item_kind": "task", "code": "G1.T2"}),
+        ("row_without_ledger", {"item_kind": "task", "code": "G1.T3"}),
+    ]
+
+
+LEDGER = [
+    (
+        "UPDATE entry SET changes = replace(changes, 'Treaty', 'Pact') WHERE revision = 3",
+        {"digest_differs", "ledger_contradicts_itself"},
+    ),
+    ("UPDATE entry SET effective_on = '2026-01-01' WHERE revision = 3", {"digest_differs"}),
+    ("UPDATE entry SET salt = reverse_salt WHERE revision = 4", {"digest_differs"}),
+    ("UPDATE revision SET reason = 'another' WHERE number = 3", {"digest_differs"}),
+    ("UPDATE revision SET actor = 'somebody' WHERE number = 3", {"digest_differs"}),
+    ("UPDATE revision SET digest = previous WHERE number = 3", {"digest_differs", "chain_broken"}),
+    ("DELETE FROM entry WHERE revision = 3 AND seq = 2", {"digest_differs", "row_without_ledger"}),
+    ("DELETE FROM revision WHERE number = 3", {"revision_missing", "entry_without_revision"}),
+    ("DELETE FROM revision WHERE number = 4", {"head_differs", "entry_without_revision"}),
+    ("UPDATE head SET digest = 'x'", {"head_differs"}),
+    ("UPDATE entry SET changes = '{' WHERE revision = 4", {"digest_differs", "ledger_unreadable"}),
+]
+
+
+@pytest.mark.parametrize(("slip", "expected"), LEDGER, ids=[slip for slip, _ in LEDGER])
+def test_a_change_of_the_ledger_is_found(filled: Store, clock: SetClock, slip: str, expected: set[str]) -> None:
+    with by_hand(filled) as connection:
+        connection.exec_driver_sql(slip.replace("reverse_salt", "'00112233445566778899aabbccddeeff'"))
+    kinds = {kind for kind, _ in found(filled, clock)}
+    assert expected <= kinds
+
+
+def test_a_missing_trigger_is_named_beside_the_cell_that_was_changed(filled: Store, clock: SetClock) -> None:
+    name = "tasks_update_door" if filled.engine_name == "sqlite" else "tasks_door"
+    filled.close()
+    with filled._database.engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}" + (" ON tasks" if filled.engine_name == "postgresql" else ""))
+        connection.exec_driver_sql("UPDATE tasks SET percent = 1 WHERE code = 'G1.T2'")
+    assert [(kind, fields.get("name") or fields.get("field")) for kind, fields in found(filled, clock)] == [
+        ("trigger_missing", name), ("cell_differs", "percent"),
+    ]  # fmt: skip
+
+
+def test_an_altered_or_disabled_or_unknown_trigger_is_named(filled: Store, clock: SetClock) -> None:
+    filled.close()
+    with filled._database.engine.begin() as connection:
+        if filled.engine_name == "postgresql":
+            connection.exec_driver_sql("ALTER TABLE tasks DISABLE TRIGGER tasks_door")
+            connection.exec_driver_sql(
+                "CREATE OR REPLACE FUNCTION tracker_entry() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$"
+            )
+            expected = {("trigger_altered", "tasks_door"), ("trigger_altered", "tracker_entry")}
+        else:
+            connection.exec_driver_sql("DROP TRIGGER tasks_update_door")
+            connection.exec_driver_sql("CREATE TRIGGER tasks_update_door BEFORE UPDATE ON tasks WHEN 0 BEGIN SELECT 1; END")
+            connection.exec_driver_sql("CREATE TRIGGER mine AFTER UPDATE ON tasks BEGIN SELECT 1; END")
+            expected = {("trigger_altered", "tasks_update_door"), ("trigger_unknown", "mine")}
+    assert {(kind, fields["name"]) for kind, fields in found(filled, clock)} == expected
+
+
+def test_a_search_index_that_lies_is_named(filled: Store, clock: SetClock) -> None:
+    with by_hand(filled) as connection:
+        connection.exec_driver_sql("UPDATE task_words SET words = 'nothing' WHERE code = 'G1.T2'")
+    assert [(each.kind, each.fields) for each in verify(filled, clock())] == [("search_differs", {"code": "G1.T2"})]
+
+
+def test_a_door_left_open_is_a_finding(filled: Store, clock: SetClock) -> None:
+    filled.close()
+    with filled._database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE head SET open = 'writing'")
+    assert found(filled, clock) == [("door_open", {})]
+
+
+def test_a_time_that_runs_backwards_or_lies_ahead_is_a_remark_and_no_broken_chain(filled: Store, clock: SetClock) -> None:
+    clock.instant -= timedelta(minutes=3)
+    with filled.writing(ACTOR, "a small step back") as work:
+        work.add("goal.add", Goal(code="G2"))
+    clock.set("2026-11-01")
+    kinds = {kind for kind, _ in found(filled, clock)}
+    assert {"time_runs_backwards", "time_in_the_future"} <= kinds <= REMARKS

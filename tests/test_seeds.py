@@ -1,0 +1,464 @@
+"""The built-in strategy as its files say it: every fact of the first case, its day, its source and how far it is verified."""
+
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.domain.calendar import Calendar
+from tracker.domain.deadlines import Derivation, derive
+from tracker.domain.model import Act, Event, Instrument, Roll, Strategy, Task, Verification
+from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
+from tracker.domain.plan_checks import OWN_KIND, acts_by_task, check_against
+from tracker.domain.terms import term_of
+from tracker.exchange.plan import read_plan
+from tracker.wording import sentence
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+SEARCHED = date(2026, 11, 24)
+"""The day of the last look at public sources: nothing in the files is later."""
+
+DECREE = date(2020, 3, 6)
+
+
+@cache
+def plans() -> tuple[Plan, ...]:
+    return tuple(read_plan(path) for path in sorted(SEEDS.glob("*.toml")))
+
+
+@cache
+def items() -> dict[str, PlanItem]:
+    """Every item by its code, as it is first said."""
+    found: dict[str, PlanItem] = {}
+    for plan in plans():
+        for item in plan.items:
+            found.setdefault(item.code, item)
+    return found
+
+
+def value(code: str) -> Any:
+    return items()[code].value()
+
+
+def of_kind(kind: str) -> dict[str, Any]:
+    return {code: item.value() for code, item in items().items() if item.kind == kind}
+
+
+@cache
+def acts() -> dict[str, list[PlanAct]]:
+    """The acts of each task, in the order of the files."""
+    return {task: found for plan in plans() for task, found in acts_by_task(plan).items()}
+
+
+def days_of(task: str, *wanted: str) -> list[str]:
+    return [str(act.on) for act in acts().get(task, []) if act.act in wanted]
+
+
+@cache
+def calendar() -> Calendar:
+    works = {each.day: each.works for each in of_kind("calendar_day").values()}
+    return Calendar("KZ", works, frozenset(day.year for day in works))
+
+
+def deadline(code: str) -> Derivation:
+    """The deadline that a task or window gets from its term and its instrument's rule."""
+    term = term_of(value(code).term_rule)
+    instrument = value(value(value(code).clause).instrument) if value(code).clause else value("D280")
+    base = value(term.base_event).day if term.base_event else None
+    return derive(term, base=base, roll=instrument.roll, calendar=calendar() if instrument.calendar else Calendar())
+
+
+# -- the files as a whole
+
+
+def test_every_file_is_sound_beside_those_before_it() -> None:
+    known: set[tuple[str, str]] = set()
+    told = []
+    for plan in plans():
+        told += [sentence(each) for each in plan.findings]
+        told += [sentence(each) for each in check_against(plan, lambda *named: named in known, SEARCHED)]
+        known.update((item.kind, item.code) for item in plan.items)
+    assert told == []
+    assert all(plan.title for plan in plans())
+
+
+def test_the_strategy_comes_first() -> None:
+    assert plans()[0].items[0].value() == value("KFP2030")
+
+
+def test_an_item_stands_before_anything_refers_to_it() -> None:
+    from tracker.domain.model import fields_of
+
+    late = []
+    for plan in plans():
+        for item in plan.items:
+            for field in fields_of(item.kind):
+                named = item.fields.get(field.attribute) if field.refers_to else None
+                if named and day_of(items()[named]) > day_of(item):
+                    late.append((item.code, named))
+        late += [(act.task, act.fields["goal"]) for act in plan.acts if "goal" in act.fields and act.on and act.on < DECREE]
+    assert late == []
+
+
+def day_of(item: PlanItem) -> date:
+    assert item.on is not None, item.place
+    return item.on
+
+
+def test_nothing_is_dated_after_the_search() -> None:
+    everything: list[PlanItem | PlanAct] = [
+        *(i for plan in plans() for i in plan.items),
+        *(a for plan in plans() for a in plan.acts),
+    ]
+    dated = [(each.place, each.on) for each in everything]
+    assert [each for each in dated if each[1] is None or each[1] > SEARCHED] == []
+
+
+@pytest.mark.parametrize("kind", OWN_KIND)
+def test_an_item_that_is_named_again_only_gains_what_replaced_it(kind: str) -> None:
+    first: set[str] = set()
+    for plan in plans():
+        again = [item for item in plan.items if item.kind == kind and item.code in first]
+        assert all(set(item.fields) == {"replaced_by"} for item in again)
+        first |= {item.code for item in plan.items}
+
+
+def test_what_is_verified_names_where_it_was_read() -> None:
+    bare = [code for code, item in items().items() if (v := item.value()).verification is Verification.VERIFIED and not v.source]
+    assert bare == []
+    told = [act for found in acts().values() for act in found if act.act != AMEND]
+    assert [
+        act.place for act in told if act.fields["verification"] is Verification.VERIFIED and not act.fields.get("source")
+    ] == []
+
+
+def test_every_item_says_how_far_it_is_verified() -> None:
+    silent = [code for code, item in items().items() if "verification" not in {**item.defaults, **item.fields}]
+    assert silent == []
+
+
+# -- what is only remembered, and what is made up
+
+REMEMBERED = """
+    G1 G2 G3 G4 G5 G6 G7 B1 B2 B3 B4
+    S2050 D636 D521 APPC CASPIAN M28
+    PA GOV PMO SC MFA MOD KNB MIA MEN MDD MTI MNE MF MIID MEGNR MJ MIOR MCS MES LEB
+    KZ.2020-03-24 KZ.2020-03-25
+"""
+
+
+@pytest.mark.parametrize("code", REMEMBERED.split())
+def test_what_is_only_remembered_is_unverified(code: str) -> None:
+    assert value(code).verification is Verification.UNVERIFIED
+
+
+REMEMBERED_DAYS = {
+    "M05": "2021-08-06",
+    "M07": "2023-09-14",
+    "M17": "2023-12-08",
+    "M18": "2023-02-02",
+    "M27": "2024-07-04",
+    "M28": "2019-02-28",
+}
+
+
+@pytest.mark.parametrize("task", REMEMBERED_DAYS)
+def test_a_day_that_is_only_remembered_is_unverified(task: str) -> None:
+    told = [act for act in acts()[task] if str(act.on) == REMEMBERED_DAYS[task]]
+    assert told
+    assert {act.fields["verification"] for act in told} == {Verification.UNVERIFIED}
+
+
+def test_the_steps_of_the_window_are_made_up_and_stay_drafts() -> None:
+    steps = [code for code, task in of_kind("task").items() if task.window == "GW" and code != "D280.2.T1"]
+    assert steps == [f"D280.2.T{number}" for number in range(2, 8)]
+    assert {value(code).verification for code in steps} == {Verification.ILLUSTRATIVE}
+    assert [code for code in steps if code in acts()] == []
+    assert {(value(code).term_rule, value(code).clause) for code in steps} == {(value("D280.2.T1").term_rule, "D280.2")}
+
+
+def test_only_the_steps_and_the_shelf_of_promises_are_made_up() -> None:
+    made_up = {code for code, item in items().items() if item.value().verification is Verification.ILLUSTRATIVE}
+    assert made_up == {"PUBLIC", *(f"D280.2.T{number}" for number in range(2, 8))}
+
+
+# -- the decree and its window
+
+
+def test_the_strategy_is_the_decree_s_in_the_time_of_almaty() -> None:
+    strategy = value("KFP2030")
+    assert isinstance(strategy, Strategy)
+    assert (strategy.instrument, strategy.time_zone, strategy.main_language) == ("D280", "Asia/Almaty", "en")
+    assert items()["KFP2030"].on == DECREE
+    assert all((strategy.title_en, strategy.title_ru, strategy.title_kk))
+
+
+def test_the_decree_rolls_to_the_next_working_day_by_an_unverified_citation() -> None:
+    decree = value("D280")
+    assert isinstance(decree, Instrument)
+    assert (decree.roll, decree.roll_verification, decree.calendar) == (Roll.NEXT, Verification.UNVERIFIED, "KZ")
+    for words in ("article 175", "civil relations", "12-1"):
+        assert words in (decree.roll_source or "")
+
+
+def test_the_decree_has_five_clauses() -> None:
+    assert [clause.number for clause in of_kind("clause").values() if clause.instrument == "D280"] == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    ("code", "form", "day", "weekday"),
+    [
+        ("D280.SIGNED", "signed", "2020-03-06", "Fri"),
+        ("D280.INFORCE", "in_force", "2020-03-06", "Fri"),
+        ("D280.PUBLISHED", "published", "2020-03-09", "Mon"),
+    ],
+)
+def test_the_decree_has_three_base_events(code: str, form: str, day: str, weekday: str) -> None:
+    event = value(code)
+    assert isinstance(event, Event)
+    assert (event.form, str(event.day), f"{event.day:%a}", event.instrument) == (form, day, weekday, "D280")
+    assert str(items()[code].on) == day
+
+
+def test_the_window_runs_to_monday_8_june_2020() -> None:
+    window = value("GW")
+    assert (window.clause, window.lead, window.controller) == ("D280.2", "GOV", "PA")
+    assert window.term_text == "within three months"
+    assert deadline("GW").day == date(2020, 6, 8)
+
+
+def test_item_2_is_assigned_by_the_decree_and_has_no_public_evidence() -> None:
+    task = value("D280.2.T1")
+    assert (task.lead, task.controller, task.window, task.goal) == ("GOV", "PA", "GW", None)
+    assert deadline("D280.2.T1").day == date(2020, 6, 8)
+    assert [(act.act, str(act.on)) for act in acts()["D280.2.T1"]] == [
+        ("assign", "2020-03-06"),
+        ("no_public_evidence", "2026-11-24"),
+    ]
+    assert "English and Russian" in acts()["D280.2.T1"][1].fields["source"]
+
+
+def test_the_old_concept_is_replaced_on_the_day_of_the_new_one() -> None:
+    again = next(item for item in plans()[-1].items if item.code == "D741")
+    assert (again.fields["replaced_by"], again.on) == ("D280", DECREE)
+    assert value("D741").replaced_by is None
+
+
+# -- calendar
+
+CALENDAR = {
+    "2020-01-03": False,
+    "2020-01-05": True,
+    "2020-03-09": False,
+    "2020-03-23": False,
+    "2020-05-01": False,
+    "2020-05-07": False,
+    "2020-05-08": False,
+    "2020-05-11": True,
+    "2020-05-09": False,
+    "2020-06-05": True,
+    "2020-06-06": False,
+    "2020-06-08": True,
+    "2020-12-18": False,
+    "2020-12-20": True,
+}
+
+
+@pytest.mark.parametrize("day", CALENDAR)
+def test_the_calendar_of_2020(day: str) -> None:
+    assert calendar().is_working(date.fromisoformat(day)) is CALENDAR[day]
+
+
+def test_a_calendar_day_is_named_by_its_day() -> None:
+    assert [code for code, each in of_kind("calendar_day").items() if code != f"KZ.{each.day}"] == []
+
+
+def test_an_independent_calendar_has_the_same_days_off() -> None:
+    holidays = pytest.importorskip("holidays")
+    off = {day for day in holidays.KZ(years=2020) if day.weekday() < 5}
+    assert {each.day for each in of_kind("calendar_day").values() if not each.works} == off
+
+
+# -- bodies and goals
+
+
+def test_every_body_has_its_name_in_three_languages() -> None:
+    bodies = of_kind("body")
+    assert len(bodies) == 20
+    assert [code for code, each in bodies.items() if not all((each.name_en, each.name_ru, each.name_kk))] == []
+
+
+@pytest.mark.parametrize(
+    ("alias", "body", "since", "until", "verification"),
+    [
+        ("PMO.2023", "PMO", "2023-01-02", "None", "verified"),
+        ("MDD.2019", "MDD", "None", "2019-05-31", "unverified"),
+        ("MEGNR.2023", "MEGNR", "2023-01-01", "None", "unverified"),
+    ],
+)
+def test_official_names_of_other_days(alias: str, body: str, since: str, until: str, verification: str) -> None:
+    name = value(alias)
+    assert (name.body, name.form, str(name.since), str(name.until)) == (body, "official", since, until)
+    assert name.verification == verification
+    assert all((name.name_en, name.name_ru, name.name_kk))
+
+
+def test_the_controller_is_found_under_both_english_names() -> None:
+    assert value("PA.EXEC").name_en == "Executive Office of the President"
+    assert value("PA.EXEC").verification is Verification.VERIFIED
+
+
+def test_four_blocks_stand_under_seven_goals_from_the_day_of_the_decree() -> None:
+    goals = of_kind("goal")
+    assert [code for code, goal in goals.items() if goal.parent is None] == [f"G{number}" for number in range(1, 8)]
+    assert {code: goal.parent for code, goal in goals.items() if goal.form == "block"} == {
+        "B1": "G3",
+        "B2": "G5",
+        "B3": "G7",
+        "B4": "G4",
+    }
+    assert {items()[code].on for code in goals} == {DECREE}
+
+
+# -- milestones: when promised, the due day, its precision, when reported, the outcome
+
+MILESTONES = """
+    M01    2015-12-21  -           -      2020-03-01  executed
+    M02    2022-11-07  -           -      2022-11-07  executed
+    M03    2018-03-15  -           -      2018-03-15  executed
+    M04    2018-03-15  2019-03-31  month  2019-11-29  executed
+    M05    2019-11-29  2020-03-31  month  2021-08-06  executed
+    M06    2021-08-06  -           -      2022-07-21  partly
+    M07    2022-07-21  2023-09-16  day    2023-09-14  executed
+    M08    2023-09-14  2024-08-09  day    2024-08-09  executed
+    M09    2024-08-09  2025-11-16  day    2025-11-16  executed
+    M10    2020-12-31  -           -      2024-12-17  executed
+    M10.1  2020-12-31  2022-12-31  year   2022-10-13  executed
+    M10.2  2022-10-13  2024-12-31  year   2024-12-17  executed
+    M11    2022-10-01  2022-10-31  month  2022-10-13  executed
+    M12    2022-10-13  -           -      -           -
+    M13    2024-12-17  2026-10-31  month  -           -
+    M14    2020-08-19  2020-09-15  day    2020-12-15  executed
+    M15    2019-12-20  -           -      2022-06-24  executed
+    M16    2021-06-14  -           -      2021-10-14  executed
+    M17    2023-12-01  2023-12-09  day    2023-12-08  executed
+    M18    2020-12-12  2025-12-12  day    -           -
+    M19    2022-03-31  2025-12-31  year   -           -
+    M20    2015-12-31  -           -      2023-09-19  executed
+    M20.1  2025-11-06  -           -      2025-11-06  executed
+    M21    2018-03-02  -           -      2021-01-22  executed
+    M22    2025-03-03  2025-03-07  day    2025-03-07  executed
+    M23    2025-03-07  2026-06-30  half   -           -
+    M23.1  2025-03-07  2026-12-31  year   -           -
+    M24    2006-09-08  -           -      -           -
+    M25    2015-09-30  2045-12-31  year   2018-09-28  executed
+    M26    2019-09-30  -           -      2025-08-03  executed
+    M27    2024-01-01  2024-12-31  year   2024-12-31  executed
+    M28    2018-08-12  -           -      -           -
+"""
+ROWS = [tuple(line.split()) for line in MILESTONES.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("code", "promised", "due", "precision", "reported", "outcome"), ROWS, ids=lambda each: str(each))
+def test_a_milestone_has_its_planned_and_actual_days(
+    code: str, promised: str, due: str, precision: str, reported: str, outcome: str
+) -> None:
+    derivation = deadline(code)
+    closing = [act for act in acts()[code] if act.act == "accept"]
+    assert str(items()[code].on) == promised
+    assert days_of(code, "assign") == [promised]
+    assert (str(derivation.day or "-"), derivation.precision or "-") == (due, precision)
+    assert days_of(code, "report") == days_of(code, "accept") == [reported for _ in closing]
+    assert [act.fields["outcome"] for act in closing] == [outcome for _ in closing]
+    assert (reported == "-") == (closing == [])
+
+
+def test_there_is_no_milestone_beside_those_of_the_table() -> None:
+    tasks = [code for code in of_kind("task") if not code.startswith("D280.")]
+    assert sorted(tasks) == sorted(row[0] for row in ROWS)
+    assert {f"M{number:02}" for number in range(1, 29)} <= set(tasks)
+
+
+def test_every_task_has_a_lead_a_controller_and_a_term_in_words() -> None:
+    bare = [
+        code
+        for code, task in of_kind("task").items()
+        if not (task.lead and task.controller and task.term_text and task.term_rule)
+    ]
+    assert bare == []
+
+
+def test_leads_other_than_the_foreign_ministry() -> None:
+    others = {code: task.lead for code, task in of_kind("task").items() if code.startswith("M") and task.lead != "MFA"}
+    assert others == {"M18": "MEGNR", "M19": "MIID"}
+
+
+def test_lead_and_controller_of_a_milestone_are_called_our_reading() -> None:
+    milestones = [task for code, task in of_kind("task").items() if code.startswith("M")]
+    assert [task.code for task in milestones if "Lead and controller are our reading." not in (task.note or "")] == []
+
+
+def test_every_milestone_serves_a_goal_from_the_day_of_the_decree_on() -> None:
+    for code, task in of_kind("task").items():
+        if code.startswith("M"):
+            given = [(act.on, act.fields["goal"]) for act in acts()[code] if act.act == AMEND and "goal" in act.fields]
+            early = day_of(items()[code]) < DECREE
+            assert (task.goal is None) is early, code
+            assert [day for day, _ in given] == [DECREE] * early, code
+
+
+def test_the_second_meeting_was_put_off_twice_and_its_deadline_stayed() -> None:
+    moved = [(str(act.on), str(act.fields["forecast"])) for act in acts()["M04"] if "forecast" in act.fields]
+    assert moved == [("2019-03-31", "2019-04-30"), ("2019-04-30", "2019-11-30")]
+    assert deadline("M04").day == date(2019, 3, 31)
+
+
+PROGRESS = {
+    "M12": ["2024-12-17"],
+    "M15": ["2020-09-23", "2021-01-02", "2022-03-24"],
+    "M18": ["2021-10-13", "2023-02-02"],
+    "M19": ["2022-11-25"],
+    "M21": ["2019-08-29"],
+    "M24": ["2009-03-21", "2025-08-29"],
+    "M25": ["2018-01-18"],
+    "M26": ["2025-03-04"],
+    "M27": ["2024-07-04"],
+    "M28": ["2019-02-28"],
+}
+
+
+def test_progress_on_the_way() -> None:
+    assert {code: days for code in sorted(acts()) if (days := days_of(code, Act.PROGRESS))} == PROGRESS
+
+
+def test_the_acts_of_a_task_stand_in_the_order_of_their_days() -> None:
+    for code, found in acts().items():
+        days = [act.on for act in found]
+        assert all(first <= second for first, second in pairwise([items()[code].on, *days]) if first and second), code
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("D741", "29 January 2014"),
+        ("D741", "2014-2019"),
+        ("KFP2030", "2019"),
+        ("D280.3", "Executive Office"),
+        ("D285", "until 11 May"),
+        ("M01", "signed in 2020"),
+        ("M22", "in Astana"),
+        ("M15", "75th session"),
+        ("M26", "May 2023"),
+    ],
+)
+def test_where_sources_differ_both_versions_are_told(code: str, words: str) -> None:
+    assert words in value(code).note
+
+
+def test_a_promise_in_years_counts_from_its_event() -> None:
+    assert isinstance(value("M18"), Task)
+    assert term_of(value("M18").term_rule).base_event == "CARBON.PLEDGE"
+    assert value("CARBON.PLEDGE").day == date(2020, 12, 12)

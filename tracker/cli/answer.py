@@ -1,0 +1,93 @@
+"""Where answers go: reports to standard output or a file, one line about what was written, complaints to standard error.
+
+Must stay true: nothing but the answer itself reaches standard output, and no letter that a terminal cannot show ends in an error.
+"""
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tracker.reports.values import Report
+    from tracker.storage.store import Store
+    from tracker.wording import Told
+
+PLAIN_LOCALES = ("C", "POSIX")
+
+
+class Answer:
+    """Answers in one format; `output` names a file, None is standard output."""
+
+    def __init__(self, environ: Mapping[str, str], glyphs: str, format: str, output: Path | None) -> None:
+        self.format, self.output = format, output
+        self.glyphs = "ascii" if glyphs == "auto" and plain_locale(environ) else glyphs
+
+    @property
+    def width(self) -> int:
+        """The width to fit: the terminal's, or COLUMNS; 80 on a pipe."""
+        return shutil.get_terminal_size((80, 24)).columns
+
+    def report(self, report: "Report", language: str) -> None:
+        """Write a report."""
+        from tracker.reports import render
+
+        wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language}
+        if self.output is not None:
+            render.save(report, self.format, self.output, **wanted)
+        else:
+            render.write(report, self.format, sys.stdout, width=self.width, **wanted)
+
+    def line(self, text: str) -> None:
+        """One line for people."""
+        from tracker.reports.render.streams import Letters
+        from tracker.wording.plain import plain
+
+        letters = Letters(sys.stdout, self.glyphs)
+        print(letters.fit(plain(text)))
+        letters.complain()
+
+    def tell(self, told: "Told", **more: object) -> None:
+        """What happened or was found, in one sentence; as JSON its value and the sentence."""
+        text = self.sentence(told)
+        if self.format == "json":
+            self.object(f"tracker.{told.kind}/1", {**told.fields, **more}, text)
+        else:
+            self.line(text)
+
+    def sentence(self, told: "Told") -> str:
+        """The sentence of a value, after the place that it speaks of if it has one."""
+        from tracker.wording import sentence
+
+        place = ", ".join(filter(None, (getattr(told, "file", ""), getattr(told, "place", ""))))
+        return f"{place}: {sentence(told)}" if place else sentence(told)
+
+    def object(self, schema: str, fields: Mapping[str, object], text: str) -> None:
+        """One JSON object for another program."""
+        import json
+
+        line = json.dumps({"schema": schema, **fields, "sentence": text}, ensure_ascii=False, default=self.value_of) + "\n"
+        sys.stdout.flush()
+        stream = getattr(sys.stdout, "buffer", None)
+        _ = stream.write(line.encode()) if stream else sys.stdout.write(line)
+
+    def value_of(self, value: Any) -> Any:
+        """A reason, an error or a finding as JSON holds it, with its sentence; anything else as its text."""
+        if not hasattr(value, "kind"):
+            return str(value)
+        place = {name: found for name in ("file", "place") if (found := getattr(value, name, ""))}
+        return {"kind": value.kind, **place, "fields": dict(value.fields), "sentence": self.sentence(value)}
+
+    def written(self, store: "Store", number: int | None) -> None:
+        """What the revision `number` did; None for a work that changed nothing and so wrote none."""
+        from tracker.cli.done import done, unchanged
+
+        reason, more = unchanged(store) if number is None else done(store, number)
+        self.tell(reason, **more)
+
+
+def plain_locale(environ: Mapping[str, str]) -> bool:
+    """Whether the user asked for the plain locale. Python itself then speaks UTF-8, which the terminal may not."""
+    named = environ.get("LC_ALL") or environ.get("LANG") or ""
+    return named.split(".")[0] in PLAIN_LOCALES and "." not in named

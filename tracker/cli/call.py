@@ -1,0 +1,117 @@
+"""One run of the command line: what it was told, the settings, the store it opens, and what it answers.
+
+Must stay true: who acts is the operating system's user, found by number and never by an environment variable; a database is
+opened only by the command that needs it, and a reading command writes nothing anywhere.
+"""
+
+import os
+import pwd
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from tracker import clock as clocks
+from tracker.cli.answer import Answer
+from tracker.cli.words import Day, GivenDay
+from tracker.settings import Settings, load
+
+if TYPE_CHECKING:
+    from tracker.reports.values import Report
+    from tracker.storage.store import Store
+    from tracker.storage.values import Actor, Clock
+    from tracker.storage.work import Work
+
+
+def system_user() -> str:
+    """The login of the user whose rights this process has."""
+    number = os.geteuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:  # a container's user need not have a name
+        return f"uid:{number}"
+
+
+@dataclass
+class Call:
+    """`told` holds what was said with options that are good everywhere, by name; `clock` None leaves the time to the store."""
+
+    environ: Mapping[str, str]
+    clock: "Clock | None" = None
+    login: str = field(default_factory=system_user)
+    told: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return load({name: self.told.get(name) for name in ("db", "actor", "lang")}, self.environ)
+
+    @cached_property
+    def answer(self) -> Answer:
+        """Where answers go."""
+        return Answer(self.environ, self.settings.glyphs, self.told.get("format", "text"), self.told.get("output"))
+
+    @property
+    def format(self) -> str:
+        """The format that was asked for."""
+        return str(self.told.get("format", "text"))
+
+    @property
+    def now(self) -> Any:
+        """This instant, in UTC."""
+        return (self.clock or clocks.now)()
+
+    # -- reading
+
+    @contextmanager
+    def live(self) -> "Iterator[Store]":
+        """The store as it is now."""
+        from tracker.storage.store import open_store
+
+        with open_store(self.settings.db, clock=self.clock) as store:
+            yield store
+
+    @contextmanager
+    def reading(self) -> "Iterator[Store]":
+        """The store at the moment that `--as-of` and `--known-on` name."""
+        with self.live() as store:
+            as_of, known_on = (self.day(store, self.told.get(name)) for name in ("as_of", "known_on"))
+            with store.at(as_of, known_on) if as_of or known_on else store.again() as then:
+                yield then
+
+    def today(self, store: "Store") -> date:
+        """The day that a report speaks about."""
+        return store.moment.as_of or store.today
+
+    def day(self, store: "Store | Work", given: GivenDay | None) -> date | None:
+        """A day that was given, `today` being the day in the strategy's zone."""
+        return store.today if given is Day.TODAY else given
+
+    def show(self, report: "Report") -> None:
+        """Answer with a report, in the format and the place that were asked for."""
+        self.answer.report(report, self.settings.lang or report.language)
+
+    # -- writing
+
+    @contextmanager
+    def writing(self) -> "Iterator[Work]":
+        """The door, for the person who runs this; at its end it says what was written."""
+        from tracker.services.strategy import member_of
+
+        with self.live() as store:
+            on, override = self.day(store, self.told.get("on")), bool(self.told.get("clock_override"))
+            actor, reason = self.actor(store), self.told.get("reason") or ""
+            with store.writing(actor, reason, on=on, clock_override=override) as work:
+                member_of(work.store, self.login)
+                yield work
+            self.answer.written(store, work.number if work.wrote else None)
+
+    def actor(self, store: "Store") -> "Actor":
+        """Who writes, and for which body if one was named."""
+        from tracker.storage.naming import body_named
+        from tracker.storage.values import Actor
+
+        named = self.settings.actor
+        return Actor(self.login, body_named(store, named, "unknown_actor").code if named else None)

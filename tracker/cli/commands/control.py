@@ -1,0 +1,150 @@
+"""The moves of a task: each is one dated update, made by its lead or its controller.
+
+What goes with a move (note, evidence, source) is an option of each; whether it is needed, the rules say.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.branches import Verb, verb
+from tracker.cli.call import Call
+from tracker.cli.words import CODE
+
+if TYPE_CHECKING:
+    from tracker.services.control import Said
+
+OUTCOMES = ("executed", "partly", "not_executed")
+VERIFICATIONS = ("verified", "unverified", "illustrative")
+
+
+def move(name: str) -> Callable[[Callable[..., Any]], Verb]:
+    """A command that moves one task, with what may be said along with any move."""
+
+    def make(run: Callable[..., Any]) -> Verb:
+        for option in (
+            click.option("--verification", type=click.Choice(VERIFICATIONS), help="How far it can be relied on."),
+            click.option("--source", metavar="TEXT", help="Where it is known from."),
+            click.option("--evidence", metavar="TEXT", help="A link, or a document with its number and day."),
+            click.option("--note", metavar="TEXT", help="In your own words."),
+            click.argument("code", type=CODE),
+        ):
+            run = option(run)
+        return verb(name, writes=True)(run)
+
+    return make
+
+
+def outcome(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--outcome`, which a decision states."""
+    return click.option("--outcome", type=click.Choice(OUTCOMES), required=True, help="What came of it.")(run)
+
+
+@move("assign")
+def assign(call: Call, code: str, **said: Any) -> None:
+    """Put a draft under control.
+
+    From now on it can be late, and its due day is fixed as the original one.
+    """
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.assign(work, code, **given(said))
+
+
+@move("update")
+@click.option("--percent", type=click.INT, help="How far it is, 0 to 100.")
+@click.option("--no-public-evidence", is_flag=True, help="Say that no public source shows a result; needs --source.")
+def update(call: Call, code: str, percent: int | None, no_public_evidence: bool, **said: Any) -> None:
+    """Enter the lead's word on how far a task is.
+
+    An assigned or returned task is in progress by it.
+    """
+    from tracker.services import control
+
+    if no_public_evidence and percent is not None:
+        raise click.UsageError("--no-public-evidence is a finding without a percentage; leave out --percent.")
+    with call.writing() as work:
+        if no_public_evidence:
+            control.no_public_evidence(work, code, **given(said))
+        else:
+            control.progress(work, code, percent=percent, **given(said))
+
+
+@move("report")
+def report(call: Call, code: str, **said: Any) -> None:
+    """Say that a task is delivered, and ask for acceptance."""
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.report(work, code, **given(said))
+
+
+@move("accept")
+@outcome
+def accept(call: Call, code: str, outcome: str, **said: Any) -> None:
+    """Remove a reported task from control."""
+    from tracker.domain.model import Outcome
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.accept(work, code, outcome=Outcome(outcome), **given(said))
+
+
+@move("return")
+def return_(call: Call, code: str, **said: Any) -> None:
+    """Send a reported task back to its lead.
+
+    --note says why.
+    """
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.return_(work, code, **given(said))
+
+
+@move("suspend")
+@click.option("--stop-clock", is_flag=True, help="It cannot become overdue until it is resumed.")
+def suspend(call: Call, code: str, stop_clock: bool, **said: Any) -> None:
+    """Halt the work on a task.
+
+    It can still become overdue, unless the decision stops the clock.
+    """
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.suspend(work, code, stop_clock=stop_clock, **given(said))
+
+
+@move("resume")
+def resume(call: Call, code: str, **said: Any) -> None:
+    """Take up a suspended task again."""
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.resume(work, code, **given(said))
+
+
+@move("cancel")
+@outcome
+def cancel(call: Call, code: str, outcome: str, **said: Any) -> None:
+    """End a task that will not be delivered.
+
+    A decision with an outcome; --note says why.
+    """
+    from tracker.domain.model import Outcome
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.cancel(work, code, outcome=Outcome(outcome), **given(said))
+
+
+def given(said: dict[str, Any]) -> "Said":
+    """What was said along with a move, without what was left out."""
+    from tracker.domain.model import Verification
+
+    found = {name: value for name, value in said.items() if value is not None}
+    if "verification" in found:
+        found["verification"] = Verification(found["verification"])
+    return found  # type: ignore[return-value]  # click hands out exactly these options

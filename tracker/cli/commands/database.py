@@ -1,0 +1,47 @@
+"""The database itself: where it is, its schema, safe copies."""
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.branches import verb
+from tracker.cli.call import Call
+from tracker.domain.reasons import because
+
+
+@verb(reads=True)
+def info(call: Call) -> None:
+    """Show where the database is and how it stands.
+
+    Its kind, file system and journal, its schema, its head, and whether it can be written.
+    """
+    from tracker.reports.database import database
+
+    with call.live() as store:
+        call.show(database(store, call.today(store), language=call.settings.lang))
+
+
+@verb(writes=True)
+def upgrade(call: Call) -> None:
+    """Bring an older database up to this version of the program.
+
+    On SQLite a copy is left beside the database. The ledger is kept, chain included.
+    """
+    from tracker.storage import schema
+
+    old, new, copy = schema.upgrade(call.settings.db)
+    call.answer.tell(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
+
+
+@verb(writes=True)
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(call: Call, file: Path) -> None:
+    """Write a consistent, verified copy while others work.
+
+    FILE must not exist yet.
+    """
+    from tracker.storage import copies
+
+    with call.live() as store:
+        copies.backup(store, file)
+        call.answer.tell(because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest))

@@ -1,0 +1,24 @@
+"""What was written."""
+
+import click
+
+from tracker.cli.branches import verb
+from tracker.cli.call import Call
+from tracker.cli.words import CODE
+
+SCREENFUL = 20
+
+
+@verb(reads=True)
+@click.argument("code", type=CODE, required=False)
+@click.option("--limit", type=click.INT, help="How many revisions to show; 20 as text, all of them in other formats.")
+def log(call: Call, code: str | None, limit: int | None) -> None:
+    """Show what was written, by whom and why, newest first.
+
+    With CODE only the revisions that touched that item.
+    """
+    from tracker.reports.written import log as report
+
+    limit = SCREENFUL if limit is None and call.format == "text" else limit
+    with call.reading() as store:
+        call.show(report(store, call.today(store), code, limit=limit, language=call.settings.lang))

@@ -1,0 +1,67 @@
+"""Plan files: how instruments, clauses, events and windows are made, and how a whole strategy is entered."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.branches import verb
+from tracker.cli.call import Call
+from tracker.cli.findings import tell_findings
+from tracker.domain.reasons import because
+from tracker.errors import Unusable
+
+if TYPE_CHECKING:
+    from tracker.domain.findings import Finding
+    from tracker.domain.plan import Plan
+
+FILE = click.Path(path_type=Path)
+
+
+@verb(writes=True)
+@click.argument("file", type=FILE)
+def check(call: Call, file: Path) -> int:
+    """Read a plan file and say what is wrong with it.
+
+    A line for each finding, with the place in the file; 1 when there is any. Nothing is written.
+    """
+    plan, findings = checked(call, file)
+    tally = tell_findings(call, findings)
+    kind = "plan_not_good" if tally.wrong else "plan_good"
+    fields = {"file": str(file), "items": len(plan.items), "acts": len(plan.acts), "wrong": tally.wrong}
+    call.answer.tell(because(kind, **fields), findings=tally.found)
+    return int(tally.wrong > 0)
+
+
+@verb(writes=True)
+@click.argument("file", type=FILE)
+def apply(call: Call, file: Path) -> None:
+    """Write what a plan file says, as one revision.
+
+    A file that was applied already changes nothing.
+    """
+    from tracker.exchange.founding import Flawed
+    from tracker.services import plan as service
+
+    plan, findings = checked(call, file)
+    if findings:
+        raise Flawed(findings)
+    with call.writing() as work:
+        service.apply(work, plan)
+
+
+def checked(call: Call, file: Path) -> "tuple[Plan, list[Finding]]":
+    """A plan and what is wrong with it, by itself and for the database if there is one."""
+    from tracker.exchange.plan import read_plan
+    from tracker.services import plan as service
+
+    plan = read_plan(file)
+    if plan.findings:
+        return plan, list(plan.findings)
+    try:
+        with call.live() as store:
+            return plan, list(service.check(store, plan))
+    except Unusable as why:
+        if why.kind != "database_missing":
+            raise
+        return plan, list(service.check(None, plan))

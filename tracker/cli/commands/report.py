@@ -1,0 +1,86 @@
+"""The reports. `--fail-on` makes bad news an exit code, for cron."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.branches import Verb, verb
+from tracker.cli.call import Call
+from tracker.cli.words import CODE
+
+if TYPE_CHECKING:
+    from tracker.storage.store import Store
+
+
+def fail_on(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--fail-on`."""
+    help = "Exit with 1 when the report speaks of tasks that these filter words find, such as overdue."
+    return click.option("--fail-on", metavar="WORDS", help=help)(run)
+
+
+def limited(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--limit`."""
+    return click.option("--limit", type=click.INT, help="Show no more rows than this; the report says how many there are.")(run)
+
+
+def shown(call: Call, name: str, fail_on: str | None = None, **parameters: object) -> int:
+    """Show the report `name`; 1 when it holds what `fail_on` looks for."""
+    from tracker.reports import build
+
+    with call.reading() as store:
+        report = build(name, store, call.today(store), language=call.settings.lang, **parameters)
+        call.show(report)
+        return int(bool(fail_on) and found(call, store, (*(report.words or ()), *str(fail_on).split())))
+
+
+def found(call: Call, store: "Store", words: tuple[str, ...]) -> bool:
+    """Whether filter words find anything."""
+    from tracker.domain.filters import parse
+
+    return store.count(parse(words), call.today(store)) > 0
+
+
+@verb(reads=True)
+@fail_on
+def status(call: Call, fail_on: str | None = None) -> int:
+    """Every goal: its tasks counted, its colour and why."""
+    return shown(call, "status", fail_on)
+
+
+@verb(reads=True)
+@limited
+@fail_on
+def overdue(call: Call, limit: int | None, fail_on: str | None) -> int:
+    """What is overdue, worst first."""
+    return shown(call, "overdue", fail_on, limit=limit)
+
+
+@verb(reads=True)
+@click.option("--days", type=click.INT, default=30, show_default=True, help="How many days ahead to look.")
+@limited
+@fail_on
+def upcoming(call: Call, days: int, limit: int | None, fail_on: str | None) -> int:
+    """What falls due soon."""
+    return shown(call, "upcoming", fail_on, days=days, limit=limit)
+
+
+@verb(reads=True)
+@click.argument("code", type=CODE, required=False)
+@fail_on
+def window(call: Call, code: str | None, fail_on: str | None) -> int:
+    """A window: day n of m, what is done, late and left.
+
+    CODE may be left out while there is one window only.
+    """
+    return shown(call, "window", fail_on, code=code)
+
+
+@verb(reads=True)
+@click.argument("code", type=CODE)
+def trail(call: Call, code: str) -> int:
+    """The history of one item."""
+    return shown(call, "trail", code=code)
+
+
+__all__ = ["Verb", "overdue", "status", "trail", "upcoming", "window"]

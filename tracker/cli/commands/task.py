@@ -1,0 +1,89 @@
+"""Tasks as they are planned and read. How they move is in `control`."""
+
+from typing import Any
+
+import click
+
+from tracker.cli.branches import verb
+from tracker.cli.call import Call
+from tracker.cli.fields import fields_from, item_options
+from tracker.cli.words import CODE
+
+ORDERS = ("due", "code", "goal", "lead", "status", "updated")
+
+
+@verb("list", reads=True)
+@click.argument("words", nargs=-1, metavar="[FILTER WORDS]...")
+@click.option("--sort", type=click.Choice(ORDERS), default="due", show_default=True, help="What they are ordered by.")
+@click.option("--reverse", is_flag=True, help="The last one first.")
+@click.option("--limit", type=click.INT, help="Show no more than this; the answer says how many there are.")
+def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: int | None) -> None:
+    """List the tasks that filter words find.
+
+    All words must hold; values behind one colon are alternatives: overdue goal:G1,G2 due:2020-06-01..2020-06-30
+
+    overdue, due_soon, not_reported, awaiting, open, closed, draft, no_evidence, late, status: goal: lead: controller: body:
+    window: clause: parent: form: verification: due: text:
+    """
+    from tracker.reports.register import tasks
+
+    with call.reading() as store:
+        today, language = call.today(store), call.settings.lang
+        call.show(tasks(store, today, words, order=sort, reverse=reverse, limit=limit, language=language))
+
+
+@verb(reads=True)
+@click.argument("code", type=CODE)
+def show(call: Call, code: str) -> None:
+    """Show everything about one task, and why.
+
+    Its facts, the derivation of its day, its colour with the reasons, and its updates.
+    """
+    from tracker.reports.card import card
+
+    with call.reading() as store:
+        call.show(card("task", code, store, call.today(store), language=call.settings.lang))
+
+
+@verb(writes=True)
+@click.argument("code", type=CODE, required=False)
+@item_options("task")
+def add(call: Call, code: str | None, **said: Any) -> None:
+    """Add a task as a draft.
+
+    Without CODE it gets the next one of its goal: G2.T15.
+    """
+    from tracker.domain.model import Task
+    from tracker.services import tasks
+
+    with call.writing() as work:
+        fields = fields_from(work, "task", said, work.today)
+        code = code or work.next_code(f"{fields['goal']}.T" if fields.get("goal") else "T")
+        tasks.add_task(work, Task(code=code, **fields))
+
+
+@verb(writes=True)
+@click.argument("code", type=CODE)
+@item_options("task", amend=True)
+def amend(call: Call, code: str, **said: Any) -> None:
+    """Change what is said about a task.
+
+    What is not named stays as it is. Once assigned, its term is changed by an extension only.
+    """
+    from tracker.services import tasks
+
+    with call.writing() as work:
+        tasks.amend_task(work, code, **fields_from(work, "task", said, work.today))
+
+
+@verb(writes=True)
+@click.argument("code", type=CODE)
+def withdraw(call: Call, code: str) -> None:
+    """Take away a task that was entered by mistake.
+
+    Its code stays used. A task that will not be delivered is cancelled instead.
+    """
+    from tracker.services import tasks
+
+    with call.writing() as work:
+        tasks.withdraw(work, code)

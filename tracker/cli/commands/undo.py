@@ -1,0 +1,54 @@
+"""Taking back. Nothing is erased: an undoing is a revision of its own, and can be undone."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.branches import verb
+from tracker.cli.call import Call
+from tracker.domain.reasons import because
+from tracker.errors import Refused
+
+if TYPE_CHECKING:
+    from tracker.services.undo import Undoing
+
+
+@verb(writes=True)
+@click.argument("number", type=click.INT, required=False)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--untouched-only", is_flag=True, help="Leave out the fields that were changed again later.")
+def undo(call: Call, number: int | None, yes: bool, untouched_only: bool) -> None:
+    """Take a revision back by writing its opposite.
+
+    Without NUMBER your own newest one. Undoing an undoing does it again. What would change is shown first.
+    """
+    from tracker.services import undo as service
+
+    with call.live() as store:
+        plan = service.preview(store, number or service.newest_of(store, call.login))
+    show(call, plan)
+    if plan.lines and (untouched_only or not plan.blocked):
+        agree(plan.revision.number, yes)
+    with call.writing() as work:
+        service.undo(work, plan.revision.number, untouched_only=untouched_only)
+
+
+def show(call: Call, plan: "Undoing") -> None:
+    """The fields that would change, with their values now and then, and those that stand in the way."""
+    if call.format == "json":
+        return
+    for line in plan.lines:
+        call.answer.tell(because("undo_line", code=line.code, field=line.field, now=line.now, then=line.then))
+    for each in plan.blocked:
+        call.answer.tell(because("undo_blocked", code=each.code, field=each.field, later=each.revision.number))
+
+
+def agree(number: int, yes: bool) -> None:
+    """Ask whether to go on; where nobody can be asked, `--yes` must have been said."""
+    if yes:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused("undo_needs_yes", number=number)
+    if not click.confirm(f"Undo revision {number}?", err=True):
+        raise Refused("undo_declined", number=number)

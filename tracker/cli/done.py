@@ -1,0 +1,78 @@
+"""What a revision did, read back from the ledger, so that what is said is what was written.
+
+Must stay true: one reason with the item, the move, who acts for whom, the revision's number and the day it counts from.
+"""
+
+import json
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.reasons import Reason, because
+
+if TYPE_CHECKING:
+    from tracker.domain.ledger import Entry, Revision
+    from tracker.storage.store import Store
+
+MOVES = ("status", "due")
+"""Fields whose old and new value belong into the one line."""
+
+MANY = 1000
+"""Items whose changes are all put into the JSON; a larger revision is read with `tracker log`."""
+
+
+def done(store: "Store", number: int) -> tuple[Reason, dict[str, Any]]:
+    """What revision `number` did in one reason, and the whole of it for another program."""
+    (line,) = store.log(before=number + 1, limit=1)
+    main = principal(line.entries)
+    changes = json.loads(main.changes)
+    gone = "code" in changes and changes["code"][1] is None
+    moves = {name: tuple(map(_day, changes[name])) for name in MOVES if name in changes and not gone}
+    counts = Counter((entry.kind, entry.action) for entry in line.entries if entry.kind != "update")
+    reason = because(
+        "written",
+        code=main.code,
+        action=main.action,
+        others=len({(entry.kind, entry.code) for entry in line.entries if entry.kind not in ("update", main.kind)}),
+        counts=[(kind, action, count) for (kind, action), count in sorted(counts.items())],
+        moves=moves,
+        undoes=line.revision.undoes,
+        acting_for=line.revision.acting_for,
+        actor=line.revision.actor,
+        revision=number,
+        on=_day(main.effective_on),
+    )
+    return reason, whole(line.revision, line.entries)
+
+
+def unchanged(store: "Store") -> tuple[Reason, dict[str, Any]]:
+    """That nothing was written, since everything was so already."""
+    return because("nothing_changed", revision=store.head.number), {}
+
+
+def principal(entries: "tuple[Entry, ...]") -> "Entry":
+    """The entry that the revision is about: the first of an item that is not itself a report on another one."""
+    return next((entry for entry in entries if entry.kind != "update"), entries[0])
+
+
+def whole(revision: "Revision", entries: "tuple[Entry, ...]") -> dict[str, Any]:
+    """A revision with its entries as JSON holds it."""
+    items = [
+        {
+            "kind": each.kind,
+            "code": each.code,
+            "action": each.action,
+            "on": each.effective_on,
+            "changes": json.loads(each.changes),
+        }
+        for each in entries[:MANY]
+    ]
+    told = {name: getattr(revision, name) for name in ("recorded_at", "actor", "acting_for", "reason", "undoes", "digest")}
+    return {**told, "entries": items, "entry_count": len(entries)}
+
+
+def _day(value: Any) -> Any:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return value

@@ -1,0 +1,120 @@
+"""The edge: runs the command line once and turns whatever ended it into one sentence and an exit code.
+
+0 done; 1 the answer is bad news; 2 wrong usage or input; 3 the database cannot be used. 130 after Ctrl-C and 141 when the reader
+went away, both without a word, as shells expect. Must stay true: no traceback unless --debug, and no error is swallowed.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from tracker.cli.call import Call
+from tracker.errors import TrackerError
+
+BROKEN, INTERRUPTED, READER_GONE = 3, 130, 141
+COMPLETE = "_TRACKER_COMPLETE"
+FAULTS: dict[type[Exception], tuple[str, int]] = {
+    UnicodeError: ("bad_letters", 2),
+    OSError: ("output_failed", BROKEN),
+    Exception: ("internal_error", BROKEN),
+}
+"""What no room has a word for -> the kind of its sentence, and the exit code."""
+
+
+def run(words: Sequence[str], call: Call) -> int:
+    """Run the command that `words` name; its exit code."""
+    soften(sys.stdout, sys.stderr)
+    try:
+        code = _command(words, call)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _write_nowhere()
+        return READER_GONE
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except Exception as error:
+        if call.told.get("debug") or "--debug" in words:
+            traceback.print_exc()
+        if isinstance(error, OSError):
+            _write_nowhere()
+        return complain(error)
+    return code
+
+
+def _command(words: Sequence[str], call: Call) -> int:
+    from tracker.cli.root import root
+
+    if instruction := call.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(root, {"obj": call}, "tracker", COMPLETE, instruction)
+    try:
+        with root.make_context("tracker", [readable(word) for word in words], obj=call) as context:
+            found = root.invoke(context)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    return found if isinstance(found, int) else 0
+
+
+def complain(error: Exception) -> int:
+    """Say on standard error what went wrong, in one sentence; the exit code that goes with it."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show(sys.stderr)
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        text, code = usage(error), error.exit_code
+    elif isinstance(error, TrackerError):
+        from tracker.wording import sentence
+
+        findings(error)
+        text, code = sentence(error), error.exit_code
+    else:
+        from tracker.domain.reasons import because
+        from tracker.wording import sentence
+
+        kind, code = next(found for cause, found in FAULTS.items() if isinstance(error, cause))
+        text = sentence(because(kind, cause=str(error), type=type(error).__name__))
+    print(f"tracker: {text}", file=sys.stderr)
+    return code
+
+
+def findings(error: TrackerError) -> None:
+    """What was found to be wrong, when the error is about that."""
+    from tracker.wording import sentence
+
+    for each in getattr(error, "findings", ()):
+        print(f"{each.file}, {each.place}: {sentence(each)}" if each.place else f"{each.file}: {sentence(each)}", file=sys.stderr)
+
+
+def usage(error: click.ClickException) -> str:
+    """What is wrong with the words, and where to read which are right."""
+    text = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    end = "" if text.endswith((".", "?")) else "."
+    return f"{text}{end} See {context.command_path} --help." if context else text + end
+
+
+def soften(*streams: object) -> None:
+    """Let a stream that cannot show a letter show `?` instead of failing."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def readable(word: str) -> str:
+    """`word` as UTF-8, where the locale let Python read the bytes of its letters only."""
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeError:
+        return word
+
+
+def _write_nowhere() -> None:
+    """Nothing can be written any more: keep Python from trying again, and complaining, at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):  # a stream in memory has no number
+        os.dup2(nowhere, sys.stdout.fileno())

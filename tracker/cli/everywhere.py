@@ -1,0 +1,56 @@
+"""The options that many commands share. Those of EVERYWHERE and WRITING may stand before or after any command.
+
+Their values go into the call; the last one said counts.
+
+`section` names the part of the help that lists an option; None lists it among the command's own.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.cli.words import BODY, DAY
+
+LANGUAGES = ("en", "ru", "kk")
+
+
+class Told(click.Option):
+    """An option whose value is put into the call instead of being handed to the command."""
+
+    def __init__(self, *names: str, section: str | None = None, **settings: Any) -> None:
+        super().__init__(names, expose_value=False, callback=_remember, **settings)
+        self.section = section
+
+
+def _remember(ctx: click.Context, option: click.Parameter, value: Any) -> Any:
+    if ctx.obj is not None and value not in (None, False):
+        ctx.obj.told[option.name] = value
+    return value
+
+
+EVERYWHERE: tuple[click.Option, ...] = (
+    Told("--db", metavar="URL", section="everywhere", help="The database: a path or an SQLAlchemy URL (TRACKER_DB)."),
+    Told("--lang", type=click.Choice(LANGUAGES), section="everywhere", help="The language of titles and names (TRACKER_LANG)."),
+    Told("--debug", is_flag=True, section="everywhere", help="Show where in the program an error came from."),
+)
+
+WRITING: tuple[click.Option, ...] = (
+    Told("--actor", metavar="BODY", type=BODY, section="writing", help="The body you act for: its code or any name of it."),
+    Told("--on", metavar="DAY", type=DAY, section="writing", help="The day from which it counts; today, unless said."),
+    Told("--reason", metavar="TEXT", section="writing", help="Why it is written; kept with the revision."),
+    Told("--clock-override", is_flag=True, section="writing", help="Write although the clock reads before the last revision."),
+)
+
+FORMATS = ("text", "markdown", "csv", "json")
+
+READING: tuple[click.Option, ...] = (
+    Told("--as-of", metavar="DAY", type=DAY, help="Speak about this day instead of today."),
+    Told("--known-on", metavar="DAY", type=DAY, help="Only what had been recorded by the end of this day."),
+    Told("--format", type=click.Choice(FORMATS), help="How to show it; text, unless said."),
+    Told("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it to a file, whole or not at all."),
+)
+
+ANSWER: tuple[click.Option, ...] = (
+    Told("--format", type=click.Choice(("text", "json")), help="Say what was written as a line, or as a JSON object."),
+)

@@ -1,0 +1,126 @@
+"""The options of `add` and `amend`, made from the fields of a kind, so that a new field is on the command line at once.
+
+Must stay true: what is not said is not touched; a reference is looked up the way people name the thing.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.words import CODE, DAY, TERM, Day
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.model import LANGUAGES
+
+if TYPE_CHECKING:
+    from tracker.storage.work import Work
+
+SETTLED = {
+    "task": frozenset(
+        [
+            "term_rule",
+            "due_precision",
+            "original_due",
+            "status",
+            "resume_to",
+            "clock_stopped",
+            "no_public_evidence",
+            "percent",
+            "outcome",
+            "assigned_on",
+            "last_update_on",
+            "reported_on",
+            "reported_due",
+            "closed_on",
+        ]
+    ),
+}
+"""Kind -> fields that follow from a term or move by updates, and so are no options."""
+
+STEMS = ("title", "name")
+TERM_HELP = "The deadline in words: 2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030, '3 months after CODE', ongoing, none."
+
+
+def item_options(kind: str, *, amend: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add an option for each field of `kind`, and `--clear` to those that amend."""
+
+    def add(run: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(list(_options(kind, amend))):
+            run = option(run)
+        return run
+
+    return add
+
+
+def _options(kind: str, amend: bool) -> Iterator[Callable[[Callable[..., Any]], Callable[..., Any]]]:
+    fields = [each for each in fields_of(kind) if each.name != "code" and each.attribute not in SETTLED.get(kind, ())]
+    for stem in STEMS:
+        if any(each.name.startswith(f"{stem}.") for each in fields):
+            yield click.option(f"--{stem}", metavar="TEXT", help=f"The {stem} in the strategy's main language.")
+    if kind == "task":
+        yield click.option("--term", type=TERM, help=TERM_HELP)
+    for each in fields:
+        yield click.option(f"--{option_name(each.attribute)}", each.attribute, **_settings(each))
+    if amend:
+        names = [option_name(each.attribute) for each in fields if each.optional]
+        yield click.option("--clear", multiple=True, metavar="FIELD", type=click.Choice(names), help="Empty a field.")
+
+
+def option_name(attribute: str) -> str:
+    """`term_text` -> `term-text`."""
+    return attribute.replace("_", "-")
+
+
+def _settings(field: Field) -> dict[str, Any]:
+    if field.refers_to == "body":
+        return {"metavar": "BODY"}
+    if field.refers_to:
+        return {"type": CODE}
+    if field.type is date:
+        return {"type": DAY}
+    if issubclass(field.type, StrEnum):
+        return {"type": click.Choice([str(each) for each in field.type])}
+    return {"type": click.INT} if field.type is int else {"metavar": "TEXT"}
+
+
+def fields_from(work: "Work", kind: str, said: dict[str, Any], today: date) -> dict[str, Any]:
+    """The fields (attributes) that were said, as the item holds them: bodies by code, days as days, titles by language."""
+    said = {name: value for name, value in said.items() if value is not None}
+    found: dict[str, Any] = {name.replace("-", "_"): None for name in said.pop("clear", ())}
+    term = said.pop("term", None)
+    for stem in STEMS:
+        if stem in said:
+            found[f"{stem}_{_main_language(work, kind, said)}"] = said.pop(stem)
+    types = {each.attribute: each for each in fields_of(kind)}
+    for name, value in said.items():
+        found[name] = _value(work, types[name], value, today)
+    return found | _term(term, found, today)
+
+
+def _main_language(work: "Work", kind: str, said: dict[str, Any]) -> str:
+    if kind == "strategy" and "main_language" in said:
+        return str(said["main_language"])
+    language = work.store.strategy().main_language
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def _value(work: "Work", field: Field, value: Any, today: date) -> Any:
+    if field.refers_to == "body":
+        from tracker.storage.naming import body_named
+
+        return body_named(work.store, value).code
+    if value is Day.TODAY:
+        return today
+    return field.type(value) if issubclass(field.type, StrEnum) else value
+
+
+def _term(term: Any, found: dict[str, Any], today: date) -> dict[str, Any]:
+    """The rule of a term, and its words as they were typed, unless other words were given."""
+    if term is None:
+        return {}
+    from tracker.domain.terms import term_from
+
+    rule = {"kind": "day", "day": today.isoformat()} if term.rule is Day.TODAY else term.rule
+    return {"term_rule": term_from(rule).to_json(), "term_text": found.get("term_text", term.text)}

@@ -1,0 +1,129 @@
+"""The tree of commands, and what `tracker` does without one.
+
+Must stay true: a leaf names its command without importing it, and its short text is the first line of the command's own help.
+"""
+
+import sys
+
+import click
+
+import tracker
+from tracker.cli.branches import Branch, Leaf
+
+BANNER = """Follows a strategy: its goals, tasks, deadlines and control.
+
+Without a command it opens the screen, or prints the status report when its output is not a terminal. `tracker init` makes the
+first database.
+
+Exit codes: 0 done, 1 bad news, 2 wrong usage or input, 3 the database cannot be used.
+"""
+
+ITEM_VERBS = {
+    "list": "List all of them.",
+    "show": "Show everything about one.",
+    "add": "Add a new one.",
+    "amend": "Change what is said about one.",
+}
+
+
+def items_of(kind: str, *verbs: str) -> dict[str, Leaf]:
+    """The table of the verbs of a small kind."""
+    return {verb: Leaf(f"items:{kind}_{verb}", ITEM_VERBS[verb]) for verb in verbs}
+
+
+TASK = {
+    "list": Leaf("task:list_", "List the tasks that filter words find."),
+    "show": Leaf("task:show", "Show everything about one task, and why."),
+    "add": Leaf("task:add", "Add a task as a draft."),
+    "amend": Leaf("task:amend", "Change what is said about a task."),
+    "assign": Leaf("control:assign", "Put a draft under control."),
+    "update": Leaf("control:update", "Enter the lead's word on how far a task is."),
+    "report": Leaf("control:report", "Say that a task is delivered, and ask for acceptance."),
+    "accept": Leaf("control:accept", "Remove a reported task from control."),
+    "return": Leaf("control:return_", "Send a reported task back to its lead."),
+    "suspend": Leaf("control:suspend", "Halt the work on a task."),
+    "resume": Leaf("control:resume", "Take up a suspended task again."),
+    "cancel": Leaf("control:cancel", "End a task that will not be delivered."),
+    "withdraw": Leaf("task:withdraw", "Take away a task that was entered by mistake."),
+}
+REPORTS = {
+    "status": Leaf("report:status", "Every goal: its tasks counted, its colour and why."),
+    "overdue": Leaf("report:overdue", "What is overdue, worst first."),
+    "upcoming": Leaf("report:upcoming", "What falls due soon."),
+    "window": Leaf("report:window", "A window: day n of m, what is done, late and left."),
+    "trail": Leaf("report:trail", "The history of one item."),
+}
+COMPLETION = {
+    shell: Leaf(f"completion:{shell}", f"Print the completion script for {shell}.") for shell in ("bash", "zsh", "fish")
+}
+
+TREE: dict[str, Leaf | Branch] = {
+    "init": Leaf("start:init", "Create the database, with the built-in strategy or a plan of your own."),
+    "report": Branch("report", "Print a report.", REPORTS),
+    "task": Branch("task", "List and show tasks, plan them, and move them.", TASK),
+    "strategy": Branch("strategy", "The strategy itself and its settings.", items_of("strategy", "show", "amend")),
+    "goal": Branch("goal", "Goals and the blocks they consist of.", items_of("goal", *ITEM_VERBS)),
+    "body": Branch("body", "Responsible bodies.", items_of("body", *ITEM_VERBS)),
+    "event": Branch(
+        "event",
+        "Events that terms count from.",
+        {
+            "list": Leaf("items:event_list", ITEM_VERBS["list"]),
+            "record": Leaf("event:record", "Record the day on which an event happened."),
+        },
+    ),
+    "plan": Branch(
+        "plan",
+        "Plan files, which describe a strategy in TOML.",
+        {
+            "check": Leaf("plan:check", "Read a plan file and say what is wrong with it."),
+            "apply": Leaf("plan:apply", "Write what a plan file says, as one revision."),
+        },
+    ),
+    "log": Leaf("log:log", "Show what was written, by whom and why, newest first."),
+    "undo": Leaf("undo:undo", "Take a revision back by writing its opposite."),
+    "verify": Leaf("audit:verify", "Check the ledger and the tables, or an exported package."),
+    "export": Leaf("audit:export", "Write the audit package: every table and the whole ledger."),
+    "db": Branch(
+        "db",
+        "The database itself.",
+        {
+            "info": Leaf("database:info", "Show where the database is and how it stands."),
+            "upgrade": Leaf("database:upgrade", "Bring an older database up to this version of the program."),
+            "backup": Leaf("database:backup", "Write a consistent, verified copy while others work."),
+        },
+    ),
+    "completion": Branch("completion", "Completion for your shell.", COMPLETION),
+}
+
+
+@click.pass_context
+def alone(ctx: click.Context) -> object:
+    """Without a command: open the screen, or print the status report where there is no terminal."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from tracker.cli.commands.screen import open_screen
+
+        return open_screen(ctx.obj)
+    from tracker.cli.commands.report import status
+
+    return ctx.invoke(status)
+
+
+root = Branch("tracker", BANNER, TREE, invoke_without_command=True, callback=alone)
+root.params.append(
+    click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        help="Show the version and exit.",
+        callback=lambda ctx, option, value: _version(ctx) if value and not ctx.resilient_parsing else None,
+    )
+)
+
+
+def _version(ctx: click.Context) -> None:
+    click.echo(f"tracker {tracker.__version__}")
+    ctx.exit()

@@ -1,0 +1,166 @@
+"""Checks of a plan as values: codes given twice, circles, references to nothing, acts out of order or impossible.
+
+Each check yields findings and none stops the rest. Must stay true: a check asks the store nothing but whether a code is known,
+so that a plan can be checked without a database.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tracker.domain.codes import nearest
+from tracker.domain.fields import fields_of
+from tracker.domain.findings import Finding, found
+from tracker.domain.lifecycle import require_move, status_after
+from tracker.domain.model import Act, Task
+from tracker.domain.plan import AMEND, PLAN_KINDS, Plan, PlanAct, PlanItem
+from tracker.domain.terms import term_of
+from tracker.errors import Refused
+
+Known = Callable[[str, str], bool]
+"""Whether the store has an item of a kind (first) under a code (second)."""
+
+MOST_COMPARED = 2_000
+"""Codes among which a slip of the pen is looked for."""
+
+LONGEST_PATH = 10
+"""Codes that a circle is told with."""
+
+OWN_KIND = {"goal": "parent", "task": "parent", "instrument": "replaced_by"}
+"""Kind -> the field that refers to another item of the same kind."""
+
+
+def arranged(items: Sequence[PlanItem], file: str) -> tuple[tuple[PlanItem, ...], list[Finding]]:
+    """The items in the order in which they can be applied, what each refers to before it, and a finding for each circle."""
+    by_code = {(item.kind, item.code): item for item in items}
+    ordered: list[PlanItem] = []
+    circles: list[Finding] = []
+    placed: set[int] = set()
+    for item in sorted(items, key=lambda item: PLAN_KINDS.index(item.kind)):
+        chain: dict[int, PlanItem] = {}
+        here: PlanItem | None = item
+        while here is not None and id(here) not in placed:
+            placed.add(id(here))
+            chain[id(here)] = here
+            above = by_code.get((here.kind, here.fields.get(OWN_KIND.get(here.kind, ""), "")))
+            if above is not None and id(above) in chain:
+                circles.append(_circle(list(chain.values()), above, file))
+            here = above
+        ordered.extend(reversed(chain.values()))
+    return tuple(ordered), circles
+
+
+def _circle(chain: Sequence[PlanItem], back_to: PlanItem, file: str) -> Finding:
+    codes = [each.code for each in chain]
+    path = [*codes[codes.index(back_to.code) :], back_to.code]
+    return found("plan_circle", file, chain[-1].place, key=OWN_KIND[back_to.kind], path=path[-LONGEST_PATH:])
+
+
+def check_file(plan: Plan) -> Iterator[Finding]:
+    """What is wrong with a plan whatever the store holds."""
+    yield from _codes_given_twice(plan)
+    yield from _acts_out_of_order(plan)
+    yield from _acts_said_twice(plan)
+
+
+def check_against(plan: Plan, known: Known, today: date | None = None) -> Iterator[Finding]:
+    """What is wrong with a plan beside what is known: references to nothing, moves of new tasks that the lifecycle forbids,
+    and, when `today` is given, days after it.
+    """
+    yield from _unknown_references(plan, known)
+    yield from _impossible_moves(plan, known)
+    if today is not None:
+        yield from _future_days(plan, today)
+
+
+def _codes_given_twice(plan: Plan) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for item in plan.items:
+        if item.code in first:
+            yield found("code_twice", plan.file, item.place, code=item.code, first=first[item.code])
+        first.setdefault(item.code, item.place)
+
+
+def acts_by_task(plan: Plan) -> dict[str, list[PlanAct]]:
+    """Each task's acts, in the file's order."""
+    by_task: dict[str, list[PlanAct]] = {}
+    for act in plan.acts:
+        by_task.setdefault(act.task, []).append(act)
+    return by_task
+
+
+def _acts_out_of_order(plan: Plan) -> Iterator[Finding]:
+    begins = {item.code: item.on for item in plan.items if item.kind == "task"}
+    for task, acts in acts_by_task(plan).items():
+        last = begins.get(task) or date.min
+        for act in acts:
+            day = act.on or date.max
+            if day < last:
+                before = None if last == date.max else last
+                yield found("act_out_of_order", plan.file, act.place, code=task, day=day, before=before)
+            last = max(last, day)
+
+
+def _acts_said_twice(plan: Plan) -> Iterator[Finding]:
+    for acts in acts_by_task(plan).values():
+        seen = set()
+        for act in acts:
+            said = (act.act, act.on, frozenset(act.fields.items()))
+            if said in seen:
+                yield found("act_twice", plan.file, act.place, act=act.act, day=act.on)
+            seen.add(said)
+
+
+def _unknown_references(plan: Plan, known: Known) -> Iterator[Finding]:
+    here: dict[str, set[str]] = {kind: set() for kind in PLAN_KINDS}
+    for item in plan.items:
+        here[item.kind].add(item.code)
+    amended = [(act.place, act.fields) for act in plan.acts if act.act == AMEND]
+    told = [(item.kind, item.place, item.fields) for item in plan.items] + [("task", *each) for each in amended]
+    for kind, place, fields in told:
+        for wanted, code in _references(kind, fields):
+            if code not in here[wanted] and not known(wanted, code):
+                among = here[wanted] if len(here[wanted]) <= MOST_COMPARED else ()
+                yield found("unknown_reference", plan.file, place, kind=wanted, code=code, near=nearest(code, sorted(among)))
+
+
+def _references(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for each in fields_of(kind):
+        if each.refers_to and fields.get(each.attribute):
+            yield each.refers_to, fields[each.attribute]
+    base = term_of(fields.get("term_rule")).base_event
+    if base:
+        yield "event", base
+
+
+def _impossible_moves(plan: Plan, known: Known) -> Iterator[Finding]:
+    """Plays the acts of each task that is new; the acts of a known one may be applied already, so those are left to applying."""
+    new = {item.code: item for item in plan.items if item.kind == "task" and not known("task", item.code)}
+    for code, acts in acts_by_task(plan).items():
+        if code in new:
+            lead = new[code].fields.get("lead")
+            yield from _played(Task(code=code, lead=lead, controller=new[code].fields.get("controller")), acts, plan.file)
+
+
+def _played(task: Task, acts: Iterable[PlanAct], file: str) -> Iterator[Finding]:
+    for act in acts:
+        if act.act == AMEND:
+            task = replace(task, **{name: act.fields[name] for name in ("lead", "controller") if name in act.fields})
+            continue
+        try:
+            move = require_move(task, Act(act.act), by=None)
+        except Refused as refused:
+            yield Finding(refused.kind, refused.fields, file, act.place)
+            continue
+        if "lead" in move.needs and task.lead is None:
+            yield found("missing_field", file, act.place, code=task.code, act=act.act, field="lead")
+        resume_to = task.status if move.act is Act.SUSPEND else None
+        task = replace(task, status=status_after(task, move), resume_to=resume_to)
+
+
+def _future_days(plan: Plan, today: date) -> Iterator[Finding]:
+    dated: tuple[PlanItem | PlanAct, ...] = (*plan.items, *plan.acts)
+    for each in dated:
+        if each.on is not None and each.on > today:
+            yield found("plan_future", plan.file, each.place, day=each.on, today=today)

@@ -1,0 +1,86 @@
+"""Founds a database: an empty strategy, or one from plan files, each file one revision, recorded when it is really written.
+
+Must stay true: plans are read before anything is made and checked before they are applied, and a founding that fails leaves no
+database behind; the person who founds it is the strategy's administrator.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.domain.findings import Finding
+from tracker.domain.model import KINDS, Strategy
+from tracker.domain.plan import Plan
+from tracker.errors import Refused
+from tracker.exchange.plan import read_plan
+from tracker.places import seeds_folder
+from tracker.services import plan as plans
+from tracker.services.strategy import appoint, start
+from tracker.storage import schema
+from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor, Clock
+
+
+class Founded(NamedTuple):
+    """What was made: where, the strategy's code, the standing items by kind, and the ledger's head."""
+
+    where: str
+    strategy: str
+    counts: dict[str, int]
+    revision: int
+    digest: str
+
+
+class Flawed(Refused):
+    """A plan file has findings, so that nothing was made of it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("plan_has_findings", file=findings[0].file, findings=len(findings))
+        self.findings = findings
+
+
+def built_in() -> list[Path]:
+    """The plan files of the built-in strategy, in the order in which they are applied."""
+    return sorted(seeds_folder().glob("*.toml"))
+
+
+def empty(where: str, strategy: Strategy, login: str, clock: Clock | None) -> Founded:
+    """A strategy with nothing in it."""
+    with schema.created(where, strategy.code) as place, open_store(place, clock=clock) as store:
+        with store.writing(Actor(login), "An empty strategy") as work:
+            start(work, strategy, login)
+        return told(store, where)
+
+
+def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | None) -> Founded:
+    """A strategy from plan files. The first one must hold it; its first revision also names the administrator."""
+    read = [read_plan(file) for file in files]
+    _require_good([finding for plan in read for finding in plan.findings])
+    strategy = strategy_of(read[0])
+    with schema.created(where, strategy.code) as place, open_store(place, clock=clock) as store:
+        for number, plan in enumerate(read):
+            _require_good(plans.check(store, plan))  # only now, since it may refer to what the files before it brought
+            with store.writing(Actor(login), plan.title or Path(plan.file).name) as work:
+                plans.apply(work, plan)
+                if number == 0:
+                    appoint(work, login)
+        return told(store, where)
+
+
+def _require_good(findings: Sequence[Finding]) -> None:
+    if findings:
+        raise Flawed(findings)
+
+
+def strategy_of(plan: Plan) -> Strategy:
+    """The strategy that a plan file holds."""
+    for item in plan.items:
+        if isinstance(value := item.value(), Strategy):
+            return value
+    raise Refused("plan_without_strategy", file=plan.file)
+
+
+def told(store: Store, where: str) -> Founded:
+    """What stands in a database that was just made."""
+    counts = {kind: count for kind in KINDS if (count := store.row_count(kind))}
+    return Founded(where, store.strategy().code, counts, store.head.number, store.head.digest)

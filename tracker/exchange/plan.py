@@ -1,0 +1,155 @@
+"""Reads a plan file: TOML in, a `Plan` of typed values out, with a finding for everything that is wrong.
+
+The format is described for its writers in docs/plan-files.md. Must stay true: a plan with findings is never applied, what is
+wrong is said by file and place, and one mistake hides no other.
+"""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.fields import fields_of
+from tracker.domain.findings import Finding, found
+from tracker.domain.lifecycle import MOVES
+from tracker.domain.model import Act, Verification
+from tracker.domain.plan import AMEND, KEPT, PLAN_KINDS, Plan, PlanAct, PlanItem
+from tracker.domain.plan_checks import arranged, check_file
+from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, shown
+from tracker.exchange.toml_text import load, parse
+
+MOST = 100_000
+"""Items and acts of one file."""
+
+HEADER = ("title", "on", "source", "verification")
+ACT_KEYS = ("on", "act", "percent", "outcome", "note", "evidence", "source", "verification", "stop_clock", "set")
+ONLY_WITH = {"percent": {"progress"}, "outcome": {"accept", "cancel"}, "stop_clock": {"suspend"}, "set": {AMEND}}
+"""A key of an act -> the acts that it says something about; any other key goes with all but `amend`."""
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan of the file at `path`. What cannot be read at all is a plan of nothing but a finding."""
+    data = load(path)
+    return Plan(str(path), findings=(data,)) if isinstance(data, Finding) else plan_of(data, str(path))
+
+
+def plan_from(text: str, file: str = "") -> Plan:
+    """The plan that `text` says; `file` is what its findings name."""
+    data = parse(text.encode("utf-8", "surrogatepass"), file)
+    return Plan(file, findings=(data,)) if isinstance(data, Finding) else plan_of(data, file)
+
+
+def plan_of(data: dict[str, Any], file: str) -> Plan:
+    """The plan that the tables of a file say."""
+    return _Reader(file).plan(data)
+
+
+class _Reader:
+    """Reads one file; gathers items, acts and findings on the way."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.items: list[PlanItem] = []
+        self.acts: list[PlanAct] = []
+        self.findings: list[Finding] = []
+        self.on: date | None = None
+        self.defaults: dict[str, Any] = {}
+
+    def plan(self, data: dict[str, Any]) -> Plan:
+        """Everything that the file says."""
+        top = Table(dict(data), self.file, "", self.findings)
+        title = self._header(top.table("plan"))
+        tables = {"strategy": [each] if (each := top.table("strategy")) is not None else []}
+        tables |= {kind: top.tables(kind) for kind in PLAN_KINDS if kind != "strategy"}
+        self._unknown_tables(top)
+        if sum(len(rows) for rows in tables.values()) > MOST:
+            return Plan(self.file, title, findings=(found("file_too_many", self.file, limit=MOST),))
+        for kind, rows in tables.items():
+            for number, row in enumerate(rows, 1):
+                if len(self.findings) <= MOST_FINDINGS:
+                    self._item(kind, row, f"[{kind}]" if kind == "strategy" else f"[[{kind}]] {number}")
+        items, circles = arranged(self.items, self.file)
+        plan = Plan(self.file, title, items, tuple(self.acts))
+        findings = [*self.findings, *circles, *check_file(plan)]
+        if len(findings) > MOST_FINDINGS:
+            findings[MOST_FINDINGS:] = [found("more_findings", self.file, limit=MOST_FINDINGS)]
+        return replace(plan, findings=tuple(findings))
+
+    def _header(self, data: dict[str, Any] | None) -> str | None:
+        table = Table(data or {}, self.file, "[plan]", self.findings)
+        title, self.on = table.text("title"), table.day("on")
+        self.defaults = _given(source=table.text("source"), verification=table.word("verification", Verification))
+        table.done(HEADER)
+        return title
+
+    def _unknown_tables(self, top: Table) -> None:
+        for name in top.data:
+            words = ["plan", *PLAN_KINDS]
+            self.findings.append(found("unknown_table", self.file, name=shown(name), near=near(name, words), tables=words))
+
+    def _item(self, kind: str, row: dict[str, Any], place: str) -> None:
+        table = Table(dict(row), self.file, place, self.findings)
+        if "code" not in table.data:
+            table.find("code_missing")
+        code = table.code()
+        table.place = f"{place} ({code})" if code else place
+        on = table.day("on") or self.on
+        acts = table.tables("act") if kind == "task" else []
+        fields = table.fields(kind)
+        table.done(keys_of(kind))
+        if code:
+            item = PlanItem(kind, code, on, fields, table.place, self.defaults)
+            self.items.append(item)
+            for number, act in enumerate(acts, 1):
+                self._act(item, act, f"{table.place}, act {number}")
+
+    def _act(self, item: PlanItem, row: dict[str, Any], place: str) -> None:
+        table = Table(dict(row), self.file, place, self.findings)
+        if "act" not in table.data:
+            table.find("act_missing")
+        on, act = table.day("on") or self.on, table.word("act", (*Act, AMEND))
+        if act is None:
+            return
+        for key in [key for key in table.data if key in ACT_KEYS and not _goes_with(key, act)]:
+            table.data.pop(key)
+            table.find("act_key", key=key, act=act)
+        fields = self._amended(table) if act == AMEND else self._said(table, act, {**item.defaults, **item.fields})
+        table.done(ACT_KEYS)
+        self.acts.append(PlanAct(item.code, act, on, fields, place))
+
+    def _amended(self, table: Table) -> dict[str, Any]:
+        inner = Table(table.table("set") or {}, self.file, table.place, self.findings)
+        fields = inner.fields("task")
+        inner.done(keys_of("task") - {"code", "on", "act"})
+        if not fields:
+            table.find("act_needs", act=AMEND, field="set")
+        return fields
+
+    def _said(self, table: Table, act: str, told: dict[str, Any]) -> dict[str, Any]:
+        """What goes with an act; its source and verification are the task's own where it names none."""
+        said = table.fields("update")
+        fields = _given(**{key: told.get(key) for key in ("source", "verification")}) | _given(**said)
+        if (stop := table.flag("stop_clock")) is not None:
+            fields["stop_clock"] = stop
+        if not 0 <= fields.get("percent", 0) <= 100:
+            table.find("bad_percent", percent=fields.pop("percent"))
+        for need in MOVES[Act(act)].needs:
+            if need != "lead" and not fields.get(need):
+                table.find("act_needs", act=act, field=need)
+        return fields
+
+
+def keys_of(kind: str) -> frozenset[str]:
+    """The keys that a table of `kind` may have, those without a language first of all."""
+    kept = KEPT.get(kind, frozenset())
+    names = {each.name for each in fields_of(kind) if each.attribute not in kept}
+    extra = {"on"} | ({"term"} if "term_rule" in kept else set()) | ({"act"} if kind == "task" else set())
+    return frozenset(names | extra)
+
+
+def _goes_with(key: str, act: str) -> bool:
+    return key in ("on", "act") or (act in ONLY_WITH[key] if key in ONLY_WITH else act != AMEND)
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}

@@ -1,0 +1,213 @@
+"""One table of a plan file: its keys read into fields of the model, each typed, none guessed.
+
+Must stay true: a value of the wrong type, an unknown key or word, a code that cannot be one is a finding and leaves its field
+out; nothing that is wrong stops the reading of what stands beside it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from tracker.domain.codes import LONGEST, check_code, nearest, typed_code
+from tracker.domain.days import read_day
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.findings import Finding
+from tracker.domain.model import LANGUAGES
+from tracker.domain.plan import KEPT
+from tracker.domain.terms import term_from
+from tracker.errors import Refused
+
+MOST_FINDINGS = 1_000
+"""Findings after which a file is read no further."""
+
+QUOTED = ("value", "key", "day", "code")
+"""Fields of a refusal that repeat what the file says: they are quoted short."""
+
+Known = TypeVar("Known")
+TYPE_NAMES = {str: "text", date: "day", bool: "true_false", int: "number", dict: "table", list: "list"}
+"""A type -> the word that a finding has for it."""
+
+
+@dataclass(slots=True)
+class Table:
+    """The keys of one table that are not read yet, and where it stands. Findings gather in `findings`."""
+
+    data: dict[str, Any]
+    file: str
+    place: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, kind: str, /, **fields: object) -> None:
+        """Add a finding about this table."""
+        self.findings.append(Finding(kind, fields, self.file, self.place))
+
+    def attempt(self, read: Callable[[], Known]) -> Known | None:
+        """What `read` gives; None, and a finding, when it refuses."""
+        try:
+            return read()
+        except Refused as refused:
+            self.find(
+                refused.kind,
+                **{
+                    name: shown(value) if name in QUOTED and value is not None else value
+                    for name, value in refused.fields.items()
+                },
+            )
+            return None
+
+    def text(self, key: str) -> str | None:
+        """A text, or None when it is missing, empty or no text."""
+        value = self.data.pop(key, None)
+        return value or None if self._is(key, value, str) else None
+
+    def day(self, key: str) -> date | None:
+        """A day, or None when it is missing or no day."""
+        return self._day(key, self.data.pop(key, None))
+
+    def code(self, key: str = "code") -> str | None:
+        """A code as it was meant, or None when it is missing or cannot be one."""
+        return self._code(key, self.data.pop(key, None))
+
+    def word(self, key: str, words: type[StrEnum] | Iterable[str]) -> str | None:
+        """One of `words`, or None when it is missing or another."""
+        return self._word(key, self.data.pop(key, None), words)
+
+    def flag(self, key: str) -> bool | None:
+        """true or false, or None."""
+        value = self.data.pop(key, None)
+        return value if self._is(key, value, bool) else None
+
+    def tables(self, key: str) -> list[dict[str, Any]]:
+        """The tables `[[key]]`; anything else in their place is a finding."""
+        value = self.data.pop(key, [])
+        if not isinstance(value, list):
+            self.find("bad_shape", key=key, wanted=f"[[{key}]]")
+            return []
+        good = [each for each in value if isinstance(each, dict)]
+        if len(good) < len(value):
+            self.find("bad_shape", key=key, wanted=f"[[{key}]]")
+        return good
+
+    def table(self, key: str) -> dict[str, Any] | None:
+        """The table `[key]`, or None."""
+        value = self.data.pop(key, None)
+        return dict(value) if self._is(key, value, dict) else None
+
+    def fields(self, kind: str) -> dict[str, Any]:
+        """The fields of `kind` that this table names, by attribute; an empty text clears a field that may be empty."""
+        self._spread_languages(kind)
+        found: dict[str, Any] = {}
+        kept = KEPT.get(kind, frozenset())
+        if "term_rule" in kept:
+            found.update(self.term())
+        for each in fields_of(kind):
+            if each.name in self.data and each.name != "code":
+                if each.attribute in kept:
+                    self.data.pop(each.name)
+                    self.find("kept_key", key=each.name, kind=kind)
+                elif (value := self._value(each)) is not None or self._cleared(each):
+                    found[each.attribute] = value
+                self.data.pop(each.name, None)
+        return found
+
+    def term(self) -> dict[str, Any]:
+        """`term = {text, kind, ...}` as the fields term_text and term_rule; an unread term leaves both out."""
+        value = self.table("term")
+        if value is None:
+            return {}
+        text = value.pop("text", None)
+        self._is("term.text", text, str)
+        term = self.attempt(lambda: term_from(value))
+        return {} if term is None else {"term_text": text if isinstance(text, str) else None, "term_rule": term.to_json()}
+
+    def done(self, known: Iterable[str]) -> None:
+        """A finding for each key that nobody has read."""
+        words = sorted(known)
+        for key in self.data:
+            if len(self.findings) > MOST_FINDINGS:
+                break
+            self.find("unknown_key", key=shown(key), near=near(key, words), keys=words)
+        self.data = {}
+
+    # -- single values
+
+    def _spread_languages(self, kind: str) -> None:
+        stems = {each.name.partition(".")[0] for each in fields_of(kind) if "." in each.name}
+        for stem in stems & self.data.keys():
+            value = self.data.pop(stem)
+            if isinstance(value, Mapping):
+                self.data.update({f"{stem}.{language}": text for language, text in value.items()})
+            else:
+                self.find("needs_language", key=stem, languages=list(LANGUAGES))
+
+    def _cleared(self, each: Field) -> bool:
+        return each.optional and each.type is str and self.data.get(each.name) == ""
+
+    def _value(self, each: Field) -> Any:
+        """The value of one field, or None when it is empty or wrong; the key stays, `fields` takes it away."""
+        value = self.data[each.name]
+        if each.refers_to:
+            return None if value == "" else self._code(each.name, value)
+        if issubclass(each.type, StrEnum):
+            return self._word(each.name, value, each.type)
+        if each.type is date:
+            return self._day(each.name, value)
+        if not self._is(each.name, value, each.type):
+            return None
+        if value == "" and not each.optional:
+            self.find("empty_key", key=each.name)
+        return None if value == "" else value
+
+    def _word(self, key: str, value: object, words: type[StrEnum] | Iterable[str]) -> str | None:
+        if not self._is(key, value, str):
+            return None
+        known = [str(each) for each in words]
+        if value in known:
+            return words(value) if isinstance(words, type) else str(value)
+        self.find("unknown_word", key=key, value=shown(value), words=known, near=near(str(value), known))
+        return None
+
+    def _is(self, key: str, value: object, wanted: type) -> bool:
+        """Whether there is a value of the wanted type. A truth value is no number, an instant no day, a number has 64 bits."""
+        if value is None:
+            return False
+        fits = isinstance(value, wanted) and isinstance(value, bool) == (wanted is bool)
+        if fits and wanted is int and not -(2**63) <= value < 2**63:  # type: ignore[operator]
+            fits = False
+        if not fits:
+            self.find("wrong_type", key=key, wanted=TYPE_NAMES[wanted], value=shown(value))
+        return fits
+
+    def _day(self, key: str, value: object) -> date | None:
+        if value is None:
+            return None
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return self.attempt(lambda: read_day(value.isoformat()))
+        if isinstance(value, str) and self.attempt(lambda: read_day(value)) is None:
+            return None
+        self.find("wrong_type", key=key, wanted=TYPE_NAMES[date], value=shown(value))
+        return None
+
+    def _code(self, key: str, value: object) -> str | None:
+        if not self._is(key, value, str):
+            return None
+        return self.attempt(lambda: check_code(typed_code(str(value))))
+
+
+def near(word: str, words: Iterable[str]) -> list[str]:
+    """What an unknown word may be a slip of; a word longer than any code is no slip."""
+    return nearest(word, words) if len(word) <= LONGEST else []
+
+
+def shown(value: object) -> str:
+    """A value as a finding quotes it: short, whatever it is."""
+    if isinstance(value, dict | list):
+        return TYPE_NAMES[type(value)]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return "a number beyond 64 bits"
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"

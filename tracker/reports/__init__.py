@@ -1,0 +1,60 @@
+"""Reports: from a store and a day to a frozen report. `build` is the one way in.
+
+Must stay true: a report only reads; asked twice of the same moment and head it is the same, byte for byte; a name or a
+parameter that is not known is refused, never ignored.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from inspect import signature
+from typing import TYPE_CHECKING, Any
+
+from tracker.errors import Refused
+
+if TYPE_CHECKING:
+    from tracker.reports.values import Report
+    from tracker.storage.store import Store
+
+BUILDERS = {
+    "status": "status:build",
+    "overdue": "lists:overdue",
+    "upcoming": "lists:upcoming",
+    "window": "window:build",
+    "trail": "trail:build",
+}
+"""Every report: its name and the function that builds it, imported when it is asked for."""
+
+NAMES = tuple(BUILDERS)
+
+
+def build(name: str, store: "Store", today: date, *, language: str | None = None, **parameters: Any) -> "Report":
+    """The report `name` about `today`, from `store` at its moment, with names in `language` (else the main language).
+
+    A parameter that is None is not given. Refused: `unknown_report`, `unknown_parameter`, and what the report itself refuses.
+    """
+    from tracker.reports.asked import asked_of
+
+    builder = _builder(name)
+    given = {parameter: value for parameter, value in parameters.items() if value is not None}
+    known = parameters_of(name)
+    for parameter in given:
+        if parameter not in known:
+            raise Refused("unknown_parameter", report=name, parameter=parameter, known=known)
+    report: Report = builder(asked_of(store, today, language), **given)
+    return report
+
+
+def parameters_of(name: str) -> list[str]:
+    """The names of the parameters that the report `name` takes."""
+    return list(signature(_builder(name)).parameters)[1:]
+
+
+def _builder(name: str) -> Callable[..., Any]:
+    if name not in BUILDERS:
+        from tracker.domain.codes import nearest
+
+        raise Refused("unknown_report", name=name, near=nearest(name, NAMES), names=NAMES)
+    module, _, function = BUILDERS[name].partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"tracker.reports.{module}"), function)
+    return found

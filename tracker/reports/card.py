@@ -1,0 +1,136 @@
+"""Everything about one item: its facts, and for a task why it has its colour and its day, and every update on it.
+
+Must stay true: every field that is set is shown, with its mark of verification; what is computed is shown beside what is kept.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.model import Alias, Body, Goal, Item, Task, text_in
+from tracker.domain.states import timeliness, verdict_of
+from tracker.reports.asked import Asked, asked_of
+from tracker.reports.register import COLUMNS, goal_rows
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.storage.store import Store
+
+HIDDEN = frozenset(["code", "term_rule", "resume_to"])
+"""Fields that a card does not list: the code is its name, the others are told in words."""
+
+
+def card(kind: str, code: str, store: Store, today: date, *, language: str | None = None) -> Report:
+    """The item `code` on `today`; Refused `unknown_code`."""
+    asked = asked_of(store, today, language)
+    item = store.get(kind, code)
+    columns, rows_of = BELOW.get(kind, ((), nothing))
+    rows, count = fixed(rows_of(asked, item))
+    stem = "name" if isinstance(item, Body) else "title"
+    return asked.report(
+        kind,
+        subject=f"{item.code}  {text_in(item, stem, asked.names.language, asked.names.main)}",
+        columns=columns,
+        rows=rows,
+        count=count,
+        words=WORDS[kind](item) if kind in WORDS else None,
+        parameters={"code": item.code},
+        again=(kind, "show") if kind == "strategy" else (kind, "show", item.code),
+        facts=(*computed(asked, item), *facts_of(asked, kind, item)),
+    )
+
+
+def computed(asked: Asked, item: Item) -> Iterator[Fact]:
+    """What follows from the item and the day."""
+    if isinstance(item, Task):
+        verdict = verdict_of(item, asked.today, asked.periods)
+        yield Fact("colour", Kind.WORD, str(verdict.colour))
+        yield Fact("why", Kind.REASONS, verdict.reasons)
+        yield Fact("derivation", Kind.REASONS, asked.derivation(item))
+        if item.reported_on is not None:
+            yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))
+    for name, more in COUNTED.items() if type(item) in (Goal, Body) else ():
+        words = (*WORDS["goal" if isinstance(item, Goal) else "body"](item), *more)
+        yield Fact(name, Kind.NUMBER, asked.count(*words), more)
+
+
+def facts_of(asked: Asked, kind: str, item: Item) -> Iterator[Fact]:
+    """Every field that is set."""
+    for field in fields_of(kind):
+        value = getattr(item, field.attribute)
+        if value not in (None, "", False) and field.attribute not in HIDDEN:
+            yield Fact(field.name, kind_of(field), told(asked, field, value))
+
+
+def kind_of(field: Field) -> Kind:
+    """What a field's cell holds."""
+    if issubclass(field.type, StrEnum | bool) or field.name == "form":
+        return Kind.WORD
+    kinds = {int: Kind.NUMBER, date: Kind.DAY}
+    return Kind.PERCENT if field.name == "percent" else kinds.get(field.type, Kind.TEXT)
+
+
+def told(asked: Asked, field: Field, value: Cell) -> Cell:
+    """A field's value as a cell; a body with its name of the day."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field.refers_to == "body" and isinstance(value, str):
+        return f"{value}  {asked.names.body(value)}"
+    return value
+
+
+# -- what stands below the facts
+
+
+def updates_of(asked: Asked, item: Item) -> Iterator[Row]:
+    """The updates on a task, newest first."""
+    for each in asked.store.updates(item.code):
+        yield Row(each.code, {column.name: getattr(each, column.name) for column in UPDATES})
+
+
+def names_of(asked: Asked, item: Item) -> Iterator[Row]:
+    """The other names of a body and their days."""
+    aliases: list[Alias] = asked.store.items("alias", body=item.code)
+    for each in aliases:
+        title = text_in(each, "name", asked.names.language, asked.names.main)
+        yield Row(each.code, {"title": title, "form": each.form, "since": each.since, "until": each.until})
+
+
+def goals_below(asked: Asked, item: Item) -> Iterator[Row]:
+    """The goals directly and indirectly below a goal."""
+    path = asked.store.goal_path()
+    below: list[Goal] = [goal for goal in asked.store.items("goal") if item.code in path[goal.code][1:]]
+    return goal_rows(asked, below)
+
+
+def nothing(asked: Asked, item: Item) -> Iterator[Row]:
+    """No rows."""
+    return iter(())
+
+
+UPDATES = (
+    Column("day", Kind.DAY),
+    Column("act", Kind.WORD),
+    Column("body", Kind.CODE),
+    Column("status", Kind.WORD),
+    Column("percent", Kind.PERCENT),
+    Column("outcome", Kind.WORD),
+    Column("due", Kind.DAY),
+    Column("note", grows=True),
+    Column("evidence", grows=True),
+    Column("source", grows=True),
+    Column("verification", Kind.WORD),
+)
+NAMES = (Column("title", grows=True), Column("form", Kind.WORD), Column("since", Kind.DAY), Column("until", Kind.DAY))
+BELOW: dict[str, tuple[tuple[Column, ...], Callable[[Asked, Item], Iterator[Row]]]] = {
+    "task": (UPDATES, updates_of),
+    "body": (NAMES, names_of),
+    "goal": (COLUMNS["goal"], goals_below),
+}
+COUNTED: dict[str, tuple[str, ...]] = {"tasks": (), "open": ("open",), "overdue": ("overdue",), "awaiting": ("awaiting",)}
+"""Fact of a goal or a body -> the filter words that count it again."""
+
+WORDS: dict[str, Callable[[Item], tuple[str, ...]]] = {
+    "goal": lambda item: (f"goal:{item.code}",),
+    "body": lambda item: (f"body:{item.code}",),
+}
+"""Kind -> the filter words of an item's tasks."""

@@ -1,0 +1,104 @@
+"""The reports that list tasks by their due day: what is overdue, worst first, and what falls due soon.
+
+Must stay true: rows are walked from the store a page at a time and never cut unless the reader asked for a limit, and then the
+report says how many there are.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import islice
+
+from tracker.domain.model import Task
+from tracker.domain.reasons import because
+from tracker.domain.states import days_late, verdict_of
+from tracker.errors import Refused
+from tracker.reports.asked import Asked, filter_of, mark_of
+from tracker.reports.pages import walk
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
+from tracker.storage.values import Question
+
+FURTHEST = 3660
+"""How many days ahead `upcoming` looks at most: ten years."""
+
+TITLE = (
+    Column("task", Kind.CODE, titled=True),
+    Column("title", grows=True, titled=True),
+    Column("mark", Kind.WORD, titled=True),
+)
+REST = (Column("state", Kind.WORD), Column("goal", Kind.CODE), Column("lead", grows=True), Column("why", Kind.REASONS))
+OVERDUE = (*TITLE, Column("days_late", Kind.NUMBER), Column("due", Kind.DAY), *REST)
+UPCOMING = (Column("colour", Kind.WORD, titled=True), *TITLE, Column("days_left", Kind.NUMBER), Column("due", Kind.DAY), *REST)
+
+
+def overdue(asked: Asked, *, limit: int | None = None) -> Report:
+    """The tasks that are overdue, the one due first at the top; `limit` rows of them if it is given."""
+    worst = asked.store.tasks(Question(filter_of("overdue"), limit=1), asked.today)
+    facts = [Fact("overdue", Kind.NUMBER, asked.count("overdue"), ())]
+    facts += [Fact("worst", Kind.REASONS, (because("worst", task=t.code, days=days_late(t, asked.today)),)) for t in worst]
+    return listed(asked, "overdue", ("overdue",), OVERDUE, {}, tuple(facts), limit)
+
+
+def upcoming(asked: Asked, *, days: int = 30, limit: int | None = None) -> Report:
+    """The open tasks that fall due today or within `days` days, the next one at the top."""
+    if not 0 <= days <= FURTHEST:
+        raise Refused("bad_days", days=days, most=FURTHEST)
+    last = asked.today + timedelta(days=days)
+    words = ("open", f"due:{asked.today.isoformat()}..{last.isoformat()}")
+    facts = (
+        Fact("from", Kind.DAY, asked.today),
+        Fact("until", Kind.DAY, last),
+        Fact("due", Kind.NUMBER, asked.count(*words), ()),
+        *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in ("draft", "awaiting", "no_evidence")),
+    )
+    return listed(asked, "upcoming", words, UPCOMING, {"days": days}, facts, limit)
+
+
+def listed(
+    asked: Asked,
+    name: str,
+    words: tuple[str, ...],
+    columns: tuple[Column, ...],
+    parameters: Mapping[str, Cell],
+    facts: tuple[Fact, ...],
+    limit: int | None,
+) -> Report:
+    """The report of the tasks that `words` find, a row each."""
+    if limit is not None and limit < 1:
+        raise Refused("bad_limit", limit=limit)
+    found = asked.count(*words)
+    shown = found if limit is None else min(found, limit)
+    cut = (because("limited", shown=shown, found=found),) if shown < found else ()
+
+    def rows() -> Iterator[Row]:
+        for task in islice(walk(asked.store, filter_of(*words), asked.today), limit):
+            yield task_row(asked, task)
+
+    return asked.report(
+        name,
+        columns=columns,
+        rows=rows,
+        count=shown,
+        words=words,
+        parameters={**parameters, **({} if limit is None else {"limit": limit})},
+        facts=facts,
+        notes=(*cut, *asked.doubts(*words)),
+    )
+
+
+def task_row(asked: Asked, task: Task) -> Row:
+    """The row of one task: what it is, how late or how near it is, its colour, and why that colour and that day."""
+    verdict = verdict_of(task, asked.today, asked.periods)
+    cells: dict[str, Cell] = {
+        "task": task.code,
+        "title": asked.names.title(task),
+        "mark": mark_of(task),
+        "state": str(task.status),
+        "due": task.due,
+        "days_late": days_late(task, asked.today) or None,
+        "days_left": (task.due - asked.today).days if task.due else None,
+        "goal": task.goal,
+        "lead": asked.names.body(task.lead),
+        "colour": str(verdict.colour),
+        "why": (*verdict.reasons, *asked.derivation(task)),
+    }
+    return Row(task.code, cells)

@@ -1,0 +1,44 @@
+"""Titles and names in the reader's language; bodies under the name that was official on the day of the report.
+
+Must stay true: a body that was renamed keeps its old name in a report about the old day, whenever that report is printed.
+"""
+
+from datetime import date
+from functools import cached_property
+
+from tracker.domain.model import Alias, Body, Item, text_in
+from tracker.storage.reading import Reading
+
+
+def name_on(store: Reading, body: str, day: date, language: str | None = None) -> str:
+    """The name of `body` in force on `day`: an official alias of that day, else the body's own name."""
+    return Names(store, day, language).body(body) or body
+
+
+class Names:
+    """Names on one day in one language, the main language where a text is missing; bodies are read once."""
+
+    def __init__(self, store: Reading, day: date, language: str | None = None) -> None:
+        self._store, self._day = store, day
+        self.main = store.strategy().main_language
+        self.language = language or self.main
+
+    def title(self, item: Item) -> str:
+        """The title of `item`."""
+        return text_in(item, "title", self.language, self.main)
+
+    def body(self, code: str | None) -> str | None:
+        """The name of the body `code`; nothing for nobody, the code itself for a body that does not stand."""
+        return None if code is None else self._bodies.get(code, code)
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        bodies: list[Body] = self._store.items("body")
+        aliases: list[Alias] = self._store.items("alias", form="official")
+        named: dict[str, Item] = {body.code: body for body in bodies}
+        current = sorted(filter(self._in_force, aliases), key=lambda alias: alias.since or date.min)
+        named |= {alias.body: alias for alias in current if alias.body is not None}
+        return {code: text_in(item, "name", self.language, self.main) for code, item in named.items()}
+
+    def _in_force(self, alias: Alias) -> bool:
+        return (alias.since or date.min) <= self._day <= (alias.until or date.max)

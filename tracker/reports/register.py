@@ -1,0 +1,162 @@
+"""Lists: the tasks that a filter finds, and all items of a small kind.
+
+Must stay true: a row a task, none left out unless the reader set a limit; the tasks are those that the same filter words count in a
+report, so a report's number can be counted again here; a code in the words that was never given is refused, not counted as none.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from tracker.domain.codes import comparison_key
+from tracker.domain.filters import Filter, parse
+from tracker.domain.model import Goal, Item, Task, text_in
+from tracker.domain.reasons import because
+from tracker.domain.states import days_late, verdict_of
+from tracker.errors import Refused
+from tracker.reports.asked import Asked, asked_of, mark_of
+from tracker.reports.pages import walk
+from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
+from tracker.storage.naming import body_named
+from tracker.storage.store import Store
+from tracker.storage.values import Question
+
+PAGE = 5000
+ORDERS = ("due", "code", "goal", "lead", "status", "updated")
+BODIES = frozenset(["lead", "controller", "body"])
+CODED = {"goal": "goal", "window": "window", "clause": "clause", "parent": "task", **dict.fromkeys(BODIES, "body")}
+"""Filter word -> the kind of item that its values name."""
+
+TASK_COLUMNS = (
+    Column("colour", Kind.WORD, titled=True),
+    Column("task", Kind.CODE, titled=True),
+    Column("title", grows=True, titled=True, brief=True),
+    Column("mark", Kind.WORD, titled=True),
+    Column("state", Kind.WORD),
+    Column("percent", Kind.PERCENT),
+    Column("due", Kind.DAY),
+    Column("days_late", Kind.NUMBER),
+    Column("goal", Kind.CODE),
+    Column("lead", Kind.CODE),
+)
+
+
+def tasks(
+    store: Store,
+    today: date,
+    words: Sequence[str],
+    *,
+    order: str = "due",
+    reverse: bool = False,
+    limit: int | None = None,
+    language: str | None = None,
+) -> Report:
+    """The tasks that filter words find. A body may be named by any of its names, as in `lead:"Foreign Ministry"`."""
+    if limit is not None and limit < 1:
+        raise Refused("bad_limit", limit=limit)
+    asked = asked_of(store, today, language)
+    chosen = chosen_by(store, words)
+    found = store.count(chosen, today)
+    options = [*(["--sort", order] if order != "due" else []), *(["--reverse"] if reverse else [])]
+    options += ["--limit", str(limit)] if limit is not None else []
+
+    def rows() -> Iterator[Row]:
+        ordered = walk(store, chosen, today) if order == "due" and not reverse else paged(store, chosen, today, order, reverse)
+        return (task_row(asked, task) for task in islice(ordered, limit))
+
+    return asked.report(
+        "tasks",
+        columns=TASK_COLUMNS,
+        rows=rows,
+        count=found if limit is None else min(found, limit),
+        words=chosen.words,
+        parameters={"sort": order, **({"limit": limit} if limit is not None else {})},
+        again=("task", "list", *chosen.words, *options),
+        notes=asked.doubts(*chosen.words) + ((because("limited", shown=limit, found=found),) if limit and limit < found else ()),
+    )
+
+
+def chosen_by(store: Store, words: Sequence[str]) -> Filter:
+    """The filter that `words` say, names of bodies put into codes; Refused when a code was never given."""
+    chosen = parse([_with_codes(store, part) for part in (words.split() if isinstance(words, str) else words)])
+    for condition in chosen.conditions:
+        for value in condition.values if condition.word in CODED else ():
+            if value != "none" and store.kind_of(value) != CODED[condition.word]:
+                store.get(CODED[condition.word], value)
+    return chosen
+
+
+def _with_codes(store: Store, part: str) -> str:
+    word, colon, rest = part.partition(":")
+    if not colon or word.strip().lower() not in BODIES:
+        return part
+    named = [text if comparison_key(text) in ("", "none") else body_named(store, text).code for text in rest.split(",")]
+    return f"{word}:{','.join(named)}"
+
+
+def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:
+    """Every task that the filter finds, in the order asked for, a page at a time."""
+    offset = 0
+    while page := store.tasks(Question(chosen, order, reverse, offset, PAGE), today):
+        yield from page
+        offset += len(page)
+
+
+def task_row(asked: Asked, task: Task) -> Row:
+    """One task on one line."""
+    cells: dict[str, Cell] = {
+        "colour": str(verdict_of(task, asked.today, asked.periods).colour),
+        "task": task.code,
+        "title": asked.names.title(task),
+        "mark": mark_of(task),
+        "state": str(task.status),
+        "percent": task.percent,
+        "due": task.due,
+        "days_late": days_late(task, asked.today) or None,
+        "goal": task.goal,
+        "lead": task.lead,
+    }
+    return Row(task.code, cells)
+
+
+# -- small kinds
+
+
+def register(kind: str, store: Store, today: date, *, language: str | None = None) -> Report:
+    """All items of a kind: goals as a tree, bodies and events by code."""
+    asked = asked_of(store, today, language)
+    items = store.items(kind)
+    rows, count = fixed(goal_rows(asked, items) if kind == "goal" else (row_of(asked, kind, item) for item in items))
+    return asked.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=(kind, "list"))
+
+
+PLURALS = {"goal": "goals", "body": "bodies", "event": "events"}
+CODE, TITLE = Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True, brief=True)
+MARK = Column("mark", Kind.WORD, titled=True)
+COLUMNS = {
+    "goal": (CODE, TITLE, MARK, Column("form", Kind.WORD), Column("parent", Kind.CODE)),
+    "body": (CODE, TITLE, MARK),
+    "event": (CODE, TITLE, MARK, Column("day", Kind.DAY), Column("instrument", Kind.CODE)),
+}
+
+
+def row_of(asked: Asked, kind: str, item: Item, depth: int = 0) -> Row:
+    """One item on one line; a body under the name that is official on the day."""
+    title = asked.names.body(item.code) if kind == "body" else text_in(item, "title", asked.names.language, asked.names.main)
+    own = {column.name: getattr(item, column.name) for column in COLUMNS[kind] if hasattr(item, column.name)}
+    return Row(item.code, {**own, "title": title, "mark": mark_of(item)}, depth)
+
+
+def goal_rows(asked: Asked, goals: list[Goal]) -> Iterator[Row]:
+    """Goals under their parents, siblings in their own order."""
+    known = {goal.code for goal in goals}
+    children: dict[str | None, list[Goal]] = {}
+    for goal in sorted(goals, key=lambda each: (each.position, each.code)):
+        children.setdefault(goal.parent if goal.parent in known else None, []).append(goal)
+
+    def below(parent: str | None, depth: int) -> Iterator[Row]:
+        for goal in children.get(parent, ()):
+            yield row_of(asked, "goal", goal, depth)
+            yield from below(goal.code, depth + 1)
+
+    return below(None, 0)

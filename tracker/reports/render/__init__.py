@@ -1,0 +1,69 @@
+"""Turns a report into text, Markdown, CSV or JSON. The only part of the program that knows widths.
+
+Must stay true: all formats agree cell for cell; a report whose rows are not as many as the store counts is an error, never a
+shorter report; a file is whole or absent.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from tracker.errors import Refused, Unusable
+from tracker.reports.render.as_csv import BOM, write_csv
+from tracker.reports.render.as_json import json_lines
+from tracker.reports.render.as_markdown import markdown_lines
+from tracker.reports.render.as_text import text_lines
+from tracker.reports.render.streams import Letters, utf8
+from tracker.reports.render.streams import save as save_file
+from tracker.reports.values import Report, Row
+
+PEOPLES = ("text", "markdown")
+FORMATS = (*PEOPLES, "csv", "json")
+NARROWEST = 40
+
+
+def write(report: Report, format: str, stream: TextIO, *, width: int = 80, glyphs: str = "auto", language: str = "en") -> None:
+    """Write `report` to `stream`. `width` in columns is for text; `glyphs` is auto, unicode or ascii.
+
+    Refused `unknown_format`, and `limit_for_people` when a machine format would hold fewer rows than there are; Unusable
+    `report_incomplete` when the store gave other rows than it counted.
+    """
+    if "limit" in report.parameters and format not in PEOPLES:
+        raise Refused("limit_for_people", format=format)
+    rows = counted(report)
+    if format == "text":
+        letters = Letters(stream, glyphs)
+        for line in text_lines(report, rows, max(width, NARROWEST)):
+            stream.write(letters.fit(line) + "\n")
+        letters.complain()
+    elif format == "csv":
+        with utf8(stream) as out:
+            write_csv(report, rows, out)
+    elif format in FORMATS:
+        lines = markdown_lines(report, rows) if format == "markdown" else json_lines(report, rows, language)
+        with utf8(stream) as out:
+            out.writelines(line + "\n" for line in lines)
+    else:
+        raise Refused("unknown_format", format=format, formats=FORMATS)
+    stream.flush()
+
+
+def save(report: Report, format: str, path: Path, *, width: int = 100, glyphs: str = "auto", language: str = "en") -> None:
+    """Write `report` to the file `path`, in UTF-8; CSV begins with a BOM, so that spreadsheets read Cyrillic right."""
+
+    def fill(out: TextIO) -> None:
+        if format == "csv":
+            out.write(BOM)
+        write(report, format, out, width=width, glyphs=glyphs, language=language)
+
+    save_file(path, fill)
+
+
+def counted(report: Report) -> Iterator[Row]:
+    """The rows of `report`, and an error at their end when they are not as many as were counted."""
+    number = 0
+    for row in report.rows():
+        number += 1
+        yield row
+    if number != report.count:
+        raise Unusable("report_incomplete", report=report.name, rows=number, expected=report.count)

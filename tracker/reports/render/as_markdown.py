@@ -1,0 +1,72 @@
+"""A report as Markdown: the same parts in the same order as the text.
+
+Must stay true: people's words show as they were written; nothing in them ends a cell or opens markup or HTML, and none of
+them begins a line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tracker.domain.reasons import because
+from tracker.reports.render.reproduce import command, recount, recounts
+from tracker.reports.render.shown import cells_of, day_line, head_line, heading, shown, titled, told
+from tracker.reports.values import Report, Row
+from tracker.wording import label
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+
+
+def markdown_lines(report: Report, rows: Iterator[Row]) -> Iterator[str]:
+    """The lines of `report`, with `rows` walked once; a row of the table is one line."""
+    yield f"# {escaped(told([report.title]))}"
+    yield ""
+    yield f"**{escaped(report.subject)}**"
+    yield ""
+    yield escaped(day_line(report))
+    yield ""
+    yield from bullets([f"{escaped(titled(f.name))}: {escaped(shown(f.value, f.kind))}" for f in report.facts if f.value])
+    yield from table(report, rows)
+    yield from bullets([escaped(told([note])) for note in report.notes])
+    yield from bullets(list(reproduced(report)))
+
+
+def table(report: Report, rows: Iterator[Row]) -> Iterator[str]:
+    """The table, with the totals as its last row; a sentence when there is none."""
+    if not report.count:
+        yield escaped(told([because("no_rows", report=report.name)]))
+    else:
+        yield line([escaped(heading(column)) for column in report.columns])
+        yield line(["--:" if column.right else "---" for column in report.columns])
+    for row in rows:
+        yield line([escaped(cell) for cell in cells_of(row, report.columns)])
+    if report.totals:
+        yield line([escaped(cell) for cell in cells_of(report.totals, report.columns)])
+    yield ""
+
+
+def reproduced(report: Report) -> Iterator[str]:
+    """The head and the commands, as bullets."""
+    yield f"{escaped(titled('head'))}: {escaped(head_line(report))}"
+    yield f"{escaped(titled('again'))}: `{command(report)}`"
+    counted = recounts(report)
+    if counted:
+        yield f"{escaped(titled('recount'))}: `{recount(report, (*report.row_words, 'FILTER'))}`"
+    for name, words in counted:
+        yield f"{escaped(titled(name))}: " + (f"`{words}`" if words else escaped(label("no_filter")))
+
+
+def bullets(items: Sequence[str]) -> Iterator[str]:
+    """`items` as a list, ended by an empty line."""
+    yield from (f"- {item}" for item in items)
+    if items:
+        yield ""
+
+
+def line(cells: Sequence[str]) -> str:
+    """One row of a table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def escaped(text: str) -> str:
+    """`text` so that Markdown shows it as it is."""
+    return SPECIAL.sub(r"\\\1", text)

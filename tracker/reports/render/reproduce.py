@@ -1,0 +1,38 @@
+"""The commands that make a report again and that count its numbers by hand.
+
+Must stay true: what is printed here can be typed as it stands.
+"""
+
+import shlex
+from datetime import date
+
+from tracker.reports.values import Report
+
+
+def moment(report: Report) -> list[str]:
+    """The options that put the program at the report's moment."""
+    known = ["--known-on", report.known_on.isoformat()] if report.known_on else []
+    return ["--as-of", report.day.isoformat(), *known]
+
+
+def command(report: Report) -> str:
+    """The command that prints `report` again."""
+    if report.again is not None:
+        return shlex.join(["tracker", *report.again, *moment(report)])
+    words = ["tracker", "report", report.name]
+    for name, value in report.parameters.items():
+        if value is not None:
+            text = value.isoformat() if isinstance(value, date) else str(value)
+            words += [text] if name == "code" else [f"--{name.replace('_', '-')}", text]
+    return shlex.join([*words, *moment(report)])
+
+
+def recount(report: Report, words: tuple[str, ...]) -> str:
+    """The command that lists the tasks of one number: `words` are those of its row and its column."""
+    return shlex.join(["tracker", "task", "list", *(report.words or ()), *words, *moment(report)])
+
+
+def recounts(report: Report) -> list[tuple[str, str]]:
+    """What to type for a number: a name of the number and the filter words that count it, over and above the report's."""
+    named = [(fact.name, fact.words) for fact in report.facts] + [(column.name, column.words) for column in report.columns]
+    return list({name: shlex.join(words) for name, words in named if words is not None}.items())

@@ -1,0 +1,58 @@
+"""How a cell looks to people: the one place that text, Markdown and CSV ask, so that they agree cell for cell.
+
+Must stay true: what people wrote passes `plain` here and is never cut; an empty cell is empty, never a guess.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from tracker.domain.reasons import Reason, because
+from tracker.reports.values import Cell, Column, Kind, Report, Row
+from tracker.wording import day, label, sentence
+from tracker.wording.plain import plain
+
+
+def shown(cell: Cell, kind: Kind) -> str:
+    """`cell` on one line: a day with its weekday, a percentage with its sign, a word as its label, reasons as sentences."""
+    if cell is None:
+        return ""
+    if isinstance(cell, tuple):
+        return told(cell)
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, date):
+        return day(cell)
+    if kind is Kind.PERCENT:
+        return f"{cell}%"
+    return label(cell) if kind is Kind.WORD else plain(str(cell))
+
+
+def told(reasons: Iterable[Reason]) -> str:
+    """`reasons` as sentences, one after another."""
+    return " ".join(plain(sentence(reason)) for reason in reasons)
+
+
+def day_line(report: Report) -> str:
+    """Of which day and zone the report speaks, and up to which day knowledge counts."""
+    return told([because("report_day", day=report.day, zone=report.zone, known_on=report.known_on)])
+
+
+def head_line(report: Report) -> str:
+    """The head of the ledger that the report rests on."""
+    return told([because("report_head", number=report.head.number, digest=report.head.digest)])
+
+
+def heading(column: Column) -> str:
+    """The label of `column`, as a heading."""
+    return titled(column.name)
+
+
+def titled(word: str) -> str:
+    """The label of a word of the program, with a capital letter."""
+    text = label(word)
+    return text[:1].upper() + text[1:]
+
+
+def cells_of(row: Row, columns: Iterable[Column]) -> list[str]:
+    """The cells of `row` as people see them, in the order of `columns`."""
+    return [shown(row.cells.get(column.name), column.kind) for column in columns]

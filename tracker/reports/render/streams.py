@@ -1,0 +1,98 @@
+"""Streams that a report is written to: a terminal that may not know our letters, a pipe, a file.
+
+Must stay true: no letter ever ends in an error; machine formats are UTF-8 whatever the terminal is; a file appears under its
+name only when it is whole.
+"""
+
+import codecs
+import io
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from tracker.domain.reasons import because
+from tracker.errors import Refused
+from tracker.wording import sentence
+
+ASCII = str.maketrans(
+    dict(zip("─═■▲●○✓━•–—−‘’“”«»…\u00a0\u202f·→", ["-", "=", "#", "!", "*", "o", "v", "-", "*", "-", "-", "-", "'", "'",
+                                                  '"', '"', '"', '"', "...", " ", " ", "-", "->"], strict=True))
+)  # fmt: skip
+"""What our own signs and the usual typographic ones become on a terminal that cannot show them."""
+
+GLYPHS = ("auto", "unicode", "ascii")
+
+
+def knows(encoding: str | None, text: str) -> bool:
+    """Whether `encoding` can show `text`; no encoding (a stream in memory) can show everything."""
+    try:
+        text.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class Letters:
+    """Fits lines to what a stream can show, and says once on stderr when letters were replaced."""
+
+    def __init__(self, stream: TextIO, glyphs: str = "auto") -> None:
+        self.encoding = getattr(stream, "encoding", None) or "utf-8"
+        self.translate = glyphs == "ascii" or (glyphs == "auto" and not knows(self.encoding, "─═■▲●○"))
+        self.replaced = False
+
+    def fit(self, line: str) -> str:
+        """`line` with signs that can be shown; a letter that cannot becomes `?`."""
+        if self.translate and not line.isascii():
+            line = line.translate(ASCII)
+        if line.isascii() or knows(self.encoding, line):
+            return line
+        self.replaced = True
+        return line.encode(self.encoding, "replace").decode(self.encoding)
+
+    def complain(self) -> None:
+        """One note on stderr if letters were replaced."""
+        if self.replaced:
+            note = sentence(because("letters_replaced", encoding=codecs.lookup(self.encoding).name))
+            print(note.translate(ASCII).encode("ascii", "replace").decode(), file=sys.stderr)
+
+
+@contextmanager
+def utf8(stream: TextIO) -> Iterator[TextIO]:
+    """`stream` as UTF-8 without translation of line ends, whatever its own encoding is."""
+    raw = getattr(stream, "buffer", None)
+    if raw is None:
+        yield stream
+        return
+    stream.flush()
+    out = io.TextIOWrapper(raw, "utf-8", newline="")
+    try:
+        yield out
+    finally:
+        out.detach()
+
+
+def save(path: Path, write: Callable[[TextIO], None]) -> None:
+    """Let `write` fill a new file beside `path` and rename it when it is whole; on any failure nothing is left."""
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not stat.S_ISREG(target.stat().st_mode) and not target.is_dir():
+            with target.open("w", encoding="utf-8", newline="") as out:
+                write(out)
+            return
+        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            with beside.open("x", encoding="utf-8", newline="") as out:
+                write(out)
+                out.flush()
+                os.fsync(out.fileno())
+            beside.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+    except OSError as error:
+        raise Refused("cannot_write_file", path=str(path), cause=error.strerror or str(error)) from error

@@ -1,0 +1,116 @@
+"""The history of one item: every entry, who made it, when it was recorded, from which day it counts, what it changed and why.
+
+A task's updates are part of its history. Must stay true: nothing that was ever recorded is left out; what was undone stands
+there and says so; order is by revision.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from tracker.domain.codes import typed_code
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.ledger import Entry, Revision
+from tracker.domain.model import text_in
+from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
+from tracker.reports.asked import Asked
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.storage.rows import value_from
+
+PAGE = 200
+STEMS = {"body": "name", "alias": "name", "clause": "text"}
+"""What the text of a kind is called that has no title."""
+
+COLUMNS = (
+    Column("revision", Kind.NUMBER, titled=True),
+    Column("recorded", Kind.INSTANT, titled=True),
+    Column("actor", titled=True),
+    Column("acting_for", Kind.CODE, titled=True),
+    Column("undone", Kind.WORD, titled=True),
+    Column("item", Kind.CODE),
+    Column("action", Kind.WORD),
+    Column("effective", Kind.DAY),
+    Column("reason", grows=True),
+    Column("changes", Kind.REASONS),
+)
+
+
+def build(asked: Asked, *, code: str | None = None) -> Report:
+    """The history of the item `code`, whatever its kind, standing or not, as far as this moment reaches."""
+    if code is None:
+        raise Refused("which_item")
+    typed = typed_code(code)
+    kind = asked.store.kind_of(typed)
+    if kind is None:
+        raise Refused("unknown_code", kind="item", code=typed, near=[])
+    rows, number = fixed(rows_of(asked, kind, typed))
+    item = asked.store.find(kind, typed)
+    main = asked.names.main
+    return asked.report(
+        "trail",
+        subject=text_in(item, STEMS.get(kind, "title"), asked.names.language, main) if item else typed,
+        columns=COLUMNS,
+        rows=rows,
+        count=number,
+        parameters={"code": typed},
+        facts=(Fact("item", Kind.CODE, typed), Fact("kind", Kind.WORD, kind), Fact("entries", Kind.NUMBER, number)),
+        notes=() if item else (because("does_not_stand", code=typed),),
+    )
+
+
+def rows_of(asked: Asked, kind: str, code: str) -> Iterator[Row]:
+    """A row an entry, of the item itself and of its updates, oldest first."""
+    zone, undone = ZoneInfo(asked.store.zone), asked.store.undone()
+    codes = [code, *(updates_of(asked, code) if kind == "task" else ())]
+    found = [pair for each in codes for pair in entries_of(asked, each)]
+    for revision, entry in sorted(found, key=lambda pair: (pair[0].number, pair[1].seq)):
+        yield Row(
+            f"{revision.number}.{entry.seq}",
+            {
+                "revision": revision.number,
+                "recorded": datetime.fromisoformat(revision.recorded_at).astimezone(zone),
+                "actor": revision.actor,
+                "acting_for": revision.acting_for,
+                "undone": "undone" if revision.number in undone else None,
+                "item": entry.code,
+                "action": entry.action,
+                "effective": datetime.fromisoformat(entry.effective_on).date(),
+                "reason": revision.reason,
+                "changes": tuple(changes_of(entry)),
+            },
+        )
+
+
+def updates_of(asked: Asked, task: str) -> Iterator[str]:
+    """The codes that updates of `task` were given, standing or not: they are numbered without a gap."""
+    for number in count(1):
+        code = f"{task}.U{number}"
+        if asked.store.kind_of(code) != "update":
+            return
+        yield code
+
+
+def entries_of(asked: Asked, code: str) -> Iterator[tuple[Revision, Entry]]:
+    """Every entry of the item `code`, with its revision, newest first."""
+    before: int | None = None
+    while lines := asked.store.log(code, before=before, limit=PAGE):
+        yield from ((line.revision, entry) for line in lines for entry in line.entries)
+        before = lines[-1].revision.number
+
+
+def changes_of(entry: Entry) -> Iterator[Reason]:
+    """What an entry changed: field, old and new value, as values of their own types."""
+    known = {field.name: field for field in fields_of(entry.kind)}
+    for name, (old, new) in orjson.loads(entry.changes).items():
+        values = {"old": value_in(known.get(name), old), "new": value_in(known.get(name), new)}
+        yield because("changed" if old is not None else "set", field=name, **values)
+
+
+def value_in(field: Field | None, value: Any) -> Cell | bool:
+    """A value of the ledger as the field has it; of a field that there is no more, as the ledger has it."""
+    return value if field is None else value_from(field, value)  # type: ignore[no-any-return]

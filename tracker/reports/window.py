@@ -1,0 +1,103 @@
+"""The window report: which day of the window it is, why it ends when it does, what is done in it, what is late, what is left.
+
+Must stay true: both end days of a window belong to it and the report says so; the parts (draft, left, awaiting, done, cancelled)
+make up all its tasks, while late and no public evidence are marks on some of them.
+"""
+
+from collections.abc import Iterator
+from typing import cast
+
+from tracker.domain.deadlines import place_in
+from tracker.domain.filters import parse
+from tracker.domain.model import Window
+from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
+from tracker.reports.asked import Asked, mark_of
+from tracker.reports.lists import REST, TITLE, task_row
+from tracker.reports.pages import walk
+from tracker.reports.values import Column, Fact, Kind, Report
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "tasks": (),
+    "done": ("status:accepted",),
+    "awaiting": ("awaiting",),
+    "left": ("status:assigned,in_progress,returned,suspended",),
+    "draft": ("draft",),
+    "cancelled": ("status:cancelled",),
+    "overdue": ("overdue",),
+    "late": ("late",),
+    "no_evidence": ("no_evidence",),
+}
+"""Fact -> the filter words that count it again."""
+
+COLUMNS = (
+    Column("colour", Kind.WORD, titled=True),
+    *TITLE,
+    Column("days_late", Kind.NUMBER),
+    Column("due", Kind.DAY),
+    *REST,
+)
+
+
+def build(asked: Asked, *, code: str | None = None) -> Report:
+    """The window `code`, or the only one there is. Refused `which_window` when there are several."""
+    window = _wanted(asked, code)
+    if window is None:
+        return asked.report("window", columns=COLUMNS, rows=lambda: iter(()), count=0, notes=(because("no_window"),))
+    words = (f"window:{window.code}",)
+    counts = {name: asked.count(*words, *more) for name, more in PARTS.items()}
+    return asked.report(
+        "window",
+        subject=asked.names.title(window),
+        columns=COLUMNS,
+        rows=lambda: (task_row(asked, task) for task in walk(asked.store, parse(words), asked.today)),
+        count=counts["tasks"],
+        words=words,
+        parameters={"code": window.code},
+        facts=(
+            *_facts(asked, window, counts),
+            *(Fact(name, Kind.NUMBER, counts[name], more) for name, more in PARTS.items()),
+        ),
+        notes=(*asked.doubts(*words), *_doubt(window)),
+    )
+
+
+def _wanted(asked: Asked, code: str | None) -> Window | None:
+    if code is not None:
+        return cast(Window, asked.store.get("window", code))
+    windows: list[Window] = asked.store.items("window")
+    if len(windows) > 1:
+        raise Refused("which_window", codes=[window.code for window in windows])
+    return windows[0] if windows else None
+
+
+def _facts(asked: Asked, window: Window, counts: dict[str, int]) -> Iterator[Fact]:
+    """The window itself: its day, its ends, why it ends then, and whose it is."""
+    unfinished = counts["left"] + counts["draft"]
+    yield Fact("window_day", Kind.REASONS, _day(asked, window, unfinished))
+    yield Fact("opens", Kind.DAY, window.opens)
+    yield Fact("closes", Kind.DAY, window.closes)
+    if window.term_text:
+        yield Fact("term", Kind.TEXT, window.term_text)
+    yield Fact("derivation", Kind.REASONS, asked.derivation(window))
+    yield Fact("clause", Kind.CODE, window.clause)
+    yield Fact("lead", Kind.TEXT, asked.names.body(window.lead))
+    yield Fact("controller", Kind.TEXT, asked.names.body(window.controller))
+
+
+def _day(asked: Asked, window: Window, unfinished: int) -> tuple[Reason, ...]:
+    """Which day of the window it is, or how long ago it closed and what was left then."""
+    if window.opens is None or window.closes is None:
+        return (because("window_without_end"),)
+    place = place_in(window.opens, window.closes, asked.today)
+    if place.number < 1:
+        return (because("window_ahead", days=1 - place.number, length=place.length),)
+    if not place.late:
+        return (because("window_day", number=place.number, length=place.length, left=place.left),)
+    closed = because("window_closed", days=place.late, length=place.length)
+    return (closed, because("window_late", days=place.late, number=unfinished)) if unfinished else (closed,)
+
+
+def _doubt(window: Window) -> tuple[Reason, ...]:
+    mark = mark_of(window)
+    return (because(f"window_{mark}"),) if mark else ()

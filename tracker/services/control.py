@@ -1,0 +1,207 @@
+"""Control of a task: assigned, reported on, accepted or returned; each act is one dated update, and moves the task by it.
+
+Must stay true: status, percent and the days of a task move here and nowhere else, undo apart; an act never contradicts one of a
+later day that stands. A late progress report is no contradiction: it is kept as an update of its own day, and moves nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypedDict, Unpack, cast
+
+from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
+from tracker.domain.model import Act, Outcome, Task, Update, Verification
+from tracker.domain.standing import standing
+from tracker.errors import Refused
+from tracker.services.fields import checked
+from tracker.storage.work import Work
+
+MOVED = ("status", "percent", "last_update_on")
+"""What a report moves: an act comes late when one of these has changed on a later day."""
+
+ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
+
+
+class Said(TypedDict, total=False):
+    """What goes with any act: the day it takes effect (the work's own by default), words, evidence, and where it is from."""
+
+    on: date | None
+    note: str | None
+    evidence: str | None
+    source: str | None
+    verification: Verification
+
+
+def assign(work: Work, code: str, **said: Unpack[Said]) -> Update:
+    """Put a draft under control: from now on it can be late. Its due day, if known, becomes the original one for ever."""
+    task, day = _found(work, code, said)
+    _require_none_later(work, task, Act.ASSIGN, day, ("term_rule",))
+    update = _move(work, task, Act.ASSIGN, day, said, assigned_on=day, original_due=_due_on(work, task, day))
+    if update.due is None and task.due is not None:
+        since, first = _first_due_after(work, task, day)
+        work.change(ACTIONS[Act.ASSIGN], task, on=since, original_due=first)
+    return update
+
+
+def progress(work: Work, code: str, *, percent: int | None = None, **said: Unpack[Said]) -> Update:
+    """The lead's word on how far it is, 0 to 100; an assigned or returned task is in progress by it."""
+    task, day = _found(work, code, said)
+    _require_percent(percent)
+    if day < work.today and work.later(task, MOVED, day) is not None:
+        return _keep_late(work, task, day, percent, said)
+    done = task.percent if percent is None else percent
+    fields = {"last_update_on": day, "no_public_evidence": False}
+    return _move(work, task, Act.PROGRESS, day, said, percent=done, **fields)
+
+
+def report(work: Work, code: str, **said: Unpack[Said]) -> Update:
+    """The lead says that it is delivered and asks for acceptance. Lateness is counted by the due day in force on that day."""
+    task, day = _found(work, code, said)
+    fields = {"last_update_on": day, "no_public_evidence": False}
+    return _move(work, task, Act.REPORT, day, said, percent=100, reported_on=day, reported_due=_due_on(work, task, day), **fields)
+
+
+def accept(work: Work, code: str, *, outcome: Outcome | None, **said: Unpack[Said]) -> Update:
+    """The controller removes a reported task from control, and states what came of it."""
+    task, day = _found(work, code, said)
+    return _move(work, task, Act.ACCEPT, day, said, outcome=outcome, closed_on=day, last_update_on=day)
+
+
+def return_(work: Work, code: str, **said: Unpack[Said]) -> Update:
+    """The controller sends a reported task back; the note says why."""
+    task, day = _found(work, code, said)
+    return _move(work, task, Act.RETURN, day, said, last_update_on=day)
+
+
+def suspend(work: Work, code: str, *, stop_clock: bool = False, **said: Unpack[Said]) -> Update:
+    """The controller halts the work. The task can still be overdue, unless the decision stops the clock."""
+    task, day = _found(work, code, said)
+    return _move(work, task, Act.SUSPEND, day, said, resume_to=task.status, clock_stopped=stop_clock, last_update_on=day)
+
+
+def resume(work: Work, code: str, **said: Unpack[Said]) -> Update:
+    """The controller lets the work go on, in the status that it was halted in."""
+    task, day = _found(work, code, said)
+    return _move(work, task, Act.RESUME, day, said, resume_to=None, clock_stopped=False, last_update_on=day)
+
+
+def cancel(work: Work, code: str, *, outcome: Outcome | None, **said: Unpack[Said]) -> Update:
+    """The controller ends a task that will not be delivered, with an outcome and the reason in the note."""
+    task, day = _found(work, code, said)
+    fields = {"resume_to": None, "clock_stopped": False, "no_public_evidence": False, "last_update_on": day}
+    return _move(work, task, Act.CANCEL, day, said, outcome=outcome, closed_on=day, **fields)
+
+
+def no_public_evidence(work: Work, code: str, **said: Unpack[Said]) -> Update:
+    """Anybody's dated finding that no public source shows the result; the next report of the lead takes the mark off."""
+    task, day = _found(work, code, said)
+    return _move(work, task, Act.NO_EVIDENCE, day, said, no_public_evidence=True)
+
+
+VERBS: Mapping[Act, Callable[..., Update]] = {
+    Act.ASSIGN: assign,
+    Act.PROGRESS: progress,
+    Act.REPORT: report,
+    Act.ACCEPT: accept,
+    Act.RETURN: return_,
+    Act.SUSPEND: suspend,
+    Act.RESUME: resume,
+    Act.CANCEL: cancel,
+    Act.NO_EVIDENCE: no_public_evidence,
+}
+"""Act -> the verb that makes it."""
+
+
+TAKES: Mapping[Act, tuple[str, ...]] = {
+    Act.PROGRESS: ("percent",),
+    Act.ACCEPT: ("outcome",),
+    Act.CANCEL: ("outcome",),
+    Act.SUSPEND: ("stop_clock",),
+}
+"""Act -> what it takes besides what is said with any act."""
+
+
+def perform(work: Work, code: str, act: Act, **told: Any) -> Update:
+    """Make any act by its name, with what is told of it; Refused for what this act does not take."""
+    for name in told:
+        if name not in Said.__annotations__ and name not in TAKES.get(act, ()):
+            raise Refused("act_takes_no", code=code, act=act, field=name)
+    if "outcome" in TAKES.get(act, ()):
+        told.setdefault("outcome", None)
+    return VERBS[act](work, code, **told)
+
+
+def _found(work: Work, code: str, said: Said) -> tuple[Task, date]:
+    return cast(Task, work.get("task", code)), said.get("on") or work.on
+
+
+def _move(work: Work, task: Task, act: Act, day: date, said: Said, **fields: Any) -> Update:
+    """Ask the rule, write the update, and move the task by it."""
+    _require_none_later(work, task, act, day, MOVED)
+    move = require_move(task, act, by=work.actor.acting_for)
+    body = _acting(work, task, act)
+    require_given(task, move, outcome=fields.get("outcome"), note=said.get("note"), source=said.get("source"))
+    status = status_after(task, move)
+    percent = fields.get("percent", task.percent)
+    update = _written(work, task, act, day, body, said, status=status, percent=percent, outcome=fields.get("outcome"))
+    if "outcome" in fields:
+        fields["outcome"] = update.outcome
+    work.change(ACTIONS[act], task, on=day, status=status, **fields)
+    return update
+
+
+def _keep_late(work: Work, task: Task, day: date, percent: int | None, said: Said) -> Update:
+    """A progress report older than what is known already: kept for its own day, if it could have been made on that day."""
+    then = work.in_force(task, "status", day)
+    if then is None:
+        first = standing(work.history("task", task.code))["code"][-1].effective_on
+        raise Refused("on_before_first", code=task.code, day=day, first=date.fromisoformat(first))
+    require_move(replace(task, status=then), Act.PROGRESS, by=work.actor.acting_for)
+    body = _acting(work, task, Act.PROGRESS)
+    return _written(work, task, Act.PROGRESS, day, body, said, status=None, percent=percent)
+
+
+def _written(work: Work, task: Task, act: Act, day: date, body: str | None, said: Said, **told: Any) -> Update:
+    words = {name: value for name, value in said.items() if name != "on" and value is not None}
+    code, due = work.next_code(f"{task.code}.U"), _due_on(work, task, day)
+    update = Update(code=code, task=task.code, act=act, day=day, body=body, due=due, **told, **words)  # type: ignore[arg-type]
+    return work.add("update.add", checked(update), on=day)
+
+
+def _acting(work: Work, task: Task, act: Act) -> str | None:
+    """The body whose act it is: the one that the move needs, or for a move open to all the one that was named."""
+    named, role = work.actor.acting_for, MOVES[act].by
+    if named is not None:
+        work.get("body", named)
+    body = body_for(task, act) if role else named
+    if role and body is None:
+        raise Refused("no_body", code=task.code, act=act, role=role)
+    if body is not None:
+        work.act_for(body)
+    return body
+
+
+def _due_on(work: Work, task: Task, day: date) -> date | None:
+    """The due day in force on `day`; what holds today holds, unless it took effect later."""
+    return task.due if day >= work.today else cast(date | None, work.in_force(task, "due", day))
+
+
+def _first_due_after(work: Work, task: Task, day: date) -> tuple[date, date]:
+    """When the due day was first known after `day`, and what it was."""
+    for change in standing(work.history("task", task.code))["due"]:
+        if change.effective_on > day.isoformat() and change.new is not None:
+            return date.fromisoformat(change.effective_on), date.fromisoformat(change.new)
+    raise AssertionError("a due day without a change that gave it")
+
+
+def _require_none_later(work: Work, task: Task, act: Act, day: date, fields: tuple[str, ...]) -> None:
+    """Refuse an act of a day before one that stands already, which it would contradict."""
+    later = work.later(task, fields, day) if day < work.today else None
+    if later is not None:
+        told = {"later": date.fromisoformat(later.effective_on), "new": later.new, "revision": later.revisions[-1]}
+        raise Refused("later_stands", code=task.code, act=act, day=day, **told)
+
+
+def _require_percent(percent: object) -> None:
+    if percent is not None and (isinstance(percent, bool) or not isinstance(percent, int) or not 0 <= percent <= 100):
+        raise Refused("bad_percent", percent=percent)

@@ -1,0 +1,125 @@
+"""What may stand in an item's fields, checked before an item is added or amended: types, ranges, lengths, titles, parents.
+
+Codes, references and the form of text are the door's; the lifecycle's fields are `tasks`'s. Must stay true: nothing is cut or
+guessed, what does not fit is refused by the name of its field.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+from zoneinfo import available_timezones
+
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.model import KIND_OF, LANGUAGES, Item
+from tracker.errors import Refused
+from tracker.storage.work import Work
+
+LONGEST = 32_767
+"""Characters in one text: what one cell of a spreadsheet holds, so that no report ever cuts it."""
+
+RANGES = {"percent": (0, 100), "reporting_days": (1, 3_660), "due_soon_days": (0, 3_660)}
+"""Field -> its lowest and highest value, both allowed; days, but for the percent."""
+
+NAMED_BY = {"body": "name", "alias": "name"} | dict.fromkeys(
+    ("strategy", "instrument", "event", "goal", "window", "task"), "title"
+)
+"""Kind -> the text that it must have in one language at least."""
+
+AnyItem = TypeVar("AnyItem", bound=Item)
+
+
+def checked(item: AnyItem) -> AnyItem:
+    """`item` with its blank texts made null; Refused when a field cannot hold its value or the item has no name."""
+    kind = KIND_OF[type(item)]
+    fixed: dict[str, Any] = {}
+    for field in fields_of(kind):
+        value = getattr(item, field.attribute)
+        if value is not field.default and field.attribute != "code":
+            fits = fitting(kind, item.code, field, value)
+            if fits is not value:
+                fixed[field.attribute] = fits
+    found = replace(item, **fixed) if fixed else item
+    require_name(kind, found)
+    return found
+
+
+def checked_fields(kind: str, item: Item, values: Mapping[str, object]) -> dict[str, Any]:
+    """The new `values` of an item's fields (by attribute) as it can hold them; Refused for an unknown field or a bad value."""
+    known = {field.attribute: field for field in fields_of(kind) if field.attribute != "code"}
+    for name in values:
+        if name not in known:
+            near = get_close_matches(name, known, 3)
+            raise Refused("unknown_field", kind=kind, code=item.code, field=name, near=near, fields=sorted(known))
+    found = {name: fitting(kind, item.code, known[name], value) for name, value in values.items()}
+    require_name(kind, replace(item, **found))
+    return found
+
+
+def fitting(kind: str, code: str, field: Field, value: object) -> Any:
+    """`value` as `field` holds it; a word of an enumeration may come as plain text."""
+    if isinstance(value, str) and not isinstance(value, StrEnum) and not value.strip():
+        value = None
+    if value is None:
+        if field.optional:
+            return None
+        raise Refused("field_missing", kind=kind, code=code, field=field.name)
+    if issubclass(field.type, StrEnum):
+        return _word(kind, code, field, value)
+    if not _is_of(field.type, value):
+        raise Refused("bad_value", kind=kind, code=code, field=field.name, value=str(value), wanted=field.type.__name__)
+    if isinstance(value, str) and len(value) > LONGEST:
+        raise Refused("text_too_long", kind=kind, code=code, field=field.name, length=len(value), limit=LONGEST)
+    _in_range(kind, code, field.name, value)
+    if field.name == "time_zone" and value not in available_timezones():
+        raise Refused("unknown_zone", zone=value, near=get_close_matches(str(value), available_timezones(), 3))
+    if field.name == "main_language" and value not in LANGUAGES:
+        raise Refused("bad_word", kind=kind, code=code, field=field.name, value=value, words=list(LANGUAGES))
+    return value
+
+
+def _is_of(wanted: type, value: object) -> bool:
+    """Whether a value is of a field's type: a truth value is no number, an instant is no day."""
+    if isinstance(value, bool):
+        return wanted is bool
+    return isinstance(value, wanted) and not isinstance(value, datetime)
+
+
+def _word(kind: str, code: str, field: Field, value: object) -> StrEnum:
+    words = cast(type[StrEnum], field.type)
+    try:
+        return words(cast(str, value))
+    except ValueError as error:
+        known = [str(each) for each in words]
+        raise Refused("bad_word", kind=kind, code=code, field=field.name, value=str(value), words=known) from error
+
+
+def _in_range(kind: str, code: str, name: str, value: object) -> None:
+    if name not in RANGES:
+        return
+    lowest, highest = RANGES[name]
+    if not lowest <= cast(int, value) <= highest:
+        raise Refused("out_of_range", kind=kind, code=code, field=name, value=value, lowest=lowest, highest=highest)
+
+
+def require_name(kind: str, item: Item) -> None:
+    """Refuse an item without a title, or name, in any language."""
+    stem = NAMED_BY.get(kind)
+    if stem and not any(getattr(item, f"{stem}_{language}") for language in LANGUAGES):
+        raise Refused("name_missing", kind=kind, code=item.code, field=stem)
+
+
+def require_no_circle(work: Work, kind: str, code: str, parent: str | None) -> None:
+    """Refuse a parent that is the item itself or hangs below it."""
+    above = parent
+    while above is not None:
+        if above == code:
+            raise Refused("circle_of_parents", kind=kind, code=code, parent=parent)
+        above = getattr(work.find(kind, above), "parent", None)
+
+
+def differing(item: Item, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of `values` that the item does not hold already."""
+    return {name: value for name, value in values.items() if getattr(item, name) != value}

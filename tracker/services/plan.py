@@ -1,0 +1,253 @@
+"""A plan applied: what is new is added, what differs is amended, acts that are not in the books yet are played by day.
+
+Must stay true: a plan that was applied changes nothing when it is applied again, whatever was done by hand since on later days;
+it never fights the lifecycle, whose fields only acts move; a check writes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, cast
+
+from tracker.domain.fields import fields_of
+from tracker.domain.findings import Finding
+from tracker.domain.ledger import value_of
+from tracker.domain.model import Act, Item, Strategy, Task
+from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
+from tracker.errors import Refused
+from tracker.services import strategy
+from tracker.services.control import perform
+from tracker.services.fields import checked_fields
+from tracker.services.tasks import add_task, amend_task
+from tracker.storage.store import Store
+from tracker.storage.values import Actor
+from tracker.storage.work import Work
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """How many items were added, amended and left as they are, and how many acts were played."""
+
+    added: int = 0
+    amended: int = 0
+    acts: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Applied") -> "Applied":
+        """Two plans, counted together."""
+        return Applied(*(getattr(self, name) + getattr(other, name) for name in ("added", "amended", "acts", "unchanged")))
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.added or self.amended or self.acts)
+
+
+def apply(work: Work, plan: Plan) -> Applied:
+    """Bring the strategy to what the plan says. Refused for a plan with findings, and at the first step that a rule refuses."""
+    if plan.findings:
+        raise Refused("plan_has_findings", file=plan.file, count=len(plan.findings))
+    return _Applying(work, plan).run()
+
+
+def begin(work: Work, plans: Sequence[Plan], login: str) -> Applied:
+    """Begin the strategy that the plans describe in an empty database, with `login` as its administrator."""
+    first = next((item for plan in plans for item in plan.items if item.kind == "strategy"), None)
+    if first is None:
+        raise Refused("plan_without_strategy", files=[plan.file for plan in plans])
+    strategy.start(work, cast(Strategy, first.value()), login, on=first.on)
+    return sum((apply(work, plan) for plan in plans), Applied())
+
+
+def check(store: Store | None, plan: Plan) -> tuple[Finding, ...]:
+    """What stands in the plan's way, without writing: codes and references, then every step that a rule would refuse.
+
+    Without a store, or with one that is only read, the steps are not tried.
+    """
+    findings = (*plan.findings, *_codes(store, plan), *_references(store, plan))
+    if findings or store is None or store.read_only is not None:
+        return findings
+    return _rehearsed(store, plan)
+
+
+def _codes(store: Store | None, plan: Plan) -> tuple[Finding, ...]:
+    """Codes that the plan, or the database, gave to another kind of item."""
+    kinds: dict[str, str] = {}
+    wrong = []
+    for item in plan.items:
+        given = kinds.setdefault(item.code, item.kind)
+        used = (store.kind_of(item.code) if store else None) if given == item.kind else given
+        if used not in (None, item.kind):
+            wrong.append(Finding("code_used", {"code": item.code, "kind": used}, plan.file, item.place))
+    return tuple(wrong)
+
+
+def _references(store: Store | None, plan: Plan) -> tuple[Finding, ...]:
+    """Codes that are neither in the plan nor in the database."""
+    named = [(kind, code, item.place) for item in plan.items for kind, code in _named(item.kind, item.fields)]
+    named += [("task", act.task, act.place) for act in plan.acts]
+    coming = {(item.kind, item.code) for item in plan.items}
+    unknown: list[Finding] = []
+    for kind, code, place in named:
+        if (kind, code) not in coming and (store is None or store.find(kind, code) is None):
+            unknown.append(Finding("unknown_code", {"kind": kind, "code": code, "near": []}, plan.file, place))
+    return tuple(unknown)
+
+
+def _named(kind: str, fields: Any) -> list[tuple[str, str]]:
+    """The items that the fields of an item refer to, as (kind, code)."""
+    return [(each.refers_to, fields[each.attribute]) for each in fields_of(kind) if each.refers_to and fields.get(each.attribute)]
+
+
+class _Abandoned(Exception):
+    """Thrown to leave a rehearsal, so that nothing of it is written."""
+
+
+def _rehearsed(store: Store, plan: Plan) -> tuple[Finding, ...]:
+    """The findings of a whole application that is taken back."""
+    applying = None
+    try:
+        with store.writing(Actor("check"), "check") as work:
+            applying = _Applying(work, plan, heard=[])
+            applying.run()
+            raise _Abandoned
+    except _Abandoned:
+        pass
+    return tuple(applying.heard or ()) if applying else ()
+
+
+@dataclass
+class _Applying:
+    """One plan on its way into one work. With `heard` a refusal is a finding, and the next step is tried."""
+
+    work: Work
+    plan: Plan
+    heard: list[Finding] | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+    fresh: set[str] = field(default_factory=set)
+    waiting: list[tuple[PlanItem, Values]] = field(default_factory=list)
+
+    def run(self) -> Applied:
+        """Items kind by kind, then the acts of each task by day."""
+        self._coming = {(item.kind, item.code) for item in self.plan.items}
+        self._acted = [act for act in self.plan.acts if act.act == AMEND]
+        for _, items in groupby(self.plan.items, key=attrgetter("kind")):
+            for item in items:
+                self._step(item.place, self._item, item)
+            self._catch_up()
+        for task, acts in groupby(self.plan.acts, key=attrgetter("task")):
+            self._acts(task, list(acts))
+        return Applied(**self.counts)
+
+    def _step(self, place: str, do: Callable[..., str], *given: Any) -> None:
+        try:
+            self.counts[do(*given)] += 1
+        except Refused as refused:
+            if self.heard is None:
+                raise
+            self.heard.append(Finding(refused.kind, refused.fields, self.plan.file, place))
+
+    # -- items
+
+    def _item(self, item: PlanItem) -> str:
+        standing = self.work.find(item.kind, item.code)
+        return self._add(item) if standing is None else self._amend(item, standing)
+
+    def _add(self, item: PlanItem) -> str:
+        """Add an item; references to items that come later in the plan wait for them."""
+        late = self._late(item.kind, item.fields)
+        nothing: Values = dict.fromkeys(late)
+        value = replace(item.value(), **nothing)
+        if isinstance(value, Task):
+            add_task(self.work, value, on=item.on)
+        else:
+            strategy.add(self.work, value, on=item.on)
+        self.fresh.add(item.code)
+        if late:
+            self.waiting.append((item, late))
+        return "added"
+
+    def _late(self, kind: str, values: Mapping[str, Any]) -> Values:
+        """Those of `values` that refer to an item which the plan brings later."""
+        return {
+            each.attribute: values[each.attribute]
+            for each in fields_of(kind)
+            if each.refers_to and self._is_late(each.refers_to, values.get(each.attribute))
+        }
+
+    def _is_late(self, kind: str, code: str | None) -> bool:
+        return code is not None and (kind, code) in self._coming and self.work.find(kind, code) is None
+
+    def _catch_up(self) -> None:
+        """Set the references that waited, as soon as all that they name stands."""
+        waited, self.waiting = self.waiting, []
+        for item, late in waited:
+            if any(self.work.find(kind, code) is None for kind, code in _named(item.kind, late)):
+                self.waiting.append((item, late))
+            else:
+                self._change(item, late)
+
+    def _amend(self, item: PlanItem, standing: Item) -> str:
+        values = checked_fields(item.kind, standing, self._comparable(item))
+        values = self._differing(standing, values, item.on)
+        late = self._late(item.kind, values)
+        if late:
+            self.waiting.append((item, late))
+        now = {name: value for name, value in values.items() if name not in late}
+        if now:
+            self._change(item, now)
+        return "amended" if values else "unchanged"
+
+    def _comparable(self, item: PlanItem) -> Values:
+        """The fields that the plan states of an item, without those that follow from its term or that its own acts change."""
+        values = dict(item.fields)
+        if item.kind == "window" and values.get("term_rule"):
+            values = {name: value for name, value in values.items() if name not in ("opens", "closes")}
+        for act in self._acted:
+            if act.task == item.code and (item.on is None or (act.on or self.work.today) <= item.on):
+                values = {name: value for name, value in values.items() if name not in act.fields}
+        return values
+
+    def _differing(self, standing: Item, values: Values, on: date | None) -> Values:
+        """Those of `values` that differ from what stands, and from what was in force on the day that the plan speaks of."""
+        different = {name: value for name, value in values.items() if value_of(value) != value_of(getattr(standing, name))}
+        return {
+            name: value
+            for name, value in different.items()
+            if value_of(self.work.in_force(standing, name, on)) != value_of(value)
+        }
+
+    def _change(self, item: PlanItem, values: Values) -> None:
+        if item.kind == "task":
+            amend_task(self.work, item.code, on=item.on, **values)
+        else:
+            strategy.amend(self.work, item.kind, item.code, on=item.on, **values)
+
+    # -- acts
+
+    def _acts(self, task: str, acts: list[PlanAct]) -> None:
+        """Play the acts of one task that its updates do not show yet."""
+        known = [] if task in self.fresh else self.work.store.updates(task)
+        present = Counter((str(update.act), update.day) for update in known)
+        for act in acts:
+            key = (act.act, act.on or self.work.on)
+            if present[key]:
+                present[key] -= 1
+            else:
+                self._step(act.place, self._act, act)
+
+    def _act(self, act: PlanAct) -> str:
+        if act.act != AMEND:
+            perform(self.work, act.task, Act(act.act), on=act.on, **act.fields)
+            return "acts"
+        task = cast(Task, self.work.get("task", act.task))
+        values = self._differing(task, checked_fields("task", task, act.fields), act.on)
+        if not values:
+            return "unchanged"
+        amend_task(self.work, act.task, on=act.on, **values)
+        return "acts"

@@ -1,0 +1,120 @@
+"""The strategy and everything that tasks hang on: goals, bodies, acts, events, windows; begun, added, amended.
+
+Must stay true: the days of events and windows are settled by `events` and `due`, never typed past them; a new roll rule or
+calendar of an act moves what is still open, as a new event does. Days of a calendar move nothing by themselves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from tracker.domain.model import KIND_OF, Event, Item, Member, Strategy, Window
+from tracker.errors import Refused
+from tracker.services.due import course_of, forget, term_in
+from tracker.services.events import reckon, record
+from tracker.services.fields import checked, checked_fields, differing, require_no_circle
+from tracker.storage.reading import Reading
+from tracker.storage.work import Work
+
+FIRST_MEMBER = "MEMBER.1"
+OTHERS = {"task": "tasks", "update": "control", "member": "members"}
+"""Kinds that have verbs of their own."""
+
+GOVERNING = {"roll", "calendar", "instrument"}
+"""Fields of a strategy or an instrument that decide which day a term gives."""
+
+AnyItem = TypeVar("AnyItem", bound=Item)
+
+
+def start(work: Work, strategy: Strategy, login: str, *, on: date | None = None) -> Member:
+    """Begin a strategy in an empty database; `login` becomes its administrator, who may act for any body.
+
+    An instrument that does not stand yet is left out, to be set once it does.
+    """
+    expected = work.store.head.strategy
+    if strategy.code != expected:
+        raise Refused("other_strategy", code=strategy.code, strategy=expected)
+    if strategy.instrument and work.find("instrument", strategy.instrument) is None:
+        strategy = replace(strategy, instrument=None)
+    work.add("strategy.add", checked(strategy), on=on)
+    return appoint(work, login)
+
+
+def appoint(work: Work, login: str) -> Member:
+    """Make `login` the administrator of a strategy that has nobody yet."""
+    return work.add("member.add", Member(code=FIRST_MEMBER, login=login))
+
+
+def member_of(store: Reading, login: str) -> Member:
+    """The member that `login` is; Refused for anybody else, with the administrators' logins."""
+    members = cast(list[Member], store.items("member"))
+    for member in members:
+        if member.login == login:
+            return member
+    raise Refused("not_a_member", login=login, administrators=[each.login for each in members if each.role == "administrator"])
+
+
+def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
+    """Add an item of any kind but task, update and member. A window's days are computed from its term."""
+    kind = _plain(KIND_OF[type(item)])
+    if kind == "strategy" and work.store.has_strategy():
+        raise Refused("other_strategy", code=item.code, strategy=work.store.strategy().code)
+    if getattr(item, "parent", None) == item.code:
+        raise Refused("circle_of_parents", kind=kind, code=item.code, parent=item.code)
+    item = checked(item)
+    if kind == "calendar_day":
+        forget(work)
+    if isinstance(item, Window):
+        return cast(AnyItem, _add_window(work, item, on))
+    return work.add(f"{kind}.add", item, on=on)
+
+
+def amend(work: Work, kind: str, code: str, *, on: date | None = None, **fields: object) -> Item:
+    """Change fields of an item of any kind but task, update and member; what counts from them moves with them."""
+    item = cast(Item, work.get(_plain(kind), code))
+    values = differing(item, checked_fields(kind, item, fields))
+    if "parent" in values:
+        require_no_circle(work, kind, item.code, values["parent"])
+    if isinstance(item, Event) and "day" in values:
+        record(work, item.code, values.pop("day"), on=on)
+    if isinstance(item, Window):
+        return _amend_window(work, item, values, on)
+    if kind == "calendar_day":
+        forget(work)
+    changed = work.change(f"{kind}.amend", item, on=on, **values)
+    if kind in ("strategy", "instrument") and values.keys() & GOVERNING:
+        reckon(work, work.store.with_terms(), f"{kind}.amend", on or work.on)
+    return changed
+
+
+def _plain(kind: str) -> str:
+    if kind in OTHERS:
+        raise Refused("other_verbs", kind=kind, verbs=OTHERS[kind])
+    return kind
+
+
+def _add_window(work: Work, window: Window, on: date | None) -> Window:
+    window = _canonical(window)
+    (_, first, _), *later = course_of(work, window, on or work.on)
+    added = work.add("window.add", replace(window, **first), on=on)
+    for since, days, _ in later:
+        added = work.change("window.add", added, on=since, **days)
+    return added
+
+
+def _amend_window(work: Work, window: Window, values: Mapping[str, Any], on: date | None) -> Window:
+    """A window with a term gets its days from it; a day that is typed stands only without one."""
+    new = _canonical(replace(window, **values))
+    values = {name: getattr(new, name) for name in values}
+    if not values.keys() & {"term_rule", "clause", "opens", "closes"}:
+        return work.change("window.amend", window, on=on, **values)
+    (_, first, _), *later = course_of(work, new, on or work.on)
+    changed = work.change("window.amend", window, on=on, **{**values, **first})
+    for since, days, _ in later:
+        changed = work.change("window.amend", changed, on=since, **days)
+    return changed
+
+
+def _canonical(window: Window) -> Window:
+    return window if window.term_rule is None else replace(window, term_rule=term_in(window).to_json())

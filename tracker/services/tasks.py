@@ -1,0 +1,136 @@
+"""Tasks as planned: added as drafts, amended, withdrawn when entered by mistake.
+
+Must stay true: status, percent and the days of control move by updates only (`control`); the due day comes from the term only;
+once a task is assigned its term stands, and is changed by an extension only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+from tracker.domain.fields import fields_of
+from tracker.domain.model import Status, Task
+from tracker.domain.terms import DayTerm
+from tracker.errors import Refused
+from tracker.services.due import course_of, term_in
+from tracker.services.fields import checked, checked_fields, differing, require_no_circle
+from tracker.storage.work import Work
+
+CONTROLLED = (
+    *("status", "resume_to", "clock_stopped", "no_public_evidence", "percent", "outcome"),
+    *("assigned_on", "last_update_on", "reported_on", "reported_due", "closed_on"),
+)
+"""Fields that `control` alone moves."""
+
+COMPUTED = ("due_precision", "original_due")
+"""Fields that nobody gives: they follow from the term and from the assignment."""
+
+TERM = ("due", "term_rule", "term_text")
+"""Fields that make the deadline: fixed once the task is assigned."""
+
+LONGEST_CODE = 56
+"""Characters of a task's code: what the door allows, less `.U` and the number of an update."""
+
+_DEFAULTS = {each.attribute: each.default for each in fields_of("task")}
+
+
+def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
+    """Add a draft. Its due day is computed from its term; a due day given without a term is a term of that day."""
+    for name in (*CONTROLLED, *COMPUTED):
+        if getattr(task, name) != _DEFAULTS[name]:
+            raise _not_edited(task.code, name)
+    if len(task.code) > LONGEST_CODE:
+        raise Refused("bad_code", code=task.code, longest=LONGEST_CODE)
+    if task.parent == task.code:
+        raise Refused("circle_of_parents", kind="task", code=task.code, parent=task.parent)
+    task = _with_rule(checked(task))
+    (_, first, _), *later = course_of(work, task, on or work.on)
+    added = work.add("task.add", replace(task, **first), on=on)
+    return _follow(work, "task.add", added, later)
+
+
+def amend_task(work: Work, code: str, *, on: date | None = None, **fields: object) -> Task:
+    """Change what a task says of itself. Its term, and so its due day, only while it is a draft.
+
+    Refused: a field that moves by updates, the term of an assigned task, and a parent below the task itself.
+    """
+    task = cast(Task, work.get("task", code))
+    for name in fields:
+        if name in CONTROLLED or name in COMPUTED:
+            raise _not_edited(task.code, name)
+    values = differing(task, _canonical(checked_fields("task", task, _due_as_term(fields)), task))
+    if "parent" in values:
+        require_no_circle(work, "task", task.code, values["parent"])
+    ruled = values.keys() & {"term_rule", "clause"}
+    if task.status is not Status.DRAFT:
+        _require_term_stands(work, task, values)
+        ruled = set()
+    later: Course = []
+    if ruled:
+        (_, first, _), *later = course_of(work, replace(task, **values), on or work.on)
+        values |= first
+    return _follow(work, "task.amend", work.change("task.amend", task, on=on, **values), later)
+
+
+def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
+    """Take away a task that was entered by mistake, with its updates; its code stays used. Refused while others refer to it."""
+    task = cast(Task, work.get("task", code))
+    for update in work.store.updates(task.code):
+        work.remove("update.withdraw", update, on=on)
+    work.remove("task.withdraw", task, on=on)
+
+
+Course = list[tuple[date, dict[str, Any], Any]]
+
+
+def _follow(work: Work, action: str, task: Task, later: Course) -> Task:
+    """Let the task take the days that its term gave from later days on."""
+    for since, fields, _ in later:
+        task = work.change(action, task, on=since, **fields)
+    return task
+
+
+def _with_rule(task: Task) -> Task:
+    """The task with its rule in canonical form; a bare due day is the term of that day."""
+    if task.term_rule is None:
+        return replace(task, term_rule=_day_rule(task.due)) if task.due else task
+    return replace(task, term_rule=term_in(task).to_json())
+
+
+def _due_as_term(fields: Mapping[str, object]) -> dict[str, object]:
+    """A due day that is given to a draft is a term of that day; given with a rule it would say the same thing twice."""
+    found = dict(fields)
+    if "due" not in found:
+        return found
+    due = found.pop("due")
+    found.setdefault("term_rule", _day_rule(due) if isinstance(due, date) else due)
+    found.setdefault("term_text", None)
+    return found
+
+
+def _canonical(values: dict[str, Any], task: Task) -> dict[str, Any]:
+    if values.get("term_rule") is None:
+        return values
+    return values | {"term_rule": term_in(replace(task, term_rule=values["term_rule"])).to_json()}
+
+
+def _day_rule(day: date) -> str:
+    return DayTerm("day", day).to_json()
+
+
+def _require_term_stands(work: Work, task: Task, values: Mapping[str, Any]) -> None:
+    """An assigned task keeps its term, and its clause where another one would move its due day."""
+    for name in TERM:
+        if name in values:
+            raise Refused("term_is_fixed", code=task.code, field="due" if "term_rule" in values else name)
+    if "clause" in values and _due_by(work, replace(task, clause=values["clause"])) != _due_by(work, task):
+        raise Refused("term_is_fixed", code=task.code, field="clause")
+
+
+def _due_by(work: Work, task: Task) -> object:
+    return course_of(work, task, work.on)[-1][1]["due"]
+
+
+def _not_edited(code: str, name: str) -> Refused:
+    return Refused("moves_by_updates", code=code, field=name)

@@ -1,0 +1,40 @@
+"""Finding a body by what people call it: its code, a name in any language, a former name, an alias.
+
+Must stay true: names compare without case, blanks and invisible signs; a name that two bodies bear is refused, never guessed.
+"""
+
+from typing import TYPE_CHECKING, cast
+
+from tracker.domain.codes import comparison_key, nearest, typed_code
+from tracker.domain.model import LANGUAGES, Alias, Body
+from tracker.errors import Refused
+
+if TYPE_CHECKING:
+    from tracker.storage.reading import Reading
+
+
+def body_named(store: "Reading", text: str, refusal: str = "unknown_body") -> Body:
+    """The body that `text` means; Refused `refusal` (name, near) when there is none, `name_of_several` when it is unclear."""
+    if found := store.find("body", typed_code(text)):
+        return cast(Body, found)
+    names = names_of(store)
+    codes = names.get(comparison_key(text), set())
+    if len(codes) > 1:
+        raise Refused("name_of_several", name=text, codes=sorted(codes))
+    if not codes:
+        near = {code for key in nearest(comparison_key(text), names) for code in names[key]}
+        raise Refused(refusal, name=text, near=sorted(near))
+    return cast(Body, store.get("body", codes.pop()))
+
+
+def names_of(store: "Reading") -> dict[str, set[str]]:
+    """Every code and name by its comparison key -> the bodies that bear it."""
+    found: dict[str, set[str]] = {}
+    bodies: list[Body] = store.items("body")
+    aliases: list[Alias] = store.items("alias")
+    pairs = [(body.code, body) for body in bodies] + [(alias.body or "", alias) for alias in aliases]
+    for code, item in pairs:
+        for name in (code, *(getattr(item, f"name_{language}") for language in LANGUAGES)):
+            if name and code:
+                found.setdefault(comparison_key(name), set()).add(code)
+    return found

@@ -1,0 +1,151 @@
+"""What the command line says that it did: one line for each act of writing, with who, which revision and from which day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.wording.forms import Template, day, label, plural, spoken
+from tracker.wording.report_forms import told
+
+Fields = Mapping[str, object]
+
+DID = {
+    "add": "added",
+    "amend": "amended",
+    "assign": "assigned",
+    "update": "updated",
+    "progress": "updated",
+    "report": "reported",
+    "accept": "accepted",
+    "return": "returned",
+    "suspend": "suspended",
+    "resume": "resumed",
+    "cancel": "cancelled",
+    "withdraw": "withdrawn",
+    "record": "recorded",
+    "apply": "applied",
+    "no_public_evidence": "marked: no public evidence",
+}
+"""Verb of an action -> what has been done by it."""
+
+
+def written(fields: Fields) -> str:
+    """`G2.T14 accepted: reported -> accepted. Revision 214 of root for MFA, from Mon 8 Jun 2020.`"""
+    return f"{_what(fields)}. Revision {fields['revision']} of {fields['actor']}{_acting(fields)}, from {_day(fields['on'])}."
+
+
+def _what(fields: Fields) -> str:
+    if fields.get("undoes") is not None:
+        return f"Revision {fields['undoes']} undone: {_counted(fields)}"
+    if fields.get("others"):
+        return _counted(fields)
+    moves = fields.get("moves")
+    pairs = moves.items() if isinstance(moves, Mapping) else ()
+    told = [_move(name, old, new) for name, (old, new) in pairs if name != "status" or old is not None]
+    return f"{fields['code']} {did(fields['action'])}" + (f": {', '.join(told)}" if told else "")
+
+
+def _counted(fields: Fields) -> str:
+    counts = fields.get("counts")
+    found = counts if isinstance(counts, (list, tuple)) else []
+    return ", ".join(f"{count} {label(kind)} {did(action)}" for kind, action, count in found)
+
+
+def _move(name: object, old: object, new: object) -> str:
+    values = [label(value) if isinstance(value, str) else spoken(value) for value in (old, new)]
+    if old is None:
+        return f"{label(name)} {values[1]}"
+    return f"{values[0]} -> {values[1]}" if name == "status" else f"{label(name)} {values[0]} -> {values[1]}"
+
+
+def did(action: object) -> str:
+    """`task.accept` -> `accepted`."""
+    verb = str(action).rpartition(".")[2]
+    return "changed back" if verb == "undo" else DID.get(verb, label(verb))
+
+
+def _acting(fields: Fields) -> str:
+    return f" for {fields['acting_for']}" if fields.get("acting_for") else ""
+
+
+def _day(value: object) -> str:
+    return day(value) if isinstance(value, date) else str(value)
+
+
+def deadline_moved(fields: Fields) -> str:
+    """One deadline that moved with an event, and why."""
+    old, new = (_day(fields[name]) if fields[name] else "no day" for name in ("old", "new"))
+    why = fields.get("why")
+    reasons = " ".join(spoken(each) for each in why) if isinstance(why, (list, tuple)) else ""
+    return f"{fields['code']}: {old} -> {new}. {reasons}".rstrip()
+
+
+def founded(fields: Fields) -> str:
+    """What a new database holds."""
+    counts = fields["counts"]
+    kinds = counts.items() if isinstance(counts, Mapping) else []
+    held = ", ".join(
+        plural(count, label(kind), _plural(label(kind))) for kind, count in kinds if kind not in ("strategy", "member")
+    )
+    holds = f" with {held}" if held else ""
+    return (
+        f"Made {fields['where']}: strategy {fields['strategy']}{holds}. Head: revision {fields['revision']}, {fields['digest']}."
+    )
+
+
+def _plural(word: str) -> str:
+    return word[:-1] + "ies" if word.endswith("dy") else word + ("es" if word.endswith("s") else "s")
+
+
+def verified(fields: Fields) -> str:
+    """That a check found nothing wrong."""
+    remarks = f", with {plural(fields['remarks'], 'remark')} about clocks" if fields.get("remarks") else ""
+    return f"{fields['where']} is in order{remarks}. Head: revision {fields['revision']}, {fields['digest']}."
+
+
+def about(fields: Fields) -> str:
+    """What one revision did with one action."""
+    codes = fields.get("codes")
+    named = [str(code) for code in codes] if isinstance(codes, (list, tuple)) else []
+    number = fields.get("number")
+    more = f" and {number - len(named)} more" if isinstance(number, int) and number > len(named) else ""
+    kind = str(fields["action"]).partition(".")[0]
+    what = did(fields["action"]) if kind == "undo" else f"{label(kind)} {did(fields['action'])}"
+    return f"{what[0].upper()}{what[1:]}: {', '.join(named)}{more}."
+
+
+COMMANDS: dict[str, Template] = {
+    # command line: what was done
+    "written": written,
+    "nothing_changed": "Nothing changed: everything was so already, and no revision was written (the head is revision {revision}).",
+    "deadline_moved": deadline_moved,
+    "founded": founded,
+    "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",
+    "undo_blocked": "{code} {field} stays: revision {later} changed it again.",
+    "verified": verified,
+    "not_verified": lambda fields: f"{fields['where']} is not in order: {plural(fields['wrong'], 'finding')} above.",
+    "exported": "Exported to {path}: {items} items, {entries} entries of the ledger. Head: revision {revision}, {digest}.",
+    "plan_good": "{file} is good: {items} items, {acts} acts. Apply it with `tracker plan apply {file}`.",
+    "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
+    "upgraded": "The schema went from {old} to {new}. The database as it was before: {copy}.",
+    "schema_current": "The schema is {new} already; nothing was changed.",
+    "backed_up": "Copied to {file} and verified. Head: revision {revision}, {digest}.",
+    # command line: lists and cards
+    "report_tasks": "Tasks",
+    "report_task": "One task",
+    "report_goals": "Goals",
+    "report_goal": "One goal",
+    "report_bodies": "Bodies",
+    "report_body": "One body",
+    "report_events": "Events",
+    "report_strategy": "The strategy",
+    "report_log": "What was written, newest first",
+    "report_database": "The database",
+    "older_left_out": "The newest {shown} are shown; older ones are left out. Ask for more with --limit.",
+    "did": about,
+    "undoes": "Undoes revision {revision}.",
+    "can_be_written": "Yes.",
+    "not_a_local_disk": (
+        "The file system ({file_system}) is not known to be a local disk, so write-ahead logging is off;"
+        " several computers want PostgreSQL."
+    ),
+}

@@ -1,0 +1,186 @@
+"""The sentences of errors that depend on what was given: near codes, possible moves, whether a body is named.
+
+Each takes the fields of its error and gives the sentence; `errors` says which kind has which.
+"""
+
+# ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
+
+from collections.abc import Mapping
+
+from tracker.wording.forms import label, plural, spoken
+
+Fields = Mapping[str, object]
+
+LISTED = ("task", "goal", "body")
+"""The kinds that have a list command; the others are made by plan files."""
+
+WANTED = {"str": "a text", "int": "a whole number", "bool": "true or false", "date": "a day, YYYY-MM-DD"}
+"""A field's type -> what to give."""
+
+
+def _near(fields: Fields, otherwise: str) -> str:
+    """`Did you mean G1?`, or what to do when nothing is near."""
+    near = fields.get("near")
+    return f"Did you mean {' or '.join(str(each) for each in near)}?" if isinstance(near, (list, tuple)) and near else otherwise
+
+
+def unknown_code(fields: Fields) -> str:
+    kind = label(fields.get("kind", "item"))
+    listed = (
+        f"List what there is with `tracker {kind} list`." if kind in LISTED else "Add it with a plan file first, or name another."
+    )
+    return f"There is no {kind} {fields.get('code')}. {_near(fields, listed)}"
+
+
+def unknown_body(fields: Fields) -> str:
+    return f"There is no body {fields.get('name')}. {_near(fields, 'List them with `tracker body list`.')}"
+
+
+def unknown_actor(fields: Fields) -> str:
+    return f"There is no body {fields.get('name')} to act for. {_near(fields, 'List them with `tracker body list`.')}"
+
+
+def unknown_report(fields: Fields) -> str:
+    reports = f"Reports: {spoken(fields.get('names', []))}."
+    return f"There is no report {fields.get('name')}. {_near(fields, reports)}"
+
+
+def unknown_filter(fields: Fields) -> str:
+    known = f"Known words: {spoken(fields.get('words', []))}."
+    return f'"{fields.get("word")}" is not a filter word. {_near(fields, known)}'
+
+
+def _possible(fields: Fields, who: str) -> str:
+    possible = fields.get("possible")
+    return f"{who}: {spoken(possible)}." if possible else f"{who}: nothing; `tracker undo` takes back a mistake."
+
+
+def move_not_possible(fields: Fields) -> str:
+    task, act, status = fields.get("code"), label(fields.get("act")), label(fields.get("status"))
+    return f"{task} is {status}, so {act} is not possible. {_possible(fields, 'Possible now')}"
+
+
+def wrong_body(fields: Fields) -> str:
+    task, act, by = fields.get("code"), label(fields.get("act")), fields.get("by")
+    only = f"only its {fields.get('role')} {fields.get('body')} may"
+    return f"{by} may not {act} {task}: {only}; act for it with --actor {fields.get('body')}. {_possible(fields, f'{by} can')}"
+
+
+def missing_field(fields: Fields) -> str:
+    task, act, name = fields.get("code"), label(fields.get("act")), str(fields.get("field"))
+    if name == "lead":
+        return f"{task} has no lead, so nobody can be given it. Name one first: `tracker task amend {task} --lead BODY`."
+    return f"To {act} {task}, {name} must be given. Add --{name}."
+
+
+def conflict(fields: Fields) -> str:
+    what = f"{fields.get('field')} of {fields.get('code')}"
+    theirs = f"{fields.get('author')} made it {spoken(fields.get('theirs'))} at {spoken(fields.get('time'))}"
+    return f"{what} was changed meanwhile: {theirs}; yours is {spoken(fields.get('mine'))}. Keep yours, take theirs, or cancel."
+
+
+def bad_code(fields: Fields) -> str:
+    longest = fields.get("longest", 64)
+    return f'"{fields.get("code")}" cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most {longest} characters.'
+
+
+def bad_text(fields: Fields) -> str:
+    code, detail = fields.get("code"), fields.get("detail")
+    found = {"nul": "a NUL character", "surrogate": "half a character"}.get(str(detail), "a value that cannot be kept")
+    return f"A text of {code} holds {found}. Type it anew."
+
+
+def has_dependents(fields: Fields) -> str:
+    other = f"{label(fields.get('other_kind', 'item'))} {fields.get('other')}"
+    return f"{fields.get('code')} is still used by {other}. Change or withdraw that first."
+
+
+def undo_touched_later(fields: Fields) -> str:
+    what = f"{fields.get('field')} of {fields.get('code')}"
+    later = f"revision {fields.get('later')} of {fields.get('author')} at {fields.get('recorded_at')} changed {what} again"
+    free = fields.get("free")
+    rest = f", or undo the {plural(free, 'untouched field')} only" if free else ""
+    return f"Revision {fields.get('number')} cannot be undone whole: {later}. Undo that one first{rest}."
+
+
+def undo_already(fields: Fields) -> str:
+    by = fields.get("by")
+    redo = f", by revision {by}. To redo it, undo that one." if by else ". See `tracker log`."
+    return f"Revision {fields.get('number')} is undone already{redo}"
+
+
+def unknown_setting(fields: Fields) -> str:
+    known = f"Known settings: {spoken(fields.get('known', []))}."
+    return f'"{fields.get("name")}" in {fields.get("place")} is no setting. {_near(fields, known)}'
+
+
+def bad_setting(fields: Fields) -> str:
+    allowed = fields.get("allowed")
+    wanted = " or ".join(str(each) for each in allowed) if isinstance(allowed, (list, tuple)) else "another value"
+    return f"{fields.get('place')} cannot be {spoken(fields.get('value'))}. Give {wanted}."
+
+
+def key_given_twice(fields: Fields) -> str:
+    commands = spoken(fields.get("commands", []))
+    return f"The key {fields.get('key')} in {fields.get('place')} is given to {commands}. Keep one of them."
+
+
+def no_space(fields: Fields) -> str:
+    needed, free = (f"{int(str(fields.get(name, 0))) / 1e6:.1f} MB" for name in ("needed", "free"))
+    return f"{fields.get('where')} has {free} free, and the copy needs {needed}. Free some space, or name another folder."
+
+
+def bad_filter_value(fields: Fields) -> str:
+    return f"{fields.get('word')}:{fields.get('value')} finds nothing. Use one of: {spoken(fields.get('known', []))}."
+
+
+def bad_value(fields: Fields) -> str:
+    wanted = WANTED.get(str(fields["wanted"]), fields["wanted"])
+    return f'The {fields["field"]} of {label(fields["kind"])} {fields["code"]} cannot be "{fields["value"]}". Give {wanted}.'
+
+
+def bad_word(fields: Fields) -> str:
+    what = f"The {fields['field']} of {label(fields['kind'])} {fields['code']}"
+    return f'{what} cannot be "{fields["value"]}". Use one of: {spoken(fields["words"])}.'
+
+
+def unknown_field(fields: Fields) -> str:
+    known = f"It has: {spoken(fields['fields'])}."
+    return f'The {label(fields["kind"])} {fields["code"]} has no field "{fields["field"]}". {_near(fields, known)}'
+
+
+def unknown_zone(fields: Fields) -> str:
+    return f'"{fields["zone"]}" is not a time zone. {_near(fields, "Give one such as Asia/Almaty.")}'
+
+
+def act_takes_no(fields: Fields) -> str:
+    return f"To {label(fields['act'])} {fields['code']}, {fields['field']} is not told. Leave it out."
+
+
+def later_stands(fields: Fields) -> str:
+    stands = f"it became {label(fields['new'])} on {spoken(fields['later'])} (revision {fields['revision']})"
+    late = f"{label(fields['act'])} on {spoken(fields['day'])} would contradict it"
+    return f"{fields['code']}: {stands}, and {late}. Give that day or a later one, or undo that revision first."
+
+
+def no_body(fields: Fields) -> str:
+    code, role = fields["code"], fields["role"]
+    return (
+        f"{code} names no {role}, who alone may {label(fields['act'])} it. Name one: `tracker task amend {code} --{role} BODY`."
+    )
+
+
+def other_verbs(fields: Fields) -> str:
+    return f"A {label(fields['kind'])} is not changed like this. Use the verbs of {spoken(fields['verbs'])}."
+
+
+def plan_has_findings(fields: Fields) -> str:
+    number = fields.get("findings", fields.get("count", "?"))
+    found = f"it has {plural(number, 'finding')}"
+    return f"{fields['file']} was not applied: {found}. Put them right and try again; nothing was written."
+
+
+def plan_without_strategy(fields: Fields) -> str:
+    files = spoken(fields.get("files") or fields["file"])
+    needed = "which the first plan file of a new database needs"
+    return f"There is no [strategy] in {files}, {needed}. Add it, or begin with `tracker init --empty`."

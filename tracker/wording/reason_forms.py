@@ -1,0 +1,127 @@
+"""The sentences of reasons that depend on what they speak about: a day or none, one day or several, an outcome or not yet.
+
+Each takes the fields of its reason and gives the sentence; `reasons` says which kind has which.
+"""
+
+# ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.wording.forms import MONTHS, Template, day, label, plural, spoken
+
+Fields = Mapping[str, object]
+
+_ORDINALS: dict[object, str] = {1: "first", 2: "second", 3: "third", 4: "fourth"}
+_MONTHS: dict[object, str] = dict(enumerate(MONTHS, 1))
+
+
+def _day(fields: Fields, name: str) -> str:
+    value = fields.get(name)
+    return day(value) if isinstance(value, date) else "an unknown day"
+
+
+def _idle(fields: Fields) -> str:
+    return "" if fields.get("works", True) else ", not a working day"
+
+
+def counted(fields: Fields) -> str:
+    unit = str(fields["unit"]).removesuffix("s").replace("_", " ")
+    sign = "+" if fields["direction"] == "after" else "-"
+    own = " (its own day counted)" if fields["start"] == "inclusive" and fields["unit"] in ("days", "working_days") else ""
+    left = f"{fields['base']} {_day(fields, 'base_day')} {sign} {plural(fields['length'], unit)}{own}"
+    return f"{left} = {_day(fields, 'day')}{_idle(fields)}."
+
+
+def rolled(fields: Fields) -> str:
+    verification = label(fields["verification"])
+    unsure = "" if verification == "verified" else f", {verification}"
+    cited = f"cited, {verification}" if fields.get("source") else f"not cited{unsure}"
+    return f"Roll rule {fields['roll']} ({cited}): {fields['roll']} working day {_day(fields, 'day')}."
+
+
+def term_period(fields: Fields) -> str:
+    year, number, period = fields["year"], fields["number"], fields["period"]
+    names = {"year": f"the year {year}", "month": f"{_MONTHS.get(number, '?')} {year}"}
+    name = names.get(str(period), f"the {_ORDINALS.get(number, '?')} {period} of {year}")
+    return f"By the end of {name}: {_day(fields, 'day')}."
+
+
+def reported_late(fields: Fields) -> str:
+    return f"Reported {plural(fields['days'], 'day')} late: on {_day(fields, 'day')}, due {_day(fields, 'due')}."
+
+
+def closed(verb: str) -> Template:
+    def told(fields: Fields) -> str:
+        on = f" on {_day(fields, 'day')}" if fields.get("day") else ""
+        outcome = f": {label(fields['outcome'])}" if fields.get("outcome") else ""
+        return f"{verb}{on}{outcome}."
+
+    return told
+
+
+def due_soon(fields: Fields) -> str:
+    when = "today" if fields["days"] == 0 else f"in {plural(fields['days'], 'day')}"
+    return f"Due {when}, on {_day(fields, 'due')}."
+
+
+def not_reported(fields: Fields) -> str:
+    silent = f"no update since {_day(fields, 'since')} ({plural(fields['days'], 'day')})"
+    return f"Not reported: {silent}; the reporting period is {plural(fields['period'], 'day')}."
+
+
+def awaiting(fields: Fields) -> str:
+    return f"Reported on {_day(fields, 'day')}, awaiting decision."
+
+
+def returned(fields: Fields) -> str:
+    on = f" (last update {_day(fields, 'day')})" if fields.get("day") else ""
+    return f"Returned to its lead{on}."
+
+
+def no_public_evidence(fields: Fields) -> str:
+    due = f"; it was due {_day(fields, 'due')}" if fields.get("due") else ""
+    return f"No public evidence of the result was found{due}."
+
+
+def calendar_not_published(fields: Fields) -> str:
+    missing = f"{fields['calendar']} has no days for {spoken(fields['years'])}"
+    return f"Calendar not published: {missing}, so the week alone was counted."
+
+
+def _item(fields: Fields) -> str:
+    return f"The {label(fields.get('item_kind', 'item'))} {fields.get('code')}"
+
+
+def _table(fields: Fields) -> str:
+    return f"the table {fields['file']}" if "file" in fields else "its table"
+
+
+def cell_differs(fields: Fields) -> str:
+    says = f"by the ledger {spoken(fields.get('expected'))}, in {_table(fields)} {spoken(fields.get('found'))}"
+    return f"{_item(fields)}: its {fields.get('field')} is {says}."
+
+
+def ledger_contradicts_itself(fields: Fields) -> str:
+    what = f"revision {fields.get('revision')} says that {fields.get('field')} was another value before"
+    return f"{_item(fields)}: {what} than the ledger made it ({spoken(fields.get('found'))})."
+
+
+def term_day(fields: Fields) -> str:
+    return f"The term names {_day(fields, 'day')}{_idle(fields)}."
+
+
+def overdue(fields: Fields) -> str:
+    return f"Overdue by {plural(fields['days'], 'day')}: it was due {_day(fields, 'due')}."
+
+
+def on_course(fields: Fields) -> str:
+    return f"On course: due {_day(fields, 'due')}, in {plural(fields['days'], 'day')}."
+
+
+def row_missing(fields: Fields) -> str:
+    return f"{_item(fields)} stands in the ledger but is missing from {_table(fields)}."
+
+
+def row_without_ledger(fields: Fields) -> str:
+    return f"{_item(fields)} is in {_table(fields)}, but by the ledger it does not stand."

@@ -1,0 +1,105 @@
+"""The sentences of the reports: titles, the days of a window, why a goal has its colour, what a trail tells.
+
+Part of `reasons`; apart because the reports speak the most. Each kind has its sentence here and nowhere else.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.wording.forms import Template, day, label, plural, spoken
+
+Fields = Mapping[str, object]
+
+
+def _day(fields: Fields, name: str) -> str:
+    value = fields.get(name)
+    return day(value) if isinstance(value, date) else "an unknown day"
+
+
+def _report_day(fields: Fields) -> str:
+    known = f", as far as recorded by {_day(fields, 'known_on')}" if fields.get("known_on") else ""
+    return f"{_day(fields, 'day')}, {fields['zone']}{known}"
+
+
+def told(value: object) -> str:
+    """A field's value in words."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else spoken(value)
+
+
+def _no_rows(fields: Fields) -> str:
+    nothing = {"overdue": "No task is overdue.", "upcoming": "No open task falls due in these days."}
+    return nothing.get(str(fields["report"]), "There is nothing to show at this moment.")
+
+
+def _tasks(fields: Fields) -> str:
+    return plural(fields["number"], "task is", "tasks are")
+
+
+def _goal_on_course(fields: Fields) -> str:
+    awaiting = f", {fields['awaiting']} awaiting decision" if fields["awaiting"] else ""
+    return f"{fields['number']} on course{awaiting}."
+
+
+def _goal_idle(fields: Fields) -> str:
+    if not fields["total"]:
+        return "No tasks."
+    parts = [f"{fields[name]} {label(name)}" for name in ("draft", "no_evidence") if fields[name]]
+    return f"Nothing under way: {', '.join(parts) or 'all closed'}."
+
+
+def _window_day(fields: Fields) -> str:
+    left = plural(fields["left"], "day") if fields["left"] else "the last day"
+    return f"Day {fields['number']} of {fields['length']}, both end days counted; {left}{' left' if fields['left'] else ''}."
+
+
+def _window_late(fields: Fields) -> str:
+    return f"Late by {plural(fields['days'], 'day')}: {plural(fields['number'], 'task is', 'tasks are')} not delivered."
+
+
+REPORTS: dict[str, Template] = {
+    # reports: titles, and what every report says
+    "report_status": "Status by goal",
+    "report_overdue": "Overdue tasks, worst first",
+    "report_upcoming": "Tasks that fall due soon",
+    "report_window": "The window and its tasks",
+    "report_trail": "History of an item",
+    "report_day": _report_day,
+    "report_head": "Revision {number}, digest {digest}",
+    "no_rows": _no_rows,
+    # reports: about the moment
+    "nothing_known": "Nothing had been recorded by {day}: the ledger begins later, so there is nothing to count.",
+    "before_strategy": "On {day} the strategy had not begun: the first fact in the ledger is of a later day.",
+    "projection": "A projection: {day} is still to come, and this is what was recorded by today, {today}.",
+    "limited": "The first {shown} of {found} are shown, as asked; without --limit all of them.",
+    "tasks_unverified": lambda fields: f"{_tasks(fields)} marked unverified (not checked against a source).",
+    "tasks_illustrative": lambda fields: f"{_tasks(fields)} marked illustrative (listed in no source).",
+    # reports: status by goal
+    "all_tasks": "All tasks",
+    "without_goal": "Without a goal",
+    "goal_overdue": lambda fields: f"{fields['number']} overdue, {fields['task']} for longest: {plural(fields['days'], 'day')}.",
+    "goal_due_soon": "{number} due soon.",
+    "goal_not_reported": "{number} without an update in the reporting period.",
+    "goal_on_course": _goal_on_course,
+    "goal_idle": _goal_idle,
+    "goals_unverified": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} marked unverified.",
+    "percent_rule": "Done is the mean over all tasks that are not cancelled, drafts included, rounded down.",
+    "open_rule": "Open is what is neither accepted nor cancelled; a goal counts its own tasks and those of the goals below it.",
+    "worst": lambda fields: f"{fields['task']}, {plural(fields['days'], 'day')} late",
+    # reports: window
+    "window_day": _window_day,
+    "window_ahead": lambda fields: f"Opens in {plural(fields['days'], 'day')}; it has {plural(fields['length'], 'day')}.",
+    "window_closed": lambda fields: f"Closed {plural(fields['days'], 'day')} ago, after {plural(fields['length'], 'day')}.",
+    "window_late": _window_late,
+    "window_without_end": "It has no last day yet.",
+    "no_window": "There is no window at this moment.",
+    "window_unverified": "The window itself is not verified.",
+    "window_illustrative": "The window itself is illustrative.",
+    "term_as_written": "As written: {text}.",
+    "due_otherwise": "The day in force is {due}: it was set otherwise than by this term.",
+    # reports: trail
+    "changed": lambda fields: f"{label(fields['field'])}: {told(fields['old'])} -> {told(fields['new'])}.",
+    "set": lambda fields: f"{label(fields['field'])}: {told(fields['new'])}.",
+    "does_not_stand": "{code} does not stand at this moment: it was withdrawn, or its addition was undone.",
+    # reports: streams
+    "letters_replaced": "Letters that {encoding} does not have were shown as ?; use a UTF-8 terminal, or --output.",
+}
