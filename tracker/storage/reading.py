@@ -215,6 +215,10 @@ class Reading:
         """How many items of `kind` stand."""
         return int(self._connection.exec_driver_sql(f"SELECT count(*) FROM {TABLES[kind].name}").scalar_one())
 
+    def entry_count(self) -> int:
+        """How many entries the ledger holds that these readings rest on."""
+        return books.entry_count(self._ledger, self.head.number)
+
     def ledger(self) -> Iterator[tuple[Revision, Iterator[Entry]]]:
         """The whole ledger that these readings rest on, oldest first, streamed."""
         return books.whole(self._ledger, self.head.number)

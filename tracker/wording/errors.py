@@ -125,5 +125,10 @@ ERRORS: dict[str, Template] = {
     "internal_error": "The program has a fault ({type}: {cause}). Run it again with --debug and report what it says; nothing was half written.",
     "plan_has_findings": of.plan_has_findings,
     "plan_without_strategy": of.plan_without_strategy,
+    # the audit package
+    "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
+    "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",
+    "package_incomplete": "Only {found} of {expected} rows of {table} could be read. Nothing was written; run `tracker verify`.",
+    "package_row_long": "Row {row} of {file} is longer than {most} bytes, more than a package can hold. Nothing was written.",
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
