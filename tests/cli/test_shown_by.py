@@ -28,7 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tracker(built: Path, process: Process, tmp_path: Path) -> Tracker:  # type: ignore[override]
+def tracker(built: Path, process: Process, tmp_path: Path) -> Tracker:
     """The command line as real processes in a folder of the test's own, with the built-in strategy."""
     (tmp_path / "x.db").write_bytes(built.read_bytes())
 
@@ -131,7 +131,10 @@ def test_a_cell_changed_behind_the_programs_back_is_found_and_named(tracker: Tra
     with pytest.raises(sqlite3.Error):
         connection.execute("UPDATE tasks SET percent = 99 WHERE code = 'M05'")
     assert tracker("verify").code == 0
-    name, sql = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'tasks' AND sql LIKE '%UPDATE%'").fetchone()
+    found = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'tasks' AND sql LIKE '%UPDATE%'"
+    )
+    (name,) = found.fetchone()
     with connection:
         connection.execute(f"DROP TRIGGER {name}")
         connection.execute("UPDATE tasks SET percent = 99 WHERE code = 'M05'")
@@ -185,7 +188,7 @@ def test_titles_come_in_the_language_that_was_asked_for(tracker: Tracker) -> Non
 
 
 def test_twelve_thousand_tasks_are_all_listed(tracker: Tracker, tmp_path: Path) -> None:
-    titles = ["# & \\\"quotes\\\"", "line\\nbreak", "plain"]
+    titles = ['# & \\"quotes\\"', "line\\nbreak", "plain"]
     tasks = "".join(f'[[task]]\ncode = "X{number}"\ntitle.en = "{titles[number % 3]}"\n' for number in range(12_000))
     (tmp_path / "many.toml").write_text(tasks, encoding="utf-8")
     assert tracker("plan", "apply", "many.toml").code == 0

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -86,7 +87,7 @@ def sentences(error: TrackerError) -> list[str]:
     """What is wrong; each finding with its place when the error is about those. One about a file as a whole says it all."""
     from tracker.wording import sentence
 
-    findings = getattr(error, "findings", ())
+    findings: Sequence[Any] = getattr(error, "findings", ())
     told = [f"{', '.join(filter(None, (each.file, each.place)))}: {sentence(each)}" for each in findings]
     return told if len(told) == 1 and not findings[0].place else [*told, sentence(error)]
 

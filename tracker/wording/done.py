@@ -116,7 +116,7 @@ def about(fields: Fields) -> str:
 COMMANDS: dict[str, Template] = {
     # command line: what was done
     "written": written,
-    "nothing_changed": "Nothing changed: everything was so already, and no revision was written (the head is revision {revision}).",
+    "nothing_changed": "Nothing changed: all was so already, and no revision was written (the head is revision {revision}).",
     "deadline_moved": deadline_moved,
     "founded": founded,
     "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",
