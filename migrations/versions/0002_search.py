@@ -30,8 +30,7 @@ def upgrade() -> None:
     made = [*search.SQLITE, *search.triggers().values()] if connection.dialect.name == "sqlite" else search.POSTGRESQL
     for statement in made:
         connection.exec_driver_sql(statement)
-    rows = connection.exec_driver_sql('SELECT code, "title.en", "title.ru", "title.kk" FROM tasks').all()
-    search.write(connection, [(code, search.text_of(code, titles)) for code, *titles in rows])
+    search.fill(connection)
 
 
 def downgrade() -> None:

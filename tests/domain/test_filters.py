@@ -94,6 +94,10 @@ def test_a_filter_is_shown_as_it_can_be_typed() -> None:
     assert found.words == tuple(str(found).split())
 
 
+def test_a_value_given_twice_is_kept_once() -> None:
+    assert parse("goal:G1,g1,G1") == parse("goal:G1")
+
+
 def test_filters_compose() -> None:
     assert parse("overdue") & parse("lead:MFA") == parse("overdue lead:MFA")
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain import ledger
-from tracker.domain.ledger import Entry, Revision, canonical, changes_of, digest_of, fold, inverse, sealed, standing
+from tracker.domain.ledger import Entry, Revision, canonical, changes_of, digest_of, fold, inverse, sealed
+from tracker.domain.standing import standing
 
 FAST = ledger.Codec(orjson.loads, lambda value: orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode())
 

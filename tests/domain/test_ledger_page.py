@@ -131,6 +131,7 @@ def test_the_page_names_the_sealed_fields_of_the_program() -> None:
 
 def test_the_program_agrees_with_the_stranger() -> None:
     from tracker.domain import ledger
+    from tracker.domain import standing as rule
 
     revisions = [ledger.Revision(**row) for row in REVISIONS]
     entries = [ledger.Entry(**{**row, "changes": ledger.canonical(row["changes"])}) for row in ENTRIES]
@@ -142,5 +143,5 @@ def test_the_program_agrees_with_the_stranger() -> None:
     undoes = {revision.number: revision.undoes for revision in revisions}
     task = [(entry, undoes[entry.revision]) for entry in entries if entry.code == "G1.T1"]
     theirs = standing(ENTRIES, undoes)
-    for field, changes in ledger.standing(task).items():
+    for field, changes in rule.standing(task).items():
         assert [(set(c.revisions), c.new) for c in changes] == theirs["task", "G1.T1", field]

@@ -1,18 +1,19 @@
 """What a task is the day before, on the day, and the day after; and that no two states contradict each other."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 
 from tests.domain.generated import CONTEXT, TODAY, tasks
+from tracker.clock import day_of
 from tracker.domain import states
 from tracker.domain.model import Outcome, Status, Strategy, Task
 from tracker.domain.states import Colour, verdict_of
 from tracker.wording import sentence
 
-DUE = date(2020, 6, 8)
 SETTINGS = Strategy(code="S", due_soon_days=7, reporting_days=30)
 
 
@@ -127,6 +128,23 @@ def test_a_colour_comes_with_its_reason(line: str) -> None:
 def test_an_outcome_is_told_with_the_decision() -> None:
     closed = Task(code="T", status=Status.CANCELLED, closed_on=TODAY, outcome=Outcome.NOT_EXECUTED)
     assert sentence(verdict_of(closed, TODAY, SETTINGS).reasons[0]) == "Cancelled on Mon 8 Jun 2020: not executed."
+
+
+@pytest.fixture(params=["UTC", "Asia/Almaty", "America/New_York"])
+def zone_of_the_machine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The process believes in another zone until the test ends."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        yield request.param
+    time.tzset()
+
+
+@pytest.mark.usefixtures("zone_of_the_machine")
+def test_the_day_is_the_strategys_whatever_zone_the_machine_is_in() -> None:
+    today = day_of(datetime(2026, 2, 1, 20, tzinfo=UTC), "Asia/Almaty")
+    assert today == date(2026, 2, 2)
+    assert states.is_overdue(task("assigned due=2026-02-01"), today)
 
 
 @given(tasks)

@@ -15,7 +15,7 @@ from tests.clocks import SetClock
 from tracker import clock as clocks
 from tracker.domain.model import Task
 from tracker.errors import Refused, Unusable
-from tracker.storage.backup import copy_sqlite
+from tracker.storage.copies import backup
 from tracker.storage.engine import url_of
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
@@ -184,33 +184,41 @@ def test_a_full_disk_is_named_and_nothing_is_lost(sqlite_template: Path, tmp_pat
 
 
 def test_a_backup_is_consistent_while_another_process_writes(url: str, store: Store, tmp_path: Path) -> None:
-    if store.place is None:
-        return
     writer = start(url, "W", 1000, size=20)
     assert writer.stdout is not None
-    copies = []
-    for number in range(3):
+    copies = [tmp_path / f"copy{number}.db" for number in range(3)]
+    for copy in copies:
         writer.stdout.readline()
-        copy_sqlite(store.place, tmp_path / f"copy{number}.db")
-        copies.append(tmp_path / f"copy{number}.db")
+        store.refresh()
+        backup(store, copy)
     writer.kill()
     writer.communicate()
     for copy in copies:
         with open_store(str(copy)) as copied:
             assert copied.row_count("task") == 20 * (copied.head.number - 1)
-            assert findings(copied) == []
+            assert (copied.head.ledger, findings(copied)) == (store.head.ledger, [])
 
 
 def test_a_backup_overwrites_nothing_and_leaves_nothing_when_it_fails(store: Store, tmp_path: Path) -> None:
-    if store.place is None:
-        return
-    (tmp_path / "taken.db").write_text("mine")
+    (tmp_path / "taken.copy").write_text("mine")
     with pytest.raises(Refused):
-        copy_sqlite(store.place, tmp_path / "taken.db")
+        backup(store, tmp_path / "taken.copy")
     with pytest.raises(Unusable):
-        copy_sqlite(store.place, tmp_path / "no such folder" / "copy.db")
-    assert (tmp_path / "taken.db").read_text() == "mine"
-    assert not list(tmp_path.glob("*.part"))
+        backup(store, tmp_path / "no such folder" / "copy.db")
+    assert (tmp_path / "taken.copy").read_text() == "mine"
+    assert not list(tmp_path.glob(".*.part*"))
+
+
+def test_a_damaged_database_gives_no_backup(store: Store, tmp_path: Path) -> None:
+    store.close()
+    with store._database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE head SET open = 'writing'")
+        connection.exec_driver_sql("UPDATE strategy SET time_zone = 'UTC'")
+        connection.exec_driver_sql("UPDATE head SET open = NULL")
+    with pytest.raises(Unusable) as caught:
+        backup(store, tmp_path / "copy.db")
+    assert caught.value.kind == "copy_not_verified"
+    assert not (tmp_path / "copy.db").exists()
 
 
 def test_any_sqlite_shell_can_read_the_file(store: Store) -> None:

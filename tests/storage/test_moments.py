@@ -17,7 +17,7 @@ ACTOR = Actor("tester")
 
 @pytest.fixture
 def told(store: Store, clock: SetClock) -> Store:
-    """A task promised on 1 March and renamed on 1 April, both recorded on 2 November; renamed again and recorded on 9 November."""
+    """A task promised on 1 March, renamed on 1 April, both recorded on 2 November; renamed again, recorded on 9 November."""
     with store.writing(ACTOR, "promised", on=date(2026, 3, 1)) as work:
         task = work.add("task.add", Task(code="T1", title_en="first"))
     with store.writing(ACTOR, "renamed", on=date(2026, 4, 1)) as work:

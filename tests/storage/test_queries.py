@@ -39,7 +39,8 @@ tasks = st.lists(
 )
 WORDS = [*STATES, "status:assigned,returned", "goal:G1", "goal:none", "goal:G1.1,G2", "lead:MFA", "lead:none", "controller:GOV",
          "body:GOV", "due:2026-06-15", "due:..2026-06-14", "due:2026-06-15..", "due:2026-06-01..2026-06-30", "due:none",
-         "text:treaty", "text:ДОГОВОР", "text:план", "text:100", "text:draft_plan", "form:task", "verification:verified"]  # fmt: skip
+         "text:treaty", "text:ДОГОВОР", "text:план", "text:100", "text:draft_plan", "form:task",
+         "verification:verified"]  # fmt: skip
 filters = st.lists(st.sampled_from(WORDS), max_size=3, unique=True).map(parse)
 
 
@@ -100,7 +101,8 @@ def test_totals_by_goal_are_those_of_a_count_by_hand(store: Store, found: list[T
     made = fill(store, found)
     context = store.context(TODAY)
     names = {"draft": "draft", "open": "open", "overdue": "overdue", "due_soon": "due_soon", "not_reported": "not_reported",
-             "awaiting": "awaiting", "accepted": "status:accepted", "cancelled": "status:cancelled", "no_evidence": "no_evidence"}  # fmt: skip
+             "awaiting": "awaiting", "accepted": "status:accepted", "cancelled": "status:cancelled",
+             "no_evidence": "no_evidence"}  # fmt: skip
     for row in store.totals(Filter(), TODAY):
         here = [task for task in made if task.goal == row.goal]
         assert (row.total, row.percent_sum) == (len(here), sum(task.percent for task in here))

@@ -106,7 +106,7 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(url: str, clock: Se
     def fail(*_: object) -> None:
         raise OSError("no more room")
 
-    monkeypatch.setattr("tracker.storage.search.write", fail)
+    monkeypatch.setattr("tracker.storage.search.fill", fail)
     with pytest.raises(OSError, match="no more room"):
         schema.upgrade(url)
     monkeypatch.undo()

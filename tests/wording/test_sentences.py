@@ -15,9 +15,11 @@ from tracker.domain.reasons import because
 from tracker.errors import Conflict, Refused, Unusable
 from tracker.storage.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
 from tracker.wording import day, label, sentence
+from tracker.wording.done import COMMANDS
 from tracker.wording.errors import ERRORS
 from tracker.wording.forms import plural
-from tracker.wording.reasons import REASONS
+from tracker.wording.reasons import OWN, REASONS
+from tracker.wording.report_forms import REPORTS
 
 ROOT = Path(tracker.__file__).parent
 RAISING = {"Refused", "Conflict", "Unusable", "TrackerError"}
@@ -109,16 +111,23 @@ def test_an_error_sentence_is_whole_even_when_nothing_is_known(kind: str) -> Non
 
 
 @pytest.mark.parametrize("kind", sorted(REASONS))
-def test_a_reason_is_whole_even_when_nothing_is_known(kind: str) -> None:
-    assert sentence(because(kind)).endswith((".", "?"))
+def test_a_reason_is_told_even_when_nothing_is_known(kind: str) -> None:
+    told = sentence(because(kind))
+    assert told
+    assert "{" not in told
+    assert kind not in OWN or told.endswith(".")  # the others have headings among them
 
 
-@pytest.mark.parametrize("table", [ERRORS, REASONS])
+@pytest.mark.parametrize("table", [ERRORS, OWN])
 def test_a_sentence_ends_with_a_full_stop_and_holds_no_line_break(table: dict[str, object]) -> None:
     for template in table.values():
         if isinstance(template, str):
             assert template.endswith((".", "?"))
             assert "\n" not in template
+
+
+def test_no_kind_has_two_sentences() -> None:
+    assert len(REASONS) == len(OWN) + len(REPORTS) + len(COMMANDS)
 
 
 def test_an_unknown_kind_is_shown_rather_than_hidden() -> None:
@@ -171,6 +180,31 @@ TOLD = {
     "/tmp has 1.0 MB free, and the copy needs 2.5 MB. Free some space, or name another folder.": Unusable(
         "no_space", where="/tmp", needed=2_500_000, free=1_000_000
     ),
+    'The due of task G1.T1 cannot be "soon". Give a day, YYYY-MM-DD.': Refused(
+        "bad_value", kind="task", code="G1.T1", field="due", value="soon", wanted="date"
+    ),
+    'The task G1.T1 has no field "leed". Did you mean lead?': Refused(
+        "unknown_field", kind="task", code="G1.T1", field="leed", near=["lead"], fields=["lead", "due"]
+    ),
+    '"Asia/Astana" is not a time zone. Give one such as Asia/Almaty.': Refused("unknown_zone", zone="Asia/Astana", near=[]),
+    "G1.T1: it became accepted on Mon 8 Jun 2020 (revision 9), and update on Sun 7 Jun 2020 would contradict it. "
+    "Give that day or a later one, or undo that revision first.": Refused(
+        "later_stands",
+        code="G1.T1",
+        act=Act.PROGRESS,
+        day=date(2020, 6, 7),
+        later=date(2020, 6, 8),
+        new="accepted",
+        revision=9,
+    ),
+    "G1.T1 names no controller, who alone may accept it. Name one: `tracker task amend G1.T1 --controller BODY`.": Refused(
+        "no_body", code="G1.T1", act=Act.ACCEPT, role="controller"
+    ),
+    "a.toml was not applied: it has 1 finding. Put them right and try again; nothing was written.": Refused(
+        "plan_has_findings", file="a.toml", count=1
+    ),
+    "There is no [strategy] in a.toml, b.toml, which the first plan file of a new database needs. "
+    "Add it, or begin with `tracker init --empty`.": Refused("plan_without_strategy", files=["a.toml", "b.toml"]),
     "A text of G1 holds a NUL character. Type it anew.": Refused("bad_text", code="G1", detail="nul"),
     "due of G1.T1 was changed meanwhile: aigul made it Mon 8 Jun 2020 at 2020-06-01 10:00:00+00:00; yours is nothing. "
     "Keep yours, take theirs, or cancel.": Conflict(

@@ -110,7 +110,7 @@ class Call:
 
     def actor(self, store: "Store") -> "Actor":
         """Who writes, and for which body if one was named."""
-        from tracker.services.bodies import body_named
+        from tracker.storage.naming import body_named
         from tracker.storage.values import Actor
 
         named = self.settings.actor

@@ -26,7 +26,8 @@ def done(store: "Store", number: int) -> tuple[Reason, dict[str, Any]]:
     (line,) = store.log(before=number + 1, limit=1)
     main = principal(line.entries)
     changes = json.loads(main.changes)
-    moves = {name: tuple(map(_day, changes[name])) for name in MOVES if name in changes and name != "code"}
+    gone = "code" in changes and changes["code"][1] is None
+    moves = {name: tuple(map(_day, changes[name])) for name in MOVES if name in changes and not gone}
     counts = Counter((entry.kind, entry.action) for entry in line.entries if entry.kind != "update")
     reason = because(
         "written",

@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -16,6 +17,12 @@ from tracker.errors import TrackerError
 
 BROKEN, INTERRUPTED, READER_GONE = 3, 130, 141
 COMPLETE = "_TRACKER_COMPLETE"
+FAULTS: dict[type[Exception], tuple[str, int]] = {
+    UnicodeError: ("bad_letters", 2),
+    OSError: ("output_failed", BROKEN),
+    Exception: ("internal_error", BROKEN),
+}
+"""What no room has a word for -> the kind of its sentence, and the exit code."""
 
 
 def run(words: Sequence[str], call: Call) -> int:
@@ -25,12 +32,15 @@ def run(words: Sequence[str], call: Call) -> int:
         code = _command(words, call)
         sys.stdout.flush()
     except BrokenPipeError:
-        return _reader_gone()
+        _write_nowhere()
+        return READER_GONE
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except Exception as error:
         if call.told.get("debug") or "--debug" in words:
             traceback.print_exc()
+        if isinstance(error, OSError):
+            _write_nowhere()
         return complain(error)
     return code
 
@@ -43,7 +53,7 @@ def _command(words: Sequence[str], call: Call) -> int:
 
         return shell_complete(root, {"obj": call}, "tracker", COMPLETE, instruction)
     try:
-        with root.make_context("tracker", list(words), obj=call) as context:
+        with root.make_context("tracker", [readable(word) for word in words], obj=call) as context:
             found = root.invoke(context)
     except click.exceptions.Exit as ending:
         return ending.exit_code
@@ -52,6 +62,9 @@ def _command(words: Sequence[str], call: Call) -> int:
 
 def complain(error: Exception) -> int:
     """Say on standard error what went wrong, in one sentence; the exit code that goes with it."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show(sys.stderr)
+        return error.exit_code
     if isinstance(error, click.ClickException):
         text, code = usage(error), error.exit_code
     elif isinstance(error, TrackerError):
@@ -63,8 +76,8 @@ def complain(error: Exception) -> int:
         from tracker.domain.reasons import because
         from tracker.wording import sentence
 
-        kind = "output_failed" if isinstance(error, OSError) else "internal_error"
-        text, code = sentence(because(kind, cause=str(error), type=type(error).__name__)), BROKEN
+        kind, code = next(found for cause, found in FAULTS.items() if isinstance(error, cause))
+        text = sentence(because(kind, cause=str(error), type=type(error).__name__))
     print(f"tracker: {text}", file=sys.stderr)
     return code
 
@@ -81,7 +94,8 @@ def usage(error: click.ClickException) -> str:
     """What is wrong with the words, and where to read which are right."""
     text = " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
-    return f"{text.rstrip('.')}. See {context.command_path} --help." if context else text
+    end = "" if text.endswith((".", "?")) else "."
+    return f"{text}{end} See {context.command_path} --help." if context else text + end
 
 
 def soften(*streams: object) -> None:
@@ -91,8 +105,16 @@ def soften(*streams: object) -> None:
             stream.reconfigure(errors="replace")
 
 
-def _reader_gone() -> int:
-    """Nobody reads any more: keep Python from complaining about it at its end."""
+def readable(word: str) -> str:
+    """`word` as UTF-8, where the locale let Python read the bytes of its letters only."""
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeError:
+        return word
+
+
+def _write_nowhere() -> None:
+    """Nothing can be written any more: keep Python from trying again, and complaining, at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    return READER_GONE
+    with suppress(OSError):  # a stream in memory has no number
+        os.dup2(nowhere, sys.stdout.fileno())

@@ -11,15 +11,30 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.words import CODE, DAY, TERM, Day
-from tracker.domain.model import LANGUAGES, Field, fields_of
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.model import LANGUAGES
 
 if TYPE_CHECKING:
     from tracker.storage.work import Work
 
 SETTLED = {
     "task": frozenset(
-        "term_rule due_precision original_due status resume_to clock_stopped no_public_evidence percent outcome assigned_on "
-        "last_update_on reported_on reported_due closed_on".split()
+        [
+            "term_rule",
+            "due_precision",
+            "original_due",
+            "status",
+            "resume_to",
+            "clock_stopped",
+            "no_public_evidence",
+            "percent",
+            "outcome",
+            "assigned_on",
+            "last_update_on",
+            "reported_on",
+            "reported_due",
+            "closed_on",
+        ]
     ),
 }
 """Kind -> fields that follow from a term or move by updates, and so are no options."""
@@ -93,7 +108,7 @@ def _main_language(work: "Work", kind: str, said: dict[str, Any]) -> str:
 
 def _value(work: "Work", field: Field, value: Any, today: date) -> Any:
     if field.refers_to == "body":
-        from tracker.services.bodies import body_named
+        from tracker.storage.naming import body_named
 
         return body_named(work.store, value).code
     if value is Day.TODAY:

@@ -6,11 +6,10 @@ Must stay true: a field is text, a whole number, a truth value or a day, or null
 never name it.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
 LANGUAGES = ("en", "ru", "kk")
 
@@ -267,40 +266,6 @@ KINDS: dict[str, type[Item]] = {
 """Every kind of item, in an order in which none refers to a later one, but for a parent of its own kind."""
 
 KIND_OF: dict[type[Item], str] = {cls: kind for kind, cls in KINDS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a kind: the attribute, the ledger's and column's name, its type, its default and the kind it refers to."""
-
-    attribute: str
-    name: str
-    type: type[Any]
-    optional: bool
-    default: Any
-    refers_to: str | None
-
-
-@cache
-def fields_of(kind: str) -> tuple[Field, ...]:
-    """The fields of `kind` in their order, the code first."""
-    cls = KINDS[kind]
-    hints = get_type_hints(cls)
-    found = []
-    for each in fields(cls):
-        args = getattr(hints[each.name], "__args__", (hints[each.name],))
-        types = [a for a in args if a is not type(None)]
-        default = None if each.name == "code" else each.default
-        found.append(
-            Field(each.name, ledger_name(each.name), types[0], len(types) < len(args), default, each.metadata.get("ref"))
-        )
-    return tuple(found)
-
-
-def ledger_name(attribute: str) -> str:
-    """`title_en` -> `title.en`; a name without a language stays."""
-    stem, _, language = attribute.rpartition("_")
-    return f"{stem}.{language}" if stem and language in LANGUAGES else attribute
 
 
 def text_in(item: Item, stem: str, language: str, main_language: str = "en") -> str:

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.codes import nearest
+from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding, found
 from tracker.domain.lifecycle import require_move, status_after
-from tracker.domain.model import Act, Task, fields_of
+from tracker.domain.model import Act, Task
 from tracker.domain.plan import AMEND, PLAN_KINDS, Plan, PlanAct, PlanItem
 from tracker.domain.terms import term_of
 from tracker.errors import Refused

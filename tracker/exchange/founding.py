@@ -1,11 +1,10 @@
 """Founds a database: an empty strategy, or one from plan files, each file one revision, recorded when it is really written.
 
-Must stay true: plans are read before anything is made and checked before they are applied, and a founding that fails leaves no database behind; the
-person who founds it is the strategy's administrator.
+Must stay true: plans are read before anything is made and checked before they are applied, and a founding that fails leaves no
+database behind; the person who founds it is the strategy's administrator.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from tracker.errors import Refused
 from tracker.exchange.plan import read_plan
 from tracker.places import seeds_folder
 from tracker.services import plan as plans
-from tracker.services.strategy import start
+from tracker.services.strategy import appoint, start
 from tracker.storage import schema
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Clock
@@ -62,9 +61,9 @@ def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | Non
         for number, plan in enumerate(read):
             _require_good(plans.check(store, plan))  # only now, since it may refer to what the files before it brought
             with store.writing(Actor(login), plan.title or Path(plan.file).name) as work:
-                if number == 0:
-                    start(work, replace(strategy, instrument=None), login, on=plan.items[0].on)
                 plans.apply(work, plan)
+                if number == 0:
+                    appoint(work, login)
         return told(store, where)
 
 

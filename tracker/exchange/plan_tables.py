@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 from tracker.domain.codes import LONGEST, check_code, nearest, typed_code
 from tracker.domain.days import read_day
+from tracker.domain.fields import Field, fields_of
 from tracker.domain.findings import Finding
-from tracker.domain.model import LANGUAGES, Field, fields_of
+from tracker.domain.model import LANGUAGES
 from tracker.domain.plan import KEPT
 from tracker.domain.terms import term_from
 from tracker.errors import Refused

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.model import Alias, Body, Field, Goal, Item, Task, fields_of, text_in
-from tracker.domain.reasons import because
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.model import Alias, Body, Goal, Item, Task, text_in
 from tracker.domain.states import timeliness, verdict_of
 from tracker.reports.asked import Asked, asked_of
 from tracker.reports.register import COLUMNS, goal_rows

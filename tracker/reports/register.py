@@ -17,7 +17,7 @@ from tracker.errors import Refused
 from tracker.reports.asked import Asked, asked_of, mark_of
 from tracker.reports.pages import walk
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
-from tracker.services.bodies import body_named
+from tracker.storage.naming import body_named
 from tracker.storage.store import Store
 from tracker.storage.values import Question
 

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from tracker.domain.codes import typed_code
+from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import Field, fields_of, text_in
+from tracker.domain.model import text_in
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.asked import Asked

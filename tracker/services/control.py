@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypedDict, Unpack, cast
 
-from tracker.domain import ledger
 from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
 from tracker.domain.model import Act, Outcome, Task, Update, Verification
+from tracker.domain.standing import standing
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work
@@ -154,7 +154,7 @@ def _keep_late(work: Work, task: Task, day: date, percent: int | None, said: Sai
     """A progress report older than what is known already: kept for its own day, if it could have been made on that day."""
     then = work.in_force(task, "status", day)
     if then is None:
-        first = ledger.standing(work.history("task", task.code))["code"][-1].effective_on
+        first = standing(work.history("task", task.code))["code"][-1].effective_on
         raise Refused("on_before_first", code=task.code, day=day, first=date.fromisoformat(first))
     require_move(replace(task, status=then), Act.PROGRESS, by=work.actor.acting_for)
     body = _acting(work, task, Act.PROGRESS)
@@ -188,7 +188,7 @@ def _due_on(work: Work, task: Task, day: date) -> date | None:
 
 def _first_due_after(work: Work, task: Task, day: date) -> tuple[date, date]:
     """When the due day was first known after `day`, and what it was."""
-    for change in ledger.standing(work.history("task", task.code))["due"]:
+    for change in standing(work.history("task", task.code))["due"]:
         if change.effective_on > day.isoformat() and change.new is not None:
             return date.fromisoformat(change.effective_on), date.fromisoformat(change.new)
     raise AssertionError("a due day without a change that gave it")

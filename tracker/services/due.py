@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from tracker.domain import ledger
 from tracker.domain.calendar import Calendar
 from tracker.domain.deadlines import Derivation, Rule, derive
 from tracker.domain.model import Clause, Event, Instrument, Item, Strategy, Task, Window, text_in
+from tracker.domain.standing import standing
 from tracker.domain.terms import MONTHS_IN, PeriodTerm, RelativeTerm, Term, term_of
 from tracker.errors import Refused
 from tracker.storage.reading import Reading
@@ -139,7 +139,7 @@ def _days_known(work: Work, event: str, on: date) -> list[tuple[date, date | Non
     """The event's day as known from `on`, and each later change of it, as (since, day)."""
     memory = _memory(work)
     if event not in memory.days:
-        changes = ledger.standing(work.history("event", event)).get("day", [])
+        changes = standing(work.history("event", event)).get("day", [])
         memory.days[event] = [(date.fromisoformat(each.effective_on), _day(each.new)) for each in changes]
     known = memory.days[event]
     first = next((day for since, day in reversed(known) if since <= on), None)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from tracker.domain import ledger
 from tracker.domain.deadlines import Derivation
 from tracker.domain.lifecycle import WORKING
 from tracker.domain.model import KIND_OF, Event, Status, Task, Window
+from tracker.domain.standing import standing
 from tracker.services.due import course_of, forget, term_in
 from tracker.services.fields import checked_fields
 from tracker.storage.work import Work
@@ -66,4 +66,4 @@ def _reckon_one(work: Work, item: Task | Window, action: str, on: date) -> Moved
 
 
 def _first_day(work: Work, kind: str, code: str) -> date:
-    return date.fromisoformat(ledger.standing(work.history(kind, code))["code"][-1].effective_on)
+    return date.fromisoformat(standing(work.history(kind, code))["code"][-1].effective_on)

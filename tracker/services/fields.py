@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Any, TypeVar, cast
 from zoneinfo import available_timezones
 
-from tracker.domain.model import KIND_OF, LANGUAGES, Field, Item, fields_of
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.model import KIND_OF, LANGUAGES, Item
 from tracker.errors import Refused
 from tracker.storage.work import Work
 

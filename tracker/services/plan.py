@@ -5,16 +5,17 @@ it never fights the lifecycle, whose fields only acts move; a check writes nothi
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
 
+from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
-from tracker.domain.model import Act, Item, Strategy, Task, fields_of
+from tracker.domain.model import Act, Item, Strategy, Task
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.errors import Refused
 from tracker.services import strategy
@@ -159,11 +160,7 @@ class _Applying:
 
     def _add(self, item: PlanItem) -> str:
         """Add an item; references to items that come later in the plan wait for them."""
-        late: Values = {
-            each.attribute: item.fields[each.attribute]
-            for each in fields_of(item.kind)
-            if each.refers_to and self._is_late(each.refers_to, item.fields.get(each.attribute))
-        }
+        late = self._late(item.kind, item.fields)
         nothing: Values = dict.fromkeys(late)
         value = replace(item.value(), **nothing)
         if isinstance(value, Task):
@@ -174,6 +171,14 @@ class _Applying:
         if late:
             self.waiting.append((item, late))
         return "added"
+
+    def _late(self, kind: str, values: Mapping[str, Any]) -> Values:
+        """Those of `values` that refer to an item which the plan brings later."""
+        return {
+            each.attribute: values[each.attribute]
+            for each in fields_of(kind)
+            if each.refers_to and self._is_late(each.refers_to, values.get(each.attribute))
+        }
 
     def _is_late(self, kind: str, code: str | None) -> bool:
         return code is not None and (kind, code) in self._coming and self.work.find(kind, code) is None
@@ -190,10 +195,13 @@ class _Applying:
     def _amend(self, item: PlanItem, standing: Item) -> str:
         values = checked_fields(item.kind, standing, self._comparable(item))
         values = self._differing(standing, values, item.on)
-        if not values:
-            return "unchanged"
-        self._change(item, values)
-        return "amended"
+        late = self._late(item.kind, values)
+        if late:
+            self.waiting.append((item, late))
+        now = {name: value for name, value in values.items() if name not in late}
+        if now:
+            self._change(item, now)
+        return "amended" if values else "unchanged"
 
     def _comparable(self, item: PlanItem) -> Values:
         """The fields that the plan states of an item, without those that follow from its term or that its own acts change."""

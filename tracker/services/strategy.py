@@ -38,6 +38,11 @@ def start(work: Work, strategy: Strategy, login: str, *, on: date | None = None)
     if strategy.instrument and work.find("instrument", strategy.instrument) is None:
         strategy = replace(strategy, instrument=None)
     work.add("strategy.add", checked(strategy), on=on)
+    return appoint(work, login)
+
+
+def appoint(work: Work, login: str) -> Member:
+    """Make `login` the administrator of a strategy that has nobody yet."""
     return work.add("member.add", Member(code=FIRST_MEMBER, login=login))
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from tracker.domain.model import Status, Task, fields_of
+from tracker.domain.fields import fields_of
+from tracker.domain.model import Status, Task
 from tracker.domain.terms import DayTerm
 from tracker.errors import Refused
 from tracker.services.due import course_of, term_in

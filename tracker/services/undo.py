@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
+from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
@@ -79,9 +80,9 @@ def preview(store: Reading, number: int) -> Undoing:
 def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | None]:
     """What stands in the way of each field. An addition goes whole or not at all: whatever was set since stands in its way."""
     history = store.history(kind, code)
-    way = ledger.in_the_way(history, number)
+    way = in_the_way(history, number)
     if "code" in way:
-        for name, stack in ledger.standing(history).items():
+        for name, stack in standing(history).items():
             if number not in stack[-1].revisions:
                 way.setdefault(name, stack[-1].revisions[-1])
     return way

@@ -29,8 +29,9 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
+from tracker.domain.fields import fields_of
 from tracker.domain.filters import Condition, Context, Filter
-from tracker.domain.model import Task, fields_of
+from tracker.domain.model import Task
 from tracker.storage import search
 from tracker.storage.tables import OPEN_SQL, TABLES
 from tracker.storage.values import Question

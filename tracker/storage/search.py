@@ -5,6 +5,7 @@ from `domain.words`, never from an engine's own reading of a text.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,6 +19,7 @@ from tracker.domain.words import words_of
 from tracker.storage.rows import driver_sql, streamed
 
 TITLES = ("title.en", "title.ru", "title.kk")
+BLOCK = 2000
 
 SQLITE = [
     "CREATE VIRTUAL TABLE task_search USING fts5(words, content = 'task_words', content_rowid = 'id',"
@@ -47,6 +49,13 @@ def write(connection: Connection, rows: list[tuple[str, str]]) -> None:
     if rows:
         sql = "INSERT INTO task_words (code, words) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET words = excluded.words"
         connection.exec_driver_sql(driver_sql(connection, sql), rows)
+
+
+def fill(connection: Connection) -> None:
+    """Index every task that stands, in a database whose index is empty."""
+    rows = streamed(connection, 'SELECT code, "title.en", "title.ru", "title.kk" FROM tasks')
+    while block := [(code, text_of(code, titles)) for code, *titles in islice(rows, BLOCK)]:
+        write(connection, block)
 
 
 def remove(connection: Connection, codes: list[str]) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Identity, Index, Integer, MetaData, Table, Text, text
 
-from tracker.domain.model import KINDS, Field, fields_of
+from tracker.domain.fields import Field, fields_of
+from tracker.domain.model import KINDS
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 WHOLE = Integer().with_variant(BigInteger(), "postgresql")

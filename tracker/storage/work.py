@@ -14,17 +14,19 @@ from sqlalchemy import Connection
 
 from tracker import clock as clocks
 from tracker.domain import ledger
-from tracker.domain.codes import check_code, typed_code
-from tracker.domain.ledger import Change, Entry, Revision
-from tracker.domain.model import KIND_OF, KINDS, Item, fields_of, ledger_name
+from tracker.domain.codes import check_code
+from tracker.domain.fields import fields_of, ledger_name
+from tracker.domain.ledger import Entry, Revision
+from tracker.domain.model import KIND_OF, KINDS, Item
+from tracker.domain.standing import standing
 from tracker.errors import Refused, Unusable
 from tracker.storage import books, engine
+from tracker.storage.asking import Asking
 from tracker.storage.opening import HEAD, Opened, require_schema
-from tracker.storage.pending import Pending
-from tracker.storage.reading import Link, Reading, zone_of
+from tracker.storage.reading import zone_of
 from tracker.storage.rows import canonical_values, driver_sql, item_of_fold, value_from
 from tracker.storage.tables import TABLES
-from tracker.storage.values import Actor, Clock, Moment
+from tracker.storage.values import Actor, Clock
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 CLOCK_SLACK = timedelta(minutes=5)
@@ -48,30 +50,16 @@ def door(
         connection.close()
 
 
-class _Inside(Reading):
-    """Readings inside the transaction: they see what the work has written so far."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._inside = Link(connection, connection, Moment())
-
-    def _link(self) -> Link:
-        return self._inside
-
-
-class Work:
+class Work(Asking):
     """One revision in the making. `today` is the day of recording in the strategy's zone, `on` the day it counts from."""
 
     today: date
-    on: date
 
     def __init__(self, connection: Connection, where: str, actor: Actor, reason: str) -> None:
-        self._connection, self._where = connection, where
-        self.actor, self._reason = actor, reason
-        self._pending = Pending(connection)
-        self._items: dict[tuple[str, str], Item | None] = {}
+        super().__init__(connection)
+        self._where, self._reason = where, reason
+        self.actor = actor
         self._bodies: set[str] = set()
-        self._undoes: int | None = None
-        self._counters: dict[str, int] = {}
 
     # -- the door itself
 
@@ -121,72 +109,6 @@ class Work:
     def wrote(self) -> bool:
         """Whether anything has been changed so far; a work that changes nothing leaves no revision."""
         return bool(self._pending.entries)
-
-    # -- reading inside the work
-
-    @property
-    def store(self) -> Reading:
-        """Readings that see what this work has written so far."""
-        self._pending.flush()
-        return _Inside(self._connection)
-
-    def find(self, kind: str, code: str) -> Item | None:
-        """The item as this work has made it, or None."""
-        key = (kind, code)
-        if key not in self._items:
-            self._items[key] = _Inside(self._connection).find(kind, code)
-        return self._items[key]
-
-    def get(self, kind: str, code: str) -> Any:
-        """The item with a code as somebody typed it; Refused with the nearest codes when there is none."""
-        return self.find(kind, typed_code(code)) or self.store.get(kind, code)
-
-    def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
-        """All entries of one item, those of this work included."""
-        own = [(each, self._undoes) for each in self._pending.of_item(kind, code)]
-        return books.entries_of_item(self._connection, kind, code) + own
-
-    def later(self, item: Item, fields: Mapping[str, object] | tuple[str, ...], on: date | None = None) -> Change | None:
-        """A standing change of one of the fields (attributes) that takes effect after `on`, or None."""
-        kind, day = KIND_OF[type(item)], (on or self.on).isoformat()
-        if day >= self._last_day(kind, item.code):
-            return None
-        stands = ledger.standing(self.history(kind, item.code))
-        tops = (stands[name][-1] for name in map(ledger_name, fields) if name in stands)
-        return next((top for top in tops if top.effective_on > day), None)
-
-    def in_force(self, item: Item, attribute: str, on: date | None = None) -> Any:
-        """The value of a field as it stood on `on`."""
-        kind, day = KIND_OF[type(item)], (on or self.on).isoformat()
-        stack = ledger.standing(self.history(kind, item.code)).get(ledger_name(attribute), [])
-        raw = next((each.new for each in reversed(stack) if each.effective_on <= day), None)
-        field = next(field for field in fields_of(kind) if field.attribute == attribute)
-        return value_from(field, raw)
-
-    def last_change(self, item: Item, attribute: str) -> Revision | None:
-        """The revision that last changed a field, or None when it was never named."""
-        stack = ledger.standing(self.history(KIND_OF[type(item)], item.code)).get(ledger_name(attribute))
-        return books.revision_at(self._connection, stack[-1].revisions[-1]) if stack else None
-
-    def next_code(self, prefix: str) -> str:
-        """`prefix` and the next whole number that no code has ever had after it."""
-        if prefix not in self._counters:
-            self._counters[prefix] = max(self._numbers_after(prefix), default=0)
-        self._counters[prefix] += 1
-        return f"{prefix}{self._counters[prefix]}"
-
-    def _numbers_after(self, prefix: str) -> list[int]:
-        sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({books.ALL_KINDS}) AND code >= ? AND code < ?"
-        rows = self._connection.exec_driver_sql(driver_sql(self._connection, sql), (prefix, prefix + "~"))
-        codes = [row[0] for row in rows] + [each.code for each in self._pending.entries if each.code.startswith(prefix)]
-        return [int(rest) for rest in (code[len(prefix) :] for code in codes) if rest.isdecimal()]
-
-    def _last_day(self, kind: str, code: str) -> str:
-        own = max((each.effective_on for each in self._pending.of_item(kind, code)), default="")
-        if self._pending.is_fresh(kind, code):
-            return own
-        sql = driver_sql(self._connection, "SELECT coalesce(max(effective_on), '') FROM entry WHERE kind = ? AND code = ?")
-        return max(own, str(self._connection.exec_driver_sql(sql, (kind, code)).scalar_one()))
 
     # -- writing
 
@@ -292,7 +214,7 @@ class Work:
         kind = KIND_OF[type(item)]
         if day.isoformat() >= self._last_day(kind, item.code):
             return
-        stands = ledger.standing(self.history(kind, item.code))
+        stands = standing(self.history(kind, item.code))
         if day.isoformat() < stands["code"][-1].effective_on:
             raise Refused("on_before_first", code=item.code, day=day, first=stands["code"][-1].effective_on)
         for name in map(ledger_name, attributes):

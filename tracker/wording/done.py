@@ -109,11 +109,8 @@ def about(fields: Fields) -> str:
     number = fields.get("number")
     more = f" and {number - len(named)} more" if isinstance(number, int) and number > len(named) else ""
     kind = str(fields["action"]).partition(".")[0]
-    return (
-        f"{label(kind)} {did(fields['action'])}: {', '.join(named)}{more}."
-        if kind != "undo"
-        else f"changed back: {', '.join(named)}{more}."
-    )
+    what = did(fields["action"]) if kind == "undo" else f"{label(kind)} {did(fields['action'])}"
+    return f"{what[0].upper()}{what[1:]}: {', '.join(named)}{more}."
 
 
 COMMANDS: dict[str, Template] = {

@@ -14,6 +14,9 @@ Fields = Mapping[str, object]
 LISTED = ("task", "goal", "body")
 """The kinds that have a list command; the others are made by plan files."""
 
+WANTED = {"str": "a text", "int": "a whole number", "bool": "true or false", "date": "a day, YYYY-MM-DD"}
+"""A field's type -> what to give."""
+
 
 def _near(fields: Fields, otherwise: str) -> str:
     """`Did you mean G1?`, or what to do when nothing is near."""
@@ -129,3 +132,55 @@ def no_space(fields: Fields) -> str:
 
 def bad_filter_value(fields: Fields) -> str:
     return f"{fields.get('word')}:{fields.get('value')} finds nothing. Use one of: {spoken(fields.get('known', []))}."
+
+
+def bad_value(fields: Fields) -> str:
+    wanted = WANTED.get(str(fields["wanted"]), fields["wanted"])
+    return f'The {fields["field"]} of {label(fields["kind"])} {fields["code"]} cannot be "{fields["value"]}". Give {wanted}.'
+
+
+def bad_word(fields: Fields) -> str:
+    what = f"The {fields['field']} of {label(fields['kind'])} {fields['code']}"
+    return f'{what} cannot be "{fields["value"]}". Use one of: {spoken(fields["words"])}.'
+
+
+def unknown_field(fields: Fields) -> str:
+    known = f"It has: {spoken(fields['fields'])}."
+    return f'The {label(fields["kind"])} {fields["code"]} has no field "{fields["field"]}". {_near(fields, known)}'
+
+
+def unknown_zone(fields: Fields) -> str:
+    return f'"{fields["zone"]}" is not a time zone. {_near(fields, "Give one such as Asia/Almaty.")}'
+
+
+def act_takes_no(fields: Fields) -> str:
+    return f"To {label(fields['act'])} {fields['code']}, {fields['field']} is not told. Leave it out."
+
+
+def later_stands(fields: Fields) -> str:
+    stands = f"it became {label(fields['new'])} on {spoken(fields['later'])} (revision {fields['revision']})"
+    late = f"{label(fields['act'])} on {spoken(fields['day'])} would contradict it"
+    return f"{fields['code']}: {stands}, and {late}. Give that day or a later one, or undo that revision first."
+
+
+def no_body(fields: Fields) -> str:
+    code, role = fields["code"], fields["role"]
+    return (
+        f"{code} names no {role}, who alone may {label(fields['act'])} it. Name one: `tracker task amend {code} --{role} BODY`."
+    )
+
+
+def other_verbs(fields: Fields) -> str:
+    return f"A {label(fields['kind'])} is not changed like this. Use the verbs of {spoken(fields['verbs'])}."
+
+
+def plan_has_findings(fields: Fields) -> str:
+    number = fields.get("findings", fields.get("count", "?"))
+    found = f"it has {plural(number, 'finding')}"
+    return f"{fields['file']} was not applied: {found}. Put them right and try again; nothing was written."
+
+
+def plan_without_strategy(fields: Fields) -> str:
+    files = spoken(fields.get("files") or fields["file"])
+    needed = "which the first plan file of a new database needs"
+    return f"There is no [strategy] in {files}, {needed}. Add it, or begin with `tracker init --empty`."

@@ -66,6 +66,7 @@ ERRORS: dict[str, Template] = {
     "database_exists": "There is a database at {where} already. Name another place with --db, or go on with that one.",
     "database_unwritable": "No database can be made at {where}: {detail}. Name another place with --db.",
     "file_exists": "There is a file {path} already, and it is not overwritten. Name another.",
+    "copy_not_verified": "{path} was not kept, because the copy does not verify: {finding} Check the database with `tracker verify`.",
     "file_unwritable": "{path} cannot be written: {detail}. Name another place.",
     "no_space": of.no_space,
     # the database
@@ -87,6 +88,23 @@ ERRORS: dict[str, Template] = {
     "no_right": "The server of {where} refuses this: {detail}. Ask its owner for the right.",
     "door_closed": "The database {where} refused a change that did not come through the program: {detail}. Run `tracker verify`.",
     "wal_beside_read_only": "{path} lies in a read-only folder with unfinished writes beside it. Copy it with its -wal file to a folder you can write to.",
+    # services: fields of items
+    "bad_value": of.bad_value,
+    "bad_word": of.bad_word,
+    "circle_of_parents": "{code} cannot have {parent} above it: that is {code} itself, or hangs below it. Name another parent.",
+    "field_missing": "The {field} of {kind} {code} cannot be empty. Give a value.",
+    "name_missing": "The {kind} {code} has no {field} in any language. Give one, such as --{field}-en.",
+    "out_of_range": "The {field} of {kind} {code} cannot be {value}. Give a whole number from {lowest} to {highest}.",
+    "text_too_long": "The {field} of {kind} {code} has {length} characters, and {limit} are the most. Shorten it.",
+    "unknown_field": of.unknown_field,
+    "unknown_zone": of.unknown_zone,
+    # services: acts
+    "act_takes_no": of.act_takes_no,
+    "later_stands": of.later_stands,
+    "no_body": of.no_body,
+    # services: the strategy
+    "other_strategy": "This database holds the strategy {strategy}, not {code}. Another strategy is another database: name it with --db.",
+    "other_verbs": of.other_verbs,
     # reports
     "unknown_report": of.unknown_report,
     "unknown_parameter": "The report {report} takes no {parameter}. It takes: {known}.",
@@ -102,9 +120,10 @@ ERRORS: dict[str, Template] = {
     "bad_term": "{text} is not a term. Write a day or period (2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030), `3 months after CODE`, or ongoing.",
     "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
     "undo_declined": "Revision {number} was not undone. Nothing was changed.",
+    "bad_letters": "There are letters here that cannot be used in this locale ({cause}). Use one with UTF-8, such as LANG=C.UTF-8.",
     "output_failed": "The system refused: {cause}. Put that right and try again.",
     "internal_error": "The program has a fault ({type}: {cause}). Run it again with --debug and report what it says; nothing was half written.",
-    "plan_has_findings": "{file} was not applied: {findings} findings. Put them right and try again; nothing was written.",
-    "plan_without_strategy": "{file} has no [strategy], which the first plan file of a new database needs. Add it, or begin with `tracker init --empty`.",
+    "plan_has_findings": of.plan_has_findings,
+    "plan_without_strategy": of.plan_without_strategy,
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""

@@ -8,63 +8,63 @@ from tracker.wording.done import COMMANDS
 from tracker.wording.forms import Template
 from tracker.wording.report_forms import REPORTS
 
-REASONS: dict[str, Template] = (
-    {
-        # rules: derivation of a day
-        "term_day": of.term_day,
-        "term_period": of.term_period,
-        "term_ongoing": "A standing duty: its term names no day.",
-        "term_none": "No term is set.",
-        "period_not_rolled": "{day} is not a working day; a {period} keeps its last day, and no roll applies.",
-        "base_not_known": "The term counts from {base}, whose day is not known yet.",
-        "counted": of.counted,
-        "rolled": of.rolled,
-        "no_roll": "{day} stays: no roll rule applies.",
-        "no_calendar": "No calendar is set, so the week alone was counted.",
-        "calendar_not_published": of.calendar_not_published,
-        # rules: states of a task
-        "overdue": of.overdue,
-        "due_soon": of.due_soon,
-        "not_reported": of.not_reported,
-        "returned": of.returned,
-        "awaiting": of.awaiting,
-        "on_course": of.on_course,
-        "no_due": "It has no due day.",
-        "draft": "A draft, not yet assigned.",
-        "accepted": of.closed("Accepted"),
-        "cancelled": of.closed("Cancelled"),
-        "no_public_evidence": of.no_public_evidence,
-        "clock_stopped": "Suspended, and its clock is stopped.",
-        "clock_runs": "Suspended, but its clock runs.",
-        # rules: timeliness
-        "no_report": "No report that counts.",
-        "reported_without_due": "Reported on {day}; it had no due day.",
-        "reported_on_time": "Reported on time: on {day}, due {due}.",
-        "reported_late": of.reported_late,
-        # what verifying finds
-        "cell_differs": of.cell_differs,
-        "chain_broken": "Revision {revision} does not follow from the one before it: the ledger was changed between them.",
-        "digest_differs": "Revision {revision} ({actor}, {recorded_at}) or its entries were changed after it was written.",
-        "door_open": "The database stands open for writing from outside the program.",
-        "entry_without_revision": "There are entries of revision {revision}, which is not in the ledger.",
-        "head_differs": "The head names revision {number}, but the ledger ends with {found} or differs there.",
-        "ledger_contradicts_itself": of.ledger_contradicts_itself,
-        "ledger_unreadable": "An entry of the ledger cannot be read: {detail}.",
-        "revision_missing": "Revision {revision} is missing from the ledger.",
-        "row_missing": of.row_missing,
-        "row_without_ledger": of.row_without_ledger,
-        "time_in_the_future": "Revision {revision} says it was recorded at {recorded_at}, which is still to come.",
-        "time_runs_backwards": "Revision {revision} says it was recorded at {recorded_at}, before the one before it ({last}).",
-        "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
-        "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
-        "trigger_unknown": "There is a trigger {name} that is not the program's.",
-        "unknown_encoding": "Revision {revision} has encoding {encoding}, which this version does not know.",
-        # the database
-        "past_moment": "This is a past moment.",
-        "read_only_file": "The file {path} is read only.",
-        "read_only_folder": "The folder of {path} is read only.",
-    }
-    | REPORTS
-    | COMMANDS
-)
+OWN: dict[str, Template] = {
+    # rules: derivation of a day
+    "term_day": of.term_day,
+    "term_period": of.term_period,
+    "term_ongoing": "A standing duty: its term names no day.",
+    "term_none": "No term is set.",
+    "period_not_rolled": "{day} is not a working day; a {period} keeps its last day, and no roll applies.",
+    "base_not_known": "The term counts from {base}, whose day is not known yet.",
+    "counted": of.counted,
+    "rolled": of.rolled,
+    "no_roll": "{day} stays: no roll rule applies.",
+    "no_calendar": "No calendar is set, so the week alone was counted.",
+    "calendar_not_published": of.calendar_not_published,
+    # rules: states of a task
+    "overdue": of.overdue,
+    "due_soon": of.due_soon,
+    "not_reported": of.not_reported,
+    "returned": of.returned,
+    "awaiting": of.awaiting,
+    "on_course": of.on_course,
+    "no_due": "It has no due day.",
+    "draft": "A draft, not yet assigned.",
+    "accepted": of.closed("Accepted"),
+    "cancelled": of.closed("Cancelled"),
+    "no_public_evidence": of.no_public_evidence,
+    "clock_stopped": "Suspended, and its clock is stopped.",
+    "clock_runs": "Suspended, but its clock runs.",
+    # rules: timeliness
+    "no_report": "No report that counts.",
+    "reported_without_due": "Reported on {day}; it had no due day.",
+    "reported_on_time": "Reported on time: on {day}, due {due}.",
+    "reported_late": of.reported_late,
+    # what verifying finds
+    "cell_differs": of.cell_differs,
+    "chain_broken": "Revision {revision} does not follow from the one before it: the ledger was changed between them.",
+    "digest_differs": "Revision {revision} ({actor}, {recorded_at}) or its entries were changed after it was written.",
+    "door_open": "The database stands open for writing from outside the program.",
+    "entry_without_revision": "There are entries of revision {revision}, which is not in the ledger.",
+    "head_differs": "The head names revision {number}, but the ledger ends with {found} or differs there.",
+    "ledger_contradicts_itself": of.ledger_contradicts_itself,
+    "ledger_unreadable": "An entry of the ledger cannot be read: {detail}.",
+    "revision_missing": "Revision {revision} is missing from the ledger.",
+    "row_missing": of.row_missing,
+    "row_without_ledger": of.row_without_ledger,
+    "search_differs": "The search index does not hold the words of task {code}: it was changed behind the program's back.",
+    "time_in_the_future": "Revision {revision} says it was recorded at {recorded_at}, which is still to come.",
+    "time_runs_backwards": "Revision {revision} says it was recorded at {recorded_at}, before the one before it ({last}).",
+    "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
+    "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
+    "trigger_unknown": "There is a trigger {name} that is not the program's.",
+    "unknown_encoding": "Revision {revision} has encoding {encoding}, which this version does not know.",
+    # the database
+    "past_moment": "This is a past moment.",
+    "read_only_file": "The file {path} is read only.",
+    "read_only_folder": "The folder of {path} is read only.",
+}
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
+
+REASONS: dict[str, Template] = {**OWN, **REPORTS, **COMMANDS}
+"""Every reason's sentence: the rules' and the store's own, the reports', the commands'."""

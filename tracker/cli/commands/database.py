@@ -40,7 +40,7 @@ def backup(call: Call, file: Path) -> None:
 
     FILE must not exist yet.
     """
-    from tracker.storage import backup as copies
+    from tracker.storage import copies
 
     with call.live() as store:
         copies.backup(store, file)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def body_named(store: "Reading", text: str, refusal: str = "unknown_body") -> Body:
-    """The body that `text` means; Refused `refusal` (fields name, near) when there is none, `name_of_several` when it is unclear."""
+    """The body that `text` means; Refused `refusal` (name, near) when there is none, `name_of_several` when it is unclear."""
     if found := store.find("body", typed_code(text)):
         return cast(Body, found)
     names = names_of(store)

@@ -1,0 +1,155 @@
+"""How a command ends: exit codes, streams, readers that go away, terminals that know few letters."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Line, Process
+from tracker.cli.call import Call, system_user
+from tracker.cli.edge import run
+
+
+@pytest.fixture
+def russian(office: Line) -> Line:
+    """A plan whose titles no ASCII terminal can show."""
+    office.done("goal", "amend", "G1", "--title", "Қауіпсіздік — и «мир»")
+    office.done("task", "amend", "G1.T1", "--title", "Договор о коалиции")
+    return office
+
+
+def test_answers_go_to_the_output_and_complaints_to_the_other_stream(office: Line) -> None:
+    good, bad = office("task", "list"), office("task", "show", "G1.T9")
+    assert good.out
+    assert good.err == ""
+    assert bad.out == ""
+    assert bad.err == "tracker: There is no task G1.T9. Did you mean G1.T2 or G1.T1?\n"
+
+
+def test_an_error_shows_its_place_only_when_asked_to(office: Line) -> None:
+    assert "Traceback" not in office("task", "show", "G1.T9").err
+    assert "Traceback" in office("task", "show", "G1.T9", "--debug").err
+    assert office("--debug", "task", "show", "G1.T9").code == 2
+
+
+def test_a_fault_of_the_program_itself_is_one_sentence(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.storage.store.open_store", lambda *given, **more: 1 / 0)
+    said = office("task", "list")
+    assert said.code == 3
+    assert said.err.startswith("tracker: The program has a fault (ZeroDivisionError: division by zero).")
+    assert len(said.err.splitlines()) == 1
+
+
+def test_wrong_usage_is_one_sentence_too(office: Line) -> None:
+    for words in (("task", "accept", "G1.T1"), ("task", "list", "--nope"), ("report",), ("task", "show")):
+        said = office(*words)
+        assert said.code == 2
+        assert said.out == ""
+    assert office("task", "accept", "G1.T1").err.count("\n") == 1
+
+
+def test_interrupted_it_ends_without_a_word(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*given: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tracker.storage.store.open_store", interrupted)
+    said = office("task", "list")
+    assert (said.code, said.out, said.err) == (130, "", "")
+
+
+def test_a_reader_that_goes_away_is_no_error(office: Line, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m tracker --db {office.db} task list --format json; echo $? > code"
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.Popen(["sh", "-c", command], cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert pipe.stdout is not None
+    pipe.stdout.close()
+    pipe.wait(60)
+    assert pipe.stderr is not None
+    assert pipe.stderr.read() == b""
+    pipe.stderr.close()
+    assert (tmp_path / "code").read_text().strip() == str(128 + signal.SIGPIPE)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_an_answer_that_cannot_be_written_is_an_error(office: Line, process: Process) -> None:
+    with open("/dev/full", "wb") as full:
+        said = process("--db", office.db, "task", "list", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert said.code == 3
+    assert said.err == "tracker: The system refused: [Errno 28] No space left on device. Put that right and try again.\n"
+
+
+ENCODINGS = {
+    "LANG=C": {"LANG": "C"},
+    "LC_ALL=C": {"LC_ALL": "C"},
+    "C without UTF-8": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "ascii": {"PYTHONIOENCODING": "ascii"},
+    "cp866": {"PYTHONIOENCODING": "cp866"},
+    "cp1251": {"PYTHONIOENCODING": "cp1251"},
+}
+COMMANDS = ["--help", "report status", "task list", "task show G1.T1", "goal list", "log", "db info", "task show НЕТ", "report overdue --lang kk"]
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_a_terminal_that_knows_few_letters_gets_an_answer(russian: Line, process: Process, name: str) -> None:
+    for words in COMMANDS:
+        said = process("--db", russian.db, *words.split(), env=ENCODINGS[name])
+        assert said.code == (2 if "НЕТ" in words else 0), said
+        assert "Traceback" not in said.err
+        assert "─" not in said.out
+        assert "═" not in said.out
+
+
+def test_letters_that_cannot_be_shown_are_told_of_once(russian: Line, process: Process) -> None:
+    said = process("--db", russian.db, "task", "list", env={"PYTHONIOENCODING": "ascii"})
+    assert "??????? ? ????????" in said.out
+    assert said.err.count("Letters that ascii does not have were shown as ?") == 1
+    assert said.err.count("\n") == 1
+
+
+def test_machine_formats_and_files_are_utf_8_everywhere(russian: Line, process: Process, tmp_path: Path) -> None:
+    env = {"PYTHONIOENCODING": "ascii"}
+    for format in ("json", "csv", "markdown"):
+        assert "Договор о коалиции" in process("--db", russian.db, "task", "list", "--format", format, env=env).out
+    process("--db", russian.db, "task", "list", "--output", "list.txt", env=env)
+    assert "Договор о коалиции" in (tmp_path / "list.txt").read_text(encoding="utf-8")
+
+
+def test_a_written_line_fits_any_terminal(russian: Line, process: Process) -> None:
+    said = process("init", "--empty", "--title", "Стратегия", "--db", "стратегия.db", env={"PYTHONIOENCODING": "ascii"})
+    assert said.code == 0
+    assert said.out.startswith("Made ?????????.db: strategy STRATEGY.")
+
+
+def test_tables_fit_the_terminal(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    for width in (60, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        assert max(map(len, office.done("task", "list").splitlines())) <= width
+
+
+def test_nothing_is_coloured_without_a_terminal(office: Line) -> None:
+    for words in ("report status", "task list", "--help"):
+        assert "\x1b" not in office(*words.split()).out
+
+
+def test_who_acts_is_the_user_of_the_process_and_no_variable(process: Process, tmp_path: Path) -> None:
+    process("init", "--empty", "--db", "x.db", env={"USER": "somebody", "LOGNAME": "somebody"})
+    told = process("log", "--db", "x.db", "--format", "json").json
+    assert told["rows"][0]["actor"] == system_user() != "somebody"
+
+
+def test_a_user_without_a_name_acts_under_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 4_000_000)
+    assert system_user() == "uid:4000000"
+
+
+def test_settings_come_from_the_command_line_then_the_environment_then_the_file(office: Line, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f'db = "{tmp_path}/file.db"\n')
+    call = Call({"TRACKER_SETTINGS": str(file), "HOME": str(tmp_path)}, login="tester")
+    assert run(["task", "list"], call) == 3
+    assert call.settings.db == f"{tmp_path}/file.db"
+    call = Call({"TRACKER_SETTINGS": str(file), "TRACKER_DB": office.db}, login="tester")
+    assert run(["task", "list"], call) == 0

@@ -1,0 +1,109 @@
+"""What a work can be asked while it is written: items as it has made them, and what the ledger holds of an item.
+
+Must stay true: an answer counts what the work has written so far; a question that the ledger need not be asked is answered
+without it, since bulk work asks a hundred thousand of them.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tracker.domain.codes import typed_code
+from tracker.domain.fields import fields_of, ledger_name
+from tracker.domain.ledger import Entry, Revision
+from tracker.domain.model import KIND_OF, Item
+from tracker.domain.standing import Change, standing
+from tracker.storage import books
+from tracker.storage.pending import Pending
+from tracker.storage.reading import Link, Reading
+from tracker.storage.rows import driver_sql, first, value_from
+from tracker.storage.values import Moment
+
+
+class _Inside(Reading):
+    """Readings inside the transaction: they see what the work has written so far."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._inside = Link(connection, connection, Moment())
+
+    def _link(self) -> Link:
+        return self._inside
+
+
+class Asking:
+    """The reading half of a work."""
+
+    on: date
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._pending = Pending(connection)
+        self._items: dict[tuple[str, str], Item | None] = {}
+        self._counters: dict[str, int] = {}
+        self._undoes: int | None = None
+
+    @property
+    def store(self) -> Reading:
+        """Readings that see what this work has written so far."""
+        self._pending.flush()
+        return _Inside(self._connection)
+
+    def find(self, kind: str, code: str) -> Item | None:
+        """The item as this work has made it, or None."""
+        key = (kind, code)
+        if key not in self._items:
+            self._items[key] = _Inside(self._connection).find(kind, code)
+        return self._items[key]
+
+    def get(self, kind: str, code: str) -> Any:
+        """The item with a code as somebody typed it; Refused with the nearest codes when there is none."""
+        return self.find(kind, typed_code(code)) or self.store.get(kind, code)
+
+    def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
+        """All entries of one item, those of this work included."""
+        own = [(each, self._undoes) for each in self._pending.of_item(kind, code)]
+        return books.entries_of_item(self._connection, kind, code) + own
+
+    def later(self, item: Item, fields: Mapping[str, object] | tuple[str, ...], on: date | None = None) -> Change | None:
+        """A standing change of one of the fields (attributes) that takes effect after `on`, or None."""
+        kind, day = KIND_OF[type(item)], (on or self.on).isoformat()
+        if day >= self._last_day(kind, item.code):
+            return None
+        stands = standing(self.history(kind, item.code))
+        tops = (stands[name][-1] for name in map(ledger_name, fields) if name in stands)
+        return next((top for top in tops if top.effective_on > day), None)
+
+    def in_force(self, item: Item, attribute: str, on: date | None = None) -> Any:
+        """The value of a field as it stood on `on`."""
+        kind, day = KIND_OF[type(item)], (on or self.on).isoformat()
+        stack = standing(self.history(kind, item.code)).get(ledger_name(attribute), [])
+        raw = next((each.new for each in reversed(stack) if each.effective_on <= day), None)
+        field = next(field for field in fields_of(kind) if field.attribute == attribute)
+        return value_from(field, raw)
+
+    def last_change(self, item: Item, attribute: str) -> Revision | None:
+        """The revision that last changed a field, or None when it was never named."""
+        stack = standing(self.history(KIND_OF[type(item)], item.code)).get(ledger_name(attribute))
+        return books.revision_at(self._connection, stack[-1].revisions[-1]) if stack else None
+
+    def next_code(self, prefix: str) -> str:
+        """`prefix` and the next whole number that no code has ever had after it."""
+        if prefix not in self._counters:
+            self._counters[prefix] = max(self._numbers_after(prefix), default=0)
+        self._counters[prefix] += 1
+        return f"{prefix}{self._counters[prefix]}"
+
+    def _numbers_after(self, prefix: str) -> list[int]:
+        sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({books.ALL_KINDS}) AND code >= ? AND code < ?"
+        rows = self._connection.exec_driver_sql(driver_sql(self._connection, sql), (prefix, prefix + "~"))
+        codes = [row[0] for row in rows] + [each.code for each in self._pending.entries if each.code.startswith(prefix)]
+        return [int(rest) for rest in (code[len(prefix) :] for code in codes) if rest.isdecimal()]
+
+    def _last_day(self, kind: str, code: str) -> str:
+        own = max((each.effective_on for each in self._pending.of_item(kind, code)), default="")
+        if self._pending.is_fresh(kind, code):
+            return own
+        sql = "SELECT coalesce(max(effective_on), '') FROM entry WHERE kind = ? AND code = ?"
+        return max(own, str(first(self._connection, sql, (kind, code))[0]))
