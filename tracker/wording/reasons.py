@@ -104,7 +104,7 @@ def _no_rows(fields: Fields) -> str:
 
 
 def _tasks(fields: Fields) -> str:
-    return plural(fields["number"], "task rests", "tasks rest")
+    return plural(fields["number"], "task is", "tasks are")
 
 
 def _goal_on_course(fields: Fields) -> str:
@@ -174,17 +174,17 @@ REASONS: dict[str, Template] = {
     "before_strategy": "On {day} the strategy had not begun: the first fact in the ledger is of a later day.",
     "projection": "A projection: {day} is still to come, and this is what was recorded by today, {today}.",
     "limited": "The first {shown} of {found} are shown, as asked; without --limit all of them.",
-    "tasks_unverified": lambda fields: f"{_tasks(fields)} on facts that nobody has verified (marked unverified).",
-    "tasks_illustrative": lambda fields: f"{_tasks(fields)} on no source and only show the shape (marked illustrative).",
+    "tasks_unverified": lambda fields: f"{_tasks(fields)} marked unverified (not checked against a source).",
+    "tasks_illustrative": lambda fields: f"{_tasks(fields)} marked illustrative (listed in no source).",
     # reports: status by goal
     "all_tasks": "All tasks",
     "without_goal": "Without a goal",
     "goal_overdue": lambda fields: f"{fields['number']} overdue, {fields['task']} for longest: {plural(fields['days'], 'day')}.",
     "goal_due_soon": "{number} due soon.",
-    "goal_not_reported": "{number} not reported in time.",
+    "goal_not_reported": "{number} without an update in the reporting period.",
     "goal_on_course": _goal_on_course,
     "goal_idle": _goal_idle,
-    "goals_unverified": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} not verified.",
+    "goals_unverified": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} marked unverified.",
     "percent_rule": "Done is the mean over all tasks that are not cancelled, drafts included, rounded down.",
     "open_rule": "Open is what is neither accepted nor cancelled; a goal counts its own tasks and those of the goals below it.",
     "worst": lambda fields: f"{fields['task']}, {plural(fields['days'], 'day')} late",
