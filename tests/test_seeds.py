@@ -90,7 +90,7 @@ def test_the_strategy_comes_first() -> None:
 
 
 def test_an_item_stands_before_anything_refers_to_it() -> None:
-    from tracker.domain.model import fields_of
+    from tracker.domain.fields import fields_of
 
     late = []
     for plan in plans():

@@ -62,5 +62,7 @@ def test_completing_loads_no_database_and_no_screen(tmp_path: Path) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "tracker"]
     done = subprocess.run(command, env={**env, **words}, capture_output=True, text=True, check=True)
     assert "plain,--outcome" in done.stdout
-    loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")}
+    loaded = {
+        line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")
+    }
     assert loaded & {"sqlalchemy", "alembic", "textual", "rich", "psycopg"} == set()

@@ -54,7 +54,9 @@ def test_a_plan_is_one_revision_and_changes_nothing_the_second_time(office: Line
 
 
 def test_every_mistake_is_named_with_its_place(office: Line, plan: Path) -> None:
-    plan.write_text(GOOD.replace('lead = "MFA"', 'lead = "NATO"').replace('instrument = "D1"', 'instrument = "D2"'), encoding="utf-8")
+    plan.write_text(
+        GOOD.replace('lead = "MFA"', 'lead = "NATO"').replace('instrument = "D1"', 'instrument = "D2"'), encoding="utf-8"
+    )
     said = office("plan", "check", str(plan))
     assert said.code == 1
     assert said.err == ""

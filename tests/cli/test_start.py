@@ -114,7 +114,9 @@ def test_any_other_file_is_left_alone(tracker: Line, tmp_path: Path) -> None:
         ("time_zone", "zone_of_time", "zone_of_time"),
     ],
 )
-def test_a_plan_with_a_mistake_names_it_and_leaves_no_database(fresh: Line, plan: Path, old: str, new: str, sentence: str) -> None:
+def test_a_plan_with_a_mistake_names_it_and_leaves_no_database(
+    fresh: Line, plan: Path, old: str, new: str, sentence: str
+) -> None:
     plan.write_text(PLAN.replace(old, new), encoding="utf-8")
     said = fresh("init", "--plan", str(plan))
     assert said.code == 2, said

@@ -104,4 +104,3 @@ WAYS: dict[Status, list[tuple[Verb, dict[str, Any]]]] = {
 def last_update(store: Store, code: str = "T1") -> Update:
     """The newest update of a task."""
     return store.updates(code)[0]
-

@@ -97,7 +97,12 @@ def test_an_accepted_task_is_closed_with_its_outcome(office: Store) -> None:
     bring_to(office, Status.REPORTED)
     does(office, control.accept, "T1", on="2020-04-01", outcome="partly")
     task, update = task_of(office), last_update(office)
-    assert (task.outcome, task.closed_on, update.outcome, update.body) == (Outcome.PARTLY, day("2020-04-01"), Outcome.PARTLY, "PA")
+    assert (task.outcome, task.closed_on, update.outcome, update.body) == (
+        Outcome.PARTLY,
+        day("2020-04-01"),
+        Outcome.PARTLY,
+        "PA",
+    )
 
 
 def test_a_returned_task_is_reported_again_by_its_new_day(office: Store) -> None:
@@ -135,7 +140,11 @@ def test_updates_are_numbered_in_the_order_of_recording(office: Store) -> None:
     draft(office)
     bring_to(office, Status.ACCEPTED)
     assert [each.code for each in reversed(office.updates("T1"))] == ["T1.U1", "T1.U2", "T1.U3"]
-    assert updates_of(office) == ["2020-03-10 assign -> assigned", "2020-03-11 report -> reported", "2020-03-12 accept -> accepted"]
+    assert updates_of(office) == [
+        "2020-03-10 assign -> assigned",
+        "2020-03-11 report -> reported",
+        "2020-03-12 accept -> accepted",
+    ]
 
 
 MISSING = [
@@ -183,7 +192,10 @@ def test_an_unknown_body_is_refused(office: Store) -> None:
 def test_a_move_needs_its_body_to_be_named_on_the_task(office: Store, acting_for: str | None) -> None:
     draft(office, controller=None)
     told = refused(office, control.assign, "T1", acting_for=acting_for)
-    assert told == "T1 names no controller, and only its controller may assign it. Name one: `tracker task amend T1 --controller BODY`."
+    assert (
+        told
+        == "T1 names no controller, and only its controller may assign it. Name one: `tracker task amend T1 --controller BODY`."
+    )
 
 
 def test_a_task_without_a_lead_cannot_be_assigned(office: Store) -> None:
