@@ -187,13 +187,14 @@ TOLD = {
         "unknown_field", kind="task", code="G1.T1", field="leed", near=["lead"], fields=["lead", "due"]
     ),
     '"Asia/Astana" is not a time zone. Give one such as Asia/Almaty.': Refused("unknown_zone", zone="Asia/Astana", near=[]),
-    "G1.T1: it became accepted on Mon 8 Jun 2020 (revision 9), and update on Sun 7 Jun 2020 would contradict it. "
+    "G1.T1: its status became accepted on Mon 8 Jun 2020 (revision 9), and update on Sun 7 Jun 2020 would contradict it. "
     "Give that day or a later one, or undo that revision first.": Refused(
         "later_stands",
         code="G1.T1",
         act=Act.PROGRESS,
         day=date(2020, 6, 7),
         later=date(2020, 6, 8),
+        field="status",
         new="accepted",
         revision=9,
     ),
