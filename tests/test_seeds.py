@@ -91,11 +91,6 @@ def test_the_strategy_comes_first() -> None:
 
 
 def test_an_item_stands_before_anything_refers_to_it() -> None:
-<<<<<<< HEAD
-    from tracker.domain.fields import fields_of
-
-=======
->>>>>>> seeds
     late = []
     for plan in plans():
         for item in plan.items:
