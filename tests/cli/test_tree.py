@@ -32,7 +32,9 @@ def shape() -> str:
     for path, leaf in LEAVES:
         command = leaf.load()
         arguments = [each.make_metavar(click.Context(command)) for each in command.params if isinstance(each, click.Argument)]
-        options = [each.opts[-1] for each in command.params if isinstance(each, click.Option) and each not in EVERYWHERE + WRITING]
+        options = [
+            each.opts[-1] for each in command.params if isinstance(each, click.Option) and each not in EVERYWHERE + WRITING
+        ]
         lines.append(" ".join(["tracker", *path, *arguments, *options]))
     return "\n".join(lines) + "\n"
 

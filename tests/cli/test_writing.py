@@ -9,7 +9,10 @@ from tracker.storage.store import open_store
 
 LIFE = [
     ("task assign T1", "T1 assigned: draft -> assigned. Revision {} of tester for AP, from Mon 2 Nov 2026."),
-    ("task update T1 --percent 40 --note Half", "T1 updated: assigned -> in progress. Revision {} of tester for MFA, from Mon 2 Nov 2026."),
+    (
+        "task update T1 --percent 40 --note Half",
+        "T1 updated: assigned -> in progress. Revision {} of tester for MFA, from Mon 2 Nov 2026.",
+    ),
     ("task report T1", "T1 reported: in progress -> reported. Revision {} of tester for MFA, from Mon 2 Nov 2026."),
     ("task return T1 --note Thin", "T1 returned: reported -> returned. Revision {} of tester for AP, from Mon 2 Nov 2026."),
     ("task suspend T1 --stop-clock", "T1 suspended: returned -> suspended. Revision {} of tester for AP, from Mon 2 Nov 2026."),
@@ -115,7 +118,9 @@ def test_a_term_in_words_gives_the_due_day(both: Line) -> None:
     assert "due Tue 30 Jun 2026" in both.done("task", "add", "T1", "--title", "A task", "--term", "2026-Q2")
     with open_store(both.db) as store:
         assert store.task("T1").term_text == "2026-Q2"
-    assert "due Thu 31 Dec 2026" in both.done("task", "add", "T2", "--title", "A task", "--term", "2026", "--term-text", "within the year")
+    assert "due Thu 31 Dec 2026" in both.done(
+        "task", "add", "T2", "--title", "A task", "--term", "2026", "--term-text", "within the year"
+    )
     with open_store(both.db) as store:
         assert store.task("T2").term_text == "within the year"
 

@@ -12,7 +12,8 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.exchange.conftest import HARD, STAFF
-from tracker.domain.model import KINDS, Task, fields_of
+from tracker.domain.fields import fields_of
+from tracker.domain.model import KINDS, Task
 from tracker.errors import Refused
 from tracker.exchange.checker import check_package, head_of_package
 from tracker.exchange.package import export
@@ -172,10 +173,11 @@ def test_an_export_that_fails_half_way_leaves_nothing(
             raise Cut
 
     monkeypatch.setattr(office, "rows", cut)
-    before = sorted(tmp_path.iterdir())
+    place = tmp_path / "place"
+    place.mkdir()
     with pytest.raises(Cut):
-        export(office, tmp_path / "out")
-    assert sorted(tmp_path.iterdir()) == before
+        export(office, place / "out")
+    assert list(place.iterdir()) == []
 
 
 def test_fewer_rows_than_the_store_holds_is_no_success(office: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,9 +196,7 @@ def test_a_place_that_cannot_be_written_is_one_error(office: Store, tmp_path: Pa
         export(office, tmp_path / place)
 
 
-def test_a_row_too_long_for_a_package_is_refused_by_name(
-    office: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_row_too_long_for_a_package_is_refused_by_name(office: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.exchange.package.LINE", 400)
     with pytest.raises(Refused, match="package_row_long"):
         export(office, tmp_path / "out")

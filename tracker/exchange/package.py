@@ -19,8 +19,9 @@ from typing import IO, Any
 import orjson
 
 from tracker import __version__
+from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import KINDS, fields_of
+from tracker.domain.model import KINDS
 from tracker.errors import Refused
 from tracker.exchange.bag import DECLARATION, LINE, MANIFEST, TAG_MANIFEST, TAGS
 from tracker.exchange.checker import ENTRIES, FORMAT, HEAD, README, REVISIONS, table
