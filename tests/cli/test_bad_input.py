@@ -27,7 +27,7 @@ WORDS = {
     "an impossible date": (
         "task assign G1.T2 --on 2026-02-30",
         2,
-        "2026-02-30 is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.",
+        '"2026-02-30" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
     ),
     "a date to come": (
         "task assign G1.T2 --on 2026-11-03",
@@ -59,9 +59,9 @@ WORDS = {
     "a code that is none": (
         "goal add G/1 --title Odd",
         2,
-        "G/1 cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most 64 characters.",
+        '"G/1" cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most 64 characters.',
     ),
-    "a word that is no filter": ("task list overdu", 2, "overdu is not a filter word. Did you mean overdue?"),
+    "a word that is no filter": ("task list overdu", 2, '"overdu" is not a filter word. Did you mean overdue?'),
     "a term that is none": ("task add --title X --term soon", 2, "soon is not a term. Write a day or period"),
     "a future known-on": (
         "report status --known-on 2026-11-03",
@@ -209,14 +209,15 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(office: Line, monkeypatch
 
 
 @pytest.fixture
-def shared(office: Line) -> Iterator[Line]:
+def shared(office: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     """The office's database in a folder that everybody may enter, since the tests may run as root."""
     folder = Path(tempfile.mkdtemp(prefix="tracker-"))
     folder.chmod(0o755)
+    monkeypatch.setenv("HOME", "/")
     with sqlite3.connect(office.db) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    office.db = shutil.copy(office.db, folder / "office.db")
+    office.db = str(shutil.copy(office.db, folder / "office.db"))
     yield office
     folder.chmod(0o755)
     shutil.rmtree(folder)

@@ -215,7 +215,7 @@ TOLD = {
         mine=None,
         theirs=date(2020, 6, 8),
         author="aigul",
-        time=datetime(2020, 6, 1, 10, tzinfo=UTC),
+        recorded_at=datetime(2020, 6, 1, 10, tzinfo=UTC),
     ),
     "This cannot be written: The file x.db is read only. Reports and exports still work.": Refused(
         "read_only", why=because("read_only_file", path="x.db")

@@ -68,10 +68,10 @@ def complain(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         text, code = usage(error), error.exit_code
     elif isinstance(error, TrackerError):
-        from tracker.wording import sentence
-
-        findings(error)
-        text, code = sentence(error), error.exit_code
+        *others, text = sentences(error)
+        for each in others:
+            print(each, file=sys.stderr)
+        code = error.exit_code
     else:
         from tracker.domain.reasons import because
         from tracker.wording import sentence
@@ -82,12 +82,13 @@ def complain(error: Exception) -> int:
     return code
 
 
-def findings(error: TrackerError) -> None:
-    """What was found to be wrong, when the error is about that."""
+def sentences(error: TrackerError) -> list[str]:
+    """What is wrong; each finding with its place when the error is about those. One about a file as a whole says it all."""
     from tracker.wording import sentence
 
-    for each in getattr(error, "findings", ()):
-        print(f"{each.file}, {each.place}: {sentence(each)}" if each.place else f"{each.file}: {sentence(each)}", file=sys.stderr)
+    findings = getattr(error, "findings", ())
+    told = [f"{', '.join(filter(None, (each.file, each.place)))}: {sentence(each)}" for each in findings]
+    return told if len(told) == 1 and not findings[0].place else [*told, sentence(error)]
 
 
 def usage(error: click.ClickException) -> str:

@@ -13,7 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, Engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -26,7 +25,7 @@ from tracker.storage import books, search
 from tracker.storage.engine import scratch_engine
 from tracker.storage.opening import HEAD
 from tracker.storage.reading import Link, zone_of
-from tracker.storage.rows import columns_sql
+from tracker.storage.rows import FAST, columns_sql
 from tracker.storage.tables import TABLES, task_words
 from tracker.storage.values import Moment
 
@@ -110,7 +109,7 @@ def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str |
 def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[tuple[Any, ...]]:
     names = [field.name for field in fields_of(kind)]
     for _, entries in ledger.by_item(books.by_item(live, kind, upto, as_of)):
-        item = ledger.fold(entries, loads=orjson.loads)
+        item = ledger.fold(entries, loads=FAST.loads)
         if item is not None:
             yield tuple(item.get(name) for name in names)
 

@@ -19,7 +19,7 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window
 from tracker.errors import Refused
 from tracker.storage import books, queries
-from tracker.storage.rows import canonical_row, driver_sql, item_from, select_sql, streamed
+from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, streamed
 from tracker.storage.tables import TABLES
 from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
 
@@ -84,8 +84,7 @@ class Reading:
 
     def find(self, kind: str, code: str) -> Item | None:
         """The item of `kind` with `code`, or None."""
-        sql = driver_sql(self._connection, f"{select_sql(kind)} WHERE code = ?")
-        row = self._connection.exec_driver_sql(sql, (code,)).first()
+        row = first(self._connection, f"{select_sql(kind)} WHERE code = ?", (code,))
         return item_from(kind, row) if row else None
 
     def get(self, kind: str, code: str) -> Item:

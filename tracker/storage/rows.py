@@ -9,12 +9,19 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection
 
+from tracker.domain import ledger
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import value_of
 from tracker.domain.model import KINDS, Item
+from tracker.errors import Unusable
+from tracker.storage.engine import fault_of
 from tracker.storage.tables import TABLES
+
+FAST = ledger.Codec(orjson.loads, lambda value: orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode())
+"""A quicker reader and writer of the ledger's JSON, whose bytes are those of the standard library (a test compares them)."""
 
 
 def driver_sql(connection: Connection, text: str) -> str:
@@ -107,6 +114,18 @@ def kind_of(item: Item) -> str:
     from tracker.domain.model import KIND_OF
 
     return KIND_OF[type(item)]
+
+
+def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:
+    """The first row of a SELECT or None, by the driver alone: for look-ups that bulk work makes for each of its rows."""
+    raw: Any = connection.connection.dbapi_connection
+    try:
+        return raw.execute(driver_sql(connection, text), parameters).fetchone()
+    except Exception as error:
+        kind = fault_of(error)
+        if kind is None:
+            raise
+        raise Unusable(kind, where=str(connection.engine.url), detail=str(error)) from error
 
 
 def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:

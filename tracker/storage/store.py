@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from tracker import clock as clocks
 from tracker.domain.reasons import Reason, because
-from tracker.errors import Refused
+from tracker.errors import Refused, Unusable
 from tracker.storage import engine as engines
 from tracker.storage import past
 from tracker.storage.opening import Opened, opened
@@ -118,7 +118,8 @@ class Store(Reading):
         when the clock reads more than five minutes before the last revision and `clock_override` is not given.
         """
         if self.read_only is not None:
-            raise Refused("read_only", why=self.read_only)
+            fault = Unusable if self.moment == Moment() else Refused
+            raise fault("read_only", why=self.read_only)
         self.refresh()
         with door(self._database, self._clock, actor, reason, on, clock_override) as work:
             yield work

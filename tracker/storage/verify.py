@@ -12,6 +12,7 @@ from tracker.domain.reasons import Reason, because
 from tracker.storage import search
 from tracker.storage.books import head_of
 from tracker.storage.replay import differences
+from tracker.storage.rows import FAST
 from tracker.storage.store import Store
 from tracker.storage.triggers import FUNCTIONS, postgresql_triggers, sqlite_triggers
 
@@ -77,7 +78,7 @@ def _digest(revision: Revision, entries: Iterator[Entry]) -> Iterator[Reason]:
             yield each
 
     try:
-        found = ledger.digest_of(revision, numbered())
+        found = ledger.digest_of(revision, numbered(), FAST)
     except ValueError:
         found = ""
     if found != revision.digest or gaps:

@@ -75,7 +75,7 @@ def missing_field(fields: Fields) -> str:
 
 def conflict(fields: Fields) -> str:
     what = f"{fields.get('field')} of {fields.get('code')}"
-    theirs = f"{fields.get('author')} made it {spoken(fields.get('theirs'))} at {spoken(fields.get('time'))}"
+    theirs = f"{fields.get('author')} made it {spoken(fields.get('theirs'))} at {spoken(fields.get('recorded_at'))}"
     return f"{what} was changed meanwhile: {theirs}; yours is {spoken(fields.get('mine'))}. Keep yours, take theirs, or cancel."
 
 
@@ -99,7 +99,7 @@ def undo_touched_later(fields: Fields) -> str:
     what = f"{fields.get('field')} of {fields.get('code')}"
     later = f"revision {fields.get('later')} of {fields.get('author')} at {fields.get('recorded_at')} changed {what} again"
     free = fields.get("free")
-    rest = f", or undo the {plural(free, 'untouched field')} only" if free else ""
+    rest = f", or undo the {plural(free, 'untouched field')} only (--untouched-only)" if free else ""
     return f"Revision {fields.get('number')} cannot be undone whole: {later}. Undo that one first{rest}."
 
 
@@ -107,6 +107,21 @@ def undo_already(fields: Fields) -> str:
     by = fields.get("by")
     redo = f", by revision {by}. To redo it, undo that one." if by else ". See `tracker log`."
     return f"Revision {fields.get('number')} is undone already{redo}"
+
+
+def unknown_field(fields: Fields) -> str:
+    known = f"Known fields: {spoken(fields.get('fields', []))}."
+    return f'A {label(fields.get("kind", "item"))} has no "{fields.get("field")}". {_near(fields, known)}'
+
+
+def unknown_zone(fields: Fields) -> str:
+    return f'There is no time zone "{fields.get("zone")}". {_near(fields, "Give a name such as Asia/Almaty.")}'
+
+
+def later_stands(fields: Fields) -> str:
+    task, act, day = fields.get("code"), label(fields.get("act")), spoken(fields.get("day"))
+    later = f"a change of {spoken(fields.get('later'))} stands (revision {fields.get('revision')})"
+    return f"{task}: {act} cannot take effect on {day}: {later}. Give that day or a later one, or undo that revision first."
 
 
 def unknown_setting(fields: Fields) -> str:
