@@ -18,6 +18,7 @@ from tracker.wording import day, label, sentence
 from tracker.wording.done import COMMANDS
 from tracker.wording.errors import ERRORS
 from tracker.wording.forms import plural
+from tracker.wording.package_findings import PACKAGE_FINDINGS
 from tracker.wording.reasons import OWN, REASONS
 from tracker.wording.report_forms import REPORTS
 
@@ -79,7 +80,7 @@ def test_every_fault_of_an_engine_has_a_sentence() -> None:
 
 
 def test_every_reason_has_a_sentence() -> None:
-    missing = [use for use in uses() if use.name in TELLING and use.kind not in {*REASONS, *ERRORS}]
+    missing = [use for use in uses() if use.name in TELLING and use.kind not in {*REASONS, *ERRORS, *PACKAGE_FINDINGS}]
     assert missing == []
 
 
