@@ -55,6 +55,12 @@ class Store(Reading):
         if self._owner:
             self._database.engine.dispose()
 
+    def interrupt(self) -> None:
+        """Stop what this store reads right now, from another thread; the reader gets Unusable `interrupted`."""
+        for connection in filter(None, (self._live, self._snapshot and self._snapshot.items)):
+            raw: Any = connection.connection.dbapi_connection
+            (raw.interrupt if hasattr(raw, "interrupt") else raw.cancel)()
+
     def __enter__(self) -> "Store":
         return self
 
