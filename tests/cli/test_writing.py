@@ -147,7 +147,7 @@ def test_today_is_the_day_in_the_strategys_zone(both: Line) -> None:
 def test_somebody_who_is_no_member_writes_nothing(planned: Line) -> None:
     said = planned("task", "assign", "T1", login="stranger")
     assert said.code == 2
-    assert said.err == "tracker: stranger is not a member and may only read. Ask an administrator to add the login.\n"
+    assert said.err == "tracker: stranger is not a member and may only read. Ask an administrator to add the login: tester.\n"
     assert planned("task", "list", login="stranger").code == 0
 
 

@@ -56,23 +56,6 @@ ERRORS: dict[str, Template] = {
     "undo_unknown": "There is no revision {number}. See `tracker log`.",
     "undo_already": of.undo_already,
     "read_only": "This cannot be written: {why} Reports and exports still work.",
-    # services: fields
-    "unknown_field": of.unknown_field,
-    "field_missing": "{field} of {code} cannot be empty. Give a value.",
-    "bad_value": "{field} of {code} cannot be {value}. Give a {wanted}.",
-    "bad_word": '{field} of {code} cannot be "{value}". Use one of: {words}.',
-    "text_too_long": "{field} of {code} has {length} characters, and a text may have {limit}. Shorten it; nothing is cut off.",
-    "out_of_range": "{field} of {code} cannot be {value}. Give a whole number from {lowest} to {highest}.",
-    "unknown_zone": of.unknown_zone,
-    "name_missing": "{code} has no {field} in any language. Give one.",
-    "circle_of_parents": "{code} cannot stand under {parent}, which is {code} itself or stands below it. Choose another parent.",
-    # services: acts and plans
-    "no_body": "{code} names no {role}, and only its {role} may {act} it. Name one: `tracker task amend {code} --{role} BODY`.",
-    "later_stands": of.later_stands,
-    "act_takes_no": "{code}: {act} takes no {field}. Leave it out.",
-    "other_strategy": "This database holds the strategy {strategy}, not {code}. Name the database of {code} with --db, or correct the code.",
-    "other_verbs": "A {kind} is not entered like this. Use {verbs}.",
-    "plan_is_flawed": "The plan {file} has findings ({findings}), so nothing of it is applied. See them with `tracker plan check`, and correct it.",
     # settings
     "bad_setting": of.bad_setting,
     "key_given_twice": of.key_given_twice,

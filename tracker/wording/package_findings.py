@@ -1,7 +1,5 @@
 """A sentence for each kind of finding in an audit package that the books themselves cannot have: its files and their form."""
 
-# ruff: noqa: E501  (one entry a line, so that each stands beside its kind)
-
 from collections.abc import Mapping
 
 from tracker.wording.forms import Template
@@ -21,6 +19,7 @@ PACKAGE_FINDINGS: dict[str, Template] = {
     "package_format": "{file} is not the head of a package that this version can check ({format}).",
     "package_file_missing": "{file} is missing from the package.",
     "package_file_extra": "{file} does not belong to the package.",
+    "package_file_unlisted": "{file} is not listed in {manifest}.",
     "package_file_changed": "{file} was changed: its checksum is not the one in {manifest}, or that one was changed.",
     "package_stranger": "{file} is a link or a folder that does not belong to the package. It was not followed.",
     "package_unreadable": "{file} cannot be read: {detail}.",
