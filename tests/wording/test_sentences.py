@@ -18,6 +18,7 @@ from tracker.wording import day, label, sentence
 from tracker.wording.done import COMMANDS
 from tracker.wording.errors import ERRORS
 from tracker.wording.forms import plural
+from tracker.wording.package_findings import PACKAGE_FINDINGS
 from tracker.wording.reasons import OWN, REASONS
 from tracker.wording.report_forms import REPORTS
 
@@ -79,7 +80,7 @@ def test_every_fault_of_an_engine_has_a_sentence() -> None:
 
 
 def test_every_reason_has_a_sentence() -> None:
-    missing = [use for use in uses() if use.name in TELLING and use.kind not in {*REASONS, *ERRORS}]
+    missing = [use for use in uses() if use.name in TELLING and use.kind not in {*REASONS, *ERRORS, *PACKAGE_FINDINGS}]
     assert missing == []
 
 
@@ -187,13 +188,14 @@ TOLD = {
         "unknown_field", kind="task", code="G1.T1", field="leed", near=["lead"], fields=["lead", "due"]
     ),
     '"Asia/Astana" is not a time zone. Give one such as Asia/Almaty.': Refused("unknown_zone", zone="Asia/Astana", near=[]),
-    "G1.T1: it became accepted on Mon 8 Jun 2020 (revision 9), and update on Sun 7 Jun 2020 would contradict it. "
+    "G1.T1: its status became accepted on Mon 8 Jun 2020 (revision 9), and update on Sun 7 Jun 2020 would contradict it. "
     "Give that day or a later one, or undo that revision first.": Refused(
         "later_stands",
         code="G1.T1",
         act=Act.PROGRESS,
         day=date(2020, 6, 7),
         later=date(2020, 6, 8),
+        field="status",
         new="accepted",
         revision=9,
     ),

@@ -167,7 +167,7 @@ def _check_manifest(bag: Bag, manifest: str, present: list[str]) -> None:
         if name not in bag.files:
             bag.findings.add("package_file_missing", file=name)
         elif name not in listed:
-            bag.findings.add("package_file_extra", file=printable(name))
+            bag.findings.add("package_file_unlisted", file=printable(name), manifest=manifest)
         else:
             _check_file(bag, name, manifest, listed[name])
 

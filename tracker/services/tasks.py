@@ -50,7 +50,7 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     return _follow(work, "task.add", added, later)
 
 
-def amend_task(work: Work, code: str, *, on: date | None = None, **fields: object) -> Task:
+def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Task:
     """Change what a task says of itself. Its term, and so its due day, only while it is a draft.
 
     Refused: a field that moves by updates, the term of an assigned task, and a parent below the task itself.
