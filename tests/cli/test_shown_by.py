@@ -187,6 +187,13 @@ def test_titles_come_in_the_language_that_was_asked_for(tracker: Tracker) -> Non
     assert "сыртқы саясатының" in tracker("report", "status", "--lang", "kk").out
 
 
+@pytest.mark.parametrize("name", ["MFA", "мид", "Сыртқы істер министрлігі", "ministry of foreign affairs"])
+def test_a_body_of_the_built_in_strategy_goes_by_all_its_names(tracker: Tracker, name: str) -> None:
+    told = tracker("task", "list", f"lead:{name}", "--format", "json").json
+    assert told["filter"] == ["lead:MFA"]
+    assert told["count"] > 10
+
+
 def test_twelve_thousand_tasks_are_all_listed(tracker: Tracker, tmp_path: Path) -> None:
     titles = ['# & \\"quotes\\"', "line\\nbreak", "plain"]
     tasks = "".join(f'[[task]]\ncode = "X{number}"\ntitle.en = "{titles[number % 3]}"\n' for number in range(12_000))
