@@ -30,6 +30,16 @@ def test_answers_go_to_the_output_and_complaints_to_the_other_stream(office: Lin
     assert bad.err == "tracker: There is no task G1.T9. Did you mean G1.T2 or G1.T1?\n"
 
 
+@pytest.mark.parametrize("word", ["\x1b[31mG9", "G9\u202e", "G9\nG8"])
+def test_what_was_typed_cannot_move_the_cursor_of_who_reads_the_complaint(office: Line, word: str) -> None:
+    for words in (("task", "show", word), ("task", word), ("--actor", word, "task", "assign", "G1.T2"), ("task", "list", word)):
+        said = office(*words)
+        assert said.code == 2
+        assert said.err.count("\n") == 1
+        assert "\x1b" not in said.err
+        assert "\u202e" not in said.err
+
+
 def test_an_error_shows_its_place_only_when_asked_to(office: Line) -> None:
     assert "Traceback" not in office("task", "show", "G1.T9").err
     assert "Traceback" in office("task", "show", "G1.T9", "--debug").err

@@ -153,6 +153,16 @@ def test_bad_news_is_an_exit_code_from_the_day_after(office: Line, name: str, da
     assert said.out
 
 
+def test_a_fear_that_cannot_be_read_is_refused_before_anything_is_shown(office: Line) -> None:
+    said = office("report", "status", "--fail-on", "overdu")
+    assert (said.code, said.out) == (2, "")
+
+
+def test_bad_news_may_be_any_filter(office: Line) -> None:
+    assert office("report", "status", "--fail-on", "draft goal:G1").code == 1
+    assert office("report", "overdue", "--fail-on", "draft").code == 0
+
+
 def test_a_past_known_moment_can_be_asked_of_the_log_too(office: Line) -> None:
     office.clock.set("2026-11-10")
     office.done("task", "report", "G1.T1")

@@ -123,7 +123,10 @@ def test_an_export_never_overwrites(tracker: Tracker, tmp_path: Path) -> None:
     said = tracker("export", "out")
     assert said.code == 2
     assert list((tmp_path / "out").iterdir()) == []
-    assert tracker("verify", "none").code in (1, 2)
+    missing = tracker("verify", "none")
+    assert (missing.code, missing.out) == (2, "")
+    assert missing.err.startswith("tracker: ")
+    assert "none" in missing.err
 
 
 def test_a_cell_changed_behind_the_programs_back_is_found_and_named(tracker: Tracker, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_what_was_not_recorded_yet_is_not_known(fresh: Line) -> None:
 
 def test_a_plan_of_your_own_is_applied_whole(fresh: Line, plan: Path) -> None:
     told = fresh.done("init", "--plan", str(plan))
+    assert told.startswith(f"Made {fresh.db.removeprefix('sqlite:///')}: ")
     assert "strategy SMALL with 1 body, 1 task." in told
     with open_store(fresh.db) as store:
         assert store.head.number == 1

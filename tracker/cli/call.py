@@ -82,6 +82,7 @@ class Call:
         """The store at the moment that `--as-of` and `--known-on` name."""
         with self.live() as store:
             as_of, known_on = (self.day(store, self.told.get(name)) for name in ("as_of", "known_on"))
+            as_of = None if as_of == store.today else as_of  # nothing takes effect later than today
             with store.at(as_of, known_on) if as_of or known_on else store.again() as then:
                 yield then
 
