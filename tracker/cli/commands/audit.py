@@ -38,7 +38,7 @@ def of_package(call: Call, path: Path) -> int:
     from tracker.exchange.checker import REMARKS, check_package, head_of_package
 
     if not path.is_dir():
-        raise Refused("package_missing", path=str(path))
+        raise Refused("no_package", path=str(path))
     tally = tell_findings(call, check_package(path), frozenset(REMARKS))
     head = head_of_package(path) or {}
     return told(call, tally, where=str(path), revision=head.get("number"), digest=head.get("digest"))
