@@ -130,7 +130,7 @@ FILES = {
     "another program's": (other_tables, "{path} is a database, but not one of this program. Name another with --db."),
     "of a newer schema": (
         newer,
-        "The database {path} was made by a newer version of the program (schema 9999). Install that version; nothing was changed.",
+        "The database {path} was made by a newer version of the program (schema 9999). Install that version;",
     ),
     "a folder": (folder, "The database {path} cannot be read: Is a directory."),
 }

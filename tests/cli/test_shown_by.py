@@ -123,7 +123,10 @@ def test_an_export_never_overwrites(tracker: Tracker, tmp_path: Path) -> None:
     said = tracker("export", "out")
     assert said.code == 2
     assert list((tmp_path / "out").iterdir()) == []
-    assert tracker("verify", "none").code in (1, 2)
+    missing = tracker("verify", "none")
+    assert (missing.code, missing.out) == (2, "")
+    assert missing.err.startswith("tracker: ")
+    assert "none" in missing.err
 
 
 def test_a_cell_changed_behind_the_programs_back_is_found_and_named(tracker: Tracker, tmp_path: Path) -> None:
@@ -185,6 +188,13 @@ def test_without_a_terminal_the_program_alone_prints_the_status(tracker: Tracker
 def test_titles_come_in_the_language_that_was_asked_for(tracker: Tracker) -> None:
     assert "Концепция внешней политики" in tracker("report", "status", "--lang", "ru").out
     assert "сыртқы саясатының" in tracker("report", "status", "--lang", "kk").out
+
+
+@pytest.mark.parametrize("name", ["MFA", "мид", "Сыртқы істер министрлігі", "ministry of foreign affairs"])
+def test_a_body_of_the_built_in_strategy_goes_by_all_its_names(tracker: Tracker, name: str) -> None:
+    told = tracker("task", "list", f"lead:{name}", "--format", "json").json
+    assert told["filter"] == ["lead:MFA"]
+    assert told["count"] > 10
 
 
 def test_twelve_thousand_tasks_are_all_listed(tracker: Tracker, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Verbs that write: what they do, and the one line that they say."""
 
 import json
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -137,9 +140,18 @@ def test_a_title_goes_into_the_main_language(both: Line) -> None:
         assert (goal.title_ru, goal.title_kk, goal.title_en) == ("Безопасность", "Қауіпсіздік", None)
 
 
-def test_today_is_the_day_in_the_strategys_zone(both: Line) -> None:
-    from datetime import UTC, datetime
+@pytest.fixture(params=["UTC", "Asia/Almaty", "America/New_York"])
+def _zone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The machine's own time zone, one after another."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        yield
+    time.tzset()
 
+
+@pytest.mark.usefixtures("_zone")
+def test_today_is_the_day_in_the_strategys_zone_whatever_the_machines_is(both: Line) -> None:
     both.clock.instant = datetime(2026, 11, 2, 20, 0, tzinfo=UTC)  # the 3rd in Almaty
     assert "due Tue 3 Nov 2026" in both.done("task", "add", "T1", "--title", "A task", "--due", "today")
 
@@ -147,7 +159,7 @@ def test_today_is_the_day_in_the_strategys_zone(both: Line) -> None:
 def test_somebody_who_is_no_member_writes_nothing(planned: Line) -> None:
     said = planned("task", "assign", "T1", login="stranger")
     assert said.code == 2
-    assert said.err == "tracker: stranger is not a member and may only read. Ask an administrator to add the login.\n"
+    assert said.err == "tracker: stranger is not a member and may only read. Ask an administrator to add the login: tester.\n"
     assert planned("task", "list", login="stranger").code == 0
 
 

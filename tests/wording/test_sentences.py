@@ -175,7 +175,7 @@ TOLD = {
     "Revision 7 is undone already, by revision 9. To redo it, undo that one.": Refused("undo_already", number=7, by=9),
     "Revision 7 is undone already. See `tracker log`.": Refused("undo_already", number=7, by=None),
     "Revision 7 cannot be undone whole: revision 8 of aigul at 10:00 changed due of G1.T1 again. "
-    "Undo that one first, or undo the 2 untouched fields only.": Refused(
+    "Undo that one first, or undo the 2 untouched fields only (--untouched-only).": Refused(
         "undo_touched_later", number=7, code="G1.T1", field="due", later=8, author="aigul", recorded_at="10:00", free=2
     ),
     "/tmp has 1.0 MB free, and the copy needs 2.5 MB. Free some space, or name another folder.": Unusable(

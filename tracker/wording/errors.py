@@ -120,6 +120,7 @@ ERRORS: dict[str, Template] = {
     "bad_term": "{text} is not a term. Write a day or period (2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030), `3 months after CODE`, or ongoing.",
     "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
     "undo_declined": "Revision {number} was not undone. Nothing was changed.",
+    "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",
     "bad_letters": "There are letters here that cannot be used in this locale ({cause}). Use one with UTF-8, such as LANG=C.UTF-8.",
     "output_failed": "The system refused: {cause}. Put that right and try again.",
     "internal_error": "The program has a fault ({type}: {cause}). Run it again with --debug and report what it says; nothing was half written.",
