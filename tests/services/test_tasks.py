@@ -201,7 +201,7 @@ AMISS: list[tuple[dict[str, Any], str]] = [
     ({"forecast": "2020-06-12"}, 'The forecast of task T1 cannot be "2020-06-12". Give a day, YYYY-MM-DD.'),
     ({"reporting_days": 0}, "The reporting_days of task T1 cannot be 0. Give a whole number from 1 to 3660."),
     ({"reporting_days": True}, 'The reporting_days of task T1 cannot be "True". Give a whole number.'),
-    ({"verification": "certain"}, 'The verification of task T1 cannot be "certain". Use one of: verified, unverified, illustrative.'),
+    ({"verification": "certain"}, 'The verification of task T1 cannot be "certain". Use one of: verified, unverified'),
     ({"form": None}, "The form of task T1 cannot be empty. Give a value."),
     ({"narrative": "a\0b"}, "A text of T1 holds a NUL character. Type it anew."),
 ]  # fmt: skip
