@@ -11,7 +11,7 @@ import bagit
 import pytest
 
 from tests.clocks import SetClock
-from tests.exchange.conftest import HARD, STAFF
+from tests.exchange.office import HARD, STAFF
 from tracker.domain.fields import fields_of
 from tracker.domain.model import KINDS, Task
 from tracker.errors import Refused
