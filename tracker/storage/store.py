@@ -57,7 +57,8 @@ class Store(Reading):
 
     def interrupt(self) -> None:
         """Stop what this store reads right now, from another thread; the reader gets Unusable `interrupted`."""
-        for connection in filter(None, (self._live, self._snapshot and self._snapshot.items)):
+        busy = [self._live, self._snapshot.items if self._snapshot else None]
+        for connection in (each for each in busy if each is not None):
             raw: Any = connection.connection.dbapi_connection
             (raw.interrupt if hasattr(raw, "interrupt") else raw.cancel)()
 

@@ -5,6 +5,7 @@ Must stay true: an idle app asks the database for one number a second and sends 
 
 import os
 from functools import partial
+from importlib import import_module
 from typing import Any, ClassVar
 
 from textual import events
@@ -28,8 +29,15 @@ class TrackerApp(App[None]):
 
     CSS_PATH: ClassVar[Any] = ["styles/app.tcss", "styles/dashboard.tcss", "styles/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[Any] = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[Any] = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    MODES: ClassVar[Any] = {
+        "dashboard": lambda: _screen("dashboard", "DashboardScreen"),
+        "plan": lambda: _screen("plan", "PlanScreen"),
+        "tasks": lambda: _screen("tasks", "TasksScreen"),
+        "ledger": lambda: _screen("ledger", "LedgerScreen"),
+    }
 
     moment: reactive[Moment] = reactive(Moment)
     acting_for: reactive[str | None] = reactive[str | None](None)
@@ -54,14 +62,12 @@ class TrackerApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the looks, show the first screen, begin to watch."""
-        from tracker.tui.screens import go_to
-
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = "textual-ansi" if self.plain_colours else DARK.name
+        self.theme = "ansi-dark" if self.plain_colours else DARK.name
         self.acting_for = self.acting_body
         self.newest = self.desk.newest()
-        go_to(self, "dashboard")
+        self.switch_mode("dashboard")
         self.set_interval(LOOK_EVERY, self.look)
 
     def look(self) -> None:
@@ -86,3 +92,8 @@ class TrackerApp(App[None]):
         """Leave at once: what is still being read is stopped."""
         self.desk.stop()
         self.exit()
+
+
+def _screen(module: str, name: str) -> Any:
+    """A working screen, imported when it is first shown."""
+    return getattr(import_module(f"tracker.tui.screens.{module}"), name)()

@@ -1,7 +1,7 @@
 """Each thing a user can do, declared once: its key, footer label, palette entry and help line come from here.
 
-`id` is also the verb of the command line and the name in the settings' [keys]. Must stay true: no two commands that can meet on
-one screen have one key, no command lives on a key that terminals take for themselves, and text of people is never shown as markup.
+`id` is also the verb of the command line and the name in the settings' [keys]. Must stay true: no two commands that can
+meet on one screen have one key, and no command lives on a key that terminals take for themselves.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ TAKEN = frozenset(f"ctrl+{letter}" for letter in "sqzab")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a user can do. `act` is the move of a task that it makes, `writes` whether it needs a database that is written."""
+    """One thing a user can do. `act` is the move of a task that it makes; what `writes` needs a database that can be written."""
 
     id: str
     key: str
@@ -68,22 +68,31 @@ ON_TASK = (
     Command("copy", "y", "Copy code", "Copy the task's code to the clipboard", footer=False),
 )
 
-ALL = {command.id: command for command in (*COMMON, FIND, *ON_TASK)}
+SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
+CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
+BACK = Command("back", "escape", "Back", "Back to where you came from")
+UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
+
+MEETING = ((*COMMON, FIND, SORT, CLEAR, *ON_TASK), (*COMMON, BACK, *ON_TASK), (*COMMON, UNDO_THIS))
+"""Commands that can meet on one screen."""
+
+ALL = {command.id: command for together in MEETING for command in together}
 
 
 def check_keys(keys: Mapping[str, str]) -> None:
     """Refused when the settings' keys name an unknown command, or leave two commands on one key, which would silence one."""
-    held: dict[str, str] = {}
     for name in keys:
         if name not in ALL:
             raise Refused("unknown_command_key", command=name, known=sorted(ALL))
-    for command in ALL.values():
-        for key in keys.get(command.id, command.key).split(","):
-            if key in TAKEN:
-                raise Refused("key_taken_by_terminal", key=key, command=command.id)
-            if key in held:
-                raise Refused("key_given_twice", key=key, command=command.id, other=held[key], place="[keys]")
-            held[key] = command.id
+    for together in MEETING:
+        held: dict[str, str] = {}
+        for command in together:
+            for key in keys.get(command.id, command.key).split(","):
+                if key in TAKEN:
+                    raise Refused("key_taken_by_terminal", key=key, command=command.id)
+                if key in held:
+                    raise Refused("key_given_twice", place="[keys]", key=key, commands=[held[key], command.id])
+                held[key] = command.id
 
 
 class Commands(Provider):

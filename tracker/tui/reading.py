@@ -95,12 +95,12 @@ class Asks(MessagePump):
         """The app, by its own type."""
         return cast("TrackerApp", self.app)
 
-    def ask(self, name: str, question: Callable[[Store], Any]) -> None:
-        """Ask in a thread; an older question of this name is dropped."""
+    def ask(self, name: str, question: Callable[[Store], Any], moment: Moment | None = None) -> None:
+        """Ask in a thread, at the app's moment unless another is given; an older question of this name is dropped."""
         if not hasattr(self, "_tickets"):
             self._tickets = {}
         ticket = self._tickets[name] = self._tickets.get(name, 0) + 1
-        work = partial(self._answer, name, ticket, question, self.office.moment)
+        work = partial(self._answer, name, ticket, question, moment or self.office.moment)
         runner: Any = self
         runner.run_worker(work, thread=True, group=f"ask-{name}", exclusive=True, exit_on_error=False)
 

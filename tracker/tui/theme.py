@@ -46,6 +46,6 @@ OWN = {
 
 def own_variables(theme: Theme) -> dict[str, str]:
     """The values of our own variables under `theme`."""
-    if theme.name.startswith("ansi") or theme.name.startswith("textual-ansi"):
+    if theme.name.startswith("ansi"):
         return OWN["ansi"]
     return OWN["dark" if theme.dark else "light"]

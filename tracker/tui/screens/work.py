@@ -1,13 +1,13 @@
-"""What every working screen shares: header and footer, the common commands, the task commands, and reloading when something moved.
+"""What every working screen shares: header and footer, the common and the task commands, reloading when something moved.
 
-Must stay true: a screen that is not shown reads nothing; a command that cannot be done now is grey or hidden, and says why when it
-is called all the same.
+Must stay true: a screen that is not shown reads nothing; a command that cannot be done now is grey, and says why when it is called
+all the same.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -18,7 +18,7 @@ from tracker.domain.model import Task
 from tracker.domain.reasons import Reason
 from tracker.storage.store import Store
 from tracker.storage.values import Head, Moment
-from tracker.tui.commands import COMMON, ON_TASK, Command, CommandScreen
+from tracker.tui.commands import ON_TASK, Command, CommandScreen
 from tracker.tui.reading import Asks
 from tracker.tui.widgets.header import Header
 from tracker.wording import sentence
@@ -39,7 +39,6 @@ class Top:
 class WorkScreen(Asks, CommandScreen):
     """A working screen. A subclass composes its body and says what to read in `load`."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, *ON_TASK)
     current: Task | None = None
     _shown: tuple[int, Moment] | None = None
 
@@ -156,7 +155,8 @@ class WorkScreen(Asks, CommandScreen):
         def open_dialog(bodies: Any) -> None:
             self.app.push_screen(ActingDialog(bodies, self.office.acting_for), self.set_acting)
 
-        self._then, _ = open_dialog, self.ask("bodies", read_bodies)
+        self._then = open_dialog
+        self.ask("bodies", read_bodies)
 
     def show_bodies(self, bodies: Any) -> None:
         """Open the dialog once its choices are known."""

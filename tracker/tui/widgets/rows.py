@@ -75,7 +75,9 @@ class RowTable(ScrollView, can_focus=True):
     class Marked(Message):
         """The marks changed."""
 
-    def __init__(self, columns: Sequence[Column], marks: set[str], *, id: str | None = None, more: str = "…", mark: str = "✓") -> None:
+    def __init__(
+        self, columns: Sequence[Column], marks: set[str], *, id: str | None = None, more: str = "…", mark: str = "✓"
+    ) -> None:
         super().__init__(id=id)
         self.columns, self.marks = columns, marks
         self.total = self.ticket = 0
