@@ -11,6 +11,7 @@ from tracker.services.tasks import withdraw
 from tracker.storage.work import Work
 from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
 from tracker.wording import label
+from tracker.wording.done import did
 
 NOTE = Ask("note", "Note", "text")
 ON = Ask("on", "From which day it counts", "day")
@@ -39,7 +40,7 @@ def dialog_for(id: str, task: Task) -> FormDialog:
     asks = tuple(_filled(ask, task) for ask in ASKS[id])
     verb = label(id).capitalize() if act is None else label(act).capitalize()
     told = (text_in(task, "title", "en"), _who(act, task))
-    return FormDialog(Form(f"{verb} {task.code}", told, asks, _deed(act, task), task.code, verb, _seen(task)))
+    return FormDialog(Form(f"{verb} {task.code}", told, asks, _deed(act, task), task.code, verb, did(f"task.{id}"), _seen(task)))
 
 
 def _filled(ask: Ask, task: Task) -> Ask:

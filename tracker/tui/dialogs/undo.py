@@ -37,7 +37,7 @@ class UndoDialog(FormDialog):
 
         asks = (*blocked, Ask("reason", "Reason"))
         super().__init__(
-            Form(f"Undo revision {revision.number}", tuple(told), asks, act, f"revision {revision.number}", "Undone")
+            Form(f"Undo revision {revision.number}", tuple(told), asks, act, f"revision {revision.number}", "Undo", "undone")
         )
 
 

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tracker.domain.filters import Context, Filter
+from tracker.domain.filters import STATES, Context, Filter, parse
 from tracker.domain.model import Task, text_in
 from tracker.domain.states import Colour, days_late, is_overdue, verdict_of
 from tracker.errors import TrackerError
@@ -31,7 +31,8 @@ from tracker.wording.plain import plain
 
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 COLUMNS = (
-    Column("", 1), Column("Code", 12), Column("Title", 0), Column("Lead", 6), Column("Due", 10), Column("State", 11), Column("Late", 5),
+    Column("", 1), Column("Code", 12), Column("Title", 0), Column("Lead", 6), Column("Due", 10), Column("State", 11),
+    Column("Late", 5),
 )  # fmt: skip
 COLOURS = {Colour.RED: "red", Colour.AMBER: "yellow", Colour.GREEN: "green", Colour.GREY: "bright_black"}
 
@@ -63,8 +64,7 @@ class TasksScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """Filter line, table, detail."""
-        find = Input(placeholder=EXAMPLE, id="find")
-        yield find
+        yield Input(placeholder=EXAMPLE, id="find")
         glyphs = self.office.glyphs
         table = RowTable(COLUMNS, self.office.marks, id="rows", more=glyphs.more, mark=glyphs.marked)
         table.border_title = "Tasks"
@@ -156,10 +156,8 @@ class TasksScreen(WorkScreen):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try the filter; a refused one stays open with a sentence."""
-        words = tuple(event.value.split())
+        words = tuple(word if ":" in word or word in STATES else f"text:{word}" for word in event.value.split())
         try:
-            from tracker.domain.filters import parse
-
             parse([word for word in words if ":" not in word or word.partition(":")[0] not in ("lead", "controller", "body")])
         except TrackerError as error:
             self.app.notify(sentence(error), severity="error", markup=False)

@@ -1,7 +1,7 @@
 """What every working screen shares: header and footer, the common and the task commands, reloading when something moved.
 
-Must stay true: a screen that is not shown reads nothing; a command that cannot be done now is grey, and says why when it is called
-all the same.
+Must stay true: a screen that is not shown reads nothing; a command that cannot be done now is grey, and says why when it is
+called all the same.
 """
 
 from collections.abc import Callable, Iterable

@@ -203,7 +203,8 @@ def _goal(width: int, row: Row, g: Glyphs) -> Content:
     room = width - 2 - len(name) - length - len(tail) - 1
     return Content.assemble(
         (f"{g.of(colour)} ", STYLES[colour]), (name, "$muted"), cell(str(cells["title"]), room), " ",
-        bar(length, share, late, ("$success", "$track"), g), tail if total else cell("   no tasks" if not narrow else "", len(tail)),
+        bar(length, share, late, ("$success", "$track"), g),
+        tail if total else cell("" if narrow else "   no tasks", len(tail)),
     )  # fmt: skip
 
 
