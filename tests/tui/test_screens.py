@@ -1,7 +1,6 @@
 """The screens: what they show at 80x24 and 120x36, and that each command does what it says."""
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,15 +30,15 @@ def engine_name() -> str:
 
 
 @pytest.fixture
-def office(store: Store, clock: SetClock) -> Iterator[Store]:
+def office(store: Store, clock: SetClock) -> Store:
     """Two goals, a window, and tasks late, soon, silent, reported, accepted and hostile, on 2 November 2026."""
     with store.writing(Actor("tester"), "the plan", on=date(2026, 9, 1)) as work:
         work.add("body.add", Body(code="MFA", name_en="Ministry of Foreign Affairs"))
         work.add("body.add", Body(code="GOV", name_en="Government"))
         work.add("goal.add", Goal(code="G1", title_en="Regional security"))
         work.add("goal.add", Goal(code="G2", title_en="Economic diplomacy"))
-        days = {"opens": date(2026, 9, 1), "closes": date(2026, 12, 1)}
-        work.add("window.add", Window(code="W1", title_en="Groundwork window", lead="GOV", controller="GOV", **days))
+        first, last = date(2026, 9, 1), date(2026, 12, 1)
+        work.add("window.add", Window(code="W1", title_en="Groundwork window", opens=first, closes=last))
         for code, title, due in TASKS:
             goal = code.partition(".")[0]
             rule = {"term_text": due, "due": date.fromisoformat(due)} if due else {}
@@ -52,12 +51,12 @@ def office(store: Store, clock: SetClock) -> Iterator[Store]:
         control.perform(work, "G2.T1", Act.REPORT)
         control.perform(work, "G2.T1", Act.ACCEPT, outcome="executed")
     store.close()
-    yield store
+    return store
 
 
 TASKS = (
-    ("G1.T1", "Coalition treaty", "2026-10-10"), ("G1.T2", "Joint exercise", "2026-11-05"), ("G1.T3", "Border talks", "2026-10-25"),
-    ("G2.T1", "Export list", "2026-10-30"), ("G2.T2", HOSTILE, "2027-01-15"), ("G2.T9", "A draft", None),
+    ("G1.T1", "Coalition treaty", "2026-10-10"), ("G1.T2", "Joint exercise", "2026-11-05"),
+    ("G1.T3", "Border talks", "2026-10-25"), ("G2.T1", "Export list", "2026-10-30"), ("G2.T2", HOSTILE, "2027-01-15"), ("G2.T9", "A draft", None),
 )  # fmt: skip
 
 
@@ -158,7 +157,7 @@ async def test_another_writer_s_change_appears_without_a_key_and_the_cursor_stay
         shown = dump(pilot.app)
         assert "Renamed by" in shown
         assert "rev 4" in shown
-        assert table.current and table.current[0] == before
+        assert (table.current or [None])[0] == before
 
 
 async def act(pilot: Any, key: str, *, code: str, **values: str) -> None:
@@ -176,19 +175,18 @@ async def act(pilot: Any, key: str, *, code: str, **values: str) -> None:
 
 
 VERBS = [
-    ("i", "G2.T9", {}, "draft", "draft"),  # refused: no due is needed, but see the form's own sentence
-    ("s", "G1.T1", {"percent": "30", "note": "begun"}, Status.IN_PROGRESS, "30%"),
-    ("r", "G1.T1", {"evidence": "No. 15"}, Status.REPORTED, ""),
-    ("a", "G1.T3", {}, Status.ACCEPTED, ""),
-    ("e", "G1.T3", {"note": "the map is missing"}, Status.RETURNED, ""),
-    ("z", "G1.T2", {"note": "by decision"}, Status.SUSPENDED, ""),
-    ("c", "G1.T2", {"note": "no longer needed"}, Status.CANCELLED, ""),
+    ("s", "G1.T1", {"percent": "30", "note": "begun"}, Status.IN_PROGRESS),
+    ("r", "G1.T1", {"evidence": "No. 15"}, Status.REPORTED),
+    ("a", "G1.T3", {}, Status.ACCEPTED),
+    ("e", "G1.T3", {"note": "the map is missing"}, Status.RETURNED),
+    ("z", "G1.T2", {"note": "by decision"}, Status.SUSPENDED),
+    ("c", "G1.T2", {"note": "no longer needed"}, Status.CANCELLED),
 ]
 
 
-@pytest.mark.parametrize(("key", "code", "values", "status", "_"), VERBS[1:], ids=[verb[0] for verb in VERBS[1:]])
+@pytest.mark.parametrize(("key", "code", "values", "status"), VERBS, ids=[verb[0] for verb in VERBS])
 async def test_each_verb_of_the_office_is_done_from_the_tasks(
-    office: Store, url: str, clock: SetClock, key: str, code: str, values: dict[str, str], status: Status, _: str
+    office: Store, url: str, clock: SetClock, key: str, code: str, values: dict[str, str], status: Status
 ) -> None:
     async with at_work(url, clock) as pilot:
         await act(pilot, key, code=code, **values)

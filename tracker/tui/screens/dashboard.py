@@ -59,10 +59,8 @@ class DashboardScreen(WorkScreen):
         narrow = self.size.width < 100
         self.panel("window").border_title = found.window.title if found.window else "Window"
         self.panel("window").show(board.window_lines(found, g, narrow), 0)
-        self.panel("colours").show(board.colour_lines(found, g), 0)
-        self.panel("colours").border_subtitle = f"{found.open:,} open"
-        self.panel("goals").show(board.goal_lines(found, g))
-        self.panel("goals").border_subtitle = f"{found.accepted:,} of {found.total:,} accepted"
+        self.panel("colours").show(board.colour_lines(found, g), subtitle=f"{found.open:,} open")
+        self.panel("goals").show(board.goal_lines(found, g), subtitle=f"{found.accepted:,} of {found.total:,} accepted")
         self.panel("latest").show(board.latest_lines(found))
         self.panel("overdue").show(board.late_lines(found, g), found.overdue, empty=found.nothing_overdue)
         self.panel("due-soon").show(board.soon_lines(found, g), found.due_soon)

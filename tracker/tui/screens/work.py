@@ -46,7 +46,7 @@ class WorkScreen(Asks, CommandScreen):
         """Header, body, footer."""
         yield Header()
         yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def body(self) -> Iterable[Widget]:
         """The widgets between header and footer."""

@@ -59,10 +59,14 @@ class Panel(Widget, can_focus=True):
         super().__init__(id=id)
         self.border_title, self._empty = title, empty
         self._found = 0
+        self._subtitle: str | None = None
 
-    def show(self, lines: Sequence[Line], found: int | None = None, *, empty: str | None = None) -> None:
-        """Show lines; `found` is how many there are in all, when these are the first of more."""
+    def show(
+        self, lines: Sequence[Line], found: int | None = None, *, empty: str | None = None, subtitle: str | None = None
+    ) -> None:
+        """Show lines; `found` is how many there are in all, when these are the first of more; `subtitle` stands for the count."""
         self._found = len(lines) if found is None else found
+        self._subtitle = subtitle
         self._empty = empty or self._empty
         self.lines = tuple(lines)
         self.cursor = min(self.cursor, max(0, len(lines) - 1))
@@ -70,7 +74,9 @@ class Panel(Widget, can_focus=True):
 
     def _count(self) -> None:
         seen = min(len(self.lines), self.content_size.height)
-        if self._found:
+        if self._subtitle is not None:
+            self.border_subtitle = self._subtitle
+        elif self._found:
             self.border_subtitle = f"{seen} of {self._found:,} shown" if self._found > seen else f"{self._found:,}"
         else:
             self.border_subtitle = ""
