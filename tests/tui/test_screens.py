@@ -56,7 +56,8 @@ def office(store: Store, clock: SetClock) -> Store:
 
 TASKS = (
     ("G1.T1", "Coalition treaty", "2026-10-10"), ("G1.T2", "Joint exercise", "2026-11-05"),
-    ("G1.T3", "Border talks", "2026-10-25"), ("G2.T1", "Export list", "2026-10-30"), ("G2.T2", HOSTILE, "2027-01-15"), ("G2.T9", "A draft", None),
+    ("G1.T3", "Border talks", "2026-10-25"), ("G2.T1", "Export list", "2026-10-30"),
+    ("G2.T2", HOSTILE, "2027-01-15"), ("G2.T9", "A draft", None),
 )  # fmt: skip
 
 

@@ -58,6 +58,8 @@ ERRORS: dict[str, Template] = {
     "read_only": "This cannot be written: {why} Reports and exports still work.",
     # settings
     "bad_setting": of.bad_setting,
+    "unknown_command_key": "{command} in [keys] is no command. Commands: {known}.",
+    "key_taken_by_terminal": "{key} cannot be the key of {command}: terminals take it for themselves. Name another.",
     "key_given_twice": of.key_given_twice,
     "settings_not_toml": "The settings {path} cannot be understood: {why}. Correct the line, or move the file away.",
     "settings_unreadable": "The settings {path} cannot be read: {why}. Name another file, or take the name away.",

@@ -170,7 +170,11 @@ class FormDialog(ModalScreen[int | None]):
     def on_form_dialog_written(self, message: Written) -> None:
         """Close, and say what was done."""
         number = message.number
-        told = f"Revision {number}: {self.form.code} {self.form.done}." if number else sentence(because("no_change"))
+        told = (
+            f"Revision {number}: {self.form.code} {self.form.done}."
+            if number
+            else sentence(because("nothing_changed", revision=self.office.newest))
+        )
         self.app.notify(plain(told), markup=False)
         if number:
             self.office.newest = number
