@@ -26,3 +26,8 @@ def asked(store: Store, name: str, as_of: str, known_on: str | None = None, **pa
 def told(report: Report) -> list[str]:
     """The notes of a report as sentences."""
     return [sentence(note) for note in report.notes]
+
+
+def in_words(reasons: Any) -> str:
+    """The reasons of a cell as sentences."""
+    return " ".join(sentence(reason) for reason in reasons)

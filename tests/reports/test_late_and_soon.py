@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.reports.asking import asked, told
+from tests.reports.asking import asked, in_words, told
 from tests.reports.conftest import Tell
 from tracker.errors import Refused
 from tracker.storage.store import Store
-from tracker.wording import sentence
 
 STORY = """
     G1 Regional security
@@ -52,13 +51,13 @@ def test_a_task_is_late_from_the_day_after_its_day(office: Store, as_of: str, la
 
 def test_a_row_says_why_it_is_late_and_why_its_day_is_its_day(office: Store) -> None:
     with asked(office, "overdue", TODAY) as report:
-        why = " ".join(sentence(reason) for reason in report.row("T1").cells["why"])  # type: ignore[union-attr]
+        why = in_words(report.row("T1").cells["why"])
     assert "Overdue by 23 days: it was due Sat 10 Oct 2026." in why
 
 
 def test_the_worst_is_named_above_the_table(office: Store) -> None:
     with asked(office, "overdue", TODAY) as report:
-        assert sentence(report.fact("worst")[0]) == "T4, 274 days late"  # type: ignore[index,arg-type]
+        assert in_words(report.fact("worst")) == "T4, 274 days late"
         assert report.fact("overdue") == report.count == 4
 
 

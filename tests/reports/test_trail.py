@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.clocks import SetClock
-from tests.reports.asking import asked, day
+from tests.reports.asking import asked, day, in_words
 from tests.reports.conftest import Tell
 from tracker.domain.model import Act
 from tracker.errors import Refused
@@ -17,7 +17,6 @@ from tracker.services.tasks import amend_task
 from tracker.services.undo import undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
-from tracker.wording import sentence
 
 ACTOR = Actor("tester")
 STORY = """
@@ -62,7 +61,7 @@ def test_an_entry_tells_old_and_new_value_reason_and_days(office: Store) -> None
     with asked(office, "trail", "2026-11-05", code="T1") as report:
         row = next(row for row in report.rows() if row.cells["action"] == "task.amend")
         assert (row.cells["reason"], row.cells["effective"]) == ("a better title", date(2026, 11, 3))
-        assert [sentence(each) for each in row.cells["changes"]] == ["title (en): Coalition treaty -> Grand treaty."]  # type: ignore[union-attr]
+        assert in_words(row.cells["changes"]) == "title (en): Coalition treaty -> Grand treaty."
 
 
 def test_the_trail_of_a_moment_reaches_as_far_as_the_moment(office: Store) -> None:

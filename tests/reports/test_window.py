@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.reports.asking import asked, told
+from tests.reports.asking import asked, in_words, told
 from tests.reports.conftest import Tell
 from tracker.errors import Refused
 from tracker.storage.store import Store
-from tracker.wording import sentence
 
 STORY = """
     B1 Ministry of Foreign Affairs
@@ -27,7 +26,7 @@ def office(tell: Tell) -> Store:
 
 def said(store: Store, as_of: str) -> str:
     with asked(store, "window", as_of) as report:
-        return " ".join(sentence(reason) for reason in report.fact("window_day"))  # type: ignore[union-attr]
+        return in_words(report.fact("window_day"))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +53,7 @@ def test_the_parts_are_all_the_tasks(office: Store) -> None:
 
 def test_the_end_is_explained_in_words(office: Store) -> None:
     with asked(office, "window", "2020-06-01") as report:
-        told_ = " ".join(sentence(reason) for reason in report.fact("derivation"))  # type: ignore[union-attr]
+        told_ = in_words(report.fact("derivation"))
     assert "Signed Fri 6 Mar 2020 + 3 months = Sat 6 Jun 2020" in told_
 
 

@@ -49,7 +49,9 @@ def _goal_idle(fields: Fields) -> str:
 
 def _window_day(fields: Fields) -> str:
     left = plural(fields["left"], "day") if fields["left"] else "the last day"
-    return f"It is day {fields['number']} of {fields['length']}, both end days counted; {left}{' left' if fields['left'] else ''}."
+    return (
+        f"It is day {fields['number']} of {fields['length']}, both end days counted; {left}{' left' if fields['left'] else ''}."
+    )
 
 
 def _window_late(fields: Fields) -> str:
