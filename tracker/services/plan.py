@@ -5,9 +5,10 @@ it never fights the lifecycle, whose fields only acts move; a check writes nothi
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
@@ -15,8 +16,9 @@ from typing import Any, cast
 from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
-from tracker.domain.model import Act, Item, Strategy, Task
+from tracker.domain.model import Act, Item, Task
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
+from tracker.domain.plan_checks import check_against
 from tracker.errors import Refused
 from tracker.services import strategy
 from tracker.services.control import perform
@@ -38,10 +40,6 @@ class Applied:
     acts: int = 0
     unchanged: int = 0
 
-    def __add__(self, other: "Applied") -> "Applied":
-        """Two plans, counted together."""
-        return Applied(*(getattr(self, name) + getattr(other, name) for name in ("added", "amended", "acts", "unchanged")))
-
     @property
     def changed(self) -> bool:
         """Whether anything was written."""
@@ -51,52 +49,34 @@ class Applied:
 def apply(work: Work, plan: Plan) -> Applied:
     """Bring the strategy to what the plan says. Refused for a plan with findings, and at the first step that a rule refuses."""
     if plan.findings:
-        raise Refused("plan_has_findings", file=plan.file, count=len(plan.findings))
+        raise Refused("plan_has_findings", file=plan.file, findings=len(plan.findings))
     return _Applying(work, plan).run()
 
 
-def begin(work: Work, plans: Sequence[Plan], login: str) -> Applied:
-    """Begin the strategy that the plans describe in an empty database, with `login` as its administrator."""
-    first = next((item for plan in plans for item in plan.items if item.kind == "strategy"), None)
-    if first is None:
-        raise Refused("plan_without_strategy", files=[plan.file for plan in plans])
-    strategy.start(work, cast(Strategy, first.value()), login, on=first.on)
-    return sum((apply(work, plan) for plan in plans), Applied())
-
-
 def check(store: Store | None, plan: Plan) -> tuple[Finding, ...]:
-    """What stands in the plan's way, without writing: codes and references, then every step that a rule would refuse.
+    """What stands in the plan's way, without writing: references and codes, then every step that a rule would refuse.
 
-    Without a store, or with one that is only read, the steps are not tried.
+    Without a store nothing is known of what the plan refers to beside itself; without one that can be written the steps are
+    not tried.
     """
-    findings = (*plan.findings, *_codes(store, plan), *_references(store, plan))
-    if findings or store is None or store.read_only is not None:
+    if store is None:
+        alone = check_against(plan, lambda kind, code: False)
+        return (*plan.findings, *(each for each in alone if each.kind != "unknown_reference"))
+    known = cache(lambda kind, code: store.find(kind, code) is not None)
+    findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
+    if findings or store.read_only is not None:
         return findings
     return _rehearsed(store, plan)
 
 
-def _codes(store: Store | None, plan: Plan) -> tuple[Finding, ...]:
-    """Codes that the plan, or the database, gave to another kind of item."""
-    kinds: dict[str, str] = {}
-    wrong = []
-    for item in plan.items:
-        given = kinds.setdefault(item.code, item.kind)
-        used = (store.kind_of(item.code) if store else None) if given == item.kind else given
-        if used not in (None, item.kind):
-            wrong.append(Finding("code_used", {"code": item.code, "kind": used}, plan.file, item.place))
-    return tuple(wrong)
-
-
-def _references(store: Store | None, plan: Plan) -> tuple[Finding, ...]:
-    """Codes that are neither in the plan nor in the database."""
-    named = [(kind, code, item.place) for item in plan.items for kind, code in _named(item.kind, item.fields)]
-    named += [("task", act.task, act.place) for act in plan.acts]
-    coming = {(item.kind, item.code) for item in plan.items}
-    unknown: list[Finding] = []
-    for kind, code, place in named:
-        if (kind, code) not in coming and (store is None or store.find(kind, code) is None):
-            unknown.append(Finding("unknown_code", {"kind": kind, "code": code, "near": []}, plan.file, place))
-    return tuple(unknown)
+def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
+    """Codes that the database gave to another kind of item, standing or not."""
+    used = ((item, store.kind_of(item.code)) for item in plan.items)
+    return tuple(
+        Finding("code_used", {"code": item.code, "kind": kind}, plan.file, item.place)
+        for item, kind in used
+        if kind not in (None, item.kind)
+    )
 
 
 def _named(kind: str, fields: Any) -> list[tuple[str, str]]:

@@ -100,6 +100,12 @@ def log(connection: Connection, code: str | None, before: int | None, limit: int
     return lines
 
 
+def entry_count(connection: Connection, upto: int) -> int:
+    """How many entries the revisions up to `upto` have."""
+    sql = driver_sql(connection, "SELECT count(*) FROM entry WHERE revision <= ?")
+    return int(connection.exec_driver_sql(sql, (upto,)).scalar_one())
+
+
 def whole(connection: Connection, upto: int) -> Iterator[tuple[Revision, Iterator[Entry]]]:
     """Every revision up to `upto`, oldest first, with its entries, streamed; take the entries before the next revision."""
     entries = groupby(

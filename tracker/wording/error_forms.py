@@ -75,7 +75,7 @@ def missing_field(fields: Fields) -> str:
 
 def conflict(fields: Fields) -> str:
     what = f"{fields.get('field')} of {fields.get('code')}"
-    theirs = f"{fields.get('author')} made it {spoken(fields.get('theirs'))} at {spoken(fields.get('time'))}"
+    theirs = f"{fields.get('author')} made it {spoken(fields.get('theirs'))} at {spoken(fields.get('recorded_at'))}"
     return f"{what} was changed meanwhile: {theirs}; yours is {spoken(fields.get('mine'))}. Keep yours, take theirs, or cancel."
 
 
@@ -99,7 +99,7 @@ def undo_touched_later(fields: Fields) -> str:
     what = f"{fields.get('field')} of {fields.get('code')}"
     later = f"revision {fields.get('later')} of {fields.get('author')} at {fields.get('recorded_at')} changed {what} again"
     free = fields.get("free")
-    rest = f", or undo the {plural(free, 'untouched field')} only" if free else ""
+    rest = f", or undo the {plural(free, 'untouched field')} only (--untouched-only)" if free else ""
     return f"Revision {fields.get('number')} cannot be undone whole: {later}. Undo that one first{rest}."
 
 
@@ -158,7 +158,9 @@ def act_takes_no(fields: Fields) -> str:
 
 
 def later_stands(fields: Fields) -> str:
-    stands = f"it became {label(fields['new'])} on {spoken(fields['later'])} (revision {fields['revision']})"
+    stands = (
+        f"its {label(fields['field'])} became {label(fields['new'])} on {spoken(fields['later'])} (revision {fields['revision']})"
+    )
     late = f"{label(fields['act'])} on {spoken(fields['day'])} would contradict it"
     return f"{fields['code']}: {stands}, and {late}. Give that day or a later one, or undo that revision first."
 

@@ -1,0 +1,1 @@
+"""The verbs of the office under test, each on both engines."""
