@@ -40,7 +40,7 @@ ACTS: dict[str, tuple[Act, dict[str, Any]]] = {
     "cancelled": (Act.CANCEL, {"outcome": Outcome.NOT_EXECUTED, "note": "Given up."}),
     "unseen": (Act.NO_EVIDENCE, {"source": "a search"}),
 }
-"""Word of a fact -> the act and what is told with it. `accepted` and `returned` bring a report of the same day if none was told."""
+"""Word of a fact -> the act and what is told with it. `accepted` and `returned` bring a report of the day if none was told."""
 
 
 @dataclass
@@ -117,8 +117,8 @@ def window_of(line: Told) -> Item:
 def alias_of(line: Told) -> Item:
     """A name of the body that it is indented under, official from a day."""
     official = "official" if line.has("since") else "alias"
-    days = {"since": line.day("since"), "until": line.day("until")}
-    return Alias(code=line.code, body=line.parent, form=official, name_en=line.title, **days)
+    since, until = line.day("since"), line.day("until")
+    return Alias(code=line.code, body=line.parent, form=official, name_en=line.title, since=since, until=until)
 
 
 MADE: dict[str, Callable[[Told], Item]] = {

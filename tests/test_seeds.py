@@ -10,6 +10,7 @@ import pytest
 
 from tracker.domain.calendar import Calendar
 from tracker.domain.deadlines import Derivation, derive
+from tracker.domain.fields import fields_of
 from tracker.domain.model import Act, Event, Instrument, Roll, Strategy, Task, Verification
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import OWN_KIND, acts_by_task, check_against
@@ -90,8 +91,6 @@ def test_the_strategy_comes_first() -> None:
 
 
 def test_an_item_stands_before_anything_refers_to_it() -> None:
-    from tracker.domain.fields import fields_of
-
     late = []
     for plan in plans():
         for item in plan.items:

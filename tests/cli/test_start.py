@@ -1,13 +1,13 @@
 """The beginning: the built-in strategy, an empty one, one of your own, and what is left alone."""
 
 import os
-import sqlite3
 import stat
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Line
+from tests.storage.test_schema import older
 from tracker.storage.store import open_store
 
 PLAN = """
@@ -72,6 +72,7 @@ def test_what_was_not_recorded_yet_is_not_known(fresh: Line) -> None:
 
 def test_a_plan_of_your_own_is_applied_whole(fresh: Line, plan: Path) -> None:
     told = fresh.done("init", "--plan", str(plan))
+    assert told.startswith(f"Made {fresh.db.removeprefix('sqlite:///')}: ")
     assert "strategy SMALL with 1 body, 1 task." in told
     with open_store(fresh.db) as store:
         assert store.head.number == 1
@@ -162,15 +163,22 @@ def test_without_a_name_the_database_is_in_the_data_folder(tracker: Line, tmp_pa
     assert place.exists()
 
 
-def test_an_older_schema_is_upgraded_in_one_step_and_a_current_one_left_alone(tracker: Line, db: Path) -> None:
+def test_a_current_schema_is_left_alone(tracker: Line, db: Path) -> None:
     before = db.read_bytes()
     assert "already" in tracker.done("db", "upgrade")
     assert db.read_bytes() == before
-    with sqlite3.connect(db) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0000'")
-    connection.close()
-    said = tracker("report", "status")
-    assert said.code == 3
+
+
+def test_an_older_schema_is_one_sentence_and_is_upgraded_in_one_step(both: Line) -> None:
+    both.done("goal", "add", "--title", "A goal")
+    older(both.db, both.clock)
+    for words in ("report status", "goal add --title X", "log", "verify"):
+        said = both(*words.split())
+        assert (said.code, said.out) == (3, "")
+        assert "Bring it up to date with `tracker db upgrade`; its history is kept." in said.err
+    assert both.done("db", "upgrade").startswith("The schema went from 0001 to ")
+    assert both("goal", "list", "--format", "json").json["count"] == 1
+    assert both("verify").code == 0
 
 
 def test_a_backup_is_a_whole_verified_copy(both: Line, tmp_path: Path) -> None:

@@ -50,7 +50,9 @@ def test_the_short_text_of_a_command_is_the_first_line_of_its_help(path: tuple[s
     assert command.name == path[-1]
 
 
-@pytest.mark.parametrize("path", [(), *{path[:1] for path, _ in LEAVES}, *(path for path, _ in LEAVES)], ids=" ".join)
+@pytest.mark.parametrize(
+    "path", list(dict.fromkeys([(), *(path[:1] for path, _ in LEAVES), *(path for path, _ in LEAVES)])), ids=" ".join
+)
 def test_every_help_is_plain_letters_and_fits_a_terminal(path: tuple[str, ...], tracker: Line) -> None:
     said = tracker(*path, "--help")
     assert (said.code, said.err) == (0, "")

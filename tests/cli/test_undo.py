@@ -1,6 +1,7 @@
 """Undo: one revision taken back whole, shown first, and taken up again."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +70,16 @@ def test_at_a_terminal_it_asks(office: Line, monkeypatch: pytest.MonkeyPatch, an
     said = office("undo")
     assert said.code == code, said
     assert "Undo revision 7?" in said.err
+
+
+def test_one_undo_takes_back_a_whole_plan(office: Line, tmp_path: Path) -> None:
+    tasks = "".join(f'[[task]]\ncode = "X{number}"\ntitle.en = "A task"\n' for number in range(40))
+    (tmp_path / "plan.toml").write_text(tasks, encoding="utf-8")
+    office.done("plan", "apply", str(tmp_path / "plan.toml"))
+    assert office("task", "list", "--format", "json").json["count"] == 42
+    told = office.done("undo", "--yes")
+    assert told.endswith("Revision 8 undone: 40 tasks changed back. Revision 9 of tester, from Mon 2 Nov 2026.")
+    assert office("task", "list", "--format", "json").json["count"] == 2
 
 
 def test_there_may_be_nothing_of_ones_own_to_undo(tracker: Line) -> None:

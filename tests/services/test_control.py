@@ -192,10 +192,7 @@ def test_an_unknown_body_is_refused(office: Store) -> None:
 def test_a_move_needs_its_body_to_be_named_on_the_task(office: Store, acting_for: str | None) -> None:
     draft(office, controller=None)
     told = refused(office, control.assign, "T1", acting_for=acting_for)
-    assert (
-        told
-        == "T1 names no controller, and only its controller may assign it. Name one: `tracker task amend T1 --controller BODY`."
-    )
+    assert told == "T1 names no controller, who alone may assign it. Name one: `tracker task amend T1 --controller BODY`."
 
 
 def test_a_task_without_a_lead_cannot_be_assigned(office: Store) -> None:
@@ -259,8 +256,9 @@ def test_any_other_late_act_names_the_later_change(office: Store, status: Status
     draft(office)
     bring_to(office, status)
     told = refused(office, verb, "T1", on="2020-03-10", **said)
-    number = office.head.number
-    assert f"cannot take effect on Tue 10 Mar 2020: a change of Wed 11 Mar 2020 stands (revision {number})" in told
+    became = f"its status became {status.replace('_', ' ')} on Wed 11 Mar 2020 (revision {office.head.number})"
+    assert told.startswith(f"T1: {became}, and ")
+    assert " on Tue 10 Mar 2020 would contradict it." in told
 
 
 def test_a_late_report_counts_against_the_due_day_of_its_own_day(office: Store) -> None:
@@ -278,7 +276,7 @@ def test_a_late_assignment_takes_the_due_day_in_force_then(office: Store) -> Non
     draft(office, due=day("2020-06-08"))
     does(office, tasks.amend_task, "T1", on="2020-04-01", due=day("2020-07-01"))
     told = refused(office, control.assign, "T1", on="2020-03-31")
-    assert told.startswith("T1: assign cannot take effect on Tue 31 Mar 2020: a change of Wed 1 Apr 2020 stands")
+    assert told.startswith("T1: its term became another one on Wed 1 Apr 2020 (revision 4), and assign on Tue 31 Mar 2020 would")
     does(office, control.assign, "T1", on="2020-04-01")
     assert task_of(office).original_due == day("2020-07-01")
 
@@ -294,7 +292,7 @@ def test_a_task_assigned_late_gets_its_original_day_when_the_term_first_got_one(
 def test_an_act_takes_only_what_belongs_to_it(office: Store) -> None:
     draft(office)
     told = refused(office, lambda work: control.perform(work, "T1", Act.ASSIGN, percent=5))
-    assert told == "T1: assign takes no percent. Leave it out."
+    assert told == "To assign T1, percent is not told. Leave it out."
 
 
 def test_every_status_can_be_reached(office: Store) -> None:

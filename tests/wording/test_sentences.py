@@ -175,7 +175,7 @@ TOLD = {
     "Revision 7 is undone already, by revision 9. To redo it, undo that one.": Refused("undo_already", number=7, by=9),
     "Revision 7 is undone already. See `tracker log`.": Refused("undo_already", number=7, by=None),
     "Revision 7 cannot be undone whole: revision 8 of aigul at 10:00 changed due of G1.T1 again. "
-    "Undo that one first, or undo the 2 untouched fields only.": Refused(
+    "Undo that one first, or undo the 2 untouched fields only (--untouched-only).": Refused(
         "undo_touched_later", number=7, code="G1.T1", field="due", later=8, author="aigul", recorded_at="10:00", free=2
     ),
     "/tmp has 1.0 MB free, and the copy needs 2.5 MB. Free some space, or name another folder.": Unusable(
@@ -188,13 +188,14 @@ TOLD = {
         "unknown_field", kind="task", code="G1.T1", field="leed", near=["lead"], fields=["lead", "due"]
     ),
     '"Asia/Astana" is not a time zone. Give one such as Asia/Almaty.': Refused("unknown_zone", zone="Asia/Astana", near=[]),
-    "G1.T1: it became accepted on Mon 8 Jun 2020 (revision 9), and update on Sun 7 Jun 2020 would contradict it. "
+    "G1.T1: its status became accepted on Mon 8 Jun 2020 (revision 9), and update on Sun 7 Jun 2020 would contradict it. "
     "Give that day or a later one, or undo that revision first.": Refused(
         "later_stands",
         code="G1.T1",
         act=Act.PROGRESS,
         day=date(2020, 6, 7),
         later=date(2020, 6, 8),
+        field="status",
         new="accepted",
         revision=9,
     ),

@@ -19,6 +19,9 @@ from tracker.storage.work import Work
 MOVED = ("status", "percent", "last_update_on")
 """What a report moves: an act comes late when one of these has changed on a later day."""
 
+TOLD_AS = {"last_update_on": "last update", "term_rule": "term"}
+"""Field -> what it is called where a later change of it is named."""
+
 ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
 
 
@@ -195,11 +198,14 @@ def _first_due_after(work: Work, task: Task, day: date) -> tuple[date, date]:
 
 
 def _require_none_later(work: Work, task: Task, act: Act, day: date, fields: tuple[str, ...]) -> None:
-    """Refuse an act of a day before one that stands already, which it would contradict."""
-    later = work.later(task, fields, day) if day < work.today else None
-    if later is not None:
-        told = {"later": date.fromisoformat(later.effective_on), "new": later.new, "revision": later.revisions[-1]}
-        raise Refused("later_stands", code=task.code, act=act, day=day, **told)
+    """Refuse an act of a day before one that stands already, which it would contradict; the field that says most is named."""
+    if day >= work.today or work.later(task, fields, day) is None:
+        return
+    for name in fields:
+        if (later := work.later(task, (name,), day)) is not None:
+            new = "another one" if name == "term_rule" else later.new
+            told = {"later": date.fromisoformat(later.effective_on), "new": new, "revision": later.revisions[-1]}
+            raise Refused("later_stands", code=task.code, act=act, day=day, field=TOLD_AS.get(name, name), **told)
 
 
 def _require_percent(percent: object) -> None:

@@ -43,12 +43,12 @@ def deadline_of(source: Source, item: Ruled) -> Derivation:
     return _derivation(source, item, term, event, event.day if event else None)
 
 
-def course_of(work: Work, item: Ruled, on: date) -> list[tuple[date, dict[str, Any], Derivation]]:
-    """The fields that the term of `item` gives from `on`, and from each later day on which its event got another day.
+def course_of(work: Work, item: Ruled, on: date, term: Term | None = None) -> list[tuple[date, dict[str, Any], Derivation]]:
+    """The fields that the term of `item`, or `term`, gives from `on`, and from each later day on which its event got another day.
 
     A fact that is entered late so shows no day before that day could be known. Refused when the event does not exist.
     """
-    term = term_in(item)
+    term = term or term_in(item)
     if term.base_event is None:
         found = _derivation(work, item, term, None, None)
         return [(on, fields_from(item, term, None, found), found)]

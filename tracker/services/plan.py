@@ -49,7 +49,7 @@ class Applied:
 def apply(work: Work, plan: Plan) -> Applied:
     """Bring the strategy to what the plan says. Refused for a plan with findings, and at the first step that a rule refuses."""
     if plan.findings:
-        raise Refused("plan_is_flawed", file=plan.file, findings=len(plan.findings))
+        raise Refused("plan_has_findings", file=plan.file, findings=len(plan.findings))
     return _Applying(work, plan).run()
 
 

@@ -70,7 +70,7 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
     return work.add(f"{kind}.add", item, on=on)
 
 
-def amend(work: Work, kind: str, code: str, *, on: date | None = None, **fields: object) -> Item:
+def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fields: object) -> Item:
     """Change fields of an item of any kind but task, update and member; what counts from them moves with them."""
     item = cast(Item, work.get(_plain(kind), code))
     values = differing(item, checked_fields(kind, item, fields))

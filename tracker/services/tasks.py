@@ -44,13 +44,15 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
         raise Refused("bad_code", code=task.code, longest=LONGEST_CODE)
     if task.parent == task.code:
         raise Refused("circle_of_parents", kind="task", code=task.code, parent=task.parent)
-    task = _with_rule(checked(task))
-    (_, first, _), *later = course_of(work, task, on or work.on)
-    added = work.add("task.add", replace(task, **first), on=on)
+    task = checked(task)
+    term = term_in(task) if task.term_rule or not task.due else DayTerm("day", task.due)
+    (_, first, _), *later = course_of(work, task, on or work.on, term)
+    rule = term.to_json() if task.term_rule or task.due else None
+    added = work.add("task.add", replace(task, term_rule=rule, **first), on=on)
     return _follow(work, "task.add", added, later)
 
 
-def amend_task(work: Work, code: str, *, on: date | None = None, **fields: object) -> Task:
+def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Task:
     """Change what a task says of itself. Its term, and so its due day, only while it is a draft.
 
     Refused: a field that moves by updates, the term of an assigned task, and a parent below the task itself.
@@ -89,13 +91,6 @@ def _follow(work: Work, action: str, task: Task, later: Course) -> Task:
     for since, fields, _ in later:
         task = work.change(action, task, on=since, **fields)
     return task
-
-
-def _with_rule(task: Task) -> Task:
-    """The task with its rule in canonical form; a bare due day is the term of that day."""
-    if task.term_rule is None:
-        return replace(task, term_rule=_day_rule(task.due)) if task.due else task
-    return replace(task, term_rule=term_in(task).to_json())
 
 
 def _due_as_term(fields: Mapping[str, object]) -> dict[str, object]:

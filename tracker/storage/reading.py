@@ -44,6 +44,15 @@ class Link:
         return zone_of(self.ledger)
 
     @cached_property
+    def strategy(self) -> Strategy:
+        """The strategy at this moment; before its first day as it is now."""
+        for connection in (self.items, self.ledger):
+            row = connection.exec_driver_sql(select_sql("strategy")).first()
+            if row is not None:
+                return cast(Strategy, item_from("strategy", row))
+        raise Refused("no_strategy")
+
+    @cached_property
     def goal_path(self) -> Mapping[str, tuple[str, ...]]:
         """Goal -> itself and the goals above it, nearest first."""
         rows = self.items.exec_driver_sql("SELECT code, parent FROM goals").all()
@@ -126,10 +135,7 @@ class Reading:
 
     def strategy(self) -> Strategy:
         """The strategy and its settings; before its first day those of today, so that a report still has a zone and a title."""
-        found = self.items("strategy") or [item_from("strategy", r) for r in self._ledger.exec_driver_sql(select_sql("strategy"))]
-        if not found:
-            raise Refused("no_strategy")
-        return cast(Strategy, found[0])
+        return self._link().strategy
 
     def calendar(self, code: str | None) -> Calendar:
         """The working calendar `code`, from the rows that stand; None is the plain week."""

@@ -216,11 +216,11 @@ class Work(Asking):
             return
         stands = standing(self.history(kind, item.code))
         if day.isoformat() < stands["code"][-1].effective_on:
-            raise Refused("on_before_first", code=item.code, day=day, first=stands["code"][-1].effective_on)
+            raise Refused("on_before_first", code=item.code, day=day, first=date.fromisoformat(stands["code"][-1].effective_on))
         for name in map(ledger_name, attributes):
             top = stands[name][-1] if name in stands else None
             if top and top.effective_on > day.isoformat():
-                fields = {"code": item.code, "field": name, "day": day, "later": top.effective_on}
+                fields = {"code": item.code, "field": name, "day": day, "later": date.fromisoformat(top.effective_on)}
                 raise Refused("on_before_later", revision=top.revisions[-1], **fields)
 
     def _require_alone(self, kind: str, code: str) -> None:

@@ -109,21 +109,6 @@ def undo_already(fields: Fields) -> str:
     return f"Revision {fields.get('number')} is undone already{redo}"
 
 
-def unknown_field(fields: Fields) -> str:
-    known = f"Known fields: {spoken(fields.get('fields', []))}."
-    return f'A {label(fields.get("kind", "item"))} has no "{fields.get("field")}". {_near(fields, known)}'
-
-
-def unknown_zone(fields: Fields) -> str:
-    return f'There is no time zone "{fields.get("zone")}". {_near(fields, "Give a name such as Asia/Almaty.")}'
-
-
-def later_stands(fields: Fields) -> str:
-    task, act, day = fields.get("code"), label(fields.get("act")), spoken(fields.get("day"))
-    later = f"a change of {spoken(fields.get('later'))} stands (revision {fields.get('revision')})"
-    return f"{task}: {act} cannot take effect on {day}: {later}. Give that day or a later one, or undo that revision first."
-
-
 def unknown_setting(fields: Fields) -> str:
     known = f"Known settings: {spoken(fields.get('known', []))}."
     return f'"{fields.get("name")}" in {fields.get("place")} is no setting. {_near(fields, known)}'
@@ -173,7 +158,9 @@ def act_takes_no(fields: Fields) -> str:
 
 
 def later_stands(fields: Fields) -> str:
-    stands = f"it became {label(fields['new'])} on {spoken(fields['later'])} (revision {fields['revision']})"
+    stands = (
+        f"its {label(fields['field'])} became {label(fields['new'])} on {spoken(fields['later'])} (revision {fields['revision']})"
+    )
     late = f"{label(fields['act'])} on {spoken(fields['day'])} would contradict it"
     return f"{fields['code']}: {stands}, and {late}. Give that day or a later one, or undo that revision first."
 
