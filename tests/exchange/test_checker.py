@@ -98,8 +98,8 @@ def test_a_file_more_is_named(package: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["tables/task", "ledger/entries", "ledger/revisions"])
 def test_swapped_lines_are_found_behind_new_manifests(package: Path, name: str) -> None:
-    found = edit(package, f"{name}.jsonl", lambda text: "".join(swapped(text.splitlines(keepends=True))))
-    assert f"data/{name}.jsonl" in named(found) or kinds(found) & {"revision_missing", "package_entry"}
+    found = edit(package, f"{name}.jsonl", lambda text: "\n".join(swapped(text.split("\n"))))
+    assert kinds(found) & {"package_order", "package_entry", "revision_missing"}
 
 
 def swapped(lines: list[str]) -> list[str]:
@@ -153,7 +153,8 @@ CSV_SPOILED: dict[str, Callable[[str], str]] = {
     "two columns swapped in the header": lambda text: text.replace("code,source", "source,code", 1),
     "no header": lambda text: text.split("\r\n", 1)[1],
     "an open quote": lambda text: text + '"',
-    "a stray quote": lambda text: text.replace("@all", '"@all"x'),
+    "a stray quote": lambda text: text.replace("@all", '"@a"ll'),
+    "no line end": lambda text: text[:-2],
     "nothing": lambda text: "",
     "a null byte": lambda text: text.replace("@all", "\0"),
     "a bare carriage return": lambda text: text.replace("@all", "a\rb"),
@@ -297,6 +298,7 @@ HEADS = {
     "a table more": '{"tables":{"ghost":0}}',
     "another day": '{"parameters":{"as_of":"2026-01-06","known_on":null}}',
     "another strategy": '{"strategy":"X"}',
+    "another digest": '{"digest":"0"}',
 }
 
 
@@ -308,6 +310,25 @@ def test_a_head_that_is_not_ours_is_a_finding(package: Path, head: str) -> None:
         merged = {k: {**v, **change[k]} if isinstance(v, dict) and change.get(k) else change.get(k, v) for k, v in old.items()}
     found = edit(package, "head.json", lambda _: ledger.canonical(merged if isinstance(change, dict) else change) + "\n")
     assert found
+
+
+def test_a_kind_cannot_be_hidden_with_its_table(package: Path) -> None:
+    for end in (".jsonl", ".csv"):
+        (package / "data/tables" / f"update{end}").unlink()
+    assert "package_entry" in kinds(edit(package, "head.json", lambda text: re.sub(r',"update":\d+', "", text)))
+
+
+def test_another_declaration_behind_new_manifests_is_found(package: Path) -> None:
+    (package / "bagit.txt").write_text("BagIt-Version: 9\n", encoding="utf-8")
+    seal_again(package)
+    assert named(check_package(package)) == {"bagit.txt", "tagmanifest-sha256.txt"}
+
+
+def test_a_manifest_names_a_file_once(package: Path) -> None:
+    manifest = package / "manifest-sha256.txt"
+    first = manifest.read_text(encoding="utf-8").splitlines(keepends=True)[0]
+    manifest.write_text(first + manifest.read_text(encoding="utf-8"), encoding="utf-8")
+    assert Finding("package_line", {"file": manifest.name, "line": 2}) in check_package(package)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -346,8 +367,8 @@ def test_a_line_without_end_is_not_read_to_its_end(package: Path, monkeypatch: p
     assert check_package(package) == []
     long = edit(package, "tables/task.jsonl", lambda text: '{"code":"' + "x" * 3000)
     assert Finding("package_line_long", {"file": "data/tables/task.jsonl", "line": 1}) in long
-    quote = edit(package, "tables/goal.csv", lambda text: text + '"' + "\n" * 4000)
-    assert "data/tables/goal.csv" in named(quote)
+    quote = edit(package, "tables/goal.csv", lambda text: text + '"a\n",' * 1000)
+    assert Finding("package_line_long", {"file": "data/tables/goal.csv", "line": 0}) in quote
 
 
 def test_many_findings_are_cut_off_with_a_word(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
