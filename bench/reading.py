@@ -16,7 +16,7 @@ from tracker.domain.fields import fields_of
 from tracker.domain.filters import Filter, parse
 from tracker.domain.model import KINDS
 from tracker.exchange.package import export
-from tracker.storage import past
+from tracker.places import cache_folder
 from tracker.storage.books import ENTRY, REVISION
 from tracker.storage.replay import differences
 from tracker.storage.rows import columns_sql
@@ -36,7 +36,7 @@ def measured(subject: Subject, store: Store, folder: Path) -> Iterator[Figure]:
     rows = driver(store)
     yield from pages(where, store, rows, subject.tasks)
     yield from books(where, store, rows)
-    yield from moments(where, store, rows, folder)
+    yield from moments(where, store, rows)
     yield exported(where, store, rows, folder)
     yield polled(where, store, rows)
 
@@ -88,12 +88,12 @@ def books(where: str, store: Store, rows: Any) -> Iterator[Figure]:
     yield Figure("replay equals tables, by reading the ledger", where, 3.0, ratio(lambda: list(differences(store)), ledger, 5))
 
 
-def moments(where: str, store: Store, rows: Any, folder: Path) -> Iterator[Figure]:
+def moments(where: str, store: Store, rows: Any) -> Iterator[Figure]:
     """A past day, for the first and for the second time."""
     day = date(2026, 2, 15)
 
     def first() -> None:
-        shutil.rmtree(folder / "moments", ignore_errors=True)
+        shutil.rmtree(cache_folder() / "moments", ignore_errors=True)
         again()
 
     def again() -> None:
@@ -104,7 +104,6 @@ def moments(where: str, store: Store, rows: Any, folder: Path) -> Iterator[Figur
         with store.again() as live:
             live.totals(Filter(), day)
 
-    past.cache_folder = lambda: folder
     entries = f"SELECT {ENTRY} FROM entry WHERE effective_on <= '{day}' ORDER BY kind, code, revision, seq"
     yield Figure("a past moment, first use, by reading its entries", where, 3.0, ratio(first, lambda: rows(entries), 5))
     yield Figure("a past moment, second use, by the same now", where, 1.2, ratio(again, now, 5))

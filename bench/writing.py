@@ -22,10 +22,17 @@ def measured(subject: Subject, store: Store) -> Iterator[Figure]:
         "bulk add with ledger, rows/s by bare insert", where, 0.45, 1 / ratio(lambda: added(store), bare.insert, 5), more=True
     )
     yield Figure(
-        "bulk amend with ledger, rows/s by bare update", where, 0.4, 1 / ratio(lambda: amended(store), bare.update, 5), more=True
+        "bulk amend with ledger, rows/s by bare update",
+        where,
+        0.4,
+        1 / ratio(lambda: amended(store, subject.tasks), bare.update, 5),
+        more=True,
     )
     yield Figure(
-        "one change, one revision, by the driver's statements", where, 8.0, ratio(lambda: amended(store, 1), bare.one, 15)
+        "one change, one revision, by the driver's statements",
+        where,
+        8.0,
+        ratio(lambda: amended(store, subject.tasks, 1), bare.one, 15),
     )
     bare.close()
 
@@ -38,12 +45,12 @@ def added(store: Store) -> None:
             add_task(work, task_of(number, f"N{block}."))
 
 
-def amended(store: Store, rows: int = ROWS) -> None:
+def amended(store: Store, size: int, rows: int = ROWS) -> None:
     """New titles in one revision."""
     stamp = next(NUMBERS)
     with store.writing(ACTOR, "bulk") as work:
         for number in range(rows):
-            amend_task(work, f"T{number}", narrative=f"text {stamp}")
+            amend_task(work, f"T{number % size}", narrative=f"text {stamp}.{number}")
 
 
 class Bare:

@@ -71,6 +71,7 @@ class Panel(Widget, can_focus=True):
         self.lines = tuple(lines)
         self.cursor = min(self.cursor, max(0, len(lines) - 1))
         self._count()
+        self._point()
 
     def _count(self) -> None:
         seen = min(len(self.lines), self.content_size.height)
