@@ -366,3 +366,44 @@ async def test_a_line_of_the_dashboard_opens_its_task_and_escape_leads_back(offi
         assert "Overdue by 23 days" in dump(pilot.app)
         await press(pilot, "escape")
         assert "Progress by goal" in dump(pilot.app)
+
+
+async def test_the_order_of_the_tasks_is_said_and_goes_round(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t")
+        table = pilot.app.screen.query_one(RowTable)
+        said = []
+        for _ in range(6):
+            await press(pilot, "o")
+            said.append(str(table.border_subtitle).split(" · ")[0])
+        assert said[0] == "by code"
+        assert len(set(said)) == 6
+        assert said[-1] == "by due"
+
+
+async def test_a_revision_of_the_ledger_is_undone_where_it_stands(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "l")
+        shown = dump(pilot.app)
+        assert "reports" in shown
+        assert "the plan" in shown
+        await press(pilot, "U")
+        assert "Undo revision 3" in dump(pilot.app)
+        await press(pilot, "f2")
+        assert "undo 3" in dump(pilot.app)
+
+
+async def test_the_code_of_a_task_goes_to_the_clipboard(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "y")
+        assert pilot.app.clipboard == "G1.T1"
+
+
+async def test_a_database_that_cannot_be_written_says_read_only_and_why(office: Store, url: str, clock: SetClock) -> None:
+    from tracker.domain.reasons import because
+
+    async with at_work(url, clock) as pilot:
+        pilot.app.read_only = because("read_only_file", path="strategy.db")  # type: ignore[attr-defined]
+        pilot.app.screen.action_command("undo")  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert [each.message for each in pilot.app._notifications] == ["The file strategy.db is read only."]
