@@ -46,7 +46,7 @@ def flat(text: str) -> str:
 def test_the_groundwork_window_is_open_a_week_before_its_end_and_nothing_is_late(tracker: Tracker) -> None:
     said = tracker("report", "window", "--as-of", "2020-06-01")
     assert (said.code, said.err) == (0, "")
-    assert "Day 88 of 95, both end days counted" in flat(said.out)
+    assert "day 88 of 95, both end days counted" in flat(said.out)
     told = tracker("report", "window", "--as-of", "2020-06-01", "--format", "json").json
     assert {fact["name"]: fact["value"] for fact in told["facts"]}["overdue"] == 0
 
