@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from tracker.domain.model import KINDS
 from tracker.exchange import bag, checker, twins
 from tracker.exchange.bag import Finding
 from tracker.exchange.checker import check_package, stems
-from tracker.storage.rows import FAST
+from tracker.storage.codec import FAST
 from tracker.wording import sentence
 from tracker.wording.package_findings import PACKAGE_FINDINGS
 from tracker.wording.reasons import REASONS
@@ -414,3 +415,11 @@ def test_every_kind_that_a_check_adds_has_a_sentence() -> None:
     assert found
     assert found - {*REASONS, *PACKAGE_FINDINGS} == set()
     assert set(PACKAGE_FINDINGS) - found == set()
+
+
+def test_a_package_is_checked_without_a_database_library(package: Path) -> None:
+    code = (
+        "import sys; from tracker.exchange.checker import check_package; from tracker.storage.codec import FAST;"
+        f" assert check_package({str(package)!r}, FAST) == []; assert 'sqlalchemy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

@@ -9,19 +9,14 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection
 
-from tracker.domain import ledger
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import value_of
 from tracker.domain.model import KINDS, Item
 from tracker.errors import Unusable
 from tracker.storage.engine import fault_of
 from tracker.storage.tables import TABLES
-
-FAST = ledger.Codec(orjson.loads, lambda value: orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode())
-"""A quicker reader and writer of the ledger's JSON, whose bytes are those of the standard library (a test compares them)."""
 
 
 def driver_sql(connection: Connection, text: str) -> str:
