@@ -107,8 +107,10 @@ class WorkScreen(Asks, CommandScreen):
 
     def at_task(self, task: Task | None) -> None:
         """The task that the task commands are about."""
+        before = [self.can(command) for command in ON_TASK]
         self.current = task
-        self.refresh_bindings()
+        if before != [self.can(command) for command in ON_TASK]:
+            self.refresh_bindings()
 
     # -- the common commands
 

@@ -1,13 +1,15 @@
 """The detail pane of one task: what it is, its four dates, why it has its colour and its day, and what was said of it.
 
-Made from the same card as `task show`, so that the screen and the command line tell the same.
+Made from the same card as `task show`, so that the screen and the command line tell the same. Must stay true: another card
+repaints this pane only, since the cursor of a table changes it with every row.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from rich.text import Text
+from textual.events import Resize
+from textual.widgets import RichLog
 
 from tracker.domain.states import Colour
 from tracker.reports.values import Fact, Kind, Report
@@ -19,64 +21,76 @@ FIRST = ("colour", "why", "timeliness", "derivation")
 LEFT_OUT = frozenset(["title.en", "title.ru", "title.kk", "form"])
 
 
-class Detail(VerticalScroll, can_focus=True):
+class Detail(RichLog, can_focus=True):
     """Shows one card; empty it says how to fill it."""
 
     def __init__(self, glyphs: Glyphs, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(wrap=True, markup=False, highlight=False, auto_scroll=False, min_width=10, **kwargs)
         self._glyphs = glyphs
-        self._text = Static(Content.styled("Point at a task to see why it has its colour and its day.", "$muted"))
+        self._card: Report | None = None
+        self._drawn = (0, 0)
         self.border_title = "Detail"
 
-    def compose(self) -> Any:
-        """One text in a scroll."""
-        yield self._text
-
     def show(self, card: Report | None) -> None:
-        """Show a task's card, or nothing."""
-        if card is None:
-            return
-        self.border_title = plain(card.subject.split("  ")[0])
-        self._text.update(Content("\n").join(self._lines(card)))
+        """Show a task's card; None leaves what is shown."""
+        if card is not None:
+            self._card = card
+            self.border_title = plain(card.subject.split("  ")[0])
+            self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().on_resize(event)
+        if self._drawn != (self.size.width, self.size.height):
+            self._draw()
+
+    def _draw(self) -> None:
+        self._drawn = (self.size.width, self.size.height)
+        self.clear()
+        self.write(Text("\n").join(self._lines()), expand=True)
         self.scroll_home(animate=False)
 
-    def _lines(self, card: Report) -> list[Content]:
-        facts = {fact.name: fact for fact in card.facts}
+    def _text(self, text: str, style: str = "") -> Text:
+        """Text in a style; `$muted` and the like are the theme's."""
+        if style.startswith("$"):
+            style = self.app.get_css_variables().get(style[1:], "").replace("ansi_", "")
+        return Text(text, style)
+
+    def _lines(self) -> Iterator[Text]:
+        if self._card is None:
+            yield self._text("Point at a task to see why it has its colour and its day.", "$muted")
+            return
+        facts = {fact.name: fact for fact in self._card.facts}
         colour = Colour(str(facts["colour"].value))
-        title = plain(card.subject.partition("  ")[2])
-        lines = [
-            Content.styled(title, "bold"),
-            Content.styled(f"{self._glyphs.of(colour)} {label(colour)}", STYLES[colour]),
-        ]
+        yield self._text(plain(self._card.subject.partition("  ")[2]), "bold")
+        yield self._text(f"{self._glyphs.of(colour)} {label(colour)}", STYLES[colour])
         for name in FIRST[1:]:
             if name in facts and facts[name].value:
-                lines.append(Content.styled(shown(facts[name]), "" if name == "why" else "$muted"))
-        lines.append(Content(""))
-        for fact in card.facts:
+                yield self._text(shown(facts[name]), "" if name == "why" else "$muted")
+        yield Text("")
+        for fact in self._card.facts:
             if fact.name not in FIRST and fact.name not in LEFT_OUT:
-                lines.append(self._fact(fact))
-        return lines + self._updates(card)
+                yield self._fact(fact)
+        yield from self._updates(self._card)
 
-    def _fact(self, fact: Fact) -> Content:
-        name = Content.styled(label(fact.name), "$muted").truncate(14, ellipsis=True, pad=True)
+    def _fact(self, fact: Fact) -> Text:
         value = shown(fact)
         doubtful = fact.name == "verification" and value != "verified"
-        return Content.assemble(name, " ", (value, "$warning" if doubtful else ""))
+        return self._text(f"{label(fact.name)}: ", "$muted").append_text(self._text(value, "$warning" if doubtful else ""))
 
-    def _updates(self, card: Report) -> list[Content]:
-        lines = [Content(""), Content.styled("Updates, newest first", "bold")] if card.count else []
+    def _updates(self, card: Report) -> Iterator[Text]:
+        if card.count:
+            yield from (Text(""), self._text("Updates, newest first", "bold"))
         for row in card.rows():
-            told = [plain(str(row.cells["note"]))] if row.cells.get("note") else []
             percent = f" {row.cells['percent']}%" if row.cells.get("percent") is not None else ""
             outcome = f" ({label(row.cells['outcome'])})" if row.cells.get("outcome") else ""
             doubt = row.cells.get("verification")
-            mark = f" {label(doubt)}" if doubt and str(doubt) != "verified" else ""
-            head = Content.assemble(
-                (f"{row.cells['day']} ", "$muted"), label(row.cells["act"]), percent, outcome, (mark, "$warning"),
-                (f" {row.cells['body'] or ''}", "$muted"),
-            )  # fmt: skip
-            lines += [head, *(Content.styled(f"  {text}", "$muted") for text in told)]
-        return lines
+            line = self._text(f"{row.cells['day']} ", "$muted").append(f"{label(row.cells['act'])}{percent}{outcome}")
+            if doubt and str(doubt) != "verified":
+                line.append_text(self._text(f" {label(doubt)}", "$warning"))
+            yield line.append_text(self._text(f" {row.cells['body'] or ''}", "$muted"))
+            if row.cells.get("note"):
+                yield self._text(f"  {plain(str(row.cells['note']))}", "$muted")
 
 
 def shown(fact: Fact) -> str:
