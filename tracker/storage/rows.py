@@ -72,17 +72,22 @@ def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
 
 
 @cache
-def _booleans(kind: str) -> tuple[int, ...]:
-    return tuple(i for i, field in enumerate(fields_of(kind)) if field.type is bool)
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind))
+
+
+@cache
+def _booleans(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind) if field.type is bool)
 
 
 def canonical_row(kind: str, row: Sequence[Any]) -> dict[str, Any]:
     """Field -> canonical form, for every field of `kind`."""
-    values = list(row)
-    for i in _booleans(kind):
-        if values[i] in (0, 1):  # anything else was put there by hand, and must differ
-            values[i] = bool(values[i])
-    return dict(zip((field.name for field in fields_of(kind)), values, strict=True))
+    values = dict(zip(_names(kind), row, strict=True))
+    for name in _booleans(kind):
+        if values[name] in (0, 1):  # anything else was put there by hand, and must differ
+            values[name] = bool(values[name])
+    return values
 
 
 def canonical_values(item: Item) -> dict[str, Any]:
