@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import commands, reading, writing
+from bench import commands, memory, reading, writing
 from bench.data import subjects
 from bench.measure import Figure
 from tracker.storage.store import open_store
@@ -19,6 +19,7 @@ def figures(sizes: list[int]) -> Iterator[Figure]:
                 yield from reading.measured(subject, store, Path(name))
                 yield from writing.measured(subject, store)
             yield from commands.measured(subject)
+        yield from memory.measured(found, Path(name))
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from tracker.domain.model import KINDS
 from tracker.exchange import bag, checker, twins
 from tracker.exchange.bag import Finding
 from tracker.exchange.checker import check_package, stems
+from tracker.storage.codec import FAST
 from tracker.wording import sentence
 from tracker.wording.package_findings import PACKAGE_FINDINGS
 from tracker.wording.reasons import REASONS
@@ -62,7 +64,7 @@ def test_the_files_of_a_package_are_these(package: Path) -> None:
     assert sorted(path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file()) == FILES
     assert check_package(package) == []
     seal_again(package)
-    assert check_package(package) == []
+    assert check_package(package) == check_package(package, FAST) == []
 
 
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
@@ -269,6 +271,7 @@ HOSTILE_LINES = {
     "object in a cell": '{"code":{"a":1}}',
     "no code": "{}",
     "number as code": '{"code":1}',
+    "more than 64 bits": '{"code":"A","percent":18446744073709551615}',
     "surrogate": '{"code":"\\ud800"}',
     "nothing": "",
 }
@@ -279,6 +282,7 @@ HOSTILE_LINES = {
 def test_a_hostile_line_is_a_finding(package: Path, name: str, line: str) -> None:
     found = edit(package, f"{name}.jsonl", lambda text: HOSTILE_LINES[line] + "\n" + text)
     assert f"data/{name}.jsonl" in named(found)
+    assert named(check_package(package, FAST)) == named(found)
 
 
 def test_bytes_that_are_no_text_are_a_finding(package: Path) -> None:
@@ -316,6 +320,13 @@ def test_a_kind_cannot_be_hidden_with_its_table(package: Path) -> None:
     for end in (".jsonl", ".csv"):
         (package / "data/tables" / f"update{end}").unlink()
     assert "package_entry" in kinds(edit(package, "head.json", lambda text: re.sub(r',"update":\d+', "", text)))
+
+
+@pytest.mark.parametrize("name", ["revision", "seq"])
+def test_a_number_beyond_64_bits_is_a_finding(package: Path, name: str) -> None:
+    found = edit(package, "ledger/entries.jsonl", lambda text: re.sub(f'"{name}":\\d+', f'"{name}":{2**63}', text))
+    assert "data/ledger/entries.jsonl" in named(found)
+    assert "data/ledger/entries.jsonl" in named(check_package(package, FAST))
 
 
 def test_another_declaration_behind_new_manifests_is_found(package: Path) -> None:
@@ -404,3 +415,11 @@ def test_every_kind_that_a_check_adds_has_a_sentence() -> None:
     assert found
     assert found - {*REASONS, *PACKAGE_FINDINGS} == set()
     assert set(PACKAGE_FINDINGS) - found == set()
+
+
+def test_a_package_is_checked_without_a_database_library(package: Path) -> None:
+    code = (
+        "import sys; from tracker.exchange.checker import check_package; from tracker.storage.codec import FAST;"
+        f" assert check_package({str(package)!r}, FAST) == []; assert 'sqlalchemy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

@@ -203,6 +203,16 @@ def test_a_row_too_long_for_a_package_is_refused_by_name(office: Store, tmp_path
     assert not (tmp_path / "out").exists()
 
 
+def test_a_value_put_in_by_hand_that_has_no_form_stops_the_export(
+    office: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = office.rows
+    monkeypatch.setattr(office, "rows", lambda kind: ({**row, "note": b"x"} for row in everything(kind)))
+    with pytest.raises(Refused, match="package_foreign_value"):
+        export(office, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_folder_can_be_named_from_where_one_stands(
     office: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: SetClock
 ) -> None:

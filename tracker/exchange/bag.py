@@ -14,6 +14,8 @@ import stat
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple
 
+from tracker.domain.ledger import STANDARD, Codec
+
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 TAGS = ("bag-info.txt", "bagit.txt", MANIFEST)
@@ -70,10 +72,13 @@ class Findings:
 
 
 class Bag:
-    """The files under `root` by name, with their sizes; whatever else lies there is told and left alone."""
+    """The files under `root` by name, with their sizes; whatever else lies there is told and left alone.
 
-    def __init__(self, root: str, findings: Findings) -> None:
-        self.root, self.findings = root, findings
+    `codec` is how their JSON is read.
+    """
+
+    def __init__(self, root: str, findings: Findings, codec: Codec = STANDARD) -> None:
+        self.root, self.findings, self.codec = root, findings, codec
         self.files: dict[str, int] = {}
         self._look("")
 

@@ -106,7 +106,10 @@ def _twins(draft: Path, name: str, columns: Iterable[str]) -> Iterator[_Twins]:
 
 
 def _line(row: Mapping[str, Any]) -> bytes:
-    return orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+    try:
+        return orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+    except TypeError as error:
+        raise Refused("package_foreign_value", code=row.get("code"), detail=str(error)) from error
 
 
 def _write_table(store: Store, kind: str, draft: Path) -> int:
@@ -132,7 +135,9 @@ def _write_ledger(store: Store, draft: Path) -> tuple[int, int]:
 
 def _entry_line(entry: Entry) -> bytes:
     """`changes` goes in as the ledger keeps it: its text is evidence, and reading it only to write it again would be slow."""
-    return _line(entry._replace(changes=orjson.Fragment(entry.changes))._asdict())  # type: ignore[arg-type]
+    revision, seq, day, kind, code, action, changes, salt = entry
+    row = {"action": action, "changes": orjson.Fragment(changes), "code": code, "effective_on": day}
+    return _line({**row, "kind": kind, "revision": revision, "salt": salt, "seq": seq})
 
 
 def _require_all(store: Store, exported: Exported) -> None:

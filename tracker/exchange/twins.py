@@ -22,11 +22,13 @@ Shape = Any
 
 def shaped(row: Row, shape: Shape) -> bool:
     """Whether `row` is an object with exactly the fields of `shape`, each of a right type; without a shape, of plain values."""
-    if type(row) is not dict:
+    if type(row) is not dict or (shape is not None and row.keys() != shape.keys()):
         return False
-    if shape is None:
-        return all(type(value) in SCALARS for value in row.values())
-    return row.keys() == shape.keys() and all(type(row[name]) in shape[name] for name in shape)
+    for name, value in row.items():
+        kind = type(value)
+        if kind not in (SCALARS if shape is None else shape[name]) or (kind is int and not -(2**63) <= value < 2**63):
+            return False
+    return True
 
 
 def records(bag: Bag, stem: str, count: int, shape: Shape = None) -> Iterator[Row]:
@@ -35,7 +37,7 @@ def records(bag: Bag, stem: str, count: int, shape: Shape = None) -> Iterator[Ro
     twin = Twin(bag, stem + ".csv")
     for number, line in enumerate(bag.lines(name), 1):
         try:
-            row = parsed(line[:-1].decode())
+            row = parsed(line[:-1].decode(), bag.codec)
         except (BadValue, UnicodeDecodeError):
             row = None
         if not shaped(row, shape):
@@ -56,6 +58,7 @@ class Twin:
         self._taken = 0
         self._rows: Iterator[list[str]] | None = csv.reader(self._texts(), strict=True)
         self.header = self._next() or []
+        self._fields = set(self.header)
 
     def _texts(self) -> Iterator[str]:
         for line in self.bag.lines(self.name):
@@ -84,7 +87,7 @@ class Twin:
         cells = self._next()
         if self._rows is None:
             return
-        if cells is None or len(cells) != len(self.header) or sorted(self.header) != sorted(row):
+        if cells is None or not len(cells) == len(self.header) == len(row) or self._fields != row.keys():
             self._differs(number, row, "")
             return
         for field, cell in zip(self.header, cells):  # noqa: B905 (Python 3.8 has no strict)
@@ -102,4 +105,5 @@ def cell_of(value: Any) -> str:
     """How a value stands in CSV: null as nothing, a truth value and an object as their JSON, all else as itself."""
     if value is None:
         return ""
-    return value if type(value) is str else canonical(value)
+    kind = type(value)
+    return value if kind is str else str(value) if kind is int else canonical(value)

@@ -22,10 +22,11 @@ from tracker.domain.fields import fields_of
 from tracker.domain.model import KINDS
 from tracker.places import cache_folder
 from tracker.storage import books, search
+from tracker.storage.codec import FAST
 from tracker.storage.engine import scratch_engine
 from tracker.storage.opening import HEAD
 from tracker.storage.reading import Link, zone_of
-from tracker.storage.rows import FAST, columns_sql
+from tracker.storage.rows import columns_sql
 from tracker.storage.tables import TABLES, task_words
 from tracker.storage.values import Moment
 

@@ -15,7 +15,8 @@ from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, Revision
 from tracker.storage import search
 from tracker.storage.books import ENTRY, REVISION
-from tracker.storage.rows import FAST, columns_sql, driver_sql
+from tracker.storage.codec import FAST
+from tracker.storage.rows import columns_sql, driver_sql
 from tracker.storage.tables import TABLES
 
 Changes = dict[str, list[Any]]

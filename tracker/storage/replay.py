@@ -12,8 +12,8 @@ from tracker.domain.ledger import Entry
 from tracker.domain.model import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.storage import books
+from tracker.storage.codec import FAST
 from tracker.storage.reading import Reading
-from tracker.storage.rows import FAST
 
 Row = dict[str, Any]
 Folded = tuple[str, Row | None, list[Reason]]

@@ -9,19 +9,14 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection
 
-from tracker.domain import ledger
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import value_of
 from tracker.domain.model import KINDS, Item
 from tracker.errors import Unusable
 from tracker.storage.engine import fault_of
 from tracker.storage.tables import TABLES
-
-FAST = ledger.Codec(orjson.loads, lambda value: orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode())
-"""A quicker reader and writer of the ledger's JSON, whose bytes are those of the standard library (a test compares them)."""
 
 
 def driver_sql(connection: Connection, text: str) -> str:
@@ -77,17 +72,22 @@ def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
 
 
 @cache
-def _booleans(kind: str) -> tuple[int, ...]:
-    return tuple(i for i, field in enumerate(fields_of(kind)) if field.type is bool)
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind))
+
+
+@cache
+def _booleans(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind) if field.type is bool)
 
 
 def canonical_row(kind: str, row: Sequence[Any]) -> dict[str, Any]:
     """Field -> canonical form, for every field of `kind`."""
-    values = list(row)
-    for i in _booleans(kind):
-        if values[i] in (0, 1):  # anything else was put there by hand, and must differ
-            values[i] = bool(values[i])
-    return dict(zip((field.name for field in fields_of(kind)), values, strict=True))
+    values = dict(zip(_names(kind), row, strict=True))
+    for name in _booleans(kind):
+        if values[name] in (0, 1):  # anything else was put there by hand, and must differ
+            values[name] = bool(values[name])
+    return values
 
 
 def canonical_values(item: Item) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.reasons import Reason, because
 from tracker.storage import search
 from tracker.storage.books import head_of
+from tracker.storage.codec import FAST
 from tracker.storage.replay import differences
-from tracker.storage.rows import FAST
 from tracker.storage.store import Store
 from tracker.storage.triggers import FUNCTIONS, postgresql_triggers, sqlite_triggers
 

@@ -132,6 +132,7 @@ ERRORS: dict[str, Template] = {
     "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
     "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",
     "package_incomplete": "Only {found} of {expected} rows of {table} could be read. Nothing was written; run `tracker verify`.",
+    "package_foreign_value": "{code} holds a value that this program never writes ({detail}). Nothing was written; run `tracker verify`.",
     "package_row_long": "Row {row} of {file} is longer than {most} bytes, more than a package can hold. Nothing was written.",
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
