@@ -13,7 +13,14 @@ from tracker.cli.edge import run
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
-    sys.exit(run(sys.argv[1:], Call(os.environ)))
+    sys.exit(run(sys.argv[1:], Call(os.environ, screen=screen)))
+
+
+def screen(call: Call) -> int:
+    """Open the terminal UI on the database of the settings, for the person who runs this."""
+    from tracker.tui import run as open_screen
+
+    return open_screen(call.settings, login=call.login, clock=call.clock)
 
 
 if __name__ == "__main__":

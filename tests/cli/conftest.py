@@ -103,7 +103,20 @@ def office(tracker: Line) -> Line:
         ("goal", "add", "G1", "--title", "Regional security"),
         ("body", "add", "MFA", "--name", "Ministry of Foreign Affairs", "--name-ru", "Министерство иностранных дел"),
         ("body", "add", "AP", "--name", "Administration of the President"),
-        ("task", "add", "--goal", "G1", "--title", "Coalition treaty", "--lead", "MFA", "--controller", "AP", "--due", "2026-12-01"),
+        (
+            "task",
+            "add",
+            "--goal",
+            "G1",
+            "--title",
+            "Coalition treaty",
+            "--lead",
+            "MFA",
+            "--controller",
+            "AP",
+            "--due",
+            "2026-12-01",
+        ),
         ("task", "add", "--goal", "G1", "--title", "Joint exercise", "--lead", "MFA", "--controller", "AP"),
         ("task", "assign", "G1.T1"),
     ):
@@ -123,6 +136,8 @@ def process(tmp_path: Path) -> Process:
         command = [sys.executable, "-m", "tracker", *words]
         settings = {"cwd": tmp_path, "input": text.encode(), "capture_output": True, **settings}
         done = subprocess.run(command, env={**clean, **env}, check=False, **settings)
-        return Said(done.returncode, (done.stdout or b"").decode("utf-8", "replace"), (done.stderr or b"").decode("utf-8", "replace"))
+        return Said(
+            done.returncode, (done.stdout or b"").decode("utf-8", "replace"), (done.stderr or b"").decode("utf-8", "replace")
+        )
 
     return start

@@ -1,17 +1,20 @@
 """Bad input and faults: each gets one sentence that says what is wrong and what to do, its exit code, and nothing is lost."""
 
 import os
+import resource
 import shutil
-import signal
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, NoReturn
 
 import pytest
 
-from tests.cli.conftest import Line, Said
+from tests.cli.conftest import Line, Process, Said
+from tracker.cli.call import Call
+from tracker.cli.edge import run
 from tracker.storage.store import open_store
 
 NOBODY = 65534
@@ -19,19 +22,55 @@ WORDS = {
     "an unknown code": ("task show G1.T9", 2, "There is no task G1.T9. Did you mean G1.T2 or G1.T1?"),
     "an unknown goal": ("task add --goal G9 --title X", 2, "There is no goal G9."),
     "an unknown lead": ("task amend G1.T1 --lead NATO", 2, "There is no body NATO. List them with `tracker body list`."),
-    "an unknown actor": ("--actor NATO task assign G1.T2", 2, "There is no body NATO to act for. List them with `tracker body list`."),
-    "an impossible date": ("task assign G1.T2 --on 2026-02-30", 2, "2026-02-30 is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08."),
-    "a date to come": ("task assign G1.T2 --on 2026-11-03", 2, "Nothing can take effect on Tue 3 Nov 2026, after today (Mon 2 Nov 2026). Give today or an earlier day with --on."),
-    "a forbidden move": ("task accept G1.T1 --outcome executed", 2, "G1.T1 is assigned, so accept is not possible. Possible now: update, report, suspend, cancel, no public evidence."),
-    "the wrong body": ("task report G1.T1 --actor AP", 2, "AP may not report G1.T1: only its lead MFA may; act for it with --actor MFA."),
+    "an unknown actor": (
+        "--actor NATO task assign G1.T2",
+        2,
+        "There is no body NATO to act for. List them with `tracker body list`.",
+    ),
+    "an impossible date": (
+        "task assign G1.T2 --on 2026-02-30",
+        2,
+        '"2026-02-30" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
+    ),
+    "a date to come": (
+        "task assign G1.T2 --on 2026-11-03",
+        2,
+        "Nothing can take effect on Tue 3 Nov 2026, after today (Mon 2 Nov 2026). Give today or an earlier day with --on.",
+    ),
+    "a forbidden move": (
+        "task accept G1.T1 --outcome executed",
+        2,
+        "G1.T1 is assigned, so accept is not possible. Possible now: update, report, suspend, cancel, no public evidence.",
+    ),
+    "the wrong body": (
+        "task report G1.T1 --actor AP",
+        2,
+        "AP may not report G1.T1: only its lead MFA may; act for it with --actor MFA.",
+    ),
     "a decision without a note": ("task cancel G1.T1 --outcome partly", 2, "To cancel G1.T1, note must be given. Add --note."),
-    "a percentage above all": ("task update G1.T1 --percent 140", 2, "140 is not a percentage. Give a whole number from 0 to 100."),
+    "a percentage above all": (
+        "task update G1.T1 --percent 140",
+        2,
+        "140 is not a percentage. Give a whole number from 0 to 100.",
+    ),
     "a status by hand": ("task amend G1.T1 --due 2027-01-01", 2, "due of G1.T1 is fixed since it was assigned."),
-    "a code used already": ("goal add G1 --title Again", 2, "The code G1 is used already, and a code is given once only. Choose another."),
-    "a code that is none": ("goal add G/1 --title Odd", 2, "G/1 cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most 64 characters."),
-    "a word that is no filter": ("task list overdu", 2, "overdu is not a filter word. Did you mean overdue?"),
+    "a code used already": (
+        "goal add G1 --title Again",
+        2,
+        "The code G1 is used already, and a code is given once only. Choose another.",
+    ),
+    "a code that is none": (
+        "goal add G/1 --title Odd",
+        2,
+        '"G/1" cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most 64 characters.',
+    ),
+    "a word that is no filter": ("task list overdu", 2, '"overdu" is not a filter word. Did you mean overdue?'),
     "a term that is none": ("task add --title X --term soon", 2, "soon is not a term. Write a day or period"),
-    "a future known-on": ("report status --known-on 2026-11-03", 2, "Nothing is known yet on Tue 3 Nov 2026, after today (Mon 2 Nov 2026)."),
+    "a future known-on": (
+        "report status --known-on 2026-11-03",
+        2,
+        "Nothing is known yet on Tue 3 Nov 2026, after today (Mon 2 Nov 2026).",
+    ),
     "a plan that is not there": ("plan apply none.toml", 2, "none.toml"),
     "a zone that is none": ("strategy amend --time-zone Asia/Almata", 2, "Asia/Almaty"),
     "a revision that is not there": ("undo 99 --yes", 2, "There is no revision 99. See `tracker log`."),
@@ -89,7 +128,10 @@ FILES = {
     "empty": (no_bytes, "The file {path} is empty, not a database."),
     "not SQLite": (other_bytes, "{path} is not a database of this program. Name another with --db."),
     "another program's": (other_tables, "{path} is a database, but not one of this program. Name another with --db."),
-    "of a newer schema": (newer, "The database {path} was made by a newer version of the program (schema 9999). Install that version; nothing was changed."),
+    "of a newer schema": (
+        newer,
+        "The database {path} was made by a newer version of the program (schema 9999). Install that version;",
+    ),
     "a folder": (folder, "The database {path} cannot be read: Is a directory."),
 }
 
@@ -140,7 +182,10 @@ def test_a_locked_database_can_be_read_and_says_that_it_is_busy(office: Line, mo
         other.rollback()
         other.close()
     assert said.code == 3
-    assert said.err == f"tracker: The database {office.db} is busy with another writer. Wait a moment and try again; nothing was changed.\n"
+    assert (
+        said.err
+        == f"tracker: The database {office.db} is busy with another writer. Wait a moment and try again; nothing was changed.\n"
+    )
 
 
 def test_a_full_disk_is_one_sentence_and_loses_nothing(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,14 +212,15 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(office: Line, monkeypatch
 
 
 @pytest.fixture
-def shared(office: Line) -> Iterator[Line]:
+def shared(office: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     """The office's database in a folder that everybody may enter, since the tests may run as root."""
     folder = Path(tempfile.mkdtemp(prefix="tracker-"))
     folder.chmod(0o755)
+    monkeypatch.setenv("HOME", "/")
     with sqlite3.connect(office.db) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    office.db = shutil.copy(office.db, folder / "office.db")
+    office.db = str(shutil.copy(office.db, folder / "office.db"))
     yield office
     folder.chmod(0o755)
     shutil.rmtree(folder)
@@ -183,34 +229,41 @@ def shared(office: Line) -> Iterator[Line]:
 def as_nobody(line: Line, *words: str) -> Said:
     """Run a command in a child process that has no rights of root's."""
     line(*words)  # loads what the child could not read
-    out, err = tempfile.TemporaryFile("w+"), tempfile.TemporaryFile("w+")
-    child = os.fork()
-    if child == 0:
-        code = 99
-        try:
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(NOBODY)
-                os.setuid(NOBODY)
-            sys.stdout, sys.stderr = out, err
-            from tracker.cli.call import Call
-            from tracker.cli.edge import run
-
-            code = run(words, Call({**line.environ, "TRACKER_DB": line.db}, clock=line.clock, login="tester"))
-            out.flush()
-            err.flush()
-        finally:
-            os._exit(code)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    texts = []
-    for file in (out, err):
-        file.seek(0)
-        texts.append(file.read())
-        file.close()
-    return Said(code, *texts)
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        child = os.fork()
+        if child == 0:
+            _run_as_nobody(line, words, out, err)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        out.seek(0)
+        err.seek(0)
+        return Said(code, out.read(), err.read())
 
 
-READINGS = ("report status", "report overdue", "task list", "task show G1.T1", "log", "verify", "db info", "task list --as-of 2026-11-01")
+def _run_as_nobody(line: Line, words: tuple[str, ...], out: IO[str], err: IO[str]) -> NoReturn:
+    code = 99
+    try:
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+        sys.stdout, sys.stderr = out, err
+        code = run(words, Call({**line.environ, "TRACKER_DB": line.db}, clock=line.clock, login="tester"))
+        out.flush()
+        err.flush()
+    finally:
+        os._exit(code)
+
+
+READINGS = (
+    "report status",
+    "report overdue",
+    "task list",
+    "task show G1.T1",
+    "log",
+    "verify",
+    "db info",
+    "task list --as-of 2026-11-01",
+)
 
 
 def test_a_read_only_database_in_a_read_only_folder_serves_every_reading(shared: Line) -> None:
@@ -244,21 +297,15 @@ def test_an_unreadable_database_is_named(shared: Line) -> None:
     assert said.err.startswith(f"tracker: The database {shared.db} cannot be read: Permission denied.")
 
 
-def test_a_process_that_is_killed_by_a_full_disk_signal_is_not_lost_for_words(office: Line) -> None:
-    import resource
-
-    out = tempfile.TemporaryFile("w+")
-    child = os.fork()
-    if child == 0:
-        code = 99
-        try:
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            size = Path(office.db).stat().st_size
-            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-            sys.stderr = out
-            code = office("task", "amend", "G1.T1", "--narrative", "word " * 60000).code
-        finally:
-            os._exit(code)
-    out.close()
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) in (2, 3)
-    assert office("verify").code == 0
+def test_a_real_process_on_a_full_disk_says_so_and_leaves_the_books_whole(process: Process, tmp_path: Path) -> None:
+    assert process("init", "--empty", "--db", "x.db").code == 0
+    size = (tmp_path / "x.db").stat().st_size
+    texts = [word for name in ("title", "title-ru", "title-kk", "note", "source") for word in (f"--{name}", "word " * 6000)]
+    said = process(
+        "goal", "add", *texts, "--db", "x.db", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    )
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("tracker: There is no room left for the database x.db.")
+    verified = process("verify", "--db", "x.db")
+    assert (verified.code, verified.err) == (0, "")
+    assert "revision 1," in verified.out

@@ -32,7 +32,9 @@ def shape() -> str:
     for path, leaf in LEAVES:
         command = leaf.load()
         arguments = [each.make_metavar(click.Context(command)) for each in command.params if isinstance(each, click.Argument)]
-        options = [each.opts[-1] for each in command.params if isinstance(each, click.Option) and each not in EVERYWHERE + WRITING]
+        options = [
+            each.opts[-1] for each in command.params if isinstance(each, click.Option) and each not in EVERYWHERE + WRITING
+        ]
         lines.append(" ".join(["tracker", *path, *arguments, *options]))
     return "\n".join(lines) + "\n"
 
@@ -48,7 +50,9 @@ def test_the_short_text_of_a_command_is_the_first_line_of_its_help(path: tuple[s
     assert command.name == path[-1]
 
 
-@pytest.mark.parametrize("path", [(), *{path[:1] for path, _ in LEAVES}, *(path for path, _ in LEAVES)], ids=" ".join)
+@pytest.mark.parametrize(
+    "path", list(dict.fromkeys([(), *(path[:1] for path, _ in LEAVES), *(path for path, _ in LEAVES)])), ids=" ".join
+)
 def test_every_help_is_plain_letters_and_fits_a_terminal(path: tuple[str, ...], tracker: Line) -> None:
     said = tracker(*path, "--help")
     assert (said.code, said.err) == (0, "")

@@ -8,7 +8,9 @@ from tracker.cli.words import Day, read_code, read_day, read_term
 from tracker.errors import Refused
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("2020-06-08", date(2020, 6, 8)), (" 2020-02-29 ", date(2020, 2, 29)), ("Today", Day.TODAY)])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("2020-06-08", date(2020, 6, 8)), (" 2020-02-29 ", date(2020, 2, 29)), ("Today", Day.TODAY)]
+)
 def test_a_day_is_year_month_day_or_today(typed: str, meant: object) -> None:
     assert read_day(typed) == meant
 
@@ -34,8 +36,14 @@ def test_a_code_is_found_in_lower_case_and_with_cyrillic_letters(typed: str) -> 
         ("2030h1", {"kind": "half", "year": 2030, "half": 1}),
         ("2030", {"kind": "year", "year": 2030}),
         ("Ongoing", {"kind": "ongoing"}),
-        ("3 months after d280.signed", {"kind": "relative", "base": "D280.SIGNED", "length": 3, "unit": "months", "direction": "after"}),
-        ("10 working days before X", {"kind": "relative", "base": "X", "length": 10, "unit": "working_days", "direction": "before"}),
+        (
+            "3 months after d280.signed",
+            {"kind": "relative", "base": "D280.SIGNED", "length": 3, "unit": "months", "direction": "after"},
+        ),
+        (
+            "10 working days before X",
+            {"kind": "relative", "base": "X", "length": 10, "unit": "working_days", "direction": "before"},
+        ),
         ("1 year after X", {"kind": "relative", "base": "X", "length": 1, "unit": "years", "direction": "after"}),
     ],
 )
@@ -45,7 +53,9 @@ def test_a_term_is_said_in_words(typed: str, rule: dict[str, object]) -> None:
     assert term.rule == rule
 
 
-@pytest.mark.parametrize(("typed", "kind"), [("soon", "bad_term"), ("3 moons after X", "bad_term"), ("2030-02-30", "bad_day"), ("", "bad_term")])
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("soon", "bad_term"), ("3 moons after X", "bad_term"), ("2030-02-30", "bad_day"), ("", "bad_term")]
+)
 def test_a_term_that_says_nothing_is_refused(typed: str, kind: str) -> None:
     with pytest.raises(Refused) as refused:
         read_term(typed)

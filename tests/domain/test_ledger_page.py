@@ -8,7 +8,11 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.clocks import SetClock
+    from tracker.storage.store import Store
 
 PAGE = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text(encoding="utf-8")
 SEALED = set(re.search(r"fields of an entry are sealed:\n\n((?: {4}.*\n)+)", PAGE)[1].split())  # type: ignore[index]
@@ -145,3 +149,21 @@ def test_the_program_agrees_with_the_stranger() -> None:
     theirs = standing(ENTRIES, undoes)
     for field, changes in rule.standing(task).items():
         assert [(set(c.revisions), c.new) for c in changes] == theirs["task", "G1.T1", field]
+
+
+def test_the_stranger_recomputes_a_real_database_on_both_engines(store: "Store", clock: "SetClock") -> None:
+    from tests.exchange.office import fill
+    from tracker.domain.model import KINDS
+
+    fill(store, clock)
+    revisions, entries = [], []
+    for revision, its_entries in store.ledger():
+        revisions.append(revision._asdict())
+        entries += [{**entry._asdict(), "changes": json.loads(entry.changes)} for entry in its_entries]
+    head = store.head
+    assert head_of(head.ledger, head.strategy, revisions, entries) == (head.number, head.digest)
+    tables = {(kind, row["code"]): {n: v for n, v in row.items() if v is not None} for kind in KINDS for row in store.rows(kind)}
+    assert fold(entries) == tables
+    undoes = {revision["number"]: revision["undoes"] for revision in revisions}
+    stands = {field: stack[-1][1] for field, stack in standing(entries, undoes).items() if stack and stack[-1][1] is not None}
+    assert stands == {(kind, code, name): value for (kind, code), row in tables.items() for name, value in row.items()}

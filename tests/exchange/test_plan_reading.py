@@ -189,6 +189,9 @@ BAD = {
     '[[task]]\ncode = "T1"\nterm = "soon"': "term cannot be soon. Write a table",
     '[[task]]\ncode = "T1"\nterm = { text = "soon" }': '"nothing" is not a kind of term. Use one of: day, month',
     '[[task]]\ncode = "T1"\nterm = { kind = "season" }': '"season" is not a kind of term. Use one of: day, month',
+    '[[task]]\ncode = "T1"\nterm = { text = 5, kind = "none" }': "term.text cannot be 5. Write text in quotes.",
+    '[[task]]\ncode = "T1"\nterms = 1': "terms is not a key here. Did you mean term?",
+    '[[task]]\ncode = "T1"\nacts = []': "acts is not a key here. Did you mean act?",
     '[[task]]\ncode = "T1"\nterm = { kind = "year", month = 3 }': "A year term has no month.",
     '[[task]]\ncode = "T1"\nterm = { kind = "month", month = "2020-13" }': "month term cannot be 2020-13. Write YYYY-MM.",
     '[[task]]\ncode = "T1"\nterm = { kind = "day", day = 2020-02-30 }': '2020-02-30" is not a day of the calendar.',
@@ -239,6 +242,14 @@ BAD_ACTS = {
 def test_what_is_wrong_with_an_act_is_said_with_its_place(text: str) -> None:
     said = complaints(TASK + "[[task.act]]\n" + text)
     assert any(BAD_ACTS[text] in each and each.startswith("[[task]] 1 (T1), act ") for each in said), said
+
+
+def test_what_goes_with_an_act_is_read_and_what_does_not_is_left_out() -> None:
+    text = TASK + '[[task.act]]\nact = "assign"\npercent = 5\n[[task.act]]\nact = "progress"\npercent = 5\nnote = "On the way."\n'
+    assign, progress, suspend = plan_from(text + '[[task.act]]\nact = "suspend"\nstop_clock = true').acts
+    assert "percent" not in assign.fields
+    assert (progress.fields["percent"], progress.fields["note"]) == (5, "On the way.")
+    assert suspend.fields["stop_clock"] is True
 
 
 def test_a_task_without_a_lead_is_not_assigned() -> None:

@@ -56,7 +56,7 @@ late Done Due            Recorded            State       Lead
 ▲ amber  G1.T1  Joint exercise  (unverified)
        5%                2026-11-25 09:23:01 in progress
 
-* 7 tasks rest on facts that nobody has verified (marked unverified).
+* 7 tasks are marked unverified (not checked against a source).
 
 {"─" * 80}
 Ledger head   Revision 412, digest

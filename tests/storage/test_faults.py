@@ -111,7 +111,7 @@ def test_a_read_only_database_in_a_read_only_folder_serves_readings_and_says_why
             assert store.read_only is not None
             assert store.read_only.kind == "read_only_file"
             assert findings(store) == []
-            with pytest.raises(Refused) as caught, store.writing(Actor("tester"), "no"):
+            with pytest.raises(Unusable) as caught, store.writing(Actor("tester"), "no"):
                 pass
             assert caught.value.kind == "read_only"
 

@@ -105,7 +105,8 @@ def test_totals_by_goal_are_those_of_a_count_by_hand(store: Store, found: list[T
              "no_evidence": "no_evidence"}  # fmt: skip
     for row in store.totals(Filter(), TODAY):
         here = [task for task in made if task.goal == row.goal]
-        assert (row.total, row.percent_sum) == (len(here), sum(task.percent for task in here))
+        assert row.total == len(here)
+        assert row.percent_sum == sum(task.percent for task in here if task.status is not Status.CANCELLED)
         for column, word in names.items():
             assert getattr(row, column) == sum(matches(parse([word]), task, context) for task in here), column
     assert sum(row.total for row in store.totals(Filter(), TODAY)) == len(made)

@@ -1,3 +1,5 @@
+"""Text of people is shown without control characters."""
+
 import pytest
 
 from tracker.wording.plain import plain, plain_lines

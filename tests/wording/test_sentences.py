@@ -18,6 +18,7 @@ from tracker.wording import day, label, sentence
 from tracker.wording.done import COMMANDS
 from tracker.wording.errors import ERRORS
 from tracker.wording.forms import plural
+from tracker.wording.package_findings import PACKAGE_FINDINGS
 from tracker.wording.reasons import OWN, REASONS
 from tracker.wording.report_forms import REPORTS
 
@@ -79,7 +80,7 @@ def test_every_fault_of_an_engine_has_a_sentence() -> None:
 
 
 def test_every_reason_has_a_sentence() -> None:
-    missing = [use for use in uses() if use.name in TELLING and use.kind not in {*REASONS, *ERRORS}]
+    missing = [use for use in uses() if use.name in TELLING and use.kind not in {*REASONS, *ERRORS, *PACKAGE_FINDINGS}]
     assert missing == []
 
 
@@ -174,7 +175,7 @@ TOLD = {
     "Revision 7 is undone already, by revision 9. To redo it, undo that one.": Refused("undo_already", number=7, by=9),
     "Revision 7 is undone already. See `tracker log`.": Refused("undo_already", number=7, by=None),
     "Revision 7 cannot be undone whole: revision 8 of aigul at 10:00 changed due of G1.T1 again. "
-    "Undo that one first, or undo the 2 untouched fields only.": Refused(
+    "Undo that one first, or undo the 2 untouched fields only (--untouched-only).": Refused(
         "undo_touched_later", number=7, code="G1.T1", field="due", later=8, author="aigul", recorded_at="10:00", free=2
     ),
     "/tmp has 1.0 MB free, and the copy needs 2.5 MB. Free some space, or name another folder.": Unusable(

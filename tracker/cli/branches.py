@@ -85,8 +85,7 @@ def verb(name: str | None = None, *, reads: bool = False, writes: bool = False) 
     """Make a command of a function that takes the call first; its docstring is the help."""
 
     def make(run: Callable[..., Any]) -> Verb:
-        found = click.command(name or run.__name__.strip("_"), cls=Verb, reads=reads, writes=writes)(click.pass_obj(run))
-        return found
+        return click.command(name or run.__name__.strip("_"), cls=Verb, reads=reads, writes=writes)(click.pass_obj(run))
 
     return make
 

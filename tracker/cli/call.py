@@ -6,7 +6,7 @@ opened only by the command that needs it, and a reading command writes nothing a
 
 import os
 import pwd
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,12 +36,16 @@ def system_user() -> str:
 
 @dataclass
 class Call:
-    """`told` holds what was said with options that are good everywhere, by name; `clock` None leaves the time to the store."""
+    """`told` holds what was said with options that are good everywhere, by name; `clock` None leaves the time to the store.
+
+    `screen` opens the terminal UI; the composition root gives it, since the command line knows nothing of screens.
+    """
 
     environ: Mapping[str, str]
     clock: "Clock | None" = None
     login: str = field(default_factory=system_user)
     told: dict[str, Any] = field(default_factory=dict)
+    screen: "Callable[[Call], int] | None" = None
 
     @cached_property
     def settings(self) -> Settings:
@@ -78,6 +82,7 @@ class Call:
         """The store at the moment that `--as-of` and `--known-on` name."""
         with self.live() as store:
             as_of, known_on = (self.day(store, self.told.get(name)) for name in ("as_of", "known_on"))
+            as_of = None if as_of == store.today else as_of  # nothing takes effect later than today
             with store.at(as_of, known_on) if as_of or known_on else store.again() as then:
                 yield then
 
@@ -110,7 +115,7 @@ class Call:
 
     def actor(self, store: "Store") -> "Actor":
         """Who writes, and for which body if one was named."""
-        from tracker.services.bodies import body_named
+        from tracker.storage.naming import body_named
         from tracker.storage.values import Actor
 
         named = self.settings.actor

@@ -28,12 +28,13 @@ def done(store: "Store", number: int) -> tuple[Reason, dict[str, Any]]:
     changes = json.loads(main.changes)
     gone = "code" in changes and changes["code"][1] is None
     moves = {name: tuple(map(_day, changes[name])) for name in MOVES if name in changes and not gone}
-    counts = Counter((entry.kind, entry.action) for entry in line.entries if entry.kind != "update")
+    own = [entry for entry in line.entries if told_of(entry)]
+    counts = Counter((entry.kind, entry.action) for entry in own)
     reason = because(
         "written",
         code=main.code,
         action=main.action,
-        others=len({(entry.kind, entry.code) for entry in line.entries if entry.kind not in ("update", main.kind)}),
+        others=len({entry.code for entry in own} - {main.code}),
         counts=[(kind, action, count) for (kind, action), count in sorted(counts.items())],
         moves=moves,
         undoes=line.revision.undoes,
@@ -53,6 +54,11 @@ def unchanged(store: "Store") -> tuple[Reason, dict[str, Any]]:
 def principal(entries: "tuple[Entry, ...]") -> "Entry":
     """The entry that the revision is about: the first of an item that is not itself a report on another one."""
     return next((entry for entry in entries if entry.kind != "update"), entries[0])
+
+
+def told_of(entry: "Entry") -> bool:
+    """Whether the one line speaks of an entry: not of an update, and not of what only follows from another item's change."""
+    return entry.kind != "update" and (entry.action == "undo" or entry.action.startswith(f"{entry.kind}."))
 
 
 def whole(revision: "Revision", entries: "tuple[Entry, ...]") -> dict[str, Any]:

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -65,29 +66,31 @@ def complain(error: Exception) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show(sys.stderr)
         return error.exit_code
+    from tracker.wording.plain import plain
+
+    *before, last = sentences(error)
+    for text in (*before, f"tracker: {last}"):
+        print(plain(text), file=sys.stderr)
+    return error.exit_code if isinstance(error, TrackerError | click.ClickException) else fault(error)[1]
+
+
+def sentences(error: Exception) -> list[str]:
+    """What is wrong; each finding with its place when the error is about those. One about a file as a whole says it all."""
     if isinstance(error, click.ClickException):
-        text, code = usage(error), error.exit_code
-    elif isinstance(error, TrackerError):
-        from tracker.wording import sentence
-
-        findings(error)
-        text, code = sentence(error), error.exit_code
-    else:
-        from tracker.domain.reasons import because
-        from tracker.wording import sentence
-
-        kind, code = next(found for cause, found in FAULTS.items() if isinstance(error, cause))
-        text = sentence(because(kind, cause=str(error), type=type(error).__name__))
-    print(f"tracker: {text}", file=sys.stderr)
-    return code
-
-
-def findings(error: TrackerError) -> None:
-    """What was found to be wrong, when the error is about that."""
+        return [usage(error)]
+    from tracker.domain.reasons import because
     from tracker.wording import sentence
 
-    for each in getattr(error, "findings", ()):
-        print(f"{each.file}, {each.place}: {sentence(each)}" if each.place else f"{each.file}: {sentence(each)}", file=sys.stderr)
+    if not isinstance(error, TrackerError):
+        return [sentence(because(fault(error)[0], cause=str(error), type=type(error).__name__))]
+    findings: Sequence[Any] = getattr(error, "findings", ())
+    told = [f"{', '.join(filter(None, (each.file, each.place)))}: {sentence(each)}" for each in findings]
+    return told if len(told) == 1 and not findings[0].place else [*told, sentence(error)]
+
+
+def fault(error: Exception) -> tuple[str, int]:
+    """The kind of sentence and the exit code of what no room has a word for."""
+    return next(found for cause, found in FAULTS.items() if isinstance(error, cause))
 
 
 def usage(error: click.ClickException) -> str:

@@ -108,7 +108,7 @@ def _main_language(work: "Work", kind: str, said: dict[str, Any]) -> str:
 
 def _value(work: "Work", field: Field, value: Any, today: date) -> Any:
     if field.refers_to == "body":
-        from tracker.services.bodies import body_named
+        from tracker.storage.naming import body_named
 
         return body_named(work.store, value).code
     if value is Day.TODAY:

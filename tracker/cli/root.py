@@ -102,10 +102,8 @@ def alone(ctx: click.Context) -> object:
     """Without a command: open the screen, or print the status report where there is no terminal."""
     if ctx.invoked_subcommand is not None:
         return 0
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from tracker.cli.commands.screen import open_screen
-
-        return open_screen(ctx.obj)
+    if ctx.obj.screen is not None and sys.stdin.isatty() and sys.stdout.isatty():
+        return ctx.obj.screen(ctx.obj)
     from tracker.cli.commands.report import status
 
     return ctx.invoke(status)

@@ -57,13 +57,17 @@ BODY = click.STRING
 """Kept as typed: it may be a code or a name in three languages, which only the database can tell."""
 
 _RELATIVE = re.compile(r"(\d+)\s+(working[ _-]day|day|week|month|year)s?\s+(after|before)\s+(\S+)", re.IGNORECASE)
-_PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], dict[str, object]]], ...] = (
+_NAMED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], dict[str, object]]], ...] = (
     (re.compile(r"(\d{4}-\d{2})"), lambda found: {"kind": "month", "month": found[1]}),
-    (re.compile(r"(\d{4})-?q([1-4])", re.IGNORECASE), lambda found: {"kind": "quarter", "year": int(found[1]), "quarter": int(found[2])}),
-    (re.compile(r"(\d{4})-?h([12])", re.IGNORECASE), lambda found: {"kind": "half", "year": int(found[1]), "half": int(found[2])}),
+    (re.compile(r"(\d{4})-?q([1-4])", re.IGNORECASE), lambda found: _part("quarter", found)),
+    (re.compile(r"(\d{4})-?h([12])", re.IGNORECASE), lambda found: _part("half", found)),
     (re.compile(r"(\d{4})"), lambda found: {"kind": "year", "year": int(found[1])}),
     (re.compile(r"(ongoing|none)", re.IGNORECASE), lambda found: {"kind": found[1].lower()}),
-)  # fmt: skip
+)
+
+
+def _part(kind: str, found: re.Match[str]) -> dict[str, object]:
+    return {"kind": kind, "year": int(found[1]), kind: int(found[2])}
 
 
 class TypedTerm(NamedTuple):
@@ -83,7 +87,7 @@ def _rule(typed: str) -> dict[str, object] | Day:
         unit = found[2].lower().replace(" ", "_").replace("-", "_") + "s"
         base = read_code(found[4])
         return {"kind": "relative", "base": base, "length": int(found[1]), "unit": unit, "direction": found[3].lower()}
-    for pattern, rule in _PERIODS:
+    for pattern, rule in _NAMED:
         if found := pattern.fullmatch(typed):
             return rule(found)
     if not re.match(r"\d{4}-|today$", typed, re.IGNORECASE):

@@ -129,7 +129,8 @@ def genesis(ledger: str, strategy: str, encoding: int = ENCODING) -> str:
 
 def sealed(salt: str, field: str, value: Any, dumps: Callable[[Any], str] = _encode) -> str:
     """What stands for a people's field in a digest: a hash under the field's own salt, so one can be shown without the others."""
-    return sha256(sha256(salt + field) + dumps(value))
+    own = hashlib.sha256((salt + field).encode()).hexdigest()
+    return hashlib.sha256((own + dumps(value)).encode()).hexdigest()
 
 
 def parsed(text: str, codec: Codec = STANDARD) -> Any:
@@ -167,10 +168,14 @@ def changes_of(text: str, codec: Codec = STANDARD) -> Changes:
 
 def entry_line(entry: Entry, codec: Codec = STANDARD) -> str:
     """The digested line of an entry: a hash stands for its salt and for each people's field, the rest stands as it is."""
-    digested: Dict[str, Any] = dict(changes_of(entry.changes, codec))
+    digested = parsed(entry.changes, codec)
+    if type(digested) is not dict:
+        raise BadValue("changes")
+    salt, dumps = entry.salt, codec.dumps
     for name in PEOPLE.intersection(digested):
-        digested[name] = sealed(entry.salt, name, digested[name], codec.dumps)
-    return codec.dumps([entry.seq, entry.effective_on, entry.kind, entry.code, entry.action, sha256(entry.salt), digested])
+        digested[name] = sealed(salt, name, digested[name], dumps)
+    hidden = hashlib.sha256(salt.encode()).hexdigest()
+    return dumps([entry.seq, entry.effective_on, entry.kind, entry.code, entry.action, hidden, digested])
 
 
 def revision_line(revision: Revision, first_salt: str) -> str:
@@ -206,14 +211,17 @@ def fold(
     """
     item: Dict[str, Any] = {}
     for entry in entries:
-        for field, (old, new) in loads(entry.changes).items():
-            found = item.get(field)
-            if on_mismatch is not None and (found != old or type(found) is not type(old)):
-                on_mismatch(entry, field, found)
-            if new is None:
-                item.pop(field, None)
-            else:
-                item[field] = new
+        try:
+            for field, (old, new) in loads(entry.changes).items():
+                found = item.get(field)
+                if on_mismatch is not None and (found != old or type(found) is not type(old)):
+                    on_mismatch(entry, field, found)
+                if new is None:
+                    item.pop(field, None)
+                else:
+                    item[field] = new
+        except (AttributeError, TypeError, ValueError) as error:
+            raise BadValue(f"revision {entry.revision}, entry {entry.seq}") from error
     return item if item.get("code") is not None else None
 
 

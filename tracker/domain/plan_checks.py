@@ -155,8 +155,7 @@ def _played(task: Task, acts: Iterable[PlanAct], file: str) -> Iterator[Finding]
             continue
         if "lead" in move.needs and task.lead is None:
             yield found("missing_field", file, act.place, code=task.code, act=act.act, field="lead")
-        resume_to = task.status if move.act is Act.SUSPEND else None
-        task = replace(task, status=status_after(task, move), resume_to=resume_to)
+        task = replace(task, status=status_after(task, move))
 
 
 def _future_days(plan: Plan, today: date) -> Iterator[Finding]:

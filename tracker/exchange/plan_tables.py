@@ -105,11 +105,10 @@ class Table:
         for each in fields_of(kind):
             if each.name in self.data and each.name != "code":
                 if each.attribute in kept:
-                    self.data.pop(each.name)
                     self.find("kept_key", key=each.name, kind=kind)
                 elif (value := self._value(each)) is not None or self._cleared(each):
                     found[each.attribute] = value
-                self.data.pop(each.name, None)
+                self.data.pop(each.name)
         return found
 
     def term(self) -> dict[str, Any]:

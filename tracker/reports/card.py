@@ -108,11 +108,11 @@ def nothing(asked: Asked, item: Item) -> Iterator[Row]:
 
 
 UPDATES = (
-    Column("day", Kind.DAY),
-    Column("act", Kind.WORD),
-    Column("body", Kind.CODE),
-    Column("status", Kind.WORD),
-    Column("percent", Kind.PERCENT),
+    Column("day", Kind.DAY, titled=True),
+    Column("act", Kind.WORD, titled=True),
+    Column("body", Kind.CODE, titled=True),
+    Column("status", Kind.WORD, titled=True),
+    Column("percent", Kind.PERCENT, titled=True),
     Column("outcome", Kind.WORD),
     Column("due", Kind.DAY),
     Column("note", grows=True),

@@ -24,8 +24,9 @@ class Deadlines:
         self._calendar = cache(store.calendar)
 
     def why(self, item: Task | Window) -> tuple[Reason, ...]:
-        """The reasons for the deadline of `item`."""
-        return tuple(self._reasons(item))
+        """The reasons for the deadline of `item`; none where it is nothing but a day that was named."""
+        steps = tuple(self._reasons(item))
+        return () if len(steps) == 1 and steps[0].kind == "term_day" else steps
 
     def _reasons(self, item: Task | Window) -> Iterator[Reason]:
         if item.term_text:

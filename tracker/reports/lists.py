@@ -10,7 +10,7 @@ from itertools import islice
 
 from tracker.domain.model import Task
 from tracker.domain.reasons import because
-from tracker.domain.states import days_late, verdict_of
+from tracker.domain.states import days_late, is_open, verdict_of
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, filter_of, mark_of
 from tracker.reports.pages import walk
@@ -99,6 +99,6 @@ def task_row(asked: Asked, task: Task) -> Row:
         "goal": task.goal,
         "lead": asked.names.body(task.lead),
         "colour": str(verdict.colour),
-        "why": (*verdict.reasons, *asked.derivation(task)),
+        "why": (*verdict.reasons, *(asked.derivation(task) if is_open(task) else ())),
     }
     return Row(task.code, cells)

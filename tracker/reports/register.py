@@ -1,7 +1,8 @@
 """Lists: the tasks that a filter finds, and all items of a small kind.
 
-Must stay true: a row a task, none left out unless the reader set a limit; the tasks are those that the same filter words count in a
-report, so a report's number can be counted again here; a code in the words that was never given is refused, not counted as none.
+Must stay true: a row a task, none left out unless the reader set a limit; the tasks are those that the same filter words count
+in a report, so a report's number can be counted again here; a code in the words that was never given is refused, not counted
+as none.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from tracker.errors import Refused
 from tracker.reports.asked import Asked, asked_of, mark_of
 from tracker.reports.pages import walk
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
-from tracker.services.bodies import body_named
+from tracker.storage.naming import body_named
 from tracker.storage.store import Store
 from tracker.storage.values import Question
 

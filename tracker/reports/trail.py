@@ -27,11 +27,11 @@ STEMS = {"body": "name", "alias": "name", "clause": "text"}
 """What the text of a kind is called that has no title."""
 
 COLUMNS = (
-    Column("revision", Kind.NUMBER, titled=True),
     Column("recorded", Kind.INSTANT, titled=True),
     Column("actor", titled=True),
     Column("acting_for", Kind.CODE, titled=True),
     Column("undone", Kind.WORD, titled=True),
+    Column("revision", Kind.NUMBER),
     Column("item", Kind.CODE),
     Column("action", Kind.WORD),
     Column("effective", Kind.DAY),

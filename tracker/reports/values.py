@@ -83,8 +83,8 @@ class Report:
     """A report about `day` in `zone`, from the ledger as far as `head`, known up to `known_on` (null: all that is recorded).
 
     `rows` begins a new walk each time; `count` is how many it gives, asked of the store on its own. `words` are the filter
-    words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks. `again` are the
-    words of the command that makes the report, when that is not `report NAME` with its parameters.
+    words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks. `again` are
+    the words of the command that makes the report, when that is not `report NAME` with its parameters.
     """
 
     name: str

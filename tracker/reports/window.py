@@ -77,8 +77,6 @@ def _facts(asked: Asked, window: Window, counts: dict[str, int]) -> Iterator[Fac
     yield Fact("window_day", Kind.REASONS, _day(asked, window, unfinished))
     yield Fact("opens", Kind.DAY, window.opens)
     yield Fact("closes", Kind.DAY, window.closes)
-    if window.term_text:
-        yield Fact("term", Kind.TEXT, window.term_text)
     yield Fact("derivation", Kind.REASONS, asked.derivation(window))
     yield Fact("clause", Kind.CODE, window.clause)
     yield Fact("lead", Kind.TEXT, asked.names.body(window.lead))

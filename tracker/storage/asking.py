@@ -18,7 +18,7 @@ from tracker.domain.standing import Change, standing
 from tracker.storage import books
 from tracker.storage.pending import Pending
 from tracker.storage.reading import Link, Reading
-from tracker.storage.rows import driver_sql, value_from
+from tracker.storage.rows import driver_sql, first, value_from
 from tracker.storage.values import Moment
 
 
@@ -105,5 +105,5 @@ class Asking:
         own = max((each.effective_on for each in self._pending.of_item(kind, code)), default="")
         if self._pending.is_fresh(kind, code):
             return own
-        sql = driver_sql(self._connection, "SELECT coalesce(max(effective_on), '') FROM entry WHERE kind = ? AND code = ?")
-        return max(own, str(self._connection.exec_driver_sql(sql, (kind, code)).scalar_one()))
+        sql = "SELECT coalesce(max(effective_on), '') FROM entry WHERE kind = ? AND code = ?"
+        return max(own, str(first(self._connection, sql, (kind, code))[0]))

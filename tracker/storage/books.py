@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from tracker.domain.ledger import Entry, Revision, genesis
 from tracker.domain.model import KINDS
-from tracker.storage.rows import driver_sql, streamed
+from tracker.storage.rows import driver_sql, first, streamed
 from tracker.storage.values import Head, LogLine
 
 REVISION = "number, encoding, recorded_at, actor, acting_for, db_user, reason, undoes, clock_override, schema, previous, digest"
@@ -71,8 +71,7 @@ def entries_of_item(connection: Connection, kind: str, code: str) -> list[tuple[
 
 def kind_of_code(connection: Connection, code: str) -> str | None:
     """The kind that a code was given to, standing or not; a code is given once in a database."""
-    sql = driver_sql(connection, f"SELECT kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code = ? LIMIT 1")
-    found = connection.exec_driver_sql(sql, (code,)).first()
+    found = first(connection, f"SELECT kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code = ? LIMIT 1", (code,))
     return found[0] if found else None
 
 
@@ -99,6 +98,12 @@ def log(connection: Connection, code: str | None, before: int | None, limit: int
         entries = connection.exec_driver_sql(driver_sql(connection, sql), (found.number, *more))
         lines.append(LogLine(found, tuple(Entry(*each) for each in entries)))
     return lines
+
+
+def entry_count(connection: Connection, upto: int) -> int:
+    """How many entries the revisions up to `upto` have."""
+    sql = driver_sql(connection, "SELECT count(*) FROM entry WHERE revision <= ?")
+    return int(connection.exec_driver_sql(sql, (upto,)).scalar_one())
 
 
 def whole(connection: Connection, upto: int) -> Iterator[tuple[Revision, Iterator[Entry]]]:

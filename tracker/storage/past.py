@@ -13,7 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, Engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -23,6 +22,7 @@ from tracker.domain.fields import fields_of
 from tracker.domain.model import KINDS
 from tracker.places import cache_folder
 from tracker.storage import books, search
+from tracker.storage.codec import FAST
 from tracker.storage.engine import scratch_engine
 from tracker.storage.opening import HEAD
 from tracker.storage.reading import Link, zone_of
@@ -110,7 +110,7 @@ def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str |
 def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[tuple[Any, ...]]:
     names = [field.name for field in fields_of(kind)]
     for _, entries in ledger.by_item(books.by_item(live, kind, upto, as_of)):
-        item = ledger.fold(entries, loads=orjson.loads)
+        item = ledger.fold(entries, loads=FAST.loads)
         if item is not None:
             yield tuple(item.get(name) for name in names)
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection
 
 from tracker.domain import ledger
@@ -16,6 +15,7 @@ from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, Revision
 from tracker.storage import search
 from tracker.storage.books import ENTRY, REVISION
+from tracker.storage.codec import FAST
 from tracker.storage.rows import columns_sql, driver_sql
 from tracker.storage.tables import TABLES
 
@@ -72,7 +72,7 @@ class Pending:
             block = secrets.token_hex(16 * SALTS)
             self._salts = [block[i : i + 32] for i in range(0, len(block), 32)]
         self._by_item.setdefault((kind, code), []).append(len(self.entries))
-        text = orjson.dumps(changes, option=orjson.OPT_SORT_KEYS).decode()
+        text = FAST.dumps(changes)
         self.entries.append(Entry(0, len(self.entries) + 1, day.isoformat(), kind, code, action, text, self._salts.pop()))
 
     # -- writing
@@ -121,7 +121,7 @@ class Pending:
     def write(self, plain: Revision) -> None:
         """Write the revision, its entries and the new head, which closes the door."""
         entries = [each._replace(revision=plain.number) for each in self.entries]
-        revision = plain._replace(digest=ledger.digest_of(plain, entries))
+        revision = plain._replace(digest=ledger.digest_of(plain, entries, FAST))
         self._run(f"INSERT INTO revision ({REVISION}) VALUES ({', '.join('?' * len(revision))})", [tuple(revision)])
         self._run(f"INSERT INTO entry ({ENTRY}) VALUES ({', '.join('?' * len(Entry._fields))})", entries)
         self._run("UPDATE head SET number = ?, digest = ?, open = NULL", [(revision.number, revision.digest)])

@@ -239,6 +239,6 @@ def totals(filter: Filter, context: Context) -> Select[Any]:
         number(_status("accepted")),
         number(_status("cancelled")),
         number(C.no_public_evidence),
-        cast(func.coalesce(func.sum(C.percent), 0), BigInteger),
+        cast(func.coalesce(func.sum(case((_status("cancelled"), 0), else_=C.percent)), 0), BigInteger),
     ]
     return select(C.goal, *counted).where(where(filter, context)).group_by(C.goal).order_by(C.goal)

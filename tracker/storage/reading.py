@@ -19,7 +19,7 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window
 from tracker.errors import Refused
 from tracker.storage import books, queries
-from tracker.storage.rows import canonical_row, driver_sql, item_from, select_sql, streamed
+from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, streamed
 from tracker.storage.tables import TABLES
 from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
 
@@ -42,6 +42,15 @@ class Link:
     def zone(self) -> str:
         """The strategy's time zone as it is now, whatever the moment."""
         return zone_of(self.ledger)
+
+    @cached_property
+    def strategy(self) -> Strategy:
+        """The strategy at this moment; before its first day as it is now."""
+        for connection in (self.items, self.ledger):
+            row = connection.exec_driver_sql(select_sql("strategy")).first()
+            if row is not None:
+                return cast(Strategy, item_from("strategy", row))
+        raise Refused("no_strategy")
 
     @cached_property
     def goal_path(self) -> Mapping[str, tuple[str, ...]]:
@@ -84,8 +93,7 @@ class Reading:
 
     def find(self, kind: str, code: str) -> Item | None:
         """The item of `kind` with `code`, or None."""
-        sql = driver_sql(self._connection, f"{select_sql(kind)} WHERE code = ?")
-        row = self._connection.exec_driver_sql(sql, (code,)).first()
+        row = first(self._connection, f"{select_sql(kind)} WHERE code = ?", (code,))
         return item_from(kind, row) if row else None
 
     def get(self, kind: str, code: str) -> Item:
@@ -127,10 +135,7 @@ class Reading:
 
     def strategy(self) -> Strategy:
         """The strategy and its settings; before its first day those of today, so that a report still has a zone and a title."""
-        found = self.items("strategy") or [item_from("strategy", r) for r in self._ledger.exec_driver_sql(select_sql("strategy"))]
-        if not found:
-            raise Refused("no_strategy")
-        return cast(Strategy, found[0])
+        return self._link().strategy
 
     def calendar(self, code: str | None) -> Calendar:
         """The working calendar `code`, from the rows that stand; None is the plain week."""
@@ -215,6 +220,10 @@ class Reading:
     def row_count(self, kind: str) -> int:
         """How many items of `kind` stand."""
         return int(self._connection.exec_driver_sql(f"SELECT count(*) FROM {TABLES[kind].name}").scalar_one())
+
+    def entry_count(self) -> int:
+        """How many entries the ledger holds that these readings rest on."""
+        return books.entry_count(self._ledger, self.head.number)
 
     def ledger(self) -> Iterator[tuple[Revision, Iterator[Entry]]]:
         """The whole ledger that these readings rest on, oldest first, streamed."""

@@ -6,14 +6,13 @@ Must stay true: a change made behind the program's back, in a table or in the le
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
-
 from tracker.domain import ledger
 from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry
 from tracker.domain.model import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.storage import books
+from tracker.storage.codec import FAST
 from tracker.storage.reading import Reading
 
 Row = dict[str, Any]
@@ -55,7 +54,7 @@ def _folds(store: Reading, kind: str) -> Iterator[Folded]:
             place = {"item_kind": kind, "code": entry.code, "field": field, "revision": entry.revision}
             heard.append(because("ledger_contradicts_itself", found=found, **place))
 
-        yield code, ledger.fold(group, hear, orjson.loads), mismatches
+        yield code, ledger.fold(group, hear, FAST.loads), mismatches
 
 
 def _compare(kind: str, code: str, made: Row | None, row: Row) -> Iterator[Reason]:

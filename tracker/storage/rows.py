@@ -14,6 +14,8 @@ from sqlalchemy import Connection
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import value_of
 from tracker.domain.model import KINDS, Item
+from tracker.errors import Unusable
+from tracker.storage.engine import fault_of
 from tracker.storage.tables import TABLES
 
 
@@ -70,17 +72,22 @@ def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
 
 
 @cache
-def _booleans(kind: str) -> tuple[int, ...]:
-    return tuple(i for i, field in enumerate(fields_of(kind)) if field.type is bool)
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind))
+
+
+@cache
+def _booleans(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind) if field.type is bool)
 
 
 def canonical_row(kind: str, row: Sequence[Any]) -> dict[str, Any]:
     """Field -> canonical form, for every field of `kind`."""
-    values = list(row)
-    for i in _booleans(kind):
-        if values[i] in (0, 1):  # anything else was put there by hand, and must differ
-            values[i] = bool(values[i])
-    return dict(zip((field.name for field in fields_of(kind)), values, strict=True))
+    values = dict(zip(_names(kind), row, strict=True))
+    for name in _booleans(kind):
+        if values[name] in (0, 1):  # anything else was put there by hand, and must differ
+            values[name] = bool(values[name])
+    return values
 
 
 def canonical_values(item: Item) -> dict[str, Any]:
@@ -107,6 +114,18 @@ def kind_of(item: Item) -> str:
     from tracker.domain.model import KIND_OF
 
     return KIND_OF[type(item)]
+
+
+def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:
+    """The first row of a SELECT or None, by the driver alone: for look-ups that bulk work makes for each of its rows."""
+    raw: Any = connection.connection.dbapi_connection
+    try:
+        return raw.execute(driver_sql(connection, text), parameters).fetchone()
+    except Exception as error:
+        kind = fault_of(error)
+        if kind is None:
+            raise
+        raise Unusable(kind, where=str(connection.engine.url), detail=str(error)) from error
 
 
 def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:

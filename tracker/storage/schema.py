@@ -70,10 +70,12 @@ def created(url: str, strategy: str) -> Iterator[str]:
 
 
 def _dropped(engine: Engine) -> None:
-    connection = engines.writing(engine)
-    with closing(connection):
-        _migrate(connection, "base")
-        connection.commit()
+    try:
+        with closing(engines.writing(engine)) as connection:
+            _migrate(connection, "base")
+            connection.commit()
+    finally:
+        engine.dispose()
 
 
 def _new_file(path: Path) -> Place:

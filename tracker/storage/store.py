@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from tracker import clock as clocks
 from tracker.domain.reasons import Reason, because
-from tracker.errors import Refused
+from tracker.errors import Refused, Unusable
 from tracker.storage import engine as engines
 from tracker.storage import past
 from tracker.storage.opening import Opened, opened
@@ -30,6 +30,7 @@ class Store(Reading):
         self._database, self._clock, self._owner = database, clock, owner
         self.moment = moment or Moment()
         self._live: Connection | None = None
+        self._watch: Any = None
         self._snapshot: Link | None = None
 
     def _link(self) -> Link:
@@ -52,8 +53,18 @@ class Store(Reading):
     def close(self) -> None:
         """Let go of the snapshot and, of the store that was opened first, of every connection."""
         self.refresh()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         if self._owner:
             self._database.engine.dispose()
+
+    def interrupt(self) -> None:
+        """Stop what this store reads right now, from another thread; the reader gets Unusable `interrupted`."""
+        busy = [self._live, self._snapshot.items if self._snapshot else None]
+        for connection in (each for each in busy if each is not None):
+            raw: Any = connection.connection.dbapi_connection
+            (raw.interrupt if hasattr(raw, "interrupt") else raw.cancel)()
 
     def __enter__(self) -> "Store":
         return self
@@ -95,8 +106,13 @@ class Store(Reading):
 
     def newest(self) -> int:
         """The number of the newest revision now, read by one key look-up outside the snapshot."""
-        with self._database.engine.connect() as connection:
-            return int(connection.exec_driver_sql("SELECT number FROM head").scalar_one())
+        if self._watch is None:
+            self._watch = self._database.engine.raw_connection()
+        cursor = self._watch.cursor()
+        cursor.execute("SELECT number FROM head")
+        found = int(cursor.fetchone()[0])
+        self._watch.rollback()  # so that the next look sees what was written since
+        return found
 
     def again(self) -> "Store":
         """Another store of the same moment on the same engine, for another thread."""
@@ -118,7 +134,8 @@ class Store(Reading):
         when the clock reads more than five minutes before the last revision and `clock_override` is not given.
         """
         if self.read_only is not None:
-            raise Refused("read_only", why=self.read_only)
+            fault = Unusable if self.moment == Moment() else Refused
+            raise fault("read_only", why=self.read_only)
         self.refresh()
         with door(self._database, self._clock, actor, reason, on, clock_override) as work:
             yield work

@@ -51,7 +51,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class GoalTotals:
-    """The tasks of one goal, counted: those directly under it. `goal` None counts those without one."""
+    """The tasks of one goal, counted: those directly under it. `goal` None counts those without one.
+
+    `percent_sum` leaves out what is cancelled, so that progress is `percent_sum / (total - cancelled)`.
+    """
 
     goal: str | None
     total: int

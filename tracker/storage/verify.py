@@ -11,6 +11,7 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.reasons import Reason, because
 from tracker.storage import search
 from tracker.storage.books import head_of
+from tracker.storage.codec import FAST
 from tracker.storage.replay import differences
 from tracker.storage.store import Store
 from tracker.storage.triggers import FUNCTIONS, postgresql_triggers, sqlite_triggers
@@ -77,7 +78,7 @@ def _digest(revision: Revision, entries: Iterator[Entry]) -> Iterator[Reason]:
             yield each
 
     try:
-        found = ledger.digest_of(revision, numbered())
+        found = ledger.digest_of(revision, numbered(), FAST)
     except ValueError:
         found = ""
     if found != revision.digest or gaps:

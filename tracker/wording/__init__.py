@@ -9,6 +9,7 @@ from typing import Protocol
 
 from tracker.wording.errors import ERRORS
 from tracker.wording.forms import day, filled, label, spoken
+from tracker.wording.package_findings import PACKAGE_FINDINGS
 from tracker.wording.plan_findings import PLAN_FINDINGS
 from tracker.wording.reasons import REASONS
 
@@ -30,7 +31,8 @@ class Told(Protocol):
 def sentence(value: Told) -> str:
     """`value` in words. A kind without a sentence is still shown, with its fields, rather than hiding what happened."""
     first, second = (ERRORS, REASONS) if isinstance(value, Exception) else (REASONS, ERRORS)
-    template = first.get(value.kind) or second.get(value.kind) or PLAN_FINDINGS.get(value.kind)
+    kind = value.kind
+    template = first.get(kind) or second.get(kind) or PLAN_FINDINGS.get(kind) or PACKAGE_FINDINGS.get(kind)
     if template is None:
         told = ", ".join(f"{name} {spoken(found)}" for name, found in value.fields.items())
         return f"{label(value.kind)}: {told}." if told else f"{label(value.kind)}."

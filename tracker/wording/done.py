@@ -47,7 +47,7 @@ def _what(fields: Fields) -> str:
 def _counted(fields: Fields) -> str:
     counts = fields.get("counts")
     found = counts if isinstance(counts, (list, tuple)) else []
-    return ", ".join(f"{count} {label(kind)} {did(action)}" for kind, action, count in found)
+    return ", ".join(f"{counted(count, kind)} {did(action)}" for kind, action, count in found)
 
 
 def _move(name: object, old: object, new: object) -> str:
@@ -83,23 +83,30 @@ def founded(fields: Fields) -> str:
     """What a new database holds."""
     counts = fields["counts"]
     kinds = counts.items() if isinstance(counts, Mapping) else []
-    held = ", ".join(
-        plural(count, label(kind), _plural(label(kind))) for kind, count in kinds if kind not in ("strategy", "member")
-    )
+    held = ", ".join(counted(count, kind) for kind, count in kinds if kind not in ("strategy", "member"))
     holds = f" with {held}" if held else ""
     return (
         f"Made {fields['where']}: strategy {fields['strategy']}{holds}. Head: revision {fields['revision']}, {fields['digest']}."
     )
 
 
-def _plural(word: str) -> str:
-    return word[:-1] + "ies" if word.endswith("dy") else word + ("es" if word.endswith("s") else "s")
+def counted(count: object, kind: object) -> str:
+    """`1 body`, `2 bodies`, `3 aliases`."""
+    one = label(kind)
+    many = one[:-1] + "ies" if one.endswith("dy") else one + ("es" if one.endswith("s") else "s")
+    return plural(count, one, many)
 
 
 def verified(fields: Fields) -> str:
     """That a check found nothing wrong."""
     remarks = f", with {plural(fields['remarks'], 'remark')} about clocks" if fields.get("remarks") else ""
     return f"{fields['where']} is in order{remarks}. Head: revision {fields['revision']}, {fields['digest']}."
+
+
+def upgraded(fields: Fields) -> str:
+    """That the schema is this program's now, and where the database as it was is kept, if a copy was made."""
+    copy = f" The database as it was before: {fields['copy']}." if fields.get("copy") else ""
+    return f"The schema went from {fields['old']} to {fields['new']}.{copy}"
 
 
 def about(fields: Fields) -> str:
@@ -116,7 +123,7 @@ def about(fields: Fields) -> str:
 COMMANDS: dict[str, Template] = {
     # command line: what was done
     "written": written,
-    "nothing_changed": "Nothing changed: everything was so already, and no revision was written (the head is revision {revision}).",
+    "nothing_changed": "Nothing changed: all was so already, and no revision was written (the head is revision {revision}).",
     "deadline_moved": deadline_moved,
     "founded": founded,
     "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",
@@ -126,7 +133,7 @@ COMMANDS: dict[str, Template] = {
     "exported": "Exported to {path}: {items} items, {entries} entries of the ledger. Head: revision {revision}, {digest}.",
     "plan_good": "{file} is good: {items} items, {acts} acts. Apply it with `tracker plan apply {file}`.",
     "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
-    "upgraded": "The schema went from {old} to {new}. The database as it was before: {copy}.",
+    "upgraded": upgraded,
     "schema_current": "The schema is {new} already; nothing was changed.",
     "backed_up": "Copied to {file} and verified. Head: revision {revision}, {digest}.",
     # command line: lists and cards

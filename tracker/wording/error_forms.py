@@ -99,7 +99,7 @@ def undo_touched_later(fields: Fields) -> str:
     what = f"{fields.get('field')} of {fields.get('code')}"
     later = f"revision {fields.get('later')} of {fields.get('author')} at {fields.get('recorded_at')} changed {what} again"
     free = fields.get("free")
-    rest = f", or undo the {plural(free, 'untouched field')} only" if free else ""
+    rest = f", or undo the {plural(free, 'untouched field')} only (--untouched-only)" if free else ""
     return f"Revision {fields.get('number')} cannot be undone whole: {later}. Undo that one first{rest}."
 
 

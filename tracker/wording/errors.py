@@ -58,6 +58,8 @@ ERRORS: dict[str, Template] = {
     "read_only": "This cannot be written: {why} Reports and exports still work.",
     # settings
     "bad_setting": of.bad_setting,
+    "unknown_command_key": "{command} in [keys] is no command. Commands: {known}.",
+    "key_taken_by_terminal": "{key} cannot be the key of {command}: terminals take it for themselves. Name another.",
     "key_given_twice": of.key_given_twice,
     "settings_not_toml": "The settings {path} cannot be understood: {why}. Correct the line, or move the file away.",
     "settings_unreadable": "The settings {path} cannot be read: {why}. Name another file, or take the name away.",
@@ -120,10 +122,17 @@ ERRORS: dict[str, Template] = {
     "bad_term": "{text} is not a term. Write a day or period (2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030), `3 months after CODE`, or ongoing.",
     "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
     "undo_declined": "Revision {number} was not undone. Nothing was changed.",
+    "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",
     "bad_letters": "There are letters here that cannot be used in this locale ({cause}). Use one with UTF-8, such as LANG=C.UTF-8.",
     "output_failed": "The system refused: {cause}. Put that right and try again.",
     "internal_error": "The program has a fault ({type}: {cause}). Run it again with --debug and report what it says; nothing was half written.",
     "plan_has_findings": of.plan_has_findings,
     "plan_without_strategy": of.plan_without_strategy,
+    # the audit package
+    "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
+    "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",
+    "package_incomplete": "Only {found} of {expected} rows of {table} could be read. Nothing was written; run `tracker verify`.",
+    "package_foreign_value": "{code} holds a value that this program never writes ({detail}). Nothing was written; run `tracker verify`.",
+    "package_row_long": "Row {row} of {file} is longer than {most} bytes, more than a package can hold. Nothing was written.",
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""

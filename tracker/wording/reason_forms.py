@@ -93,8 +93,12 @@ def _item(fields: Fields) -> str:
     return f"The {label(fields.get('item_kind', 'item'))} {fields.get('code')}"
 
 
+def _table(fields: Fields) -> str:
+    return f"the table {fields['file']}" if "file" in fields else "its table"
+
+
 def cell_differs(fields: Fields) -> str:
-    says = f"by the ledger {spoken(fields.get('expected'))}, in the table {spoken(fields.get('found'))}"
+    says = f"by the ledger {spoken(fields.get('expected'))}, in {_table(fields)} {spoken(fields.get('found'))}"
     return f"{_item(fields)}: its {fields.get('field')} is {says}."
 
 
@@ -116,8 +120,8 @@ def on_course(fields: Fields) -> str:
 
 
 def row_missing(fields: Fields) -> str:
-    return f"{_item(fields)} stands in the ledger but is missing from its table."
+    return f"{_item(fields)} stands in the ledger but is missing from {_table(fields)}."
 
 
 def row_without_ledger(fields: Fields) -> str:
-    return f"{_item(fields)} is in its table, but by the ledger it does not stand."
+    return f"{_item(fields)} is in {_table(fields)}, but by the ledger it does not stand."

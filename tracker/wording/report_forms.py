@@ -49,11 +49,14 @@ def _goal_idle(fields: Fields) -> str:
 
 def _window_day(fields: Fields) -> str:
     left = plural(fields["left"], "day") if fields["left"] else "the last day"
-    return f"Day {fields['number']} of {fields['length']}, both end days counted; {left}{' left' if fields['left'] else ''}."
+    return (
+        f"It is day {fields['number']} of {fields['length']}, both end days counted; {left}{' left' if fields['left'] else ''}."
+    )
 
 
 def _window_late(fields: Fields) -> str:
-    return f"Late by {plural(fields['days'], 'day')}: {plural(fields['number'], 'task is', 'tasks are')} not delivered."
+    days = "one day" if fields["days"] == 1 else plural(fields["days"], "day")
+    return f"It is late by {days}: {plural(fields['number'], 'task is', 'tasks are')} not delivered, drafts included."
 
 
 REPORTS: dict[str, Template] = {

@@ -9,6 +9,7 @@ from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.findings import Tally, tell_findings
 from tracker.domain.reasons import because
+from tracker.errors import Refused
 
 if TYPE_CHECKING:
     from tracker.exchange.package import Exported
@@ -35,8 +36,11 @@ def verify(call: Call, path: Path | None) -> int:
 def of_package(call: Call, path: Path) -> int:
     """Check an exported package."""
     from tracker.exchange.checker import REMARKS, check_package, head_of_package
+    from tracker.storage.codec import FAST
 
-    tally = tell_findings(call, check_package(path), frozenset(REMARKS))
+    if not path.is_dir():
+        raise Refused("no_package", path=str(path))
+    tally = tell_findings(call, check_package(path, FAST), frozenset(REMARKS))
     head = head_of_package(path) or {}
     return told(call, tally, where=str(path), revision=head.get("number"), digest=head.get("digest"))
 

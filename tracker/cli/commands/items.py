@@ -79,7 +79,7 @@ def named(store: Any, kind: str, text: str | None) -> str:
     if text is None:
         return str(store.strategy().code)
     if kind == "body":
-        from tracker.services.bodies import body_named
+        from tracker.storage.naming import body_named
 
         return body_named(store, text).code
     return str(store.get(kind, text).code)

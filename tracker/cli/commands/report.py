@@ -1,16 +1,13 @@
 """The reports. `--fail-on` makes bad news an exit code, for cron."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tracker.cli.branches import Verb, verb
+from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.words import CODE
-
-if TYPE_CHECKING:
-    from tracker.storage.store import Store
 
 
 def fail_on(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,19 +23,14 @@ def limited(run: Callable[..., Any]) -> Callable[..., Any]:
 
 def shown(call: Call, name: str, fail_on: str | None = None, **parameters: object) -> int:
     """Show the report `name`; 1 when it holds what `fail_on` looks for."""
+    from tracker.domain.filters import parse
     from tracker.reports import build
 
+    feared = parse(fail_on) if fail_on else None  # before anything is shown, since it may be refused
     with call.reading() as store:
         report = build(name, store, call.today(store), language=call.settings.lang, **parameters)
         call.show(report)
-        return int(bool(fail_on) and found(call, store, (*(report.words or ()), *str(fail_on).split())))
-
-
-def found(call: Call, store: "Store", words: tuple[str, ...]) -> bool:
-    """Whether filter words find anything."""
-    from tracker.domain.filters import parse
-
-    return store.count(parse(words), call.today(store)) > 0
+        return int(feared is not None and store.count(parse(report.words or ()) & feared, call.today(store)) > 0)
 
 
 @verb(reads=True)
@@ -81,6 +73,3 @@ def window(call: Call, code: str | None, fail_on: str | None) -> int:
 def trail(call: Call, code: str) -> int:
     """The history of one item."""
     return shown(call, "trail", code=code)
-
-
-__all__ = ["Verb", "overdue", "status", "trail", "upcoming", "window"]

@@ -1,7 +1,7 @@
 """A table as lines of text that fit a width, whatever the width: flat, or titles on a line of their own, or one value a line.
 
-Must stay true: no cell is cut unless its column is brief, numbers end under one another, and rows are walked: only the first ones are looked at to
-choose widths.
+Must stay true: no cell is cut unless its column is brief, numbers end under one another, and rows are walked: only the first
+ones are looked at to choose widths.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,0 +1,35 @@
+"""`python -m bench [SIZE ...]`: the table of ratios at each size, 1,000, 10,000 and 100,000 tasks unless others are named."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import commands, memory, reading, writing
+from bench.data import subjects
+from bench.measure import Figure
+from tracker.storage.store import open_store
+
+
+def figures(sizes: list[int]) -> Iterator[Figure]:
+    """Every figure, as it is measured."""
+    with tempfile.TemporaryDirectory() as name, subjects(sizes, Path(name)) as found:
+        for subject in found:
+            with open_store(subject.url) as store:
+                yield from reading.measured(subject, store, Path(name))
+                yield from writing.measured(subject, store)
+            yield from commands.measured(subject)
+        yield from memory.measured(found, Path(name))
+
+
+def main() -> None:
+    """Print the table, a line a figure."""
+    sizes = [int(each.replace(",", "")) for each in sys.argv[1:]] or [1_000, 10_000, 100_000]
+    print(f"{'what':<62} {'where':<28} {'goal':>8} {'seen':>8}")
+    for each in figures(sizes):
+        goal = f"{'>=' if each.more else '<='} {each.goal:g}"
+        print(f"{each.what:<62} {each.where:<28} {goal:>8} {each.seen:>8.3g}  {'' if each.met else 'not met'}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

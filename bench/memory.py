@@ -1,0 +1,48 @@
+"""Memory: the peak of a whole command on the largest database by its peak on the smallest."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.data import Subject
+from bench.measure import Figure
+
+GOAL = 1.2
+
+
+def measured(subjects: list[Subject], folder: Path) -> Iterator[Figure]:
+    """Export, the check of what it wrote, verification of the live database, and a report, on SQLite."""
+    sizes = sorted((each for each in subjects if each.engine == "sqlite"), key=lambda each: each.tasks)
+    small, large = sizes[0], sizes[-1]
+    if small is large:
+        return
+    where = f"sqlite, {large.tasks:,} by {small.tasks:,}"
+    commands = {
+        "export, peak memory": ["export", str(folder / "package")],
+        "check of the package, peak memory": ["verify", str(folder / "package")],
+        "verification, peak memory": ["verify"],
+        "report overdue as JSON, peak memory": ["report", "overdue", "--format", "json"],
+    }
+    peaks: dict[str, list[int]] = {what: [] for what in commands}
+    for subject in (small, large):
+        shutil.rmtree(folder / "package", ignore_errors=True)
+        for what, words in commands.items():
+            peaks[what].append(peak([sys.executable, "-m", "tracker", "--db", subject.url, *words]))
+    for what, (low, high) in peaks.items():
+        yield Figure(what, where, GOAL, high / low)
+
+
+def peak(command: list[str]) -> int:
+    """The most memory that a process held at once, in the units of the system."""
+    told = subprocess.run([sys.executable, "-c", OF_CHILD, *command], check=True, capture_output=True, text=True)
+    return int(told.stdout)
+
+
+OF_CHILD = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Asked by a small process in between: a child's peak is never told as less than its parent held."""

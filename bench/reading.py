@@ -1,0 +1,136 @@
+"""Reading: pages, counts, roll-up, search, verification, moments, export, against the driver doing the same."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from bench.data import Subject
+from bench.measure import Figure, ratio
+from tracker import clock
+from tracker.domain.fields import fields_of
+from tracker.domain.filters import Filter, parse
+from tracker.domain.model import KINDS
+from tracker.exchange.package import export
+from tracker.places import cache_folder
+from tracker.storage.books import ENTRY, REVISION
+from tracker.storage.replay import differences
+from tracker.storage.rows import columns_sql
+from tracker.storage.store import Store
+from tracker.storage.tables import OPEN_SQL, TABLES
+from tracker.storage.values import Question
+from tracker.storage.verify import _chain
+
+TODAY = date(2026, 11, 25)
+OVERDUE = parse(["overdue"])
+LATE = f"FROM tasks WHERE {OPEN_SQL} AND due < '{TODAY}'"
+
+
+def measured(subject: Subject, store: Store, folder: Path) -> Iterator[Figure]:
+    """Every reading figure of one database."""
+    where = f"{subject.engine}, {subject.tasks:,} tasks"
+    rows = driver(store)
+    yield from pages(where, store, rows, subject.tasks)
+    yield from books(where, store, rows)
+    yield from moments(where, store, rows)
+    yield exported(where, store, rows, folder)
+    yield polled(where, store, rows)
+
+
+def driver(store: Store) -> Any:
+    """A function that runs SQL by the bare driver and fetches every row."""
+    raw = store._database.engine.raw_connection()
+
+    def rows(sql: str) -> list[Any]:
+        cursor = raw.cursor()
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+    return rows
+
+
+def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
+    """The tasks screen and the reports."""
+    question = Question(OVERDUE, limit=50)
+    columns = columns_sql("task")
+    page = f"SELECT {columns} {LATE} ORDER BY due, code LIMIT 50"
+    count = f"SELECT count(*) {LATE}"
+    both = ratio(lambda: (store.tasks(question, TODAY), store.count(OVERDUE, TODAY)), lambda: (rows(page), rows(count)))
+    yield Figure("overdue page + exact count, by bare", where, 1.1, both)
+    yield Figure("the page alone, by bare", where, 3.0, ratio(lambda: store.tasks(question, TODAY), lambda: rows(page)))
+    whole = Question(limit=50)
+    deep = ratio(lambda: store.tasks(replace(whole, offset=size // 2), TODAY), lambda: store.tasks(whole, TODAY))
+    yield Figure("page in the middle, by the first", where, 1.5, deep)
+    scan = "SELECT goal, status, count(*), sum(percent), min(narrative) FROM tasks GROUP BY goal, status"
+    yield Figure(
+        "status roll-up by goal, by a full scan", where, 0.5, ratio(lambda: store.totals(Filter(), TODAY), lambda: rows(scan), 5)
+    )
+    found = parse(["text:number", "text:77"])
+    like = "SELECT count(*) FROM tasks WHERE \"title.en\" LIKE '%number 77%' OR \"title.ru\" LIKE '%number 77%'"
+    yield Figure("text search, by bare LIKE", where, 0.01, ratio(lambda: store.count(found, TODAY), lambda: rows(like), 5))
+
+
+def books(where: str, store: Store, rows: Any) -> Iterator[Figure]:
+    """Chain and replay."""
+
+    def read() -> None:
+        rows(f"SELECT {REVISION} FROM revision ORDER BY number")
+        rows(f"SELECT {ENTRY} FROM entry ORDER BY revision, seq")
+
+    def ledger() -> None:
+        rows(f"SELECT {ENTRY} FROM entry ORDER BY kind, code, revision, seq")
+
+    yield Figure("chain verification, by reading its rows", where, 1.5, ratio(lambda: list(_chain(store, clock.now())), read, 5))
+    yield Figure("replay equals tables, by reading the ledger", where, 3.0, ratio(lambda: list(differences(store)), ledger, 5))
+
+
+def moments(where: str, store: Store, rows: Any) -> Iterator[Figure]:
+    """A past day, for the first and for the second time."""
+    day = date(2026, 2, 15)
+
+    def first() -> None:
+        shutil.rmtree(cache_folder() / "moments", ignore_errors=True)
+        again()
+
+    def again() -> None:
+        with store.at(day) as then:
+            then.totals(Filter(), day)
+
+    def now() -> None:
+        with store.again() as live:
+            live.totals(Filter(), day)
+
+    entries = f"SELECT {ENTRY} FROM entry WHERE effective_on <= '{day}' ORDER BY kind, code, revision, seq"
+    yield Figure("a past moment, first use, by reading its entries", where, 3.0, ratio(first, lambda: rows(entries), 5))
+    yield Figure("a past moment, second use, by the same now", where, 1.2, ratio(again, now, 5))
+
+
+def exported(where: str, store: Store, rows: Any, folder: Path) -> Figure:
+    """The whole package against the driver's rows as JSON Lines."""
+
+    def ours() -> None:
+        shutil.rmtree(folder / "out", ignore_errors=True)
+        with store.again() as other:
+            export(other, folder / "out")
+
+    def bare() -> None:
+        with (folder / "bare.jsonl").open("wb") as file:
+            for kind in KINDS:
+                names = [field.name for field in fields_of(kind)]
+                for row in rows(f"SELECT {columns_sql(kind)} FROM {TABLES[kind].name} ORDER BY code"):
+                    file.write(orjson.dumps(dict(zip(names, row, strict=True))) + b"\n")
+            for row in rows(f"SELECT {ENTRY} FROM entry ORDER BY revision, seq"):
+                file.write(orjson.dumps(row if isinstance(row, list) else list(row)) + b"\n")
+
+    return Figure("audit package (JSON Lines, CSV, SHA-256), by bare JSON Lines", where, 4.0, ratio(ours, bare, 5))
+
+
+def polled(where: str, store: Store, rows: Any) -> Figure:
+    """Noticing another writer."""
+    return Figure(
+        "a poll, by bare max(number)", where, 2.0, ratio(store.newest, lambda: rows("SELECT max(number) FROM revision"), 25)
+    )

@@ -1,0 +1,103 @@
+"""Writing: bulk add, bulk amend, one change, against the driver writing the rows alone."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from bench.data import ACTOR, Subject, task_of
+from bench.measure import Figure, ratio
+from tracker.domain.fields import fields_of
+from tracker.services.tasks import add_task, amend_task
+from tracker.storage.rows import columns_sql, driver_sql, stored
+from tracker.storage.store import Store
+
+ROWS = 1000
+NUMBERS = count(1)
+
+
+def measured(subject: Subject, store: Store) -> Iterator[Figure]:
+    """Every writing figure of one database."""
+    where = f"{subject.engine}, {subject.tasks:,} tasks"
+    bare = Bare(store)
+    yield Figure(
+        "bulk add with ledger, rows/s by bare insert", where, 0.45, 1 / ratio(lambda: added(store), bare.insert, 5), more=True
+    )
+    yield Figure(
+        "bulk amend with ledger, rows/s by bare update",
+        where,
+        0.4,
+        1 / ratio(lambda: amended(store, subject.tasks), bare.update, 5),
+        more=True,
+    )
+    yield Figure(
+        "one change, one revision, by the driver's statements",
+        where,
+        8.0,
+        ratio(lambda: amended(store, subject.tasks, 1), bare.one, 15),
+    )
+    bare.close()
+
+
+def added(store: Store) -> None:
+    """A thousand tasks in one revision."""
+    block = next(NUMBERS)
+    with store.writing(ACTOR, "bulk") as work:
+        for number in range(ROWS):
+            add_task(work, task_of(number, f"N{block}."))
+
+
+def amended(store: Store, size: int, rows: int = ROWS) -> None:
+    """New titles in one revision."""
+    stamp = next(NUMBERS)
+    with store.writing(ACTOR, "bulk") as work:
+        for number in range(rows):
+            amend_task(work, f"T{number % size}", narrative=f"text {stamp}.{number}")
+
+
+class Bare:
+    """The driver alone, on a table of the same columns and indexes, without triggers and ledger."""
+
+    def __init__(self, store: Store) -> None:
+        self._connection = store._database.engine.connect()
+        run = self._connection.exec_driver_sql
+        run("CREATE TABLE IF NOT EXISTS bare_tasks AS SELECT * FROM tasks")
+        run("CREATE UNIQUE INDEX IF NOT EXISTS bare_code ON bare_tasks (code)")
+        for name, columns in INDEXES.items():
+            run(f"CREATE INDEX IF NOT EXISTS {name} ON bare_tasks ({columns})")
+        self._connection.commit()
+
+    def insert(self) -> None:
+        """A thousand rows."""
+        block = next(NUMBERS)
+        marks = ", ".join("?" * len(fields_of("task")))
+        sql = driver_sql(self._connection, f"INSERT INTO bare_tasks ({columns_sql('task')}) VALUES ({marks})")
+        tasks = [task_of(number, f"N{block}.") for number in range(ROWS)]
+        values = [tuple(stored(getattr(task, field.attribute)) for field in fields_of("task")) for task in tasks]
+        self._connection.exec_driver_sql(sql, values)
+        self._connection.commit()
+
+    def update(self) -> None:
+        """A thousand rows changed."""
+        sql = driver_sql(self._connection, "UPDATE bare_tasks SET narrative = ? WHERE code = ?")
+        stamp = next(NUMBERS)
+        self._connection.exec_driver_sql(sql, [(f"text {stamp}", f"T{number}") for number in range(ROWS)])
+        self._connection.commit()
+
+    def one(self) -> None:
+        """What one change writes: a row, a revision, an entry and the head, in one transaction."""
+        run = self._connection.exec_driver_sql
+        run(driver_sql(self._connection, "UPDATE bare_tasks SET narrative = ? WHERE code = ?"), (f"text {next(NUMBERS)}", "T0"))
+        run("SELECT number, digest FROM head")
+        run("SELECT recorded_at FROM revision ORDER BY number DESC LIMIT 1")
+        self._connection.commit()
+
+    def close(self) -> None:
+        """Take the table away."""
+        self._connection.exec_driver_sql("DROP TABLE bare_tasks")
+        self._connection.commit()
+        self._connection.close()
+
+
+INDEXES = {
+    "bare_due": "due, code", "bare_goal": "goal, code", "bare_lead": "lead, due, code", "bare_status": "status, due, code",
+    "bare_rollup": "goal, status, due, percent", "bare_updated": "last_update_on, code",
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""The bench prints a figure for everything it promises."""

@@ -1,0 +1,96 @@
+"""Plan files on the command line: checked, applied as one revision, and nothing the second time."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Line
+
+GOOD = """
+[plan]
+title = "Two clauses and a window"
+
+[[instrument]]
+code = "D1"
+title.en = "A decree"
+
+[[event]]
+code = "D1.SIGNED"
+title.en = "Signed"
+instrument = "D1"
+
+[[clause]]
+code = "D1.2"
+instrument = "D1"
+number = "2"
+
+[[task]]
+code = "T9"
+title.en = "Prepare"
+lead = "MFA"
+controller = "AP"
+term = {text = "within three months", kind = "relative", base = "D1.SIGNED", length = 3, unit = "months"}
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A good plan file."""
+    path = tmp_path / "plan.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+def test_a_good_plan_is_said_to_be_good_and_nothing_is_written(office: Line, plan: Path) -> None:
+    told = office.done("plan", "check", str(plan))
+    assert told == f"{plan} is good: 4 items, 0 acts. Apply it with `tracker plan apply {plan}`."
+    assert office("log", "--format", "json").json["count"] == 7
+
+
+def test_a_plan_is_one_revision_and_changes_nothing_the_second_time(office: Line, plan: Path) -> None:
+    told = office.done("plan", "apply", str(plan), "--reason", "Decree 1")
+    assert told == "1 clause added, 1 event added, 1 instrument added, 1 task added. Revision 8 of tester, from Mon 2 Nov 2026."
+    assert office.done("plan", "apply", str(plan)).startswith("Nothing changed")
+
+
+def test_every_mistake_is_named_with_its_place(office: Line, plan: Path) -> None:
+    plan.write_text(
+        GOOD.replace('lead = "MFA"', 'lead = "NATO"').replace('instrument = "D1"', 'instrument = "D2"'), encoding="utf-8"
+    )
+    said = office("plan", "check", str(plan))
+    assert said.code == 1
+    assert said.err == ""
+    assert said.out.count("\n") == 4
+    assert "NATO" in said.out
+    assert "D2" in said.out
+    told = office("plan", "check", str(plan), "--format", "json").json
+    assert (told["schema"], told["wrong"], len(told["findings"])) == ("tracker.plan_not_good/1", 3, 3)
+    assert {finding["file"] for finding in told["findings"]} == {str(plan)}
+    refused = office("plan", "apply", str(plan))
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.count("\n") == 4
+    assert office("log", "--format", "json").json["count"] == 7
+
+
+def test_a_plan_can_be_checked_without_a_database(office: Line, plan: Path, tmp_path: Path) -> None:
+    said = office("plan", "check", str(plan), db=str(tmp_path / "none.db"))
+    assert said.code in (0, 1)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_plan_that_is_not_there_or_no_toml_is_one_sentence(office: Line, plan: Path, tmp_path: Path) -> None:
+    assert office("plan", "apply", str(tmp_path / "none.toml")).err.count("\n") == 1
+    plan.write_bytes(b"\xff\xfe not TOML")
+    said = office("plan", "apply", str(plan))
+    assert said.code == 2
+    assert said.err.count("\n") == 1
+    assert str(plan) in said.err
+
+
+def test_a_recorded_event_says_which_deadlines_moved_and_why(office: Line, plan: Path) -> None:
+    office.done("plan", "apply", str(plan))
+    told = office.done("event", "record", "d1.signed", "--on-day", "2026-10-30").splitlines()
+    assert told[0] == "D1.SIGNED recorded. Revision 9 of tester, from Mon 2 Nov 2026."
+    assert told[1].startswith("T9: no day -> Sat 30 Jan 2027.")
+    assert "Signed Fri 30 Oct 2026 + 3 months" in told[1]
+    assert office.done("event", "record", "D1.SIGNED", "--on-day", "2026-10-30").startswith("Nothing changed")

@@ -1,0 +1,53 @@
+"""A small office with one item of each kind, changes, an undoing and a late fact, for packages and for strangers to read."""
+
+from datetime import date
+
+from tests.clocks import SetClock
+from tracker.domain import model
+from tracker.storage.store import Store
+from tracker.storage.values import Actor
+
+STAFF = Actor("staff1", "MFA")
+HARD = '=1+1 # & "quoted"; a,b\r\nsecond line\n«ң» \u2028 <b>[/b]'
+"""A title with what other exporters stumbled over."""
+
+
+def fill(store: Store, clock: SetClock) -> None:
+    """Revisions 2 to 5 on 2 November 2026, 6 and 7 on the next day; the Ministry is renamed as of 1 March, recorded late."""
+    with store.writing(STAFF, "The plan", on=date(2026, 1, 5)) as work:
+        for kind, item in plan():
+            work.add(f"{kind}.add", item)
+    with store.writing(STAFF, "") as work:
+        task = work.change("task.amend", work.get("task", "G1.T1"), percent=10, note="By telephone,\nto be confirmed")
+        work.change("task.amend", task, percent=20)
+    with store.writing(STAFF, "late", on=date(2026, 3, 1)) as work:
+        work.change("body.amend", work.get("body", "MFA"), name_en="Ministry of Foreign Affairs")
+    with store.writing(STAFF, "a mistake") as work:
+        work.remove("task.withdraw", work.get("task", "G1.T4"))
+    clock.set("2026-11-03")
+    with store.writing(STAFF, "as it was") as work:
+        work.undoes(5)
+        for entry in reversed(work.store.entries_of(5)):
+            work.reverse(entry)
+    with store.writing(STAFF, "done") as work:
+        work.change("task.amend", work.get("task", "G1.T2"), clock_stopped=False, note=None)
+
+
+def plan() -> list[tuple[str, model.Item]]:
+    """One item of each kind, and four tasks."""
+    titles = [HARD, None, "plain", None]
+    return [
+        ("body", model.Body(code="MFA", name_en="Ministry", name_kk="Министрлік")),
+        ("alias", model.Alias(code="MFA.1", body="MFA", name_ru="МИД", since=date(2020, 3, 9))),
+        ("instrument", model.Instrument(code="D280", title_en=HARD)),
+        ("clause", model.Clause(code="D280.2", instrument="D280", number="2", text_ru="-5 дней")),
+        ("event", model.Event(code="D280.SIGNED", instrument="D280", day=date(2026, 1, 5))),
+        ("calendar_day", model.CalendarDay(code="KZ.2026-03-09", calendar="KZ", day=date(2026, 3, 9))),
+        ("goal", model.Goal(code="G1", title_en="@all")),
+        ("window", model.Window(code="W1", clause="D280.2", opens=date(2026, 1, 5), closes=date(2026, 4, 6))),
+        *(
+            ("task", model.Task(code=f"G1.T{n}", goal="G1", title_en=title, due=date(2026, 6, n), clock_stopped=n == 2, note="?"))
+            for n, title in enumerate(titles, 1)
+        ),
+        ("update", model.Update(code="G1.T1.U1", task="G1.T1", day=date(2026, 2, 1), percent=10)),
+    ]

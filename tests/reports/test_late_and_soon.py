@@ -1,0 +1,97 @@
+"""Overdue and upcoming: the worst first, the next first, and nothing left out without a word."""
+
+import pytest
+
+from tests.reports.asking import asked, in_words, told
+from tests.reports.conftest import Tell
+from tracker.errors import Refused
+from tracker.storage.store import Store
+
+STORY = """
+    G1 Regional security
+      T1 Coalition treaty      due 2026-10-10
+      T2 Joint exercise        due 2026-11-05
+      T3 Border talks          due 2026-10-25   reported 2026-10-20
+      T4 Old promise           due 2026-02-01
+      T5 Waits                 due 2026-03-01   suspended 2026-02-20
+      T6 Stands still          due 2026-03-01   stopped 2026-02-20
+      T7 Given back            due 2026-10-30   returned 2026-10-29
+      T8 A draft               due 2026-01-01   draft
+"""
+TODAY = "2026-11-02"
+
+
+@pytest.fixture
+def office(tell: Tell) -> Store:
+    """The story above on each engine."""
+    return tell(STORY)
+
+
+def codes(store: Store, name: str, as_of: str = TODAY, **parameters: object) -> list[str]:
+    with asked(store, name, as_of, **parameters) as report:  # type: ignore[arg-type]
+        return [row.key for row in report.rows()]
+
+
+def test_the_task_due_first_is_the_worst(office: Store) -> None:
+    assert codes(office, "overdue") == ["T4", "T5", "T1", "T7"]
+
+
+def test_a_suspension_stops_the_clock_only_when_its_decision_says_so(office: Store) -> None:
+    found = codes(office, "overdue")
+    assert "T5" in found
+    assert "T6" not in found
+
+
+@pytest.mark.parametrize(("as_of", "late"), [("2026-10-10", None), ("2026-10-11", 1), ("2026-11-02", 23)])
+def test_a_task_is_late_from_the_day_after_its_day(office: Store, as_of: str, late: int | None) -> None:
+    with asked(office, "overdue", as_of) as report:
+        rows = {row.key: row.cells["days_late"] for row in report.rows()}
+        assert rows.get("T1") == late
+
+
+def test_a_row_says_why_it_is_late_and_why_its_day_is_its_day(office: Store) -> None:
+    with asked(office, "overdue", TODAY) as report:
+        why = in_words(report.row("T1").cells["why"])
+    assert "Overdue by 23 days: it was due Sat 10 Oct 2026." in why
+
+
+def test_the_worst_is_named_above_the_table(office: Store) -> None:
+    with asked(office, "overdue", TODAY) as report:
+        assert in_words(report.fact("worst")) == "T4, 274 days late"
+        assert report.fact("overdue") == report.count == 4
+
+
+def test_a_limit_is_said_and_nothing_else_cuts(office: Store) -> None:
+    with asked(office, "overdue", TODAY, limit=2) as report:
+        assert [row.key for row in report.rows()] == ["T4", "T5"]
+        assert "The first 2 of 4 are shown" in told(report)[0]
+
+
+def test_a_limit_of_nothing_is_refused(office: Store) -> None:
+    with pytest.raises(Refused) as caught, asked(office, "overdue", TODAY, limit=0):
+        pass
+    assert caught.value.kind == "bad_limit"
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, []), (2, []), (3, ["T2"]), (30, ["T2"])])
+def test_what_falls_due_within_the_days_asked_for(office: Store, days: int, expected: list[str]) -> None:
+    assert codes(office, "upcoming", days=days) == expected
+
+
+def test_a_task_due_today_is_upcoming_and_not_overdue(office: Store) -> None:
+    assert codes(office, "upcoming", "2026-11-05", days=0) == ["T2"]
+    assert "T2" not in codes(office, "overdue", "2026-11-05")
+
+
+@pytest.mark.parametrize("days", [-1, 10**9])
+def test_a_number_of_days_that_makes_no_sense_is_refused(office: Store, days: int) -> None:
+    with pytest.raises(Refused) as caught, asked(office, "upcoming", TODAY, days=days):
+        pass
+    assert caught.value.kind == "bad_days"
+
+
+def test_an_unknown_report_or_parameter_is_refused(office: Store) -> None:
+    for name, parameters, kind in ("weather", {}, "unknown_report"), ("overdue", {"colour": 1}, "unknown_parameter"):
+        with pytest.raises(Refused) as caught, asked(office, name, TODAY, **parameters):  # type: ignore[arg-type]
+            pass
+        assert caught.value.kind == kind

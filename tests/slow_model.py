@@ -1,0 +1,99 @@
+"""A slow, plain model of the ledger's promise, to hold the program against: what stood on any day, as known on any day.
+
+It knows nothing of folding, replay or undo stacks. It keeps what each revision was seen to change, and answers a moment by
+striking out what was undone and applying the rest in order. Each revision is held against the tables before and after it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.domain.ledger import changes_of
+from tracker.domain.model import KINDS
+from tracker.storage.reading import Reading
+
+Key = tuple[str, str, str]
+State = dict[tuple[str, str], dict[str, Any]]
+
+
+@dataclass
+class Seen:
+    """One revision: when it was recorded, what it undoes, and each changed field with its day and new value, in order."""
+
+    number: int
+    recorded: date
+    undoes: int | None
+    changes: list[tuple[str, Key, Any]]
+
+
+def tables_of(store: Reading) -> State:
+    """Every standing item with its fields that are not null, read from the tables."""
+    return {
+        (kind, row["code"]): {name: value for name, value in row.items() if value is not None}
+        for kind in KINDS
+        for row in store.rows(kind)
+    }
+
+
+class SlowModel:
+    """Everything seen so far."""
+
+    def __init__(self, store: Reading) -> None:
+        self.seen: list[Seen] = []
+        self.now: State = {}
+        for number in range(1, store.head.number + 1):
+            self.see(store, number, date(2020, 1, 1), last=number == store.head.number)
+
+    def see(self, store: Reading, number: int, recorded: date, *, last: bool = True) -> None:
+        """Take in a revision; its entries must be exactly the difference of the tables before and after."""
+        revision = store.revision(number)
+        assert revision is not None
+        changes = [
+            (entry.effective_on, (entry.kind, entry.code, field), new)
+            for entry in store.entries_of(number)
+            for field, (_, new) in changes_of(entry.changes).items()
+        ]
+        after = {item: dict(fields) for item, fields in self.now.items()}
+        for _, key, new in changes:
+            put(after, key, new)
+        self.now = standing(after)
+        if last:
+            assert self.now == tables_of(store)
+        self.seen.append(Seen(number, recorded, revision.undoes, changes))
+
+    def at(self, as_of: date, known_on: date) -> State:
+        """What stood on `as_of`, as far as recorded by `known_on`."""
+        known: list[Seen] = []
+        last = max((index for index, each in enumerate(self.seen) if each.recorded <= known_on), default=-1)
+        known = self.seen[: last + 1]
+        struck = self._struck(known)
+        state: State = {}
+        for each in known:
+            if each.undoes is None:
+                for day, key, new in each.changes:
+                    if day <= as_of.isoformat() and key not in struck[each.number]:
+                        put(state, key, new)
+        return standing(state)
+
+    def _struck(self, known: list[Seen]) -> dict[int, set[Key]]:
+        """Revision -> the fields of it that an undoing, not itself undone, took back. From the newest to the oldest."""
+        struck: dict[int, set[Key]] = {each.number: set() for each in known}
+        for each in reversed(known):
+            if each.undoes is not None:
+                struck[each.undoes] |= {key for _, key, _ in each.changes} - struck[each.number]
+        return struck
+
+
+def put(state: State, key: Key, new: Any) -> None:
+    """Set one field."""
+    kind, code, field = key
+    fields = state.setdefault((kind, code), {})
+    if new is None:
+        fields.pop(field, None)
+    else:
+        fields[field] = new
+
+
+def standing(state: State) -> State:
+    """The items that have their code, which is what standing means."""
+    return {item: fields for item, fields in state.items() if "code" in fields}

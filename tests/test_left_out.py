@@ -1,0 +1,66 @@
+"""A field that slips past the ledger is found: for every field of a task and one of every other kind, replay names it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tracker.domain.fields import fields_of
+from tracker.domain.model import KIND_OF, KINDS, Act, Item, Outcome, Roll, Status, Task, Verification
+from tracker.storage.pending import Changes, Pending
+from tracker.storage.replay import differences
+from tracker.storage.store import Store
+from tracker.storage.values import Actor
+
+OTHER: dict[type, Any] = {
+    str: "something",
+    int: 7,
+    bool: True,
+    date: date(2026, 5, 4),
+    Status: Status.RETURNED,
+    Outcome: Outcome.PARTLY,
+    Verification: Verification.ILLUSTRATIVE,
+    Roll: Roll.NEXT,
+    Act: Act.CANCEL,
+}
+"""A value of each type that no field has at first."""
+
+FIELDS = [("task", field.attribute) for field in fields_of("task") if field.attribute != "code"]
+FIELDS += [(kind, fields_of(kind)[-1].attribute) for kind in KINDS if kind != "task"]
+
+
+@pytest.mark.parametrize(("kind", "attribute"), FIELDS, ids=[f"{kind}.{name}" for kind, name in FIELDS])
+def test_a_field_left_out_of_the_ledger_is_named(
+    store: Store, monkeypatch: pytest.MonkeyPatch, kind: str, attribute: str
+) -> None:
+    field = next(each for each in fields_of(kind) if each.attribute == attribute)
+    enter = Pending._enter
+
+    def forgetful(self: Pending, action: str, of: str, code: str, day: date, changes: Changes) -> None:
+        kept = {name: pair for name, pair in changes.items() if (of, name) != (kind, field.name)}
+        enter(self, action, of, code, day, kept)
+
+    item = made(kind, "X1")
+    with store.writing(Actor("tester"), "as it should be") as work:
+        if field.refers_to:
+            work.add("any.add", made(field.refers_to, "X2"))
+        work.add("any.add", item)
+    assert list(differences(store)) == []
+    store.refresh()
+    monkeypatch.setattr(Pending, "_enter", forgetful)
+    with store.writing(Actor("tester"), "forgetful") as work:
+        changed: dict[str, Any] = {attribute: "X2" if field.refers_to else OTHER[field.type]}
+        work.change("any.amend", work.get(kind, "X1"), **changed)
+        work.add("any.add", made("goal" if kind != "goal" else "body", "X3"))  # so that there is a revision at all
+    found = [(each.kind, dict(each.fields)) for each in differences(store)]
+    assert [(kind_, place["item_kind"], place["code"], place["field"]) for kind_, place in found] == [
+        ("cell_differs", kind, "X1", field.name)
+    ]
+
+
+def made(kind: str, code: str) -> Item:
+    """An item of a kind with nothing but its code."""
+    item = replace(Task(code=code)) if kind == "task" else KINDS[kind](code=code)
+    assert KIND_OF[type(item)] == kind
+    return item

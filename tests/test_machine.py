@@ -1,0 +1,298 @@
+"""Every verb at random, with late facts, undo and redo, on both engines: the tables are always what the ledger says, and every
+earlier moment is what an independent slow model says."""
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from tests import servers
+from tests.clocks import SetClock
+from tests.slow_model import SlowModel, tables_of
+from tracker.domain.model import (
+    Act,
+    Alias,
+    Body,
+    CalendarDay,
+    Clause,
+    Event,
+    Goal,
+    Instrument,
+    Outcome,
+    Roll,
+    Task,
+    Window,
+)  # fmt: skip
+from tracker.errors import Refused
+from tracker.services import control, events, strategy
+from tracker.services.tasks import add_task, amend_task, withdraw
+from tracker.services.undo import newest_of, undo
+from tracker.storage.store import open_store
+from tracker.storage.values import Actor
+from tracker.storage.verify import verify
+from tracker.storage.work import Work
+
+ACTOR = Actor("tester")
+late = st.sampled_from([0, 0, 0, 0, 1, 2, 5, 20])
+words = st.sampled_from(["treaty", "план", "жол картасы", "=1+1", "[b]", ""])
+which = st.integers(0, 1000)
+RULES = ('{"kind":"month","month":"2026-03"}', '{"base":"EV1","kind":"relative","length":1,"unit":"months"}', '{"kind":"none"}')
+
+
+OFFICE_DAY = (
+    ("M4", Act.PROGRESS), ("M4", Act.REPORT), ("M4", Act.RETURN), ("M4", Act.REPORT), ("M4", Act.ACCEPT),
+    ("M3", Act.SUSPEND), ("M3", Act.RESUME), ("M3", Act.CANCEL), ("M2", Act.NO_EVIDENCE), ("M5", Act.ASSIGN),
+)  # fmt: skip
+"""Acts that every example begins with, so that each verb succeeds in each of them."""
+
+
+class Office(RuleBasedStateMachine):
+    """One office with its strategy."""
+
+    new_database: ClassVar[Callable[[], str]]
+    done: ClassVar[Counter[str]] = Counter()
+    refused: ClassVar[Counter[str]] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = SetClock("2026-02-02")
+        self.store = open_store(type(self).new_database(), clock=self.clock)
+        self.model = SlowModel(self.store)
+        self.numbers: Counter[str] = Counter()
+        self.write("begin", 0, self._begin)
+        assert self.done["begin"], self.refused
+        for code, act in OFFICE_DAY:
+            self.perform(0, code, act, 60)
+
+    def _begin(self, work: Work) -> None:
+        for code in ("MFA", "GOV"):
+            strategy.add(work, Body(code=code, name_en=code))
+        strategy.add(work, Instrument(code="D1", title_en="Decree", roll=Roll.NEXT, calendar="KZ"))
+        strategy.add(work, Clause(code="D1.1", instrument="D1", number="1"))
+        strategy.add(work, Event(code="EV1", title_en="Signed", instrument="D1"))
+        strategy.add(work, Goal(code="G1", title_en="Security"))
+        for number in range(1, 6):
+            task = Task(code=f"M{number}", title_en="A duty", goal="G1", lead="MFA", controller="GOV")
+            add_task(work, replace(task, term_text="a month", term_rule=RULES[1]))
+            if number < 5:
+                control.assign(work, f"M{number}")
+
+    # -- one act
+
+    def write(self, verb: str, back: int, act: Callable[[Work], Any]) -> None:
+        """Do it; a refusal leaves the head where it was, and whatever is written is in the books."""
+        before, on = self.store.head, self.store.today - timedelta(days=back)
+        try:
+            with self.store.writing(ACTOR, verb, on=on) as work:
+                act(work)
+        except Refused as error:
+            self.refused[f"{verb}: {error.kind}"] += 1
+            self.store.refresh()
+            assert self.store.head == before
+            return
+        self.store.refresh()
+        if self.store.head.number > before.number:
+            self.done[verb] += 1
+            self.model.see(self.store, self.store.head.number, self.store.today)
+            assert list(verify(self.store, self.clock())) == []
+
+    def code(self, kind: str, at: int) -> str:
+        """A standing code of the kind, or one that never was."""
+        codes = [row["code"] for row in self.store.rows(kind)]
+        self.store.refresh()
+        return codes[at % len(codes)] if codes else "NONE"
+
+    def fresh(self, prefix: str) -> str:
+        self.numbers[prefix] += 1
+        return f"{prefix}{self.numbers[prefix]}"
+
+    # -- the plan
+
+    @rule(back=late, at=which, text=words)
+    def add_a_goal(self, back: int, at: int, text: str) -> None:
+        parent = self.code("goal", at) if at % 2 else None
+        item = Goal(code=self.fresh("G.N"), title_en=text or "A goal", parent=parent)
+        self.write("goal.add", back, lambda work: strategy.add(work, item))
+
+    @rule(back=late, at=which, text=words)
+    def amend_a_goal(self, back: int, at: int, text: str) -> None:
+        code = self.code("goal", at)
+        self.write("goal.amend", back, lambda work: strategy.amend(work, "goal", code, title_ru=text or None))
+
+    @rule(back=late, at=which, text=words)
+    def add_something_small(self, back: int, at: int, text: str) -> None:
+        number = self.fresh("S")
+        day = date(2026, 1, 1) + timedelta(days=at % 200)
+        items = (
+            Body(code=f"B{number}", name_kk=text or None), Alias(code=f"A{number}", body="MFA", name_ru=text or "МИД", since=day),
+            Instrument(code=f"I{number}", replaced_by="D1"), Clause(code=f"C{number}", instrument="D1", text_en=text or None),
+            Event(code=f"E{number}", instrument="D1", day=day), CalendarDay(code=f"K{number}", calendar="KZ", day=day),
+            Window(code=f"W{number}", title_en=text or "A window", term_text="a month", term_rule=RULES[1]),
+        )  # fmt: skip
+        item = items[at % len(items)]
+        self.write("small.add", back, lambda work: strategy.add(work, item))
+
+    @rule(back=late, at=which, text=words)
+    def amend_something_small(self, back: int, at: int, text: str) -> None:
+        changes: tuple[tuple[str, str, dict[str, Any]], ...] = (
+            ("body", "MFA", {"name_en": text or None}), ("instrument", "D1", {"roll": (Roll.NEXT, Roll.NONE)[at % 2]}),
+            ("strategy", "TEST", {"reporting_days": 10 + at % 40}), ("clause", "D1.1", {"text_ru": text or None}),
+        )  # fmt: skip
+        kind, code, fields = changes[at % len(changes)]
+        self.write("small.amend", back, lambda work: strategy.amend(work, kind, code, **fields))
+
+    @rule(back=late, at=which)
+    def record_an_event(self, back: int, at: int) -> None:
+        day = date(2026, 1, 5) + timedelta(days=at % 60) if at % 7 else None
+        self.write("event.record", back, lambda work: events.record(work, "EV1", day))
+
+    # -- tasks
+
+    @rule(back=late, at=which, text=words)
+    def add_a_task(self, back: int, at: int, text: str) -> None:
+        task = Task(
+            code=self.fresh("T"), title_en=text or "A task", goal=self.code("goal", at), lead="MFA", controller="GOV",
+            clause="D1.1" if at % 2 else None, term_text="as written", term_rule=RULES[at % 3],
+        )  # fmt: skip
+        self.write("task.add", back, lambda work: add_task(work, task))
+
+    @rule(back=late, at=which, text=words)
+    def amend_a_task(self, back: int, at: int, text: str) -> None:
+        code = self.code("task", at)
+        choices: tuple[dict[str, Any], ...] = (
+            {"title_kk": text or None}, {"narrative": text}, {"forecast": date(2026, 4, 1) + timedelta(days=at % 9)},
+            {"lead": ("MFA", "GOV")[at % 2]}, {"internal_due": date(2026, 3, 1)},
+            {"term_rule": RULES[at % 3], "term_text": "again"},
+        )  # fmt: skip
+        fields = choices[at % len(choices)]
+        self.write("task.amend", back, lambda work: amend_task(work, code, **fields))
+
+    @rule(back=late, at=which, act=st.sampled_from(list(Act)), percent=st.integers(0, 100))
+    def act_on_a_task(self, back: int, at: int, act: Act, percent: int) -> None:
+        self.perform(back, self.code("task", at), act, percent)
+
+    @rule(back=late, at=which, percent=st.integers(0, 100), good=st.booleans())
+    def lead_a_task_through(self, back: int, at: int, percent: int, good: bool) -> None:
+        """Acts in the order of an office's day, so that late states are reached often."""
+        code = self.code("task", at)
+        for act in (Act.ASSIGN, Act.PROGRESS, Act.REPORT, Act.ACCEPT if good else Act.RETURN)[: 1 + percent % 4]:
+            self.perform(back, code, act, percent)
+
+    @rule(back=late, at=which, stop=st.booleans())
+    def suspend_and_resume(self, back: int, at: int, stop: bool) -> None:
+        code = self.code("task", at)
+        self.write("suspend", back, lambda work: control.suspend(work, code, stop_clock=stop))
+        self.write("resume", 0, lambda work: control.resume(work, code))
+
+    def perform(self, back: int, code: str, act: Act, percent: int) -> None:
+        told: dict[str, Any] = {"note": "said"}
+        if act is Act.PROGRESS:
+            told["percent"] = percent
+        if act in (Act.ACCEPT, Act.CANCEL):
+            told["outcome"] = list(Outcome)[percent % 3]
+        if act is Act.NO_EVIDENCE:
+            told["source"] = "the journal"
+        self.write(str(act), back, lambda work: control.perform(work, code, act, **told))
+
+    @precondition(lambda self: self.numbers["T"] > 3)
+    @rule(back=late, at=which)
+    def withdraw_a_task(self, back: int, at: int) -> None:
+        code = self.code("task", at)
+        self.write("task.withdraw", back, lambda work: withdraw(work, code))
+
+    # -- undo and redo
+
+    @rule()
+    def undo_the_newest(self) -> None:
+        self.write("undo", 0, lambda work: undo(work, newest_of(work.store, ACTOR.login)))
+
+    @rule(at=which, rest=st.booleans())
+    def undo_any(self, at: int, rest: bool) -> None:
+        number = self.model.seen[at % len(self.model.seen)].number
+        if number > 2:
+            self.write("undo any", 0, lambda work: undo(work, number, untouched_only=rest))
+
+    @rule(at=which)
+    def redo(self, at: int) -> None:
+        undoings = [each.number for each in self.model.seen if each.undoes is not None]
+        if undoings:
+            self.write("redo", 0, lambda work: undo(work, undoings[-1 - at % min(3, len(undoings))]))
+
+    # -- time
+
+    @rule(days=st.integers(1, 20))
+    def days_go_by(self, days: int) -> None:
+        self.clock.instant += timedelta(days=days)
+        self.store.refresh()
+
+    @rule(as_of=st.integers(0, 60), known_on=st.integers(0, 40))
+    def look_back(self, as_of: int, known_on: int) -> None:
+        self.compare(self.store.today - timedelta(days=as_of), self.store.today - timedelta(days=known_on))
+
+    def compare(self, as_of: date, known_on: date) -> None:
+        with self.store.at(as_of, known_on) as past:
+            assert tables_of(past) == self.model.at(as_of, known_on)
+        self.done["look"] += 1
+
+    def teardown(self) -> None:
+        today = self.store.today
+        for back in (0, 3, 15, 30):
+            self.compare(today - timedelta(days=back), today)
+        self.compare(today, today - timedelta(days=7))
+        self.store.close()
+
+
+VERBS = {
+    "goal.add", "goal.amend", "small.add", "small.amend", "event.record", "task.add", "task.amend", "task.withdraw", "suspend",
+    "resume", "undo", "undo any", "redo", "look", *(str(act) for act in Act),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+def test_every_moment_is_what_the_slow_model_says(
+    engine_name: str, request: pytest.FixtureRequest, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.storage.past.cache_folder", lambda: tmp_path)
+    made: list[str] = []
+
+    def new_database() -> str:
+        if engine_name == "sqlite":
+            path = tmp_path / f"{len(made)}.db"
+            path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+            made.append(str(path))
+        else:
+            made.append(servers.clone(request.getfixturevalue("postgresql"), servers_folder(request)))
+        return made[-1]
+
+    machine = type("Machine", (Office,), {"new_database": staticmethod(new_database), "done": Counter()})
+    try:
+        run_state_machine_as_test(
+            machine,
+            settings=settings(
+                max_examples=60 if engine_name == "sqlite" else 20,
+                stateful_step_count=50,
+                deadline=None,
+                derandomize=True,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+    finally:
+        for url in made if engine_name == "postgresql" else ():
+            with suppress(Exception):
+                servers.drop(request.getfixturevalue("postgresql"), url)
+    done: Counter[str] = machine.done  # type: ignore[attr-defined]
+    assert VERBS - {verb for verb, times in done.items() if times} == set(), done
+
+
+def servers_folder(request: pytest.FixtureRequest) -> Any:
+    """Where the run's server lies, as the fixtures of the run know it."""
+    from tests.conftest import _FOLDER
+
+    return request.config.stash[_FOLDER]

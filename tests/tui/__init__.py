@@ -1,0 +1,1 @@
+"""The terminal UI, on real databases through the real services."""

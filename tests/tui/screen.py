@@ -1,0 +1,45 @@
+"""An app at work in a test: opened on a real database, settled, dumped as text."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.pilot import Pilot
+
+from tests.clocks import SetClock
+from tracker.settings import Settings
+from tracker.storage.store import open_store
+from tracker.tui.app import TrackerApp
+
+
+@asynccontextmanager
+async def at_work(
+    url: str, clock: SetClock, size: tuple[int, int] = (120, 36), login: str = "tester", **settings: Any
+) -> AsyncIterator[Pilot[None]]:
+    """The app on the database, its first screen read."""
+    with open_store(url, clock=clock) as store:
+        app = TrackerApp(store, Settings(db=url, animations=False, **settings), login)
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            yield pilot
+
+
+async def settled(pilot: "Pilot[None]") -> None:
+    """Wait until every worker has answered and every answer is shown."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: "Pilot[None]", *keys: str) -> None:
+    """Press keys one by one, each answered before the next."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+def dump(app: Any) -> str:
+    """What the screen shows, as text; the compositor is private, so this is the only place that looks at it."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)

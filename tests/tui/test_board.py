@@ -1,0 +1,174 @@
+"""The dashboard's numbers are those of the reports, its lines fit any width, and readings off the UI's thread answer in order."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.clocks import SetClock
+from tests.stories import store_of
+from tests.tui.screen import at_work, dump, press, settled
+from tracker.errors import Refused, Unusable
+from tracker.reports import build
+from tracker.storage.store import Store
+from tracker.storage.values import Moment
+from tracker.tui.dialogs.acts import ASKS, dialog_for
+from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
+from tracker.tui.reading import Desk, Failed, Loaded
+from tracker.tui.widgets import board
+from tracker.tui.widgets.board import read_board
+from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.panels import Line
+
+STORY = """
+    E1 Signed                   on 2026-08-10
+    W1 Groundwork               term 3 months after E1
+    G1 Regional security
+      T1 Coalition treaty       due 2026-10-10   window W1
+      T2 Joint exercise         due 2026-11-05   progress 2026-10-30
+      T3 Border talks           due 2026-10-25   reported 2026-10-20
+    G2 Economic diplomacy and everything else that fits on no line of eighty columns at all
+      T4 Export list            due 2026-12-01   accepted 2026-10-30
+      T5 Missions               due 2026-12-24   draft
+      T6 Transit tariffs        due 2026-06-01   unseen 2026-07-01
+"""
+TODAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines."""
+    return "sqlite"
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """The story above."""
+    return store_of(STORY, store)
+
+
+def test_the_dashboard_counts_what_the_status_report_counts(office: Store) -> None:
+    found, status = read_board(office, None), build("status", office, TODAY)
+    assert status.totals is not None
+    for name in board.COUNTED:
+        assert getattr(found, name) == status.totals.cells[name], name
+    assert [row.key for row in found.goals] == [row.key for row in status.rows() if row.cells.get("goal")]
+
+
+def test_a_task_is_on_track_when_it_is_under_way_and_nothing_else_is_said_of_it(office: Store) -> None:
+    found = read_board(office, None)
+    assert (found.overdue, found.due_soon, found.awaiting, found.no_evidence, found.green) == (1, 1, 1, 1, 0)
+
+
+def test_the_window_that_is_open_today_is_shown_with_its_day(office: Store) -> None:
+    part = read_board(office, None).window
+    assert part is not None
+    assert (part.title, part.number, part.length, part.late) == ("Groundwork", 85, 93, 1)
+
+
+def test_without_anything_overdue_the_next_deadline_is_named(store: Store) -> None:
+    office = store_of("G1 Security\n  T1 Treaty      due 2027-01-15", store)
+    assert read_board(office, None).nothing_overdue == "Nothing is overdue. Next due: T1 on Fri 15 Jan 2027."
+    assert read_board(store_of("G2 Economy", store), None).window is None
+
+
+@pytest.mark.parametrize("width", [34, 38, 58, 76, 110])
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_every_line_of_every_panel_fits_any_width(office: Store, width: int, glyphs: Glyphs) -> None:
+    found = read_board(office, None)
+    drawn: list[Line] = [
+        *board.goal_lines(found, glyphs), *board.late_lines(found, glyphs), *board.soon_lines(found, glyphs),
+        *board.silent_lines(found, glyphs), *board.latest_lines(found),
+    ]  # fmt: skip
+    assert len(drawn) > 10
+    assert [line.draw(width).cell_length for line in drawn if line.draw(width).cell_length > width] == []
+
+
+def test_the_window_s_lines_tell_days_bar_and_ends(office: Store) -> None:
+    found = read_board(office, None)
+    wide = [line.draw(58).plain for line in board.window_lines(found, UNICODE, narrow=False)]
+    assert wide[0].startswith("Day 85 of 93")
+    assert wide[0].endswith("8 days left")
+    assert wide[2].startswith("Mon 10 Aug 2026")
+    assert wide[2].endswith("Tue 10 Nov 2026")
+    narrow = [line.draw(76).plain for line in board.window_lines(found, UNICODE, narrow=True)]
+    assert "8 days left · ends 10 Nov" in narrow[0]
+    assert "■ 1 overdue" in narrow[1]
+
+
+def test_a_colour_s_line_has_its_glyph_its_word_and_its_number(office: Store) -> None:
+    lines = [line.draw(54).plain for line in board.colour_lines(read_board(office, None), UNICODE)]
+    assert lines[0].split()[:3] == ["■", "Overdue", "1"]
+    assert "worst 23 days" in lines[0]
+    assert "1 awaiting decision" in lines[4]
+
+
+def test_the_desk_reads_at_any_moment_and_closes_what_it_opened(office: Store) -> None:
+    desk = Desk(office, "tester")
+    assert desk.read(Moment(), lambda store: store.task("T4").status) == "accepted"
+    assert desk.read(Moment(date(2026, 10, 1)), lambda store: store.task("T4").status) == "assigned"
+    assert desk._busy == set()
+
+
+def test_the_desk_writes_for_a_member_only(office: Store) -> None:
+    with pytest.raises(Refused) as caught:
+        Desk(office, "stranger").write(lambda work: None, "no", None, None)
+    assert caught.value.kind == "not_a_member"
+
+
+def test_what_changes_nothing_has_no_number(office: Store) -> None:
+    assert Desk(office, "tester").write(lambda work: None, "nothing", None, None) is None
+
+
+async def test_a_stale_answer_is_dropped_and_a_failure_is_said_once(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t")
+        screen = pilot.app.screen
+        before = dump(pilot.app)
+        screen.post_message(Loaded("tasks", -1, None))
+        screen.post_message(Failed("tasks", -1, Unusable("database_locked", where="x", detail="y")))
+        await settled(pilot)
+        assert dump(pilot.app) == before
+        ticket = screen._tickets["tasks"]  # type: ignore[attr-defined]
+        screen.post_message(Failed("tasks", ticket, Unusable("database_locked", where="x", detail="y")))
+        await settled(pilot)
+        assert len(pilot.app._notifications) == 1
+
+
+@pytest.mark.parametrize("id", list(ASKS))
+def test_each_verb_s_form_says_who_acts_and_where_the_task_stands(office: Store, id: str) -> None:
+    form = dialog_for(id, office.task("T2")).form
+    assert form.code == "T2"
+    assert "in progress" in form.told[1]
+    acting = {"update": "LEAD", "report": "LEAD", "accept": "CTRL", "return": "CTRL", "cancel": "CTRL"}.get(id)
+    assert acting is None or f"Acting for {acting}" in form.told[1]
+    assert dict(form.seen) == {"status": office.task("T2").status, "percent": office.task("T2").percent}
+
+
+def detail_of(pilot: Any) -> str:
+    """The words of the detail pane, without the breaks of its lines."""
+    lines = pilot.app.screen.query_one(Detail).lines
+    return " ".join(" ".join(strip.text for strip in lines).split())
+
+
+async def test_the_detail_of_the_task_pointed_at_stands_beside_the_table(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock, (140, 40)) as pilot:
+        await press(pilot, "t", "home")
+        await press(pilot, *["down"] * 2)
+        assert "Reported on time: on Tue 20 Oct 2026, due Sun 25 Oct 2026." in detail_of(pilot)
+
+
+async def test_a_wide_terminal_has_a_third_column(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock, (200, 60)) as pilot:
+        await press(pilot, "tab", "shift+tab")
+        assert "Overdue by 23 days" in detail_of(pilot)
+        assert all(len(line) <= 200 for line in dump(pilot.app).split("\n"))
+
+
+async def test_a_verb_that_the_moment_forbids_says_why(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        pilot.app.moment = Moment(date(2026, 10, 1))  # type: ignore[attr-defined]
+        await settled(pilot)
+        pilot.app.screen.action_command("undo")  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "This is a past moment." in [each.message for each in pilot.app._notifications]

@@ -1,0 +1,154 @@
+"""Dialogs by themselves: what they ask, what they give, and that nothing typed is lost."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from textual.widgets import Input, OptionList, Select, Static, Switch
+
+from tests.clocks import SetClock
+from tests.stories import store_of
+from tests.tui.screen import at_work, dump, press, settled
+from tracker.domain.model import Act
+from tracker.services import control
+from tracker.services.tasks import amend_task
+from tracker.services.undo import preview
+from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor, Moment
+from tracker.tui.dialogs.acts import dialog_for
+from tracker.tui.dialogs.moment import MomentDialog
+from tracker.tui.dialogs.undo import UndoDialog
+
+ME, COLLEAGUE = Actor("tester"), Actor("colleague")
+STORY = """
+    G1 Regional security
+      T1 Coalition treaty       due 2026-10-10
+      T2 Joint exercise         due 2026-11-05   reported 2026-10-30
+"""
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines."""
+    return "sqlite"
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """The story above."""
+    return store_of(STORY, store)
+
+
+async def opened(pilot: Any, dialog: Any) -> Any:
+    """Push a dialog and wait for it."""
+    answers: list[Any] = []
+    pilot.app.push_screen(dialog, answers.append)
+    await settled(pilot)
+    return answers
+
+
+@pytest.mark.parametrize(
+    ("choice", "outcome"), [("executed", "executed"), ("partly", "partly"), ("not_executed", "not_executed")]
+)
+async def test_the_controller_chooses_the_outcome(office: Store, url: str, clock: SetClock, choice: str, outcome: str) -> None:
+    async with at_work(url, clock) as pilot:
+        answers = await opened(pilot, dialog_for("accept", office.task("T2")))
+        pilot.app.screen.query_one("#outcome", Select).value = choice
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert (then.task("T2").outcome, answers) == (outcome, [then.head.number])
+
+
+async def test_a_suspension_can_stop_the_clock(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await opened(pilot, dialog_for("suspend", office.task("T1")))
+        pilot.app.screen.query_one("#stop_clock", Switch).value = True
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.task("T1").clock_stopped is True
+
+
+async def test_an_act_can_count_from_an_earlier_day(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await opened(pilot, dialog_for("update", office.task("T1")))
+        pilot.app.screen.query_one("#percent", Input).value = "25"
+        pilot.app.screen.query_one("#on", Input).value = "2026-10-15"
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.updates("T1")[0].day == date(2026, 10, 15)
+
+
+@pytest.mark.parametrize(("on", "word"), [("2026-02-30", "2026-02-30"), ("2027-01-01", "2027"), ("yesterday", "yesterday")])
+async def test_a_day_that_cannot_be_is_a_sentence_and_the_form_stays(
+    office: Store, url: str, clock: SetClock, on: str, word: str
+) -> None:
+    async with at_work(url, clock) as pilot:
+        answers = await opened(pilot, dialog_for("update", office.task("T1")))
+        pilot.app.screen.query_one("#on", Input).value = on
+        await press(pilot, "f2")
+        assert word in str(pilot.app.screen.query_one("#trouble", Static).render())
+        assert (pilot.app.screen.query_one("#on", Input).value, answers) == (on, [])
+
+
+async def test_escape_leaves_without_writing(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        before = office.head.number
+        answers = await opened(pilot, dialog_for("report", office.task("T1")))
+        await press(pilot, "escape")
+        with open_store(url) as then:
+            assert (answers, then.head.number) == ([None], before)
+
+
+async def test_acting_for_the_wrong_body_is_refused_in_the_form(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        pilot.app.acting_for = "CTRL"  # type: ignore[attr-defined]
+        await opened(pilot, dialog_for("report", office.task("T1")))
+        await press(pilot, "f2")
+        assert "LEAD" in str(pilot.app.screen.query_one("#trouble", Static).render())
+
+
+async def test_what_is_blocked_is_named_and_the_untouched_rest_can_be_undone(office: Store, url: str, clock: SetClock) -> None:
+    with office.writing(ME, "both") as work:
+        amend_task(work, "T1", title_en="Pact", narrative="mine")
+    with office.writing(COLLEAGUE, "title") as work:
+        amend_task(work, "T1", title_en="Alliance")
+    plan = preview(office, office.head.number - 1)
+    async with at_work(url, clock) as pilot:
+        await opened(pilot, UndoDialog(plan))
+        assert "colleague changed it again" in " ".join(dump(pilot.app).replace("│", " ").split())
+        await press(pilot, "f2")
+        assert str(pilot.app.screen.query_one("#trouble", Static).render())
+        pilot.app.screen.query_one("#untouched", Switch).value = True
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert (then.task("T1").title_en, then.task("T1").narrative) == ("Alliance", None)
+
+
+async def test_a_known_on_day_to_come_is_refused_in_the_picker(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        answers = await opened(pilot, MomentDialog(Moment(), date(2026, 11, 2)))
+        pilot.app.screen.query_one("#known_on", Input).value = "2026-11-03"
+        await press(pilot, "f2")
+        assert answers == []
+        pilot.app.screen.query_one("#known_on", Input).value = "2026-11-02"
+        await press(pilot, "f2")
+        assert answers == [Moment(None, date(2026, 11, 2))]
+
+
+async def test_acting_as_each_move_needs_is_the_first_choice(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        pilot.app.acting_for = "CTRL"  # type: ignore[attr-defined]
+        await press(pilot, "b")
+        options = pilot.app.screen.query_one(OptionList)
+        assert options.highlighted == 1
+        await press(pilot, "home", "enter")
+        assert pilot.app.acting_for is None  # type: ignore[attr-defined]
+
+
+async def test_a_task_withdrawn_by_a_colleague_meanwhile_is_a_sentence(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await opened(pilot, dialog_for("update", office.task("T1")))
+        with open_store(url, clock=clock) as other, other.writing(ME, "taken back") as work:
+            control.perform(work, "T1", Act.CANCEL, outcome="not_executed", note="given up")
+        await press(pilot, "f2")
+        assert "cancelled" in str(pilot.app.screen.query_one("#trouble", Static).render())

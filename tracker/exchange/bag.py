@@ -1,0 +1,203 @@
+"""A folder in BagIt layout, read as something that somebody hostile may have made, and its checksums.
+
+Standard library only and Python 3.8 syntax: the stand-alone verifier is this, the checker and the ledger's rules joined. Must
+stay true: only regular files inside the folder are opened, by names found in the folder, never by names that a manifest
+gives; no link is followed; nothing is read at once whose size is not bounded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from typing import IO, Any, NamedTuple
+
+from tracker.domain.ledger import STANDARD, Codec
+
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+TAGS = ("bag-info.txt", "bagit.txt", MANIFEST)
+FOLDERS = frozenset(["data", "data/ledger", "data/tables"])
+
+LINE = 64 * 1024 * 1024
+"""The longest line in bytes that is read; and one row of CSV may not be longer either."""
+
+SMALL = 1024 * 1024
+"""The largest file in bytes that is read at once: a manifest, a head."""
+
+FILES = 1000
+"""How many files a package may have; this program's have about forty."""
+
+MOST = 200
+"""How many findings a check names before it stops."""
+
+_ENTRY = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9._/-]+)\n")
+
+
+class Finding(NamedTuple):
+    """What a check found: a kind, and fields for its sentence."""
+
+    kind: str
+    fields: dict[str, Any]
+
+
+class Broken(Exception):
+    """A file cannot be read on; what was found in it is told already."""
+
+
+class Enough(Exception):
+    """So much was found that to look on would only fill the page."""
+
+
+class Findings:
+    """What a check has found so far, each thing once."""
+
+    def __init__(self) -> None:
+        self.all: list[Finding] = []
+
+    def add(self, kind: str, **fields: Any) -> None:
+        """Keep a finding; Enough is raised after the last that is named."""
+        finding = Finding(kind, fields)
+        if finding not in self.all:
+            self.all.append(finding)
+        if len(self.all) >= MOST:
+            raise Enough
+
+    def broken(self, kind: str, **fields: Any) -> Broken:
+        """Keep a finding after which its file cannot be read on."""
+        self.add(kind, **fields)
+        return Broken(kind)
+
+
+class Bag:
+    """The files under `root` by name, with their sizes; whatever else lies there is told and left alone.
+
+    `codec` is how their JSON is read.
+    """
+
+    def __init__(self, root: str, findings: Findings, codec: Codec = STANDARD) -> None:
+        self.root, self.findings, self.codec = root, findings, codec
+        self.files: dict[str, int] = {}
+        self._look("")
+
+    def _path(self, name: str) -> str:
+        return os.path.join(self.root, *name.split("/"))
+
+    def _look(self, folder: str) -> None:
+        with os.scandir(self._path(folder)) as found:
+            for each in found:
+                name = f"{folder}/{each.name}" if folder else each.name
+                status = each.stat(follow_symlinks=False)
+                if stat.S_ISREG(status.st_mode):
+                    self.files[name] = status.st_size
+                elif stat.S_ISDIR(status.st_mode) and name in FOLDERS:
+                    self._look(name)
+                else:
+                    self.findings.add("package_stranger", file=printable(name))
+                if len(self.files) > FILES:
+                    self.findings.add("package_file_extra", file=printable(name))
+                    raise Enough
+
+    def open(self, name: str) -> IO[bytes]:
+        """The file `name`, for reading. Broken when it is not there or is no regular file any more."""
+        if name not in self.files:
+            raise self.findings.broken("package_file_missing", file=name)
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            file = os.fdopen(os.open(self._path(name), flags), "rb")
+        except OSError as error:
+            raise self.findings.broken("package_unreadable", file=name, detail=error.strerror) from error
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            file.close()
+            raise self.findings.broken("package_stranger", file=name)
+        return file
+
+    def small(self, name: str) -> bytes:
+        """The whole of a small file."""
+        with self.open(name) as file:
+            content = file.read(SMALL + 1)
+        if len(content) > SMALL:
+            raise self.findings.broken("package_line_long", file=name, line=1)
+        return content
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """The lines of a file, each with its line feed."""
+        with self.open(name) as file:
+            for number, line in enumerate(iter(lambda: file.readline(LINE + 1), b""), 1):
+                if len(line) > LINE:
+                    raise self.findings.broken("package_line_long", file=name, line=number)
+                if not line.endswith(b"\n"):
+                    raise self.findings.broken("package_line", file=name, line=number)
+                yield line
+
+    def digest(self, name: str) -> str:
+        """The SHA-256 of a file."""
+        state = hashlib.sha256()
+        with self.open(name) as file:
+            for block in iter(lambda: file.read(1 << 20), b""):
+                state.update(block)
+        return state.hexdigest()
+
+
+def check_bag(bag: Bag) -> None:
+    """Every file is listed once and is what its manifest says; every listed file is there."""
+    payload = [name for name in bag.files if name.startswith("data/")]
+    tags = [name for name in bag.files if not name.startswith("data/")]
+    _check_manifest(bag, MANIFEST, payload)
+    _check_manifest(bag, TAG_MANIFEST, [name for name in tags if name != TAG_MANIFEST])
+    for name in TAGS:
+        if name not in bag.files:
+            bag.findings.add("package_file_missing", file=name)
+    for name in tags:
+        if name not in TAGS and name != TAG_MANIFEST:
+            bag.findings.add("package_file_extra", file=printable(name))
+    try:
+        if bag.small("bagit.txt") != DECLARATION:
+            bag.findings.add("package_file_changed", file="bagit.txt", manifest=TAG_MANIFEST)
+        octets = sum(bag.files[name] for name in payload)
+        if f"\nPayload-Oxum: {octets}.{len(payload)}\n".encode() not in b"\n" + bag.small("bag-info.txt"):
+            bag.findings.add("package_oxum", file="bag-info.txt", octets=octets, files=len(payload))
+    except Broken:
+        pass
+
+
+def _check_manifest(bag: Bag, manifest: str, present: list[str]) -> None:
+    try:
+        listed = _listed(bag, manifest)
+    except Broken:
+        return
+    for name in sorted(set(listed).union(present)):
+        if name not in bag.files:
+            bag.findings.add("package_file_missing", file=name)
+        elif name not in listed:
+            bag.findings.add("package_file_unlisted", file=printable(name), manifest=manifest)
+        else:
+            _check_file(bag, name, manifest, listed[name])
+
+
+def _check_file(bag: Bag, name: str, manifest: str, digest: str) -> None:
+    try:
+        if bag.digest(name) != digest:
+            bag.findings.add("package_file_changed", file=name, manifest=manifest)
+    except Broken:
+        pass
+
+
+def _listed(bag: Bag, manifest: str) -> dict[str, str]:
+    """File -> SHA-256, as a manifest lists them: by name, each once, in the one form that the program writes."""
+    listed: dict[str, str] = {}
+    last = ""
+    for number, line in enumerate(bag.small(manifest).splitlines(True), 1):
+        match = _ENTRY.fullmatch(line)
+        if match is None or match.group(2).decode() <= last:
+            raise bag.findings.broken("package_line", file=manifest, line=number)
+        last = match.group(2).decode()
+        listed[last] = match.group(1).decode()
+    return listed
+
+
+def printable(name: str) -> str:
+    """A file name from outside without what a terminal would obey or a text could not hold."""
+    return "".join(c if c.isprintable() else "?" for c in name)[:200]

@@ -1,0 +1,260 @@
+"""Checks an audit package without a database: nothing changed, the chain unbroken, and the ledger gives every row of every table.
+
+Standard library only and Python 3.8 syntax, because an auditor runs it without the rest of the program. Must stay true: memory
+does not grow with the package; a hostile package is a finding, never a traceback, a hang or a file outside its folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from tracker.domain.ledger import (
+    ENCODING,
+    STANDARD,
+    BadValue,
+    Codec,
+    Entry,
+    Revision,
+    are_changes,
+    digest_of,
+    fold,
+    genesis,
+    parsed,
+)
+from tracker.exchange.bag import MOST, Bag, Broken, Enough, Finding, Findings, check_bag
+from tracker.exchange.twins import Row, records, shaped
+
+FORMAT = "tracker.package/1"
+HEAD, README = "data/head.json", "data/README.txt"
+REVISIONS, ENTRIES = "data/ledger/revisions", "data/ledger/entries"
+
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+COLUMNS = "kind, code, revision, seq, effective_on, changes"
+
+REMARKS = frozenset(["time_runs_backwards"])
+"""Findings that tell of a wrong clock, not of a package that cannot be relied on."""
+
+TEXT, WHOLE, TRUTH, NOTHING = str, int, bool, type(None)
+OF_HEAD = {
+    "format": (TEXT,), "ledger": (TEXT,), "strategy": (TEXT,), "encoding": (WHOLE,), "number": (WHOLE,), "digest": (TEXT,),
+    "recorded_at": (TEXT, NOTHING), "schema": (TEXT,), "zone": (TEXT,), "parameters": (dict,), "rows": (dict,), "tables": (dict,),
+}  # fmt: skip
+OF_REVISION = {
+    "number": (WHOLE,), "encoding": (WHOLE,), "recorded_at": (TEXT,), "actor": (TEXT,), "acting_for": (TEXT, NOTHING),
+    "db_user": (TEXT,), "reason": (TEXT,), "undoes": (WHOLE, NOTHING), "clock_override": (TRUTH,), "schema": (TEXT,),
+    "previous": (TEXT,), "digest": (TEXT,),
+}  # fmt: skip
+OF_ENTRY = {
+    "revision": (WHOLE,), "seq": (WHOLE,), "effective_on": (TEXT,), "kind": (TEXT,), "code": (TEXT,), "action": (TEXT,),
+    "changes": (dict,), "salt": (TEXT,),
+}  # fmt: skip
+
+
+def check_package(path: str | os.PathLike[str], codec: Codec = STANDARD) -> list[Finding]:
+    """What is wrong with the audit package in the folder `path`. It can be relied on if there is nothing but REMARKS.
+
+    `codec` may be a faster reader of JSON than the standard library's.
+    """
+    findings = Findings()
+    root = os.fspath(path)
+    if not os.path.isdir(root):
+        return [Finding("package_missing", {"path": root})]
+    try:
+        _check(Bag(root, findings, codec), findings)
+    except Broken:
+        pass
+    except Enough:
+        findings.all.append(Finding("package_more", {"most": MOST}))
+    except OSError as error:
+        findings.all.append(Finding("package_unreadable", {"file": str(error.filename), "detail": error.strerror}))
+    except sqlite3.Error as error:
+        findings.all.append(Finding("package_no_scratch", {"detail": str(error)}))
+    return findings.all
+
+
+def head_of_package(path: str | os.PathLike[str]) -> Row | None:
+    """The head that a package states, or None where it cannot be read. It is worth what `check_package` says of the rest."""
+    try:
+        return _head(Bag(os.fspath(path), Findings()))
+    except (Broken, Enough, OSError):
+        return None
+
+
+def _check(bag: Bag, findings: Findings) -> None:
+    check_bag(bag)
+    head = _head(bag)
+    expected = {HEAD, README} | {stem + suffix for stem in stems(head["tables"]) for suffix in (".jsonl", ".csv")}
+    for name in sorted(expected.symmetric_difference(name for name in bag.files if name.startswith("data/"))):
+        findings.add("package_file_missing" if name in expected else "package_file_extra", file=name)
+    scratch = sqlite3.connect("")
+    try:
+        Chain(bag, head, scratch).check()
+        Replay(bag, head, scratch).check()
+    finally:
+        scratch.close()
+
+
+def _head(bag: Bag) -> Row:
+    try:
+        head = parsed(bag.small(HEAD).decode()[:-1])
+    except (BadValue, UnicodeDecodeError) as error:
+        raise bag.findings.broken("package_line", file=HEAD, line=1) from error
+    if not shaped(head, OF_HEAD) or head["format"] != FORMAT or not all(_well_formed(head)):
+        raise bag.findings.broken("package_format", file=HEAD, format=FORMAT)
+    if head["encoding"] != ENCODING:
+        raise bag.findings.broken("unknown_encoding", revision=head["number"], encoding=head["encoding"])
+    return head
+
+
+def _well_formed(head: Row) -> Iterator[bool]:
+    yield head["rows"].keys() == {"revisions", "entries"}
+    yield head["parameters"].keys() == {"as_of", "known_on"}
+    yield all(type(count) is int for count in [*head["tables"].values(), *head["rows"].values()])
+    yield all(day is None or (type(day) is str and DAY.fullmatch(day)) for day in head["parameters"].values())
+    yield all(re.fullmatch("[a-z_]{1,40}", kind) for kind in head["tables"])
+
+
+def stems(kinds: Iterable[str]) -> list[str]:
+    """Every file of a package that is there as JSON Lines and as CSV, without its ending."""
+    return [REVISIONS, ENTRIES, *(table(kind) for kind in sorted(kinds))]
+
+
+def table(kind: str) -> str:
+    """The table of `kind` in a package, without its ending."""
+    return f"data/tables/{kind}"
+
+
+class Item(NamedTuple):
+    """An item as the ledger makes it."""
+
+    kind: str
+    code: str
+    fields: Row
+
+
+class Chain:
+    """Walks the ledger from its genesis to its head, and keeps the entries in `scratch` for the replay."""
+
+    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection) -> None:
+        self.bag, self.head, self.scratch, self.findings = bag, head, scratch, bag.findings
+        self.kept: list[Any] = []
+        scratch.execute("PRAGMA journal_mode = OFF")
+        scratch.execute("CREATE TABLE entry (" + COLUMNS + ")")
+
+    def check(self) -> None:
+        """Number, previous and digest of every revision, and the stated head."""
+        groups = groupby(self._entries(), key=lambda each: each.revision)
+        of, group = next(groups, (None, iter(())))
+        number, previous, at = 0, genesis(self.head["ledger"], self.head["strategy"]), ""
+        for row in records(self.bag, REVISIONS, self.head["rows"]["revisions"], OF_REVISION):
+            revision = Revision(**row)
+            number += 1
+            if revision.number != number or revision.encoding != ENCODING or of != number:
+                raise self.findings.broken("revision_missing", revision=number)
+            if revision.previous != previous:
+                self.findings.add("chain_broken", revision=number)
+            if revision.recorded_at < at:
+                self.findings.add("time_runs_backwards", revision=number, recorded_at=revision.recorded_at, last=at)
+            self._check_digest(revision, group)
+            previous, at = revision.digest, revision.recorded_at
+            of, group = next(groups, (None, iter(())))
+        if of is not None:
+            self.findings.add("entry_without_revision", revision=of)
+        if (number, previous) != (self.head["number"], self.head["digest"]):
+            self.findings.add("head_differs", number=self.head["number"], found=number)
+        self._flush()
+
+    def _check_digest(self, revision: Revision, entries: Iterable[Entry]) -> None:
+        try:
+            found = digest_of(revision, entries, self.bag.codec)
+        except BadValue:
+            found = ""
+        if found != revision.digest:
+            place = {"revision": revision.number, "actor": revision.actor, "recorded_at": revision.recorded_at}
+            self.findings.add("digest_differs", **place)
+
+    def _entries(self) -> Iterator[Entry]:
+        number, seq, dumps = 0, 0, self.bag.codec.dumps
+        for row in records(self.bag, ENTRIES, self.head["rows"]["entries"], OF_ENTRY):
+            entry = Entry(**dict(row, changes=dumps(row["changes"])))
+            number, seq = entry.revision, seq + 1 if entry.revision == number else 1
+            if entry.seq != seq or entry.kind not in self.head["tables"] or not are_changes(row["changes"]):
+                raise self.findings.broken("package_entry", revision=entry.revision, seq=entry.seq)
+            self.kept.append((entry.kind, entry.code, entry.revision, seq, entry.effective_on, entry.changes))
+            if len(self.kept) >= 1000:
+                self._flush()
+            yield entry
+
+    def _flush(self) -> None:
+        self.scratch.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", self.kept)
+        self.kept = []
+
+
+class Replay:
+    """Folds the entries that the chain kept into items, and compares them with the tables, row by row and field by field."""
+
+    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection) -> None:
+        self.bag, self.head, self.scratch, self.findings = bag, head, scratch, bag.findings
+
+    def check(self) -> None:
+        """The items of the stated day are the rows of the tables; the old value of every entry is what stood before it."""
+        until = self.head["parameters"].get("as_of")
+        if until is not None:
+            for _ in self._items(None):
+                pass
+        items = groupby(self._items(until), key=lambda each: each[0])
+        of, group = next(items, (None, iter(())))
+        for kind in sorted(self.head["tables"]):
+            with contextlib.suppress(Broken):
+                self._compare(kind, group if of == kind else iter(()))
+            if of == kind:
+                of, group = next(items, (None, iter(())))
+
+    def _items(self, until: str | None) -> Iterator[Item]:
+        """The items that stand, by kind and code. The entries of the whole ledger must follow each other."""
+        sql = f"SELECT {COLUMNS} FROM entry WHERE {'effective_on <= ?' if until else 1} ORDER BY kind, code, revision, seq"
+        rows = self.scratch.execute(sql, (until,) if until else ())
+        listen = None if until else self._does_not_follow
+        for (kind, code), group in groupby(rows, key=lambda row: row[:2]):
+            entries = (Entry(revision, seq, day, kind, code, "", changes, "") for _, _, revision, seq, day, changes in group)
+            fields = fold(entries, listen, self.bag.codec.loads)
+            if fields is not None:
+                yield Item(kind, code, fields)
+
+    def _does_not_follow(self, entry: Entry, field: str, found: Any) -> None:
+        place = {"item_kind": entry.kind, "code": entry.code, "field": field, "revision": entry.revision}
+        self.findings.add("ledger_contradicts_itself", found=found, **place)
+
+    def _rows(self, kind: str) -> Iterator[Row]:
+        last = ""
+        for number, row in enumerate(records(self.bag, table(kind), self.head["tables"][kind]), 1):
+            if type(row.get("code")) is not str or row["code"] <= last:
+                raise self.findings.broken("package_order", file=table(kind) + ".jsonl", line=number)
+            last = row["code"]
+            yield row
+
+    def _compare(self, kind: str, items: Iterator[Item]) -> None:
+        place, rows = {"file": table(kind) + ".jsonl", "item_kind": kind}, self._rows(kind)
+        item, row = next(items, None), next(rows, None)
+        while item is not None or row is not None:
+            if row is not None and (item is None or row["code"] < item.code):
+                self.findings.add("row_without_ledger", code=row["code"], **place)
+                row = next(rows, None)
+            elif item is not None and (row is None or item.code < row["code"]):
+                self.findings.add("row_missing", code=item.code, **place)
+                item = next(items, None)
+            elif item is not None:
+                self._compare_fields(item.fields, row, dict(place, code=item.code))
+                item, row = next(items, None), next(rows, None)
+
+    def _compare_fields(self, fields: Row, row: Row, place: dict[str, str]) -> None:
+        for field in sorted(set(fields).union(row)):
+            expected, found = fields.get(field), row.get(field)
+            if expected != found or type(expected) is not type(found):
+                self.findings.add("cell_differs", field=field, expected=expected, found=found, **place)

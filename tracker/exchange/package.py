@@ -1,0 +1,193 @@
+"""Writes the audit package: all tables and the whole ledger of a store as JSON Lines and CSV, in BagIt layout, with checksums.
+
+Must stay true: everything comes from the store's one snapshot, in streams, and no setting shortens it; the rows written are
+counted against the store before the package gets its name; an export that fails leaves nothing under that name; the bytes are
+evidence, so no formula is guarded; the same head exported on the same day gives the same bytes.
+"""
+
+import csv
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from tracker import __version__
+from tracker.domain.fields import fields_of
+from tracker.domain.ledger import Entry, Revision
+from tracker.domain.model import KINDS
+from tracker.errors import Refused
+from tracker.exchange.bag import DECLARATION, LINE, MANIFEST, TAG_MANIFEST, TAGS
+from tracker.exchange.checker import ENTRIES, FORMAT, HEAD, README, REVISIONS, table
+from tracker.exchange.twins import cell_of
+from tracker.storage.opening import HEAD as SCHEMA
+from tracker.storage.store import Store
+from tracker.storage.values import Head
+from tracker.wording.package import bag_info, readme
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote: the folder, the rows of each table and of the ledger, and the head that they rest on."""
+
+    folder: Path
+    tables: Mapping[str, int]
+    revisions: int
+    entries: int
+    head: Head
+
+
+def export(store: Store, folder: str | os.PathLike[str]) -> Exported:
+    """Write the audit package of `store` as the new folder `folder`.
+
+    Refused when something stands under that name already, when it cannot be written there, or when what was written is not as
+    many rows as the store holds; then nothing is left behind.
+    """
+    target = Path(folder)
+    with _new_folder(target) as draft:
+        tables = {kind: _write_table(store, kind, draft) for kind in KINDS}
+        revisions, entries = _write_ledger(store, draft)
+        exported = Exported(target, tables, revisions, entries, store.head)
+        _require_all(store, exported)
+        _write_descriptions(store, exported, draft)
+        _write_checksums(store, exported, draft)
+    return exported
+
+
+@contextmanager
+def _new_folder(target: Path) -> Iterator[Path]:
+    """A draft folder beside `target`, which becomes it when all is written."""
+    if os.path.lexists(target):
+        raise Refused("package_exists", path=str(target))
+    draft = target.absolute().with_name(f".{target.absolute().name}.{secrets.token_hex(4)}.part")
+    try:
+        draft.mkdir()
+        for name in ("data", "data/ledger", "data/tables"):
+            draft.joinpath(name).mkdir()
+        yield draft
+        if os.path.lexists(target):
+            raise Refused("package_exists", path=str(target))
+        draft.rename(target)
+    except OSError as error:
+        raise Refused("package_unwritable", path=str(target), detail=error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+class _Twins:
+    """A JSON Lines file and the CSV file beside it, written row by row and counted."""
+
+    def __init__(self, name: str, json_lines: IO[bytes], cells: IO[str]) -> None:
+        self._name, self._json, self._csv = name, json_lines, csv.writer(cells)
+        self.count = 0
+
+    def write(self, line: bytes, cells: Iterable[Any]) -> None:
+        """One row in both files; `line` ends with a line feed."""
+        if len(line) > LINE:
+            raise Refused("package_row_long", file=self._name, row=self.count + 1, most=LINE)
+        self._json.write(line)
+        self._csv.writerow(cells)
+        self.count += 1
+
+
+@contextmanager
+def _twins(draft: Path, name: str, columns: Iterable[str]) -> Iterator[_Twins]:
+    """Both files, new; `columns` is the header of the CSV."""
+    json_lines, cells = draft / f"{name}.jsonl", draft / f"{name}.csv"
+    with json_lines.open("wb") as one, cells.open("w", encoding="utf-8", newline="") as other:
+        csv.writer(other).writerow(columns)
+        yield _Twins(name, one, other)
+
+
+def _line(row: Mapping[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+    except TypeError as error:
+        raise Refused("package_foreign_value", code=row.get("code"), detail=str(error)) from error
+
+
+def _write_table(store: Store, kind: str, draft: Path) -> int:
+    truths = [field.name for field in fields_of(kind) if field.type is bool]
+    with _twins(draft, table(kind), (field.name for field in fields_of(kind))) as twins:
+        for row in store.rows(kind):
+            line = _line(row)
+            for name in truths:
+                row[name] = cell_of(row[name])
+            twins.write(line, row.values())
+        return twins.count
+
+
+def _write_ledger(store: Store, draft: Path) -> tuple[int, int]:
+    with _twins(draft, REVISIONS, Revision._fields) as revisions, _twins(draft, ENTRIES, Entry._fields) as entries:
+        for revision, its_entries in store.ledger():
+            plain = revision._asdict()
+            revisions.write(_line(plain), map(cell_of, revision))
+            for entry in its_entries:
+                entries.write(_entry_line(entry), entry)
+        return revisions.count, entries.count
+
+
+def _entry_line(entry: Entry) -> bytes:
+    """`changes` goes in as the ledger keeps it: its text is evidence, and reading it only to write it again would be slow."""
+    revision, seq, day, kind, code, action, changes, salt = entry
+    row = {"action": action, "changes": orjson.Fragment(changes), "code": code, "effective_on": day}
+    return _line({**row, "kind": kind, "revision": revision, "salt": salt, "seq": seq})
+
+
+def _require_all(store: Store, exported: Exported) -> None:
+    found = {**exported.tables, "revision": exported.revisions, "entry": exported.entries}
+    expected = {kind: store.row_count(kind) for kind in KINDS} | {"revision": store.head.number, "entry": store.entry_count()}
+    for name, count in expected.items():
+        if found[name] != count:
+            raise Refused("package_incomplete", table=name, found=found[name], expected=count)
+
+
+def _write_descriptions(store: Store, exported: Exported, draft: Path) -> None:
+    head, moment = exported.head, store.moment
+    facts = {
+        "format": FORMAT,
+        "ledger": head.ledger,
+        "strategy": head.strategy,
+        "encoding": head.encoding,
+        "number": head.number,
+        "digest": head.digest,
+        "recorded_at": head.recorded_at,
+        "schema": SCHEMA,
+        "zone": store.zone,
+        "parameters": {"as_of": _day(moment.as_of), "known_on": _day(moment.known_on)},
+        "rows": {"revisions": exported.revisions, "entries": exported.entries},
+        "tables": exported.tables,
+    }
+    draft.joinpath(HEAD).write_bytes(_line(facts))
+    draft.joinpath(README).write_text(readme(facts), encoding="utf-8")
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _write_checksums(store: Store, exported: Exported, draft: Path) -> None:
+    payload = sorted(path for path in draft.joinpath("data").rglob("*") if path.is_file())
+    octets = sum(path.stat().st_size for path in payload)
+    info = bag_info(exported.head, store.today, __version__, f"{octets}.{len(payload)}")
+    draft.joinpath("bagit.txt").write_bytes(DECLARATION)
+    draft.joinpath("bag-info.txt").write_text(info, encoding="utf-8")
+    _write_manifest(draft, MANIFEST, payload)
+    _write_manifest(draft, TAG_MANIFEST, [draft / name for name in TAGS])
+
+
+def _write_manifest(draft: Path, name: str, files: Iterable[Path]) -> None:
+    named = sorted((path.relative_to(draft).as_posix(), path) for path in files)
+    draft.joinpath(name).write_text("".join(f"{_sha256(path)}  {at}\n" for at, path in named), encoding="utf-8")
+
+
+def _sha256(path: Path) -> str:
+    """Of what lies on the disk, read again: that is what the auditor gets."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

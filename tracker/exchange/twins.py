@@ -1,0 +1,109 @@
+"""JSON Lines read in step with its CSV twin: every row well formed, and both files say the same.
+
+Standard library only and Python 3.8 syntax, like the checker. Must stay true: of the CSV only the cells are compared; the bytes
+of both files are the manifest's business.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.domain.ledger import SCALARS, BadValue, canonical, parsed
+from tracker.exchange.bag import LINE, Bag, Broken
+
+Row = Any
+"""A JSON object: field -> value."""
+
+Shape = Any
+"""Field -> the types that its value may have."""
+
+
+def shaped(row: Row, shape: Shape) -> bool:
+    """Whether `row` is an object with exactly the fields of `shape`, each of a right type; without a shape, of plain values."""
+    if type(row) is not dict or (shape is not None and row.keys() != shape.keys()):
+        return False
+    for name, value in row.items():
+        kind = type(value)
+        if kind not in (SCALARS if shape is None else shape[name]) or (kind is int and not -(2**63) <= value < 2**63):
+            return False
+    return True
+
+
+def records(bag: Bag, stem: str, count: int, shape: Shape = None) -> Iterator[Row]:
+    """The rows of `stem`.jsonl, compared on the way with those of its CSV twin and with the stated count."""
+    name, number = stem + ".jsonl", 0
+    twin = Twin(bag, stem + ".csv")
+    for number, line in enumerate(bag.lines(name), 1):
+        try:
+            row = parsed(line[:-1].decode(), bag.codec)
+        except (BadValue, UnicodeDecodeError):
+            row = None
+        if not shaped(row, shape):
+            raise bag.findings.broken("package_line", file=name, line=number)
+        twin.compare(number, row)
+        yield row
+    if number != count:
+        bag.findings.add("package_count", file=name, stated=count, found=number)
+    twin.end(number)
+
+
+class Twin:
+    """The CSV file beside a JSON Lines file, read in step with it. It is told once where the two part, and read no further."""
+
+    def __init__(self, bag: Bag, name: str) -> None:
+        self.bag, self.name = bag, name
+        csv.field_size_limit(LINE)
+        self._taken = 0
+        self._rows: Iterator[list[str]] | None = csv.reader(self._texts(), strict=True)
+        self.header = self._next() or []
+        self._fields = set(self.header)
+
+    def _texts(self) -> Iterator[str]:
+        for line in self.bag.lines(self.name):
+            self._taken += len(line)
+            if self._taken > LINE:
+                raise self.bag.findings.broken("package_line_long", file=self.name, line=0)
+            yield line.decode()
+
+    def _next(self) -> list[str] | None:
+        """The next row, or None at the end and where the file cannot be read, which is told."""
+        self._taken = 0
+        try:
+            return next(self._rows, None) if self._rows else None
+        except Broken:
+            self._rows = None
+        except (csv.Error, UnicodeDecodeError):
+            self._differs(0, {}, "")
+        return None
+
+    def _differs(self, number: int, row: Row, field: str) -> None:
+        self._rows = None
+        self.bag.findings.add("package_csv_differs", file=self.name, row=number, code=str(row.get("code", "")), field=field)
+
+    def compare(self, number: int, row: Row) -> None:
+        """Whether the next CSV row says the same as row `number`."""
+        cells = self._next()
+        if self._rows is None:
+            return
+        if cells is None or not len(cells) == len(self.header) == len(row) or self._fields != row.keys():
+            self._differs(number, row, "")
+            return
+        for field, cell in zip(self.header, cells):  # noqa: B905 (Python 3.8 has no strict)
+            if cell != cell_of(row[field]):
+                self._differs(number, row, field)
+                return
+
+    def end(self, number: int) -> None:
+        """Whether the CSV file ends after `number` rows, too."""
+        if self._next() is not None:
+            self._differs(number + 1, {}, "")
+
+
+def cell_of(value: Any) -> str:
+    """How a value stands in CSV: null as nothing, a truth value and an object as their JSON, all else as itself."""
+    if value is None:
+        return ""
+    kind = type(value)
+    return value if kind is str else str(value) if kind is int else canonical(value)

@@ -1,0 +1,8 @@
+"""The ledger's JSON by a faster library; apart from the rest of the room, so that a package is checked without a database."""
+
+import orjson
+
+from tracker.domain.ledger import Codec
+
+FAST = Codec(orjson.loads, lambda value: orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode())
+"""Its bytes are those of the standard library (a test compares them)."""

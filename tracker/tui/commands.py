@@ -1,0 +1,150 @@
+"""Each thing a user can do, declared once: its key, footer label, palette entry and help line come from here.
+
+`id` is also the verb of the command line and the name in the settings' [keys]. Must stay true: no two commands that can
+meet on one screen have one key, and no command lives on a key that terminals take for themselves.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
+
+from tracker.domain.model import Act
+from tracker.errors import Refused
+
+TAKEN = frozenset(f"ctrl+{letter}" for letter in "sqzab")
+"""Keys that flow control, job control, screen and tmux take for themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a user can do. `act` is the move of a task that it makes; what `writes` needs a database that can be written."""
+
+    id: str
+    key: str
+    label: str
+    help: str
+    footer: bool = True
+    writes: bool = False
+    act: Act | None = None
+
+    @property
+    def binding(self) -> Binding:
+        """The key's binding; its action names the command, so that the footer keeps commands apart."""
+        return Binding(self.key, f"command('{self.id}')", self.label, id=self.id, tooltip=self.help, show=self.footer)
+
+
+COMMON = (
+    Command("dashboard", "d", "Dashboard", "The strategy at a glance"),
+    Command("plan", "p", "Plan", "The tree of goals, tasks and sub-tasks"),
+    Command("tasks", "t", "Tasks", "All tasks: filter, sort, mark, act"),
+    Command("ledger", "l", "Ledger", "What was written, by whom and why, newest first"),
+    Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
+    Command("acting", "b", "Acting for", "Choose the body that you act for", footer=False),
+    Command("undo", "u", "Undo", "Take back your newest revision that still stands", footer=False, writes=True),
+    Command("help", "question_mark,f1", "Help", "Every key of this screen"),
+    Command("quit", "q", "Quit", "Leave the program"),
+)
+
+FIND = Command("find", "slash,f", "Find", "Filter the tasks by words")
+
+ON_TASK = (
+    Command("assign", "i", "Assign", "Put a draft under control", footer=False, writes=True, act=Act.ASSIGN),
+    Command("update", "s", "Update", "Say how far it is", writes=True, act=Act.PROGRESS),
+    Command("report", "r", "Report", "Say that it is delivered and ask for acceptance", writes=True, act=Act.REPORT),
+    Command("accept", "a", "Accept", "Remove it from control", writes=True, act=Act.ACCEPT),
+    Command("return", "e", "Return", "Give it back to its lead with a comment", writes=True, act=Act.RETURN),
+    Command("suspend", "z", "Suspend", "Suspend it by a decision", footer=False, writes=True, act=Act.SUSPEND),
+    Command("resume", "x", "Resume", "End a suspension", footer=False, writes=True, act=Act.RESUME),
+    Command("cancel", "c", "Cancel", "Cancel it by a decision with an outcome", footer=False, writes=True, act=Act.CANCEL),
+    Command(
+        "no_public_evidence", "n", "No evidence", "Mark: no public evidence was found", False, writes=True, act=Act.NO_EVIDENCE
+    ),
+    Command("withdraw", "w", "Withdraw", "Remove an entry that was made by mistake", footer=False, writes=True),
+    Command("copy", "y", "Copy code", "Copy the task's code to the clipboard", footer=False),
+)
+
+SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
+CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
+BACK = Command("back", "escape", "Back", "Back to where you came from")
+UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
+
+MEETING = ((*COMMON, FIND, SORT, CLEAR, *ON_TASK), (*COMMON, BACK, *ON_TASK), (*COMMON, UNDO_THIS))
+"""Commands that can meet on one screen."""
+
+ALL = {command.id: command for together in MEETING for command in together}
+
+
+def check_keys(keys: Mapping[str, str]) -> None:
+    """Refused when the settings' keys name an unknown command, or leave two commands on one key, which would silence one."""
+    for name in keys:
+        if name not in ALL:
+            raise Refused("unknown_command_key", command=name, known=sorted(ALL))
+    for together in MEETING:
+        held: dict[str, str] = {}
+        for command in together:
+            for key in keys.get(command.id, command.key).split(","):
+                if key in TAKEN:
+                    raise Refused("key_taken_by_terminal", key=key, command=command.id)
+                if key in held:
+                    raise Refused("key_given_twice", place="[keys]", key=key, commands=[held[key], command.id])
+                held[key] = command.id
+
+
+class Commands(Provider):
+    """The palette: what the screen can do now, in its own words."""
+
+    @property
+    def _screen(self) -> "CommandScreen":
+        return cast(CommandScreen, self.screen)
+
+    async def discover(self) -> Hits:
+        """Everything that can be done."""
+        for command in self._screen.available():
+            yield DiscoveryHit(command.label, partial(self._screen.action_command, command.id), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """What can be done, by the words of its label and help."""
+        matcher = self.matcher(query)
+        for command in self._screen.available():
+            score = matcher.match(f"{command.label} {command.help}")
+            if score > 0:
+                run = partial(self._screen.action_command, command.id)
+                yield Hit(score, matcher.highlight(command.label), run, help=command.help)
+
+
+class CommandScreen(Screen[None]):
+    """A screen that declares its commands and has a `do_<id>` for each."""
+
+    OFFERS: ClassVar[tuple[Command, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMANDS: ClassVar[Any] = {Commands}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        cls.BINDINGS = [*cls.BINDINGS, *(command.binding for command in cls.OFFERS)]
+        missing = [command.id for command in cls.OFFERS if not hasattr(cls, f"do_{command.id}")]
+        if missing:
+            raise TypeError(f"{cls.__name__} offers what it cannot do: {missing}")
+        super().__init_subclass__(**kwargs)
+
+    def can(self, command: Command) -> bool | None:
+        """True: it can be done; None: not now, and it is shown grey; False: it is hidden."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Textual asks this before it shows or runs a binding."""
+        if action == "command":
+            return self.can(ALL[str(parameters[0])])
+        return super().check_action(action, parameters)
+
+    def available(self) -> Iterable[Command]:
+        """The commands that can be done now."""
+        return [command for command in self.OFFERS if self.can(command)]
+
+    def action_command(self, id: str) -> None:
+        """Do the command."""
+        getattr(self, f"do_{id}")()

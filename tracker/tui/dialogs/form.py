@@ -1,0 +1,240 @@
+"""One form for every verb: declared inputs, a thread that writes, and an answer inside the form.
+
+Must stay true: the form closes only when its revision stands; until then everything typed stays typed. Two people on one field
+see both values, with whose and when, and choose.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label, Select, Static, Switch, TextArea
+
+from tracker.domain.days import read_day
+from tracker.domain.reasons import because
+from tracker.errors import Conflict, TrackerError
+from tracker.storage.work import Work
+from tracker.wording import sentence
+from tracker.wording.plain import plain
+
+if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One input: its name, label and kind (line, number, day, text, choice, switch), what it holds at first, its choices."""
+
+    name: str
+    label: str
+    kind: str = "line"
+    value: Any = None
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A declared form: what it says, what it asks, and what it does with the values inside a work."""
+
+    title: str
+    told: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    act: Callable[[Work, Values, Mapping[str, object]], Any]
+    code: str = ""
+    verb: str = "OK"
+    done: str = "done"
+    seen: Mapping[str, object] = field(default_factory=dict)
+
+
+class FormDialog(ModalScreen[int | None]):
+    """The form on the screen. F2 or the button writes; Esc leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel"), ("f2", "submit", "OK")]
+
+    @dataclass
+    class Written(Message):
+        """The revision stands, or nothing had to change (None)."""
+
+        number: int | None
+
+    @dataclass
+    class NotWritten(Message):
+        """It was refused."""
+
+        error: TrackerError
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form, self.seen = form, dict(form.seen)
+        self._conflict: Conflict | None = None
+        self._busy = False
+
+    @property
+    def office(self) -> "TrackerApp":
+        """The app, by its own type."""
+        return cast("TrackerApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The box: words, inputs, trouble, buttons."""
+        with VerticalScroll(classes="dialog", can_focus=False) as box:
+            box.border_title = plain(self.form.title)
+            box.border_subtitle = "F2 writes · Esc leaves"
+            yield Static(Content("\n").join([Content(plain(line)) for line in self.form.told]), classes="told")
+            for ask in self.form.asks:
+                yield from self._input(ask)
+            yield Static("", classes="trouble", id="trouble")
+            with Horizontal(classes="buttons", id="conflict"):
+                yield Button("Mine", id="mine")
+                yield Button("Theirs", id="theirs")
+                yield Button("Neither", id="neither")
+            with Horizontal(classes="buttons"):
+                yield Button(self.form.verb, variant="primary", id="ok")
+                yield Button("Cancel", id="leave")
+
+    def _input(self, ask: Ask) -> Iterable[Widget]:
+        yield Label(ask.label)
+        value = "" if ask.value is None else str(ask.value)
+        if ask.kind == "text":
+            yield TextArea(value, id=ask.name, tab_behavior="focus")
+        elif ask.kind == "choice":
+            chosen = ask.value if ask.value is not None else ask.choices[0][1]
+            yield Select(ask.choices, value=chosen, allow_blank=False, id=ask.name)
+        elif ask.kind == "switch":
+            yield Switch(bool(ask.value), animate=False, id=ask.name)
+        else:
+            yield Input(value, id=ask.name, placeholder="YYYY-MM-DD, empty for today" if ask.kind == "day" else "")
+
+    def on_mount(self) -> None:
+        """Begin in the first input."""
+        self.query_one("#conflict").display = False
+        if self.form.asks:
+            self.query_one(f"#{self.form.asks[0].name}").focus()
+        else:
+            self.query_one("#ok").focus()
+
+    # -- what was typed
+
+    def values(self) -> Values:
+        """What the inputs hold, read as their kinds; Refused for what cannot be read."""
+        return {ask.name: self._value(ask) for ask in self.form.asks}
+
+    def _value(self, ask: Ask) -> Any:
+        if ask.kind == "text":
+            return self.query_one(f"#{ask.name}", TextArea).text.strip() or None
+        if ask.kind == "choice":
+            return self.query_one(f"#{ask.name}", Select).value
+        if ask.kind == "switch":
+            return self.query_one(f"#{ask.name}", Switch).value
+        typed = self.query_one(f"#{ask.name}", Input).value.strip()
+        if not typed:
+            return None
+        if ask.kind == "day":
+            return read_day(typed)
+        return _number(typed) if ask.kind == "number" else typed
+
+    # -- writing
+
+    def action_submit(self) -> None:
+        """Write what was typed."""
+        if self._busy:
+            return
+        try:
+            values = self.values()
+        except TrackerError as error:
+            self._say(error)
+            return
+        self._busy = True
+        self._say(None)
+        on, reason, seen = values.pop("on", None), values.pop("reason", None), dict(self.seen)
+        self.run_worker(lambda: self._write(values, seen, reason or "", on), thread=True, exit_on_error=False)
+
+    def _write(self, values: Values, seen: Mapping[str, object], reason: str, on: date | None) -> None:
+        form, office = self.form, self.office
+        try:
+            number = office.desk.write(lambda work: form.act(work, values, seen), reason, office.acting_for, on)
+        except TrackerError as error:
+            self.post_message(self.NotWritten(error))
+        else:
+            self.post_message(self.Written(number))
+
+    def on_form_dialog_written(self, message: Written) -> None:
+        """Close, and say what was done."""
+        number = message.number
+        told = (
+            f"Revision {number}: {self.form.code} {self.form.done}."
+            if number
+            else sentence(because("nothing_changed", revision=self.office.newest))
+        )
+        self.app.notify(plain(told), markup=False)
+        if number:
+            self.office.newest = number
+        self.dismiss(number)
+
+    def on_form_dialog_not_written(self, message: NotWritten) -> None:
+        """Say why, and stay."""
+        self._busy = False
+        self._say(message.error)
+        self._conflict = message.error if isinstance(message.error, Conflict) else None
+        self.query_one("#conflict").display = self._conflict is not None
+        if self._conflict is not None:
+            self.query_one("#mine").focus()
+
+    def _say(self, error: TrackerError | None) -> None:
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(Content(plain(sentence(error)) if error else ""))
+        trouble.set_class(error is not None, "-shown")
+
+    # -- buttons
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Whichever it is."""
+        event.stop()
+        choice = event.button.id
+        if choice == "ok":
+            self.action_submit()
+        elif choice == "leave":
+            self.action_leave()
+        elif self._conflict is not None:
+            self._settle(str(choice), self._conflict)
+
+    def _settle(self, choice: str, conflict: Conflict) -> None:
+        name, theirs = str(conflict.fields["field"]), conflict.fields["theirs"]
+        self._conflict = None
+        self.query_one("#conflict").display = False
+        self._say(None)
+        if choice == "neither":
+            return
+        self.seen[name] = theirs
+        if choice == "theirs":
+            self._take(name, theirs)
+        else:
+            self.action_submit()
+
+    def _take(self, name: str, value: object) -> None:
+        for found in self.query(f"#{name}"):
+            if isinstance(found, Input):
+                found.value = "" if value is None else str(value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line writes."""
+        event.stop()
+        self.action_submit()
+
+    def action_leave(self) -> None:
+        """Leave without writing."""
+        self.dismiss(None)
+
+
+def _number(typed: str) -> int | str:
+    """A whole number; anything else goes to the service as typed, which refuses it in its own words."""
+    return int(typed) if typed.removesuffix("%").strip().isdecimal() and typed.isdecimal() else typed

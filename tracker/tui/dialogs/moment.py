@@ -1,0 +1,78 @@
+"""The moment picker: the day that the screen speaks about, and the day up to which recorded knowledge counts."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, Static
+
+from tracker.domain.days import read_day
+from tracker.errors import Refused, TrackerError
+from tracker.storage.values import Moment
+from tracker.wording import sentence
+from tracker.wording.plain import plain
+
+
+class MomentDialog(ModalScreen[Moment | None]):
+    """Gives the moment that was chosen, or None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel"), ("f2", "submit", "Show")]
+
+    def __init__(self, moment: Moment, today: date | None) -> None:
+        super().__init__()
+        self._moment, self._today = moment, today
+
+    def compose(self) -> ComposeResult:
+        """Two days and three buttons."""
+        with VerticalScroll(classes="dialog", can_focus=False) as box:
+            box.border_title, box.border_subtitle = "Moment", "Enter shows · Esc leaves"
+            yield Label("As of: how it stood on this day (empty: today)")
+            yield Input(str(self._moment.as_of or ""), placeholder="YYYY-MM-DD", id="as_of")
+            yield Label("Known on: as far as was recorded by this day (empty: all)")
+            yield Input(str(self._moment.known_on or ""), placeholder="YYYY-MM-DD", id="known_on")
+            yield Static("", classes="trouble", id="trouble")
+            with Horizontal(classes="buttons"):
+                yield Button("Show", variant="primary", id="ok")
+                yield Button("Now", id="now")
+                yield Button("Cancel", id="leave")
+
+    def on_mount(self) -> None:
+        """Begin with the day."""
+        self.query_one("#as_of").focus()
+
+    def _day(self, name: str) -> date | None:
+        typed = self.query_one(f"#{name}", Input).value.strip()
+        return read_day(typed) if typed else None
+
+    def action_submit(self) -> None:
+        """Take the days, or say what is wrong with them."""
+        try:
+            moment = Moment(self._day("as_of"), self._day("known_on"))
+            if moment.known_on and self._moment == Moment() and self._today and moment.known_on > self._today:
+                raise Refused("known_on_future", day=moment.known_on, today=self._today)
+        except TrackerError as error:
+            trouble = self.query_one("#trouble", Static)
+            trouble.update(Content(plain(sentence(error))))
+            trouble.add_class("-shown")
+            return
+        self.dismiss(moment)
+
+    def on_input_submitted(self) -> None:
+        """Enter shows."""
+        self.action_submit()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Show, now, or leave."""
+        event.stop()
+        if event.button.id == "ok":
+            self.action_submit()
+        else:
+            self.dismiss(Moment() if event.button.id == "now" else None)
+
+    def action_leave(self) -> None:
+        """Leave things as they are."""
+        self.dismiss(None)

@@ -1,0 +1,130 @@
+"""Reading and writing off the UI's thread: a screen asks, a thread worker answers by message, and a stale answer is dropped.
+
+Must stay true: no database is touched on the UI's thread; an error and an empty answer look different; what was asked before the
+last question of the same name is never shown.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.worker import get_current_worker
+
+from tracker.errors import TrackerError
+from tracker.storage.store import Store
+from tracker.storage.values import Actor, Moment
+from tracker.storage.work import Work
+
+if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
+
+
+class Desk:
+    """Where stores are handed out to workers, and where those at work can be stopped."""
+
+    def __init__(self, store: Store, login: str) -> None:
+        self._store, self.login = store, login
+        self._busy: set[Store] = set()
+
+    def read(self, moment: Moment, question: Callable[[Store], Any]) -> Any:
+        """Ask `question` of a store of its own at `moment`, closed afterwards."""
+        now = self._store.again()
+        store = now if moment == Moment() else now.at(moment.as_of, moment.known_on)
+        self._busy.add(store)
+        try:
+            return question(store)
+        finally:
+            self._busy.discard(store)
+            store.close()
+            now.close()
+
+    def write(self, act: Callable[[Work], Any], reason: str, body: str | None, on: date | None) -> int | None:
+        """Let `act` write one revision; its number, or None when nothing changed."""
+        from tracker.services.strategy import member_of
+
+        store = self._store.again()
+        try:
+            with store.writing(Actor(self.login, body), reason, on=on) as work:
+                member_of(work.store, self.login)
+                act(work)
+            return work.number if work.wrote else None
+        finally:
+            store.close()
+
+    def newest(self) -> int:
+        """The number of the newest revision: one small question."""
+        return self._store.newest()
+
+    def stop(self) -> None:
+        """Stop every reading that is under way, so that the program ends at once."""
+        for store in list(self._busy):
+            with suppress(Exception):
+                store.interrupt()
+
+
+@dataclass
+class Loaded(Message):
+    """What was asked under `name` is here."""
+
+    name: str
+    ticket: int
+    value: Any
+
+
+@dataclass
+class Failed(Message):
+    """What was asked under `name` could not be answered."""
+
+    name: str
+    ticket: int
+    error: TrackerError
+
+
+class Asks(MessagePump):
+    """A screen's way to the desk: `ask(name, question)` ends in `show_<name>(value)` or in one notification."""
+
+    _tickets: dict[str, int]
+
+    @property
+    def office(self) -> "TrackerApp":
+        """The app, by its own type."""
+        return cast("TrackerApp", self.app)
+
+    def ask(self, name: str, question: Callable[[Store], Any], moment: Moment | None = None) -> None:
+        """Ask in a thread, at the app's moment unless another is given; an older question of this name is dropped."""
+        if not hasattr(self, "_tickets"):
+            self._tickets = {}
+        ticket = self._tickets[name] = self._tickets.get(name, 0) + 1
+        work = partial(self._answer, name, ticket, question, moment or self.office.moment)
+        runner: Any = self
+        runner.run_worker(work, thread=True, group=f"ask-{name}", exclusive=True, exit_on_error=False)
+
+    def _answer(self, name: str, ticket: int, question: Callable[[Store], Any], moment: Moment) -> None:
+        worker = get_current_worker()
+        try:
+            value = self.office.desk.read(moment, question)
+        except TrackerError as error:
+            if not worker.is_cancelled:
+                self.post_message(Failed(name, ticket, error))
+            return
+        if not worker.is_cancelled:
+            self.post_message(Loaded(name, ticket, value))
+
+    def on_loaded(self, message: Loaded) -> None:
+        """Show the answer, if it is to the newest question."""
+        message.stop()
+        if message.ticket == self._tickets.get(message.name):
+            getattr(self, f"show_{message.name}")(message.value)
+
+    def on_failed(self, message: Failed) -> None:
+        """Say once what went wrong."""
+        from tracker.wording import sentence
+
+        message.stop()
+        if message.ticket == self._tickets.get(message.name) and message.error.kind != "interrupted":
+            self.app.notify(sentence(message.error), severity="error", timeout=10, markup=False)

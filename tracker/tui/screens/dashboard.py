@@ -1,0 +1,106 @@
+"""The dashboard, the strategy at a glance: the window's countdown, tasks by colour, progress by goal, what is late, due, silent.
+
+Must stay true: it reads a few counts and pages of a few dozen tasks, so that it opens as fast on a million tasks as on a hundred.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from tracker.tui.commands import COMMON, FIND, Command
+from tracker.tui.screens.tasks import card_question
+from tracker.tui.screens.work import WorkScreen
+from tracker.tui.widgets import board
+from tracker.tui.widgets.board import Board, read_board
+from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.panels import Panel
+
+
+class DashboardScreen(WorkScreen):
+    """Panels side by side; at 160 columns and more the detail of the line pointed at as well."""
+
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND)
+
+    def body(self) -> Iterable[Widget]:
+        """The panels."""
+        g = self.office.glyphs
+        top = Horizontal(
+            Panel("Window", "No window is open.", "window"), Panel("Tasks by colour", "No tasks.", "colours"), id="top"
+        )
+        left = Vertical(
+            Panel("Progress by goal", "No goals yet.", "goals"),
+            Panel("Latest changes", "Nothing was reported yet.", "latest"),
+            id="left",
+        )
+        right = Vertical(
+            Panel(f"{g.red} Overdue, worst first", "Nothing is overdue.", "overdue"),
+            Panel(f"{g.amber} Due soon", "Nothing falls due soon.", "due-soon"),
+            Panel(f"{g.grey} Not reported", "Every task was heard of in its period.", "silent"),
+            id="right",
+        )
+        columns = Vertical(top, Horizontal(left, right, id="below"), id="columns")
+        yield Horizontal(columns, Detail(g, classes="side"), id="board")
+
+    def on_mount(self) -> None:
+        """The keys go to what is late."""
+        super().on_mount()
+        self.query_one("#overdue", Panel).focus()
+
+    def load(self) -> None:
+        """Read the board."""
+        language = self.office.settings.lang
+        self.ask("board", lambda store: read_board(store, language))
+
+    def show_board(self, found: Board) -> None:
+        """Draw the board."""
+        g = self.office.glyphs
+        narrow = self.size.width < 100
+        self.panel("window").border_title = found.window.title if found.window else "Window"
+        self.panel("window").show(board.window_lines(found, g, narrow), 0)
+        self.panel("colours").show(board.colour_lines(found, g), subtitle=f"{found.open:,} open")
+        self.panel("goals").show(board.goal_lines(found, g), subtitle=f"{found.accepted:,} of {found.total:,} accepted")
+        self.panel("latest").show(board.latest_lines(found))
+        self.panel("overdue").show(board.late_lines(found, g), found.overdue, empty=found.nothing_overdue)
+        self.panel("due-soon").show(board.soon_lines(found, g), found.due_soon)
+        self.panel("due-soon").border_title = f"{g.amber} Due in {found.due_soon_days} days"
+        self.panel("silent").show(board.silent_lines(found, g), found.not_reported)
+
+    def panel(self, id: str) -> Panel:
+        """One panel."""
+        return self.query_one(f"#{id}", Panel)
+
+    def on_panel_opened(self, message: Panel.Opened) -> None:
+        """Open the task, or the goal's tasks."""
+        from tracker.tui.screens.task import TaskScreen
+
+        if message.panel != "goals":
+            self.app.push_screen(TaskScreen(message.code))
+            return
+        self.app.switch_mode("tasks")
+        words = (f"goal:{message.code}",)
+        self.app.call_after_refresh(lambda: filter_tasks(self, words))
+
+    def on_panel_pointed(self, message: Panel.Pointed) -> None:
+        """Show the detail of the task pointed at, where there is room for it."""
+        if self.query_one(Detail).display:
+            self.ask("card", card_question(message.code, self.office.settings.lang))
+
+    def show_card(self, report: Any) -> None:
+        """Show it."""
+        self.query_one(Detail).show(report)
+
+    def do_find(self) -> None:
+        """Find in the tasks."""
+        self.app.switch_mode("tasks")
+        self.app.call_after_refresh(lambda: self.app.screen.action_command("find"))  # type: ignore[attr-defined]
+
+
+def filter_tasks(screen: WorkScreen, words: tuple[str, ...]) -> None:
+    """Filter the tasks screen, once it is in front."""
+    from tracker.tui.screens.tasks import TasksScreen
+
+    front = screen.app.screen
+    if isinstance(front, TasksScreen):
+        front.filter_by(words)

@@ -1,0 +1,129 @@
+"""The ledger: every revision, newest first, with who, when, why, and on Enter what exactly it changed.
+
+Must stay true: what is undone is marked, never hidden.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from rich.text import Text
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracker.domain.ledger import changes_of
+from tracker.storage.store import Store
+from tracker.storage.values import LogLine, Moment
+from tracker.tui.commands import COMMON, UNDO_THIS, Command
+from tracker.tui.screens.work import WorkScreen
+from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
+from tracker.wording import label
+from tracker.wording.plain import plain
+
+COLUMNS = (Column("Rev", 7), Column("Recorded", 16), Column("By", 10), Column("For", 6), Column("Reason", 0), Column("", 7))
+LINES = 400
+"""How many changed fields of one revision are listed; the command line has them all."""
+
+
+class LedgerScreen(WorkScreen):
+    """Revisions, and the entries of the one that was opened."""
+
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, UNDO_THIS)
+
+    def body(self) -> Iterable[Widget]:
+        """Table and entries."""
+        table = RowTable(COLUMNS, set(), id="rows", more=self.office.glyphs.more)
+        table.border_title = "Ledger, newest first"
+        table.add_class("main")
+        entries = VerticalScroll(
+            Static(Content.styled("Point at a revision to see what it changed.", "$muted"), id="changes"),
+            id="entries",
+            classes="side",
+        )
+        yield Horizontal(table, entries, id="sides")
+
+    def on_mount(self) -> None:
+        """The keys go to the table."""
+        super().on_mount()
+        self.query_one("#entries").border_title = "Changes"
+        self.query_one(RowTable).focus()
+
+    def load(self) -> None:
+        """Read the newest page."""
+        self.ask("log", lambda store: (store.head.number, page_of(store, 0)), self._known)
+
+    @property
+    def _known(self) -> Moment:
+        """The ledger as known on the day that is shown; the day a change counts from leaves nothing out of it."""
+        return Moment(None, self.office.moment.known_on)
+
+    def show_log(self, answer: Any) -> None:
+        """Show it."""
+        total, rows = answer
+        table = self.query_one(RowTable)
+        table.show(total, min(table.cursor, max(0, total - 1)), (0, rows))
+        table.border_subtitle = f"{total:,} revisions"
+
+    def on_row_table_missing(self, message: RowTable.Missing) -> None:
+        """Read one more page."""
+        ticket, page = message.ticket, message.page
+        self.ask("page", lambda store: (ticket, page, page_of(store, page)), self._known)
+
+    def show_page(self, answer: Any) -> None:
+        """Hand it to the table."""
+        self.query_one(RowTable).put(*answer)
+
+    def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
+        """Show what the revision changed."""
+        number = message.row[2]
+        self.ask("changes", lambda store: changes_in(store, number))
+
+    def show_changes(self, lines: list[Content]) -> None:
+        """Show the entries."""
+        self.query_one("#changes", Static).update(Content("\n").join(lines))
+        self.query_one("#entries").scroll_home(animate=False)
+
+    def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
+        """Make room for the entries where there was none."""
+        self.query_one("#entries").toggle_class("-open")
+
+    def do_undo_this(self) -> None:
+        """Undo the revision under the cursor."""
+        row = self.query_one(RowTable).current
+        if row is not None:
+            self.undo_revision(row[2])
+
+
+def page_of(store: Store, page: int) -> tuple[Row, ...]:
+    """One page of revisions; numbers have no gaps, so a page is found by its first number."""
+    undone, zone = store.undone(), ZoneInfo(store.zone)
+    lines = store.log(before=store.head.number - page * PAGE + 1, limit=PAGE)
+    return tuple(row_of(line, undone, zone) for line in lines)
+
+
+def row_of(line: LogLine, undone: dict[int, int], zone: ZoneInfo) -> Row:
+    """One revision as a row."""
+    each = line.revision
+    recorded = datetime.fromisoformat(each.recorded_at).astimezone(zone)
+    mark = "undone" if each.number in undone else f"undo {each.undoes}" if each.undoes else ""
+    cells = (
+        f"{each.number:>7}", f"{recorded:%Y-%m-%d %H:%M}", Text(plain(each.actor)), Text(plain(each.acting_for or "")),
+        Text(plain(each.reason)), Text(mark, "yellow"),
+    )  # fmt: skip
+    return str(each.number), cells, each.number
+
+
+def changes_in(store: Store, number: int) -> list[Content]:
+    """The entries of a revision as lines: item, effective day, and each field with old and new value."""
+    lines: list[Content] = []
+    for entry in store.entries_of(number):
+        lines.append(Content.assemble((entry.code, "bold"), (f"  {entry.action}  from {entry.effective_on}", "$muted")))
+        for field, (old, new) in changes_of(entry.changes).items():
+            told = f"{plain(str(new))}" if old is None else f"{plain(str(old))} → {'nothing' if new is None else plain(str(new))}"
+            lines.append(Content.assemble((f"  {label(field)}: ", "$muted"), told))
+        if len(lines) > LINES:
+            return [*lines[:LINES], Content.styled(f"… `tracker log` shows the rest of revision {number}.", "$muted")]
+    return lines

@@ -1,0 +1,50 @@
+"""One task over the whole screen: its card, and the verbs that its state allows."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.widget import Widget
+
+from tracker.storage.store import Store
+from tracker.tui.commands import BACK, COMMON, ON_TASK, Command
+from tracker.tui.screens.tasks import card_question
+from tracker.tui.screens.work import WorkScreen
+from tracker.tui.widgets.detail import Detail
+
+
+class TaskScreen(WorkScreen):
+    """The card of one task."""
+
+    OFFERS: ClassVar[tuple[Command, ...]] = (BACK, *COMMON, *ON_TASK)
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+    def body(self) -> Iterable[Widget]:
+        """The detail alone."""
+        yield Detail(self.office.glyphs, classes="main")
+
+    def on_mount(self) -> None:
+        """The keys scroll it."""
+        super().on_mount()
+        self.query_one(Detail).focus()
+
+    def load(self) -> None:
+        """Read the task and its card."""
+        code, language = self.code, self.office.settings.lang
+
+        def read(store: Store) -> Any:
+            return store.find("task", code), card_question(code, language)(store)
+
+        self.ask("card", read)
+
+    def show_card(self, answer: Any) -> None:
+        """Show it."""
+        task, report = answer
+        self.at_task(task)
+        self.query_one(Detail).show(report)
+
+    def do_back(self) -> None:
+        """Leave."""
+        self.app.pop_screen()

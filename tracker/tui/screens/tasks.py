@@ -1,0 +1,221 @@
+"""The tasks: a table over any number of them, with a filter in words, an order, marks, and the detail of the row pointed at.
+
+Must stay true: any filter is on the screen in words with how many of how many it shows, and a new session starts without one;
+marks belong to codes and outlive filters; what is typed as a filter and refused stays typed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tracker.domain.filters import STATES, Context, Filter, parse
+from tracker.domain.model import Task, text_in
+from tracker.domain.states import Colour, days_late, is_overdue, verdict_of
+from tracker.errors import TrackerError
+from tracker.reports.card import card
+from tracker.reports.register import chosen_by
+from tracker.storage.store import Store
+from tracker.storage.values import Question
+from tracker.tui.commands import CLEAR, COMMON, FIND, ON_TASK, SORT, Command
+from tracker.tui.glyphs import Glyphs
+from tracker.tui.screens.work import WorkScreen
+from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
+from tracker.wording import label, sentence
+from tracker.wording.plain import plain
+
+ORDERS = ("due", "code", "goal", "lead", "status", "updated")
+COLUMNS = (
+    Column("", 1), Column("Code", 12), Column("Title", 0), Column("Lead", 6), Column("Due", 10), Column("State", 11),
+    Column("Late", 5),
+)  # fmt: skip
+COLOURS = {Colour.RED: "red", Colour.AMBER: "yellow", Colour.GREEN: "green", Colour.GREY: "bright_black"}
+
+
+EXAMPLE = "overdue  goal:G2  lead:MFA  text:treaty  due:..2026-12-31   Enter shows, Esc leaves"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A filled table: how many tasks the filter finds of how many, where the cursor goes, and the page around it."""
+
+    filter: Filter
+    total: int
+    of: int
+    at: int
+    page: int
+    rows: tuple[Row, ...]
+
+
+class TasksScreen(WorkScreen):
+    """The working list."""
+
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, CLEAR, *ON_TASK)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.question = Question(limit=PAGE)
+        self.words: tuple[str, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        """Filter line, table, detail."""
+        yield Input(placeholder=EXAMPLE, id="find")
+        glyphs = self.office.glyphs
+        table = RowTable(COLUMNS, self.office.marks, id="rows", more=glyphs.more, mark=glyphs.marked)
+        table.border_title = "Tasks"
+        table.add_class("main")
+        yield Horizontal(table, Detail(glyphs, classes="side"), id="sides")
+
+    @property
+    def table(self) -> RowTable:
+        """The table."""
+        return self.query_one(RowTable)
+
+    def on_mount(self) -> None:
+        """The keys go to the table."""
+        super().on_mount()
+        self.table.focus()
+
+    # -- reading
+
+    def load(self) -> None:
+        """Read the page around the row that the cursor is on."""
+        key, index = (self.table.current or (None,))[0], self.table.cursor
+        words, question, glyphs = self.words, self.question, self.office.glyphs
+        language = self.office.settings.lang
+
+        def read(store: Store) -> Shown:
+            day = store.moment.as_of or store.today
+            chosen = replace(question, filter=chosen_by(store, words))
+            total = store.count(chosen.filter, day)
+            at = store.position(chosen, key, day) if key else None
+            at = min(index, max(0, total - 1)) if at is None else at
+            rows = page_of(store, chosen, at // PAGE, glyphs, language)
+            return Shown(chosen.filter, total, store.count(Filter(), day) if words else total, at, at // PAGE, rows)
+
+        self.ask("tasks", read)
+
+    def show_tasks(self, shown: Shown) -> None:
+        """Show what was read."""
+        self.question = replace(self.question, filter=shown.filter)
+        self.table.show(shown.total, shown.at, (shown.page, shown.rows))
+        self._say(shown)
+        if not shown.total:
+            self.at_task(None)
+
+    def _say(self, shown: Shown) -> None:
+        words = " ".join(self.words)
+        self.table.border_title = plain(f"Tasks · {words}") if words else "Tasks"
+        count = f"{shown.total:,} of {shown.of:,} shown · Esc shows all" if words else f"{shown.total:,}"
+        empty = " · nothing fits the filter" if words and not shown.total else ""
+        marked = f" · {len(self.office.marks)} marked" if self.office.marks else ""
+        self.table.border_subtitle = f"by {label(self.question.order)} · {count}{empty}{marked}"
+
+    def on_row_table_missing(self, message: RowTable.Missing) -> None:
+        """Read one more page."""
+        question, ticket, page, glyphs = self.question, message.ticket, message.page, self.office.glyphs
+        language = self.office.settings.lang
+        self.ask(f"page{page % 4}", lambda store: (ticket, page, page_of(store, question, page, glyphs, language)))
+
+    def __getattr__(self, name: str) -> Any:
+        """`show_page0` to `show_page3`: up to four pages are on their way at a time."""
+        if name.startswith("show_page"):
+            return lambda answer: self.table.put(*answer)
+        raise AttributeError(name)
+
+    def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
+        """Show the detail of the row."""
+        task: Task = message.row[2]
+        self.at_task(task)
+        if self.query_one(Detail).display:
+            self.ask("card", card_question(task.code, self.office.settings.lang))
+
+    def show_card(self, report: Any) -> None:
+        """Show the detail."""
+        self.query_one(Detail).show(report)
+
+    def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
+        """Open the task over the whole screen."""
+        from tracker.tui.screens.task import TaskScreen
+
+        self.app.push_screen(TaskScreen(message.row[0]))
+
+    # -- commands
+
+    def do_find(self) -> None:
+        """Type a filter."""
+        find = self.query_one("#find", Input)
+        find.add_class("-open")
+        find.value = find.value or " ".join(self.words)
+        find.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Try the filter; a refused one stays open with a sentence."""
+        words = tuple(word if ":" in word or word in STATES else f"text:{word}" for word in event.value.split())
+        try:
+            parse([word for word in words if ":" not in word or word.partition(":")[0] not in ("lead", "controller", "body")])
+        except TrackerError as error:
+            self.app.notify(sentence(error), severity="error", markup=False)
+            return
+        self.filter_by(words)
+
+    def filter_by(self, words: Sequence[str]) -> None:
+        """Show the tasks that the words find."""
+        self.words = tuple(words)
+        self.query_one("#find", Input).remove_class("-open")
+        self.table.focus()
+        self.load()
+
+    def do_clear(self) -> None:
+        """Leave the filter line, or take the filter away."""
+        find = self.query_one("#find", Input)
+        if find.has_class("-open"):
+            find.remove_class("-open")
+            self.table.focus()
+        elif self.words:
+            find.value = ""
+            self.filter_by(())
+
+    def do_sort(self) -> None:
+        """The next order."""
+        self.question = replace(self.question, order=ORDERS[(ORDERS.index(self.question.order) + 1) % len(ORDERS)])
+        self.load()
+
+
+def card_question(code: str, language: str | None) -> Any:
+    """A question for the card of a task, None when it does not stand at the moment."""
+
+    def read(store: Store) -> Any:
+        day = store.moment.as_of or store.today
+        return card("task", code, store, day, language=language) if store.find("task", code) else None
+
+    return read
+
+
+def page_of(store: Store, question: Question, page: int, glyphs: Glyphs, language: str | None) -> tuple[Row, ...]:
+    """The rows of one page."""
+    day = store.moment.as_of or store.today
+    main = store.strategy().main_language
+    context = store.context(day)
+    found = store.tasks(replace(question, offset=page * PAGE, limit=PAGE), day)
+    return tuple(row_of(task, context, glyphs, language or main, main) for task in found)
+
+
+def row_of(task: Task, context: Context, glyphs: Glyphs, language: str, main: str) -> Row:
+    """One task as a row: the sign of its colour beside a word for its state, so that neither stands alone."""
+    colour = verdict_of(task, context.today, context).colour
+    late = f"{days_late(task, context.today)} d" if is_overdue(task, context.today) else ""
+    doubt = "" if task.verification == "verified" else f" ({label(task.verification)})"
+    title = Text(plain(text_in(task, "title", language, main)))
+    title.append(doubt, "bright_black")
+    style = COLOURS[colour]
+    cells = (
+        Text(glyphs.of(colour), style), task.code, title, Text(plain(task.lead or ""), "bright_black"),
+        str(task.due or ""), label(task.status), Text(late.rjust(5), "red"),
+    )  # fmt: skip
+    return task.code, cells, task

@@ -1,0 +1,257 @@
+"""What every working screen shares: header and footer, the common and the task commands, reloading when something moved.
+
+Must stay true: a screen that is not shown reads nothing; a command that cannot be done now is grey, and says why when it is
+called all the same.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from tracker.domain.lifecycle import possible_moves
+from tracker.domain.model import Task
+from tracker.domain.reasons import Reason
+from tracker.storage.store import Store
+from tracker.storage.values import Head, Moment
+from tracker.tui.commands import ON_TASK, Command, CommandScreen
+from tracker.tui.reading import Asks
+from tracker.tui.widgets.header import Header
+from tracker.wording import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What the header tells."""
+
+    title: str
+    day: date
+    zone: str
+    head: Head
+    moment: Moment
+    read_only: Reason | None
+
+
+class WorkScreen(Asks, CommandScreen):
+    """A working screen. A subclass composes its body and says what to read in `load`."""
+
+    current: Task | None = None
+    _shown: tuple[int, Moment] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, body, footer."""
+        yield Header()
+        yield from self.body()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between header and footer."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Ask for what the screen shows."""
+        raise NotImplementedError
+
+    # -- when to read
+
+    def on_mount(self) -> None:
+        """Follow what the app knows."""
+        for name in ("newest", "moment"):
+            self.watch(self.app, name, self.refresh_if_moved, init=False)
+        self.watch(self.app, "acting_for", self.query_one(Header).show_acting)
+
+    def on_screen_resume(self) -> None:
+        """Read when the screen comes to the front."""
+        self.refresh_if_moved()
+
+    def refresh_if_moved(self) -> None:
+        """Read again when something was written, or another moment was chosen, since the last time."""
+        state = (self.office.newest, self.office.moment)
+        if self.is_current and state != self._shown:
+            self._shown = state
+            self.reload()
+
+    def reload(self) -> None:
+        """Read everything that the screen shows."""
+        self.ask("top", read_top)
+        self.load()
+
+    def show_top(self, top: Top) -> None:
+        """Show the header."""
+        self.query_one(Header).top = top
+        self.refresh_bindings()
+
+    # -- what can be done
+
+    def why_not(self, command: Command) -> Reason | None:
+        """Why a command that writes cannot be done at this moment."""
+        if not command.writes:
+            return None
+        if self.office.moment != Moment():
+            return Reason("past_moment")
+        return self.office.read_only
+
+    def can(self, command: Command) -> bool | None:
+        """Grey what the moment or the task does not allow now."""
+        if command in ON_TASK and self.current is None:
+            return None
+        if self.why_not(command) is not None:
+            return None
+        if command.act is not None and self.current is not None:
+            return True if command.act in possible_moves(self.current) else None
+        return True
+
+    def at_task(self, task: Task | None) -> None:
+        """The task that the task commands are about."""
+        before = [self.can(command) for command in ON_TASK]
+        self.current = task
+        if before != [self.can(command) for command in ON_TASK]:
+            self.refresh_bindings()
+
+    # -- the common commands
+
+    def do_dashboard(self) -> None:
+        """Go to the dashboard."""
+        self.app.switch_mode("dashboard")
+
+    def do_plan(self) -> None:
+        """Go to the plan tree."""
+        self.app.switch_mode("plan")
+
+    def do_tasks(self) -> None:
+        """Go to the tasks."""
+        self.app.switch_mode("tasks")
+
+    def do_ledger(self) -> None:
+        """Go to the ledger."""
+        self.app.switch_mode("ledger")
+
+    def do_help(self) -> None:
+        """Show every key of this screen."""
+        from tracker.tui.screens.help import Help
+
+        self.app.push_screen(Help(self.available(), self.office.settings.keys))
+
+    def do_quit(self) -> None:
+        """Leave the program."""
+        self.app.run_worker(self.app.action_quit())
+
+    def do_moment(self) -> None:
+        """Choose a past moment, or now."""
+        from tracker.tui.dialogs.moment import MomentDialog
+
+        def chosen(moment: Moment | None) -> None:
+            if moment is not None:
+                self.office.moment = moment
+
+        self.app.push_screen(MomentDialog(self.office.moment, self.query_one(Header).today), chosen)
+
+    def do_acting(self) -> None:
+        """Choose the body that is acted for."""
+        from tracker.tui.dialogs.acting import ActingDialog, read_bodies
+
+        def open_dialog(bodies: Any) -> None:
+            self.app.push_screen(ActingDialog(bodies, self.office.acting_for), self.set_acting)
+
+        self._then = open_dialog
+        self.ask("bodies", read_bodies)
+
+    def show_bodies(self, bodies: Any) -> None:
+        """Open the dialog once its choices are known."""
+        self._then(bodies)
+
+    def set_acting(self, body: tuple[str | None] | None) -> None:
+        """Act for another body from now on."""
+        if body is not None:
+            self.office.acting_for = body[0]
+
+    def do_undo(self) -> None:
+        """Show what would be taken back, and ask."""
+        self.undo_revision(None)
+
+    def undo_revision(self, number: int | None) -> None:
+        """Preview the undoing of a revision, the person's own newest when none is named."""
+        from tracker.tui.dialogs.undo import UndoDialog, question_for
+
+        login = self.office.desk.login
+        self._then = lambda plan: self.app.push_screen(UndoDialog(plan))
+        self.ask("bodies", question_for(number, login))
+
+    _then: Callable[[Any], Any]
+
+    # -- the task commands
+
+    def act(self, id: str) -> None:
+        """Open the form of a verb for the current task."""
+        from tracker.tui.dialogs.acts import dialog_for
+
+        if self.current is not None:
+            self.app.push_screen(dialog_for(id, self.current))
+
+    def do_assign(self) -> None:
+        """Put the draft under control."""
+        self.act("assign")
+
+    def do_update(self) -> None:
+        """Say how far it is."""
+        self.act("update")
+
+    def do_report(self) -> None:
+        """Say that it is delivered."""
+        self.act("report")
+
+    def do_accept(self) -> None:
+        """Remove it from control."""
+        self.act("accept")
+
+    def do_return(self) -> None:
+        """Give it back."""
+        self.act("return")
+
+    def do_suspend(self) -> None:
+        """Suspend it."""
+        self.act("suspend")
+
+    def do_resume(self) -> None:
+        """End its suspension."""
+        self.act("resume")
+
+    def do_cancel(self) -> None:
+        """Cancel it."""
+        self.act("cancel")
+
+    def do_no_public_evidence(self) -> None:
+        """Mark that no public evidence was found."""
+        self.act("no_public_evidence")
+
+    def do_withdraw(self) -> None:
+        """Remove a mistaken entry."""
+        self.act("withdraw")
+
+    def do_copy(self) -> None:
+        """Copy its code."""
+        if self.current is not None:
+            self.app.copy_to_clipboard(self.current.code)
+            self.app.notify(f"{self.current.code} is on the clipboard.", markup=False)
+
+    def action_command(self, id: str) -> None:
+        """Do it, or say why it cannot be done now."""
+        from tracker.tui.commands import ALL
+
+        if (why := self.why_not(ALL[id])) is not None:
+            self.app.notify(sentence(why), severity="warning", markup=False)
+            return
+        super().action_command(id)
+
+
+def read_top(store: Store) -> Top:
+    """What the header tells of a store."""
+    from tracker.reports.names import Names
+
+    day = store.moment.as_of or store.today
+    title = Names(store, day).title(store.strategy())
+    return Top(title, day, store.zone, store.head, store.moment, store.read_only)

@@ -1,0 +1,267 @@
+"""What the dashboard shows: one frozen reading of the store, and its lines.
+
+Counts come from the status report and the window report, so that a number here is the number there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual.content import Content
+
+from tracker.domain.deadlines import place_in
+from tracker.domain.filters import parse
+from tracker.domain.model import Task, Update, Window, text_in
+from tracker.domain.states import Colour, days_late, silent_since
+from tracker.reports import build
+from tracker.reports.values import Row
+from tracker.storage.store import Store
+from tracker.storage.values import Question
+from tracker.tui.glyphs import STYLES, Glyphs
+from tracker.tui.widgets.panels import Line, bar, cell
+from tracker.wording import day, label
+
+COUNTED = ("total", "open", "accepted", "overdue", "due_soon", "not_reported", "awaiting", "no_evidence")
+MOST = 40
+"""How many lines a panel holds at most; its count tells of the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPart:
+    """The window that is shown: its days and its tasks in numbers."""
+
+    title: str
+    opens: date
+    closes: date
+    number: int
+    length: int
+    done: int
+    late: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything on the dashboard at one moment."""
+
+    today: date
+    language: str
+    main: str
+    due_soon_days: int
+    window: WindowPart | None
+    goals: tuple[Row, ...]
+    total: int
+    open: int
+    accepted: int
+    overdue: int
+    due_soon: int
+    not_reported: int
+    awaiting: int
+    no_evidence: int
+    green: int
+    late: tuple[Task, ...]
+    soon: tuple[Task, ...]
+    silent: tuple[Task, ...]
+    latest: tuple[Update, ...]
+    nothing_overdue: str
+
+
+def read_board(store: Store, language: str | None) -> Board:
+    """Read it all from one snapshot."""
+    today = store.moment.as_of or store.today
+    strategy = store.strategy()
+    status = build("status", store, today, language=language)
+    sums: Any = status.totals.cells if status.totals else {}
+    counts = {
+        name: int(sums.get(name) or 0)
+        for name in ("total", "open", "accepted", "overdue", "due_soon", "not_reported", "awaiting", "no_evidence")
+    }
+    under_way = store.count(parse(["status:assigned,in_progress,returned,suspended"]), today)
+    quiet = store.count(parse(["not_reported", "overdue"]), today) + store.count(parse(["not_reported", "due_soon"]), today)
+    amber = counts["due_soon"] + counts["not_reported"] - quiet
+    return Board(
+        today=today,
+        language=language or strategy.main_language,
+        main=strategy.main_language,
+        due_soon_days=strategy.due_soon_days,
+        window=_window(store, today, language),
+        goals=tuple(row for row in status.rows() if row.cells.get("goal")),
+        **counts,
+        green=max(0, under_way - counts["overdue"] - amber - counts["no_evidence"]),
+        late=_page(store, "overdue", today),
+        soon=_page(store, "due_soon", today),
+        silent=_page(store, "not_reported", today, "updated"),
+        latest=tuple(store.updates(limit=MOST)),
+        nothing_overdue=_next_due(store, today),
+    )
+
+
+def _page(store: Store, word: str, today: date, order: str = "due") -> tuple[Task, ...]:
+    return tuple(store.tasks(Question(parse([word]), order=order, limit=MOST), today))
+
+
+def _next_due(store: Store, today: date) -> str:
+    coming = store.tasks(Question(parse(["open", f"due:{today}.."]), limit=1), today)
+    if not coming or coming[0].due is None:
+        return "Nothing is overdue."
+    return f"Nothing is overdue. Next due: {coming[0].code} on {day(coming[0].due)}."
+
+
+def _window(store: Store, today: date, language: str | None) -> WindowPart | None:
+    found: list[Window] = [each for each in store.items("window") if each.opens and each.closes]
+    if not found:
+        return None
+    chosen = max(found, key=lambda each: (each.opens <= today <= each.closes, each.closes))  # type: ignore[operator]
+    assert chosen.opens is not None
+    assert chosen.closes is not None
+    report = build("window", store, today, code=chosen.code, language=language)
+    numbers: Any = {fact.name: fact.value for fact in report.facts}
+    place = place_in(chosen.opens, chosen.closes, today)
+    return WindowPart(
+        text_in(chosen, "title", language or "en"), chosen.opens, chosen.closes, place.number, place.length,
+        int(numbers["done"]), int(numbers["overdue"]), int(numbers["left"]) + int(numbers["draft"]) + int(numbers["awaiting"]),
+    )  # fmt: skip
+
+
+# -- lines
+
+
+def window_lines(found: Board, g: Glyphs, narrow: bool) -> list[Line]:
+    """The countdown: day n of m, a bar, the end days, and the window's tasks."""
+    part = found.window
+    if part is None:
+        return []
+    gone = min(part.number, part.length)
+    over = (found.today - part.closes).days
+    left = (part.closes - found.today).days
+    days = f"closed {over} days ago" if over > 0 else f"{left} days left" if found.today >= part.opens else "not open yet"
+    first = f"Day {gone} of {part.length}" if found.today >= part.opens else f"{part.length} days"
+    track = ("$primary", "$track")
+    share = gone / part.length if found.today >= part.opens else 0.0
+    if narrow:
+        end = f"{days} · ends {part.closes.day} {part.closes:%b}"
+        words = Content.assemble(
+            (f"{g.red} {found.overdue} overdue   ", "$error"), (f"{g.amber} {found.due_soon} due soon   ", "$warning"),
+            (f"{g.green} {found.green} on track   ", "$success"), (f"{g.grey} {found.not_reported} not reported", "$muted"),
+        )  # fmt: skip
+        return [
+            Line(
+                lambda w: Content.assemble(f"{first} ", bar(max(4, w - len(first) - len(end) - 2), share, 0, track, g), f" {end}")
+            ),
+            Line(lambda w: words),
+        ]
+    tasks = f"{part.done} done, {part.late} late, {part.left} to go"
+    return [
+        Line(lambda w: Content.assemble((first, "bold"), cell("", w - len(first) - len(days)), days)),
+        Line(lambda w: bar(w, share, 0, track, g)),
+        Line(
+            lambda w: Content.assemble(cell(day(part.opens), w - len(day(part.closes)), "$muted"), (day(part.closes), "$muted"))
+        ),
+        Line(lambda w: Content("")),
+        Line(lambda w: Content.styled(f"Tasks of the window: {tasks}", "$muted")),
+    ]
+
+
+def colour_lines(found: Board, g: Glyphs) -> list[Line]:
+    """Tasks by colour, each with its word, number and share."""
+    worst = f"worst {days_late(found.late[0], found.today)} days" if found.late else ""
+    rows = [
+        (Colour.RED, "Overdue", found.overdue, worst),
+        (Colour.AMBER, "Due soon", found.due_soon, f"in {found.due_soon_days} days"),
+        (Colour.GREEN, "On track", found.green, ""),
+        (Colour.GREY, "Not reported", found.not_reported, "silent too long"),
+    ]
+    whole = max(1, found.open)
+    lines = [Line(lambda w, row=row: _colour(w, row, whole, g)) for row in rows]  # type: ignore[misc]
+    more = f"  {found.awaiting} awaiting decision   {found.accepted} accepted   {found.no_evidence} no public evidence"
+    return [*lines, Line(lambda w: Content.styled(more, "$muted"))]
+
+
+def _colour(width: int, row: tuple[Colour, str, int, str], whole: int, g: Glyphs) -> Content:
+    colour, word, number, more = row
+    room = max(4, width - 24 - 18)
+    return Content.assemble(
+        (f"{g.of(colour)} ", STYLES[colour]), cell(word, 13), (f"{number:>7,}  ", "bold"),
+        bar(room, number / whole, 0, (STYLES[colour], "$track"), g), (f"  {more}", "$muted"),
+    )  # fmt: skip
+
+
+def goal_lines(found: Board, g: Glyphs) -> list[Line]:
+    """Each goal: its colour, title, the share accepted, and accepted of all."""
+    return [Line(lambda w, row=row: _goal(w, row, g), row.key) for row in found.goals]  # type: ignore[misc]
+
+
+def _goal(width: int, row: Row, g: Glyphs) -> Content:
+    cells: Any = row.cells
+    colour, total, done = Colour(str(cells["colour"])), int(cells["total"]), int(cells["accepted"])
+    narrow = width < 50
+    length = 6 if narrow else 14
+    share, late = (done / total, int(cells["overdue"]) / total) if total else (0.0, 0.0)
+    tail = f" {round(share * 100):>3}%" + ("" if narrow else f"  {f'{done}/{total}':>7}")
+    name = f"{'  ' * row.depth}{row.key} "
+    room = width - 2 - len(name) - length - len(tail) - 1
+    return Content.assemble(
+        (f"{g.of(colour)} ", STYLES[colour]), (name, "$muted"), cell(str(cells["title"]), room), " ",
+        bar(length, share, late, ("$success", "$track"), g),
+        tail if total else cell("" if narrow else "   no tasks", len(tail)),
+    )  # fmt: skip
+
+
+def latest_lines(found: Board) -> list[Line]:
+    """What was said last: day, code, act and what came of it."""
+    return [Line(lambda w, each=each: _latest(w, each), each.task) for each in found.latest]  # type: ignore[misc]
+
+
+def _latest(width: int, update: Update) -> Content:
+    told = label(update.act)
+    more = label(update.outcome) if update.outcome else f"{update.percent} %" if update.percent else update.note or ""
+    when = f"{update.day.day:>2} {update.day:%b %y}" if update.day else ""
+    return Content.assemble(
+        (f"{when:<10}", "$muted"), cell(update.task or "", 11), cell(told, 12), cell(more, width - 33, "$muted")
+    )
+
+
+def late_lines(found: Board, g: Glyphs) -> list[Line]:
+    """Overdue tasks with the days they are late."""
+    return list(_lines(found, found.late, g.red, "$error", lambda task: (f"{days_late(task, found.today):,}", "days late", "d")))
+
+
+def soon_lines(found: Board, g: Glyphs) -> list[Line]:
+    """Tasks that fall due, with the days left."""
+
+    def left(task: Task) -> tuple[str, str, str]:
+        days = (task.due - found.today).days if task.due else 0
+        return ("today", "", "") if days == 0 else (f"in {days}", "days", "d")
+
+    return list(_lines(found, found.soon, g.amber, "$warning", left))
+
+
+def silent_lines(found: Board, g: Glyphs) -> list[Line]:
+    """Tasks not heard of, with the days of silence."""
+
+    def silent(task: Task) -> tuple[str, str, str]:
+        since = silent_since(task)
+        return (f"{(found.today - since).days:,}" if since else "", "days silent", "d")
+
+    return list(_lines(found, found.silent, g.grey, "$muted", silent))
+
+
+def _lines(found: Board, tasks: tuple[Task, ...], glyph: str, style: str, tail: Any) -> Iterator[Line]:
+    for task in tasks:
+        number, long, short = tail(task)
+
+        def draw(width: int, task: Task = task, number: str = number, long: str = long, short: str = short) -> Content:
+            end = f" {number} {short if width < 50 else long}".rstrip()
+            lead = "" if width < 50 else f" {task.lead or '':<6}"
+            title = text_in(task, "title", found.language, found.main)
+            room = width - 2 - 11 - len(lead) - len(end)
+            return Content.assemble(
+                (f"{glyph} ", style),
+                cell(task.code, 11, "$muted"),
+                cell(title, room),
+                cell(lead, len(lead), "$muted"),
+                (end, style),
+            )
+
+        yield Line(draw, task.code)

@@ -1,0 +1,107 @@
+"""The detail pane of one task: what it is, its four dates, why it has its colour and its day, and what was said of it.
+
+Made from the same card as `task show`, so that the screen and the command line tell the same. Must stay true: another card
+repaints this pane only, since the cursor of a table changes it with every row.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.text import Text
+from textual.events import Resize
+from textual.widgets import RichLog
+
+from tracker.domain.states import Colour
+from tracker.reports.values import Fact, Kind, Report
+from tracker.tui.glyphs import STYLES, Glyphs
+from tracker.wording import day, label, sentence
+from tracker.wording.plain import plain
+
+FIRST = ("colour", "why", "timeliness", "derivation")
+LEFT_OUT = frozenset(["title.en", "title.ru", "title.kk", "form"])
+
+
+class Detail(RichLog, can_focus=True):
+    """Shows one card; empty it says how to fill it."""
+
+    def __init__(self, glyphs: Glyphs, **kwargs: Any) -> None:
+        super().__init__(wrap=True, markup=False, highlight=False, auto_scroll=False, min_width=10, **kwargs)
+        self._glyphs = glyphs
+        self._card: Report | None = None
+        self._drawn = (0, 0)
+        self.border_title = "Detail"
+
+    def show(self, card: Report | None) -> None:
+        """Show a task's card; None leaves what is shown."""
+        if card is not None:
+            self._card = card
+            self.border_title = plain(card.subject.split("  ")[0])
+            self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().on_resize(event)
+        if self._drawn != (self.size.width, self.size.height):
+            self._draw()
+
+    def _draw(self) -> None:
+        self._drawn = (self.size.width, self.size.height)
+        self.clear()
+        self.write(Text("\n").join(self._lines()), expand=True)
+        self.scroll_home(animate=False)
+
+    def _text(self, text: str, style: str = "") -> Text:
+        """Text in a style; `$muted` and the like are the theme's."""
+        if style.startswith("$"):
+            style = self.app.get_css_variables().get(style[1:], "").replace("ansi_", "")
+        return Text(text, style)
+
+    def _lines(self) -> Iterator[Text]:
+        if self._card is None:
+            yield self._text("Point at a task to see why it has its colour and its day.", "$muted")
+            return
+        facts = {fact.name: fact for fact in self._card.facts}
+        colour = Colour(str(facts["colour"].value))
+        yield self._text(plain(self._card.subject.partition("  ")[2]), "bold")
+        yield self._text(f"{self._glyphs.of(colour)} {label(colour)}", STYLES[colour])
+        for name in FIRST[1:]:
+            if name in facts and facts[name].value:
+                yield self._text(shown(facts[name]), "" if name == "why" else "$muted")
+        yield Text("")
+        for fact in self._card.facts:
+            if fact.name not in FIRST and fact.name not in LEFT_OUT:
+                yield self._fact(fact)
+        yield from self._updates(self._card)
+
+    def _fact(self, fact: Fact) -> Text:
+        value = shown(fact)
+        doubtful = fact.name == "verification" and value != "verified"
+        return self._text(f"{label(fact.name)}: ", "$muted").append_text(self._text(value, "$warning" if doubtful else ""))
+
+    def _updates(self, card: Report) -> Iterator[Text]:
+        if card.count:
+            yield from (Text(""), self._text("Updates, newest first", "bold"))
+        for row in card.rows():
+            percent = f" {row.cells['percent']}%" if row.cells.get("percent") is not None else ""
+            outcome = f" ({label(row.cells['outcome'])})" if row.cells.get("outcome") else ""
+            doubt = row.cells.get("verification")
+            line = self._text(f"{row.cells['day']} ", "$muted").append(f"{label(row.cells['act'])}{percent}{outcome}")
+            if doubt and str(doubt) != "verified":
+                line.append_text(self._text(f" {label(doubt)}", "$warning"))
+            yield line.append_text(self._text(f" {row.cells['body'] or ''}", "$muted"))
+            if row.cells.get("note"):
+                yield self._text(f"  {plain(str(row.cells['note']))}", "$muted")
+
+
+def shown(fact: Fact) -> str:
+    """A fact's value as text that is safe to show."""
+    value: Any = fact.value
+    if fact.kind is Kind.REASONS:
+        return " ".join(plain(sentence(reason)) for reason in value)
+    if fact.kind is Kind.DAY:
+        return day(value)
+    if fact.kind is Kind.PERCENT:
+        return f"{value}%"
+    if fact.kind is Kind.WORD:
+        return label(value)
+    return plain(str(value))

@@ -1,0 +1,58 @@
+"""The one line on top: which strategy, which day, up to which revision; and what is unusual: a past moment, read only."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.storage.values import Moment
+from tracker.wording import day as day_text
+from tracker.wording.plain import plain
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.tui.screens.work import Top
+
+
+class Header(Widget):
+    """Title at the left; day, revision and state at the right, which keep their room."""
+
+    top: "reactive[Top | None]" = reactive(None)
+    acting: reactive[str | None] = reactive[str | None](None)
+
+    @property
+    def today(self) -> "date | None":
+        """The day that the screen speaks about."""
+        return self.top.day if self.top else None
+
+    def show_acting(self, body: str | None) -> None:
+        """Show the body that is acted for."""
+        self.acting = body
+
+    def render(self) -> Content:
+        """The line."""
+        if self.top is None:
+            return Content("")
+        right = self._right(self.top)
+        room = max(0, self.content_size.width - right.cell_length - 1)
+        title = Content.styled(plain(self.top.title), "bold").truncate(room, ellipsis=True, pad=True)
+        return Content.assemble(title, " ", right)
+
+    def _right(self, top: "Top") -> Content:
+        past, narrow = top.moment != Moment(), self.content_size.width < 100
+        shown = day_text(top.day) if not narrow or not past else str(top.day)
+        parts = [(f"as of {shown}", "bold $accent" if past else "$accent")]
+        if top.moment.known_on:
+            parts.append((f" known {top.moment.known_on}", "bold $accent"))
+        if not narrow:
+            parts.append((f" {top.zone}", "$muted"))
+        parts.append((f" · rev {top.head.number:,}", "$muted"))
+        if past:
+            parts.append((" · PAST", "bold $warning"))
+        elif top.read_only is not None:
+            parts.append((" · READ ONLY", "bold $warning"))
+        if self.acting:
+            parts.append((f" · for {plain(self.acting)}", "$primary"))
+        return Content.assemble(*parts)

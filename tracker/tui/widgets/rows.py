@@ -1,0 +1,245 @@
+"""A table over any number of rows that holds a few pages of them and asks for more by message; it holds no store.
+
+Must stay true: its cost does not grow with the number of rows; what is remembered is a row's key, not its number; marks are keys
+and outlive pages, filters and refreshes; one key press repaints two lines.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.geometry import Size, clamp
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+PAGE = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its label and its width in cells; 0 takes the room that is left."""
+
+    label: str
+    width: int
+
+
+Row = tuple[str, Sequence[Text | str], Any]
+"""A key, its cells, and whatever the screen wants back when the row is pointed at."""
+
+
+class RowTable(ScrollView, can_focus=True):
+    """Rows by number, fetched by pages."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--header", "table--cursor", "table--hover", "table--marked"}
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home", "jump(0)", show=False),
+        Binding("end", "jump(-1)", show=False),
+        Binding("space", "mark", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+    cursor: reactive[int] = reactive(0, repaint=False)
+    hover: reactive[int] = reactive(-1, repaint=False)
+
+    @dataclass
+    class Missing(Message):
+        """A page is wanted: answer with `put`."""
+
+        ticket: int
+        page: int
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor stands on a row."""
+
+        row: Row
+
+    @dataclass
+    class Chosen(Message):
+        """A row was opened."""
+
+        row: Row
+
+    class Marked(Message):
+        """The marks changed."""
+
+    def __init__(
+        self, columns: Sequence[Column], marks: set[str], *, id: str | None = None, more: str = "…", mark: str = "✓"
+    ) -> None:
+        super().__init__(id=id)
+        self.columns, self.marks = columns, marks
+        self.total = self.ticket = 0
+        self._more, self._mark = more, mark
+        self._pages: LRUCache[int, Sequence[Row]] = LRUCache(16)
+        self._asked: set[tuple[int, int]] = set()
+
+    def show(self, total: int, at: int = 0, first: tuple[int, Sequence[Row]] | None = None) -> None:
+        """Show another set of rows; `at` is where the remembered row now stands, `first` a page that is here already."""
+        offset = self.cursor - self.scroll_offset.y
+        self.ticket, self.total = self.ticket + 1, total
+        self._pages.clear()
+        self._asked.clear()
+        if first:
+            self._pages[first[0]] = first[1]
+        self.virtual_size = Size(0, total + 1)
+        self.set_reactive(RowTable.cursor, -1)
+        self.cursor = at
+        self.scroll_to(y=max(0, self.cursor - offset), animate=False)
+        self.refresh()
+
+    def put(self, ticket: int, page: int, rows: Sequence[Row]) -> None:
+        """A page; an answer to an older question is dropped."""
+        if ticket == self.ticket:
+            self._pages[page] = rows
+            self.refresh()
+            if self.cursor // PAGE == page:
+                self._tell()
+
+    def row(self, index: int) -> Row | None:
+        """The row by number, asked for when it is not here."""
+        page, at = divmod(index, PAGE)
+        if page not in self._pages:
+            if (self.ticket, page) not in self._asked and 0 <= index < self.total:
+                self._asked.add((self.ticket, page))
+                self.post_message(self.Missing(self.ticket, page))
+            return None
+        rows = self._pages[page]
+        return rows[at] if 0 <= at < len(rows) else None
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor, when it is here."""
+        return self.row(self.cursor) if self.total else None
+
+    def _tell(self) -> None:
+        if (row := self.current) is not None:
+            self.post_message(self.Highlighted(row))
+
+    # -- the cursor
+
+    def validate_cursor(self, new: int) -> int:
+        """Within the rows."""
+        return clamp(new, 0, max(0, self.total - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Keep it in view, repaint two lines, and have the next page ready before it is needed."""
+        self._into_view()
+        self.refresh_line(old + 1)
+        self.refresh_line(new + 1)
+        if self.total:
+            self.row(clamp(new + (PAGE // 2 if new > old else -PAGE // 2), 0, self.total - 1))
+        self._tell()
+
+    def _into_view(self) -> None:
+        top, height = self.scroll_offset.y, self.size.height - 1
+        if height > 0 and not top <= self.cursor < top + height:
+            y = self.cursor if self.cursor < top else self.cursor - height + 1
+            self.scroll_to(y=y, animate=False)
+
+    def on_resize(self) -> None:
+        """A smaller table keeps its cursor in view."""
+        self._into_view()
+
+    def watch_hover(self, old: int, new: int) -> None:
+        """Repaint two lines."""
+        self.refresh_line(old + 1)
+        self.refresh_line(new + 1)
+
+    # -- painting
+
+    def render_line(self, y: int) -> Strip:
+        """One line; line 0 is the header."""
+        base, index = self.rich_style, self.scroll_offset.y + y - 1
+        if y == 0:
+            return self._strip(" ", [column.label for column in self.columns], self.get_component_rich_style("table--header"))
+        if index >= self.total:
+            return Strip.blank(self.size.width, base)
+        row = self.row(index)
+        key, cells = (row[0], row[1]) if row else (None, [self._more] * len(self.columns))
+        return self._strip(self._mark if key in self.marks else " ", cells, self._style(base, index, key))
+
+    def _style(self, style: Style, index: int, key: str | None) -> Style:
+        if index == self.cursor and self.has_focus:
+            return self.get_component_rich_style("table--cursor")
+        if key in self.marks:
+            style += self.get_component_rich_style("table--marked", partial=True)
+        if index in (self.hover, self.cursor):
+            style += self.get_component_rich_style("table--hover", partial=True)
+        return style
+
+    def _strip(self, mark: str, cells: Sequence[Text | str], style: Style) -> Strip:
+        spare = self.size.width - 2 - sum(column.width + 1 for column in self.columns)
+        line = Text(mark + " ", end="")
+        for column, cell in zip(self.columns, cells, strict=True):
+            text = cell.copy() if isinstance(cell, Text) else Text(cell)
+            text.truncate(max(0, column.width or spare), overflow="ellipsis", pad=True)
+            line.append_text(text).append(" ")
+        segments = Segment.apply_style(line.render(self.app.console), style)
+        return Strip(segments).adjust_cell_length(self.size.width, style)
+
+    # -- keys and mouse
+
+    def action_move(self, by: int) -> None:
+        """Up or down."""
+        self.cursor += by
+
+    def action_page(self, by: int) -> None:
+        """A page up or down."""
+        self.cursor += by * max(1, self.size.height - 2)
+
+    def action_jump(self, to: int) -> None:
+        """To the first row, or with -1 to the last."""
+        self.cursor = to if to >= 0 else self.total - 1
+
+    def action_choose(self) -> None:
+        """Open the row."""
+        if (row := self.current) is not None:
+            self.post_message(self.Chosen(row))
+
+    def action_mark(self) -> None:
+        """Mark the row or take its mark away, and go to the next."""
+        if (row := self.current) is not None:
+            self.marks ^= {row[0]}
+            self.refresh_line(self.cursor + 1)
+            self.cursor += 1
+            self.post_message(self.Marked())
+
+    def _index(self, y: int) -> int:
+        index = self.scroll_offset.y + y - 1
+        return index if y > 0 and index < self.total else -1
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Light the row up."""
+        self.hover = self._index(event.y)
+
+    def on_leave(self) -> None:
+        """Put the light out."""
+        self.hover = -1
+
+    def on_click(self, event: events.Click) -> None:
+        """Point; with Ctrl mark; twice open."""
+        index = self._index(event.y)
+        if index >= 0:
+            self.cursor = index
+            if event.ctrl:
+                self.action_mark()
+            elif event.chain == 2:
+                self.action_choose()
+
+    def on_focus(self) -> None:
+        """The cursor is strong only where the keys go."""
+        self.refresh()
+
+    on_blur = on_focus

@@ -1,0 +1,36 @@
+"""A sentence for each kind of finding in an audit package that the books themselves cannot have: its files and their form."""
+
+from collections.abc import Mapping
+
+from tracker.wording.forms import Template
+
+Fields = Mapping[str, object]
+
+
+def _csv_differs(fields: Fields) -> str:
+    item = f" ({fields['code']})" if fields["code"] else ""
+    field = f", field {fields['field']}" if fields["field"] else ""
+    row = f"from row {fields['row']}{item}{field} on" if fields["row"] else "and cannot be read as CSV"
+    return f"{fields['file']} does not say the same as the JSON Lines file beside it, {row}."
+
+
+PACKAGE_FINDINGS: dict[str, Template] = {
+    "package_missing": "{path} is not a folder with an audit package.",
+    "package_format": "{file} is not the head of a package that this version can check ({format}).",
+    "package_file_missing": "{file} is missing from the package.",
+    "package_file_extra": "{file} does not belong to the package.",
+    "package_file_unlisted": "{file} is not listed in {manifest}.",
+    "package_file_changed": "{file} was changed: its checksum is not the one in {manifest}, or that one was changed.",
+    "package_stranger": "{file} is a link or a folder that does not belong to the package. It was not followed.",
+    "package_unreadable": "{file} cannot be read: {detail}.",
+    "package_oxum": "{file} states another size than the {octets} bytes in {files} files that are there.",
+    "package_line": "{file}, line {line}: not written as this program writes it.",
+    "package_line_long": "{file}, line {line}: longer than any line or file of this kind may be.",
+    "package_order": "{file}, line {line}: not in the order of codes, or twice.",
+    "package_count": "{file} has {found} rows; the head states {stated}.",
+    "package_entry": "data/ledger/entries.jsonl: entry {seq} of revision {revision} is out of its order or not well formed.",
+    "package_csv_differs": _csv_differs,
+    "package_no_scratch": "There is no room to check the package: {detail}. Set TMPDIR to a folder with more room and try again.",
+    "package_more": "More was found than the {most} findings above; the check stopped there.",
+}
+"""Kind -> its sentence."""
