@@ -112,7 +112,7 @@ def test_totals_by_goal_are_those_of_a_count_by_hand(store: Store, found: list[T
     assert sum(row.total for row in store.totals(Filter(), TODAY)) == len(made)
 
 
-PLANS = {"overdue": "task_late", "due_soon": "task_late"}
+PLANS = {"overdue": "task_late", "due_soon": "task_late", "": "task_due"}
 
 
 @pytest.mark.parametrize(("word", "index"), PLANS.items())
@@ -121,7 +121,7 @@ def test_the_first_page_walks_an_index(store: Store, word: str, index: str) -> N
         return
     from tracker.storage import queries
 
-    statement = queries.page(Question(parse([word]), limit=50), store.context(TODAY), None)
+    statement = queries.page(Question(parse(word.split()), limit=50), store.context(TODAY), None)
     text = str(statement.compile(dialect=store.connection().dialect, compile_kwargs={"literal_binds": True}))
     plan = " ".join(row[3] for row in store.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}"))
     assert index in plan

@@ -117,8 +117,11 @@ STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
 
 
 def where(filter: Filter, context: Context) -> ColumnElement[bool]:
-    """All conditions of the filter."""
-    return and_(true(), *(_condition(each, context) for each in filter.conditions))
+    """All conditions of the filter; the words of a text are looked up together, since the rarest one finds the fewest."""
+    words = [each.values[0] for each in filter.conditions if each.word == "text" and len(each.values) == 1]
+    others = [each for each in filter.conditions if each.word != "text" or len(each.values) != 1]
+    found = [search.found(C.code, " ".join(words))] if words else []
+    return and_(true(), *found, *(_condition(each, context) for each in others))
 
 
 def _condition(condition: Condition, context: Context) -> ColumnElement[bool]:
@@ -161,7 +164,9 @@ def _ordering(question: Question, reverse: bool) -> list[ColumnElement[Any]]:
     columns = [C[name] for name in ORDERS[question.order]]
     if _has_due(question.filter):  # said without a word on nulls, the order is an index's own
         return [c.desc() if down else c.asc() for c in columns]
-    return [c.desc().nulls_first() if down else c.asc().nulls_last() for c in columns]
+    if down:
+        return [c.desc().nulls_first() if c.nullable else c.desc() for c in columns]
+    return [c.asc().nulls_last() if c.nullable else c.asc() for c in columns]
 
 
 def _has_due(filter: Filter) -> bool:

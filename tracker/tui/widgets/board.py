@@ -5,7 +5,7 @@ Counts come from the status report and the window report, so that a number here 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from textual.content import Content
@@ -78,7 +78,8 @@ def read_board(store: Store, language: str | None) -> Board:
         for name in ("total", "open", "accepted", "overdue", "due_soon", "not_reported", "awaiting", "no_evidence")
     }
     under_way = store.count(parse(["status:assigned,in_progress,returned,suspended"]), today)
-    quiet = store.count(parse(["not_reported", "overdue"]), today) + store.count(parse(["not_reported", "due_soon"]), today)
+    last = today + timedelta(days=strategy.due_soon_days)  # silent, and overdue or due soon as well
+    quiet = store.count(parse(["not_reported", f"due:..{last}"]), today)
     amber = counts["due_soon"] + counts["not_reported"] - quiet
     return Board(
         today=today,
