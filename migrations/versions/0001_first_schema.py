@@ -22,6 +22,11 @@ OPEN = (
     "NOT no_public_evidence AND status NOT IN ('draft', 'reported', 'accepted', 'cancelled')"
     " AND NOT (status = 'suspended' AND clock_stopped)"
 )
+ITEMS = (
+    *("strategy", "members", "bodies", "aliases", "instruments", "clauses", "events", "calendar_days"),
+    *("goals", "windows", "tasks", "updates"),
+)
+"""The tables of items that this schema has."""
 
 
 def where(condition: str) -> dict[str, Any]:
@@ -35,7 +40,8 @@ def upgrade() -> None:
     _make_indexes()
     postgresql = op.get_bind().dialect.name == "postgresql"
     functions = triggers.postgresql_functions() if postgresql else {}
-    made = triggers.postgresql_triggers() if postgresql else triggers.sqlite_triggers()
+    data = triggers.postgresql_data(ITEMS) if postgresql else triggers.sqlite_data(ITEMS)
+    made = data | (triggers.postgresql_books() if postgresql else triggers.sqlite_books())
     for statement in [*functions.values(), *made.values()]:
         op.get_bind().exec_driver_sql(statement.replace("%", "%%") if postgresql else statement)
 

@@ -10,23 +10,27 @@ from tracker.wording import sentence
 LEAD, CONTROLLER, OTHER = "MFA", "APRK", "MOE"
 
 TABLE = """
-            assign   progress    report   accept   return   suspend   resume   cancel    no_public_evidence
-draft       assigned -           -        -        -        -         -        cancelled -
-assigned    -        in_progress reported -        -        suspended -        cancelled assigned
-in_progress -        in_progress reported -        -        suspended -        cancelled in_progress
-reported    -        -           -        accepted returned -         -        cancelled -
-returned    -        in_progress reported -        -        suspended -        cancelled returned
-accepted    -        -           -        -        -        -         -        -         -
-suspended   -        -           -        -        -        -         returned cancelled -
-cancelled   -        -           -        -        -        -         -        -         -
+                   draft     assigned    in_progress reported  returned    accepted suspended cancelled
+assign             assigned  -           -           -         -           -        -         -
+progress           -         in_progress in_progress -         in_progress -        -         -
+report             -         reported    reported    -         reported    -        -         -
+accept             -         -           -           accepted  -           -        -         -
+return             -         -           -           returned  -           -        -         -
+suspend            -         suspended   suspended   -         suspended   -        -         -
+resume             -         -           -           -         -           -        returned  -
+cancel             cancelled cancelled   cancelled   cancelled cancelled   -        cancelled -
+no_public_evidence -         assigned    in_progress -         returned    -        -         -
+submit             -         assigned    in_progress -         returned    -        -         -
+forecast           -         assigned    in_progress -         returned    -        suspended -
+assess             -         assigned    in_progress reported  returned    -        suspended -
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
-CELLS = [(status, act, to) for status, *cells in ROWS for act, to in zip(HEAD, cells, strict=True)]
+CELLS = [(status, act, to) for act, *cells in ROWS for status, to in zip(HEAD, cells, strict=True)]
 
 WHO = {
-    **dict.fromkeys([Act.PROGRESS, Act.REPORT], "lead"),
+    **dict.fromkeys([Act.PROGRESS, Act.REPORT, Act.FORECAST], "lead"),
     **dict.fromkeys([Act.ASSIGN, Act.ACCEPT, Act.RETURN, Act.SUSPEND, Act.RESUME, Act.CANCEL], "controller"),
-    Act.NO_EVIDENCE: "anybody",
+    **dict.fromkeys([Act.NO_EVIDENCE, Act.SUBMIT, Act.ASSESS], "anybody"),
 }
 
 
@@ -43,8 +47,8 @@ def refusal(found: Task, act: Act, by: str | None = None) -> Refused:
 
 
 def test_every_act_is_one_row_and_the_table_below_knows_it() -> None:
-    assert set(MOVES) == set(Act) == {Act(act) for act in HEAD}
-    assert [status for status, *_ in ROWS] == list(Status)
+    assert set(MOVES) == set(Act) == {Act(act) for act, *_ in ROWS}
+    assert list(Status) == HEAD
 
 
 @pytest.mark.parametrize(("status", "act", "to"), CELLS)

@@ -34,6 +34,12 @@ SETTLED = {
             "reported_on",
             "reported_due",
             "closed_on",
+            "forecast",
+            "forecast_on",
+            "declared",
+            "declared_on",
+            "series",
+            "period",
         ]
     ),
 }

@@ -22,7 +22,8 @@ CLOSED = frozenset({Status.ACCEPTED, Status.CANCELLED})
 class Move:
     """One row of the table. `to` None leaves the status as it is; `by` None lets any body make the move.
 
-    `needs` names what must be given with it: outcome, note, source, or the task's own lead.
+    `needs` names what must be given with it: outcome, note, source, forecast, colour, or the task's own lead. Who may submit, the
+    co-executors of the task say.
     """
 
     act: Act
@@ -44,6 +45,9 @@ MOVES: dict[Act, Move] = {
         Move(Act.RESUME, frozenset({Status.SUSPENDED}), Status.IN_PROGRESS, "controller"),
         Move(Act.CANCEL, frozenset(Status) - CLOSED, Status.CANCELLED, "controller", ("outcome", "note")),
         Move(Act.NO_EVIDENCE, WORKING, None, None, ("source",)),
+        Move(Act.SUBMIT, WORKING, None, None),
+        Move(Act.FORECAST, WORKING | {Status.SUSPENDED}, None, "lead", ("forecast",)),
+        Move(Act.ASSESS, frozenset(Status) - CLOSED - {Status.DRAFT}, None, None, ("colour", "note")),
     )
 }
 
@@ -87,7 +91,7 @@ def _may(task: Task, move: Move, by: str) -> bool:
 
 
 def require_given(task: Task, move: Move, **given: object) -> None:
-    """Refused `missing_field` when the move needs something that is not `given` (outcome=, note=, source=)."""
+    """Refused `missing_field` when the move needs something that is not `given` (outcome=, note=, source= and so on)."""
     for name in move.needs:
         value = task.lead if name == "lead" else given.get(name)
         if value is None or not str(value).strip():

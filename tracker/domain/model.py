@@ -1,97 +1,46 @@
-"""The items of a strategy as frozen values, one class for each kind, and what is common to all kinds.
+"""The items of a strategy as frozen values, one class for each kind: the plan itself here, what is said of it in `records`.
 
 One class is one table and one kind of the ledger: a field `title_en` is the column and the ledger's field `title.en`.
 Tables, replay, export and comparison are all made from these classes, so a field that is added here is in the books at once.
 Must stay true: a field is text, a whole number, a truth value or a day, or null; its default is what an item has whose entries
-never name it.
+never name it; a field that was added later is null by default.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any
+
+from tracker.domain.item import Item as Item
+from tracker.domain.item import Titled as Titled
+from tracker.domain.item import ref
+from tracker.domain.records import CoExecutor as CoExecutor
+from tracker.domain.records import Dependency as Dependency
+from tracker.domain.records import Evidence as Evidence
+from tracker.domain.records import Extension as Extension
+from tracker.domain.records import Handover as Handover
+from tracker.domain.records import Reminder as Reminder
+from tracker.domain.records import Update as Update
+from tracker.domain.vocabulary import Act as Act
+from tracker.domain.vocabulary import Cause as Cause
+from tracker.domain.vocabulary import Colour as Colour
+from tracker.domain.vocabulary import Decision as Decision
+from tracker.domain.vocabulary import ExtensionRule as ExtensionRule
+from tracker.domain.vocabulary import Outcome as Outcome
+from tracker.domain.vocabulary import Reminding as Reminding
+from tracker.domain.vocabulary import Role as Role
+from tracker.domain.vocabulary import Roll as Roll
+from tracker.domain.vocabulary import Status as Status
+from tracker.domain.vocabulary import TermClass as TermClass
+from tracker.domain.vocabulary import Verification as Verification
 
 LANGUAGES = ("en", "ru", "kk")
 
 
-class Status(StrEnum):
-    """Where a task stands in the control process."""
-
-    DRAFT = "draft"
-    ASSIGNED = "assigned"
-    IN_PROGRESS = "in_progress"
-    REPORTED = "reported"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
-    SUSPENDED = "suspended"
-    CANCELLED = "cancelled"
-
-
-class Outcome(StrEnum):
-    """What the controller says came of it."""
-
-    EXECUTED = "executed"
-    PARTLY = "partly"
-    NOT_EXECUTED = "not_executed"
-
-
-class Verification(StrEnum):
-    """How far a stated fact can be relied on: seen in its source, recalled only, or made up to show the shape."""
-
-    VERIFIED = "verified"
-    UNVERIFIED = "unverified"
-    ILLUSTRATIVE = "illustrative"
-
-
-class Roll(StrEnum):
-    """Where a deadline goes that falls on a day that is not a working day."""
-
-    NONE = "none"
-    NEXT = "next"
-    PREVIOUS = "previous"
-
-
-class Act(StrEnum):
-    """What an update says: each is a dated report or decision about one task."""
-
-    ASSIGN = "assign"
-    PROGRESS = "progress"
-    REPORT = "report"
-    ACCEPT = "accept"
-    RETURN = "return"
-    SUSPEND = "suspend"
-    RESUME = "resume"
-    CANCEL = "cancel"
-    NO_EVIDENCE = "no_public_evidence"
-
-
-def ref(kind: str) -> Any:
-    """A field that holds the code of an item of `kind`, or null."""
-    return field(default=None, metadata={"ref": kind})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """What every item has: its code, where the fact comes from, and how far it is verified."""
-
-    code: str
-    source: str | None = None
-    verification: Verification = Verification.VERIFIED
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Titled(Item):
-    """An item with a title in one language or more."""
-
-    title_en: str | None = None
-    title_ru: str | None = None
-    title_kk: str | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strategy(Titled):
-    """The one strategy of a database and its settings; periods are in days."""
+    """The one strategy of a database and its settings; periods are in days, tolerances in percentage points behind the plan.
+
+    `same_person_decides` lets the person who asked for more time decide on it too, in an office of one.
+    """
 
     main_language: str = "en"
     time_zone: str = "UTC"
@@ -101,11 +50,18 @@ class Strategy(Titled):
     roll: Roll = Roll.NONE
     roll_source: str | None = None
     calendar: str | None = None
+    amber_behind: int | None = None
+    red_behind: int | None = None
+    evidence_mb: int | None = None
+    same_person_decides: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument(Titled):
-    """A legal act or another document that duties come from; its roll rule and calendar govern its deadlines."""
+    """A legal act or another document that duties come from; its roll rule and calendar govern its deadlines.
+
+    `extension_rule` says which of its terms can be extended, with its citation.
+    """
 
     form: str = "act"
     number: str | None = None
@@ -114,6 +70,8 @@ class Instrument(Titled):
     roll_source: str | None = None
     roll_verification: Verification = Verification.VERIFIED
     calendar: str | None = None
+    extension_rule: ExtensionRule | None = None
+    extension_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +96,12 @@ class Event(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body(Item):
-    """A responsible organisation under its name of the strategy's first day."""
+    """A responsible organisation under its name of the strategy's first day; `contact` is where its mail goes."""
 
     name_en: str | None = None
     name_ru: str | None = None
     name_kk: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,11 +140,37 @@ class Window(Titled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Series(Titled):
+    """A recurring duty: one rule (`term_rule`, a recurring term) and a task for each occurrence.
+
+    `planned_until` is the last day up to which its occurrences are written. `co_executors` are bodies with a blank between
+    them, who submit to the lead by `co_rule`, a recurring term of the same periods: the first of two steps of reporting.
+    """
+
+    goal: str | None = ref("goal")
+    clause: str | None = ref("clause")
+    lead: str | None = ref("body")
+    controller: str | None = ref("body")
+    officer: str | None = ref("member")
+    term_text: str | None = None
+    term_rule: str | None = None
+    since: date | None = None
+    until: date | None = None
+    planned_until: date | None = None
+    reporting_days: int | None = None
+    evidence_required: bool | None = None
+    co_executors: str | None = None
+    co_rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Titled):
     """A duty under control. `term_text` is the deadline as written, `term_rule` its rule (canonical JSON of domain.terms).
 
     Four dates, never merged: `due` in force, `original_due` as first set, `internal_due`, `forecast`. `reported_due` is the
-    due day in force on the day of the last report. Status, percent and the days below move by updates only.
+    due day in force on the day of the last report. Status, percent, forecast, the declared colour and the days below move by
+    updates only. `term_set_by` decides on extensions, the controller where it is null; `weight` null is 1; `labels` are words
+    with a blank between them; an occurrence has its `series` and the name of its `period`.
     """
 
     form: str = "task"
@@ -215,21 +200,17 @@ class Task(Titled):
     reported_on: date | None = None
     reported_due: date | None = None
     closed_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update(Item):
-    """A dated report or decision. `status` is what the task became by it, null when a later one already stood."""
-
-    task: str | None = ref("task")
-    act: Act = Act.PROGRESS
-    day: date | None = None
-    body: str | None = ref("body")
-    status: Status | None = None
-    percent: int | None = None
-    outcome: Outcome | None = None
-    due: date | None = None
-    evidence: str | None = None
+    officer: str | None = ref("member")
+    term_class: TermClass | None = None
+    term_set_by: str | None = ref("body")
+    evidence_required: bool | None = None
+    weight: int | None = None
+    labels: str | None = None
+    series: str | None = ref("series")
+    period: str | None = None
+    forecast_on: date | None = None
+    declared: Colour | None = None
+    declared_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,25 +224,56 @@ class CalendarDay(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Item):
-    """A person who may write: the operating system's login and the role. `code` is not the login, which may be renamed."""
+    """A person of the office: the operating system's login, the body, and the roles, with a blank between them.
+
+    `code` is not the login, which may be renamed. `until` is the last day on which the member may act.
+    """
 
     login: str | None = None
     role: str = "administrator"
+    name_en: str | None = None
+    name_ru: str | None = None
+    name_kk: str | None = None
+    body: str | None = ref("body")
+    until: date | None = None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles as values."""
+        return frozenset(Role(word) for word in self.role.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deputy(Item):
+    """`member` acts for `principal` from `since` to `until`, both included; an open end stays null."""
+
+    member: str | None = ref("member")
+    principal: str | None = ref("member")
+    since: date | None = None
+    until: date | None = None
 
 
 KINDS: dict[str, type[Item]] = {
     "strategy": Strategy,
-    "member": Member,
     "body": Body,
     "alias": Alias,
+    "member": Member,
+    "deputy": Deputy,
     "instrument": Instrument,
     "clause": Clause,
     "event": Event,
     "calendar_day": CalendarDay,
     "goal": Goal,
     "window": Window,
+    "series": Series,
     "task": Task,
+    "co_executor": CoExecutor,
+    "dependency": Dependency,
     "update": Update,
+    "extension": Extension,
+    "evidence": Evidence,
+    "reminder": Reminder,
+    "handover": Handover,
 }
 """Every kind of item, in an order in which none refers to a later one, but for a parent of its own kind."""
 

@@ -15,7 +15,8 @@ from tracker.domain.model import KINDS, Item
 AMEND = "amend"
 """The act that changes other fields of a task on a day; every other act is a value of `model.Act`."""
 
-PLAN_KINDS = tuple(kind for kind in KINDS if kind not in ("member", "update"))
+NOT_PLANNED = ("member", "deputy", "update", "extension", "evidence", "reminder", "handover")
+PLAN_KINDS = tuple(kind for kind in KINDS if kind not in NOT_PLANNED)
 """What a plan file may hold, in an order in which none refers to a later one, but for one of its own kind and the strategy's
 instrument."""
 
@@ -26,8 +27,11 @@ KEPT: dict[str, frozenset[str]] = {
         _TERM
         | {"due", "due_precision", "original_due", "status", "resume_to", "clock_stopped", "no_public_evidence", "percent"}
         | {"outcome", "assigned_on", "last_update_on", "reported_on", "reported_due", "closed_on"}
+        | {"forecast", "forecast_on", "declared", "declared_on", "series", "period"}
     ),
-    "update": frozenset({"task", "act", "day", "body", "status", "due"}),
+    "update": frozenset({"task", "act", "day", "body", "status", "due", "reported_on", "submitted_due"}),
+    "co_executor": frozenset({"submitted_on"}),
+    "series": frozenset(_TERM | {"planned_until", "co_rule"}),
 }
 """Kind -> its fields (attributes) that no plan file names: a term makes the days, an act moves the rest."""
 

@@ -7,10 +7,10 @@ a draft, a reported, a closed one and one marked "no public evidence" never are;
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Protocol
 
 from tracker.domain.lifecycle import CLOSED, WORKING
+from tracker.domain.model import Colour as Colour
 from tracker.domain.model import Status, Task
 from tracker.domain.reasons import Reason, because
 
@@ -25,15 +25,6 @@ class Periods(Protocol):
     @property
     def reporting_days(self) -> int:
         """After how many silent days a task counts as not reported, unless it sets its own."""
-
-
-class Colour(StrEnum):
-    """Red, amber, green; grey is neither good nor bad news."""
-
-    RED = "red"
-    AMBER = "amber"
-    GREEN = "green"
-    GREY = "grey"
 
 
 @dataclass(frozen=True, slots=True)

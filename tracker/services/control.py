@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypedDict, Unpack, cast
 
 from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
-from tracker.domain.model import Act, Outcome, Task, Update, Verification
+from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Task, Update, Verification
 from tracker.domain.standing import standing
 from tracker.errors import Refused
 from tracker.services.fields import checked
@@ -22,17 +22,22 @@ MOVED = ("status", "percent", "last_update_on")
 TOLD_AS = {"last_update_on": "last update", "term_rule": "term"}
 """Field -> what it is called where a later change of it is named."""
 
+DECISIONS = frozenset([Act.ACCEPT, Act.RETURN])
+"""Acts that decide on a report: their update says on which one, so that the wait is known."""
+
 ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
 
 
 class Said(TypedDict, total=False):
-    """What goes with any act: the day it takes effect (the work's own by default), words, evidence, and where it is from."""
+    """What goes with any act: the day it takes effect (the work's own by default), words, evidence, where it is from, and why
+    it is late."""
 
     on: date | None
     note: str | None
     evidence: str | None
     source: str | None
     verification: Verification
+    cause: Cause | None
 
 
 def assign(work: Work, code: str, **said: Unpack[Said]) -> Update:
@@ -65,15 +70,16 @@ def report(work: Work, code: str, **said: Unpack[Said]) -> Update:
 
 
 def accept(work: Work, code: str, *, outcome: Outcome | None, **said: Unpack[Said]) -> Update:
-    """The controller removes a reported task from control, and states what came of it."""
+    """The controller removes a reported task from control, whole or in part (outcome partly), and states what came of it."""
     task, day = _found(work, code, said)
     return _move(work, task, Act.ACCEPT, day, said, outcome=outcome, closed_on=day, last_update_on=day)
 
 
-def return_(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """The controller sends a reported task back; the note says why."""
+def return_(work: Work, code: str, *, internal_due: date | None = None, **said: Unpack[Said]) -> Update:
+    """The controller sends a reported task back; the note says why, and a new internal day by when it is wanted again."""
     task, day = _found(work, code, said)
-    return _move(work, task, Act.RETURN, day, said, last_update_on=day)
+    wanted = {} if internal_due is None else {"internal_due": internal_due}
+    return _move(work, task, Act.RETURN, day, said, last_update_on=day, **wanted)
 
 
 def suspend(work: Work, code: str, *, stop_clock: bool = False, **said: Unpack[Said]) -> Update:
@@ -101,6 +107,40 @@ def no_public_evidence(work: Work, code: str, **said: Unpack[Said]) -> Update:
     return _move(work, task, Act.NO_EVIDENCE, day, said, no_public_evidence=True)
 
 
+def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
+    """A co-executor submits its part to the lead; it is late, or not, by its own day. The one acted for, or the only one."""
+    task, day = _found(work, code, said)
+    part = _part_of(work, task)
+    work.act_for(str(part.body))
+    told = {"status": task.status, "percent": None, "submitted_due": part.due}
+    require_move(task, Act.SUBMIT, by=None)
+    update = _written(work, task, Act.SUBMIT, day, part.body, said, **told)
+    work.change(ACTIONS[Act.SUBMIT], part, on=day, submitted_on=day)
+    return update
+
+
+def forecast(work: Work, code: str, *, forecast: date | None = None, **said: Unpack[Said]) -> Update:
+    """The day by which the lead expects to deliver: dated and kept, and no deadline."""
+    task, day = _found(work, code, said)
+    return _move(work, task, Act.FORECAST, day, said, forecast=forecast, forecast_on=day)
+
+
+def assess(work: Work, code: str, *, colour: Colour | None = None, **said: Unpack[Said]) -> Update:
+    """An assessor declares a colour beside the computed one; the note says why."""
+    task, day = _found(work, code, said)
+    return _move(work, task, Act.ASSESS, day, said, declared=colour, declared_on=day)
+
+
+def _part_of(work: Work, task: Task) -> CoExecutor:
+    """The co-executor's row of the body that is acted for."""
+    parts: list[CoExecutor] = work.store.items("co_executor", task=task.code)
+    by = work.actor.acting_for
+    chosen = [part for part in parts if part.body == by] if by else parts
+    if len(chosen) != 1:
+        raise Refused("not_a_co_executor", code=task.code, by=by, bodies=[part.body for part in parts])
+    return chosen[0]
+
+
 VERBS: Mapping[Act, Callable[..., Update]] = {
     Act.ASSIGN: assign,
     Act.PROGRESS: progress,
@@ -111,6 +151,9 @@ VERBS: Mapping[Act, Callable[..., Update]] = {
     Act.RESUME: resume,
     Act.CANCEL: cancel,
     Act.NO_EVIDENCE: no_public_evidence,
+    Act.SUBMIT: submit,
+    Act.FORECAST: forecast,
+    Act.ASSESS: assess,
 }
 """Act -> the verb that makes it."""
 
@@ -120,6 +163,9 @@ TAKES: Mapping[Act, tuple[str, ...]] = {
     Act.ACCEPT: ("outcome",),
     Act.CANCEL: ("outcome",),
     Act.SUSPEND: ("stop_clock",),
+    Act.RETURN: ("internal_due",),
+    Act.FORECAST: ("forecast",),
+    Act.ASSESS: ("colour",),
 }
 """Act -> what it takes besides what is said with any act."""
 
@@ -143,10 +189,12 @@ def _move(work: Work, task: Task, act: Act, day: date, said: Said, **fields: Any
     _require_none_later(work, task, act, day, MOVED)
     move = require_move(task, act, by=work.actor.acting_for)
     body = _acting(work, task, act)
-    require_given(task, move, outcome=fields.get("outcome"), note=said.get("note"), source=said.get("source"))
+    told = {name: fields.get(name) for name in ("outcome", "forecast", "internal_due")} | {"colour": fields.get("declared")}
+    require_given(task, move, note=said.get("note"), source=said.get("source"), **told)
     status = status_after(task, move)
     percent = fields.get("percent", task.percent)
-    update = _written(work, task, act, day, body, said, status=status, percent=percent, outcome=fields.get("outcome"))
+    decides = task.reported_on if act in DECISIONS else None
+    update = _written(work, task, act, day, body, said, status=status, percent=percent, reported_on=decides, **told)
     if "outcome" in fields:
         fields["outcome"] = update.outcome
     work.change(ACTIONS[act], task, on=day, status=status, **fields)

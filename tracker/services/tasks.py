@@ -20,6 +20,7 @@ from tracker.storage.work import Work
 CONTROLLED = (
     *("status", "resume_to", "clock_stopped", "no_public_evidence", "percent", "outcome"),
     *("assigned_on", "last_update_on", "reported_on", "reported_due", "closed_on"),
+    *("forecast", "forecast_on", "declared", "declared_on"),
 )
 """Fields that `control` alone moves."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Identity, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Identity, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.model import KINDS
@@ -26,7 +26,12 @@ TABLE_NAMES = {
     "strategy": "strategy",
     "body": "bodies",
     "alias": "aliases",
-} | {kind: f"{kind}s" for kind in KINDS if kind not in ("strategy", "body", "alias")}
+    "deputy": "deputies",
+    "series": "series",
+    "dependency": "dependencies",
+    "evidence": "evidence",
+}
+TABLE_NAMES |= {kind: f"{kind}s" for kind in KINDS if kind not in TABLE_NAMES}
 
 metadata = MetaData()
 
@@ -97,6 +102,15 @@ task_words = Table(
 )
 """The words of each task, for search; derived from the tasks and no part of the ledger."""
 
+evidence_chunk = Table(
+    "evidence_chunk",
+    metadata,
+    Column("sha256", TEXT, primary_key=True),
+    Column("seq", WHOLE, primary_key=True, autoincrement=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+"""Files of evidence in rows of at most 1 MiB, by their SHA-256; outside the ledger, which holds the digest."""
+
 TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
 
 _task = TABLES["task"].c
@@ -115,3 +129,23 @@ Index("task_parent", _task.parent, _task.code, sqlite_where=_task.parent.is_not(
 _update = TABLES["update"].c
 Index("update_task", _update.task, _update.day, _update.code)
 Index("update_day", _update.day, _update.code)
+Index(
+    "task_officer",
+    _task.officer,
+    _task.code,
+    sqlite_where=_task.officer.is_not(None),
+    postgresql_where=_task.officer.is_not(None),
+)
+Index("task_series", _task.series, _task.due, _task.code,
+      sqlite_where=_task.series.is_not(None), postgresql_where=_task.series.is_not(None))  # fmt: skip
+Index("update_act", _update.act, _update.day, _update.code)
+Index("co_executor_task", TABLES["co_executor"].c.task, TABLES["co_executor"].c.code)
+Index("co_executor_body", TABLES["co_executor"].c.body, TABLES["co_executor"].c.task)
+Index("dependency_task", TABLES["dependency"].c.task, TABLES["dependency"].c.needs)
+Index("dependency_needs", TABLES["dependency"].c.needs, TABLES["dependency"].c.task)
+Index("extension_task", TABLES["extension"].c.task, TABLES["extension"].c.decided_on)
+Index("extension_day", TABLES["extension"].c.day, TABLES["extension"].c.code)
+Index("evidence_task", TABLES["evidence"].c.task, TABLES["evidence"].c.code)
+Index(
+    "reminder_about", TABLES["reminder"].c.task, TABLES["reminder"].c.what, TABLES["reminder"].c.body, TABLES["reminder"].c.about
+)

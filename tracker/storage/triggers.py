@@ -5,21 +5,45 @@ Must stay true: plain SQL only, no function of ours, so that any SQLite shell ca
 demands the next number, because INSERT OR REPLACE slips past triggers on update and delete.
 """
 
+from collections.abc import Iterable
+
 from tracker.storage.tables import TABLES
 
-DATA = [table.name for table in TABLES.values()]
+DATA = tuple(table.name for table in TABLES.values())
 OPEN = "(SELECT open FROM head)"
+FILES = "files of evidence are added through the program and never changed"
 
 
 def sqlite_triggers() -> dict[str, str]:
     """Name -> CREATE TRIGGER, for every trigger of the schema."""
-    found = {}
-    for table in DATA:
+    return sqlite_data(DATA) | sqlite_books() | sqlite_files()
+
+
+def sqlite_data(tables: Iterable[str]) -> dict[str, str]:
+    """The triggers of the tables of items."""
+    found: dict[str, str] = {}
+    for table in tables:
         for verb in ("INSERT", "UPDATE", "DELETE"):
             name = f"{table}_{verb.lower()}_door"
             found[name] = _sqlite(
                 name, f"BEFORE {verb} ON {table}", f"{OPEN} IS NULL", f"{table} change only through the program"
             )
+    return found
+
+
+def sqlite_files() -> dict[str, str]:
+    """The triggers of the evidence files: added while the door is open, never changed."""
+    table = "evidence_chunk"
+    found = {f"{table}_door": _sqlite(f"{table}_door", f"BEFORE INSERT ON {table}", f"{OPEN} IS NULL", FILES)}
+    for verb in ("UPDATE", "DELETE"):
+        name = f"{table}_{verb.lower()}_never"
+        found[name] = _sqlite(name, f"BEFORE {verb} ON {table}", "1", FILES)
+    return found
+
+
+def sqlite_books() -> dict[str, str]:
+    """The triggers of the ledger."""
+    found: dict[str, str] = {}
     for table in ("revision", "entry"):
         for verb in ("UPDATE", "DELETE"):
             name = f"{table}_{verb.lower()}_never"
@@ -90,19 +114,40 @@ def postgresql_functions() -> dict[str, str]:
 
 def postgresql_triggers() -> dict[str, str]:
     """Name -> CREATE TRIGGER, for every trigger of the schema."""
-    found = {}
+    return postgresql_data(DATA) | postgresql_books() | postgresql_files()
 
-    def add(name: str, when: str, table: str, function: str, each: str = "ROW") -> None:
-        found[name] = f"CREATE TRIGGER {name} {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {function}()"
 
-    for table in DATA:
-        add(f"{table}_door", "BEFORE INSERT OR DELETE OR UPDATE", table, "tracker_door")
-        add(f"{table}_truncate", "BEFORE TRUNCATE", table, "tracker_never", "STATEMENT")
+def _postgresql(name: str, when: str, table: str, function: str, each: str = "ROW") -> dict[str, str]:
+    return {name: f"CREATE TRIGGER {name} {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {function}()"}
+
+
+def postgresql_data(tables: Iterable[str]) -> dict[str, str]:
+    """The triggers of the tables of items."""
+    found: dict[str, str] = {}
+    for table in tables:
+        found |= _postgresql(f"{table}_door", "BEFORE INSERT OR DELETE OR UPDATE", table, "tracker_door")
+        found |= _postgresql(f"{table}_truncate", "BEFORE TRUNCATE", table, "tracker_never", "STATEMENT")
+    return found
+
+
+def postgresql_files() -> dict[str, str]:
+    """The triggers of the evidence files: added while the door is open, never changed."""
+    table = "evidence_chunk"
+    return (
+        _postgresql(f"{table}_door", "BEFORE INSERT", table, "tracker_door")
+        | _postgresql(f"{table}_never", "BEFORE DELETE OR UPDATE", table, "tracker_never")
+        | _postgresql(f"{table}_truncate", "BEFORE TRUNCATE", table, "tracker_never", "STATEMENT")
+    )
+
+
+def postgresql_books() -> dict[str, str]:
+    """The triggers of the ledger."""
+    found: dict[str, str] = {}
     for table in ("revision", "entry"):
-        add(f"{table}_never", "BEFORE DELETE OR UPDATE", table, "tracker_never")
-        add(f"{table}_truncate", "BEFORE TRUNCATE", table, "tracker_never", "STATEMENT")
-    add("revision_insert_next", "BEFORE INSERT", "revision", "tracker_revision")
-    add("entry_insert_next", "BEFORE INSERT", "entry", "tracker_entry")
-    add("head_delete_never", "BEFORE DELETE", "head", "tracker_never")
-    add("head_truncate", "BEFORE TRUNCATE", "head", "tracker_never", "STATEMENT")
+        found |= _postgresql(f"{table}_never", "BEFORE DELETE OR UPDATE", table, "tracker_never")
+        found |= _postgresql(f"{table}_truncate", "BEFORE TRUNCATE", table, "tracker_never", "STATEMENT")
+    found |= _postgresql("revision_insert_next", "BEFORE INSERT", "revision", "tracker_revision")
+    found |= _postgresql("entry_insert_next", "BEFORE INSERT", "entry", "tracker_entry")
+    found |= _postgresql("head_delete_never", "BEFORE DELETE", "head", "tracker_never")
+    found |= _postgresql("head_truncate", "BEFORE TRUNCATE", "head", "tracker_never", "STATEMENT")
     return found

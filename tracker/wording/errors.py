@@ -8,7 +8,7 @@ A template's {fields} are those that the error was raised with; a function is us
 from tracker.wording import error_forms as of
 from tracker.wording.forms import Template
 
-ERRORS: dict[str, Template] = {
+OWN: dict[str, Template] = {
     # rules: codes and days
     "bad_code": of.bad_code,
     "bad_day": '"{day}" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
@@ -31,6 +31,7 @@ ERRORS: dict[str, Template] = {
     "bad_percent": "{percent} is not a percentage. Give a whole number from 0 to 100.",
     "term_is_fixed": "{field} of {code} is fixed since it was assigned. It is changed by an extension; take back a typing error with `tracker undo`.",
     "moves_by_updates": "{field} of {code} is not edited. It moves by updates: `tracker task update {code}`.",
+    "not_a_co_executor": "{by} submits nothing for {code}: its co-executors are {bodies}. Name one of them with --actor BODY, or add one with `tracker task co-executor`.",
     # items and codes
     "unknown_code": of.unknown_code,
     "unknown_actor": of.unknown_actor,
@@ -136,3 +137,6 @@ ERRORS: dict[str, Template] = {
     "package_row_long": "Row {row} of {file} is longer than {most} bytes, more than a package can hold. Nothing was written.",
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
+
+ERRORS: dict[str, Template] = {**OWN}
+"""Every error's sentence: those above, and those that a room keeps in a module of its own."""

@@ -1,0 +1,115 @@
+"""What is written about a task while it is under control: who helps, what it waits for, reports, extensions, evidence, reminders.
+
+Each is one row a fact, kept for ever. Must stay true: a field that was added to a kind after its first release may be null and
+is null by default, so that what older entries never name is nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.item import Item, ref
+from tracker.domain.vocabulary import Act, Cause, Colour, Decision, Outcome, Reminding, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoExecutor(Item):
+    """A body that helps the lead of a task, by its own earlier day; `submitted_on` is when it last submitted to the lead."""
+
+    task: str | None = ref("task")
+    body: str | None = ref("body")
+    due: date | None = None
+    submitted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependency(Item):
+    """`task` waits for `needs`: it is blocked until that one is accepted or cancelled."""
+
+    task: str | None = ref("task")
+    needs: str | None = ref("task")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update(Item):
+    """A dated report or decision. `status` is what the task became by it, null when a later one already stood.
+
+    `reported_on` of a decision is the day of the report it decides on, so that the wait is known. `submitted_due` of a
+    submission is the co-executor's own day then.
+    """
+
+    task: str | None = ref("task")
+    act: Act = Act.PROGRESS
+    day: date | None = None
+    body: str | None = ref("body")
+    status: Status | None = None
+    percent: int | None = None
+    outcome: Outcome | None = None
+    due: date | None = None
+    evidence: str | None = None
+    forecast: date | None = None
+    colour: Colour | None = None
+    cause: Cause | None = None
+    internal_due: date | None = None
+    reported_on: date | None = None
+    submitted_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension(Item):
+    """A request for more time and what was decided. `due_then` is the day in force when it was filed, `due` the one asked for.
+
+    `evidence` names the grounds document; `reason` is what the decider said. A refused one is kept like any other.
+    """
+
+    task: str | None = ref("task")
+    body: str | None = ref("body")
+    member: str | None = ref("member")
+    day: date | None = None
+    due_then: date | None = None
+    due: date | None = None
+    cause: Cause = Cause.OTHER
+    evidence: str | None = None
+    decided_on: date | None = None
+    decision: Decision | None = None
+    decider: str | None = ref("body")
+    decided_by: str | None = ref("member")
+    granted: date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Item):
+    """What proves a report: a link, or a file kept by its SHA-256 with size in bytes, media type, registration number and day.
+
+    `evidence` is the link or the file's name; the bytes lie outside the ledger, which holds their digest.
+    """
+
+    task: str | None = ref("task")
+    form: str = "link"
+    evidence: str | None = None
+    sha256: str | None = None
+    size: int | None = None
+    media_type: str | None = None
+    number: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder(Item):
+    """A body was reminded of something on `day`; `about` is the day that it was about, so that it is not reminded again."""
+
+    what: Reminding = Reminding.LATE
+    task: str | None = ref("task")
+    body: str | None = ref("body")
+    about: date | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover(Item):
+    """An officer handed the open tasks over to another on `day`; `tasks` is how many they were."""
+
+    giver: str | None = ref("member")
+    taker: str | None = ref("member")
+    day: date | None = None
+    tasks: int = 0
