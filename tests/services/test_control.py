@@ -6,8 +6,8 @@ import pytest
 
 from tests.services.office import WAYS, bring_to, day, does, draft, last_update, refused, task_of, three_months, updates_of
 from tracker.domain.lifecycle import MOVES
-from tracker.domain.model import Act, Outcome, Status, Verification
-from tracker.services import control, strategy, tasks
+from tracker.domain.model import Act, Colour, Outcome, Status, Verification
+from tracker.services import co_executors, control, strategy, tasks
 from tracker.storage.store import Store
 
 NEEDED: dict[Act, dict[str, Any]] = {
@@ -15,6 +15,8 @@ NEEDED: dict[Act, dict[str, Any]] = {
     Act.RETURN: {"note": "Not signed."},
     Act.CANCEL: {"outcome": Outcome.NOT_EXECUTED, "note": "Dropped."},
     Act.NO_EVIDENCE: {"source": "searched on 1 June"},
+    Act.FORECAST: {"forecast": day("2020-07-01")},
+    Act.ASSESS: {"colour": Colour.AMBER, "note": "The partner is slow."},
 }
 """What must be given with an act."""
 
@@ -27,6 +29,8 @@ def test_every_act_in_every_status_moves_the_task_or_says_why_not(office: Store,
     for number, act in enumerate(Act, 1):
         code, given = f"T{number}", NEEDED.get(act, {})
         draft(office, code, due=day("2020-06-08"))
+        if act is Act.SUBMIT:
+            does(office, co_executors.add, code, "GOV", on="2020-03-06", due=day("2020-06-01"))
         before = bring_to(office, status, code)
         if status in MOVES[act].before:
             does(office, control.VERBS[act], code, on="2020-06-01", **given)

@@ -12,6 +12,7 @@ from tracker.services import control, strategy
 from tracker.services.conflicts import unchanged_since
 from tracker.services.tasks import amend_task
 from tracker.storage import schema
+from tracker.storage.naming import member_of
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
@@ -34,7 +35,7 @@ def test_whoever_begins_a_strategy_is_its_administrator(bare_url: str) -> None:
     item = Strategy(code="KFP2030", title_en="Concept", time_zone="Asia/Almaty")
     with begun(bare_url, item, on="2020-03-06") as store:
         assert store.strategy() == item
-        assert strategy.member_of(store, "aigul") == Member(code="MEMBER.1", login="aigul", role="administrator")
+        assert member_of(store, "aigul") == Member(code="MEMBER.1", login="aigul", role="administrator")
         with store.at(as_of=day("2020-03-06")) as then:
             assert (then.has_strategy(), then.items("member")) == (True, [])
 
@@ -69,9 +70,9 @@ def test_a_database_holds_one_strategy(office: Store) -> None:
 
 
 def test_a_stranger_is_told_whom_to_ask(office: Store) -> None:
-    assert strategy.member_of(office, "tester").login == "tester"
+    assert member_of(office, "tester").login == "tester"
     with pytest.raises(Refused) as caught:
-        strategy.member_of(office, "guest")
+        member_of(office, "guest")
     assert sentence(caught.value) == ("guest is not a member and may only read. Ask an administrator to add the login: tester.")
 
 

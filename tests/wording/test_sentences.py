@@ -14,13 +14,11 @@ from tracker.domain.model import Act, Outcome, Roll, Status, Verification
 from tracker.domain.reasons import because
 from tracker.errors import Conflict, Refused, Unusable
 from tracker.storage.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
-from tracker.wording import day, label, sentence
-from tracker.wording.done import COMMANDS
+from tracker.wording import day, errors, label, reasons, sentence
 from tracker.wording.errors import ERRORS
 from tracker.wording.forms import plural
 from tracker.wording.package_findings import PACKAGE_FINDINGS
 from tracker.wording.reasons import OWN, REASONS
-from tracker.wording.report_forms import REPORTS
 
 ROOT = Path(tracker.__file__).parent
 RAISING = {"Refused", "Conflict", "Unusable", "TrackerError"}
@@ -128,7 +126,8 @@ def test_a_sentence_ends_with_a_full_stop_and_holds_no_line_break(table: dict[st
 
 
 def test_no_kind_has_two_sentences() -> None:
-    assert len(REASONS) == len(OWN) + len(REPORTS) + len(COMMANDS)
+    for rooms, every in (reasons.ROOMS, REASONS), (errors.ROOMS, ERRORS):
+        assert len(every) == sum(map(len, rooms))
 
 
 def test_an_unknown_kind_is_shown_rather_than_hidden() -> None:

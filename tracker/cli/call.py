@@ -103,7 +103,7 @@ class Call:
     @contextmanager
     def writing(self) -> "Iterator[Work]":
         """The door, for the person who runs this; at its end it says what was written."""
-        from tracker.services.strategy import member_of
+        from tracker.storage.naming import member_of
 
         with self.live() as store:
             on, override = self.day(store, self.told.get("on")), bool(self.told.get("clock_override"))

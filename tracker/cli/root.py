@@ -44,6 +44,10 @@ TASK = {
     "suspend": Leaf("control:suspend", "Halt the work on a task."),
     "resume": Leaf("control:resume", "Take up a suspended task again."),
     "cancel": Leaf("control:cancel", "End a task that will not be delivered."),
+    "submit": Leaf("control:submit", "Submit a co-executor's part to the lead."),
+    "co-executor": Leaf("control:co_executor", "Name a body that helps, and the day by which it submits to the lead."),
+    "extend": Leaf("extensions:extend", "Ask for more time for a task."),
+    "decide": Leaf("extensions:decide", "Decide on a request for more time."),
     "withdraw": Leaf("task:withdraw", "Take away a task that was entered by mistake."),
 }
 REPORTS = {
@@ -51,6 +55,8 @@ REPORTS = {
     "overdue": Leaf("report:overdue", "What is overdue, worst first."),
     "upcoming": Leaf("report:upcoming", "What falls due soon."),
     "window": Leaf("report:window", "A window: day n of m, what is done, late and left."),
+    "discipline": Leaf("report:discipline", "Each body: what it kept, missed, had returned and extended."),
+    "extensions": Leaf("report:extensions", "Every request for more time and what was decided."),
     "trail": Leaf("report:trail", "The history of one item."),
 }
 COMPLETION = {

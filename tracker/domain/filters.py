@@ -12,6 +12,7 @@ from datetime import date
 from tracker.domain import states
 from tracker.domain.codes import nearest, typed_code
 from tracker.domain.days import read_day
+from tracker.domain.mine import Mine
 from tracker.domain.model import Status, Task, Verification
 from tracker.domain.words import has_words, searched, words_of
 from tracker.errors import Refused
@@ -51,12 +52,15 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a filter needs to know besides the task: the day, the periods in days, and each goal with the goals above it."""
+    """What a filter needs to know besides the task: the day, the periods in days, each goal with the goals above it, and what
+    makes a task one of a member's.
+    """
 
     today: date
     due_soon_days: int = 7
     reporting_days: int = 30
     goal_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mine: Mapping[str, Mine] = field(default_factory=dict)
 
 
 STATES: dict[str, Callable[[Task, Context], bool]] = {
@@ -69,6 +73,7 @@ STATES: dict[str, Callable[[Task, Context], bool]] = {
     "draft": lambda task, context: task.status is Status.DRAFT,
     "no_evidence": lambda task, context: task.no_public_evidence,
     "late": lambda task, context: states.is_late(task),
+    "on_time": lambda task, context: states.is_on_time(task),
 }
 """State word -> the rule that it stands for."""
 
@@ -95,6 +100,10 @@ def _due_in(task: Task, context: Context, value: str) -> bool:
     return (not first or first <= day) and (not last or day <= last) if dots else day == first
 
 
+def _is_mine(task: Task, context: Context, value: str) -> bool:
+    return value in context.mine and context.mine[value].has(task)
+
+
 def _has_text(task: Task, context: Context, value: str) -> bool:
     return has_words(searched(task), value)
 
@@ -112,6 +121,7 @@ KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
     "verification": _equal("verification"),
     "due": _due_in,
     "text": _has_text,
+    "mine": _is_mine,
 }
 """Keyed word -> the rule for one value."""
 
@@ -161,7 +171,7 @@ def _value(word: str, text: str) -> str:
     if word in ("status", "verification"):
         known = tuple(Status) if word == "status" else tuple(Verification)
         return _one_of(word, text, known)
-    if text.lower() == NONE and word != "body":
+    if text.lower() == NONE and word not in ("body", "mine"):
         return NONE
     if word == "due":
         return _days(text)

@@ -92,6 +92,12 @@ def is_late(task: Task) -> bool:
     return days is not None and days > 0
 
 
+def is_on_time(task: Task) -> bool:
+    """Reported (or accepted since) by the due day in force on the day of the report."""
+    days = timeliness(task).days
+    return days is not None and days <= 0
+
+
 def days_late(task: Task, today: date) -> int:
     """Days past the due day: of an overdue task until today, of a reported one until its report; 0 when it is not late."""
     if is_overdue(task, today) and task.due is not None:

@@ -21,6 +21,8 @@ BUILDERS = {
     "overdue": "lists:overdue",
     "upcoming": "lists:upcoming",
     "window": "window:build",
+    "discipline": "discipline:build",
+    "extensions": "extensions:build",
     "trail": "trail:build",
 }
 """Every report: its name and the function that builds it, imported when it is asked for."""

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.co_executing import part_told
+from tracker.domain.extensions import granted_of, request_told
 from tracker.domain.fields import Field, fields_of
-from tracker.domain.model import Alias, Body, Goal, Item, Task, text_in
+from tracker.domain.model import Alias, Body, CoExecutor, Goal, Item, Task, text_in
 from tracker.domain.states import timeliness, verdict_of
 from tracker.reports.asked import Asked, asked_of
 from tracker.reports.register import COLUMNS, goal_rows
@@ -48,9 +50,23 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
         yield Fact("derivation", Kind.REASONS, asked.derivation(item))
         if item.reported_on is not None:
             yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))
+        yield from controlled(asked, item)
     for name, more in COUNTED.items() if type(item) in (Goal, Body) else ():
         words = (*WORDS["goal" if isinstance(item, Goal) else "body"](item), *more)
         yield Fact(name, Kind.NUMBER, asked.count(*words), more)
+
+
+def controlled(asked: Asked, task: Task) -> Iterator[Fact]:
+    """Who helps and how, and how often the deadline was extended."""
+    parts: list[CoExecutor] = asked.store.items("co_executor", task=task.code)
+    if parts:
+        yield Fact("co_executors", Kind.REASONS, tuple(part_told(part, asked.today) for part in parts))
+    requests = list(asked.store.extensions(task.code))
+    if requests:
+        granted = granted_of(requests)
+        yield Fact("extended", Kind.NUMBER, granted.times)
+        yield Fact("extended_days", Kind.NUMBER, granted.days)
+        yield Fact("extensions", Kind.REASONS, tuple(request_told(each, task) for each in requests))
 
 
 def facts_of(asked: Asked, kind: str, item: Item) -> Iterator[Fact]:

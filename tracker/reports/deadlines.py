@@ -31,11 +31,20 @@ class Deadlines:
     def _reasons(self, item: Task | Window) -> Iterator[Reason]:
         if item.term_text:
             yield because("term_as_written", text=item.term_text)
+        if isinstance(item, Task) and item.due != item.original_due:
+            yield from self._extended(item)
         found = self.derived(item)
         yield from found.steps
         due = item.due if isinstance(item, Task) else item.closes
         if due is not None and found.day != due:
             yield because("due_otherwise", due=due, day=found.day)
+
+    def _extended(self, task: Task) -> Iterator[Reason]:
+        """The decisions that moved the deadline, the newest first; only a task whose day has moved is asked about."""
+        for each in self._store.extensions(task.code):
+            if each.granted is not None:
+                told = {"decider": each.decider, "granted": each.granted, "on": each.decided_on, "then": each.due_then}
+                yield because("extended", extension=each.code, **told)
 
     def derived(self, item: Task | Window) -> Derivation:
         """The day that the term of `item` gives, step by step."""

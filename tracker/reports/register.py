@@ -18,14 +18,21 @@ from tracker.errors import Refused
 from tracker.reports.asked import Asked, asked_of, mark_of
 from tracker.reports.pages import walk
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
-from tracker.storage.naming import body_named
+from tracker.storage.naming import body_named, member_of
 from tracker.storage.store import Store
 from tracker.storage.values import Question
 
 PAGE = 5000
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 BODIES = frozenset(["lead", "controller", "body"])
-CODED = {"goal": "goal", "window": "window", "clause": "clause", "parent": "task", **dict.fromkeys(BODIES, "body")}
+CODED = {
+    "goal": "goal",
+    "window": "window",
+    "clause": "clause",
+    "parent": "task",
+    "mine": "member",
+    **dict.fromkeys(BODIES, "body"),
+}
 """Filter word -> the kind of item that its values name."""
 
 TASK_COLUMNS = (
@@ -51,12 +58,15 @@ def tasks(
     reverse: bool = False,
     limit: int | None = None,
     language: str | None = None,
+    login: str | None = None,
 ) -> Report:
-    """The tasks that filter words find. A body may be named by any of its names, as in `lead:"Foreign Ministry"`."""
+    """The tasks that filter words find. A body may be named by any of its names, as in `lead:"Foreign Ministry"`; `mine` are
+    those of the member with `login`.
+    """
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     asked = asked_of(store, today, language)
-    chosen = chosen_by(store, words)
+    chosen = chosen_by(store, words, login)
     found = store.count(chosen, today)
     options = [*(["--sort", order] if order != "due" else []), *(["--reverse"] if reverse else [])]
     options += ["--limit", str(limit)] if limit is not None else []
@@ -77,9 +87,11 @@ def tasks(
     )
 
 
-def chosen_by(store: Store, words: Sequence[str]) -> Filter:
-    """The filter that `words` say, names of bodies put into codes; Refused when a code was never given."""
-    chosen = parse([_with_codes(store, part) for part in (words.split() if isinstance(words, str) else words)])
+def chosen_by(store: Store, words: Sequence[str], login: str | None = None) -> Filter:
+    """The filter that `words` say, names of bodies put into codes, and `mine` into the code of the member with `login`, so that
+    anybody can ask the same again. Refused when a code was never given.
+    """
+    chosen = parse([_with_codes(store, part, login) for part in (words.split() if isinstance(words, str) else words)])
     for condition in chosen.conditions:
         for value in condition.values if condition.word in CODED else ():
             if value != "none" and store.kind_of(value) != CODED[condition.word]:
@@ -87,8 +99,10 @@ def chosen_by(store: Store, words: Sequence[str]) -> Filter:
     return chosen
 
 
-def _with_codes(store: Store, part: str) -> str:
+def _with_codes(store: Store, part: str, login: str | None) -> str:
     word, colon, rest = part.partition(":")
+    if word.strip().lower() == "mine" and not rest.strip() and login is not None:
+        return f"mine:{member_of(store, login).code}"
     if not colon or word.strip().lower() not in BODIES:
         return part
     named = [text if comparison_key(text) in ("", "none") else body_named(store, text).code for text in rest.split(",")]

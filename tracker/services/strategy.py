@@ -14,7 +14,6 @@ from tracker.errors import Refused
 from tracker.services.due import course_of, forget, term_in
 from tracker.services.events import reckon, record
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
-from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
 FIRST_MEMBER = "MEMBER.1"
@@ -44,15 +43,6 @@ def start(work: Work, strategy: Strategy, login: str, *, on: date | None = None)
 def appoint(work: Work, login: str) -> Member:
     """Make `login` the administrator of a strategy that has nobody yet."""
     return work.add("member.add", Member(code=FIRST_MEMBER, login=login))
-
-
-def member_of(store: Reading, login: str) -> Member:
-    """The member that `login` is; Refused for anybody else, with the administrators' logins."""
-    members = cast(list[Member], store.items("member"))
-    for member in members:
-        if member.login == login:
-            return member
-    raise Refused("not_a_member", login=login, administrators=[each.login for each in members if each.role == "administrator"])
 
 
 def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:

@@ -27,8 +27,8 @@ CONTROLLED = (
 COMPUTED = ("due_precision", "original_due")
 """Fields that nobody gives: they follow from the term and from the assignment."""
 
-TERM = ("due", "term_rule", "term_text")
-"""Fields that make the deadline: fixed once the task is assigned."""
+TERM = ("due", "term_rule", "term_text", "term_class", "term_set_by")
+"""Fields that make the deadline and say who may move it: fixed once the task is assigned."""
 
 LONGEST_CODE = 56
 """Characters of a task's code: what the door allows, less `.U` and the number of an update."""
@@ -79,8 +79,9 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: ob
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     """Take away a task that was entered by mistake, with its updates; its code stays used. Refused while others refer to it."""
     task = cast(Task, work.get("task", code))
-    for update in work.store.updates(task.code):
-        work.remove("update.withdraw", update, on=on)
+    for kind in ("extension", "evidence", "update", "co_executor", "dependency"):
+        for each in reversed(work.store.items(kind, task=task.code)):
+            work.remove(f"{kind}.withdraw", each, on=on)
     work.remove("task.withdraw", task, on=on)
 
 

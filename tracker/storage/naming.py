@@ -1,4 +1,4 @@
-"""Finding a body by what people call it: its code, a name in any language, a former name, an alias.
+"""Finding a body by what people call it (its code, a name in any language, a former name, an alias), and a member by login.
 
 Must stay true: names compare without case, blanks and invisible signs; a name that two bodies bear is refused, never guessed.
 """
@@ -6,7 +6,7 @@ Must stay true: names compare without case, blanks and invisible signs; a name t
 from typing import TYPE_CHECKING, cast
 
 from tracker.domain.codes import comparison_key, nearest, typed_code
-from tracker.domain.model import LANGUAGES, Alias, Body
+from tracker.domain.model import LANGUAGES, Alias, Body, Member
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
@@ -38,3 +38,12 @@ def names_of(store: "Reading") -> dict[str, set[str]]:
             if name and code:
                 found.setdefault(comparison_key(name), set()).add(code)
     return found
+
+
+def member_of(store: "Reading", login: str) -> Member:
+    """The member that `login` is; Refused for anybody else, with the administrators' logins."""
+    members = cast(list[Member], store.items("member"))
+    for member in members:
+        if member.login == login:
+            return member
+    raise Refused("not_a_member", login=login, administrators=[each.login for each in members if each.role == "administrator"])

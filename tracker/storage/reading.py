@@ -4,7 +4,7 @@ A store reads through a snapshot of its own, the door through its transaction, s
 Must stay true: what grows with the number of tasks is counted, ordered and cut by SQL.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -16,10 +16,12 @@ from tracker.domain.calendar import Calendar
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window
+from tracker.domain.model import CalendarDay, Extension, Item, Strategy, Task, Update, Window
 from tracker.errors import Refused
-from tracker.storage import books, queries
-from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, streamed
+from tracker.storage import books, control, discipline, queries
+from tracker.storage.control import ExtensionTotals
+from tracker.storage.discipline import Kept
+from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.tables import TABLES
 from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
 
@@ -113,12 +115,13 @@ class Reading:
         return cast(Task, self.get("task", code))
 
     def items(self, kind: str, **equals: object) -> list[Any]:
-        """The items of a kind that stays small, by code, whose attributes equal `equals`."""
+        """The items of a kind that stays small, by code, whose attributes equal `equals`, None being null."""
         columns = TABLES[kind].c
-        conditions = [f'"{columns[name].name}" = ?' for name in equals]
+        conditions = [f'"{columns[name].name}" {"IS NULL" if value is None else "= ?"}' for name, value in equals.items()]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         sql = driver_sql(self._connection, f"{select_sql(kind)}{where} ORDER BY code")
-        return [item_from(kind, row) for row in self._connection.exec_driver_sql(sql, tuple(equals.values()))]
+        given = tuple(stored(value) for value in equals.values() if value is not None)
+        return [item_from(kind, row) for row in self._connection.exec_driver_sql(sql, given)]
 
     def with_terms(self, base: str | None = None) -> list[Task | Window]:
         """The windows and tasks that have a term; with `base`, those whose rule names that event."""
@@ -185,6 +188,22 @@ class Reading:
         sql = driver_sql(self._connection, f"{select_sql('update')} {where} ORDER BY day DESC, code DESC{cut}")
         found = [cast(Update, item_from("update", row)) for row in self._connection.exec_driver_sql(sql, tuple(values))]
         return sorted(found, key=_newest, reverse=True)
+
+    def extensions(self, task: str | None = None, *, pending: bool = False) -> Iterator[Extension]:
+        """Requests for more time, the newest first, streamed: of one task or of all, decided on or not."""
+        return control.extensions(self._connection, task, pending)
+
+    def extension_totals(self, task: str | None = None) -> ExtensionTotals:
+        """The requests for more time, counted."""
+        return control.extension_totals(self._connection, task)
+
+    def below(self, kind: str, codes: Sequence[str]) -> dict[str, list[Any]]:
+        """The items of a kind that name one of the tasks `codes`, by task: one question for a page of tasks."""
+        return control.below(self._connection, kind, codes)
+
+    def kept_by_bodies(self, today: date) -> Mapping[str, Kept]:
+        """How each body that leads or helps keeps its terms."""
+        return discipline.kept_by(self._connection, self.context(today))
 
     def kind_of(self, code: str) -> str | None:
         """The kind that a typed code was ever given to."""

@@ -45,7 +45,7 @@ class Desk:
 
     def write(self, act: Callable[[Work], Any], reason: str, body: str | None, on: date | None) -> int | None:
         """Let `act` write one revision; its number, or None when nothing changed."""
-        from tracker.services.strategy import member_of
+        from tracker.storage.naming import member_of
 
         store = self._store.again()
         try:

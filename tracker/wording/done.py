@@ -24,6 +24,12 @@ DID = {
     "record": "recorded",
     "apply": "applied",
     "no_public_evidence": "marked: no public evidence",
+    "submit": "submitted",
+    "forecast": "forecast",
+    "assess": "assessed",
+    "request": "requested",
+    "decide": "decided",
+    "grant": "given a new due day",
 }
 """Verb of an action -> what has been done by it."""
 

@@ -6,6 +6,7 @@ A template's {fields} are those that the error was raised with; a function is us
 # ruff: noqa: E501  (one entry a line: rooms that add sentences merge without conflicts)
 
 from tracker.wording import error_forms as of
+from tracker.wording import extension_forms
 from tracker.wording.forms import Template
 
 OWN: dict[str, Template] = {
@@ -31,7 +32,6 @@ OWN: dict[str, Template] = {
     "bad_percent": "{percent} is not a percentage. Give a whole number from 0 to 100.",
     "term_is_fixed": "{field} of {code} is fixed since it was assigned. It is changed by an extension; take back a typing error with `tracker undo`.",
     "moves_by_updates": "{field} of {code} is not edited. It moves by updates: `tracker task update {code}`.",
-    "not_a_co_executor": "{by} submits nothing for {code}: its co-executors are {bodies}. Name one of them with --actor BODY, or add one with `tracker task co-executor`.",
     # items and codes
     "unknown_code": of.unknown_code,
     "unknown_actor": of.unknown_actor,
@@ -138,5 +138,11 @@ OWN: dict[str, Template] = {
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
 
-ERRORS: dict[str, Template] = {**OWN}
-"""Every error's sentence: those above, and those that a room keeps in a module of its own."""
+ROOMS: tuple[dict[str, Template], ...] = (
+    OWN,
+    extension_forms.ERRORS,
+)
+"""The sentences above, and those that a room keeps in a module of its own."""
+
+ERRORS: dict[str, Template] = {kind: template for room in ROOMS for kind, template in room.items()}
+"""Every error's sentence."""

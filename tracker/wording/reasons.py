@@ -3,6 +3,7 @@
 A template's {fields} are those of the reason; a function is used where the sentence depends on them.
 """
 
+from tracker.wording import extension_forms
 from tracker.wording import reason_forms as of
 from tracker.wording.done import COMMANDS
 from tracker.wording.forms import Template
@@ -66,5 +67,13 @@ OWN: dict[str, Template] = {
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
 
-REASONS: dict[str, Template] = {**OWN, **REPORTS, **COMMANDS}
-"""Every reason's sentence: the rules' and the store's own, the reports', the commands'."""
+ROOMS: tuple[dict[str, Template], ...] = (
+    OWN,
+    REPORTS,
+    COMMANDS,
+    extension_forms.REASONS,
+)
+"""The rules' and the store's own sentences, and those that a room keeps in a module of its own."""
+
+REASONS: dict[str, Template] = {kind: template for room in ROOMS for kind, template in room.items()}
+"""Every reason's sentence."""

@@ -10,7 +10,7 @@ import click
 
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
-from tracker.cli.words import CODE
+from tracker.cli.words import BODY, CODE, DAY
 
 if TYPE_CHECKING:
     from tracker.services.control import Said
@@ -93,7 +93,8 @@ def accept(call: Call, code: str, outcome: str, **said: Any) -> None:
 
 
 @move("return")
-def return_(call: Call, code: str, **said: Any) -> None:
+@click.option("--internal", "internal_due", type=DAY, help="The internal day by which it is wanted again.")
+def return_(call: Call, code: str, internal_due: Any, **said: Any) -> None:
     """Send a reported task back to its lead.
 
     --note says why.
@@ -101,7 +102,45 @@ def return_(call: Call, code: str, **said: Any) -> None:
     from tracker.services import control
 
     with call.writing() as work:
-        control.return_(work, code, **given(said))
+        control.return_(work, code, internal_due=call.day(work, internal_due), **given(said))
+
+
+@move("submit")
+def submit(call: Call, code: str, **said: Any) -> None:
+    """Submit a co-executor's part to the lead.
+
+    --actor names the co-executor, where there are several.
+    """
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.submit(work, code, **given(said))
+
+
+@verb("co-executor", writes=True)
+@click.argument("code", type=CODE)
+@click.argument("body", type=BODY)
+@click.option("--due", type=DAY, help="The day by which it submits to the lead, earlier than the task's own.")
+@click.option("--note", metavar="TEXT", help="What it does, in your own words.")
+@click.option("--withdraw", is_flag=True, help="Take it away again: it was named by mistake.")
+def co_executor(call: Call, code: str, body: str, due: Any, note: str | None, withdraw: bool) -> None:
+    """Name a body that helps, and the day by which it submits to the lead.
+
+    Said again for the same body, it changes the day or the note.
+    """
+    from tracker.services import co_executors
+    from tracker.storage.naming import body_named
+
+    with call.writing() as work:
+        named, day = body_named(work.store, body).code, call.day(work, due)
+        standing = work.store.items("co_executor", task=code, body=named)
+        if withdraw:
+            co_executors.withdraw(work, standing[0].code if standing else f"{code}.{named}")
+        elif standing:
+            told: dict[str, Any] = {"due": day, "note": note}
+            co_executors.amend(work, standing[0].code, **{name: value for name, value in told.items() if value is not None})
+        else:
+            co_executors.add(work, code, named, due=day, note=note)
 
 
 @move("suspend")

@@ -69,6 +69,24 @@ def window(call: Call, code: str | None, fail_on: str | None) -> int:
 
 
 @verb(reads=True)
+@fail_on
+def discipline(call: Call, fail_on: str | None) -> int:
+    """Each body: what it kept, missed, had returned and extended."""
+    return shown(call, "discipline", fail_on)
+
+
+@verb(reads=True)
+@click.argument("code", type=CODE, required=False)
+@click.option("--pending", is_flag=True, help="Only those that nobody has decided on.")
+def extensions(call: Call, code: str | None, pending: bool) -> int:
+    """Every request for more time and what was decided.
+
+    With CODE those on one task. Refused requests stay.
+    """
+    return shown(call, "extensions", code=code, pending=pending or None)
+
+
+@verb(reads=True)
 @click.argument("code", type=CODE)
 def trail(call: Call, code: str) -> int:
     """The history of one item."""

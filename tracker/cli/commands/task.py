@@ -17,19 +17,21 @@ ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 @click.option("--sort", type=click.Choice(ORDERS), default="due", show_default=True, help="What they are ordered by.")
 @click.option("--reverse", is_flag=True, help="The last one first.")
 @click.option("--limit", type=click.INT, help="Show no more than this; the answer says how many there are.")
-def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: int | None) -> None:
+@click.option("--mine", is_flag=True, help="Those that you or your body lead, help with or must decide on: the word mine.")
+def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: int | None, mine: bool) -> None:
     """List the tasks that filter words find.
 
     All words must hold; values behind one colon are alternatives: overdue goal:G1,G2 due:2020-06-01..2020-06-30
 
-    overdue, due_soon, not_reported, awaiting, open, closed, draft, no_evidence, late, status: goal: lead: controller: body:
-    window: clause: parent: form: verification: due: text:
+    overdue, due_soon, not_reported, awaiting, open, closed, draft, no_evidence, late, on_time, mine, status: goal: lead:
+    controller: body: window: clause: parent: form: verification: due: text: mine:
     """
     from tracker.reports.register import tasks
 
     with call.reading() as store:
         today, language = call.today(store), call.settings.lang
-        call.show(tasks(store, today, words, order=sort, reverse=reverse, limit=limit, language=language))
+        chosen = ("mine", *words) if mine else words
+        call.show(tasks(store, today, chosen, order=sort, reverse=reverse, limit=limit, language=language, login=call.login))
 
 
 @verb(reads=True)

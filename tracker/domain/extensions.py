@@ -1,0 +1,125 @@
+"""More time: who may ask for it, who decides, and what stands in the way. Nobody decides on their own request.
+
+Sources: Law 107-II of 27 November 2000 art. 14 (extra time is asked in writing from whoever gave the order); that typical terms
+are not extended, and individual ones only by who set them, is the rule of an instrument, with its citation. Must stay true: a
+deadline moves by a decision only, and four eyes see it: another body's and, unless the strategy says otherwise, another person's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.lifecycle import CLOSED, WORKING
+from tracker.domain.model import Decision, Extension, ExtensionRule, Instrument, Status, Task, TermClass
+from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
+
+ASKING = WORKING | {Status.SUSPENDED}
+"""Statuses in which a lead may ask for more time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What was granted on one task: how many times, and how many days from its original due day to the one in force."""
+
+    times: int
+    days: int
+
+
+def decider_of(task: Task) -> str | None:
+    """The body that decides: who set the term, else the controller."""
+    return task.term_set_by or task.controller
+
+
+def require_request(task: Task, due: date, instrument: Instrument | None, pending: Extension | None) -> None:
+    """Refused when the lead of `task` cannot ask for `due` as its new day.
+
+    `extension_not_possible` (its status), `extension_without_due`, `extension_not_later`, `extension_pending`,
+    `term_not_extendable` (the instrument's rule, with its citation).
+    """
+    if task.status not in ASKING:
+        raise Refused("extension_not_possible", code=task.code, status=task.status)
+    if task.due is None:
+        raise Refused("extension_without_due", code=task.code)
+    if due <= task.due:
+        raise Refused("extension_not_later", code=task.code, day=due, due=task.due)
+    if pending is not None:
+        raise Refused("extension_pending", code=task.code, extension=pending.code, day=pending.day, due=pending.due)
+    rule = instrument.extension_rule if instrument else None
+    typical = rule is ExtensionRule.INDIVIDUAL and task.term_class is TermClass.TYPICAL
+    if instrument and (typical or rule is ExtensionRule.NONE):
+        told = {"instrument": instrument.code, "source": instrument.extension_source, "setter": decider_of(task)}
+        raise Refused("term_not_extendable", code=task.code, typical=typical, **told)
+
+
+def require_decision(extension: Extension, task: Task, *, by: str | None, person: str | None, one_person: bool) -> str:
+    """The body that decides on `extension`. `person` is the code of the member who decides, `by` the body acted for (None the
+    one that may), `one_person` whether the office lets the one who asked decide.
+
+    Refused: `extension_decided` (by whom, when and how), `extension_closed`, `extension_no_decider`, `extension_wrong_decider`,
+    `extension_own_body`, `extension_own_person`.
+    """
+    if extension.decision is not None:
+        told = {"decider": extension.decider, "day": extension.decided_on, "decision": extension.decision}
+        raise Refused("extension_decided", code=extension.code, granted=extension.granted, reason=extension.reason, **told)
+    if task.status in CLOSED:
+        raise Refused("extension_closed", code=extension.code, task=task.code, status=task.status)
+    body = decider_of(task)
+    if body is None:
+        raise Refused("extension_no_decider", code=extension.code, task=task.code)
+    if by == extension.body or body == extension.body:
+        raise Refused("extension_own_body", code=extension.code, by=by or body, task=task.code, body=body)
+    if by not in (None, body):
+        raise Refused("extension_wrong_decider", code=extension.code, by=by, body=body)
+    if person is not None and person == extension.member and not one_person:
+        raise Refused("extension_own_person", code=extension.code, body=body)
+    return body
+
+
+def granted_day(extension: Extension, decision: Decision, granted: date | None) -> date | None:
+    """The new day that a decision gives, None when it is refused.
+
+    Refused: `extension_day_missing` (another day is granted, but which?), `extension_day_told`, `extension_not_later`.
+    """
+    if decision is not Decision.OTHER:
+        if granted is not None and (decision is Decision.REFUSED or granted != extension.due):
+            raise Refused("extension_day_told", code=extension.code, decision=decision)
+        return None if decision is Decision.REFUSED else extension.due
+    if granted is None:
+        raise Refused("extension_day_missing", code=extension.code)
+    if extension.due_then is not None and granted <= extension.due_then:
+        raise Refused("extension_not_later", code=extension.task, day=granted, due=extension.due_then)
+    return granted
+
+
+def is_after_deadline(extension: Extension) -> bool:
+    """Whether the request was filed when the deadline had passed already."""
+    return extension.day is not None and extension.due_then is not None and extension.day > extension.due_then
+
+
+def same_person(extension: Extension) -> bool:
+    """Whether one person asked and decided."""
+    return extension.decided_by is not None and extension.decided_by == extension.member
+
+
+def days_granted(extension: Extension) -> int:
+    """By how many days the decision moved the deadline, 0 for one that moved none."""
+    if extension.granted is None or extension.due_then is None:
+        return 0
+    return (extension.granted - extension.due_then).days
+
+
+def granted_of(extensions: Iterable[Extension]) -> Granted:
+    """How many times and by how many days in all a task was extended."""
+    moved = [days_granted(each) for each in extensions if each.granted is not None]
+    return Granted(len(moved), sum(moved))
+
+
+def request_told(extension: Extension, task: Task) -> Reason:
+    """How a request stands: waiting for whom, or decided how."""
+    if extension.decision is None:
+        told = {"day": extension.day, "due": extension.due, "cause": extension.cause, "decider": decider_of(task)}
+        return because("extension_asked", extension=extension.code, late=is_after_deadline(extension), **told)
+    told = {"decision": extension.decision, "on": extension.decided_on, "decider": extension.decider}
+    same = same_person(extension)
+    return because("extension_stands", extension=extension.code, granted=extension.granted, due=extension.due, same=same, **told)

@@ -1,0 +1,56 @@
+"""Discipline: for each body what it leads, kept, missed, had returned and extended, and what it helped with too late.
+
+Must stay true: each number of tasks is counted again by its filter words; a body that neither leads nor helps has no row.
+"""
+
+from dataclasses import fields
+
+from tracker.domain.reasons import because
+from tracker.reports.asked import Asked
+from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
+from tracker.storage.discipline import Kept
+
+COUNTED: dict[str, tuple[str, ...]] = {
+    "led": (),
+    "open": ("open",),
+    "overdue": ("overdue",),
+    "not_reported": ("not_reported",),
+    "awaiting": ("awaiting",),
+    "on_time": ("on_time",),
+    "late": ("late",),
+}
+"""Column -> the filter words that count it again, beside those of the row."""
+
+COLUMNS = (
+    Column("body", Kind.CODE, titled=True),
+    Column("title", grows=True, titled=True, brief=True),
+    *(Column(name, Kind.NUMBER, words) for name, words in COUNTED.items()),
+    *(Column(name, Kind.NUMBER) for name in ("returned", "wait", "asked", "extended", "extended_days", "refused")),
+    *(Column(name, Kind.NUMBER) for name in ("parts", "parts_late")),
+)
+
+
+def build(asked: Asked) -> Report:
+    """One row a body, the one with most overdue first."""
+    kept = asked.store.kept_by_bodies(asked.today)
+    ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, found[0]))
+    rows, count = fixed(Row(body, _cells(asked.names.body(body), body, each), words=(f"lead:{body}",)) for body, each in ordered)
+    return asked.report(
+        "discipline",
+        columns=COLUMNS,
+        rows=rows,
+        count=count,
+        words=(),
+        row_words=("lead:CODE",),
+        totals=Row("total", _cells(None, None, _sum(list(kept.values())))),
+        notes=(because("discipline_rule"), because("wait_rule")),
+    )
+
+
+def _cells(name: str | None, body: str | None, kept: Kept) -> dict[str, Cell]:
+    numbers: dict[str, Cell] = {column.name: getattr(kept, column.name) for column in COLUMNS if hasattr(kept, column.name)}
+    return {**numbers, "body": body, "title": name, "wait": kept.waited_days // kept.decided if kept.decided else None}
+
+
+def _sum(all_kept: list[Kept]) -> Kept:
+    return Kept(**{each.name: sum(getattr(kept, each.name) for kept in all_kept) for each in fields(Kept)})

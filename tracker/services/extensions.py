@@ -1,0 +1,111 @@
+"""Extensions: the lead asks for more time, who set the term decides, and a granted day becomes the term of the task.
+
+Must stay true: the original due day and the words of the term stay; a refused request is kept; one decision is made once, and
+whoever comes second is shown what was decided.
+"""
+
+from datetime import date
+from typing import cast
+
+from tracker.domain.codes import typed_code
+from tracker.domain.extensions import granted_day, require_decision, require_request
+from tracker.domain.model import Cause, Clause, Decision, Extension, Instrument, Strategy, Task
+from tracker.domain.terms import DayTerm
+from tracker.errors import Refused
+from tracker.services.due import course_of
+from tracker.services.fields import checked
+from tracker.storage.work import Work
+
+
+def request(
+    work: Work,
+    code: str,
+    *,
+    due: date,
+    cause: Cause,
+    evidence: str | None = None,
+    note: str | None = None,
+    on: date | None = None,
+) -> Extension:
+    """The lead of task `code` asks for `due` as its new day; `evidence` names the grounds document. Refused as the rule says."""
+    task, day = cast(Task, work.get("task", code)), on or work.on
+    then = task.due if day >= work.today else cast(date | None, work.in_force(task, "due", day))
+    if task.lead is None:
+        raise Refused("no_body", code=task.code, act="extend", role="lead")
+    if work.actor.acting_for not in (None, task.lead):
+        raise Refused("extension_not_the_lead", code=task.code, by=work.actor.acting_for, lead=task.lead)
+    require_request(task, due, _instrument(work, task), pending_of(work, task.code))
+    work.act_for(task.lead)
+    asked = Extension(
+        code=work.next_code(f"{task.code}.X"), task=task.code, body=task.lead, member=_person(work), day=day, due_then=then,
+        due=due, cause=cause, evidence=evidence, note=note,
+    )  # fmt: skip
+    return work.add("extension.request", checked(asked), on=day)
+
+
+def decide(
+    work: Work,
+    code: str,
+    *,
+    decision: Decision,
+    granted: date | None = None,
+    reason: str | None = None,
+    on: date | None = None,
+) -> Extension:
+    """Decide on an extension, or on the pending one of a task: granted as asked, granted to another day, or refused.
+
+    Whoever set the term decides, never who asked. A refusal needs its `reason`.
+    """
+    extension, day = _asked(work, code), on or work.on
+    task = cast(Task, work.get("task", str(extension.task)))
+    strategy, person = cast(Strategy, work.get("strategy", work.store.strategy().code)), _person(work)
+    by = work.actor.acting_for
+    body = require_decision(extension, task, by=by, person=person, one_person=bool(strategy.same_person_decides))
+    if decision is Decision.REFUSED and not (reason or "").strip():
+        raise Refused("extension_without_reason", code=extension.code)
+    if extension.day is not None and day < extension.day:
+        raise Refused("extension_before_request", code=extension.code, day=day, asked=extension.day)
+    new = granted_day(extension, decision, granted)
+    work.act_for(body)
+    told = {"decision": decision, "decided_on": day, "decider": body, "decided_by": person, "granted": new, "reason": reason}
+    decided = work.change("extension.decide", extension, on=day, **told)
+    if new is not None:
+        _move(work, task, new, day)
+    return decided
+
+
+def pending_of(work: Work, task: str) -> Extension | None:
+    """The request on a task that nobody has decided on."""
+    found: list[Extension] = work.store.items("extension", task=task, decided_on=None)
+    return found[0] if found else None
+
+
+def _move(work: Work, task: Task, granted: date, day: date) -> None:
+    """Make the granted day the term of the task; its words stay as they were written."""
+    term = DayTerm("day", granted)
+    _, fields, _ = course_of(work, task, day, term)[-1]
+    work.change("extension.grant", task, on=day, term_rule=term.to_json(), **fields)
+
+
+def _asked(work: Work, code: str) -> Extension:
+    """The extension that was meant: by its own code, or by its task's when one is pending."""
+    typed = typed_code(code)
+    if work.find("task", typed) is None:
+        return cast(Extension, work.get("extension", typed))
+    pending = pending_of(work, typed)
+    if pending is None:
+        raise Refused("extension_none_pending", code=typed)
+    return pending
+
+
+def _instrument(work: Work, task: Task) -> Instrument | None:
+    """The instrument that governs the task's term: its clause's, else the strategy's."""
+    clause = cast(Clause | None, work.find("clause", task.clause)) if task.clause else None
+    named = (clause.instrument if clause else None) or work.store.strategy().instrument
+    return cast(Instrument | None, work.find("instrument", named)) if named else None
+
+
+def _person(work: Work) -> str | None:
+    """The member who writes."""
+    found = [each for each in work.store.items("member") if each.login == work.actor.login]
+    return found[0].code if found else None

@@ -1,0 +1,97 @@
+"""How bodies keep their terms, counted by SQL: one question for each kind of number, grouped by body.
+
+Must stay true: a body's row counts the tasks that it leads; what it helps with is counted apart; the numbers are those that the
+filter words of the report count again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from tracker.domain.filters import Context
+from tracker.storage import queries
+from tracker.storage.rows import driver_sql
+from tracker.storage.tables import TABLES
+
+C = TABLES["task"].c
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The numbers of one body; days are sums, to be divided by their counts. `parts` are those of a co-executor."""
+
+    led: int = 0
+    open: int = 0
+    overdue: int = 0
+    not_reported: int = 0
+    awaiting: int = 0
+    on_time: int = 0
+    late: int = 0
+    returned: int = 0
+    decided: int = 0
+    waited_days: int = 0
+    asked: int = 0
+    extended: int = 0
+    extended_days: int = 0
+    refused: int = 0
+    parts: int = 0
+    parts_late: int = 0
+
+
+def kept_by(connection: Connection, context: Context) -> dict[str, Kept]:
+    """The numbers of every body that leads or helps, by its code."""
+    found: dict[str, dict[str, int]] = {}
+    for numbers in (_led(connection, context), _decided(connection), _extended(connection), _helped(connection, context.today)):
+        for body, counted in numbers.items():
+            found.setdefault(body, {}).update(counted)
+    return {body: Kept(**numbers) for body, numbers in found.items()}
+
+
+def _led(connection: Connection, context: Context) -> Mapping[str, dict[str, int]]:
+    counted = {name: queries.STATES[name](context) for name in ("open", "overdue", "not_reported", "awaiting", "on_time", "late")}
+    sums = [func.sum(case((condition, 1), else_=0)).label(name) for name, condition in counted.items()]
+    rows = connection.execute(select(C.lead, func.count().label("led"), *sums).where(C.lead.is_not(None)).group_by(C.lead))
+    return {row[0]: dict(zip(("led", *counted), map(int, row[1:]), strict=True)) for row in rows}
+
+
+def _decided(connection: Connection) -> Mapping[str, dict[str, int]]:
+    """Decisions on reports: how many were returns, and how long the reports waited."""
+    wait = days_between(connection, "u.reported_on", "u.day")
+    sql = (
+        f"SELECT t.lead, sum(CASE WHEN u.act = 'return' THEN 1 ELSE 0 END), count(u.reported_on), coalesce(sum({wait}), 0)"
+        " FROM updates u JOIN tasks t ON t.code = u.task"
+        " WHERE u.act IN ('accept', 'return') AND t.lead IS NOT NULL GROUP BY t.lead"
+    )
+    return _counted(connection, sql, ("returned", "decided", "waited_days"))
+
+
+def _extended(connection: Connection) -> Mapping[str, dict[str, int]]:
+    moved = days_between(connection, "x.due_then", "x.granted")
+    sql = (
+        f"SELECT x.body, count(*), count(x.granted), coalesce(sum({moved}), 0),"
+        " sum(CASE WHEN x.decision = 'refused' THEN 1 ELSE 0 END) FROM extensions x WHERE x.body IS NOT NULL GROUP BY x.body"
+    )
+    return _counted(connection, sql, ("asked", "extended", "extended_days", "refused"))
+
+
+def _helped(connection: Connection, today: date) -> Mapping[str, dict[str, int]]:
+    sql = (
+        "SELECT body, count(*), sum(CASE WHEN due < coalesce(submitted_on, ?) THEN 1 ELSE 0 END) FROM co_executors"
+        " WHERE body IS NOT NULL GROUP BY body"
+    )
+    return _counted(connection, sql, ("parts", "parts_late"), today.isoformat())
+
+
+def _counted(connection: Connection, sql: str, names: tuple[str, ...], *given: Any) -> Mapping[str, dict[str, int]]:
+    rows = connection.exec_driver_sql(driver_sql(connection, sql), given)
+    return {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in rows}
+
+
+def days_between(connection: Connection, first: str, last: str) -> str:
+    """SQL for the days from one day to another, null while one of them is."""
+    if connection.dialect.name == "sqlite":
+        return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
+    return f"(CAST({last} AS date) - CAST({first} AS date))"

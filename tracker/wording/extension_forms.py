@@ -1,0 +1,109 @@
+"""The sentences of extensions and co-executors: what is refused, by which rule, and who may do it instead."""
+
+# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.wording.forms import Template, day, label, plural, spoken
+
+Fields = Mapping[str, object]
+
+
+def _day(value: object) -> str:
+    return day(value) if isinstance(value, date) else "an unknown day"
+
+
+def term_not_extendable(fields: Fields) -> str:
+    what = "it is a typical term, and typical terms are not extended" if fields["typical"] else "its terms are not extended"
+    source = f" ({fields['source']})" if fields.get("source") else ""
+    return f"The term of {fields['code']} cannot be extended: by the rule of {fields['instrument']}{source} {what}. Ask {fields.get('setter') or 'who set it'} for another order."
+
+
+def extension_decided(fields: Fields) -> str:
+    granted = f" to {_day(fields['granted'])}" if fields.get("granted") else ""
+    said = f' "{fields["reason"]}"' if fields.get("reason") else ""
+    return f"{fields['code']} was decided already: {label(fields['decision'])}{granted} by {fields['decider']} on {_day(fields['day'])}.{said} A mistake is taken back with `tracker undo`."
+
+
+def extension_own_body(fields: Fields) -> str:
+    other = "" if fields["body"] == fields["by"] else f" {fields['body']} may."
+    named = other or f" Name who set the term of {fields['task']} before it is assigned, or another controller."
+    return f"{fields['by']} asked for {fields['code']} and does not decide on it: four eyes.{named}"
+
+
+def extension_day_told(fields: Fields) -> str:
+    if str(fields["decision"]) == "refused":
+        return f"A refusal of {fields['code']} grants no day. Leave the day out."
+    return f"{fields['code']} is granted as asked; to grant another day, decide granted_other."
+
+
+ERRORS: dict[str, Template] = {
+    "extension_not_possible": "{code} is {status}, so no more time can be asked for it. Only what is with its lead, or suspended, can be extended.",
+    "extension_without_due": "{code} has no due day, so there is nothing to extend.",
+    "extension_not_later": "{day} is no extension of {code}: it is due {due}. Give a later day.",
+    "extension_pending": "More time was asked for {code} already on {day}, until {due} ({extension}). Wait for that decision, or take the request back with `tracker undo`.",
+    "extension_not_the_lead": "{by} may not ask for more time for {code}: only its lead {lead} may; act for it with --actor {lead}.",
+    "extension_closed": "{task} is {status}, so {code} is not decided any more.",
+    "extension_no_decider": "{task} names nobody who set its term and no controller, so nobody can decide on {code}. Name one: `tracker task amend {task} --controller BODY`.",
+    "extension_wrong_decider": "{by} may not decide on {code}: only {body}, who set the term, may; act for it with --actor {body}.",
+    "extension_own_person": "The person who asked for {code} does not decide on it: four eyes. Another person of {body} may; an office of one sets `tracker strategy amend --same-person-decides yes`.",
+    "extension_day_missing": "Another day than the one asked for is granted with {code}, but which? Add --to DAY.",
+    "extension_day_told": extension_day_told,
+    "extension_without_reason": "Say why {code} is refused. Add --note.",
+    "extension_before_request": "{code} was asked for on {asked}, so it is not decided on {day}. Give that day or a later one.",
+    "extension_none_pending": "No request for more time is pending on {code}. See `tracker report extensions`.",
+    "extension_decided": extension_decided,
+    "extension_own_body": extension_own_body,
+    "term_not_extendable": term_not_extendable,
+    "not_a_co_executor": "{by} submits nothing for {code}: its co-executors are {bodies}. Name one of them with --actor BODY, or add one with `tracker task co-executor`.",
+    "co_executor_leads": "{body} leads {code}, so it is no co-executor of it. Name another body.",
+    "co_executor_twice": "{body} is a co-executor of {code} already ({part}). Change its day with `tracker task co-executor {code} {body} --due DAY`.",
+    "co_executor_not_earlier": "{body} submits to the lead before the lead reports: {code} is due {due}, so {day} is too late. Give an earlier day.",
+    "co_executor_fixed": "{field} of {code} is not edited: it moves by submissions. Withdraw it and name another.",
+    "co_executor_submitted": "{code} stays: {body} submitted on {day}. Take that back first with `tracker undo`.",
+}
+
+
+def extended(fields: Fields) -> str:
+    return f"Extended by {fields['extension']}: {fields['decider']} granted {_day(fields['granted'])} on {_day(fields['on'])}; it was due {_day(fields['then'])}."
+
+
+def part_late(fields: Fields) -> str:
+    days = plural(fields["days"], "day")
+    if fields.get("submitted_on"):
+        return f"Co-executor {fields['body']} submitted {days} late, on {_day(fields['submitted_on'])}; its day was {_day(fields['due'])}."
+    return f"Co-executor {fields['body']} is {days} late: it was to submit by {_day(fields['due'])}."
+
+
+def extension_asked(fields: Fields) -> str:
+    late = ", after the deadline" if fields.get("late") else ""
+    return f"More time was asked for on {_day(fields['day'])}{late}: until {_day(fields['due'])} ({spoken(fields['cause'])}); {fields.get('decider') or 'nobody'} decides."
+
+
+def part_stands(fields: Fields) -> str:
+    due = f", due {_day(fields['due'])}" if fields.get("due") else ""
+    late = f", {plural(fields['days'], 'day')} late" if fields["days"] else ""
+    done = f"submitted {_day(fields['submitted_on'])}" if fields.get("submitted_on") else "not submitted"
+    return f"{fields['body']}: {done}{late}{due}."
+
+
+def extension_stands(fields: Fields) -> str:
+    granted = f" to {_day(fields['granted'])}" if fields.get("granted") else f" (asked for {_day(fields['due'])})"
+    same = " Decided by the same person." if fields.get("same") else ""
+    return f"{fields['extension']}: {label(fields['decision'])}{granted} by {fields['decider']} on {_day(fields['on'])}.{same}"
+
+
+REASONS: dict[str, Template] = {
+    "part_stands": part_stands,
+    "extension_stands": extension_stands,
+    "extended": extended,
+    "part_late": part_late,
+    "extension_asked": extension_asked,
+    "same_person": "Decided by the same person.",
+    "after_deadline": "Filed after the deadline.",
+    "report_extensions": "Extensions asked for and decided",
+    "report_discipline": "Discipline by body",
+    "discipline_rule": "On time or late: the day of the report that was finally accepted, or awaits decision, against the due day in force on that day.",
+    "wait_rule": "Wait is the mean of days from a report to the decision on it, rounded down; returned counts decisions, so one task may be returned twice.",
+}
