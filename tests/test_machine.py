@@ -21,17 +21,21 @@ from tracker.domain.model import (
     Alias,
     Body,
     CalendarDay,
+    Cause,
     Clause,
+    Colour,
+    Decision,
     Event,
     Goal,
     Instrument,
+    Member,
     Outcome,
     Roll,
     Task,
     Window,
 )  # fmt: skip
 from tracker.errors import Refused
-from tracker.services import control, events, strategy
+from tracker.services import co_executors, control, events, extensions, strategy
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import newest_of, undo
 from tracker.storage.store import open_store
@@ -39,7 +43,7 @@ from tracker.storage.values import Actor
 from tracker.storage.verify import verify
 from tracker.storage.work import Work
 
-ACTOR = Actor("tester")
+ACTOR, COLLEAGUE = Actor("tester"), Actor("colleague")
 late = st.sampled_from([0, 0, 0, 0, 1, 2, 5, 20])
 words = st.sampled_from(["treaty", "план", "жол картасы", "=1+1", "[b]", ""])
 which = st.integers(0, 1000)
@@ -70,10 +74,19 @@ class Office(RuleBasedStateMachine):
         assert self.done["begin"], self.refused
         for code, act in OFFICE_DAY:
             self.perform(0, code, act, 60)
+        self.name_a_co_executor(0, 0)
+        self.perform(0, "M1", Act.SUBMIT, 1)
+        self.record_an_event(0, 1)
+        self.ask_for_more_time(0, 1)
+        self.decide_on_it(0, 0, True)
+        for code, act in ("M2", Act.FORECAST), ("M2", Act.ASSESS):
+            self.perform(0, code, act, 60)
+        self.write("task.withdraw", 0, lambda work: withdraw(work, "M3"))
 
     def _begin(self, work: Work) -> None:
-        for code in ("MFA", "GOV"):
+        for code in ("MFA", "GOV", "PA"):
             strategy.add(work, Body(code=code, name_en=code))
+        work.add("member.add", Member(code="MEMBER.2", login=COLLEAGUE.login))
         strategy.add(work, Instrument(code="D1", title_en="Decree", roll=Roll.NEXT, calendar="KZ"))
         strategy.add(work, Clause(code="D1.1", instrument="D1", number="1"))
         strategy.add(work, Event(code="EV1", title_en="Signed", instrument="D1"))
@@ -86,11 +99,12 @@ class Office(RuleBasedStateMachine):
 
     # -- one act
 
-    def write(self, verb: str, back: int, act: Callable[[Work], Any]) -> None:
+    def write(self, verb: str, back: int, act: Callable[[Work], Any], by: Actor = ACTOR) -> None:
         """Do it; a refusal leaves the head where it was, and whatever is written is in the books."""
         before, on = self.store.head, self.store.today - timedelta(days=back)
+        firm = self.original_days()
         try:
-            with self.store.writing(ACTOR, verb, on=on) as work:
+            with self.store.writing(by, verb, on=on) as work:
                 act(work)
         except Refused as error:
             self.refused[f"{verb}: {error.kind}"] += 1
@@ -102,6 +116,25 @@ class Office(RuleBasedStateMachine):
             self.done[verb] += 1
             self.model.see(self.store, self.store.head.number, self.store.today)
             assert list(verify(self.store, self.clock())) == []
+            if "undo" not in verb and verb != "redo":
+                self.require_firm(firm)
+
+    def original_days(self) -> dict[str, Any]:
+        """Each task's original due day, as far as it has one, by what the model has seen."""
+        return {
+            code: row["original_due"] for (kind, code), row in self.model.now.items() if kind == "task" and "original_due" in row
+        }
+
+    def require_firm(self, before: dict[str, Any]) -> None:
+        """No verb but undo moves an original due day, and nobody decides on a request of their own body."""
+        now = self.original_days()
+        gone = {code for code in before if ("task", code) not in self.model.now}
+        assert {code: day for code, day in now.items() if code in before} == {
+            code: day for code, day in before.items() if code not in gone
+        }
+        for (kind, _), row in self.model.now.items():
+            if kind == "extension" and "decider" in row:
+                assert (row["decider"] != row["body"], row["decided_by"] != row["member"]) == (True, True)
 
     def code(self, kind: str, at: int) -> str:
         """A standing code of the kind, or one that never was."""
@@ -167,7 +200,7 @@ class Office(RuleBasedStateMachine):
     def amend_a_task(self, back: int, at: int, text: str) -> None:
         code = self.code("task", at)
         choices: tuple[dict[str, Any], ...] = (
-            {"title_kk": text or None}, {"narrative": text}, {"forecast": date(2026, 4, 1) + timedelta(days=at % 9)},
+            {"title_kk": text or None}, {"narrative": text}, {"weight": 1 + at % 9},
             {"lead": ("MFA", "GOV")[at % 2]}, {"internal_due": date(2026, 3, 1)},
             {"term_rule": RULES[at % 3], "term_text": "again"},
         )  # fmt: skip
@@ -191,8 +224,32 @@ class Office(RuleBasedStateMachine):
         self.write("suspend", back, lambda work: control.suspend(work, code, stop_clock=stop))
         self.write("resume", 0, lambda work: control.resume(work, code))
 
+    @rule(back=late, at=which)
+    def name_a_co_executor(self, back: int, at: int) -> None:
+        code, body = self.code("task", at), ("GOV", "PA", "MFA")[at % 3]
+        due = date(2026, 2, 1) + timedelta(days=at % 60)
+        self.write("co_executor", back, lambda work: co_executors.add(work, code, body, due=due))
+
+    @rule(back=late, at=which)
+    def ask_for_more_time(self, back: int, at: int) -> None:
+        code, due = self.code("task", at), date(2026, 3, 1) + timedelta(days=at % 90)
+        self.write("ask", back, lambda work: extensions.request(work, code, due=due, cause=Cause.OTHER))
+
+    @rule(back=late, at=which, colleague=st.booleans())
+    def decide_on_it(self, back: int, at: int, colleague: bool) -> None:
+        code = self.code("extension", at)
+        told: dict[str, Any] = {"decision": list(Decision)[at % 3], "reason": "said"}
+        if told["decision"] is Decision.OTHER:
+            told["granted"] = date(2026, 5, 1) + timedelta(days=at % 60)
+        by = COLLEAGUE if colleague else ACTOR
+        self.write("decide", back, lambda work: extensions.decide(work, code, **told), by)
+
     def perform(self, back: int, code: str, act: Act, percent: int) -> None:
         told: dict[str, Any] = {"note": "said"}
+        if act is Act.FORECAST:
+            told["forecast"] = date(2026, 4, 1) + timedelta(days=percent)
+        if act is Act.ASSESS:
+            told["colour"] = list(Colour)[percent % 3]
         if act is Act.PROGRESS:
             told["percent"] = percent
         if act in (Act.ACCEPT, Act.CANCEL):
@@ -251,7 +308,7 @@ class Office(RuleBasedStateMachine):
 
 VERBS = {
     "goal.add", "goal.amend", "small.add", "small.amend", "event.record", "task.add", "task.amend", "task.withdraw", "suspend",
-    "resume", "undo", "undo any", "redo", "look", *(str(act) for act in Act),
+    "resume", "ask", "decide", "co_executor", "undo", "undo any", "redo", "look", *(str(act) for act in Act),
 }  # fmt: skip
 
 
@@ -276,7 +333,7 @@ def test_every_moment_is_what_the_slow_model_says(
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=60 if engine_name == "sqlite" else 20,
+                max_examples=24 if engine_name == "sqlite" else 10,
                 stateful_step_count=50,
                 deadline=None,
                 derandomize=True,

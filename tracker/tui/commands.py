@@ -39,6 +39,7 @@ class Command:
 
 
 COMMON = (
+    Command("mine", "1,quotation_mark", "Mine", "What you or your body lead, help with or must decide on"),
     Command("dashboard", "d", "Dashboard", "The strategy at a glance"),
     Command("plan", "p", "Plan", "The tree of goals, tasks and sub-tasks"),
     Command("tasks", "t", "Tasks", "All tasks: filter, sort, mark, act"),

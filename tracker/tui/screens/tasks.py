@@ -37,6 +37,9 @@ COLUMNS = (
 COLOURS = {Colour.RED: "red", Colour.AMBER: "yellow", Colour.GREEN: "green", Colour.GREY: "bright_black"}
 
 
+MINE = "mine"
+"""The filter word whose meaning depends on who looks; like names of bodies it is settled when the tasks are read."""
+
 EXAMPLE = "overdue  goal:G2  lead:MFA  text:treaty  due:..2026-12-31   Enter shows, Esc leaves"
 
 
@@ -87,11 +90,11 @@ class TasksScreen(WorkScreen):
         """Read the page around the row that the cursor is on."""
         key, index = (self.table.current or (None,))[0], self.table.cursor
         words, question, glyphs = self.words, self.question, self.office.glyphs
-        language = self.office.settings.lang
+        language, login = self.office.settings.lang, self.office.desk.login
 
         def read(store: Store) -> Shown:
             day = store.moment.as_of or store.today
-            chosen = replace(question, filter=chosen_by(store, words))
+            chosen = replace(question, filter=chosen_by(store, words, login))
             total = store.count(chosen.filter, day)
             at = store.position(chosen, key, day) if key else None
             at = min(index, max(0, total - 1)) if at is None else at
@@ -156,9 +159,9 @@ class TasksScreen(WorkScreen):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try the filter; a refused one stays open with a sentence."""
-        words = tuple(word if ":" in word or word in STATES else f"text:{word}" for word in event.value.split())
+        words = tuple(word if ":" in word or word in (*STATES, MINE) else f"text:{word}" for word in event.value.split())
         try:
-            parse([word for word in words if ":" not in word or word.partition(":")[0] not in ("lead", "controller", "body")])
+            parse([word for word in words if word.partition(":")[0] not in ("lead", "controller", "body", MINE)])
         except TrackerError as error:
             self.app.notify(sentence(error), severity="error", markup=False)
             return

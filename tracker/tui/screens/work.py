@@ -114,6 +114,11 @@ class WorkScreen(Asks, CommandScreen):
 
     # -- the common commands
 
+    def do_mine(self) -> None:
+        """Go to the open tasks that are the person's own."""
+        self.app.switch_mode("tasks")
+        self.app.call_later(lambda: self.app.screen.filter_by(("mine", "open")))  # type: ignore[attr-defined]
+
     def do_dashboard(self) -> None:
         """Go to the dashboard."""
         self.app.switch_mode("dashboard")
