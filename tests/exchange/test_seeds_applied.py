@@ -80,7 +80,7 @@ def test_applying_the_files_again_writes_nothing(built: Store) -> None:
     head = built.head
     for path in SEEDS:
         plan = read_plan(path)
-        assert plans.check(built, plan) == ()
+        assert plans.check(built, plan, "auditor") == ()
         with built.writing(Actor("auditor"), "again") as work:
             assert not plans.apply(work, plan).changed
     assert built.head == head
@@ -149,7 +149,7 @@ def test_a_check_knows_what_the_database_holds_and_writes_nothing(built: Store) 
         act = "accept"
         outcome = "executed"
     """
-    told = sorted(f"{each.place}: {sentence(each)}" for each in plans.check(built, plan_from(text, "p.toml")))
+    told = sorted(f"{each.place}: {sentence(each)}" for each in plans.check(built, plan_from(text, "p.toml"), "auditor"))
     assert len(told) == 2
     assert told[0].startswith("[[task]] 1 (X1): There is no body MFAA, neither in the file nor in the database.")
     assert told[1].startswith("[[task]] 2 (MFA): The code MFA is used already")

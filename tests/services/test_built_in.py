@@ -121,7 +121,7 @@ def test_illustrative_steps_are_drafts_and_so_never_overdue(built_in: Store) -> 
 def test_the_whole_applied_again_writes_nothing(built_in: Store) -> None:
     head = built_in.head
     for plan in plans():
-        assert check(built_in, plan) == ()
+        assert check(built_in, plan, "aigul") == ()
         assert not does(built_in, apply, plan, on="2026-11-25").changed
     assert built_in.head == head
 

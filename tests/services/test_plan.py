@@ -93,7 +93,7 @@ def applied(store: Store, text: str = PLAN, *, on: str = "2026-11-02") -> Applie
 
 def findings(store: Store | None, text: str) -> list[str]:
     """The findings of a check as sentences, with their places."""
-    return [f"{each.place}: {sentence(each)}" for each in check(store, plan_from(text, "plan.toml"))]
+    return [f"{each.place}: {sentence(each)}" for each in check(store, plan_from(text, "plan.toml"), "tester")]
 
 
 def test_what_is_new_is_added_and_its_acts_are_played_by_day(office: Store) -> None:
@@ -241,9 +241,9 @@ def test_a_check_knows_what_is_in_the_database_and_what_is_not(office: Store) ->
 
 
 def test_a_check_of_a_sound_plan_finds_nothing_before_and_after_it_is_applied(office: Store) -> None:
-    assert check(office, the_plan()) == ()
+    assert check(office, the_plan(), "tester") == ()
     applied(office)
-    assert check(office, the_plan()) == ()
+    assert check(office, the_plan(), "tester") == ()
 
 
 def test_without_a_database_only_the_plan_itself_is_checked(office: Store) -> None:

@@ -226,5 +226,5 @@ def test_the_revision_names_the_body_acted_for_when_it_is_one_throughout(store: 
         with store.writing(ACTOR, "acts") as work:
             work.add("task.add", Task(code=work.next_code("T"), status=Status.DRAFT))
             for body in bodies:
-                work.act_for(body)
+                work.act_for(body, "task.report")
         assert store.log(limit=1)[0].revision.acting_for == expected

@@ -103,20 +103,15 @@ class Call:
     @contextmanager
     def writing(self) -> "Iterator[Work]":
         """The door, for the person who runs this; at its end it says what was written."""
-        from tracker.storage.naming import member_of
-
         with self.live() as store:
             on, override = self.day(store, self.told.get("on")), bool(self.told.get("clock_override"))
             actor, reason = self.actor(store), self.told.get("reason") or ""
             with store.writing(actor, reason, on=on, clock_override=override) as work:
-                member_of(work.store, self.login)
                 yield work
             self.answer.written(store, work.number if work.wrote else None)
 
     def actor(self, store: "Store") -> "Actor":
-        """Who writes, and for which body if one was named."""
-        from tracker.storage.naming import body_named
-        from tracker.storage.values import Actor
+        """Who writes, and for which body, or as whose deputy, if one was named."""
+        from tracker.storage.naming import actor_named
 
-        named = self.settings.actor
-        return Actor(self.login, body_named(store, named, "unknown_actor").code if named else None)
+        return actor_named(store, self.login, self.settings.actor)

@@ -36,7 +36,13 @@ EVERYWHERE: tuple[click.Option, ...] = (
 )
 
 WRITING: tuple[click.Option, ...] = (
-    Told("--actor", metavar="BODY", type=BODY, section="writing", help="The body you act for: its code or any name of it."),
+    Told(
+        "--actor",
+        metavar="BODY",
+        type=BODY,
+        section="writing",
+        help="The body you act for, by code or name, or the member whose deputy you are.",
+    ),
     Told("--on", metavar="DAY", type=DAY, section="writing", help="The day from which it counts; today, unless said."),
     Told("--reason", metavar="TEXT", section="writing", help="Why it is written; kept with the revision."),
     Told("--clock-override", is_flag=True, section="writing", help="Write although the clock reads before the last revision."),

@@ -60,7 +60,7 @@ def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | Non
     strategy = strategy_of(read[0])
     with schema.created(where, strategy.code) as place, open_store(place, clock=clock) as store:
         for number, plan in enumerate(read):
-            _require_good(plans.check(store, plan))  # only now, since it may refer to what the files before it brought
+            _require_good(plans.check(store, plan, login))  # only now, since it may refer to what the files before it brought
             with store.writing(Actor(login), plan.title or Path(plan.file).name) as work:
                 plans.apply(work, plan)
                 if number == 0:

@@ -111,7 +111,7 @@ def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
     """A co-executor submits its part to the lead; it is late, or not, by its own day. The one acted for, or the only one."""
     task, day = _found(work, code, said)
     part = _part_of(work, task)
-    work.act_for(str(part.body))
+    work.act_for(str(part.body), ACTIONS[Act.SUBMIT])
     told = {"status": task.status, "percent": None, "submitted_due": part.due}
     require_move(task, Act.SUBMIT, by=None)
     update = _written(work, task, Act.SUBMIT, day, part.body, said, **told)
@@ -226,7 +226,7 @@ def _acting(work: Work, task: Task, act: Act) -> str | None:
     if role and body is None:
         raise Refused("no_body", code=task.code, act=act, role=role)
     if body is not None:
-        work.act_for(body)
+        work.act_for(body, ACTIONS[act])
     return body
 
 

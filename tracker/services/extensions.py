@@ -35,7 +35,7 @@ def request(
     if work.actor.acting_for not in (None, task.lead):
         raise Refused("extension_not_the_lead", code=task.code, by=work.actor.acting_for, lead=task.lead)
     require_request(task, due, _instrument(work, task), pending_of(work, task.code))
-    work.act_for(task.lead)
+    work.act_for(task.lead, "extension.request")
     asked = Extension(
         code=work.next_code(f"{task.code}.X"), task=task.code, body=task.lead, member=_person(work), day=day, due_then=then,
         due=due, cause=cause, evidence=evidence, note=note,
@@ -66,7 +66,7 @@ def decide(
     if extension.day is not None and day < extension.day:
         raise Refused("extension_before_request", code=extension.code, day=day, asked=extension.day)
     new = granted_day(extension, decision, granted)
-    work.act_for(body)
+    work.act_for(body, "extension.decide")
     told = {"decision": decision, "decided_on": day, "decider": body, "decided_by": person, "granted": new, "reason": reason}
     decided = work.change("extension.decide", extension, on=day, **told)
     if new is not None:
@@ -106,6 +106,6 @@ def _instrument(work: Work, task: Task) -> Instrument | None:
 
 
 def _person(work: Work) -> str | None:
-    """The member who writes."""
-    found = [each for each in work.store.items("member") if each.login == work.actor.login]
-    return found[0].code if found else None
+    """The member who writes, in person."""
+    person = work.signing.person
+    return person.code if person else None

@@ -53,11 +53,11 @@ def apply(work: Work, plan: Plan) -> Applied:
     return _Applying(work, plan).run()
 
 
-def check(store: Store | None, plan: Plan) -> tuple[Finding, ...]:
+def check(store: Store | None, plan: Plan, login: str) -> tuple[Finding, ...]:
     """What stands in the plan's way, without writing: references and codes, then every step that a rule would refuse.
 
     Without a store nothing is known of what the plan refers to beside itself; without one that can be written the steps are
-    not tried.
+    not tried. They are tried with the rights of `login`.
     """
     if store is None:
         alone = check_against(plan, lambda kind, code: False)
@@ -66,7 +66,7 @@ def check(store: Store | None, plan: Plan) -> tuple[Finding, ...]:
     findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
     if findings or store.read_only is not None:
         return findings
-    return _rehearsed(store, plan)
+    return _rehearsed(store, plan, login)
 
 
 def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
@@ -88,11 +88,11 @@ class _Abandoned(Exception):
     """Thrown to leave a rehearsal, so that nothing of it is written."""
 
 
-def _rehearsed(store: Store, plan: Plan) -> tuple[Finding, ...]:
+def _rehearsed(store: Store, plan: Plan, login: str) -> tuple[Finding, ...]:
     """The findings of a whole application that is taken back."""
     applying = None
     try:
-        with store.writing(Actor("check"), "check") as work:
+        with store.writing(Actor(login), "check") as work:
             applying = _Applying(work, plan, heard=[])
             applying.run()
             raise _Abandoned

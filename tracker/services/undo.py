@@ -88,6 +88,15 @@ def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | 
     return way
 
 
+def _acts(store: Reading, revision: Revision) -> set[str]:
+    """The acts that a revision stands for: its own, or for an undoing those that it took back."""
+    while revision.undoes is not None:
+        undone = store.revision(revision.undoes)
+        assert undone is not None
+        revision = undone
+    return {entry.action for entry in store.entries_of(revision.number)}
+
+
 def _half(way: dict[str, int | None]) -> bool:
     """Whether an item's addition could be taken back in part only, which would leave half an item."""
     return "code" in way and any(later is not None for later in way.values())
@@ -111,7 +120,8 @@ def _lines(steps: list[tuple[Entry, frozenset[str]]]) -> tuple[Line, ...]:
 
 
 def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
-    """Take revision `number` back. Refused when a later revision touched the same field, unless only the rest is asked for."""
+    """Take revision `number` back. Refused when a later revision touched the same field, unless only the rest
+    is asked for, and to whom lacks the right that the act needed."""
     plan = preview(work.store, number)
     if plan.blocked and not untouched_only:
         first = plan.blocked[0]
@@ -121,6 +131,8 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
         )  # fmt: skip
     if not plan.lines:
         raise Refused("undo_already", number=number, by=None)
+    for act in _acts(work.store, plan.revision):
+        work.signing.require(act)
     work.undoes(number)
     for entry, free in plan.steps:
         if free:

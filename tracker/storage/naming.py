@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from tracker.domain.codes import comparison_key, nearest, typed_code
 from tracker.domain.model import LANGUAGES, Alias, Body, Member
 from tracker.errors import Refused
+from tracker.storage.values import Actor
 
 if TYPE_CHECKING:
     from tracker.storage.reading import Reading
@@ -47,3 +48,25 @@ def member_of(store: "Reading", login: str) -> Member:
         if member.login == login:
             return member
     raise Refused("not_a_member", login=login, administrators=[each.login for each in members if each.role == "administrator"])
+
+
+def member_named(store: "Reading", text: str) -> Member:
+    """The member that `text` means, by login or code; Refused `unknown_member` when there is none."""
+    members = cast(list[Member], store.items("member"))
+    for member in members:
+        if text == member.login or typed_code(text) == member.code:
+            return member
+    raise Refused("unknown_member", name=text, near=nearest(text, [str(each.login) for each in members]))
+
+
+def actor_named(store: "Reading", login: str, text: str | None) -> Actor:
+    """Who writes: `login` for the body that `text` names, or as the deputy of the member that it names; alone without one."""
+    if not text:
+        return Actor(login)
+    try:
+        return Actor(login, body_named(store, text, "unknown_actor").code)
+    except Refused as unknown:
+        try:
+            return Actor(login, principal=member_named(store, text).code)
+        except Refused:
+            raise unknown from None

@@ -32,10 +32,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who writes: the operating system's login, and the body that they act for, if they named one."""
+    """Who writes: the operating system's login, the body that they act for, if they named one, and the member (by code) whose
+    deputy they sign as.
+    """
 
     login: str
     acting_for: str | None = None
+    principal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from tracker.storage.asking import Asking
 from tracker.storage.opening import HEAD, Opened, require_schema
 from tracker.storage.reading import zone_of
 from tracker.storage.rows import canonical_values, driver_sql, item_of_fold, value_from
+from tracker.storage.signing import Signing
 from tracker.storage.tables import TABLES
 from tracker.storage.values import Actor, Clock
 
@@ -54,6 +55,7 @@ class Work(Asking):
     """One revision in the making. `today` is the day of recording in the strategy's zone, `on` the day it counts from."""
 
     today: date
+    signing: Signing
 
     def __init__(self, connection: Connection, where: str, actor: Actor, reason: str) -> None:
         super().__init__(connection)
@@ -75,6 +77,10 @@ class Work(Asking):
         self._recorded_at = clocks.instant_text(now)
         self.today = clocks.day_of(now, zone_of(self._connection))
         self.on = self._checked(on)
+        self.signing = Signing(self._connection, self.actor, self.today, self.on)
+        if self.actor.principal is not None:
+            principal = self.signing.member
+            self.actor = replace(self.actor, acting_for=principal.body if principal else None)
         self._connection.exec_driver_sql("UPDATE head SET open = 'writing'")
 
     def _now(self, clock: Clock | None) -> tuple[datetime, str]:
@@ -98,7 +104,9 @@ class Work(Asking):
 
     def _close(self) -> None:
         self._pending.flush()
-        acting_for = self.actor.acting_for or (next(iter(self._bodies)) if len(self._bodies) == 1 else None)
+        principal = self.signing.member if self.actor.principal is not None else None
+        body = self.actor.acting_for or (next(iter(self._bodies)) if len(self._bodies) == 1 else None)
+        acting_for = principal.login if principal else body
         plain = Revision(
             self.number, ledger.ENCODING, self._recorded_at, self.actor.login, acting_for, self._db_user,
             ledger.text_of(self._reason), self._undoes, self._override, HEAD, self._previous, "",
@@ -112,12 +120,14 @@ class Work(Asking):
 
     # -- writing
 
-    def act_for(self, body: str) -> None:
-        """Remember the body that is acted for; the revision names it when it is one and the same throughout."""
+    def act_for(self, body: str, act: str) -> None:
+        """Do `act` in the name of a body, if the writer may; the revision names it when it is one and the same throughout."""
+        self.signing.require_for(act, body)
         self._bodies.add(body)
 
     def add(self, action: str, item: AnyItem, *, on: date | None = None) -> AnyItem:
         """Add an item under a code never used before; what it refers to must stand."""
+        self.signing.require(action)
         kind, code = KIND_OF[type(item)], check_code(item.code)
         day = self._checked(on) if on else self.on
         if self._pending.is_fresh(kind, code) or books.kind_of_code(self._connection, code) is not None:
@@ -133,6 +143,7 @@ class Work(Asking):
 
     def change(self, action: str, item: AnyItem, *, on: date | None = None, **fields: object) -> AnyItem:
         """Change fields (attributes) of an item; those that stay the same leave no trace. The new item."""
+        self.signing.require(action)
         kind = KIND_OF[type(item)]
         current = self.find(kind, item.code)
         if current is None:
@@ -167,6 +178,7 @@ class Work(Asking):
 
     def remove(self, action: str, item: Item, *, on: date | None = None) -> None:
         """Take an item away whose entry was a mistake; refused while standing items refer to it. Its code stays used."""
+        self.signing.require(action)
         kind, day = KIND_OF[type(item)], self._checked(on) if on else self.on
         current = self.get(kind, item.code)
         self._require_alone(kind, item.code)

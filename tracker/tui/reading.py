@@ -16,8 +16,9 @@ from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError
+from tracker.storage.naming import actor_named
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Moment
+from tracker.storage.values import Moment
 from tracker.storage.work import Work
 
 if TYPE_CHECKING:
@@ -45,12 +46,9 @@ class Desk:
 
     def write(self, act: Callable[[Work], Any], reason: str, body: str | None, on: date | None) -> int | None:
         """Let `act` write one revision; its number, or None when nothing changed."""
-        from tracker.storage.naming import member_of
-
         store = self._store.again()
         try:
-            with store.writing(Actor(self.login, body), reason, on=on) as work:
-                member_of(work.store, self.login)
+            with store.writing(actor_named(store, self.login, body), reason, on=on) as work:
                 act(work)
             return work.number if work.wrote else None
         finally:

@@ -40,6 +40,36 @@ def unknown_actor(fields: Fields) -> str:
     return f"There is no body {fields.get('name')} to act for. {_near(fields, 'List them with `tracker body list`.')}"
 
 
+def not_allowed(fields: Fields) -> str:
+    roles = " or ".join(label(role) for role in _listed(fields, "roles"))
+    needed = f"that needs the right to {fields['right']}, which a {roles} has"
+    return f"{fields['login']} may not {_act(fields)}: {needed}. {_who(fields)}"
+
+
+def not_their_body(fields: Fields) -> str:
+    own = f"is of {fields['own']} and acts for it only" if fields.get("own") else "is of no body"
+    return f"{fields['login']} {own}, so it may not {_act(fields)} for {fields['body']}. {_who(fields)}"
+
+
+def _act(fields: Fields) -> str:
+    kind, _, verb = str(fields["act"]).partition(".")
+    return f"{label(verb)} a {label(kind)}"
+
+
+def _who(fields: Fields) -> str:
+    who = _listed(fields, "who")
+    return f"Ask one who may: {spoken(who)}." if who else "Nobody may now: ask an administrator to give somebody the role."
+
+
+def _listed(fields: Fields, name: str) -> list[object]:
+    found = fields.get(name)
+    return list(found) if isinstance(found, (list, tuple)) else []
+
+
+def unknown_member(fields: Fields) -> str:
+    return f"There is no member {fields.get('name')}. {_near(fields, 'List them with `tracker member list`.')}"
+
+
 def unknown_report(fields: Fields) -> str:
     reports = f"Reports: {spoken(fields.get('names', []))}."
     return f"There is no report {fields.get('name')}. {_near(fields, reports)}"

@@ -32,6 +32,12 @@ OWN: dict[str, Template] = {
     "bad_percent": "{percent} is not a percentage. Give a whole number from 0 to 100.",
     "term_is_fixed": "{field} of {code} is fixed since it was assigned. It is changed by an extension; take back a typing error with `tracker undo`.",
     "moves_by_updates": "{field} of {code} is not edited. It moves by updates: `tracker task update {code}`.",
+    # rights
+    "not_allowed": of.not_allowed,
+    "not_their_body": of.not_their_body,
+    "not_a_deputy": "{login} is no deputy of {principal} on {day}. An administrator enters it: `tracker member depute {principal} {login}`.",
+    "member_left": "{login} was a member until {until} and writes no more. Ask an administrator: {administrators}.",
+    "unknown_member": of.unknown_member,
     # items and codes
     "unknown_code": of.unknown_code,
     "unknown_actor": of.unknown_actor,

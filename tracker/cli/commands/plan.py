@@ -60,8 +60,8 @@ def checked(call: Call, file: Path) -> "tuple[Plan, list[Finding]]":
         return plan, list(plan.findings)
     try:
         with call.live() as store:
-            return plan, list(service.check(store, plan))
+            return plan, list(service.check(store, plan, call.login))
     except Unusable as why:
         if why.kind != "database_missing":
             raise
-        return plan, list(service.check(None, plan))
+        return plan, list(service.check(None, plan, call.login))

@@ -1,0 +1,82 @@
+"""The table of rights: which acts need which right, and which roles have it. Every act of writing is looked up here.
+
+Must stay true: an act that no row names is the administrator's; an auditor writes nothing; a lead officer and a controller
+act for their own body (or, as a deputy, for the principal's), staff and administrators enter what any body says.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.domain.model import Member, Role
+
+STAFF, LEAD, CONTROLLER, ADMIN = Role.STAFF, Role.LEAD_OFFICER, Role.CONTROLLER, Role.ADMINISTRATOR
+FOR_ANY_BODY = frozenset([STAFF, ADMIN])
+"""Roles in which a member enters what any body says or decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One right: the roles that have it, and the acts that need it; `kind.*` means every act on that kind."""
+
+    name: str
+    roles: frozenset[Role]
+    acts: tuple[str, ...]
+
+
+RIGHTS = (
+    Right(
+        "plan",
+        frozenset([STAFF, ADMIN]),
+        (
+            *("goal.*", "body.*", "alias.*", "instrument.*", "clause.*", "event.*", "calendar_day.*", "window.*", "series.*"),
+            *("task.add", "task.amend", "task.withdraw", "task.label", "co_executor.*", "dependency.*"),
+            *("update.withdraw", "extension.withdraw"),
+        ),
+    ),
+    Right("assign", frozenset([STAFF, CONTROLLER, ADMIN]), ("task.assign",)),
+    Right(
+        "deliver",
+        frozenset([LEAD, STAFF, ADMIN]),
+        ("task.update", "task.report", "task.submit", "task.forecast", "extension.request", "evidence.*"),
+    ),
+    Right(
+        "decide",
+        frozenset([CONTROLLER, ADMIN]),
+        (
+            *("task.accept", "task.return", "task.suspend", "task.resume", "task.cancel"),
+            *("extension.decide", "extension.grant", "series.skip"),
+        ),
+    ),
+    Right("assess", frozenset([CONTROLLER, STAFF, ADMIN]), ("task.assess",)),
+    Right("witness", frozenset([LEAD, CONTROLLER, STAFF, ADMIN]), ("task.no_public_evidence", "update.add")),
+    Right("hand over", frozenset([LEAD, STAFF, ADMIN]), ("handover.*",)),
+    Right("remind", frozenset([STAFF, ADMIN]), ("reminder.*",)),
+    Right("administer", frozenset([ADMIN]), ("strategy.*", "member.*", "deputy.*")),
+)
+"""Right by right; an act finds the row that names it whole before one that names its kind."""
+
+_BY_ACT = {act: right for right in RIGHTS for act in right.acts}
+
+
+@cache
+def right_for(act: str) -> Right:
+    """The right that an act such as `task.accept` needs; for an act that no row names, the administrator's."""
+    kind = act.partition(".")[0]
+    return _BY_ACT.get(act) or _BY_ACT.get(f"{kind}.*") or _BY_ACT["member.*"]
+
+
+def may(member: Member, act: str) -> bool:
+    """Whether the roles of `member` have the right that `act` needs."""
+    return not member.roles.isdisjoint(right_for(act).roles)
+
+
+def may_for(member: Member, act: str, body: str) -> bool:
+    """Whether `member` may do it in the name of `body`: its own, or any in a role that enters what others say."""
+    roles = member.roles & right_for(act).roles
+    return not roles.isdisjoint(FOR_ANY_BODY) or (bool(roles) and member.body == body)
+
+
+def who_may(members: Iterable[Member], act: str, body: str | None = None) -> list[str]:
+    """The logins that may do it, for `body` where one is given."""
+    return [str(each.login) for each in members if each.until is None and (may_for(each, act, body) if body else may(each, act))]

@@ -1,0 +1,81 @@
+"""Who writes: the member behind the login, or the principal whose deputy the login is; every act is asked of the table of rights.
+
+Must stay true: a login that is no member writes nothing, but in a database that has no member yet; whether two acts are one
+person's is told by the login's own member, never by the principal.
+"""
+
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from sqlalchemy import Connection
+
+from tracker.domain.model import Deputy, Member
+from tracker.domain.rights import may, may_for, right_for, who_may
+from tracker.errors import Refused
+from tracker.storage.rows import driver_sql, item_from, select_sql
+from tracker.storage.values import Actor
+
+
+class Signing:
+    """The signature under one work, read when it is first needed. `today` is the day of recording, `on` the work's own day."""
+
+    def __init__(self, connection: Connection, actor: Actor, today: date, on: date) -> None:
+        self._connection = connection
+        self._actor, self._today, self._on = actor, today, on
+        self._allowed: set[str] = set()
+
+    @cached_property
+    def person(self) -> Member | None:
+        """The member whose login writes; None while nobody is a member."""
+        members = self._members()
+        for member in members:
+            if member.login == self._actor.login:
+                if member.until is not None and member.until < self._today:
+                    raise Refused(
+                        "member_left", login=member.login, until=member.until, administrators=who_may(members, "member.add")
+                    )
+                return member
+        if members:
+            raise Refused("not_a_member", login=self._actor.login, administrators=who_may(members, "member.add"))
+        return None
+
+    @cached_property
+    def member(self) -> Member | None:
+        """In whose right it is written: the person's own, or the principal's whose deputy the person is."""
+        person, principal = self.person, self._actor.principal
+        if principal is None or person is None or person.code == principal:
+            return person
+        found = {each.code: each for each in self._members()}.get(principal)
+        if found is None or not any(self._stands(each) for each in self._deputies(person.code, principal)):
+            raise Refused("not_a_deputy", login=person.login, principal=found.login if found else principal, day=self._on)
+        return found
+
+    def require(self, act: str) -> None:
+        """Refused `not_allowed` when the member lacks the right that `act` needs; the right and who has it are named."""
+        if act in self._allowed:
+            return
+        if self.member is not None and not may(self.member, act):
+            right, who = right_for(act), who_may(self._members(), act)
+            told = {"right": right.name, "roles": sorted(right.roles), "who": who}
+            raise Refused("not_allowed", login=self.member.login, act=act, **told)
+        self._allowed.add(act)
+
+    def require_for(self, act: str, body: str) -> None:
+        """Refused `not_their_body` when the member may not do it in the name of `body`."""
+        self.require(act)
+        if self.member is not None and not may_for(self.member, act, body):
+            who = who_may(self._members(), act, body)
+            raise Refused("not_their_body", login=self.member.login, act=act, own=self.member.body, body=body, who=who)
+
+    def _members(self) -> list[Member]:
+        rows = self._connection.exec_driver_sql(f"{select_sql('member')} ORDER BY code")
+        return [cast(Member, item_from("member", row)) for row in rows]
+
+    def _deputies(self, person: str, principal: str) -> list[Deputy]:
+        sql = driver_sql(self._connection, f"{select_sql('deputy')} WHERE member = ? AND principal = ?")
+        rows = self._connection.exec_driver_sql(sql, (person, principal))
+        return [cast(Deputy, item_from("deputy", row)) for row in rows]
+
+    def _stands(self, deputy: Deputy) -> bool:
+        return (deputy.since or date.min) <= self._on <= (deputy.until or date.max)
