@@ -154,7 +154,7 @@ def test_a_check_knows_what_the_database_holds_and_writes_nothing(built: Store) 
     assert told[0].startswith("[[task]] 1 (X1): There is no body MFAA, neither in the file nor in the database.")
     assert told[1].startswith("[[task]] 2 (MFA): The code MFA is used already")
     mended = text.replace("MFAA", "MFA").replace('code = "MFA"', 'code = "X2"')
-    told = [f"{each.place}: {sentence(each)}" for each in plans.check(built, plan_from(mended, "p.toml"))]
+    told = [f"{each.place}: {sentence(each)}" for each in plans.check(built, plan_from(mended, "p.toml"), "auditor")]
     assert told == [
         "[[task]] 3 (M13), act 1: M13 is assigned, so accept is not possible. "
         "Possible now: update, report, suspend, cancel, no public evidence."
