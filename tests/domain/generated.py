@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from tracker.domain.calendar import Calendar
 from tracker.domain.filters import NONE, STATES, Condition, Context, Filter
+from tracker.domain.mine import Mine
 from tracker.domain.model import Outcome, Roll, Status, Task, Verification
 from tracker.domain.terms import LONGEST, NO_TERM, DayTerm, PeriodTerm, RelativeTerm, Term
 
 TODAY = date(2020, 6, 8)
 GOAL_PATH = {"G1": ("G1",), "G1.B": ("G1.B", "G1"), "G2": ("G2",)}
-CONTEXT = Context(TODAY, 7, 30, GOAL_PATH)
+CONTEXT = Context(TODAY, 7, 30, GOAL_PATH, {"MEMBER.1": Mine(bodies=frozenset(["MOE"]))})
 
 days = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 near_days = st.integers(-40, 40).map(lambda n: TODAY + timedelta(days=n))

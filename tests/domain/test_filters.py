@@ -39,6 +39,8 @@ closed                        X2 X4
 draft                         X1
 no_evidence                   X3
 late                          G2.T1
+on_time                       X4
+mine:MEMBER.1                 G1.T2
 status:reported,draft         G2.T1 X1
 goal:G1                       G1.T1 G1.T2
 goal:G1.B                     G1.T2

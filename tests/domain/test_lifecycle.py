@@ -81,13 +81,14 @@ def test_the_body_that_a_move_needs_is_the_lead_or_the_controller() -> None:
 
 def test_a_refusal_says_who_may_and_what_is_possible_instead() -> None:
     assert sentence(refusal(task("reported"), Act.ACCEPT, LEAD)) == (
-        "MFA may not accept G2.T1: only its controller APRK may; act for it with --actor APRK. "
-        "MFA can: nothing; `tracker undo` takes back a mistake."
+        "MFA may not accept G2.T1: only its controller APRK may; act for it with --actor APRK. MFA can: assess."
     )
     assert sentence(refusal(task("reported"), Act.REPORT)) == (
-        "G2.T1 is reported, so report is not possible. Possible now: accept, return, cancel."
+        "G2.T1 is reported, so report is not possible. Possible now: accept, return, cancel, assess."
     )
-    assert sentence(refusal(task("assigned"), Act.SUSPEND, LEAD)).endswith("MFA can: update, report, no public evidence.")
+    assert sentence(refusal(task("assigned"), Act.SUSPEND, LEAD)).endswith(
+        "MFA can: update, report, no public evidence, submit, forecast, assess."
+    )
 
 
 def test_a_status_that_forbids_the_move_is_told_before_the_wrong_body() -> None:
@@ -99,12 +100,12 @@ def test_without_a_named_body_anybody_may_but_nobody_decides_on_their_own_report
     assert require_move(uncontrolled, Act.ACCEPT, by=OTHER).act is Act.ACCEPT
     assert require_move(uncontrolled, Act.ACCEPT, by=None).act is Act.ACCEPT
     assert refusal(uncontrolled, Act.ACCEPT, LEAD).kind == "own_report"
-    assert possible_moves(uncontrolled, by=LEAD) == []
+    assert possible_moves(uncontrolled, by=LEAD) == [Act.ASSESS]
     assert require_move(task("assigned", lead=None), Act.REPORT, by=OTHER).act is Act.REPORT
 
 
 def test_a_body_that_controls_its_own_task_makes_every_move() -> None:
-    assert possible_moves(task("reported", controller=LEAD), by=LEAD) == [Act.ACCEPT, Act.RETURN, Act.CANCEL]
+    assert possible_moves(task("reported", controller=LEAD), by=LEAD) == [Act.ACCEPT, Act.RETURN, Act.CANCEL, Act.ASSESS]
 
 
 def test_resuming_returns_a_task_to_what_it_was() -> None:

@@ -7,7 +7,7 @@ from tracker.domain import model
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
-STAFF = Actor("staff1", "MFA")
+STAFF = Actor("tester", "MFA")
 HARD = '=1+1 # & "quoted"; a,b\r\nsecond line\n«ң» \u2028 <b>[/b]'
 """A title with what other exporters stumbled over."""
 
@@ -50,4 +50,13 @@ def plan() -> list[tuple[str, model.Item]]:
             for n, title in enumerate(titles, 1)
         ),
         ("update", model.Update(code="G1.T1.U1", task="G1.T1", day=date(2026, 2, 1), percent=10)),
+        ("member", model.Member(code="MEMBER.2", login="secretary", role="staff", body="MFA")),
+        ("deputy", model.Deputy(code="MEMBER.1.D1", principal="MEMBER.1", member="MEMBER.2", since=date(2026, 7, 1))),
+        ("series", model.Series(code="S1", title_en="Quarterly report", goal="G1", co_executors="MFA")),
+        ("co_executor", model.CoExecutor(code="G1.T1.C1", task="G1.T1", body="MFA", due=date(2026, 5, 1))),
+        ("dependency", model.Dependency(code="G1.T2.N1", task="G1.T2", needs="G1.T1")),
+        ("extension", model.Extension(code="G1.T1.X1", task="G1.T1", body="MFA", member="MEMBER.1", due=date(2026, 8, 1))),
+        ("evidence", model.Evidence(code="G1.T1.E1", task="G1.T1", evidence="https://example.org/act", number="=5")),
+        ("reminder", model.Reminder(code="R1", task="G1.T1", body="MFA", about=date(2026, 6, 1), day=date(2026, 5, 25))),
+        ("handover", model.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.2", day=date(2026, 7, 1), tasks=1)),
     ]

@@ -69,7 +69,7 @@ def test_the_example_of_the_page_is_a_sound_plan() -> None:
         "window",
         "task",
     ]
-    assert [act.act for act in plan.acts] == ["assign", "progress", "amend", "report", "accept"]
+    assert [act.act for act in plan.acts] == ["assign", "progress", "forecast", "report", "accept"]
     task = item(plan, "G1.T1").value()
     assert isinstance(task, Task)
     assert (task.internal_due, task.term_text) == (date(2026, 2, 27), "within two months")
@@ -190,7 +190,7 @@ BAD = {
     '[[task]]\ncode = "T1"\nterm = { text = "soon" }': '"nothing" is not a kind of term. Use one of: day, month',
     '[[task]]\ncode = "T1"\nterm = { kind = "season" }': '"season" is not a kind of term. Use one of: day, month',
     '[[task]]\ncode = "T1"\nterm = { text = 5, kind = "none" }': "term.text cannot be 5. Write text in quotes.",
-    '[[task]]\ncode = "T1"\nterms = 1': "terms is not a key here. Did you mean term?",
+    '[[task]]\ncode = "T1"\nterms = 1': "terms is not a key here. Did you mean term or term_class or term_set_by?",
     '[[task]]\ncode = "T1"\nacts = []': "acts is not a key here. Did you mean act?",
     '[[task]]\ncode = "T1"\nterm = { kind = "year", month = 3 }': "A year term has no month.",
     '[[task]]\ncode = "T1"\nterm = { kind = "month", month = "2020-13" }': "month term cannot be 2020-13. Write YYYY-MM.",
@@ -218,7 +218,7 @@ BAD_ACTS = {
     'act = "assign"\nstatus = "accepted"': "status is not written in a plan file",
     'act = "assign"\npercent = 5': "percent says nothing with the act assign. Take it out.",
     'act = "assign"\non = 2020-03-05': "The day Thu 5 Mar 2020 lies before the one above it (Fri 6 Mar 2020).",
-    'act = "amend"\nset = { forecast = 2020-05-01 }\nnote = "why"': "note says nothing with the act amend. Take it out.",
+    'act = "amend"\nset = { internal_due = 2020-05-01 }\nnote = "why"': "note says nothing with the act amend. Take it out.",
     'act = "amend"': "To amend, set must be given.",
     'act = "amend"\nset = { percent = 5 }': "percent is not written in a plan file",
     'act = "amend"\nset = { goal = "G9" }': "There is no goal G9, neither in the file nor in the database.",

@@ -157,7 +157,7 @@ def test_a_check_knows_what_the_database_holds_and_writes_nothing(built: Store) 
     told = [f"{each.place}: {sentence(each)}" for each in plans.check(built, plan_from(mended, "p.toml"), "auditor")]
     assert told == [
         "[[task]] 3 (M13), act 1: M13 is assigned, so accept is not possible. "
-        "Possible now: update, report, suspend, cancel, no public evidence."
+        "Possible now: update, report, suspend, cancel, no public evidence, submit, forecast, assess."
     ]
     built.refresh()
     assert built.head == head

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.model import Body, Clause, Event, Goal, Instrument, Roll, Status, Task, Update, Verification
+from tracker.domain.model import Body, Clause, Event, Goal, Instrument, Member, Roll, Status, Task, Update, Verification
 from tracker.domain.terms import term_from
 from tracker.errors import Refused
-from tracker.services import control, strategy
+from tracker.services import control, members, strategy
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -42,6 +42,7 @@ def found_office(store: Store) -> Store:
         strategy.add(work, Event(code="SIGNED", title_en="signed", day=FOUNDED))
         strategy.add(work, Event(code="SUMMIT", title_en="the summit"))
         strategy.add(work, Goal(code="G1", title_en="Regional security"))
+        members.add(work, Member(code="", login="colleague", role="staff,controller", body="MFA"))
         strategy.add(work, Goal(code="G1.1", title_en="Borders", parent="G1"))
     return store
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.clocks import SetClock
-from tracker.domain.model import Act, Body, Task
+from tracker.domain.model import Act, Body, Member, Task
 from tracker.errors import Conflict, Refused
 from tracker.services import control
 from tracker.services.conflicts import unchanged_since
@@ -22,6 +22,7 @@ def office(store: Store) -> Store:
     with store.writing(ME, "the plan", on=date(2026, 10, 1)) as work:
         for code in ("MFA", "GOV"):
             work.add("body.add", Body(code=code))
+        work.add("member.add", Member(code="MEMBER.2", login=COLLEAGUE.login))
         add_task(work, Task(code="T1", title_en="Treaty", lead="MFA", controller="GOV"))
         control.perform(work, "T1", Act.ASSIGN)
     return store

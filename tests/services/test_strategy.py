@@ -154,7 +154,7 @@ def test_a_word_may_come_as_plain_text(office: Store) -> None:
 
 def conflict(store: Store, **seen: Any) -> Conflict | None:
     """The conflict that somebody meets who saw these fields of T1."""
-    with store.writing(Actor("aidar"), "save") as work:
+    with store.writing(Actor("colleague"), "save") as work:
         try:
             unchanged_since(work, "task", "T1", seen)
         except Conflict as found:
@@ -164,12 +164,12 @@ def conflict(store: Store, **seen: Any) -> Conflict | None:
 
 def test_what_nobody_changed_meanwhile_may_be_written(office: Store) -> None:
     draft(office, narrative="Two rounds.")
-    assert conflict(office, narrative="Two rounds.", title_en="Coalition treaty", forecast=None) is None
+    assert conflict(office, narrative="Two rounds.", title_en="Coalition treaty", internal_due=None) is None
 
 
 def test_other_fields_of_the_task_are_no_conflict(office: Store) -> None:
     draft(office, narrative="Two rounds.")
-    does(office, amend_task, "T1", on="2020-04-01", forecast=day("2020-06-20"))
+    does(office, amend_task, "T1", on="2020-04-01", internal_due=day("2020-06-20"))
     assert conflict(office, narrative="Two rounds.") is None
 
 

@@ -177,7 +177,7 @@ def test_another_clause_is_refused_where_it_would_move_an_assigned_task(office: 
 
 AMENDABLE: dict[str, Any] = {
     "title_ru": "Договор", "narrative": "Two rounds were held.", "note": "See letter 12.", "lead": "GOV", "controller": "GOV",
-    "goal": "G1.1", "internal_due": day("2020-05-25"), "forecast": day("2020-06-12"), "reporting_days": 14,
+    "goal": "G1.1", "internal_due": day("2020-05-25"), "weight": 3, "reporting_days": 14,
 }  # fmt: skip
 
 
@@ -198,7 +198,7 @@ AMISS: list[tuple[dict[str, Any], str]] = [
     ({"code": "T2"}, 'The task T1 has no field "code". '),
     ({"title_en": ""}, "The task T1 has no title in any language. Give one, such as --title-en."),
     ({"lead": "MFO"}, "There is no body MFO."),
-    ({"forecast": "2020-06-12"}, 'The forecast of task T1 cannot be "2020-06-12". Give a day, YYYY-MM-DD.'),
+    ({"internal_due": "2020-06-12"}, 'The internal_due of task T1 cannot be "2020-06-12". Give a day, YYYY-MM-DD.'),
     ({"reporting_days": 0}, "The reporting_days of task T1 cannot be 0. Give a whole number from 1 to 3660."),
     ({"reporting_days": True}, 'The reporting_days of task T1 cannot be "True". Give a whole number.'),
     ({"verification": "certain"}, 'The verification of task T1 cannot be "certain". Use one of: verified, unverified'),
@@ -217,7 +217,9 @@ def test_an_instant_is_no_day(office: Store) -> None:
     from datetime import datetime
 
     draft(office)
-    assert refused(office, amend_task, "T1", forecast=datetime(2020, 6, 1)).startswith("The forecast of task T1 cannot be")
+    assert refused(office, amend_task, "T1", internal_due=datetime(2020, 6, 1)).startswith(
+        "The internal_due of task T1 cannot be"
+    )
 
 
 def test_a_withdrawn_task_takes_its_updates_with_it_and_its_code_stays_used(office: Store) -> None:

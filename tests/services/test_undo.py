@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.clocks import SetClock
-from tracker.domain.model import Act, Body, Goal, Status, Task
+from tracker.domain.model import Act, Body, Goal, Member, Status, Task
 from tracker.errors import Refused
-from tracker.services import control
+from tracker.services import control, members
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import newest_of, preview, undo
 from tracker.storage.store import Store
@@ -24,6 +24,7 @@ def office(store: Store) -> Store:
     with store.writing(ME, "the plan", on=date(2026, 10, 1)) as work:
         for code in ("MFA", "GOV"):
             work.add("body.add", Body(code=code, name_en=code))
+        members.add(work, Member(code="", login=OTHER.login))
         work.add("goal.add", Goal(code="G1", title_en="Security"))
         for code in ("T1", "T2"):
             add_task(

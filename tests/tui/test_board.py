@@ -8,6 +8,7 @@ import pytest
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
+from tracker.domain.model import Goal
 from tracker.errors import Refused, Unusable
 from tracker.reports import build
 from tracker.storage.store import Store
@@ -112,7 +113,7 @@ def test_the_desk_reads_at_any_moment_and_closes_what_it_opened(office: Store) -
 
 def test_the_desk_writes_for_a_member_only(office: Store) -> None:
     with pytest.raises(Refused) as caught:
-        Desk(office, "stranger").write(lambda work: None, "no", None, None)
+        Desk(office, "stranger").write(lambda work: work.add("goal.add", Goal(code="G9")), "no", None, None)
     assert caught.value.kind == "not_a_member"
 
 

@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList, Select, Static, Switch
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
-from tracker.domain.model import Act
+from tracker.domain.model import Act, Member
 from tracker.services import control
 from tracker.services.tasks import amend_task
 from tracker.services.undo import preview
@@ -110,9 +110,11 @@ async def test_acting_for_the_wrong_body_is_refused_in_the_form(office: Store, u
 async def test_what_is_blocked_is_named_and_the_untouched_rest_can_be_undone(office: Store, url: str, clock: SetClock) -> None:
     with office.writing(ME, "both") as work:
         amend_task(work, "T1", title_en="Pact", narrative="mine")
+    with office.writing(ME, "one more") as work:
+        work.add("member.add", Member(code="MEMBER.2", login=COLLEAGUE.login))
     with office.writing(COLLEAGUE, "title") as work:
         amend_task(work, "T1", title_en="Alliance")
-    plan = preview(office, office.head.number - 1)
+    plan = preview(office, office.head.number - 2)
     async with at_work(url, clock) as pilot:
         await opened(pilot, UndoDialog(plan))
         assert "colleague changed it again" in " ".join(dump(pilot.app).replace("│", " ").split())

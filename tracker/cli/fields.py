@@ -49,19 +49,22 @@ STEMS = ("title", "name")
 TERM_HELP = "The deadline in words: 2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030, '3 months after CODE', ongoing, none."
 
 
-def item_options(kind: str, *, amend: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Add an option for each field of `kind`, and `--clear` to those that amend."""
+def item_options(
+    kind: str, *, amend: bool = False, leave_out: tuple[str, ...] = ()
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add an option for each field of `kind` but `leave_out`, and `--clear` to those that amend."""
 
     def add(run: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed(list(_options(kind, amend))):
+        for option in reversed(list(_options(kind, amend, leave_out))):
             run = option(run)
         return run
 
     return add
 
 
-def _options(kind: str, amend: bool) -> Iterator[Callable[[Callable[..., Any]], Callable[..., Any]]]:
-    fields = [each for each in fields_of(kind) if each.name != "code" and each.attribute not in SETTLED.get(kind, ())]
+def _options(kind: str, amend: bool, leave_out: tuple[str, ...]) -> Iterator[Callable[[Callable[..., Any]], Callable[..., Any]]]:
+    settled = {"code", *SETTLED.get(kind, ()), *leave_out}
+    fields = [each for each in fields_of(kind) if each.attribute not in settled]
     for stem in STEMS:
         if any(each.name.startswith(f"{stem}.") for each in fields):
             yield click.option(f"--{stem}", metavar="TEXT", help=f"The {stem} in the strategy's main language.")
@@ -80,12 +83,14 @@ def option_name(attribute: str) -> str:
 
 
 def _settings(field: Field) -> dict[str, Any]:
-    if field.refers_to == "body":
-        return {"metavar": "BODY"}
+    if field.refers_to in ("body", "member"):
+        return {"metavar": field.refers_to.upper()}
     if field.refers_to:
         return {"type": CODE}
     if field.type is date:
         return {"type": DAY}
+    if field.type is bool:
+        return {"type": click.BOOL, "metavar": "yes|no"}
     if issubclass(field.type, StrEnum):
         return {"type": click.Choice([str(each) for each in field.type])}
     return {"type": click.INT} if field.type is int else {"metavar": "TEXT"}
@@ -117,6 +122,10 @@ def _value(work: "Work", field: Field, value: Any, today: date) -> Any:
         from tracker.storage.naming import body_named
 
         return body_named(work.store, value).code
+    if field.refers_to == "member":
+        from tracker.storage.naming import member_named
+
+        return member_named(work.store, value).code
     if value is Day.TODAY:
         return today
     return field.type(value) if issubclass(field.type, StrEnum) else value

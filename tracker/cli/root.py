@@ -50,6 +50,15 @@ TASK = {
     "decide": Leaf("extensions:decide", "Decide on a request for more time."),
     "withdraw": Leaf("task:withdraw", "Take away a task that was entered by mistake."),
 }
+MEMBER = {
+    "list": Leaf("member:list_", "List the members and their roles."),
+    "show": Leaf("member:show", ITEM_VERBS["show"]),
+    "add": Leaf("member:add", "Make somebody a member."),
+    "amend": Leaf("member:amend", ITEM_VERBS["amend"]),
+    "depute": Leaf("member:depute", "Let one member sign for another."),
+    "deputies": Leaf("member:deputies", "List who stands in for whom, and how long."),
+    "rights": Leaf("member:rights", "Print the table of rights: what needs which right, and which members have it."),
+}
 REPORTS = {
     "status": Leaf("report:status", "Every goal: its tasks counted, its colour and why."),
     "overdue": Leaf("report:overdue", "What is overdue, worst first."),
@@ -69,7 +78,16 @@ TREE: dict[str, Leaf | Branch] = {
     "task": Branch("task", "List and show tasks, plan them, and move them.", TASK),
     "strategy": Branch("strategy", "The strategy itself and its settings.", items_of("strategy", "show", "amend")),
     "goal": Branch("goal", "Goals and the blocks they consist of.", items_of("goal", *ITEM_VERBS)),
-    "body": Branch("body", "Responsible bodies.", items_of("body", *ITEM_VERBS)),
+    "body": Branch(
+        "body",
+        "Responsible bodies and their names.",
+        {
+            **items_of("body", *ITEM_VERBS),
+            "rename": Leaf("body:rename", "Give a body a new official name from a day on."),
+            "alias": Leaf("body:alias", "Add another name by which a body is found."),
+        },
+    ),
+    "member": Branch("member", "Members of the office, their roles and deputies.", MEMBER),
     "event": Branch(
         "event",
         "Events that terms count from.",

@@ -27,7 +27,7 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
     item = store.get(kind, code)
     columns, rows_of = BELOW.get(kind, ((), nothing))
     rows, count = fixed(rows_of(asked, item))
-    stem = "name" if isinstance(item, Body) else "title"
+    stem = "name" if hasattr(item, "name_en") else "title"
     return asked.report(
         kind,
         subject=f"{item.code}  {text_in(item, stem, asked.names.language, asked.names.main)}",

@@ -145,19 +145,28 @@ def register(kind: str, store: Store, today: date, *, language: str | None = Non
     return asked.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=(kind, "list"))
 
 
-PLURALS = {"goal": "goals", "body": "bodies", "event": "events"}
+PLURALS = {"goal": "goals", "body": "bodies", "event": "events", "member": "members", "deputy": "deputies"}
 CODE, TITLE = Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True, brief=True)
 MARK = Column("mark", Kind.WORD, titled=True)
 COLUMNS = {
     "goal": (CODE, TITLE, MARK, Column("form", Kind.WORD), Column("parent", Kind.CODE)),
     "body": (CODE, TITLE, MARK),
     "event": (CODE, TITLE, MARK, Column("day", Kind.DAY), Column("instrument", Kind.CODE)),
+    "member": (CODE, Column("login", titled=True), TITLE, Column("role"), Column("body", Kind.CODE), Column("until", Kind.DAY)),
+    "deputy": (
+        CODE,
+        Column("principal", Kind.CODE),
+        Column("member", Kind.CODE),
+        Column("since", Kind.DAY),
+        Column("until", Kind.DAY),
+    ),
 }
 
 
 def row_of(asked: Asked, kind: str, item: Item, depth: int = 0) -> Row:
     """One item on one line; a body under the name that is official on the day."""
-    title = asked.names.body(item.code) if kind == "body" else text_in(item, "title", asked.names.language, asked.names.main)
+    stem = "name" if hasattr(item, "name_en") else "title"
+    title = asked.names.body(item.code) if kind == "body" else text_in(item, stem, asked.names.language, asked.names.main)
     own = {column.name: getattr(item, column.name) for column in COLUMNS[kind] if hasattr(item, column.name)}
     return Row(item.code, {**own, "title": title, "mark": mark_of(item)}, depth)
 

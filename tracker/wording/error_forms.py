@@ -41,8 +41,8 @@ def unknown_actor(fields: Fields) -> str:
 
 
 def not_allowed(fields: Fields) -> str:
-    roles = " or ".join(label(role) for role in _listed(fields, "roles"))
-    needed = f"that needs the right to {fields['right']}, which a {roles} has"
+    roles = ", ".join(label(role) for role in _listed(fields, "roles"))
+    needed = f"that needs the right to {fields['right']} (role: {roles})"
     return f"{fields['login']} may not {_act(fields)}: {needed}. {_who(fields)}"
 
 
@@ -68,6 +68,11 @@ def _listed(fields: Fields, name: str) -> list[object]:
 
 def unknown_member(fields: Fields) -> str:
     return f"There is no member {fields.get('name')}. {_near(fields, 'List them with `tracker member list`.')}"
+
+
+def unknown_role(fields: Fields) -> str:
+    known = f"Roles: {', '.join(str(role) for role in _listed(fields, 'roles'))}."
+    return f"{str(fields['role']).strip() or 'An empty word'} is no role. {_near(fields, known)}"
 
 
 def unknown_report(fields: Fields) -> str:

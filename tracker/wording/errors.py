@@ -38,6 +38,12 @@ OWN: dict[str, Template] = {
     "not_a_deputy": "{login} is no deputy of {principal} on {day}. An administrator enters it: `tracker member depute {principal} {login}`.",
     "member_left": "{login} was a member until {until} and writes no more. Ask an administrator: {administrators}.",
     "unknown_member": of.unknown_member,
+    "unknown_role": of.unknown_role,
+    "own_deputy": "{code} cannot be the own deputy. Name another member.",
+    "deputy_ends_before": "A deputy from {since} to {until} would never act. Give a last day that is not before the first.",
+    "login_taken": "{login} is the login of {member} already. Change that one: `tracker member amend {login}`.",
+    "last_administrator": "{login} is the last administrator, and somebody has to administer. Make another one first: `tracker member amend LOGIN --role administrator`.",
+    "renamed_later": "{body} has another official name from {later} already, so no name can begin on {since}. Give a later day, or take that rename back with `tracker undo`.",
     # items and codes
     "unknown_code": of.unknown_code,
     "unknown_actor": of.unknown_actor,

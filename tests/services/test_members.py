@@ -1,0 +1,221 @@
+"""Members, deputies and renames as they are entered, and what the door then lets each of them write."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.services.office import day, does, draft, refused, task_of
+from tracker.domain.model import Member, Outcome, Status
+from tracker.errors import Refused
+from tracker.reports.names import name_on
+from tracker.services import control, extensions, members, names, undo
+from tracker.services.tasks import amend_task
+from tracker.storage.naming import actor_named
+from tracker.storage.store import Store
+from tracker.wording import sentence
+
+PEOPLE = """
+dana    lead_officer             MFA
+erlan   lead_officer             MFA
+asel    controller               PA
+timur   controller,lead_officer  PA
+clerk   staff                    PA
+eye     auditor                  PA
+"""
+
+
+@pytest.fixture
+def staffed(office: Store) -> Store:
+    """The office with a member of each role, from its first day."""
+    for line in PEOPLE.strip().splitlines():
+        login, role, body = line.split()
+        does(office, members.add, Member(code="", login=login, role=role, body=body), on="2020-03-06")
+    draft(office, due=day("2020-06-08"))
+    return office
+
+
+def code_of(store: Store, login: str) -> str:
+    """The code of the member with this login."""
+    return next(str(each.code) for each in store.items("member") if each.login == login)
+
+
+def writes(
+    store: Store, login: str, verb: Any, *given: Any, on: str = "2020-04-01", actor: str | None = None, **said: Any
+) -> Any:
+    """One verb by the person behind a login, for a body or as the deputy of somebody."""
+    with store.writing(actor_named(store, login, actor), "a test", on=day(on)) as work:
+        return verb(work, *given, **said)
+
+
+def forbidden(store: Store, login: str, verb: Any, *given: Any, **said: Any) -> str:
+    """The sentence with which a login is turned away; nothing is written."""
+    head = store.head
+    with pytest.raises(Refused) as caught:
+        writes(store, login, verb, *given, **said)
+    assert store.head == head
+    return sentence(caught.value)
+
+
+def test_a_member_has_a_login_roles_and_a_body(staffed: Store) -> None:
+    found = staffed.get("member", code_of(staffed, "timur"))
+    assert (found.role, found.body) == ("controller lead_officer", "PA")  # type: ignore[attr-defined]
+
+
+MISTAKES = [
+    ({"login": "new", "role": "boss"}, "boss is no role. Roles: staff, lead_officer, controller, auditor, administrator."),
+    ({"login": "new", "role": "lead_offcer"}, "lead_offcer is no role. Did you mean lead_officer?"),
+    ({"login": "new", "role": " "}, "An empty word is no role."),
+    ({"login": "new", "role": "staff", "body": "NEW"}, "There is no body NEW."),
+]
+
+
+@pytest.mark.parametrize(("fields", "told"), MISTAKES)
+def test_a_member_that_cannot_be_is_refused(staffed: Store, fields: dict[str, Any], told: str) -> None:
+    assert refused(staffed, members.add, Member(code="", **fields)).startswith(told)
+
+
+def test_a_login_is_one_member_s(staffed: Store) -> None:
+    asel = code_of(staffed, "asel")
+    assert refused(staffed, members.add, Member(code="", login="asel", role="staff")).startswith(
+        f"asel is the login of {asel} already."
+    )
+    assert refused(staffed, members.amend, code_of(staffed, "dana"), login="asel").startswith("asel is the login of")
+    assert does(staffed, members.amend, asel, on="2020-04-01", login="asel2").login == "asel2"
+
+
+def test_somebody_always_administers(staffed: Store) -> None:
+    told = refused(staffed, members.amend, "MEMBER.1", role="staff")
+    assert told.startswith("tester is the last administrator, and somebody has to administer.")
+    assert refused(staffed, members.amend, "MEMBER.1", until=day("2026-12-31")).startswith("tester is the last administrator")
+    does(staffed, members.amend, code_of(staffed, "clerk"), on="2020-04-01", role="staff administrator")
+    assert does(staffed, members.amend, "MEMBER.1", on="2020-04-01", role="staff").role == "staff"
+
+
+# -- what each may write
+
+
+def test_each_role_writes_what_is_its_own_and_is_told_who_may_the_rest(staffed: Store) -> None:
+    writes(staffed, "asel", control.assign, "T1", on="2020-03-10")
+    writes(staffed, "dana", control.progress, "T1", percent=30)
+    told = forbidden(staffed, "dana", control.accept, "T1", outcome=Outcome.EXECUTED)
+    assert told.startswith("T1 is in progress")
+    writes(staffed, "dana", control.report, "T1", on="2020-05-01")
+    told = forbidden(staffed, "dana", control.accept, "T1", outcome=Outcome.EXECUTED, on="2020-05-02")
+    assert told.startswith("dana may not accept a task: that needs the right to decide (role: administrator, controller).")
+    assert told.endswith("Ask one who may: tester, colleague, asel, timur.")
+    writes(staffed, "asel", control.accept, "T1", outcome=Outcome.EXECUTED, on="2020-05-02")
+    assert task_of(staffed).status is Status.ACCEPTED
+
+
+def test_an_auditor_writes_nothing(staffed: Store) -> None:
+    assert forbidden(staffed, "eye", amend_task, "T1", note="looked").startswith(
+        "eye may not amend a task: that needs the right to plan"
+    )
+
+
+def test_a_stranger_writes_nothing(staffed: Store) -> None:
+    assert "nobody" in forbidden(staffed, "nobody", amend_task, "T1", note="x")
+
+
+def test_an_officer_does_not_write_for_another_body(staffed: Store) -> None:
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    told = forbidden(staffed, "timur", control.report, "T1")
+    assert told.startswith("timur is of PA and acts for it only, so it may not report a task for MFA. Ask one who may:")
+    assert "dana" in told
+    assert "asel" not in told
+
+
+def test_who_left_writes_no_more(staffed: Store) -> None:
+    does(staffed, members.amend, code_of(staffed, "asel"), on="2020-03-20", until=day("2026-10-30"))
+    told = forbidden(staffed, "asel", control.assign, "T1")
+    assert told.startswith("asel was a member until Fri 30 Oct 2026 and writes no more. Ask an administrator:")
+
+
+def test_what_one_may_not_do_one_may_not_undo(staffed: Store) -> None:
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    assert forbidden(staffed, "dana", undo.undo, staffed.head.number).startswith("dana may not assign a task")
+
+
+# -- deputies
+
+
+def test_a_deputy_signs_for_the_principal_and_the_ledger_names_both(staffed: Store) -> None:
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    does(staffed, members.depute, code_of(staffed, "dana"), code_of(staffed, "timur"), on="2020-04-01", until=day("2020-04-30"))
+    writes(staffed, "timur", control.report, "T1", on="2020-04-15", actor="dana")
+    revision = staffed.log(limit=1)[0].revision
+    assert (revision.actor, revision.acting_for) == ("timur", "dana")
+    assert staffed.updates("T1")[0].body == "MFA"
+
+
+@pytest.mark.parametrize(("on", "told"), [("2020-03-31", "Tue 31 Mar 2020"), ("2020-05-01", "Fri 1 May 2020")])
+def test_outside_the_days_nobody_signs_for_another(staffed: Store, on: str, told: str) -> None:
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    does(staffed, members.depute, code_of(staffed, "dana"), code_of(staffed, "timur"), on="2020-04-01", until=day("2020-04-30"))
+    assert forbidden(staffed, "timur", control.report, "T1", on=on, actor="dana").startswith(
+        f"timur is no deputy of dana on {told}."
+    )
+
+
+def test_said_again_a_deputyship_moves_its_last_day(staffed: Store) -> None:
+    pair = (code_of(staffed, "dana"), code_of(staffed, "timur"))
+    first = does(staffed, members.depute, *pair, on="2020-04-01")
+    again = does(staffed, members.depute, *pair, on="2020-04-10", until=day("2020-05-31"))
+    assert (again.code, again.since, again.until) == (first.code, day("2020-04-01"), day("2020-05-31"))
+
+
+def test_nobody_is_the_own_deputy_nor_one_for_no_day(staffed: Store) -> None:
+    dana, timur = code_of(staffed, "dana"), code_of(staffed, "timur")
+    assert refused(staffed, members.depute, dana, dana) == f"{dana} cannot be the own deputy. Name another member."
+    assert "would never act" in refused(staffed, members.depute, dana, timur, since=day("2020-05-02"), until=day("2020-05-01"))
+
+
+def test_the_deputy_of_who_asked_decides_in_the_own_person(staffed: Store) -> None:
+    """Dana asks; her deputy is Timur, who also decides for PA: another person than Dana, and so allowed."""
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    writes(staffed, "dana", extensions.request, "T1", due=date(2020, 7, 1), cause="resources")
+    writes(staffed, "timur", extensions.decide, "T1", decision="granted", on="2020-04-02")
+    assert task_of(staffed).due == date(2020, 7, 1)
+
+
+def test_who_signed_the_request_as_a_deputy_does_not_decide_on_it(staffed: Store) -> None:
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    does(staffed, members.depute, code_of(staffed, "dana"), code_of(staffed, "timur"), on="2020-03-10")
+    writes(staffed, "timur", extensions.request, "T1", due=date(2020, 7, 1), cause="resources", actor="dana")
+    assert "four eyes" in forbidden(staffed, "timur", extensions.decide, "T1", decision="granted", on="2020-04-02")
+
+
+# -- names
+
+
+def test_a_renamed_body_keeps_its_old_name_on_the_days_before(office: Store) -> None:
+    does(office, names.rename, "PA", on="2026-10-01", since=date(2023, 1, 2), name_en="Government Apparatus")
+    assert [name_on(office, "PA", date(2022, 12, 31)), name_on(office, "PA", date(2023, 1, 2))] == [
+        "Administration",
+        "Government Apparatus",
+    ]
+
+
+def test_a_second_rename_ends_the_first_and_keeps_what_it_does_not_say(office: Store) -> None:
+    does(office, names.rename, "PA", on="2026-10-01", since=date(2021, 1, 1), name_en="First", name_ru="Первое")
+    does(office, names.rename, "PA", on="2026-10-01", since=date(2023, 1, 1), name_en="Second")
+    told = [
+        (name_on(office, "PA", date(year, 6, 1)), name_on(office, "PA", date(year, 6, 1), "ru")) for year in (2020, 2021, 2023)
+    ]
+    assert told == [("Administration", "Administration"), ("First", "Первое"), ("Second", "Первое")]
+    assert [alias.until for alias in office.items("alias", body="PA")] == [date(2022, 12, 31), None]
+
+
+def test_a_name_is_not_put_before_a_later_one(office: Store) -> None:
+    does(office, names.rename, "PA", on="2026-10-01", since=date(2023, 1, 2), name_en="Government Apparatus")
+    told = refused(office, names.rename, "PA", since=date(2022, 1, 1), name_en="Between", on="2026-10-01")
+    assert told.startswith("PA has another official name from Mon 2 Jan 2023 already")
+
+
+def test_another_name_finds_the_body_and_is_official_on_no_day(office: Store) -> None:
+    from tracker.storage.naming import body_named
+
+    does(office, names.also_called, "PA", on="2026-10-01", name_en="The Apparatus")
+    assert body_named(office, "the apparatus").code == "PA"
+    assert name_on(office, "PA", date(2026, 11, 1)) == "Administration"

@@ -1,0 +1,36 @@
+"""The table of rights: which acts need which right, which roles have it, and which members that is today.
+
+Must stay true: it is printed from the table that the door asks, so what it says is what happens.
+"""
+
+from typing import cast
+
+from tracker.domain.model import Member
+from tracker.domain.rights import RIGHTS, may
+from tracker.reports.asked import Asked
+from tracker.reports.values import Column, Kind, Report, Row, fixed
+
+COLUMNS = (
+    Column("right", Kind.TEXT, titled=True, brief=True),
+    Column("roles", titled=True),
+    Column("members", titled=True),
+    Column("acts", grows=True),
+)
+
+
+def build(asked: Asked) -> Report:
+    """Right by right."""
+    members = [each for each in cast(list[Member], asked.store.items("member")) if (each.until or asked.today) >= asked.today]
+    rows, count = fixed(
+        Row(
+            right.name,
+            {
+                "right": right.name,
+                "roles": ", ".join(sorted(right.roles)),
+                "members": ", ".join(str(each.login) for each in members if may(each, right.acts[0])),
+                "acts": ", ".join(right.acts),
+            },
+        )
+        for right in RIGHTS
+    )
+    return asked.report("rights", columns=COLUMNS, rows=rows, count=count, again=("member", "rights"))

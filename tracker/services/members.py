@@ -1,0 +1,76 @@
+"""Members and their deputies: who may write, in which roles, for which body, and who stands in for whom and how long.
+
+Must stay true: somebody who is here can always administer; a login is one member's for good, and nobody who left is taken away,
+since the ledger names them; a deputy is another person than the principal.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+from tracker.domain.codes import nearest
+from tracker.domain.model import Deputy, Item, Member, Role
+from tracker.errors import Refused
+from tracker.services.fields import checked, checked_fields, differing
+from tracker.storage.work import Work
+
+
+def add(work: Work, item: Item, *, on: date | None = None) -> Member:
+    """A new member, `item` with roles as words; `code` is made when it is empty. Refused for a login that is known."""
+    member = cast(Member, item)
+    member = checked(replace(member, code=member.code or work.next_code("MEMBER."), role=roles_of(member.role)))
+    if not member.login:
+        raise Refused("field_missing", kind="member", code=member.code, field="login")
+    _require_new_login(work, member, member.login)
+    return work.add("member.add", member, on=on)
+
+
+def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Member:
+    """Change a member; `until` is the last day on which it may act. Refused when nobody could administer any more."""
+    member = cast(Member, work.get("member", code))
+    if isinstance(fields.get("role"), str):
+        fields["role"] = roles_of(str(fields["role"]))
+    values = differing(member, checked_fields("member", member, fields))
+    if "login" in values:
+        _require_new_login(work, member, values["login"])
+    if values.keys() & {"role", "until"}:
+        _require_administrator(work, replace(member, **values))
+    return work.change("member.amend", member, on=on, **values)
+
+
+def depute(work: Work, principal: str, deputy: str, *, since: date | None = None, until: date | None = None) -> Deputy:
+    """`deputy` acts for `principal` (codes of members) from `since` to `until`, both included; said again, the end is moved."""
+    since = since or work.on
+    if principal == deputy:
+        raise Refused("own_deputy", code=principal)
+    if until is not None and until < since:
+        raise Refused("deputy_ends_before", since=since, until=until)
+    standing: list[Deputy] = work.store.items("deputy", principal=principal, member=deputy)
+    for each in standing:
+        if (each.since or date.min) <= since <= (each.until or date.max):
+            return work.change("deputy.amend", each, until=until)
+    code = work.next_code(f"{principal}.D")
+    return work.add("deputy.add", Deputy(code=code, principal=principal, member=deputy, since=since, until=until))
+
+
+def roles_of(text: str) -> str:
+    """Roles as the books hold them: known words, each once, a blank between them. Refused `unknown_role`."""
+    words = sorted(dict.fromkeys(text.replace(",", " ").lower().split()))
+    for word in words:
+        if word not in list(Role):
+            raise Refused("unknown_role", role=word, near=nearest(word, list(Role)), roles=list(Role))
+    if not words:
+        raise Refused("unknown_role", role=text, near=[], roles=list(Role))
+    return " ".join(words)
+
+
+def _require_new_login(work: Work, member: Member, login: str) -> None:
+    for each in cast(list[Member], work.store.items("member")):
+        if each.login == login and each.code != member.code:
+            raise Refused("login_taken", login=login, member=each.code)
+
+
+def _require_administrator(work: Work, changed: Member) -> None:
+    others = [each for each in cast(list[Member], work.store.items("member")) if each.code != changed.code]
+    if not any(Role.ADMINISTRATOR in each.roles and each.until is None for each in (*others, changed)):
+        raise Refused("last_administrator", login=changed.login)

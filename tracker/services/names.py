@@ -1,0 +1,48 @@
+"""What a body is called: names that are official from a day on, and any other name that people search by.
+
+Must stay true: a rename leaves the old name to the days before it; no two official names of a body are in force on one day.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from tracker.domain.model import Alias
+from tracker.errors import Refused
+from tracker.services.fields import checked
+from tracker.storage.work import Work
+
+ONE_DAY = timedelta(days=1)
+
+
+def rename(work: Work, body: str, *, since: date, source: str | None = None, **names: str | None) -> Alias:
+    """`body` has the official `names` (`name_en` and so on) from `since`; the name before it ends on the day before.
+
+    A language without a new name keeps the one that was official until then.
+    """
+    official: list[Alias] = sorted(work.store.items("alias", body=body, form="official"), key=_since)
+    for alias in official:
+        if _since(alias) >= since:
+            raise Refused("renamed_later", body=body, since=since, later=_since(alias))
+    before = official[-1] if official else work.get("body", body)
+    for alias in official[-1:]:
+        if (alias.until or date.max) >= since:
+            work.change("alias.amend", alias, until=since - ONE_DAY)
+    kept: dict[str, Any] = {name: getattr(before, name) for name in ("name_en", "name_ru", "name_kk")}
+    given: dict[str, Any] = {name: text for name, text in names.items() if text}
+    if not given:
+        raise Refused("name_missing", kind="alias", code=body, field="name")
+    return _added(work, Alias(code="", body=body, form="official", since=since, source=source, **{**kept, **given}))
+
+
+def also_called(work: Work, body: str, **names: Any) -> Alias:
+    """Another name by which `body` is found, official on no day."""
+    return _added(work, Alias(code="", body=body, **names))
+
+
+def _added(work: Work, alias: Alias) -> Alias:
+    return work.add("alias.add", checked(replace(alias, code=work.next_code(f"{alias.body}.N"))))
+
+
+def _since(alias: Alias) -> date:
+    return alias.since or date.min
