@@ -27,10 +27,9 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
     item = store.get(kind, code)
     columns, rows_of = BELOW.get(kind, ((), nothing))
     rows, count = fixed(rows_of(asked, item))
-    stem = "name" if hasattr(item, "name_en") else "title"
     return asked.report(
         kind,
-        subject=f"{item.code}  {text_in(item, stem, asked.names.language, asked.names.main)}",
+        subject=f"{item.code}  {called(asked, item)}",
         columns=columns,
         rows=rows,
         count=count,
@@ -39,6 +38,13 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
         again=(kind, "show") if kind == "strategy" else (kind, "show", item.code),
         facts=(*computed(asked, item), *facts_of(asked, kind, item)),
     )
+
+
+def called(asked: Asked, item: Item) -> str:
+    """The title of an item, or its name: a body's on the day."""
+    if isinstance(item, Body):
+        return asked.names.body(item.code) or item.code
+    return text_in(item, "name" if hasattr(item, "name_en") else "title", asked.names.language, asked.names.main)
 
 
 def computed(asked: Asked, item: Item) -> Iterator[Fact]:

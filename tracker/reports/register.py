@@ -11,7 +11,7 @@ from itertools import islice
 
 from tracker.domain.codes import comparison_key
 from tracker.domain.filters import Filter, parse
-from tracker.domain.model import Goal, Item, Task, text_in
+from tracker.domain.model import Goal, Item, Member, Task, text_in
 from tracker.domain.reasons import because
 from tracker.domain.states import days_late, verdict_of
 from tracker.errors import Refused
@@ -168,6 +168,8 @@ def row_of(asked: Asked, kind: str, item: Item, depth: int = 0) -> Row:
     stem = "name" if hasattr(item, "name_en") else "title"
     title = asked.names.body(item.code) if kind == "body" else text_in(item, stem, asked.names.language, asked.names.main)
     own = {column.name: getattr(item, column.name) for column in COLUMNS[kind] if hasattr(item, column.name)}
+    if isinstance(item, Member) and title == item.code:
+        title = item.login or title
     return Row(item.code, {**own, "title": title, "mark": mark_of(item)}, depth)
 
 

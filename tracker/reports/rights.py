@@ -12,8 +12,8 @@ from tracker.reports.values import Column, Kind, Report, Row, fixed
 
 COLUMNS = (
     Column("right", Kind.TEXT, titled=True, brief=True),
-    Column("roles", titled=True),
-    Column("members", titled=True),
+    Column("roles"),
+    Column("members"),
     Column("acts", grows=True),
 )
 

@@ -87,7 +87,7 @@ BEGIN
   IF h.open IS NULL OR NEW.number <> h.number + 1 THEN
     RAISE EXCEPTION 'tracker: a revision takes the next number only';
   END IF;
-  IF NEW.db_user <> session_user AND h.open <> 'loading' THEN
+  IF NEW.db_user <> session_user THEN
     RAISE EXCEPTION 'tracker: a revision names the user of its session';
   END IF;
   RETURN NEW;

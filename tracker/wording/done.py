@@ -141,6 +141,7 @@ COMMANDS: dict[str, Template] = {
     "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
     "upgraded": upgraded,
     "schema_current": "The schema is {new} already; nothing was changed.",
+    "granted": "Granted to: {roles}.",
     "backed_up": "Copied to {file} and verified. Head: revision {revision}, {digest}.",
     # command line: lists and cards
     "report_tasks": "Tasks",

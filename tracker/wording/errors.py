@@ -33,6 +33,9 @@ OWN: dict[str, Template] = {
     "term_is_fixed": "{field} of {code} is fixed since it was assigned. It is changed by an extension; take back a typing error with `tracker undo`.",
     "moves_by_updates": "{field} of {code} is not edited. It moves by updates: `tracker task update {code}`.",
     # rights
+    "no_roles": "SQLite has no roles: give the file's permissions to those who may read and write it.",
+    "no_role_named": "No role was named. Say --auditor ROLE or --staff ROLE.",
+    "unknown_database_role": "The server knows no role {role}. Its administrator makes it: CREATE ROLE {role} LOGIN.",
     "not_allowed": of.not_allowed,
     "not_their_body": of.not_their_body,
     "not_a_deputy": "{login} is no deputy of {principal} on {day}. An administrator enters it: `tracker member depute {principal} {login}`.",

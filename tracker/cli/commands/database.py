@@ -45,3 +45,20 @@ def backup(call: Call, file: Path) -> None:
     with call.live() as store:
         copies.backup(store, file)
         call.answer.tell(because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest))
+
+
+@verb(reads=True)
+@click.option("--auditor", "auditors", multiple=True, metavar="ROLE", help="A role that reads everything and writes nothing.")
+@click.option("--staff", multiple=True, metavar="ROLE", help="A role that writes, but never alters or deletes the ledger.")
+@click.option("--apply", "carry_out", is_flag=True, help="Carry them out, as the owner of the tables.")
+def roles(call: Call, auditors: tuple[str, ...], staff: tuple[str, ...], carry_out: bool) -> None:
+    """Print the grants of PostgreSQL roles, or carry them out.
+
+    The roles themselves are made by the server's administrator: `CREATE ROLE name LOGIN`.
+    """
+    from tracker.storage import grants
+
+    for statement in grants.apply(call.settings.db, auditors=auditors, staff=staff, carry_out=carry_out):
+        call.answer.line(f"{statement};")
+    if carry_out:
+        call.answer.tell(because("granted", roles=[*auditors, *staff]))
