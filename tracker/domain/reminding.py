@@ -26,6 +26,9 @@ from tracker.domain.states import (
 URGENCY = (Reminding.LATE, Reminding.DUE_TODAY, Reminding.DUE_SOON, Reminding.NOT_REPORTED, Reminding.DECISION)
 """What one can be reminded of, the most urgent first."""
 
+WORDS = {what: str(what) for what in URGENCY} | {Reminding.LATE: "overdue", Reminding.DECISION: "awaiting"}
+"""What -> the word that filters and reports have for it; "late" is there what was reported after its day."""
+
 Key = tuple[Reminding, str, str, date]
 
 

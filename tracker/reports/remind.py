@@ -6,7 +6,7 @@ Must stay true: rows are walked from the store, body by body and the most urgent
 from collections.abc import Iterator
 
 from tracker.domain.model import Task
-from tracker.domain.reminding import URGENCY, Notice
+from tracker.domain.reminding import URGENCY, WORDS, Notice
 from tracker.reports.asked import Asked
 from tracker.reports.values import Column, Fact, Kind, Report, Row
 from tracker.storage.naming import body_named
@@ -38,11 +38,11 @@ def build(asked: Asked, *, body: str | None = None) -> Report:
         count=sum(counts.values()),
         parameters={"body": code} if code else {},
         again=("report", "remind", *([code] if code else [])),
-        facts=tuple(Fact(str(what), Kind.NUMBER, number) for what, number in counts.items()),
+        facts=tuple(Fact(WORDS[what], Kind.NUMBER, number) for what, number in counts.items()),
     )
 
 
 def _row(asked: Asked, task: Task, notice: Notice) -> Row:
-    told = {"what": str(notice.what), "task": task.code, "title": asked.names.title(task), "body": notice.body}
+    told = {"what": WORDS[notice.what], "task": task.code, "title": asked.names.title(task), "body": notice.body}
     key = f"{notice.body} {notice.what} {notice.task} {notice.about}"
     return Row(key, {**told, "about": notice.about, "days": notice.days, "why": (notice.why,)})

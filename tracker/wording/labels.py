@@ -34,9 +34,6 @@ LABELS: dict[str, str] = {
     "acting_for": "acting for",
     "recorded": "recorded",
     "effective": "counts from",
-    # reminders
-    "due_today": "due today",
-    "decision": "decision waiting",
     # command line: fields by language
     "title.en": "title (en)",
     "title.ru": "title (ru)",

@@ -5,7 +5,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tracker.domain.reminding import URGENCY, Notice
+from tracker.domain.reminding import URGENCY, WORDS, Notice
 from tracker.storage.values import Head
 from tracker.wording.forms import Template, day, label, plural, spoken
 from tracker.wording.plain import plain
@@ -16,9 +16,9 @@ Line = tuple[str, Notice]
 
 
 def subject(title: str, found: Sequence[Notice]) -> str:
-    """`Foreign policy: 2 late, 1 due soon`."""
+    """`Foreign policy: 2 overdue, 1 due soon`."""
     counts = {what: sum(each.what is what for each in found) for what in URGENCY}
-    return plain(f"{title}: {', '.join(f'{number} {label(what)}' for what, number in counts.items() if number)}")
+    return plain(f"{title}: {', '.join(f'{number} {label(WORDS[what])}' for what, number in counts.items() if number)}")
 
 
 def letter(title: str, body: str, today: date, found: Sequence[Line], head: Head) -> str:
@@ -26,7 +26,7 @@ def letter(title: str, body: str, today: date, found: Sequence[Line], head: Head
     lines = [plain(body), "", plain(f"{title}. Reminders of {day(today)}.")]
     for what in URGENCY:
         group = [each for each in found if each[1].what is what]
-        lines += ["", f"{label(what).capitalize()}:"] if group else []
+        lines += ["", f"{label(WORDS[what]).capitalize()}:"] if group else []
         for name, notice in group:
             lines += [plain(f"  {notice.task}  {name}"), plain(f"    {spoken(notice.why)}")]
     return "\n".join([*lines, "", f"Ledger head: revision {head.number}, {head.digest}.", ""])
