@@ -114,7 +114,7 @@ def test_a_folder_gets_one_mail_a_body_and_who_has_no_contact_stays(monday: Line
     assert isinstance(mail, EmailMessage)
     assert (mail["To"], mail["Subject"]) == ("mfa@example.org", "A strategy for the tests: 1 overdue, 1 due today")
     assert mail["Date"].datetime.isoformat() == "2026-11-02T06:00:00+00:00"
-    text = mail.get_content()
+    text = "\n".join(mail.get_content().splitlines())
     assert "Overdue:\n  T1  Coalition treaty\n    Overdue by 3 days: it was due Fri 30 Oct 2026.\n" in text
     assert "Ledger head: revision " in text
     assert rows(monday) == [ALL[1]]

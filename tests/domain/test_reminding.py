@@ -17,7 +17,7 @@ PERIODS = Context(DUE, due_soon_days=7, reporting_days=30)
 def task(**fields: Any) -> Task:
     """A task in work, due on 15 June, heard of on 1 June."""
     told = {"lead": "MFA", "controller": "PA", "due": DUE, "last_update_on": date(2026, 6, 1), "status": Status.IN_PROGRESS}
-    return Task(code="T1", **{**told, **fields})  # type: ignore[arg-type]
+    return Task(code="T1", **{**told, **fields})
 
 
 def asked(**fields: Any) -> Extension:
