@@ -40,14 +40,16 @@ def remind(call: Call, mail_folder: Path | None, send: bool, dry_run: bool) -> i
 
 def carrier_of(call: Call, folder: Path | None, send: bool) -> "Carrier | None":
     """What delivers the mail, if mail was asked for; refused before anything is read when it cannot."""
-    from tracker.exchange.mail import Folder, Server
-
+    if folder is None and not send:
+        return None
     if folder is not None and send:
         raise Refused("remind_one_way")
+    from tracker.exchange.mail import Folder, Server
+
     settings = call.settings.mail
     if folder is not None:
         return Folder(folder, settings.sender if settings else None)
-    return Server(settings, call.environ.get(PASSWORD)) if send else None
+    return Server(settings, call.environ.get(PASSWORD))
 
 
 def require_today(call: Call, store: "Store") -> None:
