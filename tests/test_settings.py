@@ -148,3 +148,32 @@ def test_the_languages_are_those_of_the_titles() -> None:
 def test_every_setting_is_checked(tmp_path: Path) -> None:
     for each in fields(settings.Settings):
         assert refusal(f"{each.name} = 1.5", tmp_path).kind == "bad_setting"
+
+
+MAIL = '[mail]\nhost = "mail.example.org"\nsender = "office@example.org"\n'
+
+
+def test_a_mail_server_has_a_host_and_a_sender_and_the_rest_has_defaults(tmp_path: Path) -> None:
+    assert load(MAIL, folder=tmp_path).mail == settings.Mail("mail.example.org", "office@example.org", 25, False, None)
+    more = MAIL + 'port = 587\nstarttls = true\nuser = "office"'
+    found = settings.Mail("mail.example.org", "office@example.org", 587, True, "office")
+    assert load(more, folder=tmp_path).mail == found
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("port = 0", "bad_setting"),
+        ('port = "25"', "bad_setting"),
+        ('starttls = "yes"', "bad_setting"),
+        ('user = ""', "bad_setting"),
+        ('password = "secret"', "unknown_setting"),
+    ],
+)
+def test_a_wrong_line_about_mail_is_refused(tmp_path: Path, line: str, kind: str) -> None:
+    assert refusal(MAIL + line, tmp_path).kind == kind
+
+
+def test_mail_from_nobody_is_refused(tmp_path: Path) -> None:
+    assert refusal('[mail]\nhost = "h"', tmp_path).fields["missing"] == ["sender"]
+    assert refusal('[mail]\nhost = "h"\nsender = "office"', tmp_path).kind == "bad_setting"

@@ -6,6 +6,7 @@ understood in the file or on the command line is refused, never ignored. Other T
 one program bears this name.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,8 +22,22 @@ _SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """The mail server and the address that reminders come from; its password is in TRACKER_MAIL_PASSWORD, never in a file."""
+
+    host: str
+    sender: str
+    port: int = 25
+    starttls: bool = False
+    user: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """`db` is a path or an SQLAlchemy URL; `lang` None means the strategy's main language; `keys` maps a command to its key."""
+    """`db` is a path or an SQLAlchemy URL; `lang` None means the strategy's main language; `keys` maps a command to its key.
+
+    `mail` None sends no mail.
+    """
 
     db: str
     actor: str | None = None
@@ -30,6 +45,7 @@ class Settings:
     glyphs: str = "auto"
     animations: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
+    mail: Mail | None = None
 
 
 def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | None = None) -> Settings:
@@ -117,6 +133,40 @@ def _keys(value: object, place: str) -> object:
     return dict(value)
 
 
+def _port(value: object, place: str) -> object:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 65536:
+        return value
+    raise Refused("bad_setting", place=place, value=value, allowed=["a whole number from 1 to 65535"])
+
+
+def _address(value: object, place: str) -> object:
+    text = str(_text(value, place))
+    if re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", text):
+        return text
+    raise Refused("bad_setting", place=place, value=value, allowed=["an address such as office@example.org"])
+
+
+_MAIL: dict[str, Callable[[object, str], object]] = {
+    "host": _text,
+    "sender": _address,
+    "port": _port,
+    "starttls": _switch,
+    "user": _text,
+}
+
+
+def _mail(value: object, place: str) -> object:
+    if not isinstance(value, dict):
+        raise Refused("bad_setting", place=place, value=value, allowed=["a table with host and sender"])
+    for name in value:
+        if name not in _MAIL:
+            near = get_close_matches(name, _MAIL)
+            raise Refused("unknown_setting", name=f"mail.{name}", place=place, near=near, known=list(_MAIL))
+    if missing := [name for name in ("host", "sender") if name not in value]:
+        raise Refused("mail_incomplete", place=place, missing=missing)
+    return Mail(**{name: _MAIL[name](found, f"{place}.{name}") for name, found in value.items()})  # type: ignore[arg-type]
+
+
 _CHECKS: dict[str, Callable[[object, str], object]] = {
     "db": _text,
     "actor": _text,
@@ -124,4 +174,5 @@ _CHECKS: dict[str, Callable[[object, str], object]] = {
     "glyphs": _word(*GLYPHS),
     "animations": _switch,
     "keys": _keys,
+    "mail": _mail,
 }

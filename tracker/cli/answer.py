@@ -56,6 +56,12 @@ class Answer:
         else:
             self.line(text)
 
+    def complain(self, told: "Told") -> None:
+        """What went wrong beside the answer, in one sentence on standard error."""
+        from tracker.wording.plain import plain
+
+        print(f"tracker: {plain(self.sentence(told))}", file=sys.stderr)
+
     def sentence(self, told: "Told") -> str:
         """The sentence of a value, after the place that it speaks of if it has one."""
         from tracker.wording import sentence

@@ -104,11 +104,17 @@ class Call:
     def writing(self) -> "Iterator[Work]":
         """The door, for the person who runs this; at its end it says what was written."""
         with self.live() as store:
-            on, override = self.day(store, self.told.get("on")), bool(self.told.get("clock_override"))
-            actor, reason = self.actor(store), self.told.get("reason") or ""
-            with store.writing(actor, reason, on=on, clock_override=override) as work:
+            with self.door(store) as work:
                 yield work
             self.answer.written(store, work.number if work.wrote else None)
+
+    @contextmanager
+    def door(self, store: "Store") -> "Iterator[Work]":
+        """The door of an open store, for the person who runs this."""
+        on, override = self.day(store, self.told.get("on")), bool(self.told.get("clock_override"))
+        actor, reason = self.actor(store), self.told.get("reason") or ""
+        with store.writing(actor, reason, on=on, clock_override=override) as work:
+            yield work
 
     def actor(self, store: "Store") -> "Actor":
         """Who writes, and for which body, or as whose deputy, if one was named."""

@@ -24,6 +24,7 @@ BUILDERS = {
     "discipline": "discipline:build",
     "extensions": "extensions:build",
     "rights": "rights:build",
+    "remind": "remind:build",
     "trail": "trail:build",
 }
 """Every report: its name and the function that builds it, imported when it is asked for."""

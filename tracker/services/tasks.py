@@ -79,7 +79,7 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: ob
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     """Take away a task that was entered by mistake, with its updates; its code stays used. Refused while others refer to it."""
     task = cast(Task, work.get("task", code))
-    for kind in ("extension", "evidence", "update", "co_executor", "dependency"):
+    for kind in ("reminder", "extension", "evidence", "update", "co_executor", "dependency"):
         for each in reversed(work.store.items(kind, task=task.code)):
             work.remove(f"{kind}.withdraw", each, on=on)
     work.remove("task.withdraw", task, on=on)

@@ -16,9 +16,10 @@ from tracker.domain.calendar import Calendar
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Extension, Item, Strategy, Task, Update, Window
+from tracker.domain.model import CalendarDay, Extension, Item, Reminding, Strategy, Task, Update, Window
+from tracker.domain.reminding import Notice
 from tracker.errors import Refused
-from tracker.storage import books, control, discipline, queries
+from tracker.storage import books, control, discipline, queries, reminding
 from tracker.storage.control import ExtensionTotals
 from tracker.storage.discipline import Kept
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
@@ -204,6 +205,14 @@ class Reading:
     def kept_by_bodies(self, today: date) -> Mapping[str, Kept]:
         """How each body that leads or helps keeps its terms."""
         return discipline.kept_by(self._connection, self.context(today))
+
+    def notices(self, today: date, body: str | None = None) -> Iterator[tuple[Task, Notice]]:
+        """Who must be reminded of what and has not been yet, each with the task, streamed: every body, or one."""
+        return reminding.notices(self._connection, self.context(today), body)
+
+    def notice_totals(self, today: date, body: str | None = None) -> list[tuple[str, Reminding, int]]:
+        """Body, kind and number of what `notices` gives."""
+        return reminding.totals(self._connection, self.context(today), body)
 
     def kind_of(self, code: str) -> str | None:
         """The kind that a typed code was ever given to."""

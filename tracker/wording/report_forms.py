@@ -27,7 +27,11 @@ def told(value: object) -> str:
 
 
 def _no_rows(fields: Fields) -> str:
-    nothing = {"overdue": "No task is overdue.", "upcoming": "No open task falls due in these days."}
+    nothing = {
+        "overdue": "No task is overdue.",
+        "upcoming": "No open task falls due in these days.",
+        "remind": "Nobody must be reminded of anything that has not been said already.",
+    }
     return nothing.get(str(fields["report"]), "There is nothing to show at this moment.")
 
 

@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import CODE
+from tracker.cli.words import BODY, CODE
 
 
 def fail_on(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -84,6 +84,16 @@ def extensions(call: Call, code: str | None, pending: bool) -> int:
     With CODE those on one task. Refused requests stay.
     """
     return shown(call, "extensions", code=code, pending=pending or None)
+
+
+@verb(reads=True)
+@click.argument("body", type=BODY, required=False)
+def remind(call: Call, body: str | None) -> int:
+    """Who must be reminded of what, and has not been yet.
+
+    With BODY what that body must be reminded of. `tracker remind` says it, and records that it was said.
+    """
+    return shown(call, "remind", body=body)
 
 
 @verb(reads=True)

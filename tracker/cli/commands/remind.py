@@ -1,0 +1,127 @@
+"""Reminding: shown, written as mail or sent, and recorded so that nothing is said twice."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.branches import verb
+from tracker.cli.call import Call
+from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
+
+if TYPE_CHECKING:
+    from tracker.exchange.mail import Carrier
+    from tracker.exchange.reminding import Delivery
+    from tracker.storage.store import Store
+
+PASSWORD = "TRACKER_MAIL_PASSWORD"
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@verb(writes=True)
+@click.option("--mail-folder", metavar="DIR", type=FOLDER, help="Write one e-mail file for each body into this folder.")
+@click.option("--send", is_flag=True, help="Send one e-mail to each body, by the mail server of the settings.")
+@click.option("--dry-run", is_flag=True, help="Show who would be reminded; nothing is sent, and nothing recorded.")
+def remind(call: Call, mail_folder: Path | None, send: bool, dry_run: bool) -> int:
+    """Remind each body of what is due, late or waiting for it, once.
+
+    What was said is recorded, so that it is not said again; a new due day is. Mail goes to the contact of a body. Exit code 1
+    when somebody could not be reminded.
+    """
+    carrier = carrier_of(call, mail_folder, send)
+    with call.live() as store:
+        require_today(call, store)
+        if dry_run or carrier is None:
+            show(call, store, dry_run)
+            return 0
+        return mail(call, store, carrier)
+
+
+def carrier_of(call: Call, folder: Path | None, send: bool) -> "Carrier | None":
+    """What delivers the mail, if mail was asked for; refused before anything is read when it cannot."""
+    if folder is None and not send:
+        return None
+    if folder is not None and send:
+        raise Refused("remind_one_way")
+    from tracker.exchange.mail import Folder, Server
+
+    settings = call.settings.mail
+    if folder is not None:
+        return Folder(folder, settings.sender if settings else None)
+    return Server(settings, call.environ.get(PASSWORD))
+
+
+def require_today(call: Call, store: "Store") -> None:
+    """Refused when `--on` names another day."""
+    if call.day(store, call.told.get("on")) not in (None, store.today):
+        raise Refused("remind_today")
+
+
+def require_right(call: Call, store: "Store") -> None:
+    """Refused when who runs this may not remind, before anybody hears of it."""
+    from tracker.services import reminders
+
+    with call.door(store) as work:
+        reminders.require_right(work)
+
+
+def show(call: Call, store: "Store", dry_run: bool) -> None:
+    """Show the register, and record what it says."""
+    from tracker.reports import build
+    from tracker.services import reminders
+
+    if not dry_run:
+        require_right(call, store)
+    with store.again() as seen:
+        call.show(build("remind", seen, seen.today, language=call.settings.lang))
+        said = [] if dry_run else reminders.due(seen, seen.today)
+    if said:
+        with call.door(store) as work:
+            reminders.record(work, said)
+        if call.format != "json":
+            call.answer.written(store, work.number if work.wrote else None)
+
+
+def mail(call: Call, store: "Store", carrier: "Carrier") -> int:
+    """Deliver to every body and say what became of it; 1 when somebody was not reached."""
+    from tracker.exchange.reminding import remind
+
+    require_right(call, store)
+    deliveries: list[Delivery] = []
+    with store.again() as seen:
+        for each in remind(seen, lambda: call.door(store), carrier, call.now, call.settings.lang):
+            deliveries.append(each)
+            if each.why is None and call.format != "json":
+                call.answer.tell(done(each))
+    missed = undelivered(deliveries)
+    if call.format == "json":
+        answer(call, deliveries)
+    elif not deliveries:
+        call.answer.tell(because("nobody_to_remind"))
+    for reason in missed:
+        call.answer.complain(reason)
+    return int(bool(missed))
+
+
+def done(delivery: "Delivery") -> Reason:
+    """That a body was reminded."""
+    told = {"body": delivery.body, "number": delivery.number}
+    return because("reminded", to=delivery.to, revision=delivery.revision, **told)
+
+
+def undelivered(deliveries: "list[Delivery]") -> list[Reason]:
+    """Who was not reminded, one reason for each cause."""
+    causes: list[Reason] = []
+    for each in deliveries:
+        if each.why is not None and each.why not in causes:
+            causes.append(each.why)
+    return [because("not_reminded", bodies=[each.body for each in deliveries if each.why == why], why=why) for why in causes]
+
+
+def answer(call: Call, deliveries: "list[Delivery]") -> None:
+    """One object with every body."""
+    names = ("body", "number", "to", "revision", "why")
+    told = [{name: getattr(each, name) for name in names} for each in deliveries]
+    reached = because("reminded_all", number=sum(each.why is None for each in deliveries), bodies=len(deliveries))
+    call.answer.object("tracker.remind.mail/1", {"deliveries": told}, call.answer.sentence(reached))

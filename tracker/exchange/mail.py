@@ -1,0 +1,164 @@
+"""Mail: one message a body, written as a file or handed to a mail server.
+
+Must stay true: the same reminders of the same day make the same message, so that one which is delivered twice is known by its
+Message-ID; a file is whole or absent; a password never travels over a network in clear.
+"""
+
+import hashlib
+import os
+import smtplib
+import ssl
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Protocol
+
+from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
+from tracker.settings import Mail
+
+PATIENCE = 30
+"""Seconds that a mail server has for an answer."""
+
+SENDER = "tracker@localhost"
+"""Who a message in a folder is from when no sender is set."""
+
+NEAR = frozenset(["localhost", "127.0.0.1", "::1"])
+"""Hosts that a password does not leave the machine for."""
+
+
+class Undelivered(Exception):
+    """A message that was not delivered. `why` says it in a reason; `ends` that no other will be either."""
+
+    def __init__(self, why: Reason, *, ends: bool = False) -> None:
+        super().__init__(why)
+        self.why, self.ends = why, ends
+
+
+class Carrier(Protocol):
+    """What delivers messages."""
+
+    sender: str
+
+    def deliver(self, message: EmailMessage, name: str) -> str:
+        """Deliver one and say where it went; `name` is a file's. Raises Undelivered."""
+
+    def close(self) -> None:
+        """Nothing more is to be delivered."""
+
+
+def address_of(contact: str | None) -> str | None:
+    """The one mail address that `contact` is, None when it is none: `a@b.kz`, or `Name <a@b.kz>`."""
+    message = EmailMessage()
+    try:
+        message["To"] = contact or ""
+        (found,) = message["To"].addresses
+        Address(addr_spec=found.addr_spec)
+    except Exception:  # the parser of headers fails in many ways on what is no address
+        return None
+    return str(found) if found.username and found.domain and not message["To"].defects else None
+
+
+def message_of(sender: str, to: str, subject: str, text: str, moment: datetime, identity: Sequence[str]) -> EmailMessage:
+    """A message in plain text, whose Message-ID is made from `identity`, what it is about."""
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"], message["To"], message["Subject"], message["Date"] = sender, to, subject, moment
+    digest = hashlib.sha256("\n".join(identity).encode()).hexdigest()
+    message["Message-ID"] = f"<{digest[:32]}@{message['From'].addresses[0].domain or 'localhost'}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text, cte="quoted-printable")
+    return message
+
+
+class Folder:
+    """Writes each message as a file of a folder, which is made if it is not there."""
+
+    def __init__(self, path: Path, sender: str | None) -> None:
+        self.path, self.sender = path, sender or SENDER
+
+    def deliver(self, message: EmailMessage, name: str) -> str:
+        """Write the file `name`, whole."""
+        target = self.path / name
+        beside = target.with_name(f".{name}.{os.getpid()}.part")
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            with beside.open("wb") as out:
+                out.write(message.as_bytes())
+                out.flush()
+                os.fsync(out.fileno())
+            beside.replace(target)
+        except OSError as error:
+            with suppress(OSError):
+                beside.unlink()
+            why = because("mail_not_written", path=str(target), cause=error.strerror or str(error))
+            raise Undelivered(why, ends=True) from error
+        return str(target)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class Server:
+    """Hands each message to the mail server of the settings; it is called when the first one is there."""
+
+    def __init__(self, mail: Mail | None, password: str | None) -> None:
+        if mail is None:
+            raise Refused("mail_not_configured")
+        if mail.user and not password:
+            raise Refused("mail_without_password", user=mail.user)
+        if mail.user and not mail.starttls and mail.host not in NEAR:
+            raise Refused("mail_password_in_clear", host=mail.host)
+        self._mail, self._password, self.sender = mail, password or "", mail.sender
+        self._smtp: smtplib.SMTP | None = None
+
+    def deliver(self, message: EmailMessage, name: str) -> str:
+        """Hand it over; it is delivered when the server has said that it takes it."""
+        smtp = self._smtp = self._smtp or self._called()
+        to = str(message["To"])
+        try:
+            smtp.send_message(message)
+        except (smtplib.SMTPException, OSError) as error:
+            self.close()
+            raise Undelivered(because("mail_refused", address=to, cause=_said(error))) from error
+        return to
+
+    def close(self) -> None:
+        """Take leave of the server."""
+        if self._smtp is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                self._smtp.quit()
+        self._smtp = None
+
+    def _called(self) -> smtplib.SMTP:
+        mail = self._mail
+        try:
+            smtp = smtplib.SMTP(mail.host, mail.port, timeout=PATIENCE)
+            try:
+                if mail.starttls:
+                    smtp.starttls(context=ssl.create_default_context())
+                if mail.user:
+                    smtp.login(mail.user, self._password)
+            except BaseException:
+                smtp.close()
+                raise
+        except (smtplib.SMTPException, OSError) as error:
+            why = because("mail_server_refuses", host=mail.host, port=mail.port, cause=_said(error))
+            raise Undelivered(why, ends=True) from error
+        return smtp
+
+
+def _said(error: Exception) -> str:
+    """What a server said, or the system, on one line."""
+    found: object = error
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        found = next(iter(error.recipients.values()))[1]
+    elif isinstance(error, smtplib.SMTPResponseException):
+        found = error.smtp_error
+    elif isinstance(error, OSError) and error.strerror:
+        found = error.strerror
+    text = found.decode("utf-8", "replace") if isinstance(found, bytes) else str(found)
+    return " ".join(text.split()).rstrip(".")

@@ -1,0 +1,81 @@
+"""Reminds by mail: a letter to each body that must be reminded, recorded as soon as it was delivered.
+
+Must stay true: what was not delivered is not recorded, and what one body's mail meets keeps no other body from its own; between a
+delivery and its record lies nothing but the door.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from typing import cast
+
+from tracker.domain.model import Body, Task
+from tracker.domain.reasons import Reason, because
+from tracker.domain.reminding import Notice
+from tracker.exchange.mail import Carrier, Undelivered, address_of, message_of
+from tracker.reports.names import Names
+from tracker.services.reminders import record
+from tracker.storage.store import Store
+from tracker.storage.work import Work
+from tracker.wording.reminder_forms import letter, subject
+
+Door = Callable[[], AbstractContextManager[Work]]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of one body's mail: where it went and the revision that says so, or in `why` what kept it; how many notices."""
+
+    body: str
+    number: int
+    to: str | None = None
+    revision: int | None = None
+    why: Reason | None = None
+
+
+def remind(store: Store, door: Door, carrier: Carrier, moment: datetime, language: str | None) -> Iterator[Delivery]:
+    """Write to every body in turn; `store` is a snapshot, `door` opens the writing of one revision."""
+    names = Names(store, store.today, language)
+    numbers: dict[str, int] = {}
+    for body, _, number in store.notice_totals(store.today):
+        numbers[body] = numbers.get(body, 0) + number
+    unanswered: Reason | None = None
+    try:
+        for body, number in numbers.items():
+            if unanswered is not None:
+                yield Delivery(body, number, why=unanswered)
+                continue
+            try:
+                yield _deliver(store, door, carrier, names, body, moment)
+            except Undelivered as error:
+                unanswered = error.why if error.ends else None
+                yield Delivery(body, number, why=error.why)
+    finally:
+        carrier.close()
+
+
+def _deliver(store: Store, door: Door, carrier: Carrier, names: Names, body: str, moment: datetime) -> Delivery:
+    found = list(store.notices(store.today, body))
+    contact = cast(Body, store.get("body", body)).contact
+    to = address_of(contact)
+    if to is None:
+        raise Undelivered(because("mail_without_contact", body=body, contact=contact))
+    message, name = _letter(store, carrier.sender, names, body, to, found, moment)
+    where = carrier.deliver(message, name)
+    with door() as work:
+        record(work, [notice for _, notice in found])
+    return Delivery(body, len(found), where, work.number if work.wrote else None)
+
+
+def _letter(
+    store: Store, sender: str, names: Names, body: str, to: str, found: list[tuple[Task, Notice]], moment: datetime
+) -> tuple[EmailMessage, str]:
+    """The message and the name of its file."""
+    title, lines = names.title(store.strategy()), [(names.title(task), notice) for task, notice in found]
+    keys = [f"{notice.what} {notice.task} {notice.about}" for _, notice in found]
+    text = letter(title, names.body(body) or body, store.today, lines, store.head)
+    identity = [store.head.ledger, store.today.isoformat(), body, *keys]
+    message = message_of(sender, to, subject(title, [notice for _, notice in found]), text, moment, identity)
+    return message, f"{store.today.isoformat()}-{body}-{str(message['Message-ID'])[1:9]}.eml"

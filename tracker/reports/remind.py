@@ -1,0 +1,48 @@
+"""Reminders: for each body what it must be reminded of today and has not been yet, with the reason.
+
+Must stay true: rows are walked from the store, body by body and the most urgent first; the report records nothing.
+"""
+
+from collections.abc import Iterator
+
+from tracker.domain.model import Task
+from tracker.domain.reminding import URGENCY, WORDS, Notice
+from tracker.reports.asked import Asked
+from tracker.reports.values import Column, Fact, Kind, Report, Row
+from tracker.storage.naming import body_named
+
+COLUMNS = (
+    Column("body", Kind.CODE, titled=True),
+    Column("what", Kind.WORD, titled=True),
+    Column("task", Kind.CODE, titled=True),
+    Column("title", grows=True, titled=True, brief=True),
+    Column("about", Kind.DAY),
+    Column("days", Kind.NUMBER),
+    Column("why", Kind.REASONS),
+)
+
+
+def build(asked: Asked, *, body: str | None = None) -> Report:
+    """What every body must be reminded of, or the body that `body` names."""
+    code = body_named(asked.store, body).code if body else None
+    totals = asked.store.notice_totals(asked.today, code)
+    counts = {what: sum(number for _, each, number in totals if each is what) for what in URGENCY}
+
+    def rows() -> Iterator[Row]:
+        return (_row(asked, *found) for found in asked.store.notices(asked.today, code))
+
+    return asked.report(
+        "remind",
+        columns=COLUMNS,
+        rows=rows,
+        count=sum(counts.values()),
+        parameters={"body": code} if code else {},
+        again=("report", "remind", *([code] if code else [])),
+        facts=tuple(Fact(WORDS[what], Kind.NUMBER, number) for what, number in counts.items()),
+    )
+
+
+def _row(asked: Asked, task: Task, notice: Notice) -> Row:
+    told = {"what": WORDS[notice.what], "task": task.code, "title": asked.names.title(task), "body": notice.body}
+    key = f"{notice.body} {notice.what} {notice.task} {notice.about}"
+    return Row(key, {**told, "about": notice.about, "days": notice.days, "why": (notice.why,)})

@@ -1,0 +1,44 @@
+"""Reminders: what is due to be said today, and what has been said.
+
+Must stay true: what has been recorded is not due again, whoever reminds at the same time; recording is one revision.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tracker.domain.model import Reminder
+from tracker.domain.reminding import Key, Notice
+from tracker.storage.reading import Reading
+from tracker.storage.work import Work
+
+ACT = "reminder.record"
+BLOCK = 500
+"""Tasks whose reminders are looked up in one question."""
+
+
+def due(store: Reading, today: date, body: str | None = None) -> list[Notice]:
+    """What must be said on `today`, to every body or to one, by body and then the most urgent first."""
+    return [notice for _, notice in store.notices(today, body)]
+
+
+def require_right(work: Work) -> None:
+    """Refused when the writer may not remind; asked before a mail leaves the house."""
+    work.signing.require(ACT)
+
+
+def record(work: Work, notices: Sequence[Notice]) -> list[Reminder]:
+    """Write that these were said today; those that somebody has recorded meanwhile are left out."""
+    said = _said(work, dict.fromkeys(each.task for each in notices))
+    new = [each for each in notices if each.key not in said]
+    return [work.add(ACT, _reminder(work, each)) for each in new]
+
+
+def _reminder(work: Work, notice: Notice) -> Reminder:
+    told = {"what": notice.what, "task": notice.task, "body": notice.body, "about": notice.about}
+    return Reminder(code=work.next_code(f"{notice.task}.R"), day=work.on, **told)  # type: ignore[arg-type]
+
+
+def _said(work: Work, tasks: Iterable[str]) -> set[Key]:
+    codes, store = list(tasks), work.store
+    blocks = (store.below("reminder", codes[start : start + BLOCK]) for start in range(0, len(codes), BLOCK))
+    return {(each.what, each.task, each.body, each.about) for block in blocks for found in block.values() for each in found}

@@ -1,0 +1,98 @@
+"""Who must be reminded, found by SQL: the tasks that `domain.reminding` would speak about, without what a reminder says already.
+
+Must stay true: the indexes of late tasks and of states find the tasks, never a walk over all of them; rows are streamed; a test
+holds the conditions here against the rules on generated tasks.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import cast
+
+from sqlalchemy import Connection
+
+from tracker.domain.fields import fields_of
+from tracker.domain.filters import Context
+from tracker.domain.model import Extension, Reminding, Task
+from tracker.domain.reminding import URGENCY, Notice, notices_of
+from tracker.storage.discipline import days_between
+from tracker.storage.rows import driver_sql, item_from, streamed
+from tracker.storage.tables import OPEN_SQL
+
+SINCE = "coalesce(last_update_on, assigned_on)"
+WATCHED = "t.status NOT IN ('draft', 'accepted', 'cancelled') AND NOT (t.status = 'suspended' AND t.clock_stopped)"
+
+
+def notices(connection: Connection, context: Context, body: str | None) -> Iterator[tuple[Task, Notice]]:
+    """What must be said, each with its task, by body and then the most urgent first; to one body if it is given."""
+    wide = len(fields_of("task"))
+    sql = (
+        f"SELECT k.what, k.task, k.body, k.about, {_columns('task', 't')}, {_columns('extension', 'x')}"
+        f" FROM ({_keys(connection, context, body)}) k JOIN tasks t ON t.code = k.task"
+        " LEFT JOIN extensions x ON x.code = k.extension ORDER BY k.body, k.urgency, k.about, k.task"
+    )
+    for what, code, to, about, *cells in streamed(connection, sql, _given(body)):
+        task = cast(Task, item_from("task", cells[:wide]))
+        asked = cells[wide:]
+        pending = [cast(Extension, item_from("extension", asked))] if asked[0] is not None else []
+        key = (Reminding(what), code, to, date.fromisoformat(about))
+        yield from ((task, each) for each in notices_of(task, pending, context.today, context) if each.key == key)
+
+
+def totals(connection: Connection, context: Context, body: str | None) -> list[tuple[str, Reminding, int]]:
+    """How many notices of each kind there are for each body, by body."""
+    sql = f"SELECT body, what, count(*) FROM ({_keys(connection, context, body)}) k GROUP BY body, urgency, what"
+    rows = connection.exec_driver_sql(driver_sql(connection, f"{sql} ORDER BY body, urgency"), _given(body))
+    return [(row[0], Reminding(row[1]), int(row[2])) for row in rows]
+
+
+def _columns(kind: str, table: str) -> str:
+    return ", ".join(f'{table}."{field.name}"' for field in fields_of(kind))
+
+
+def _given(body: str | None) -> tuple[str, ...]:
+    return (body,) * (len(URGENCY) + 1) if body is not None else ()
+
+
+def _keys(connection: Connection, context: Context, body: str | None) -> str:
+    """SELECT of what, task, body, about and the extension that waits, of everything that no reminder says."""
+    return (
+        "SELECT what, urgency, task, body, about, min(extension) AS extension FROM"
+        f" ({' UNION ALL '.join(_parts(connection, context, body is not None))}) f WHERE NOT EXISTS"
+        " (SELECT 1 FROM reminders r WHERE r.task = f.task AND r.what = f.what AND r.body = f.body AND r.about = f.about)"
+        " GROUP BY what, urgency, task, body, about"
+    )
+
+
+def _parts(connection: Connection, context: Context, one: bool) -> Iterator[str]:
+    today, last = context.today.isoformat(), (context.today + timedelta(days=context.due_soon_days)).isoformat()
+    period, silent = f"coalesce(reporting_days, {context.reporting_days})", days_between(connection, SINCE, f"'{today}'")
+    with_lead = "status IN ('assigned', 'in_progress', 'returned') AND NOT no_public_evidence"
+    missed = _missed(connection, today, silent, period)
+    yield _part(Reminding.LATE, "lead", "due", f"{OPEN_SQL} AND due < '{today}'", one)
+    yield _part(Reminding.DUE_TODAY, "lead", "due", f"{OPEN_SQL} AND due = '{today}'", one)
+    yield _part(Reminding.DUE_SOON, "lead", "due", f"{OPEN_SQL} AND due > '{today}' AND due <= '{last}'", one)
+    yield _part(Reminding.NOT_REPORTED, "lead", missed, f"{with_lead} AND {silent} > {period}", one)
+    yield _part(Reminding.DECISION, "controller", "reported_on", "status = 'reported' AND reported_on IS NOT NULL", one)
+    decider = "coalesce(t.term_set_by, t.controller)"
+    waits = f"x.decided_on IS NULL AND x.day IS NOT NULL AND {WATCHED} AND (x.body IS NULL OR x.body <> {decider})"
+    yield (
+        f"SELECT 'decision', {URGENCY.index(Reminding.DECISION)}, t.code, {decider}, x.day, x.code"
+        f" FROM extensions x JOIN tasks t ON t.code = x.task WHERE {waits} AND {decider} {_to(one)}"
+    )
+
+
+def _part(what: Reminding, body: str, about: str, condition: str, one: bool) -> str:
+    columns = f"'{what}' AS what, {URGENCY.index(what)} AS urgency, code AS task, {body} AS body, {about} AS about"
+    return f"SELECT {columns}, CAST(NULL AS text) AS extension FROM tasks WHERE {condition} AND {body} {_to(one)}"
+
+
+def _to(one: bool) -> str:
+    return "= ?" if one else "IS NOT NULL"
+
+
+def _missed(connection: Connection, today: str, silent: str, period: str) -> str:
+    """`domain.reminding.period_missed`, counted back from today, since both engines can do that."""
+    back = f"({silent} - (({silent} - 1) / {period} - 1) * {period})"
+    if connection.dialect.name == "sqlite":
+        return f"date('{today}', '-' || {back} || ' days')"
+    return f"to_char(CAST('{today}' AS date) - CAST({back} AS integer), 'YYYY-MM-DD') COLLATE \"C\""

@@ -1,0 +1,69 @@
+"""The sentences of reminders: the letter to a body, what kept a mail from being delivered, and what was done."""
+
+# ruff: noqa: D103, E501  (one entry a line; a function is the sentence of the kind that it is named after)
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tracker.domain.reminding import URGENCY, WORDS, Notice
+from tracker.storage.values import Head
+from tracker.wording.forms import Template, day, label, plural, spoken
+from tracker.wording.plain import plain
+
+Fields = Mapping[str, object]
+Line = tuple[str, Notice]
+"""The title of a task and what must be said about it."""
+
+
+def subject(title: str, found: Sequence[Notice]) -> str:
+    """`Foreign policy: 2 overdue, 1 due soon`."""
+    counts = {what: sum(each.what is what for each in found) for what in URGENCY}
+    return plain(f"{title}: {', '.join(f'{number} {label(WORDS[what])}' for what, number in counts.items() if number)}")
+
+
+def letter(title: str, body: str, today: date, found: Sequence[Line], head: Head) -> str:
+    """What a body is written: each task with its reason, the most urgent first, and the head that it rests on."""
+    lines = [plain(body), "", plain(f"{title}. Reminders of {day(today)}.")]
+    for what in URGENCY:
+        group = [each for each in found if each[1].what is what]
+        lines += ["", f"{label(WORDS[what]).capitalize()}:"] if group else []
+        for name, notice in group:
+            lines += [plain(f"  {notice.task}  {name}"), plain(f"    {spoken(notice.why)}")]
+    return "\n".join([*lines, "", f"Ledger head: revision {head.number}, {head.digest}.", ""])
+
+
+def mail_without_contact(fields: Fields) -> str:
+    contact = f'its contact "{fields["contact"]}" is no mail address' if fields.get("contact") else "it has no contact"
+    return f"{contact}. Give one with `tracker body amend {fields['body']} --contact ADDRESS`."
+
+
+def not_reminded(fields: Fields) -> str:
+    bodies = fields["bodies"] if isinstance(fields["bodies"], list) else []
+    return f"{', '.join(bodies)} {'was' if len(bodies) == 1 else 'were'} not reminded: {spoken(fields['why'])}"
+
+
+def reminded(fields: Fields) -> str:
+    revision = f" Revision {fields['revision']}." if fields.get("revision") else ""
+    return f"{fields['body']}: {plural(fields['number'], 'reminder')} to {fields['to']}.{revision}"
+
+
+ERRORS: dict[str, Template] = {
+    "mail_not_configured": "No mail server is set, so nothing was sent. Write [mail] with host and sender into the settings, or use --mail-folder.",
+    "mail_without_password": "The mail server wants the password of {user}, so nothing was sent. Put it into TRACKER_MAIL_PASSWORD.",
+    "mail_password_in_clear": "The password would travel to {host} in clear, so nothing was sent. Set starttls = true under [mail].",
+    "mail_incomplete": "{place} has no {missing}. Give host and sender, at least.",
+    "remind_one_way": "Mail is either sent or written into a folder. Give --send or --mail-folder, not both.",
+    "remind_today": "A reminder is given today, not on another day. Leave --on out.",
+}
+
+REASONS: dict[str, Template] = {
+    "report_remind": "Who must be reminded of what",
+    "reminded": reminded,
+    "reminded_all": "{number} of {bodies} bodies with anything to be said were reminded.",
+    "nobody_to_remind": "Nobody must be reminded of anything that has not been said already.",
+    "not_reminded": not_reminded,
+    "mail_without_contact": mail_without_contact,
+    "mail_not_written": "{path} cannot be written: {cause}.",
+    "mail_refused": "the mail to {address} was not taken: {cause}.",
+    "mail_server_refuses": "the mail server {host}, port {port}, cannot be used: {cause}.",
+}
