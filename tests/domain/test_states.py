@@ -100,7 +100,7 @@ def test_an_overdue_task_is_late_by_whole_days(today: str, days: int) -> None:
 VERDICTS = """
 green | assigned due=2020-07-01 assigned_on=2020-06-01 | On course: due Wed 1 Jul 2020, in 23 days.
 green | assigned assigned_on=2020-06-01                | It has no due day.
-green | reported due=2020-06-01 reported_on=2020-06-03 reported_due=2020-06-01 | Reported on Wed 3 Jun 2020, awaiting decision. Reported 2 days late: on Wed 3 Jun 2020, due Mon 1 Jun 2020.
+green | reported due=2020-06-01 reported_on=2020-06-03 reported_due=2020-06-01 | Reported on Wed 3 Jun 2020, awaiting decision. Reported 2 days late: on Wed 3 Jun 2020, due Mon 1 Jun 2020. The day of the report counts, against the due day in force on it.
 green | reported reported_on=2020-06-03                | Reported on Wed 3 Jun 2020, awaiting decision. Reported on Wed 3 Jun 2020; it had no due day.
 green | suspended due=2020-07-01                       | Suspended, but its clock runs. On course: due Wed 1 Jul 2020, in 23 days.
 amber | assigned due=2020-06-08 assigned_on=2020-06-01 | Due today, on Mon 8 Jun 2020.
@@ -114,7 +114,7 @@ grey  | suspended clock_stopped due=2020-06-01         | Suspended, and its cloc
 grey  | draft due=2020-06-01                           | A draft, not yet assigned.
 grey  | assigned no_public_evidence due=2020-06-01     | No public evidence of the result was found; it was due Mon 1 Jun 2020.
 grey  | cancelled closed_on=2020-06-02                 | Cancelled on Tue 2 Jun 2020.
-grey  | accepted closed_on=2020-06-02 reported_on=2020-06-01 reported_due=2020-06-01 | Accepted on Tue 2 Jun 2020. Reported on time: on Mon 1 Jun 2020, due Mon 1 Jun 2020.
+grey  | accepted closed_on=2020-06-02 reported_on=2020-06-01 reported_due=2020-06-01 | Accepted on Tue 2 Jun 2020. Reported on time: on Mon 1 Jun 2020, due Mon 1 Jun 2020. The day of the report counts, against the due day in force on it.
 """  # noqa: E501  (a verdict and its words side by side)
 
 

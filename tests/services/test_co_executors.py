@@ -108,3 +108,14 @@ def test_withdrawing_a_task_takes_its_co_executors_along(office: Store) -> None:
     does(office, co_executors.add, "T1", "GOV", on="2020-03-06")
     does(office, tasks.withdraw, "T1", on="2020-03-07")
     assert (office.find("task", "T1"), office.items("co_executor")) == (None, [])
+
+
+def test_the_list_of_what_is_overdue_says_whose_part_is_late(office: Store) -> None:
+    from tracker.reports import build
+
+    helped(office)
+    does(office, control.submit, "T1", on="2020-05-20", acting_for="GOV")
+    row = next(build("overdue", office, day("2020-06-10")).rows())
+    told = " ".join(sentence(each) for each in row.cells["why"])  # type: ignore[arg-type, union-attr]
+    assert "Co-executor MNE is 16 days late: it was to submit by Mon 25 May 2020." in told
+    assert "GOV" not in told

@@ -4,16 +4,17 @@ Must stay true: rows are walked from the store a page at a time and never cut un
 report says how many there are.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 
-from tracker.domain.model import Task
+from tracker.domain.co_executing import late_parts
+from tracker.domain.model import CoExecutor, Task
 from tracker.domain.reasons import because
 from tracker.domain.states import days_late, is_open, verdict_of
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, filter_of, mark_of
-from tracker.reports.pages import walk
+from tracker.reports.pages import PAGE, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.values import Question
 
@@ -69,14 +70,10 @@ def listed(
     shown = found if limit is None else min(found, limit)
     cut = (because("limited", shown=shown, found=found),) if shown < found else ()
 
-    def rows() -> Iterator[Row]:
-        for task in islice(walk(asked.store, filter_of(*words), asked.today), limit):
-            yield task_row(asked, task)
-
     return asked.report(
         name,
         columns=columns,
-        rows=rows,
+        rows=lambda: task_rows(asked, words, limit),
         count=shown,
         words=words,
         parameters={**parameters, **({} if limit is None else {"limit": limit})},
@@ -85,8 +82,16 @@ def listed(
     )
 
 
-def task_row(asked: Asked, task: Task) -> Row:
-    """The row of one task: what it is, how late or how near it is, its colour, and why that colour and that day."""
+def task_rows(asked: Asked, words: tuple[str, ...], limit: int | None = None) -> Iterator[Row]:
+    """The rows of the tasks that `words` find, with whose parts are late, a page at a time."""
+    tasks = islice(walk(asked.store, filter_of(*words), asked.today), limit)
+    while page := list(islice(tasks, PAGE)):
+        parts = asked.store.below("co_executor", [task.code for task in page])
+        yield from (task_row(asked, task, parts.get(task.code, ())) for task in page)
+
+
+def task_row(asked: Asked, task: Task, parts: Sequence[CoExecutor]) -> Row:
+    """The row of one task: what it is, how late or how near it is, its colour, whose `parts` are late, and why that day."""
     verdict = verdict_of(task, asked.today, asked.periods)
     cells: dict[str, Cell] = {
         "task": task.code,
@@ -99,6 +104,6 @@ def task_row(asked: Asked, task: Task) -> Row:
         "goal": task.goal,
         "lead": asked.names.body(task.lead),
         "colour": str(verdict.colour),
-        "why": (*verdict.reasons, *(asked.derivation(task) if is_open(task) else ())),
+        "why": (*verdict.reasons, *late_parts(parts, asked.today), *(asked.derivation(task) if is_open(task) else ())),
     }
     return Row(task.code, cells)

@@ -47,8 +47,12 @@ def term_period(fields: Fields) -> str:
     return f"By the end of {name}: {_day(fields, 'day')}."
 
 
+TIMELINESS = "The day of the report counts, against the due day in force on it."
+"""The rule of on time and late."""
+
+
 def reported_late(fields: Fields) -> str:
-    return f"Reported {plural(fields['days'], 'day')} late: on {_day(fields, 'day')}, due {_day(fields, 'due')}."
+    return f"Reported {plural(fields['days'], 'day')} late: on {_day(fields, 'day')}, due {_day(fields, 'due')}. {TIMELINESS}"
 
 
 def closed(verb: str) -> Template:

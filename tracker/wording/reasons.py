@@ -39,7 +39,7 @@ OWN: dict[str, Template] = {
     # rules: timeliness
     "no_report": "No report that counts.",
     "reported_without_due": "Reported on {day}; it had no due day.",
-    "reported_on_time": "Reported on time: on {day}, due {due}.",
+    "reported_on_time": "Reported on time: on {day}, due {due}. " + of.TIMELINESS,
     "reported_late": of.reported_late,
     # what verifying finds
     "cell_differs": of.cell_differs,
