@@ -1,0 +1,92 @@
+"""The story of one order, told in readable text, played through the command line on both engines.
+
+After each step the rows of reports are what the text says; at the end the books are verified, and every number of every report is
+there again when the reports of an earlier day are asked for.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Line
+
+HERE = Path(__file__).parent / "story"
+STEP = re.compile(r"(\d{4}-\d{2}-\d{2}) +(\S+) +(refused )?(.+)")
+ROW = re.compile(r"    (\w+)(?: +(\S+))? {2,}(.+)")
+APART = {"log": ("log",)}
+"""Reports that are no `report`; the newest row of the log comes first."""
+
+
+@dataclass
+class Step:
+    """What somebody does on a day, and what is then to be seen."""
+
+    day: str
+    login: str
+    refused: bool
+    words: list[str]
+    told: list[str] = field(default_factory=list)
+    rows: list[tuple[str, str | None, dict[str, str]]] = field(default_factory=list)
+
+
+def steps(text: str) -> Iterator[Step]:
+    """The steps of a story, in order."""
+    found: Step | None = None
+    for line in text.splitlines():
+        if begins := STEP.fullmatch(line):
+            if found:
+                yield found
+            day, login, refused, words = begins.groups()
+            found = Step(day, login, bool(refused), shlex.split(words))
+        elif line.startswith('    "') and found:
+            found.told.append(line.strip().strip('"'))
+        elif (row := ROW.fullmatch(line)) and found:
+            cells = dict(cell.strip().split(" ", 1) for cell in row[3].split(","))
+            found.rows.append((row[1], row[2], cells))
+        else:
+            assert not line.startswith("    "), f"not understood: {line}"
+    if found:
+        yield found
+
+
+def row_of(line: Line, report: str, key: str | None, *more: str) -> dict[str, Any]:
+    """One row of a report as it is today, by the code it is about."""
+    words = APART.get(report, ("report", report))
+    said = line(*words, "--format", "json", *more)
+    assert (said.code, said.err) == (0, ""), said.err
+    rows = said.json["rows"]
+    found = [row for row in rows if key is None or key in row.values()]
+    assert found, f"{report} has no row {key}: {rows}"
+    return found[0]
+
+
+def shown(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
+    """The cells that the story speaks of, as it writes them."""
+    return {name: "null" if row[name] is None else str(row[name]) for name in names}
+
+
+def test_an_order_goes_from_the_decree_to_its_removal_from_control(
+    both: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(HERE)
+    seen: list[tuple[str, str, str | None, dict[str, str]]] = []
+    for step in steps((HERE / "order.txt").read_text("utf-8")):
+        both.clock.set(step.day)
+        said = both(*step.words, login=step.login)
+        assert said.code == (2 if step.refused else 0), f"{step}: {said.err or said.out}"
+        assert all(words in said.err for words in step.told), f"{step}: {said.err}"
+        for report, key, cells in step.rows:
+            assert shown(row_of(both, report, key), cells) == cells, f"{step.day} {step.words}: {report} {key}"
+            seen.append((step.day, report, key, cells))
+    both.clock.set("2021-01-11")
+    assert both("verify").code == 0
+    last = {(day, report, key): cells for day, report, key, cells in seen if report != "log"}
+    for (day, report, key), cells in last.items():
+        assert shown(row_of(both, report, key, "--as-of", day), cells) == cells, f"as of {day}: {report} {key}"
+    assert both("export", str(tmp_path / "package")).code == 0
+    assert both("verify", str(tmp_path / "package")).code == 0
