@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from tests import servers
 from tests.clocks import SetClock
+from tests.recount import require_recount, rows_of
 from tests.slow_model import SlowModel, tables_of
 from tracker.domain.model import (
     Act,
@@ -303,6 +304,7 @@ class Office(RuleBasedStateMachine):
         for back in (0, 3, 15, 30):
             self.compare(today - timedelta(days=back), today)
         self.compare(today, today - timedelta(days=7))
+        require_recount(self.store, rows_of(self.model.now), today)
         self.store.close()
 
 
