@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tracker.domain.filters import Context
-from tracker.domain.model import Cause, Extension, Reminding, Status, Task
+from tracker.domain.model import Cause, CoExecutor, Extension, Reminding, Status, Task
 from tracker.domain.reminding import notices_of, period_missed
 from tracker.wording import sentence
 
@@ -106,3 +106,20 @@ def test_suspended_with_a_running_clock_is_still_due_but_owes_no_word() -> None:
 def test_the_most_urgent_is_said_first() -> None:
     found = notices_of(task(last_update_on=date(2026, 1, 1)), [asked()], date(2026, 6, 20), PERIODS)
     assert [each.what for each in found] == [Reminding.LATE, Reminding.NOT_REPORTED, Reminding.DECISION]
+
+
+@pytest.mark.parametrize(
+    ("today", "submitted", "said"),
+    [
+        ("2026-05-17", None, []), ("2026-05-18", None, [Reminding.DUE_SOON]), ("2026-05-25", None, [Reminding.DUE_TODAY]),
+        ("2026-05-26", None, [Reminding.LATE]), ("2026-05-26", date(2026, 5, 20), []),
+    ],
+)  # fmt: skip
+def test_a_co_executor_is_reminded_of_its_own_day_until_it_submits(
+    today: str, submitted: date | None, said: list[Reminding]
+) -> None:
+    part = CoExecutor(code="T1.C1", task="T1", body="MOD", due=date(2026, 5, 25), submitted_on=submitted)
+    now = date.fromisoformat(today)
+    found = [each for each in notices_of(task(last_update_on=now), (), now, PERIODS, [part]) if each.body == "MOD"]
+    assert [each.what for each in found] == said
+    assert all(each.about == part.due for each in found)

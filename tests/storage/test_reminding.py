@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.storage.test_queries import MODEST, TODAY, fill, near, tasks
-from tracker.domain.model import Decision, Extension, Reminder, Task
+from tracker.domain.model import CoExecutor, Decision, Extension, Reminder, Task
 from tracker.domain.reminding import URGENCY, Key, notices_of
 from tracker.storage import reminding
 from tracker.storage.reading import Reading
@@ -43,10 +43,35 @@ def ask(store: Store, made: list[Task], found: list[Extension]) -> dict[str, lis
     return waiting
 
 
+helpers = st.lists(
+    st.builds(
+        CoExecutor,
+        code=st.just("C"),
+        task=st.integers(0, 24).map(str),
+        body=st.sampled_from(["MFA", "GOV"]),
+        due=st.none() | near,
+        submitted_on=st.sampled_from([None, None, TODAY]),
+    ),
+    max_size=12,
+)
+
+
+def help_with(store: Store, made: list[Task], found: list[CoExecutor]) -> dict[str, list[CoExecutor]]:
+    """Name the co-executors, each body once a task; all of them, by task."""
+    named: dict[str, list[CoExecutor]] = {}
+    with store.writing(Actor("tester"), "co-executors") as work:
+        for (number, body), each in {(int(str(each.task)), each.body): each for each in found}.items():
+            if number < len(made) and made[number].lead != body:
+                task = made[number].code
+                part = work.add("co_executor.add", replace(each, code=work.next_code(f"{task}.C"), task=task))
+                named.setdefault(task, []).append(part)
+    return named
+
+
 def clear(store: Store) -> None:
     """Take away what the example before has left."""
     with store.writing(Actor("tester"), "a clean table") as work:
-        for kind in ("reminder", "extension"):
+        for kind in ("reminder", "extension", "co_executor"):
             for each in work.store.items(kind):
                 work.remove(f"{kind}.withdraw", each)
 
@@ -57,15 +82,18 @@ def keys(store: Reading, body: str | None = None) -> list[Key]:
 
 
 @MODEST
-@given(found=tasks, asked=requests, said=st.sets(st.integers(0, 60), max_size=20))
+@given(found=tasks, asked=requests, helping=helpers, said=st.sets(st.integers(0, 60), max_size=20))
 def test_sql_finds_what_the_rules_say_and_what_was_not_said(
-    store: Store, found: list[Task], asked: list[Extension], said: set[int]
+    store: Store, found: list[Task], asked: list[Extension], helping: list[CoExecutor], said: set[int]
 ) -> None:
     clear(store)
     made = fill(store, found)
     waiting = ask(store, made, asked)
+    parts = help_with(store, made, helping)
     context = store.context(TODAY)
-    every = [each for task in made for each in notices_of(task, waiting.get(task.code, ()), TODAY, context)]
+    every = [
+        each for task in made for each in notices_of(task, waiting.get(task.code, ()), TODAY, context, parts.get(task.code, ()))
+    ]
     expected = sorted((each.key for each in every), key=lambda key: (key[2], URGENCY.index(key[0]), key[3], key[1]))
     assert keys(store) == expected
     with store.writing(Actor("tester"), "said") as work:

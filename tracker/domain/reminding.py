@@ -1,4 +1,5 @@
-"""Who must be reminded of what: a lead of a day that comes or has passed or of silence, a decider of a decision that waits.
+"""Who must be reminded of what: a lead or a co-executor of a day that comes or has passed, a lead of silence, a decider of a
+decision that waits.
 
 `storage.reminding` finds in SQL what these rules say, and tests hold the two together. Must stay true: a notice names the day
 that it is about, so that the same thing is said once and a new due day is said anew; nobody is reminded about a draft, a closed
@@ -9,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.domain.co_executing import part_told
 from tracker.domain.extensions import decider_of, request_told
 from tracker.domain.lifecycle import CLOSED
-from tracker.domain.model import Extension, Reminding, Status, Task
+from tracker.domain.model import CoExecutor, Extension, Reminding, Status, Task
 from tracker.domain.reasons import Reason, because
 from tracker.domain.states import (
     Periods,
+    counts_for_lateness,
     is_awaiting,
     is_due_soon,
     is_not_reported,
@@ -49,11 +52,15 @@ class Notice:
         return self.what, self.task, self.body, self.about
 
 
-def notices_of(task: Task, pending: Iterable[Extension], today: date, periods: Periods) -> tuple[Notice, ...]:
-    """What must be said about `task` on `today`; `pending` are its requests for more time that nobody has decided on."""
+def notices_of(
+    task: Task, pending: Iterable[Extension], today: date, periods: Periods, parts: Iterable[CoExecutor] = ()
+) -> tuple[Notice, ...]:
+    """What must be said about `task` on `today`; `pending` are its requests for more time that nobody has decided on, `parts` its
+    co-executors.
+    """
     if task.status in CLOSED or task.status is Status.DRAFT or (task.status is Status.SUSPENDED and task.clock_stopped):
         return ()
-    found = [*_to_lead(task, today, periods), *_to_deciders(task, pending, today)]
+    found = [*_to_lead(task, today, periods), *_to_helpers(task, parts, today, periods), *_to_deciders(task, pending, today)]
     return tuple({each.key: each for each in reversed(found)}.values())[::-1]
 
 
@@ -78,6 +85,19 @@ def _to_lead(task: Task, today: date, periods: Periods) -> Iterator[Notice]:
         days, about = (today - since).days, period_missed(since, period, today)
         why = because("not_reported", since=since, days=days, period=period)
         yield Notice(Reminding.NOT_REPORTED, task.code, task.lead, about, days, why)
+
+
+def _to_helpers(task: Task, parts: Iterable[CoExecutor], today: date, periods: Periods) -> Iterator[Notice]:
+    """A co-executor is reminded of its own day, until it has submitted."""
+    for part in parts if counts_for_lateness(task) else ():
+        if part.body is None or part.due is None or part.submitted_on is not None:
+            continue
+        days = (part.due - today).days
+        if days < 0:
+            yield Notice(Reminding.LATE, task.code, part.body, part.due, -days, part_told(part, today))
+        elif days <= periods.due_soon_days:
+            what = Reminding.DUE_SOON if days else Reminding.DUE_TODAY
+            yield Notice(what, task.code, part.body, part.due, days, part_told(part, today))
 
 
 def _to_deciders(task: Task, pending: Iterable[Extension], today: date) -> Iterator[Notice]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from tracker.domain.fields import fields_of
 from tracker.domain.filters import Context
-from tracker.domain.model import Extension, Reminding, Task
+from tracker.domain.model import CoExecutor, Extension, Reminding, Task
 from tracker.domain.reminding import URGENCY, Notice, notices_of
 from tracker.storage.discipline import days_between
 from tracker.storage.rows import driver_sql, item_from, streamed
@@ -24,18 +24,22 @@ WATCHED = "t.status NOT IN ('draft', 'accepted', 'cancelled') AND NOT (t.status 
 
 def notices(connection: Connection, context: Context, body: str | None) -> Iterator[tuple[Task, Notice]]:
     """What must be said, each with its task, by body and then the most urgent first; to one body if it is given."""
-    wide = len(fields_of("task"))
+    tasks_end = len(fields_of("task"))
+    asked_end = tasks_end + len(fields_of("extension"))
     sql = (
-        f"SELECT k.what, k.task, k.body, k.about, {_columns('task', 't')}, {_columns('extension', 'x')}"
+        f"SELECT k.what, k.task, k.body, k.about, {_columns('task', 't')}, {_columns('extension', 'x')},"
+        f" {_columns('co_executor', 'p')}"
         f" FROM ({_keys(connection, context, body)}) k JOIN tasks t ON t.code = k.task"
-        " LEFT JOIN extensions x ON x.code = k.extension ORDER BY k.body, k.urgency, k.about, k.task"
+        " LEFT JOIN extensions x ON x.code = k.extension LEFT JOIN co_executors p ON p.code = k.part"
+        " ORDER BY k.body, k.urgency, k.about, k.task"
     )
     for what, code, to, about, *cells in streamed(connection, sql, _given(body)):
-        task = cast(Task, item_from("task", cells[:wide]))
-        asked = cells[wide:]
+        task = cast(Task, item_from("task", cells[:tasks_end]))
+        asked, part = cells[tasks_end:asked_end], cells[asked_end:]
         pending = [cast(Extension, item_from("extension", asked))] if asked[0] is not None else []
+        parts = [cast(CoExecutor, item_from("co_executor", part))] if part[0] is not None else []
         key = (Reminding(what), code, to, date.fromisoformat(about))
-        yield from ((task, each) for each in notices_of(task, pending, context.today, context) if each.key == key)
+        yield from ((task, each) for each in notices_of(task, pending, context.today, context, parts) if each.key == key)
 
 
 def totals(connection: Connection, context: Context, body: str | None) -> list[tuple[str, Reminding, int]]:
@@ -50,13 +54,13 @@ def _columns(kind: str, table: str) -> str:
 
 
 def _given(body: str | None) -> tuple[str, ...]:
-    return (body,) * (len(URGENCY) + 1) if body is not None else ()
+    return (body,) * (len(URGENCY) + 4) if body is not None else ()
 
 
 def _keys(connection: Connection, context: Context, body: str | None) -> str:
-    """SELECT of what, task, body, about and the extension that waits, of everything that no reminder says."""
+    """SELECT of what, task, body, about and the extension or co-executor that it is about, that no reminder says."""
     return (
-        "SELECT what, urgency, task, body, about, min(extension) AS extension FROM"
+        "SELECT what, urgency, task, body, about, min(extension) AS extension, min(part) AS part FROM"
         f" ({' UNION ALL '.join(_parts(connection, context, body is not None))}) f WHERE NOT EXISTS"
         " (SELECT 1 FROM reminders r WHERE r.task = f.task AND r.what = f.what AND r.body = f.body AND r.about = f.about)"
         " GROUP BY what, urgency, task, body, about"
@@ -73,17 +77,27 @@ def _parts(connection: Connection, context: Context, one: bool) -> Iterator[str]
     yield _part(Reminding.DUE_SOON, "lead", "due", f"{OPEN_SQL} AND due > '{today}' AND due <= '{last}'", one)
     yield _part(Reminding.NOT_REPORTED, "lead", missed, f"{with_lead} AND {silent} > {period}", one)
     yield _part(Reminding.DECISION, "controller", "reported_on", "status = 'reported' AND reported_on IS NOT NULL", one)
+    for what, condition in (
+        (Reminding.LATE, f"c.due < '{today}'"),
+        (Reminding.DUE_TODAY, f"c.due = '{today}'"),
+        (Reminding.DUE_SOON, f"c.due > '{today}' AND c.due <= '{last}'"),
+    ):
+        yield (
+            f"SELECT '{what}', {URGENCY.index(what)}, t.code, c.body, c.due, NULL, c.code FROM co_executors c"
+            f" JOIN tasks t ON t.code = c.task WHERE c.submitted_on IS NULL AND {condition} AND {OPEN_SQL} AND c.body {_to(one)}"
+        )
     decider = "coalesce(t.term_set_by, t.controller)"
     waits = f"x.decided_on IS NULL AND x.day IS NOT NULL AND {WATCHED} AND (x.body IS NULL OR x.body <> {decider})"
     yield (
-        f"SELECT 'decision', {URGENCY.index(Reminding.DECISION)}, t.code, {decider}, x.day, x.code"
+        f"SELECT 'decision', {URGENCY.index(Reminding.DECISION)}, t.code, {decider}, x.day, x.code, NULL"
         f" FROM extensions x JOIN tasks t ON t.code = x.task WHERE {waits} AND {decider} {_to(one)}"
     )
 
 
 def _part(what: Reminding, body: str, about: str, condition: str, one: bool) -> str:
     columns = f"'{what}' AS what, {URGENCY.index(what)} AS urgency, code AS task, {body} AS body, {about} AS about"
-    return f"SELECT {columns}, CAST(NULL AS text) AS extension FROM tasks WHERE {condition} AND {body} {_to(one)}"
+    columns += ", CAST(NULL AS text) AS extension, CAST(NULL AS text) AS part"
+    return f"SELECT {columns} FROM tasks WHERE {condition} AND {body} {_to(one)}"
 
 
 def _to(one: bool) -> str:
