@@ -88,6 +88,8 @@ def _settings(field: Field) -> dict[str, Any]:
         return {"type": DAY}
     if issubclass(field.type, StrEnum):
         return {"type": click.Choice([str(each) for each in field.type])}
+    if field.type is bool:
+        return {"type": click.BOOL, "metavar": "yes|no"}
     return {"type": click.INT} if field.type is int else {"metavar": "TEXT"}
 
 

@@ -50,6 +50,12 @@ TASK = {
     "decide": Leaf("extensions:decide", "Decide on a request for more time."),
     "withdraw": Leaf("task:withdraw", "Take away a task that was entered by mistake."),
 }
+EVIDENCE = {
+    "add": Leaf("evidence:add", "Add a file or a link as evidence of a task."),
+    "list": Leaf("evidence:list_", "List the evidence of one task, or of all."),
+    "save": Leaf("evidence:save", "Write a kept file to the disk, its digest checked."),
+    "withdraw": Leaf("evidence:withdraw", "Take away evidence that was added by mistake."),
+}
 REPORTS = {
     "status": Leaf("report:status", "Every goal: its tasks counted, its colour and why."),
     "overdue": Leaf("report:overdue", "What is overdue, worst first."),
@@ -86,6 +92,7 @@ TREE: dict[str, Leaf | Branch] = {
             "apply": Leaf("plan:apply", "Write what a plan file says, as one revision."),
         },
     ),
+    "evidence": Branch("evidence", "Evidence of tasks: links, and files that are kept.", EVIDENCE),
     "log": Leaf("log:log", "Show what was written, by whom and why, newest first."),
     "undo": Leaf("undo:undo", "Take a revision back by writing its opposite."),
     "verify": Leaf("audit:verify", "Check the ledger and the tables, or an exported package."),
