@@ -1,15 +1,23 @@
 """A small office with one item of each kind, changes, an undoing and a late fact, for packages and for strangers to read."""
 
+import hashlib
+import tempfile
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from tests.clocks import SetClock
 from tracker.domain import model
+from tracker.storage.evidence import keep
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
-STAFF = Actor("staff1", "MFA")
+STAFF = Actor("tester", "MFA")
 HARD = '=1+1 # & "quoted"; a,b\r\nsecond line\n«ң» \u2028 <b>[/b]'
 """A title with what other exporters stumbled over."""
+PAPER = b"%PDF-1.4 letter 5-1\n" * 40
+DIGEST = hashlib.sha256(PAPER).hexdigest()
+"""A file of evidence and its digest."""
 
 
 def fill(store: Store, clock: SetClock) -> None:
@@ -17,6 +25,9 @@ def fill(store: Store, clock: SetClock) -> None:
     with store.writing(STAFF, "The plan", on=date(2026, 1, 5)) as work:
         for kind, item in plan():
             work.add(f"{kind}.add", item)
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "letter.pdf").write_bytes(PAPER)
+            keep(work, Path(folder, "letter.pdf"), len(PAPER))
     with store.writing(STAFF, "") as work:
         task = work.change("task.amend", work.get("task", "G1.T1"), percent=10, note="By telephone,\nto be confirmed")
         work.change("task.amend", task, percent=20)
@@ -31,6 +42,9 @@ def fill(store: Store, clock: SetClock) -> None:
             work.reverse(entry)
     with store.writing(STAFF, "done") as work:
         work.change("task.amend", work.get("task", "G1.T2"), clock_stopped=False, note=None)
+
+
+MORE: dict[str, Any] = {"size": len(PAPER), "media_type": "application/pdf"}
 
 
 def plan() -> list[tuple[str, model.Item]]:
@@ -50,4 +64,14 @@ def plan() -> list[tuple[str, model.Item]]:
             for n, title in enumerate(titles, 1)
         ),
         ("update", model.Update(code="G1.T1.U1", task="G1.T1", day=date(2026, 2, 1), percent=10)),
+        ("evidence", model.Evidence(code="G1.T1.E1", task="G1.T1", form="file", evidence="letter.pdf", sha256=DIGEST, **MORE)),
+        ("evidence", model.Evidence(code="G1.T1.E2", task="G1.T1", evidence="https://example.org/1")),
+        ("evidence", model.Evidence(code="G1.T2.E1", task="G1.T2", form="file", evidence="same.pdf", sha256=DIGEST, **MORE)),
+        ("deputy", model.Deputy(code="D1", member="MEMBER.1", principal="MEMBER.1", since=date(2026, 3, 2))),
+        ("series", model.Series(code="S1", goal="G1", co_executors="MFA", evidence_required=True)),
+        ("co_executor", model.CoExecutor(code="G1.T1.C1", task="G1.T1", body="MFA", due=date(2026, 5, 4))),
+        ("dependency", model.Dependency(code="G1.T2.D1", task="G1.T2", needs="G1.T1")),
+        ("extension", model.Extension(code="G1.T1.X1", task="G1.T1", body="MFA", reason="-", due=date(2026, 7, 1))),
+        ("reminder", model.Reminder(code="R1", task="G1.T1", body="MFA", day=date(2026, 5, 25))),
+        ("handover", model.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.1", day=date(2026, 4, 1), tasks=2)),
     ]

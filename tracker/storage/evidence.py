@@ -110,10 +110,11 @@ def is_kept(connection: Connection, sha256: str) -> bool:
 
 
 def rows_of(connection: Connection, sha256: str) -> Iterator[tuple[int, bytes]]:
-    """The rows of one file by number, one at a time; none when it is not kept."""
+    """The rows of one file by number, one at a time; none when it is not kept. What is no bytes on SQLite is read as such."""
+    value = "CAST(bytes AS BLOB)" if connection.dialect.name == "sqlite" else "bytes"
     sql = driver_sql(connection, "SELECT seq FROM evidence_chunk WHERE sha256 = ? ORDER BY seq")
     for seq in [row[0] for row in connection.exec_driver_sql(sql, (sha256,))]:
-        row = first(connection, "SELECT bytes FROM evidence_chunk WHERE sha256 = ? AND seq = ?", (sha256, seq))
+        row = first(connection, f"SELECT {value} FROM evidence_chunk WHERE sha256 = ? AND seq = ?", (sha256, seq))
         yield seq, bytes(row[0])
 
 
