@@ -18,6 +18,7 @@ HARD = '=1+1 # & "quoted"; a,b\r\nsecond line\n«ң» \u2028 <b>[/b]'
 PAPER = b"%PDF-1.4 letter 5-1\n" * 40
 DIGEST = hashlib.sha256(PAPER).hexdigest()
 """A file of evidence and its digest."""
+KEPT: dict[str, Any] = {"form": "file", "sha256": DIGEST, "size": len(PAPER), "media_type": "application/pdf"}
 
 
 def fill(store: Store, clock: SetClock) -> None:
@@ -44,9 +45,6 @@ def fill(store: Store, clock: SetClock) -> None:
         work.change("task.amend", work.get("task", "G1.T2"), clock_stopped=False, note=None)
 
 
-MORE: dict[str, Any] = {"size": len(PAPER), "media_type": "application/pdf"}
-
-
 def plan() -> list[tuple[str, model.Item]]:
     """One item of each kind, and four tasks."""
     titles = [HARD, None, "plain", None]
@@ -64,14 +62,15 @@ def plan() -> list[tuple[str, model.Item]]:
             for n, title in enumerate(titles, 1)
         ),
         ("update", model.Update(code="G1.T1.U1", task="G1.T1", day=date(2026, 2, 1), percent=10)),
-        ("evidence", model.Evidence(code="G1.T1.E1", task="G1.T1", form="file", evidence="letter.pdf", sha256=DIGEST, **MORE)),
-        ("evidence", model.Evidence(code="G1.T1.E2", task="G1.T1", evidence="https://example.org/1")),
-        ("evidence", model.Evidence(code="G1.T2.E1", task="G1.T2", form="file", evidence="same.pdf", sha256=DIGEST, **MORE)),
-        ("deputy", model.Deputy(code="D1", member="MEMBER.1", principal="MEMBER.1", since=date(2026, 3, 2))),
-        ("series", model.Series(code="S1", goal="G1", co_executors="MFA", evidence_required=True)),
-        ("co_executor", model.CoExecutor(code="G1.T1.C1", task="G1.T1", body="MFA", due=date(2026, 5, 4))),
-        ("dependency", model.Dependency(code="G1.T2.D1", task="G1.T2", needs="G1.T1")),
-        ("extension", model.Extension(code="G1.T1.X1", task="G1.T1", body="MFA", reason="-", due=date(2026, 7, 1))),
-        ("reminder", model.Reminder(code="R1", task="G1.T1", body="MFA", day=date(2026, 5, 25))),
-        ("handover", model.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.1", day=date(2026, 4, 1), tasks=2)),
+        ("member", model.Member(code="MEMBER.2", login="secretary", role="staff", body="MFA")),
+        ("deputy", model.Deputy(code="MEMBER.1.D1", principal="MEMBER.1", member="MEMBER.2", since=date(2026, 7, 1))),
+        ("series", model.Series(code="S1", title_en="Quarterly report", goal="G1", co_executors="MFA")),
+        ("co_executor", model.CoExecutor(code="G1.T1.C1", task="G1.T1", body="MFA", due=date(2026, 5, 1))),
+        ("dependency", model.Dependency(code="G1.T2.N1", task="G1.T2", needs="G1.T1")),
+        ("extension", model.Extension(code="G1.T1.X1", task="G1.T1", body="MFA", member="MEMBER.1", due=date(2026, 8, 1))),
+        ("evidence", model.Evidence(code="G1.T1.E1", task="G1.T1", evidence="https://example.org/act", number="=5")),
+        ("evidence", model.Evidence(code="G1.T1.E2", task="G1.T1", evidence="letter.pdf", **KEPT)),
+        ("evidence", model.Evidence(code="G1.T2.E1", task="G1.T2", evidence="same.pdf", **KEPT)),
+        ("reminder", model.Reminder(code="R1", task="G1.T1", body="MFA", about=date(2026, 6, 1), day=date(2026, 5, 25))),
+        ("handover", model.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.2", day=date(2026, 7, 1), tasks=1)),
     ]

@@ -338,7 +338,7 @@ def test_a_file_of_evidence_is_what_the_ledger_says_whatever_the_manifests_say(p
         seal_again(package)
         place = {"file": f"data/evidence/{DIGEST}"}
         assert check_package(package) == [
-            Finding("package_evidence_changed", {"code": code, **place}) for code in ("G1.T1.E1", "G1.T2.E1")
+            Finding("package_evidence_changed", {"code": code, **place}) for code in ("G1.T1.E2", "G1.T2.E1")
         ]
     other = "0" * 64
     file.rename(file.with_name(other))
@@ -351,9 +351,9 @@ def test_a_file_of_evidence_is_what_the_ledger_says_whatever_the_manifests_say(p
 def test_a_row_cannot_lead_out_of_the_folder_of_evidence(package: Path) -> None:
     (package / "data" / "evidence" / DIGEST).unlink()
     found = edit(package, "tables/evidence.jsonl", lambda text: text.replace(DIGEST, "../head.json"))
-    assert Finding("package_evidence_missing", {"code": "G1.T1.E1", "file": "data/evidence/../head.json"}) in found
+    assert Finding("package_evidence_missing", {"code": "G1.T1.E2", "file": "data/evidence/../head.json"}) in found
     found = edit(package, "tables/evidence.jsonl", lambda text: text.replace('"../head.json"', "null"))
-    assert Finding("package_evidence_missing", {"code": "G1.T1.E1", "file": "data/evidence/None"}) in found
+    assert Finding("package_evidence_missing", {"code": "G1.T1.E2", "file": "data/evidence/None"}) in found
 
 
 def test_another_declaration_behind_new_manifests_is_found(package: Path) -> None:

@@ -98,7 +98,7 @@ def test_files_of_evidence_are_in_it_once_and_only_those_that_stand_at_the_momen
     folder = export(office, tmp_path / "out").folder
     assert {path.name: path.read_bytes() for path in (folder / "data/evidence").iterdir()} == {DIGEST: PAPER}
     with office.writing(STAFF, "a mistake") as work:
-        for code in ("G1.T1.E1", "G1.T2.E1"):
+        for code in ("G1.T1.E2", "G1.T2.E1"):
             work.remove("evidence.withdraw", work.get("evidence", code))
     withdrawn = export(office, tmp_path / "withdrawn").folder
     assert not (withdrawn / "data/evidence").exists()
