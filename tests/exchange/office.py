@@ -1,15 +1,24 @@
 """A small office with one item of each kind, changes, an undoing and a late fact, for packages and for strangers to read."""
 
+import hashlib
+import tempfile
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from tests.clocks import SetClock
 from tracker.domain import model
+from tracker.storage.evidence import keep
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
 STAFF = Actor("tester", "MFA")
 HARD = '=1+1 # & "quoted"; a,b\r\nsecond line\n«ң» \u2028 <b>[/b]'
 """A title with what other exporters stumbled over."""
+PAPER = b"%PDF-1.4 letter 5-1\n" * 40
+DIGEST = hashlib.sha256(PAPER).hexdigest()
+"""A file of evidence and its digest."""
+KEPT: dict[str, Any] = {"form": "file", "sha256": DIGEST, "size": len(PAPER), "media_type": "application/pdf"}
 
 
 def fill(store: Store, clock: SetClock) -> None:
@@ -17,6 +26,9 @@ def fill(store: Store, clock: SetClock) -> None:
     with store.writing(STAFF, "The plan", on=date(2026, 1, 5)) as work:
         for kind, item in plan():
             work.add(f"{kind}.add", item)
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "letter.pdf").write_bytes(PAPER)
+            keep(work, Path(folder, "letter.pdf"), len(PAPER))
     with store.writing(STAFF, "") as work:
         task = work.change("task.amend", work.get("task", "G1.T1"), percent=10, note="By telephone,\nto be confirmed")
         work.change("task.amend", task, percent=20)
@@ -57,6 +69,8 @@ def plan() -> list[tuple[str, model.Item]]:
         ("dependency", model.Dependency(code="G1.T2.N1", task="G1.T2", needs="G1.T1")),
         ("extension", model.Extension(code="G1.T1.X1", task="G1.T1", body="MFA", member="MEMBER.1", due=date(2026, 8, 1))),
         ("evidence", model.Evidence(code="G1.T1.E1", task="G1.T1", evidence="https://example.org/act", number="=5")),
+        ("evidence", model.Evidence(code="G1.T1.E2", task="G1.T1", evidence="letter.pdf", **KEPT)),
+        ("evidence", model.Evidence(code="G1.T2.E1", task="G1.T2", evidence="same.pdf", **KEPT)),
         ("reminder", model.Reminder(code="R1", task="G1.T1", body="MFA", about=date(2026, 6, 1), day=date(2026, 5, 25))),
         ("handover", model.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.2", day=date(2026, 7, 1), tasks=1)),
     ]

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.exchange.office import DIGEST, PAPER
 from tracker.domain import ledger
 from tracker.domain.model import KINDS
 from tracker.exchange import bag, checker, twins
@@ -25,6 +26,7 @@ from tracker.wording.reasons import REASONS
 
 FILES = sorted(
     ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "data/head.json", "data/README.txt"]
+    + [f"data/evidence/{DIGEST}"]
     + [stem + end for stem in stems(KINDS) for end in (".jsonl", ".csv")]
 )
 Row = dict[str, Any]
@@ -327,6 +329,31 @@ def test_a_number_beyond_64_bits_is_a_finding(package: Path, name: str) -> None:
     found = edit(package, "ledger/entries.jsonl", lambda text: re.sub(f'"{name}":\\d+', f'"{name}":{2**63}', text))
     assert "data/ledger/entries.jsonl" in named(found)
     assert "data/ledger/entries.jsonl" in named(check_package(package, FAST))
+
+
+def test_a_file_of_evidence_is_what_the_ledger_says_whatever_the_manifests_say(package: Path) -> None:
+    file = package / "data" / "evidence" / DIGEST
+    for spoiled in (PAPER[:-1] + b"!", PAPER + b"!", b""):
+        file.write_bytes(spoiled)
+        seal_again(package)
+        place = {"file": f"data/evidence/{DIGEST}"}
+        assert check_package(package) == [
+            Finding("package_evidence_changed", {"code": code, **place}) for code in ("G1.T1.E2", "G1.T2.E1")
+        ]
+    other = "0" * 64
+    file.rename(file.with_name(other))
+    seal_again(package)
+    found = check_package(package)
+    assert [each.kind for each in found] == ["package_evidence_missing", "package_evidence_missing", "package_file_extra"]
+    assert found[-1].fields == {"file": f"data/evidence/{other}"}
+
+
+def test_a_row_cannot_lead_out_of_the_folder_of_evidence(package: Path) -> None:
+    (package / "data" / "evidence" / DIGEST).unlink()
+    found = edit(package, "tables/evidence.jsonl", lambda text: text.replace(DIGEST, "../head.json"))
+    assert Finding("package_evidence_missing", {"code": "G1.T1.E2", "file": "data/evidence/../head.json"}) in found
+    found = edit(package, "tables/evidence.jsonl", lambda text: text.replace('"../head.json"', "null"))
+    assert Finding("package_evidence_missing", {"code": "G1.T1.E2", "file": "data/evidence/None"}) in found
 
 
 def test_another_declaration_behind_new_manifests_is_found(package: Path) -> None:

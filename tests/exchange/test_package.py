@@ -11,7 +11,8 @@ import bagit
 import pytest
 
 from tests.clocks import SetClock
-from tests.exchange.office import HARD, STAFF
+from tests.exchange.office import DIGEST, HARD, PAPER, STAFF
+from tests.storage.test_verify import by_hand
 from tracker.domain.fields import fields_of
 from tracker.domain.model import KINDS, Task
 from tracker.errors import Refused
@@ -89,6 +90,28 @@ def test_twelve_thousand_tasks_with_hard_titles_come_out_whole(office: Store, tm
     assert titles == {row["code"]: row["title.en"] for row in rows(exported.folder, "tables/task")}
     assert titles == {row["code"]: row["title.en"] or None for row in cells(exported.folder, "tables/task")}
     assert check_package(exported.folder) == []
+
+
+def test_files_of_evidence_are_in_it_once_and_only_those_that_stand_at_the_moment(office: Store, tmp_path: Path) -> None:
+    with office.at(as_of=date(2026, 1, 4)) as past:
+        assert not (export(past, tmp_path / "before").folder / "data/evidence").exists()
+    folder = export(office, tmp_path / "out").folder
+    assert {path.name: path.read_bytes() for path in (folder / "data/evidence").iterdir()} == {DIGEST: PAPER}
+    with office.writing(STAFF, "a mistake") as work:
+        for code in ("G1.T1.E2", "G1.T2.E1"):
+            work.remove("evidence.withdraw", work.get("evidence", code))
+    withdrawn = export(office, tmp_path / "withdrawn").folder
+    assert not (withdrawn / "data/evidence").exists()
+    assert check_package(withdrawn) == []
+
+
+@pytest.mark.parametrize("spoil", ["UPDATE evidence_chunk SET bytes = '\\x00'", "DELETE FROM evidence_chunk"])
+def test_a_lost_file_of_evidence_stops_the_export(office: Store, tmp_path: Path, spoil: str) -> None:
+    with by_hand(office) as connection:
+        connection.exec_driver_sql(spoil)
+    with pytest.raises(Refused, match="evidence_lost"):
+        export(office, tmp_path / "out")
+    assert list(tmp_path.glob("out*")) == []
 
 
 def test_the_same_head_on_the_same_day_gives_the_same_bytes(office: Store, tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ def unchanged(store: "Store") -> tuple[Reason, dict[str, Any]]:
 
 
 def principal(entries: "tuple[Entry, ...]") -> "Entry":
-    """The entry that the revision is about: the first of an item that is not itself a report on another one."""
-    return next((entry for entry in entries if entry.kind != "update"), entries[0])
+    """The entry that the revision is about: the first of an item that does not itself speak of another one."""
+    return next((entry for entry in entries if entry.kind not in ("update", "evidence")), entries[0])
 
 
 def told_of(entry: "Entry") -> bool:

@@ -59,6 +59,12 @@ MEMBER = {
     "deputies": Leaf("member:deputies", "List who stands in for whom, and how long."),
     "rights": Leaf("member:rights", "Print the table of rights: what needs which right, and which members have it."),
 }
+EVIDENCE = {
+    "add": Leaf("evidence:add", "Add a file or a link as evidence of a task."),
+    "list": Leaf("evidence:list_", "List the evidence of one task, or of all."),
+    "save": Leaf("evidence:save", "Write a kept file to the disk, its digest checked."),
+    "withdraw": Leaf("evidence:withdraw", "Take away evidence that was added by mistake."),
+}
 REPORTS = {
     "status": Leaf("report:status", "Every goal: its tasks counted, its colour and why."),
     "overdue": Leaf("report:overdue", "What is overdue, worst first."),
@@ -106,6 +112,7 @@ TREE: dict[str, Leaf | Branch] = {
         },
     ),
     "remind": Leaf("remind:remind", "Remind each body of what is due, late or waiting for it, once."),
+    "evidence": Branch("evidence", "Evidence of tasks: links, and files that are kept.", EVIDENCE),
     "log": Leaf("log:log", "Show what was written, by whom and why, newest first."),
     "undo": Leaf("undo:undo", "Take a revision back by writing its opposite."),
     "verify": Leaf("audit:verify", "Check the ledger and the tables, or an exported package."),

@@ -19,16 +19,16 @@ from tracker.domain.ledger import STANDARD, Codec
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 TAGS = ("bag-info.txt", "bagit.txt", MANIFEST)
-FOLDERS = frozenset(["data", "data/ledger", "data/tables"])
+FOLDERS = frozenset(["data", "data/evidence", "data/ledger", "data/tables"])
 
 LINE = 64 * 1024 * 1024
 """The longest line in bytes that is read; and one row of CSV may not be longer either."""
 
 SMALL = 1024 * 1024
-"""The largest file in bytes that is read at once: a manifest, a head."""
+"""The largest file in bytes that is read at once: a head, a tag file."""
 
-FILES = 1000
-"""How many files a package may have; this program's have about forty."""
+FILES = 100_000
+"""How many files a package may have; this program's have about fifty, and one for each file of evidence."""
 
 MOST = 200
 """How many findings a check names before it stops."""
@@ -80,6 +80,7 @@ class Bag:
     def __init__(self, root: str, findings: Findings, codec: Codec = STANDARD) -> None:
         self.root, self.findings, self.codec = root, findings, codec
         self.files: dict[str, int] = {}
+        self._digests: dict[str, str] = {}
         self._look("")
 
     def _path(self, name: str) -> str:
@@ -133,12 +134,14 @@ class Bag:
                 yield line
 
     def digest(self, name: str) -> str:
-        """The SHA-256 of a file."""
-        state = hashlib.sha256()
-        with self.open(name) as file:
-            for block in iter(lambda: file.read(1 << 20), b""):
-                state.update(block)
-        return state.hexdigest()
+        """The SHA-256 of a file, computed once."""
+        if name not in self._digests:
+            state = hashlib.sha256()
+            with self.open(name) as file:
+                for block in iter(lambda: file.read(1 << 20), b""):
+                    state.update(block)
+            self._digests[name] = state.hexdigest()
+        return self._digests[name]
 
 
 def check_bag(bag: Bag) -> None:
@@ -189,7 +192,9 @@ def _listed(bag: Bag, manifest: str) -> dict[str, str]:
     """File -> SHA-256, as a manifest lists them: by name, each once, in the one form that the program writes."""
     listed: dict[str, str] = {}
     last = ""
-    for number, line in enumerate(bag.small(manifest).splitlines(True), 1):
+    for number, line in enumerate(bag.lines(manifest), 1):
+        if number > FILES:
+            raise bag.findings.broken("package_line_long", file=manifest, line=number)
         match = _ENTRY.fullmatch(line)
         if match is None or match.group(2).decode() <= last:
             raise bag.findings.broken("package_line", file=manifest, line=number)

@@ -27,11 +27,12 @@ from tracker.domain.ledger import (
     genesis,
     parsed,
 )
-from tracker.exchange.bag import MOST, Bag, Broken, Enough, Finding, Findings, check_bag
+from tracker.exchange.bag import MOST, Bag, Broken, Enough, Finding, Findings, check_bag, printable
 from tracker.exchange.twins import Row, records, shaped
 
 FORMAT = "tracker.package/1"
 HEAD, README = "data/head.json", "data/README.txt"
+EVIDENCE = "data/evidence/"
 REVISIONS, ENTRIES = "data/ledger/revisions", "data/ledger/entries"
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -90,12 +91,15 @@ def _check(bag: Bag, findings: Findings) -> None:
     check_bag(bag)
     head = _head(bag)
     expected = {HEAD, README} | {stem + suffix for stem in stems(head["tables"]) for suffix in (".jsonl", ".csv")}
-    for name in sorted(expected.symmetric_difference(name for name in bag.files if name.startswith("data/"))):
+    found = (name for name in bag.files if name.startswith("data/") and not name.startswith(EVIDENCE))
+    for name in sorted(expected.symmetric_difference(found)):
         findings.add("package_file_missing" if name in expected else "package_file_extra", file=name)
     scratch = sqlite3.connect("")
     try:
         Chain(bag, head, scratch).check()
-        Replay(bag, head, scratch).check()
+        files = Files(bag)
+        Replay(bag, head, scratch, files).check()
+        files.check_strangers()
     finally:
         scratch.close()
 
@@ -196,11 +200,38 @@ class Chain:
         self.kept = []
 
 
+class Files:
+    """The files of evidence: each that a row of the table names is there and is what the row says, and there is no other."""
+
+    def __init__(self, bag: Bag) -> None:
+        self.bag, self.findings = bag, bag.findings
+        self.named: set[str] = set()
+
+    def check(self, row: Row) -> None:
+        """The file that a row of the table of evidence names, by its digest and its size; a link names none."""
+        if row.get("form") != "file":
+            return
+        name = EVIDENCE + str(row.get("sha256"))[:64]
+        if name not in self.bag.files:
+            self.findings.add("package_evidence_missing", code=row["code"], file=printable(name))
+            return
+        self.named.add(name)
+        with contextlib.suppress(Broken):
+            if self.bag.digest(name) != row.get("sha256") or self.bag.files[name] != row.get("size"):
+                self.findings.add("package_evidence_changed", code=row["code"], file=name)
+
+    def check_strangers(self) -> None:
+        """Files that lie among the evidence and that no row names."""
+        for name in sorted(self.bag.files):
+            if name.startswith(EVIDENCE) and name not in self.named:
+                self.findings.add("package_file_extra", file=printable(name))
+
+
 class Replay:
     """Folds the entries that the chain kept into items, and compares them with the tables, row by row and field by field."""
 
-    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection) -> None:
-        self.bag, self.head, self.scratch, self.findings = bag, head, scratch, bag.findings
+    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection, files: Files) -> None:
+        self.bag, self.head, self.scratch, self.files, self.findings = bag, head, scratch, files, bag.findings
 
     def check(self) -> None:
         """The items of the stated day are the rows of the tables; the old value of every entry is what stood before it."""
@@ -237,6 +268,8 @@ class Replay:
             if type(row.get("code")) is not str or row["code"] <= last:
                 raise self.findings.broken("package_order", file=table(kind) + ".jsonl", line=number)
             last = row["code"]
+            if kind == "evidence":
+                self.files.check(row)
             yield row
 
     def _compare(self, kind: str, items: Iterator[Item]) -> None:

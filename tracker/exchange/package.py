@@ -1,4 +1,5 @@
-"""Writes the audit package: all tables and the whole ledger of a store as JSON Lines and CSV, in BagIt layout, with checksums.
+"""Writes the audit package: all tables and the whole ledger of a store as JSON Lines and CSV, the files of evidence,
+in BagIt layout, with checksums.
 
 Must stay true: everything comes from the store's one snapshot, in streams, and no setting shortens it; the rows written are
 counted against the store before the package gets its name; an export that fails leaves nothing under that name; the bytes are
@@ -24,8 +25,9 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import KINDS
 from tracker.errors import Refused
 from tracker.exchange.bag import DECLARATION, LINE, MANIFEST, TAG_MANIFEST, TAGS
-from tracker.exchange.checker import ENTRIES, FORMAT, HEAD, README, REVISIONS, table
+from tracker.exchange.checker import ENTRIES, EVIDENCE, FORMAT, HEAD, README, REVISIONS, table
 from tracker.exchange.twins import cell_of
+from tracker.storage import evidence
 from tracker.storage.opening import HEAD as SCHEMA
 from tracker.storage.store import Store
 from tracker.storage.values import Head
@@ -55,6 +57,7 @@ def export(store: Store, folder: str | os.PathLike[str]) -> Exported:
         revisions, entries = _write_ledger(store, draft)
         exported = Exported(target, tables, revisions, entries, store.head)
         _require_all(store, exported)
+        _write_files(store, draft)
         _write_descriptions(store, exported, draft)
         _write_checksums(store, exported, draft)
     return exported
@@ -138,6 +141,15 @@ def _entry_line(entry: Entry) -> bytes:
     revision, seq, day, kind, code, action, changes, salt = entry
     row = {"action": action, "changes": orjson.Fragment(changes), "code": code, "effective_on": day}
     return _line({**row, "kind": kind, "revision": revision, "salt": salt, "seq": seq})
+
+
+def _write_files(store: Store, draft: Path) -> None:
+    """The files that standing evidence names, once each, read through their digests."""
+    folder = draft / EVIDENCE
+    for sha256 in evidence.named_files(store):
+        folder.mkdir(exist_ok=True)
+        with (folder / sha256).open("xb") as file:
+            evidence.write_to(store, sha256, file)
 
 
 def _require_all(store: Store, exported: Exported) -> None:

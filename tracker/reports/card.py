@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain import evidence
 from tracker.domain.co_executing import part_told
 from tracker.domain.extensions import granted_of, request_told
 from tracker.domain.fields import Field, fields_of
@@ -63,7 +64,7 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
 
 
 def controlled(asked: Asked, task: Task) -> Iterator[Fact]:
-    """Who helps and how, and how often the deadline was extended."""
+    """Who helps and how, how often the deadline was extended, and what evidence there is."""
     parts: list[CoExecutor] = asked.store.items("co_executor", task=task.code)
     if parts:
         yield Fact("co_executors", Kind.REASONS, tuple(part_told(part, asked.today) for part in parts))
@@ -73,6 +74,8 @@ def controlled(asked: Asked, task: Task) -> Iterator[Fact]:
         yield Fact("extended", Kind.NUMBER, granted.times)
         yield Fact("extended_days", Kind.NUMBER, granted.days)
         yield Fact("extensions", Kind.REASONS, tuple(request_told(each, task) for each in requests))
+    if kept := tuple(evidence.told(each) for each in asked.store.evidence(task.code)):
+        yield Fact("evidence", Kind.REASONS, kept)
 
 
 def facts_of(asked: Asked, kind: str, item: Item) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from tracker.domain.lifecycle import MOVES, body_for, require_given, require_mov
 from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Task, Update, Verification
 from tracker.domain.standing import standing
 from tracker.errors import Refused
+from tracker.services.evidence import require_evidence
 from tracker.services.fields import checked
 from tracker.storage.work import Work
 
@@ -63,7 +64,10 @@ def progress(work: Work, code: str, *, percent: int | None = None, **said: Unpac
 
 
 def report(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """The lead says that it is delivered and asks for acceptance. Lateness is counted by the due day in force on that day."""
+    """The lead says that it is delivered and asks for acceptance. Lateness is counted by the due day in force on that day.
+
+    Refused `evidence_needed` where the task requires evidence and has none, nor a link in `evidence`.
+    """
     task, day = _found(work, code, said)
     fields = {"last_update_on": day, "no_public_evidence": False}
     return _move(work, task, Act.REPORT, day, said, percent=100, reported_on=day, reported_due=_due_on(work, task, day), **fields)
@@ -191,6 +195,8 @@ def _move(work: Work, task: Task, act: Act, day: date, said: Said, **fields: Any
     body = _acting(work, task, act)
     told = {name: fields.get(name) for name in ("outcome", "forecast", "internal_due")} | {"colour": fields.get("declared")}
     require_given(task, move, note=said.get("note"), source=said.get("source"), **told)
+    if act is Act.REPORT:
+        require_evidence(work, task, said.get("evidence"))
     status = status_after(task, move)
     percent = fields.get("percent", task.percent)
     decides = task.reported_on if act in DECISIONS else None

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
-from tracker.domain.model import Extension
+from tracker.domain.model import Evidence, Extension
 from tracker.storage.discipline import days_between
 from tracker.storage.rows import driver_sql, item_from, select_sql, streamed
 from tracker.storage.tables import TABLES
@@ -44,6 +44,13 @@ def extension_totals(connection: Connection, task: str | None) -> ExtensionTotal
         f" FROM extensions WHERE {where}"
     )
     return ExtensionTotals(*map(int, connection.exec_driver_sql(driver_sql(connection, sql), given).one()))
+
+
+def evidence(connection: Connection, task: str | None) -> Iterator[Evidence]:
+    """Evidence by task, in the order in which it was added."""
+    where, given = _where(task)
+    sql = f"{select_sql('evidence')} WHERE {where} ORDER BY task, length(code), code"
+    return (cast(Evidence, item_from("evidence", row)) for row in streamed(connection, sql, given))
 
 
 def _where(task: str | None) -> tuple[str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, genesis
 from tracker.domain.model import KINDS
 from tracker.errors import Refused, Unusable
-from tracker.storage import engine, schema, search
+from tracker.storage import engine, evidence, schema, search
 from tracker.storage.backup import copy_sqlite
 from tracker.storage.books import ENTRY, REVISION
 from tracker.storage.rows import columns_sql
@@ -65,7 +65,7 @@ def _require_verified(draft: Path, file: Path) -> None:
 
 
 def _load(store: Store, draft: Path) -> None:
-    """Fill a new SQLite database with the ledger and the tables of one snapshot."""
+    """Fill a new SQLite database with the ledger, the tables and the files of one snapshot."""
     schema.create(str(draft), store.head.strategy)
     opened, _ = engine.open_engine(engine.url_of(str(draft)))
     connection = engine.writing(opened)
@@ -73,6 +73,7 @@ def _load(store: Store, draft: Path) -> None:
         _begin(connection, store)
         _books(connection, store)
         _tables(connection, store)
+        evidence.copy_all(store.connection(), connection)
         connection.exec_driver_sql("UPDATE head SET open = NULL")
         connection.commit()
     finally:

@@ -16,7 +16,7 @@ from tracker.domain.calendar import Calendar
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Extension, Item, Reminding, Strategy, Task, Update, Window
+from tracker.domain.model import CalendarDay, Evidence, Extension, Item, Reminding, Strategy, Task, Update, Window
 from tracker.domain.reminding import Notice
 from tracker.errors import Refused
 from tracker.storage import books, control, discipline, queries, reminding
@@ -197,6 +197,10 @@ class Reading:
     def extension_totals(self, task: str | None = None) -> ExtensionTotals:
         """The requests for more time, counted."""
         return control.extension_totals(self._connection, task)
+
+    def evidence(self, task: str | None = None) -> Iterator[Evidence]:
+        """Evidence by task in the order in which it was added, streamed: of one task or of all."""
+        return control.evidence(self._connection, task)
 
     def below(self, kind: str, codes: Sequence[str]) -> dict[str, list[Any]]:
         """The items of a kind that name one of the tasks `codes`, by task: one question for a page of tasks."""

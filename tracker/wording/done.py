@@ -98,6 +98,8 @@ def founded(fields: Fields) -> str:
 
 def counted(count: object, kind: object) -> str:
     """`1 body`, `2 bodies`, `3 aliases`."""
+    if kind == "evidence":
+        return plural(count, "piece of evidence", "pieces of evidence")
     one = label(kind)
     many = one[:-1] + "ies" if one.endswith("dy") else one + ("es" if one.endswith("s") else "s")
     return plural(count, one, many)

@@ -34,6 +34,9 @@ LABELS: dict[str, str] = {
     "acting_for": "acting for",
     "recorded": "recorded",
     "effective": "counts from",
+    # evidence
+    "sha256": "SHA-256",
+    "evidence_mb": "evidence, MB at most",
     # command line: fields by language
     "title.en": "title (en)",
     "title.ru": "title (ru)",

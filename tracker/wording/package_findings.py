@@ -30,6 +30,8 @@ PACKAGE_FINDINGS: dict[str, Template] = {
     "package_count": "{file} has {found} rows; the head states {stated}.",
     "package_entry": "data/ledger/entries.jsonl: entry {seq} of revision {revision} is out of its order or not well formed.",
     "package_csv_differs": _csv_differs,
+    "package_evidence_missing": "Evidence {code}: its file {file} is missing from the package.",
+    "package_evidence_changed": "Evidence {code}: its file {file} has not the digest and the size that were recorded.",
     "package_no_scratch": "There is no room to check the package: {detail}. Set TMPDIR to a folder with more room and try again.",
     "package_more": "More was found than the {most} findings above; the check stopped there.",
 }

@@ -4,6 +4,7 @@ What goes with a move (note, evidence, source) is an option of each; whether it 
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -73,11 +74,19 @@ def update(call: Call, code: str, percent: int | None, no_public_evidence: bool,
 
 
 @move("report")
-def report(call: Call, code: str, **said: Any) -> None:
-    """Say that a task is delivered, and ask for acceptance."""
-    from tracker.services import control
+@click.option(
+    "--file", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path), help="A file to keep as evidence."
+)
+@click.option("--link", "links", multiple=True, metavar="URL", help="A link to add as evidence.")
+def report(call: Call, code: str, files: tuple[Path, ...], links: tuple[str, ...], **said: Any) -> None:
+    """Say that a task is delivered, and ask for acceptance.
+
+    --file and --link may be said more than once; they are written in one revision with the report.
+    """
+    from tracker.services import control, evidence
 
     with call.writing() as work:
+        evidence.attach(work, code, files, links)
         control.report(work, code, **given(said))
 
 

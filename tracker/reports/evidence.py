@@ -1,0 +1,51 @@
+"""Evidence: every link and every kept file by task, with the digest that a file is checked by.
+
+Must stay true: rows are walked from the store, and none is left out.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+from tracker.domain.model import Evidence, Task
+from tracker.reports.asked import Asked, asked_of
+from tracker.reports.values import Cell, Column, Kind, Report, Row
+from tracker.storage.store import Store
+
+COLUMNS = (
+    Column("code", Kind.CODE, titled=True),
+    Column("task", Kind.CODE, titled=True),
+    Column("title", grows=True, titled=True, brief=True),
+    Column("form", Kind.WORD),
+    Column("evidence", grows=True),
+    Column("number"),
+    Column("day", Kind.DAY),
+    Column("size", Kind.NUMBER),
+    Column("media_type"),
+    Column("sha256", grows=True),
+    Column("note", grows=True),
+)
+
+
+def evidence(store: Store, today: date, code: str | None = None, *, language: str | None = None) -> Report:
+    """The evidence of the task `code`, or of all."""
+    asked = asked_of(store, today, language)
+    task = store.get("task", code).code if code else None
+
+    def rows() -> Iterator[Row]:
+        return (_row(asked, each) for each in store.evidence(task))
+
+    return asked.report(
+        "evidence",
+        columns=COLUMNS,
+        rows=rows,
+        count=len(store.items("evidence", task=task)) if task else store.row_count("evidence"),
+        parameters={"code": task} if task else {},
+        again=("evidence", "list", *([task] if task else [])),
+    )
+
+
+def _row(asked: Asked, each: Evidence) -> Row:
+    task = cast(Task, asked.store.find("task", str(each.task)))
+    cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in COLUMNS if column.name != "title"}
+    return Row(each.code, {**cells, "title": asked.names.title(task)})
