@@ -8,6 +8,7 @@ so a task without dated sub-tasks has no expected progress, rather than an inven
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Protocol
 
 from tracker.domain.model import Colour, Status, Task, Update
@@ -68,7 +69,7 @@ def counts(task: Task) -> bool:
     return task.status is not Status.CANCELLED
 
 
-def leaves_below(code: str, children: Mapping[str | None, Sequence[Task]], due: date | None = None) -> Iterator[Leaf]:
+def leaves_below(code: str, children: Mapping[str, Sequence[Task]], due: date | None = None) -> Iterator[Leaf]:
     """The leaves below the task `code`, given the sub-tasks of each task; none below a sub-task that does not count."""
     for task in filter(counts, children.get(code, ())):
         if any(map(counts, children.get(task.code, ()))):
@@ -168,7 +169,7 @@ def slip_of(updates: Iterable[Update]) -> Slip:
     """How the forecast moved by `updates`, which may hold other acts too; each move is told with its day and its cause."""
     made = sorted((each for each in updates if each.forecast is not None and each.day is not None), key=_when)
     days = [each.forecast for each in made if each.forecast is not None]
-    moves = [0, *((later - sooner).days for sooner, later in zip(days, days[1:], strict=False))]
+    moves = [0, *((later - sooner).days for sooner, later in pairwise(days))]
     told = zip(made, moves, strict=False)
     forecasts = tuple(
         because("forecast_stands", forecast=each.forecast, on=each.day, days=n, cause=each.cause) for each, n in told

@@ -119,7 +119,7 @@ def updates_below(connection: Connection, act: Act, codes: Sequence[str]) -> dic
 
 @dataclass(frozen=True, slots=True)
 class CauseTotals:
-    """What was put down to one cause (None: to none): records by what they are, how many tasks they are on, the first of these."""
+    """What was put down to one cause (None: to none): records by what they are, how many tasks, the codes of the first."""
 
     cause: str | None
     records: Counter[str]
