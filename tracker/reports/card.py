@@ -77,7 +77,8 @@ def progressed(asked: Asked, task: Task) -> Iterator[Fact]:
         return
     verdict = progress_of(asked, task, stand)
     yield Fact("progress_colour", Kind.WORD, str(verdict.colour))
-    yield Fact("progress_why", Kind.REASONS, verdict.reasons)
+    if verdict != verdict_of(task, asked.today, asked.periods):
+        yield Fact("progress_why", Kind.REASONS, verdict.reasons)
     if stand.weight:
         yield Fact("done_below", Kind.PERCENT, percent_of(task, stand))
         yield Fact("expected", Kind.PERCENT, expected(stand))

@@ -55,7 +55,7 @@ REASONS: dict[str, Template] = {
     "report_causes": "Causes of delay",
     "percent_rule": "Done is the mean by weight over all tasks that are not cancelled, drafts included, rounded down; a task with sub-tasks is counted by them.",
     "gap_rule": "The gap is by how many colours the declared one is better than the computed one, negative when worse; grey has none.",
-    "expected_rule": "Expected is the share, by weight, of the dated sub-tasks that are due by now; a task without dated ones has none.",
+    "expected_rule": "Expected is the weight of the sub-tasks that are due by now, as a share of all that count; a task without dated ones has none.",
     "progress_colour_rule": "The progress colour is that of delivery, as in lists, made worse by being behind plan or by a forecast after the due day.",
     "slip_rule": "Days moved is from the first forecast to the last; days past due is from the due day in force to the last forecast.",
     "causes_rule": "A late report is counted also when it names no cause; all else where it names one. A task may have several causes.",
