@@ -44,6 +44,7 @@ ADDED = {
 }
 INDEXES: tuple[tuple[str, str, tuple[str, ...], str | None], ...] = (
     ("task_officer", "tasks", ("officer", "code"), "officer IS NOT NULL"),
+    ("task_weight", "tasks", ("goal", "code"), "weight IS NOT NULL"),
     ("task_series", "tasks", ("series", "due", "code"), "series IS NOT NULL"),
     ("update_act", "updates", ("act", "day", "code"), None),
     ("co_executor_task", "co_executors", ("task", "code"), None),

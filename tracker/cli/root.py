@@ -46,6 +46,8 @@ TASK = {
     "cancel": Leaf("control:cancel", "End a task that will not be delivered."),
     "submit": Leaf("control:submit", "Submit a co-executor's part to the lead."),
     "co-executor": Leaf("control:co_executor", "Name a body that helps, and the day by which it submits to the lead."),
+    "forecast": Leaf("control:forecast", "Enter the day by which the lead expects to deliver."),
+    "assess": Leaf("control:assess", "Declare a colour beside the computed one."),
     "extend": Leaf("extensions:extend", "Ask for more time for a task."),
     "decide": Leaf("extensions:decide", "Decide on a request for more time."),
     "withdraw": Leaf("task:withdraw", "Take away a task that was entered by mistake."),
@@ -72,6 +74,9 @@ REPORTS = {
     "window": Leaf("report:window", "A window: day n of m, what is done, late and left."),
     "discipline": Leaf("report:discipline", "Each body: what it kept, missed, had returned and extended."),
     "extensions": Leaf("report:extensions", "Every request for more time and what was decided."),
+    "confidence": Leaf("report:confidence", "Where the declared colour is not the computed one, and why."),
+    "slip": Leaf("report:slip", "How the forecast of each task moved."),
+    "causes": Leaf("report:causes", "What delays were put down to, counted by cause."),
     "remind": Leaf("report:remind", "Who must be reminded of what, and has not been yet."),
     "trail": Leaf("report:trail", "The history of one item."),
 }

@@ -11,9 +11,11 @@ from tracker.domain import evidence
 from tracker.domain.co_executing import part_told
 from tracker.domain.extensions import granted_of, request_told
 from tracker.domain.fields import Field, fields_of
-from tracker.domain.model import Alias, Body, CoExecutor, Goal, Item, Task, text_in
+from tracker.domain.model import Act, Alias, Body, CoExecutor, Goal, Item, Task, text_in
+from tracker.domain.progress import NO_STAND, behind, expected, gap_told, percent_of, slip_of
 from tracker.domain.states import timeliness, verdict_of
-from tracker.reports.asked import Asked, asked_of
+from tracker.reports.asked import Asked, asked_of, filter_of
+from tracker.reports.confidence import progress_of
 from tracker.reports.register import COLUMNS, goal_rows
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.store import Store
@@ -57,10 +59,37 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
         yield Fact("derivation", Kind.REASONS, asked.derivation(item))
         if item.reported_on is not None:
             yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))
+        yield from progressed(asked, item)
         yield from controlled(asked, item)
     for name, more in COUNTED.items() if type(item) in (Goal, Body) else ():
         words = (*WORDS["goal" if isinstance(item, Goal) else "body"](item), *more)
         yield Fact(name, Kind.NUMBER, asked.count(*words), more)
+    if isinstance(item, Goal):
+        totals = asked.store.totals(filter_of(*WORDS["goal"](item)), asked.today)
+        weight = sum(each.weight_sum for each in totals)
+        yield Fact("percent", Kind.PERCENT, sum(each.percent_sum for each in totals) // weight if weight else None)
+
+
+def progressed(asked: Asked, task: Task) -> Iterator[Fact]:
+    """Progress beside plan, the forecasts, and what was declared beside what is computed."""
+    stand = asked.store.stands([task.code], asked.today).get(task.code, NO_STAND)
+    slip = slip_of(asked.store.updates_below(Act.FORECAST, [task.code]).get(task.code, ()))
+    if not (stand.weight or slip.forecasts or task.declared):
+        return
+    verdict = progress_of(asked, task, stand)
+    yield Fact("progress_colour", Kind.WORD, str(verdict.colour))
+    if verdict != verdict_of(task, asked.today, asked.periods):
+        yield Fact("progress_why", Kind.REASONS, verdict.reasons)
+    if stand.weight:
+        yield Fact("done_below", Kind.PERCENT, percent_of(task, stand))
+        yield Fact("expected", Kind.PERCENT, expected(stand))
+        yield Fact("behind", Kind.NUMBER, behind(task, stand))
+    if slip.forecasts:
+        yield Fact("forecasts", Kind.REASONS, slip.forecasts)
+        yield Fact("days_moved", Kind.NUMBER, slip.moved)
+    told = gap_told(task, verdict.colour)
+    if told is not None:
+        yield Fact("gap", Kind.REASONS, (told,))
 
 
 def controlled(asked: Asked, task: Task) -> Iterator[Fact]:

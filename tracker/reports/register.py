@@ -12,10 +12,12 @@ from itertools import islice
 from tracker.domain.codes import comparison_key
 from tracker.domain.filters import Filter, parse
 from tracker.domain.model import Goal, Item, Member, Task, text_in
+from tracker.domain.progress import NO_STAND, Stand, percent_of
 from tracker.domain.reasons import because
 from tracker.domain.states import days_late, verdict_of
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, asked_of, mark_of
+from tracker.reports.confidence import with_stands
 from tracker.reports.pages import walk
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.naming import body_named, member_of
@@ -73,7 +75,7 @@ def tasks(
 
     def rows() -> Iterator[Row]:
         ordered = walk(store, chosen, today) if order == "due" and not reverse else paged(store, chosen, today, order, reverse)
-        return (task_row(asked, task) for task in islice(ordered, limit))
+        return (task_row(asked, task, stand) for task, stand in with_stands(asked, islice(ordered, limit)))
 
     return asked.report(
         "tasks",
@@ -117,15 +119,15 @@ def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) 
         offset += len(page)
 
 
-def task_row(asked: Asked, task: Task) -> Row:
-    """One task on one line."""
+def task_row(asked: Asked, task: Task, stand: Stand = NO_STAND) -> Row:
+    """One task on one line; its percent is that of the leaves below it, where there are any."""
     cells: dict[str, Cell] = {
         "colour": str(verdict_of(task, asked.today, asked.periods).colour),
         "task": task.code,
         "title": asked.names.title(task),
         "mark": mark_of(task),
         "state": str(task.status),
-        "percent": task.percent,
+        "percent": percent_of(task, stand),
         "due": task.due,
         "days_late": days_late(task, asked.today) or None,
         "goal": task.goal,

@@ -127,12 +127,11 @@ def rows_of(asked: Asked, goals: list[Goal], sums: dict[str | None, Counter[str]
 def row_of(asked: Asked, key: str, words: tuple[str, ...], found: Counter[str], depth: int = 0, **named: object) -> Row:
     """One row: the numbers, the progress, the colour and why."""
     colour, reasons = verdict(asked, words, found)
-    work = found["total"] - found["cancelled"]
     cells = {
         "title": (because("all_tasks"),),
         **named,
         **{name: found[name] for name in COUNTS},
-        "percent": found["percent_sum"] // work if work else None,
+        "percent": found["percent_sum"] // found["weight_sum"] if found["weight_sum"] else None,
         "colour": str(colour),
         "why": reasons,
     }

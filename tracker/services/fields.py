@@ -20,8 +20,17 @@ from tracker.storage.work import Work
 LONGEST = 32_767
 """Characters in one text: what one cell of a spreadsheet holds, so that no report ever cuts it."""
 
-RANGES = {"percent": (0, 100), "reporting_days": (1, 3_660), "due_soon_days": (0, 3_660), "evidence_mb": (1, 1_000)}
-"""Field -> its lowest and highest value, both allowed; days, but for the percent and the megabytes of a file."""
+RANGES = {
+    "percent": (0, 100),
+    "reporting_days": (1, 3_660),
+    "due_soon_days": (0, 3_660),
+    "weight": (0, 1_000),
+    "amber_behind": (0, 100),
+    "red_behind": (0, 100),
+    "evidence_mb": (1, 1_000),
+}
+"""Field -> its lowest and highest value, both allowed; days, but for percents, points of percent, the weight and the
+megabytes of a file."""
 
 NAMED_BY = {"body": "name", "alias": "name"} | dict.fromkeys(
     ("strategy", "instrument", "event", "goal", "window", "task"), "title"

@@ -232,7 +232,7 @@ def _precedes(column: ColumnElement[Any], value: Any, reverse: bool) -> ColumnEl
 
 
 def totals(filter: Filter, context: Context) -> Select[Any]:
-    """One row a goal, in the order of GoalTotals."""
+    """One row a goal, in the order of GoalTotals; every task is taken for a leaf that weighs 1."""
 
     def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
@@ -249,5 +249,6 @@ def totals(filter: Filter, context: Context) -> Select[Any]:
         number(_status("cancelled")),
         number(C.no_public_evidence),
         cast(func.coalesce(func.sum(case((_status("cancelled"), 0), else_=C.percent)), 0), BigInteger),
+        number(not_(_status("cancelled"))),
     ]
     return select(C.goal, *counted).where(where(filter, context)).group_by(C.goal).order_by(C.goal)

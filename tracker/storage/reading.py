@@ -16,12 +16,14 @@ from tracker.domain.calendar import Calendar
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Evidence, Extension, Item, Reminding, Strategy, Task, Update, Window
+from tracker.domain.model import Act, CalendarDay, Evidence, Extension, Item, Reminding, Strategy, Task, Update, Window
+from tracker.domain.progress import Stand
 from tracker.domain.reminding import Notice
 from tracker.errors import Refused
-from tracker.storage import books, control, discipline, queries, reminding
+from tracker.storage import books, control, discipline, progress, queries, reminding
 from tracker.storage.control import ExtensionTotals
 from tracker.storage.discipline import Kept
+from tracker.storage.progress import CauseTotals
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.tables import TABLES
 from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
@@ -180,7 +182,27 @@ class Reading:
 
     def totals(self, filter: Filter, today: date) -> list[GoalTotals]:
         """The tasks that the filter finds, counted by the goal they hang under directly."""
-        return [GoalTotals(*row) for row in self._connection.execute(queries.totals(filter, self.context(today)))]
+        return progress.totals(self._connection, filter, self.context(today))
+
+    def stands(self, codes: Sequence[str], today: date) -> dict[str, Stand]:
+        """How the tasks `codes` stand by the leaves below them: one question for a page of tasks."""
+        return progress.stands(self._connection, codes, today)
+
+    def told_tasks(self, act: Act, filter: Filter, today: date) -> Iterator[Task]:
+        """The tasks found that have an update of `act`, by code, streamed."""
+        return progress.told_tasks(self._connection, act, filter, self.context(today))
+
+    def told_count(self, act: Act, filter: Filter, today: date) -> int:
+        """How many tasks `told_tasks` gives."""
+        return progress.told_count(self._connection, act, filter, self.context(today))
+
+    def updates_below(self, act: Act, codes: Sequence[str]) -> dict[str, list[Update]]:
+        """The updates of one act on the tasks `codes`, by task: one question for a page of tasks."""
+        return progress.updates_below(self._connection, act, codes)
+
+    def causes(self, shown: int) -> list[CauseTotals]:
+        """The reason codes for delay, counted; of the tasks the codes of the first `shown`."""
+        return progress.causes(self._connection, shown)
 
     def updates(self, task: str | None = None, limit: int | None = None) -> list[Update]:
         """Updates newest first: of one task, or the newest of all."""

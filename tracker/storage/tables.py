@@ -136,6 +136,7 @@ Index(
     sqlite_where=_task.officer.is_not(None),
     postgresql_where=_task.officer.is_not(None),
 )
+Index("task_weight", _task.goal, _task.code, sqlite_where=_task.weight.is_not(None), postgresql_where=_task.weight.is_not(None))
 Index("task_series", _task.series, _task.due, _task.code,
       sqlite_where=_task.series.is_not(None), postgresql_where=_task.series.is_not(None))  # fmt: skip
 Index("update_act", _update.act, _update.day, _update.code)

@@ -56,7 +56,8 @@ class Question:
 class GoalTotals:
     """The tasks of one goal, counted: those directly under it. `goal` None counts those without one.
 
-    `percent_sum` leaves out what is cancelled, so that progress is `percent_sum / (total - cancelled)`.
+    `percent_sum` and `weight_sum` are those of the leaves that are not cancelled, each percent times its weight, so that progress
+    is `percent_sum / weight_sum`.
     """
 
     goal: str | None
@@ -71,6 +72,7 @@ class GoalTotals:
     cancelled: int
     no_evidence: int
     percent_sum: int
+    weight_sum: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ LABELS: dict[str, str] = {
     "due": "due",
     "worst": "worst",
     "acting_for": "acting for",
+    "done_below": "done, by its sub-tasks",
+    "expected": "expected by now",
+    "behind": "points behind",
+    "not_stated": "no cause named",
+    "asked": "asked for more time",
     "recorded": "recorded",
     "effective": "counts from",
     # evidence

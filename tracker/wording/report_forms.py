@@ -30,6 +30,9 @@ def _no_rows(fields: Fields) -> str:
     nothing = {
         "overdue": "No task is overdue.",
         "upcoming": "No open task falls due in these days.",
+        "confidence": "No declared colour differs from the computed one.",
+        "slip": "No forecast has been made.",
+        "causes": "No delay was put down to a cause, and no report was late.",
         "remind": "Nobody must be reminded of anything that has not been said already.",
     }
     return nothing.get(str(fields["report"]), "There is nothing to show at this moment.")
@@ -89,7 +92,6 @@ REPORTS: dict[str, Template] = {
     "goal_on_course": _goal_on_course,
     "goal_idle": _goal_idle,
     "goals_unverified": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} marked unverified.",
-    "percent_rule": "Done is the mean over all tasks that are not cancelled, drafts included, rounded down.",
     "open_rule": "Open is what is neither accepted nor cancelled; a goal counts its own tasks and those of the goals below it.",
     "worst": lambda fields: f"{fields['task']}, {plural(fields['days'], 'day')} late",
     # reports: window

@@ -11,11 +11,13 @@ import click
 
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
+from tracker.cli.commands.extensions import CAUSES
 from tracker.cli.words import BODY, CODE, DAY
 
 if TYPE_CHECKING:
     from tracker.services.control import Said
 
+COLOURS = ("green", "amber", "red")
 OUTCOMES = ("executed", "partly", "not_executed")
 VERIFICATIONS = ("verified", "unverified", "illustrative")
 
@@ -42,6 +44,11 @@ def outcome(run: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--outcome", type=click.Choice(OUTCOMES), required=True, help="What came of it.")(run)
 
 
+def cause(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--cause`, the reason code for a delay."""
+    return click.option("--cause", type=click.Choice(CAUSES), help="Why it is late, or will be.")(run)
+
+
 @move("assign")
 def assign(call: Call, code: str, **said: Any) -> None:
     """Put a draft under control.
@@ -55,6 +62,7 @@ def assign(call: Call, code: str, **said: Any) -> None:
 
 
 @move("update")
+@cause
 @click.option("--percent", type=click.INT, help="How far it is, 0 to 100.")
 @click.option("--no-public-evidence", is_flag=True, help="Say that no public source shows a result; needs --source.")
 def update(call: Call, code: str, percent: int | None, no_public_evidence: bool, **said: Any) -> None:
@@ -78,6 +86,7 @@ def update(call: Call, code: str, percent: int | None, no_public_evidence: bool,
     "--file", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path), help="A file to keep as evidence."
 )
 @click.option("--link", "links", multiple=True, metavar="URL", help="A link to add as evidence.")
+@cause
 def report(call: Call, code: str, files: tuple[Path, ...], links: tuple[str, ...], **said: Any) -> None:
     """Say that a task is delivered, and ask for acceptance.
 
@@ -112,6 +121,35 @@ def return_(call: Call, code: str, internal_due: Any, **said: Any) -> None:
 
     with call.writing() as work:
         control.return_(work, code, internal_due=call.day(work, internal_due), **given(said))
+
+
+@move("forecast")
+@click.argument("forecast", type=DAY)
+@cause
+def forecast(call: Call, code: str, forecast: Any, **said: Any) -> None:
+    """Enter the day by which the lead expects to deliver.
+
+    It is no deadline and moves none. Earlier forecasts stay: see `tracker report slip`.
+    """
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.forecast(work, code, forecast=call.day(work, forecast), **given(said))
+
+
+@move("assess")
+@click.argument("colour", type=click.Choice(COLOURS))
+@cause
+def assess(call: Call, code: str, colour: str, **said: Any) -> None:
+    """Declare a colour beside the computed one.
+
+    --note says why. The gap between the two is in `tracker report confidence`.
+    """
+    from tracker.domain.model import Colour
+    from tracker.services import control
+
+    with call.writing() as work:
+        control.assess(work, code, colour=Colour(colour), **given(said))
 
 
 @move("submit")
@@ -190,9 +228,11 @@ def cancel(call: Call, code: str, outcome: str, **said: Any) -> None:
 
 def given(said: dict[str, Any]) -> "Said":
     """What was said along with a move, without what was left out."""
-    from tracker.domain.model import Verification
+    from tracker.domain.model import Cause, Verification
 
     found = {name: value for name, value in said.items() if value is not None}
     if "verification" in found:
         found["verification"] = Verification(found["verification"])
+    if "cause" in found:
+        found["cause"] = Cause(found["cause"])
     return found  # type: ignore[return-value]  # click hands out exactly these options

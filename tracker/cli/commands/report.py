@@ -87,6 +87,33 @@ def extensions(call: Call, code: str | None, pending: bool) -> int:
 
 
 @verb(reads=True)
+@click.argument("goal", type=CODE, required=False)
+@click.option("--all", "everything", is_flag=True, help="Every open task, not only those with a gap.")
+def confidence(call: Call, goal: str | None, everything: bool) -> int:
+    """Where the declared colour is not the computed one, and why.
+
+    With GOAL the tasks of that goal and of all below it. Beside it stand the progress and what was expected by now.
+    """
+    return shown(call, "confidence", goal=goal, everything=everything or None)
+
+
+@verb(reads=True)
+@click.argument("goal", type=CODE, required=False)
+def slip(call: Call, goal: str | None) -> int:
+    """How the forecast of each task moved.
+
+    With GOAL the tasks of that goal and of all below it. Every forecast stays, with the day on which it was made.
+    """
+    return shown(call, "slip", goal=goal)
+
+
+@verb(reads=True)
+def causes(call: Call) -> int:
+    """What delays were put down to, counted by cause."""
+    return shown(call, "causes")
+
+
+@verb(reads=True)
 @click.argument("body", type=BODY, required=False)
 def remind(call: Call, body: str | None) -> int:
     """Who must be reminded of what, and has not been yet.

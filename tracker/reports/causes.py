@@ -1,0 +1,54 @@
+"""Causes: what delays were put down to, by reason code, with the tasks concerned.
+
+Must stay true: each record is counted once, under the cause that it names; a late report that names none is counted all the same,
+in a row of its own, since a delay without a reason is what a reader looks for first.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from tracker.domain.model import Cause
+from tracker.domain.reasons import because
+from tracker.reports.asked import Asked
+from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
+from tracker.storage.progress import CauseTotals
+
+RECORDS = {"asked": "asked", "forecast": "forecasts", "assess": "assessments", "late_reports": "late_reports"}
+"""What a record is -> its column; any other update that names a cause is counted in the last one."""
+OTHERS = "other_updates"
+SHOWN = 12
+"""How many tasks are named beside their number."""
+
+COLUMNS = (
+    Column("cause", Kind.WORD, titled=True),
+    Column("records", Kind.NUMBER),
+    *(Column(name, Kind.NUMBER) for name in (*RECORDS.values(), OTHERS)),
+    Column("tasks", Kind.NUMBER),
+    Column("which", Kind.REASONS),
+)
+
+
+def build(asked: Asked) -> Report:
+    """One row a cause, the most frequent first."""
+    order = {str(cause): number for number, cause in enumerate(Cause)}
+    found = sorted(asked.store.causes(SHOWN), key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order))))
+    rows, count = fixed(_row(each) for each in found)
+    whole = sum((each.records for each in found), Counter[str]())
+    totals = Row("total", {"cause": "total", **_numbers(whole)})
+    return asked.report(
+        "causes", columns=COLUMNS, rows=rows, count=count, totals=totals if found else None, notes=(because("causes_rule"),)
+    )
+
+
+def _numbers(records: Mapping[str, int]) -> dict[str, Cell]:
+    named: dict[str, Cell] = {name: records.get(what, 0) for what, name in RECORDS.items()}
+    others = sum(number for what, number in records.items() if what not in RECORDS)
+    return {**named, OTHERS: others, "records": sum(records.values())}
+
+
+def _row(each: CauseTotals) -> Row:
+    named = because("cause_tasks", codes=each.codes, more=each.tasks - len(each.codes))
+    return Row(
+        each.cause or "none",
+        {"cause": each.cause or "not_stated", **_numbers(each.records), "tasks": each.tasks, "which": (named,)},
+    )

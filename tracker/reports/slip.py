@@ -1,0 +1,66 @@
+"""The slip list: each task's forecasts in the order in which they were made, and how far the expected day has moved by them.
+
+Must stay true: a forecast once made stays in the list; the days are the task's own, never those of an extension, which has a
+register of its own; a task whose lead never forecast a day has no row.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from tracker.domain.filters import parse
+from tracker.domain.model import Act, Task, Update
+from tracker.domain.progress import slip_of
+from tracker.domain.reasons import because
+from tracker.reports.asked import Asked
+from tracker.reports.pages import PAGE
+from tracker.reports.values import Column, Fact, Kind, Report, Row
+
+COLUMNS = (
+    Column("task", Kind.CODE, titled=True),
+    Column("title", grows=True, titled=True, brief=True),
+    Column("original_due", Kind.DAY),
+    Column("due", Kind.DAY),
+    Column("forecasts", Kind.REASONS),
+    Column("forecast", Kind.DAY),
+    Column("days_moved", Kind.NUMBER),
+    Column("days_past_due", Kind.NUMBER),
+)
+
+
+def build(asked: Asked, *, goal: str | None = None) -> Report:
+    """The tasks with a forecast, by code: of all goals, or of `goal` and those below it."""
+    goal = asked.store.get("goal", goal).code if goal else None
+    chosen = parse([f"goal:{goal}"] if goal else [])
+    count = asked.store.told_count(Act.FORECAST, chosen, asked.today)
+
+    def rows() -> Iterator[Row]:
+        tasks = asked.store.told_tasks(Act.FORECAST, chosen, asked.today)
+        while page := list(islice(tasks, PAGE)):
+            made = asked.store.updates_below(Act.FORECAST, [task.code for task in page])
+            yield from (_row(asked, task, made[task.code]) for task in page)
+
+    return asked.report(
+        "slip",
+        columns=COLUMNS,
+        rows=rows,
+        count=count,
+        parameters={"goal": goal} if goal else {},
+        again=("report", "slip", *([goal] if goal else [])),
+        facts=(Fact("tasks", Kind.NUMBER, count),),
+        notes=(because("slip_rule"),),
+    )
+
+
+def _row(asked: Asked, task: Task, updates: list[Update]) -> Row:
+    slip = slip_of(updates)
+    cells = {
+        "task": task.code,
+        "title": asked.names.title(task),
+        "original_due": task.original_due,
+        "due": task.due,
+        "forecasts": slip.forecasts,
+        "forecast": task.forecast,
+        "days_moved": slip.moved,
+        "days_past_due": (task.forecast - task.due).days if task.forecast and task.due else None,
+    }
+    return Row(task.code, cells)

@@ -1,0 +1,62 @@
+"""The sentences of progress: behind plan, forecast and how it moved, the declared colour beside the computed one, causes."""
+
+# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.wording.forms import Template, day, label, plural, spoken
+
+Fields = Mapping[str, object]
+
+
+def _day(value: object) -> str:
+    return day(value) if isinstance(value, date) else "an unknown day"
+
+
+def behind(fields: Fields) -> str:
+    stand = f"{fields['percent']}% done, {fields['expected']}% expected by now"
+    return f"Behind plan by {plural(fields['points'], 'point')}: {stand}; amber from {fields['amber']}, red from {fields['red']}."
+
+
+def forecast_late(fields: Fields) -> str:
+    made = f" (forecast made on {_day(fields['on'])})" if fields.get("on") else ""
+    return (
+        f"Forecast for {_day(fields['forecast'])}, {plural(fields['days'], 'day')} after its due day {_day(fields['due'])}{made}."
+    )
+
+
+def forecast_stands(fields: Fields) -> str:
+    days = fields["days"] if isinstance(fields["days"], int) else 0
+    moved = f", {plural(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else ""
+    cause = f" ({label(fields['cause'])})" if fields.get("cause") else ""
+    return f"{_day(fields['forecast'])}, said on {_day(fields['on'])}{moved}{cause}."
+
+
+def gap(fields: Fields) -> str:
+    steps = fields["steps"] if isinstance(fields["steps"], int) else 0
+    said = f"Declared {label(fields['declared'])} on {_day(fields['on'])}, computed {label(fields['computed'])}"
+    return f"{said}: {plural(abs(steps), 'colour')} {'better' if steps > 0 else 'worse'} than computed." if steps else f"{said}."
+
+
+def cause_tasks(fields: Fields) -> str:
+    more = f" and {fields['more']} more" if isinstance(fields["more"], int) and fields["more"] > 0 else ""
+    return f"{spoken(fields['codes'])}{more}."
+
+
+REASONS: dict[str, Template] = {
+    "behind": behind,
+    "forecast_late": forecast_late,
+    "forecast_stands": forecast_stands,
+    "gap": gap,
+    "cause_tasks": cause_tasks,
+    "report_confidence": "Confidence: declared beside computed",
+    "report_slip": "Slip list: how forecasts moved",
+    "report_causes": "Causes of delay",
+    "percent_rule": "Done is the mean by weight over all tasks that are not cancelled, drafts included, rounded down; a task with sub-tasks is counted by them.",
+    "gap_rule": "The gap is by how many colours the declared one is better than the computed one, negative when worse; grey has none.",
+    "expected_rule": "Expected is the weight of the sub-tasks that are due by now, as a share of all that count; a task without dated ones has none.",
+    "progress_colour_rule": "The progress colour is that of delivery, as in lists, made worse by being behind plan or by a forecast after the due day.",
+    "slip_rule": "Days moved is from the first forecast to the last; days past due is from the due day in force to the last forecast.",
+    "causes_rule": "A late report is counted also when it names no cause; all else where it names one. A task may have several causes.",
+}
