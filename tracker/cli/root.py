@@ -57,7 +57,16 @@ REPORTS = {
     "window": Leaf("report:window", "A window: day n of m, what is done, late and left."),
     "discipline": Leaf("report:discipline", "Each body: what it kept, missed, had returned and extended."),
     "extensions": Leaf("report:extensions", "Every request for more time and what was decided."),
+    "series": Leaf("report:series", "Each series: its rule, and how each period stands."),
     "trail": Leaf("report:trail", "The history of one item."),
+}
+SERIES = {
+    "list": Leaf("series:list_", "List all series with their rules."),
+    "show": Leaf("series:show", "Show one series and all its periods."),
+    "add": Leaf("series:add", "Add a series and assign a task for each period."),
+    "amend": Leaf("series:amend", "Change what a series says, for what is still ahead."),
+    "plan": Leaf("series:plan", "Write the tasks of a series up to a day."),
+    "skip": Leaf("series:skip", "Let one period of a series go."),
 }
 COMPLETION = {
     shell: Leaf(f"completion:{shell}", f"Print the completion script for {shell}.") for shell in ("bash", "zsh", "fish")
@@ -67,6 +76,7 @@ TREE: dict[str, Leaf | Branch] = {
     "init": Leaf("start:init", "Create the database, with the built-in strategy or a plan of your own."),
     "report": Branch("report", "Print a report.", REPORTS),
     "task": Branch("task", "List and show tasks, plan them, and move them.", TASK),
+    "series": Branch("series", "Recurring duties, with a task for each period.", SERIES),
     "strategy": Branch("strategy", "The strategy itself and its settings.", items_of("strategy", "show", "amend")),
     "goal": Branch("goal", "Goals and the blocks they consist of.", items_of("goal", *ITEM_VERBS)),
     "body": Branch("body", "Responsible bodies.", items_of("body", *ITEM_VERBS)),

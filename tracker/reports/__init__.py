@@ -23,6 +23,7 @@ BUILDERS = {
     "window": "window:build",
     "discipline": "discipline:build",
     "extensions": "extensions:build",
+    "series": "series:build",
     "trail": "trail:build",
 }
 """Every report: its name and the function that builds it, imported when it is asked for."""

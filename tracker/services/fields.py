@@ -24,7 +24,7 @@ RANGES = {"percent": (0, 100), "reporting_days": (1, 3_660), "due_soon_days": (0
 """Field -> its lowest and highest value, both allowed; days, but for the percent."""
 
 NAMED_BY = {"body": "name", "alias": "name"} | dict.fromkeys(
-    ("strategy", "instrument", "event", "goal", "window", "task"), "title"
+    ("strategy", "instrument", "event", "goal", "window", "series", "task"), "title"
 )
 """Kind -> the text that it must have in one language at least."""
 

@@ -18,7 +18,7 @@ from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import CalendarDay, Extension, Item, Strategy, Task, Update, Window
 from tracker.errors import Refused
-from tracker.storage import books, control, discipline, queries
+from tracker.storage import books, control, discipline, queries, series
 from tracker.storage.control import ExtensionTotals
 from tracker.storage.discipline import Kept
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
@@ -204,6 +204,10 @@ class Reading:
     def kept_by_bodies(self, today: date) -> Mapping[str, Kept]:
         """How each body that leads or helps keeps its terms."""
         return discipline.kept_by(self._connection, self.context(today))
+
+    def series_totals(self, today: date) -> Mapping[str, Mapping[str, int]]:
+        """The occurrences of each series that has any, counted."""
+        return series.series_totals(self._connection, self.context(today))
 
     def kind_of(self, code: str) -> str | None:
         """The kind that a typed code was ever given to."""

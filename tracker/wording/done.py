@@ -22,6 +22,7 @@ DID = {
     "cancel": "cancelled",
     "withdraw": "withdrawn",
     "record": "recorded",
+    "plan": "planned on",
     "apply": "applied",
     "no_public_evidence": "marked: no public evidence",
     "submit": "submitted",
@@ -100,7 +101,7 @@ def counted(count: object, kind: object) -> str:
     """`1 body`, `2 bodies`, `3 aliases`."""
     one = label(kind)
     many = one[:-1] + "ies" if one.endswith("dy") else one + ("es" if one.endswith("s") else "s")
-    return plural(count, one, many)
+    return plural(count, one, one if one == "series" else many)
 
 
 def verified(fields: Fields) -> str:

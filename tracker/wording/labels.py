@@ -34,6 +34,12 @@ LABELS: dict[str, str] = {
     "acting_for": "acting for",
     "recorded": "recorded",
     "effective": "counts from",
+    # series
+    "kept": "on time",
+    "co_rule": "rule of co-executors",
+    "reported_on": "reported",
+    "closed_on": "closed",
+    "planned_until": "planned until",
     # command line: fields by language
     "title.en": "title (en)",
     "title.ru": "title (ru)",
