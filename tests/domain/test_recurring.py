@@ -3,6 +3,7 @@
 import json
 from calendar import monthrange
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -140,7 +141,7 @@ def test_every_period_occurs_once_whatever_the_day_that_one_begins_or_pauses_at(
 def test_periods_follow_one_another_without_a_gap(term: Any, since: date, span: timedelta) -> None:
     whole = planned(term, since, since + span)
     if term.every:
-        assert all(one.ends + timedelta(days=1) == other.begins for one, other in zip(whole, whole[1:], strict=False))
+        assert all(one.ends + timedelta(days=1) == other.begins for one, other in pairwise(whole))
         assert whole[0].begins <= since <= whole[0].ends
         assert whole[-1].begins <= since + span <= whole[-1].ends
     else:

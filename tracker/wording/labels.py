@@ -35,6 +35,8 @@ LABELS: dict[str, str] = {
     "recorded": "recorded",
     "effective": "counts from",
     # series
+    "co_executor": "co-executor",
+    "co_executors": "co-executors",
     "kept": "on time",
     "co_rule": "rule of co-executors",
     "reported_on": "reported",
