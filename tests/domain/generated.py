@@ -33,6 +33,7 @@ tasks: st.SearchStrategy[Task] = st.builds(
     form=st.sampled_from(["task", "milestone"]),
     goal=st.none() | st.sampled_from(sorted(GOAL_PATH)),
     parent=maybe_code,
+    series=maybe_code,
     clause=maybe_code,
     window=maybe_code,
     lead=maybe_code,
@@ -51,7 +52,7 @@ tasks: st.SearchStrategy[Task] = st.builds(
     closed_on=maybe_near,
 )
 
-_coded = st.sampled_from(["goal", "lead", "controller", "window", "clause", "parent"])
+_coded = st.sampled_from(["goal", "lead", "controller", "window", "clause", "parent", "series"])
 _code_values = st.lists(codes | st.just(NONE) | st.sampled_from(sorted(GOAL_PATH)), min_size=1, max_size=3, unique=True)
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.filters import STATES, Filter, matches, parse
-from tracker.domain.model import Body, Goal, Status, Task
+from tracker.domain.model import Body, Goal, Series, Status, Task
 from tracker.storage.queries import ORDERS
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question
@@ -22,6 +22,7 @@ tasks = st.lists(
         goal=st.sampled_from([None, "G1", "G1.1", "G2"]),
         lead=st.sampled_from([None, "MFA", "GOV"]),
         controller=st.sampled_from([None, "GOV"]),
+        series=st.sampled_from([None, "S1"]),
         title_en=st.sampled_from([None, "Coalition treaty", "Road map 100% done", "draft_plan"]),
         title_ru=st.sampled_from([None, "Проект Договора", "ПЛАН мер"]),
         due=st.none() | near,
@@ -39,7 +40,7 @@ tasks = st.lists(
 )
 WORDS = [*STATES, "status:assigned,returned", "goal:G1", "goal:none", "goal:G1.1,G2", "lead:MFA", "lead:none", "controller:GOV",
          "body:GOV", "due:2026-06-15", "due:..2026-06-14", "due:2026-06-15..", "due:2026-06-01..2026-06-30", "due:none",
-         "text:treaty", "text:ДОГОВОР", "text:план", "text:100", "text:draft_plan", "form:task",
+         "series:S1", "series:none", "text:treaty", "text:ДОГОВОР", "text:план", "text:100", "text:draft_plan", "form:task",
          "verification:verified"]  # fmt: skip
 filters = st.lists(st.sampled_from(WORDS), max_size=3, unique=True).map(parse)
 
@@ -47,6 +48,8 @@ filters = st.lists(st.sampled_from(WORDS), max_size=3, unique=True).map(parse)
 def fill(store: Store, found: list[Task]) -> list[Task]:
     """Put the tasks in a database that is emptied of those of the example before."""
     with store.writing(Actor("tester"), "generated") as work:
+        if work.find("series", "S1") is None:
+            work.add("series.add", Series(code="S1"))
         for code, parent in ("G1", None), ("G1.1", "G1"), ("G2", None):
             if work.find("goal", code) is None:
                 work.add("goal.add", Goal(code=code, parent=parent))

@@ -42,10 +42,13 @@ SETTLED = {
             "period",
         ]
     ),
+    "series": frozenset(["term_rule", "planned_until", "co_rule"]),
 }
 """Kind -> fields that follow from a term or move by updates, and so are no options."""
 
 STEMS = ("title", "name")
+RULE_HELP = "The rule in words: 'monthly by 10', 'quarterly +2 days', 'yearly on 07-05, 12-20', 'yearly by 03-31'."
+CO_HELP = "The rule by which the co-executors submit to the lead, for the same periods."
 TERM_HELP = "The deadline in words: 2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030, '3 months after CODE', ongoing, none."
 
 
@@ -70,6 +73,9 @@ def _options(kind: str, amend: bool, leave_out: tuple[str, ...]) -> Iterator[Cal
             yield click.option(f"--{stem}", metavar="TEXT", help=f"The {stem} in the strategy's main language.")
     if kind == "task":
         yield click.option("--term", type=TERM, help=TERM_HELP)
+    if kind == "series":
+        yield click.option("--term", type=TERM, required=not amend, help=RULE_HELP)
+        yield click.option("--co-term", type=TERM, help=CO_HELP)
     for each in fields:
         yield click.option(f"--{option_name(each.attribute)}", each.attribute, **_settings(each))
     if amend:
@@ -93,21 +99,23 @@ def _settings(field: Field) -> dict[str, Any]:
         return {"type": click.BOOL, "metavar": "yes|no"}
     if issubclass(field.type, StrEnum):
         return {"type": click.Choice([str(each) for each in field.type])}
-    return {"type": click.INT} if field.type is int else {"metavar": "TEXT"}
+    kinds: dict[type, dict[str, Any]] = {int: {"type": click.INT}, bool: {"type": click.BOOL}}
+    return kinds.get(field.type, {"metavar": "TEXT"})
 
 
 def fields_from(work: "Work", kind: str, said: dict[str, Any], today: date) -> dict[str, Any]:
     """The fields (attributes) that were said, as the item holds them: bodies by code, days as days, titles by language."""
     said = {name: value for name, value in said.items() if value is not None}
     found: dict[str, Any] = {name.replace("-", "_"): None for name in said.pop("clear", ())}
-    term = said.pop("term", None)
+    term, co_term = said.pop("term", None), said.pop("co_term", None)
     for stem in STEMS:
         if stem in said:
             found[f"{stem}_{_main_language(work, kind, said)}"] = said.pop(stem)
     types = {each.attribute: each for each in fields_of(kind)}
     for name, value in said.items():
         found[name] = _value(work, types[name], value, today)
-    return found | _term(term, found, today)
+    co_rule = {"co_rule": _term(co_term, {}, today)["term_rule"]} if co_term else {}
+    return found | _term(term, found, today) | co_rule
 
 
 def _main_language(work: "Work", kind: str, said: dict[str, Any]) -> str:

@@ -78,7 +78,16 @@ REPORTS = {
     "slip": Leaf("report:slip", "How the forecast of each task moved."),
     "causes": Leaf("report:causes", "What delays were put down to, counted by cause."),
     "remind": Leaf("report:remind", "Who must be reminded of what, and has not been yet."),
+    "series": Leaf("report:series", "Each series: its rule, and how each period stands."),
     "trail": Leaf("report:trail", "The history of one item."),
+}
+SERIES = {
+    "list": Leaf("series:list_", "List all series with their rules."),
+    "show": Leaf("series:show", "Show one series and all its periods."),
+    "add": Leaf("series:add", "Add a series and assign a task for each period."),
+    "amend": Leaf("series:amend", "Change what a series says, for what is still ahead."),
+    "plan": Leaf("series:plan", "Write the tasks of a series up to a day."),
+    "skip": Leaf("series:skip", "Let one period of a series go."),
 }
 COMPLETION = {
     shell: Leaf(f"completion:{shell}", f"Print the completion script for {shell}.") for shell in ("bash", "zsh", "fish")
@@ -88,6 +97,7 @@ TREE: dict[str, Leaf | Branch] = {
     "init": Leaf("start:init", "Create the database, with the built-in strategy or a plan of your own."),
     "report": Branch("report", "Print a report.", REPORTS),
     "task": Branch("task", "List and show tasks, plan them, and move them.", TASK),
+    "series": Branch("series", "Recurring duties, with a task for each period.", SERIES),
     "strategy": Branch("strategy", "The strategy itself and its settings.", items_of("strategy", "show", "amend")),
     "goal": Branch("goal", "Goals and the blocks they consist of.", items_of("goal", *ITEM_VERBS)),
     "body": Branch(

@@ -66,8 +66,56 @@ _NAMED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], dict[str, object]
 )
 
 
+_EVERY = {
+    "monthly": "month",
+    "quarterly": "quarter",
+    "half-yearly": "half",
+    "yearly": "year",
+    "annually": "year",
+}
+_RECURRING = re.compile(rf"({'|'.join(_EVERY)})(?:\s+(.*?))??(?:\s+until\s+(\S+))?", re.IGNORECASE)
+_WHEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], dict[str, object]]], ...] = (
+    (re.compile(r"\+\s*(\d+)\s+(working[ _-]day|day|week|month|year)s?"), lambda found: _after(found[1], found[2])),
+    (re.compile(r"by\s+(\d{1,2})"), lambda found: {"day": int(found[1])}),
+    (re.compile(r"by\s+(\d{1,2})\s+of\s+month\s+(\d{1,2})"), lambda found: {"day": int(found[1]), "months": int(found[2])}),
+    (re.compile(r"on\s+(\d{1,2})"), lambda found: {"day": int(found[1]), "months": 0}),
+)
+"""What follows a word such as monthly -> the keys of the rule."""
+_ON = re.compile(r"on\s+(\d\d-\d\d(?:\s*,\s*\d\d-\d\d)*)")
+_BY = re.compile(r"by\s+(\d\d)-(\d\d)")
+
+
 def _part(kind: str, found: re.Match[str]) -> dict[str, object]:
     return {"kind": kind, "year": int(found[1]), kind: int(found[2])}
+
+
+def _after(length: str, unit: str) -> dict[str, object]:
+    return {"length": int(length), "unit": _unit(unit)}
+
+
+def _unit(typed: str) -> str:
+    return typed.lower().replace(" ", "_").replace("-", "_") + "s"
+
+
+def _recurring(found: re.Match[str]) -> dict[str, object]:
+    """The rule of a recurring term; a single day of the year is that of the year itself."""
+    every, when = _EVERY[found[1].lower()], (found[2] or "").strip().lower()
+    until = {"until": found[3]} if found[3] else {}
+    return {"kind": "recurring", **_told(every, when, found[0]), **until}
+
+
+def _told(every: str, when: str, typed: str) -> dict[str, object]:
+    if not when:
+        return {"every": every}
+    if on := _ON.fullmatch(when):
+        days = re.split(r"\s*,\s*", on[1])
+        return {"days": days} if every == "year" and len(days) > 1 else {"every": every, "days": days}
+    if (by := _BY.fullmatch(when)) and every == "year":
+        return {"every": every, "day": int(by[2]), "months": int(by[1])}
+    for pattern, keys in _WHEN:
+        if told := pattern.fullmatch(when):
+            return {"every": every, **keys(told)}
+    raise Refused("bad_term", text=typed)
 
 
 class TypedTerm(NamedTuple):
@@ -78,15 +126,18 @@ class TypedTerm(NamedTuple):
 
 
 def read_term(text: str) -> TypedTerm:
-    """A term in words: 2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030, `3 months after CODE`, `ongoing`, `none`, `today`."""
+    """A term in words: 2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030, `3 months after CODE`, `monthly by 10`, `quarterly +2 days`,
+    `yearly on 07-05, 12-20`, `ongoing`, `none`, `today`.
+    """
     return TypedTerm(text.strip(), _rule(text.strip()))
 
 
 def _rule(typed: str) -> dict[str, object] | Day:
     if found := _RELATIVE.fullmatch(typed):
-        unit = found[2].lower().replace(" ", "_").replace("-", "_") + "s"
-        base = read_code(found[4])
-        return {"kind": "relative", "base": base, "length": int(found[1]), "unit": unit, "direction": found[3].lower()}
+        base, length = read_code(found[4]), int(found[1])
+        return {"kind": "relative", "base": base, "length": length, "unit": _unit(found[2]), "direction": found[3].lower()}
+    if found := _RECURRING.fullmatch(typed):
+        return _recurring(found)
     for pattern, rule in _NAMED:
         if found := pattern.fullmatch(typed):
             return rule(found)

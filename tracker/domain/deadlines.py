@@ -83,7 +83,7 @@ def _of_period(term: PeriodTerm, rule: Rule) -> Derivation:
 def _counted(term: RelativeTerm, base: date | None, base_title: str, rule: Rule) -> Derivation:
     if base is None:
         return Derivation(None, None, (because("base_not_known", base=base_title, event=term.base),))
-    day = _count(term, base, rule.calendar)
+    day = count_from(base, term, rule.calendar)
     step = because(
         "counted",
         base=base_title,
@@ -99,7 +99,8 @@ def _counted(term: RelativeTerm, base: date | None, base_title: str, rule: Rule)
     return _rolled(day, (step, *notes), rule)
 
 
-def _count(term: RelativeTerm, base: date, calendar: Calendar) -> date:
+def count_from(base: date, term: RelativeTerm, calendar: Calendar) -> date:
+    """The day that lies so long after `base`, or before it, as `term` says; not rolled."""
     sign = 1 if term.direction == "after" else -1
     length = sign * term.length
     match term.unit:

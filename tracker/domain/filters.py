@@ -117,6 +117,7 @@ KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
     "window": _equal("window"),
     "clause": _equal("clause"),
     "parent": _equal("parent"),
+    "series": _equal("series"),
     "form": _equal("form"),
     "verification": _equal("verification"),
     "due": _due_in,

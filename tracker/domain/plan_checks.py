@@ -135,8 +135,13 @@ def _references(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, str
 
 
 def _impossible_moves(plan: Plan, known: Known) -> Iterator[Finding]:
-    """Plays the acts of each task that is new; the acts of a known one may be applied already, so those are left to applying."""
-    new = {item.code: item for item in plan.items if item.kind == "task" and not known("task", item.code)}
+    """Plays the acts of each task that is new; the acts of a known one may be applied already, so those are left to applying.
+
+    An occurrence of a series in the plan is known by then, and assigned.
+    """
+    series = tuple(f"{item.code}." for item in plan.items if item.kind == "series")
+    tasks = (item for item in plan.items if item.kind == "task" and not item.code.startswith(series))
+    new = {item.code: item for item in tasks if not known("task", item.code)}
     for code, acts in acts_by_task(plan).items():
         if code in new:
             lead = new[code].fields.get("lead")

@@ -12,38 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, cast
 
+from tracker.domain import recurring
 from tracker.domain.codes import check_code, typed_code
 from tracker.domain.days import is_year, read_day
-from tracker.domain.ledger import canonical
+from tracker.domain.recurring import RecurringTerm as RecurringTerm
+from tracker.domain.term_reading import LONGEST as LONGEST
+from tracker.domain.term_reading import MONTHS_IN as MONTHS_IN
+from tracker.domain.term_reading import Reader
+from tracker.domain.term_reading import Term as Term
+from tracker.domain.term_reading import Unit as Unit
 from tracker.errors import Refused
 
-Unit = Literal["days", "working_days", "weeks", "months", "years"]
 Direction = Literal["after", "before"]
 Start = Literal["exclusive", "inclusive"]
-LONGEST: dict[str, int] = {"days": 36500, "working_days": 26000, "weeks": 5200, "months": 1200, "years": 100}
-"""The longest relative term in each unit: a century."""
-
-MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-"""A period -> how many months it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term without a day: `ongoing` (a standing duty) or `none` (no deadline was set)."""
-
-    kind: str
-
-    @property
-    def base_event(self) -> str | None:
-        """The code of the event that the term counts from, if it counts from one."""
-        return None
-
-    def to_json(self) -> str:
-        """The canonical JSON text that `term_of` reads."""
-        return canonical({"kind": self.kind, **self._fields()})
-
-    def _fields(self) -> dict[str, object]:
-        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +92,7 @@ KEYS: dict[str, frozenset[str]] = {
     "half": frozenset({"year", "half"}),
     "year": frozenset({"year"}),
     "relative": frozenset({"base", "length", "unit", "direction", "start"}),
+    "recurring": recurring.KEYS,
     "ongoing": frozenset(),
     "none": frozenset(),
 }
@@ -133,39 +115,10 @@ def term_from(data: Mapping[str, Any]) -> Term:
     for key in data:
         if key not in KEYS[kind] and key not in ("kind", "text"):
             raise Refused("bad_term_key", term=kind, key=key, keys=sorted(KEYS[kind]))
-    return _READERS[kind](_Reader(kind, data))
+    return _READERS[kind](Reader(kind, data))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """The values of one term, each checked as it is read."""
-
-    kind: str
-    data: Mapping[str, Any]
-
-    def bad(self, key: str, wanted: str) -> Refused:
-        return Refused("bad_term_value", term=self.kind, key=key, value=self.data.get(key), wanted=wanted)
-
-    def number(self, key: str, lowest: int, highest: int) -> int:
-        value = self.data.get(key)
-        if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
-            raise self.bad(key, f"{lowest}..{highest}")
-        return value
-
-    def word(self, key: str, *words: str, default: str | None = None) -> str:
-        value = self.data.get(key, default)
-        if value not in words:
-            raise self.bad(key, "|".join(words))
-        return cast(str, value)
-
-    def year(self) -> int:
-        value = self.data.get("year")
-        if not isinstance(value, int) or isinstance(value, bool) or not is_year(value):
-            raise self.bad("year", "YYYY")
-        return value
-
-
-def _day(found: _Reader) -> Term:
+def _day(found: Reader) -> Term:
     value = found.data.get("day")
     if isinstance(value, date):
         value = value.isoformat()
@@ -174,7 +127,7 @@ def _day(found: _Reader) -> Term:
     return DayTerm("day", read_day(value))
 
 
-def _month(found: _Reader) -> Term:
+def _month(found: Reader) -> Term:
     value = found.data.get("month")
     parts = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", value) if isinstance(value, str) else None
     if parts is None or not is_year(int(parts[1])):
@@ -182,7 +135,7 @@ def _month(found: _Reader) -> Term:
     return PeriodTerm("month", int(parts[1]), int(parts[2]))
 
 
-def _relative(found: _Reader) -> Term:
+def _relative(found: Reader) -> Term:
     base = found.data.get("base")
     if not isinstance(base, str):
         raise found.bad("base", "CODE")
@@ -194,13 +147,14 @@ def _relative(found: _Reader) -> Term:
     return RelativeTerm("relative", code, length, cast(Unit, unit), cast(Direction, direction), cast(Start, start))
 
 
-_READERS: dict[str, Callable[[_Reader], Term]] = {
+_READERS: dict[str, Callable[[Reader], Term]] = {
     "day": _day,
     "month": _month,
     "quarter": lambda found: PeriodTerm("quarter", found.year(), found.number("quarter", 1, 4)),
     "half": lambda found: PeriodTerm("half", found.year(), found.number("half", 1, 2)),
     "year": lambda found: PeriodTerm("year", found.year()),
     "relative": _relative,
+    "recurring": recurring.read,
     "ongoing": lambda found: Term("ongoing"),
     "none": lambda found: NO_TERM,
 }

@@ -143,7 +143,8 @@ def keys_of(kind: str) -> frozenset[str]:
     """The keys that a table of `kind` may have, those without a language first of all."""
     kept = KEPT.get(kind, frozenset())
     names = {each.name for each in fields_of(kind) if each.attribute not in kept}
-    extra = {"on"} | ({"term"} if "term_rule" in kept else set()) | ({"act"} if kind == "task" else set())
+    terms = {key for key, rule in (("term", "term_rule"), ("co_term", "co_rule")) if rule in kept}
+    extra = {"on"} | terms | ({"act"} if kind == "task" else set())
     return frozenset(names | extra)
 
 

@@ -16,7 +16,7 @@ from tracker.domain.fields import Field, fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.model import LANGUAGES
 from tracker.domain.plan import KEPT
-from tracker.domain.terms import term_from
+from tracker.domain.terms import RecurringTerm, term_from
 from tracker.errors import Refused
 
 MOST_FINDINGS = 1_000
@@ -102,6 +102,8 @@ class Table:
         kept = KEPT.get(kind, frozenset())
         if "term_rule" in kept:
             found.update(self.term())
+        if "co_rule" in kept and (co_term := self.term("co_term")):
+            found["co_rule"] = co_term["term_rule"]
         for each in fields_of(kind):
             if each.name in self.data and each.name != "code":
                 if each.attribute in kept:
@@ -111,15 +113,21 @@ class Table:
                 self.data.pop(each.name)
         return found
 
-    def term(self) -> dict[str, Any]:
-        """`term = {text, kind, ...}` as the fields term_text and term_rule; an unread term leaves both out."""
-        value = self.table("term")
+    def term(self, key: str = "term") -> dict[str, Any]:
+        """`term = {text, kind, ...}` as the fields term_text and term_rule; an unread term leaves both out.
+
+        A recurring rule without a text is told in words.
+        """
+        value = self.table(key)
         if value is None:
             return {}
         text = value.pop("text", None)
-        self._is("term.text", text, str)
+        self._is(f"{key}.text", text, str)
         term = self.attempt(lambda: term_from(value))
-        return {} if term is None else {"term_text": text if isinstance(text, str) else None, "term_rule": term.to_json()}
+        if term is None:
+            return {}
+        words = str(term) if isinstance(term, RecurringTerm) else None
+        return {"term_text": text if isinstance(text, str) else words, "term_rule": term.to_json()}
 
     def done(self, known: Iterable[str]) -> None:
         """A finding for each key that nobody has read."""

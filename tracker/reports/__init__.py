@@ -28,6 +28,7 @@ BUILDERS = {
     "causes": "causes:build",
     "rights": "rights:build",
     "remind": "remind:build",
+    "series": "series:build",
     "trail": "trail:build",
 }
 """Every report: its name and the function that builds it, imported when it is asked for."""

@@ -20,7 +20,7 @@ from tracker.reports.register import COLUMNS, goal_rows
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.store import Store
 
-HIDDEN = frozenset(["code", "term_rule", "resume_to"])
+HIDDEN = frozenset(["code", "term_rule", "co_rule", "resume_to"])
 """Fields that a card does not list: the code is its name, the others are told in words."""
 
 

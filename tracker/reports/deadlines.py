@@ -31,6 +31,8 @@ class Deadlines:
     def _reasons(self, item: Task | Window) -> Iterator[Reason]:
         if item.term_text:
             yield because("term_as_written", text=item.term_text)
+        if isinstance(item, Task) and item.series:
+            yield because("occurrence_of", series=item.series, period=item.period)
         if isinstance(item, Task) and item.due != item.original_due:
             yield from self._extended(item)
         found = self.derived(item)

@@ -32,6 +32,7 @@ CODED = {
     "window": "window",
     "clause": "clause",
     "parent": "task",
+    "series": "series",
     "mine": "member",
     **dict.fromkeys(BODIES, "body"),
 }

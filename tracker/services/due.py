@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from tracker.domain.calendar import Calendar
 from tracker.domain.deadlines import Derivation, Rule, derive
-from tracker.domain.model import Clause, Event, Instrument, Item, Strategy, Task, Window, text_in
+from tracker.domain.model import Clause, Event, Instrument, Item, Series, Strategy, Task, Window, text_in
 from tracker.domain.standing import standing
 from tracker.domain.terms import MONTHS_IN, PeriodTerm, RelativeTerm, Term, term_of
 from tracker.errors import Refused
@@ -74,7 +74,13 @@ def fields_from(item: Ruled, term: Term, base: date | None, found: Derivation) -
     return {"opens": item.opens, "closes": found.day or item.closes}
 
 
-def term_in(item: Ruled) -> Term:
+def calendar_for(work: Work, series: Series) -> Calendar:
+    """The calendar that governs the working days of a series' rule."""
+    memory = _memory(work)
+    return _rule(work, memory, series, _strategy(work, memory)).calendar
+
+
+def term_in(item: Ruled | Series) -> Term:
     """The term of an item; Refused when what is kept as its rule is none."""
     try:
         return term_of(item.term_rule)
@@ -114,7 +120,7 @@ def _strategy(source: Source, memory: _Memory) -> Strategy:
     return cast(Strategy, source.find("strategy", memory.strategy))
 
 
-def _rule(source: Source, memory: _Memory, item: Ruled, strategy: Strategy) -> Rule:
+def _rule(source: Source, memory: _Memory, item: Ruled | Series, strategy: Strategy) -> Rule:
     clause = cast(Clause | None, _find(source, "clause", item.clause))
     general = cast(Instrument | None, _find(source, "instrument", strategy.instrument))
     own = cast(Instrument | None, _find(source, "instrument", clause.instrument if clause else None)) or general

@@ -33,7 +33,7 @@ RANGES = {
 megabytes of a file."""
 
 NAMED_BY = {"body": "name", "alias": "name"} | dict.fromkeys(
-    ("strategy", "instrument", "event", "goal", "window", "task"), "title"
+    ("strategy", "instrument", "event", "goal", "window", "series", "task"), "title"
 )
 """Kind -> the text that it must have in one language at least."""
 

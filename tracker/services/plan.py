@@ -16,11 +16,11 @@ from typing import Any, cast
 from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
-from tracker.domain.model import Act, Item, Task
+from tracker.domain.model import Act, Item, Series, Task
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import check_against
 from tracker.errors import Refused
-from tracker.services import strategy
+from tracker.services import series, strategy
 from tracker.services.control import perform
 from tracker.services.fields import checked_fields
 from tracker.services.tasks import add_task, amend_task
@@ -145,6 +145,8 @@ class _Applying:
         value = replace(item.value(), **nothing)
         if isinstance(value, Task):
             add_task(self.work, value, on=item.on)
+        elif isinstance(value, Series):
+            series.add(self.work, value, on=item.on)
         else:
             strategy.add(self.work, value, on=item.on)
         self.fresh.add(item.code)
@@ -205,6 +207,8 @@ class _Applying:
     def _change(self, item: PlanItem, values: Values) -> None:
         if item.kind == "task":
             amend_task(self.work, item.code, on=item.on, **values)
+        elif item.kind == "series":
+            series.amend(self.work, item.code, on=item.on, **values)
         else:
             strategy.amend(self.work, item.kind, item.code, on=item.on, **values)
 

@@ -17,7 +17,7 @@ from tracker.services.fields import checked, checked_fields, differing, require_
 from tracker.storage.work import Work
 
 FIRST_MEMBER = "MEMBER.1"
-OTHERS = {"task": "tasks", "update": "control", "member": "members"}
+OTHERS = {"task": "tasks", "update": "control", "member": "members", "series": "series"}
 """Kinds that have verbs of their own."""
 
 GOVERNING = {"roll", "calendar", "instrument"}
@@ -46,7 +46,7 @@ def appoint(work: Work, login: str) -> Member:
 
 
 def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
-    """Add an item of any kind but task, update and member. A window's days are computed from its term."""
+    """Add an item of any kind but task, update, member and series. A window's days are computed from its term."""
     kind = _plain(KIND_OF[type(item)])
     if kind == "strategy" and work.store.has_strategy():
         raise Refused("other_strategy", code=item.code, strategy=work.store.strategy().code)
@@ -61,7 +61,7 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
 
 
 def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fields: object) -> Item:
-    """Change fields of an item of any kind but task, update and member; what counts from them moves with them."""
+    """Change fields of an item of any kind but task, update, member and series; what counts from them moves with them."""
     item = cast(Item, work.get(_plain(kind), code))
     values = differing(item, checked_fields(kind, item, fields))
     if "parent" in values:

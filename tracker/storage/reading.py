@@ -20,7 +20,7 @@ from tracker.domain.model import Act, CalendarDay, Evidence, Extension, Item, Re
 from tracker.domain.progress import Stand
 from tracker.domain.reminding import Notice
 from tracker.errors import Refused
-from tracker.storage import books, control, discipline, progress, queries, reminding
+from tracker.storage import books, control, discipline, progress, queries, reminding, series
 from tracker.storage.control import ExtensionTotals
 from tracker.storage.discipline import Kept
 from tracker.storage.progress import CauseTotals
@@ -239,6 +239,10 @@ class Reading:
     def notice_totals(self, today: date, body: str | None = None) -> list[tuple[str, Reminding, int]]:
         """Body, kind and number of what `notices` gives."""
         return reminding.totals(self._connection, self.context(today), body)
+
+    def series_totals(self, today: date) -> Mapping[str, Mapping[str, int]]:
+        """The occurrences of each series that has any, counted."""
+        return series.series_totals(self._connection, self.context(today))
 
     def kind_of(self, code: str) -> str | None:
         """The kind that a typed code was ever given to."""

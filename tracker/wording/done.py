@@ -22,6 +22,7 @@ DID = {
     "cancel": "cancelled",
     "withdraw": "withdrawn",
     "record": "recorded",
+    "plan": "planned on",
     "apply": "applied",
     "no_public_evidence": "marked: no public evidence",
     "submit": "submitted",
@@ -102,7 +103,7 @@ def counted(count: object, kind: object) -> str:
         return plural(count, "piece of evidence", "pieces of evidence")
     one = label(kind)
     many = one[:-1] + "ies" if one.endswith("dy") else one + ("es" if one.endswith("s") else "s")
-    return plural(count, one, many)
+    return plural(count, one, one if one == "series" else many)
 
 
 def verified(fields: Fields) -> str:

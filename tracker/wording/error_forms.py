@@ -11,7 +11,7 @@ from tracker.wording.forms import label, plural, spoken
 
 Fields = Mapping[str, object]
 
-LISTED = ("task", "goal", "body")
+LISTED = ("task", "goal", "body", "series")
 """The kinds that have a list command; the others are made by plan files."""
 
 WANTED = {"str": "a text", "int": "a whole number", "bool": "true or false", "date": "a day, YYYY-MM-DD"}

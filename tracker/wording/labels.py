@@ -42,6 +42,14 @@ LABELS: dict[str, str] = {
     # evidence
     "sha256": "SHA-256",
     "evidence_mb": "evidence, MB at most",
+    # series
+    "co_executor": "co-executor",
+    "co_executors": "co-executors",
+    "kept": "on time",
+    "co_rule": "rule of co-executors",
+    "reported_on": "reported",
+    "closed_on": "closed",
+    "planned_until": "planned until",
     # command line: fields by language
     "title.en": "title (en)",
     "title.ru": "title (ru)",

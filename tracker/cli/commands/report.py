@@ -124,6 +124,17 @@ def remind(call: Call, body: str | None) -> int:
 
 
 @verb(reads=True)
+@click.argument("code", type=CODE, required=False)
+@fail_on
+def series(call: Call, code: str | None, fail_on: str | None) -> int:
+    """Each series: its rule, and how each period stands.
+
+    With CODE one series, with all that is said of it.
+    """
+    return shown(call, "series", fail_on, code=code)
+
+
+@verb(reads=True)
 @click.argument("code", type=CODE)
 def trail(call: Call, code: str) -> int:
     """The history of one item."""

@@ -1,0 +1,138 @@
+"""Recurring terms: a duty for each month, quarter, half-year or year, with the day on which it is reported.
+
+A rule in words: "monthly by 10" (of the month after), "quarterly +2 days" (after its end), "monthly on 31" (in its own last
+month), "half-yearly on 07-05, 12-20" (one day a period), "yearly on 07-05, 12-20" (days of the year, and no period), "yearly by
+03-31" (of the year after), "quarterly" (its last day); each may end `until` a day. Must stay true: a rule has one JSON text,
+and `str` of it is what people type for it. Which days it gives is the business of `occurrences`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast
+
+from dateutil.relativedelta import relativedelta
+
+from tracker.domain.days import read_day
+from tracker.domain.term_reading import LONGEST, MONTHS_IN, Reader, Term, Unit
+from tracker.errors import Refused
+
+Every = Literal["month", "quarter", "half", "year"]
+NAMES: dict[str, str] = {"month": "monthly", "quarter": "quarterly", "half": "half-yearly", "year": "yearly"}
+"""A period -> how a duty of each of them is called."""
+
+KEYS = frozenset({"every", "length", "unit", "day", "months", "days", "until"})
+LEAP_YEAR = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringTerm(Term):
+    """A duty of `every` period, due so long (`length`, `unit`) after its end; or on the `day` of the month that comes `months`
+    after its last one; or on `days` (MM-DD), one for each period of a year, the first such day from the period's beginning on.
+
+    Without `every` the `days` are days of each year and belong to no period. `until` is the last day of the duty itself.
+    """
+
+    every: Every | None = None
+    length: int = 0
+    unit: Unit = "days"
+    day: int | None = None
+    months: int = 1
+    days: tuple[str, ...] = ()
+    until: date | None = None
+
+    def _fields(self) -> dict[str, object]:
+        told: dict[str, object] = {
+            "every": self.every,
+            "length": self.length or None,
+            "unit": self.unit if self.length and self.unit != "days" else None,
+            "day": self.day,
+            "months": self.months if self.day is not None and self.months != 1 else None,
+            "days": list(self.days) or None,
+            "until": self.until.isoformat() if self.until else None,
+        }
+        return {key: value for key, value in told.items() if value is not None}
+
+    def __str__(self) -> str:
+        """The rule as people type it."""
+        return f"{self._when()} until {self.until.isoformat()}" if self.until else self._when()
+
+    def _when(self) -> str:
+        name = NAMES[self.every or "year"]
+        if self.days:
+            return f"{name} on {', '.join(self.days)}"
+        if self.day is None:
+            unit = self.unit.replace("_", " ")
+            return f"{name} +{self.length} {unit if self.length > 1 else unit[:-1]}" if self.length else name
+        if self.months == 0:
+            return f"{name} on {self.day}"
+        if self.every == "year":
+            return f"{name} by {self.months:02}-{self.day:02}"
+        return f"{name} by {self.day}" if self.months == 1 else f"{name} by {self.day} of month {self.months}"
+
+
+def day_in(year: int, month_day: str) -> date:
+    """`month_day` (MM-DD) in a year; the last of February where that year has no 29th."""
+    found: date = date(year, int(month_day[:2]), 1) + relativedelta(day=int(month_day[3:]))
+    return found
+
+
+def first_from(begins: date, month_day: str) -> date:
+    """The first `month_day` (MM-DD) on or after a day."""
+    found = day_in(begins.year, month_day)
+    return found if found >= begins else day_in(begins.year + 1, month_day)
+
+
+def read(found: Reader) -> RecurringTerm:
+    """The recurring term that a table or a JSON object says."""
+    given = {key for key in ("length", "day", "days") if found.data.get(key) is not None}
+    if len(given) > 1:
+        raise found.bad(max(given), "only one of day, days, length")
+    for key, needed in ("unit", "length"), ("months", "day"):
+        if found.data.get(key) is not None and needed not in given:
+            raise found.bad(key, f"{needed} beside it")
+    every = None if found.data.get("every") is None and "days" in given else found.word("every", *MONTHS_IN)
+    until = _until(found)
+    if "days" in given:
+        return RecurringTerm("recurring", cast(Every | None, every), days=_days(found, every), until=until)
+    if "day" in given:
+        day, months = found.number("day", 1, 31), 1 if found.data.get("months") is None else found.number("months", 0, 12)
+        if every == "year" and months and day_in(LEAP_YEAR, f"{months:02}-{day:02}").day != day:
+            raise found.bad("day", f"a day of month {months}")
+        return RecurringTerm("recurring", cast(Every, every), day=day, months=months, until=until)
+    unit = found.word("unit", *LONGEST, default="days")
+    length = found.number("length", 0, LONGEST[unit]) if "length" in given else 0
+    return RecurringTerm("recurring", cast(Every, every), length, cast(Unit, unit if length else "days"), until=until)
+
+
+def _until(found: Reader) -> date | None:
+    value = found.data.get("until")
+    if value is None or isinstance(value, str):
+        return read_day(value) if value else None
+    if type(value) is not date:
+        raise found.bad("until", "YYYY-MM-DD")
+    return read_day(value.isoformat())
+
+
+def _days(found: Reader, every: str | None) -> tuple[str, ...]:
+    """The days of a year as MM-DD: with a period one for each, in the order of the periods."""
+    value = found.data["days"]
+    if not isinstance(value, list) or not value or not all(isinstance(each, str) and _is_month_day(each) for each in value):
+        raise found.bad("days", '["MM-DD", ...]')
+    if every is None:
+        if len(set(value)) < 2:
+            raise found.bad("days", 'two days or more; for a single one add every = "year"')
+        return tuple(sorted(set(value)))
+    length = MONTHS_IN[every]
+    if len(value) != 12 // length:
+        raise found.bad("days", f"{12 // length} days, one for each {every}")
+    due = [first_from(date(LEAP_YEAR, number * length + 1, 1), each) for number, each in enumerate(value)]
+    if due != sorted(set(due)) or due[-1] >= first_from(date(LEAP_YEAR + 1, 1, 1), value[0]):
+        raise found.bad("days", f"the days in the order of each {every}")
+    return tuple(value)
+
+
+def _is_month_day(text: str) -> bool:
+    try:
+        return read_day(f"{LEAP_YEAR}-{text}").strftime("%m-%d") == text
+    except Refused:
+        return False

@@ -1,0 +1,101 @@
+"""Recurring duties: each series with its rule, and below it every period with its day, its state and how late it was.
+
+Must stay true: no period is left out, skipped ones included; each number is counted again by its filter words.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import cast
+
+from tracker.domain.model import Series, Task
+from tracker.domain.reasons import because
+from tracker.domain.series import state_of
+from tracker.domain.states import days_late
+from tracker.domain.terms import term_of
+from tracker.reports.asked import Asked, asked_of, filter_of, mark_of
+from tracker.reports.card import facts_of
+from tracker.reports.pages import walk
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.storage.series import COUNTED
+from tracker.storage.store import Store
+
+NAMED = (Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True, brief=True))
+NUMBERS = tuple(Column(name, Kind.NUMBER, words) for name, words in COUNTED.items())
+RULE = Column("rule", grows=True)
+COLUMNS = (
+    *NAMED,
+    *(Column("period", Kind.CODE), Column("state", Kind.WORD), Column("due", Kind.DAY), Column("days_late", Kind.NUMBER)),
+    *(Column("reported_on", Kind.DAY), Column("closed_on", Kind.DAY)),
+    *NUMBERS,
+    RULE,
+)
+LISTED = (
+    *NAMED,
+    Column("mark", Kind.WORD, titled=True),
+    RULE,
+    Column("lead", Kind.CODE),
+    *(Column(name, Kind.DAY) for name in ("since", "until", "planned_until")),
+    *NUMBERS,
+)
+NONE: Mapping[str, int] = dict.fromkeys(COUNTED, 0)
+
+
+def build(asked: Asked, *, code: str | None = None) -> Report:
+    """Every series, or the series `code` with all that is said of it, and their periods in order of their days."""
+    one = cast(Series, asked.store.get("series", code)) if code else None
+    found: list[Series] = [one] if one else asked.store.items("series")
+    counted = asked.store.series_totals(asked.today)
+    whole: Counter[str] = Counter()
+    for each in found:
+        whole.update(counted.get(each.code, NONE))
+
+    def rows() -> Iterator[Row]:
+        for each in found:
+            yield row_of(asked, each, counted.get(each.code, NONE))
+            for task in walk(asked.store, filter_of(f"series:{each.code}"), asked.today):
+                yield period_row(task, asked.today)
+
+    numbers = tuple(Fact(name, Kind.NUMBER, whole[name], words) for name, words in COUNTED.items())
+    return asked.report(
+        "series",
+        columns=COLUMNS,
+        rows=rows,
+        count=len(found) + whole["total"],
+        words=(f"series:{','.join(each.code for each in found)}",) if found else None,
+        row_words=("series:CODE",),
+        parameters={"code": one.code} if one else {},
+        facts=(*numbers, *told(asked, one)) if one else numbers,
+        notes=(because("series_rule"),),
+    )
+
+
+def listed(store: Store, today: date, *, language: str | None = None) -> Report:
+    """All series, one row each."""
+    asked = asked_of(store, today, language)
+    counted = store.series_totals(today)
+    found: list[Series] = store.items("series")
+    rows, count = fixed(row_of(asked, each, counted.get(each.code, NONE)) for each in found)
+    return asked.report("series_list", columns=LISTED, rows=rows, count=count, words=(), again=("series", "list"))
+
+
+def row_of(asked: Asked, series: Series, counted: Mapping[str, int]) -> Row:
+    """One series on one line."""
+    cells: dict[str, Cell] = {name: getattr(series, name) for name in ("code", "lead", "since", "until", "planned_until")}
+    cells |= {"title": asked.names.title(series), "mark": mark_of(series), "rule": str(term_of(series.term_rule)), **counted}
+    return Row(series.code, cells, words=(f"series:{series.code}",))
+
+
+def period_row(task: Task, today: date) -> Row:
+    """One period of a series: when it is due, how it stands, and how late it is or was."""
+    cells: dict[str, Cell] = {name: getattr(task, name) for name in ("code", "period", "due", "reported_on", "closed_on")}
+    cells |= {"state": state_of(task), "days_late": days_late(task, today) or None}
+    return Row(task.code, cells, depth=1)
+
+
+def told(asked: Asked, series: Series) -> Iterator[Fact]:
+    """The rules of a series in words, and every field that is set."""
+    yield Fact("rule", Kind.TEXT, str(term_of(series.term_rule)))
+    if series.co_rule:
+        yield Fact("co_rule", Kind.TEXT, str(term_of(series.co_rule)))
+    yield from facts_of(asked, "series", series)

@@ -1,0 +1,223 @@
+"""Series of recurring duties: added with a task for each period, planned further, given a new rule, a period of it skipped.
+
+Must stay true: completing one occurrence touches no other; a new rule changes only occurrences that are still ahead and that
+nobody has worked on; an original due day stays; what is taken away is withdrawn, and stays in the history of its days.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, cast
+
+from tracker.domain.model import CoExecutor, Outcome, Series, Task, Update
+from tracker.domain.occurrences import Occurrence, occurrences
+from tracker.domain.series import (
+    RULE,
+    TAKEN,
+    bodies_of,
+    co_days,
+    code_of,
+    is_ahead,
+    occurrence_task,
+    planned_end,
+    require_few,
+    require_sound,
+    rule_in,
+    rule_of,
+    silence,
+    titles_of,
+)
+from tracker.domain.terms import DayTerm, RecurringTerm
+from tracker.errors import Refused
+from tracker.services import co_executors, control, tasks
+from tracker.services.due import calendar_for, course_of, term_in
+from tracker.services.fields import checked, checked_fields, differing
+from tracker.storage.work import Work
+
+WORKED_ON = ("extension", "evidence", "dependency", "reminder")
+"""Kinds of records that show that somebody has dealt with a task."""
+
+
+def add(work: Work, series: Series, *, on: date | None = None) -> Series:
+    """Add a series and assign its occurrences, from `since` (else the day itself) to the end of the next year."""
+    day = on or work.on
+    series = _sound(work, checked(replace(series, since=series.since or day)))
+    end = planned_end(series, day)
+    added = work.add("series.add", replace(series, planned_until=end), on=on)
+    _write(work, added, _periods(work, added, cast(date, added.since), end), day)
+    return added
+
+
+def plan_on(work: Work, code: str, until: date, *, on: date | None = None) -> list[Task]:
+    """Write the occurrences up to `until` that are not written yet; those that are there stay as they are. The new ones."""
+    series = cast(Series, work.get("series", code))
+    planned = cast(date, series.planned_until)
+    end = min(until, series.until) if series.until else until
+    if end <= planned:
+        return []
+    coming = _periods(work, series, planned + timedelta(days=1), end)
+    work.change("series.plan", series, on=on, planned_until=end)
+    return _write(work, series, (each for each in coming if not _was_given(work, series, each)), on or work.on)
+
+
+def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Series:
+    """Change what a series says. It counts for the occurrences due after that day on which nobody has worked yet."""
+    series, day = cast(Series, work.get("series", code)), on or work.on
+    if "planned_until" in fields:
+        raise Refused("series_is_planned_on", code=series.code)
+    if "term_rule" in fields:
+        fields.setdefault("term_text", None)
+    new = _sound(work, replace(series, **checked_fields("series", series, fields)))
+    values = differing(series, {name: getattr(new, name) for name in fields})
+    if not values:
+        return series
+    changed = work.change("series.amend", series, on=on, **values)
+    _follow(work, changed, frozenset(values), day)
+    return changed
+
+
+def skip(work: Work, code: str, *, note: str, outcome: Outcome = Outcome.NOT_EXECUTED, on: date | None = None) -> Update:
+    """The controller lets one occurrence go, and says why; it stays visible as skipped, and the others stay as they are."""
+    task = cast(Task, work.get("task", code))
+    if task.series is None:
+        raise Refused("not_an_occurrence", code=task.code)
+    work.signing.require("series.skip")
+    return control.cancel(work, task.code, outcome=outcome, note=note, on=on)
+
+
+# -- what a series must say
+
+
+def _sound(work: Work, series: Series) -> Series:
+    """The series with its rules and bodies in the one form that they are kept in; Refused when it cannot be kept."""
+    rule, co_rule = rule_in(series, term_in(series)), _co_rule(series)
+    bodies = [work.get("body", body).code for body in bodies_of(series.co_executors)]
+    require_sound(series, rule, co_rule)
+    return replace(
+        series,
+        term_text=series.term_text or str(rule),
+        term_rule=rule.to_json(),
+        co_rule=co_rule.to_json() if co_rule else None,
+        co_executors=" ".join(bodies) or None,
+    )
+
+
+def _co_rule(series: Series) -> RecurringTerm | None:
+    return rule_in(series, term_in(replace(series, term_rule=series.co_rule)), "co_rule") if series.co_rule else None
+
+
+def _periods(work: Work, series: Series, since: date, until: date) -> list[Occurrence]:
+    end = min(until, series.until) if series.until else until
+    rule = rule_in(series, term_in(series))
+    return require_few(series, list(occurrences(rule, since, end, calendar_for(work, series))))
+
+
+# -- writing occurrences
+
+
+def _write(work: Work, series: Series, wanted: Iterable[Occurrence], day: date) -> list[Task]:
+    """Add and assign the occurrences whose period no task stands for."""
+    standing = {task.period for task in _tasks(work, series)}
+    missing = [each for each in wanted if each.period not in standing]
+    parts = _own_days(work, series, missing)
+    found = []
+    for each in missing:
+        task = tasks.add_task(work, occurrence_task(series, each, _free_code(work, series, each), day), on=day)
+        for body in bodies_of(series.co_executors):
+            co_executors.add(work, task.code, body, due=_own_day(work, task, parts.get(each.period)), on=day)
+        control.assign(work, task.code, on=day)
+        found.append(task)
+    return found
+
+
+def _tasks(work: Work, series: Series) -> list[Task]:
+    return work.store.items("task", series=series.code)
+
+
+def _was_given(work: Work, series: Series, occurrence: Occurrence) -> bool:
+    """Whether the occurrence was withdrawn: what was taken away by hand does not come back by itself."""
+    return work.store.kind_of(code_of(series, occurrence.period)) is not None
+
+
+def _free_code(work: Work, series: Series, occurrence: Occurrence) -> str:
+    """The code of an occurrence; another one where its own was given to one that an earlier rule had and a later one had not."""
+    code = code_of(series, occurrence.period)
+    return work.next_code(f"{code}.R") if work.store.kind_of(code) is not None else code
+
+
+def _own_days(work: Work, series: Series, wanted: list[Occurrence]) -> dict[str, date]:
+    """Period -> the day by which co-executors submit by their own rule."""
+    co_rule = _co_rule(series)
+    if co_rule is None or not wanted:
+        return {}
+    first, last = min(each.begins for each in wanted), max(each.ends for each in wanted)
+    return dict(co_days(wanted, occurrences(co_rule, first, last, calendar_for(work, series)), series.code))
+
+
+def _own_day(work: Work, task: Task, day: date | None) -> date | None:
+    """The day of a co-executor: rolled as any deadline, and still before the lead's where both roll to one day."""
+    if day is None or task.due is None:
+        return day
+    _, fields, _ = course_of(work, task, work.on, DayTerm("day", day))[-1]
+    return min(cast(date, fields["due"]), task.due - timedelta(days=1))
+
+
+# -- what a change brings
+
+
+def _follow(work: Work, series: Series, changed: frozenset[str], day: date) -> None:
+    """Bring the occurrences that are still ahead to what the series says now; withdraw those that it has no more."""
+    ahead = {str(task.period): task for task in _ahead(work, series, day)}
+    ruled = not changed.isdisjoint(RULE)
+    periods = _periods(work, series, cast(date, series.since), planned_end(series, day))
+    by_rule = {each.period: each for each in periods if each.due > day}
+    if ruled:
+        known = {each.period for each in periods}
+        for period in [period for period in ahead if period not in known]:
+            tasks.withdraw(work, ahead.pop(period).code, on=day)
+    days = _own_days(work, series, [by_rule[period] for period in ahead if period in by_rule])
+    for period, task in ahead.items():
+        moved = _bring(work, series, task, by_rule.get(period), changed, day)
+        if not changed.isdisjoint(RULE | {"clause", "co_executors", "co_rule"}):
+            _bring_parts(work, series, moved, days.get(period), day)
+    if ruled:
+        _write(work, series, by_rule.values(), day)
+
+
+def _ahead(work: Work, series: Series, day: date) -> Iterator[Task]:
+    """The occurrences due after `day` that are assigned, and nothing else has been done about them."""
+    found = [task for task in _tasks(work, series) if is_ahead(task, day)]
+    codes, store = [task.code for task in found], work.store
+    busy = {code for kind in WORKED_ON for code in store.below(kind, codes)}
+    busy |= {code for code, updates in store.below("update", codes).items() if len(updates) > 1}
+    for task in found:
+        if task.code not in busy and not (store.items("dependency", needs=task.code) or store.items("task", parent=task.code)):
+            yield task
+
+
+def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None, changed: frozenset[str], day: date) -> Task:
+    """One occurrence with what has changed; its day moves with the rule, where the rule has a day for it that is ahead."""
+    values: dict[str, Any] = {name: getattr(series, name) for name in TAKEN if name in changed}
+    values |= {name: title for name, title in titles_of(series, str(task.period)).items() if name in changed}
+    if occurrence is None:
+        values.pop("term_text", None)
+    elif not changed.isdisjoint(RULE | {"clause", "reporting_days"}):
+        values |= {"reporting_days": silence(series, occurrence, cast(date, task.assigned_on))}
+        if not changed.isdisjoint({"term_rule", "clause"}):
+            ruled = replace(task, **values, term_rule=rule_of(occurrence))
+            values |= {"term_rule": ruled.term_rule, **course_of(work, ruled, day)[-1][1]}
+    return work.change("series.amend", task, on=day, **values)
+
+
+def _bring_parts(work: Work, series: Series, task: Task, own: date | None, day: date) -> None:
+    """The co-executors of one occurrence as the series names them now."""
+    parts: dict[str | None, CoExecutor] = {each.body: each for each in work.store.items("co_executor", task=task.code)}
+    wanted, due = bodies_of(series.co_executors), _own_day(work, task, own)
+    for body, part in parts.items():
+        if body not in wanted:
+            co_executors.withdraw(work, part.code, on=day)
+        elif own is not None and part.due != due:
+            co_executors.amend(work, part.code, due=due, on=day)
+    for body in wanted:
+        if body not in parts:
+            co_executors.add(work, task.code, body, due=due, on=day)

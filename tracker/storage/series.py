@@ -1,0 +1,32 @@
+"""The occurrences of every series, counted by SQL in one question.
+
+Must stay true: the numbers are those that the filter words of the report count again.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, case, func, select
+
+from tracker.domain.filters import Context, parse
+from tracker.storage import queries
+from tracker.storage.tables import TABLES
+
+C = TABLES["task"].c
+
+COUNTED: dict[str, tuple[str, ...]] = {
+    "total": (),
+    "kept": ("on_time",),
+    "late": ("late",),
+    "skipped": ("status:cancelled",),
+    "open": ("open",),
+    "overdue": ("overdue",),
+}
+"""Number -> the filter words that count it."""
+
+
+def series_totals(connection: Connection, context: Context) -> Mapping[str, Mapping[str, int]]:
+    """Series -> its occurrences, counted; one without any is left out."""
+    conditions = {name: queries.where(parse(words), context) for name, words in COUNTED.items()}
+    sums = [func.sum(case((condition, 1), else_=0)).label(name) for name, condition in conditions.items()]
+    rows = connection.execute(select(C.series, *sums).where(C.series.is_not(None)).group_by(C.series))
+    return {row[0]: dict(zip(COUNTED, map(int, row[1:]), strict=True)) for row in rows}
