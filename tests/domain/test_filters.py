@@ -38,6 +38,7 @@ open                          G1.T1 G1.T2 G2.T1 X1 X3
 closed                        X2 X4
 draft                         X1
 no_evidence                   X3
+blocked                       G1.T1
 late                          G2.T1
 on_time                       X4
 mine:MEMBER.1                 G1.T2

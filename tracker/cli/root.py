@@ -46,6 +46,7 @@ TASK = {
     "cancel": Leaf("control:cancel", "End a task that will not be delivered."),
     "submit": Leaf("control:submit", "Submit a co-executor's part to the lead."),
     "co-executor": Leaf("control:co_executor", "Name a body that helps, and the day by which it submits to the lead."),
+    "needs": Leaf("control:needs", "Say that a task waits for another one."),
     "extend": Leaf("extensions:extend", "Ask for more time for a task."),
     "decide": Leaf("extensions:decide", "Decide on a request for more time."),
     "withdraw": Leaf("task:withdraw", "Take away a task that was entered by mistake."),

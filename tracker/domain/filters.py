@@ -12,6 +12,7 @@ from datetime import date
 from tracker.domain import states
 from tracker.domain.codes import nearest, typed_code
 from tracker.domain.days import read_day
+from tracker.domain.dependencies import is_blocked
 from tracker.domain.mine import Mine
 from tracker.domain.model import Status, Task, Verification
 from tracker.domain.words import has_words, searched, words_of
@@ -52,8 +53,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a filter needs to know besides the task: the day, the periods in days, each goal with the goals above it, and what
-    makes a task one of a member's.
+    """What a filter needs to know besides the task: the day, the periods in days, each goal with the goals above it, what
+    makes a task one of a member's, and the tasks (codes) that need one which is neither accepted nor cancelled.
     """
 
     today: date
@@ -61,6 +62,7 @@ class Context:
     reporting_days: int = 30
     goal_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mine: Mapping[str, Mine] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
 
 
 STATES: dict[str, Callable[[Task, Context], bool]] = {
@@ -72,6 +74,7 @@ STATES: dict[str, Callable[[Task, Context], bool]] = {
     "closed": lambda task, context: not states.is_open(task),
     "draft": lambda task, context: task.status is Status.DRAFT,
     "no_evidence": lambda task, context: task.no_public_evidence,
+    "blocked": lambda task, context: is_blocked(task, task.code in context.waiting),
     "late": lambda task, context: states.is_late(task),
     "on_time": lambda task, context: states.is_on_time(task),
 }

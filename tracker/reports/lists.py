@@ -4,16 +4,17 @@ Must stay true: rows are walked from the store a page at a time and never cut un
 report says how many there are.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 
+from tracker.domain.dependencies import why_blocked
 from tracker.domain.model import Task
 from tracker.domain.reasons import because
 from tracker.domain.states import days_late, is_open, verdict_of
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, filter_of, mark_of
-from tracker.reports.pages import walk
+from tracker.reports.pages import PAGE, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.values import Question
 
@@ -70,8 +71,7 @@ def listed(
     cut = (because("limited", shown=shown, found=found),) if shown < found else ()
 
     def rows() -> Iterator[Row]:
-        for task in islice(walk(asked.store, filter_of(*words), asked.today), limit):
-            yield task_row(asked, task)
+        return task_rows(asked, islice(walk(asked.store, filter_of(*words), asked.today), limit))
 
     return asked.report(
         name,
@@ -85,8 +85,18 @@ def listed(
     )
 
 
-def task_row(asked: Asked, task: Task) -> Row:
-    """The row of one task: what it is, how late or how near it is, its colour, and why that colour and that day."""
+def task_rows(asked: Asked, tasks: Iterator[Task]) -> Iterator[Row]:
+    """A row a task; what blocks them is asked a page at a time."""
+    while page := list(islice(tasks, PAGE)):
+        needed = asked.store.needed_by([task.code for task in page], open_only=True)
+        yield from (task_row(asked, task, needed.get(task.code, ())) for task in page)
+
+
+def task_row(asked: Asked, task: Task, needed: Sequence[Task]) -> Row:
+    """The row of one task: what it is, how late or how near it is, its colour, and why that colour and that day.
+
+    `needed` are the open tasks that it needs.
+    """
     verdict = verdict_of(task, asked.today, asked.periods)
     cells: dict[str, Cell] = {
         "task": task.code,
@@ -99,6 +109,6 @@ def task_row(asked: Asked, task: Task) -> Row:
         "goal": task.goal,
         "lead": asked.names.body(task.lead),
         "colour": str(verdict.colour),
-        "why": (*verdict.reasons, *(asked.derivation(task) if is_open(task) else ())),
+        "why": (*verdict.reasons, *why_blocked(task, needed), *(asked.derivation(task) if is_open(task) else ())),
     }
     return Row(task.code, cells)

@@ -13,7 +13,7 @@ from tracker.domain.model import Window
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, mark_of
-from tracker.reports.lists import REST, TITLE, task_row
+from tracker.reports.lists import REST, TITLE, task_rows
 from tracker.reports.pages import walk
 from tracker.reports.values import Column, Fact, Kind, Report
 
@@ -50,7 +50,7 @@ def build(asked: Asked, *, code: str | None = None) -> Report:
         "window",
         subject=asked.names.title(window),
         columns=COLUMNS,
-        rows=lambda: (task_row(asked, task) for task in walk(asked.store, parse(words), asked.today)),
+        rows=lambda: task_rows(asked, walk(asked.store, parse(words), asked.today)),
         count=counts["tasks"],
         words=words,
         parameters={"code": window.code},

@@ -14,12 +14,13 @@ from sqlalchemy import Connection
 
 from tracker.domain.calendar import Calendar
 from tracker.domain.codes import typed_code
+from tracker.domain.dependencies import Link as Need
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import CalendarDay, Extension, Item, Reminding, Strategy, Task, Update, Window
 from tracker.domain.reminding import Notice
 from tracker.errors import Refused
-from tracker.storage import books, control, discipline, queries, reminding
+from tracker.storage import books, control, dependencies, discipline, queries, reminding
 from tracker.storage.control import ExtensionTotals
 from tracker.storage.discipline import Kept
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
@@ -201,6 +202,14 @@ class Reading:
     def below(self, kind: str, codes: Sequence[str]) -> dict[str, list[Any]]:
         """The items of a kind that name one of the tasks `codes`, by task: one question for a page of tasks."""
         return control.below(self._connection, kind, codes)
+
+    def needed_by(self, codes: Sequence[str], *, open_only: bool = False) -> dict[str, list[Task]]:
+        """The tasks that each of `codes` needs; with `open_only` those that still block it."""
+        return dependencies.needed_by(self._connection, codes, open_only=open_only)
+
+    def links(self, codes: Sequence[str]) -> list[Need]:
+        """What each of the tasks `codes` needs, and the sub-tasks that it includes."""
+        return dependencies.links(self._connection, codes)
 
     def kept_by_bodies(self, today: date) -> Mapping[str, Kept]:
         """How each body that leads or helps keeps its terms."""
