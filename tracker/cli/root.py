@@ -67,6 +67,7 @@ REPORTS = {
     "window": Leaf("report:window", "A window: day n of m, what is done, late and left."),
     "discipline": Leaf("report:discipline", "Each body: what it kept, missed, had returned and extended."),
     "extensions": Leaf("report:extensions", "Every request for more time and what was decided."),
+    "handover": Leaf("report:handover", "What an officer has open, promised and last said."),
     "remind": Leaf("report:remind", "Who must be reminded of what, and has not been yet."),
     "trail": Leaf("report:trail", "The history of one item."),
 }
@@ -107,6 +108,7 @@ TREE: dict[str, Leaf | Branch] = {
         },
     ),
     "remind": Leaf("remind:remind", "Remind each body of what is due, late or waiting for it, once."),
+    "handover": Leaf("handover:handover", "Show what an officer has open, and hand it over to another."),
     "log": Leaf("log:log", "Show what was written, by whom and why, newest first."),
     "undo": Leaf("undo:undo", "Take a revision back by writing its opposite."),
     "verify": Leaf("audit:verify", "Check the ledger and the tables, or an exported package."),

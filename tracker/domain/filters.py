@@ -117,6 +117,7 @@ KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
     "lead": _equal("lead"),
     "controller": _equal("controller"),
     "body": _of_body,
+    "officer": _equal("officer"),
     "window": _equal("window"),
     "clause": _equal("clause"),
     "parent": _equal("parent"),

@@ -25,6 +25,7 @@ BUILDERS = {
     "extensions": "extensions:build",
     "rights": "rights:build",
     "remind": "remind:build",
+    "handover": "handover:build",
     "trail": "trail:build",
 }
 """Every report: its name and the function that builds it, imported when it is asked for."""

@@ -20,7 +20,7 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import CalendarDay, Extension, Item, Reminding, Strategy, Task, Update, Window
 from tracker.domain.reminding import Notice
 from tracker.errors import Refused
-from tracker.storage import books, control, dependencies, discipline, queries, reminding
+from tracker.storage import books, control, dependencies, discipline, handing, queries, reminding
 from tracker.storage.control import ExtensionTotals
 from tracker.storage.discipline import Kept
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
@@ -210,6 +210,14 @@ class Reading:
     def links(self, codes: Sequence[str]) -> list[Need]:
         """What each of the tasks `codes` needs, and the sub-tasks that it includes."""
         return dependencies.links(self._connection, codes)
+
+    def last_updates(self, codes: Sequence[str]) -> dict[str, Update]:
+        """The newest update on each of the tasks `codes`, by task."""
+        return handing.last_updates(self._connection, codes)
+
+    def waiting_for(self, body: str) -> list[Extension]:
+        """Requests for more time that a body must decide on, the oldest first."""
+        return handing.waiting_for(self._connection, body)
 
     def kept_by_bodies(self, today: date) -> Mapping[str, Kept]:
         """How each body that leads or helps keeps its terms."""
