@@ -14,17 +14,17 @@ def test_a_task_is_said_to_need_another_and_no_longer(office: Line) -> None:
 
 
 def test_a_handover_is_shown_and_with_a_taker_recorded(office: Line) -> None:
-    for login in "anna", "ben":
+    for login in "giver", "taker":
         office.done("member", "add", login, "--role", "lead_officer", "--body", "MFA")
-    office.done("task", "amend", "G1.T1", "--officer", "anna")
-    shown = office.done("handover", "anna")
+    office.done("task", "amend", "G1.T1", "--officer", "giver")
+    shown = office.done("handover", "giver")
     assert "Coalition treaty" in shown
-    assert office("handover", "ben", "--note", "Why").code == 2
-    told = office.done("handover", "anna", "--to", "ben", "--note", "On leave").splitlines()
+    assert office("handover", "taker", "--note", "Why").code == 2
+    told = office.done("handover", "giver", "--to", "taker", "--note", "On leave").splitlines()
     assert told[-2].startswith("MEMBER.2.H1 recorded. Revision 11 of tester for MFA")
-    assert told[-1] == "anna handed 1 open task over to ben."
-    assert office("task", "list", "officer:ben", "--format", "json").json["count"] == 1
-    assert office("handover", "anna", "--to", "ben").err.endswith(
-        "anna has no open task and no series, so there is nothing to hand over.\n"
+    assert told[-1] == "giver handed 1 open task over to taker."
+    assert office("task", "list", "officer:taker", "--format", "json").json["count"] == 1
+    assert office("handover", "giver", "--to", "taker").err.endswith(
+        "giver has no open task and no series, so there is nothing to hand over.\n"
     )
-    assert office("report", "handover", "ben", "--format", "json").json["count"] == 1
+    assert office("report", "handover", "taker", "--format", "json").json["count"] == 1

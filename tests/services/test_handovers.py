@@ -15,8 +15,8 @@ from tracker.storage.values import Actor
 
 TODAY = day("2020-06-01")
 PEOPLE = {
-    "M.ANNA": {"login": "anna", "role": "lead_officer controller", "body": "MFA"},
-    "M.BEN": {"login": "ben", "role": "lead_officer", "body": "MFA"},
+    "M.GIVER": {"login": "giver", "role": "lead_officer controller", "body": "MFA"},
+    "M.TAKER": {"login": "taker", "role": "lead_officer", "body": "MFA"},
     "M.GONE": {"login": "gone", "role": "staff", "until": day("2020-05-01")},
     "M.FREE": {"login": "free", "role": "lead_officer"},
     "M.OTHER": {"login": "other", "role": "lead_officer", "body": "GOV"},
@@ -25,16 +25,16 @@ PEOPLE = {
 
 @pytest.fixture
 def officers(office: Store) -> Store:
-    """Anna of MFA is officer of an assigned, a reported and an accepted task and of a series; her body controls T9."""
+    """The giver of MFA is officer of an assigned, a reported and an accepted task and of a series; her body controls T9."""
     with office.writing(Actor("tester"), "people", on=day("2020-03-06")) as work:
         for code, said in PEOPLE.items():
             fields: Any = said
             members.add(work, Member(code=code, **fields))
-        strategy.add(work, Series(code="S1", title_en="Yearly report", officer="M.ANNA", lead="MFA"))
-        strategy.add(work, Series(code="S2", title_en="Ended", officer="M.ANNA", until=day("2020-03-31")))
+        strategy.add(work, Series(code="S1", title_en="Yearly report", officer="M.GIVER", lead="MFA"))
+        strategy.add(work, Series(code="S2", title_en="Ended", officer="M.GIVER", until=day("2020-03-31")))
         add_task(work, Task(code="T9", title_en="Of another", lead="PA", controller="MFA", due=day("2020-06-30")))
     for code, status in ("T1", Status.IN_PROGRESS), ("T2", Status.REPORTED), ("T3", Status.ACCEPTED):
-        draft(office, code, officer="M.ANNA", due=day("2020-06-08"))
+        draft(office, code, officer="M.GIVER", due=day("2020-06-08"))
         bring_to(office, status, code)
     bring_to(office, Status.REPORTED, "T9")
     does(office, control.forecast, "T1", on="2020-05-01", forecast=day("2020-06-20"), note="Waiting for a partner.")
@@ -50,15 +50,15 @@ def officer_of(store: Store) -> dict[str, str | None]:
     return tasks | {each.code: each.officer for each in store.items("series")}
 
 
-HERS = dict.fromkeys(["T1", "T2", "T3", "S1", "S2"], "M.ANNA")
+HERS = dict.fromkeys(["T1", "T2", "T3", "S1", "S2"], "M.GIVER")
 
 
 def test_what_is_open_passes_in_one_revision_is_recorded_and_comes_back_by_one_undo(officers: Store) -> None:
     head = officers.head.number
-    made = does(officers, handovers.hand_over, "M.ANNA", "M.BEN", on="2020-06-01", note="On leave.")
-    assert (made.giver, made.taker, made.day, made.tasks, made.note) == ("M.ANNA", "M.BEN", TODAY, 2, "On leave.")
-    assert officer_of(officers) == HERS | dict.fromkeys(["T1", "T2", "S1"], "M.BEN")
-    assert task_of(officers, "T1", as_of="2020-05-31").officer == "M.ANNA"
+    made = does(officers, handovers.hand_over, "M.GIVER", "M.TAKER", on="2020-06-01", note="On leave.")
+    assert (made.giver, made.taker, made.day, made.tasks, made.note) == ("M.GIVER", "M.TAKER", TODAY, 2, "On leave.")
+    assert officer_of(officers) == HERS | dict.fromkeys(["T1", "T2", "S1"], "M.TAKER")
+    assert task_of(officers, "T1", as_of="2020-05-31").officer == "M.GIVER"
     assert officers.head.number == head + 1
     (line,) = officers.log(limit=1)
     assert (line.revision.acting_for, {entry.action for entry in line.entries}) == ("MFA", {"handover.record", "handover.give"})
@@ -67,9 +67,9 @@ def test_what_is_open_passes_in_one_revision_is_recorded_and_comes_back_by_one_u
 
 
 REFUSED = {
-    ("M.ANNA", "M.ANNA"): "anna cannot take over from anna. Name another member with --to.",
-    ("M.ANNA", "M.GONE"): "gone was a member until Fri 1 May 2020 and takes nothing over. Name another member with --to.",
-    ("M.BEN", "M.ANNA"): "ben has no open task and no series, so there is nothing to hand over.",
+    ("M.GIVER", "M.GIVER"): "giver cannot take over from giver. Name another member with --to.",
+    ("M.GIVER", "M.GONE"): "gone was a member until Fri 1 May 2020 and takes nothing over. Name another member with --to.",
+    ("M.TAKER", "M.GIVER"): "taker has no open task and no series, so there is nothing to hand over.",
 }
 
 
@@ -80,7 +80,7 @@ def test_a_handover_that_makes_no_sense_is_refused(officers: Store, pair: tuple[
 
 @pytest.mark.parametrize(
     ("login", "giver", "why"),
-    [("other", "M.ANNA", "not_their_body"), ("colleague", "M.ANNA", None), ("ben", "M.ANNA", None), ("free", "M.FREE", None),
+    [("other", "M.GIVER", "not_their_body"), ("colleague", "M.GIVER", None), ("taker", "M.GIVER", None), ("free", "M.FREE", None),
      ("other", "M.FREE", "handover_not_theirs"), ("colleague", "M.FREE", None)],
 )  # fmt: skip
 def test_a_lead_officer_hands_over_within_the_own_body_and_staff_for_anybody(
@@ -89,7 +89,7 @@ def test_a_lead_officer_hands_over_within_the_own_body_and_staff_for_anybody(
     draft(officers, "T4", officer="M.FREE")
     try:
         with officers.writing(Actor(login), "hand over") as work:
-            handovers.hand_over(work, giver, "M.BEN" if giver != "M.BEN" else "M.ANNA")
+            handovers.hand_over(work, giver, "M.TAKER" if giver != "M.TAKER" else "M.GIVER")
     except Refused as refusal:
         assert refusal.kind == why
     else:
@@ -107,17 +107,17 @@ def told(store: Store, member: str) -> dict[str, list[object]]:
 
 def test_the_report_shows_what_is_open_what_was_promised_and_what_was_said_last(officers: Store) -> None:
     due = day("2020-06-08")
-    assert told(officers, "anna") == {
+    assert told(officers, "giver") == {
         "to_deliver T1": ["in_progress", due, day("2020-06-20"), day("2020-07-08"), day("2020-05-01"), "Waiting for a partner."],
         "to_deliver T2": ["reported", due, None, None, day("2020-03-11"), None],
         "to_accept T9": ["reported", day("2020-06-30"), None, None, day("2020-03-11"), None],
     }
-    report = build("handover", officers, TODAY, member="M.ANNA")
+    report = build("handover", officers, TODAY, member="M.GIVER")
     facts = {name: report.fact(name) for name in ("officer", "open", "overdue", "awaiting", "to_accept", "to_extend", "series")}
     assert facts == {
-        "officer": "anna", "open": 2, "overdue": 0, "awaiting": 1, "to_accept": 1, "to_extend": 0, "series": "S1"
+        "officer": "giver", "open": 2, "overdue": 0, "awaiting": 1, "to_accept": 1, "to_extend": 0, "series": "S1"
     }  # fmt: skip
-    assert told(officers, "ben") == {}
+    assert told(officers, "taker") == {}
 
 
 def test_requests_for_more_time_wait_for_the_body_that_decides(officers: Store) -> None:
@@ -132,4 +132,4 @@ def test_the_last_of_many_updates_of_one_day_is_the_one_entered_last(officers: S
     with officers.writing(Actor("tester"), "many", on=TODAY) as work:
         for number in range(12):
             control.progress(work, "T1", percent=50, note=f"Word {number}")
-    assert told(officers, "anna")["to_deliver T1"][-1] == "Word 11"
+    assert told(officers, "giver")["to_deliver T1"][-1] == "Word 11"

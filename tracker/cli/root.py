@@ -108,6 +108,16 @@ TREE: dict[str, Leaf | Branch] = {
         },
     ),
     "remind": Leaf("remind:remind", "Remind each body of what is due, late or waiting for it, once."),
+    "bulk": Branch(
+        "bulk",
+        "One act on all tasks that filter words find: shown, asked for, one revision.",
+        {
+            "assign": Leaf("bulk:assign", "Put all drafts that filter words find under control."),
+            "label": Leaf("bulk:label", "Put words on all tasks that filter words find, or take words away."),
+            "internal": Leaf("bulk:internal", "Set the internal day of all tasks that filter words find."),
+            "accept": Leaf("bulk:accept", "Remove all reported tasks that filter words find from control."),
+        },
+    ),
     "handover": Leaf("handover:handover", "Show what an officer has open, and hand it over to another."),
     "log": Leaf("log:log", "Show what was written, by whom and why, newest first."),
     "undo": Leaf("undo:undo", "Take a revision back by writing its opposite."),

@@ -13,6 +13,7 @@ from tracker.domain import states
 from tracker.domain.codes import nearest, typed_code
 from tracker.domain.days import read_day
 from tracker.domain.dependencies import is_blocked
+from tracker.domain.labels import labels_in
 from tracker.domain.mine import Mine
 from tracker.domain.model import Status, Task, Verification
 from tracker.domain.words import has_words, searched, words_of
@@ -107,6 +108,11 @@ def _is_mine(task: Task, context: Context, value: str) -> bool:
     return value in context.mine and context.mine[value].has(task)
 
 
+def _has_label(task: Task, context: Context, value: str) -> bool:
+    labels = labels_in(task.labels)
+    return not labels if value == NONE else value in labels
+
+
 def _has_text(task: Task, context: Context, value: str) -> bool:
     return has_words(searched(task), value)
 
@@ -124,10 +130,14 @@ KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
     "form": _equal("form"),
     "verification": _equal("verification"),
     "due": _due_in,
+    "label": _has_label,
     "text": _has_text,
     "mine": _is_mine,
 }
 """Keyed word -> the rule for one value."""
+
+SPLIT: dict[str, Callable[[str], tuple[str, ...]]] = {"text": words_of, "label": labels_in}
+"""Keyed word whose values are words of people -> how they are told apart."""
 
 WORDS = (*STATES, *(f"{word}:" for word in KEYED))
 
@@ -162,7 +172,7 @@ def _conditions(part: str) -> list[Condition]:
         return [Condition(word)]
     if word not in KEYED:
         raise Refused("unknown_filter", word=typed, near=nearest(word, (*STATES, *KEYED)), words=list(WORDS))
-    texts = list(words_of(rest)) if word == "text" else [text for text in rest.split(",") if text.strip()]
+    texts = list(SPLIT[word](rest)) if word in SPLIT else [text for text in rest.split(",") if text.strip()]
     if not texts:
         raise Refused("filter_without_value", word=word)
     if word == "text":
@@ -179,7 +189,7 @@ def _value(word: str, text: str) -> str:
         return NONE
     if word == "due":
         return _days(text)
-    return text.lower() if word == "form" else typed_code(text)
+    return text.lower() if word in ("form", "label") else typed_code(text)
 
 
 def _one_of(word: str, text: str, known: Sequence[str]) -> str:

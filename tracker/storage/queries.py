@@ -141,6 +141,8 @@ def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
         return or_(C.lead == value, C.controller == value)
     if word == "due":
         return _due(value)
+    if word == "label":
+        return _label(value)
     if word == "text":
         return search.found(C.code, value)
     if word == "mine":
@@ -153,6 +155,13 @@ def _goal(value: str, context: Context) -> ColumnElement[bool]:
         return C.goal.is_(None)
     below = [goal for goal, path in context.goal_path.items() if value in path]
     return C.goal.in_(below)
+
+
+def _label(value: str) -> ColumnElement[bool]:
+    if value == "none":
+        return C.labels.is_(None)
+    blank: ColumnElement[str] = literal_column("' '")
+    return (blank + C.labels + blank).contains(f" {value} ", autoescape=True)
 
 
 def _due(value: str) -> ColumnElement[bool]:
