@@ -17,11 +17,13 @@ TASKS = {
     task.code: task
     for task in (
         Task(code="G1.T1", title_en="Coalition treaty", goal="G1", lead="MFA", controller="APRK", due=date(2020, 6, 1),
-             status=Status.ASSIGNED, assigned_on=date(2020, 6, 1), window="W1"),
+             status=Status.ASSIGNED, assigned_on=date(2020, 6, 1), window="W1", labels="eu un"),
         Task(code="G1.T2", title_ru="Обзор договора", goal="G1.B", lead="MOE", controller="APRK", due=date(2020, 6, 8),
-             status=Status.RETURNED, last_update_on=date(2020, 5, 1), clause="D280.2", verification=Verification.UNVERIFIED),
+             status=Status.RETURNED, last_update_on=date(2020, 5, 1),
+             labels="asia un+", clause="D280.2", verification=Verification.UNVERIFIED),
         Task(code="G2.T1", title_en="Joint exercise", goal="G2", lead="MFA", due=date(2020, 6, 30), status=Status.REPORTED,
-             reported_on=date(2020, 7, 1), reported_due=date(2020, 6, 30), form="milestone", parent="G1.T1", series="S1"),
+             reported_on=date(2020, 7, 1), reported_due=date(2020, 6, 30), form="milestone", parent="G1.T1", series="S1",
+             officer="MEMBER.1"),
         Task(code="X1", title_kk="Шартқа есеп", status=Status.DRAFT),
         Task(code="X2", title_en="Old treaty", status=Status.CANCELLED, due=date(2020, 1, 1)),
         Task(code="X3", title_en="Plan", status=Status.IN_PROGRESS, no_public_evidence=True, due=date(2020, 1, 1)),
@@ -38,6 +40,7 @@ open                          G1.T1 G1.T2 G2.T1 X1 X3
 closed                        X2 X4
 draft                         X1
 no_evidence                   X3
+blocked                       G1.T1
 late                          G2.T1
 on_time                       X4
 mine:MEMBER.1                 G1.T2
@@ -50,6 +53,8 @@ lead:MFA                      G1.T1 G2.T1
 lead:none                     X1 X2 X3 X4
 controller:APRK               G1.T1 G1.T2
 body:MOE,APRK                 G1.T1 G1.T2
+officer:member.1              G2.T1
+officer:none                  G1.T1 G1.T2 X1 X2 X3 X4
 window:W1                     G1.T1
 clause:D280.2                 G1.T2
 parent:G1.T1                  G2.T1
@@ -63,6 +68,8 @@ due:..2020-06-01              G1.T1 X2 X3
 due:none                      X1 X4
 due:none,2020-06-30           G2.T1 X1 X4
 due:..                        G1.T1 G1.T2 G2.T1 X2 X3
+label:UN,none                 G1.T1 G2.T1 X1 X2 X3 X4
+label:asia,G20                G1.T2
 text:TREATY                   G1.T1 X2
 text:treaty+old               X2
 text:ДОГОВОРА                 G1.T2

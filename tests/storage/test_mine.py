@@ -76,6 +76,15 @@ def test_what_is_mine_in_sql_is_mine_in_python(
     assert sorted(task.code for task in store.tasks(Question(word, limit=100), day)) == expected
 
 
+def test_an_officer_is_named_by_login_and_found_by_code(store: Store) -> None:
+    fill(store, [(Task(code="T", officer=officer), None, "none") for officer in ("M.1", "M.2", "M.2", None)])
+    for word, shown, count in ("officer:m.2", "officer:M.2", 2), ("officer:M.1,none", "officer:M.1,none", 2):
+        chosen = chosen_by(store, [word])
+        assert (str(chosen), store.count(chosen, TODAY)) == (shown, count)
+    with pytest.raises(Refused, match="unknown_member"):
+        chosen_by(store, ["officer:stranger"])
+
+
 def test_the_word_alone_means_the_member_who_asks_and_can_be_asked_again_by_anybody(store: Store) -> None:
     fill(store, [(Task(code="T", lead="GOV"), None, "none")])
     chosen = chosen_by(store, ["mine", "open"], "m.2")

@@ -25,6 +25,7 @@ tasks = st.lists(
         series=st.sampled_from([None, "S1"]),
         title_en=st.sampled_from([None, "Coalition treaty", "Road map 100% done", "draft_plan"]),
         title_ru=st.sampled_from([None, "Проект Договора", "ПЛАН мер"]),
+        labels=st.sampled_from([None, "un", "a_b un", "axb", "100% unesco", "1000"]),
         due=st.none() | near,
         status=st.sampled_from(list(Status)),
         clock_stopped=st.booleans(),
@@ -41,6 +42,7 @@ tasks = st.lists(
 WORDS = [*STATES, "status:assigned,returned", "goal:G1", "goal:none", "goal:G1.1,G2", "lead:MFA", "lead:none", "controller:GOV",
          "body:GOV", "due:2026-06-15", "due:..2026-06-14", "due:2026-06-15..", "due:2026-06-01..2026-06-30", "due:none",
          "series:S1", "series:none", "text:treaty", "text:ДОГОВОР", "text:план", "text:100", "text:draft_plan", "form:task",
+         "label:un", "label:100%", "label:none", "label:un,a_b",
          "verification:verified"]  # fmt: skip
 filters = st.lists(st.sampled_from(WORDS), max_size=3, unique=True).map(parse)
 

@@ -12,6 +12,8 @@ from datetime import date
 from tracker.domain import states
 from tracker.domain.codes import nearest, typed_code
 from tracker.domain.days import read_day
+from tracker.domain.dependencies import is_blocked
+from tracker.domain.labels import labels_in
 from tracker.domain.mine import Mine
 from tracker.domain.model import Status, Task, Verification
 from tracker.domain.words import has_words, searched, words_of
@@ -52,8 +54,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a filter needs to know besides the task: the day, the periods in days, each goal with the goals above it, and what
-    makes a task one of a member's.
+    """What a filter needs to know besides the task: the day, the periods in days, each goal with the goals above it, what
+    makes a task one of a member's, and the tasks (codes) that need one which is neither accepted nor cancelled.
     """
 
     today: date
@@ -61,6 +63,7 @@ class Context:
     reporting_days: int = 30
     goal_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mine: Mapping[str, Mine] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
 
 
 STATES: dict[str, Callable[[Task, Context], bool]] = {
@@ -72,6 +75,7 @@ STATES: dict[str, Callable[[Task, Context], bool]] = {
     "closed": lambda task, context: not states.is_open(task),
     "draft": lambda task, context: task.status is Status.DRAFT,
     "no_evidence": lambda task, context: task.no_public_evidence,
+    "blocked": lambda task, context: is_blocked(task, task.code in context.waiting),
     "late": lambda task, context: states.is_late(task),
     "on_time": lambda task, context: states.is_on_time(task),
 }
@@ -104,6 +108,11 @@ def _is_mine(task: Task, context: Context, value: str) -> bool:
     return value in context.mine and context.mine[value].has(task)
 
 
+def _has_label(task: Task, context: Context, value: str) -> bool:
+    labels = labels_in(task.labels)
+    return not labels if value == NONE else value in labels
+
+
 def _has_text(task: Task, context: Context, value: str) -> bool:
     return has_words(searched(task), value)
 
@@ -114,6 +123,7 @@ KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
     "lead": _equal("lead"),
     "controller": _equal("controller"),
     "body": _of_body,
+    "officer": _equal("officer"),
     "window": _equal("window"),
     "clause": _equal("clause"),
     "parent": _equal("parent"),
@@ -121,10 +131,14 @@ KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
     "form": _equal("form"),
     "verification": _equal("verification"),
     "due": _due_in,
+    "label": _has_label,
     "text": _has_text,
     "mine": _is_mine,
 }
 """Keyed word -> the rule for one value."""
+
+SPLIT: dict[str, Callable[[str], tuple[str, ...]]] = {"text": words_of, "label": labels_in}
+"""Keyed word whose values are words of people -> how they are told apart."""
 
 WORDS = (*STATES, *(f"{word}:" for word in KEYED))
 
@@ -159,7 +173,7 @@ def _conditions(part: str) -> list[Condition]:
         return [Condition(word)]
     if word not in KEYED:
         raise Refused("unknown_filter", word=typed, near=nearest(word, (*STATES, *KEYED)), words=list(WORDS))
-    texts = list(words_of(rest)) if word == "text" else [text for text in rest.split(",") if text.strip()]
+    texts = list(SPLIT[word](rest)) if word in SPLIT else [text for text in rest.split(",") if text.strip()]
     if not texts:
         raise Refused("filter_without_value", word=word)
     if word == "text":
@@ -176,7 +190,7 @@ def _value(word: str, text: str) -> str:
         return NONE
     if word == "due":
         return _days(text)
-    return text.lower() if word == "form" else typed_code(text)
+    return text.lower() if word in ("form", "label") else typed_code(text)
 
 
 def _one_of(word: str, text: str, known: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.codes import nearest
+from tracker.domain.dependencies import INCLUDES, NEEDS, Link, circles_among, told_of
 from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding, found
 from tracker.domain.lifecycle import require_move, status_after
@@ -60,6 +61,7 @@ def _circle(chain: Sequence[PlanItem], back_to: PlanItem, file: str) -> Finding:
 def check_file(plan: Plan) -> Iterator[Finding]:
     """What is wrong with a plan whatever the store holds."""
     yield from _codes_given_twice(plan)
+    yield from _needs_that_cannot_stand(plan)
     yield from _acts_out_of_order(plan)
     yield from _acts_said_twice(plan)
 
@@ -80,6 +82,33 @@ def _codes_given_twice(plan: Plan) -> Iterator[Finding]:
         if item.code in first:
             yield found("code_twice", plan.file, item.place, code=item.code, first=first[item.code])
         first.setdefault(item.code, item.place)
+
+
+def _needs_that_cannot_stand(plan: Plan) -> Iterator[Finding]:
+    """Needs of itself, needs said twice, and circles of needs and sub-tasks, each at the last need of its circle."""
+    needs: dict[Link, PlanItem] = {}
+    for item in plan.items:
+        task, other = str(item.fields.get("task")), str(item.fields.get("needs"))
+        link = Link(task, NEEDS, other)
+        if item.kind != "dependency":
+            continue
+        if task == other:
+            yield found("dependency_itself", plan.file, item.place, code=task)
+        elif link in needs:
+            yield found("dependency_twice", plan.file, item.place, code=task, needs=other, dependency=needs[link].code)
+        else:
+            needs[link] = item
+    parts = [
+        Link(each.fields["parent"], INCLUDES, each.code)
+        for each in plan.items
+        if each.kind == "task" and each.fields.get("parent")
+    ]
+    places = {link: number for number, link in enumerate(needs)}
+    for circle in circles_among([*needs, *parts]) if needs else ():
+        within = [link for link in circle if link in places]
+        if within:  # a circle of parents alone is found where the items are put in order
+            last = needs[max(within, key=places.__getitem__)]
+            yield found("dependency_circle", plan.file, last.place, code=circle[0].task, **told_of(circle))
 
 
 def acts_by_task(plan: Plan) -> dict[str, list[PlanAct]]:

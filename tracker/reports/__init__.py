@@ -29,6 +29,7 @@ BUILDERS = {
     "rights": "rights:build",
     "remind": "remind:build",
     "series": "series:build",
+    "handover": "handover:build",
     "trail": "trail:build",
 }
 """Every report: its name and the function that builds it, imported when it is asked for."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from tracker.domain import evidence
 from tracker.domain.co_executing import part_told
+from tracker.domain.dependencies import need_told, why_blocked
 from tracker.domain.extensions import granted_of, request_told
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.model import Act, Alias, Body, CoExecutor, Goal, Item, Task, text_in
@@ -55,7 +56,10 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
     if isinstance(item, Task):
         verdict = verdict_of(item, asked.today, asked.periods)
         yield Fact("colour", Kind.WORD, str(verdict.colour))
-        yield Fact("why", Kind.REASONS, verdict.reasons)
+        needed = asked.store.needed_by([item.code]).get(item.code, [])
+        yield Fact("why", Kind.REASONS, (*verdict.reasons, *why_blocked(item, needed)))
+        if needed:
+            yield Fact("needs", Kind.REASONS, tuple(map(need_told, needed)))
         yield Fact("derivation", Kind.REASONS, asked.derivation(item))
         if item.reported_on is not None:
             yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))

@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import islice
 
 from tracker.domain.co_executing import late_parts
+from tracker.domain.dependencies import why_blocked
 from tracker.domain.model import CoExecutor, Task
 from tracker.domain.reasons import because
 from tracker.domain.states import days_late, is_open, verdict_of
@@ -83,15 +84,19 @@ def listed(
 
 
 def task_rows(asked: Asked, words: tuple[str, ...], limit: int | None = None) -> Iterator[Row]:
-    """The rows of the tasks that `words` find, with whose parts are late, a page at a time."""
+    """The rows of the tasks that `words` find, with whose parts are late and what blocks them, a page at a time."""
     tasks = islice(walk(asked.store, filter_of(*words), asked.today), limit)
     while page := list(islice(tasks, PAGE)):
-        parts = asked.store.below("co_executor", [task.code for task in page])
-        yield from (task_row(asked, task, parts.get(task.code, ())) for task in page)
+        codes = [task.code for task in page]
+        parts, needed = asked.store.below("co_executor", codes), asked.store.needed_by(codes, open_only=True)
+        yield from (task_row(asked, task, parts.get(task.code, ()), needed.get(task.code, ())) for task in page)
 
 
-def task_row(asked: Asked, task: Task, parts: Sequence[CoExecutor]) -> Row:
-    """The row of one task: what it is, how late or how near it is, its colour, whose `parts` are late, and why that day."""
+def task_row(asked: Asked, task: Task, parts: Sequence[CoExecutor], needed: Sequence[Task]) -> Row:
+    """The row of one task: what it is, how late or how near it is, its colour, whose `parts` are late, and why that day.
+
+    `needed` are the open tasks that it needs.
+    """
     verdict = verdict_of(task, asked.today, asked.periods)
     cells: dict[str, Cell] = {
         "task": task.code,
@@ -104,6 +109,11 @@ def task_row(asked: Asked, task: Task, parts: Sequence[CoExecutor]) -> Row:
         "goal": task.goal,
         "lead": asked.names.body(task.lead),
         "colour": str(verdict.colour),
-        "why": (*verdict.reasons, *late_parts(parts, asked.today), *(asked.derivation(task) if is_open(task) else ())),
+        "why": (
+            *verdict.reasons,
+            *why_blocked(task, needed),
+            *late_parts(parts, asked.today),
+            *(asked.derivation(task) if is_open(task) else ()),
+        ),
     }
     return Row(task.code, cells)

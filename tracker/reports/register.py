@@ -5,7 +5,7 @@ in a report, so a report's number can be counted again here; a code in the words
 as none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -20,7 +20,7 @@ from tracker.reports.asked import Asked, asked_of, mark_of
 from tracker.reports.confidence import with_stands
 from tracker.reports.pages import walk
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
-from tracker.storage.naming import body_named, member_of
+from tracker.storage.naming import body_named, member_named, member_of
 from tracker.storage.store import Store
 from tracker.storage.values import Question
 
@@ -34,9 +34,13 @@ CODED = {
     "parent": "task",
     "series": "series",
     "mine": "member",
+    "officer": "member",
     **dict.fromkeys(BODIES, "body"),
 }
 """Filter word -> the kind of item that its values name."""
+
+NAMED: dict[str, Callable[[Store, str], Item]] = {**dict.fromkeys(BODIES, body_named), "officer": member_named}
+"""Filter word -> what finds an item by what people call it."""
 
 TASK_COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
@@ -63,8 +67,8 @@ def tasks(
     language: str | None = None,
     login: str | None = None,
 ) -> Report:
-    """The tasks that filter words find. A body may be named by any of its names, as in `lead:"Foreign Ministry"`; `mine` are
-    those of the member with `login`.
+    """The tasks that filter words find. A body may be named by any of its names, as in `lead:"Foreign Ministry"`, an officer
+    by login; `mine` are those of the member with `login`.
     """
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
@@ -91,8 +95,8 @@ def tasks(
 
 
 def chosen_by(store: Store, words: Sequence[str], login: str | None = None) -> Filter:
-    """The filter that `words` say, names of bodies put into codes, and `mine` into the code of the member with `login`, so that
-    anybody can ask the same again. Refused when a code was never given.
+    """The filter that `words` say, names of bodies and logins put into codes, and `mine` into the code of the member with
+    `login`, so that anybody can ask the same again. Refused when a code was never given.
     """
     chosen = parse([_with_codes(store, part, login) for part in (words.split() if isinstance(words, str) else words)])
     for condition in chosen.conditions:
@@ -106,10 +110,11 @@ def _with_codes(store: Store, part: str, login: str | None) -> str:
     word, colon, rest = part.partition(":")
     if word.strip().lower() == "mine" and not rest.strip() and login is not None:
         return f"mine:{member_of(store, login).code}"
-    if not colon or word.strip().lower() not in BODIES:
+    if not colon or word.strip().lower() not in NAMED:
         return part
-    named = [text if comparison_key(text) in ("", "none") else body_named(store, text).code for text in rest.split(",")]
-    return f"{word}:{','.join(named)}"
+    named = NAMED[word.strip().lower()]
+    codes = [text if comparison_key(text) in ("", "none") else named(store, text.strip()).code for text in rest.split(",")]
+    return f"{word}:{','.join(codes)}"
 
 
 def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:

@@ -62,7 +62,10 @@ def build(asked: Asked) -> Report:
         count=count,
         words=(),
         row_words=("goal:GOAL",),
-        facts=tuple(Fact(name, Kind.NUMBER, whole[name], COUNTS[name]) for name in SHORT),
+        facts=(
+            *(Fact(name, Kind.NUMBER, whole[name], COUNTS[name]) for name in SHORT),
+            Fact("blocked", Kind.NUMBER, asked.count("blocked"), ("blocked",)),
+        ),
         totals=row_of(asked, "total", (), whole),
         notes=(*notes, because("goals_unverified", number=doubtful)) if doubtful else notes,
     )

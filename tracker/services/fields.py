@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from zoneinfo import available_timezones
 
 from tracker.domain.fields import Field, fields_of
+from tracker.domain.labels import canonical, labels_in
 from tracker.domain.model import KIND_OF, LANGUAGES, Item
 from tracker.errors import Refused
 from tracker.storage.work import Work
@@ -82,6 +83,8 @@ def fitting(kind: str, code: str, field: Field, value: object) -> Any:
     if isinstance(value, str) and len(value) > LONGEST:
         raise Refused("text_too_long", kind=kind, code=code, field=field.name, length=len(value), limit=LONGEST)
     _in_range(kind, code, field.name, value)
+    if field.name == "labels":
+        return canonical(labels_in(cast(str, value)))
     if field.name == "time_zone" and value not in available_timezones():
         raise Refused("unknown_zone", zone=value, near=get_close_matches(str(value), available_timezones(), 3))
     if field.name == "main_language" and value not in LANGUAGES:

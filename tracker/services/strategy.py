@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from tracker.domain.model import KIND_OF, Event, Item, Member, Strategy, Window
+from tracker.domain.model import KIND_OF, Dependency, Event, Item, Member, Strategy, Window
 from tracker.errors import Refused
+from tracker.services import dependencies
 from tracker.services.due import course_of, forget, term_in
 from tracker.services.events import reckon, record
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
@@ -55,6 +56,8 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
     item = checked(item)
     if kind == "calendar_day":
         forget(work)
+    if isinstance(item, Dependency):
+        dependencies.require(work, item)
     if isinstance(item, Window):
         return cast(AnyItem, _add_window(work, item, on))
     return work.add(f"{kind}.add", item, on=on)
@@ -66,6 +69,8 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
     values = differing(item, checked_fields(kind, item, fields))
     if "parent" in values:
         require_no_circle(work, kind, item.code, values["parent"])
+    if isinstance(item, Dependency) and values.keys() & {"task", "needs"}:
+        dependencies.require(work, replace(item, **values), instead_of=item)
     if isinstance(item, Event) and "day" in values:
         record(work, item.code, values.pop("day"), on=on)
     if isinstance(item, Window):

@@ -13,6 +13,7 @@ from tracker.domain.fields import fields_of
 from tracker.domain.model import Status, Task
 from tracker.domain.terms import DayTerm
 from tracker.errors import Refused
+from tracker.services import dependencies
 from tracker.services.due import course_of, term_in
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
 from tracker.storage.work import Work
@@ -65,6 +66,7 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: ob
     values = differing(task, _canonical(checked_fields("task", task, _due_as_term(fields)), task))
     if "parent" in values:
         require_no_circle(work, "task", task.code, values["parent"])
+        dependencies.require_parent(work, task.code, values["parent"])
     ruled = values.keys() & {"term_rule", "clause"}
     if task.status is not Status.DRAFT:
         _require_term_stands(work, task, values)

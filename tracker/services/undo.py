@@ -5,12 +5,14 @@ an undoing takes effect on the day of what it undoes, so that the two count as a
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
+from tracker.domain.model import Dependency
 from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
+from tracker.services import dependencies
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
@@ -137,4 +139,15 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
     for entry, free in plan.steps:
         if free:
             work.reverse(entry, free)
+    _require_no_circle(work, plan)
     return plan
+
+
+def _require_no_circle(work: Work, plan: Undoing) -> None:
+    """Refuse an undoing that lets a task wait for itself, since what stood before may be the opposite of what stands now."""
+    for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "dependency"):
+        if dependency := work.find("dependency", code):
+            dependencies.require(work, cast(Dependency, dependency))
+    for line in plan.lines:
+        if (line.kind, line.field) == ("task", "parent"):
+            dependencies.require_parent(work, line.code, line.then)

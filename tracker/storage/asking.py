@@ -4,7 +4,7 @@ Must stay true: an answer counts what the work has written so far; a question th
 without it, since bulk work asks a hundred thousand of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,7 @@ class Asking:
         self._pending = Pending(connection)
         self._items: dict[tuple[str, str], Item | None] = {}
         self._counters: dict[str, int] = {}
+        self._last_days: dict[tuple[str, str], str] = {}
         self._undoes: int | None = None
 
     @property
@@ -60,6 +61,14 @@ class Asking:
     def get(self, kind: str, code: str) -> Any:
         """The item with a code as somebody typed it; Refused with the nearest codes when there is none."""
         return self.find(kind, typed_code(code)) or self.store.get(kind, code)
+
+    def read_ahead(self, kind: str, items: Sequence[Item]) -> None:
+        """Keep `items`, read at this work's head, and the last days of their entries, so that bulk acts need not ask for each."""
+        self._pending.flush()
+        for item in items:
+            self._items.setdefault((kind, item.code), item)
+        codes = [item.code for item in items if not self._pending.is_fresh(kind, item.code)]
+        self._last_days |= {(kind, code): day for code, day in books.last_days(self._connection, kind, codes).items()}
 
     def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
         """All entries of one item, those of this work included."""
@@ -105,5 +114,7 @@ class Asking:
         own = max((each.effective_on for each in self._pending.of_item(kind, code)), default="")
         if self._pending.is_fresh(kind, code):
             return own
+        if (kind, code) in self._last_days:
+            return max(own, self._last_days[kind, code])
         sql = "SELECT coalesce(max(effective_on), '') FROM entry WHERE kind = ? AND code = ?"
         return max(own, str(first(self._connection, sql, (kind, code))[0]))

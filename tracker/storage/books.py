@@ -3,7 +3,7 @@
 Must stay true: order is by revision number everywhere; a recorded time is a statement, not an order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sqlalchemy import Connection
@@ -17,6 +17,8 @@ REVISION = "number, encoding, recorded_at, actor, acting_for, db_user, reason, u
 ENTRY = "revision, seq, effective_on, kind, code, action, changes, salt"
 ENTRY_E = ", ".join(f"e.{name}" for name in ENTRY.split(", "))
 ALL_KINDS = ", ".join(f"'{kind}'" for kind in KINDS)
+CHUNK = 500
+"""Codes that one question is asked about."""
 
 
 def revision_from(row: object) -> Revision:
@@ -67,6 +69,16 @@ def entries_of_item(connection: Connection, kind: str, code: str) -> list[tuple[
     )
     rows = connection.exec_driver_sql(driver_sql(connection, sql), (kind, code))
     return [(Entry(*row[:-1]), row[-1]) for row in rows]
+
+
+def last_days(connection: Connection, kind: str, codes: Sequence[str]) -> dict[str, str]:
+    """The last day of which each of the items has an entry."""
+    found: dict[str, str] = {}
+    for part in (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK)):
+        marks = ", ".join("?" * len(part))
+        sql = f"SELECT code, max(effective_on) FROM entry WHERE kind = ? AND code IN ({marks}) GROUP BY code"
+        found |= {row[0]: row[1] for row in connection.exec_driver_sql(driver_sql(connection, sql), (kind, *part))}
+    return found
 
 
 def kind_of_code(connection: Connection, code: str) -> str | None:

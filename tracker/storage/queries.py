@@ -33,6 +33,7 @@ from tracker.domain.fields import fields_of
 from tracker.domain.filters import Condition, Context, Filter
 from tracker.domain.model import Task
 from tracker.storage import search
+from tracker.storage.dependencies import blocked
 from tracker.storage.mine import mine
 from tracker.storage.tables import OPEN_SQL, TABLES
 from tracker.storage.values import Question
@@ -113,6 +114,7 @@ STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
     "closed": lambda _: _status("accepted", "cancelled"),
     "draft": lambda _: _status("draft"),
     "no_evidence": lambda _: C.no_public_evidence,
+    "blocked": lambda _: blocked(),
     "late": lambda _: and_(_status("reported", "accepted"), C.reported_on > C.reported_due),
     "on_time": lambda _: and_(_status("reported", "accepted"), C.reported_on <= C.reported_due),
 }
@@ -139,6 +141,8 @@ def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
         return or_(C.lead == value, C.controller == value)
     if word == "due":
         return _due(value)
+    if word == "label":
+        return _label(value)
     if word == "text":
         return search.found(C.code, value)
     if word == "mine":
@@ -151,6 +155,13 @@ def _goal(value: str, context: Context) -> ColumnElement[bool]:
         return C.goal.is_(None)
     below = [goal for goal, path in context.goal_path.items() if value in path]
     return C.goal.in_(below)
+
+
+def _label(value: str) -> ColumnElement[bool]:
+    if value == "none":
+        return C.labels.is_(None)
+    blank: ColumnElement[str] = literal_column("' '")
+    return (blank + C.labels + blank).contains(f" {value} ", autoescape=True)
 
 
 def _due(value: str) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ A store reads through a snapshot of its own, the door through its transaction, s
 Must stay true: what grows with the number of tasks is counted, ordered and cut by SQL.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -16,14 +16,10 @@ from tracker.domain.calendar import Calendar
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import Act, CalendarDay, Evidence, Extension, Item, Reminding, Strategy, Task, Update, Window
-from tracker.domain.progress import Stand
-from tracker.domain.reminding import Notice
+from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window
 from tracker.errors import Refused
-from tracker.storage import books, control, discipline, progress, queries, reminding, series
-from tracker.storage.control import ExtensionTotals
-from tracker.storage.discipline import Kept
-from tracker.storage.progress import CauseTotals
+from tracker.storage import books, progress, queries
+from tracker.storage.controlled import Controlled
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.tables import TABLES
 from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
@@ -77,7 +73,7 @@ def zone_of(connection: Connection) -> str:
     return str(connection.exec_driver_sql("SELECT time_zone FROM strategy").scalar() or "UTC")
 
 
-class Reading:
+class Reading(Controlled):
     """Items and books as they stand in a snapshot."""
 
     def _link(self) -> Link:
@@ -184,26 +180,6 @@ class Reading:
         """The tasks that the filter finds, counted by the goal they hang under directly."""
         return progress.totals(self._connection, filter, self.context(today))
 
-    def stands(self, codes: Sequence[str], today: date) -> dict[str, Stand]:
-        """How the tasks `codes` stand by the leaves below them: one question for a page of tasks."""
-        return progress.stands(self._connection, codes, today)
-
-    def told_tasks(self, act: Act, filter: Filter, today: date) -> Iterator[Task]:
-        """The tasks found that have an update of `act`, by code, streamed."""
-        return progress.told_tasks(self._connection, act, filter, self.context(today))
-
-    def told_count(self, act: Act, filter: Filter, today: date) -> int:
-        """How many tasks `told_tasks` gives."""
-        return progress.told_count(self._connection, act, filter, self.context(today))
-
-    def updates_below(self, act: Act, codes: Sequence[str]) -> dict[str, list[Update]]:
-        """The updates of one act on the tasks `codes`, by task: one question for a page of tasks."""
-        return progress.updates_below(self._connection, act, codes)
-
-    def causes(self, shown: int) -> list[CauseTotals]:
-        """The reason codes for delay, counted; of the tasks the codes of the first `shown`."""
-        return progress.causes(self._connection, shown)
-
     def updates(self, task: str | None = None, limit: int | None = None) -> list[Update]:
         """Updates newest first: of one task, or the newest of all."""
         where, values = ("WHERE task = ?", [task]) if task is not None else ("", [])
@@ -211,38 +187,6 @@ class Reading:
         sql = driver_sql(self._connection, f"{select_sql('update')} {where} ORDER BY day DESC, code DESC{cut}")
         found = [cast(Update, item_from("update", row)) for row in self._connection.exec_driver_sql(sql, tuple(values))]
         return sorted(found, key=_newest, reverse=True)
-
-    def extensions(self, task: str | None = None, *, pending: bool = False) -> Iterator[Extension]:
-        """Requests for more time, the newest first, streamed: of one task or of all, decided on or not."""
-        return control.extensions(self._connection, task, pending)
-
-    def extension_totals(self, task: str | None = None) -> ExtensionTotals:
-        """The requests for more time, counted."""
-        return control.extension_totals(self._connection, task)
-
-    def evidence(self, task: str | None = None) -> Iterator[Evidence]:
-        """Evidence by task in the order in which it was added, streamed: of one task or of all."""
-        return control.evidence(self._connection, task)
-
-    def below(self, kind: str, codes: Sequence[str]) -> dict[str, list[Any]]:
-        """The items of a kind that name one of the tasks `codes`, by task: one question for a page of tasks."""
-        return control.below(self._connection, kind, codes)
-
-    def kept_by_bodies(self, today: date) -> Mapping[str, Kept]:
-        """How each body that leads or helps keeps its terms."""
-        return discipline.kept_by(self._connection, self.context(today))
-
-    def notices(self, today: date, body: str | None = None) -> Iterator[tuple[Task, Notice]]:
-        """Who must be reminded of what and has not been yet, each with the task, streamed: every body, or one."""
-        return reminding.notices(self._connection, self.context(today), body)
-
-    def notice_totals(self, today: date, body: str | None = None) -> list[tuple[str, Reminding, int]]:
-        """Body, kind and number of what `notices` gives."""
-        return reminding.totals(self._connection, self.context(today), body)
-
-    def series_totals(self, today: date) -> Mapping[str, Mapping[str, int]]:
-        """The occurrences of each series that has any, counted."""
-        return series.series_totals(self._connection, self.context(today))
 
     def kind_of(self, code: str) -> str | None:
         """The kind that a typed code was ever given to."""

@@ -5,8 +5,16 @@ A template's {fields} are those that the error was raised with; a function is us
 
 # ruff: noqa: E501  (one entry a line: rooms that add sentences merge without conflicts)
 
+from tracker.wording import (
+    bulk_forms,
+    dependency_forms,
+    evidence_forms,
+    extension_forms,
+    handover_forms,
+    reminder_forms,
+    series_forms,
+)
 from tracker.wording import error_forms as of
-from tracker.wording import evidence_forms, extension_forms, reminder_forms, series_forms
 from tracker.wording.forms import Template
 
 OWN: dict[str, Template] = {
@@ -159,6 +167,9 @@ ROOMS: tuple[dict[str, Template], ...] = (
     reminder_forms.ERRORS,
     evidence_forms.ERRORS,
     series_forms.ERRORS,
+    dependency_forms.ERRORS,
+    handover_forms.ERRORS,
+    bulk_forms.ERRORS,
 )
 """The sentences above, and those that a room keeps in a module of its own."""
 

@@ -3,7 +3,16 @@
 A template's {fields} are those of the reason; a function is used where the sentence depends on them.
 """
 
-from tracker.wording import evidence_forms, extension_forms, progress_forms, reminder_forms, series_forms
+from tracker.wording import (
+    bulk_forms,
+    dependency_forms,
+    evidence_forms,
+    extension_forms,
+    handover_forms,
+    progress_forms,
+    reminder_forms,
+    series_forms,
+)
 from tracker.wording import reason_forms as of
 from tracker.wording.done import COMMANDS
 from tracker.wording.forms import Template
@@ -76,6 +85,9 @@ ROOMS: tuple[dict[str, Template], ...] = (
     reminder_forms.REASONS,
     evidence_forms.REASONS,
     series_forms.REASONS,
+    dependency_forms.REASONS,
+    handover_forms.REASONS,
+    bulk_forms.REASONS,
 )
 """The rules' and the store's own sentences, and those that a room keeps in a module of its own."""
 

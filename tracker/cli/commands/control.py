@@ -190,6 +190,21 @@ def co_executor(call: Call, code: str, body: str, due: Any, note: str | None, wi
             co_executors.add(work, code, named, due=day, note=note)
 
 
+@verb(writes=True)
+@click.argument("code", type=CODE)
+@click.argument("other", type=CODE)
+@click.option("--withdraw", is_flag=True, help="It waits for it no longer.")
+def needs(call: Call, code: str, other: str, withdraw: bool) -> None:
+    """Say that a task waits for another one.
+
+    CODE is blocked until OTHER is accepted or cancelled. A circle is refused and named.
+    """
+    from tracker.services import dependencies
+
+    with call.writing() as work:
+        (dependencies.withdraw if withdraw else dependencies.add)(work, code, other)
+
+
 @move("suspend")
 @click.option("--stop-clock", is_flag=True, help="It cannot become overdue until it is resumed.")
 def suspend(call: Call, code: str, stop_clock: bool, **said: Any) -> None:

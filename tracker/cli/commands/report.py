@@ -135,6 +135,16 @@ def series(call: Call, code: str | None, fail_on: str | None) -> int:
 
 
 @verb(reads=True)
+@click.argument("member")
+def handover(call: Call, member: str) -> int:
+    """What an officer has open, promised and last said.
+
+    MEMBER is a login or a code. Below the open tasks stand the decisions that wait for the member's body.
+    """
+    return shown(call, "handover", member=member)
+
+
+@verb(reads=True)
 @click.argument("code", type=CODE)
 def trail(call: Call, code: str) -> int:
     """The history of one item."""

@@ -1,10 +1,10 @@
 """Taking back. Nothing is erased: an undoing is a revision of its own, and can be undone."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.agreeing import agree
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.domain.reasons import because
@@ -29,7 +29,9 @@ def undo(call: Call, number: int | None, yes: bool, untouched_only: bool) -> Non
         plan = service.preview(store, number or service.newest_of(store, call.login))
     show(call, plan)
     if plan.lines and (untouched_only or not plan.blocked):
-        agree(plan.revision.number, yes)
+        undone = plan.revision.number
+        unasked, declined = Refused("undo_needs_yes", number=undone), Refused("undo_declined", number=undone)
+        agree(f"Undo revision {undone}?", yes, unasked=unasked, declined=declined)
     with call.writing() as work:
         service.undo(work, plan.revision.number, untouched_only=untouched_only)
 
@@ -42,13 +44,3 @@ def show(call: Call, plan: "Undoing") -> None:
         call.answer.tell(because("undo_line", code=line.code, field=line.field, now=line.now, then=line.then))
     for each in plan.blocked:
         call.answer.tell(because("undo_blocked", code=each.code, field=each.field, later=each.revision.number))
-
-
-def agree(number: int, yes: bool) -> None:
-    """Ask whether to go on; where nobody can be asked, `--yes` must have been said."""
-    if yes:
-        return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refused("undo_needs_yes", number=number)
-    if not click.confirm(f"Undo revision {number}?", err=True):
-        raise Refused("undo_declined", number=number)

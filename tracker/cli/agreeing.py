@@ -1,0 +1,17 @@
+"""Asking before something large is done. Where nobody can be asked, `--yes` must have been said."""
+
+import sys
+
+import click
+
+from tracker.errors import Refused
+
+
+def agree(question: str, yes: bool, *, unasked: Refused, declined: Refused) -> None:
+    """Ask y/N at a terminal; raises `unasked` where there is none, `declined` for a no."""
+    if yes:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise unasked
+    if not click.confirm(question, err=True):
+        raise declined

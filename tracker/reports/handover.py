@@ -1,0 +1,105 @@
+"""Handover: one officer's open tasks with promises and last updates, and the decisions that wait for the officer's body.
+
+Must stay true: every open task of the officer has a row, walked from the store a page at a time; the report moves nothing.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from tracker.domain.model import Extension, Member, Task, Update
+from tracker.domain.rights import may
+from tracker.reports.asked import Asked, filter_of
+from tracker.reports.pages import PAGE, walk
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
+from tracker.storage.naming import member_named
+
+DELIVER, ACCEPT, EXTEND = "to_deliver", "to_accept", "to_extend"
+
+COLUMNS = (
+    Column("what", Kind.WORD, titled=True),
+    Column("task", Kind.CODE, titled=True),
+    Column("title", grows=True, titled=True, brief=True),
+    Column("state", Kind.WORD),
+    Column("due", Kind.DAY),
+    Column("forecast", Kind.DAY),
+    Column("internal_due", Kind.DAY),
+    Column("asked_for", Kind.DAY),
+    Column("last_update", Kind.DAY),
+    Column("act", Kind.WORD),
+    Column("note", grows=True),
+)
+
+
+def build(asked: Asked, *, member: str) -> Report:
+    """What the officer `member`, by login or code, has open; rows of what to deliver by due day, then of what to decide."""
+    officer = member_named(asked.store, member)
+    words = (f"officer:{officer.code}", "open")
+    decides = officer.body if officer.body and may(officer, "task.accept") else None
+    requests = asked.store.waiting_for(decides) if decides else []
+    to_accept = (f"controller:{decides}", "awaiting")
+    reported = asked.count(*to_accept) if decides else 0
+    opened = asked.count(*words)
+
+    def rows() -> Iterator[Row]:
+        yield from _rows(asked, words, DELIVER)
+        yield from _rows(asked, to_accept, ACCEPT) if decides else ()
+        yield from (_request_row(asked, each) for each in requests)
+
+    return asked.report(
+        "handover",
+        columns=COLUMNS,
+        rows=rows,
+        count=opened + reported + len(requests),
+        words=words,
+        parameters={"member": officer.code},
+        again=("report", "handover", officer.code),
+        facts=(
+            *_who(asked, officer),
+            Fact("open", Kind.NUMBER, opened, ()),
+            *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in ("overdue", "awaiting", "blocked")),
+            Fact(ACCEPT, Kind.NUMBER, reported),
+            Fact(EXTEND, Kind.NUMBER, len(requests)),
+        ),
+    )
+
+
+def _who(asked: Asked, officer: Member) -> Iterator[Fact]:
+    yield Fact("officer", Kind.TEXT, officer.login)
+    if officer.body:
+        yield Fact("body", Kind.TEXT, f"{officer.body}  {asked.names.body(officer.body)}")
+    series = [each for each in asked.store.items("series", officer=officer.code) if (each.until or asked.today) >= asked.today]
+    if series:
+        yield Fact("series", Kind.TEXT, ", ".join(each.code for each in series))
+
+
+def _rows(asked: Asked, words: tuple[str, ...], what: str) -> Iterator[Row]:
+    """A row a task, with its pending request and its last update, asked a page at a time."""
+    tasks = walk(asked.store, filter_of(*words), asked.today)
+    while page := list(islice(tasks, PAGE)):
+        codes = [task.code for task in page]
+        requests, updates = asked.store.below("extension", codes), asked.store.last_updates(codes)
+        for task in page:
+            pending = [each for each in requests.get(task.code, ()) if each.decided_on is None]
+            yield _row(asked, what, task, pending[0] if pending else None, updates.get(task.code))
+
+
+def _row(asked: Asked, what: str, task: Task, pending: Extension | None, last: Update | None) -> Row:
+    cells: dict[str, Cell] = {
+        "what": what,
+        "task": task.code,
+        "title": asked.names.title(task),
+        "state": str(task.status),
+        "due": task.due,
+        "forecast": task.forecast,
+        "internal_due": task.internal_due,
+        "asked_for": pending.due if pending else None,
+        "last_update": last.day if last else None,
+        "act": last.act if last else None,
+        "note": last.note if last else None,
+    }
+    return Row(f"{what} {task.code}", cells)
+
+
+def _request_row(asked: Asked, request: Extension) -> Row:
+    task = asked.store.task(str(request.task))
+    return _row(asked, EXTEND, task, request, asked.store.last_updates([task.code]).get(task.code))

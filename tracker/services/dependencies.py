@@ -1,0 +1,61 @@
+"""Needs: a task waits for another one until that is accepted or cancelled.
+
+Must stay true: a task needs another one once; no circle of needs and sub-tasks is ever written, whichever of the two closes it.
+"""
+
+from datetime import date
+from typing import cast
+
+from tracker.domain.dependencies import INCLUDES, NEEDS, Link, circle_closed, told_of
+from tracker.domain.model import Dependency, Task
+from tracker.errors import Refused
+from tracker.services.fields import checked
+from tracker.storage.work import Work
+
+
+def add(work: Work, task: str, needs: str, *, on: date | None = None) -> Dependency:
+    """`task` waits for `needs`. Refused for itself, a second time, and where it would close a circle, which is named."""
+    one, other = cast(Task, work.get("task", task)), cast(Task, work.get("task", needs))
+    dependency = Dependency(code=work.next_code(f"{one.code}.D"), task=one.code, needs=other.code)
+    require(work, dependency)
+    return work.add("dependency.add", checked(dependency), on=on)
+
+
+def withdraw(work: Work, task: str, needs: str, *, on: date | None = None) -> None:
+    """`task` waits for `needs` no longer."""
+    one, other = cast(Task, work.get("task", task)), cast(Task, work.get("task", needs))
+    standing: list[Dependency] = work.store.items("dependency", task=one.code)
+    for each in standing:
+        if each.needs == other.code:
+            return work.remove("dependency.withdraw", each, on=on)
+    raise Refused("dependency_unknown", code=one.code, needs=other.code, known=[each.needs for each in standing])
+
+
+def require(work: Work, dependency: Dependency, instead_of: Dependency | None = None) -> None:
+    """Refuse a need that may not stand: `dependency_itself`, `dependency_twice`, `dependency_circle`, `field_missing`.
+
+    `instead_of` is what stood there, when it is amended.
+    """
+    code, task, needs = dependency.code, dependency.task, dependency.needs
+    if task is None or needs is None:
+        raise Refused("field_missing", kind="dependency", code=code, field="needs" if task else "task")
+    if task == needs:
+        raise Refused("dependency_itself", code=task)
+    twice = [each.code for each in work.store.items("dependency", task=task, needs=needs) if each.code != code]
+    if twice:
+        raise Refused("dependency_twice", code=task, needs=needs, dependency=twice[0])
+    gone = Link(str(instead_of.task), NEEDS, str(instead_of.needs)) if instead_of else None
+    _require_open(work, Link(task, NEEDS, needs), gone)
+
+
+def require_parent(work: Work, code: str, parent: str | None) -> None:
+    """Refuse a parent that the task, or one of its sub-tasks, waits for."""
+    if parent is not None:
+        _require_open(work, Link(parent, INCLUDES, code))
+
+
+def _require_open(work: Work, link: Link, gone: Link | None = None) -> None:
+    store = work.store
+    circle = circle_closed(link, lambda codes: [each for each in store.links(codes) if each != gone])
+    if circle:
+        raise Refused("dependency_circle", code=link.task, **told_of(circle))

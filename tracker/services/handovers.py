@@ -1,0 +1,50 @@
+"""Handing over: the giver's open tasks and series get the taker as officer, and the handover itself is recorded.
+
+Must stay true: one revision holds it all, so that one undo gives everything back; a lead officer hands over within the own body.
+"""
+
+from datetime import date
+from typing import cast
+
+from tracker.domain.handovers import passing, require_taker
+from tracker.domain.model import Handover, Member
+from tracker.domain.rights import may_for
+from tracker.errors import Refused
+from tracker.services.fields import checked
+from tracker.storage.work import Work
+
+RECORD, GIVE = "handover.record", "handover.give"
+NOBODY = ""
+"""The body of a giver who has none: only who acts for any body acts for it."""
+
+
+def hand_over(work: Work, giver: str, taker: str, *, note: str | None = None, on: date | None = None) -> Handover:
+    """Hand what is open with the member `giver` over to the member `taker`, both by code. Refused when nothing is open."""
+    one, other = cast(Member, work.get("member", giver)), cast(Member, work.get("member", taker))
+    day = on or work.on
+    require_taker(one, other, day)
+    _require_right(work, one)
+    tasks, series = passing(work.store.items("task", officer=one.code), work.store.items("series", officer=one.code), day)
+    if not tasks and not series:
+        raise Refused("handover_nothing", login=one.login)
+    code = work.next_code(f"{one.code}.H")
+    made = Handover(code=code, giver=one.code, taker=other.code, day=day, tasks=len(tasks), note=note)
+    work.add(RECORD, checked(made), on=on)
+    for task in tasks:
+        work.change(GIVE, task, on=on, officer=other.code)
+    for each in series:
+        work.change(GIVE, each, on=on, officer=other.code)
+    return made
+
+
+def _require_right(work: Work, giver: Member) -> None:
+    """Who gives is the giver, or somebody who may act for the giver's body; without a body, for any body."""
+    if giver.body is not None:
+        work.act_for(giver.body, RECORD)
+        return
+    work.signing.require(RECORD)
+    member = work.signing.member
+    if member is not None and member.code != giver.code and not may_for(member, RECORD, NOBODY):
+        others: list[Member] = work.store.items("member")
+        who = [each.login for each in others if each.until is None and may_for(each, RECORD, NOBODY)]
+        raise Refused("handover_not_theirs", login=member.login, giver=giver.login, who=who)

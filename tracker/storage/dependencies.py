@@ -1,0 +1,63 @@
+"""Needs between tasks as SQL: whether a task is blocked, by which ones, and the links that a circle may run along.
+
+It says what `domain.dependencies` says in Python; tests hold the two together. Must stay true: each question is answered over an
+index, and a page of tasks costs one question.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, literal_column
+
+from tracker.domain.dependencies import INCLUDES, NEEDS, Link
+from tracker.domain.model import Task
+from tracker.storage.rows import columns_sql, driver_sql, item_from
+from tracker.storage.tables import TABLES
+
+C, NEED, OTHER = TABLES["task"].c, TABLES["dependency"].c, TABLES["task"].alias("needed").c
+CLOSED: list[ColumnElement[Any]] = [literal_column("'accepted'"), literal_column("'cancelled'")]
+CHUNK = 500
+"""Codes that one question is asked about."""
+
+
+def blocked() -> ColumnElement[bool]:
+    """An open task that is not reported, and needs one that is neither accepted nor cancelled."""
+    waits = exists().where(NEED.task == C.code, OTHER.code == NEED.needs, OTHER.status.not_in(CLOSED))
+    return and_(C.status.not_in([*CLOSED, literal_column("'reported'")]), waits.correlate(TABLES["task"]))
+
+
+def needed_by(connection: Connection, codes: Sequence[str], *, open_only: bool) -> dict[str, list[Task]]:
+    """The tasks that each of `codes` needs, by code; with `open_only` those that are neither accepted nor cancelled."""
+    still = " AND needed.status NOT IN ('accepted', 'cancelled')" if open_only else ""
+    columns = ", ".join(f"needed.{name}" for name in columns_sql("task").split(", "))
+    found: dict[str, list[Task]] = {}
+    for part in _parts(codes):
+        sql = (
+            f"SELECT dependencies.task, {columns} FROM dependencies JOIN tasks needed ON needed.code = dependencies.needs"
+            f" WHERE dependencies.task IN ({_marks(part)}){still} ORDER BY needed.code"
+        )
+        for row in connection.exec_driver_sql(driver_sql(connection, sql), tuple(part)):
+            found.setdefault(row[0], []).append(cast(Task, item_from("task", row[1:])))
+    return found
+
+
+def links(connection: Connection, codes: Sequence[str]) -> list[Link]:
+    """What each of `codes` needs, and its sub-tasks."""
+    return list(chain.from_iterable(_links(connection, part) for part in _parts(codes)))
+
+
+def _links(connection: Connection, codes: Sequence[str]) -> list[Link]:
+    sql = (
+        f"SELECT task, '{NEEDS}', needs FROM dependencies WHERE task IN ({_marks(codes)})"
+        f" UNION ALL SELECT parent, '{INCLUDES}', code FROM tasks WHERE parent IN ({_marks(codes)}) ORDER BY 1, 2 DESC, 3"
+    )
+    return [Link(*row) for row in connection.exec_driver_sql(driver_sql(connection, sql), (*codes, *codes))]
+
+
+def _parts(codes: Sequence[str]) -> list[Sequence[str]]:
+    return [codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK)]
+
+
+def _marks(codes: Sequence[str]) -> str:
+    return ", ".join("?" * len(codes))

@@ -1,0 +1,31 @@
+"""The sentences of labels and of acts on many tasks: what keeps them from being done."""
+
+# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
+
+from collections.abc import Mapping
+
+from tracker.wording.forms import Template, plural, spoken
+
+Fields = Mapping[str, object]
+
+
+def bulk_refused(fields: Fields) -> str:
+    number = fields["number"]
+    first = f" The first: {spoken(fields['why'])}" if fields.get("why") else ""
+    return f"{number} of {plural(fields['of'], 'task')} {'refuses' if number == 1 else 'refuse'} it, so nothing was changed.{first} Choose fewer by the filter words, or put that right."
+
+
+ERRORS: dict[str, Template] = {
+    "bad_label": '"{label}" cannot be a label. Give a word of at most {longest} characters other than none.',
+    "label_both_ways": "The label {label} cannot be put on and taken away at once. Leave one of the two out.",
+    "label_missing": "No label is named. Say --add WORD or --remove WORD.",
+    "bulk_nothing": "No task is found by {words}, so there is nothing to change. See what there is with `tracker task list`.",
+    "bulk_changed": "Something was written since this was shown (revision {now}; it was shown as of {seen}), so nothing was changed. Run it again and look anew.",
+    "bulk_refused": bulk_refused,
+    "bulk_needs_yes": lambda fields: f"Nobody can be asked here whether to change {plural(fields['number'], 'task')}. Add --yes.",
+    "bulk_declined": lambda fields: (
+        f"{plural(fields['number'], 'task')} {'was' if fields['number'] == 1 else 'were'} not changed. Nothing was written."
+    ),
+}
+
+REASONS: dict[str, Template] = {"report_bulk": "What would change"}

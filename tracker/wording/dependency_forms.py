@@ -1,0 +1,46 @@
+"""The sentences of needs: the circle that would be closed, and by what a task is blocked."""
+
+# ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.wording.forms import Template, day, label, spoken
+
+Fields = Mapping[str, object]
+LONGEST = 10
+"""Steps that a circle is told with whole."""
+
+
+def dependency_circle(fields: Fields) -> str:
+    path, links = (
+        [str(each) for each in value] if isinstance(value, list) else [] for value in (fields["path"], fields["links"])
+    )
+    steps = [f"{how} {code}" for how, code in zip(links, path[1:], strict=False)]
+    if len(steps) > LONGEST:
+        steps = [*steps[: LONGEST // 2], "...", *steps[-LONGEST // 2 :]]
+    over = " A task is done after its sub-tasks." if "includes" in links else ""
+    return f"{fields['code']} would wait for itself: {' '.join([*path[:1], *steps])}.{over} Leave out one of these."
+
+
+def dependency_unknown(fields: Fields) -> str:
+    known = f"It needs {spoken(fields['known'])}." if fields.get("known") else "It needs nothing."
+    return f"{fields['code']} does not need {fields['needs']}. {known}"
+
+
+def _whose(fields: Fields) -> str:
+    due = fields.get("due")
+    return f"{fields.get('lead') or 'no lead'}, {f'due {day(due)}' if isinstance(due, date) else 'no due day'}"
+
+
+ERRORS: dict[str, Template] = {
+    "dependency_itself": "{code} cannot need itself. Name another task.",
+    "dependency_twice": "{code} needs {needs} already ({dependency}). Nothing is left to do.",
+    "dependency_circle": dependency_circle,
+    "dependency_unknown": dependency_unknown,
+}
+
+REASONS: dict[str, Template] = {
+    "blocked_by": lambda fields: f"Blocked by {fields['task']} ({_whose(fields)}).",
+    "need_stands": lambda fields: f"{fields['task']}: {label(fields['status'])} ({_whose(fields)}).",
+}

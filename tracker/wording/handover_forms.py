@@ -1,0 +1,27 @@
+"""The sentences of handing over: who cannot take over, and what passed to whom."""
+
+# ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
+
+from collections.abc import Mapping
+
+from tracker.wording.forms import Template, plural, spoken
+
+Fields = Mapping[str, object]
+
+
+def handover_not_theirs(fields: Fields) -> str:
+    who = f"Ask one who may: {spoken(fields['who'])}." if fields.get("who") else "Ask an administrator."
+    return f"{fields['giver']} is of no body, so {fields['login']} may not hand over for {fields['giver']}. {who}"
+
+
+ERRORS: dict[str, Template] = {
+    "handover_to_oneself": "{login} cannot take over from {login}. Name another member with --to.",
+    "handover_to_who_left": "{login} was a member until {until} and takes nothing over. Name another member with --to.",
+    "handover_nothing": "{login} has no open task and no series, so there is nothing to hand over.",
+    "handover_not_theirs": handover_not_theirs,
+}
+
+REASONS: dict[str, Template] = {
+    "report_handover": "Handover of an officer",
+    "handed_over": lambda fields: f"{fields['giver']} handed {plural(fields['tasks'], 'open task')} over to {fields['taker']}.",
+}
