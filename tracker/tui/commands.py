@@ -13,16 +13,23 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from tracker.domain.model import Act
+from tracker.domain.extensions import ASKING
+from tracker.domain.lifecycle import CLOSED
+from tracker.domain.model import Act, Status
 from tracker.errors import Refused
 
 TAKEN = frozenset(f"ctrl+{letter}" for letter in "sqzab")
 """Keys that flow control, job control, screen and tmux take for themselves."""
 
+OPEN = frozenset(Status) - CLOSED
+"""Statuses in which a task is under control or will be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a user can do. `act` is the move of a task that it makes; what `writes` needs a database that can be written."""
+    """One thing a user can do. `act` is the move of a task that it makes, `when` the statuses in which it can be done to one;
+    what `writes` needs a database that can be written.
+    """
 
     id: str
     key: str
@@ -31,6 +38,7 @@ class Command:
     footer: bool = True
     writes: bool = False
     act: Act | None = None
+    when: frozenset[Status] | None = None
 
     @property
     def binding(self) -> Binding:
@@ -65,6 +73,12 @@ ON_TASK = (
     Command(
         "no_public_evidence", "n", "No evidence", "Mark: no public evidence was found", False, writes=True, act=Act.NO_EVIDENCE
     ),
+    Command("extend", "h", "More time", "Ask for more time", False, writes=True, when=ASKING),
+    Command("decide", "v", "Decide", "Decide on a request for more time", False, writes=True, when=OPEN),
+    Command("forecast", "g", "Forecast", "Say on which day it will be delivered", False, writes=True, act=Act.FORECAST),
+    Command("assess", "A", "Assess", "Declare a colour beside the computed one", False, writes=True, act=Act.ASSESS),
+    Command("submit", "S", "Submit", "Submit a co-executor's part to the lead", False, writes=True, act=Act.SUBMIT),
+    Command("co_executor", "C", "Co-executor", "Name a body that helps, and its day", False, writes=True, when=OPEN),
     Command("withdraw", "w", "Withdraw", "Remove an entry that was made by mistake", footer=False, writes=True),
     Command("copy", "y", "Copy code", "Copy the task's code to the clipboard", footer=False),
 )

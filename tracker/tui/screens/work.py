@@ -19,7 +19,7 @@ from tracker.domain.reasons import Reason
 from tracker.storage.store import Store
 from tracker.storage.values import Head, Moment
 from tracker.tui.commands import ON_TASK, Command, CommandScreen
-from tracker.tui.reading import Asks
+from tracker.tui.screens.verbs import TaskVerbs
 from tracker.tui.widgets.header import Header
 from tracker.wording import sentence
 
@@ -36,10 +36,9 @@ class Top:
     read_only: Reason | None
 
 
-class WorkScreen(Asks, CommandScreen):
+class WorkScreen(TaskVerbs, CommandScreen):
     """A working screen. A subclass composes its body and says what to read in `load`."""
 
-    current: Task | None = None
     _shown: tuple[int, Moment] | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,6 +102,8 @@ class WorkScreen(Asks, CommandScreen):
             return None
         if command.act is not None and self.current is not None:
             return True if command.act in possible_moves(self.current) else None
+        if command.when is not None and self.current is not None:
+            return True if self.current.status in command.when else None
         return True
 
     def at_task(self, task: Task | None) -> None:
@@ -187,61 +188,6 @@ class WorkScreen(Asks, CommandScreen):
         self.ask("bodies", question_for(number, login))
 
     _then: Callable[[Any], Any]
-
-    # -- the task commands
-
-    def act(self, id: str) -> None:
-        """Open the form of a verb for the current task."""
-        from tracker.tui.dialogs.acts import dialog_for
-
-        if self.current is not None:
-            self.app.push_screen(dialog_for(id, self.current))
-
-    def do_assign(self) -> None:
-        """Put the draft under control."""
-        self.act("assign")
-
-    def do_update(self) -> None:
-        """Say how far it is."""
-        self.act("update")
-
-    def do_report(self) -> None:
-        """Say that it is delivered."""
-        self.act("report")
-
-    def do_accept(self) -> None:
-        """Remove it from control."""
-        self.act("accept")
-
-    def do_return(self) -> None:
-        """Give it back."""
-        self.act("return")
-
-    def do_suspend(self) -> None:
-        """Suspend it."""
-        self.act("suspend")
-
-    def do_resume(self) -> None:
-        """End its suspension."""
-        self.act("resume")
-
-    def do_cancel(self) -> None:
-        """Cancel it."""
-        self.act("cancel")
-
-    def do_no_public_evidence(self) -> None:
-        """Mark that no public evidence was found."""
-        self.act("no_public_evidence")
-
-    def do_withdraw(self) -> None:
-        """Remove a mistaken entry."""
-        self.act("withdraw")
-
-    def do_copy(self) -> None:
-        """Copy its code."""
-        if self.current is not None:
-            self.app.copy_to_clipboard(self.current.code)
-            self.app.notify(f"{self.current.code} is on the clipboard.", markup=False)
 
     def action_command(self, id: str) -> None:
         """Do it, or say why it cannot be done now."""
