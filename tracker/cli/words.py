@@ -3,15 +3,12 @@
 Must stay true: a word that cannot be read is wrong usage, told in the words of `wording` like any other error.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
 import click
-
-from tracker.errors import Refused
 
 
 class Day(Enum):
@@ -56,19 +53,6 @@ DAY, CODE = Parsed("DAY", read_day), Parsed("CODE", read_code)
 BODY = click.STRING
 """Kept as typed: it may be a code or a name in three languages, which only the database can tell."""
 
-_RELATIVE = re.compile(r"(\d+)\s+(working[ _-]day|day|week|month|year)s?\s+(after|before)\s+(\S+)", re.IGNORECASE)
-_NAMED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], dict[str, object]]], ...] = (
-    (re.compile(r"(\d{4}-\d{2})"), lambda found: {"kind": "month", "month": found[1]}),
-    (re.compile(r"(\d{4})-?q([1-4])", re.IGNORECASE), lambda found: _part("quarter", found)),
-    (re.compile(r"(\d{4})-?h([12])", re.IGNORECASE), lambda found: _part("half", found)),
-    (re.compile(r"(\d{4})"), lambda found: {"kind": "year", "year": int(found[1])}),
-    (re.compile(r"(ongoing|none)", re.IGNORECASE), lambda found: {"kind": found[1].lower()}),
-)
-
-
-def _part(kind: str, found: re.Match[str]) -> dict[str, object]:
-    return {"kind": kind, "year": int(found[1]), kind: int(found[2])}
-
 
 class TypedTerm(NamedTuple):
     """A term as somebody typed it, and the rule that it says; TODAY for a term of this very day."""
@@ -79,21 +63,10 @@ class TypedTerm(NamedTuple):
 
 def read_term(text: str) -> TypedTerm:
     """A term in words: 2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030, `3 months after CODE`, `ongoing`, `none`, `today`."""
-    return TypedTerm(text.strip(), _rule(text.strip()))
+    from tracker.domain.typed_terms import typed_rule
 
-
-def _rule(typed: str) -> dict[str, object] | Day:
-    if found := _RELATIVE.fullmatch(typed):
-        unit = found[2].lower().replace(" ", "_").replace("-", "_") + "s"
-        base = read_code(found[4])
-        return {"kind": "relative", "base": base, "length": int(found[1]), "unit": unit, "direction": found[3].lower()}
-    for pattern, rule in _NAMED:
-        if found := pattern.fullmatch(typed):
-            return rule(found)
-    if not re.match(r"\d{4}-|today$", typed, re.IGNORECASE):
-        raise Refused("bad_term", text=typed)
-    day = read_day(typed)
-    return day if isinstance(day, Day) else {"kind": "day", "day": day.isoformat()}
+    rule = typed_rule(text)
+    return TypedTerm(text.strip(), Day.TODAY if rule is None else rule)
 
 
 TERM = Parsed("TERM", read_term)

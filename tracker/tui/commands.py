@@ -53,7 +53,7 @@ COMMON = (
     Command("tasks", "t", "Tasks", "All tasks: filter, sort, mark, act"),
     Command("ledger", "l", "Ledger", "What was written, by whom and why, newest first"),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
-    Command("acting", "b", "Acting for", "Choose the body that you act for", footer=False),
+    Command("acting", "b", "Acting for", "Choose the body, or the member as a deputy, that you act for", footer=False),
     Command("undo", "u", "Undo", "Take back your newest revision that still stands", footer=False, writes=True),
     Command("help", "question_mark,f1", "Help", "Every key of this screen"),
     Command("quit", "q", "Quit", "Leave the program"),
@@ -83,12 +83,15 @@ ON_TASK = (
     Command("copy", "y", "Copy code", "Copy the task's code to the clipboard", footer=False),
 )
 
+AMEND = Command("amend", "E", "Amend", "Change what is said of it", footer=False, writes=True)
+ON_ITEMS = (Command("add", "N", "New", "Add a task, goal, body, member, event and so on", footer=False, writes=True), AMEND)
+
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
 BACK = Command("back", "escape", "Back", "Back to where you came from")
 UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
 
-MEETING = ((*COMMON, FIND, SORT, CLEAR, *ON_TASK), (*COMMON, BACK, *ON_TASK), (*COMMON, UNDO_THIS))
+MEETING = ((*COMMON, FIND, SORT, CLEAR, *ON_ITEMS, *ON_TASK), (*COMMON, BACK, *ON_ITEMS, *ON_TASK), (*COMMON, UNDO_THIS))
 """Commands that can meet on one screen."""
 
 ALL = {command.id: command for together in MEETING for command in together}

@@ -164,6 +164,7 @@ class FormDialog(ModalScreen[int | None]):
         self.query_one("#conflict").display = self._conflict is not None
         if self._conflict is not None:
             self.query_one("#mine").focus()
+            self.call_after_refresh(self.query_one("#conflict").scroll_visible, animate=False)
 
     def _say(self, error: TrackerError | None) -> None:
         trouble = self.query_one("#trouble", Static)

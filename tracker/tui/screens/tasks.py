@@ -21,7 +21,7 @@ from tracker.reports.card import card
 from tracker.reports.register import chosen_by
 from tracker.storage.store import Store
 from tracker.storage.values import Question
-from tracker.tui.commands import CLEAR, COMMON, FIND, ON_TASK, SORT, Command
+from tracker.tui.commands import CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.detail import Detail
@@ -58,7 +58,7 @@ class Shown:
 class TasksScreen(WorkScreen):
     """The working list."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, CLEAR, *ON_TASK)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, CLEAR, *ON_ITEMS, *ON_TASK)
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ Must stay true: a screen that is not shown reads nothing; a command that cannot 
 called all the same.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,8 +18,8 @@ from tracker.domain.model import Task
 from tracker.domain.reasons import Reason
 from tracker.storage.store import Store
 from tracker.storage.values import Head, Moment
-from tracker.tui.commands import ON_TASK, Command, CommandScreen
-from tracker.tui.screens.verbs import TaskVerbs
+from tracker.tui.commands import AMEND, ON_TASK, Command, CommandScreen
+from tracker.tui.screens.items import ItemVerbs
 from tracker.tui.widgets.header import Header
 from tracker.wording import sentence
 
@@ -36,7 +36,7 @@ class Top:
     read_only: Reason | None
 
 
-class WorkScreen(TaskVerbs, CommandScreen):
+class WorkScreen(ItemVerbs, CommandScreen):
     """A working screen. A subclass composes its body and says what to read in `load`."""
 
     _shown: tuple[int, Moment] | None = None
@@ -96,7 +96,7 @@ class WorkScreen(TaskVerbs, CommandScreen):
 
     def can(self, command: Command) -> bool | None:
         """Grey what the moment or the task does not allow now."""
-        if command in ON_TASK and self.current is None:
+        if (command in ON_TASK and self.current is None) or (command == AMEND and self.subject is None):
             return None
         if self.why_not(command) is not None:
             return None
@@ -157,21 +157,20 @@ class WorkScreen(TaskVerbs, CommandScreen):
         self.app.push_screen(MomentDialog(self.office.moment, self.query_one(Header).today), chosen)
 
     def do_acting(self) -> None:
-        """Choose the body that is acted for."""
-        from tracker.tui.dialogs.acting import ActingDialog, read_bodies
+        """Choose the body, or the member, that is acted for."""
+        from tracker.tui.dialogs.acting import read_actors
 
-        def open_dialog(bodies: Any) -> None:
-            self.app.push_screen(ActingDialog(bodies, self.office.acting_for), self.set_acting)
+        login = self.office.desk.login
+        self.ask("actors", lambda store: read_actors(store, login))
 
-        self._then = open_dialog
-        self.ask("bodies", read_bodies)
+    def show_actors(self, actors: Any) -> None:
+        """Open the chooser once its choices are known."""
+        from tracker.tui.dialogs.choosing import Chooser
 
-    def show_bodies(self, bodies: Any) -> None:
-        """Open the dialog once its choices are known."""
-        self._then(bodies)
+        self.app.push_screen(Chooser("Acting for", actors, self.office.acting_for), self.set_acting)
 
     def set_acting(self, body: tuple[str | None] | None) -> None:
-        """Act for another body from now on."""
+        """Act for another from now on."""
         if body is not None:
             self.office.acting_for = body[0]
 
@@ -181,13 +180,15 @@ class WorkScreen(TaskVerbs, CommandScreen):
 
     def undo_revision(self, number: int | None) -> None:
         """Preview the undoing of a revision, the person's own newest when none is named."""
-        from tracker.tui.dialogs.undo import UndoDialog, question_for
+        from tracker.tui.dialogs.undo import question_for
 
-        login = self.office.desk.login
-        self._then = lambda plan: self.app.push_screen(UndoDialog(plan))
-        self.ask("bodies", question_for(number, login))
+        self.ask("undoing", question_for(number, self.office.desk.login))
 
-    _then: Callable[[Any], Any]
+    def show_undoing(self, plan: Any) -> None:
+        """Open the dialog once it is known what would be taken back."""
+        from tracker.tui.dialogs.undo import UndoDialog
+
+        self.app.push_screen(UndoDialog(plan))
 
     def action_command(self, id: str) -> None:
         """Do it, or say why it cannot be done now."""
