@@ -52,6 +52,7 @@ COMMON = (
     Command("plan", "p", "Plan", "The tree of goals, tasks and sub-tasks"),
     Command("tasks", "t", "Tasks", "All tasks: filter, sort, mark, act"),
     Command("ledger", "l", "Ledger", "What was written, by whom and why, newest first"),
+    Command("registers", "R", "Registers", "Extensions, discipline, rights, members: any report as a table", footer=False),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
     Command("acting", "b", "Acting for", "Choose the body, or the member as a deputy, that you act for", footer=False),
     Command("undo", "u", "Undo", "Take back your newest revision that still stands", footer=False, writes=True),
@@ -91,7 +92,12 @@ CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=F
 BACK = Command("back", "escape", "Back", "Back to where you came from")
 UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
 
-MEETING = ((*COMMON, FIND, SORT, CLEAR, *ON_ITEMS, *ON_TASK), (*COMMON, BACK, *ON_ITEMS, *ON_TASK), (*COMMON, UNDO_THIS))
+MEETING = (
+    (*COMMON, FIND, SORT, CLEAR, *ON_ITEMS, *ON_TASK),
+    (*COMMON, BACK, *ON_ITEMS, *ON_TASK),
+    (*COMMON, UNDO_THIS),
+    (*COMMON, *ON_ITEMS),
+)
 """Commands that can meet on one screen."""
 
 ALL = {command.id: command for together in MEETING for command in together}

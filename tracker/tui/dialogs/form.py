@@ -164,14 +164,13 @@ class FormDialog(ModalScreen[int | None]):
         self.query_one("#conflict").display = self._conflict is not None
         if self._conflict is not None:
             self.query_one("#mine").focus()
-            self.call_after_refresh(self.query_one("#conflict").scroll_visible, animate=False)
 
     def _say(self, error: TrackerError | None) -> None:
         trouble = self.query_one("#trouble", Static)
         trouble.update(Content(plain(sentence(error)) if error else ""))
         trouble.set_class(error is not None, "-shown")
         if error is not None:
-            self.call_after_refresh(trouble.scroll_visible, animate=False)
+            self.query_one(VerticalScroll).scroll_end(animate=False)
 
     # -- buttons
 

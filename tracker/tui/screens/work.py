@@ -136,6 +136,11 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Go to the ledger."""
         self.app.switch_mode("ledger")
 
+    def do_registers(self) -> None:
+        """Go to the registers, and choose one."""
+        self.app.switch_mode("registers")
+        self.app.call_later(lambda: self.app.screen.choose())  # type: ignore[attr-defined]
+
     def do_help(self) -> None:
         """Show every key of this screen."""
         from tracker.tui.screens.help import Help
