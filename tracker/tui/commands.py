@@ -86,6 +86,7 @@ ON_TASK = (
 
 AMEND = Command("amend", "E", "Amend", "Change what is said of it", footer=False, writes=True)
 ON_ITEMS = (Command("add", "N", "New", "Add a task, goal, body, member, event and so on", footer=False, writes=True), AMEND)
+BULK = Command("bulk", "B", "Marked", "Assign, accept, label or date all marked tasks", footer=False, writes=True)
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
@@ -93,7 +94,7 @@ BACK = Command("back", "escape", "Back", "Back to where you came from")
 UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
 
 MEETING = (
-    (*COMMON, FIND, SORT, CLEAR, *ON_ITEMS, *ON_TASK),
+    (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK),
     (*COMMON, BACK, *ON_ITEMS, *ON_TASK),
     (*COMMON, UNDO_THIS),
     (*COMMON, *ON_ITEMS),

@@ -21,7 +21,7 @@ from tracker.reports.card import card
 from tracker.reports.register import chosen_by
 from tracker.storage.store import Store
 from tracker.storage.values import Question
-from tracker.tui.commands import CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
+from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.detail import Detail
@@ -58,7 +58,7 @@ class Shown:
 class TasksScreen(WorkScreen):
     """The working list."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, CLEAR, *ON_ITEMS, *ON_TASK)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -183,6 +183,21 @@ class TasksScreen(WorkScreen):
         elif self.words:
             find.value = ""
             self.filter_by(())
+
+    def can(self, command: Command) -> bool | None:
+        """Nothing is done to the marked ones while there are none."""
+        return None if command == BULK and not self.office.marks else super().can(command)
+
+    def do_bulk(self) -> None:
+        """Choose what is done to the marked tasks."""
+        from tracker.tui.dialogs.bulk import CHOICES, BulkDialog
+        from tracker.tui.dialogs.choosing import Chooser
+
+        def chosen(act: tuple[str] | None) -> None:
+            if act is not None:
+                self.app.push_screen(BulkDialog(act[0], sorted(self.office.marks)))
+
+        self.app.push_screen(Chooser(f"{len(self.office.marks)} marked", CHOICES), chosen)
 
     def do_sort(self) -> None:
         """The next order."""
