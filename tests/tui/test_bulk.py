@@ -49,6 +49,7 @@ async def test_marked_tasks_are_assigned_in_one_revision_after_a_line_for_each_w
         await press(pilot, "t", "B")
         assert "marked" not in dump(pilot.app)
         await press(pilot, "space", "space", "space")
+        assert "3 marked" in dump(pilot.app)
         await choose(pilot, "assign")
         await press(pilot, "f2")
         shown = dump(pilot.app)

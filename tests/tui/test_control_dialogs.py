@@ -8,7 +8,7 @@ from textual.widgets import Select, Static, TextArea
 
 from tests.clocks import SetClock
 from tests.stories import store_of
-from tests.tui.screen import at_work, press
+from tests.tui.screen import at_work, dump, press
 from tracker.domain.model import Cause, Decision
 from tracker.services import strategy
 from tracker.storage.store import Store, open_store
@@ -70,6 +70,7 @@ async def test_a_lead_asks_for_more_time_and_who_set_the_term_decides_with_the_r
         told = str(pilot.app.screen.query_one(".told", Static).render())
         assert "until Fri 15 Jan 2027 (funding); CTRL decides" in told
         assert "Letter 12" in told
+        assert "Grounds: Letter 12" in dump(pilot.app)
         fill(pilot, decision="granted_other", granted="2026-12-20", note="Ten days do.")
         await press(pilot, "f2")
         assert "four eyes" in trouble(pilot)

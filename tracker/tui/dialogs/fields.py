@@ -31,7 +31,7 @@ LAST = ("source", "verification", "note")
 LONG = ("narrative", "note", "text_en", "text_ru", "text_kk")
 """Fields that may hold several lines."""
 
-YES_NO = (NOTHING, ("yes", "yes"), ("no", "no"))
+YES_NO = (NOTHING, ("no", "no"), ("yes", "yes"))
 TERM_HINT = "2030-01-31, 2030-06, 2030-Q2, 2030, 3 months after CODE"
 HINTS = {"body": "code or name", "member": "login or code"}
 
@@ -77,7 +77,7 @@ def _ask(field: Field, value: Any, logins: Mapping[str, str]) -> Ask:
     if field.refers_to:
         return ask("line", hint=HINTS.get(field.refers_to, f"code of a {label(field.refers_to)}"))
     if field.type is bool:
-        return ask("choice", choices=YES_NO, shows=_yes_shown) if field.optional else ask("switch")
+        return ask("choice", choices=YES_NO if field.optional else YES_NO[1:], shows=_yes_shown)
     if issubclass(field.type, StrEnum):
         return ask("choice", choices=choices_of(field.type, optional=field.optional))
     if field.type is date:

@@ -54,6 +54,7 @@ class Form:
 class FormDialog(ModalScreen[int | None]):
     """The form on the screen. F2 or the button writes; Esc leaves."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel"), ("f2", "submit", "OK")]
 
     @dataclass
@@ -104,10 +105,10 @@ class FormDialog(ModalScreen[int | None]):
             yield widget_for(ask)
 
     def on_mount(self) -> None:
-        """Begin in the first input."""
+        """Begin in the first input, with the words above it in view."""
         self.query_one("#conflict").display = False
         if self.form.asks:
-            self.query_one(f"#{self.form.asks[0].name}").focus()
+            self.query_one(f"#{self.form.asks[0].name}").focus(scroll_visible=False)
         else:
             self.query_one("#ok").focus()
 

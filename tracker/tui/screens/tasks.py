@@ -64,6 +64,7 @@ class TasksScreen(WorkScreen):
         super().__init__()
         self.question = Question(limit=PAGE)
         self.words: tuple[str, ...] = ()
+        self._told: Shown | None = None
 
     def body(self) -> Iterable[Widget]:
         """Filter line, table, detail."""
@@ -107,6 +108,7 @@ class TasksScreen(WorkScreen):
         """Show what was read."""
         self.question = replace(self.question, filter=shown.filter)
         self.table.show(shown.total, shown.at, (shown.page, shown.rows))
+        self._told = shown
         self._say(shown)
         if not shown.total:
             self.at_task(None)
@@ -118,6 +120,11 @@ class TasksScreen(WorkScreen):
         empty = " · nothing fits the filter" if words and not shown.total else ""
         marked = f" · {len(self.office.marks)} marked" if self.office.marks else ""
         self.table.border_subtitle = f"by {label(self.question.order)} · {count}{empty}{marked}"
+
+    def on_row_table_marked(self) -> None:
+        """Say how many are marked."""
+        if self._told is not None:
+            self._say(self._told)
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page."""

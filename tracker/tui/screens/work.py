@@ -145,7 +145,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Show every key of this screen."""
         from tracker.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.available(), self.office.settings.keys))
+        self.app.push_screen(Help(self.OFFERS, self.office.settings.keys))
 
     def do_quit(self) -> None:
         """Leave the program."""
