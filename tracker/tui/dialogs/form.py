@@ -105,12 +105,11 @@ class FormDialog(ModalScreen[int | None]):
             yield widget_for(ask)
 
     def on_mount(self) -> None:
-        """Begin in the first input, with the words above it in view."""
+        """Begin in the first input, with as much in view of the words above it as there is room for."""
         self.query_one("#conflict").display = False
-        if self.form.asks:
-            self.query_one(f"#{self.form.asks[0].name}").focus(scroll_visible=False)
-        else:
-            self.query_one("#ok").focus()
+        first = self.query_one(f"#{self.form.asks[0].name}" if self.form.asks else "#ok")
+        first.focus(scroll_visible=False)
+        self.call_after_refresh(first.scroll_visible, animate=False)
 
     # -- what was typed
 
