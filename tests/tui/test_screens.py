@@ -17,6 +17,7 @@ from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment
 from tracker.tui.commands import ALL, MEETING, check_keys
 from tracker.tui.keys import KEYS, as_latin
+from tracker.tui.screens.tasks import TasksScreen
 from tracker.tui.widgets.rows import RowTable
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -298,6 +299,8 @@ async def test_help_lists_every_command_with_its_russian_letter(office: Store, u
         shown = dump(pilot.app)
         assert "в" in shown
         assert "The strategy at a glance" in shown
+        told = str(pilot.app.screen.query_one("#help Static", Static).render())
+        assert [each.id for each in TasksScreen.OFFERS if f" {each.label}" not in told] == []
 
 
 async def test_every_verb_is_in_the_palette_by_the_words_of_its_help(office: Store, url: str, clock: SetClock) -> None:

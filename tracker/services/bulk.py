@@ -64,8 +64,8 @@ def labelling(add: Sequence[str] = (), remove: Sequence[str] = ()) -> Bulk:
     return Bulk("label", ("labels",), lambda work, code: label(work, code, add=add, remove=remove))
 
 
-def wanting_by(day: date) -> Bulk:
-    """Set the internal day."""
+def wanting_by(day: date | None) -> Bulk:
+    """Set the internal day, or take it away."""
     return Bulk("internal", ("internal_due",), lambda work, code: amend_task(work, code, internal_due=day))
 
 

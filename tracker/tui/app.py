@@ -36,6 +36,7 @@ class TrackerApp(App[None]):
         "plan": lambda: _screen("plan", "PlanScreen"),
         "tasks": lambda: _screen("tasks", "TasksScreen"),
         "ledger": lambda: _screen("ledger", "LedgerScreen"),
+        "registers": lambda: _screen("registers", "RegistersScreen"),
     }
 
     moment: reactive[Moment] = reactive(Moment)

@@ -13,16 +13,23 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from tracker.domain.model import Act
+from tracker.domain.extensions import ASKING
+from tracker.domain.lifecycle import CLOSED
+from tracker.domain.model import Act, Status
 from tracker.errors import Refused
 
 TAKEN = frozenset(f"ctrl+{letter}" for letter in "sqzab")
 """Keys that flow control, job control, screen and tmux take for themselves."""
 
+OPEN = frozenset(Status) - CLOSED
+"""Statuses in which a task is under control or will be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a user can do. `act` is the move of a task that it makes; what `writes` needs a database that can be written."""
+    """One thing a user can do. `act` is the move of a task that it makes, `when` the statuses in which it can be done to one;
+    what `writes` needs a database that can be written.
+    """
 
     id: str
     key: str
@@ -31,6 +38,7 @@ class Command:
     footer: bool = True
     writes: bool = False
     act: Act | None = None
+    when: frozenset[Status] | None = None
 
     @property
     def binding(self) -> Binding:
@@ -44,8 +52,9 @@ COMMON = (
     Command("plan", "p", "Plan", "The tree of goals, tasks and sub-tasks"),
     Command("tasks", "t", "Tasks", "All tasks: filter, sort, mark, act"),
     Command("ledger", "l", "Ledger", "What was written, by whom and why, newest first"),
+    Command("registers", "R", "Registers", "Extensions, discipline, rights, members: any report as a table", footer=False),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
-    Command("acting", "b", "Acting for", "Choose the body that you act for", footer=False),
+    Command("acting", "b", "Acting for", "Choose the body, or the member as a deputy, that you act for", footer=False),
     Command("undo", "u", "Undo", "Take back your newest revision that still stands", footer=False, writes=True),
     Command("help", "question_mark,f1", "Help", "Every key of this screen"),
     Command("quit", "q", "Quit", "Leave the program"),
@@ -65,16 +74,31 @@ ON_TASK = (
     Command(
         "no_public_evidence", "n", "No evidence", "Mark: no public evidence was found", False, writes=True, act=Act.NO_EVIDENCE
     ),
+    Command("extend", "h", "More time", "Ask for more time", False, writes=True, when=ASKING),
+    Command("decide", "v", "Decide", "Decide on a request for more time", False, writes=True, when=OPEN),
+    Command("forecast", "g", "Forecast", "Say on which day it will be delivered", False, writes=True, act=Act.FORECAST),
+    Command("assess", "A", "Assess", "Declare a colour beside the computed one", False, writes=True, act=Act.ASSESS),
+    Command("submit", "S", "Submit", "Submit a co-executor's part to the lead", False, writes=True, act=Act.SUBMIT),
+    Command("co_executor", "C", "Co-executor", "Name a body that helps, and its day", False, writes=True, when=OPEN),
     Command("withdraw", "w", "Withdraw", "Remove an entry that was made by mistake", footer=False, writes=True),
     Command("copy", "y", "Copy code", "Copy the task's code to the clipboard", footer=False),
 )
+
+AMEND = Command("amend", "E", "Amend", "Change what is said of it", footer=False, writes=True)
+ON_ITEMS = (Command("add", "N", "New", "Add a task, goal, body, member, event and so on", footer=False, writes=True), AMEND)
+BULK = Command("bulk", "B", "Marked", "Assign, accept, label or date all marked tasks", footer=False, writes=True)
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
 BACK = Command("back", "escape", "Back", "Back to where you came from")
 UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
 
-MEETING = ((*COMMON, FIND, SORT, CLEAR, *ON_TASK), (*COMMON, BACK, *ON_TASK), (*COMMON, UNDO_THIS))
+MEETING = (
+    (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK),
+    (*COMMON, BACK, *ON_ITEMS, *ON_TASK),
+    (*COMMON, UNDO_THIS),
+    (*COMMON, *ON_ITEMS),
+)
 """Commands that can meet on one screen."""
 
 ALL = {command.id: command for together in MEETING for command in together}

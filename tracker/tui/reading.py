@@ -4,8 +4,8 @@ Must stay true: no database is touched on the UI's thread; an error and an empty
 last question of the same name is never shown.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -44,15 +44,21 @@ class Desk:
             store.close()
             now.close()
 
-    def write(self, act: Callable[[Work], Any], reason: str, body: str | None, on: date | None) -> int | None:
-        """Let `act` write one revision; its number, or None when nothing changed."""
+    @contextmanager
+    def door(self, reason: str, body: str | None, on: date | None) -> Iterator[Work]:
+        """The door for one revision, by the person at the screen, for a body or as a deputy if one is named."""
         store = self._store.again()
         try:
             with store.writing(actor_named(store, self.login, body), reason, on=on) as work:
-                act(work)
-            return work.number if work.wrote else None
+                yield work
         finally:
             store.close()
+
+    def write(self, act: Callable[[Work], Any], reason: str, body: str | None, on: date | None) -> int | None:
+        """Let `act` write one revision; its number, or None when nothing changed."""
+        with self.door(reason, body, on) as work:
+            act(work)
+        return work.number if work.wrote else None
 
     def newest(self) -> int:
         """The number of the newest revision: one small question."""

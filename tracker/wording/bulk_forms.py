@@ -16,6 +16,7 @@ def bulk_refused(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
+    "bulk_outcome": "Say what came of them: executed, partly or not executed.",
     "bad_label": '"{label}" cannot be a label. Give a word of at most {longest} characters other than none.',
     "label_both_ways": "The label {label} cannot be put on and taken away at once. Leave one of the two out.",
     "label_missing": "No label is named. Say --add WORD or --remove WORD.",

@@ -1,56 +1,42 @@
-"""Acting for: the body in whose name the next acts are written; "as needed" takes the body that each move needs."""
+"""Acting for: the body in whose name the next acts are written, or the member whose deputy the person is today."""
 
-from typing import ClassVar
+from datetime import date
+from typing import cast
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
-
+from tracker.domain.model import Deputy, Member, text_in
+from tracker.errors import Refused
+from tracker.storage.naming import member_of
 from tracker.storage.store import Store
-from tracker.wording.plain import plain
+from tracker.tui.dialogs.choosing import Choice
 
-Bodies = list[tuple[str, str]]
+AS_NEEDED = Choice(None, "—", "as each move needs")
 
 
-def read_bodies(store: Store) -> Bodies:
-    """Code and name of every body, by code."""
+def read_actors(store: Store, login: str) -> list[Choice]:
+    """Whom `login` can act for: every body by code, then those whose deputy it is on the store's day."""
     from tracker.reports.names import Names
 
     names = Names(store, store.moment.as_of or store.today)
-    return [(body.code, names.body(body.code) or body.code) for body in store.items("body")]
+    bodies = [Choice(body.code, body.code, names.body(body.code) or body.code) for body in store.items("body")]
+    return [AS_NEEDED, *bodies, *_principals(store, login, names.language)]
 
 
-class ActingDialog(ModalScreen[tuple[str | None] | None]):
-    """Gives (code,) or (None,) for as needed; None when it was left."""
+def _principals(store: Store, login: str, language: str) -> list[Choice]:
+    try:
+        person = member_of(store, login)
+    except Refused:
+        return []
+    deputies: list[Deputy] = store.items("deputy", member=person.code)
+    codes = dict.fromkeys(str(each.principal) for each in deputies if _stands(each, store.today))
+    members = [cast(Member, store.get("member", code)) for code in codes]
+    return [Choice(each.login, str(each.login), _as_deputy(each, language)) for each in members]
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel")]
 
-    def __init__(self, bodies: Bodies, current: str | None) -> None:
-        super().__init__()
-        self._choices: list[tuple[str | None, str]] = [(None, "as each move needs"), *bodies]
-        self._current = current
+def _stands(deputy: Deputy, today: date) -> bool:
+    return (deputy.since or date.min) <= today <= (deputy.until or date.max)
 
-    def compose(self) -> ComposeResult:
-        """The list."""
-        with Vertical(classes="dialog") as box:
-            box.border_title, box.border_subtitle = "Acting for", "Enter chooses · Esc leaves"
-            lines = [Content.assemble((f"{code or '—':<8}", "bold"), plain(name)) for code, name in self._choices]
-            yield OptionList(*(Option(line) for line in lines))
 
-    def on_mount(self) -> None:
-        """Begin at the present one."""
-        options = self.query_one(OptionList)
-        options.highlighted = next((at for at, (code, _) in enumerate(self._choices) if code == self._current), 0)
-        options.focus()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """That one."""
-        self.dismiss((self._choices[event.option_index][0],))
-
-    def action_leave(self) -> None:
-        """Leave it."""
-        self.dismiss(None)
+def _as_deputy(principal: Member, language: str) -> str:
+    name = text_in(principal, "name", language)
+    named = "" if name == principal.code else f" of {name}"
+    return f"as the deputy{named}" + (f", {principal.body}" if principal.body else "")

@@ -1,50 +1,103 @@
 """The verbs on a task as declared forms; what they do is done by the services, as on the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tracker.domain.lifecycle import MOVES, body_for
-from tracker.domain.model import Act, Outcome, Task, text_in
+from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Task, text_in
+from tracker.errors import Refused
+from tracker.services import co_executors
 from tracker.services.conflicts import unchanged_since
 from tracker.services.control import perform
 from tracker.services.tasks import withdraw
+from tracker.storage.naming import body_named
+from tracker.storage.store import Store
 from tracker.storage.work import Work
+from tracker.tui.dialogs.extending import decision_form, request_form
 from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
+from tracker.tui.dialogs.inputs import choices_of
 from tracker.wording import label
 from tracker.wording.done import did
 
 NOTE = Ask("note", "Note", "text")
-ON = Ask("on", "From which day it counts", "day")
-OUTCOMES = tuple((label(outcome), str(outcome)) for outcome in Outcome)
+ON = Ask("on", "From which day it counts", "day", hint="YYYY-MM-DD, empty for today")
+OUTCOMES = choices_of(Outcome)
 
 ASKS: dict[str, tuple[Ask, ...]] = {
     "assign": (NOTE, ON),
     "update": (Ask("percent", "Done, in percent (0 to 100)", "number"), NOTE, ON),
     "report": (NOTE, Ask("evidence", "Evidence: a link or a registration number"), ON),
     "accept": (Ask("outcome", "Outcome", "choice", choices=OUTCOMES), NOTE, ON),
-    "return": (Ask("note", "What must be put right", "text"), ON),
+    "return": (Ask("note", "What must be put right", "text"), Ask("internal_due", "Wanted again by (internal day)", "day"), ON),
     "suspend": (NOTE, Ask("stop_clock", "The decision stops the clock", "switch"), ON),
     "resume": (NOTE, ON),
     "cancel": (Ask("outcome", "Outcome", "choice", "not_executed", OUTCOMES), Ask("note", "The decision", "text"), ON),
     "no_public_evidence": (Ask("source", "Where was searched"), NOTE, ON),
+    "submit": (NOTE, Ask("evidence", "Evidence: a link or a registration number"), ON),
+    "forecast": (
+        Ask("forecast", "Expected to be delivered on", "day"),
+        Ask("cause", "Why it is late, if it is", "choice", choices=choices_of(Cause, optional=True)),
+        NOTE,
+        ON,
+    ),
+    "assess": (Ask("colour", "Declared colour", "choice", choices=choices_of(Colour)), Ask("note", "Why", "text"), ON),
+    "co_executor": (
+        Ask("body", "Body that helps", hint="code or name"),
+        Ask("due", "Submits to the lead by", "day"),
+        Ask("note", "What it does", "text"),
+        ON,
+    ),
     "withdraw": (Ask("reason", "Why it was a mistake"),),
 }
 """Verb -> what its form asks."""
 
-ACTS = {"update": Act.PROGRESS, "return": Act.RETURN} | {name: Act(name) for name in ASKS if name not in ("update", "withdraw")}
+OTHERS = ("withdraw", "co_executor")
+"""Verbs that are no move of a task."""
+
+ACTS = {"update": Act.PROGRESS, "return": Act.RETURN} | {name: Act(name) for name in ASKS if name not in ("update", *OTHERS)}
+
+Question = Callable[[Store], Form]
 
 
 def dialog_for(id: str, task: Task) -> FormDialog:
     """The form of a verb for a task, as it stands on the screen."""
+    return FormDialog(form_for(id, task))
+
+
+def question_for(id: str, task: Task, acting_for: str | None) -> Question:
+    """A question for the form of a verb: some say what the books hold besides the task."""
+    if id == "decide":
+        return lambda store: decision_form(store, task, ON)
+    if id == "extend":
+        return lambda store: request_form(task, NOTE, ON)
+    if id == "submit":
+        return lambda store: _submission(store, task, acting_for)
+    return lambda store: form_for(id, task)
+
+
+def form_for(id: str, task: Task) -> Form:
+    """What a verb asks about a task, and what it does with the answers."""
     act = ACTS.get(id)
-    asks = tuple(_filled(ask, task) for ask in ASKS[id])
+    asks = tuple(replace(ask, value=task.percent) if ask.name == "percent" else ask for ask in ASKS[id])
     verb = label(id).capitalize() if act is None else label(act).capitalize()
     told = (text_in(task, "title", "en"), _who(act, task))
-    return FormDialog(Form(f"{verb} {task.code}", told, asks, _deed(act, task), task.code, verb, did(f"task.{id}"), _seen(task)))
+    deed = DEEDS[id](task) if id in DEEDS else _move(act, task)
+    return Form(f"{verb} {task.code}", told, asks, deed, task.code, verb, did(f"task.{id}"), _seen(task))
 
 
-def _filled(ask: Ask, task: Task) -> Ask:
-    return Ask(ask.name, ask.label, ask.kind, task.percent) if ask.name == "percent" else ask
+def _submission(store: Store, task: Task, acting_for: str | None) -> Form:
+    """Who submits is asked where several bodies help and the person acts for none in particular."""
+    form, parts = form_for("submit", task), store.items("co_executor", task=task.code)
+    told = (form.told[0], *(_part(part) for part in parts))
+    bodies = tuple((str(part.body), str(part.body)) for part in parts)
+    which = (Ask("acting", "Whose part", "choice", choices=bodies),) if len(bodies) > 1 and acting_for is None else ()
+    return replace(form, told=told, asks=(*which, *form.asks))
+
+
+def _part(part: CoExecutor) -> str:
+    due = f" by {part.due}" if part.due else ""
+    return f"{part.body}{due}: " + (f"submitted {part.submitted_on}" if part.submitted_on else "not submitted")
 
 
 def _seen(task: Task) -> dict[str, object]:
@@ -58,12 +111,44 @@ def _who(act: Act | None, task: Task) -> str:
     return f"{status} Acting for {body}, its {role}." if body else status
 
 
-def _deed(act: Act | None, task: Task) -> Any:
+# -- what is done
+
+Deed = Callable[[Work, Values, Mapping[str, object]], Any]
+
+
+def _move(act: Act | None, task: Task) -> Deed:
     def do(work: Work, values: Values, seen: Mapping[str, object]) -> None:
         unchanged_since(work, "task", task.code, seen)
-        if act is None:
-            withdraw(work, task.code)
-        else:
-            perform(work, task.code, act, **{name: value for name, value in values.items() if value is not None})
+        assert act is not None
+        perform(work, task.code, act, **{name: value for name, value in values.items() if value is not None})
 
     return do
+
+
+def _withdraw(task: Task) -> Deed:
+    def do(work: Work, values: Values, seen: Mapping[str, object]) -> None:
+        unchanged_since(work, "task", task.code, seen)
+        withdraw(work, task.code)
+
+    return do
+
+
+def _name_co_executor(task: Task) -> Deed:
+    """A body that helps already gets the day and the note that are told."""
+
+    def do(work: Work, values: Values, seen: Mapping[str, object]) -> None:
+        if values["body"] is None:
+            raise Refused("field_missing", kind="co_executor", code=task.code, field="body")
+        body = body_named(work.store, values["body"]).code
+        helping: list[CoExecutor] = work.store.items("co_executor", task=task.code, body=body)
+        told = {name: values[name] for name in ("due", "note") if values[name] is not None}
+        if helping:
+            co_executors.amend(work, helping[0].code, **told)
+        else:
+            co_executors.add(work, task.code, body, **told)
+
+    return do
+
+
+DEEDS: dict[str, Callable[[Task], Deed]] = {"withdraw": _withdraw, "co_executor": _name_co_executor}
+"""Verb that is no move -> what it does."""

@@ -16,12 +16,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Select, Static, Switch, TextArea
+from textual.widgets import Button, Input, Label, Static
 
-from tracker.domain.days import read_day
 from tracker.domain.reasons import because
 from tracker.errors import Conflict, TrackerError
 from tracker.storage.work import Work
+from tracker.tui.dialogs.inputs import Ask as Ask
+from tracker.tui.dialogs.inputs import fill, read, widget_for
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
@@ -32,19 +33,12 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """One input: its name, label and kind (line, number, day, text, choice, switch), what it holds at first, its choices."""
-
-    name: str
-    label: str
-    kind: str = "line"
-    value: Any = None
-    choices: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Form:
-    """A declared form: what it says, what it asks, and what it does with the values inside a work."""
+    """A declared form: what it says, what it asks, and what it does with the values inside a work.
+
+    The answers to three names go elsewhere: `on` is the day that the work counts from, `reason` the revision's, `acting` the
+    body acted for. A `dense` form gives each input one line.
+    """
 
     title: str
     told: tuple[str, ...]
@@ -54,11 +48,13 @@ class Form:
     verb: str = "OK"
     done: str = "done"
     seen: Mapping[str, object] = field(default_factory=dict)
+    dense: bool = False
 
 
 class FormDialog(ModalScreen[int | None]):
     """The form on the screen. F2 or the button writes; Esc leaves."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel"), ("f2", "submit", "OK")]
 
     @dataclass
@@ -102,45 +98,24 @@ class FormDialog(ModalScreen[int | None]):
                 yield Button("Cancel", id="leave")
 
     def _input(self, ask: Ask) -> Iterable[Widget]:
-        yield Label(ask.label)
-        value = "" if ask.value is None else str(ask.value)
-        if ask.kind == "text":
-            yield TextArea(value, id=ask.name, tab_behavior="focus")
-        elif ask.kind == "choice":
-            chosen = ask.value if ask.value is not None else ask.choices[0][1]
-            yield Select(ask.choices, value=chosen, allow_blank=False, id=ask.name)
-        elif ask.kind == "switch":
-            yield Switch(bool(ask.value), animate=False, id=ask.name)
+        if self.form.dense:
+            yield Horizontal(Label(ask.label), widget_for(ask, dense=True), classes=f"line -{ask.kind}")
         else:
-            yield Input(value, id=ask.name, placeholder="YYYY-MM-DD, empty for today" if ask.kind == "day" else "")
+            yield Label(ask.label)
+            yield widget_for(ask)
 
     def on_mount(self) -> None:
-        """Begin in the first input."""
+        """Begin in the first input, with as much in view of the words above it as there is room for."""
         self.query_one("#conflict").display = False
-        if self.form.asks:
-            self.query_one(f"#{self.form.asks[0].name}").focus()
-        else:
-            self.query_one("#ok").focus()
+        first = self.query_one(f"#{self.form.asks[0].name}" if self.form.asks else "#ok")
+        first.focus(scroll_visible=False)
+        self.call_after_refresh(first.scroll_visible, animate=False)
 
     # -- what was typed
 
     def values(self) -> Values:
         """What the inputs hold, read as their kinds; Refused for what cannot be read."""
-        return {ask.name: self._value(ask) for ask in self.form.asks}
-
-    def _value(self, ask: Ask) -> Any:
-        if ask.kind == "text":
-            return self.query_one(f"#{ask.name}", TextArea).text.strip() or None
-        if ask.kind == "choice":
-            return self.query_one(f"#{ask.name}", Select).value
-        if ask.kind == "switch":
-            return self.query_one(f"#{ask.name}", Switch).value
-        typed = self.query_one(f"#{ask.name}", Input).value.strip()
-        if not typed:
-            return None
-        if ask.kind == "day":
-            return read_day(typed)
-        return _number(typed) if ask.kind == "number" else typed
+        return {ask.name: read(ask, self.query_one(f"#{ask.name}")) for ask in self.form.asks}
 
     # -- writing
 
@@ -156,12 +131,13 @@ class FormDialog(ModalScreen[int | None]):
         self._busy = True
         self._say(None)
         on, reason, seen = values.pop("on", None), values.pop("reason", None), dict(self.seen)
-        self.run_worker(lambda: self._write(values, seen, reason or "", on), thread=True, exit_on_error=False)
+        acting = values.pop("acting", None) or self.office.acting_for
+        self.run_worker(lambda: self._write(values, seen, reason or "", on, acting), thread=True, exit_on_error=False)
 
-    def _write(self, values: Values, seen: Mapping[str, object], reason: str, on: date | None) -> None:
+    def _write(self, values: Values, seen: Mapping[str, object], reason: str, on: date | None, acting: str | None) -> None:
         form, office = self.form, self.office
         try:
-            number = office.desk.write(lambda work: form.act(work, values, seen), reason, office.acting_for, on)
+            number = office.desk.write(lambda work: form.act(work, values, seen), reason, acting, on)
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:
@@ -193,6 +169,8 @@ class FormDialog(ModalScreen[int | None]):
         trouble = self.query_one("#trouble", Static)
         trouble.update(Content(plain(sentence(error)) if error else ""))
         trouble.set_class(error is not None, "-shown")
+        if error is not None:
+            self.query_one(VerticalScroll).scroll_end(animate=False)
 
     # -- buttons
 
@@ -221,9 +199,9 @@ class FormDialog(ModalScreen[int | None]):
             self.action_submit()
 
     def _take(self, name: str, value: object) -> None:
-        for found in self.query(f"#{name}"):
-            if isinstance(found, Input):
-                found.value = "" if value is None else str(value)
+        for ask in self.form.asks:
+            if ask.name == name:
+                fill(ask, self.query_one(f"#{name}"), value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a line writes."""
@@ -233,8 +211,3 @@ class FormDialog(ModalScreen[int | None]):
     def action_leave(self) -> None:
         """Leave without writing."""
         self.dismiss(None)
-
-
-def _number(typed: str) -> int | str:
-    """A whole number; anything else goes to the service as typed, which refuses it in its own words."""
-    return int(typed) if typed.removesuffix("%").strip().isdecimal() and typed.isdecimal() else typed

@@ -21,7 +21,7 @@ MOVES = (
     ("Tab", "The next panel"),
     ("Ctrl+P", "Every command by its words"),
 )
-NAMES = {"question_mark": "?", "slash": "/", "f1": "F1"}
+NAMES = {"question_mark": "?", "slash": "/", "f1": "F1", "quotation_mark": '"', "escape": "Esc"}
 
 
 class Help(ModalScreen[None]):

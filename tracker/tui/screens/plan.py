@@ -4,7 +4,7 @@ Must stay true: at most `MOST` children are read under one node, and a line lead
 keeps what is open and where the cursor is, by code.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -21,7 +21,7 @@ from tracker.domain.states import verdict_of
 from tracker.reports.status import natural
 from tracker.storage.store import Store
 from tracker.storage.values import Question
-from tracker.tui.commands import COMMON, FIND, ON_TASK, Command
+from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.dashboard import filter_tasks
 from tracker.tui.screens.tasks import COLOURS, card_question
@@ -59,7 +59,7 @@ class PlanTree(Tree[Branch]):
 class PlanScreen(WorkScreen):
     """The tree, and the detail of the task under the cursor."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, *ON_TASK)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, *ON_ITEMS, *ON_TASK)
 
     def body(self) -> Iterable[Widget]:
         """Tree and detail."""
@@ -150,6 +150,20 @@ class PlanScreen(WorkScreen):
     def show_card(self, report: Any) -> None:
         """Show the detail."""
         self.query_one(Detail).show(report)
+
+    @property
+    def subject(self) -> tuple[str, str] | None:
+        """The goal or the task under the cursor."""
+        branch = node.data if (node := self.branches.cursor_node) else None
+        known = branch is not None and branch.kind in ("goal", "task") and branch.code != "none"
+        return (branch.kind, branch.code) if branch is not None and known else None
+
+    def known_of(self, kind: str) -> Mapping[str, str]:
+        """A new goal or task comes under the goal; beside a task, under the same goal."""
+        above, code = self.subject or ("", "")
+        if above == "goal" and kind in ("goal", "task"):
+            return {"parent" if kind == "goal" else "goal": code}
+        return super().known_of(kind)
 
     def on_tree_node_selected(self, event: "Tree.NodeSelected[Branch]") -> None:
         """Open a task; the line for the rest goes to the tasks screen."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from textual.widget import Widget
 
 from tracker.storage.store import Store
-from tracker.tui.commands import BACK, COMMON, ON_TASK, Command
+from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
 from tracker.tui.screens.tasks import card_question
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.detail import Detail
@@ -15,7 +15,7 @@ from tracker.tui.widgets.detail import Detail
 class TaskScreen(WorkScreen):
     """The card of one task."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (BACK, *COMMON, *ON_TASK)
+    OFFERS: ClassVar[tuple[Command, ...]] = (BACK, *COMMON, *ON_ITEMS, *ON_TASK)
 
     def __init__(self, code: str) -> None:
         super().__init__()

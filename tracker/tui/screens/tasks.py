@@ -21,7 +21,7 @@ from tracker.reports.card import card
 from tracker.reports.register import chosen_by
 from tracker.storage.store import Store
 from tracker.storage.values import Question
-from tracker.tui.commands import CLEAR, COMMON, FIND, ON_TASK, SORT, Command
+from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.detail import Detail
@@ -58,12 +58,13 @@ class Shown:
 class TasksScreen(WorkScreen):
     """The working list."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, CLEAR, *ON_TASK)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK)
 
     def __init__(self) -> None:
         super().__init__()
         self.question = Question(limit=PAGE)
         self.words: tuple[str, ...] = ()
+        self._told: Shown | None = None
 
     def body(self) -> Iterable[Widget]:
         """Filter line, table, detail."""
@@ -107,6 +108,7 @@ class TasksScreen(WorkScreen):
         """Show what was read."""
         self.question = replace(self.question, filter=shown.filter)
         self.table.show(shown.total, shown.at, (shown.page, shown.rows))
+        self._told = shown
         self._say(shown)
         if not shown.total:
             self.at_task(None)
@@ -118,6 +120,11 @@ class TasksScreen(WorkScreen):
         empty = " · nothing fits the filter" if words and not shown.total else ""
         marked = f" · {len(self.office.marks)} marked" if self.office.marks else ""
         self.table.border_subtitle = f"by {label(self.question.order)} · {count}{empty}{marked}"
+
+    def on_row_table_marked(self) -> None:
+        """Say how many are marked."""
+        if self._told is not None:
+            self._say(self._told)
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page."""
@@ -183,6 +190,21 @@ class TasksScreen(WorkScreen):
         elif self.words:
             find.value = ""
             self.filter_by(())
+
+    def can(self, command: Command) -> bool | None:
+        """Nothing is done to the marked ones while there are none."""
+        return None if command == BULK and not self.office.marks else super().can(command)
+
+    def do_bulk(self) -> None:
+        """Choose what is done to the marked tasks."""
+        from tracker.tui.dialogs.bulk import CHOICES, BulkDialog
+        from tracker.tui.dialogs.choosing import Chooser
+
+        def chosen(act: tuple[str] | None) -> None:
+            if act is not None:
+                self.app.push_screen(BulkDialog(act[0], sorted(self.office.marks)))
+
+        self.app.push_screen(Chooser(f"{len(self.office.marks)} marked", CHOICES), chosen)
 
     def do_sort(self) -> None:
         """The next order."""

@@ -4,7 +4,7 @@ Must stay true: a screen that is not shown reads nothing; a command that cannot 
 called all the same.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,8 +18,8 @@ from tracker.domain.model import Task
 from tracker.domain.reasons import Reason
 from tracker.storage.store import Store
 from tracker.storage.values import Head, Moment
-from tracker.tui.commands import ON_TASK, Command, CommandScreen
-from tracker.tui.reading import Asks
+from tracker.tui.commands import AMEND, ON_TASK, Command, CommandScreen
+from tracker.tui.screens.items import ItemVerbs
 from tracker.tui.widgets.header import Header
 from tracker.wording import sentence
 
@@ -36,10 +36,9 @@ class Top:
     read_only: Reason | None
 
 
-class WorkScreen(Asks, CommandScreen):
+class WorkScreen(ItemVerbs, CommandScreen):
     """A working screen. A subclass composes its body and says what to read in `load`."""
 
-    current: Task | None = None
     _shown: tuple[int, Moment] | None = None
 
     def compose(self) -> ComposeResult:
@@ -97,12 +96,14 @@ class WorkScreen(Asks, CommandScreen):
 
     def can(self, command: Command) -> bool | None:
         """Grey what the moment or the task does not allow now."""
-        if command in ON_TASK and self.current is None:
+        if (command in ON_TASK and self.current is None) or (command == AMEND and self.subject is None):
             return None
         if self.why_not(command) is not None:
             return None
         if command.act is not None and self.current is not None:
             return True if command.act in possible_moves(self.current) else None
+        if command.when is not None and self.current is not None:
+            return True if self.current.status in command.when else None
         return True
 
     def at_task(self, task: Task | None) -> None:
@@ -135,11 +136,16 @@ class WorkScreen(Asks, CommandScreen):
         """Go to the ledger."""
         self.app.switch_mode("ledger")
 
+    def do_registers(self) -> None:
+        """Go to the registers, and choose one."""
+        self.app.switch_mode("registers")
+        self.app.call_later(lambda: self.app.screen.choose())  # type: ignore[attr-defined]
+
     def do_help(self) -> None:
         """Show every key of this screen."""
         from tracker.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.available(), self.office.settings.keys))
+        self.app.push_screen(Help(self.OFFERS, self.office.settings.keys))
 
     def do_quit(self) -> None:
         """Leave the program."""
@@ -156,21 +162,20 @@ class WorkScreen(Asks, CommandScreen):
         self.app.push_screen(MomentDialog(self.office.moment, self.query_one(Header).today), chosen)
 
     def do_acting(self) -> None:
-        """Choose the body that is acted for."""
-        from tracker.tui.dialogs.acting import ActingDialog, read_bodies
+        """Choose the body, or the member, that is acted for."""
+        from tracker.tui.dialogs.acting import read_actors
 
-        def open_dialog(bodies: Any) -> None:
-            self.app.push_screen(ActingDialog(bodies, self.office.acting_for), self.set_acting)
+        login = self.office.desk.login
+        self.ask("actors", lambda store: read_actors(store, login))
 
-        self._then = open_dialog
-        self.ask("bodies", read_bodies)
+    def show_actors(self, actors: Any) -> None:
+        """Open the chooser once its choices are known."""
+        from tracker.tui.dialogs.choosing import Chooser
 
-    def show_bodies(self, bodies: Any) -> None:
-        """Open the dialog once its choices are known."""
-        self._then(bodies)
+        self.app.push_screen(Chooser("Acting for", actors, self.office.acting_for), self.set_acting)
 
     def set_acting(self, body: tuple[str | None] | None) -> None:
-        """Act for another body from now on."""
+        """Act for another from now on."""
         if body is not None:
             self.office.acting_for = body[0]
 
@@ -180,68 +185,15 @@ class WorkScreen(Asks, CommandScreen):
 
     def undo_revision(self, number: int | None) -> None:
         """Preview the undoing of a revision, the person's own newest when none is named."""
-        from tracker.tui.dialogs.undo import UndoDialog, question_for
+        from tracker.tui.dialogs.undo import question_for
 
-        login = self.office.desk.login
-        self._then = lambda plan: self.app.push_screen(UndoDialog(plan))
-        self.ask("bodies", question_for(number, login))
+        self.ask("undoing", question_for(number, self.office.desk.login))
 
-    _then: Callable[[Any], Any]
+    def show_undoing(self, plan: Any) -> None:
+        """Open the dialog once it is known what would be taken back."""
+        from tracker.tui.dialogs.undo import UndoDialog
 
-    # -- the task commands
-
-    def act(self, id: str) -> None:
-        """Open the form of a verb for the current task."""
-        from tracker.tui.dialogs.acts import dialog_for
-
-        if self.current is not None:
-            self.app.push_screen(dialog_for(id, self.current))
-
-    def do_assign(self) -> None:
-        """Put the draft under control."""
-        self.act("assign")
-
-    def do_update(self) -> None:
-        """Say how far it is."""
-        self.act("update")
-
-    def do_report(self) -> None:
-        """Say that it is delivered."""
-        self.act("report")
-
-    def do_accept(self) -> None:
-        """Remove it from control."""
-        self.act("accept")
-
-    def do_return(self) -> None:
-        """Give it back."""
-        self.act("return")
-
-    def do_suspend(self) -> None:
-        """Suspend it."""
-        self.act("suspend")
-
-    def do_resume(self) -> None:
-        """End its suspension."""
-        self.act("resume")
-
-    def do_cancel(self) -> None:
-        """Cancel it."""
-        self.act("cancel")
-
-    def do_no_public_evidence(self) -> None:
-        """Mark that no public evidence was found."""
-        self.act("no_public_evidence")
-
-    def do_withdraw(self) -> None:
-        """Remove a mistaken entry."""
-        self.act("withdraw")
-
-    def do_copy(self) -> None:
-        """Copy its code."""
-        if self.current is not None:
-            self.app.copy_to_clipboard(self.current.code)
-            self.app.notify(f"{self.current.code} is on the clipboard.", markup=False)
+        self.app.push_screen(UndoDialog(plan))
 
     def action_command(self, id: str) -> None:
         """Do it, or say why it cannot be done now."""

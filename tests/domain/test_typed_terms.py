@@ -1,0 +1,33 @@
+"""Terms as people type them: words that say a rule, and the rule in words again."""
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.terms import DayTerm, RelativeTerm, term_from
+from tracker.domain.typed_terms import typed_rule, words_of
+from tracker.errors import Refused
+
+SAID = ("2030-01-31", "2030-06", "2030-Q2", "2030-H1", "2030", "3 months after SIGNED", "10 working days before E1", "ongoing")
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_the_words_of_a_term_say_it_again(words: str) -> None:
+    rule = typed_rule(words)
+    assert rule is not None
+    assert words_of(term_from(rule)) == words
+
+
+def test_what_words_cannot_say_is_shown_as_its_rule() -> None:
+    term = RelativeTerm("relative", "E1", 3, "days", start="inclusive")
+    assert words_of(term) == term.to_json()
+    assert words_of(DayTerm("day", date(2030, 1, 31))) == "2030-01-31"
+
+
+def test_today_is_left_to_the_zone_of_the_strategy() -> None:
+    assert typed_rule(" Today ") is None
+
+
+def test_what_is_no_term_is_refused_with_what_can_be_written() -> None:
+    with pytest.raises(Refused, match="bad_term"):
+        typed_rule("soon")

@@ -1,0 +1,88 @@
+"""One act on all marked tasks: shown line by line, asked, and written as one revision."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from textual.widgets import Input, OptionList, Static
+
+from tests.clocks import SetClock
+from tests.stories import store_of
+from tests.tui.screen import at_work, dump, press
+from tracker.domain.model import Status
+from tracker.storage.store import Store, open_store
+from tracker.tui.dialogs.bulk import ACTS
+
+STORY = """
+    G1 Regional security
+      T1 Coalition treaty       due 2026-11-10  draft
+      T2 Joint exercise         due 2026-11-20  draft
+      T3 Border talks           due 2026-11-30
+"""
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines."""
+    return "sqlite"
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """The story above."""
+    return store_of(STORY, store)
+
+
+async def choose(pilot: Any, act: str) -> None:
+    """Press the key of what is done to the marked ones, and choose it."""
+    await press(pilot, "B")
+    pilot.app.screen.query_one(OptionList).highlighted = list(ACTS).index(act)
+    await press(pilot, "enter")
+
+
+async def test_marked_tasks_are_assigned_in_one_revision_after_a_line_for_each_was_shown(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock, (80, 24)) as pilot:
+        head = office.head.number
+        await press(pilot, "t", "B")
+        assert "marked" not in dump(pilot.app)
+        await press(pilot, "space", "space", "space")
+        assert "3 marked" in dump(pilot.app)
+        await choose(pilot, "assign")
+        await press(pilot, "f2")
+        shown = dump(pilot.app)
+        assert "2 of 3 change" in shown
+        assert "T1 draft → assigned" in shown
+        assert "T3 stays: T3 is assigned" in shown
+        with open_store(url) as then:
+            assert then.head.number == head
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.head.number == head + 1
+            assert [then.task(code).status for code in ("T1", "T2")] == [Status.ASSIGNED] * 2
+        assert pilot.app.marks == {"T3"}  # type: ignore[attr-defined]
+
+
+async def test_labels_and_an_internal_day_are_given_to_all_marked_and_a_changed_answer_is_shown_again(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "space", "space")
+        await choose(pilot, "label")
+        await press(pilot, "f2")
+        assert "T1 stays: No label is named." in dump(pilot.app)
+        pilot.app.screen.query_one("#add", Input).value = "north"
+        await press(pilot, "f2")
+        assert "T1 nothing → north" in dump(pilot.app)
+        await press(pilot, "f2", "home", "space", "space")
+        await choose(pilot, "internal")
+        form = pilot.app.screen
+        form.query_one("#internal_due", Input).value = "2026-11-31"
+        await press(pilot, "f2")
+        assert "2026-11-31" in str(form.query_one("#trouble", Static).render())
+        form.query_one("#internal_due", Input).value = "2026-11-08"
+        await press(pilot, "f2", "f2")
+        with open_store(url) as then:
+            assert [then.task(code).labels for code in ("T1", "T2", "T3")] == ["north", "north", None]
+            assert [then.task(code).internal_due for code in ("T1", "T3")] == [date(2026, 11, 8), None]

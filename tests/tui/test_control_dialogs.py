@@ -1,0 +1,136 @@
+"""More time, forecasts, assessments and co-executors on the screen: each done once, and each refused once in a sentence."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from textual.widgets import Select, Static, TextArea
+
+from tests.clocks import SetClock
+from tests.stories import store_of
+from tests.tui.screen import at_work, dump, press
+from tracker.domain.model import Cause, Decision
+from tracker.services import strategy
+from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor
+
+STORY = """
+    B1 The second body
+    G1 Regional security
+      T1 Coalition treaty       due 2026-12-10
+      T2 Joint exercise         due 2026-11-05   reported 2026-10-30
+"""
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines."""
+    return "sqlite"
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """The story above."""
+    return store_of(STORY, store)
+
+
+def fill(pilot: Any, **values: str) -> None:
+    """Type into the inputs of the form."""
+    for name, value in values.items():
+        widget = pilot.app.screen.query_one(f"#{name}")
+        if isinstance(widget, TextArea):
+            widget.text = value
+        else:
+            widget.value = value
+
+
+def trouble(pilot: Any) -> str:
+    """What the form says is wrong."""
+    return str(pilot.app.screen.query_one("#trouble", Static).render())
+
+
+async def test_a_lead_asks_for_more_time_and_who_set_the_term_decides_with_the_request_before_their_eyes(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock, (80, 24)) as pilot:
+        await press(pilot, "t", "down", "h")
+        fill(pilot, cause="funding", evidence="Letter 12", note="The budget is late.")
+        await press(pilot, "f2")
+        assert "due of extension T1" in trouble(pilot)
+        fill(pilot, new_due="2026-12-01")
+        await press(pilot, "f2")
+        assert "no extension of T1" in trouble(pilot)
+        assert pilot.app.screen.query_one("#note", TextArea).text == "The budget is late."
+        fill(pilot, new_due="2027-01-15")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            asked = then.items("extension")[0]
+            assert (asked.due, asked.cause, asked.evidence) == (date(2027, 1, 15), Cause.FUNDING, "Letter 12")
+        await press(pilot, "v")
+        told = str(pilot.app.screen.query_one(".told", Static).render())
+        assert "until Fri 15 Jan 2027 (funding); CTRL decides" in told
+        assert "Letter 12" in told
+        assert "Grounds: Letter 12" in dump(pilot.app)
+        fill(pilot, decision="granted_other", granted="2026-12-20", note="Ten days do.")
+        await press(pilot, "f2")
+        assert "four eyes" in trouble(pilot)
+        with office.writing(Actor("tester"), "an office of one") as work:
+            strategy.amend(work, "strategy", "TEST", same_person_decides=True)
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            decided = then.items("extension")[0]
+            assert (decided.decision, decided.reason) == (Decision.OTHER, "Ten days do.")
+            assert (then.task("T1").due, then.task("T1").original_due) == (date(2026, 12, 20), date(2026, 12, 10))
+
+
+async def test_without_a_request_there_is_nothing_to_decide(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "v")
+        assert [each.message for each in pilot.app._notifications] == [
+            "No request for more time is pending on T2. See `tracker report extensions`."
+        ]
+
+
+async def test_bodies_that_help_are_named_and_submit_by_their_own_day(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "down", "C")
+        fill(pilot, body="The sekond body", due="2026-12-01", note="The map")
+        await press(pilot, "f2")
+        assert "Did you mean B1?" in trouble(pilot)
+        fill(pilot, body="the second body")
+        await press(pilot, "f2", "C")
+        fill(pilot, body="CTRL")
+        await press(pilot, "f2", "C")
+        fill(pilot, body="B1", due="2026-12-02")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert [(each.body, each.due) for each in then.items("co_executor")] == [("B1", date(2026, 12, 2)), ("CTRL", None)]
+        await press(pilot, "S")
+        assert "B1 by 2026-12-02: not submitted" in str(pilot.app.screen.query_one(".told", Static).render())
+        pilot.app.screen.query_one("#acting", Select).value = "B1"
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert [each.submitted_on for each in then.items("co_executor")] == [date(2026, 11, 2), None]
+            assert then.log(limit=1)[0].revision.acting_for == "B1"
+
+
+async def test_a_forecast_and_a_declared_colour_are_said_and_a_return_names_a_new_internal_day(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "down", "g", "f2")
+        assert "forecast" in trouble(pilot)
+        fill(pilot, forecast="2026-12-24", cause="external")
+        await press(pilot, "f2", "A")
+        fill(pilot, colour="red")
+        await press(pilot, "f2")
+        assert "note" in trouble(pilot)
+        assert pilot.app.screen.query_one("#colour", Select).value == "red"
+        fill(pilot, note="The other side is silent.")
+        await press(pilot, "f2", "up", "e")
+        fill(pilot, note="The map is missing.", internal_due="2026-11-20")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            task = then.task("T1")
+            assert (task.forecast, task.declared, then.updates("T1")[1].cause) == (date(2026, 12, 24), "red", Cause.EXTERNAL)
+            assert then.task("T2").internal_due == date(2026, 11, 20)

@@ -1,0 +1,199 @@
+"""Forms of items: made from the fields of a kind, filled with names as people say them, and safe for two people."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from textual.widgets import Input, OptionList, Static, TextArea
+
+from tests.clocks import SetClock
+from tests.stories import store_of
+from tests.tui.screen import at_work, dump, press, settled
+from tracker.domain.fields import fields_of
+from tracker.domain.model import Member, Window
+from tracker.domain.terms import DayTerm
+from tracker.services import members, strategy
+from tracker.services.tasks import amend_task
+from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor
+from tracker.tui.dialogs.fields import asks_of
+from tracker.tui.dialogs.items import OFFERED
+
+STORY = """
+    B1 The second body
+    E1 Signed                   on 2026-09-01
+    G1 Regional security
+      T1 Coalition treaty       due 2026-12-10
+      T2 Joint exercise         due 2026-12-20   draft
+"""
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines."""
+    return "sqlite"
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """The story above."""
+    return store_of(STORY, store)
+
+
+def fill(pilot: Any, **values: str) -> None:
+    """Type into the inputs of the form."""
+    for name, value in values.items():
+        widget = pilot.app.screen.query_one(f"#{name}")
+        if isinstance(widget, TextArea):
+            widget.text = value
+        else:
+            widget.value = value
+
+
+def trouble(pilot: Any) -> str:
+    """What the form says is wrong."""
+    return str(pilot.app.screen.query_one("#trouble", Static).render())
+
+
+async def choose(pilot: Any, kind: str) -> None:
+    """Press the key of a new item, and choose its kind."""
+    await press(pilot, "N")
+    pilot.app.screen.query_one(OptionList).highlighted = list(OFFERED).index(kind)
+    await press(pilot, "enter")
+
+
+async def test_a_task_is_added_where_the_cursor_is_and_a_wrong_word_loses_nothing(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock, (80, 24)) as pilot:
+        await press(pilot, "p", "N")
+        assert "A duty with a lead" in dump(pilot.app)
+        await press(pilot, "escape")
+        await choose(pilot, "task")
+        assert pilot.app.screen.query_one("#goal", Input).value == "G1"
+        fill(
+            pilot, title_en="A border map", lead="the sekond body", term_rule="soon", officer="tester", narrative="In two parts."
+        )
+        await press(pilot, "f2")
+        assert "Did you mean B1?" in trouble(pilot)
+        assert "Did you mean B1?" in dump(pilot.app)
+        fill(pilot, lead="the second body")
+        await press(pilot, "f2")
+        assert "soon is not a term" in trouble(pilot)
+        assert pilot.app.screen.query_one("#narrative", TextArea).text == "In two parts."
+        fill(pilot, term_rule="3 months after e1")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            task = then.task("G1.T1")
+            assert (task.title_en, task.lead, task.due, task.term_text) == (
+                "A border map", "B1", date(2026, 12, 1), "3 months after e1",
+            )  # fmt: skip
+            assert then.get("member", str(task.officer)).login == "tester"  # type: ignore[attr-defined]
+
+
+async def test_goals_bodies_members_and_events_are_added_and_a_goal_is_amended_in_the_plan(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "p", "E")
+        fill(pilot, title_en="Security of the region")
+        await press(pilot, "f2")
+        await choose(pilot, "goal")
+        fill(pilot, title_en="Borders")
+        await press(pilot, "f2")
+        await choose(pilot, "body")
+        fill(pilot, name_en="Ministry of Trade")
+        await press(pilot, "f2")
+        assert "code of body" in trouble(pilot)
+        fill(pilot, code="mti")
+        await press(pilot, "f2")
+        await choose(pilot, "member")
+        fill(pilot, login="a.serik", role="controller, boss")
+        await press(pilot, "f2")
+        assert "boss" in trouble(pilot)
+        fill(pilot, role="controller", body="Ministry of Trade")
+        await press(pilot, "f2")
+        await choose(pilot, "event")
+        fill(pilot, code="SUMMIT", title_en="The summit", day="2026-12-05")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.get("goal", "G1").title_en == "Security of the region"  # type: ignore[attr-defined]
+            assert then.get("goal", "G1.1").parent == "G1"  # type: ignore[attr-defined]
+            assert then.get("event", "SUMMIT").day == date(2026, 12, 5)  # type: ignore[attr-defined]
+            assert [(each.login, each.body) for each in then.items("member")][1:] == [("a.serik", "MTI")]
+
+
+async def test_two_people_on_one_field_of_a_task_see_both_values_and_other_fields_do_not_meet(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock, (80, 24)) as pilot:
+        await press(pilot, "t", "down", "E")
+        assert pilot.app.screen.query_one("#term_rule", Input).value == "2026-12-20"
+        fill(pilot, title_en="My own title", labels="north", term_rule="2026-Q4")
+        with office.writing(Actor("tester"), "another's") as work:
+            amend_task(work, "T2", title_en="Another title", narrative="Another's words.", due=date(2026, 12, 24))
+        await press(pilot, "f2")
+        assert "Another title" in trouble(pilot)
+        assert "Theirs" in dump(pilot.app)
+        await pilot.click("#theirs")
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#title_en", Input).value == "Another title"
+        await press(pilot, "f2")
+        assert "2026-12-24" in trouble(pilot)
+        assert "Theirs" in dump(pilot.app)
+        await pilot.click("#theirs")
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#term_rule", Input).value == "2026-12-24"
+        fill(pilot, reporting_days="often")
+        await press(pilot, "f2")
+        assert "a whole number" in trouble(pilot)
+        fill(pilot, reporting_days="14")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            task = then.task("T2")
+            assert (task.title_en, task.narrative, task.labels, task.reporting_days, task.due) == (
+                "Another title", "Another's words.", "north", 14, date(2026, 12, 24),
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OFFERED)
+def test_a_form_asks_for_every_field_but_those_that_a_rule_keeps(office: Store, kind: str) -> None:
+    asked = {ask.name for ask in asks_of(kind, office)}
+    kept = {each.attribute for each in fields_of(kind)} - asked
+    assert asked <= {each.attribute for each in fields_of(kind)}
+    assert kept == set() or (kind == "task" and {"status", "percent", "due", "original_due", "declared"} <= kept)
+
+
+def test_what_stands_by_a_rule_is_not_offered_for_change(office: Store) -> None:
+    assigned, planned = ({ask.name for ask in asks_of("task", office, office.task(code))} for code in ("T1", "T2"))
+    assert planned - assigned == {"term_rule", "term_text", "term_class", "term_set_by"}
+    ruled = Window(code="W1", term_rule=DayTerm("day", date(2026, 12, 1)).to_json())
+    assert not {"opens", "closes", "code"} & {ask.name for ask in asks_of("window", office, ruled)}
+
+
+def test_an_input_shows_logins_and_yes_and_no_as_people_say_them(office: Store) -> None:
+    asks = {ask.name: ask for ask in asks_of("task", office, office.task("T1"))}
+    assert asks["officer"].shows("MEMBER.1") == "tester"
+    assert [asks["evidence_required"].shows(each) for each in (None, True, False)] == ["", "yes", "no"]
+
+
+async def test_a_deputy_acts_for_the_principal_and_may_not_when_the_days_are_over(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    with office.writing(Actor("tester"), "members") as work:
+        strategy.amend(work, "body", "B1", name_en="The second body")
+        for login, role in (("a.serik", "controller"), ("gone", "controller"), ("deputy", "auditor")):
+            members.add(work, Member(code="", login=login, role=role, body="CTRL", name_en=login.title()))
+        members.depute(work, "MEMBER.2", "MEMBER.4")
+        members.depute(work, "MEMBER.3", "MEMBER.4", since=date(2026, 10, 1), until=date(2026, 10, 31))
+    async with at_work(url, clock, login="deputy") as pilot:
+        await press(pilot, "b")
+        shown = dump(pilot.app)
+        assert "as the deputy of A.Serik, CTRL" in shown
+        assert "Gone" not in shown
+        await press(pilot, "end", "enter", "t")
+        assert "for a.serik" in dump(pilot.app)
+        await press(pilot, "z", "f2")
+        with open_store(url) as then:
+            line = then.log(limit=1)[0].revision
+            assert (line.actor, line.acting_for, then.task("T1").status) == ("deputy", "a.serik", "suspended")

@@ -1,0 +1,53 @@
+"""A chooser: one of a list, by Enter."""
+
+from typing import Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tracker.wording.plain import plain
+
+
+class Choice(NamedTuple):
+    """What is given when it is chosen, and the two columns that are shown: a short word and what it is."""
+
+    value: Any
+    word: str
+    text: str = ""
+
+
+class Chooser(ModalScreen[Any]):
+    """Gives (value,), so that a value may be None; None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel")]
+
+    def __init__(self, title: str, choices: list[Choice], current: Any = None) -> None:
+        super().__init__()
+        self._heading, self._choices, self._current = title, choices, current
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        wide = max((len(choice.word) for choice in self._choices), default=0) + 2
+        with Vertical(classes="dialog") as box:
+            box.border_title, box.border_subtitle = self._heading, "Enter chooses · Esc leaves"
+            lines = [Content.assemble((plain(f"{each.word:<{wide}}"), "bold"), plain(each.text)) for each in self._choices]
+            yield OptionList(*(Option(line) for line in lines))
+
+    def on_mount(self) -> None:
+        """Begin at the present one."""
+        options = self.query_one(OptionList)
+        options.highlighted = next((at for at, each in enumerate(self._choices) if each.value == self._current), 0)
+        options.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """That one."""
+        self.dismiss((self._choices[event.option_index].value,))
+
+    def action_leave(self) -> None:
+        """Leave it."""
+        self.dismiss(None)

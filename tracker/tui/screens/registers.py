@@ -1,0 +1,193 @@
+"""Registers: a report, or a list of a small kind of item, as a table; the row pointed at is shown whole beside or below it.
+
+Must stay true: every report that needs nothing named is offered, the ones of later versions too; a row that speaks of a task
+opens it, one that counts tasks lists them.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, NamedTuple
+
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracker.reports import NAMES, build
+from tracker.reports.register import PLURALS, register
+from tracker.reports.values import Kind
+from tracker.storage.store import Store
+from tracker.tui.commands import COMMON, ON_ITEMS, Command
+from tracker.tui.dialogs.choosing import Choice, Chooser
+from tracker.tui.dialogs.items import OFFERED
+from tracker.tui.screens.dashboard import filter_tasks
+from tracker.tui.screens.work import WorkScreen
+from tracker.tui.widgets.rows import PAGE, RowTable
+from tracker.tui.widgets.rows import Row as Line
+from tracker.tui.widgets.sheet import MOST, Sheet, fitted, lines_of, notes_of, seen_cells, seen_columns, sheet_of
+from tracker.wording import sentence
+from tracker.wording.plain import plain
+
+NEEDS = frozenset(["trail", "window"])
+"""Reports that need an item named; windows are offered one by one, and what was written is the ledger's screen."""
+
+
+class Chosen(NamedTuple):
+    """A report with the code of its item, or all items of a kind."""
+
+    report: str = ""
+    code: str | None = None
+    kind: str = ""
+
+
+class RegistersScreen(WorkScreen):
+    """The table, and its row."""
+
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, *ON_ITEMS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen: Chosen | None = None
+        self.sheet: Sheet | None = None
+        self._at: int | None = None
+        self._fit: list[tuple[int, int]] = []
+
+    def body(self) -> Iterable[Widget]:
+        """Table and row."""
+        table = RowTable([], set(), id="rows", more=self.office.glyphs.more)
+        table.border_title = "Registers"
+        table.add_class("main")
+        row = VerticalScroll(Static("", id="row"), id="entries", classes="side")
+        yield Static("", id="facts")
+        yield Horizontal(table, row, id="sides", classes="-under")
+
+    def on_mount(self) -> None:
+        """The keys go to the table."""
+        super().on_mount()
+        self.query_one("#entries").border_title = "The row"
+        self.table.focus()
+
+    @property
+    def table(self) -> RowTable:
+        """The table."""
+        return self.query_one(RowTable)
+
+    # -- which one
+
+    def choose(self) -> None:
+        """Ask what there is to choose from."""
+        self.ask("choices", read_choices)
+
+    def show_choices(self, choices: list[Choice]) -> None:
+        """Open the chooser."""
+        self.app.push_screen(Chooser("Registers", choices, self.chosen), self.open)
+
+    def open(self, chosen: tuple[Chosen] | None) -> None:
+        """Show the one that was chosen, from its top."""
+        if chosen is not None:
+            self.chosen, self.sheet = chosen[0], None
+            self.load()
+
+    # -- reading
+
+    def load(self) -> None:
+        """Read the report; nothing while none is chosen."""
+        chosen, language = self.chosen, self.office.settings.lang
+        if chosen is not None:
+            self.ask("sheet", lambda store: read_sheet(store, chosen, language))
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show it, the cursor on the row that it was on."""
+        key = self.sheet.rows[self._at].key if self.sheet and self._at is not None else None
+        at = next((at for at, row in enumerate(sheet.rows) if row.key == key), 0)
+        self.sheet, self._at = sheet, None
+        self.table.border_title = plain(sheet.title)
+        more = f"the first {MOST:,} of " if sheet.count > MOST else ""
+        self.table.border_subtitle = f"{more}{sheet.count:,} · R chooses another"
+        facts = self.query_one("#facts", Static)
+        facts.update(Content(plain(sheet.facts)))
+        facts.display = bool(sheet.facts)
+        self._fill(at)
+        self._tell(notes_of(sheet)[1:])
+
+    def _fill(self, at: int) -> None:
+        if self.sheet is not None:
+            self._fit = fitted(self.sheet, self.table.size.width)
+            self.table.columns = seen_columns(self.sheet, self._fit)
+            self.table.show(len(self.sheet.rows), at, (at // PAGE, self._page(at // PAGE)))
+
+    def _page(self, page: int) -> list[Line]:
+        sheet = self.sheet
+        assert sheet is not None
+        numbers = range(page * PAGE, min(len(sheet.rows), (page + 1) * PAGE))
+        return [(sheet.rows[at].key, seen_cells(sheet, at, self._fit, self.office.glyphs), at) for at in numbers]
+
+    def on_row_table_missing(self, message: RowTable.Missing) -> None:
+        """One more page of what was read."""
+        if self.sheet is not None:
+            self.table.put(message.ticket, message.page, self._page(message.page))
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width has room for other columns."""
+        self.call_after_refresh(lambda: self._fill(self.table.cursor))
+
+    def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
+        """Show the row whole."""
+        if self.sheet is not None and message.row[2] < len(self.sheet.rows):
+            self._at = message.row[2]
+            self._tell(lines_of(self.sheet, message.row[2], self._fit))
+
+    def _tell(self, lines: list[Content]) -> None:
+        self.query_one("#row", Static).update(Content("\n").join(lines))
+        self.query_one("#entries").scroll_home(animate=False)
+
+    # -- what a row leads to
+
+    @property
+    def subject(self) -> tuple[str, str] | None:
+        """The item of a list that the cursor is on."""
+        if self.chosen is None or self.sheet is None or self._at is None or self.chosen.kind not in OFFERED:
+            return None
+        return self.chosen.kind, self.sheet.rows[self._at].key
+
+    def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
+        """Open the task that the row speaks of."""
+        if self.sheet is None:
+            return
+        row = self.sheet.rows[message.row[2]]
+        named = [str(row.cells[each.name]) for each in self.sheet.columns if each.kind is Kind.CODE and row.cells.get(each.name)]
+        codes, words = [*named, row.key], row.words
+        self.ask("opened", lambda store: (next((code for code in codes if store.find("task", code)), None), words))
+
+    def show_opened(self, answer: Any) -> None:
+        """The task over the whole screen, or the tasks that the row counts."""
+        from tracker.tui.screens.task import TaskScreen
+
+        code, words = answer
+        if code is not None:
+            self.app.push_screen(TaskScreen(code))
+        elif words:
+            self.app.switch_mode("tasks")
+            self.app.call_after_refresh(lambda: filter_tasks(self, words))
+
+
+def read_choices(store: Store) -> list[Choice]:
+    """Every report that needs nothing named, a window each, and the lists of the small kinds."""
+    from tracker.domain.reasons import because
+
+    def title(name: str) -> str:
+        return sentence(because(f"report_{name}"))
+
+    reports = [Choice(Chosen(name), name, title(name)) for name in NAMES if name not in NEEDS]
+    windows = [Choice(Chosen("window", each.code), each.code, title("window")) for each in store.items("window")]
+    lists = {kind: "All of them" + ("; E amends one" if kind in OFFERED else "") for kind in PLURALS}
+    kinds = [Choice(Chosen(kind=kind), PLURALS[kind], text) for kind, text in lists.items()]
+    return [*reports, *windows, *kinds]
+
+
+def read_sheet(store: Store, chosen: Chosen, language: str | None) -> Sheet:
+    """The report or the list, read whole while the store is open."""
+    day = store.moment.as_of or store.today
+    if chosen.kind:
+        return sheet_of(register(chosen.kind, store, day, language=language))
+    return sheet_of(build(chosen.report, store, day, language=language, code=chosen.code))

@@ -1,0 +1,115 @@
+"""A report as rows of a table: which of its columns fit, how wide they are, and a whole row as lines.
+
+Must stay true: what a table has no room for is in the lines of its row; a number ends under the number above it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rich.text import Text
+from textual.content import Content
+
+from tracker.domain.reasons import because
+from tracker.domain.states import Colour
+from tracker.reports.render.lines import padded, width_of
+from tracker.reports.render.shown import cells_of, heading, shown, told
+from tracker.reports.values import Column, Kind, Report, Row
+from tracker.tui.glyphs import Glyphs
+from tracker.tui.widgets.rows import Column as Seen
+from tracker.wording.plain import plain
+
+MOST = 2000
+"""Rows that are read: nobody scrolls through more, and the command line has them all."""
+ROOM = 14
+"""The least room for a column that grows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A report that was read: its rows with their totals last, the texts of their cells, and how many rows it has in all."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    cells: tuple[tuple[str, ...], ...]
+    count: int
+    facts: str
+    notes: str
+
+
+def sheet_of(report: Report) -> Sheet:
+    """The first rows of a report, and what stands above and below them."""
+    rows = tuple(islice(report.rows(), MOST))
+    shown_rows = (*rows, report.totals) if report.totals and rows else rows
+    columns = report.columns
+    cells = tuple(_indented(row, cells_of(row, columns), columns) for row in shown_rows)
+    facts = " · ".join(f"{heading(Column(fact.name))} {shown(fact.value, fact.kind)}" for fact in report.facts)
+    notes = told(report.notes) if rows else told((because("no_rows", report=report.name), *report.notes))
+    return Sheet(report.name, told([report.title]), columns, shown_rows, cells, report.count, facts, notes)
+
+
+def _indented(row: Row, cells: list[str], columns: Sequence[Column]) -> tuple[str, ...]:
+    first = next((at for at, column in enumerate(columns) if column.kind in (Kind.TEXT, Kind.CODE)), 0)
+    return tuple("  " * row.depth + cell if at == first else cell for at, cell in enumerate(cells))
+
+
+def fitted(sheet: Sheet, room: int) -> list[tuple[int, int]]:
+    """The columns that fit `room`, by number with their widths; the last that grows has width 0, which takes what is left."""
+    wanted = [
+        max(map(width_of, (heading(column), *texts))) for column, texts in zip(sheet.columns, _by_column(sheet), strict=True)
+    ]
+    wanted = [want + 2 if column.name == "colour" else want for want, column in zip(wanted, sheet.columns, strict=True)]
+    kept = [at for at, column in enumerate(sheet.columns) if column.kind is not Kind.REASONS]
+    least = {at: min(wanted[at], ROOM) if sheet.columns[at].grows else wanted[at] for at in kept}
+    spare = room - 2
+    taken = [at for at in kept if (spare := spare - least[at] - 1) >= 0]
+    left = room - 2 - sum(least[at] + 1 for at in taken)
+    growing = [at for at in taken if sheet.columns[at].grows]
+    for at in growing[:-1]:
+        more = min(left, wanted[at] - least[at])
+        least[at], left = least[at] + more, left - more
+    return [(at, 0 if at in growing[-1:] else least[at]) for at in taken]
+
+
+def _by_column(sheet: Sheet) -> list[tuple[str, ...]]:
+    return list(zip(*sheet.cells, strict=True)) or [()] * len(sheet.columns)
+
+
+def seen_columns(sheet: Sheet, fit: list[tuple[int, int]]) -> list[Seen]:
+    """The table's columns, a heading over numbers at their right."""
+    return [Seen(padded(heading(sheet.columns[at]), width, sheet.columns[at].right), width) for at, width in fit]
+
+
+def seen_cells(sheet: Sheet, number: int, fit: list[tuple[int, int]], glyphs: Glyphs) -> list[Text | str]:
+    """The cells of row `number`; the sign of a colour stands before its word."""
+    row, texts = sheet.rows[number], sheet.cells[number]
+    cells: list[Text | str] = []
+    for at, width in fit:
+        column, value = sheet.columns[at], row_value(row, sheet.columns[at])
+        sign = f"{glyphs.of(Colour(value))} " if column.name == "colour" and value else ""
+        cells.append(Text(padded(sign + texts[at], width, column.right) if width else texts[at]))
+    return cells
+
+
+def row_value(row: Row, column: Column) -> str | None:
+    """The value of a cell as text."""
+    value = row.cells.get(column.name)
+    return None if value is None else str(value)
+
+
+def lines_of(sheet: Sheet, number: int, fit: list[tuple[int, int]]) -> list[Content]:
+    """Row `number` whole: a line a cell that holds something, those that the table has no room for first."""
+    told = {at: text.strip() for at, text in enumerate(sheet.cells[number]) if text}
+    seen = [at for at, _ in fit]
+    lines = [
+        Content.assemble((f"{heading(sheet.columns[at])}: ", "$muted"), plain(told[at]))
+        for at in sorted(told, key=lambda at: (at in seen, at))
+    ]
+    return [*lines, *notes_of(sheet)]
+
+
+def notes_of(sheet: Sheet) -> list[Content]:
+    """What must be said of the report, under a row."""
+    return [Content(""), Content.styled(plain(sheet.notes), "$muted")] if sheet.notes else []
