@@ -32,11 +32,12 @@ from tracker.domain.model import (
     Member,
     Outcome,
     Roll,
+    Series,
     Task,
     Window,
 )  # fmt: skip
 from tracker.errors import Refused
-from tracker.services import co_executors, control, events, extensions, strategy
+from tracker.services import co_executors, control, events, extensions, series, strategy
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import newest_of, undo
 from tracker.storage.store import open_store
@@ -49,6 +50,10 @@ late = st.sampled_from([0, 0, 0, 0, 1, 2, 5, 20])
 words = st.sampled_from(["treaty", "план", "жол картасы", "=1+1", "[b]", ""])
 which = st.integers(0, 1000)
 RULES = ('{"kind":"month","month":"2026-03"}', '{"base":"EV1","kind":"relative","length":1,"unit":"months"}', '{"kind":"none"}')
+RECURRING = (
+    '{"every":"quarter","kind":"recurring","length":2}', '{"every":"month","kind":"recurring","day":10}',
+    '{"every":"quarter","kind":"recurring","length":20}', '{"days":["05-05","06-20"],"kind":"recurring"}',
+)  # fmt: skip
 
 
 OFFICE_DAY = (
@@ -83,6 +88,13 @@ class Office(RuleBasedStateMachine):
         for code, act in ("M2", Act.FORECAST), ("M2", Act.ASSESS):
             self.perform(0, code, act, 60)
         self.write("task.withdraw", 0, lambda work: withdraw(work, "M3"))
+        duty = Series(code="R1", title_en="A duty", lead="MFA", controller="GOV", term_rule=RECURRING[0], clause="D1.1")
+        self.write(
+            "series.add", 0, lambda work: series.add(work, replace(duty, planned_until=date(2026, 9, 30), co_executors="PA"))
+        )
+        self.amend_a_series(0, 1, "duty")
+        self.skip_a_period(0, 0)
+        self.plan_a_series_on(0, 20)
 
     def _begin(self, work: Work) -> None:
         for code in ("MFA", "GOV", "PA"):
@@ -265,6 +277,29 @@ class Office(RuleBasedStateMachine):
         code = self.code("task", at)
         self.write("task.withdraw", back, lambda work: withdraw(work, code))
 
+    # -- series
+
+    @rule(back=late, at=which, text=words)
+    def amend_a_series(self, back: int, at: int, text: str) -> None:
+        changes: tuple[dict[str, Any], ...] = (
+            {"title_en": text or "A duty"}, {"term_rule": RECURRING[at % 4]}, {"until": date(2026, 7 + at % 4, 15)},
+            {"lead": ("MFA", "GOV")[at % 2]}, {"co_executors": ("PA", None)[at % 2]}, {"reporting_days": 5 + at % 9},
+        )  # fmt: skip
+        fields = changes[at % len(changes)]
+        self.write("series.amend", back, lambda work: series.amend(work, "R1", **fields))
+
+    @rule(back=late, at=which)
+    def plan_a_series_on(self, back: int, at: int) -> None:
+        until = date(2026, 9, 30) + timedelta(days=at % 120)
+        self.write("series.plan", back, lambda work: series.plan_on(work, "R1", until))
+
+    @rule(back=late, at=which)
+    def skip_a_period(self, back: int, at: int) -> None:
+        periods = [row["code"] for row in self.store.rows("task") if row["series"]]
+        self.store.refresh()
+        if periods:
+            self.write("series.skip", back, lambda work: series.skip(work, periods[at % len(periods)], note="said"))
+
     # -- undo and redo
 
     @rule()
@@ -311,6 +346,7 @@ class Office(RuleBasedStateMachine):
 VERBS = {
     "goal.add", "goal.amend", "small.add", "small.amend", "event.record", "task.add", "task.amend", "task.withdraw", "suspend",
     "resume", "ask", "decide", "co_executor", "undo", "undo any", "redo", "look", *(str(act) for act in Act),
+    "series.add", "series.amend", "series.plan", "series.skip",
 }  # fmt: skip
 
 
