@@ -28,8 +28,10 @@ from tracker.tui.widgets.sheet import MOST, Sheet, fitted, lines_of, notes_of, s
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
-NEEDS = frozenset(["trail", "window"])
-"""Reports that need an item named; windows are offered one by one, and what was written is the ledger's screen."""
+NEEDS = {"window": "code", "handover": "member", "trail": "code"}
+"""Reports that need an item named, and by which parameter; windows and officers are offered one by one, and what was written is
+the ledger's screen.
+"""
 
 
 class Chosen(NamedTuple):
@@ -172,7 +174,7 @@ class RegistersScreen(WorkScreen):
 
 
 def read_choices(store: Store) -> list[Choice]:
-    """Every report that needs nothing named, a window each, and the lists of the small kinds."""
+    """Every report that needs nothing named, one for each window and officer, and the lists of the small kinds."""
     from tracker.domain.reasons import because
 
     def title(name: str) -> str:
@@ -180,9 +182,10 @@ def read_choices(store: Store) -> list[Choice]:
 
     reports = [Choice(Chosen(name), name, title(name)) for name in NAMES if name not in NEEDS]
     windows = [Choice(Chosen("window", each.code), each.code, title("window")) for each in store.items("window")]
+    officers = [Choice(Chosen("handover", each.code), str(each.login), title("handover")) for each in store.items("member")]
     lists = {kind: "All of them" + ("; E amends one" if kind in OFFERED else "") for kind in PLURALS}
     kinds = [Choice(Chosen(kind=kind), PLURALS[kind], text) for kind, text in lists.items()]
-    return [*reports, *windows, *kinds]
+    return [*reports, *windows, *officers, *kinds]
 
 
 def read_sheet(store: Store, chosen: Chosen, language: str | None) -> Sheet:
@@ -190,4 +193,4 @@ def read_sheet(store: Store, chosen: Chosen, language: str | None) -> Sheet:
     day = store.moment.as_of or store.today
     if chosen.kind:
         return sheet_of(register(chosen.kind, store, day, language=language))
-    return sheet_of(build(chosen.report, store, day, language=language, code=chosen.code))
+    return sheet_of(build(chosen.report, store, day, language=language, **{NEEDS.get(chosen.report, "code"): chosen.code}))
