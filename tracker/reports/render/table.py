@@ -1,4 +1,4 @@
-"""A table as lines of text that fit a width, whatever the width: flat, or titles on a line of their own, or one value a line.
+"""A table as lines of text that fit any width: flat, or titles on a line of their own, or named values in a line.
 
 Must stay true: no cell is cut unless its column is brief, numbers end under one another, and rows are walked: only the first
 ones are looked at to choose widths.
@@ -16,6 +16,8 @@ SAMPLE = 200
 ROOM, BROKEN = 20, 5
 """The least room for a column of text that grows, and the longest piece of a heading whose words may be broken."""
 INDENT = "  "
+SHORT = frozenset([Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.WORD, Kind.CODE])
+"""Kinds of cells that follow one another in a line where there is no room side by side; a number that is 0 is left out there."""
 SIGNS = {"red": "■ ", "amber": "▲ ", "green": "● ", "grey": "○ "}
 """Colour -> the sign that goes with it, since colour alone says nothing on paper."""
 
@@ -46,7 +48,7 @@ def table_lines(columns: Sequence[Column], rows: Iterator[Row], totals: Row | No
 
 
 def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int) -> Layout:
-    """The first layout that fits `width`: all side by side; titles on their own line, closer, headings broken; a value a line."""
+    """The first layout that fits `width`: all side by side; titles on their own line, closer, headings broken; named values."""
     below = tuple(column for column in columns if column.kind is Kind.REASONS)
     flat = tuple(column for column in columns if column not in below)
     titled = tuple(column for column in flat if column.titled)
@@ -121,11 +123,14 @@ def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
         fitting = [indent + shortened(cell, wide - len(indent))] if column.brief else hanging(cell, wide, indent, indent)
         lines.append(fitting)
     yield from beside(layout, lines)
-    for column in layout.below:
-        cell = shown(row.cells.get(column.name), column.kind)
-        if cell:
-            named = f"{heading(column)}: " if column.kind is not Kind.REASONS else ""
-            yield from hanging(named + cell, width, tree + INDENT * 2, tree + INDENT * 2)
+    named = [(column, shown(row.cells.get(column.name), column.kind)) for column in layout.below]
+    told = [f"{heading(column)} {cell}" for column, cell in named if column.kind in SHORT and cell not in ("", "0")]
+    if told:
+        yield from hanging(", ".join(told), width, tree + INDENT * 2, tree + INDENT * 2)
+    for column, cell in named:
+        if cell and column.kind not in SHORT:
+            name = f"{heading(column)}: " if column.kind is not Kind.REASONS else ""
+            yield from hanging(name + cell, width, tree + INDENT * 2, tree + INDENT * 2)
 
 
 def title_of(row: Row, columns: Sequence[Column]) -> str:
