@@ -92,7 +92,8 @@ class Office(RuleBasedStateMachine):
         self.write(
             "series.add", 0, lambda work: series.add(work, replace(duty, planned_until=date(2026, 9, 30), co_executors="PA"))
         )
-        self.amend_a_series(0, 1, "duty")
+        for at in (7, 10, 13):
+            self.amend_a_series(0, at, "duty")
         self.skip_a_period(0, 0)
         self.plan_a_series_on(0, 20)
 
@@ -282,8 +283,8 @@ class Office(RuleBasedStateMachine):
     @rule(back=late, at=which, text=words)
     def amend_a_series(self, back: int, at: int, text: str) -> None:
         changes: tuple[dict[str, Any], ...] = (
-            {"title_en": text or "A duty"}, {"term_rule": RECURRING[at % 4]}, {"until": date(2026, 7 + at % 4, 15)},
-            {"lead": ("MFA", "GOV")[at % 2]}, {"co_executors": ("PA", None)[at % 2]}, {"reporting_days": 5 + at % 9},
+            {"title_en": text or "A duty"}, {"term_rule": RECURRING[at // 6 % 4]}, {"until": date(2026, 7 + at % 4, 15)},
+            {"lead": ("MFA", "GOV")[at // 6 % 2]}, {"co_executors": ("PA", None)[at // 6 % 2]}, {"reporting_days": 5 + at % 9},
         )  # fmt: skip
         fields = changes[at % len(changes)]
         self.write("series.amend", back, lambda work: series.amend(work, "R1", **fields))

@@ -281,11 +281,13 @@ def test_a_series_is_withdrawn_by_no_other_verb_and_changed_by_its_own_only(offi
     assert refused(office, series.amend, "S1", since=None).startswith("The series S1 names no since (the day it begins).")
 
 
-def test_a_co_executor_of_one_occurrence_by_hand_stays_where_the_series_says_nothing_of_it(office: Store) -> None:
+def test_a_co_executor_of_one_occurrence_by_hand_stays_when_the_series_is_amended(office: Store) -> None:
     duty(office)
     does(office, co_executors.add, "S1.2020-10", "GOV", on="2020-04-01", due=day("2020-10-20"))
     changed(office, title_en="Account")
-    assert [each.body for each in office.items("co_executor")] == ["GOV"]
+    changed(office, on="2020-08-16", typed="monthly by 25")
+    parts: list[CoExecutor] = office.items("co_executor")
+    assert [(each.body, str(each.due)) for each in parts] == [("GOV", "2020-10-20")]
 
 
 # -- in a plan file

@@ -72,7 +72,8 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object)
     if not values:
         return series
     changed = work.change("series.amend", series, on=on, **values)
-    _follow(work, changed, frozenset(values), day)
+    dropped = frozenset(bodies_of(series.co_executors)) - frozenset(bodies_of(changed.co_executors))
+    _follow(work, changed, frozenset(values), dropped, day)
     return changed
 
 
@@ -165,7 +166,7 @@ def _own_day(work: Work, task: Task, day: date | None) -> date | None:
 # -- what a change brings
 
 
-def _follow(work: Work, series: Series, changed: frozenset[str], day: date) -> None:
+def _follow(work: Work, series: Series, changed: frozenset[str], dropped: frozenset[str], day: date) -> None:
     """Bring the occurrences that are still ahead to what the series says now; withdraw those that it has no more."""
     ahead = {str(task.period): task for task in _ahead(work, series, day)}
     ruled = not changed.isdisjoint(RULE)
@@ -179,7 +180,7 @@ def _follow(work: Work, series: Series, changed: frozenset[str], day: date) -> N
     for period, task in ahead.items():
         moved = _bring(work, series, task, by_rule.get(period), changed, day)
         if not changed.isdisjoint(RULE | {"clause", "co_executors", "co_rule"}):
-            _bring_parts(work, series, moved, days.get(period), day)
+            _bring_parts(work, series, moved, days.get(period), dropped, day)
     if ruled:
         _write(work, series, by_rule.values(), day)
 
@@ -209,14 +210,14 @@ def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None
     return work.change("series.amend", task, on=day, **values)
 
 
-def _bring_parts(work: Work, series: Series, task: Task, own: date | None, day: date) -> None:
-    """The co-executors of one occurrence as the series names them now."""
+def _bring_parts(work: Work, series: Series, task: Task, own: date | None, dropped: frozenset[str], day: date) -> None:
+    """The co-executors of one occurrence as the series names them now; one that was named by hand stays."""
     parts: dict[str | None, CoExecutor] = {each.body: each for each in work.store.items("co_executor", task=task.code)}
     wanted, due = bodies_of(series.co_executors), _own_day(work, task, own)
     for body, part in parts.items():
-        if body not in wanted:
+        if body in dropped:
             co_executors.withdraw(work, part.code, on=day)
-        elif own is not None and part.due != due:
+        elif body in wanted and own is not None and part.due != due:
             co_executors.amend(work, part.code, due=due, on=day)
     for body in wanted:
         if body not in parts:

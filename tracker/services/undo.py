@@ -80,13 +80,17 @@ def preview(store: Reading, number: int) -> Undoing:
 
 
 def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | None]:
-    """What stands in the way of each field. An addition goes whole or not at all: whatever was set since stands in its way."""
+    """What stands in the way of each field. An addition goes whole or not at all: whatever was set since stands in its way; and
+    of an item that is gone nothing is taken back but what took it away."""
     history = store.history(kind, code)
-    way = in_the_way(history, number)
+    way, stands = in_the_way(history, number), standing(history)
     if "code" in way:
-        for name, stack in standing(history).items():
-            if number not in stack[-1].revisions:
+        for name, stack in stands.items():
+            if number not in stack[-1].revisions and stack[-1].revisions[-1] > number:
                 way.setdefault(name, stack[-1].revisions[-1])
+    elif "code" not in stands or stands["code"][-1].new is None:
+        last = max(entry.revision for entry, _ in history if "code" in ledger.changes_of(entry.changes))
+        return dict.fromkeys(way, last)
     return way
 
 
