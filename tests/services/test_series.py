@@ -162,13 +162,19 @@ def test_a_skipped_period_stays_visible_with_its_reason(office: Store) -> None:
     assert refused(office, series.skip, "T1", note="No.").startswith("T1 is not a task of a series, so it is not skipped.")
 
 
+def test_a_period_does_not_vanish_by_hand_but_is_skipped(office: Store) -> None:
+    duty(office)
+    told = refused(office, tasks.withdraw, "S1.2020-09")
+    assert told.startswith("S1.2020-09 is a period of the series S1 and does not vanish.")
+    assert "`tracker series skip S1.2020-09 --note TEXT`" in told
+
+
 def test_planning_further_adds_what_is_missing_and_nothing_twice(office: Store) -> None:
     duty(office, until=None)
     before = days_of(office)
-    does(office, tasks.withdraw, "S1.2021-12", on="2020-04-01")
     new = does(office, series.plan_on, "S1", day("2022-03-15"), on="2020-04-01")
     assert [each.code for each in new] == ["S1.2022-01", "S1.2022-02", "S1.2022-03"]
-    assert days_of(office).keys() == before.keys() - {"2021-12"} | {"2022-01", "2022-02", "2022-03"}
+    assert days_of(office).keys() == before.keys() | {"2022-01", "2022-02", "2022-03"}
     head = office.head
     assert does(office, series.plan_on, "S1", day("2022-03-15"), on="2020-04-01") == []
     assert office.head == head

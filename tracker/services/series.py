@@ -175,7 +175,7 @@ def _follow(work: Work, series: Series, changed: frozenset[str], dropped: frozen
     if ruled:
         known = {each.period for each in periods}
         for period in [period for period in ahead if period not in known]:
-            tasks.withdraw(work, ahead.pop(period).code, on=day)
+            tasks.take_away(work, ahead.pop(period), on=day)
     days = _own_days(work, series, [by_rule[period] for period in ahead if period in by_rule])
     for period, task in ahead.items():
         moved = _bring(work, series, task, by_rule.get(period), changed, day)

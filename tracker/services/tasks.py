@@ -79,8 +79,17 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: ob
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
-    """Take away a task that was entered by mistake, with its updates; its code stays used. Refused while others refer to it."""
+    """Take away a task that was entered by mistake, with its updates; its code stays used. Refused while others refer to it,
+    and for a period of a series, which is skipped instead, so that it stays visible.
+    """
     task = cast(Task, work.get("task", code))
+    if task.series is not None:
+        raise Refused("occurrence_is_skipped", code=task.code, series=task.series)
+    take_away(work, task, on=on)
+
+
+def take_away(work: Work, task: Task, *, on: date | None = None) -> None:
+    """Remove a task and everything that hangs on it."""
     for kind in ("reminder", "extension", "evidence", "update", "co_executor", "dependency"):
         for each in reversed(work.store.items(kind, task=task.code)):
             work.remove(f"{kind}.withdraw", each, on=on)

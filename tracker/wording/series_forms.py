@@ -21,6 +21,7 @@ def series_not_recurring(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
+    "occurrence_is_skipped": "{code} is a period of the series {series} and does not vanish. Let it go with a reason: `tracker series skip {code} --note TEXT`.",
     "series_needs": series_needs,
     "series_not_recurring": series_not_recurring,
     "series_days_reversed": "The series {code} ends on {until}, before it begins on {since}. Give a later --until.",
