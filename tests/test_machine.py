@@ -372,7 +372,7 @@ def test_every_moment_is_what_the_slow_model_says(
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=24 if engine_name == "sqlite" else 10,
+                max_examples=16 if engine_name == "sqlite" else 6,
                 stateful_step_count=50,
                 deadline=None,
                 derandomize=True,

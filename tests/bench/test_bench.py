@@ -29,6 +29,8 @@ def test_the_data_of_the_bench_is_a_strategy_like_any_other(subject: Subject) ->
 @pytest.mark.slow
 def test_every_figure_is_measured_and_names_its_goal(subject: Subject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for room in (reading, writing):  # once is enough to see that each is measured
+        monkeypatch.setattr(room, "ratio", lambda ours, bare, repeats=1: ratio(ours, bare, 1))
     with open_store(subject.url) as store:
         figures = [*reading.measured(subject, store, tmp_path), *writing.measured(subject, store)]
     assert len({figure.what for figure in figures}) == len(figures) == 14

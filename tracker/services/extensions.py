@@ -35,6 +35,8 @@ def request(
     if work.actor.acting_for not in (None, task.lead):
         raise Refused("extension_not_the_lead", code=task.code, by=work.actor.acting_for, lead=task.lead)
     require_request(task, due, _instrument(work, task), pending_of(work, task.code))
+    if then is None:
+        raise Refused("extension_without_due", code=task.code)
     work.act_for(task.lead, "extension.request")
     asked = Extension(
         code=work.next_code(f"{task.code}.X"), task=task.code, body=task.lead, member=_person(work), day=day, due_then=then,

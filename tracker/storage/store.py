@@ -7,6 +7,7 @@ Must stay true: a store reads one snapshot until it is refreshed; a past store i
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from threading import Lock
 from types import TracebackType
 from typing import Any
 
@@ -31,6 +32,7 @@ class Store(Reading):
         self.moment = moment or Moment()
         self._live: Connection | None = None
         self._watch: Any = None
+        self._watching = Lock()
         self._snapshot: Link | None = None
 
     def _link(self) -> Link:
@@ -53,11 +55,12 @@ class Store(Reading):
     def close(self) -> None:
         """Let go of the snapshot and, of the store that was opened first, of every connection."""
         self.refresh()
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
-        if self._owner:
-            self._database.engine.dispose()
+        with self._watching:  # another thread may be looking for news, and a connection in use must not be closed
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+            if self._owner:
+                self._database.engine.dispose()
 
     def interrupt(self) -> None:
         """Stop what this store reads right now, from another thread; the reader gets Unusable `interrupted`."""
@@ -106,13 +109,14 @@ class Store(Reading):
 
     def newest(self) -> int:
         """The number of the newest revision now, read by one key look-up outside the snapshot."""
-        if self._watch is None:
-            self._watch = self._database.engine.raw_connection()
-        cursor = self._watch.cursor()
-        cursor.execute("SELECT number FROM head")
-        found = int(cursor.fetchone()[0])
-        self._watch.rollback()  # so that the next look sees what was written since
-        return found
+        with self._watching:
+            if self._watch is None:
+                self._watch = self._database.engine.raw_connection()
+            cursor = self._watch.cursor()
+            cursor.execute("SELECT number FROM head")
+            found = int(cursor.fetchone()[0])
+            self._watch.rollback()  # so that the next look sees what was written since
+            return found
 
     def again(self) -> "Store":
         """Another store of the same moment on the same engine, for another thread."""

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.message import Message
@@ -31,6 +32,7 @@ class Desk:
     def __init__(self, store: Store, login: str) -> None:
         self._store, self.login = store, login
         self._busy: set[Store] = set()
+        self._stopping = Lock()
 
     def read(self, moment: Moment, question: Callable[[Store], Any]) -> Any:
         """Ask `question` of a store of its own at `moment`, closed afterwards."""
@@ -40,7 +42,8 @@ class Desk:
         try:
             return question(store)
         finally:
-            self._busy.discard(store)
+            with self._stopping:  # what is being stopped from outside is closed only then
+                self._busy.discard(store)
             store.close()
             now.close()
 
@@ -66,9 +69,10 @@ class Desk:
 
     def stop(self) -> None:
         """Stop every reading that is under way, so that the program ends at once."""
-        for store in list(self._busy):
-            with suppress(Exception):
-                store.interrupt()
+        with self._stopping:
+            for store in list(self._busy):
+                with suppress(Exception):
+                    store.interrupt()
 
 
 @dataclass
