@@ -103,7 +103,7 @@ def counted(count: object, kind: object) -> str:
     if kind == "evidence":
         return plural(count, "piece of evidence", "pieces of evidence")
     one = label(kind)
-    many = one[:-1] + "ies" if one.endswith("dy") else one + ("es" if one.endswith("s") else "s")
+    many = one[:-1] + "ies" if one.endswith("y") and not one.endswith("day") else one + ("es" if one.endswith("s") else "s")
     return plural(count, one, one if one == "series" else many)
 
 
