@@ -31,6 +31,7 @@ DID = {
     "request": "requested",
     "decide": "decided",
     "grant": "given a new due day",
+    "give": "given",
     "label": "labelled",
 }
 """Verb of an action -> what has been done by it."""
