@@ -2,16 +2,19 @@
 
 # ruff: noqa: E501  (a sentence stands on one line, as it is shown)
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tracker.domain.model import Cause, Colour, Decision, Outcome, Roll, Status, Verification
+import tracker
+from tracker.domain.model import KINDS, Act, Cause, Colour, Decision, Outcome, Roll, Status, Verification
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.wording import sentence
-from tracker.wording.done import counted, did
+from tracker.wording.done import DID, counted, did
 
 D1, D2, D3 = date(2026, 6, 1), date(2026, 6, 8), date(2026, 12, 31)
 
@@ -194,8 +197,22 @@ def test_items_are_counted_in_english(kind: str, number: int) -> None:
     assert counted(number, kind) == COUNTED[kind, number]
 
 
+def test_the_log_tells_of_each_task_that_was_given_to_another_officer() -> None:
+    told = because("did", action="handover.give", codes=["T1", "T2"], number=5)
+    assert sentence(told) == "Handover given: T1, T2 and 3 more."
+
+
 def test_an_act_is_told_as_done() -> None:
     acts = ("task.accept", "task.no_public_evidence", "series.plan", "task.undo", "extension.grant", "body.rename")
     assert [did(act) for act in acts] == [
         "accepted", "marked: no public evidence", "planned on", "changed back", "given a new due day", "rename",
     ]  # fmt: skip
+
+
+def test_every_act_that_is_written_has_a_word_for_having_been_done() -> None:
+    services = sorted((Path(tracker.__file__).parent / "services").glob("*.py"))
+    named = re.findall(rf'"((?:{"|".join(KINDS)})\.[a-z_]+)"', "".join(path.read_text(encoding="utf-8") for path in services))
+    asked_only = {"series.skip"}  # a right; what is written is that the task was cancelled
+    acts = {*named, *(f"task.{act}" for act in Act)} - asked_only
+    assert len(acts) > 30
+    assert sorted(act for act in acts if act.partition(".")[2] not in DID) == []
