@@ -194,21 +194,24 @@ def test_links_are_needs_before_sub_tasks(office: Store) -> None:
 
 
 def test_series_are_counted_by_what_became_of_each_period(store: Store) -> None:
-    states: list[dict[str, Any]] = [
-        {"status": Status.ACCEPTED, "reported_on": june(1), "reported_due": june(1)},
-        {"status": Status.REPORTED, "reported_on": june(2), "reported_due": june(1)},
-        {"status": Status.CANCELLED},
-        {"status": Status.ASSIGNED, "due": TODAY - timedelta(days=1)},
-        {"status": Status.ASSIGNED, "due": TODAY},
+    states: list[tuple[int, dict[str, Any]]] = [
+        (1, {"status": Status.ACCEPTED, "reported_on": june(1), "reported_due": june(1)}),
+        (2, {"status": Status.REPORTED, "reported_on": june(2), "reported_due": june(1)}),
+        (3, {"status": Status.CANCELLED}),
+        (4, {"status": Status.ASSIGNED, "due": TODAY - timedelta(days=1)}),
+        (5, {"status": Status.ASSIGNED, "due": TODAY}),
     ]
     with store.writing(Actor("tester"), "series") as work:
         for code in ("S1", "S2"):
             work.add("series.add", Series(code=code))
-        for number, state in enumerate(states):
-            work.add("task.add", Task(code=f"T{number}", series="S1", **state))
+        for times, state in states:
+            for number in range(times):
+                work.add("task.add", Task(code=f"T{times}.{number}", series="S1", **state))
         work.add("task.add", Task(code="T9", status=Status.ASSIGNED, due=june(1)))
     store.refresh()
-    assert store.series_totals(TODAY) == {"S1": {"total": 5, "kept": 1, "late": 1, "skipped": 1, "open": 3, "overdue": 1}}
+    assert store.series_totals(TODAY) == {
+        "S1": {"total": 15, "kept": 1, "late": 2, "skipped": 3, "open": 2 + 4 + 5, "overdue": 4}
+    }
 
 
 # -- how it is asked
