@@ -96,15 +96,15 @@ def test_an_empty_name_of_a_body_is_nobody_s(office: Store) -> None:
 
 SIGNED = {
     # login, principal, day of the work: the login in whose right it is written, or the refusal
-    ("clerk", None, "2026-06-10"): "clerk",
-    ("clerk", "M.CLERK", "2026-06-10"): "clerk",
+    ("clerk", None, "2026-06-10"): "as clerk",
+    ("clerk", "M.CLERK", "2026-06-10"): "as clerk",
     ("clerk", "M.CHIEF", "2026-05-31"): "clerk is no deputy of chief on Sun 31 May 2026.",
-    ("clerk", "M.CHIEF", "2026-06-01"): "chief",
-    ("clerk", "M.CHIEF", "2026-06-30"): "chief",
+    ("clerk", "M.CHIEF", "2026-06-01"): "as chief",
+    ("clerk", "M.CHIEF", "2026-06-30"): "as chief",
     ("clerk", "M.CHIEF", "2026-07-01"): "clerk is no deputy of chief on Wed 1 Jul 2026.",
     ("clerk", "M.NOBODY", "2026-06-10"): "clerk is no deputy of M.NOBODY on Wed 10 Jun 2026.",
     ("chief", "M.CLERK", "2026-06-10"): "chief is no deputy of clerk on Wed 10 Jun 2026.",
-    ("lead", "M.CHIEF", "2020-01-01"): "chief",
+    ("lead", "M.CHIEF", "2020-01-01"): "as chief",
     ("gone", None, "2026-06-10"): "gone was a member until Wed 30 Sep 2026 and writes no more. Ask an administrator: tester.",
     ("stranger", None, "2026-06-10"): "stranger is not a member and may only read.",
 }  # fmt: skip
@@ -121,13 +121,13 @@ def told_by(act: object) -> str:
 def test_a_deputy_signs_for_the_principal_on_the_days_of_the_deputyship_and_nobody_else_does(office: Store) -> None:
     for (login, principal, day), told in SIGNED.items():
         signing = Signing(office.connection(), Actor(login, principal=principal), office.today, date.fromisoformat(day))
-        assert told_by(lambda signing=signing: signing.member.login).startswith(told), (login, principal, day)
+        assert told_by(lambda signing=signing: f"as {signing.member.login}").startswith(told), (login, principal, day)
 
 
 def test_the_last_day_of_a_member_is_still_one(office: Store) -> None:
-    for today, told in (LEFT, "gone"), (date(2026, 10, 1), "gone was a member until"):
+    for today, told in (LEFT, "as gone"), (date(2026, 10, 1), "gone was a member until"):
         signing = Signing(office.connection(), Actor("gone"), today, FIRST)
-        assert told_by(lambda signing=signing: signing.member.login).startswith(told)
+        assert told_by(lambda signing=signing: f"as {signing.member.login}").startswith(told)
 
 
 def test_whose_act_it_is_is_told_by_the_login_and_not_by_the_principal(office: Store) -> None:
@@ -149,7 +149,8 @@ def test_a_member_is_let_through_by_the_table_of_rights_and_else_told_who_may(of
         login, *rights = line.split()
         signing = Signing(office.connection(), Actor(login), office.today, FIRST)
         for right in RIGHTS:
-            said = told_by(lambda act=right.acts[0].replace("*", "add"), ask=signing: ask.require(act))
+            act = right.acts[0].replace("*", "add")
+            said = told_by(lambda act=act, signing=signing: signing.require(act))
             if right.name.replace(" ", "-") in rights:
                 assert said == "None", (login, right.name)
             else:
