@@ -133,7 +133,8 @@ async def test_two_people_on_one_field_of_a_task_see_both_values_and_other_field
         with office.writing(Actor("tester"), "another's") as work:
             amend_task(work, "T2", title_en="Another title", narrative="Another's words.", due=date(2026, 12, 24))
         await press(pilot, "f2")
-        assert "Another title" in trouble(pilot)
+        assert "made it Another title at" in trouble(pilot)
+        assert "yours is My own title." in trouble(pilot)
         assert "Theirs" in dump(pilot.app)
         await pilot.click("#theirs")
         await settled(pilot)

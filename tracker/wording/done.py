@@ -31,6 +31,7 @@ DID = {
     "request": "requested",
     "decide": "decided",
     "grant": "given a new due day",
+    "give": "given",
     "label": "labelled",
 }
 """Verb of an action -> what has been done by it."""
@@ -103,7 +104,7 @@ def counted(count: object, kind: object) -> str:
     if kind == "evidence":
         return plural(count, "piece of evidence", "pieces of evidence")
     one = label(kind)
-    many = one[:-1] + "ies" if one.endswith("dy") else one + ("es" if one.endswith("s") else "s")
+    many = one[:-1] + "ies" if one.endswith("y") and not one.endswith("day") else one + ("es" if one.endswith("s") else "s")
     return plural(count, one, one if one == "series" else many)
 
 

@@ -138,6 +138,9 @@ class FormDialog(ModalScreen[int | None]):
         form, office = self.form, self.office
         try:
             number = office.desk.write(lambda work: form.act(work, values, seen), reason, acting, on)
+        except Conflict as error:
+            error.fields["mine"] = values.get(str(error.fields["field"]), error.fields["mine"])
+            self.post_message(self.NotWritten(error))
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:
