@@ -235,7 +235,7 @@ def test_on_a_day_before_the_term_had_a_day_there_was_nothing_to_extend(office: 
     draft(office, clause="D280.2", term_rule=three_months("SUMMIT"), term_text="three months after the summit")
     bring_to(office, Status.ASSIGNED)
     does(office, events.record, "SUMMIT", day("2020-04-01"), on="2020-04-01")
-    asked = {"due": day("2020-09-01"), "cause": Cause.OTHER}
+    asked: dict[str, Any] = {"due": day("2020-09-01"), "cause": Cause.OTHER}
     told = refused(office, extensions.request, "T1", on="2020-03-20", **asked)
     assert told.startswith("T1 has no due day, so there is nothing to extend.")
     assert does(office, extensions.request, "T1", on="2020-04-02", **asked).due_then == day("2020-07-01")
