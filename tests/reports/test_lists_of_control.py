@@ -1,6 +1,7 @@
 """Reminders, evidence, what a bulk act would change, and the walk over all tasks that every long list is made by."""
 
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -122,7 +123,8 @@ def test_a_walk_gives_every_task_once_by_day_and_code_whatever_the_page(office: 
         ("blocked", ""),
         ("late", "T3"),
     ):
-        assert [task.code for task in walk(office, parse(words), TODAY, page)] == codes.split()
+        found = islice(walk(office, parse(words), TODAY, page), 20)  # a walk in a circle is seen, not waited for
+        assert [task.code for task in found] == codes.split()
 
 
 # -- the letter
