@@ -12,6 +12,7 @@ from tracker.domain.filters import parse
 from tracker.domain.model import Status
 from tracker.exchange import founding
 from tracker.exchange.plan import plan_from, read_plan
+from tracker.reports import build
 from tracker.services import plan as plans
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Question
@@ -91,7 +92,24 @@ def test_a_task_appears_on_the_day_it_was_promised(built: Store) -> None:
     assert len(tasks) == 39
     for day in sorted({item.on for item in tasks if item.on}):
         expected = {item.code for item in tasks if item.on and item.on <= day}
-        assert set(on(built, str(day))) == expected, day
+        assert set(on(built, str(day), "series:none")) == expected, day
+
+
+def test_the_yearly_meeting_was_late_each_year_and_its_rule_says_by_how_much(built: Store) -> None:
+    rows = {row.key: row.cells for row in build("series", built, built.today).rows()}
+    late = {code: rows[code]["days_late"] for code in rows if code.startswith("CA.YEARLY.")}
+    assert late == {"CA.YEARLY.2022": 123, "CA.YEARLY.2023": 178, "CA.YEARLY.2024": 142, "CA.YEARLY.2025": 241}
+
+
+def test_a_report_in_two_steps_has_a_day_for_those_who_help_before_the_lead_s(built: Store) -> None:
+    assert str(field(built, "2026-11-25", "task", "D280.REPORT.2026-H2", "due")) == "2027-01-05"
+    parts = built.items("co_executor", task="D280.REPORT.2026-H2")
+    assert [(part.body, str(part.due)) for part in parts] == [("MNE", "2026-12-21"), ("MEGNR", "2026-12-21")]
+
+
+def test_only_who_set_the_term_of_the_groundwork_moves_it(built: Store) -> None:
+    assert field(built, "2026-11-25", "task", "D280.2.T1", "term_set_by") == "PA"
+    assert field(built, "2026-11-25", "instrument", "D280", "extension_rule") == "setter"
 
 
 def test_older_milestones_get_their_goal_with_the_decree(built: Store) -> None:

@@ -31,7 +31,7 @@ KEPT: dict[str, frozenset[str]] = {
     ),
     "update": frozenset({"task", "act", "day", "body", "status", "due", "reported_on", "submitted_due"}),
     "co_executor": frozenset({"submitted_on"}),
-    "series": frozenset(_TERM | {"planned_until", "co_rule"}),
+    "series": frozenset(_TERM | {"co_rule"}),
 }
 """Kind -> its fields (attributes) that no plan file names: a term makes the days, an act moves the rest."""
 

@@ -208,7 +208,10 @@ class _Applying:
         if item.kind == "task":
             amend_task(self.work, item.code, on=item.on, **values)
         elif item.kind == "series":
-            series.amend(self.work, item.code, on=item.on, **values)
+            said = {name: value for name, value in values.items() if name != "planned_until"}
+            series.amend(self.work, item.code, on=item.on, **said)
+            if "planned_until" in values:
+                series.plan_on(self.work, item.code, values["planned_until"], on=item.on)
         else:
             strategy.amend(self.work, item.kind, item.code, on=item.on, **values)
 
