@@ -116,7 +116,7 @@ class Office(RuleBasedStateMachine):
     def write(self, verb: str, back: int, act: Callable[[Work], Any], by: Actor = ACTOR) -> None:
         """Do it; a refusal leaves the head where it was, and whatever is written is in the books."""
         before, on = self.store.head, self.store.today - timedelta(days=back)
-        firm = self.original_days()
+        firm, periods = self.original_days(), self.periods_begun(on.isoformat())
         try:
             with self.store.writing(by, verb, on=on) as work:
                 act(work)
@@ -132,12 +132,18 @@ class Office(RuleBasedStateMachine):
             assert list(verify(self.store, self.clock())) == []
             if "undo" not in verb and verb != "redo":
                 self.require_firm(firm)
+                assert periods <= {code for kind, code in self.model.now if kind == "task"}
 
     def original_days(self) -> dict[str, Any]:
         """Each task's original due day, as far as it has one, by what the model has seen."""
         return {
             code: row["original_due"] for (kind, code), row in self.model.now.items() if kind == "task" and "original_due" in row
         }
+
+    def periods_begun(self, on: str) -> set[str]:
+        """The periods of series that were due by a day, or that somebody has dealt with: none of them ever vanishes."""
+        tasks = {code: row for (kind, code), row in self.model.now.items() if kind == "task" and "series" in row}
+        return {code for code, row in tasks.items() if row["status"] != "assigned" or row.get("due", on) <= on}
 
     def require_firm(self, before: dict[str, Any]) -> None:
         """No verb but undo moves an original due day, and nobody decides on a request of their own body."""
