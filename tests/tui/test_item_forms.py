@@ -16,7 +16,7 @@ from tracker.services import members, strategy
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.tui.dialogs.fields import asks_of
+from tracker.tui.dialogs.fields import KEPT, asks_of
 from tracker.tui.dialogs.items import OFFERED
 
 STORY = """
@@ -162,7 +162,7 @@ def test_a_form_asks_for_every_field_but_those_that_a_rule_keeps(office: Store, 
     asked = {ask.name for ask in asks_of(kind, office)}
     kept = {each.attribute for each in fields_of(kind)} - asked
     assert asked <= {each.attribute for each in fields_of(kind)}
-    assert kept == set() or (kind == "task" and {"status", "percent", "due", "original_due", "declared"} <= kept)
+    assert kept == KEPT.get(kind, set())
 
 
 def test_what_stands_by_a_rule_is_not_offered_for_change(office: Store) -> None:

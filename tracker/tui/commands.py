@@ -28,7 +28,7 @@ OPEN = frozenset(Status) - CLOSED
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing a user can do. `act` is the move of a task that it makes, `when` the statuses in which it can be done to one;
-    what `writes` needs a database that can be written.
+    what `writes` needs a database that can be written, what is `of` a field of the task needs one in which it is set.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Command:
     writes: bool = False
     act: Act | None = None
     when: frozenset[Status] | None = None
+    of: str | None = None
 
     @property
     def binding(self) -> Binding:
@@ -55,6 +56,7 @@ COMMON = (
     Command("registers", "R", "Registers", "Extensions, discipline, rights, members: any report as a table", footer=False),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
     Command("acting", "b", "Acting for", "Choose the body, or the member as a deputy, that you act for", footer=False),
+    Command("settings", "O", "Settings", "Amend the strategy: its rules, limits and languages", footer=False, writes=True),
     Command("undo", "u", "Undo", "Take back your newest revision that still stands", footer=False, writes=True),
     Command("help", "question_mark,f1", "Help", "Every key of this screen"),
     Command("quit", "q", "Quit", "Leave the program"),
@@ -80,12 +82,17 @@ ON_TASK = (
     Command("assess", "A", "Assess", "Declare a colour beside the computed one", False, writes=True, act=Act.ASSESS),
     Command("submit", "S", "Submit", "Submit a co-executor's part to the lead", False, writes=True, act=Act.SUBMIT),
     Command("co_executor", "C", "Co-executor", "Name a body that helps, and its day", False, writes=True, when=OPEN),
+    Command("evidence", "D", "Evidence", "Add a link or a file as evidence, or withdraw one", footer=False, writes=True),
+    Command("needs", "W", "Needs", "Say for which other task it waits, or no longer waits", footer=False, writes=True),
+    Command("skip", "X", "Skip period", "Let this period of its series go", False, writes=True, act=Act.CANCEL, of="series"),
+    Command("plan_on", "P", "Plan on", "Write the periods of its series up to a day", False, writes=True, of="series"),
     Command("withdraw", "w", "Withdraw", "Remove an entry that was made by mistake", footer=False, writes=True),
     Command("copy", "y", "Copy code", "Copy the task's code to the clipboard", footer=False),
 )
 
 AMEND = Command("amend", "E", "Amend", "Change what is said of it", footer=False, writes=True)
 ON_ITEMS = (Command("add", "N", "New", "Add a task, goal, body, member, event and so on", footer=False, writes=True), AMEND)
+HANDOVER = Command("handover", "H", "Hand over", "Give all that an officer has open to another", footer=False, writes=True)
 BULK = Command("bulk", "B", "Marked", "Assign, accept, label or date all marked tasks", footer=False, writes=True)
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
@@ -97,7 +104,7 @@ MEETING = (
     (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK),
     (*COMMON, BACK, *ON_ITEMS, *ON_TASK),
     (*COMMON, UNDO_THIS),
-    (*COMMON, *ON_ITEMS),
+    (*COMMON, HANDOVER, *ON_ITEMS),
 )
 """Commands that can meet on one screen."""
 

@@ -26,6 +26,8 @@ DID = {
     "apply": "applied",
     "no_public_evidence": "marked: no public evidence",
     "submit": "submitted",
+    "skip": "skipped",
+    "plan_on": "planned on",
     "forecast": "forecast",
     "assess": "assessed",
     "request": "requested",

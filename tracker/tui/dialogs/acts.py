@@ -7,7 +7,7 @@ from typing import Any
 from tracker.domain.lifecycle import MOVES, body_for
 from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Task, text_in
 from tracker.errors import Refused
-from tracker.services import co_executors
+from tracker.services import co_executors, series
 from tracker.services.conflicts import unchanged_since
 from tracker.services.control import perform
 from tracker.services.tasks import withdraw
@@ -16,6 +16,7 @@ from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.extending import decision_form, request_form
 from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
+from tracker.tui.dialogs.holdings import LINK_OR_FILE, attach, evidence_form, needs_form
 from tracker.tui.dialogs.inputs import choices_of
 from tracker.wording import label
 from tracker.wording.done import did
@@ -27,7 +28,12 @@ OUTCOMES = choices_of(Outcome)
 ASKS: dict[str, tuple[Ask, ...]] = {
     "assign": (NOTE, ON),
     "update": (Ask("percent", "Done, in percent (0 to 100)", "number"), NOTE, ON),
-    "report": (NOTE, Ask("evidence", "Evidence: a link or a registration number"), ON),
+    "report": (
+        NOTE,
+        Ask("evidence", "Evidence in words: a registration number"),
+        Ask("attached", "Evidence to add: a link, or a file by its path", hint=LINK_OR_FILE),
+        ON,
+    ),
     "accept": (Ask("outcome", "Outcome", "choice", choices=OUTCOMES), NOTE, ON),
     "return": (Ask("note", "What must be put right", "text"), Ask("internal_due", "Wanted again by (internal day)", "day"), ON),
     "suspend": (NOTE, Ask("stop_clock", "The decision stops the clock", "switch"), ON),
@@ -48,11 +54,13 @@ ASKS: dict[str, tuple[Ask, ...]] = {
         Ask("note", "What it does", "text"),
         ON,
     ),
+    "skip": (Ask("outcome", "Outcome", "choice", "not_executed", OUTCOMES), Ask("note", "Why this period is let go", "text"), ON),
+    "plan_on": (Ask("until", "Write its periods up to this day", "day"), ON),
     "withdraw": (Ask("reason", "Why it was a mistake"),),
 }
 """Verb -> what its form asks."""
 
-OTHERS = ("withdraw", "co_executor")
+OTHERS = ("withdraw", "co_executor", "skip", "plan_on")
 """Verbs that are no move of a task."""
 
 ACTS = {"update": Act.PROGRESS, "return": Act.RETURN} | {name: Act(name) for name in ASKS if name not in ("update", *OTHERS)}
@@ -71,6 +79,10 @@ def question_for(id: str, task: Task, acting_for: str | None) -> Question:
         return lambda store: decision_form(store, task, ON)
     if id == "extend":
         return lambda store: request_form(task, NOTE, ON)
+    if id == "evidence":
+        return lambda store: evidence_form(store, task)
+    if id == "needs":
+        return lambda store: needs_form(store, task, ON)
     if id == "submit":
         return lambda store: _submission(store, task, acting_for)
     return lambda store: form_for(id, task)
@@ -120,7 +132,10 @@ def _move(act: Act | None, task: Task) -> Deed:
     def do(work: Work, values: Values, seen: Mapping[str, object]) -> None:
         unchanged_since(work, "task", task.code, seen)
         assert act is not None
-        perform(work, task.code, act, **{name: value for name, value in values.items() if value is not None})
+        told = {name: value for name, value in values.items() if value is not None}
+        if attached := told.pop("attached", None):
+            attach(work, task.code, attached)
+        perform(work, task.code, act, **told)
 
     return do
 
@@ -150,5 +165,27 @@ def _name_co_executor(task: Task) -> Deed:
     return do
 
 
-DEEDS: dict[str, Callable[[Task], Deed]] = {"withdraw": _withdraw, "co_executor": _name_co_executor}
+def _skip(task: Task) -> Deed:
+    def do(work: Work, values: Values, seen: Mapping[str, object]) -> None:
+        unchanged_since(work, "task", task.code, seen)
+        series.skip(work, task.code, note=values["note"], outcome=Outcome(values["outcome"]))
+
+    return do
+
+
+def _plan_on(task: Task) -> Deed:
+    def do(work: Work, values: Values, seen: Mapping[str, object]) -> None:
+        if values["until"] is None:
+            raise Refused("field_missing", kind="series", code=task.series, field="planned_until")
+        series.plan_on(work, str(task.series), values["until"])
+
+    return do
+
+
+DEEDS: dict[str, Callable[[Task], Deed]] = {
+    "withdraw": _withdraw,
+    "co_executor": _name_co_executor,
+    "skip": _skip,
+    "plan_on": _plan_on,
+}
 """Verb that is no move -> what it does."""

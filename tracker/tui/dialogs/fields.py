@@ -22,8 +22,13 @@ from tracker.storage.work import Work
 from tracker.tui.dialogs.inputs import NOTHING, Ask, choices_of
 from tracker.wording import label
 
-KEPT: dict[str, frozenset[str]] = {"task": frozenset([*CONTROLLED, *COMPUTED, "due", "series", "period"])}
-"""Kind -> fields that follow from a term or move by acts."""
+KEPT: dict[str, frozenset[str]] = {
+    "task": frozenset([*CONTROLLED, *COMPUTED, "due", "series", "period"]),
+    "series": frozenset(["planned_until"]),
+    "deputy": frozenset(["code", "source", "verification", "note"]),
+    "alias": frozenset(["code", "form", "until", "verification", "note"]),
+}
+"""Kind -> fields that follow from a term, move by acts or are made."""
 
 LAST = ("source", "verification", "note")
 """What every item has stands below what it has of its own."""
@@ -33,6 +38,10 @@ LONG = ("narrative", "note", "text_en", "text_ru", "text_kk")
 
 YES_NO = (NOTHING, ("no", "no"), ("yes", "yes"))
 TERM_HINT = "2030-01-31, 2030-06, 2030-Q2, 2030, 3 months after CODE"
+RULE_HINT = "monthly by 10, quarterly +2 days, yearly on 07-05, 12-20"
+RULES = {"term_rule": "Term", "co_rule": "Rule of co-executors"}
+"""Fields that hold a rule, which is typed in words -> their labels."""
+
 HINTS = {"body": "code or name", "member": "login or code"}
 
 
@@ -43,7 +52,7 @@ def asks_of(kind: str, store: Store, item: Item | None = None) -> tuple[Ask, ...
     fields = sorted(
         (each for each in fields_of(kind) if each.attribute not in _left_out(kind, item)), key=lambda each: _rank(each, main)
     )
-    return tuple(_ask(each, getattr(item, each.attribute) if item else each.default, logins) for each in fields)
+    return tuple(_ask(kind, each, getattr(item, each.attribute) if item else each.default, logins) for each in fields)
 
 
 def _left_out(kind: str, item: Item | None) -> frozenset[str]:
@@ -67,11 +76,12 @@ def _rank(field: Field, main: str) -> tuple[int, int]:
     return (3, LAST.index(field.attribute)) if field.attribute in LAST else (2, 0)
 
 
-def _ask(field: Field, value: Any, logins: Mapping[str, str]) -> Ask:
+def _ask(kind: str, field: Field, value: Any, logins: Mapping[str, str]) -> Ask:
     text = label(field.name)
     ask = partial(Ask, field.attribute, text[:1].upper() + text[1:], value=value)
-    if field.attribute == "term_rule":
-        return Ask(field.attribute, "Term", "line", value, hint=TERM_HINT, shows=_term_shown)
+    if field.attribute in RULES:
+        hint = RULE_HINT if kind == "series" else TERM_HINT
+        return Ask(field.attribute, RULES[field.attribute], "line", value, hint=hint, shows=_term_shown)
     if field.refers_to == "member":
         return ask("line", hint=HINTS["member"], shows=lambda code: logins.get(code, code or ""))
     if field.refers_to:
@@ -110,7 +120,7 @@ def _meant(work: Work, field: Field, ask: Ask, value: Any, seen: Any) -> Any:
         return seen
     if value is None or not isinstance(value, str):
         return value
-    if field.attribute == "term_rule":
+    if field.attribute in RULES:
         return term_from(typed_rule(value) or {"kind": "day", "day": work.today.isoformat()}).to_json()
     if field.refers_to == "body":
         return body_named(work.store, value).code

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.model import KINDS, Item, Task
+from tracker.domain.model import KINDS, Item, Series, Task
 from tracker.errors import Refused
-from tracker.services import members, strategy, tasks
+from tracker.services import members, names, series, strategy, tasks
 from tracker.services.conflicts import unchanged_since
 from tracker.storage.store import Store
 from tracker.storage.work import Work
@@ -21,6 +21,9 @@ OFFERED = {
     "goal": "A goal, or a block of one",
     "body": "A responsible organisation",
     "member": "A person of the office and what they may do",
+    "series": "A recurring duty: one rule, and a task for each of its periods",
+    "deputy": "A member who signs for another, or its last day",
+    "alias": "Another name of a body, official from its first day if it has one",
     "event": "Something that terms count from",
     "instrument": "A legal act or another document that duties come from",
     "clause": "A point of an instrument",
@@ -30,8 +33,14 @@ OFFERED = {
 """Kind that can be added on the screen -> what it is."""
 
 KINDS_OFFERED = [Choice(kind, label(kind), text) for kind, text in OFFERED.items()]
+AMENDED = frozenset(OFFERED) - {"deputy", "alias"}
+"""Kinds that are amended by their form; a deputy's last day and a new name are said as new ones are."""
+
 MADE = ("task", "goal", "member")
 """Kinds whose code is made when none is given."""
+
+NEEDED = {"deputy": ("principal", "member"), "alias": ("body",)}
+"""Kind without a code of its own -> what it cannot do without."""
 
 
 def add_question(kind: str, known: Mapping[str, str]) -> Callable[[Store], Form]:
@@ -68,10 +77,19 @@ def _beginning(kind: str, ask: Ask, known: Mapping[str, str], hint: str) -> Ask:
 
 
 def _add(work: Work, kind: str, fields: dict[str, Any]) -> Item:
+    for name in NEEDED.get(kind, ()):
+        if name not in fields:
+            raise Refused("field_missing", kind=kind, code="(new)", field=name)
+    if kind == "deputy":
+        return members.depute(work, fields.pop("principal"), fields.pop("member"), **fields)
+    if kind == "alias":
+        return (names.rename if "since" in fields else names.also_called)(work, fields.pop("body"), **fields)
     code = fields.pop("code", "") or _next_code(work, kind, fields)
     item = KINDS[kind](code=code, **fields)
     if isinstance(item, Task):
         return tasks.add_task(work, item)
+    if isinstance(item, Series):
+        return series.add(work, item)
     return members.add(work, item) if kind == "member" else strategy.add(work, item)
 
 
@@ -98,6 +116,8 @@ def amend_form(kind: str, item: Item, asks: tuple[Ask, ...]) -> Form:
             tasks.amend_task(work, code, **mine)
         elif kind == "member":
             members.amend(work, code, **mine)
+        elif kind == "series":
+            series.amend(work, code, **mine)
         else:
             strategy.amend(work, kind, code, **mine)
 

@@ -38,6 +38,12 @@ class ItemVerbs(TaskVerbs):
         runner: Any = self.app
         runner.push_screen(Chooser("New", KINDS_OFFERED, self.kind_here), chosen)
 
+    def do_settings(self) -> None:
+        """Open the form of the strategy itself."""
+        from tracker.tui.dialogs.items import amend_question
+
+        self.ask("form", lambda store: amend_question("strategy", store.strategy().code)(store))
+
     def do_amend(self) -> None:
         """Open the form of the item."""
         from tracker.tui.dialogs.items import amend_question

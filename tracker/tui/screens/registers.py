@@ -4,7 +4,7 @@ Must stay true: every report that needs nothing named is offered, the ones of la
 opens it, one that counts tasks lists them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
@@ -17,9 +17,9 @@ from tracker.reports import NAMES, build
 from tracker.reports.register import PLURALS, register
 from tracker.reports.values import Kind
 from tracker.storage.store import Store
-from tracker.tui.commands import COMMON, ON_ITEMS, Command
+from tracker.tui.commands import COMMON, HANDOVER, ON_ITEMS, Command
 from tracker.tui.dialogs.choosing import Choice, Chooser
-from tracker.tui.dialogs.items import OFFERED
+from tracker.tui.dialogs.items import AMENDED
 from tracker.tui.screens.dashboard import filter_tasks
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.rows import PAGE, RowTable
@@ -45,7 +45,7 @@ class Chosen(NamedTuple):
 class RegistersScreen(WorkScreen):
     """The table, and its row."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, *ON_ITEMS)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, HANDOVER, *ON_ITEMS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,10 +147,38 @@ class RegistersScreen(WorkScreen):
 
     @property
     def subject(self) -> tuple[str, str] | None:
-        """The item of a list that the cursor is on."""
-        if self.chosen is None or self.sheet is None or self._at is None or self.chosen.kind not in OFFERED:
+        """The item of a list that the cursor is on; among series, a series or the task of one of its periods."""
+        if self.chosen is None or self.sheet is None or self._at is None:
             return None
-        return self.chosen.kind, self.sheet.rows[self._at].key
+        row, kind = self.sheet.rows[self._at], self.chosen.kind
+        if self.chosen.report == "series":
+            return ("task" if row.depth else "series"), row.key
+        return (kind, row.key) if kind in AMENDED else None
+
+    @property
+    def giver(self) -> str | None:
+        """The member whose handover is shown, or who the cursor is on."""
+        if self.chosen is not None and self.chosen.report == "handover":
+            return self.chosen.code
+        kind, code = self.subject or ("", "")
+        return code if kind == "member" else None
+
+    def known_of(self, kind: str) -> Mapping[str, str]:
+        """A new name is one of the body under the cursor, a deputy one of the member."""
+        above, code = self.subject or ("", "")
+        field = {("alias", "body"): "body", ("deputy", "member"): "principal"}.get((kind, above))
+        return {field: code} if field else super().known_of(kind)
+
+    def can(self, command: Command) -> bool | None:
+        """Nothing is handed over where no member is."""
+        return None if command == HANDOVER and self.giver is None else super().can(command)
+
+    def do_handover(self) -> None:
+        """Show what will pass, and ask to whom."""
+        from tracker.tui.dialogs.handing import handover_form
+
+        if (giver := self.giver) is not None:
+            self.ask("form", lambda store: handover_form(store, giver))
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the task that the row speaks of."""
@@ -183,7 +211,7 @@ def read_choices(store: Store) -> list[Choice]:
     reports = [Choice(Chosen(name), name, title(name)) for name in NAMES if name not in NEEDS]
     windows = [Choice(Chosen("window", each.code), each.code, title("window")) for each in store.items("window")]
     officers = [Choice(Chosen("handover", each.code), str(each.login), title("handover")) for each in store.items("member")]
-    lists = {kind: "All of them" + ("; E amends one" if kind in OFFERED else "") for kind in PLURALS}
+    lists = {kind: "All of them" + ("; E amends one" if kind in AMENDED else "") for kind in PLURALS}
     kinds = [Choice(Chosen(kind=kind), PLURALS[kind], text) for kind, text in lists.items()]
     return [*reports, *windows, *officers, *kinds]
 

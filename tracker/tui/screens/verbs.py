@@ -31,7 +31,8 @@ class TaskVerbs(Asks):
     do_suspend, do_resume, do_withdraw = _opens("suspend"), _opens("resume"), _opens("withdraw")
     do_extend, do_decide, do_submit = _opens("extend"), _opens("decide"), _opens("submit")
     do_forecast, do_assess, do_co_executor = _opens("forecast"), _opens("assess"), _opens("co_executor")
-    do_no_public_evidence = _opens("no_public_evidence")
+    do_no_public_evidence, do_evidence, do_needs = _opens("no_public_evidence"), _opens("evidence"), _opens("needs")
+    do_skip, do_plan_on = _opens("skip"), _opens("plan_on")
 
     def show_form(self, form: Form) -> None:
         """Open the form once it is known what it says."""

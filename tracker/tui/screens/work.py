@@ -100,6 +100,8 @@ class WorkScreen(ItemVerbs, CommandScreen):
             return None
         if self.why_not(command) is not None:
             return None
+        if command.of is not None and self.current is not None and getattr(self.current, command.of) is None:
+            return None
         if command.act is not None and self.current is not None:
             return True if command.act in possible_moves(self.current) else None
         if command.when is not None and self.current is not None:

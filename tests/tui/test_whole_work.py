@@ -1,0 +1,197 @@
+"""The rest of the office's work on the screen: evidence, needs, series, handing over, settings, deputies and names."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Static
+
+from tests.clocks import SetClock
+from tests.stories import store_of
+from tests.tui.screen import at_work, dump, press
+from tests.tui.test_control_dialogs import fill, trouble
+from tests.tui.test_item_forms import choose
+from tests.tui.test_registers import choose as show
+from tracker.domain.model import Member, Series
+from tracker.domain.terms import term_of
+from tracker.services import members, series, strategy
+from tracker.services.tasks import amend_task
+from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor
+
+STORY = """
+    B1 The second body
+    G1 Regional security
+      T1 Coalition treaty       due 2026-12-10
+      T2 Joint exercise         due 2026-12-20
+"""
+YEARLY = '{"kind":"recurring","every":"year","day":5,"months":7}'
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines."""
+    return "sqlite"
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """The story above, in an office of one."""
+    store_of(STORY, store)
+    with store.writing(Actor("tester"), "an office of one") as work:
+        strategy.amend(work, "strategy", "TEST", same_person_decides=True)
+    return store
+
+
+def told(pilot: Any) -> str:
+    """What the form says above its inputs."""
+    return str(pilot.app.screen.query_one(".told", Static).render())
+
+
+async def test_evidence_is_a_link_or_a_file_at_home_and_goes_with_a_report_in_one_revision(
+    office: Store, url: str, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with office.writing(Actor("tester"), "strict") as work:
+        amend_task(work, "T1", evidence_required=True)
+    (tmp_path / "letter [red].txt").write_text("Signed.")
+    async with at_work(url, clock, (80, 24)) as pilot:
+        await press(pilot, "t", "D", "f2")
+        assert "evidence T1" in trouble(pilot)
+        fill(pilot, evidence="~/leter.txt", number="12-3", day="2026-10-30")
+        await press(pilot, "f2")
+        assert "cannot be read" in trouble(pilot)
+        fill(pilot, evidence="~/letter [red].txt")
+        await press(pilot, "f2", "D")
+        assert "T1.E1: letter [red].txt, no. 12-3 of Fri 30 Oct 2026" in told(pilot)
+        fill(pilot, evidence="https://example.org/1", withdraw="T1.E1")
+        await press(pilot, "f2", "D")
+        assert "letter" not in told(pilot)
+        fill(pilot, withdraw="T1.E2")
+        await press(pilot, "f2", "r", "f2")
+        assert "evidence" in trouble(pilot)
+        with open_store(url) as then:
+            before = then.head.number
+        fill(pilot, attached="~/letter [red].txt")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert [each.evidence for each in then.evidence("T1")] == ["letter [red].txt"]
+            assert then.task("T1").status == "reported"
+            assert then.head.number == before + 1
+        await press(pilot, "enter")
+        assert "letter [red].txt" in dump(pilot.app)
+
+
+async def test_a_task_waits_for_another_until_it_does_not_and_a_circle_is_named(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "W")
+        fill(pilot, needs="t2")
+        await press(pilot, "f2", "down", "W")
+        fill(pilot, needs="T1")
+        await press(pilot, "f2")
+        assert "T1" in trouble(pilot)
+        assert "T2" in trouble(pilot)
+        await press(pilot, "escape", "up", "W")
+        assert "T2" in told(pilot)
+        fill(pilot, withdraw="T2")
+        await press(pilot, "f2", "W", "f2")
+        assert "needs of" in trouble(pilot)
+        with open_store(url) as then:
+            assert then.items("dependency") == []
+
+
+async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_planned_on(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "X", "P")
+        assert type(pilot.app.screen).__name__ == "TasksScreen"
+        await choose(pilot, "series")
+        said = {"code": "s1", "title_en": "Report", "lead": "LEAD", "controller": "CTRL", "co_executors": "B1"}
+        fill(pilot, **said, term_rule="quarterly", co_rule="quarterly by 1st")
+        await press(pilot, "f2")
+        assert "1st" in trouble(pilot)
+        fill(pilot, term_rule="quarterly +5 days", co_rule="quarterly +2 days")
+        await press(pilot, "f2")
+        await show(pilot, "series")
+        await press(pilot, "E")
+        fill(pilot, term_rule="quarterly +9 days", officer="tester")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            made: Any = then.get("series", "S1")
+            assert (str(term_of(made.term_rule)), made.term_text) == ("quarterly +9 days", "quarterly +9 days")
+            first = then.items("task", series="S1")[0]
+            assert first.due.day == 9
+            assert [each.due.day for each in then.items("co_executor", task=first.code)] == [2]
+        await press(pilot, "down", "enter", "X", "f2")
+        assert "note" in trouble(pilot)
+        fill(pilot, note="No meeting this quarter.")
+        await press(pilot, "f2", "P", "f2")
+        assert "planned_until" in trouble(pilot)
+        fill(pilot, until="2028-06-30")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.task(first.code).status == "cancelled"
+            assert then.get("series", "S1").planned_until == date(2028, 6, 30)  # type: ignore[attr-defined]
+
+
+async def test_what_an_officer_has_open_is_shown_and_passes_to_another_in_one_revision(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    with office.writing(Actor("tester"), "officers") as work:
+        for login in ("aida", "berik"):
+            members.add(work, Member(code="", login=login, role="staff"))
+        amend_task(work, "T1", officer="MEMBER.2")
+        series.add(
+            work, Series(code="S1", title_en="Yearly", lead="LEAD", controller="CTRL", officer="MEMBER.2", term_rule=YEARLY)
+        )
+    before = office.newest()
+    async with at_work(url, clock) as pilot:
+        await show(pilot, "bodies")
+        await press(pilot, "H")
+        assert type(pilot.app.screen).__name__ == "RegistersScreen"
+        await show(pilot, "aida")
+        await press(pilot, "H")
+        assert "1 series of aida pass to another" in told(pilot)
+        assert "T1 Coalition treaty: assigned, due Thu 10 Dec 2026" in told(pilot)
+        await press(pilot, "f2")
+        assert "taker" in trouble(pilot)
+        fill(pilot, taker="berik", note="On leave")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.task("T1").officer == "MEMBER.3"
+            assert then.get("series", "S1").officer == "MEMBER.3"  # type: ignore[attr-defined]
+            assert (then.items("handover")[0].note, then.head.number) == ("On leave", before + 1)
+        await show(pilot, "members")
+        await press(pilot, "down", "H")
+        assert "0 series of aida" in told(pilot)
+
+
+async def test_settings_deputies_and_new_names_are_said_by_their_forms(office: Store, url: str, clock: SetClock) -> None:
+    with office.writing(Actor("tester"), "a member") as work:
+        members.add(work, Member(code="", login="aida", role="staff"))
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "O")
+        fill(pilot, due_soon_days="21")
+        await press(pilot, "f2")
+        await show(pilot, "members")
+        await choose(pilot, "deputy")
+        await press(pilot, "f2")
+        assert "member of deputy" in trouble(pilot)
+        fill(pilot, member="aida", until="2026-12-31")
+        await press(pilot, "f2")
+        await show(pilot, "bodies")
+        await choose(pilot, "alias")
+        fill(pilot, name_en="The first body", since="2026-11-01")
+        await press(pilot, "f2")
+        await choose(pilot, "alias")
+        fill(pilot, name_en="The old hands")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.strategy().due_soon_days == 21
+            deputy = then.items("deputy")[0]
+            assert (deputy.principal, deputy.member, deputy.until) == ("MEMBER.1", "MEMBER.2", date(2026, 12, 31))
+            assert [(each.form, each.name_en, each.since) for each in then.items("alias")] == [
+                ("official", "The first body", date(2026, 11, 1)), ("alias", "The old hands", None),
+            ]  # fmt: skip

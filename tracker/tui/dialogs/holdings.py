@@ -1,0 +1,80 @@
+"""What a task holds beside its fields, evidence and the tasks that it needs: one form shows it, adds to it and takes from it.
+
+Must stay true: what is taken away is a choice of the task's own; a path is a file of the person at the screen, `~` their home.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.dependencies import need_told
+from tracker.domain.evidence import has_link, told
+from tracker.domain.model import Dependency, Evidence, Task, text_in
+from tracker.errors import Refused
+from tracker.services import dependencies, evidence
+from tracker.storage.store import Store
+from tracker.storage.work import Work
+from tracker.tui.dialogs.form import Ask, Form, Values
+from tracker.tui.dialogs.inputs import NOTHING
+from tracker.wording import sentence
+
+LINK_OR_FILE = "https://... or ~/letter.pdf"
+
+
+def attach(work: Work, code: str, typed: str, **said: Any) -> Evidence:
+    """Add what was typed as evidence of the task: what has a link in it is one, anything else the path of a file."""
+    if has_link(typed):
+        return evidence.add_link(work, code, typed, **said)
+    return evidence.add_file(work, code, Path(os.path.expanduser(typed)), **said)
+
+
+def evidence_form(store: Store, task: Task) -> Form:
+    """Add a link or a file to the task, withdraw one of those that it has, or both as one revision."""
+    standing: list[Evidence] = list(store.evidence(task.code))
+
+    def act(work: Work, values: Values, seen: Mapping[str, object]) -> None:
+        typed = values["evidence"]
+        if typed:
+            attach(work, task.code, typed, **{name: values[name] for name in ("number", "day", "note")})
+        if gone := values.get("withdraw"):
+            evidence.withdraw(work, gone)
+        elif not typed:
+            raise Refused("field_missing", kind="evidence", code=task.code, field="evidence")
+
+    asks = (
+        Ask("evidence", "Add a link, or a file by its path", hint=LINK_OR_FILE),
+        Ask("number", "Its registration number"),
+        Ask("day", "Its day", "day"),
+        Ask("note", "Note"),
+        *_taking("withdraw", "Withdraw one that was added by mistake", (each.code for each in standing)),
+    )
+    lines = (text_in(task, "title", "en"), *(sentence(told(each)) for each in standing))
+    return Form(f"Evidence of {task.code}", lines, asks, act, f"evidence of {task.code}", "Write", "changed")
+
+
+def needs_form(store: Store, task: Task, *more: Ask) -> Form:
+    """Say that the task waits for another one, that it waits for one no longer, or both as one revision."""
+    standing: list[Dependency] = store.items("dependency", task=task.code)
+
+    def act(work: Work, values: Values, seen: Mapping[str, object]) -> None:
+        if gone := values.get("withdraw"):
+            dependencies.withdraw(work, task.code, gone)
+        elif not values["needs"]:
+            raise Refused("field_missing", kind="dependency", code=task.code, field="needs")
+        if values["needs"]:
+            dependencies.add(work, task.code, values["needs"])
+
+    asks = (
+        Ask("needs", "Waits for this task", hint="code of a task"),
+        *_taking("withdraw", "Waits for this one no longer", (str(each.needs) for each in standing)),
+        *more,
+    )
+    needed = store.needed_by([task.code]).get(task.code, [])
+    lines = (text_in(task, "title", "en"), *(sentence(need_told(each)) for each in needed))
+    return Form(f"What {task.code} needs", lines, asks, act, f"needs of {task.code}", "Write", "changed")
+
+
+def _taking(name: str, text: str, codes: Iterable[str]) -> tuple[Ask, ...]:
+    choices = tuple((code, code) for code in codes)
+    return (Ask(name, text, "choice", choices=(NOTHING, *choices)),) if choices else ()
