@@ -546,12 +546,8 @@ def test_progress_on_the_way() -> None:
 
 def test_the_acts_of_a_task_stand_in_the_order_of_their_days() -> None:
     for code, found in acts().items():
-        days = [act.on for act in found]
-        assert all(
-            first <= second
-            for first, second in pairwise([items()[code].on if code in items() else None, *days])
-            if first and second
-        ), code
+        days = [items()[code].on if code in items() else None, *(act.on for act in found)]
+        assert all(first <= second for first, second in pairwise(days) if first and second), code
 
 
 @pytest.mark.parametrize(
