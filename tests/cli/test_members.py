@@ -108,3 +108,72 @@ def test_grants_are_printed_as_sql(both: Line) -> None:
     assert len(lines) == 9
     assert all(line.endswith(";") for line in lines)
     assert "The server knows no role eye." in both("db", "roles", "--auditor", "eye", "--apply").err
+
+
+def test_a_co_executor_s_officer_submits_its_own_part_without_naming_it(staffed: Line) -> None:
+    staffed.done("body", "add", "MOD", "--name", "Ministry of Defence")
+    staffed.done("task", "co-executor", "G1.T1", "MOD", "--due", "2026-11-20")
+    staffed.done("task", "co-executor", "G1.T1", "AP", "--due", "2026-11-21")
+    staffed.done("member", "add", "marat", "--role", "lead_officer", "--body", "MOD")
+    assert staffed("task", "submit", "G1.T1", login="marat").code == 0
+    assert "MOD: submitted" in " ".join(staffed("task", "show", "G1.T1").out.split())
+    assert staffed("task", "submit", "G1.T1", login="tester").err.startswith("tracker: G1.T1 has several co-executors: MOD, AP.")
+
+
+IMPOSSIBLE = [
+    (("task", "forecast", "G1.T1", "2026-10-01"), "Thu 1 Oct 2026 is before Mon 2 Nov 2026, the day on which it is forecast."),
+    (("evidence", "add", "G1.T1", "--link", "https://example.org", "--day", "2027-01-01"), "Fri 1 Jan 2027 is still to come"),
+    (
+        ("strategy", "amend", "--amber-behind", "30", "--red-behind", "20"),
+        "A task 30 points behind cannot be amber when 20 points are red.",
+    ),
+    (("strategy", "amend", "--amber-behind", "40"), "A task 40 points behind cannot be amber when 25 points are red."),
+    (("undo", "0", "--yes"), "There is no revision 0."),
+    (("db", "roles", "--auditor", "eye", "--staff", "eye"), "SQLite has no roles"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), IMPOSSIBLE, ids=lambda case: " ".join(case) if isinstance(case, tuple) else "")
+def test_what_cannot_be_is_refused_and_nothing_is_written(staffed: Line, words: tuple[str, ...], told: str) -> None:
+    before = staffed("log", "--format", "json").json["head"]
+    said = staffed(*words)
+    assert (said.code, told in said.err) == (2, True), said.err
+    assert staffed("log", "--format", "json").json["head"] == before
+
+
+def test_a_returned_task_is_wanted_again_on_a_day_to_come(staffed: Line) -> None:
+    assert staffed("task", "report", "G1.T1", login="dana").code == 0
+    said = staffed("task", "return", "G1.T1", "--note", "No.", "--internal", "2026-10-01", login="asel")
+    assert "Thu 1 Oct 2026 is before Mon 2 Nov 2026, the day on which G1.T1 is returned." in said.err
+
+
+def test_nothing_is_handed_over_to_who_may_not_deliver(staffed: Line) -> None:
+    staffed.done("member", "add", "eye", "--role", "auditor")
+    staffed.done("task", "amend", "G1.T1", "--officer", "dana")
+    assert (
+        "eye may not report a task for MFA, so nothing can be handed over to eye."
+        in staffed("handover", "dana", "--to", "eye").err
+    )
+
+
+def test_evidence_that_a_report_rests_on_is_not_undone_alone(staffed: Line) -> None:
+    staffed.done("task", "amend", "G1.T1", "--evidence-required", "yes")
+    staffed.done("evidence", "add", "G1.T1", "--link", "https://example.org/act")
+    number = staffed("log", "--format", "json").json["head"]["number"]
+    assert staffed("task", "report", "G1.T1", login="dana").code == 0
+    assert "G1.T1.E1" in staffed("undo", str(number), "--yes").err
+    assert "G1.T1.E1" in staffed.done("evidence", "list")
+
+
+def test_whose_tasks_are_asked_for_by_login(staffed: Line) -> None:
+    assert "G1.T1" in staffed.done("task", "list", "mine:dana")
+    assert "There is no member DINA. Did you mean dana?" in staffed("task", "list", "mine:dina").err.replace("dina.", "DINA.")
+
+
+def test_the_help_of_adding_names_every_option(staffed: Line) -> None:
+    said = staffed("task", "add", "--help").out
+    assert all(option in said for option in ("--goal CODE", "--lead BODY", "--officer MEMBER", "--evidence-required yes|no"))
+
+
+def test_deputies_are_printed_again_by_the_command_that_is_named(staffed: Line) -> None:
+    assert "tracker member deputies" in staffed("member", "deputies").out

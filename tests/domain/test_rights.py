@@ -8,7 +8,7 @@ import pytest
 
 import tracker
 from tracker.domain.model import KINDS, Member, Role
-from tracker.domain.rights import RIGHTS, may, may_for, right_for, who_may
+from tracker.domain.rights import RIGHTS, is_here, may, may_for, right_for, who_may
 
 TABLE = """
 act                      staff  lead_officer  controller  auditor  administrator
@@ -91,9 +91,14 @@ def test_those_who_may_are_named_but_not_those_who_left() -> None:
         Member(code="C", login="chief"),
         Member(code="D", login="dana", role="controller", body="PA", until=date(2026, 1, 1)),
     ]
-    assert who_may(members, "task.accept") == ["aigul", "berik", "chief"]
-    assert who_may(members, "task.accept", "PA") == ["aigul", "chief"]
+    assert who_may(members, "task.accept", date(2026, 1, 2)) == ["aigul", "berik", "chief"]
+    assert who_may(members, "task.accept", date(2026, 1, 2), "PA") == ["aigul", "chief"]
 
 
 def test_an_auditor_has_no_right_of_writing() -> None:
     assert not any(Role.AUDITOR in right.roles for right in RIGHTS)
+
+
+def test_the_last_day_of_a_member_is_a_whole_day() -> None:
+    leaving = Member(code="D", login="dana", until=date(2026, 1, 1))
+    assert [is_here(leaving, date(2026, 1, number)) for number in (1, 2)] == [True, False]

@@ -119,3 +119,23 @@ def test_the_list_of_what_is_overdue_says_whose_part_is_late(office: Store) -> N
     told = " ".join(sentence(each) for each in row.cells["why"])  # type: ignore[arg-type, union-attr]
     assert "Co-executor MNE is 16 days late: it was to submit by Mon 25 May 2020." in told
     assert "GOV" not in told
+
+
+def test_a_part_is_submitted_once_until_the_task_is_returned(office: Store) -> None:
+    helped(office)
+    does(office, control.submit, "T1", on="2020-05-20", acting_for="GOV")
+    told = refused(office, control.submit, "T1", on="2020-06-01", acting_for="GOV")
+    assert told.startswith("GOV submitted its part of T1 on Wed 20 May 2020 already.")
+    assert part_days_late(part(office, "GOV"), day("2020-06-30")) == 0
+    does(office, control.report, "T1", on="2020-06-02")
+    does(office, control.return_, "T1", on="2020-06-03", note="Their part is missing.")
+    does(office, control.submit, "T1", on="2020-06-04", acting_for="GOV")
+    assert part(office, "GOV").submitted_on == day("2020-06-04")
+
+
+def test_whose_part_it_is_must_be_said_where_several_help(office: Store) -> None:
+    helped(office)
+    assert refused(office, control.submit, "T1").startswith("T1 has several co-executors: GOV, MNE. Say whose part it is")
+    draft(office, "T2", due=day("2020-06-08"))
+    bring_to(office, Status.ASSIGNED, "T2")
+    assert refused(office, control.submit, "T2").startswith("T2 has no co-executors, so nobody submits to its lead.")

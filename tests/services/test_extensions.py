@@ -152,6 +152,11 @@ def test_who_comes_second_is_shown_what_was_decided(other_hands: Store) -> None:
     assert told == (
         'T1.X1 was decided already: refused by PA on Mon 1 Jun 2020. "No grounds." A mistake is taken back with `tracker undo`.'
     )
+    assert refused(other_hands, extensions.decide, "T1", decision=Decision.GRANTED) == told
+
+
+def test_where_nothing_was_asked_nothing_is_decided(other_hands: Store) -> None:
+    draft(other_hands)
     assert "No request for more time is pending on T1" in refused(other_hands, extensions.decide, "T1", decision=Decision.GRANTED)
 
 
@@ -239,3 +244,12 @@ def test_on_a_day_before_the_term_had_a_day_there_was_nothing_to_extend(office: 
     told = refused(office, extensions.request, "T1", on="2020-03-20", **asked)
     assert told.startswith("T1 has no due day, so there is nothing to extend.")
     assert does(office, extensions.request, "T1", on="2020-04-02", **asked).due_then == day("2020-07-01")
+
+
+def test_a_granted_day_rolls_like_any_deadline_and_the_register_counts_to_the_day_in_force(other_hands: Store) -> None:
+    """2020-07-04 is a Saturday, and the decree rolls to the next working day: Monday 6 July, 28 days after 8 June."""
+    asked(other_hands)
+    told: dict[str, Any] = {"decision": Decision.OTHER, "granted": day("2020-07-04")}
+    does(other_hands, strategy.amend, "strategy", "TEST", on="2020-03-07", instrument="D280")
+    found = does(other_hands, extensions.decide, "T1", on="2020-06-01", **told)
+    assert (found.granted, task_of(other_hands).due) == (day("2020-07-06"), day("2020-07-06"))

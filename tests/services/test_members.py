@@ -140,22 +140,42 @@ def test_what_one_may_not_do_one_may_not_undo(staffed: Store) -> None:
 # -- deputies
 
 
+def stand_in(store: Store, since: str, until: str) -> None:
+    """Timur is Dana's deputy on these days; today is 2 November 2026."""
+    does(store, control.assign, "T1", on="2020-03-10")
+    pair = (code_of(store, "dana"), code_of(store, "timur"))
+    does(store, members.depute, *pair, on="2026-11-02", since=day(since), until=day(until))
+
+
 def test_a_deputy_signs_for_the_principal_and_the_ledger_names_both(staffed: Store) -> None:
-    does(staffed, control.assign, "T1", on="2020-03-10")
-    does(staffed, members.depute, code_of(staffed, "dana"), code_of(staffed, "timur"), on="2020-04-01", until=day("2020-04-30"))
-    writes(staffed, "timur", control.report, "T1", on="2020-04-15", actor="dana")
+    stand_in(staffed, "2026-10-01", "2026-11-02")
+    writes(staffed, "timur", control.report, "T1", on="2026-11-01", actor="dana")
     revision = staffed.log(limit=1)[0].revision
     assert (revision.actor, revision.acting_for) == ("timur", "dana")
     assert staffed.updates("T1")[0].body == "MFA"
 
 
-@pytest.mark.parametrize(("on", "told"), [("2020-03-31", "Tue 31 Mar 2020"), ("2020-05-01", "Fri 1 May 2020")])
-def test_outside_the_days_nobody_signs_for_another(staffed: Store, on: str, told: str) -> None:
-    does(staffed, control.assign, "T1", on="2020-03-10")
-    does(staffed, members.depute, code_of(staffed, "dana"), code_of(staffed, "timur"), on="2020-04-01", until=day("2020-04-30"))
+@pytest.mark.parametrize(
+    ("since", "until", "on", "told"),
+    [
+        ("2026-11-03", "2026-11-30", "2026-11-02", "Mon 2 Nov 2026"),
+        ("2026-10-01", "2026-11-01", "2026-11-02", "Mon 2 Nov 2026"),
+        ("2026-10-01", "2026-11-01", "2026-10-20", "Tue 20 Oct 2026"),
+    ],
+)
+def test_outside_the_days_nobody_signs_for_another_nor_late_when_they_are_over(
+    staffed: Store, since: str, until: str, on: str, told: str
+) -> None:
+    stand_in(staffed, since, until)
     assert forbidden(staffed, "timur", control.report, "T1", on=on, actor="dana").startswith(
         f"timur is no deputy of dana on {told}."
     )
+
+
+def test_nobody_signs_for_who_has_left(staffed: Store) -> None:
+    stand_in(staffed, "2026-10-01", "2026-11-30")
+    does(staffed, members.amend, code_of(staffed, "dana"), on="2026-11-02", until=day("2026-11-01"))
+    assert forbidden(staffed, "timur", control.report, "T1", on="2026-11-02", actor="dana").startswith("dana was a member until")
 
 
 def test_said_again_a_deputyship_moves_its_last_day(staffed: Store) -> None:
@@ -167,7 +187,7 @@ def test_said_again_a_deputyship_moves_its_last_day(staffed: Store) -> None:
 
 def test_nobody_is_the_own_deputy_nor_one_for_no_day(staffed: Store) -> None:
     dana, timur = code_of(staffed, "dana"), code_of(staffed, "timur")
-    assert refused(staffed, members.depute, dana, dana) == f"{dana} cannot be the own deputy. Name another member."
+    assert refused(staffed, members.depute, dana, dana) == "dana cannot be a deputy of their own. Name another member."
     assert "would never act" in refused(staffed, members.depute, dana, timur, since=day("2020-05-02"), until=day("2020-05-01"))
 
 
@@ -219,3 +239,30 @@ def test_another_name_finds_the_body_and_is_official_on_no_day(office: Store) ->
     does(office, names.also_called, "PA", on="2026-10-01", name_en="The Apparatus")
     assert body_named(office, "the apparatus").code == "PA"
     assert name_on(office, "PA", date(2026, 11, 1)) == "Administration"
+
+
+# -- undoing and doing again, by the rules of what is undone
+
+
+def test_nobody_undoes_what_another_body_decided(staffed: Store) -> None:
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    writes(staffed, "dana", control.report, "T1", on="2020-05-01", actor="MFA")
+    writes(staffed, "asel", control.return_, "T1", note="Not yet.", on="2020-05-02", actor="PA")
+    does(staffed, members.amend, code_of(staffed, "dana"), on="2020-05-03", role="lead_officer,controller")
+    number = staffed.log("T1", limit=1)[0].revision.number
+    assert forbidden(staffed, "dana", undo.undo, number).startswith(
+        "dana is of MFA and acts for it only, so it may not return a task for PA."
+    )
+    writes(staffed, "timur", undo.undo, number, on="2020-05-04")
+    assert task_of(staffed).status is Status.REPORTED
+
+
+def test_a_decision_on_more_time_that_was_taken_back_is_not_redone_but_made_anew(staffed: Store) -> None:
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    writes(staffed, "dana", extensions.request, "T1", due=date(2020, 7, 1), cause="resources")
+    writes(staffed, "timur", extensions.decide, "T1", decision="granted", on="2020-04-02")
+    granted = staffed.head.number
+    writes(staffed, "timur", undo.undo, granted, on="2020-04-03")
+    told = forbidden(staffed, "timur", undo.undo, staffed.head.number)
+    assert told.endswith("a decision is not redone: decide anew with `tracker task decide`.")
+    assert task_of(staffed).due == date(2020, 6, 8)

@@ -120,7 +120,8 @@ def told_by(act: object) -> str:
 
 def test_a_deputy_signs_for_the_principal_on_the_days_of_the_deputyship_and_nobody_else_does(office: Store) -> None:
     for (login, principal, day), told in SIGNED.items():
-        signing = Signing(office.connection(), Actor(login, principal=principal), office.today, date.fromisoformat(day))
+        on = date.fromisoformat(day)
+        signing = Signing(office.connection(), Actor(login, principal=principal), on if principal else office.today, on)
         assert told_by(lambda signing=signing: f"as {signing.member.login}").startswith(told), (login, principal, day)
 
 
@@ -131,7 +132,7 @@ def test_the_last_day_of_a_member_is_still_one(office: Store) -> None:
 
 
 def test_whose_act_it_is_is_told_by_the_login_and_not_by_the_principal(office: Store) -> None:
-    signing = Signing(office.connection(), Actor("clerk", principal="M.CHIEF"), office.today, FIRST)
+    signing = Signing(office.connection(), Actor("clerk", principal="M.CHIEF"), FIRST, FIRST)
     assert (signing.person.login, signing.member.login) == ("clerk", "chief")  # type: ignore[union-attr]
 
 

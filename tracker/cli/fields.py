@@ -89,6 +89,13 @@ def option_name(attribute: str) -> str:
 
 
 def _settings(field: Field) -> dict[str, Any]:
+    """What an option of `field` takes, and its line of help: the field's name in words."""
+    stem, _, language = field.name.partition(".")
+    words = stem.replace("_", " ").capitalize()
+    return {"help": f"{words} in {language}." if language else f"{words}.", **_taken(field)}
+
+
+def _taken(field: Field) -> dict[str, Any]:
     if field.refers_to in ("body", "member"):
         return {"metavar": field.refers_to.upper()}
     if field.refers_to:

@@ -7,16 +7,24 @@ from collections.abc import Iterable
 from datetime import date
 
 from tracker.domain.model import Member, Series, Task
+from tracker.domain.rights import may, may_for
 from tracker.domain.states import is_open
 from tracker.errors import Refused
 
+DELIVERS = "task.report"
+"""The act that an officer must be able to do."""
+
 
 def require_taker(giver: Member, taker: Member, day: date) -> None:
-    """Refused when `taker` cannot take over from `giver` on `day`: `handover_to_oneself`, `handover_to_who_left`."""
+    """Refused when `taker` cannot take over from `giver` on `day`: `handover_to_oneself`, `handover_to_who_left`,
+    `handover_to_who_may_not`: a taker delivers, in the name of the giver's body where there is one.
+    """
     if giver.code == taker.code:
         raise Refused("handover_to_oneself", login=giver.login)
     if taker.until is not None and taker.until < day:
         raise Refused("handover_to_who_left", login=taker.login, until=taker.until)
+    if not (may_for(taker, DELIVERS, giver.body) if giver.body else may(taker, DELIVERS)):
+        raise Refused("handover_to_who_may_not", login=taker.login, body=giver.body)
 
 
 def passing(tasks: Iterable[Task], series: Iterable[Series], day: date) -> tuple[list[Task], list[Series]]:

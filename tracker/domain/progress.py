@@ -14,6 +14,7 @@ from typing import Protocol
 from tracker.domain.model import Colour, Status, Task, Update
 from tracker.domain.reasons import Reason, because
 from tracker.domain.states import Verdict, counts_for_lateness
+from tracker.errors import Refused
 
 AMBER_BEHIND, RED_BEHIND = 10, 25
 """From how many points behind plan a task is amber, and red, unless the strategy sets another tolerance."""
@@ -102,6 +103,20 @@ def expected(stand: Stand) -> int | None:
     return stand.due * 100 // stand.weight if stand.dated else None
 
 
+def limits(tolerances: Tolerances) -> tuple[int, int]:
+    """Points behind that make a task amber, and red."""
+    amber = AMBER_BEHIND if tolerances.amber_behind is None else tolerances.amber_behind
+    red = RED_BEHIND if tolerances.red_behind is None else tolerances.red_behind
+    return amber, red
+
+
+def require_tolerances(tolerances: Tolerances) -> None:
+    """Refused `bad_tolerances` when red would come before amber."""
+    amber, red = limits(tolerances)
+    if amber > red:
+        raise Refused("bad_tolerances", amber=amber, red=red)
+
+
 def behind(task: Task, stand: Stand) -> int | None:
     """Points of percent behind plan, negative when ahead; None when nothing is expected."""
     wanted = expected(stand)
@@ -127,8 +142,7 @@ def progress_verdict(task: Task, stand: Stand, delivery: Verdict, tolerances: To
 
 def _progress_reasons(task: Task, stand: Stand, tolerances: Tolerances) -> Iterator[tuple[Colour, Reason]]:
     points = behind(task, stand)
-    amber = AMBER_BEHIND if tolerances.amber_behind is None else tolerances.amber_behind
-    red = RED_BEHIND if tolerances.red_behind is None else tolerances.red_behind
+    amber, red = limits(tolerances)
     if points is not None and points > 0 and points >= min(amber, red):
         told = {"points": points, "percent": percent_of(task, stand), "expected": expected(stand), "amber": amber, "red": red}
         yield Colour.RED if points >= red else Colour.AMBER, because("behind", **told)

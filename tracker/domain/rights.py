@@ -6,6 +6,7 @@ act for their own body (or, as a deputy, for the principal's), staff and adminis
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from tracker.domain.model import Member, Role
@@ -77,6 +78,12 @@ def may_for(member: Member, act: str, body: str) -> bool:
     return not roles.isdisjoint(FOR_ANY_BODY) or (bool(roles) and member.body == body)
 
 
-def who_may(members: Iterable[Member], act: str, body: str | None = None) -> list[str]:
-    """The logins that may do it, for `body` where one is given."""
-    return [str(each.login) for each in members if each.until is None and (may_for(each, act, body) if body else may(each, act))]
+def is_here(member: Member, today: date) -> bool:
+    """Whether the member may still act on a day: the last one is a whole day."""
+    return member.until is None or member.until >= today
+
+
+def who_may(members: Iterable[Member], act: str, today: date, body: str | None = None) -> list[str]:
+    """The logins that may do it today, for `body` where one is given."""
+    here = (each for each in members if is_here(each, today))
+    return [str(each.login) for each in here if (may_for(each, act, body) if body else may(each, act))]

@@ -39,7 +39,11 @@ CODED = {
 }
 """Filter word -> the kind of item that its values name."""
 
-NAMED: dict[str, Callable[[Store, str], Item]] = {**dict.fromkeys(BODIES, body_named), "officer": member_named}
+NAMED: dict[str, Callable[[Store, str], Item]] = {
+    **dict.fromkeys(BODIES, body_named),
+    "officer": member_named,
+    "mine": member_named,
+}
 """Filter word -> what finds an item by what people call it."""
 
 TASK_COLUMNS = (
@@ -150,9 +154,11 @@ def register(kind: str, store: Store, today: date, *, language: str | None = Non
     asked = asked_of(store, today, language)
     items = store.items(kind)
     rows, count = fixed(goal_rows(asked, items) if kind == "goal" else (row_of(asked, kind, item) for item in items))
-    return asked.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=(kind, "list"))
+    return asked.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=LISTED_BY.get(kind, (kind, "list")))
 
 
+LISTED_BY = {"deputy": ("member", "deputies")}
+"""Kind -> the command that lists it, where it is not the kind's own."""
 PLURALS = {"goal": "goals", "body": "bodies", "event": "events", "member": "members", "deputy": "deputies"}
 CODE, TITLE = Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True, brief=True)
 MARK = Column("mark", Kind.WORD, titled=True)

@@ -76,7 +76,9 @@ def listed(store: Store, today: date, *, language: str | None = None) -> Report:
     counted = store.series_totals(today)
     found: list[Series] = store.items("series")
     rows, count = fixed(row_of(asked, each, counted.get(each.code, NONE)) for each in found)
-    return asked.report("series_list", columns=LISTED, rows=rows, count=count, words=(), again=("series", "list"))
+    return asked.report(
+        "series_list", columns=LISTED, rows=rows, count=count, words=(), row_words=("series:CODE",), again=("series", "list")
+    )
 
 
 def row_of(asked: Asked, series: Series, counted: Mapping[str, int]) -> Row:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypedDict, Unpack, cast
 
 from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
-from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Task, Update, Verification
+from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Status, Task, Update, Verification
 from tracker.domain.standing import standing
 from tracker.errors import Refused
 from tracker.services.evidence import require_evidence
@@ -83,6 +83,8 @@ def return_(work: Work, code: str, *, internal_due: date | None = None, **said: 
     """The controller sends a reported task back; the note says why, and a new internal day by when it is wanted again."""
     task, day = _found(work, code, said)
     wanted = {} if internal_due is None else {"internal_due": internal_due}
+    if internal_due is not None and internal_due < day:
+        raise Refused("internal_past", code=task.code, wanted=internal_due, day=day)
     return _move(work, task, Act.RETURN, day, said, last_update_on=day, **wanted)
 
 
@@ -118,6 +120,8 @@ def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
     work.act_for(str(part.body), ACTIONS[Act.SUBMIT])
     told = {"status": task.status, "percent": None, "submitted_due": part.due}
     require_move(task, Act.SUBMIT, by=None)
+    if part.submitted_on is not None and task.status is not Status.RETURNED:
+        raise Refused("submitted_already", code=task.code, body=part.body, day=part.submitted_on)
     update = _written(work, task, Act.SUBMIT, day, part.body, said, **told)
     work.change(ACTIONS[Act.SUBMIT], part, on=day, submitted_on=day)
     return update
@@ -126,6 +130,8 @@ def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
 def forecast(work: Work, code: str, *, forecast: date | None = None, **said: Unpack[Said]) -> Update:
     """The day by which the lead expects to deliver: dated and kept, and no deadline."""
     task, day = _found(work, code, said)
+    if forecast is not None and forecast < day:
+        raise Refused("forecast_past", code=task.code, forecast=forecast, day=day)
     return _move(work, task, Act.FORECAST, day, said, forecast=forecast, forecast_on=day)
 
 
@@ -138,10 +144,12 @@ def assess(work: Work, code: str, *, colour: Colour | None = None, **said: Unpac
 def _part_of(work: Work, task: Task) -> CoExecutor:
     """The co-executor's row of the body that is acted for."""
     parts: list[CoExecutor] = work.store.items("co_executor", task=task.code)
-    by = work.actor.acting_for
+    bodies, person = [part.body for part in parts], work.signing.member
+    by = work.actor.acting_for or (person.body if person and person.body in bodies else None)
     chosen = [part for part in parts if part.body == by] if by else parts
     if len(chosen) != 1:
-        raise Refused("not_a_co_executor", code=task.code, by=by, bodies=[part.body for part in parts])
+        kind = "no_co_executors" if not parts else "not_a_co_executor" if by else "which_co_executor"
+        raise Refused(kind, code=task.code, by=by, bodies=bodies)
     return chosen[0]
 
 

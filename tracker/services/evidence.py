@@ -49,12 +49,17 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     """Take away evidence that was added by mistake; a file's bytes stay kept. Refused while a report rests on it alone."""
     found = cast(Evidence, work.get("evidence", code))
     task = _allowed(work, str(found.task), "evidence.withdraw")
+    require_rest(work, task, found.code)
+    work.remove("evidence.withdraw", found, on=on)
+
+
+def require_rest(work: Work, task: Task, code: str) -> None:
+    """Refused `evidence_rested_on` when a standing report on `task` would rest on nothing without the evidence `code`."""
     if task.status in RESTED_ON:
-        others = [each for each in work.store.items("evidence", task=task.code) if each.code != found.code]
+        others = [each for each in work.store.items("evidence", task=task.code) if each.code != code]
         texts = [each.evidence for each in work.store.updates(task.code) if each.act is Act.REPORT]
         if not suffices(task, others, texts[:1]):
-            raise Refused("evidence_rested_on", code=found.code, task=task.code, status=task.status)
-    work.remove("evidence.withdraw", found, on=on)
+            raise Refused("evidence_rested_on", code=code, task=task.code, status=task.status)
 
 
 def require_evidence(work: Work, task: Task, text: str | None = None) -> None:
@@ -84,6 +89,8 @@ def _allowed(work: Work, code: str, act: str = "evidence.add") -> Task:
     return task
 
 
-def _added(work: Work, task: Task, **fields: object) -> Evidence:
-    evidence = Evidence(code=work.next_code(f"{task.code}.E"), task=task.code, **fields)  # type: ignore[arg-type]
+def _added(work: Work, task: Task, *, day: date | None, **fields: object) -> Evidence:
+    if day is not None and day > work.today:
+        raise Refused("evidence_of_the_future", code=task.code, day=day)
+    evidence = Evidence(code=work.next_code(f"{task.code}.E"), task=task.code, day=day, **fields)  # type: ignore[arg-type]
     return work.add("evidence.add", checked(evidence))

@@ -68,6 +68,8 @@ def decide(
     if extension.day is not None and day < extension.day:
         raise Refused("extension_before_request", code=extension.code, day=day, asked=extension.day)
     new = granted_day(extension, decision, granted)
+    if new is not None:
+        new = cast(date, course_of(work, task, day, DayTerm("day", new))[-1][1]["due"])  # rolled as any deadline of the task
     work.act_for(body, "extension.decide")
     told = {"decision": decision, "decided_on": day, "decider": body, "decided_by": person, "granted": new, "reason": reason}
     decided = work.change("extension.decide", extension, on=day, **told)
@@ -95,9 +97,12 @@ def _asked(work: Work, code: str) -> Extension:
     if work.find("task", typed) is None:
         return cast(Extension, work.get("extension", typed))
     pending = pending_of(work, typed)
-    if pending is None:
+    if pending is not None:
+        return pending
+    decided = next(iter(work.store.extensions(typed)), None)
+    if decided is None:
         raise Refused("extension_none_pending", code=typed)
-    return pending
+    return decided  # so that who comes second is told what was decided
 
 
 def _instrument(work: Work, task: Task) -> Instrument | None:

@@ -8,7 +8,7 @@ from typing import cast
 
 from tracker.domain.handovers import passing, require_taker
 from tracker.domain.model import Handover, Member
-from tracker.domain.rights import may_for
+from tracker.domain.rights import is_here, may_for
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work
@@ -46,5 +46,5 @@ def _require_right(work: Work, giver: Member) -> None:
     member = work.signing.member
     if member is not None and member.code != giver.code and not may_for(member, RECORD, NOBODY):
         others: list[Member] = work.store.items("member")
-        who = [each.login for each in others if each.until is None and may_for(each, RECORD, NOBODY)]
+        who = [each.login for each in others if is_here(each, work.today) and may_for(each, RECORD, NOBODY)]
         raise Refused("handover_not_theirs", login=member.login, giver=giver.login, who=who)

@@ -42,7 +42,7 @@ def depute(work: Work, principal: str, deputy: str, *, since: date | None = None
     """`deputy` acts for `principal` (codes of members) from `since` to `until`, both included; said again, the end is moved."""
     since = since or work.on
     if principal == deputy:
-        raise Refused("own_deputy", code=principal)
+        raise Refused("own_deputy", login=cast(Member, work.get("member", principal)).login)
     if until is not None and until < since:
         raise Refused("deputy_ends_before", since=since, until=until)
     standing: list[Deputy] = work.store.items("deputy", principal=principal, member=deputy)

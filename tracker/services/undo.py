@@ -9,10 +9,10 @@ from typing import Any, cast
 
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import Dependency
+from tracker.domain.model import Dependency, Task
 from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
-from tracker.services import dependencies
+from tracker.services import dependencies, evidence
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
@@ -137,14 +137,50 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
         )  # fmt: skip
     if not plan.lines:
         raise Refused("undo_already", number=number, by=None)
-    for act in _acts(work.store, plan.revision):
-        work.signing.require(act)
+    _require_rights(work, plan.revision)
     work.undoes(number)
     for entry, free in plan.steps:
         if free:
             work.reverse(entry, free)
     _require_no_circle(work, plan)
+    _require_evidence(work, plan)
     return plan
+
+
+def _require_rights(work: Work, revision: Revision) -> None:
+    """Ask for the rights of what is taken back, in the name of the body that did it. A decision is never redone: it is made anew,
+    by the rules of today.
+    """
+    acts, redone = _acts(work.store, revision), revision.undoes is not None
+    if redone and "extension.decide" in acts:
+        raise Refused("redo_of_decision", number=revision.number)
+    body = _body_of(work.store, revision)
+    for act in sorted(acts):
+        work.signing.require(act)
+    if body is not None:
+        for act in sorted(acts):
+            work.signing.require_for(act, body)
+
+
+def _body_of(store: Reading, revision: Revision) -> str | None:
+    """The body in whose name an act was done that an undoing stands for: the one acted for, or that of the principal."""
+    while revision.undoes is not None:
+        undone = store.revision(revision.undoes)
+        assert undone is not None
+        revision = undone
+    named = revision.acting_for
+    if named is None or store.find("body", named) is not None:
+        return named
+    return next((each.body for each in store.items("member") if each.login == named), None)
+
+
+def _require_evidence(work: Work, plan: Undoing) -> None:
+    """Refuse an undoing that takes away what a standing report rests on alone."""
+    for line in plan.lines:
+        if (line.kind, line.field) == ("evidence", "task") and line.then is None:
+            task = work.find("task", str(line.now))
+            if task is not None:
+                evidence.require_rest(work, cast(Task, task), line.code)
 
 
 def _require_no_circle(work: Work, plan: Undoing) -> None:

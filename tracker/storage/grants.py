@@ -47,6 +47,8 @@ def _statements(connection: Connection, auditors: Sequence[str], staff: Sequence
     """What each role may, after whatever it had was taken away."""
     if not (auditors or staff):
         raise Refused("no_role_named")
+    for role in set(auditors) & set(staff):
+        raise Refused("role_twice", role=role)
     quote = connection.dialect.identifier_preparer.quote_identifier
     schema = quote(str(connection.exec_driver_sql("SELECT current_schema()").scalar()))
     found: list[str] = []

@@ -31,13 +31,10 @@ class Signing:
         members = self._members()
         for member in members:
             if member.login == self._actor.login:
-                if member.until is not None and member.until < self._today:
-                    raise Refused(
-                        "member_left", login=member.login, until=member.until, administrators=who_may(members, "member.add")
-                    )
+                self._require_here(member)
                 return member
         if members:
-            raise Refused("not_a_member", login=self._actor.login, administrators=who_may(members, "member.add"))
+            raise Refused("not_a_member", login=self._actor.login, administrators=who_may(members, "member.add", self._today))
         return None
 
     @cached_property
@@ -49,14 +46,20 @@ class Signing:
         found = {each.code: each for each in self._members()}.get(principal)
         if found is None or not any(self._stands(each) for each in self._deputies(person.code, principal)):
             raise Refused("not_a_deputy", login=person.login, principal=found.login if found else principal, day=self._on)
+        self._require_here(found)
         return found
+
+    def _require_here(self, member: Member) -> None:
+        if member.until is not None and member.until < self._today:
+            administrators = who_may(self._members(), "member.add", self._today)
+            raise Refused("member_left", login=member.login, until=member.until, administrators=administrators)
 
     def require(self, act: str) -> None:
         """Refused `not_allowed` when the member lacks the right that `act` needs; the right and who has it are named."""
         if act in self._allowed:
             return
         if self.member is not None and not may(self.member, act):
-            right, who = right_for(act), who_may(self._members(), act)
+            right, who = right_for(act), who_may(self._members(), act, self._today)
             told = {"right": right.name, "roles": sorted(right.roles), "who": who}
             raise Refused("not_allowed", login=self.member.login, act=act, **told)
         self._allowed.add(act)
@@ -65,7 +68,7 @@ class Signing:
         """Refused `not_their_body` when the member may not do it in the name of `body`."""
         self.require(act)
         if self.member is not None and not may_for(self.member, act, body):
-            who = who_may(self._members(), act, body)
+            who = who_may(self._members(), act, self._today, body)
             raise Refused("not_their_body", login=self.member.login, act=act, own=self.member.body, body=body, who=who)
 
     def _members(self) -> list[Member]:
@@ -78,4 +81,6 @@ class Signing:
         return [cast(Deputy, item_from("deputy", row)) for row in rows]
 
     def _stands(self, deputy: Deputy) -> bool:
-        return (deputy.since or date.min) <= self._on <= (deputy.until or date.max)
+        """On the day that it counts from, and still today: who is a deputy no more signs nothing late."""
+        since, until = deputy.since or date.min, deputy.until or date.max
+        return since <= self._on and self._today <= until

@@ -11,7 +11,7 @@ from tracker.wording.forms import label, plural, spoken
 
 Fields = Mapping[str, object]
 
-LISTED = ("task", "goal", "body", "series")
+LISTED = ("task", "goal", "body", "series", "member", "event", "evidence")
 """The kinds that have a list command; the others are made by plan files."""
 
 WANTED = {"str": "a text", "int": "a whole number", "bool": "true or false", "date": "a day, YYYY-MM-DD"}
@@ -53,7 +53,8 @@ def not_their_body(fields: Fields) -> str:
 
 def _act(fields: Fields) -> str:
     kind, _, verb = str(fields["act"]).partition(".")
-    return f"{label(verb)} a {label(kind)}"
+    what = label(kind)
+    return f"{label(verb)} {'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def _who(fields: Fields) -> str:

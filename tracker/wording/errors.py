@@ -41,6 +41,9 @@ OWN: dict[str, Template] = {
     "term_is_fixed": "{field} of {code} is fixed since it was assigned. It is changed by an extension; take back a typing error with `tracker undo`.",
     "moves_by_updates": "{field} of {code} is not edited. It moves by updates: `tracker task update {code}`.",
     # rights
+    "redo_of_decision": "Revision {number} took back a decision on more time, and a decision is not redone: decide anew with `tracker task decide`.",
+    "role_twice": "{role} cannot be an auditor and staff at once. Name it once.",
+    "bad_tolerances": "A task {amber} points behind cannot be amber when {red} points are red. Let red_behind be the larger one.",
     "no_roles": "SQLite has no roles: give the file's permissions to those who may read and write it.",
     "no_role_named": "No role was named. Say --auditor ROLE or --staff ROLE.",
     "unknown_database_role": "The server knows no role {role}. Its administrator makes it: CREATE ROLE {role} LOGIN.",
@@ -50,7 +53,7 @@ OWN: dict[str, Template] = {
     "member_left": "{login} was a member until {until} and writes no more. Ask an administrator: {administrators}.",
     "unknown_member": of.unknown_member,
     "unknown_role": of.unknown_role,
-    "own_deputy": "{code} cannot be the own deputy. Name another member.",
+    "own_deputy": "{login} cannot be a deputy of their own. Name another member.",
     "deputy_ends_before": "A deputy from {since} to {until} would never act. Give a last day that is not before the first.",
     "login_taken": "{login} is the login of {member} already. Change that one: `tracker member amend {login}`.",
     "last_administrator": "{login} is the last administrator, and somebody has to administer. Make another one first: `tracker member amend LOGIN --role administrator`.",

@@ -25,6 +25,7 @@ def evidence_too_large(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
+    "evidence_of_the_future": "{day} is still to come, so nothing of that day can be evidence for {code}. Give the day that the document bears.",
     "evidence_needed": "{code} is reported with evidence only, and has none. Add a file or a link (--file FILE, --link URL), or `tracker evidence add {code} FILE` first.",
     "evidence_no_link": "{link} is not a link. Write it whole, such as https://www.gov.kz/document, without blanks.",
     "evidence_unreadable": "{path} cannot be read: {detail}. Name another file; nothing was written.",

@@ -14,7 +14,15 @@ def handover_not_theirs(fields: Fields) -> str:
     return f"{fields['giver']} is of no body, so {fields['login']} may not hand over for {fields['giver']}. {who}"
 
 
+def handover_to_who_may_not(fields: Fields) -> str:
+    body = f" for {fields['body']}" if fields.get("body") else ""
+    login = fields["login"]
+    otherwise = f"Name another member, or amend this one: `tracker member amend {login}`."
+    return f"{login} may not report a task{body}, so nothing can be handed over to {login}. {otherwise}"
+
+
 ERRORS: dict[str, Template] = {
+    "handover_to_who_may_not": handover_to_who_may_not,
     "handover_to_oneself": "{login} cannot take over from {login}. Name another member with --to.",
     "handover_to_who_left": "{login} was a member until {until} and takes nothing over. Name another member with --to.",
     "handover_nothing": "{login} has no open task and no series, so there is nothing to hand over.",

@@ -192,7 +192,7 @@ def co_executor(call: Call, code: str, body: str, due: Any, note: str | None, wi
 
 @verb(writes=True)
 @click.argument("code", type=CODE)
-@click.argument("other", type=CODE)
+@click.argument("other", type=CODE, metavar="OTHER")
 @click.option("--withdraw", is_flag=True, help="It waits for it no longer.")
 def needs(call: Call, code: str, other: str, withdraw: bool) -> None:
     """Say that a task waits for another one.

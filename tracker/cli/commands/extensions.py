@@ -14,7 +14,7 @@ DECISIONS = ("granted", "granted_other", "refused")
 
 @verb(writes=True)
 @click.argument("code", type=CODE)
-@click.argument("due", type=DAY)
+@click.argument("due", type=DAY, metavar="DUE")
 @click.option("--cause", type=click.Choice(CAUSES), required=True, help="Why more time is needed.")
 @click.option("--grounds", metavar="TEXT", help="The document with the grounds: its number and day, or a link.")
 @click.option("--note", metavar="TEXT", help="In your own words.")
