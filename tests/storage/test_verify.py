@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 
 from tests.clocks import SetClock
 from tracker.domain.model import Goal, Task
+from tracker.errors import Unusable
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.verify import REMARKS, verify
+from tracker.wording import sentence
 
 ACTOR = Actor("tester")
 
@@ -157,3 +159,14 @@ def test_a_time_that_runs_backwards_or_lies_ahead_is_a_remark_and_no_broken_chai
     clock.set("2026-11-01")
     kinds = {kind for kind, _ in found(filled, clock)}
     assert {"time_runs_backwards", "time_in_the_future"} <= kinds <= REMARKS
+
+
+def test_a_word_that_the_program_never_writes_is_no_fault_of_the_program(store: Store) -> None:
+    with store.writing(Actor("tester"), "a task") as work:
+        work.add("task.add", Task(code="T1"))
+    with by_hand(store) as connection:
+        connection.exec_driver_sql("UPDATE tasks SET status = 'flying'")
+    with pytest.raises(Unusable) as caught:
+        store.task("T1")
+    told = sentence(caught.value)
+    assert told.startswith('The status of task T1 reads "flying", which the program never writes: it was altered.')

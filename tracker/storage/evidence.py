@@ -195,14 +195,22 @@ def differences(connection: Connection) -> Iterator[Reason]:
 
 
 def _altered(connection: Connection, sha256: str, users: list[tuple[str, str, int]]) -> Iterator[Reason]:
-    found = _measured(row for _, row in rows_of(connection, sha256))
+    shape: list[tuple[int, int]] = []
+
+    def rows() -> Iterator[bytes]:
+        for seq, row in rows_of(connection, sha256):
+            shape.append((seq, len(row)))
+            yield row
+
+    found = _measured(rows())
+    sound = found.sha256 == sha256 and shape == [(at, min(ROW, found.size - at * ROW)) for at in range(-(-found.size // ROW))]
     for code, name, size in users:
-        if found != (sha256, size):
+        if not sound or found.size != size:
             yield because("evidence_altered", code=code, evidence=name, sha256=sha256, size=size, found=found.size)
-    if not users and found.sha256 != sha256:
-        yield because("file_altered", sha256=sha256)
     if not users and not _was_named(connection, sha256):
         yield because("file_without_evidence", sha256=sha256)
+    elif not users and not sound:
+        yield because("file_altered", sha256=sha256)
 
 
 def _was_named(connection: Connection, sha256: str) -> bool:

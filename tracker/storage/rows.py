@@ -55,7 +55,10 @@ def item_from(kind: str, row: Sequence[Any]) -> Item:
     values = list(row)
     for i, field in _converters(kind):
         if values[i] is not None:
-            values[i] = value_from(field, values[i])
+            try:
+                values[i] = value_from(field, values[i])
+            except ValueError as error:
+                raise Unusable("cell_unreadable", kind=kind, code=values[0], field=field.name, value=str(values[i])) from error
     named = zip((field.attribute for field in fields_of(kind)), values, strict=True)
     cls: Callable[..., Item] = KINDS[kind]
     return cls(**dict(named))

@@ -112,6 +112,7 @@ OWN: dict[str, Template] = {
     "older_schema": "The database {where} has an older schema ({found}). Bring it up to date with `tracker db upgrade`; its history is kept.",
     "disk_full": "There is no room left for the database {where}. Free some space and try again; the database is as it was before.",
     "unreachable": "The server of {where} does not answer: {detail}. See that it runs and that the address is right.",
+    "cell_unreadable": 'The {field} of {kind} {code} reads "{value}", which the program never writes: it was altered. Run `tracker verify`, and restore the last good backup.',
     "database_corrupt": "The database {where} is damaged: {detail}. Run `tracker verify`, and restore the last good backup.",
     "interrupted": "The work on {where} was interrupted. Try again; nothing was changed.",
     "no_right": "The server of {where} refuses this: {detail}. Ask its owner for the right.",
