@@ -93,5 +93,5 @@ def test_the_word_alone_means_the_member_who_asks_and_can_be_asked_again_by_anyb
         chosen_by(store, ["mine"])
     with pytest.raises(Refused, match="not_a_member"):
         chosen_by(store, ["mine"], "stranger")
-    with pytest.raises(Refused, match="unknown_code"):
+    with pytest.raises(Refused, match="unknown_member"):
         chosen_by(store, ["mine:M.9"])
