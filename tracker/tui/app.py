@@ -29,7 +29,7 @@ class TrackerApp(App[None]):
 
     CSS_PATH: ClassVar[Any] = ["styles/app.tcss", "styles/dashboard.tcss", "styles/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]  # noqa: RUF012  (the library's own form)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]  # noqa: RUF012  (the library's own form)
 
     MODES: ClassVar[Any] = {
         "dashboard": lambda: _screen("dashboard", "DashboardScreen"),

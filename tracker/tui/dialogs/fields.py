@@ -85,7 +85,7 @@ def _ask(kind: str, field: Field, value: Any, logins: Mapping[str, str]) -> Ask:
     if field.refers_to == "member":
         return ask("line", hint=HINTS["member"], shows=lambda code: logins.get(code, code or ""))
     if field.refers_to:
-        return ask("line", hint=HINTS.get(field.refers_to, f"code of a {label(field.refers_to)}"))
+        return ask("line", hint=HINTS.get(field.refers_to, f"code: {label(field.refers_to)}"))
     if field.type is bool:
         return ask("choice", choices=YES_NO if field.optional else YES_NO[1:], shows=_yes_shown)
     if issubclass(field.type, StrEnum):
