@@ -88,6 +88,15 @@ class Office(RuleBasedStateMachine):
         for code, act in ("M2", Act.FORECAST), ("M2", Act.ASSESS):
             self.perform(0, code, act, 60)
         self.write("task.withdraw", 0, lambda work: withdraw(work, "M3"))
+        self.add_a_goal(0, 0, "a goal")
+        self.add_something_small(0, 0, "small")
+        self.amend_something_small(0, 0, "small")
+        self.add_a_task(0, 0, "a task")
+        self.amend_a_task(0, 2, "a task")
+        self.undo_the_newest()
+        self.redo(0)
+        self.amend_a_goal(0, 0, "a goal again")
+        self.undo_any(len(self.model.seen) - 1, False)
         duty = Series(code="R1", title_en="A duty", lead="MFA", controller="GOV", term_rule=RECURRING[0], clause="D1.1")
         self.write(
             "series.add", 0, lambda work: series.add(work, replace(duty, planned_until=date(2026, 9, 30), co_executors="PA"))
