@@ -121,18 +121,18 @@ def told_by(act: object) -> str:
 def test_a_deputy_signs_for_the_principal_on_the_days_of_the_deputyship_and_nobody_else_does(office: Store) -> None:
     for (login, principal, day), told in SIGNED.items():
         on = date.fromisoformat(day)
-        signing = Signing(office.connection(), Actor(login, principal=principal), on if principal else office.today, on)
+        signing = Signing(office, Actor(login, principal=principal), on if principal else office.today, on)
         assert told_by(lambda signing=signing: f"as {signing.member.login}").startswith(told), (login, principal, day)
 
 
 def test_the_last_day_of_a_member_is_still_one(office: Store) -> None:
     for today, told in (LEFT, "as gone"), (date(2026, 10, 1), "gone was a member until"):
-        signing = Signing(office.connection(), Actor("gone"), today, FIRST)
+        signing = Signing(office, Actor("gone"), today, FIRST)
         assert told_by(lambda signing=signing: f"as {signing.member.login}").startswith(told)
 
 
 def test_whose_act_it_is_is_told_by_the_login_and_not_by_the_principal(office: Store) -> None:
-    signing = Signing(office.connection(), Actor("clerk", principal="M.CHIEF"), FIRST, FIRST)
+    signing = Signing(office, Actor("clerk", principal="M.CHIEF"), FIRST, FIRST)
     assert (signing.person.login, signing.member.login) == ("clerk", "chief")  # type: ignore[union-attr]
 
 
@@ -148,7 +148,7 @@ tester  plan assign deliver decide assess witness hand-over remind administer
 def test_a_member_is_let_through_by_the_table_of_rights_and_else_told_who_may(office: Store) -> None:
     for line in MAY.strip().splitlines():
         login, *rights = line.split()
-        signing = Signing(office.connection(), Actor(login), office.today, FIRST)
+        signing = Signing(office, Actor(login), office.today, FIRST)
         for right in RIGHTS:
             act = right.acts[0].replace("*", "add")
             said = told_by(lambda act=act, signing=signing: signing.require(act))
@@ -172,5 +172,5 @@ FOR = {
 
 def test_who_acts_for_a_body_is_of_it_unless_staff(office: Store) -> None:
     for (login, act, body), told in FOR.items():
-        signing = Signing(office.connection(), Actor(login), office.today, FIRST)
+        signing = Signing(office, Actor(login), office.today, FIRST)
         assert told_by(lambda signing=signing, act=act, body=body: signing.require_for(act, body)).startswith(told), (login, act)

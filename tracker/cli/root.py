@@ -54,12 +54,12 @@ TASK = {
     "withdraw": Leaf("task:withdraw", "Take away a task that was entered by mistake."),
 }
 MEMBER = {
-    "list": Leaf("member:list_", "List the members and their roles."),
+    "list": Leaf("items:member_list", "List the members and their roles."),
     "show": Leaf("member:show", ITEM_VERBS["show"]),
     "add": Leaf("member:add", "Make somebody a member."),
     "amend": Leaf("member:amend", ITEM_VERBS["amend"]),
     "depute": Leaf("member:depute", "Let one member sign for another."),
-    "deputies": Leaf("member:deputies", "List who stands in for whom, and how long."),
+    "deputies": Leaf("items:deputy_list", "List who stands in for whom, and how long."),
     "rights": Leaf("member:rights", "Print the table of rights: what needs which right, and which members have it."),
 }
 EVIDENCE = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tracker.domain.model import Member, Series, Task
-from tracker.domain.rights import may, may_for
+from tracker.domain.rights import is_here, may, may_for
 from tracker.domain.states import is_open
 from tracker.errors import Refused
 
@@ -21,7 +21,7 @@ def require_taker(giver: Member, taker: Member, day: date) -> None:
     """
     if giver.code == taker.code:
         raise Refused("handover_to_oneself", login=giver.login)
-    if taker.until is not None and taker.until < day:
+    if not is_here(taker, day):
         raise Refused("handover_to_who_left", login=taker.login, until=taker.until)
     if not (may_for(taker, DELIVERS, giver.body) if giver.body else may(taker, DELIVERS)):
         raise Refused("handover_to_who_may_not", login=taker.login, body=giver.body)

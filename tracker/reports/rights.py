@@ -6,7 +6,7 @@ Must stay true: it is printed from the table that the door asks, so what it says
 from typing import cast
 
 from tracker.domain.model import Member
-from tracker.domain.rights import RIGHTS, may
+from tracker.domain.rights import RIGHTS, is_here, may
 from tracker.reports.asked import Asked
 from tracker.reports.values import Column, Kind, Report, Row, fixed
 
@@ -20,7 +20,7 @@ COLUMNS = (
 
 def build(asked: Asked) -> Report:
     """Right by right."""
-    members = [each for each in cast(list[Member], asked.store.items("member")) if (each.until or asked.today) >= asked.today]
+    members = [each for each in cast(list[Member], asked.store.items("member")) if is_here(each, asked.today)]
     rows, count = fixed(
         Row(
             right.name,

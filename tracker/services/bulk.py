@@ -18,6 +18,7 @@ from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 from tracker.services.control import accept, assign
 from tracker.services.labels import label
+from tracker.services.rehearsal import rehearsed
 from tracker.services.tasks import amend_task
 from tracker.storage.values import Question
 from tracker.storage.work import Work
@@ -49,10 +50,6 @@ class Preview:
         return sum(line.state == state for line in self.lines)
 
 
-class _Abandoned(Exception):
-    """Thrown to leave a rehearsal, so that nothing of it is written."""
-
-
 def assigning() -> Bulk:
     """Put drafts under control."""
     return Bulk("assign", ("status",), assign)
@@ -76,15 +73,9 @@ def accepting(outcome: Outcome) -> Bulk:
 
 def preview(door: Door, chosen: Filter | Sequence[str], bulk: Bulk) -> Preview:
     """What `bulk` would do to the tasks that a filter finds, or that codes name; nothing is written. Refused for no task."""
-    found = None
-    try:
-        with door() as work:
-            lines = tuple(_tried(work, bulk, task) for task in _tasks(work, chosen))
-            found = Preview(bulk, work.number - 1, lines)
-            raise _Abandoned
-    except _Abandoned:
-        pass
-    assert found is not None
+    with rehearsed(door()) as work:
+        lines = tuple(_tried(work, bulk, task) for task in _tasks(work, chosen))
+        found = Preview(bulk, work.number - 1, lines)
     if not found.lines:
         raise Refused("bulk_nothing", words=str(chosen) if isinstance(chosen, Filter) else "")
     return found

@@ -14,7 +14,8 @@ from zoneinfo import available_timezones
 
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.labels import canonical, labels_in
-from tracker.domain.model import KIND_OF, LANGUAGES, Item
+from tracker.domain.model import KIND_OF, LANGUAGES, Item, Strategy
+from tracker.domain.progress import require_tolerances
 from tracker.errors import Refused
 from tracker.storage.work import Work
 
@@ -52,7 +53,7 @@ def checked(item: AnyItem) -> AnyItem:
             if fits is not value:
                 fixed[field.attribute] = fits
     found = replace(item, **fixed) if fixed else item
-    require_name(kind, found)
+    _require_whole(kind, found)
     return found
 
 
@@ -64,8 +65,15 @@ def checked_fields(kind: str, item: Item, values: Mapping[str, object]) -> dict[
             near = get_close_matches(name, known, 3)
             raise Refused("unknown_field", kind=kind, code=item.code, field=name, near=near, fields=sorted(known))
     found = {name: fitting(kind, item.code, known[name], value) for name, value in values.items()}
-    require_name(kind, replace(item, **found))
+    _require_whole(kind, replace(item, **found))
     return found
+
+
+def _require_whole(kind: str, item: Item) -> None:
+    """What the fields of an item must be together."""
+    require_name(kind, item)
+    if isinstance(item, Strategy):
+        require_tolerances(item)
 
 
 def fitting(kind: str, code: str, field: Field, value: object) -> Any:

@@ -23,6 +23,7 @@ from tracker.errors import Refused
 from tracker.services import series, strategy
 from tracker.services.control import perform
 from tracker.services.fields import checked_fields
+from tracker.services.rehearsal import rehearsed
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -84,21 +85,12 @@ def _named(kind: str, fields: Any) -> list[tuple[str, str]]:
     return [(each.refers_to, fields[each.attribute]) for each in fields_of(kind) if each.refers_to and fields.get(each.attribute)]
 
 
-class _Abandoned(Exception):
-    """Thrown to leave a rehearsal, so that nothing of it is written."""
-
-
 def _rehearsed(store: Store, plan: Plan, login: str) -> tuple[Finding, ...]:
     """The findings of a whole application that is taken back."""
-    applying = None
-    try:
-        with store.writing(Actor(login), "check") as work:
-            applying = _Applying(work, plan, heard=[])
-            applying.run()
-            raise _Abandoned
-    except _Abandoned:
-        pass
-    return tuple(applying.heard or ()) if applying else ()
+    with rehearsed(store.writing(Actor(login), "check")) as work:
+        applying = _Applying(work, plan, heard=[])
+        applying.run()
+    return tuple(applying.heard or ())
 
 
 @dataclass

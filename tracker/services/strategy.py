@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from tracker.domain.model import KIND_OF, Dependency, Event, Item, Member, Strategy, Window
-from tracker.domain.progress import require_tolerances
 from tracker.errors import Refused
 from tracker.services import dependencies
 from tracker.services.due import course_of, forget, term_in
@@ -70,8 +69,6 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
     values = differing(item, checked_fields(kind, item, fields))
     if "parent" in values:
         require_no_circle(work, kind, item.code, values["parent"])
-    if isinstance(item, Strategy):
-        require_tolerances(replace(item, **values))
     if isinstance(item, Dependency) and values.keys() & {"task", "needs"}:
         dependencies.require(work, replace(item, **values), instead_of=item)
     if isinstance(item, Event) and "day" in values:

@@ -94,13 +94,13 @@ def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | 
     return way
 
 
-def _acts(store: Reading, revision: Revision) -> set[str]:
-    """The acts that a revision stands for: its own, or for an undoing those that it took back."""
+def _first(store: Reading, revision: Revision) -> Revision:
+    """The revision that a chain of undoings began with; a revision that undoes nothing is its own."""
     while revision.undoes is not None:
         undone = store.revision(revision.undoes)
         assert undone is not None
         revision = undone
-    return {entry.action for entry in store.entries_of(revision.number)}
+    return revision
 
 
 def _half(way: dict[str, int | None]) -> bool:
@@ -151,27 +151,23 @@ def _require_rights(work: Work, revision: Revision) -> None:
     """Ask for the rights of what is taken back, in the name of the body that did it. A decision is never redone: it is made anew,
     by the rules of today.
     """
-    acts, redone = _acts(work.store, revision), revision.undoes is not None
-    if redone and "extension.decide" in acts:
+    first = _first(work.store, revision)
+    acts = sorted({entry.action for entry in work.store.entries_of(first.number)})
+    if revision.undoes is not None and "extension.decide" in acts:
         raise Refused("redo_of_decision", number=revision.number)
-    body = _body_of(work.store, revision)
-    for act in sorted(acts):
+    for act in acts:
         work.signing.require(act)
-    if body is not None:
-        for act in sorted(acts):
+    if (body := _body_of(work.store, first)) is not None:
+        for act in acts:
             work.signing.require_for(act, body)
 
 
 def _body_of(store: Reading, revision: Revision) -> str | None:
-    """The body in whose name an act was done that an undoing stands for: the one acted for, or that of the principal."""
-    while revision.undoes is not None:
-        undone = store.revision(revision.undoes)
-        assert undone is not None
-        revision = undone
+    """The body in whose name a revision was written: the one acted for, or that of the principal."""
     named = revision.acting_for
     if named is None or store.find("body", named) is not None:
         return named
-    return next((each.body for each in store.items("member") if each.login == named), None)
+    return next((each.body for each in store.items("member", login=named)), None)
 
 
 def _require_evidence(work: Work, plan: Undoing) -> None:

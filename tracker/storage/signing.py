@@ -6,22 +6,19 @@ person's is told by the login's own member, never by the principal.
 
 from datetime import date
 from functools import cached_property
-from typing import cast
-
-from sqlalchemy import Connection
 
 from tracker.domain.model import Deputy, Member
-from tracker.domain.rights import may, may_for, right_for, who_may
+from tracker.domain.rights import is_here, may, may_for, right_for, who_may
 from tracker.errors import Refused
-from tracker.storage.rows import driver_sql, item_from, select_sql
+from tracker.storage.reading import Reading
 from tracker.storage.values import Actor
 
 
 class Signing:
     """The signature under one work, read when it is first needed. `today` is the day of recording, `on` the work's own day."""
 
-    def __init__(self, connection: Connection, actor: Actor, today: date, on: date) -> None:
-        self._connection = connection
+    def __init__(self, store: Reading, actor: Actor, today: date, on: date) -> None:
+        self._store = store
         self._actor, self._today, self._on = actor, today, on
         self._allowed: set[str] = set()
 
@@ -44,13 +41,14 @@ class Signing:
         if principal is None or person is None or person.code == principal:
             return person
         found = {each.code: each for each in self._members()}.get(principal)
-        if found is None or not any(self._stands(each) for each in self._deputies(person.code, principal)):
+        deputies = self._store.items("deputy", member=person.code, principal=principal)
+        if found is None or not any(map(self._stands, deputies)):
             raise Refused("not_a_deputy", login=person.login, principal=found.login if found else principal, day=self._on)
         self._require_here(found)
         return found
 
     def _require_here(self, member: Member) -> None:
-        if member.until is not None and member.until < self._today:
+        if not is_here(member, self._today):
             administrators = who_may(self._members(), "member.add", self._today)
             raise Refused("member_left", login=member.login, until=member.until, administrators=administrators)
 
@@ -72,13 +70,7 @@ class Signing:
             raise Refused("not_their_body", login=self.member.login, act=act, own=self.member.body, body=body, who=who)
 
     def _members(self) -> list[Member]:
-        rows = self._connection.exec_driver_sql(f"{select_sql('member')} ORDER BY code")
-        return [cast(Member, item_from("member", row)) for row in rows]
-
-    def _deputies(self, person: str, principal: str) -> list[Deputy]:
-        sql = driver_sql(self._connection, f"{select_sql('deputy')} WHERE member = ? AND principal = ?")
-        rows = self._connection.exec_driver_sql(sql, (person, principal))
-        return [cast(Deputy, item_from("deputy", row)) for row in rows]
+        return self._store.items("member")
 
     def _stands(self, deputy: Deputy) -> bool:
         """On the day that it counts from, and still today: who is a deputy no more signs nothing late."""

@@ -77,7 +77,7 @@ class Work(Asking):
         self._recorded_at = clocks.instant_text(now)
         self.today = clocks.day_of(now, zone_of(self._connection))
         self.on = self._checked(on)
-        self.signing = Signing(self._connection, self.actor, self.today, self.on)
+        self.signing = Signing(self.store, self.actor, self.today, self.on)
         if self.actor.principal is not None:
             principal = self.signing.member
             self.actor = replace(self.actor, acting_for=principal.body if principal else None)

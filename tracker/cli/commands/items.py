@@ -12,11 +12,9 @@ from tracker.cli.call import Call
 from tracker.cli.fields import fields_from, item_options
 from tracker.cli.words import CODE
 
-PLURALS = {"goal": "goals", "body": "bodies", "event": "events"}
 
-
-def list_of(kind: str) -> Verb:
-    """`KIND list`."""
+def list_of(kind: str, name: str = "list", told: str = "List all of them.") -> Verb:
+    """`KIND list`, or another `name` for it."""
 
     def run(call: Call) -> None:
         from tracker.reports.register import register
@@ -24,8 +22,8 @@ def list_of(kind: str) -> Verb:
         with call.reading() as store:
             call.show(register(kind, store, call.today(store), language=call.settings.lang))
 
-    run.__doc__ = "List all of them."
-    return verb("list", reads=True)(run)
+    run.__doc__ = told
+    return verb(name, reads=True)(run)
 
 
 def show_of(kind: str) -> Verb:
@@ -85,7 +83,9 @@ def named(store: Any, kind: str, text: str | None) -> str:
     return str(store.get(kind, text).code)
 
 
-goal_list, body_list, event_list = (list_of(kind) for kind in PLURALS)
+goal_list, body_list, event_list = (list_of(kind) for kind in ("goal", "body", "event"))
+member_list = list_of("member", told="List the members and their roles.")
+deputy_list = list_of("deputy", "deputies", "List who stands in for whom, and how long.")
 goal_show, body_show, strategy_show = (show_of(kind) for kind in ("goal", "body", "strategy"))
 goal_add, body_add = (add_of(kind) for kind in ("goal", "body"))
 goal_amend, body_amend, strategy_amend = (amend_of(kind) for kind in ("goal", "body", "strategy"))

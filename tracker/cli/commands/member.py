@@ -6,35 +6,15 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
+from tracker.cli.commands.report import shown
 from tracker.cli.fields import fields_from, item_options
 from tracker.cli.words import DAY
 
 
-@verb("list", reads=True)
-def list_(call: Call) -> None:
-    """List the members and their roles."""
-    from tracker.reports.register import register
-
-    with call.reading() as store:
-        call.show(register("member", store, call.today(store), language=call.settings.lang))
-
-
-@verb("deputies", reads=True)
-def deputies(call: Call) -> None:
-    """List who stands in for whom, and how long."""
-    from tracker.reports.register import register
-
-    with call.reading() as store:
-        call.show(register("deputy", store, call.today(store), language=call.settings.lang))
-
-
 @verb(reads=True)
-def rights(call: Call) -> None:
+def rights(call: Call) -> int:
     """Print the table of rights: what needs which right, and which members have it."""
-    from tracker.reports import build
-
-    with call.reading() as store:
-        call.show(build("rights", store, call.today(store), language=call.settings.lang))
+    return shown(call, "rights")
 
 
 @verb(reads=True)
