@@ -60,7 +60,8 @@ class Strategy(Titled):
 class Instrument(Titled):
     """A legal act or another document that duties come from; its roll rule and calendar govern its deadlines.
 
-    `extension_rule` says which of its terms can be extended, with its citation.
+    `extension_rule` says which of its terms can be extended, with its citation. `words` says what vague words of time mean in
+    it, where that differs from the default: "spring: 05-31; urgent: 3 days".
     """
 
     form: str = "act"
@@ -72,6 +73,7 @@ class Instrument(Titled):
     calendar: str | None = None
     extension_rule: ExtensionRule | None = None
     extension_source: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +89,16 @@ class Clause(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Titled):
-    """Something that happens on a day, known or not yet: signed, published, in force, a meeting. Terms count from it."""
+    """Something that happens on a day, known or not yet: signed, published, in force, a meeting. Terms count from it.
+
+    An event may have a term of its own ("in force ten days after publication"), which gives its day until that is recorded.
+    """
 
     instrument: str | None = ref("instrument")
     form: str = "event"
     day: date | None = None
+    term_text: str | None = None
+    term_rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,11 +222,16 @@ class Task(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay(Titled):
-    """A day that differs from the week: a working day off, or a day of rest that is worked."""
+    """A day that differs from the week: a working day off, or a day of rest that is worked.
+
+    A `yearly` one comes back each year on the same day of the month, from `day` until the last year that `until` leaves it.
+    """
 
     calendar: str | None = None
     day: date | None = None
     works: bool = False
+    yearly: bool | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
