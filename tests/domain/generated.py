@@ -8,7 +8,9 @@ from tracker.domain.calendar import Calendar
 from tracker.domain.filters import NONE, STATES, Condition, Context, Filter
 from tracker.domain.mine import Mine
 from tracker.domain.model import Outcome, Roll, Status, Task, Verification
-from tracker.domain.terms import LONGEST, NO_TERM, DayTerm, PeriodTerm, RelativeTerm, Term
+from tracker.domain.recurring import NAMES
+from tracker.domain.terms import LONGEST, WITHOUT_DAY, DayTerm, IntervalTerm, PeriodTerm, QuotaTerm, RelativeTerm, Term, WordTerm
+from tracker.domain.vague_words import WORDS
 
 TODAY = date(2020, 6, 8)
 GOAL_PATH = {"G1": ("G1",), "G1.B": ("G1.B", "G1"), "G2": ("G2",)}
@@ -76,6 +78,11 @@ conditions: st.SearchStrategy[Condition] = st.one_of(
 )
 filters: st.SearchStrategy[Filter] = st.lists(conditions, max_size=4).map(lambda found: Filter(tuple(found)))
 
+
+def _words(about: str) -> list[str]:
+    return [word for word, row in WORDS.items() if row.about == about]
+
+
 _years = st.integers(1990, 2060)
 _units = st.sampled_from(sorted(LONGEST))
 _relatives = _units.flatmap(
@@ -86,16 +93,25 @@ _relatives = _units.flatmap(
         length=st.integers(1, min(LONGEST[unit], 200)),
         unit=st.just(unit),
         direction=st.sampled_from(["after", "before"]),
-        start=st.sampled_from(["exclusive", "inclusive"]),
+        start=st.sampled_from(["exclusive", "inclusive", "expired"]),
     )
 )
-terms: st.SearchStrategy[Term] = st.one_of(
+_named: st.SearchStrategy[Term] = st.one_of(
     st.builds(DayTerm, st.just("day"), days),
     st.builds(PeriodTerm, st.just("month"), _years, st.integers(1, 12)),
     st.builds(PeriodTerm, st.just("quarter"), _years, st.integers(1, 4)),
     st.builds(PeriodTerm, st.just("half"), _years, st.integers(1, 2)),
     st.builds(PeriodTerm, st.just("year"), _years),
+)
+terms: st.SearchStrategy[Term] = st.one_of(
+    _named,
+    st.builds(DayTerm, st.just("day"), days, st.sampled_from(["00:00", "07:00", "18:30", "24:00"])),
     _relatives,
-    st.sampled_from([Term("ongoing"), NO_TERM]),
+    st.builds(WordTerm, st.just("word"), st.sampled_from(_words("year")), _years),
+    st.builds(WordTerm, st.just("word"), st.sampled_from(_words("month")), _years, st.integers(1, 12)),
+    st.builds(WordTerm, st.just("word"), st.sampled_from(_words("event")), base=codes),
+    st.builds(IntervalTerm, st.just("interval"), _named, _named),
+    st.builds(QuotaTerm, st.just("quota"), st.integers(1, 30), st.sampled_from(sorted(NAMES)), st.integers(1, 5)),
+    st.sampled_from([Term(kind) for kind in WITHOUT_DAY]),
 )
 rolls = st.sampled_from(Roll)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.domain.generated import calendars, days, rolls, terms
 from tests.domain.test_calendar import KZ
 from tracker.domain.calendar import WEEK, Calendar
-from tracker.domain.deadlines import Derivation, derive, months_after, place_in
+from tracker.domain.counting import months_after
+from tracker.domain.deadlines import Derivation, derive, place_in
 from tracker.domain.model import Roll, Verification
 from tracker.domain.terms import RelativeTerm, Term, Unit, term_from
 from tracker.wording import sentence

@@ -6,22 +6,26 @@ year) keeps its own last day, since it names no day that could be rolled.
 Sources: Civil Code of Kazakhstan art. 172 to 175 and Law 107-II art. 12-1; which roll applies is the instrument's to say.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta
+from typing import cast
 
 from tracker.domain.calendar import WEEK, Calendar
+from tracker.domain.counting import count_from, month_end
 from tracker.domain.model import Roll, Verification
+from tracker.domain.occurrences import next_due, quota_end
 from tracker.domain.reasons import Reason, because
-from tracker.domain.terms import DayTerm, PeriodTerm, RelativeTerm, Term
+from tracker.domain.terms import DayTerm, IntervalTerm, PeriodTerm, QuotaTerm, RecurringTerm, RelativeTerm, Term, WordTerm
+from tracker.domain.vague_words import WORDS, Table, last_day, length_in
+
+MIDNIGHT = "00:00"
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """The day that a term gives (null while it gives none), how exact it is, and why.
 
-    `precision` is day, month, quarter, half or year.
+    `precision` is day, third or half_month (of a month), month, quarter, season, half or year.
     """
 
     day: date | None
@@ -31,12 +35,14 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What governs a deadline besides its term: the roll rule with its citation, and the calendar."""
+    """What governs a deadline besides its term: the roll rule with its citation, the calendar, and the meaning of vague words."""
 
     roll: Roll = Roll.NONE
     source: str | None = None
     verification: Verification = Verification.VERIFIED
     calendar: Calendar = WEEK
+    words: Table = field(default_factory=dict)
+    words_of: str | None = None
 
 
 def derive(
@@ -48,28 +54,83 @@ def derive(
     roll_source: str | None = None,
     roll_verification: Verification = Verification.VERIFIED,
     calendar: Calendar = WEEK,
+    words: Table | None = None,
+    words_of: str | None = None,
+    on: date | None = None,
 ) -> Derivation:
-    """The day that `term` gives; `base` is the day of its base event (null when not known yet), `base_title` names the event."""
-    rule = Rule(roll, roll_source, roll_verification, calendar)
+    """The day that `term` gives; `base` is the day of its base event (null when not known yet), `base_title` names the event.
+
+    `words` is the table of vague words of the instrument `words_of`. A duty that comes back, or a quota, gives a day only for
+    `on`: its next one on that day or later.
+    """
+    return _derived(term, Rule(roll, roll_source, roll_verification, calendar, words or {}, words_of), base, base_title, on)
+
+
+def _derived(
+    term: Term, rule: Rule, base: date | None = None, base_title: str | None = None, on: date | None = None
+) -> Derivation:
     match term:
-        case DayTerm(day=day):
-            return _rolled(day, (because("term_day", day=day, works=calendar.is_working(day)),), rule)
+        case DayTerm():
+            return _on_day(term, rule)
         case PeriodTerm():
             return _of_period(term, rule)
         case RelativeTerm():
             return _counted(term, base, base_title or term.base, rule)
+        case WordTerm():
+            return _of_word(term, base, base_title, rule)
+        case IntervalTerm():
+            return _of_interval(term, rule)
+        case RecurringTerm() if on:
+            return _next(term, on, rule)
+        case QuotaTerm() if on:
+            return _of_quota(term, on)
     return Derivation(None, None, (because(f"term_{term.kind}"),))
 
 
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return months_after(date(year, month, 1), 1) - timedelta(days=1)
+def _on_day(term: DayTerm, rule: Rule) -> Derivation:
+    day, steps = term.day, []
+    if term.hour == MIDNIGHT:
+        day -= timedelta(days=1)
+        steps.append(because("term_midnight", day=term.day, due=day))
+    elif term.hour:
+        steps.append(because("term_hour", day=day, hour=term.hour))
+    if day == term.day or not rule.calendar.is_working(day):
+        steps.append(because("term_day", day=day, works=rule.calendar.is_working(day)))
+    return _rolled(day, tuple(steps), rule)
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day number so many months later (earlier when negative), or that month's last day if it has none."""
-    found: date = day + relativedelta(months=months)
-    return found
+def _of_word(term: WordTerm, base: date | None, base_title: str | None, rule: Rule) -> Derivation:
+    """The day that a vague word gives by the instrument's table, or by the default one; not rolled but where it is a length."""
+    word = WORDS[term.word]
+    meaning = rule.words.get(term.word, word.meaning)
+    by = rule.words_of if term.word in rule.words else None
+    step = because("word_read", word=term.word, meaning=meaning, table=by)
+    if term.base is not None:
+        counted = _counted(RelativeTerm("relative", term.base, *length_in(meaning)), base, base_title or term.base, rule)
+        return replace(counted, steps=(step, *counted.steps))
+    day = last_day(meaning, cast(int, term.year), term.month)
+    return Derivation(day, word.precision, (step, because("word_day", year=term.year, month=term.month, day=day)))
+
+
+def _of_interval(term: IntervalTerm, rule: Rule) -> Derivation:
+    last = _derived(term.last, rule)
+    return replace(last, steps=(because("term_interval"), *last.steps))
+
+
+def _next(term: RecurringTerm, on: date, rule: Rule) -> Derivation:
+    found = next_due(term, on, rule.calendar)
+    if found is None:
+        return Derivation(None, None, (because("series_over", until=term.until),))
+    step = because("next_occurrence", period=found.period, day=found.due, since=on)
+    exact = term.day is not None or term.days or term.length or term.every in (None, "day", "week")
+    if not exact:
+        return Derivation(found.due, term.every, (step,))
+    return _rolled(found.due, (step,), rule)
+
+
+def _of_quota(term: QuotaTerm, on: date) -> Derivation:
+    day = quota_end(term, on)
+    return Derivation(day, term.every, (because("quota", count=term.count, every=term.every, span=term.span, day=day),))
 
 
 def _of_period(term: PeriodTerm, rule: Rule) -> Derivation:
@@ -97,22 +158,6 @@ def _counted(term: RelativeTerm, base: date | None, base_title: str, rule: Rule)
     )
     notes = _calendar_notes(rule.calendar, base, day) if term.unit == "working_days" else ()
     return _rolled(day, (step, *notes), rule)
-
-
-def count_from(base: date, term: RelativeTerm, calendar: Calendar) -> date:
-    """The day that lies so long after `base`, or before it, as `term` says; not rolled."""
-    sign = 1 if term.direction == "after" else -1
-    length = sign * term.length
-    match term.unit:
-        case "months":
-            return months_after(base, length)
-        case "years":
-            return months_after(base, 12 * length)
-        case "weeks":
-            return base + timedelta(weeks=length)
-    # Counting the base day itself is counting from the day on its other side.
-    start = base - timedelta(days=sign) if term.start == "inclusive" else base
-    return calendar.add_working_days(start, length) if term.unit == "working_days" else start + timedelta(days=length)
 
 
 def _rolled(day: date, steps: tuple[Reason, ...], rule: Rule) -> Derivation:

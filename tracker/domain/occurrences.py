@@ -5,15 +5,15 @@ out or told twice; the end of a month clamps; the day is the rule's own, and rol
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from tracker.domain.calendar import WEEK, Calendar
-from tracker.domain.deadlines import count_from, month_end
+from tracker.domain.counting import count_from, month_end
 from tracker.domain.recurring import RecurringTerm, day_in, first_from
-from tracker.domain.terms import MONTHS_IN, RelativeTerm
+from tracker.domain.terms import MONTHS_IN, QuotaTerm, RelativeTerm
 
 
 class Occurrence(NamedTuple):
@@ -31,16 +31,19 @@ PERIODS: dict[str, Callable[[int, int], str]] = {
     "half": lambda year, number: f"{year}-H{number}",
     "year": lambda year, number: f"{year}",
 }
-"""A period -> its name; the names of one rule sort as the periods do."""
+"""A period of months -> its name; the names of one rule sort as the periods do. A week is named as in ISO 8601."""
 
 
 def occurrences(term: RecurringTerm, since: date, until: date, calendar: Calendar = WEEK) -> Iterator[Occurrence]:
-    """Every period that has a day in common with `since` to `until` (both included, and no later than the rule's own end)."""
-    last = min(until, term.until or until)
+    """Every period that has a day in common with `since` to `until` (both included, and within the rule's own ends)."""
+    since, last = max(since, term.since or since), min(until, term.until or until)
     if last < since:
         return
     if term.every is None:
         yield from _fixed(term, since, last)
+        return
+    if term.every in ("day", "week"):
+        yield from _short(term, since, last, calendar)
         return
     length = MONTHS_IN[term.every]
     for start in range(_months(since) // length * length, _months(last) + 1, length):
@@ -61,11 +64,44 @@ def _fixed(term: RecurringTerm, since: date, last: date) -> Iterator[Occurrence]
                 yield Occurrence(day.isoformat(), day, day, day)
 
 
+def _short(term: RecurringTerm, since: date, last: date, calendar: Calendar) -> Iterator[Occurrence]:
+    """The days, or the weeks from Monday to Sunday."""
+    weekly = term.every == "week"
+    begins = since - timedelta(days=since.weekday()) if weekly else since
+    while begins <= last:
+        ends = begins + timedelta(days=6) if weekly else begins
+        name = "{}-W{:02}".format(*begins.isocalendar()[:2]) if weekly else begins.isoformat()
+        due = begins + timedelta(days=term.day - 1) if term.day else _after(ends, term, calendar)
+        yield Occurrence(name, due, begins, ends)
+        begins = ends + timedelta(days=1)
+
+
+def next_due(term: RecurringTerm, on: date, calendar: Calendar = WEEK) -> Occurrence | None:
+    """The first occurrence that is due on `on` or later, of whichever period; null when the rule has ended before."""
+    back = count_from(on, RelativeTerm("relative", "", term.length, term.unit, "before"), calendar)
+    since, until = back - relativedelta(years=2), max(on, term.since or on) + relativedelta(years=2)
+    coming = (each for each in occurrences(term, since, until, calendar) if each.due >= on)
+    return min(coming, key=lambda each: each.due, default=None)
+
+
+def quota_end(term: QuotaTerm, base: date) -> date:
+    """The last day of the period that holds `base`, or of the last of the `span` of periods that begin with it."""
+    if term.every in MONTHS_IN:
+        length = MONTHS_IN[term.every]
+        year, month = divmod(_months(base) // length * length + length * term.span - 1, 12)
+        return month_end(year, month + 1)
+    return base + timedelta(days=term.span - 1 if term.every == "day" else 7 * term.span - 1 - base.weekday())
+
+
 def _due(term: RecurringTerm, number: int, begins: date, ends: date, calendar: Calendar) -> date:
     """The due day of the period `number` of its year, counted from 0."""
     if term.days:
         return first_from(begins, term.days[number])
     if term.day is None:
-        return count_from(ends, RelativeTerm("relative", "", term.length, term.unit), calendar)
+        return _after(ends, term, calendar)
     found: date = ends.replace(day=1) + relativedelta(months=term.months, day=term.day)
     return found
+
+
+def _after(ends: date, term: RecurringTerm, calendar: Calendar) -> date:
+    return count_from(ends, RelativeTerm("relative", "", term.length, term.unit), calendar)

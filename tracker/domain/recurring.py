@@ -1,12 +1,12 @@
-"""Recurring terms: a duty for each month, quarter, half-year or year, with the day on which it is reported.
+"""Recurring terms: a duty for each day, week, month, quarter, half-year or year, with the day on which it is reported.
 
 A rule in words: "monthly by 10" (of the month after), "quarterly +2 days" (after its end), "monthly on 31" (in its own last
 month), "half-yearly on 07-05, 12-20" (one day a period), "yearly on 07-05, 12-20" (days of the year, and no period), "yearly by
-03-31" (of the year after), "quarterly" (its last day); each may end `until` a day. Must stay true: a rule has one JSON text,
-and `str` of it is what people type for it. Which days it gives is the business of `occurrences`.
+03-31" (of the year after), "weekly on Fri", "quarterly" (its last day); each may begin `from` a day and end `until` one. Must
+stay true: a rule has one JSON text, and `str` of it is what people type for it. Which days it gives, `occurrences` says.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, cast
 
@@ -16,11 +16,19 @@ from tracker.domain.days import read_day
 from tracker.domain.term_reading import LONGEST, MONTHS_IN, Reader, Term, Unit
 from tracker.errors import Refused
 
-Every = Literal["month", "quarter", "half", "year"]
-NAMES: dict[str, str] = {"month": "monthly", "quarter": "quarterly", "half": "half-yearly", "year": "yearly"}
+Every = Literal["day", "week", "month", "quarter", "half", "year"]
+NAMES: dict[str, str] = {
+    "day": "daily",
+    "week": "weekly",
+    "month": "monthly",
+    "quarter": "quarterly",
+    "half": "half-yearly",
+    "year": "yearly",
+}
 """A period -> how a duty of each of them is called."""
 
-KEYS = frozenset({"every", "length", "unit", "day", "months", "days", "until"})
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+KEYS = frozenset({"every", "length", "unit", "day", "months", "days", "since", "until"})
 LEAP_YEAR = 2000
 
 
@@ -29,7 +37,8 @@ class RecurringTerm(Term):
     """A duty of `every` period, due so long (`length`, `unit`) after its end; or on the `day` of the month that comes `months`
     after its last one; or on `days` (MM-DD), one for each period of a year, the first such day from the period's beginning on.
 
-    Without `every` the `days` are days of each year and belong to no period. `until` is the last day of the duty itself.
+    Without `every` the `days` are days of each year and belong to no period. The `day` of a week is its weekday, Monday being 1.
+    `since` and `until` are the first and the last day of the duty itself.
     """
 
     every: Every | None = None
@@ -38,6 +47,7 @@ class RecurringTerm(Term):
     day: int | None = None
     months: int = 1
     days: tuple[str, ...] = ()
+    since: date | None = None
     until: date | None = None
 
     def _fields(self) -> dict[str, object]:
@@ -46,15 +56,18 @@ class RecurringTerm(Term):
             "length": self.length or None,
             "unit": self.unit if self.length and self.unit != "days" else None,
             "day": self.day,
-            "months": self.months if self.day is not None and self.months != 1 else None,
+            "months": self.months if self.day is not None and self.every != "week" and self.months != 1 else None,
             "days": list(self.days) or None,
+            "since": self.since.isoformat() if self.since else None,
             "until": self.until.isoformat() if self.until else None,
         }
         return {key: value for key, value in told.items() if value is not None}
 
     def __str__(self) -> str:
         """The rule as people type it."""
-        return f"{self._when()} until {self.until.isoformat()}" if self.until else self._when()
+        since = f" from {self.since.isoformat()}" if self.since else ""
+        until = f" until {self.until.isoformat()}" if self.until else ""
+        return f"{self._when()}{since}{until}"
 
     def _when(self) -> str:
         name = NAMES[self.every or "year"]
@@ -63,6 +76,8 @@ class RecurringTerm(Term):
         if self.day is None:
             unit = self.unit.replace("_", " ")
             return f"{name} +{self.length} {unit if self.length > 1 else unit[:-1]}" if self.length else name
+        if self.every == "week":
+            return f"{name} on {WEEKDAYS[self.day - 1]}"
         if self.months == 0:
             return f"{name} on {self.day}"
         if self.every == "year":
@@ -84,33 +99,35 @@ def first_from(begins: date, month_day: str) -> date:
 
 def read(found: Reader) -> RecurringTerm:
     """The recurring term that a table or a JSON object says."""
+    return replace(_read(found), since=found.day("since"), until=found.day("until"))
+
+
+def _read(found: Reader) -> RecurringTerm:
     given = {key for key in ("length", "day", "days") if found.data.get(key) is not None}
     if len(given) > 1:
         raise found.bad(max(given), "only one of day, days, length")
     for key, needed in ("unit", "length"), ("months", "day"):
         if found.data.get(key) is not None and needed not in given:
             raise found.bad(key, f"{needed} beside it")
-    every = None if found.data.get("every") is None and "days" in given else found.word("every", *MONTHS_IN)
-    until = _until(found)
+    every = None if found.data.get("every") is None and "days" in given else found.word("every", *NAMES)
     if "days" in given:
-        return RecurringTerm("recurring", cast(Every | None, every), days=_days(found, every), until=until)
+        return RecurringTerm("recurring", cast(Every | None, every), days=_days(found, every))
+    if every == "week" and "day" in given:
+        return RecurringTerm("recurring", "week", day=found.number("day", 1, 7))
     if "day" in given:
-        day, months = found.number("day", 1, 31), 1 if found.data.get("months") is None else found.number("months", 0, 12)
-        if every == "year" and months and day_in(LEAP_YEAR, f"{months:02}-{day:02}").day != day:
-            raise found.bad("day", f"a day of month {months}")
-        return RecurringTerm("recurring", cast(Every, every), day=day, months=months, until=until)
+        return _on_a_day(found, cast(Every, every))
     unit = found.word("unit", *LONGEST, default="days")
     length = found.number("length", 0, LONGEST[unit]) if "length" in given else 0
-    return RecurringTerm("recurring", cast(Every, every), length, cast(Unit, unit if length else "days"), until=until)
+    return RecurringTerm("recurring", cast(Every, every), length, cast(Unit, unit if length else "days"))
 
 
-def _until(found: Reader) -> date | None:
-    value = found.data.get("until")
-    if value is None or isinstance(value, str):
-        return read_day(value) if value else None
-    if type(value) is not date:
-        raise found.bad("until", "YYYY-MM-DD")
-    return read_day(value.isoformat())
+def _on_a_day(found: Reader, every: Every) -> RecurringTerm:
+    day, months = found.number("day", 1, 31), 1 if found.data.get("months") is None else found.number("months", 0, 12)
+    if every == "day":
+        raise found.bad("day", "no day, since each day is one")
+    if every == "year" and months and day_in(LEAP_YEAR, f"{months:02}-{day:02}").day != day:
+        raise found.bad("day", f"a day of month {months}")
+    return RecurringTerm("recurring", every, day=day, months=months)
 
 
 def _days(found: Reader, every: str | None) -> tuple[str, ...]:
@@ -122,6 +139,8 @@ def _days(found: Reader, every: str | None) -> tuple[str, ...]:
         if len(set(value)) < 2:
             raise found.bad("days", 'two days or more; for a single one add every = "year"')
         return tuple(sorted(set(value)))
+    if every not in MONTHS_IN:
+        raise found.bad("days", "no days for a day or a week")
     length = MONTHS_IN[every]
     if len(value) != 12 // length:
         raise found.bad("days", f"{12 // length} days, one for each {every}")

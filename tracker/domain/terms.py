@@ -14,27 +14,33 @@ from typing import Any, Literal, cast
 
 from tracker.domain import recurring
 from tracker.domain.codes import check_code, typed_code
-from tracker.domain.days import is_year, read_day
+from tracker.domain.recurring import Every
 from tracker.domain.recurring import RecurringTerm as RecurringTerm
 from tracker.domain.term_reading import LONGEST as LONGEST
 from tracker.domain.term_reading import MONTHS_IN as MONTHS_IN
 from tracker.domain.term_reading import Reader
 from tracker.domain.term_reading import Term as Term
 from tracker.domain.term_reading import Unit as Unit
+from tracker.domain.vague_words import WORDS
 from tracker.errors import Refused
 
 Direction = Literal["after", "before"]
-Start = Literal["exclusive", "inclusive"]
+Start = Literal["exclusive", "inclusive", "expired"]
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 
 
 @dataclass(frozen=True, slots=True)
 class DayTerm(Term):
-    """A named day."""
+    """A named day, and the hour that it was written with (HH:MM), which stays text: a deadline is a day.
+
+    What must be done by 00:00 of a day must be done by the end of the day before.
+    """
 
     day: date
+    hour: str | None = None
 
     def _fields(self) -> dict[str, object]:
-        return {"day": self.day.isoformat()}
+        return {"day": self.day.isoformat(), **({"hour": self.hour} if self.hour else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ class RelativeTerm(Term):
 
     `start` says whether the event's own day is the first one counted. It matters to days and working days only: a term in
     weeks, months or years ends on the same weekday or day number either way (Civil Code of Kazakhstan art. 173 and 174; Law
-    107-II art. 12-1 counts from the day itself and ends on the same number).
+    107-II art. 12-1 counts from the day itself and ends on the same number). An `expired` one names the day after so many days
+    have run out. Hours are counted in whole days, since a deadline is a day.
     """
 
     base: str
@@ -84,18 +91,63 @@ class RelativeTerm(Term):
         return told
 
 
+@dataclass(frozen=True, slots=True)
+class WordTerm(Term):
+    """A vague word of time (`vague_words`) about a month, a year or an event. What it means, the instrument's table says."""
+
+    word: str
+    year: int | None = None
+    month: int | None = None
+    base: str | None = None
+
+    @property
+    def base_event(self) -> str | None:
+        """The code of the event that the term counts from, if it counts from one."""
+        return self.base
+
+    def _fields(self) -> dict[str, object]:
+        if self.base:
+            return {"word": self.word, "base": self.base}
+        return {"word": self.word, **({"month": f"{self.year:04}-{self.month:02}"} if self.month else {"year": self.year})}
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalTerm(Term):
+    """From the beginning of one day or period to the end of another; due by that end."""
+
+    first: Term
+    last: Term
+
+    def _fields(self) -> dict[str, object]:
+        return {"first": json.loads(self.first.to_json()), "last": json.loads(self.last.to_json())}
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaTerm(Term):
+    """So many times (`count`) in each period, or in each `span` of them counted from the one that holds the day of signing."""
+
+    count: int
+    every: Every
+    span: int = 1
+
+    def _fields(self) -> dict[str, object]:
+        return {"count": self.count, "every": self.every, **({"span": self.span} if self.span != 1 else {})}
+
+
 NO_TERM = Term("none")
+WITHOUT_DAY = ("ongoing", "none", "same_as_above", "external", "unread")
 KEYS: dict[str, frozenset[str]] = {
-    "day": frozenset({"day"}),
+    "day": frozenset({"day", "hour"}),
     "month": frozenset({"month"}),
     "quarter": frozenset({"year", "quarter"}),
     "half": frozenset({"year", "half"}),
     "year": frozenset({"year"}),
     "relative": frozenset({"base", "length", "unit", "direction", "start"}),
+    "word": frozenset({"word", "year", "month", "base"}),
+    "interval": frozenset({"first", "last"}),
     "recurring": recurring.KEYS,
-    "ongoing": frozenset(),
-    "none": frozenset(),
-}
+    "quota": frozenset({"count", "every", "span"}),
+} | dict.fromkeys(WITHOUT_DAY, frozenset())
 """Kind -> the keys that say more about it."""
 
 
@@ -115,46 +167,69 @@ def term_from(data: Mapping[str, Any]) -> Term:
     for key in data:
         if key not in KEYS[kind] and key not in ("kind", "text"):
             raise Refused("bad_term_key", term=kind, key=key, keys=sorted(KEYS[kind]))
-    return _READERS[kind](Reader(kind, data))
+    return Term(kind) if kind in WITHOUT_DAY else _READERS[kind](Reader(kind, data))
 
 
 def _day(found: Reader) -> Term:
-    value = found.data.get("day")
-    if isinstance(value, date):
-        value = value.isoformat()
-    if not isinstance(value, str):
+    day, hour = found.day("day"), found.data.get("hour")
+    if day is None:
         raise found.bad("day", "YYYY-MM-DD")
-    return DayTerm("day", read_day(value))
-
-
-def _month(found: Reader) -> Term:
-    value = found.data.get("month")
-    parts = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", value) if isinstance(value, str) else None
-    if parts is None or not is_year(int(parts[1])):
-        raise found.bad("month", "YYYY-MM")
-    return PeriodTerm("month", int(parts[1]), int(parts[2]))
+    if hour is not None and not (isinstance(hour, str) and _HOUR.fullmatch(hour)):
+        raise found.bad("hour", "HH:MM")
+    return DayTerm("day", day, hour)
 
 
 def _relative(found: Reader) -> Term:
+    unit = found.word("unit", *LONGEST)
+    start = found.word("start", "exclusive", "inclusive", "expired", default="exclusive")
+    length = found.number("length", 1 if start == "inclusive" else 0, LONGEST[unit])
+    direction = found.word("direction", "after", "before", default="after")
+    return RelativeTerm("relative", _base(found), length, cast(Unit, unit), cast(Direction, direction), cast(Start, start))
+
+
+def _base(found: Reader) -> str:
     base = found.data.get("base")
     if not isinstance(base, str):
         raise found.bad("base", "CODE")
-    code = check_code(typed_code(base))
-    unit = found.word("unit", *LONGEST)
-    start = found.word("start", "exclusive", "inclusive", default="exclusive")
-    length = found.number("length", 1 if start == "inclusive" else 0, LONGEST[unit])
-    direction = found.word("direction", "after", "before", default="after")
-    return RelativeTerm("relative", code, length, cast(Unit, unit), cast(Direction, direction), cast(Start, start))
+    return check_code(typed_code(base))
 
+
+def _word(found: Reader) -> Term:
+    word = found.word("word", *WORDS)
+    match WORDS[word].about:
+        case "event":
+            return WordTerm("word", word, base=_base(found))
+        case "month":
+            return WordTerm("word", word, *found.month())
+    return WordTerm("word", word, found.year())
+
+
+def _interval(found: Reader) -> Term:
+    ends = [found.data.get("first"), found.data.get("last")]
+    if not all(isinstance(end, dict) and end.get("kind") in ENDS for end in ends):
+        raise found.bad("first" if ends[1] else "last", "{kind = " + "|".join(ENDS) + "}")
+    first, last = (term_from(cast(dict[str, Any], end)) for end in ends)
+    return IntervalTerm("interval", first, last)
+
+
+def _quota(found: Reader) -> Term:
+    every = found.word("every", *recurring.NAMES)
+    count, span = found.number("count", 1, 1000), found.number("span", 1, 100) if "span" in found.data else 1
+    return QuotaTerm("quota", count, cast(Every, every), span)
+
+
+ENDS = ("day", "month", "quarter", "half", "year", "word")
+"""What an interval may begin and end with."""
 
 _READERS: dict[str, Callable[[Reader], Term]] = {
     "day": _day,
-    "month": _month,
+    "month": lambda found: PeriodTerm("month", *found.month()),
     "quarter": lambda found: PeriodTerm("quarter", found.year(), found.number("quarter", 1, 4)),
     "half": lambda found: PeriodTerm("half", found.year(), found.number("half", 1, 2)),
     "year": lambda found: PeriodTerm("year", found.year()),
     "relative": _relative,
+    "word": _word,
+    "interval": _interval,
     "recurring": recurring.read,
-    "ongoing": lambda found: Term("ongoing"),
-    "none": lambda found: NO_TERM,
+    "quota": _quota,
 }
