@@ -1,0 +1,120 @@
+"""Written terms, in English, Russian and Kazakh: from the words of a plan to the rule that they say, or to what was not understood.
+
+`lexicon` has the words, `phrases` what they make together, `sentences` and `repeating` the terms. Must stay true: nothing is
+guessed silently. A text that can be read in several ways gives all of them; what was taken for granted is a note; a text that no
+row fits is unread, with the words that were not understood.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.reasons import Reason, because
+from tracker.domain.terms import Term
+from tracker.domain.written.patterns import fits, rewritten
+from tracker.domain.written.phrases import PHRASES
+from tracker.domain.written.repeating import WORDS_OF_REPETITION, recurring
+from tracker.domain.written.resolving import Context, NoSuchDay
+from tracker.domain.written.sentences import SENTENCES
+from tracker.domain.written.text import plain
+from tracker.domain.written.tokens import Token, tokens
+
+LONGEST = 500
+"""Characters of a text that is read as a term; a longer one is a paragraph."""
+
+DITTO = frozenset('"\'-/\\〃″”“«»„')
+UNREAD = Term("unread")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a text: its term, and what was taken for granted."""
+
+    term: Term
+    notes: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text and its readings: none where it was not understood (`notes` say why), several where it is ambiguous."""
+
+    text: str
+    readings: tuple[Reading, ...]
+    notes: tuple[Reason, ...] = field(default=())
+
+
+def read(text: str, on: date) -> Written:
+    """What `text` says, read on the day `on`: that of signing, or today."""
+    left, notes = plain(text)
+    if fixed := _signs(left):
+        return Written(text, (Reading(Term(fixed), tuple(notes)),))
+    if len(left) > LONGEST:
+        return Written(text, (), (because("text_too_long_for_a_term", length=len(left), limit=LONGEST),))
+    found: list[Reading] = []
+    missing: Reason | None = None
+    for row in tokens(left):
+        context = Context(on, left)
+        try:
+            terms = _meant(context, row)
+        except (NoSuchDay, OverflowError):
+            missing = because("no_such_day", text=left)
+            continue
+        found += [Reading(term, (*notes, *context.notes)) for term in terms]
+        if not terms:
+            missing = missing or because("not_understood", words=_unknown(left, row))
+    if not found:
+        return Written(text, (), (*notes, *([missing] if missing else [])))
+    return Written(text, tuple({reading.term: reading for reading in found}.values()))
+
+
+def _signs(text: str) -> str | None:
+    """What a text without words says: nothing, a dash, or the marks of ditto."""
+    if not text.strip(" -.") or text.lower().strip(" .") in ("n/a", "н/д", "x", "х"):
+        return "none"
+    return "same_as_above" if set(text.replace(" ", "")) <= DITTO else None
+
+
+def _meant(context: Context, row: Sequence[Token]) -> list[Term]:
+    words = rewritten(_without_noise(row), PHRASES)
+    words = tuple(token for token in words if token.kind not in ("A", "TERMWORD"))
+    words = _trimmed(words)
+    if any(token.kind in WORDS_OF_REPETITION for token in words):
+        term = recurring(context, words)
+        return [term] if term else []
+    for pattern, meaning in SENTENCES:
+        wanted = fits(pattern, words)
+        if wanted is None:
+            continue
+        count = len(context.notes)
+        meant = meaning(context, **{name: value for name, value in wanted.items() if value is not None})
+        if meant is not None:
+            return meant if isinstance(meant, list) else [meant]
+        del context.notes[count:]
+    return []
+
+
+def _without_noise(row: Sequence[Token]) -> tuple[Token, ...]:
+    """Words that say nothing are left out; `of` stays where it stands between a length and its event."""
+    kept: list[Token] = []
+    for token in row:
+        if token.kind == "NOISE":
+            continue
+        if token.kind == "OF":
+            if kept and kept[-1].kind == "UNIT" and kept[-1].value not in ("quarters", "halves"):
+                kept.append(Token("FROM", "from", token.start, token.end, token.language))
+            continue
+        kept.append(token)
+    return tuple(kept)
+
+
+def _trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
+    while row and row[0].kind in ("COMMA", "DASH", "CLOSE"):
+        row = row[1:]
+    while row and row[-1].kind in ("COMMA", "DASH", "OPEN"):
+        row = row[:-1]
+    return row
+
+
+def _unknown(text: str, row: Sequence[Token]) -> list[str]:
+    """The words that the lexicon does not know; where it knows them all, the whole text."""
+    return [text[token.start : token.end] for token in row if token.kind == "WORD"] or [text]

@@ -1,0 +1,42 @@
+"""The text of a term before it is read: what was struck out or only points elsewhere is taken out, and said.
+
+Must stay true: nothing is taken out silently but blanks, and the words that are read stand in the text as they were written.
+"""
+
+import re
+import unicodedata
+
+from tracker.domain.reasons import Reason, because
+
+_STRUCK = re.compile(r"~~(.*?)~~|<(s|del|strike)>(.*?)</\2>|((?:[^\s\u0336]\u0336\s?\u0336?)+)", re.IGNORECASE | re.DOTALL)
+_NOTE = re.compile(
+    r"[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021]+|\*+\)?|\[\d+\]|(?<=[^\W\d_.])\d\)$|(?<=\s)\d{1,2}\)$"
+    r"|\((?:см|see|қараңыз)\b[^()]*(?:примеч|сноск|note|footnote|ескерт)[^()]*\)|\([^()]*ескерту[^()]*қара[^()]*\)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\s*(?:(?:общий |конечный |целевой )?сроки?(?: (?:исполнения|выполнения|реализации|завершения|представления|окончания))?"
+    r"|(?:final |target |reporting )?(?:deadline|due date|due|target date|completion date|completion|timeline|timeframe|time frame|when|date)"
+    r"|(?:орындау |орындалу |аяқтау |іске асыру )?мерзімі?|дата(?: исполнения| завершения)?)\s*(?:[:=]|\s[-–—])\s*",
+    re.IGNORECASE,
+)
+_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2015": "-"})
+_UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+
+def plain(text: str) -> tuple[str, list[Reason]]:
+    """`text` without what does not count, dashes and blanks of one kind, and the notes that say what was left out."""
+    notes: list[Reason] = []
+
+    def struck(found: re.Match[str]) -> str:
+        words = found[1] or found[3] or (found[4] or "").replace("\u0336", "")
+        notes.append(because("struck_out", text=words.strip()))
+        return " "
+
+    def footnote(found: re.Match[str]) -> str:
+        notes.append(because("footnote", text=found[0].strip()))
+        return " "
+
+    left = _STRUCK.sub(struck, unicodedata.normalize("NFC", text).translate(_UNSEEN))
+    left = re.sub(r"\s+", " ", left.translate(_DASHES)).strip()
+    return _LABEL.sub("", _NOTE.sub(footnote, left)).strip(), notes

@@ -1,0 +1,204 @@
+"""From the text of a term to tokens: numbers, days in figures, Roman numerals, and the words that `lexicon` knows.
+
+Must stay true: every word becomes a token, an unknown one a WORD, so that nothing is overlooked; a day in figures that can be
+read two ways gives two rows of tokens.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from tracker.domain.written.lexicon import Form, forms
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or phrase: its `kind`, what it means, its language, and its place in the text."""
+
+    kind: str
+    value: object
+    start: int
+    end: int
+    language: str = ""
+
+    @property
+    def code(self) -> str:
+        """How a pattern sees it: the kind, and the value where that is a word."""
+        return f"{self.kind}:{self.value} " if self.value and isinstance(self.value, str) and self.kind not in RAW else f"{self.kind} "
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as written; a null year is one that was not said, or this one (`shift` 0) or the next (1)."""
+
+    month: int
+    day: int
+    year: int | None = None
+    shift: int | None = None
+    hour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A day, week, month, quarter, half or year as written; a null number is the current one, or the one after it by `shift`."""
+
+    kind: str
+    number: int | None
+    year: int | None = None
+    shift: int | None = None
+
+
+RAW = frozenset({"WORD", "HOUR"})
+"""Kinds whose value is text of its own."""
+
+_SUFFIX = (
+    r"(?:-?(?:st|nd|rd|th|го|ого|ому|му|ти|ти|ой|ый|ая|ое|ую|ше?й|я|е|й|м|х|ші|шы|інші|ыншы|нші|ншы)|"
+    r"-(?:не|на|ға|ге|ке|қа|іне|ына|сына|сіне|нан|нен|інен|ынан|сынан|сінен|ын|ін|сын|сін|сы|сі|і|ы|да|де|та|те|дан|ден|тан|тен|ке|кө?))"
+    r"(?![\w])"
+)
+_LITERALS = re.compile(
+    r"(?P<iso>(?<![\w.])\d{4}-\d{2}-\d{2}(?![\w]))"
+    r"|(?P<dmy>(?<![\w.])\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w]))"
+    r"|(?P<ymd>(?<![\w.])\d{4}[./]\d{1,2}[./]\d{1,2}(?![\w]))"
+    r"|(?P<iso_month>(?<![\w.-])\d{4}-(?:0[1-9]|1[0-2])(?![\w-]))"
+    r"|(?P<month_year>(?<![\w.])(?:0[1-9]|1[0-2])[./]\d{4}(?![\w]))"
+    r"|(?P<part>\b(?:\d{4}[- ]?[QqHh][1-4]|[QqHh][1-4][- /]?\d{4}|[1-4][QqHh][- ]?\d{4}|[QqHh][1-4]|[1-4][QqHh])\b)"
+    r"|(?P<fiscal>\bFY\s?\d{4}\b)"
+    r"|(?P<hour>(?<![\w.])\d{1,2}:\d{2}(?:\s?(?:[ap]\.?m\b\.?|ч\b\.?|час\w*|hours?\b|hrs\b|h\b))?)"
+    r"|(?P<hour_dot>(?<![\w.])\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.m\.|[ap]m\b)|\d{1,2}[.:]\d{2}\s?(?:час\w*|ч\b\.?|hours?\b|сағат\w*))"
+    r"|(?P<hour_words>\d{1,2} час\w* \d{1,2} мин\w*|сағат \d{1,2}[.:]\d{2}(?:-?\w+)?|\d{1,2} сағат \d{1,2} мин\w*)"
+    r"|(?P<day_month>(?<![\w.])\d{1,2}\.(?:0[1-9]|1[0-2])\b\.?(?!\d))"
+    r"|(?P<decimal>\d+[.,]\d+)"
+    rf"|(?P<number>\d+(?:{_SUFFIX})?)"
+    rf"|(?P<roman>(?<![\w])[IVXІ]{{1,4}}(?:{_SUFFIX})?(?![\w]))"
+    r"|(?P<coded>\b[A-Z][A-Z0-9]*(?:[._-][A-Z0-9]+)+\b|\b[A-Z]+\d+\b)"
+)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_COMPOUND = re.compile(
+    r"(одно|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двенадцати|пятнадцати|двадцати|тридцати|сорока|пятидесяти"
+    r"|шестидесяти|девяноста)-?(дневн|суточн|недельн|месячн|летн|годичн|квартальн|часов)\w*"
+)
+_COUNTS = dict(
+    zip(
+        "одно двух трех четырех пяти шести семи восьми девяти десяти двенадцати пятнадцати двадцати тридцати сорока пятидесяти"
+        " шестидесяти девяноста".split(),
+        (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 40, 50, 60, 90),
+        strict=True,
+    )
+)
+_UNITS = {"дневн": "days", "суточн": "days", "недельн": "weeks", "месячн": "months", "летн": "years", "годичн": "years"} | {
+    "квартальн": "quarters",
+    "часов": "hours",
+}
+_SIGNS = {"-": "DASH", ",": "COMMA", ";": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "&": "AND"}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+CENTURY = 2000
+
+
+def tokens(text: str) -> Iterator[tuple[Token, ...]]:
+    """The rows of tokens that `text` can be read as: one, but for days in figures that fit two ways."""
+    folded = text.lower().replace("ё", "е")
+    found: list[list[Token]] = []
+    place = 0
+    while place < len(text):
+        choices, place = _next(text, folded, place)
+        if choices:
+            found.append(choices)
+    for row in product(*found):
+        yield row
+
+
+def _next(text: str, folded: str, place: int) -> tuple[list[Token], int]:
+    """The token at `place`, in each way it can be read, and where the next one begins."""
+    literal = _LITERALS.match(text, place)
+    if literal and literal.lastgroup:
+        kind = next(name for name, value in literal.groupdict().items() if value is not None and name != "sep")
+        return _literal(kind, literal), literal.end()
+    known = _lexicon()[0].match(folded, place) if _begins_word(folded, place) else None
+    if known and known.lastindex:
+        form = _lexicon()[1][known.lastindex - 1]
+        value: object = int(form.value) if form.kind in NUMBERED else form.value
+        return [Token(form.kind, value, place, known.end(), form.language)], known.end()
+    if compound := _COMPOUND.match(folded, place):
+        count = Token("CARD", _COUNTS[compound[1]], place, compound.end(1), "ru")
+        return [count], compound.start(2)
+    for stem, unit in _UNITS.items():
+        if folded.startswith(stem, place):
+            end = _WORD.match(text, place)
+            return [Token("UNIT", unit, place, end.end() if end else place + len(stem), "ru")], end.end() if end else len(text)
+    if word := _WORD.match(text, place):
+        return [Token("WORD", word[0], place, word.end())], word.end()
+    sign = _SIGNS.get(text[place])
+    return ([Token(sign, None, place, place + 1)] if sign else []), place + 1
+
+
+NUMBERED = frozenset({"MONTH", "WEEKDAY", "CARD", "NUM", "TIMES"})
+
+
+def _begins_word(folded: str, place: int) -> bool:
+    return place == 0 or not (folded[place - 1].isalpha() and folded[place].isalpha())
+
+
+@cache
+def _lexicon() -> tuple[re.Pattern[str], tuple[Form, ...]]:
+    """One pattern with a group for each form of the lexicon, and the forms in that order."""
+    known = forms()
+    return re.compile("|".join(f"({_pattern(form.text)})" for form in known)), known
+
+
+def _pattern(text: str) -> str:
+    words = [re.escape(word[:-1]) + r"[^\W\d_]*" if word.endswith("*") else re.escape(word) for word in text.split()]
+    return r"[\s,.-]+".join(words) + r"(?![^\W\d_])"
+
+
+def _literal(kind: str, found: re.Match[str]) -> list[Token]:
+    def token(name: str, value: object) -> list[Token]:
+        return [Token(name, value, found.start(), found.end())]
+
+    text = found[0]
+    figures = [int(each) for each in re.findall(r"\d+", text)]
+    match kind:
+        case "iso" | "ymd":
+            return token("DAY", Day(figures[1], figures[2], figures[0]))
+        case "dmy":
+            day, month, year = figures
+            year = year if year > 99 else CENTURY + year
+            if text.count("/") == 2 and month <= 12 and day <= 12 and day != month:
+                return token("DAY", Day(month, day, year)) + token("DAY", Day(day, month, year))
+            return token("DAY", Day(day, month, year) if month > 12 and text.count("/") == 2 else Day(month, day, year))
+        case "iso_month":
+            return token("SPAN", Span("month", figures[1], figures[0]))
+        case "month_year":
+            return token("SPAN", Span("month", figures[0], figures[1]))
+        case "part":
+            part = re.search(r"[QqHh]", text)
+            year = next((each for each in figures if each > 99), None)
+            number = next(each for each in figures if each < 99)
+            return token("SPAN", Span("quarter" if part and part[0] in "Qq" else "half", number, year))
+        case "fiscal":
+            return token("FISCALYEAR", figures[0])
+        case "hour" | "hour_dot" | "hour_words":
+            return token("HOUR", _hour(figures, text))
+        case "day_month":
+            return token("DAY", Day(figures[1], figures[0]))
+        case "decimal":
+            return token("DECIMAL", text)
+        case "roman":
+            letters = re.match(r"[IVXІ]+", text)
+            number = _ROMAN.get((letters[0] if letters else "").replace("І", "I"), 0)
+            return token("NUM", number) if number else token("WORD", text)
+        case "number":
+            value = figures[0]
+            is_year = re.match(r"\d{4}(?!\d)", text) is not None and FIRST_YEAR <= value <= LAST_YEAR
+            return token("YEAR", value) if is_year else token("NUM", value)
+    return token("WORD", text)
+
+
+def _hour(figures: list[int], text: str) -> str:
+    hour, minute = figures[0], figures[1] if len(figures) > 1 else 0
+    if re.search(r"p\.?m", text, re.IGNORECASE) and hour < 12:
+        hour += 12
+    return f"{hour:02}:{minute:02}"
