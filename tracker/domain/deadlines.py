@@ -123,8 +123,8 @@ def _next(term: RecurringTerm, on: date, rule: Rule) -> Derivation:
         return Derivation(None, None, (because("series_over", until=term.until),))
     step = because("next_occurrence", period=found.period, day=found.due, since=on)
     exact = term.day is not None or term.days or term.length or term.every in (None, "day", "week")
-    if not exact:
-        return Derivation(found.due, term.every, (step,))
+    if not exact or term.precision:
+        return Derivation(found.due, term.precision or term.every, (step,))
     return _rolled(found.due, (step,), rule)
 
 

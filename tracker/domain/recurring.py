@@ -28,7 +28,10 @@ NAMES: dict[str, str] = {
 """A period -> how a duty of each of them is called."""
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-KEYS = frozenset({"every", "length", "unit", "day", "months", "days", "since", "until"})
+KEYS = frozenset({"every", "length", "unit", "day", "months", "days", "precision", "since", "until"})
+PRECISIONS = ("third", "half_month", "month", "quarter", "season", "half")
+"""How exact a day can be that is the end of something longer."""
+
 LEAP_YEAR = 2000
 
 
@@ -38,7 +41,8 @@ class RecurringTerm(Term):
     after its last one; or on `days` (MM-DD), one for each period of a year, the first such day from the period's beginning on.
 
     Without `every` the `days` are days of each year and belong to no period. The `day` of a week is its weekday, Monday being 1.
-    `since` and `until` are the first and the last day of the duty itself.
+    `since` and `until` are the first and the last day of the duty itself. The `precision` is that of `days` which are the ends of
+    what was written: a month, a quarter, a season.
     """
 
     every: Every | None = None
@@ -47,6 +51,7 @@ class RecurringTerm(Term):
     day: int | None = None
     months: int = 1
     days: tuple[str, ...] = ()
+    precision: str | None = None
     since: date | None = None
     until: date | None = None
 
@@ -58,6 +63,7 @@ class RecurringTerm(Term):
             "day": self.day,
             "months": self.months if self.day is not None and self.every != "week" and self.months != 1 else None,
             "days": list(self.days) or None,
+            "precision": self.precision,
             "since": self.since.isoformat() if self.since else None,
             "until": self.until.isoformat() if self.until else None,
         }
@@ -106,12 +112,13 @@ def _read(found: Reader) -> RecurringTerm:
     given = {key for key in ("length", "day", "days") if found.data.get(key) is not None}
     if len(given) > 1:
         raise found.bad(max(given), "only one of day, days, length")
-    for key, needed in ("unit", "length"), ("months", "day"):
+    for key, needed in ("unit", "length"), ("months", "day"), ("precision", "days"):
         if found.data.get(key) is not None and needed not in given:
             raise found.bad(key, f"{needed} beside it")
     every = None if found.data.get("every") is None and "days" in given else found.word("every", *NAMES)
     if "days" in given:
-        return RecurringTerm("recurring", cast(Every | None, every), days=_days(found, every))
+        precision = found.word("precision", *PRECISIONS) if "precision" in found.data else None
+        return RecurringTerm("recurring", cast(Every | None, every), days=_days(found, every), precision=precision)
     if every == "week" and "day" in given:
         return RecurringTerm("recurring", "week", day=found.number("day", 1, 7))
     if "day" in given:

@@ -1,4 +1,4 @@
-"""Written terms, in English, Russian and Kazakh: from the words of a plan to the rule that they say, or to what was not understood.
+"""Written terms, in English, Russian and Kazakh: from the words of a plan to their rule, or to what was not understood.
 
 `lexicon` has the words, `phrases` what they make together, `sentences` and `repeating` the terms. Must stay true: nothing is
 guessed silently. A text that can be read in several ways gives all of them; what was taken for granted is a note; a text that no
@@ -22,7 +22,7 @@ from tracker.domain.written.tokens import Token, tokens
 LONGEST = 500
 """Characters of a text that is read as a term; a longer one is a paragraph."""
 
-DITTO = frozenset('"\'-/\\〃″”“«»„')
+DITTO = frozenset("\"'-/\\〃″”“«»„")
 UNREAD = Term("unread")
 
 
@@ -76,7 +76,7 @@ def _signs(text: str) -> str | None:
 
 def _meant(context: Context, row: Sequence[Token]) -> list[Term]:
     words = rewritten(_without_noise(row), PHRASES)
-    words = tuple(token for token in words if token.kind not in ("A", "TERMWORD"))
+    words = tuple(token for token in words if token.kind not in ("A", "TERMWORD", "OPEN", "CLOSE"))
     words = _trimmed(words)
     if any(token.kind in WORDS_OF_REPETITION for token in words):
         term = recurring(context, words)
@@ -96,15 +96,31 @@ def _meant(context: Context, row: Sequence[Token]) -> list[Term]:
 def _without_noise(row: Sequence[Token]) -> tuple[Token, ...]:
     """Words that say nothing are left out; `of` stays where it stands between a length and its event."""
     kept: list[Token] = []
-    for token in row:
-        if token.kind == "NOISE":
+    for token, after in zip(row, (*row[1:], None), strict=True):
+        if token.kind == "NOISE" or (token.kind == "DASH" and _glued(kept, token, after)):
+            continue
+        if token.kind == "COMMA" and after is not None and after.kind == "INCL":
             continue
         if token.kind == "OF":
-            if kept and kept[-1].kind == "UNIT" and kept[-1].value not in ("quarters", "halves"):
+            if _joins_event(kept, after):
                 kept.append(Token("FROM", "from", token.start, token.end, token.language))
             continue
         kept.append(token)
     return tuple(kept)
+
+
+def _joins_event(before: Sequence[Token], after: Token | None) -> bool:
+    """Whether `of` stands between a length and its event: within ten days of receipt."""
+    if not before or after is None or before[-1].kind != "UNIT" or after.kind in ("MONTH", "YEAR", "SPAN"):
+        return False
+    return before[-1].value not in ("quarters", "halves", "decades")
+
+
+def _glued(before: Sequence[Token], dash: Token, after: Token | None) -> bool:
+    """Whether a dash only ties a number to its word: 15-day, 10-күніне."""
+    if not before or after is None or before[-1].end != dash.start or after.start != dash.end:
+        return False
+    return before[-1].kind in ("NUM", "CARD") and after.kind in ("UNIT", "NTH", "HALFW", "TERMWORD", "CARD")
 
 
 def _trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -22,7 +22,7 @@ _CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]*")
 
 
 def event_named(context: Context, row: Sequence[Token]) -> str | None:
-    """The code of the event that these words name: one of the lexicon's, a code as it is typed, or EVENT with a note of its words."""
+    """The code of the event that these words name: one of the lexicon's, a code as typed, or EVENT with a note of its words."""
     known = [token for token in row if token.kind == "EVENT"]
     if known:
         name = str(known[0].value)

@@ -98,7 +98,20 @@ def _vague(place: str) -> Meaning:
 
 
 def _season(s: Token, y: Found = None) -> Any:
-    return str(s.value), Span("year", 1, _int(y) if y else None, 0 if y is None else None)
+    return str(s.value), Span("year", 1, _int(y) if y else None)
+
+
+def _season_of(s: Token, p: Token) -> Any:
+    of = _as_span(p)
+    return (str(s.value), Span("year", 1, None, of.shift)) if of.kind == "year" and of.number is None else None
+
+
+def _on_weekday(w: Token, x: Token) -> Day:
+    return replace(_as_day(x), weekday=_int(w))
+
+
+def _quota_every(t: Token, e: Token) -> tuple[int, str, int]:
+    return _int(t), str(e.value), 1
 
 
 def _current(shift: int) -> Meaning:
@@ -137,7 +150,9 @@ def _quota(u: Token, t: Token | None = None, n: Found = None) -> tuple[int, str,
 
 def _every(u: Token, n: Found = None) -> str | None:
     every, number = PERIODS.get(str(u.value)), _int(n) if n else 1
-    return {("month", 3): "quarter", ("month", 6): "half", ("month", 12): "year"}.get((str(every), number), every if number == 1 else None)
+    return {("month", 3): "quarter", ("month", 6): "half", ("month", 12): "year"}.get(
+        (str(every), number), every if number == 1 else None
+    )
 
 
 def _range(a: Token, b: Token, m: Token, y: Found = None) -> tuple[Day, Day]:
@@ -164,10 +179,15 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("NUM", "CARD=a NUM=b", _sum),
     ("CARD", "NUM=a OPEN NUM=b CLOSE", _same),
     ("YEAR", "YEAR=y UNIT:years", _value("y")),
+    ("YEAR", "UNIT:years YEAR=y", _value("y")),
+    ("MONTH", "MONTH=m UNIT:months", _value("m")),
+    ("MONTH", "UNIT:months MONTH=m", _value("m")),
     ("TIMES", "NUM=n TIMES=t", _times),
     # repetitions and quotas
     ("EVERY", "EACH UNIT=u", _every),
     ("EVERY", "EACH NUM=n UNIT=u", _every),
+    ("QUOTA", "ATLEAST? TIMES=t EVERY=e", _quota_every),
+    ("QUOTA", "ATLEAST? TIMES=t EACH NUM=n UNIT=u", _quota),
     ("QUOTA", "EACH NUM=n UNIT=u", _quota),
     ("QUOTA", "ATLEAST? TIMES=t WORD? IN? A? NUM=n UNIT=u", _quota),
     ("QUOTA", "ATLEAST? TIMES=t IN? A? UNIT=u", _quota),
@@ -178,15 +198,26 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     # lengths
     ("LEN", "LENGTH=x", _spelt_length),
     ("LEN", "CARD=n UNIT=u", length_of),
-    ("LEN", "NUM=n UNIT:hours/UNIT:days/UNIT:working_days/UNIT:weeks/UNIT:months/UNIT:years/UNIT:decades=u", lambda n, u: _decade(n, u)),
-    ("LEN", "NUM=n DASH UNIT=u", length_of),
+    (
+        "LEN",
+        "NUM=n UNIT:hours/UNIT:days/UNIT:working_days/UNIT:weeks/UNIT:months/UNIT:years/UNIT:decades=u",
+        lambda n, u: _decade(n, u),
+    ),
     ("LEN", "A UNIT=u", length_of),
     ("LEN", "LEN=a AND? LEN=b", _longer),
+    # parts of years and months
+    ("RANGE", "YEAR=y NUM=a DASH/AND NUM=b UNIT:quarters", _parts("quarter")),
+    ("RANGE", "NUM=a DASH/AND NUM=b UNIT:quarters YEAR?=y", _parts("quarter")),
+    ("SPAN", "NUM=n UNIT:quarters", _nth("quarter")),
+    ("SPAN", "NUM=n UNIT:halves", _nth("half")),
+    ("SPAN", "UNIT:quarters NUM=n", _nth("quarter")),
+    ("HALFNUM", "NUM=n HALFW", _value("n")),
+    ("THIRDNUM", "NUM=n UNIT:decades", _value("n")),
     # days
+    ("RANGE", "YEAR=y NUM=a DASH NUM=b MONTH=m", _range),
     ("RANGE", "NUM=a DASH NUM=b MONTH=m YEAR=y", _range),
     ("RANGE", "FROM? NUM=a BY:through/BY:to/TO NUM=b MONTH=m YEAR?=y", _range),
     ("RANGE", "NUM=a DASH NUM=b MONTH=m", _range),
-    ("RANGE", "YEAR=y NUM=a DASH NUM=b MONTH=m", _range),
     ("RANGE", "MONTH=m NUM=a DASH/TO NUM=b COMMA? YEAR?=y", _range),
     ("DAY", "NUM=d NTH? MONTH=m COMMA? YEAR=y", _day),
     ("DAY", "YEAR=y NUM=d NTH? MONTH=m", _day),
@@ -195,13 +226,8 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("DAY", "NUM=d NTH? MONTH=m", _day),
     ("DAY", "MONTH=m NUM=d NTH?", _day),
     # periods
-    ("RANGE", "NUM=a DASH/AND NUM=b UNIT:quarters YEAR?=y", _parts("quarter")),
-    ("RANGE", "YEAR=y NUM=a DASH/AND NUM=b UNIT:quarters", _parts("quarter")),
     ("RANGE", "LEN=n YEAR=y", _months_of),
     ("RANGE", "YEAR=y LEN=n", _months_of),
-    ("SPAN", "NUM=n UNIT:quarters", _nth("quarter")),
-    ("SPAN", "NUM=n UNIT:halves", _nth("half")),
-    ("SPAN", "UNIT:quarters NUM=n", _nth("quarter")),
     ("SPAN", "MONTH=m", lambda m: Span("month", _int(m))),
     ("SPAN", "THIS UNIT=u", _current(0)),
     ("SPAN", "NEXT UNIT=u", _current(1)),
@@ -213,7 +239,9 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("WINTER", "YEAR=y SEASON:winter", _value("y")),
     ("VAGUE", "SEASON=s COMMA? YEAR=y", _season),
     ("VAGUE", "YEAR=y SEASON=s", _season),
-    ("VAGUE", "SEASON=s THIS/NEXT?", _season),
+    ("VAGUE", "SEASON=s SPAN=p", _season_of),
+    ("VAGUE", "SPAN=p SEASON=s", _season_of),
+    ("VAGUE", "SEASON=s THIS?", _season),
     ("VAGUE", "FISCALYEAR=y", lambda y: ("fiscal_year", Span("year", 1, _int(y)))),
     ("DAY", "DAY=x COMMA? YEAR=y", _in_year()),
     ("DAY", "YEAR=y DAY=x", _in_year()),
@@ -221,7 +249,9 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("SPAN", "YEAR=y SPAN=x", _in_year()),
     ("SPAN", "YEAR=y", lambda y: Span("year", 1, _int(y))),
     ("DAY", "DAY=x THIS", _in_year(0)),
+    ("DAY", "THIS DAY=x", _in_year(0)),
     ("SPAN", "SPAN=x THIS", _in_year(0)),
+    ("SPAN", "THIS SPAN=x", _in_year(0)),
     *(
         (kind, pattern, meaning)
         for kind in ("DAY", "SPAN")
@@ -233,17 +263,20 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     # hours
     ("DAY", "HOUR=h IN? DAY=d", _with_hour),
     ("DAY", "DAY=d COMMA? IN? HOUR=h", _with_hour),
+    ("DAY", "WEEKDAY=w COMMA? DAY=x", _on_weekday),
+    ("DAY", "DAY=x COMMA? WEEKDAY=w", _on_weekday),
+    ("RANGE", "RANGE=x THIS", _value("x")),
     # parts of periods
-    ("VAGUE", "NUM=n HALFW SPAN=of", _half),
-    ("VAGUE", "SPAN=of NUM=n HALFW", _half),
-    ("VAGUE", "NUM=n UNIT:decades SPAN=of", _third),
-    ("VAGUE", "SPAN=of NUM=n UNIT:decades", _third),
+    ("VAGUE", "HALFNUM=n SPAN=of", _half),
+    ("VAGUE", "SPAN=of HALFNUM=n", _half),
+    ("VAGUE", "THIRDNUM=n SPAN=of", _third),
+    ("VAGUE", "SPAN=of THIRDNUM=n", _third),
     ("VAGUE", "LAST UNIT:decades SPAN=of", lambda of: ("last_third_of_month", of.value)),
-    ("VAGUE", "START DASH? SPAN=of", _vague("start")),
+    ("VAGUE", "START DASH/IN? SPAN=of", _vague("start")),
     ("VAGUE", "SPAN=of START", _vague("start")),
-    ("VAGUE", "MID DASH? SPAN=of", _vague("middle")),
+    ("VAGUE", "MID DASH/IN? SPAN=of", _vague("middle")),
     ("VAGUE", "SPAN=of MID", _vague("middle")),
-    ("VAGUE", "LATE DASH? SPAN=of", _vague("end")),
+    ("VAGUE", "LATE DASH/IN? SPAN=of", _vague("end")),
     ("ENDOF", "END DASH? SPAN=of", _value("of")),
     ("ENDOF", "SPAN=of END", _value("of")),
     ("ENDOF", "END UNIT=u", _current(0)),

@@ -1,4 +1,4 @@
-"""What is said beside a repetition (monthly, every year): by which day of which month, so long after the period, from when to when.
+"""What is said beside a repetition (monthly, every year): by which day of which month, so long after it, from when to when.
 
 Each row is a pattern of what is left of the term without the word of repetition and without its first and last year, and the keys
 of the rule that it means. Must stay true: a day without a month beside it belongs to the period itself, unless the text says that
@@ -75,13 +75,14 @@ def _ends_with(every: str, s: Token) -> Keys | None:
         word, of = span
         if every != "year" or of.year is not None:
             return None
-        return {"days": [last_day(WORDS[word].meaning, LEAP + 1, of.number if of.kind == "month" else None).strftime("%m-%d")]}
+        day = last_day(WORDS[word].meaning, LEAP + 1, of.number if of.kind == "month" else None)
+        return {"days": [day.strftime("%m-%d")], "precision": WORDS[word].precision}
     if not isinstance(span, Span) or span.year is not None:
         return None
     if span.number is None or span.kind == every:
         return {}
     month = span.number * MONTHS_IN[span.kind]
-    return {"days": [f"{month:02}-{_LAST[month]}"]} if every == "year" else None
+    return {"days": [f"{month:02}-{_LAST[month]}"], "precision": span.kind} if every == "year" else None
 
 
 _LAST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
@@ -91,7 +92,7 @@ def _nauryz(every: str, **_: Any) -> Keys | None:
     return {"days": ["03-20"]} if every == "year" else None
 
 
-AFTER = "AFTERREPORT/FROM REPORTING? UNIT? PERIODWORD?"
+AFTER = "AFTERREPORT/FROM REPORTING? UNIT? PERIODWORD/CARD?"
 BY = "BY:by/BY:to/BY:toward/BY:through?"
 ROWS: tuple[Row, ...] = (
     ("", lambda every: {}),

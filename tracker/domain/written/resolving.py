@@ -19,6 +19,9 @@ from tracker.domain.written.tokens import Day, Span
 COUNTS = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 
 
+SEASONS = ("spring", "summer", "autumn", "winter")
+
+
 class NoSuchDay(Exception):
     """A day or period that no calendar has."""
 
@@ -32,7 +35,13 @@ class Context:
     notes: list[Reason] = field(default_factory=list)
 
     def day(self, written: Day) -> date:
-        """The day as a date; a year that was not said is found."""
+        """The day as a date; a year that was not said is found, and a weekday that is said must be its own."""
+        found = self._day(written)
+        if written.weekday and written.weekday != found.isoweekday():
+            raise NoSuchDay
+        return found
+
+    def _day(self, written: Day) -> date:
         if written.year is not None or written.shift is not None:
             return _date(written.year or self.on.year + (written.shift or 0), written.month, written.day)
         found = next((each for each in self._tries(written) if each is not None), None)
@@ -116,7 +125,7 @@ def named(context: Context, what: Any) -> Term:
 
 def vague(context: Context, word: str, span: Span) -> Term:
     """A vague word about a period; the middle of a year is its first half."""
-    if span.kind == "year" and word not in ("middle_of_year", "start_of_year", "end_of_year") and span.year is None:
+    if word in SEASONS and span.year is None and span.shift is None:
         return WordTerm("word", word, _season_year(context, word))
     found = context.span(span)
     return WordTerm("word", word, found.year, found.number if WORDS[word].about == "month" else None)
@@ -143,7 +152,7 @@ def day_before(context: Context, what: Any) -> Term:
 
 def interval(context: Context, first: Any, last: Any) -> Term:
     """From one day or period to another; what the first does not say of its year, the last says. Never the wrong way round."""
-    ending = named(context, last)
+    ending = named(context, _with_year_from(last, first))
     if isinstance(first, tuple):
         first = (first[0], _with_year(first[1], ending))
         beginning = named(context, first)
@@ -161,6 +170,22 @@ def _with_year(what: Any, ending: Term) -> Any:
     last = _last_day(ending)
     month = what.month if isinstance(what, Day) else (what.number or 1) * MONTHS_IN[what.kind]
     return replace(what, year=last.year if month <= last.month else last.year - 1)
+
+
+def _with_year_from(last: Any, first: Any) -> Any:
+    """The end of an interval with the year of its beginning, where only that one says its year."""
+    if (
+        isinstance(first, tuple)
+        or isinstance(last, tuple)
+        or last.year is not None
+        or last.shift is not None
+        or first.year is None
+    ):
+        return last
+    if isinstance(last, Span) and (last.number is None or (isinstance(first, Span) and first.kind == "year")):
+        return last
+    opens, closes = (each.month if isinstance(each, Day) else (each.number or 1) * MONTHS_IN[each.kind] for each in (first, last))
+    return replace(last, year=first.year if closes >= opens else first.year + 1)
 
 
 def _last_day(term: Term) -> date:

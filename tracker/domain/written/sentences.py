@@ -1,12 +1,11 @@
 """The sentences of written terms: each row is a pattern of a whole term over words and phrases, and what it means.
 
-A new way of writing a term is a new row here (its words are in `lexicon`, its phrases in `phrases`). Rows are tried in their order
-and the first that has a meaning is taken; a meaning gives one term, or several where the text can be read in several ways.
+A new way of writing a term is a new row here (its words are in `lexicon`, its phrases in `phrases`). Rows are tried in their
+order and the first that has a meaning is taken; a meaning gives one term, or several where the text can be read in several ways.
 Must stay true: a row that lets any words stand (ANY) comes after all that know theirs.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any, cast
 
 from tracker.domain.calendar import WEEK
@@ -114,7 +113,9 @@ def _from_day(direction: str = "after", start: str = "exclusive") -> Any:
             return None
         base = context.day(day.value) if isinstance(day.value, Day) else begins(context.span(day.value))
         found = count_from(base, term, WEEK)
-        context.notes.append(because("counted_from_day", base_day=base, length=term.length, unit=term.unit, direction=direction, day=found))
+        context.notes.append(
+            because("counted_from_day", base_day=base, length=term.length, unit=term.unit, direction=direction, day=found)
+        )
         return DayTerm("day", found)
 
     return meant
@@ -165,7 +166,7 @@ LEAD = "ATMOST? BY* WITHIN/IN* LEN=n WITHIN/IN/BY:by*"
 """A length with the words around it: no later than within ten days."""
 
 NAMED: tuple[Row, ...] = (
-    (f"{ANYBY}? IN? DAY=x INCL? {ANYBY}? INCL?", _named),
+    (f"{ANYBY}? IN? DAY=x INCL? {ANYBY}? INCL? WITHIN?", _named),
     ("BY:before IN? DAY=x", _before),
     ("DAY=x BY:before", _before),
     (f"{BY}? IN? SPAN/VAGUE=x INCL? {BY}?", _named),
@@ -187,13 +188,13 @@ NAMED: tuple[Row, ...] = (
     (f"ENDOF=x INCL? {ANYBY} INCL?", _named),
     ("IN? ENDOF=x", _late),
     ("IN? RANGE=x INCL?", _range),
-    (f"BY:by RANGE=x", _range),
+    ("BY:by RANGE=x", _range),
     (f"IN? FROM? IN? {X}/NUM=a DASH/BY:to/BY:through/TO IN? {X}=b INCL?", _interval),
     (f"IN? FROM? IN? {X}=a DASH/BY:to/BY:through/TO IN? ENDOF=b", _interval),
     (f"IN? FROM? IN? ENDOF=a DASH/BY:to/BY:through/TO IN? {X}/ENDOF=b", _interval),
     (f"IN {X}=a AND {X}=b", _interval),
     (f"{X}=a AND {X}=b IN", _interval),
-    (f"{X}=a FROM {X}/ENDOF=b BY:to INCL?", _interval),
+    (f"{X}=a FROM? {X}/ENDOF=b BY:to INCL?", _interval),
     (f"{X}=a DASH {X}=b IN/WITHIN", _interval),
     (f"WITHIN {X}=a DASH {X}=b", _interval),
     ("WITHIN RANGE=x", _range),
@@ -204,16 +205,16 @@ NAMED: tuple[Row, ...] = (
 """Named days, periods, vague words, and intervals of them."""
 
 STANDING: tuple[Row, ...] = (
-    ("IN? FIXED:ongoing COMMA?", _kind("ongoing")),
+    ("IN? FIXED:ongoing WORD*", _kind("ongoing")),
     ("FIXED=a COMMA/SLASH/AND? FIXED=b", _several),
     ("FIXED:same_as_above", _kind("same_as_above")),
     ("FIXED:none", _kind("none")),
-    ("IN? FIXED:external ANY*", _kind("external")),
-    ("WORD* ATMOST/ATLEAST IN? LEN WORD*", _kind("none")),
+    ("WORD/EVENT/IN/WITHIN/TERMWORD* FIXED:external ANY*", _kind("external")),
+    ("WORD/IN/PERIODWORD* ATMOST/ATLEAST IN? LEN WORD*", _kind("none")),
     ("FROM SPAN/DAY IN?", _kind("ongoing")),
     ("SPAN/DAY FROM", _kind("ongoing")),
     ("QUOTA=q", _quota),
-    ("QUOTA=q COMMA? BY* DAY=a AND DAY=b BY*", _yearly_days),
+    ("QUOTA=q COMMA? BY* DAY=a AND BY* DAY=b BY*", _yearly_days),
     ("URGENT=w", _urgent),
     ("URGENT=w COMMA? FROM+ ANY+=event", _urgent),
     ("ANY+=event FROM URGENT=w", _urgent),
@@ -232,8 +233,8 @@ LENGTHS: tuple[Row, ...] = (
     (f"DAY/SPAN=day FROM {LEAD}", _from_day()),
     ("BY* IN? LEN=n BY:before/BY:to DAY/SPAN=day", _from_day("before")),
     ("DAY/SPAN=day BY:to? IN? LEN=n BY:before", _from_day("before")),
-    (f"EXPIRY LEN=n FROM+ ANY+=event", _counted(start="expired")),
-    (f"ANY+=event FROM LEN=n EXPIRY", _counted(start="expired")),
+    ("EXPIRY LEN=n FROM+ ANY+=event", _counted(start="expired")),
+    ("ANY+=event FROM LEN=n EXPIRY", _counted(start="expired")),
     (f"{LEAD} COMMA? INCLDAY FROM? ANY+=event", _counted(start="inclusive")),
     (f"{LEAD} FROM+ ANY+=event COMMA? INCL/INCLDAY", _counted(start="inclusive")),
     (f"ANY+=event INCL/INCLDAY COMMA? {LEAD}", _counted(start="inclusive")),

@@ -16,7 +16,8 @@ _NOTE = re.compile(
 )
 _LABEL = re.compile(
     r"^\s*(?:(?:общий |конечный |целевой )?сроки?(?: (?:исполнения|выполнения|реализации|завершения|представления|окончания))?"
-    r"|(?:final |target |reporting )?(?:deadline|due date|due|target date|completion date|completion|timeline|timeframe|time frame|when|date)"
+    r"|(?:final |target |reporting )?(?:deadline|due date|due|target date|completion date|completion|timeline|time ?frame"
+    r"|when|date)"
     r"|(?:орындау |орындалу |аяқтау |іске асыру )?мерзімі?|дата(?: исполнения| завершения)?)\s*(?:[:=]|\s[-–—])\s*",
     re.IGNORECASE,
 )
@@ -38,5 +39,6 @@ def plain(text: str) -> tuple[str, list[Reason]]:
         return " "
 
     left = _STRUCK.sub(struck, unicodedata.normalize("NFC", text).translate(_UNSEEN))
-    left = re.sub(r"\s+", " ", left.translate(_DASHES)).strip()
+    left = re.sub(r"\b(\d{1,2})-([^\W\d_]{3,9})\.?-(\d{4})\b", r"\1 \2 \3", left.translate(_DASHES))
+    left = re.sub(r"[«\"“„](\d{1,2})[»\"”]", r"\1", re.sub(r"\s+", " ", left).strip())
     return _LABEL.sub("", _NOTE.sub(footnote, left)).strip(), notes

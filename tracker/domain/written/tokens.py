@@ -26,7 +26,11 @@ class Token:
     @property
     def code(self) -> str:
         """How a pattern sees it: the kind, and the value where that is a word."""
-        return f"{self.kind}:{self.value} " if self.value and isinstance(self.value, str) and self.kind not in RAW else f"{self.kind} "
+        return (
+            f"{self.kind}:{self.value} "
+            if self.value and isinstance(self.value, str) and self.kind not in RAW
+            else f"{self.kind} "
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Day:
     year: int | None = None
     shift: int | None = None
     hour: str | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ RAW = frozenset({"WORD", "HOUR"})
 """Kinds whose value is text of its own."""
 
 _SUFFIX = (
-    r"(?:-?(?:st|nd|rd|th|го|ого|ому|му|ти|ти|ой|ый|ая|ое|ую|ше?й|я|е|й|м|х|ші|шы|інші|ыншы|нші|ншы)|"
+    r"(?i:-?(?:st|nd|rd|th|го|ого|ому|му|ти|ти|ой|ый|ая|ое|ую|ше?й|я|е|й|м|х|ші|шы|інші|ыншы|нші|ншы)|"
     r"-(?:не|на|ға|ге|ке|қа|іне|ына|сына|сіне|нан|нен|інен|ынан|сынан|сінен|ын|ін|сын|сін|сы|сі|і|ы|да|де|та|те|дан|ден|тан|тен|ке|кө?))"
     r"(?![\w])"
 )
@@ -67,7 +72,7 @@ _LITERALS = re.compile(
     r"|(?P<part>\b(?:\d{4}[- ]?[QqHh][1-4]|[QqHh][1-4][- /]?\d{4}|[1-4][QqHh][- ]?\d{4}|[QqHh][1-4]|[1-4][QqHh])\b)"
     r"|(?P<fiscal>\bFY\s?\d{4}\b)"
     r"|(?P<hour>(?<![\w.])\d{1,2}:\d{2}(?:\s?(?:[ap]\.?m\b\.?|ч\b\.?|час\w*|hours?\b|hrs\b|h\b))?)"
-    r"|(?P<hour_dot>(?<![\w.])\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.m\.|[ap]m\b)|\d{1,2}[.:]\d{2}\s?(?:час\w*|ч\b\.?|hours?\b|сағат\w*))"
+    r"|(?P<hour_dot>(?<![\w.])\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.m\.|[ap]m\b)|\d{1,2}[.:-]\d{2}\s?(?:час\w*|ч\b\.?|hours?\b|сағат\w*))"
     r"|(?P<hour_words>\d{1,2} час\w* \d{1,2} мин\w*|сағат \d{1,2}[.:]\d{2}(?:-?\w+)?|\d{1,2} сағат \d{1,2} мин\w*)"
     r"|(?P<day_month>(?<![\w.])\d{1,2}\.(?:0[1-9]|1[0-2])\b\.?(?!\d))"
     r"|(?P<decimal>\d+[.,]\d+)"
@@ -76,18 +81,18 @@ _LITERALS = re.compile(
     r"|(?P<coded>\b[A-Z][A-Z0-9]*(?:[._-][A-Z0-9]+)+\b|\b[A-Z]+\d+\b)"
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
-_COMPOUND = re.compile(
-    r"(одно|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двенадцати|пятнадцати|двадцати|тридцати|сорока|пятидесяти"
-    r"|шестидесяти|девяноста)-?(дневн|суточн|недельн|месячн|летн|годичн|квартальн|часов)\w*"
-)
-_COUNTS = dict(
-    zip(
-        "одно двух трех четырех пяти шести семи восьми девяти десяти двенадцати пятнадцати двадцати тридцати сорока пятидесяти"
-        " шестидесяти девяноста".split(),
-        (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 40, 50, 60, 90),
-        strict=True,
-    )
-)
+_COUNTS = {"одно": 1, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9} | {
+    "десяти": 10,
+    "двенадцати": 12,
+    "пятнадцати": 15,
+    "двадцати": 20,
+    "тридцати": 30,
+    "сорока": 40,
+    "пятидесяти": 50,
+    "шестидесяти": 60,
+    "девяноста": 90,
+}
+_COMPOUND = re.compile(rf"({'|'.join(_COUNTS)})-?(дневн|суточн|недельн|месячн|летн|годичн|квартальн|часов)\w*")
 _UNITS = {"дневн": "days", "суточн": "days", "недельн": "weeks", "месячн": "months", "летн": "years", "годичн": "years"} | {
     "квартальн": "quarters",
     "часов": "hours",
@@ -107,8 +112,7 @@ def tokens(text: str) -> Iterator[tuple[Token, ...]]:
         choices, place = _next(text, folded, place)
         if choices:
             found.append(choices)
-    for row in product(*found):
-        yield row
+    yield from product(*found)
 
 
 def _next(text: str, folded: str, place: int) -> tuple[list[Token], int]:
@@ -175,9 +179,9 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
             return token("SPAN", Span("month", figures[0], figures[1]))
         case "part":
             part = re.search(r"[QqHh]", text)
-            year = next((each for each in figures if each > 99), None)
+            of = next((each for each in figures if each > 99), None)
             number = next(each for each in figures if each < 99)
-            return token("SPAN", Span("quarter" if part and part[0] in "Qq" else "half", number, year))
+            return token("SPAN", Span("quarter" if part and part[0] in "Qq" else "half", number, of))
         case "fiscal":
             return token("FISCALYEAR", figures[0])
         case "hour" | "hour_dot" | "hour_words":
