@@ -28,10 +28,11 @@ UNREAD = Term("unread")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a text: its term, and what was taken for granted."""
+    """One way to read a text: its term, what was taken for granted, and the event that it counts from, in words of its own."""
 
     term: Term
     notes: tuple[Reason, ...] = ()
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def read(text: str, on: date) -> Written:
         except (NoSuchDay, OverflowError):
             missing = because("no_such_day", text=left)
             continue
-        found += [Reading(term, (*notes, *context.notes)) for term in terms]
+        found += [Reading(term, (*notes, *context.notes), context.event) for term in terms]
         if not terms:
             missing = missing or because("not_understood", words=_unknown(left, row))
     if not found:

@@ -1,16 +1,15 @@
 """The events that terms count from, as they are named in words: signing, publication, or any other by its own words.
 
-Must stay true: an event that the words do not name is the signing; an event of one's own words keeps them, and a note says which
-event a term counts from. Until its day is known, such a term has none.
+Must stay true: a term that names no event counts from the signing; an event in words of its own keeps them. Until the day of its
+event is known, a term has none.
 """
 
 import re
 from collections.abc import Sequence
 
 from tracker.domain.codes import LOOK_ALIKES, comparison_key
-from tracker.domain.reasons import because
 from tracker.domain.written.resolving import Context
-from tracker.domain.written.tokens import Token
+from tracker.domain.written.tokens import Token, tokens
 
 BASE = "SIGNING"
 """The event that a term counts from when it names none."""
@@ -22,21 +21,25 @@ _CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]*")
 
 
 def event_named(context: Context, row: Sequence[Token]) -> str | None:
-    """The code of the event that these words name: one of the lexicon's, a code as typed, or EVENT with a note of its words."""
-    known = [token for token in row if token.kind == "EVENT"]
+    """The code of the event that these words name: one of the lexicon's, one as typed, or EVENT, whose words the context keeps."""
+    known = next((token for token in row if token.kind == "EVENT"), None)
     if known:
-        name = str(known[0].value)
-        context.notes.append(because("event_named", event=name))
-        return name.upper()
+        return str(known.value).upper()
     words = context.text[row[0].start : row[-1].end].strip(" ,.;:-\"'«»")
     if not words:
         return None
     code = words.upper().translate(LOOK_ALIKES)
-    if _CODE.fullmatch(code) and (words == words.upper()):
-        context.notes.append(because("event_named", event=code))
+    if words == words.upper() and _CODE.fullmatch(code):
         return code
-    context.notes.append(because("event_named", event=words))
+    context.event = words
     return OWN
+
+
+def code_of(name: str) -> str:
+    """The code of the event that somebody names: one of the lexicon's in any of its words, else the name in capitals."""
+    row = next(tokens(name.strip()), ())
+    known = [token for token in row if token.kind == "EVENT"]
+    return str(known[0].value).upper() if len(known) == 1 else name.strip().upper()
 
 
 def names_same(left: str, right: str) -> bool:

@@ -28,11 +28,14 @@ class NoSuchDay(Exception):
 
 @dataclass(slots=True)
 class Context:
-    """What a text is read against: `on`, the day of signing or of writing; the text; the notes that the reading makes."""
+    """What a text is read against, `on` (the day of signing or of writing) and the text; and what the reading adds: notes, and
+    the event that is named in words of its own.
+    """
 
     on: date
     text: str = ""
     notes: list[Reason] = field(default_factory=list)
+    event: str | None = None
 
     def day(self, written: Day) -> date:
         """The day as a date; a year that was not said is found, and a weekday that is said must be its own."""

@@ -1,0 +1,97 @@
+"""A written term answered without any record: what it says, its day, how exact that day is, and every step of the way.
+
+Must stay true: a term that counts from an event whose day was not given has no day; where the readings of a text give different
+days, the answer has none; a duty that comes back and a quota are answered by their next day on or after the day of signing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.calendar import Calendar
+from tracker.domain.deadlines import Derivation, derive
+from tracker.domain.model import Roll
+from tracker.domain.reasons import Reason
+from tracker.domain.terms import Term, WordTerm
+from tracker.domain.vague_words import WORDS
+from tracker.domain.written import Reading, read
+from tracker.domain.written.events import BASE, OWN, code_of, names_same
+
+SHOWN = {"day": "date", "half": "half-year", "same_as_above": "same-as-above"}
+"""A kind of term -> what it is called, where that is another word."""
+
+PRECISIONS = {"half": "half-year", "half_month": "half-month", "third": "third-of-month"}
+"""A precision -> what it is called, where that is another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a term is counted with: the day of signing, the days of other events by their names, and today.
+
+    Without a day of signing a term that counts from it has no day; a year that was not said is then looked for from today on.
+    """
+
+    today: date
+    base: date | None
+    events: Mapping[str, date]
+    calendar: Calendar
+    roll: Roll = Roll.NONE
+
+    @property
+    def on(self) -> date:
+        """The day on which the text is read."""
+        return self.base or self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One reading of a text with its day. `event` is the name of the event that it counts from, in the text's own words."""
+
+    term: Term
+    kind: str
+    due: date | None
+    precision: str | None
+    steps: tuple[Reason, ...]
+    event: str | None = None
+
+
+def answered(text: str, asked: Asked) -> tuple[tuple[Answered, ...], tuple[Reason, ...]]:
+    """The readings of `text`, none where it was not understood, and the notes that say why."""
+    written = read(text, asked.on)
+    return tuple(_answered(reading, asked) for reading in written.readings), written.notes
+
+
+def agreed(readings: tuple[Answered, ...]) -> tuple[str, date | None]:
+    """The kind and the day that all readings have in common; the first one's kind and no day where they differ."""
+    if not readings:
+        return "unread", None
+    days = {each.due for each in readings}
+    return readings[0].kind, days.pop() if len(days) == 1 else None
+
+
+def kind_of(term: Term) -> str:
+    """What the kind of `term` is called; a vague word is of the kind that it resolves to."""
+    if not isinstance(term, WordTerm):
+        return SHOWN.get(term.kind, term.kind)
+    if term.base is not None:
+        return "relative"
+    precision = WORDS[term.word].precision
+    return SHOWN.get(precision, precision) if precision in ("quarter", "half", "year") else "date"
+
+
+def _answered(reading: Reading, asked: Asked) -> Answered:
+    name = reading.event or (reading.term.base_event or "").lower()
+    given = _day_of(reading.term.base_event, name, asked)
+    found: Derivation = derive(
+        reading.term, base=given, base_title=name or None, roll=asked.roll, calendar=asked.calendar, on=asked.on
+    )
+    precision = PRECISIONS.get(found.precision or "", found.precision)
+    return Answered(reading.term, kind_of(reading.term), found.day, precision, (*reading.notes, *found.steps), name or None)
+
+
+def _day_of(code: str | None, name: str, asked: Asked) -> date | None:
+    """The day of the event that a term counts from: as it was given by that name, or the day of signing."""
+    for given, day in asked.events.items():
+        if code is not None and (code_of(given) == code if code != OWN else names_same(given, name)):
+            return day
+    return asked.base if code == BASE else None
