@@ -76,7 +76,12 @@ def _dense() -> Iterator[dict[str, Any]]:
         {"kind": "quota", "count": n, "every": every, "span": m} for n, m, every in product((1, 2, 12), (1, 2, 12), NAMES)
     )
     yield from ({"kind": kind} for kind in WITHOUT_DAY)
-    ends = ({}, {"since": "2021-01-01"}, {"until": "2025-01-01"}, {"since": "2021-01-01", "until": "2025-01-01"})
+    ends: tuple[dict[str, Any], ...] = (
+        {},
+        {"since": "2021-01-01"},
+        {"until": "2025-01-01"},
+        {"since": "2021-01-01", "until": "2025-01-01"},
+    )
     yield from ({"kind": "recurring", **shape, **more} for shape, more in product(list(_duties()), ends))
 
 
@@ -87,7 +92,11 @@ def _periods() -> Iterator[dict[str, Any]]:
         yield from ({"kind": "quarter", "year": year, "quarter": number} for number in range(1, 5))
         yield from ({"kind": "half", "year": year, "half": number} for number in (1, 2))
         for word, row in WORDS.items():
-            about = {"year": {"year": year}, "month": {"month": f"{year}-02"}, "event": {"base": f"E{year}"}}
+            about: dict[str, dict[str, Any]] = {
+                "year": {"year": year},
+                "month": {"month": f"{year}-02"},
+                "event": {"base": f"E{year}"},
+            }
             yield {"kind": "word", "word": word, **about[row.about]}
 
 

@@ -107,7 +107,7 @@ def recurring(term: RecurringTerm) -> str:
 
 def _when(term: RecurringTerm) -> str:
     if term.days:
-        return f" on {', '.join(_month_day(int(each[:2]), int(each[3:])) for each in term.days)}"
+        return f" on {', '.join(month_day(int(each[:2]), int(each[3:])) for each in term.days)}"
     if term.day is None:
         return f", within {length(term.length, term.unit)} after its end" if term.length else ""
     if term.every == "week":
@@ -115,10 +115,11 @@ def _when(term: RecurringTerm) -> str:
     if term.months == 0:
         return f" on the {ordinal(term.day)}" + ("" if term.every == "month" else " of its last month")
     if term.every == "year":
-        return f" by {_month_day(term.months, term.day)} of the following year"
+        return f" by {month_day(term.months, term.day)} of the following year"
     month = "following month" if term.months == 1 else f"{ordinal(term.months)} month after it"
     return f" by the {ordinal(term.day)} of the {month}"
 
 
-def _month_day(month: int, day: int) -> str:
+def month_day(month: int, day: int) -> str:
+    """`20 December`."""
     return f"{day} {MONTHS[month - 1]}"
