@@ -94,10 +94,26 @@ def day_off(fields: Fields) -> str:
 
 def cited(fields: Fields, language: str = "en") -> str:
     """The source of a fact in brackets, with its verification where it is not verified."""
-    verification = fields.get("verification")
-    doubt = in_words(DOUBTS, verification, language) if verification not in (None, "verified") else ""
-    told = ", ".join(str(each) for each in (fields.get("source"), doubt) if each)
+    source = str(fields.get("source") or "").rstrip(".")
+    told = ", ".join(each for each in (source, _doubt(fields, language)) if each)
     return f" ({told})" if told else ""
+
+
+def sure(fields: Fields, not_cited: str, language: str) -> str:
+    """How far a rule can be relied on, in brackets: its verification, and that it has no source, where that is so."""
+    if fields.get("source"):
+        return f" ({in_words(DOUBTS, fields['verification'], language)})"
+    return f" ({', '.join(filter(None, (not_cited, _doubt(fields, language))))})"
+
+
+def ended(text: object) -> str:
+    """A text with one full stop at its end."""
+    return str(text).rstrip(".") + "."
+
+
+def _doubt(fields: Fields, language: str) -> str:
+    verification = fields.get("verification")
+    return in_words(DOUBTS, verification, language) if verification not in (None, "verified") else ""
 
 
 def unknown_word(fields: Fields) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.domain.model import Roll
 from tracker.wording import forms, rules_kk
-from tracker.wording.derivation_forms import cited, meant, quota_of, quoted, whole_days
+from tracker.wording.derivation_forms import cited, ended, meant, quota_of, quoted, sure, whole_days
 from tracker.wording.forms import Template
 from tracker.wording.kazakh import MONTHS, UNITS, month_of, short_day, since_day
 from tracker.wording.russian import ROMAN
@@ -39,7 +39,7 @@ def spoken(value: object) -> str:
 
 
 def _idle(fields: Fields) -> str:
-    return "" if fields.get("works", True) else ", жұмыс күні емес"
+    return "" if fields.get("works", True) else " (жұмыс күні емес)"
 
 
 def _length(number: object, unit: object) -> str:
@@ -52,7 +52,7 @@ def counted(fields: Fields) -> str:
         return f"Оқиғаның өз күні: {fields['base']}, {day}{cited(fields, 'kk')}."
     sign = "-" if fields["direction"] == "before" else "+"
     length = _length(fields["length"], fields["unit"])
-    return f"{fields['base']} {_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, 'kk')}."
+    return f"{fields['base']} ({_day(fields, 'base_day')}) {sign} {length}{_remark(fields)} = {day}{cited(fields, 'kk')}."
 
 
 def _remark(fields: Fields) -> str:
@@ -65,8 +65,8 @@ def _remark(fields: Fields) -> str:
 
 def rolled(fields: Fields) -> str:
     roll = ROLLS.get(fields["roll"], fields["roll"])  # type: ignore[call-overload]
-    source = cited(fields, "kk") if fields.get("source") else " (дереккөзі көрсетілмеген)"
-    return f"Ауыстыру ережесі{source}: {roll} – {_day(fields, 'day')}."
+    told = f"Ауыстыру ережесі{sure(fields, 'дереккөзі көрсетілмеген', 'kk')}: {roll} – {_day(fields, 'day')}."
+    return f"{told} Дереккөзі: {ended(fields['source'])}" if fields.get("source") else told
 
 
 def term_period(fields: Fields) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.model import Roll
 from tracker.wording import forms, rules_ru
-from tracker.wording.derivation_forms import cited, meant, quota_of, quoted, whole_days
+from tracker.wording.derivation_forms import cited, ended, meant, quota_of, quoted, sure, whole_days
 from tracker.wording.forms import Template
 from tracker.wording.russian import OF_MONTHS, ROMAN, UNITS, Counted, month_day, plural, short_day
 from tracker.wording.term_labels import EVENTS, KINDS, in_words, word_label
@@ -57,8 +57,8 @@ def _remark(fields: Fields) -> str:
 
 def rolled(fields: Fields) -> str:
     roll = ROLLS.get(fields["roll"], fields["roll"])  # type: ignore[call-overload]
-    source = cited(fields, "ru") if fields.get("source") else " (источник не указан)"
-    return f"Правило переноса{source}: {roll} – {_day(fields, 'day')}."
+    told = f"Правило переноса{sure(fields, 'источник не указан', 'ru')}: {roll} – {_day(fields, 'day')}."
+    return f"{told} Источник: {ended(fields['source'])}" if fields.get("source") else told
 
 
 def term_period(fields: Fields) -> str:
