@@ -65,6 +65,15 @@ def test_the_derivation_is_said_in_words(tracker: Tracker) -> None:
     assert "oll rule next (cited, unverified): next working day Mon 8 Jun 2020." in told
 
 
+def test_the_derivation_is_said_in_the_language_that_is_asked_for(tracker: Tracker) -> None:
+    told = {each: flat(tracker("report", "window", "--as-of", "2020-06-09", "--lang", each).out) for each in ("ru", "kk")}
+    assert "подписан пт 6 марта 2020 + 3 месяца = сб 6 июня 2020, нерабочий день. Правило переноса (не проверено)" in told["ru"]
+    assert "(2020 ж. 6 наурыз, жм) + 3 ай = 2020 ж. 6 маусым, сб (жұмыс күні емес). Ауыстыру ережесі" in told["kk"]
+    as_json = tracker("report", "window", "--as-of", "2020-06-09", "--lang", "ru", "--format", "json").json
+    (derivation,) = (fact["value"] for fact in as_json["facts"] if fact["name"] == "derivation")
+    assert " ".join(each["sentence"] for each in derivation) in told["ru"]
+
+
 def test_what_was_due_before_is_late_by_then(tracker: Tracker) -> None:
     told = tracker("report", "overdue", "--as-of", "2020-06-09", "--format", "json").json
     assert "M05" in [row["task"] for row in told["rows"]]

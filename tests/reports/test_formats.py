@@ -15,11 +15,12 @@ from markdown_it import MarkdownIt
 
 from tests.reports.samples import COLUMNS, TITLES, report, row
 from tracker.domain.model import Status, Verification
+from tracker.domain.reasons import because
 from tracker.domain.states import Colour
 from tracker.errors import Refused, Unusable
 from tracker.reports import render
 from tracker.reports.render.as_csv import unguarded
-from tracker.reports.values import Column, Kind, Report
+from tracker.reports.values import Column, Fact, Kind, Report
 from tracker.wording import label
 from tracker.wording.plain import plain
 
@@ -190,3 +191,14 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
 def test_machine_formats_refuse_a_limit(format: str) -> None:
     with pytest.raises(Refused, match="limit_for_people"):
         written(report(parameters={"limit": 3}), format)
+
+
+@pytest.mark.parametrize("format", render.FORMATS)
+def test_every_format_tells_a_derivation_in_the_language_that_is_asked_for(format: str) -> None:
+    steps = (because("term_day", day=date(2020, 6, 8)),)
+    rows = [row(0, "Coalition treaty", why=steps)]
+    stream = io.StringIO(newline="")
+    made = report(rows, facts=(Fact("derivation", Kind.REASONS, steps),), notes=steps)
+    render.write(made, format, stream, width=200, language="ru")
+    assert stream.getvalue().count("Назван день: пн 8 июня 2020.") == 3
+    assert "The term names" not in stream.getvalue()

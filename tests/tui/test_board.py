@@ -159,6 +159,17 @@ async def test_the_detail_of_the_task_pointed_at_stands_beside_the_table(office:
         assert "Reported on time: on Tue 20 Oct 2026, due Sun 25 Oct 2026." in detail_of(pilot)
 
 
+async def test_the_detail_says_in_the_language_of_titles_why_a_task_is_due(store: Store, url: str, clock: SetClock) -> None:
+    store_of("E1 Signed   on 2026-08-10\n    T1 Plan of measures   term 3 months after E1", store)
+    for language, told in (
+        ("ru", "Signed пн 10 августа 2026 + 3 месяца = вт"),
+        ("kk", "Signed (2026 ж. 10 тамыз, дс) + 3 ай = 2026 ж."),
+    ):
+        async with at_work(url, clock, (140, 40), lang=language) as pilot:
+            await press(pilot, "t", "home")
+            assert told in detail_of(pilot)
+
+
 async def test_a_wide_terminal_has_a_third_column(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock, (200, 60)) as pilot:
         await press(pilot, "tab", "shift+tab")

@@ -31,7 +31,12 @@ def _remember(ctx: click.Context, option: click.Parameter, value: Any) -> Any:
 
 EVERYWHERE: tuple[click.Option, ...] = (
     Told("--db", metavar="URL", section="everywhere", help="The database: a path or an SQLAlchemy URL (TRACKER_DB)."),
-    Told("--lang", type=click.Choice(LANGUAGES), section="everywhere", help="The language of titles and names (TRACKER_LANG)."),
+    Told(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        section="everywhere",
+        help="The language of titles, names and derivations (TRACKER_LANG).",
+    ),
     Told("--debug", is_flag=True, section="everywhere", help="Show where in the program an error came from."),
 )
 

@@ -1,12 +1,14 @@
-"""The only place with sentences: reasons, errors and findings come in as a kind and named fields, and leave as English.
+"""The only place with sentences: reasons, errors and findings come in as a kind and named fields, and leave as English, or a
+derivation of a day as Russian or Kazakh.
 
-`sentence`, `day`, `label` are all that other packages use. Must stay true: every kind raised anywhere has a sentence
+`sentence`, `day`, `label` are all that most packages use. Must stay true: every kind raised anywhere has a sentence
 (tests/wording looks through the code for them), and an error's sentence says what is wrong and what to do.
 """
 
 from collections.abc import Mapping
 from typing import Protocol
 
+from tracker.wording import derivation_kk, derivation_ru
 from tracker.wording.errors import ERRORS
 from tracker.wording.forms import day, filled, label, spoken
 from tracker.wording.package_findings import PACKAGE_FINDINGS
@@ -28,8 +30,15 @@ class Told(Protocol):
         """What it speaks about."""
 
 
-def sentence(value: Told) -> str:
+TRANSLATED = {"ru": derivation_ru, "kk": derivation_kk}
+"""Language -> the kinds that it has sentences for: why a deadline is the day that it is. All others are told in English."""
+
+
+def sentence(value: Told, language: str = "en") -> str:
     """`value` in words. A kind without a sentence is still shown, with its fields, rather than hiding what happened."""
+    if language in TRANSLATED and not isinstance(value, Exception) and value.kind in TRANSLATED[language].REASONS:
+        said = TRANSLATED[language]
+        return filled(said.REASONS[value.kind], value.fields, said.spoken)
     first, second = (ERRORS, REASONS) if isinstance(value, Exception) else (REASONS, ERRORS)
     kind = value.kind
     template = first.get(kind) or second.get(kind) or PLAN_FINDINGS.get(kind) or PACKAGE_FINDINGS.get(kind)

@@ -57,8 +57,8 @@ def spoken(value: object) -> str:
     return "nothing" if value is None else str(value)
 
 
-def filled(template: Template, fields: Mapping[str, object]) -> str:
-    """The sentence of `template` about `fields`. What people typed keeps its letters, also at the beginning."""
+def filled(template: Template, fields: Mapping[str, object], spoken: Callable[[object], str] = spoken) -> str:
+    """The sentence of `template` about `fields`, their values `spoken`. What people typed keeps its letters everywhere."""
     if callable(template):
         return template(_Given(fields))
     return template.format_map(_Given({name: spoken(value) for name, value in fields.items()}))

@@ -8,6 +8,7 @@ Each takes the fields of its reason and gives the sentence; `reasons` says which
 from collections.abc import Mapping
 from datetime import date
 
+from tracker.wording.derivation_forms import cited, whole_days
 from tracker.wording.forms import MONTHS, Template, day, label, plural, spoken
 
 Fields = Mapping[str, object]
@@ -26,11 +27,21 @@ def _idle(fields: Fields) -> str:
 
 
 def counted(fields: Fields) -> str:
+    day = f"{_day(fields, 'day')}{_idle(fields)}"
+    if fields["length"] == 0:
+        return f"The day of {fields['base']} itself: {day}{cited(fields)}."
     unit = str(fields["unit"]).removesuffix("s").replace("_", " ")
     sign = "+" if fields["direction"] == "after" else "-"
-    own = " (its own day counted)" if fields["start"] == "inclusive" and fields["unit"] in ("days", "working_days") else ""
-    left = f"{fields['base']} {_day(fields, 'base_day')} {sign} {plural(fields['length'], unit)}{own}"
-    return f"{left} = {_day(fields, 'day')}{_idle(fields)}."
+    left = f"{fields['base']} {_day(fields, 'base_day')} {sign} {plural(fields['length'], unit)}{_remark(fields)}"
+    return f"{left} = {day}{cited(fields)}."
+
+
+def _remark(fields: Fields) -> str:
+    whole = whole_days(fields)
+    if whole is not None:
+        return f" ({plural(whole, 'whole day')})" if whole else " (less than a day)"
+    remarks = {"inclusive": " (its own day counted)", "expired": " (and the day after)"}
+    return remarks.get(str(fields["start"]), "") if fields["unit"] in ("days", "working_days") else ""
 
 
 def rolled(fields: Fields) -> str:
@@ -112,7 +123,7 @@ def ledger_contradicts_itself(fields: Fields) -> str:
 
 
 def term_day(fields: Fields) -> str:
-    return f"The term names {_day(fields, 'day')}{_idle(fields)}."
+    return f"The term names {_day(fields, 'day')}{_idle(fields)}{cited(fields)}."
 
 
 def overdue(fields: Fields) -> str:

@@ -6,6 +6,7 @@ A template's {fields} are those of the reason; a function is used where the sent
 from tracker.wording import (
     bulk_forms,
     dependency_forms,
+    derivation_forms,
     evidence_forms,
     extension_forms,
     handover_forms,
@@ -88,6 +89,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     dependency_forms.REASONS,
     handover_forms.REASONS,
     bulk_forms.REASONS,
+    derivation_forms.REASONS,
 )
 """The rules' and the store's own sentences, and those that a room keeps in a module of its own."""
 

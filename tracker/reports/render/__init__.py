@@ -23,7 +23,8 @@ NARROWEST = 40
 
 
 def write(report: Report, format: str, stream: TextIO, *, width: int = 80, glyphs: str = "auto", language: str = "en") -> None:
-    """Write `report` to `stream`. `width` in columns is for text; `glyphs` is auto, unicode or ascii.
+    """Write `report` to `stream`. `width` in columns is for text; `glyphs` is auto, unicode or ascii; `language`
+    is that of the sentences which the wording has in it.
 
     Refused `unknown_format`, and `limit_for_people` when a machine format would hold fewer rows than there are; Unusable
     `report_incomplete` when the store gave other rows than it counted.
@@ -33,14 +34,14 @@ def write(report: Report, format: str, stream: TextIO, *, width: int = 80, glyph
     rows = counted(report)
     if format == "text":
         letters = Letters(stream, glyphs)
-        for line in text_lines(report, rows, max(width, NARROWEST)):
+        for line in text_lines(report, rows, max(width, NARROWEST), language):
             stream.write(letters.fit(line) + "\n")
         letters.complain()
     elif format == "csv":
         with utf8(stream) as out:
-            write_csv(report, rows, out)
+            write_csv(report, rows, out, language)
     elif format in FORMATS:
-        lines = markdown_lines(report, rows) if format == "markdown" else json_lines(report, rows, language)
+        lines = markdown_lines(report, rows, language) if format == "markdown" else json_lines(report, rows, language)
         with utf8(stream) as out:
             out.writelines(line + "\n" for line in lines)
     else:

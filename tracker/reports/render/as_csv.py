@@ -17,33 +17,33 @@ BOM = "\ufeff"
 RISKY = re.compile("'*[=+@-]")
 
 
-def write_csv(report: Report, rows: Iterator[Row], stream: TextIO) -> None:
+def write_csv(report: Report, rows: Iterator[Row], stream: TextIO, language: str) -> None:
     """Write `report`; rows end with CR LF, as RFC 4180 has it."""
     out = csv.writer(stream)
     out.writerow([heading(column) for column in report.columns])
     for row in rows:
-        out.writerow(cells(report, row))
+        out.writerow(cells(report, row, language))
     if report.totals:
-        out.writerow(cells(report, report.totals))
+        out.writerow(cells(report, report.totals, language))
     out.writerow([])
-    out.writerows((guarded(name), value) for name, value in beside(report))
+    out.writerows((guarded(name), value) for name, value in beside(report, language))
 
 
-def cells(report: Report, row: Row) -> list[str | int]:
+def cells(report: Report, row: Row, language: str) -> list[str | int]:
     """The cells of `row`."""
-    return [cell(row.cells.get(column.name), column.kind) for column in report.columns]
+    return [cell(row.cells.get(column.name), column.kind, language) for column in report.columns]
 
 
-def cell(value: Cell, kind: Kind) -> str | int:
+def cell(value: Cell, kind: Kind, language: str = "en") -> str | int:
     """`value` for a spreadsheet: numbers plain, days ISO, text guarded."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, int):
         return value
-    return guarded(shown(value, kind))
+    return guarded(shown(value, kind, language))
 
 
-def beside(report: Report) -> Iterator[tuple[str, str | int]]:
+def beside(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
     """What stands in a report beside its table, as names and values."""
     yield titled("report"), guarded(told([report.title]))
     yield titled("subject"), cell(report.subject, Kind.TEXT)
@@ -52,9 +52,9 @@ def beside(report: Report) -> Iterator[tuple[str, str | int]]:
     yield titled("known_on"), cell(report.known_on, Kind.DAY)
     yield titled("rows"), report.count
     for fact in report.facts:
-        yield titled(fact.name), cell(fact.value, fact.kind)
+        yield titled(fact.name), cell(fact.value, fact.kind, language)
     for note in report.notes:
-        yield titled("note"), guarded(told([note]))
+        yield titled("note"), guarded(told([note], language))
     yield titled("head"), head_line(report)
     yield titled("again"), command(report)
     for name, words in recounts(report):

@@ -25,9 +25,9 @@ def json_lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[s
     yield dumped(before(report, language))[:-1] + ',"rows":['
     comma = ""
     for row in rows:
-        yield comma + dumped(row_of(row, report.columns))
+        yield comma + dumped(row_of(row, report.columns, language))
         comma = ","
-    after = {"count": report.count, "totals": row_of(report.totals, report.columns) if report.totals else None}
+    after = {"count": report.count, "totals": row_of(report.totals, report.columns, language) if report.totals else None}
     yield "]," + dumped(after)[1:]
 
 
@@ -45,31 +45,31 @@ def before(report: Report, language: str) -> dict[str, Any]:
         "head": {"number": report.head.number, "digest": report.head.digest},
         "again": command(report),
         "filter": report.words,
-        "facts": [fact_of(fact) for fact in report.facts],
-        "notes": [valued(note) for note in report.notes],
+        "facts": [fact_of(fact, language) for fact in report.facts],
+        "notes": [valued(note, language) for note in report.notes],
         "columns": [{"name": c.name, "label": heading(c), "kind": c.kind, "filter": c.words} for c in report.columns],
     }
 
 
-def fact_of(fact: Fact) -> dict[str, Any]:
+def fact_of(fact: Fact, language: str) -> dict[str, Any]:
     """One fact, with the words that count it again."""
-    return {"name": fact.name, "value": cell_of(fact.value), "filter": fact.words}
+    return {"name": fact.name, "value": cell_of(fact.value, language), "filter": fact.words}
 
 
-def row_of(row: Row, columns: tuple[Column, ...]) -> dict[str, Any]:
+def row_of(row: Row, columns: tuple[Column, ...], language: str) -> dict[str, Any]:
     """The cells of `row` by column name, with its filter words when it has any."""
-    cells = {column.name: cell_of(row.cells.get(column.name)) for column in columns}
+    cells = {column.name: cell_of(row.cells.get(column.name), language) for column in columns}
     return {**cells, "filter": row.words} if row.words else cells
 
 
-def cell_of(cell: Cell) -> Any:
+def cell_of(cell: Cell, language: str) -> Any:
     """A cell as JSON has it."""
-    return [valued(reason) for reason in cell] if isinstance(cell, tuple) else cell
+    return [valued(reason, language) for reason in cell] if isinstance(cell, tuple) else cell
 
 
-def valued(reason: Reason) -> dict[str, Any]:
-    """A reason as a value and as a sentence."""
-    return {"kind": reason.kind, "fields": dict(reason.fields), "sentence": sentence(reason)}
+def valued(reason: Reason, language: str = "en") -> dict[str, Any]:
+    """A reason as a value and as a sentence, in `language` where the wording has it."""
+    return {"kind": reason.kind, "fields": dict(reason.fields), "sentence": sentence(reason, language)}
 
 
 def dumped(value: Any) -> str:

@@ -16,7 +16,7 @@ from tracker.wording import label
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
-def markdown_lines(report: Report, rows: Iterator[Row]) -> Iterator[str]:
+def markdown_lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     """The lines of `report`, with `rows` walked once; a row of the table is one line."""
     yield f"# {escaped(told([report.title]))}"
     yield ""
@@ -24,13 +24,14 @@ def markdown_lines(report: Report, rows: Iterator[Row]) -> Iterator[str]:
     yield ""
     yield escaped(day_line(report))
     yield ""
-    yield from bullets([f"{escaped(titled(f.name))}: {escaped(shown(f.value, f.kind))}" for f in report.facts if f.value])
-    yield from table(report, rows)
-    yield from bullets([escaped(told([note])) for note in report.notes])
+    facts = [(titled(fact.name), shown(fact.value, fact.kind, language)) for fact in report.facts if fact.value]
+    yield from bullets([f"{escaped(name)}: {escaped(value)}" for name, value in facts])
+    yield from table(report, rows, language)
+    yield from bullets([escaped(told([note], language)) for note in report.notes])
     yield from bullets(list(reproduced(report)))
 
 
-def table(report: Report, rows: Iterator[Row]) -> Iterator[str]:
+def table(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     """The table, with the totals as its last row; a sentence when there is none."""
     if not report.count:
         yield escaped(told([because("no_rows", report=report.name)]))
@@ -38,9 +39,9 @@ def table(report: Report, rows: Iterator[Row]) -> Iterator[str]:
         yield line([escaped(heading(column)) for column in report.columns])
         yield line(["--:" if column.right else "---" for column in report.columns])
     for row in rows:
-        yield line([escaped(cell) for cell in cells_of(row, report.columns)])
+        yield line([escaped(cell) for cell in cells_of(row, report.columns, language)])
     if report.totals:
-        yield line([escaped(cell) for cell in cells_of(report.totals, report.columns)])
+        yield line([escaped(cell) for cell in cells_of(report.totals, report.columns, language)])
     yield ""
 
 

@@ -17,16 +17,16 @@ from tracker.wording.plain import plain
 RULE, DOUBLE = "─", "═"
 
 
-def text_lines(report: Report, rows: Iterator[Row], width: int) -> Iterator[str]:
+def text_lines(report: Report, rows: Iterator[Row], width: int, language: str = "en") -> Iterator[str]:
     """The lines of `report`, none wider than `width`, with `rows` walked once."""
     yield from head(report, width)
-    yield from facts(report, width)
-    yield from table_lines(report.columns, rows, report.totals, width, RULE)
+    yield from facts(report, width, language)
+    yield from table_lines(report.columns, rows, report.totals, width, RULE, language)
     if report.columns and not report.count:
         yield from hanging(told([because("no_rows", report=report.name)]), width, "", "")
     yield ""
     for note in report.notes:
-        yield from hanging(told([note]), width, "* ", "  ")
+        yield from hanging(told([note], language), width, "* ", "  ")
     if report.notes:
         yield ""
     yield from foot(report, width)
@@ -42,9 +42,10 @@ def head(report: Report, width: int) -> Iterator[str]:
     yield ""
 
 
-def facts(report: Report, width: int) -> Iterator[str]:
+def facts(report: Report, width: int, language: str) -> Iterator[str]:
     """The short facts: each on a line of its own, but numbers together on one."""
-    pairs = [(titled(fact.name), shown(fact.value, fact.kind)) for fact in report.facts if fact.kind is not Kind.NUMBER]
+    words = [fact for fact in report.facts if fact.kind is not Kind.NUMBER]
+    pairs = [(titled(fact.name), shown(fact.value, fact.kind, language)) for fact in words]
     numbers = [f"{label(fact.name)} {fact.value}" for fact in report.facts if fact.kind is Kind.NUMBER]
     if numbers:
         pairs.append((titled("numbers"), ", ".join(numbers)))

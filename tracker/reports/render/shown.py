@@ -12,12 +12,12 @@ from tracker.wording import day, label, sentence
 from tracker.wording.plain import plain
 
 
-def shown(cell: Cell, kind: Kind) -> str:
+def shown(cell: Cell, kind: Kind, language: str = "en") -> str:
     """`cell` on one line: a day with its weekday, a percentage with its sign, a word as its label, reasons as sentences."""
     if cell is None:
         return ""
     if isinstance(cell, tuple):
-        return told(cell)
+        return told(cell, language)
     if isinstance(cell, datetime):
         return cell.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(cell, date):
@@ -27,9 +27,9 @@ def shown(cell: Cell, kind: Kind) -> str:
     return label(cell) if kind is Kind.WORD else plain(str(cell))
 
 
-def told(reasons: Iterable[Reason]) -> str:
-    """`reasons` as sentences, one after another."""
-    return " ".join(plain(sentence(reason)) for reason in reasons)
+def told(reasons: Iterable[Reason], language: str = "en") -> str:
+    """`reasons` as sentences, one after another, in `language` where the wording has it."""
+    return " ".join(plain(sentence(reason, language)) for reason in reasons)
 
 
 def day_line(report: Report) -> str:
@@ -53,6 +53,6 @@ def titled(word: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def cells_of(row: Row, columns: Iterable[Column]) -> list[str]:
+def cells_of(row: Row, columns: Iterable[Column], language: str = "en") -> list[str]:
     """The cells of `row` as people see them, in the order of `columns`."""
-    return [shown(row.cells.get(column.name), column.kind) for column in columns]
+    return [shown(row.cells.get(column.name), column.kind, language) for column in columns]

@@ -33,7 +33,9 @@ class Layout:
     below: tuple[Column, ...]
 
 
-def table_lines(columns: Sequence[Column], rows: Iterator[Row], totals: Row | None, width: int, rule: str) -> Iterator[str]:
+def table_lines(
+    columns: Sequence[Column], rows: Iterator[Row], totals: Row | None, width: int, rule: str, language: str = "en"
+) -> Iterator[str]:
     """The lines of a table of `rows`, with `totals` under a rule; nothing at all when there are no rows."""
     first = list(islice(rows, SAMPLE))
     if not first:
@@ -41,10 +43,10 @@ def table_lines(columns: Sequence[Column], rows: Iterator[Row], totals: Row | No
     layout = layout_for(columns, first + ([totals] if totals else []), width)
     yield from head_lines(layout, width, rule)
     for row in chain(first, rows):
-        yield from row_lines(layout, row, width)
+        yield from row_lines(layout, row, width, language)
     if totals:
         yield ruled(layout, width, rule)
-        yield from row_lines(layout, totals, width)
+        yield from row_lines(layout, totals, width, language)
 
 
 def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int) -> Layout:
@@ -110,7 +112,7 @@ def ruled(layout: Layout, width: int, rule: str) -> str:
     return (" " * layout.gap).join(rule * wide for wide in layout.widths) or rule * width
 
 
-def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
+def row_lines(layout: Layout, row: Row, width: int, language: str) -> Iterator[str]:
     """The lines of one row: its title line if the layout has one, the cells side by side, and what stands below."""
     tree = INDENT * row.depth
     if layout.title:
@@ -123,7 +125,7 @@ def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
         fitting = [indent + shortened(cell, wide - len(indent))] if column.brief else hanging(cell, wide, indent, indent)
         lines.append(fitting)
     yield from beside(layout, lines)
-    named = [(column, shown(row.cells.get(column.name), column.kind)) for column in layout.below]
+    named = [(column, shown(row.cells.get(column.name), column.kind, language)) for column in layout.below]
     told = [f"{heading(column)} {cell}" for column, cell in named if column.kind in SHORT and cell not in ("", "0")]
     if told:
         yield from hanging(", ".join(told), width, tree + INDENT * 2, tree + INDENT * 2)

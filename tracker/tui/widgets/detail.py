@@ -60,21 +60,22 @@ class Detail(RichLog, can_focus=True):
         if self._card is None:
             yield self._text("Point at a task to see why it has its colour and its day.", "$muted")
             return
+        language = self._card.language
         facts = {fact.name: fact for fact in self._card.facts}
         colour = Colour(str(facts["colour"].value))
         yield self._text(plain(self._card.subject.partition("  ")[2]), "bold")
         yield self._text(f"{self._glyphs.of(colour)} {label(colour)}", STYLES[colour])
         for name in FIRST[1:]:
             if name in facts and facts[name].value:
-                yield self._text(shown(facts[name]), "" if name == "why" else "$muted")
+                yield self._text(shown(facts[name], language), "" if name == "why" else "$muted")
         yield Text("")
         for fact in self._card.facts:
             if fact.name not in FIRST and fact.name not in LEFT_OUT:
-                yield self._fact(fact)
+                yield self._fact(fact, language)
         yield from self._updates(self._card)
 
-    def _fact(self, fact: Fact) -> Text:
-        value = shown(fact)
+    def _fact(self, fact: Fact, language: str) -> Text:
+        value = shown(fact, language)
         doubtful = fact.name == "verification" and value != "verified"
         return self._text(f"{label(fact.name)}: ", "$muted").append_text(self._text(value, "$warning" if doubtful else ""))
 
@@ -93,11 +94,11 @@ class Detail(RichLog, can_focus=True):
                 yield self._text(f"  {plain(str(row.cells['note']))}", "$muted")
 
 
-def shown(fact: Fact) -> str:
-    """A fact's value as text that is safe to show."""
+def shown(fact: Fact, language: str) -> str:
+    """A fact's value as text that is safe to show; reasons in `language` where the wording has it."""
     value: Any = fact.value
     if fact.kind is Kind.REASONS:
-        return " ".join(plain(sentence(reason)) for reason in value)
+        return " ".join(plain(sentence(reason, language)) for reason in value)
     if fact.kind is Kind.DAY:
         return day(value)
     if fact.kind is Kind.PERCENT:

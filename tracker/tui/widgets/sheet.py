@@ -43,10 +43,10 @@ def sheet_of(report: Report) -> Sheet:
     """The first rows of a report, and what stands above and below them."""
     rows = tuple(islice(report.rows(), MOST))
     shown_rows = (*rows, report.totals) if report.totals and rows else rows
-    columns = report.columns
-    cells = tuple(_indented(row, cells_of(row, columns), columns) for row in shown_rows)
-    facts = " · ".join(f"{heading(Column(fact.name))} {shown(fact.value, fact.kind)}" for fact in report.facts)
-    notes = told(report.notes) if rows else told((because("no_rows", report=report.name), *report.notes))
+    columns, language = report.columns, report.language
+    cells = tuple(_indented(row, cells_of(row, columns, language), columns) for row in shown_rows)
+    facts = " · ".join(f"{heading(Column(fact.name))} {shown(fact.value, fact.kind, language)}" for fact in report.facts)
+    notes = told(report.notes if rows else (because("no_rows", report=report.name), *report.notes), language)
     return Sheet(report.name, told([report.title]), columns, shown_rows, cells, report.count, facts, notes)
 
 

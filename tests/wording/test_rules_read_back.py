@@ -1,0 +1,37 @@
+"""Nothing of a rule is lost in its words: the same rule has one text in each language, and different rules have different texts.
+
+Whoever reads written terms adds here that the reader reads the same rule from them again.
+"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.wording.said import dense, every_term
+from tracker.domain.terms import Term, term_of
+from tracker.wording.rules import LANGUAGES, rule_words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rules_that_differ_in_one_value_only_differ_in_their_words(language: str) -> None:
+    rules = {term.to_json(): term for term in dense()}
+    said: dict[str, str] = {}
+    for json, term in rules.items():
+        assert said.setdefault(rule_words(term, language), json) == json
+    assert len(said) == len(rules) > 2000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(terms=st.lists(every_term, min_size=2, max_size=8))
+def test_different_rules_have_different_words(language: str, terms: list[Term]) -> None:
+    assert len({rule_words(term, language) for term in terms}) == len({term.to_json() for term in terms})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(term=every_term)
+def test_the_same_rule_has_one_text(language: str, term: Term) -> None:
+    told = rule_words(term, language)
+    assert told == rule_words(term_of(term.to_json()), language)
+    assert told == " ".join(told.split())
+    assert "None" not in told
+    assert not set("{}?") & set(told)

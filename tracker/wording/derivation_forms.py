@@ -1,0 +1,162 @@
+"""The sentences of derivations and of the reader's notes in English, where `reason_forms` has none, and of words in an act's table.
+
+`derivation_ru` and `derivation_kk` say the same kinds, and all others of a derivation, in Russian and Kazakh.
+"""
+
+# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from tracker.domain.terms import QuotaTerm
+from tracker.wording.forms import MONTHS, Template, day, plural, spoken
+from tracker.wording.plan_findings import PLAN_FINDINGS
+from tracker.wording.rules_en import length, month_day, ordinal, quota
+from tracker.wording.term_labels import DOUBTS, EVENTS, in_words, word_label
+
+Fields = Mapping[str, object]
+
+LAST = 31
+HOURS_IN_A_DAY = 24
+
+
+def _day(fields: Fields, name: str) -> str:
+    value = fields.get(name)
+    return day(value) if isinstance(value, date) else "an unknown day"
+
+
+def whole_days(fields: Fields) -> int | None:
+    """The whole days of a length in hours; none where it is in another unit."""
+    hours = fields.get("length")
+    return hours // HOURS_IN_A_DAY if fields.get("unit") == "hours" and isinstance(hours, int) else None
+
+
+def meant(
+    meaning: object, of_year: Callable[[str], str], of_month: Callable[[int], str], of_event: Callable[[int, str], str]
+) -> str:
+    """The meaning of a vague word, told by what it is said of; `of_month` 0 is the last day, 02-29 the last of February."""
+    first, _, unit = str(meaning).partition(" ")
+    if unit and first.isdecimal():
+        return of_event(int(first), unit.replace(" ", "_"))
+    if first.isdecimal():
+        return of_month(int(first) % LAST)
+    return of_year(first) if first[:1].isdecimal() else str(meaning)
+
+
+def quota_of(fields: Fields) -> QuotaTerm | None:
+    """The quota that a reason speaks of; none where its fields are not known."""
+    count, span = fields.get("count"), fields.get("span", 1)
+    every = fields.get("every")
+    if not (isinstance(count, int) and isinstance(span, int) and every in ("day", "week", "month", "quarter", "half", "year")):
+        return None
+    return QuotaTerm("quota", count, every, span)
+
+
+def quoted(words: object, marks: str = '""') -> str:
+    """Each word between its two quotation marks."""
+    found = words if isinstance(words, (list, tuple)) else [words]
+    return ", ".join(f"{marks[0]}{each}{marks[1]}" for each in found)
+
+
+def _year_day(meaning: str) -> str:
+    return "the last day of February" if meaning == "02-29" else month_day(int(meaning[:2]), int(meaning[3:]))
+
+
+def word_read(fields: Fields) -> str:
+    meaning = meant(
+        fields["meaning"], _year_day, lambda number: f"the {ordinal(number)}" if number else "the last day of the month", length
+    )
+    table = f"the table of {fields['table']}" if fields.get("table") else "the default table"
+    return f'By {table}, "{word_label(fields["word"])}" means {meaning}.'
+
+
+def word_day(fields: Fields) -> str:
+    month = fields.get("month")
+    when = f"{MONTHS[month - 1]} {fields['year']}" if isinstance(month, int) else f"{fields['year']}"
+    return f"For {when} that is {_day(fields, 'day')}."
+
+
+def quota_told(fields: Fields) -> str:
+    found = quota_of(fields)
+    times = quota(found) if found else "So many times in a period"
+    return f"{times}: the period that counts ends on {_day(fields, 'day')}."
+
+
+def next_occurrence(fields: Fields) -> str:
+    return f"The next one on or after {_day(fields, 'since')} is that of {fields['period']}: {_day(fields, 'day')}."
+
+
+def day_off(fields: Fields) -> str:
+    what = "is worked" if fields.get("works") is True else "is a day off"
+    title = f": {fields['title']}" if fields.get("title") else ""
+    return f"{_day(fields, 'day')} {what}{title}{cited(fields)}."
+
+
+def cited(fields: Fields, language: str = "en") -> str:
+    """The source of a fact in brackets, with its verification where it is not verified."""
+    source = str(fields.get("source") or "").rstrip(".")
+    told = ", ".join(each for each in (source, _doubt(fields, language)) if each)
+    return f" ({told})" if told else ""
+
+
+def sure(fields: Fields, not_cited: str, language: str) -> str:
+    """How far a rule can be relied on, in brackets: its verification, and that it has no source, where that is so."""
+    if fields.get("source"):
+        return f" ({in_words(DOUBTS, fields['verification'], language)})"
+    return f" ({', '.join(filter(None, (not_cited, _doubt(fields, language))))})"
+
+
+def ended(text: object) -> str:
+    """A text with one full stop at its end."""
+    return str(text).rstrip(".") + "."
+
+
+def _doubt(fields: Fields, language: str) -> str:
+    verification = fields.get("verification")
+    return in_words(DOUBTS, verification, language) if verification not in (None, "verified") else ""
+
+
+def unknown_word(fields: Fields) -> str:
+    """A word of an act's table, or of a plan file, that is not known."""
+    if "key" in fields:
+        finding = PLAN_FINDINGS["unknown_word"]
+        return finding(fields) if callable(finding) else finding
+    return f'"{fields["word"]}" is not a word whose meaning an act may set. Use one of: {spoken(fields["words"])}.'
+
+
+ERRORS: dict[str, Template] = {
+    "bad_words": '"{word}" cannot mean "{meaning}". Write {write}.',
+    "unknown_word": unknown_word,
+}
+
+REASONS: dict[str, Template] = {
+    # rules: derivation of a day
+    "term_hour": "It was written with the hour {hour}; a deadline is a whole day, {day}.",
+    "term_midnight": "00:00 of {day} is the end of the day before: {due}.",
+    "word_read": word_read,
+    "word_day": word_day,
+    "term_interval": "An interval is due by its end.",
+    "next_occurrence": next_occurrence,
+    "series_over": lambda fields: f"It has ended on {_day(fields, 'until')}, so no further day comes.",
+    "quota": quota_told,
+    "term_quota": "A number of times in each period names no single day.",
+    "term_same_as_above": "The same term as the one above; it names no day itself.",
+    "term_external": "The term is set by another act or plan, so it names no day here.",
+    "term_unread": "The words of the term are not understood, so they give no day.",
+    "day_off": day_off,
+    "more_days_off": lambda fields: (
+        f"And {plural(fields['number'], 'more day')} that {'differs' if fields['number'] == 1 else 'differ'} from the week."
+    ),
+    # the reader's notes
+    "year_implied": lambda fields: (
+        f"No year is written: {fields['year']} is the first that fits on or after {_day(fields, 'on')}."
+    ),
+    "year_context": "Words such as this year, and those without a year, are read as of {on}.",
+    "struck_out": '"{text}" is struck out and does not count.',
+    "footnote": '"{text}" is a mark of a footnote and does not belong to the term.',
+    "table_applied": lambda fields: f'What "{word_label(fields["word"])}" means is taken from the table of vague words.',
+    "not_understood": lambda fields: f"Not understood: {quoted(fields['words'])}.",
+    "no_such_day": 'There is no such day or period: "{text}".',
+    "read_inclusively": "The day that is named counts as the last one: {day}.",
+    "event_named": lambda fields: f"It counts from an event: {in_words(EVENTS, fields['event'])}.",
+}

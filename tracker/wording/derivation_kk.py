@@ -1,0 +1,169 @@
+"""The sentences of derivations and of the reader's notes in Kazakh. Must stay true: they say what the English ones say.
+
+What people wrote, and days with their weekday, stand where they take no ending.
+"""
+
+# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.domain.model import Roll
+from tracker.wording import forms, rules_kk
+from tracker.wording.derivation_forms import cited, ended, meant, quota_of, quoted, sure, whole_days
+from tracker.wording.forms import Template
+from tracker.wording.kazakh import MONTHS, UNITS, month_of, short_day, since_day
+from tracker.wording.russian import ROMAN
+from tracker.wording.term_labels import EVENTS, KINDS, in_words, word_label
+
+Fields = Mapping[str, object]
+
+ROLLS = {Roll.NEXT: "келесі жұмыс күні", Roll.PREVIOUS: "алдыңғы жұмыс күні"}
+
+
+def _day(fields: Fields, name: str) -> str:
+    value = fields.get(name)
+    return short_day(value) if isinstance(value, date) else "белгісіз күн"
+
+
+def _since(fields: Fields, name: str) -> str:
+    value = fields.get(name)
+    return since_day(value) if isinstance(value, date) else "белгісіз күннен бастап"
+
+
+def spoken(value: object) -> str:
+    """One field's value as it stands in a sentence."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(spoken, value))
+    return short_day(value) if isinstance(value, date) else forms.spoken(value)
+
+
+def _idle(fields: Fields) -> str:
+    return "" if fields.get("works", True) else " (жұмыс күні емес)"
+
+
+def _length(number: object, unit: object) -> str:
+    return f"{number} {UNITS.get(str(unit), unit)}"
+
+
+def counted(fields: Fields) -> str:
+    day = f"{_day(fields, 'day')}{_idle(fields)}"
+    if fields["length"] == 0:
+        return f"Оқиғаның өз күні: {fields['base']}, {day}{cited(fields, 'kk')}."
+    sign = "-" if fields["direction"] == "before" else "+"
+    length = _length(fields["length"], fields["unit"])
+    return f"{fields['base']} ({_day(fields, 'base_day')}) {sign} {length}{_remark(fields)} = {day}{cited(fields, 'kk')}."
+
+
+def _remark(fields: Fields) -> str:
+    whole = whole_days(fields)
+    if whole is not None:
+        return f" (толық тәулік: {whole})" if whole else " (тәуліктен аз)"
+    remarks = {"inclusive": " (сол күннің өзі есепке алынды)", "expired": " (және тағы бір күн)"}
+    return remarks.get(str(fields["start"]), "") if fields["unit"] in ("days", "working_days") else ""
+
+
+def rolled(fields: Fields) -> str:
+    roll = ROLLS.get(fields["roll"], fields["roll"])  # type: ignore[call-overload]
+    told = f"Ауыстыру ережесі{sure(fields, 'дереккөзі көрсетілмеген', 'kk')}: {roll} – {_day(fields, 'day')}."
+    return f"{told} Дереккөзі: {ended(fields['source'])}" if fields.get("source") else told
+
+
+def term_period(fields: Fields) -> str:
+    number, period, year = fields["number"], str(fields["period"]), fields["year"]
+    at = number - 1 if isinstance(number, int) else 0
+    names = {
+        "month": f"жылғы {MONTHS[at % 12].of}",
+        "quarter": f"жылғы {ROMAN[at % 4]} тоқсанның",
+        "half": f"жылғы {ROMAN[at % 4]} жартыжылдықтың",
+    }
+    return f"{year} {names.get(period, 'жылдың')} соңына дейін: {_day(fields, 'day')}."
+
+
+def _year_day(meaning: str) -> str:
+    return "ақпанның соңғы күні" if meaning == "02-29" else f"{int(meaning[3:])} {MONTHS[int(meaning[:2]) - 1].name}"
+
+
+def word_read(fields: Fields) -> str:
+    meaning = meant(
+        fields["meaning"], _year_day, lambda number: f"айдың {number}-күні" if number else "айдың соңғы күні", _length
+    )
+    table = f"{fields['table']} актісінің кестесі" if fields.get("table") else "Әдепкі кесте"
+    return f"{table} бойынша «{word_label(fields['word'], 'kk')}» дегені: {meaning}."
+
+
+def word_day(fields: Fields) -> str:
+    month = fields.get("month")
+    when = f"{fields['year']} жылғы {MONTHS[month - 1].name}" if isinstance(month, int) else f"{fields['year']} жыл"
+    return f"{when} үшін бұл – {_day(fields, 'day')}."
+
+
+def quota(fields: Fields) -> str:
+    found = quota_of(fields)
+    times = rules_kk.quota(found) if found else "Кезең ішінде бірнеше рет"
+    return f"{times[:1].upper()}{times[1:]}: есепке алынатын кезеңнің соңы – {_day(fields, 'day')}."
+
+
+def next_occurrence(fields: Fields) -> str:
+    return f"{_since(fields, 'since')} ең жақын мерзім – {fields['period']} кезеңінікі: {_day(fields, 'day')}."
+
+
+def series_over(fields: Fields) -> str:
+    value = fields.get("until")
+    on = f"{value.year} жылғы {value.day} {month_of(value).within}" if isinstance(value, date) else "белгісіз күні"
+    return f"Қайталану {on} аяқталды, келесі мерзім жоқ."
+
+
+def day_off(fields: Fields) -> str:
+    title = f": {fields['title']}" if fields.get("title") else ""
+    return f"{_day(fields, 'day')} – {'жұмыс' if fields.get('works') is True else 'демалыс'} күні{title}{cited(fields, 'kk')}."
+
+
+REASONS: dict[str, Template] = {
+    # derivation of a day
+    "term_day": lambda fields: f"Аталған күн: {_day(fields, 'day')}{_idle(fields)}{cited(fields, 'kk')}.",
+    "term_period": term_period,
+    "term_hour": "Сағат {hour} деп жазылған; мерзім тұтас күнмен есептеледі: {day}.",
+    "term_midnight": "00:00 ({day}) – алдыңғы күннің соңы: {due}.",
+    "word_read": word_read,
+    "word_day": word_day,
+    "term_interval": "Аралықтың мерзімі – оның соңы.",
+    "next_occurrence": next_occurrence,
+    "series_over": series_over,
+    "quota": quota,
+    "term_quota": "Кезеңдегі рет саны жеке күнді атамайды.",
+    "term_recurring": "Қайталанатын мерзім жеке күнді атамайды: серия әр кезеңге тапсырма ашады.",
+    "term_ongoing": "Тұрақты міндет: мерзімде күн аталмаған.",
+    "term_none": "Мерзім белгіленбеген.",
+    "term_same_as_above": "Мерзімі жоғарыдағыдай; өзінде күн аталмаған.",
+    "term_external": "Мерзім басқа актіде немесе жоспарда белгіленген, мұнда күн аталмаған.",
+    "term_unread": "Мерзімнің сөздері түсініксіз, олардан күн шықпайды.",
+    "period_not_rolled": lambda fields: (
+        f"{_day(fields, 'day')} – жұмыс күні емес; {in_words(KINDS, fields['period'], 'kk')} өзінің соңғы күнін сақтайды, ауыстыру қолданылмайды."
+    ),
+    "base_not_known": "Мерзім мына оқиғадан есептеледі: «{base}»; оның күні әлі белгісіз.",
+    "counted": counted,
+    "rolled": rolled,
+    "no_roll": "Бұл күн өзгермейді: {day}; ауыстыру ережесі қолданылмайды.",
+    "no_calendar": "Күнтізбе берілмеген, сондықтан тек жұмыс аптасы ескерілді.",
+    "calendar_not_published": "Күнтізбе жарияланбаған: {calendar} ішінде мына жылдардың күндері жоқ: {years}; сондықтан тек жұмыс аптасы ескерілді.",
+    "day_off": day_off,
+    "more_days_off": "Тағы {number} ерекше күн.",
+    "term_as_written": "Жазылғаны: {text}.",
+    "due_otherwise": "Қолданыстағы мерзім – {due}: ол бұл шартпен белгіленбеген.",
+    "extended": "{extension} бойынша ұзартылды: шешім қабылдаған – {decider}, {on}; жаңа мерзім – {granted}, бұрынғысы – {then}.",
+    "occurrence_of": "Бұл – {series} сериясының {period} кезеңі.",
+    # the reader's notes
+    "year_implied": lambda fields: f"Жыл жазылмаған: {fields['year']} – {_since(fields, 'on')} алғашқы сәйкес жыл.",
+    "year_context": lambda fields: (
+        f"«Ағымдағы», «келесі» деген және жылы жазылмаған сөздер мына күнге қарай оқылды: {_day(fields, 'on')}."
+    ),
+    "struck_out": "«{text}» сызып тасталған және есепке алынбайды.",
+    "footnote": "«{text}» – сілтеме белгісі, мерзімге жатпайды.",
+    "table_applied": lambda fields: f"«{word_label(fields['word'], 'kk')}» сөзінің мағынасы нақты емес сөздер кестесінен алынды.",
+    "not_understood": lambda fields: f"Түсініксіз: {quoted(fields['words'], '«»')}.",
+    "no_such_day": "Мұндай күн немесе кезең жоқ: «{text}».",
+    "read_inclusively": "Аталған күн соңғы күн болып саналады: {day}.",
+    "event_named": lambda fields: f"Мерзім мына оқиғадан есептеледі: {in_words(EVENTS, fields['event'], 'kk')}.",
+}
+"""Kind -> its sentence in Kazakh."""

@@ -1,0 +1,156 @@
+"""The sentences of derivations and of the reader's notes in Russian. Must stay true: they say what the English ones say."""
+
+# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.domain.model import Roll
+from tracker.wording import forms, rules_ru
+from tracker.wording.derivation_forms import cited, ended, meant, quota_of, quoted, sure, whole_days
+from tracker.wording.forms import Template
+from tracker.wording.russian import OF_MONTHS, ROMAN, UNITS, Counted, month_day, plural, short_day
+from tracker.wording.term_labels import EVENTS, KINDS, in_words, word_label
+
+Fields = Mapping[str, object]
+
+SPECIAL = Counted("особый день", "особый день", "особого дня", "особых дня", "особых дней")
+ROLLS = {Roll.NEXT: "следующий рабочий день", Roll.PREVIOUS: "предыдущий рабочий день"}
+
+
+def _day(fields: Fields, name: str) -> str:
+    value = fields.get(name)
+    return short_day(value) if isinstance(value, date) else "неизвестный день"
+
+
+def spoken(value: object) -> str:
+    """One field's value as it stands in a sentence."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(spoken, value))
+    return short_day(value) if isinstance(value, date) else forms.spoken(value)
+
+
+def _idle(fields: Fields) -> str:
+    return "" if fields.get("works", True) else ", нерабочий день"
+
+
+def _length(number: object, unit: object) -> str:
+    return plural(number, UNITS[str(unit)]) if isinstance(number, int) and unit in UNITS else f"{number} {unit}"
+
+
+def counted(fields: Fields) -> str:
+    day = f"{_day(fields, 'day')}{_idle(fields)}"
+    if fields["length"] == 0:
+        return f"Сам день события: {fields['base']}, {day}{cited(fields, 'ru')}."
+    sign = "-" if fields["direction"] == "before" else "+"
+    length = _length(fields["length"], fields["unit"])
+    return f"{fields['base']} {_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, 'ru')}."
+
+
+def _remark(fields: Fields) -> str:
+    whole = whole_days(fields)
+    if whole is not None:
+        return f" (полных суток: {whole})" if whole else " (меньше суток)"
+    remarks = {"inclusive": " (сам день засчитан)", "expired": " (и ещё день)"}
+    return remarks.get(str(fields["start"]), "") if fields["unit"] in ("days", "working_days") else ""
+
+
+def rolled(fields: Fields) -> str:
+    roll = ROLLS.get(fields["roll"], fields["roll"])  # type: ignore[call-overload]
+    told = f"Правило переноса{sure(fields, 'источник не указан', 'ru')}: {roll} – {_day(fields, 'day')}."
+    return f"{told} Источник: {ended(fields['source'])}" if fields.get("source") else told
+
+
+def term_period(fields: Fields) -> str:
+    number, period, year = fields["number"], str(fields["period"]), fields["year"]
+    at = number - 1 if isinstance(number, int) else 0
+    names = {"month": f"{OF_MONTHS[at % 12]} ", "quarter": f"{ROMAN[at % 4]} квартала ", "half": f"{ROMAN[at % 4]} полугодия "}
+    return f"До конца {names.get(period, '')}{year} года: {_day(fields, 'day')}."
+
+
+def _year_day(meaning: str) -> str:
+    return "последний день февраля" if meaning == "02-29" else month_day(meaning)
+
+
+def word_read(fields: Fields) -> str:
+    meaning = meant(
+        fields["meaning"], _year_day, lambda number: f"{number} число" if number else "последний день месяца", _length
+    )
+    table = f"таблице акта {fields['table']}" if fields.get("table") else "таблице по умолчанию"
+    return f"По {table} «{word_label(fields['word'], 'ru')}» означает: {meaning}."
+
+
+def word_day(fields: Fields) -> str:
+    month = fields.get("month")
+    when = f"{OF_MONTHS[month - 1]} {fields['year']}" if isinstance(month, int) else f"{fields['year']}"
+    return f"Для {when} года это {_day(fields, 'day')}."
+
+
+def quota(fields: Fields) -> str:
+    found = quota_of(fields)
+    times = rules_ru.quota(found) if found else "Несколько раз за период"
+    return f"{times}: период, который идёт в счёт, кончается {_day(fields, 'day')}."
+
+
+def next_occurrence(fields: Fields) -> str:
+    return f"Ближайший срок не ранее {_day(fields, 'since')} – за период {fields['period']}: {_day(fields, 'day')}."
+
+
+def day_off(fields: Fields) -> str:
+    title = f": {fields['title']}" if fields.get("title") else ""
+    return (
+        f"{_day(fields, 'day')} – {'рабочий' if fields.get('works') is True else 'нерабочий'} день{title}{cited(fields, 'ru')}."
+    )
+
+
+def more_days_off(fields: Fields) -> str:
+    number = fields["number"]
+    return f"И ещё {plural(number, SPECIAL) if isinstance(number, int) else number}."
+
+
+REASONS: dict[str, Template] = {
+    # derivation of a day
+    "term_day": lambda fields: f"Назван день: {_day(fields, 'day')}{_idle(fields)}{cited(fields, 'ru')}.",
+    "term_period": term_period,
+    "term_hour": "Записан час {hour}; срок считается целым днём: {day}.",
+    "term_midnight": "00:00 {day} – это конец предыдущего дня: {due}.",
+    "word_read": word_read,
+    "word_day": word_day,
+    "term_interval": "Срок периода – его конец.",
+    "next_occurrence": next_occurrence,
+    "series_over": lambda fields: f"Повторение кончилось {_day(fields, 'until')}, и следующего срока нет.",
+    "quota": quota,
+    "term_quota": "Число раз за период не называет отдельного дня.",
+    "term_recurring": "Повторяющийся срок не называет отдельного дня: серия заводит задачу на каждый период.",
+    "term_ongoing": "Постоянная обязанность: срок не называет дня.",
+    "term_none": "Срок не установлен.",
+    "term_same_as_above": "Тот же срок, что и выше; сам он дня не называет.",
+    "term_external": "Срок установлен другим актом или планом и здесь дня не называет.",
+    "term_unread": "Слова срока не поняты, и день из них не следует.",
+    "period_not_rolled": lambda fields: (
+        f"{_day(fields, 'day')} – нерабочий день; {in_words(KINDS, fields['period'], 'ru')} сохраняет свой последний день, перенос не применяется."
+    ),
+    "base_not_known": "Срок считается от события «{base}», день которого ещё не известен.",
+    "counted": counted,
+    "rolled": rolled,
+    "no_roll": "{day} остаётся: правило переноса не применяется.",
+    "no_calendar": "Календарь не задан, поэтому учтена только рабочая неделя.",
+    "calendar_not_published": "Календарь не опубликован: в {calendar} нет дней за {years}, поэтому учтена только рабочая неделя.",
+    "day_off": day_off,
+    "more_days_off": more_days_off,
+    "term_as_written": "Как написано: {text}.",
+    "due_otherwise": "Действующий срок – {due}: он установлен не этим условием.",
+    "extended": "Продлено по {extension}: решение {decider}, {on}; новый срок – {granted}, прежний – {then}.",
+    "occurrence_of": "Это период {period} серии {series}.",
+    # the reader's notes
+    "year_implied": lambda fields: f"Год не написан: {fields['year']} – первый подходящий не ранее {_day(fields, 'on')}.",
+    "year_context": "Слова «текущий», «следующий» и слова без года прочитаны на день {on}.",
+    "struck_out": "«{text}» зачёркнуто и не учитывается.",
+    "footnote": "«{text}» – знак сноски и к сроку не относится.",
+    "table_applied": lambda fields: f"Значение слова «{word_label(fields['word'], 'ru')}» взято из таблицы неточных слов.",
+    "not_understood": lambda fields: f"Не понято: {quoted(fields['words'], '«»')}.",
+    "no_such_day": "Такого дня или периода нет: «{text}».",
+    "read_inclusively": "Названный день считается последним: {day}.",
+    "event_named": lambda fields: f"Срок считается от события: {in_words(EVENTS, fields['event'], 'ru')}.",
+}
+"""Kind -> its sentence in Russian."""

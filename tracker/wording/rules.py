@@ -1,0 +1,85 @@
+"""The words of a rule in English, Russian and Kazakh: one fixed phrase for each shape of a term.
+
+Must stay true: different rules have different words, since the reader of written terms reads the same rule from them again; a
+phrase that could be read in two ways is not used.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from tracker.domain.terms import DayTerm, IntervalTerm, PeriodTerm, QuotaTerm, RecurringTerm, RelativeTerm, Term, WordTerm
+from tracker.wording import rules_en, rules_kk, rules_ru
+
+
+class Phrases(Protocol):
+    """What a language says of each shape; each takes the term, or the parts that are told already."""
+
+    @property
+    def WITHOUT_DAY(self) -> Mapping[str, str]:
+        """A kind of term that names no day -> its words."""
+
+    def day(self, value: date) -> str:
+        """A day."""
+
+    def at_hour(self, value: date, hour: str) -> str:
+        """An hour of a day, as the end of an interval."""
+
+    def until_hour(self, value: date, hour: str) -> str:
+        """Until an hour of a day."""
+
+    def period(self, term: PeriodTerm) -> str:
+        """A month, a quarter, a half or a year."""
+
+    def at_base(self, base: str) -> str:
+        """The day of an event itself."""
+
+    def relative(self, term: RelativeTerm) -> str:
+        """A length after an event, or before it."""
+
+    def word(self, term: WordTerm) -> str:
+        """A vague word about a month, a year or an event."""
+
+    def interval(self, first: str, last: str) -> str:
+        """From one to the other."""
+
+    def quota(self, term: QuotaTerm) -> str:
+        """So many times in so many periods."""
+
+    def recurring(self, term: RecurringTerm) -> str:
+        """A duty that comes back."""
+
+
+LANGUAGES: dict[str, Phrases] = {"en": rules_en, "ru": rules_ru, "kk": rules_kk}
+
+
+def rule_words(term: Term, language: str = "en") -> str:
+    """What `term` says, in the words of `language`: `within 3 months after E1`."""
+    said = LANGUAGES[language]
+    match term:
+        case DayTerm(hour=None):
+            return said.day(term.day)
+        case DayTerm():
+            return said.until_hour(term.day, str(term.hour))
+        case PeriodTerm():
+            return said.period(term)
+        case RelativeTerm(length=0, unit="days", direction="after", start="exclusive"):
+            return said.at_base(term.base)
+        case RelativeTerm():
+            return said.relative(term)
+        case WordTerm():
+            return said.word(term)
+        case IntervalTerm():
+            return said.interval(_end(term.first, language), _end(term.last, language))
+        case QuotaTerm():
+            return said.quota(term)
+        case RecurringTerm():
+            return said.recurring(term)
+    return said.WITHOUT_DAY[term.kind]
+
+
+def _end(term: Term, language: str) -> str:
+    """An end of an interval: an hour there has no `until` of its own."""
+    if isinstance(term, DayTerm) and term.hour:
+        return LANGUAGES[language].at_hour(term.day, term.hour)
+    return rule_words(term, language)

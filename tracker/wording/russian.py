@@ -1,0 +1,76 @@
+"""Russian words of time: months, days, and numbers with what they count.
+
+Must stay true: after a number the word stands in the case that the number asks for (1 месяц, 2 месяца, 5 месяцев), whatever the
+number is.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
+OF_MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря")
+ROMAN = ("I", "II", "III", "IV")
+_WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+
+
+class Counted(NamedTuple):
+    """A word that is counted: one of it, one as an object, of one, of two to four, of many."""
+
+    one: str
+    object: str
+    of_one: str
+    few: str
+    many: str
+
+
+UNITS: dict[str, Counted] = {
+    "hours": Counted("час", "час", "часа", "часа", "часов"),
+    "days": Counted("день", "день", "дня", "дня", "дней"),
+    "working_days": Counted("рабочий день", "рабочий день", "рабочего дня", "рабочих дня", "рабочих дней"),
+    "weeks": Counted("неделя", "неделю", "недели", "недели", "недель"),
+    "months": Counted("месяц", "месяц", "месяца", "месяца", "месяцев"),
+    "quarters": Counted("квартал", "квартал", "квартала", "квартала", "кварталов"),
+    "halves": Counted("полугодие", "полугодие", "полугодия", "полугодия", "полугодий"),
+    "years": Counted("год", "год", "года", "года", "лет"),
+}
+TIMES = Counted("раз", "раз", "раза", "раза", "раз")
+PERIODS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "half": "halves", "year": "years"}
+"""A period -> the word by which so many of them are counted."""
+
+
+def _ends_in_one(number: int) -> bool:
+    return number % 10 == 1 and number % 100 != 11
+
+
+def plural(number: int, word: Counted) -> str:
+    """`1 неделя`, `2 недели`, `5 недель`."""
+    return f"{number} {word.one if _ends_in_one(number) else _several(number, word)}"
+
+
+def counted(number: int, word: Counted) -> str:
+    """As an object, after «за» and «в»: `1 неделю`, `2 недели`, `5 недель`."""
+    return f"{number} {word.object if _ends_in_one(number) else _several(number, word)}"
+
+
+def of(number: int, word: Counted) -> str:
+    """In the genitive, after «в течение» and «по истечении»: `1 недели`, `2 недель`, `5 недель`."""
+    return f"{number} {word.of_one if _ends_in_one(number) else word.many}"
+
+
+def _several(number: int, word: Counted) -> str:
+    return word.few if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14 else word.many
+
+
+def month_day(month_day: str) -> str:
+    """`12-20` -> `20 декабря`."""
+    return f"{int(month_day[3:])} {OF_MONTHS[int(month_day[:2]) - 1]}"
+
+
+def full_day(value: date) -> str:
+    """`1 декабря 2020 года`."""
+    return f"{value.day} {OF_MONTHS[value.month - 1]} {value.year} года"
+
+
+def short_day(value: date) -> str:
+    """`пт 6 марта 2020`."""
+    return f"{_WEEKDAYS[value.weekday()]} {value.day} {OF_MONTHS[value.month - 1]} {value.year}"
