@@ -21,7 +21,7 @@ _CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]*")
 
 
 def event_named(context: Context, row: Sequence[Token]) -> str | None:
-    """The code of the event that these words name: one of the lexicon's, one as typed, or EVENT, whose words the context keeps."""
+    """The code of the event that these words name: the lexicon's, one as typed, or EVENT, whose words the context keeps."""
     known = next((token for token in row if token.kind == "EVENT"), None)
     if known:
         return str(known.value).upper()
