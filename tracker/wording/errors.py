@@ -8,6 +8,7 @@ A template's {fields} are those that the error was raised with; a function is us
 from tracker.wording import (
     bulk_forms,
     dependency_forms,
+    event_forms,
     evidence_forms,
     extension_forms,
     handover_forms,
@@ -172,6 +173,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     evidence_forms.ERRORS,
     series_forms.ERRORS,
     dependency_forms.ERRORS,
+    event_forms.ERRORS,
     handover_forms.ERRORS,
     bulk_forms.ERRORS,
 )

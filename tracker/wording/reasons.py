@@ -6,6 +6,7 @@ A template's {fields} are those of the reason; a function is used where the sent
 from tracker.wording import (
     bulk_forms,
     dependency_forms,
+    event_forms,
     evidence_forms,
     extension_forms,
     handover_forms,
@@ -86,6 +87,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     evidence_forms.REASONS,
     series_forms.REASONS,
     dependency_forms.REASONS,
+    event_forms.REASONS,
     handover_forms.REASONS,
     bulk_forms.REASONS,
 )
