@@ -28,7 +28,8 @@ TASKS = {
         Task(code="X1", title_kk="Шартқа есеп", status=Status.DRAFT, term_rule=AFTER),
         Task(code="X2", title_en="Old treaty", status=Status.CANCELLED, due=date(2020, 1, 1)),
         Task(code="X3", title_en="Plan", status=Status.IN_PROGRESS, no_public_evidence=True, due=date(2020, 1, 1)),
-        Task(code="X4", title_en="Done", status=Status.ACCEPTED, reported_on=date(2020, 1, 1), reported_due=date(2020, 1, 1), term_rule=AFTER),
+        Task(code="X4", title_en="Done", status=Status.ACCEPTED, reported_on=date(2020, 1, 1), reported_due=date(2020, 1, 1),
+             term_rule=AFTER),
     )
 }  # fmt: skip
 
