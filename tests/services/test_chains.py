@@ -12,7 +12,7 @@ from tests.clocks import SetClock
 from tests.services.office import bring_to, day, does, draft, refused, task_of
 from tracker.domain.calendar import WEEK
 from tracker.domain.deadlines import count_from
-from tracker.domain.model import Event, Roll, Status, Task, Window
+from tracker.domain.model import Event, Outcome, Roll, Status, Task, Window
 from tracker.domain.terms import RelativeTerm, term_from
 from tracker.services import control, events, strategy
 from tracker.services.due import deadline_of
@@ -221,7 +221,7 @@ def test_what_counts_from_another_task_gets_its_day_when_that_is_accepted(office
     assert (task_of(office, "T2").original_due, day_of(office, "T2", "2020-03-13")) == (day("2020-04-14"), None)
     assert office.get("window", "W1").opens == day("2020-03-14")  # type: ignore[attr-defined]
     told = deadline_of(office, task_of(office, "T2")).steps
-    assert sentence(told[0]) == "acceptance of T1 (Coalition treaty) Sat 14 Mar 2020 + 1 month = Tue 14 Apr 2020."
+    assert sentence(told[0]) == "Acceptance of T1 (Coalition treaty) Sat 14 Mar 2020 + 1 month = Tue 14 Apr 2020."
     assert draft(office, "T4", on="2020-03-20", term_rule=after("T1")).due == day("2020-03-24")
     assert draft(office, "T5", on="2020-03-10", term_rule=after("T1")).due == day("2020-03-24")
     assert day_of(office, "T5", "2020-03-13") is None
@@ -245,8 +245,9 @@ def test_one_work_knows_what_it_has_accepted_itself(office: Store) -> None:
         for code, base in ("T2", "T1"), ("T3", "T2"):
             add_task(work, Task(code=code, title_en=code, lead="MFA", controller="PA", term_rule=after(base)))
         for code in ("T1", "T2"):
-            for verb, said in (control.assign, {}), (control.report, {}), (control.accept, {"outcome": "executed"}):
-                verb(work, code, **said)  # type: ignore[operator]
+            control.assign(work, code)
+            control.report(work, code)
+            control.accept(work, code, outcome=Outcome.EXECUTED)
         return work.get("task", "T3").due  # type: ignore[no-any-return]
 
     assert does(office, all_at_once, on="2020-04-01") == day("2020-04-11")
@@ -324,6 +325,6 @@ def test_any_chain_gives_the_days_counted_by_hand_whatever_came_first(office: St
         assert all(deadline_of(work, each).day == each.day for each in again[1:])  # type: ignore[arg-type, attr-defined]
     expected = [first]
     for number in range(1, size):
-        term = RelativeTerm("relative", "E", lengths[number], units[number])
+        term = RelativeTerm("relative", "E", lengths[number], units[number])  # type: ignore[arg-type]
         expected.append(count_from(expected[bases[number] or 0], term, WEEK))
     assert (found, due) == (expected, expected[-1] + timedelta(days=1))

@@ -75,7 +75,8 @@ def amend(work: Work, event: Event, values: Mapping[str, Any], *, on: date | Non
         return work.change("event.amend", now, on=on, **values)
     new = _sound(replace(now, **values, day=None))
     (_, first, _), *later = course = course_of(work, new, on or work.on)
-    changed = work.change("event.amend", now, on=on, **{**values, **first, "term_rule": new.term_rule})
+    values |= {**first, "term_rule": new.term_rule, "term_text": new.term_text}
+    changed = work.change("event.amend", now, on=on, **values)
     changed = _through(work, "event.amend", now, changed, later, course[-1][2])
     follow(work, event.code, on or work.on)
     return changed
@@ -160,12 +161,12 @@ def _first_day(work: Work, item: Ruled) -> date:
 
 
 def _sound(event: Event) -> Event:
-    """The event with its term in the one form that it is kept in: none beside a day that was given; Refused for one that gives
-    an event no day.
+    """The event with its term in the one form that it is kept in: none beside a day that was given, nor where the words are no
+    more than `none`. Refused for one that gives an event no day.
     """
     term = term_in(event)
     if event.day is not None or term.kind == "none":
-        return replace(event, term_rule=None)
+        return replace(event, term_rule=None, term_text=None if event.term_text == "none" else event.term_text)
     if term.kind in ("ongoing", "recurring"):
         raise Refused("event_term", code=event.code, term=words_of(term))
     return replace(event, term_rule=term.to_json())

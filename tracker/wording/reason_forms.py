@@ -29,7 +29,7 @@ def counted(fields: Fields) -> str:
     unit = str(fields["unit"]).removesuffix("s").replace("_", " ")
     sign = "+" if fields["direction"] == "after" else "-"
     own = " (its own day counted)" if fields["start"] == "inclusive" and fields["unit"] in ("days", "working_days") else ""
-    base = f"acceptance of {fields['task']} ({fields['base']})" if fields.get("task") else fields["base"]
+    base = f"Acceptance of {fields['task']} ({fields['base']})" if fields.get("task") else fields["base"]
     left = f"{base} {_day(fields, 'base_day')} {sign} {plural(fields['length'], unit)}{own}"
     return f"{left} = {_day(fields, 'day')}{_idle(fields)}."
 
