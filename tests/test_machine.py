@@ -376,8 +376,8 @@ class Office(RuleBasedStateMachine):
 
 VERBS = {
     "goal.add", "goal.amend", "small.add", "small.amend", "event.record", "event.amend", "task.add", "task.amend",
-    "task.withdraw", "suspend", "resume", "ask", "decide", "co_executor", "undo", "undo any", "redo", "look", *(str(act) for act in Act),
-    "series.add", "series.amend", "series.plan", "series.skip",
+    "task.withdraw", "suspend", "resume", "ask", "decide", "co_executor", "undo", "undo any", "redo", "look",
+    *(str(act) for act in Act), "series.add", "series.amend", "series.plan", "series.skip",
 }  # fmt: skip
 
 
