@@ -49,7 +49,13 @@ ACTOR, COLLEAGUE = Actor("tester"), Actor("colleague")
 late = st.sampled_from([0, 0, 0, 0, 1, 2, 5, 20])
 words = st.sampled_from(["treaty", "план", "жол картасы", "=1+1", "[b]", ""])
 which = st.integers(0, 1000)
-RULES = ('{"kind":"month","month":"2026-03"}', '{"base":"EV1","kind":"relative","length":1,"unit":"months"}', '{"kind":"none"}')
+RULES = (
+    '{"kind":"month","month":"2026-03"}',
+    '{"base":"EV1","kind":"relative","length":1,"unit":"months"}',
+    '{"kind":"none"}',
+    '{"base":"M4","kind":"relative","length":2,"unit":"weeks"}',
+    '{"base":"EV2","kind":"relative","length":9,"unit":"days"}',
+)
 RECURRING = (
     '{"every":"quarter","kind":"recurring","length":2}', '{"every":"month","kind":"recurring","day":10}',
     '{"every":"quarter","kind":"recurring","length":20}', '{"days":["05-05","06-20"],"kind":"recurring"}',
@@ -92,6 +98,7 @@ class Office(RuleBasedStateMachine):
         self.add_something_small(0, 0, "small")
         self.amend_something_small(0, 0, "small")
         self.add_a_task(0, 0, "a task")
+        self.give_an_event_a_term(0, 9)
         self.amend_a_task(0, 2, "a task")
         self.undo_the_newest()
         self.redo(0)
@@ -113,6 +120,7 @@ class Office(RuleBasedStateMachine):
         strategy.add(work, Instrument(code="D1", title_en="Decree", roll=Roll.NEXT, calendar="KZ"))
         strategy.add(work, Clause(code="D1.1", instrument="D1", number="1"))
         strategy.add(work, Event(code="EV1", title_en="Signed", instrument="D1"))
+        strategy.add(work, Event(code="EV2", title_en="In force", instrument="D1", term_rule=RULES[1]))
         strategy.add(work, Goal(code="G1", title_en="Security"))
         for number in range(1, 6):
             task = Task(code=f"M{number}", title_en="A duty", goal="G1", lead="MFA", controller="GOV")
@@ -213,7 +221,14 @@ class Office(RuleBasedStateMachine):
     @rule(back=late, at=which)
     def record_an_event(self, back: int, at: int) -> None:
         day = date(2026, 1, 5) + timedelta(days=at % 60) if at % 7 else None
-        self.write("event.record", back, lambda work: events.record(work, "EV1", day))
+        code = ("EV1", "EV1", "EV2")[at % 3]
+        self.write("event.record", back, lambda work: events.record(work, code, day))
+
+    @rule(back=late, at=which)
+    def give_an_event_a_term(self, back: int, at: int) -> None:
+        """Some of these would close a circle, or name a day."""
+        code, rule = ("EV2", "EV2", "EV1")[at % 3], RULES[at // 3 % len(RULES)]
+        self.write("event.amend", back, lambda work: strategy.amend(work, "event", code, term_rule=rule))
 
     # -- tasks
 
@@ -221,7 +236,7 @@ class Office(RuleBasedStateMachine):
     def add_a_task(self, back: int, at: int, text: str) -> None:
         task = Task(
             code=self.fresh("T"), title_en=text or "A task", goal=self.code("goal", at), lead="MFA", controller="GOV",
-            clause="D1.1" if at % 2 else None, term_text="as written", term_rule=RULES[at % 3],
+            clause="D1.1" if at % 2 else None, term_text="as written", term_rule=RULES[at % len(RULES)],
         )  # fmt: skip
         self.write("task.add", back, lambda work: add_task(work, task))
 
@@ -231,7 +246,7 @@ class Office(RuleBasedStateMachine):
         choices: tuple[dict[str, Any], ...] = (
             {"title_kk": text or None}, {"narrative": text}, {"weight": 1 + at % 9},
             {"lead": ("MFA", "GOV")[at % 2]}, {"internal_due": date(2026, 3, 1)},
-            {"term_rule": RULES[at % 3], "term_text": "again"},
+            {"term_rule": RULES[at % len(RULES)], "term_text": "again"},
         )  # fmt: skip
         fields = choices[at % len(choices)]
         self.write("task.amend", back, lambda work: amend_task(work, code, **fields))
@@ -360,9 +375,9 @@ class Office(RuleBasedStateMachine):
 
 
 VERBS = {
-    "goal.add", "goal.amend", "small.add", "small.amend", "event.record", "task.add", "task.amend", "task.withdraw", "suspend",
-    "resume", "ask", "decide", "co_executor", "undo", "undo any", "redo", "look", *(str(act) for act in Act),
-    "series.add", "series.amend", "series.plan", "series.skip",
+    "goal.add", "goal.amend", "small.add", "small.amend", "event.record", "event.amend", "task.add", "task.amend",
+    "task.withdraw", "suspend", "resume", "ask", "decide", "co_executor", "undo", "undo any", "redo", "look",
+    *(str(act) for act in Act), "series.add", "series.amend", "series.plan", "series.skip",
 }  # fmt: skip
 
 

@@ -94,3 +94,37 @@ def test_a_recorded_event_says_which_deadlines_moved_and_why(office: Line, plan:
     assert told[1].startswith("T9: no day -> Sat 30 Jan 2027.")
     assert "Signed Fri 30 Oct 2026 + 3 months" in told[1]
     assert office.done("event", "record", "D1.SIGNED", "--on-day", "2026-10-30").startswith("Nothing changed")
+
+
+def test_a_chain_of_terms_is_told_in_words_and_moves_item_by_item(office: Line) -> None:
+    office.done("event", "add", "E1", "--title", "Signed")
+    office.done("event", "add", "e2", "--title", "In force", "--term", "10 days after E1", "--term-text", "ten days later")
+    office.done("event", "add", "E3", "--title", "First report", "--term", "1 month after E2")
+    office.done("task", "add", "T9", "--title", "Prepare", "--lead", "MFA", "--controller", "AP", "--term", "1 month after E3")
+    office.done("task", "add", "T8", "--title", "Next", "--lead", "MFA", "--controller", "AP", "--term", "2 weeks after T9")
+    told = {
+        row["code"]: (row["known"], row["waiting"], row["term"])
+        for row in office("event", "list", "--format", "json").json["rows"]
+    }
+    assert {code: told[code] for code in ("E1", "E2", "E3")} == {
+        "E1": ("not_yet", 3, None), "E2": ("not_yet", 2, "ten days later"), "E3": ("not_yet", 1, "1 month after E2"),
+    }  # fmt: skip
+    assert "3 items will get a day with it." in office.done("event", "show", "E1")
+    assert {row["task"] for row in office("task", "list", "waiting", "--format", "json").json["rows"]} == {"T8", "T9"}
+    said = office("event", "amend", "E1", "--term", "1 day after E3")
+    assert (said.code, said.out) == (2, "")
+    assert "E1 counts from E3, which counts from E2, which counts from E1: none of them would ever get a day." in said.err
+    _, *moves = office.done("event", "record", "E1", "--on-day", "2026-11-02").splitlines()
+    assert [move.partition(". ")[0] for move in moves] == [
+        "E2: no day -> Thu 12 Nov 2026", "E3: no day -> Sat 12 Dec 2026", "T9: no day -> Tue 12 Jan 2027",
+    ]  # fmt: skip
+    shown = " ".join(office.done("task", "show", "T9").split())
+    assert all(title in shown for title in ("Signed Mon 2 Nov", "In force Thu 12 Nov", "First report Sat 12 Dec"))
+    _, *moves = office.done("event", "amend", "E2", "--term", "none").splitlines()
+    assert [move.partition(" ->")[2].partition(". ")[0] for move in moves] == [" no day"] * 3
+    for verb in ("assign", "report"):
+        office.done("task", verb, "T9")
+    said_of = office.done("task", "accept", "T9", "--outcome", "executed")
+    assert "T8: no day -> Mon 16 Nov 2026. Acceptance of T9 (Prepare) Mon 2 Nov 2026 + 2 weeks" in said_of
+    assert "T9 accepted: reported -> accepted." in said_of
+    assert office("verify").code == 0

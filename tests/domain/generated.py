@@ -36,6 +36,7 @@ tasks: st.SearchStrategy[Task] = st.builds(
     goal=st.none() | st.sampled_from(sorted(GOAL_PATH)),
     parent=maybe_code,
     series=maybe_code,
+    term_rule=st.sampled_from([None, '{"kind":"none"}', '{"base":"A","kind":"relative","length":3,"unit":"days"}']),
     clause=maybe_code,
     window=maybe_code,
     lead=maybe_code,

@@ -13,6 +13,7 @@ from tracker.domain.model import Status, Task, Verification
 from tracker.errors import Refused
 from tracker.wording import sentence
 
+AFTER = '{"base":"E1","kind":"relative","length":3,"unit":"days"}'
 TASKS = {
     task.code: task
     for task in (
@@ -24,10 +25,11 @@ TASKS = {
         Task(code="G2.T1", title_en="Joint exercise", goal="G2", lead="MFA", due=date(2020, 6, 30), status=Status.REPORTED,
              reported_on=date(2020, 7, 1), reported_due=date(2020, 6, 30), form="milestone", parent="G1.T1", series="S1",
              officer="MEMBER.1"),
-        Task(code="X1", title_kk="Шартқа есеп", status=Status.DRAFT),
+        Task(code="X1", title_kk="Шартқа есеп", status=Status.DRAFT, term_rule=AFTER),
         Task(code="X2", title_en="Old treaty", status=Status.CANCELLED, due=date(2020, 1, 1)),
         Task(code="X3", title_en="Plan", status=Status.IN_PROGRESS, no_public_evidence=True, due=date(2020, 1, 1)),
-        Task(code="X4", title_en="Done", status=Status.ACCEPTED, reported_on=date(2020, 1, 1), reported_due=date(2020, 1, 1)),
+        Task(code="X4", title_en="Done", status=Status.ACCEPTED, reported_on=date(2020, 1, 1), reported_due=date(2020, 1, 1),
+             term_rule=AFTER),
     )
 }  # fmt: skip
 
@@ -42,6 +44,7 @@ draft                         X1
 no_evidence                   X3
 blocked                       G1.T1
 late                          G2.T1
+waiting                       X1
 on_time                       X4
 mine:MEMBER.1                 G1.T2
 status:reported,draft         G2.T1 X1

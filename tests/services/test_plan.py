@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.services.office import bring_to, day, does, draft, refused, task_of, updates_of
-from tracker.domain.model import Goal, Status
+from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months, updates_of
+from tracker.domain.model import Event, Goal, Status
 from tracker.domain.plan import Plan
 from tracker.exchange.plan import plan_from
 from tracker.services import control, strategy
@@ -200,6 +200,87 @@ def test_a_reference_to_what_comes_later_in_the_plan_waits_for_it(office: Store)
     assert applied(office, text) == Applied(added=1, amended=1)
     assert office.strategy().instrument == "D300"
     assert applied(office, text) == Applied(unchanged=2)
+
+
+CHAIN = """
+    [plan]
+    on = 2020-03-06
+    [[window]]
+    code = "W1"
+    title.en = "A window"
+    term = { kind = "relative", base = "E3", length = 1, unit = "months" }
+    [[event]]
+    code = "E3"
+    title.en = "in force"
+    term = { text = "ten days after E2", kind = "relative", base = "E2", length = 10, unit = "days" }
+    [[event]]
+    code = "E2"
+    title.en = "published"
+    term = { kind = "relative", base = "E1", length = 10, unit = "days" }
+    [[event]]
+    code = "E1"
+    title.en = "signed"
+    term = { kind = "relative", base = "T1", length = 0, unit = "days" }
+    [[event]]
+    code = "E4"
+    title.en = "a fact with the words of its term"
+    day = 2020-03-09
+    term = { text = "in March", kind = "month", month = "2020-03" }
+    [[task]]
+    code = "T2"
+    title.en = "What comes after the first"
+    lead = "MFA"
+    controller = "PA"
+    term = { kind = "relative", base = "T1", length = 1, unit = "months" }
+    [[task.act]]
+    on = 2020-03-07
+    act = "assign"
+    [[task.act]]
+    on = 2020-03-20
+    act = "report"
+    [[task]]
+    code = "T1"
+    title.en = "The first"
+    lead = "MFA"
+    controller = "PA"
+    [[task.act]]
+    on = 2020-03-07
+    act = "assign"
+    [[task.act]]
+    on = 2020-03-08
+    act = "report"
+    [[task.act]]
+    on = 2020-03-10
+    act = "accept"
+    outcome = "executed"
+"""
+
+
+def test_a_chain_of_terms_may_stand_in_any_order_in_the_file(office: Store) -> None:
+    assert findings(office, CHAIN) == []
+    applied(office, CHAIN)
+    days = {"E1": "2020-03-10", "E2": "2020-03-20", "E3": "2020-03-30", "E4": "2020-03-09"}
+    assert {each.code: str(each.day) for each in office.items("event") if each.code in days} == days
+    assert office.get("window", "W1").closes == day("2020-04-30")  # type: ignore[attr-defined]
+    assert (task_of(office, "T2").due, task_of(office, "T2").reported_due) == (day("2020-04-10"), day("2020-04-10"))
+    assert office.get("event", "E4").term_text == "in March"  # type: ignore[attr-defined]
+    assert applied(office, CHAIN).changed is False
+    does(office, strategy.amend, "event", "E3", day=day("2020-04-02"), on="2020-04-02")
+    assert applied(office, CHAIN).changed is False
+
+
+def test_a_circle_of_terms_in_a_file_is_named(office: Store) -> None:
+    (found,) = plan_from(CHAIN.replace('base = "T1", length = 0', 'base = "E3", length = 0')).findings
+    assert sentence(found).startswith("E3 counts from E2, which counts from E1, which counts from E3:")
+    head = office.head
+    (told,) = findings(office, '[[event]]\ncode = "SIGNED"\nterm = { kind = "relative", base = "E9", length = 1, unit = "days" }')
+    assert "There is no event E9, neither in the file nor in the database." in told
+    does(office, strategy.add, Event(code="E8", title_en="e8", term_rule=three_months("SUMMIT")), on="2020-03-06")
+    text = '[[event]]\ncode = "SUMMIT"\nterm = { kind = "relative", base = "E8", length = 1, unit = "days" }'
+    (told,) = findings(office, text)
+    assert "SUMMIT counts from E8, which counts from SUMMIT: " in told
+    assert refused(office, apply, the_plan(text)).startswith("SUMMIT counts from E8")
+    assert office.head.number == head.number + 1
 
 
 REFUSED = [

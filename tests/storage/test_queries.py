@@ -23,6 +23,7 @@ tasks = st.lists(
         lead=st.sampled_from([None, "MFA", "GOV"]),
         controller=st.sampled_from([None, "GOV"]),
         series=st.sampled_from([None, "S1"]),
+        term_rule=st.sampled_from([None, '{"kind":"ongoing"}', '{"base":"E1","kind":"relative","length":3,"unit":"days"}']),
         title_en=st.sampled_from([None, "Coalition treaty", "Road map 100% done", "draft_plan"]),
         title_ru=st.sampled_from([None, "Проект Договора", "ПЛАН мер"]),
         labels=st.sampled_from([None, "un", "a_b un", "axb", "100% unesco", "1000"]),

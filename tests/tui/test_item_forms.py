@@ -116,10 +116,20 @@ async def test_goals_bodies_members_and_events_are_added_and_a_goal_is_amended_i
         await choose(pilot, "event")
         fill(pilot, code="SUMMIT", title_en="The summit", day="2026-12-05")
         await press(pilot, "f2")
+        await choose(pilot, "event")
+        fill(pilot, code="REPORT", title_en="Its report", term_rule="ten days after summit")
+        await press(pilot, "f2")
+        assert "ten days after summit is not a term" in trouble(pilot)
+        fill(pilot, term_rule="10 days after summit")
+        await press(pilot, "f2")
         with open_store(url) as then:
             assert then.get("goal", "G1").title_en == "Security of the region"  # type: ignore[attr-defined]
             assert then.get("goal", "G1.1").parent == "G1"  # type: ignore[attr-defined]
             assert then.get("event", "SUMMIT").day == date(2026, 12, 5)  # type: ignore[attr-defined]
+            ruled: Any = then.get("event", "REPORT")
+            assert (ruled.day, ruled.term_text) == (date(2026, 12, 15), "10 days after summit")
+            asked = {ask.name: (ask.label, ask.shows(ask.value)) for ask in asks_of("event", then, ruled)}
+            assert asked["term_rule"] == ("Term", "10 days after SUMMIT")
             assert [(each.login, each.body) for each in then.items("member")][1:] == [("a.serik", "MTI")]
 
 

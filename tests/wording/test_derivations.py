@@ -249,6 +249,23 @@ TOLD: list[tuple[str, Mapping[str, Any], str, str, str]] = [
      "It counts from an event: ратификации Соглашения.",
      "Срок считается от события: ратификации Соглашения.",
      "Мерзім мына оқиғадан есептеледі: ратификации Соглашения."),
+    ("base_not_accepted", {"task": "T1", "base": "Treaty"},
+     "The term counts from the acceptance of T1 (Treaty), which is not accepted yet.",
+     "Срок считается от принятия T1 (Treaty), которое ещё не принято.",
+     "Мерзім T1 (Treaty) қабылдануынан есептеледі, ол әлі қабылданған жоқ."),
+    ("base_cancelled", {"task": "T1", "base": "Treaty"},
+     "The term counts from the acceptance of T1 (Treaty), which was cancelled: it gives no day.",
+     "Срок считается от принятия T1 (Treaty), но задача отменена: дня она не даёт.",
+     "Мерзім T1 (Treaty) қабылдануынан есептеледі, бірақ ол тоқтатылды: күн бермейді."),
+    ("event_recorded", {"day": MON}, "Recorded on its own: Mon 8 Jun 2020.", "Записано отдельно: пн 8 июня 2020.",
+     "Жеке жазылған: 2020 ж. 8 маусым, дс."),
+    ("text_too_long_for_a_term", {"length": 900, "limit": 500},
+     "A text of 900 characters is too long for a term; at most 500 are read.",
+     "Текст из 900 знаков слишком длинный для срока; читается не более 500.",
+     "900 таңбадан тұратын мәтін мерзім үшін тым ұзын; 500 таңбадан асырмай оқылады."),
+    ("counted_from_day", {"base_day": MON, "length": 3, "unit": "days", "direction": "after", "day": MON},
+     "Mon 8 Jun 2020 and 3 days after it: Mon 8 Jun 2020.", "От дня пн 8 июня 2020 отсчитано: 3; получается пн 8 июня 2020.",
+     "2020 ж. 8 маусым, дс күнінен бастап саналды: 3; нәтижесі 2020 ж. 8 маусым, дс."),
 ]  # fmt: skip
 """A kind and its fields, and its sentence in English, Russian and Kazakh."""
 

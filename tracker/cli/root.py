@@ -116,7 +116,9 @@ TREE: dict[str, Leaf | Branch] = {
         "event",
         "Events that terms count from.",
         {
-            "list": Leaf("items:event_list", ITEM_VERBS["list"]),
+            **items_of("event", "list", "show"),
+            "add": Leaf("event:add", ITEM_VERBS["add"]),
+            "amend": Leaf("event:amend", ITEM_VERBS["amend"]),
             "record": Leaf("event:record", "Record the day on which an event happened."),
         },
     ),

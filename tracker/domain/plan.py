@@ -22,6 +22,7 @@ instrument."""
 
 _TERM = {"term_text", "term_rule"}
 KEPT: dict[str, frozenset[str]] = {
+    "event": frozenset(_TERM),
     "window": frozenset(_TERM | {"opens", "closes"}),
     "task": frozenset(
         _TERM

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tracker.domain import bases
 from tracker.domain.codes import nearest
 from tracker.domain.dependencies import INCLUDES, NEEDS, Link, circles_among, told_of
 from tracker.domain.fields import fields_of
@@ -27,6 +28,9 @@ MOST_COMPARED = 2_000
 
 LONGEST_PATH = 10
 """Codes that a circle is told with."""
+
+BASES = ("event", "task")
+"""Kinds that a term counts from."""
 
 OWN_KIND = {"goal": "parent", "task": "parent", "instrument": "replaced_by"}
 """Kind -> the field that refers to another item of the same kind."""
@@ -62,6 +66,7 @@ def check_file(plan: Plan) -> Iterator[Finding]:
     """What is wrong with a plan whatever the store holds."""
     yield from _codes_given_twice(plan)
     yield from _needs_that_cannot_stand(plan)
+    yield from _terms_in_circles(plan)
     yield from _acts_out_of_order(plan)
     yield from _acts_said_twice(plan)
 
@@ -111,6 +116,22 @@ def _needs_that_cannot_stand(plan: Plan) -> Iterator[Finding]:
             yield found("dependency_circle", plan.file, last.place, code=circle[0].task, **told_of(circle))
 
 
+def base_in(fields: Mapping[str, Any]) -> str | None:
+    """What the term among an item's fields counts from."""
+    return term_of(fields.get("term_rule")).base_event
+
+
+def bases_of(plan: Plan) -> dict[str, str | None]:
+    """What each item of a plan counts from."""
+    return {item.code: base_in(item.fields) for item in plan.items}
+
+
+def _terms_in_circles(plan: Plan) -> Iterator[Finding]:
+    places = {item.code: item.place for item in plan.items}
+    for steps in bases.circles_among(bases_of(plan)):
+        yield found("term_circle", plan.file, places[steps[0]], steps=steps)
+
+
 def acts_by_task(plan: Plan) -> dict[str, list[PlanAct]]:
     """Each task's acts, in the file's order."""
     by_task: dict[str, list[PlanAct]] = {}
@@ -149,18 +170,19 @@ def _unknown_references(plan: Plan, known: Known) -> Iterator[Finding]:
     told = [(item.kind, item.place, item.fields) for item in plan.items] + [("task", *each) for each in amended]
     for kind, place, fields in told:
         for wanted, code in _references(kind, fields):
-            if code not in here[wanted] and not known(wanted, code):
-                among = here[wanted] if len(here[wanted]) <= MOST_COMPARED else ()
-                yield found("unknown_reference", plan.file, place, kind=wanted, code=code, near=nearest(code, sorted(among)))
+            if not any(code in here[each] or known(each, code) for each in wanted):
+                among = set().union(*(here[each] for each in wanted))
+                guesses = nearest(code, sorted(among)) if len(among) <= MOST_COMPARED else []
+                yield found("unknown_reference", plan.file, place, kind=wanted[0], code=code, near=guesses)
 
 
-def _references(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _references(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What an item names: the kinds that it may be of, and its code."""
     for each in fields_of(kind):
         if each.refers_to and fields.get(each.attribute):
-            yield each.refers_to, fields[each.attribute]
-    base = term_of(fields.get("term_rule")).base_event
-    if base:
-        yield "event", base
+            yield (each.refers_to,), fields[each.attribute]
+    if base := base_in(fields):
+        yield BASES, base
 
 
 def _impossible_moves(plan: Plan, known: Known) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ RIGHTS = (
         ),
     ),
     Right("assess", frozenset([CONTROLLER, STAFF, ADMIN]), ("task.assess",)),
-    Right("witness", frozenset([LEAD, CONTROLLER, STAFF, ADMIN]), ("task.no_public_evidence", "update.add")),
+    Right("witness", frozenset([LEAD, CONTROLLER, STAFF, ADMIN]), ("task.no_public_evidence", "update.add", "term.follow")),
     Right("hand over", frozenset([LEAD, STAFF, ADMIN]), ("handover.*",)),
     Right("remind", frozenset([STAFF, ADMIN]), ("reminder.*",)),
     Right("administer", frozenset([ADMIN]), ("strategy.*", "member.*", "deputy.*")),

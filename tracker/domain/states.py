@@ -13,6 +13,7 @@ from tracker.domain.lifecycle import CLOSED, WORKING
 from tracker.domain.model import Colour as Colour
 from tracker.domain.model import Status, Task
 from tracker.domain.reasons import Reason, because
+from tracker.domain.terms import term_of
 
 
 class Periods(Protocol):
@@ -63,6 +64,12 @@ def is_not_reported(task: Task, today: date, default_days: int) -> bool:
     """With its lead, and silent for longer than its period, from the last update or from assignment. No news is bad news."""
     since = silent_since(task)
     return since is not None and (today - since).days > reporting_period(task, default_days)
+
+
+def is_waiting(task: Task) -> bool:
+    """Neither reported nor closed, and without a due day, since its term counts from what has no day yet."""
+    counts = task.due is None and term_of(task.term_rule).base_event is not None
+    return counts and is_open(task) and not is_awaiting(task)
 
 
 def silent_since(task: Task) -> date | None:

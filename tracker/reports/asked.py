@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.domain.bases import Ruled
 from tracker.domain.filters import Filter, parse
-from tracker.domain.model import Item, Strategy, Task, Verification, Window
+from tracker.domain.model import Item, Strategy, Verification
 from tracker.domain.reasons import Reason, because
 from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
@@ -32,7 +33,7 @@ class Asked:
         """How many tasks the filter words find."""
         return self.store.count(filter_of(*words), self.today)
 
-    def derivation(self, item: Task | Window) -> tuple[Reason, ...]:
+    def derivation(self, item: Ruled) -> tuple[Reason, ...]:
         """Why the deadline of `item` is the day that it is, step by step."""
         return self.deadlines.why(item)
 

@@ -12,12 +12,13 @@ from tracker.domain.co_executing import part_told
 from tracker.domain.dependencies import need_told, why_blocked
 from tracker.domain.extensions import granted_of, request_told
 from tracker.domain.fields import Field, fields_of
-from tracker.domain.model import Act, Alias, Body, CoExecutor, Goal, Item, Task, text_in
+from tracker.domain.model import KIND_OF, Act, Alias, Body, CoExecutor, Event, Goal, Item, Task, text_in
 from tracker.domain.progress import NO_STAND, behind, expected, gap_told, percent_of, slip_of
+from tracker.domain.reasons import because
 from tracker.domain.states import timeliness, verdict_of
 from tracker.reports.asked import Asked, asked_of, filter_of
 from tracker.reports.confidence import progress_of
-from tracker.reports.register import COLUMNS, goal_rows
+from tracker.reports.register import CODE, COLUMNS, TITLE, goal_rows, known_of, term_told, waiting_for
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.store import Store
 
@@ -65,6 +66,8 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
             yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))
         yield from progressed(asked, item)
         yield from controlled(asked, item)
+    if isinstance(item, Event):
+        yield from dated(asked, item)
     for name, more in COUNTED.items() if type(item) in (Goal, Body) else ():
         words = (*WORDS["goal" if isinstance(item, Goal) else "body"](item), *more)
         yield Fact(name, Kind.NUMBER, asked.count(*words), more)
@@ -72,6 +75,15 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
         totals = asked.store.totals(filter_of(*WORDS["goal"](item)), asked.today)
         weight = sum(each.weight_sum for each in totals)
         yield Fact("percent", Kind.PERCENT, sum(each.percent_sum for each in totals) // weight if weight else None)
+
+
+def dated(asked: Asked, event: Event) -> Iterator[Fact]:
+    """Whether the day of an event is known and how, and what waits for it."""
+    yield Fact("known", Kind.WORD, known_of(event))
+    if steps := asked.derivation(event):
+        yield Fact("derivation", Kind.REASONS, steps)
+    if number := waiting_for(asked.store, asked.store.items("event")).get(event.code):
+        yield Fact("waiting", Kind.REASONS, (because("waiting_for_it", number=number),))
 
 
 def progressed(asked: Asked, task: Task) -> Iterator[Fact]:
@@ -160,6 +172,14 @@ def goals_below(asked: Asked, item: Item) -> Iterator[Row]:
     return goal_rows(asked, below)
 
 
+def counting_from(asked: Asked, item: Item) -> Iterator[Row]:
+    """What counts from an event, with the day that it has."""
+    for each in asked.store.with_terms(item.code):
+        day = each.due if isinstance(each, Task) else each.day if isinstance(each, Event) else each.closes
+        told = {"code": each.code, "title": asked.names.title(each), "kind": KIND_OF[type(each)], "day": day}
+        yield Row(each.code, {**told, "term": term_told(each)})
+
+
 def nothing(asked: Asked, item: Item) -> Iterator[Row]:
     """No rows."""
     return iter(())
@@ -179,10 +199,12 @@ UPDATES = (
     Column("verification", Kind.WORD),
 )
 NAMES = (Column("title", grows=True), Column("form", Kind.WORD), Column("since", Kind.DAY), Column("until", Kind.DAY))
+COUNTING = (CODE, TITLE, Column("kind", Kind.WORD), Column("day", Kind.DAY), Column("term", grows=True))
 BELOW: dict[str, tuple[tuple[Column, ...], Callable[[Asked, Item], Iterator[Row]]]] = {
     "task": (UPDATES, updates_of),
     "body": (NAMES, names_of),
     "goal": (COLUMNS["goal"], goals_below),
+    "event": (COUNTING, counting_from),
 }
 COUNTED: dict[str, tuple[str, ...]] = {"tasks": (), "open": ("open",), "overdue": ("overdue",), "awaiting": ("awaiting",)}
 """Fact of a goal or a body -> the filter words that count it again."""

@@ -1,15 +1,17 @@
 """Why a deadline is the day that it is: the term as written, its derivation, and whether the day in force is another.
 
 Clauses, instruments, events and calendars are read once a report, so that a long list costs no query a row. Must stay true: the
-roll rule is that of the clause's instrument, else of the strategy's, else the strategy's own; a calendar is looked for in the
-same order until one is named; so that the day found here is the one that the services set.
+roll rule is that of the clause's instrument (of an event: its own), else of the strategy's, else the strategy's own; a calendar
+is looked for in the same order until one is named; so that the day found here is the one that the services set.
 """
 
 from collections.abc import Iterator
 from functools import cache, cached_property
+from typing import cast
 
-from tracker.domain.deadlines import Derivation, Rule, derive
-from tracker.domain.model import Clause, Event, Instrument, Strategy, Task, Window
+from tracker.domain.bases import Base, Ruled, day_of, derive_from, status_of
+from tracker.domain.deadlines import Derivation, Rule
+from tracker.domain.model import Clause, Event, Instrument, Strategy, Task
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import term_of
 from tracker.reports.names import Names
@@ -22,22 +24,28 @@ class Deadlines:
     def __init__(self, store: Reading, names: Names, strategy: Strategy) -> None:
         self._store, self._names, self._strategy = store, names, strategy
         self._calendar = cache(store.calendar)
+        self._task = cache(lambda code: cast(Task | None, store.find("task", code)))
 
-    def why(self, item: Task | Window) -> tuple[Reason, ...]:
+    def why(self, item: Ruled) -> tuple[Reason, ...]:
         """The reasons for the deadline of `item`; none where it is nothing but a day that was named."""
         steps = tuple(self._reasons(item))
         return () if len(steps) == 1 and steps[0].kind == "term_day" else steps
 
-    def _reasons(self, item: Task | Window) -> Iterator[Reason]:
+    def _reasons(self, item: Ruled) -> Iterator[Reason]:
         if item.term_text:
             yield because("term_as_written", text=item.term_text)
         if isinstance(item, Task) and item.series:
             yield because("occurrence_of", series=item.series, period=item.period)
         if isinstance(item, Task) and item.due != item.original_due:
             yield from self._extended(item)
+        if isinstance(item, Event) and item.term_rule is None:
+            yield from (because("event_recorded", day=item.day),) if item.day and item.term_text else ()
+            return
+        for event in self._above(item):
+            yield from self.derived(event).steps
         found = self.derived(item)
         yield from found.steps
-        due = item.due if isinstance(item, Task) else item.closes
+        due = item.due if isinstance(item, Task) else item.day if isinstance(item, Event) else item.closes
         if due is not None and found.day != due:
             yield because("due_otherwise", due=due, day=found.day)
 
@@ -48,26 +56,30 @@ class Deadlines:
                 told = {"decider": each.decider, "granted": each.granted, "on": each.decided_on, "then": each.due_then}
                 yield because("extended", extension=each.code, **told)
 
-    def derived(self, item: Task | Window) -> Derivation:
+    def derived(self, item: Ruled) -> Derivation:
         """The day that the term of `item` gives, step by step."""
-        term = term_of(item.term_rule)
-        event = self._events.get(term.base_event) if term.base_event else None
-        rule = self._rule(item.clause)
-        return derive(
-            term,
-            base=event.day if event else None,
-            base_title=self._names.title(event) if event else None,
-            roll=rule.roll,
-            roll_source=rule.source,
-            roll_verification=rule.verification,
-            calendar=rule.calendar,
-        )
+        base = self._base(item)
+        told = Base(self._names.title(base), day_of(base), status_of(base)) if base else None
+        return derive_from(term_of(item.term_rule), told, self._rule(item))
 
-    def _rule(self, clause: str | None) -> Rule:
-        """What governs a deadline under `clause`."""
-        own, of_clause = self._strategy, self._clauses.get(clause or "")
+    def _base(self, item: Ruled) -> Event | Task | None:
+        code = term_of(item.term_rule).base_event
+        return (self._events.get(code) or self._task(code)) if code else None
+
+    def _above(self, item: Ruled) -> list[Event]:
+        """The events with terms that the day of `item` comes from over a chain of them, the first one first."""
+        chain: list[Event] = []
+        base = self._base(item)
+        while isinstance(base, Event) and base.term_rule and base not in chain:
+            chain.append(base)
+            base = self._base(base)
+        return chain[::-1]
+
+    def _rule(self, item: Ruled) -> Rule:
+        """What governs the deadline of `item`."""
+        own, under = self._strategy, item if isinstance(item, Event) else self._clauses.get(item.clause or "")
         general = self._instruments.get(own.instrument or "")
-        act = self._instruments.get((of_clause.instrument if of_clause else None) or "") or general
+        act = self._instruments.get((under.instrument if under else None) or "") or general
         if act is None:
             return Rule(own.roll, own.roll_source, own.verification, self._calendar(own.calendar))
         calendar = act.calendar or (general.calendar if general else None) or own.calendar

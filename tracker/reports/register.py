@@ -8,13 +8,18 @@ as none.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from operator import attrgetter
+from typing import Any
 
+from tracker.domain.bases import Ruled, in_order
 from tracker.domain.codes import comparison_key
 from tracker.domain.filters import Filter, parse
-from tracker.domain.model import Goal, Item, Member, Task, text_in
+from tracker.domain.model import Event, Goal, Item, Member, Task, text_in
 from tracker.domain.progress import NO_STAND, Stand, percent_of
 from tracker.domain.reasons import because
 from tracker.domain.states import days_late, verdict_of
+from tracker.domain.terms import term_of
+from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, asked_of, mark_of
 from tracker.reports.confidence import with_stands
@@ -153,7 +158,8 @@ def register(kind: str, store: Store, today: date, *, language: str | None = Non
     """All items of a kind: goals as a tree, bodies and events by code."""
     asked = asked_of(store, today, language)
     items = store.items(kind)
-    rows, count = fixed(goal_rows(asked, items) if kind == "goal" else (row_of(asked, kind, item) for item in items))
+    made = ROWS[kind](asked, items) if kind in ROWS else (row_of(asked, kind, item) for item in items)
+    rows, count = fixed(made)
     return asked.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=LISTED_BY.get(kind, (kind, "list")))
 
 
@@ -165,7 +171,10 @@ MARK = Column("mark", Kind.WORD, titled=True)
 COLUMNS = {
     "goal": (CODE, TITLE, MARK, Column("form", Kind.WORD), Column("parent", Kind.CODE)),
     "body": (CODE, TITLE, MARK),
-    "event": (CODE, TITLE, MARK, Column("day", Kind.DAY), Column("instrument", Kind.CODE)),
+    "event": (
+        *(CODE, TITLE, MARK, Column("day", Kind.DAY), Column("known", Kind.WORD), Column("waiting", Kind.NUMBER)),
+        *(Column("term", grows=True), Column("instrument", Kind.CODE)),
+    ),
     "member": (CODE, Column("login", titled=True), TITLE, Column("role"), Column("body", Kind.CODE), Column("until", Kind.DAY)),
     "deputy": (
         CODE,
@@ -200,3 +209,38 @@ def goal_rows(asked: Asked, goals: list[Goal]) -> Iterator[Row]:
             yield from below(goal.code, depth + 1)
 
     return below(None, 0)
+
+
+def event_rows(asked: Asked, events: list[Event]) -> Iterator[Row]:
+    """Events with their terms; one without a day is `not_yet`, and says how many items will get a day with it."""
+    waiting = waiting_for(asked.store, events)
+    for event in events:
+        row = row_of(asked, "event", event)
+        cells = {"known": known_of(event), "waiting": waiting.get(event.code) or None, "term": term_told(event)}
+        yield Row(row.key, {**row.cells, **cells})
+
+
+def known_of(event: Event) -> str:
+    """Whether the day of an event was recorded, follows from its term, or is not known yet."""
+    if event.day is None:
+        return "not_yet"
+    return "by_term" if event.term_rule else "recorded"
+
+
+def term_told(item: Ruled) -> str | None:
+    """The term of an item as it was written, else the words that say its rule."""
+    return item.term_text or (words_of(term_of(item.term_rule)) if item.term_rule else None)
+
+
+def waiting_for(store: Store, events: list[Event]) -> dict[str, int]:
+    """How many events, windows and tasks wait for the day of each event that has none, over whatever chain of terms."""
+    found = dict(store.waiting_by_base())
+    bases = {event.code: term_of(event.term_rule).base_event for event in events if event.day is None}
+    for event in reversed(in_order([each for each in events if each.day is None], attrgetter("code"), bases)):
+        if base := bases[event.code]:
+            found[base] = found.get(base, 0) + found.get(event.code, 0) + 1
+    return {code: number for code, number in found.items() if code in bases}
+
+
+ROWS: dict[str, Callable[[Asked, list[Any]], Iterator[Row]]] = {"goal": goal_rows, "event": event_rows}
+"""Kind -> what makes its rows, where they are not simply one an item."""

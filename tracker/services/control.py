@@ -13,6 +13,7 @@ from tracker.domain.lifecycle import MOVES, body_for, require_given, require_mov
 from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Status, Task, Update, Verification
 from tracker.domain.standing import standing
 from tracker.errors import Refused
+from tracker.services import events
 from tracker.services.evidence import require_evidence
 from tracker.services.fields import checked
 from tracker.storage.work import Work
@@ -74,9 +75,14 @@ def report(work: Work, code: str, **said: Unpack[Said]) -> Update:
 
 
 def accept(work: Work, code: str, *, outcome: Outcome | None, **said: Unpack[Said]) -> Update:
-    """The controller removes a reported task from control, whole or in part (outcome partly), and states what came of it."""
+    """The controller removes a reported task from control, whole or in part (outcome partly), and states what came of it.
+
+    What counts from its acceptance gets its day.
+    """
     task, day = _found(work, code, said)
-    return _move(work, task, Act.ACCEPT, day, said, outcome=outcome, closed_on=day, last_update_on=day)
+    update = _move(work, task, Act.ACCEPT, day, said, outcome=outcome, closed_on=day, last_update_on=day)
+    events.follow(work, task.code, day)
+    return update
 
 
 def return_(work: Work, code: str, *, internal_due: date | None = None, **said: Unpack[Said]) -> Update:

@@ -1,8 +1,8 @@
-"""The day that a task's or a window's term gives: the term, its event, and the roll rule and calendar that govern it.
+"""The day that the term of a task, a window or an event gives: the term, its base, and the roll rule and calendar that govern it.
 
-The roll rule is that of the clause's instrument, else of the strategy's instrument, else the strategy's own; a calendar is
-looked for in the same order until one is named. Must stay true: the same event, term and rule give the same day here, in a
-report and on a screen; what has been read once in a work is not read again for the next task.
+The roll rule is that of the clause's instrument (of an event: its own), else of the strategy's, else the strategy's own; a
+calendar is looked for in the same order until one is named. Must stay true: the same base, term and rule give the same day here,
+in a report and on a screen; what has been read once in a work is not read again for the next task; nothing counts from itself.
 """
 
 import json
@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
+from tracker.domain.bases import Base, Ruled, circle_closed, day_of, derive_from, status_of
 from tracker.domain.calendar import Calendar
-from tracker.domain.deadlines import Derivation, Rule, derive
-from tracker.domain.model import Clause, Event, Instrument, Item, Series, Strategy, Task, Window, text_in
+from tracker.domain.deadlines import Derivation, Rule
+from tracker.domain.model import KIND_OF, Clause, Event, Instrument, Item, Series, Strategy, Task, text_in
 from tracker.domain.standing import standing
 from tracker.domain.terms import MONTHS_IN, PeriodTerm, RelativeTerm, Term, term_of
 from tracker.errors import Refused
@@ -21,7 +22,8 @@ from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
 Source = Reading | Work
-Ruled = Task | Window
+Course = list[tuple[date, dict[str, Any], Derivation]]
+"""From which day a term gave which fields, and why."""
 
 
 @dataclass(slots=True)
@@ -31,39 +33,63 @@ class _Memory:
     strategy: str | None = None
     calendars: dict[str | None, Calendar] = field(default_factory=dict)
     days: dict[str, list[tuple[date, date | None]]] = field(default_factory=dict)
+    bases: set[str] | None = None
 
 
 _MEMORIES: WeakKeyDictionary[Work, _Memory] = WeakKeyDictionary()
 
 
 def deadline_of(source: Source, item: Ruled) -> Derivation:
-    """The day that the term of `item` gives by what stands in `source`, and why; no day while its event's is not known."""
+    """The day that the term of `item` gives by what stands in `source`, and why; no day while that of its base is not known."""
     term = term_in(item)
-    event = cast(Event | None, _find(source, "event", term.base_event))
-    return _derivation(source, item, term, event, event.day if event else None)
+    base = _base(source, term.base_event)
+    return _derivation(source, item, term, base, day_of(base) if base else None)
 
 
-def course_of(work: Work, item: Ruled, on: date, term: Term | None = None) -> list[tuple[date, dict[str, Any], Derivation]]:
-    """The fields that the term of `item`, or `term`, gives from `on`, and from each later day on which its event got another day.
+def course_of(work: Work, item: Ruled, on: date, term: Term | None = None) -> Course:
+    """The fields that the term of `item`, or `term`, gives from `on`, and from each later day on which its base got another day.
 
-    A fact that is entered late so shows no day before that day could be known. Refused when the event does not exist.
+    A fact that is entered late so shows no day before that day could be known. Refused when what the term counts from does not
+    exist, or counts from `item` in turn: `term_circle`.
     """
     term = term or term_in(item)
     if term.base_event is None:
         found = _derivation(work, item, term, None, None)
         return [(on, fields_from(item, term, None, found), found)]
-    event = cast(Event, work.get("event", term.base_event))
+    base = _required_base(work, item.code, term.base_event)
     course = []
-    for since, base in _days_known(work, event.code, on):
-        found = _derivation(work, item, term, event, base)
-        course.append((since, fields_from(item, term, base, found), found))
+    for since, day in _days_known(work, base, on):
+        found = _derivation(work, item, term, base, day)
+        course.append((since, fields_from(item, term, day, found), found))
     return course
 
 
+def require_base(work: Work, item: Ruled) -> None:
+    """Refuse an item whose term counts from what does not exist, or from itself in the end: `unknown_code`, `term_circle`."""
+    if (base := term_in(item).base_event) is not None:
+        _required_base(work, item.code, base)
+
+
+def is_counted_from(work: Work, code: str) -> bool:
+    """Whether some term counts from `code`, or did when this work began; one question for all that the work asks about."""
+    memory = _memory(work)
+    if memory.bases is None:
+        memory.bases = set(work.store.counted_from())
+    return code in memory.bases
+
+
+def require_not_counted_from(work: Work, kind: str, code: str) -> None:
+    """Refuse to take away what a standing term counts from: `has_dependents`."""
+    if is_counted_from(work, code) and (found := work.store.with_terms(code)):
+        raise Refused("has_dependents", kind=kind, code=code, other=found[0].code, other_kind=KIND_OF[type(found[0])])
+
+
 def fields_from(item: Ruled, term: Term, base: date | None, found: Derivation) -> dict[str, Any]:
-    """The fields of `item` that a derivation settles: a task's due day, a window's two ends, which both belong to it."""
+    """The fields of `item` that a derivation settles: a due day, an event's day, a window's two ends, which both belong to it."""
     if isinstance(item, Task):
         return {"due": found.day, "due_precision": found.precision}
+    if isinstance(item, Event):
+        return {"day": found.day}
     match term:
         case RelativeTerm(direction="after"):
             return {"opens": base, "closes": found.day}
@@ -88,24 +114,37 @@ def term_in(item: Ruled | Series) -> Term:
         raise Refused("bad_term_kind", value=item.term_rule, kinds=[]) from error
 
 
-def forget(work: Work) -> None:
-    """Read calendars and days of events anew: one of them has changed in this work."""
-    _MEMORIES.pop(work, None)
+def forget(work: Work, code: str | None = None) -> None:
+    """Read anew what has changed in this work: the days of the event or task `code`, or calendars and all."""
+    if code is None:
+        _MEMORIES.pop(work, None)
+    else:
+        _memory(work).days.pop(code, None)
 
 
-def _derivation(source: Source, item: Ruled, term: Term, event: Event | None, base: date | None) -> Derivation:
+def _base(source: Source, code: str | None) -> Event | Task | None:
+    return cast(Event | Task | None, _find(source, "event", code) or _find(source, "task", code))
+
+
+def _required_base(work: Work, code: str, base: str) -> Event | Task:
+    def base_of(each: str) -> str | None:
+        item = _base(work, each)
+        return term_in(item).base_event if item else None
+
+    if circle := circle_closed(code, base, base_of):
+        raise Refused("term_circle", steps=circle)
+    memory = _memory(work)
+    if memory.bases is not None:
+        memory.bases.add(base)
+    return _base(work, base) or cast(Event, work.get("event", base))
+
+
+def _derivation(source: Source, item: Ruled, term: Term, base: Event | Task | None, day: date | None) -> Derivation:
     memory = _memory(source)
     strategy = _strategy(source, memory)
     rule = _rule(source, memory, item, strategy)
-    return derive(
-        term,
-        base=base,
-        base_title=text_in(event, "title", strategy.main_language) if event else None,
-        roll=rule.roll,
-        roll_source=rule.source,
-        roll_verification=rule.verification,
-        calendar=rule.calendar,
-    )
+    told = Base(text_in(base, "title", strategy.main_language), day, status_of(base)) if base else None
+    return derive_from(term, told, rule)
 
 
 def _memory(source: Source) -> _Memory:
@@ -121,9 +160,9 @@ def _strategy(source: Source, memory: _Memory) -> Strategy:
 
 
 def _rule(source: Source, memory: _Memory, item: Ruled | Series, strategy: Strategy) -> Rule:
-    clause = cast(Clause | None, _find(source, "clause", item.clause))
+    under: Clause | Event | None = item if isinstance(item, Event) else cast(Clause | None, _find(source, "clause", item.clause))
     general = cast(Instrument | None, _find(source, "instrument", strategy.instrument))
-    own = cast(Instrument | None, _find(source, "instrument", clause.instrument if clause else None)) or general
+    own = cast(Instrument | None, _find(source, "instrument", under.instrument if under else None)) or general
     named = (each.calendar for each in (own, general, strategy) if each is not None and each.calendar is not None)
     calendar = _calendar(source, memory, next(named, None))
     if own is None:
@@ -141,13 +180,15 @@ def _calendar(source: Source, memory: _Memory, code: str | None) -> Calendar:
     return memory.calendars[code]
 
 
-def _days_known(work: Work, event: str, on: date) -> list[tuple[date, date | None]]:
-    """The event's day as known from `on`, and each later change of it, as (since, day)."""
-    memory = _memory(work)
-    if event not in memory.days:
-        changes = standing(work.history("event", event)).get("day", [])
-        memory.days[event] = [(date.fromisoformat(each.effective_on), _day(each.new)) for each in changes]
-    known = memory.days[event]
+def _days_known(work: Work, base: Event | Task, on: date) -> list[tuple[date, date | None]]:
+    """The day of an event, or of a task's acceptance, as known from `on`, and each later change of it, as (since, day)."""
+    days = _memory(work).days
+    if base.code not in days:
+        kind, name = ("event", "day") if isinstance(base, Event) else ("task", "closed_on")
+        known_ever = isinstance(base, Event) or day_of(base) is not None  # a cancelled task is closed on a day, too
+        changes = standing(work.history(kind, base.code)).get(name, []) if known_ever else []
+        days[base.code] = [(date.fromisoformat(each.effective_on), _day(each.new)) for each in changes]
+    known = days[base.code]
     first = next((day for since, day in reversed(known) if since <= on), None)
     return [(on, first), *((since, day) for since, day in known if since > on)]
 

@@ -1,29 +1,41 @@
-"""Days of events, and what moves with them: the terms that count from an event get their day from it, in the same revision.
+"""Days of events, and what moves with them: the terms that count from an event, or from the acceptance of a task, get their day
+from it in the same revision, over whatever chain of terms.
 
 Must stay true: only a task that is not reported or closed moves; an original due day is given once, when the term of an assigned
-task first gets a day, and never again; every move comes with its derivation.
+task first gets a day, and never again; every move comes with its derivation; a recorded day is a fact, and no term moves it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
+from weakref import WeakKeyDictionary
 
+from tracker.domain.bases import Ruled, in_order
 from tracker.domain.deadlines import Derivation
 from tracker.domain.lifecycle import WORKING
 from tracker.domain.model import KIND_OF, Event, Status, Task, Window
 from tracker.domain.standing import standing
-from tracker.services.due import course_of, forget, term_in
+from tracker.domain.typed_terms import words_of
+from tracker.errors import Refused
+from tracker.services.due import Course, course_of, forget, is_counted_from, term_in
 from tracker.services.fields import checked_fields
 from tracker.storage.work import Work
 
 MOVING = WORKING | {Status.DRAFT, Status.SUSPENDED}
 """Statuses in which a task's due day still moves."""
 
+FOLLOW = "term.follow"
+"""The act by which a day follows from another item's."""
+
+DAYS: dict[type, str] = {Task: "due", Window: "closes", Event: "day"}
+"""What has a term -> the field that holds the day which it gives."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One due day of a task, or end of a window, that was moved, and why."""
+    """One due day of a task, end of a window or day of an event that was moved, and why."""
 
     kind: str
     code: str
@@ -32,38 +44,129 @@ class Moved:
     derivation: Derivation
 
 
+_MOVES: WeakKeyDictionary[Work, list[Moved]] = WeakKeyDictionary()
+
+
+def moves_of(work: Work) -> tuple[Moved, ...]:
+    """Everything that followed from another day in this work so far, in order."""
+    return tuple(_MOVES.get(work, ()))
+
+
+def add(work: Work, event: Event, *, on: date | None = None) -> Event:
+    """Add an event. Its term gives its day; a day that is given is a fact, and the term stays in its words only."""
+    event = _sound(event)
+    if event.term_rule is None:
+        return work.add("event.add", event, on=on)
+    (_, first, _), *later = course = course_of(work, event, on or work.on)
+    added = work.add("event.add", replace(event, **first), on=on)
+    return _through(work, "event.add", event, added, later, course[-1][2])
+
+
+def amend(work: Work, event: Event, values: Mapping[str, Any], *, on: date | None = None) -> Event:
+    """Change checked fields of an event. A day is recorded; another term gives the day anew, and what counts from it moves."""
+    values = dict(values)
+    fact = values.get("day")
+    if fact is not None or ("day" in values and "term_rule" not in values):
+        record(work, event.code, fact, on=on)
+        values.pop("term_rule", None)
+    values.pop("day", None)
+    now = cast(Event, work.get("event", event.code))
+    if "term_rule" not in values and not ("instrument" in values and now.term_rule):
+        return work.change("event.amend", now, on=on, **values)
+    new = _sound(replace(now, **values, day=None))
+    (_, first, _), *later = course = course_of(work, new, on or work.on)
+    values |= {**first, "term_rule": new.term_rule, "term_text": new.term_text}
+    changed = work.change("event.amend", now, on=on, **values)
+    changed = _through(work, "event.amend", now, changed, later, course[-1][2])
+    follow(work, event.code, on or work.on)
+    return changed
+
+
 def record(work: Work, code: str, day: date | None, *, on: date | None = None) -> tuple[Moved, ...]:
     """Say on which day an event happened, or will; what counts from it moves. Saying the same again moves nothing.
 
-    None takes the day away again (a meeting put off without a new day), and with it the days that count from it.
+    A day that is said is a fact: a term that the event has of its own gives its day no more. None takes the day away again (a
+    meeting put off without a new day), and with it the days that count from it; an event with a term has that of its term.
     """
     event = cast(Event, work.get("event", code))
     values = checked_fields("event", event, {"day": day})
-    if event.day == values["day"]:
+    if values["day"] is None and event.term_rule:
+        return reckon(work, [event], FOLLOW, on or work.on)
+    if event.day == values["day"] and event.term_rule is None:
         return ()
-    work.change("event.record", event, on=on, **values)
-    forget(work)
-    counting = [item for item in work.store.with_terms(event.code) if term_in(item).base_event == event.code]
-    return reckon(work, counting, "event.record", on or work.on)
+    work.change("event.record", event, on=on, **values, term_rule=None)
+    return follow(work, event.code, on or work.on)
 
 
-def reckon(work: Work, items: Iterable[Task | Window], action: str, on: date) -> tuple[Moved, ...]:
-    """Give each item that can still move the day that its term now gives, from `on` or from its own first day."""
-    moving = (item for item in items if isinstance(item, Window) or item.status in MOVING)
-    return tuple(moved for item in moving if (moved := _reckon_one(work, item, action, on)) is not None)
+def follow(work: Work, code: str, on: date) -> tuple[Moved, ...]:
+    """Move what counts from an event or task whose day has changed from `on`, and what counts from that."""
+    return reckon(work, _counting(work, code), FOLLOW, on)
 
 
-def _reckon_one(work: Work, item: Task | Window, action: str, on: date) -> Moved | None:
-    _, fields, derivation = course_of(work, item, on)[-1]
-    if all(getattr(item, name) == value for name, value in fields.items()):
+def reckon(work: Work, items: Iterable[Ruled], action: str, on: date) -> tuple[Moved, ...]:
+    """Give each item that can still move the day that its term now gives, from `on` or from its term's own first day, and then
+    what counts from it.
+    """
+    listed = list(items)
+    ahead = deque(in_order(listed, lambda each: each.code, {each.code: term_in(each).base_event for each in listed}))
+    found: dict[str, Moved] = {}
+    while ahead:
+        item = ahead.popleft()
+        if item.code in found or (isinstance(item, Task) and item.status not in MOVING):
+            continue
+        if (moved := _reckon_one(work, item, action, on)) is not None:
+            found[item.code] = moved
+            ahead.extend(_counting(work, item.code) if isinstance(item, Event) else ())
+    _MOVES.setdefault(work, []).extend(found.values())
+    return tuple(found.values())
+
+
+def _counting(work: Work, code: str) -> list[Ruled]:
+    """What counts from `code`, whose day has changed."""
+    forget(work, code)
+    return work.store.with_terms(code) if is_counted_from(work, code) else []
+
+
+def _reckon_one(work: Work, item: Ruled, action: str, on: date) -> Moved | None:
+    found = course_of(work, item, on)
+    if all(getattr(item, name) == value for _, fields, _ in found for name, value in fields.items()):
         return None
-    kind, name = KIND_OF[type(item)], "due" if isinstance(item, Task) else "closes"
-    since = max(on, _first_day(work, kind, item.code))
-    work.change(action, item, on=since, **fields)
-    if isinstance(item, Task) and item.assigned_on and item.original_due is None:
-        work.change(action, item, on=max(since, item.assigned_on), original_due=fields["due"])
-    return Moved(kind, item.code, getattr(item, name), fields[name], derivation)
+    kind, name, begins = KIND_OF[type(item)], DAYS[type(item)], _first_day(work, item)
+    course = {max(since, begins): fields for since, fields, _ in found}
+    changed = item
+    for since, fields in course.items():
+        new = {each: value for each, value in fields.items() if len(course) == 1 or work.in_force(changed, each, since) != value}
+        changed = work.change(action, changed, on=since, **new)
+    if changed == item:
+        return None
+    if isinstance(changed, Task) and changed.assigned_on and changed.original_due is None:
+        known = {max(since, changed.assigned_on): fields["due"] for since, fields in course.items()}
+        for since, due in [each for each in known.items() if each[1] is not None][:1]:
+            work.change(action, changed, on=since, original_due=due)
+    return Moved(kind, item.code, getattr(item, name), getattr(changed, name), found[-1][2])
 
 
-def _first_day(work: Work, kind: str, code: str) -> date:
-    return date.fromisoformat(standing(work.history(kind, code))["code"][-1].effective_on)
+def _through(work: Work, action: str, old: Event, event: Event, later: Course, why: Derivation) -> Event:
+    """Let an event take the days that its term gave from later days on, and keep how its day has moved."""
+    for since, fields, _ in later:
+        event = work.change(action, event, on=since, **fields)
+    if event.day != old.day:
+        _MOVES.setdefault(work, []).append(Moved("event", event.code, old.day, event.day, why))
+    return event
+
+
+def _first_day(work: Work, item: Ruled) -> date:
+    """The day from which the term of an item counts."""
+    return date.fromisoformat(standing(work.history(KIND_OF[type(item)], item.code))["term_rule"][-1].effective_on)
+
+
+def _sound(event: Event) -> Event:
+    """The event with its term in the one form that it is kept in: none beside a day that was given, nor where the words are no
+    more than `none`. Refused for one that gives an event no day.
+    """
+    term = term_in(event)
+    if event.day is not None or term.kind == "none":
+        return replace(event, term_rule=None, term_text=None if event.term_text == "none" else event.term_text)
+    if term.kind in ("ongoing", "recurring"):
+        raise Refused("event_term", code=event.code, term=words_of(term))
+    return replace(event, term_rule=term.to_json())

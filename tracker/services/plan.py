@@ -13,12 +13,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
 
+from tracker.domain.bases import in_order
 from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
 from tracker.domain.model import Act, Item, Series, Task
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
-from tracker.domain.plan_checks import check_against
+from tracker.domain.plan_checks import BASES, base_in, bases_of, check_against
 from tracker.errors import Refused
 from tracker.services import series, strategy
 from tracker.services.control import perform
@@ -81,7 +82,7 @@ def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
 
 
 def _named(kind: str, fields: Any) -> list[tuple[str, str]]:
-    """The items that the fields of an item refer to, as (kind, code)."""
+    """The items that the fields of an item refer to, as (kind, code), the base of its term left out."""
     return [(each.refers_to, fields[each.attribute]) for each in fields_of(kind) if each.refers_to and fields.get(each.attribute)]
 
 
@@ -112,7 +113,7 @@ class _Applying:
             for item in items:
                 self._step(item.place, self._item, item)
             self._catch_up()
-        for task, acts in groupby(self.plan.acts, key=attrgetter("task")):
+        for task, acts in groupby(in_order(self.plan.acts, attrgetter("task"), bases_of(self.plan)), key=attrgetter("task")):
             self._acts(task, list(acts))
         return Applied(**self.counts)
 
@@ -147,12 +148,17 @@ class _Applying:
         return "added"
 
     def _late(self, kind: str, values: Mapping[str, Any]) -> Values:
-        """Those of `values` that refer to an item which the plan brings later."""
-        return {
+        """Those of `values` that refer to an item which the plan brings later; a term does, by its base."""
+        base = base_in(values)
+        late = {"term_rule"} if any(self._is_late(each, base) for each in BASES) and not self._stands(base) else set()
+        return {name: values[name] for name in late} | {
             each.attribute: values[each.attribute]
             for each in fields_of(kind)
             if each.refers_to and self._is_late(each.refers_to, values.get(each.attribute))
         }
+
+    def _stands(self, base: str | None) -> bool:
+        return base is not None and any(self.work.find(kind, base) is not None for kind in BASES)
 
     def _is_late(self, kind: str, code: str | None) -> bool:
         return code is not None and (kind, code) in self._coming and self.work.find(kind, code) is None
@@ -161,7 +167,8 @@ class _Applying:
         """Set the references that waited, as soon as all that they name stands."""
         waited, self.waiting = self.waiting, []
         for item, late in waited:
-            if any(self.work.find(kind, code) is None for kind, code in _named(item.kind, late)):
+            base, named = base_in(late), _named(item.kind, late)
+            if (base and not self._stands(base)) or any(self.work.find(kind, code) is None for kind, code in named):
                 self.waiting.append((item, late))
             else:
                 self._change(item, late)
@@ -178,10 +185,14 @@ class _Applying:
         return "amended" if values else "unchanged"
 
     def _comparable(self, item: PlanItem) -> Values:
-        """The fields that the plan states of an item, without those that follow from its term or that its own acts change."""
+        """The fields that the plan states of an item, without those that follow from its term or that its own acts
+        change, and without a term beside a day that is a fact.
+        """
         values = dict(item.fields)
         if item.kind == "window" and values.get("term_rule"):
             values = {name: value for name, value in values.items() if name not in ("opens", "closes")}
+        if item.kind == "event" and values.get("day"):
+            values.pop("term_rule", None)
         for act in self._acted:
             if act.task == item.code and (item.on is None or (act.on or self.work.today) <= item.on):
                 values = {name: value for name, value in values.items() if name not in act.fields}

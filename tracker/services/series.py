@@ -30,7 +30,7 @@ from tracker.domain.series import (
 from tracker.domain.terms import DayTerm, RecurringTerm
 from tracker.errors import Refused
 from tracker.services import co_executors, control, tasks
-from tracker.services.due import calendar_for, course_of, term_in
+from tracker.services.due import calendar_for, course_of, is_counted_from, term_in
 from tracker.services.fields import checked, checked_fields, differing
 from tracker.storage.work import Work
 
@@ -192,7 +192,9 @@ def _ahead(work: Work, series: Series, day: date) -> Iterator[Task]:
     busy = {code for kind in WORKED_ON for code in store.below(kind, codes)}
     busy |= {code for code, updates in store.below("update", codes).items() if len(updates) > 1}
     for task in found:
-        if task.code not in busy and not (store.items("dependency", needs=task.code) or store.items("task", parent=task.code)):
+        if task.code in busy or is_counted_from(work, task.code):
+            continue
+        if not (store.items("dependency", needs=task.code) or store.items("task", parent=task.code)):
             yield task
 
 

@@ -11,9 +11,9 @@ from typing import Any, TypeVar, cast
 
 from tracker.domain.model import KIND_OF, Dependency, Event, Item, Member, Strategy, Window
 from tracker.errors import Refused
-from tracker.services import dependencies
+from tracker.services import dependencies, events
 from tracker.services.due import course_of, forget, term_in
-from tracker.services.events import reckon, record
+from tracker.services.events import reckon
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
 from tracker.storage.work import Work
 
@@ -58,6 +58,8 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
         forget(work)
     if isinstance(item, Dependency):
         dependencies.require(work, item)
+    if isinstance(item, Event):
+        return cast(AnyItem, events.add(work, item, on=on))
     if isinstance(item, Window):
         return cast(AnyItem, _add_window(work, item, on))
     return work.add(f"{kind}.add", item, on=on)
@@ -71,8 +73,8 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
         require_no_circle(work, kind, item.code, values["parent"])
     if isinstance(item, Dependency) and values.keys() & {"task", "needs"}:
         dependencies.require(work, replace(item, **values), instead_of=item)
-    if isinstance(item, Event) and "day" in values:
-        record(work, item.code, values.pop("day"), on=on)
+    if isinstance(item, Event):
+        return events.amend(work, item, values, on=on)
     if isinstance(item, Window):
         return _amend_window(work, item, values, on)
     if kind == "calendar_day":

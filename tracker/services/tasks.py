@@ -14,7 +14,7 @@ from tracker.domain.model import Status, Task
 from tracker.domain.terms import DayTerm
 from tracker.errors import Refused
 from tracker.services import dependencies
-from tracker.services.due import course_of, term_in
+from tracker.services.due import Course, course_of, require_not_counted_from, term_in
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
 from tracker.storage.work import Work
 
@@ -89,14 +89,12 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
 
 
 def take_away(work: Work, task: Task, *, on: date | None = None) -> None:
-    """Remove a task and everything that hangs on it."""
+    """Remove a task and everything that hangs on it. Refused while a term counts from its acceptance."""
+    require_not_counted_from(work, "task", task.code)
     for kind in ("reminder", "extension", "evidence", "update", "co_executor", "dependency"):
         for each in reversed(work.store.items(kind, task=task.code)):
             work.remove(f"{kind}.withdraw", each, on=on)
     work.remove("task.withdraw", task, on=on)
-
-
-Course = list[tuple[date, dict[str, Any], Any]]
 
 
 def _follow(work: Work, action: str, task: Task, later: Course) -> Task:

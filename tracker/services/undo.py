@@ -9,10 +9,11 @@ from typing import Any, cast
 
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import Dependency, Task
+from tracker.domain.model import Dependency, Event, Task, Window
 from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
 from tracker.services import dependencies, evidence
+from tracker.services.due import require_base, require_not_counted_from
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
@@ -143,6 +144,7 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
         if free:
             work.reverse(entry, free)
     _require_no_circle(work, plan)
+    _require_bases(work, plan)
     _require_evidence(work, plan)
     return plan
 
@@ -187,3 +189,14 @@ def _require_no_circle(work: Work, plan: Undoing) -> None:
     for line in plan.lines:
         if (line.kind, line.field) == ("task", "parent"):
             dependencies.require_parent(work, line.code, line.then)
+
+
+def _require_bases(work: Work, plan: Undoing) -> None:
+    """Refuse an undoing that takes away what a term counts from, or brings back a term that counts from nothing or itself."""
+    for line in plan.lines:
+        if (line.kind, line.field) in (("event", "code"), ("task", "code")) and line.then is None:
+            require_not_counted_from(work, line.kind, line.code)
+        if line.field == "term_rule" and line.then is not None:
+            item = work.find(line.kind, line.code)
+            if isinstance(item, Task | Window | Event):
+                require_base(work, item)

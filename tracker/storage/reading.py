@@ -12,13 +12,14 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
+from tracker.domain.bases import Ruled
 from tracker.domain.calendar import Calendar
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window
+from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update
 from tracker.errors import Refused
-from tracker.storage import books, progress, queries
+from tracker.storage import books, counted, progress, queries
 from tracker.storage.controlled import Controlled
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.tables import TABLES
@@ -122,14 +123,17 @@ class Reading(Controlled):
         given = tuple(stored(value) for value in equals.values() if value is not None)
         return [item_from(kind, row) for row in self._connection.exec_driver_sql(sql, given)]
 
-    def with_terms(self, base: str | None = None) -> list[Task | Window]:
-        """The windows and tasks that have a term; with `base`, those whose rule names that event."""
-        pattern = "%" if base is None else f'%"base":"{base}"%'
-        found: list[Task | Window] = []
-        for kind in ("window", "task"):
-            sql = driver_sql(self._connection, f"{select_sql(kind)} WHERE term_rule LIKE ? ORDER BY code")
-            found += [cast(Any, item_from(kind, row)) for row in self._connection.exec_driver_sql(sql, (pattern,))]
-        return found
+    def with_terms(self, base: str | None = None) -> list[Ruled]:
+        """The events, windows and tasks that have a term; with `base`, those that count from that event or task."""
+        return counted.with_terms(self._connection, base)
+
+    def counted_from(self) -> frozenset[str]:
+        """The codes of all events and tasks that some term counts from."""
+        return counted.counted_from(self._connection)
+
+    def waiting_by_base(self) -> Mapping[str, int]:
+        """How many windows and tasks wait for the day of each event or task that they count from."""
+        return counted.waiting_by_base(self._connection)
 
     def has_strategy(self) -> bool:
         """Whether the strategy itself had begun at this moment."""

@@ -156,6 +156,8 @@ REASONS: dict[str, Template] = {
     "footnote": '"{text}" is a mark of a footnote and does not belong to the term.',
     "table_applied": lambda fields: f'What "{word_label(fields["word"])}" means is taken from the table of vague words.',
     "not_understood": lambda fields: f"Not understood: {quoted(fields['words'])}.",
+    "text_too_long_for_a_term": "A text of {length} characters is too long for a term; at most {limit} are read.",
+    "counted_from_day": "{base_day} and {length} {unit} {direction} it: {day}.",
     "no_such_day": 'There is no such day or period: "{text}".',
     "read_inclusively": "The day that is named counts as the last one: {day}.",
     "event_named": lambda fields: f"It counts from an event: {in_words(EVENTS, fields['event'])}.",

@@ -35,6 +35,7 @@ DID = {
     "grant": "given a new due day",
     "give": "given",
     "label": "labelled",
+    "follow": "followed",
 }
 """Verb of an action -> what has been done by it."""
 
@@ -158,6 +159,7 @@ COMMANDS: dict[str, Template] = {
     "report_bodies": "Bodies",
     "report_body": "One body",
     "report_events": "Events",
+    "report_event": "One event",
     "report_strategy": "The strategy",
     "report_log": "What was written, newest first",
     "report_database": "The database",

@@ -39,6 +39,8 @@ LABELS: dict[str, str] = {
     "asked": "asked for more time",
     "recorded": "recorded",
     "effective": "counts from",
+    # events
+    "by_term": "by its term",
     # evidence
     "sha256": "SHA-256",
     "evidence_mb": "evidence, MB at most",

@@ -28,11 +28,12 @@ def _idle(fields: Fields) -> str:
 
 def counted(fields: Fields) -> str:
     day = f"{_day(fields, 'day')}{_idle(fields)}"
+    base = f"Acceptance of {fields['task']} ({fields['base']})" if fields.get("task") else fields["base"]
     if fields["length"] == 0:
-        return f"The day of {fields['base']} itself: {day}{cited(fields)}."
+        return f"The day of {base} itself: {day}{cited(fields)}."
     unit = str(fields["unit"]).removesuffix("s").replace("_", " ")
     sign = "+" if fields["direction"] == "after" else "-"
-    left = f"{fields['base']} {_day(fields, 'base_day')} {sign} {plural(fields['length'], unit)}{_remark(fields)}"
+    left = f"{base} {_day(fields, 'base_day')} {sign} {plural(fields['length'], unit)}{_remark(fields)}"
     return f"{left} = {day}{cited(fields)}."
 
 

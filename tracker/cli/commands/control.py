@@ -11,6 +11,7 @@ import click
 
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
+from tracker.cli.commands.event import tell_moves
 from tracker.cli.commands.extensions import CAUSES
 from tracker.cli.words import BODY, CODE, DAY
 
@@ -102,12 +103,16 @@ def report(call: Call, code: str, files: tuple[Path, ...], links: tuple[str, ...
 @move("accept")
 @outcome
 def accept(call: Call, code: str, outcome: str, **said: Any) -> None:
-    """Remove a reported task from control."""
+    """Remove a reported task from control.
+
+    Deadlines that count from its acceptance get their day; each is shown.
+    """
     from tracker.domain.model import Outcome
     from tracker.services import control
 
     with call.writing() as work:
         control.accept(work, code, outcome=Outcome(outcome), **given(said))
+    tell_moves(call, work)
 
 
 @move("return")

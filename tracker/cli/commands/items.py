@@ -86,6 +86,6 @@ def named(store: Any, kind: str, text: str | None) -> str:
 goal_list, body_list, event_list = (list_of(kind) for kind in ("goal", "body", "event"))
 member_list = list_of("member", told="List the members and their roles.")
 deputy_list = list_of("deputy", "deputies", "List who stands in for whom, and how long.")
-goal_show, body_show, strategy_show = (show_of(kind) for kind in ("goal", "body", "strategy"))
+goal_show, body_show, event_show, strategy_show = (show_of(kind) for kind in ("goal", "body", "event", "strategy"))
 goal_add, body_add = (add_of(kind) for kind in ("goal", "body"))
 goal_amend, body_amend, strategy_amend = (amend_of(kind) for kind in ("goal", "body", "strategy"))

@@ -173,10 +173,8 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
             if text.count("/") == 2 and month <= 12 and day <= 12 and day != month:
                 return token("DAY", Day(month, day, year)) + token("DAY", Day(day, month, year))
             return token("DAY", Day(day, month, year) if month > 12 and text.count("/") == 2 else Day(month, day, year))
-        case "iso_month":
-            return token("SPAN", Span("month", figures[1], figures[0]))
-        case "month_year":
-            return token("SPAN", Span("month", figures[0], figures[1]))
+        case "iso_month" | "month_year":
+            return token("SPAN", Span("month", min(figures), max(figures)))
         case "part":
             part = re.search(r"[QqHh]", text)
             of = next((each for each in figures if each > 99), None)

@@ -1,0 +1,103 @@
+"""What terms count from: an event on its day, or another task on the day on which it was accepted.
+
+Must stay true: a task gives no day before it is accepted, and a cancelled one never does; nothing counts from itself, over
+whatever chain of terms; what counts from something comes after it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from tracker.domain.deadlines import Derivation, Rule, derive
+from tracker.domain.model import Event, Status, Task, Window
+from tracker.domain.reasons import because
+from tracker.domain.terms import Term
+
+Ruled = Task | Window | Event
+"""What a term gives a day to."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a term counts from: its title, its day (null while it is not known), and the status if it is a task."""
+
+    title: str
+    day: date | None = None
+    status: Status | None = None
+
+
+def day_of(item: Event | Task) -> date | None:
+    """The day from which others count: an event's own, a task's when it was accepted."""
+    if isinstance(item, Event):
+        return item.day
+    return item.closed_on if item.status is Status.ACCEPTED else None
+
+
+def status_of(item: Event | Task) -> Status | None:
+    """The status of a task; an event has none."""
+    return item.status if isinstance(item, Task) else None
+
+
+def derive_from(term: Term, base: Base | None, rule: Rule) -> Derivation:
+    """The day that `term` gives from `base`, and why; the acceptance of a task is named as such."""
+    found = derive(
+        term,
+        base=base.day if base else None,
+        base_title=base.title if base else None,
+        roll=rule.roll,
+        roll_source=rule.source,
+        roll_verification=rule.verification,
+        calendar=rule.calendar,
+    )
+    if base is None or base.status is None or not found.steps:
+        return found
+    first, *rest = found.steps
+    if first.kind == "base_not_known":
+        kind = "base_cancelled" if base.status is Status.CANCELLED else "base_not_accepted"
+        return Derivation(None, None, (because(kind, task=term.base_event, base=base.title), *rest))
+    return Derivation(found.day, found.precision, (because(first.kind, **first.fields, task=term.base_event), *rest))
+
+
+def circle_closed(code: str, base: str, base_of: Callable[[str], str | None]) -> list[str]:
+    """The circle that `code` would close by counting from `base`, its first code again at the end; empty when there is none.
+
+    `base_of` says what an item counts from as it stands.
+    """
+    steps, here = [code], base
+    while here not in steps:
+        steps.append(here)
+        above = base_of(here)
+        if above is None:
+            return []
+        here = above
+    return [*steps[steps.index(here) :], here]
+
+
+def circles_among(bases: Mapping[str, str | None]) -> Iterable[list[str]]:
+    """Each circle among items, once, from the first of its codes; `bases` says what each counts from."""
+    told: set[str] = set()
+    for code, base in bases.items():
+        if base is not None and code not in told and (steps := circle_closed(code, base, bases.get)):
+            if not told.intersection(steps):
+                yield steps
+            told.update(steps)
+
+
+def in_order(items: Iterable[Item], code_of: Callable[[Item], str], bases: Mapping[str, str | None]) -> list[Item]:
+    """The items, each after what it counts from, over whatever chain; else in the order in which they come."""
+    depths: dict[str, int] = {}
+
+    def depth(code: str) -> int:
+        chain: list[str] = []
+        here: str | None = code
+        while here is not None and here not in depths and here not in chain:
+            chain.append(here)
+            here = bases.get(here)
+        for each in reversed(chain):
+            depths[each] = depths.get(bases.get(each) or "", -1) + 1
+        return depths[code]
+
+    return sorted(items, key=lambda item: depth(code_of(item)))
