@@ -152,7 +152,7 @@ def test_a_year_whose_calendar_is_not_published_is_counted_by_the_week_and_says_
     assert found.day == date(2021, 1, 1)
     assert told(found) == (
         "signed Thu 31 Dec 2020 + 1 working day = Fri 1 Jan 2021. "
-        "Calendar not published: KZ has no days for 2021, so the week alone was counted."
+        "Calendar not yet published: KZ has no days for 2021, so the week alone was counted."
     )
 
 

@@ -12,11 +12,11 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
-from tracker.domain.calendar import Calendar
+from tracker.domain.calendar import WEEK, Calendar, Special
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window
+from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window, text_in
 from tracker.errors import Refused
 from tracker.storage import books, progress, queries
 from tracker.storage.controlled import Controlled
@@ -141,9 +141,10 @@ class Reading(Controlled):
 
     def calendar(self, code: str | None) -> Calendar:
         """The working calendar `code`, from the rows that stand; None is the plain week."""
-        days = cast(list[CalendarDay], self.items("calendar_day", calendar=code)) if code else []
-        known = {each.day: each.works for each in days if each.day is not None}
-        return Calendar(code, known, frozenset(day.year for day in known))
+        if code is None:
+            return WEEK
+        language, days = self.strategy().main_language, cast(list[CalendarDay], self.items("calendar_day", calendar=code))
+        return Calendar.of(code, (_special(each, each.day, language) for each in days if each.day is not None))
 
     def goal_path(self) -> Mapping[str, tuple[str, ...]]:
         """Goal -> itself and the goals above it, nearest first."""
@@ -230,6 +231,12 @@ class Reading(Controlled):
     def ledger(self) -> Iterator[tuple[Revision, Iterator[Entry]]]:
         """The whole ledger that these readings rest on, oldest first, streamed."""
         return books.whole(self._ledger, self.head.number)
+
+
+def _special(item: CalendarDay, day: date, language: str) -> Special:
+    titled = any((item.title_en, item.title_ru, item.title_kk))
+    title = text_in(item, "title", language) if titled else None
+    return Special(day, item.works, title, item.source, item.verification, bool(item.yearly), item.until)
 
 
 def _newest(update: Update) -> tuple[str, str, int]:

@@ -31,6 +31,9 @@ OWN: dict[str, Template] = {
     "no_roll": "{day} stays: no roll rule applies.",
     "no_calendar": "No calendar is set, so the week alone was counted.",
     "calendar_not_published": of.calendar_not_published,
+    "day_off": of.special_day("a day off"),
+    "day_worked": of.special_day("a working day"),
+    "more_special_days": of.more_special_days,
     # rules: states of a task
     "overdue": of.overdue,
     "due_soon": of.due_soon,
