@@ -409,9 +409,8 @@ def test_every_year_from_2000_to_2026_is_published_and_no_other() -> None:
 
 
 def test_every_day_of_the_calendar_has_titles_in_three_languages_and_a_source() -> None:
-    items_of_calendar = {code: item.value() for code, item in items().items() if item.kind == "calendar_day"}
-    assert [code for code, each in items_of_calendar.items() if not (each.title_en and each.title_ru and each.title_kk)] == []
-    assert [code for code, each in items_of_calendar.items() if not each.source] == []
+    days = of_kind("calendar_day")
+    assert [code for code, each in days.items() if not (each.title_en and each.title_ru and each.title_kk and each.source)] == []
 
 
 def test_a_dated_row_stands_only_where_the_day_would_be_another() -> None:

@@ -4,7 +4,7 @@ A store reads through a snapshot of its own, the door through its transaction, s
 Must stay true: what grows with the number of tasks is counted, ordered and cut by SQL.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -26,6 +26,14 @@ from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
 
 NEAR = 3
 """How many codes are offered when one is not found."""
+
+_UNDER = """
+WHERE term_rule IS NOT NULL AND coalesce(
+    (SELECT act.calendar FROM clauses JOIN instruments AS act ON act.code = clauses.instrument WHERE clauses.code = clause),
+    (SELECT act.calendar FROM strategy JOIN instruments AS act ON act.code = strategy.instrument),
+    (SELECT calendar FROM strategy)
+) = ?"""
+"""Of the items with a term those that a calendar governs."""
 
 
 class Link:
@@ -129,6 +137,16 @@ class Reading(Controlled):
         for kind in ("window", "task"):
             sql = driver_sql(self._connection, f"{select_sql(kind)} WHERE term_rule LIKE ? ORDER BY code")
             found += [cast(Any, item_from(kind, row)) for row in self._connection.exec_driver_sql(sql, (pattern,))]
+        return found
+
+    def terms_under(self, calendar: str, statuses: Iterable[str]) -> list[Task | Window]:
+        """The windows, and the tasks of these statuses, whose term goes by `calendar`, as `services.due` looks for it."""
+        named = list(statuses)
+        marks = ", ".join("?" * len(named))
+        found: list[Task | Window] = []
+        for kind, more, values in (("window", "", []), ("task", f" AND status IN ({marks})", named)):
+            sql = driver_sql(self._connection, f"{select_sql(kind)} {_UNDER}{more} ORDER BY code")
+            found += [cast(Any, item_from(kind, row)) for row in self._connection.exec_driver_sql(sql, (calendar, *values))]
         return found
 
     def has_strategy(self) -> bool:

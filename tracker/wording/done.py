@@ -35,6 +35,7 @@ DID = {
     "grant": "given a new due day",
     "give": "given",
     "label": "labelled",
+    "move": "moved deadlines",
 }
 """Verb of an action -> what has been done by it."""
 

@@ -7,6 +7,7 @@ A template's {fields} are those that the error was raised with; a function is us
 
 from tracker.wording import (
     bulk_forms,
+    calendar_forms,
     dependency_forms,
     evidence_forms,
     extension_forms,
@@ -174,6 +175,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     dependency_forms.ERRORS,
     handover_forms.ERRORS,
     bulk_forms.ERRORS,
+    calendar_forms.ERRORS,
 )
 """The sentences above, and those that a room keeps in a module of its own."""
 

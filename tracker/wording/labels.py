@@ -39,6 +39,11 @@ LABELS: dict[str, str] = {
     "asked": "asked for more time",
     "recorded": "recorded",
     "effective": "counts from",
+    # calendars
+    "would_be": "would be",
+    "working_day": "a working day",
+    "day_off": "a day off",
+    "every_year": "every year",
     # evidence
     "sha256": "SHA-256",
     "evidence_mb": "evidence, MB at most",

@@ -5,6 +5,7 @@ A template's {fields} are those of the reason; a function is used where the sent
 
 from tracker.wording import (
     bulk_forms,
+    calendar_forms,
     dependency_forms,
     evidence_forms,
     extension_forms,
@@ -91,6 +92,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     dependency_forms.REASONS,
     handover_forms.REASONS,
     bulk_forms.REASONS,
+    calendar_forms.REASONS,
 )
 """The rules' and the store's own sentences, and those that a room keeps in a module of its own."""
 
