@@ -11,7 +11,7 @@ from tracker.domain.reasons import Reason
 from tracker.domain.terms import term_from
 from tracker.exchange.plan import plan_from
 from tracker.reports.asked import asked_of
-from tracker.reports.calendars import days, moves
+from tracker.reports.calendars import Move, days, moves
 from tracker.reports.values import Row
 from tracker.services import calendars, extensions, plan, strategy
 from tracker.services.calendars import Resolution, resolve
@@ -114,7 +114,8 @@ def test_a_window_and_a_term_in_working_days_move_too_and_say_which_day_moved_th
     draft(ruled, "T2", clause="D280.2", term_rule=term_from({"kind": "day", "day": "2020-06-01"}).to_json())
     resolution = Resolution("KZ", off=(day("2020-03-09"),), work=(day("2020-06-06"),), title="Women's Day", source="No. 12")
     moved = rehearse(ruled, resolution)
-    report = moves(asked_of(ruled, ruled.today, None), moved)
+    told_of = [Move(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
+    report = moves(asked_of(ruled, ruled.today, None), told_of)
     assert report.count == 2
     rows = {row.key: (str(row.now), str(row.would_be), reasons(row)) for row in report.rows()}
     assert rows == {

@@ -5,11 +5,11 @@ derivation that the old one had not.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, cast
+from typing import cast
 
 from tracker.domain.calendar import Special
-from tracker.domain.deadlines import Derivation
 from tracker.domain.model import CalendarDay, Task, Window
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
@@ -35,19 +35,15 @@ DAYS = (
 SPECIAL = ("day_off", "day_worked")
 
 
-class Move(Protocol):
-    """A deadline that moves, from which day to which, and the derivation of the new one."""
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A deadline that would move: of which item, from which day to which, and the steps that lead to the new one."""
 
-    @property
-    def kind(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def old(self) -> date | None: ...
-    @property
-    def new(self) -> date | None: ...
-    @property
-    def derivation(self) -> Derivation: ...
+    kind: str
+    code: str
+    old: date | None
+    new: date | None
+    steps: tuple[Reason, ...]
 
 
 def moves(asked: Asked, moved: Sequence[Move], calendar: tuple[str, ...] = ()) -> Report:
@@ -69,7 +65,7 @@ def _move(asked: Asked, each: Move) -> Row:
     old = asked.deadlines.derived(item).steps if item else ()
     title = asked.names.title(item) if item else each.code
     cells = {"code": each.code, "title": title, "now": each.old, "would_be": each.new}
-    return Row(each.code, {**cells, "why": tuple(_causes(old, each.derivation.steps))})
+    return Row(each.code, {**cells, "why": tuple(_causes(old, each.steps))})
 
 
 def _causes(old: Sequence[Reason], new: Sequence[Reason]) -> Iterator[Reason]:

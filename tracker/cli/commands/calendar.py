@@ -74,7 +74,8 @@ def show(call: Call, resolution: "Resolution") -> None:
 def show_moves(call: Call, store: "Store", moved: "tuple[Moved, ...]", *calendar: str) -> None:
     """The deadlines that would move, as a table."""
     from tracker.reports.asked import asked_of
-    from tracker.reports.calendars import moves
+    from tracker.reports.calendars import Move, moves
 
     store.refresh()
-    call.show(moves(asked_of(store, store.today, call.settings.lang), moved, calendar))
+    told = [Move(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
+    call.show(moves(asked_of(store, store.today, call.settings.lang), told, calendar))
