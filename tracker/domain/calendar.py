@@ -8,7 +8,7 @@ it is; counting forth and back from a working day returns to it; what is said of
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
@@ -35,15 +35,18 @@ class Special:
     yearly: bool = False
     until: date | None = None
 
-    def days(self) -> Iterator["Special"]:
+    def days(self) -> Iterator[date]:
         """The day itself; of a yearly one the day that it is in each of its years."""
         if not self.yearly:
-            yield self
+            yield self.day
             return
-        for year in range(self.day.year, min(self.until.year if self.until else MAXYEAR, LAST_YEAR) + 1):
-            leap_day_missing = (self.day.month, self.day.day) == (2, 29) and not _is_leap(year)
-            if not leap_day_missing and not (self.until and self.day.replace(year=year) > self.until):
-                yield replace(self, day=self.day.replace(year=year))
+        first, last = self.day, min(self.until or date.max, date(LAST_YEAR, 12, 31))
+        leap_day = (first.month, first.day) == (2, 29)
+        for year in range(first.year, last.year + 1):
+            if not leap_day or _is_leap(year):
+                day = date(year, first.month, first.day)
+                if day <= last:
+                    yield day
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Calendar:
     def differing(self, first: date, last: date) -> tuple[Special, ...]:
         """The days from `first` to `last` on which this calendar is not the plain week."""
         days, _ = self._turns
-        return tuple(self._specials[day] for day in days[bisect_left(days, first) : bisect_right(days, last)])
+        return tuple(replace(self._specials[day], day=day) for day in days[bisect_left(days, first) : bisect_right(days, last)])
 
     def unpublished(self, first: date, last: date) -> tuple[int, ...]:
         """The years from `first` to `last` for which no day of this calendar is known but what comes back each year."""
@@ -124,8 +127,8 @@ class Calendar:
 
     @cached_property
     def _specials(self) -> Mapping[date, Special]:
-        """Every day of which something is said."""
-        coming = {each.day: each for yearly in self.yearly for each in yearly.days()}
+        """Every day of which something is said, and what; of a yearly one under each of its days."""
+        coming = {day: each for each in self.yearly for day in each.days()}
         return coming | {day: self.told.get(day) or Special(day, works) for day, works in self.works.items()}
 
     @cached_property

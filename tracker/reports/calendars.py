@@ -93,7 +93,7 @@ def _shown(item: CalendarDay, first: date, year: int | None) -> Iterator[date]:
         yield first
     else:
         special = Special(first, yearly=bool(item.yearly), until=item.until)
-        yield from (each.day for each in special.days() if each.day.year == year)
+        yield from (day for day in special.days() if day.year == year)
 
 
 def _day(asked: Asked, day: date, item: CalendarDay) -> Row:
