@@ -37,7 +37,7 @@ from tracker.domain.model import (
     Window,
 )  # fmt: skip
 from tracker.errors import Refused
-from tracker.services import co_executors, control, events, extensions, series, strategy
+from tracker.services import calendars, co_executors, control, events, extensions, series, strategy
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import newest_of, undo
 from tracker.storage.store import open_store
@@ -103,6 +103,7 @@ class Office(RuleBasedStateMachine):
         )
         for at in (7, 10, 13):
             self.amend_a_series(0, at, "duty")
+        self.resolve_on_days_off(0, 30)
         self.skip_a_period(0, 0)
         self.plan_a_series_on(0, 20)
 
@@ -214,6 +215,12 @@ class Office(RuleBasedStateMachine):
     def record_an_event(self, back: int, at: int) -> None:
         day = date(2026, 1, 5) + timedelta(days=at % 60) if at % 7 else None
         self.write("event.record", back, lambda work: events.record(work, "EV1", day))
+
+    @rule(back=late, at=which)
+    def resolve_on_days_off(self, back: int, at: int) -> None:
+        day = date(2026, 1, 5) + timedelta(days=at % 60)
+        days: dict[str, Any] = {("off", "work", "withdrawn")[at % 3]: (day,)}
+        self.write("resolve", back, lambda work: calendars.resolve(work, calendars.Resolution("KZ", **days)))
 
     # -- tasks
 
@@ -362,7 +369,7 @@ class Office(RuleBasedStateMachine):
 VERBS = {
     "goal.add", "goal.amend", "small.add", "small.amend", "event.record", "task.add", "task.amend", "task.withdraw", "suspend",
     "resume", "ask", "decide", "co_executor", "undo", "undo any", "redo", "look", *(str(act) for act in Act),
-    "series.add", "series.amend", "series.plan", "series.skip",
+    "series.add", "series.amend", "series.plan", "series.skip", "resolve",
 }  # fmt: skip
 
 
