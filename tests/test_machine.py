@@ -37,7 +37,7 @@ from tracker.domain.model import (
     Window,
 )  # fmt: skip
 from tracker.errors import Refused
-from tracker.services import co_executors, control, events, extensions, series, strategy
+from tracker.services import calendars, co_executors, control, events, extensions, series, strategy
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import newest_of, undo
 from tracker.storage.store import open_store
@@ -110,6 +110,7 @@ class Office(RuleBasedStateMachine):
         )
         for at in (7, 10, 13):
             self.amend_a_series(0, at, "duty")
+        self.resolve_on_days_off(0, 30)
         self.skip_a_period(0, 0)
         self.plan_a_series_on(0, 20)
 
@@ -229,6 +230,12 @@ class Office(RuleBasedStateMachine):
         """Some of these would close a circle, or name a day."""
         code, rule = ("EV2", "EV2", "EV1")[at % 3], RULES[at // 3 % len(RULES)]
         self.write("event.amend", back, lambda work: strategy.amend(work, "event", code, term_rule=rule))
+
+    @rule(back=late, at=which)
+    def resolve_on_days_off(self, back: int, at: int) -> None:
+        day = date(2026, 1, 5) + timedelta(days=at % 60)
+        days: dict[str, Any] = {("off", "work", "withdrawn")[at % 3]: (day,)}
+        self.write("resolve", back, lambda work: calendars.resolve(work, calendars.Resolution("KZ", **days)))
 
     # -- tasks
 
@@ -377,7 +384,7 @@ class Office(RuleBasedStateMachine):
 VERBS = {
     "goal.add", "goal.amend", "small.add", "small.amend", "event.record", "event.amend", "task.add", "task.amend",
     "task.withdraw", "suspend", "resume", "ask", "decide", "co_executor", "undo", "undo any", "redo", "look",
-    *(str(act) for act in Act), "series.add", "series.amend", "series.plan", "series.skip",
+    *(str(act) for act in Act), "series.add", "series.amend", "series.plan", "series.skip", "resolve",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The built-in strategy as its files say it: every fact of the first case, its day, its source and how far it is verified."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.calendar import Calendar
+from tracker.domain.calendar import Calendar, Special
 from tracker.domain.deadlines import Derivation, derive
 from tracker.domain.fields import fields_of
 from tracker.domain.model import Act, Event, Instrument, Roll, Strategy, Task, Verification
@@ -67,8 +67,8 @@ def days_of(task: str, *wanted: str) -> list[str]:
 
 @cache
 def calendar() -> Calendar:
-    works = {each.day: each.works for each in of_kind("calendar_day").values()}
-    return Calendar("KZ", works, frozenset(day.year for day in works))
+    days = of_kind("calendar_day").values()
+    return Calendar.of("KZ", (Special(each.day, each.works, yearly=bool(each.yearly), until=each.until) for each in days))
 
 
 def deadline(code: str) -> Derivation:
@@ -152,15 +152,15 @@ REMEMBERED = """
     G1 G2 G3 G4 G5 G6 G7 B1 B2 B3 B4
     S2050 D636 D521 APPC CASPIAN M28
     PA GOV PMO SC MFA MOD KNB MIA MEN MDD MTI MNE MF MIID MEGNR MJ MIOR MCS MES LEB MDD.2019 MEGNR.2023
-    KZ.2020-01-01 KZ.2020-01-02 KZ.2020-01-07 KZ.2020-03-23 KZ.2020-03-24 KZ.2020-03-25 KZ.2020-05-01 KZ.2020-05-07
-    KZ.2020-07-06 KZ.2020-07-31 KZ.2020-08-31 KZ.2020-12-01 KZ.2020-12-16 KZ.2020-12-17
 """
 ABBREVIATIONS = ("ABBR", "SHORT")
 
 
 def test_exactly_what_is_only_remembered_is_unverified() -> None:
     unverified = {code for code, item in items().items() if item.value().verification is Verification.UNVERIFIED}
-    assert {code for code in unverified if not code.endswith(ABBREVIATIONS)} == set(REMEMBERED.split())
+    assert {code for code in unverified if not code.endswith(ABBREVIATIONS) and code not in of_kind("calendar_day")} == set(
+        REMEMBERED.split()
+    )
     assert all(value(code).verification is Verification.UNVERIFIED for code in items() if code.endswith(ABBREVIATIONS))
 
 
@@ -348,37 +348,118 @@ def test_a_promise_that_is_no_legal_act_never_rolls() -> None:
 
 # -- calendar
 
-CALENDAR = {
-    "2020-01-03": False,
-    "2020-01-05": True,
-    "2020-03-09": False,
-    "2020-03-23": False,
-    "2020-05-01": False,
-    "2020-05-07": False,
-    "2020-05-08": False,
-    "2020-05-11": True,
-    "2020-05-09": False,
-    "2020-06-05": True,
-    "2020-06-06": False,
-    "2020-06-08": True,
-    "2020-12-18": False,
-    "2020-12-20": True,
-}
+CALENDAR = """
+    2020-01-03 rest   moved from the Sunday after
+    2020-01-05 works
+    2020-03-08 rest
+    2020-03-09 rest   for Women's Day; civil servants were at work
+    2020-03-20 works
+    2020-03-21 rest
+    2020-03-22 rest
+    2020-03-23 rest
+    2020-03-24 rest   whether for officials is unclear
+    2020-03-25 rest   whether for officials is unclear
+    2020-03-26 works
+    2020-04-30 works
+    2020-05-01 rest
+    2020-05-06 works
+    2020-05-07 rest
+    2020-05-08 rest   moved from Monday 11 May
+    2020-05-09 rest
+    2020-05-11 works
+    2020-06-05 works
+    2020-06-06 rest
+    2020-06-08 works
+    2020-12-18 rest   moved from the Sunday after
+    2020-12-20 works
+    2013-12-28 works  for a day of the next year
+    2014-01-03 rest
+    2021-12-17 rest   the last second day of Independence
+    2024-12-17 works
+    2022-10-24 rest
+    2022-10-25 rest   the Day of the Republic is back
+    2021-10-25 works
+    2025-09-01 rest   for the last Constitution Day of August
+    2026-08-31 works  the Constitution has another day
+    2026-05-27 rest   Kurban Ait
+    2027-03-15 rest
+    2060-12-16 rest
+"""
+CALENDAR_ROWS = [line.split(maxsplit=2)[:2] for line in CALENDAR.strip().splitlines()]
 
 
-@pytest.mark.parametrize("day", CALENDAR)
-def test_the_calendar_of_2020(day: str) -> None:
-    assert calendar().is_working(date.fromisoformat(day)) is CALENDAR[day]
+@pytest.mark.parametrize(("day", "word"), CALENDAR_ROWS)
+def test_the_calendar_of_kazakhstan(day: str, word: str) -> None:
+    assert calendar().is_working(date.fromisoformat(day)) is (word == "works")
+
+
+def test_no_holiday_lies_between_12_may_and_8_june_2020() -> None:
+    assert calendar().differing(date(2020, 5, 12), date(2020, 6, 8)) == ()
 
 
 def test_a_calendar_day_is_named_by_its_day() -> None:
-    assert [code for code, each in of_kind("calendar_day").items() if code != f"KZ.{each.day}"] == []
+    named = {
+        code: f"KZ.YEARLY.{each.day:%m-%d}" if each.yearly else f"KZ.{each.day}" for code, each in of_kind("calendar_day").items()
+    }
+    assert [code for code, name in named.items() if code not in (name, f"{name}.1995")] == []
 
 
-def test_an_independent_calendar_has_the_same_days_off() -> None:
+def test_every_year_from_2000_to_2026_is_published_and_no_other() -> None:
+    assert calendar().years_known == frozenset(range(2000, 2027))
+
+
+def test_every_day_of_the_calendar_has_titles_in_three_languages_and_a_source() -> None:
+    days = of_kind("calendar_day")
+    assert [code for code, each in days.items() if not (each.title_en and each.title_ru and each.title_kk and each.source)] == []
+
+
+def test_a_dated_row_stands_only_where_the_day_would_be_another() -> None:
+    days = of_kind("calendar_day").values()
+    rest = Calendar.of("KZ", (Special(each.day, each.works, yearly=True, until=each.until) for each in days if each.yearly))
+    idle = [each.code for each in days if not each.yearly and each.works is rest.is_working(each.day)]
+    assert idle == ["KZ.2020-05-11"]  # a fact worth its row: its day off, for Victory Day, was moved to Friday
+
+
+def test_what_is_verified_of_the_calendar_was_read_on_a_page() -> None:
+    unclear = {"KZ.2020-03-24", "KZ.2020-03-25"}
+    read = {code for code, each in of_kind("calendar_day").items() if "://" in each.source} - unclear
+    assert {code for code, each in of_kind("calendar_day").items() if each.verification is Verification.VERIFIED} == read
+
+
+DIFFERENCES = Path(__file__).with_name("calendar_differences.txt")
+"""What the library has otherwise, and why: a day a line, with `|` between day, ours, the library's, why and source."""
+
+
+def test_every_difference_from_an_independent_calendar_is_explained() -> None:
     holidays = pytest.importorskip("holidays")
-    off = {day for day in holidays.KZ(years=2020) if day.weekday() < 5}
-    assert {each.day for each in of_kind("calendar_day").values() if not each.works} == off
+    library = holidays.country_holidays("KZ", years=range(2000, 2027))
+    first, number = date(2000, 1, 1), (date(2027, 1, 1) - date(2000, 1, 1)).days
+    ours = {day: calendar().is_working(day) for day in (first + timedelta(days=each) for each in range(number))}
+    theirs = {day: day in library.weekend_workdays or (day.weekday() < 5 and day not in library) for day in ours}
+    lines = [line.split("|") for line in DIFFERENCES.read_text("utf-8").splitlines() if line.strip() and line[0] != "#"]
+    explained = {date.fromisoformat(day.strip()): (our.strip(), their.strip()) for day, our, their, _, _ in lines}
+    assert all(why.strip() and source.strip() for _, _, _, why, source in lines)
+    word = {True: "works", False: "rest"}
+    assert explained == {day: (word[ours[day]], word[theirs[day]]) for day in ours if ours[day] != theirs[day]}
+
+
+WINDOW_OF_THREE_MONTHS = """
+    2020-03-06 none     2020-06-06
+    2020-03-06 next     2020-06-08
+    2020-03-06 previous 2020-06-05
+    2020-03-09 none     2020-06-09
+    2020-03-09 next     2020-06-09
+    2020-03-09 previous 2020-06-09
+    2019-11-30 none     2020-02-29
+    2020-01-31 none     2020-04-30
+"""
+
+
+@pytest.mark.parametrize("line", WINDOW_OF_THREE_MONTHS.strip().splitlines())
+def test_three_months_under_each_roll_rule_by_this_calendar(line: str) -> None:
+    base, roll, day = line.split()
+    term = term_of(value("GW").term_rule)
+    assert derive(term, base=date.fromisoformat(base), roll=Roll(roll), calendar=calendar()).day == date.fromisoformat(day)
 
 
 # -- bodies and goals

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from tests.domain.generated import calendars, days, rolls, terms
 from tests.domain.test_calendar import KZ
-from tracker.domain.calendar import WEEK, Calendar
+from tracker.domain.calendar import WEEK, Calendar, Special
 from tracker.domain.counting import months_after
 from tracker.domain.deadlines import Derivation, derive, place_in
 from tracker.domain.model import Roll, Verification
-from tracker.domain.terms import RelativeTerm, Term, Unit, term_from
+from tracker.domain.terms import DayTerm, RelativeTerm, Term, Unit, term_from
 from tracker.wording import sentence
 
 SIGNED, PUBLISHED = date(2020, 3, 6), date(2020, 3, 9)
@@ -153,8 +153,72 @@ def test_a_year_whose_calendar_is_not_published_is_counted_by_the_week_and_says_
     assert found.day == date(2021, 1, 1)
     assert told(found) == (
         "signed Thu 31 Dec 2020 + 1 working day = Fri 1 Jan 2021. "
-        "Calendar not published: KZ has no days for 2021, so the week alone was counted."
+        "Calendar not yet published: KZ has no days for 2021, so the week alone was counted."
     )
+
+
+OFF = Calendar.of(
+    "KZ",
+    [
+        Special(date(2020, 3, 9), title="for Women's Day", source="Law 267-II"),
+        Special(date(1991, 3, 23), title="Nauryz", yearly=True, verification=Verification.UNVERIFIED),
+        Special(date(2020, 1, 5), works=True, title="for Friday 3 January", source="No. 820"),
+        Special(date(2020, 1, 3)),
+    ],
+)
+
+
+def counted_days(base: str, length: int, **more: Any) -> str:
+    term = RelativeTerm("relative", "E", length, "working_days", **more)
+    return told(derive(term, base=date.fromisoformat(base), base_title="signed", calendar=OFF))
+
+
+def test_the_days_off_that_working_days_were_counted_over_are_cited() -> None:
+    assert counted_days("2020-03-06", 10) == (
+        "signed Fri 6 Mar 2020 + 10 working days = Tue 24 Mar 2020. "
+        "Mon 9 Mar 2020 is a day off: for Women's Day (cited, verified). "
+        "Mon 23 Mar 2020 is a day off: Nauryz (not cited, unverified)."
+    )
+    assert counted_days("2020-01-02", 1) == (
+        "signed Thu 2 Jan 2020 + 1 working day = Sun 5 Jan 2020. Fri 3 Jan 2020 is a day off (not cited). "
+        "Sun 5 Jan 2020 is a working day: for Friday 3 January (cited, verified)."
+    )
+
+
+def test_the_base_day_is_cited_only_where_it_counts() -> None:
+    assert "Jan 2020 is" not in counted_days("2020-01-05", 1)
+    assert counted_days("2020-01-05", 1, start="inclusive").endswith(
+        "Sun 5 Jan 2020 is a working day: for Friday 3 January (cited, verified)."
+    )
+    assert "Mon 9 Mar 2020 is a day off" in counted_days("2020-03-10", 1, direction="before")
+
+
+def test_a_roll_cites_the_day_off_that_it_leaves_and_the_worked_day_of_rest_that_it_finds() -> None:
+    found = derive(DayTerm("day", date(2020, 3, 9)), roll=Roll.NEXT, calendar=OFF)
+    assert told(found).startswith(
+        "The term names Mon 9 Mar 2020, not a working day. Mon 9 Mar 2020 is a day off: for Women's Day (cited, verified)."
+    )
+    onto = told(derive(DayTerm("day", date(2020, 1, 4)), roll=Roll.NEXT, calendar=OFF))
+    assert "Sun 5 Jan 2020 is a working day: for Friday 3 January (cited, verified). Roll rule next" in onto
+    assert "Sun 5 Jan 2020 is a working day" in told(derive(DayTerm("day", date(2020, 1, 5)), roll=Roll.NEXT, calendar=OFF))
+    assert "for Women's Day" not in told(derive(DayTerm("day", date(2020, 3, 10)), roll=Roll.NEXT, calendar=OFF))
+
+
+def test_a_citation_keeps_its_source_for_other_programs() -> None:
+    (cited,) = [step for step in derive(DayTerm("day", date(2020, 3, 9)), calendar=OFF).steps if step.kind == "day_off"]
+    assert cited.fields["source"] == "Law 267-II"
+
+
+def test_more_than_six_days_off_are_counted_and_not_named() -> None:
+    told_of = counted_days("2020-01-06", 3000)
+    assert told_of.count(" is a day off") == 6
+    assert told_of.endswith("And 3 more days that differ from the week.")
+
+
+def test_beyond_the_published_years_the_yearly_holidays_count_and_it_says_so() -> None:
+    told_of = counted_days("2020-12-31", 80)
+    assert "not yet published: KZ has no days for 2021, so the week and the yearly holidays were counted." in told_of
+    assert "KZ has no days for 2021 to 2031, so" in counted_days("2020-12-31", 2700)
 
 
 def test_no_calendar_at_all_is_said_where_it_mattered() -> None:

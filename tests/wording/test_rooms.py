@@ -40,6 +40,17 @@ ERRORS: dict[str, tuple[str, dict[str, Any]]] = {
         "extension_not_later", {"code": "T1", "day": D1, "due": D2}),
     "T1 is in progress, so no more time can be asked for it. Only what is with its lead, or suspended, can be extended.": (
         "extension_not_possible", {"code": "T1", "status": Status.IN_PROGRESS}),
+    # calendars
+    "Mon 8 Jun 2026 is a working day in KZ already, so there is nothing to enter. Leave it out, or name the day that was meant.": (
+        "resolution_idle", {"calendar": "KZ", "day": D2, "works": True}),
+    "KZ says nothing of Mon 8 Jun 2026 itself, so there is nothing to withdraw. See `tracker calendar list`.": (
+        "resolution_not_there", {"calendar": "KZ", "day": D2}),
+    "There is no calendar KX: no day belongs to it, and no instrument and no strategy goes by it. Did you mean KZ?": (
+        "unknown_calendar", {"calendar": "KX", "near": ["KZ"], "known": ["KZ", "RU"]}),
+    "There is no calendar US: no day belongs to it, and no instrument and no strategy goes by it. There is: KZ, RU.": (
+        "unknown_calendar", {"calendar": "US", "near": [], "known": ["KZ", "RU"]}),
+    "There is no calendar US: no day belongs to it, and no instrument and no strategy goes by it.": (
+        "unknown_calendar", {"calendar": "US", "near": [], "known": []}),
     # needs
     "T1 would wait for itself: T1 needs T2 needs T1. Leave out one of these.": (
         "dependency_circle", {"code": "T1", "path": ["T1", "T2", "T1"], "links": ["needs", "needs"]}),
@@ -144,6 +155,18 @@ REASONS: dict[str, tuple[str, dict[str, Any]]] = {
         "not_reminded", {"bodies": ["MFA", "PA"], "why": because("mail_server_refuses", host="mail.kz", port=25, cause="refused")}),
     'its contact "Room 5" is no mail address. Give one with `tracker body amend MFA --contact ADDRESS`.': (
         "mail_without_contact", {"body": "MFA", "contact": "Room 5"}),
+    # calendars
+    "Mon 8 Jun 2026 is a day off: Moved (cited, verified).": (
+        "day_off", {"day": D2, "title": "Moved", "source": "No. 12", "verification": Verification.VERIFIED}),
+    "Mon 8 Jun 2026 is a working day (not cited, unverified).": (
+        "day_worked", {"day": D2, "title": None, "source": None, "verification": Verification.UNVERIFIED}),
+    "And 1 more day that differs from the week.": ("more_special_days", {"number": 1}),
+    "Calendar not yet published: KZ has no days for 2027, 2028, so the week alone was counted.": (
+        "calendar_not_published", {"calendar": "KZ", "years": (2027, 2028), "yearly": False}),
+    "Calendar not yet published: KZ has no days for 2027 to 2029, so the week and the yearly holidays were counted.": (
+        "calendar_not_published", {"calendar": "KZ", "years": (2027, 2028, 2029), "yearly": True}),
+    "No deadline would move. Nothing is written yet: write it with --yes.": ("calendar_would_move", {"number": 0}),
+    "2 deadlines would move. Nothing is written yet: write it with --yes.": ("calendar_would_move", {"number": 2}),
     # terms and states
     "SIGNED Mon 1 Jun 2026 + 1 working day (its own day counted) = Mon 8 Jun 2026, not a working day.": (
         "counted", {"base": "SIGNED", "base_day": D1, "unit": "working_days", "direction": "after", "start": "inclusive", "length": 1, "day": D2, "works": False}),

@@ -122,6 +122,14 @@ TREE: dict[str, Leaf | Branch] = {
             "record": Leaf("event:record", "Record the day on which an event happened."),
         },
     ),
+    "calendar": Branch(
+        "calendar",
+        "Working calendars: their days, and resolutions that move them.",
+        {
+            "list": Leaf("calendar:list_", "List the days that differ from the week."),
+            "resolve": Leaf("calendar:resolve", "Enter days off and worked days of rest, and move the deadlines."),
+        },
+    ),
     "plan": Branch(
         "plan",
         "Plan files, which describe a strategy in TOML.",

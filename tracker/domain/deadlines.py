@@ -20,6 +20,9 @@ from tracker.domain.vague_words import WORDS, Table, last_day, length_in
 
 MIDNIGHT = "00:00"
 
+MOST_NAMED = 6
+"""Days off that a derivation names; it only counts the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
@@ -156,27 +159,48 @@ def _counted(term: RelativeTerm, base: date | None, base_title: str, rule: Rule)
         day=day,
         works=rule.calendar.is_working(day),
     )
-    notes = _calendar_notes(rule.calendar, base, day) if term.unit == "working_days" else ()
+    if term.unit != "working_days":
+        return _rolled(day, (step,), rule)
+    uncounted = base if term.start == "exclusive" else None
+    notes = (*_calendar_notes(rule.calendar, base, day), *_special_days(rule.calendar, base, day, uncounted))
     return _rolled(day, (step, *notes), rule)
 
 
 def _rolled(day: date, steps: tuple[Reason, ...], rule: Rule) -> Derivation:
     """`day` moved by the roll rule where it must, with the rule's citation, or the remark that no rule moves it."""
+    moved = rule.calendar.roll(day, rule.roll)
+    steps = (*steps, *(note for note in _special_days(rule.calendar, day, moved) if note not in steps))
     if rule.calendar.is_working(day) or rule.roll is Roll.NONE:
         idle = () if rule.calendar.is_working(day) else (because("no_roll", day=day),)
         return Derivation(day, "day", (*steps, *idle))
-    moved = rule.calendar.roll(day, rule.roll)
     step = because("rolled", roll=rule.roll, source=rule.source, verification=rule.verification, day=moved, was=day)
     notes = [note for note in _calendar_notes(rule.calendar, day, moved) if note not in steps]
     return Derivation(moved, "day", (*steps, step, *notes))
 
 
 def _calendar_notes(calendar: Calendar, first: date, last: date) -> tuple[Reason, ...]:
-    """That the week alone was counted, where it was."""
+    """That the week alone was counted, where it was, or the week and the days that come back each year."""
     if calendar.code is None:
         return (because("no_calendar"),)
     years = calendar.unpublished(first, last)
-    return (because("calendar_not_published", calendar=calendar.code, years=years),) if years else ()
+    told = {"calendar": calendar.code, "years": years, "yearly": bool(calendar.yearly)}
+    return (because("calendar_not_published", **told),) if years else ()
+
+
+def _special_days(calendar: Calendar, one: date, other: date, uncounted: date | None = None) -> tuple[Reason, ...]:
+    """The days off, and days of rest that are worked, from one day to another: the first few by name, the others counted."""
+    days = [each for each in calendar.differing(min(one, other), max(one, other)) if each.day != uncounted]
+    named = tuple(
+        because(
+            "day_worked" if each.works else "day_off",
+            day=each.day,
+            title=each.title,
+            source=each.source,
+            verification=each.verification,
+        )
+        for each in days[:MOST_NAMED]
+    )
+    return named if len(days) <= MOST_NAMED else (*named, because("more_special_days", number=len(days) - MOST_NAMED))
 
 
 @dataclass(frozen=True, slots=True)

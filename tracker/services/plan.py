@@ -17,12 +17,13 @@ from tracker.domain.bases import in_order
 from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
-from tracker.domain.model import Act, Item, Series, Task
+from tracker.domain.model import Act, CalendarDay, Item, Series, Task
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import BASES, base_in, bases_of, check_against
 from tracker.errors import Refused
-from tracker.services import series, strategy
+from tracker.services import calendars, series, strategy
 from tracker.services.control import perform
+from tracker.services.events import Moved
 from tracker.services.fields import checked_fields
 from tracker.services.rehearsal import rehearsed
 from tracker.services.tasks import add_task, amend_task
@@ -41,11 +42,21 @@ class Applied:
     amended: int = 0
     acts: int = 0
     unchanged: int = 0
+    moved: tuple[Moved, ...] = ()
+    """What moved with days of calendars that the plan brought."""
 
     @property
     def changed(self) -> bool:
         """Whether anything was written."""
         return bool(self.added or self.amended or self.acts)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What stands in a plan's way; where nothing does, the deadlines that its days of calendars would move."""
+
+    findings: tuple[Finding, ...]
+    moved: tuple[Moved, ...] = ()
 
 
 def apply(work: Work, plan: Plan) -> Applied:
@@ -56,18 +67,23 @@ def apply(work: Work, plan: Plan) -> Applied:
 
 
 def check(store: Store | None, plan: Plan, login: str) -> tuple[Finding, ...]:
-    """What stands in the plan's way, without writing: references and codes, then every step that a rule would refuse.
+    """What stands in the plan's way, without writing."""
+    return rehearse(store, plan, login).findings
+
+
+def rehearse(store: Store | None, plan: Plan, login: str) -> Trial:
+    """What would come of a plan, without writing: references and codes, then every step that a rule would refuse.
 
     Without a store nothing is known of what the plan refers to beside itself; without one that can be written the steps are
     not tried. They are tried with the rights of `login`.
     """
     if store is None:
         alone = check_against(plan, lambda kind, code: False)
-        return (*plan.findings, *(each for each in alone if each.kind != "unknown_reference"))
+        return Trial((*plan.findings, *(each for each in alone if each.kind != "unknown_reference")))
     known = cache(lambda kind, code: store.find(kind, code) is not None)
     findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
     if findings or store.read_only is not None:
-        return findings
+        return Trial(findings)
     return _rehearsed(store, plan, login)
 
 
@@ -86,12 +102,12 @@ def _named(kind: str, fields: Any) -> list[tuple[str, str]]:
     return [(each.refers_to, fields[each.attribute]) for each in fields_of(kind) if each.refers_to and fields.get(each.attribute)]
 
 
-def _rehearsed(store: Store, plan: Plan, login: str) -> tuple[Finding, ...]:
-    """The findings of a whole application that is taken back."""
+def _rehearsed(store: Store, plan: Plan, login: str) -> Trial:
+    """What comes of a whole application that is taken back."""
     with rehearsed(store.writing(Actor(login), "check")) as work:
         applying = _Applying(work, plan, heard=[])
-        applying.run()
-    return tuple(applying.heard or ())
+        applied = applying.run()
+    return Trial(tuple(applying.heard or ()), applied.moved)
 
 
 @dataclass
@@ -104,6 +120,8 @@ class _Applying:
     counts: Counter[str] = field(default_factory=Counter)
     fresh: set[str] = field(default_factory=set)
     waiting: list[tuple[PlanItem, Values]] = field(default_factory=list)
+    resolved: dict[str, date] = field(default_factory=dict)
+    moved: list[Moved] = field(default_factory=list)
 
     def run(self) -> Applied:
         """Items kind by kind, then the acts of each task by day."""
@@ -113,9 +131,10 @@ class _Applying:
             for item in items:
                 self._step(item.place, self._item, item)
             self._catch_up()
+            self._move_with_calendars()
         for task, acts in groupby(in_order(self.plan.acts, attrgetter("task"), bases_of(self.plan)), key=attrgetter("task")):
             self._acts(task, list(acts))
-        return Applied(**self.counts)
+        return Applied(**self.counts, moved=tuple(self.moved))
 
     def _step(self, place: str, do: Callable[..., str], *given: Any) -> None:
         try:
@@ -129,7 +148,28 @@ class _Applying:
 
     def _item(self, item: PlanItem) -> str:
         standing = self.work.find(item.kind, item.code)
-        return self._add(item) if standing is None else self._amend(item, standing)
+        done = self._add(item) if standing is None else self._amend(item, standing)
+        if item.kind == "calendar_day" and done != "unchanged":
+            self._note_calendars(item, standing)
+        return done
+
+    def _note_calendars(self, item: PlanItem, standing: Item | None) -> None:
+        """Remember the calendars that a day belongs to, and belonged to, with the latest day that was said of each."""
+        for day in (standing, self.work.find(item.kind, item.code)):
+            if isinstance(day, CalendarDay) and day.calendar:
+                on = item.on or self.work.on
+                self.resolved[day.calendar] = max(on, self.resolved.get(day.calendar, on))
+
+    def _move_with_calendars(self) -> None:
+        """Move what counts by the calendars that have changed, as a resolution of its own would."""
+        resolved, self.resolved = self.resolved, {}
+        for calendar, on in resolved.items():
+            try:
+                self.moved += calendars.move(self.work, calendar, on)
+            except Refused as refused:
+                if self.heard is None:
+                    raise
+                self.heard.append(Finding(refused.kind, refused.fields, self.plan.file))
 
     def _add(self, item: PlanItem) -> str:
         """Add an item; references to items that come later in the plan wait for them."""

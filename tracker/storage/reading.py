@@ -4,7 +4,7 @@ A store reads through a snapshot of its own, the door through its transaction, s
 Must stay true: what grows with the number of tasks is counted, ordered and cut by SQL.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -13,11 +13,11 @@ from typing import Any, cast
 from sqlalchemy import Connection
 
 from tracker.domain.bases import Ruled
-from tracker.domain.calendar import Calendar
+from tracker.domain.calendar import WEEK, Calendar, Special
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update
+from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window, text_in
 from tracker.errors import Refused
 from tracker.storage import books, counted, progress, queries
 from tracker.storage.controlled import Controlled
@@ -27,6 +27,14 @@ from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
 
 NEAR = 3
 """How many codes are offered when one is not found."""
+
+_UNDER = """
+WHERE term_rule IS NOT NULL AND coalesce(
+    (SELECT act.calendar FROM clauses JOIN instruments AS act ON act.code = clauses.instrument WHERE clauses.code = clause),
+    (SELECT act.calendar FROM strategy JOIN instruments AS act ON act.code = strategy.instrument),
+    (SELECT calendar FROM strategy)
+) = ?"""
+"""Of the items with a term those that a calendar governs."""
 
 
 class Link:
@@ -135,6 +143,16 @@ class Reading(Controlled):
         """How many windows and tasks wait for the day of each event or task that they count from."""
         return counted.waiting_by_base(self._connection)
 
+    def terms_under(self, calendar: str, statuses: Iterable[str]) -> list[Task | Window]:
+        """The windows, and the tasks of these statuses, whose term goes by `calendar`, as `services.due` looks for it."""
+        named = list(statuses)
+        marks = ", ".join("?" * len(named))
+        found: list[Task | Window] = []
+        for kind, more, values in (("window", "", []), ("task", f" AND status IN ({marks})", named)):
+            sql = driver_sql(self._connection, f"{select_sql(kind)} {_UNDER}{more} ORDER BY code")
+            found += [cast(Any, item_from(kind, row)) for row in self._connection.exec_driver_sql(sql, (calendar, *values))]
+        return found
+
     def has_strategy(self) -> bool:
         """Whether the strategy itself had begun at this moment."""
         return bool(self.items("strategy"))
@@ -145,9 +163,10 @@ class Reading(Controlled):
 
     def calendar(self, code: str | None) -> Calendar:
         """The working calendar `code`, from the rows that stand; None is the plain week."""
-        days = cast(list[CalendarDay], self.items("calendar_day", calendar=code)) if code else []
-        known = {each.day: each.works for each in days if each.day is not None}
-        return Calendar(code, known, frozenset(day.year for day in known))
+        if code is None:
+            return WEEK
+        language, days = self.strategy().main_language, cast(list[CalendarDay], self.items("calendar_day", calendar=code))
+        return Calendar.of(code, (_special(each, each.day, language) for each in days if each.day is not None))
 
     def goal_path(self) -> Mapping[str, tuple[str, ...]]:
         """Goal -> itself and the goals above it, nearest first."""
@@ -234,6 +253,12 @@ class Reading(Controlled):
     def ledger(self) -> Iterator[tuple[Revision, Iterator[Entry]]]:
         """The whole ledger that these readings rest on, oldest first, streamed."""
         return books.whole(self._ledger, self.head.number)
+
+
+def _special(item: CalendarDay, day: date, language: str) -> Special:
+    titled = any((item.title_en, item.title_ru, item.title_kk))
+    title = text_in(item, "title", language) if titled else None
+    return Special(day, item.works, title, item.source, item.verification, bool(item.yearly), item.until)
 
 
 def _newest(update: Update) -> tuple[str, str, int]:

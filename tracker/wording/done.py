@@ -36,6 +36,7 @@ DID = {
     "give": "given",
     "label": "labelled",
     "follow": "followed",
+    "move": "moved deadlines",
 }
 """Verb of an action -> what has been done by it."""
 

@@ -7,6 +7,7 @@ A template's {fields} are those that the error was raised with; a function is us
 
 from tracker.wording import (
     bulk_forms,
+    calendar_forms,
     dependency_forms,
     derivation_forms,
     event_forms,
@@ -178,6 +179,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     handover_forms.ERRORS,
     bulk_forms.ERRORS,
     derivation_forms.ERRORS,
+    calendar_forms.ERRORS,
 )
 """The sentences above, and those that a room keeps in a module of its own."""
 

@@ -41,6 +41,11 @@ LABELS: dict[str, str] = {
     "effective": "counts from",
     # events
     "by_term": "by its term",
+    # calendars
+    "would_be": "would be",
+    "working_day": "a working day",
+    "day_off": "a day off",
+    "every_year": "every year",
     # evidence
     "sha256": "SHA-256",
     "evidence_mb": "evidence, MB at most",

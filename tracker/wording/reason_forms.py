@@ -46,10 +46,13 @@ def _remark(fields: Fields) -> str:
 
 
 def rolled(fields: Fields) -> str:
+    return f"Roll rule {fields['roll']} ({cited(fields)}): {fields['roll']} working day {_day(fields, 'day')}."
+
+
+def cited(fields: Fields) -> str:
     verification = label(fields["verification"])
     unsure = "" if verification == "verified" else f", {verification}"
-    cited = f"cited, {verification}" if fields.get("source") else f"not cited{unsure}"
-    return f"Roll rule {fields['roll']} ({cited}): {fields['roll']} working day {_day(fields, 'day')}."
+    return f"cited, {verification}" if fields.get("source") else f"not cited{unsure}"
 
 
 def term_period(fields: Fields) -> str:
@@ -101,8 +104,28 @@ def no_public_evidence(fields: Fields) -> str:
 
 
 def calendar_not_published(fields: Fields) -> str:
-    missing = f"{fields['calendar']} has no days for {spoken(fields['years'])}"
-    return f"Calendar not published: {missing}, so the week alone was counted."
+    counted = "the week and the yearly holidays were counted" if fields.get("yearly") else "the week alone was counted"
+    return f"Calendar not yet published: {fields['calendar']} has no days for {_years(fields['years'])}, so {counted}."
+
+
+def _years(years: object) -> str:
+    """`2027`, `2027, 2028`, `2027 to 2060`."""
+    found: list[int] = list(years) if isinstance(years, (list, tuple)) else []
+    runs = len(found) > 2 and found[-1] - found[0] == len(found) - 1
+    return f"{found[0]} to {found[-1]}" if runs else spoken(found)
+
+
+def special_day(verb: str) -> Template:
+    def told(fields: Fields) -> str:
+        title = f": {fields['title']}" if fields.get("title") else ""
+        return f"{_day(fields, 'day')} is {verb}{title} ({cited(fields)})."
+
+    return told
+
+
+def more_special_days(fields: Fields) -> str:
+    number = fields["number"]
+    return f"And {plural(number, 'more day')} that {'differs' if number == 1 else 'differ'} from the week."
 
 
 def _item(fields: Fields) -> str:

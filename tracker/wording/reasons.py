@@ -5,6 +5,7 @@ A template's {fields} are those of the reason; a function is used where the sent
 
 from tracker.wording import (
     bulk_forms,
+    calendar_forms,
     dependency_forms,
     derivation_forms,
     event_forms,
@@ -33,6 +34,9 @@ OWN: dict[str, Template] = {
     "no_roll": "{day} stays: no roll rule applies.",
     "no_calendar": "No calendar is set, so the week alone was counted.",
     "calendar_not_published": of.calendar_not_published,
+    "day_off": of.special_day("a day off"),
+    "day_worked": of.special_day("a working day"),
+    "more_special_days": of.more_special_days,
     # rules: states of a task
     "overdue": of.overdue,
     "due_soon": of.due_soon,
@@ -92,6 +96,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     handover_forms.REASONS,
     bulk_forms.REASONS,
     derivation_forms.REASONS,
+    calendar_forms.REASONS,
 )
 """The rules' and the store's own sentences, and those that a room keeps in a module of its own."""
 

@@ -23,9 +23,10 @@ FILE = click.Path(path_type=Path)
 def check(call: Call, file: Path) -> int:
     """Read a plan file and say what is wrong with it.
 
-    A line for each finding, with the place in the file; 1 when there is any. Nothing is written.
+    A line for each finding, with the place in the file; 1 when there is any. Deadlines that its days of calendars would move are
+    shown. Nothing is written.
     """
-    plan, findings = checked(call, file)
+    plan, findings = checked(call, file, show=call.format == "text")
     tally = tell_findings(call, findings)
     kind = "plan_not_good" if tally.wrong else "plan_good"
     fields = {"file": str(file), "items": len(plan.items), "acts": len(plan.acts), "wrong": tally.wrong}
@@ -47,11 +48,13 @@ def apply(call: Call, file: Path) -> None:
     if findings:
         raise Flawed(findings)
     with call.writing() as work:
-        service.apply(work, plan)
+        applied = service.apply(work, plan)
+    for each in applied.moved if call.format == "text" else ():
+        call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))
 
 
-def checked(call: Call, file: Path) -> "tuple[Plan, list[Finding]]":
-    """A plan and what is wrong with it, by itself and for the database if there is one."""
+def checked(call: Call, file: Path, *, show: bool = False) -> "tuple[Plan, list[Finding]]":
+    """A plan and what is wrong with it, by itself and for the database if there is one; `show` tells what it would move."""
     from tracker.exchange.plan import read_plan
     from tracker.services import plan as service
 
@@ -60,7 +63,13 @@ def checked(call: Call, file: Path) -> "tuple[Plan, list[Finding]]":
         return plan, list(plan.findings)
     try:
         with call.live() as store:
-            return plan, list(service.check(store, plan, call.login))
+            trial = service.rehearse(store, plan, call.login)
+            if show and trial.moved:
+                from tracker.cli.commands.calendar import show_moves
+
+                show_moves(call, store, trial.moved)
+                call.answer.tell(because("plan_would_move", number=len(trial.moved)))
+            return plan, list(trial.findings)
     except Unusable as why:
         if why.kind != "database_missing":
             raise

@@ -39,6 +39,9 @@ AMENDED = frozenset(OFFERED) - {"deputy", "alias"}
 MADE = ("task", "goal", "member")
 """Kinds whose code is made when none is given."""
 
+BESIDE = {"calendar_day": ("Deadlines stay where they are. `tracker calendar resolve` shows which would move, and moves them.",)}
+"""Kind -> what must be known before one is added or changed."""
+
 NEEDED = {"deputy": ("principal", "member"), "alias": ("body",)}
 """Kind without a code of its own -> what it cannot do without."""
 
@@ -64,7 +67,7 @@ def add_form(kind: str, asks: tuple[Ask, ...], known: Mapping[str, str]) -> Form
         _add(work, kind, {name: value for name, value in told.items() if value is not None})
 
     name = label(kind)
-    told = ("What is empty is left as it usually is.",)
+    told = ("What is empty is left as it usually is.", *BESIDE.get(kind, ()))
     return Form(f"New {name}", told, asks, act, f"the {name}", "Add", did(f"{kind}.add"), dense=True)
 
 
@@ -121,5 +124,5 @@ def amend_form(kind: str, item: Item, asks: tuple[Ask, ...]) -> Form:
         else:
             strategy.amend(work, kind, code, **mine)
 
-    told = ("What is not touched stays as it is.",)
+    told = ("What is not touched stays as it is.", *BESIDE.get(kind, ()))
     return Form(f"Amend {label(kind)} {code}", told, asks, act, code, "Amend", did(f"{kind}.amend"), seen, dense=True)

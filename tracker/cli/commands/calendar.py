@@ -1,0 +1,81 @@
+"""The working calendar: its days, and resolutions that move days of rest and the deadlines with them."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.branches import verb
+from tracker.cli.call import Call
+from tracker.cli.words import CODE, DAY, GivenDay
+from tracker.domain.reasons import because
+
+if TYPE_CHECKING:
+    from tracker.services.calendars import Resolution
+    from tracker.services.events import Moved
+    from tracker.storage.store import Store
+
+YEARS = click.IntRange(1000, 2999)
+
+
+@verb("list", reads=True)
+@click.argument("calendar", type=CODE, required=False)
+@click.option("--year", type=YEARS, metavar="YEAR", help="Only the days of this year, its yearly holidays among them.")
+def list_(call: Call, calendar: str | None, year: int | None) -> None:
+    """List the days that differ from the week."""
+    from tracker.reports.asked import asked_of
+    from tracker.reports.calendars import days
+
+    with call.reading() as store:
+        call.show(days(asked_of(store, call.today(store), call.settings.lang), calendar, year))
+
+
+@verb(writes=True)
+@click.argument("calendar")
+@click.option("--off", type=DAY, multiple=True, metavar="DAY", help="A day that is off.")
+@click.option("--work", type=DAY, multiple=True, metavar="DAY", help="A day of rest that is worked.")
+@click.option("--withdraw", type=DAY, multiple=True, metavar="DAY", help="A day that is again as the week has it.")
+@click.option("--title", metavar="TEXT", help="What the days are called.")
+@click.option("--source", metavar="TEXT", help="The resolution.")
+@click.option("--yes", is_flag=True, help="Write it; without this it is only shown.")
+def resolve(call: Call, calendar: str, yes: bool, title: str | None, source: str | None, **days: tuple[GivenDay, ...]) -> None:
+    """Enter days off and worked days of rest, and move the deadlines.
+
+    Without --yes nothing is written: each deadline that would move is shown with its day now, its day then, and why.
+    """
+    from tracker.services import calendars as service
+
+    with call.live() as store:
+        off, work, withdrawn = (
+            tuple(day for each in days[name] if (day := call.day(store, each))) for name in ("off", "work", "withdraw")
+        )
+    resolution = service.Resolution(calendar, off, work, withdrawn, title, source)
+    if not yes:
+        show(call, resolution)
+        return
+    with call.writing() as door:
+        moved = service.resolve(door, resolution)
+    for each in moved if call.format == "text" else ():
+        call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))
+
+
+def show(call: Call, resolution: "Resolution") -> None:
+    """What the resolution would move."""
+    from tracker.services import calendars as service
+    from tracker.services.rehearsal import rehearsed
+
+    with call.live() as store:
+        with rehearsed(call.door(store)) as work:
+            moved = service.resolve(work, resolution)
+        show_moves(call, store, moved, resolution.calendar)
+    if call.format == "text":
+        call.answer.tell(because("calendar_would_move", number=len(moved)))
+
+
+def show_moves(call: Call, store: "Store", moved: "tuple[Moved, ...]", *calendar: str) -> None:
+    """The deadlines that would move, as a table."""
+    from tracker.reports.asked import asked_of
+    from tracker.reports.calendars import Move, moves
+
+    store.refresh()
+    told = [Move(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
+    call.show(moves(asked_of(store, store.today, call.settings.lang), told, calendar))

@@ -1,0 +1,109 @@
+"""Calendars: their days, and the deadlines that a resolution on days off would move, each with what moves it.
+
+Must stay true: a row a deadline that moves, in the order of the new days; what is told as the cause is a step of the new
+derivation that the old one had not.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from tracker.domain.calendar import Special
+from tracker.domain.model import CalendarDay, Task, Window
+from tracker.domain.reasons import Reason
+from tracker.errors import Refused
+from tracker.reports.asked import Asked, mark_of
+from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
+
+MOVES = (
+    Column("code", Kind.CODE, titled=True),
+    Column("title", grows=True, titled=True, brief=True),
+    Column("now", Kind.DAY),
+    Column("would_be", Kind.DAY),
+    Column("why", Kind.REASONS),
+)
+DAYS = (
+    Column("day", Kind.DAY, titled=True),
+    Column("what", Kind.WORD, titled=True),
+    Column("title", grows=True, titled=True, brief=True),
+    Column("mark", Kind.WORD, titled=True),
+    Column("yearly", Kind.WORD),
+    Column("until", Kind.DAY),
+    Column("code", Kind.CODE),
+)
+SPECIAL = ("day_off", "day_worked")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A deadline that would move: of which item, from which day to which, and the steps that lead to the new one."""
+
+    kind: str
+    code: str
+    old: date | None
+    new: date | None
+    steps: tuple[Reason, ...]
+
+
+def moves(asked: Asked, moved: Sequence[Move], calendar: tuple[str, ...] = ()) -> Report:
+    """The deadlines that would move, as they stand in the store that is asked, with days of one calendar or of several."""
+    ordered = sorted(moved, key=lambda each: (each.new or date.max, each.code))
+    rows, count = fixed(_move(asked, each) for each in ordered)
+    return asked.report(
+        "calendar_moves",
+        columns=MOVES,
+        rows=rows,
+        count=count,
+        again=("calendar", "list", *calendar),
+        facts=(Fact("deadlines", Kind.NUMBER, count),),
+    )
+
+
+def _move(asked: Asked, each: Move) -> Row:
+    item = cast(Task | Window | None, asked.store.find(each.kind, each.code))
+    old = asked.deadlines.derived(item).steps if item else ()
+    title = asked.names.title(item) if item else each.code
+    cells = {"code": each.code, "title": title, "now": each.old, "would_be": each.new}
+    return Row(each.code, {**cells, "why": tuple(_causes(old, each.steps))})
+
+
+def _causes(old: Sequence[Reason], new: Sequence[Reason]) -> Iterator[Reason]:
+    """The first step that is new: a day off or a worked day of rest, if there is one."""
+    fresh = [step for step in new if step not in old] or list(new[-1:])
+    yield from [next((step for step in fresh if step.kind in SPECIAL), fresh[0])] if fresh else ()
+
+
+def days(asked: Asked, calendar: str | None = None, year: int | None = None) -> Report:
+    """The days of a calendar, or of all, that differ from the week; of one year those that it has, whichever way it has them."""
+    items: list[CalendarDay] = asked.store.items("calendar_day")
+    known = sorted({each.calendar for each in items if each.calendar})
+    if calendar is not None and calendar not in known:
+        raise Refused("unknown_calendar", calendar=calendar, near=[], known=known)
+    wanted = ((each, each.day) for each in items if each.day is not None and calendar in (None, each.calendar))
+    found = [(day, each) for each, first in wanted for day in _shown(each, first, year)]
+    rows, count = fixed(_day(asked, day, each) for day, each in sorted(found, key=lambda pair: (pair[0], pair[1].code)))
+    words = (*([calendar] if calendar else []), *(["--year", str(year)] if year else []))
+    return asked.report("calendar", columns=DAYS, rows=rows, count=count, again=("calendar", "list", *words))
+
+
+def _shown(item: CalendarDay, first: date, year: int | None) -> Iterator[date]:
+    """The day that is shown of an item: its first, or the one that it has in `year`."""
+    if year is None:
+        yield first
+    else:
+        special = Special(first, yearly=bool(item.yearly), until=item.until)
+        yield from (day for day in special.days() if day.year == year)
+
+
+def _day(asked: Asked, day: date, item: CalendarDay) -> Row:
+    cells = {
+        "day": day,
+        "what": "working_day" if item.works else "day_off",
+        "title": asked.names.title(item),
+        "mark": mark_of(item),
+        "yearly": "every_year" if item.yearly else None,
+        "until": item.until,
+        "code": item.code,
+    }
+    return Row(item.code, cells)

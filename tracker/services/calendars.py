@@ -1,0 +1,108 @@
+"""A resolution on days off: days of one calendar, and the deadlines that move with them, in one revision.
+
+A day that is added by itself moves nothing: people first see which deadlines would move, and why. Must stay true: only what may
+still move moves, the original due day stays, and a resolution read twice changes nothing the second time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.domain.codes import nearest, typed_code
+from tracker.domain.model import KIND_OF, CalendarDay, Instrument, Strategy, Task, Window
+from tracker.domain.standing import standing
+from tracker.errors import Refused
+from tracker.services import strategy
+from tracker.services.due import forget
+from tracker.services.events import MOVING, Moved, reckon
+from tracker.storage.work import Work
+
+MOVE = "calendar_day.move"
+SETTLED = {"due", "opens", "closes", "term_rule", "clause"}
+"""Fields of a task or a window that an entry of a later day has settled, from which on alone it can move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What is decided about days of a calendar: those that are off, those that are worked, those as the week has them again."""
+
+    calendar: str
+    off: tuple[date, ...] = ()
+    work: tuple[date, ...] = ()
+    withdrawn: tuple[date, ...] = ()
+    title: str | None = None
+    source: str | None = None
+
+
+def resolve(work: Work, resolution: Resolution, *, on: date | None = None) -> tuple[Moved, ...]:
+    """Write the days and move the deadlines that go by their calendar. Refused for a day that would be as it is already."""
+    _require_sound(resolution)
+    calendar = _known(work, resolution.calendar)
+    known: dict[date | None, CalendarDay] = {
+        each.day: each for each in work.store.items("calendar_day", calendar=calendar) if not each.yearly
+    }
+    for day, works in (*((day, False) for day in resolution.off), *((day, True) for day in resolution.work)):
+        _set(work, calendar, known.get(day), day, works, resolution, on)
+    for day in resolution.withdrawn:
+        if day not in known:
+            raise Refused("resolution_not_there", calendar=calendar, day=day)
+        work.remove("calendar_day.withdraw", known[day], on=on)
+    forget(work)
+    return move(work, calendar, on or work.on)
+
+
+def move(work: Work, calendar: str, on: date) -> tuple[Moved, ...]:
+    """Give what is open, and goes by `calendar`, the day that its term gives now: from `on`, or from when its term stands."""
+    items = work.store.terms_under(calendar, sorted(MOVING))
+    work.read_ahead("task", [each for each in items if isinstance(each, Task)])
+    work.read_ahead("window", [each for each in items if isinstance(each, Window)])
+    return tuple(moved for item in items for moved in reckon(work, [item], MOVE, _since(work, item, on)))
+
+
+def _since(work: Work, item: Task | Window, on: date) -> date:
+    """`on`, or the later day from which the days of an item are what they are."""
+    names = tuple(name for name in SETTLED if hasattr(item, name))
+    if work.later(item, names, on) is None:
+        return on
+    stands = standing(work.history(KIND_OF[type(item)], item.code))
+    return max(on, *(date.fromisoformat(stands[name][-1].effective_on) for name in names if name in stands))
+
+
+def _require_sound(resolution: Resolution) -> None:
+    days = [*resolution.off, *resolution.work, *resolution.withdrawn]
+    if not days:
+        raise Refused("resolution_empty")
+    twice = next((day for day in days if days.count(day) > 1), None)
+    if twice is not None:
+        raise Refused("resolution_both_ways", day=twice)
+
+
+def _known(work: Work, typed: str) -> str:
+    """The code of a calendar that has days already, or that the strategy or an instrument goes by."""
+    naming: Iterable[CalendarDay | Instrument | Strategy] = (
+        each for kind in ("calendar_day", "instrument", "strategy") for each in work.store.items(kind)
+    )
+    known = sorted({each.calendar for each in naming if each.calendar})
+    code = typed if typed in known else typed_code(typed)
+    if code not in known:
+        raise Refused("unknown_calendar", calendar=code, near=nearest(code, known), known=known)
+    return code
+
+
+def _set(
+    work: Work, calendar: str, row: CalendarDay | None, day: date, works: bool, resolution: Resolution, on: date | None
+) -> None:
+    """One day as the resolution has it, under the row that it has or a new one."""
+    title = f"title_{work.store.strategy().main_language}"
+    told: dict[str, Any] = {title: resolution.title, "source": resolution.source}
+    told = {name: text for name, text in told.items() if text}
+    if row is not None:
+        strategy.amend(work, "calendar_day", row.code, on=on, works=works, **told)
+        return
+    if work.store.calendar(calendar).is_working(day) is works:
+        raise Refused("resolution_idle", calendar=calendar, day=day, works=works)
+    code = f"{calendar}.{day}"
+    if work.store.kind_of(code) is not None:
+        code = work.next_code(f"{code}.R")
+    strategy.add(work, CalendarDay(code=code, calendar=calendar, day=day, works=works, **told), on=on)
