@@ -176,19 +176,19 @@ def counted_days(base: str, length: int, **more: Any) -> str:
 def test_the_days_off_that_working_days_were_counted_over_are_cited() -> None:
     assert counted_days("2020-03-06", 10) == (
         "signed Fri 6 Mar 2020 + 10 working days = Tue 24 Mar 2020. "
-        "Mon 9 Mar 2020 is a day off: for Women's Day (cited, verified). "
-        "Mon 23 Mar 2020 is a day off: Nauryz (not cited, unverified)."
+        "Mon 9 Mar 2020 is a day off: for Women's Day (Law 267-II). "
+        "Mon 23 Mar 2020 is a day off: Nauryz (unverified)."
     )
     assert counted_days("2020-01-02", 1) == (
         "signed Thu 2 Jan 2020 + 1 working day = Sun 5 Jan 2020. Fri 3 Jan 2020 is a day off (not cited). "
-        "Sun 5 Jan 2020 is a working day: for Friday 3 January (cited, verified)."
+        "Sun 5 Jan 2020 is a working day: for Friday 3 January (No. 820)."
     )
 
 
 def test_the_base_day_is_cited_only_where_it_counts() -> None:
     assert "Jan 2020 is" not in counted_days("2020-01-05", 1)
     assert counted_days("2020-01-05", 1, start="inclusive").endswith(
-        "Sun 5 Jan 2020 is a working day: for Friday 3 January (cited, verified)."
+        "Sun 5 Jan 2020 is a working day: for Friday 3 January (No. 820)."
     )
     assert "Mon 9 Mar 2020 is a day off" in counted_days("2020-03-10", 1, direction="before")
 
@@ -196,10 +196,10 @@ def test_the_base_day_is_cited_only_where_it_counts() -> None:
 def test_a_roll_cites_the_day_off_that_it_leaves_and_the_worked_day_of_rest_that_it_finds() -> None:
     found = derive(DayTerm("day", date(2020, 3, 9)), roll=Roll.NEXT, calendar=OFF)
     assert told(found).startswith(
-        "The term names Mon 9 Mar 2020, not a working day. Mon 9 Mar 2020 is a day off: for Women's Day (cited, verified)."
+        "The term names Mon 9 Mar 2020, not a working day. Mon 9 Mar 2020 is a day off: for Women's Day (Law 267-II)."
     )
     onto = told(derive(DayTerm("day", date(2020, 1, 4)), roll=Roll.NEXT, calendar=OFF))
-    assert "Sun 5 Jan 2020 is a working day: for Friday 3 January (cited, verified). Roll rule next" in onto
+    assert "Sun 5 Jan 2020 is a working day: for Friday 3 January (No. 820). Roll rule next" in onto
     assert "Sun 5 Jan 2020 is a working day" in told(derive(DayTerm("day", date(2020, 1, 5)), roll=Roll.NEXT, calendar=OFF))
     assert "for Women's Day" not in told(derive(DayTerm("day", date(2020, 3, 10)), roll=Roll.NEXT, calendar=OFF))
 

@@ -156,11 +156,11 @@ REASONS: dict[str, tuple[str, dict[str, Any]]] = {
     'its contact "Room 5" is no mail address. Give one with `tracker body amend MFA --contact ADDRESS`.': (
         "mail_without_contact", {"body": "MFA", "contact": "Room 5"}),
     # calendars
-    "Mon 8 Jun 2026 is a day off: Moved (cited, verified).": (
+    "Mon 8 Jun 2026 is a day off: Moved (No. 12).": (
         "day_off", {"day": D2, "title": "Moved", "source": "No. 12", "verification": Verification.VERIFIED}),
-    "Mon 8 Jun 2026 is a working day (not cited, unverified).": (
+    "Mon 8 Jun 2026 is a working day (unverified).": (
         "day_worked", {"day": D2, "title": None, "source": None, "verification": Verification.UNVERIFIED}),
-    "And 1 more day that differs from the week.": ("more_special_days", {"number": 1}),
+    "And 1 more day that differs from the week.": ("more_days_off", {"number": 1}),
     "Calendar not yet published: KZ has no days for 2027, 2028, so the week alone was counted.": (
         "calendar_not_published", {"calendar": "KZ", "years": (2027, 2028), "yearly": False}),
     "Calendar not yet published: KZ has no days for 2027 to 2029, so the week and the yearly holidays were counted.": (

@@ -200,7 +200,7 @@ def _special_days(calendar: Calendar, one: date, other: date, uncounted: date | 
         )
         for each in days[:MOST_NAMED]
     )
-    return named if len(days) <= MOST_NAMED else (*named, because("more_special_days", number=len(days) - MOST_NAMED))
+    return named if len(days) <= MOST_NAMED else (*named, because("more_days_off", number=len(days) - MOST_NAMED))
 
 
 @dataclass(frozen=True, slots=True)

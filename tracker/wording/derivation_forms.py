@@ -86,12 +86,6 @@ def next_occurrence(fields: Fields) -> str:
     return f"The next one on or after {_day(fields, 'since')} is that of {fields['period']}: {_day(fields, 'day')}."
 
 
-def day_off(fields: Fields) -> str:
-    what = "is worked" if fields.get("works") is True else "is a day off"
-    title = f": {fields['title']}" if fields.get("title") else ""
-    return f"{_day(fields, 'day')} {what}{title}{cited(fields)}."
-
-
 def cited(fields: Fields, language: str = "en") -> str:
     """The source of a fact in brackets, with its verification where it is not verified."""
     source = str(fields.get("source") or "").rstrip(".")
@@ -143,7 +137,6 @@ REASONS: dict[str, Template] = {
     "term_same_as_above": "The same term as the one above; it names no day itself.",
     "term_external": "The term is set by another act or plan, so it names no day here.",
     "term_unread": "The words of the term are not understood, so they give no day.",
-    "day_off": day_off,
     "more_days_off": lambda fields: (
         f"And {plural(fields['number'], 'more day')} that {'differs' if fields['number'] == 1 else 'differ'} from the week."
     ),

@@ -114,9 +114,12 @@ def series_over(fields: Fields) -> str:
     return f"Қайталану {on} аяқталды, келесі мерзім жоқ."
 
 
-def day_off(fields: Fields) -> str:
-    title = f": {fields['title']}" if fields.get("title") else ""
-    return f"{_day(fields, 'day')} – {'жұмыс' if fields.get('works') is True else 'демалыс'} күні{title}{cited(fields, 'kk')}."
+def special_day(what: str) -> Template:
+    def told(fields: Fields) -> str:
+        title = f": {fields['title']}" if fields.get("title") else ""
+        return f"{_day(fields, 'day')} – {what} күні{title}{cited(fields, 'kk')}."
+
+    return told
 
 
 REASONS: dict[str, Template] = {
@@ -146,8 +149,12 @@ REASONS: dict[str, Template] = {
     "rolled": rolled,
     "no_roll": "Бұл күн өзгермейді: {day}; ауыстыру ережесі қолданылмайды.",
     "no_calendar": "Күнтізбе берілмеген, сондықтан тек жұмыс аптасы ескерілді.",
-    "calendar_not_published": "Күнтізбе жарияланбаған: {calendar} ішінде мына жылдардың күндері жоқ: {years}; сондықтан тек жұмыс аптасы ескерілді.",
-    "day_off": day_off,
+    "calendar_not_published": lambda fields: (
+        f"Күнтізбе әлі жарияланбаған: {fields['calendar']} ішінде мына жылдардың күндері жоқ: {forms.spoken(fields['years'])}; сондықтан "
+        f"{'жұмыс аптасы мен жыл сайынғы мерекелер' if fields.get('yearly') else 'тек жұмыс аптасы'} ескерілді."
+    ),
+    "day_off": special_day("демалыс"),
+    "day_worked": special_day("жұмыс"),
     "more_days_off": "Тағы {number} ерекше күн.",
     "term_as_written": "Жазылғаны: {text}.",
     "due_otherwise": "Қолданыстағы мерзім – {due}: ол бұл шартпен белгіленбеген.",

@@ -96,11 +96,12 @@ def next_occurrence(fields: Fields) -> str:
     return f"Ближайший срок не ранее {_day(fields, 'since')} – за период {fields['period']}: {_day(fields, 'day')}."
 
 
-def day_off(fields: Fields) -> str:
-    title = f": {fields['title']}" if fields.get("title") else ""
-    return (
-        f"{_day(fields, 'day')} – {'рабочий' if fields.get('works') is True else 'нерабочий'} день{title}{cited(fields, 'ru')}."
-    )
+def special_day(what: str) -> Template:
+    def told(fields: Fields) -> str:
+        title = f": {fields['title']}" if fields.get("title") else ""
+        return f"{_day(fields, 'day')} – {what} день{title}{cited(fields, 'ru')}."
+
+    return told
 
 
 def more_days_off(fields: Fields) -> str:
@@ -135,8 +136,12 @@ REASONS: dict[str, Template] = {
     "rolled": rolled,
     "no_roll": "{day} остаётся: правило переноса не применяется.",
     "no_calendar": "Календарь не задан, поэтому учтена только рабочая неделя.",
-    "calendar_not_published": "Календарь не опубликован: в {calendar} нет дней за {years}, поэтому учтена только рабочая неделя.",
-    "day_off": day_off,
+    "calendar_not_published": lambda fields: (
+        f"Календарь ещё не опубликован: в {fields['calendar']} нет дней за {forms.spoken(fields['years'])}, поэтому учтена "
+        f"{'рабочая неделя и ежегодные праздники' if fields.get('yearly') else 'только рабочая неделя'}."
+    ),
+    "day_off": special_day("нерабочий"),
+    "day_worked": special_day("рабочий"),
     "more_days_off": more_days_off,
     "term_as_written": "Как написано: {text}.",
     "due_otherwise": "Действующий срок – {due}: он установлен не этим условием.",

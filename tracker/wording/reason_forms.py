@@ -46,10 +46,10 @@ def _remark(fields: Fields) -> str:
 
 
 def rolled(fields: Fields) -> str:
-    return f"Roll rule {fields['roll']} ({cited(fields)}): {fields['roll']} working day {_day(fields, 'day')}."
+    return f"Roll rule {fields['roll']} ({_relied_on(fields)}): {fields['roll']} working day {_day(fields, 'day')}."
 
 
-def cited(fields: Fields) -> str:
+def _relied_on(fields: Fields) -> str:
     verification = label(fields["verification"])
     unsure = "" if verification == "verified" else f", {verification}"
     return f"cited, {verification}" if fields.get("source") else f"not cited{unsure}"
@@ -118,14 +118,9 @@ def _years(years: object) -> str:
 def special_day(verb: str) -> Template:
     def told(fields: Fields) -> str:
         title = f": {fields['title']}" if fields.get("title") else ""
-        return f"{_day(fields, 'day')} is {verb}{title} ({cited(fields)})."
+        return f"{_day(fields, 'day')} is {verb}{title}{cited(fields)}."
 
     return told
-
-
-def more_special_days(fields: Fields) -> str:
-    number = fields["number"]
-    return f"And {plural(number, 'more day')} that {'differs' if number == 1 else 'differ'} from the week."
 
 
 def _item(fields: Fields) -> str:

@@ -36,7 +36,6 @@ OWN: dict[str, Template] = {
     "calendar_not_published": of.calendar_not_published,
     "day_off": of.special_day("a day off"),
     "day_worked": of.special_day("a working day"),
-    "more_special_days": of.more_special_days,
     # rules: states of a task
     "overdue": of.overdue,
     "due_soon": of.due_soon,
