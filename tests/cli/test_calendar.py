@@ -60,7 +60,7 @@ def test_without_yes_it_is_shown_what_would_move_and_why_and_nothing_is_written(
     assert "T9" in told
     assert "Mon 16 Nov 2026" in told
     assert "Tue 17 Nov 2026" in told
-    assert "Wed 4 Nov 2026 is a day off: Moved (cited, verified)." in told
+    assert "Wed 4 Nov 2026 is a day off: Moved (No. 12)." in told
     assert told.endswith("1 deadline would move. Nothing is written yet: write it with --yes.")
     assert ruled("log", "--format", "json").json["count"] == 8
     assert ruled(*RESOLVE, "--format", "json").json["rows"][0]["would_be"] == "2026-11-17"

@@ -119,8 +119,8 @@ def test_a_window_and_a_term_in_working_days_move_too_and_say_which_day_moved_th
     assert report.count == 2
     rows = {row.key: (str(row.now), str(row.would_be), reasons(row)) for row in report.rows()}
     assert rows == {
-        "T1": ("2020-03-20", "2020-03-23", ["Mon 9 Mar 2020 is a day off: Women's Day (cited, verified)."]),
-        "GW": ("2020-06-08", "2020-06-06", ["Sat 6 Jun 2020 is a working day: Women's Day (cited, verified)."]),
+        "T1": ("2020-03-20", "2020-03-23", ["Mon 9 Mar 2020 is a day off: Women's Day (No. 12)."]),
+        "GW": ("2020-06-08", "2020-06-06", ["Sat 6 Jun 2020 is a working day: Women's Day (No. 12)."]),
     }
 
 
