@@ -180,7 +180,7 @@ def test_the_days_off_that_working_days_were_counted_over_are_cited() -> None:
         "Mon 23 Mar 2020 is a day off: Nauryz (unverified)."
     )
     assert counted_days("2020-01-02", 1) == (
-        "signed Thu 2 Jan 2020 + 1 working day = Sun 5 Jan 2020. Fri 3 Jan 2020 is a day off (not cited). "
+        "signed Thu 2 Jan 2020 + 1 working day = Sun 5 Jan 2020. Fri 3 Jan 2020 is a day off. "
         "Sun 5 Jan 2020 is a working day: for Friday 3 January (No. 820)."
     )
 
