@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from tracker.domain.calendar import Calendar
+from tracker.domain.deadlines import derive
 from tracker.domain.filters import NONE, STATES, Condition, Context, Filter
 from tracker.domain.mine import Mine
 from tracker.domain.model import Outcome, Roll, Status, Task, Verification
@@ -86,6 +87,13 @@ def _words(about: str) -> list[str]:
 
 _years = st.integers(1990, 2060)
 _units = st.sampled_from(sorted(LONGEST))
+
+
+def _interval(ends: tuple[Term, Term]) -> IntervalTerm:
+    """Never from a later end to an earlier one."""
+    return IntervalTerm("interval", *sorted(ends, key=lambda end: str(derive(end).day)))
+
+
 _relatives = _units.flatmap(
     lambda unit: st.builds(
         RelativeTerm,
@@ -111,7 +119,7 @@ terms: st.SearchStrategy[Term] = st.one_of(
     st.builds(WordTerm, st.just("word"), st.sampled_from(_words("year")), _years),
     st.builds(WordTerm, st.just("word"), st.sampled_from(_words("month")), _years, st.integers(1, 12)),
     st.builds(WordTerm, st.just("word"), st.sampled_from(_words("event")), base=codes),
-    st.builds(IntervalTerm, st.just("interval"), _named, _named),
+    st.tuples(_named, _named).map(_interval),
     st.builds(QuotaTerm, st.just("quota"), st.integers(1, 30), st.sampled_from(sorted(NAMES)), st.integers(1, 5)),
     st.sampled_from([Term(kind) for kind in WITHOUT_DAY]),
 )

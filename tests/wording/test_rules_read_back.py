@@ -1,14 +1,14 @@
-"""Nothing of a rule is lost in its words: the same rule has one text in each language, and different rules have different texts.
+"""Nothing of a rule is lost in its words: it has one text in each language, and the reader reads the same rule from it again."""
 
-Whoever reads written terms adds here that the reader reads the same rule from them again.
-"""
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wording.said import dense, every_term
-from tracker.domain.terms import Term, term_of
+from tracker.domain.terms import RelativeTerm, Term, term_of
+from tracker.domain.written import read
 from tracker.wording.rules import LANGUAGES, rule_words
 
 
@@ -35,3 +35,28 @@ def test_the_same_rule_has_one_text(language: str, term: Term) -> None:
     assert told == " ".join(told.split())
     assert "None" not in told
     assert not set("{}?") & set(told)
+
+
+def said(term: Term) -> bool:
+    """Whether people say it at all: a length of nothing is said as the day of its event."""
+    return not isinstance(term, RelativeTerm) or term.length > 0 or (term.unit, term.direction, term.start) == ("days", *AFTER)
+
+
+AFTER = ("after", "exclusive")
+ON = date(2021, 6, 1)
+
+
+def read_again(term: Term, language: str) -> list[Term]:
+    """What the reader makes of a rule's words; words that were not understood are unread again."""
+    return [reading.term for reading in read(rule_words(term, language), ON).readings] or [Term("unread")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_in_words_is_read_as_the_same_rule(language: str) -> None:
+    assert [rule_words(term, language) for term in dense() if said(term) and read_again(term, language) != [term]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(term=every_term.filter(said))
+def test_any_rule_in_words_is_read_as_the_same_rule(language: str, term: Term) -> None:
+    assert read_again(term, language) == [term]

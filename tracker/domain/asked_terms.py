@@ -92,6 +92,7 @@ def _answered(reading: Reading, asked: Asked) -> Answered:
 def _day_of(code: str | None, name: str, asked: Asked) -> date | None:
     """The day of the event that a term counts from: as it was given by that name, or the day of signing."""
     for given, day in asked.events.items():
-        if code is not None and (code_of(given) == code if code != OWN else names_same(given, name)):
+        same = code_of(given) == (code_of(name) if code == OWN else code)
+        if code is not None and (same or (code == OWN and names_same(given, name))):
             return day
     return asked.base if code == BASE else None

@@ -21,12 +21,12 @@ from tracker.domain.term_reading import MONTHS_IN as MONTHS_IN
 from tracker.domain.term_reading import Reader
 from tracker.domain.term_reading import Term as Term
 from tracker.domain.term_reading import Unit as Unit
-from tracker.domain.vague_words import WORDS
+from tracker.domain.vague_words import WORDS, last_day
 from tracker.errors import Refused
 
 Direction = Literal["after", "before"]
 Start = Literal["exclusive", "inclusive", "expired"]
-_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _day(found: Reader) -> Term:
     day, hour = found.day("day"), found.data.get("hour")
     if day is None:
         raise found.bad("day", "YYYY-MM-DD")
-    if hour is not None and not (isinstance(hour, str) and _HOUR.fullmatch(hour)):
+    if hour is not None and not (isinstance(hour, str) and HOUR.fullmatch(hour)):
         raise found.bad("hour", "HH:MM")
     return DayTerm("day", day, hour)
 
@@ -209,7 +209,22 @@ def _interval(found: Reader) -> Term:
     if not all(isinstance(end, dict) and end.get("kind") in ENDS for end in ends):
         raise found.bad("first" if ends[1] else "last", "{kind = " + "|".join(ENDS) + "}")
     first, last = (term_from(cast(dict[str, Any], end)) for end in ends)
+    if first.base_event or last.base_event or _end(first) > _end(last):
+        raise found.bad("last", "what ends after the first")
     return IntervalTerm("interval", first, last)
+
+
+def _end(term: Term) -> tuple[int, int, int]:
+    """The year, month and day that a named day or period ends with, for comparing."""
+    match term:
+        case DayTerm(day=day):
+            return day.year, day.month, day.day
+        case PeriodTerm():
+            return term.year, term.last_month, 31
+        case WordTerm(word=word, year=year, month=month):
+            day = last_day(WORDS[word].meaning, year or 0, month)
+            return day.year, day.month, day.day
+    raise AssertionError(term.kind)
 
 
 def _quota(found: Reader) -> Term:

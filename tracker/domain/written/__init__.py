@@ -5,13 +5,14 @@ guessed silently. A text that can be read in several ways gives all of them; wha
 row fits is unread, with the words that were not understood.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import Term
-from tracker.domain.written.patterns import fits, rewritten
+from tracker.domain.written.patterns import codes_of, fits, rewritten
 from tracker.domain.written.phrases import PHRASES
 from tracker.domain.written.repeating import WORDS_OF_REPETITION, recurring
 from tracker.domain.written.resolving import Context, NoSuchDay
@@ -23,7 +24,11 @@ LONGEST = 500
 """Characters of a text that is read as a term; a longer one is a paragraph."""
 
 DITTO = frozenset("\"'-/\\〃″”“«»„")
-UNREAD = Term("unread")
+FROM_CASE = re.compile(r"(?:нан|нен|дан|ден|тан|тен)\W*$")
+"""The Kazakh case of a beginning: a term that ends with it says from when, and not until when."""
+
+DOUBT = re.compile(r"[~?≈]")
+"""Signs that somebody is not sure of what is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ def read(text: str, on: date) -> Written:
     left, notes = plain(text)
     if fixed := _signs(left):
         return Written(text, (Reading(Term(fixed), tuple(notes)),))
+    if doubt := DOUBT.search(left):
+        return Written(text, (), (*notes, because("not_understood", words=[doubt[0]])))
     if len(left) > LONGEST:
         return Written(text, (), (because("text_too_long_for_a_term", length=len(left), limit=LONGEST),))
     found: list[Reading] = []
@@ -77,13 +84,15 @@ def _signs(text: str) -> str | None:
 
 def _meant(context: Context, row: Sequence[Token]) -> list[Term]:
     words = rewritten(_without_noise(row), PHRASES)
-    words = tuple(token for token in words if token.kind not in ("A", "TERMWORD", "OPEN", "CLOSE"))
-    words = _trimmed(words)
+    words = _unbracketed(_trimmed(tuple(token for token in words if token.kind not in ("A", "TERMWORD"))))
     if any(token.kind in WORDS_OF_REPETITION for token in words):
         term = recurring(context, words)
         return [term] if term else []
+    if words and words[-1].kind in ("DAY", "SPAN", "MONTH") and words[-1].language == "kk" and FROM_CASE.search(context.text):
+        return []
+    codes = codes_of(words)
     for pattern, meaning in SENTENCES:
-        wanted = fits(pattern, words)
+        wanted = fits(pattern, words, codes)
         if wanted is None:
             continue
         count = len(context.notes)
@@ -94,10 +103,22 @@ def _meant(context: Context, row: Sequence[Token]) -> list[Term]:
     return []
 
 
+def _unbracketed(row: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Brackets around the whole, or around words that only say that a day is included, mean nothing; others may contradict."""
+    if len(row) > 2 and (row[0].kind, row[-1].kind) == ("OPEN", "CLOSE"):
+        row = row[1:-1]
+    kept = []
+    for place, token in enumerate(row):
+        inner = row[place + 1 if token.kind == "OPEN" else place - 1] if 0 < place < len(row) or token.kind == "OPEN" else token
+        if token.kind not in ("OPEN", "CLOSE") or inner.kind not in ("INCL", "BY"):
+            kept.append(token)
+    return tuple(kept)
+
+
 def _without_noise(row: Sequence[Token]) -> tuple[Token, ...]:
     """Words that say nothing are left out; `of` stays where it stands between a length and its event."""
     kept: list[Token] = []
-    for token, after in zip(row, (*row[1:], None), strict=True):
+    for token, after in zip(row, (*row[1:], None), strict=False):
         if token.kind == "NOISE" or (token.kind == "DASH" and _glued(kept, token, after)):
             continue
         if token.kind == "COMMA" and after is not None and after.kind == "INCL":
@@ -121,7 +142,7 @@ def _glued(before: Sequence[Token], dash: Token, after: Token | None) -> bool:
     """Whether a dash only ties a number to its word: 15-day, 10-күніне."""
     if not before or after is None or before[-1].end != dash.start or after.start != dash.end:
         return False
-    return before[-1].kind in ("NUM", "CARD") and after.kind in ("UNIT", "NTH", "HALFW", "TERMWORD", "CARD")
+    return before[-1].kind in ("NUM", "CARD") and after.kind in ("UNIT", "NTH", "HALFW", "TERMWORD", "CARD", "MONTH")
 
 
 def _trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:

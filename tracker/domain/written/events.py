@@ -17,20 +17,25 @@ BASE = "SIGNING"
 OWN = "EVENT"
 """The code of an event in words of its own, until it is known which one it is."""
 
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]*")
+OF_THIS_ACT = frozenset({"signing", "publication", "enforcement", "approval", "adoption"})
+"""Events of the act itself; those of another paper (the signing of a contract) are events in words of their own."""
+
+_CODE = re.compile(r"[A-Z][A-Z0-9._-]*")
 
 
 def event_named(context: Context, row: Sequence[Token]) -> str | None:
     """The code of the event that these words name: the lexicon's, one as typed, or EVENT, whose words the context keeps."""
-    known = next((token for token in row if token.kind == "EVENT"), None)
-    if known:
-        return str(known.value).upper()
     words = context.text[row[0].start : row[-1].end].strip(" ,.;:-\"'«»")
-    if not words:
-        return None
     code = words.upper().translate(LOOK_ALIKES)
     if words == words.upper() and _CODE.fullmatch(code):
         return code
+    known = next((str(token.value) for token in row if token.kind == "EVENT"), None)
+    kinds = {token.kind for token in row}
+    strange = "WORD" in kinds
+    if known and ("THIS" in kinds or not strange or known not in OF_THIS_ACT):
+        return known.upper()
+    if not words or not (known or strange):
+        return None
     context.event = words
     return OWN
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from tracker.domain.terms import Term
 from tracker.domain.written.tokens import Token
 
 _ELEMENT = re.compile(r"([A-Z]+(?::\w+)?(?:/[A-Z]+(?::\w+)?)*)([?*+]?)(?:=(\w+))?")
@@ -18,6 +19,10 @@ _ALSO = {"NUM": ("NUM", "CARD")}
 
 Meaning = Callable[..., Any]
 Row = tuple[str, Meaning]
+Meant = Term | list[Term] | None
+"""What a sentence means: one term, several where it can be read in several ways, null where the row does not fit after all."""
+
+Some = Sequence[Token]
 
 
 @cache
@@ -42,10 +47,15 @@ def _option(kind: str) -> str:
     return re.escape(kind) + " " if ":" in kind else rf"{kind}(?::\w+)? "
 
 
-def fits(pattern: str, row: Sequence[Token]) -> dict[str, Any] | None:
-    """The wanted tokens when the pattern fits the whole row; an optional one that is not there is null."""
+def codes_of(row: Sequence[Token]) -> str:
+    """The text that patterns are fitted to: the codes of the tokens, each with a blank behind it."""
+    return "".join(token.code for token in row)
+
+
+def fits(pattern: str, row: Sequence[Token], codes: str) -> dict[str, Any] | None:
+    """The wanted tokens when the pattern fits the whole row, whose codes are `codes`; one that is not there is null."""
     expression, names = compiled(pattern)
-    found = expression.fullmatch("".join(token.code for token in row))
+    found = expression.fullmatch(codes)
     return None if found is None else _wanted(found, names, row)
 
 
@@ -54,22 +64,25 @@ def rewritten(row: Sequence[Token], rows: Iterable[tuple[str, str, Meaning]]) ->
 
     A meaning that gives null leaves the stretch as it is.
     """
-    left = tuple(row)
+    left, codes = tuple(row), codes_of(row)
     for kind, pattern, meaning in rows:
         expression, names = compiled(pattern)
-        place = 0
-        while place < len(left):
-            found = expression.match("".join(token.code for token in left[place:]))
-            value = meaning(**_wanted(found, names, left[place:])) if found and found[0] else None
-            if found is None or value is None:
-                place += 1
+        at = 0
+        while found := expression.search(codes, at):
+            if codes[found.start() - 1 : found.start()] not in ("", " "):
+                at = found.start() + 1
                 continue
+            place = codes.count(" ", 0, found.start())
             count = found[0].count(" ")
             taken = left[place : place + count]
+            value = meaning(**_wanted(found, names, taken)) if taken else None
+            if value is None:
+                at = codes.find(" ", found.start()) + 1 or len(codes) + 1
+                continue
             language = next((token.language for token in taken if token.language), "")
             merged = Token(kind, value, taken[0].start, taken[-1].end, language)
             left = (*left[:place], merged, *left[place + count :])
-            place += 1
+            codes, at = codes_of(left), found.start() + len(merged.code)
     return left
 
 

@@ -16,7 +16,7 @@ from tracker.domain.recurring import RecurringTerm
 from tracker.domain.term_reading import MONTHS_IN
 from tracker.domain.terms import PeriodTerm, Term, term_from
 from tracker.domain.vague_words import WORDS, last_day
-from tracker.domain.written.patterns import Row, fits
+from tracker.domain.written.patterns import Row, codes_of, fits
 from tracker.domain.written.resolving import Context, begins, named
 from tracker.domain.written.tokens import Day, Span, Token
 from tracker.errors import Refused
@@ -36,18 +36,25 @@ def _by(months: int | None) -> Any:
     return meant
 
 
+def _by_later(every: str, d: Token, m: Token) -> Keys | None:
+    """By a day of the second month after the period."""
+    months, unit = m.value  # type: ignore[misc]
+    return {"day": int(str(d.value)), "months": months} if unit == "months" and every in MONTHS_IN else None  # type: ignore[has-type]
+
+
 def _own(every: str, d: Token) -> Keys | None:
     """`monthly by the 5th`: of the month itself; of a longer period, of the month after it."""
-    return {"day": int(str(d.value)), "months": 0 if every == "month" else 1} if every in MONTHS_IN else None
+    return {"day": int(str(d.value)), "months": 0 if every == "month" else 1} if every in ("month", "quarter", "half") else None
 
 
-def _of_year(every: str, days: Sequence[Token] = (), **one: Token) -> Keys | None:
-    found = [each.value for each in (*one.values(), *days) if isinstance(each.value, Day)]
+def _of_year(every: str, first: Token, others: Sequence[Token] = ()) -> Keys | None:
+    """On one day of the year, or on several."""
+    found = [each.value for each in (first, *others) if isinstance(each.value, Day)]
     if any(each.year is not None for each in found):
         return None
     if every == "year" and len(found) > 1:
         return {"every": None, "days": [_month_day(each) for each in found]}
-    return {"days": [_month_day(each) for each in found]} if every in ("year", "half", "quarter") else None
+    return {"days": [_month_day(each) for each in found]} if every in MONTHS_IN else None
 
 
 def _month_day(day: Day) -> str:
@@ -92,34 +99,47 @@ def _nauryz(every: str, **_: Any) -> Keys | None:
     return {"days": ["03-20"]} if every == "year" else None
 
 
-AFTER = "AFTERREPORT/FROM REPORTING? UNIT? PERIODWORD/CARD?"
+AFTERS = (
+    "AFTERREPORT REPORTING? UNIT? PERIODWORD/CARD?",
+    "FROM REPORTING UNIT? PERIODWORD/CARD?",
+    "FROM UNIT PERIODWORD?",
+    "FROM PERIODWORD",
+)
 BY = "BY:by/BY:to/BY:toward/BY:through?"
 ROWS: tuple[Row, ...] = (
     ("", lambda every: {}),
     (f"{BY} NAURYZ", _nauryz),
     ("NAURYZ BY:before", _nauryz),
-    (f"{BY} IN? NUM=d NTH? UNIT:months? COMMA? {AFTER}", _by(1)),
-    (f"{AFTER} UNIT:months? NUM=d NTH? {BY}", _by(1)),
+    *(
+        row
+        for after in AFTERS
+        for row in (
+            (f"{BY} IN? NUM=d NTH? UNIT:months? COMMA? {after}", _by(1)),
+            (f"{after} UNIT:months? NUM=d NTH? {BY}", _by(1)),
+            (f"{BY} IN? NUM=d NTH? LEN=m COMMA? {after}", _by_later),
+            (f"{after} LEN=m NUM=d NTH? {BY}", _by_later),
+            (f"{BY} DAY=d COMMA? UNIT:years? COMMA? {after}", _next_year),
+            (f"{after} UNIT:years? DAY=d {BY}", _next_year),
+            (f"{BY} WITHIN? IN? LEN=n WITHIN? FROM? {after}", _after),
+            (f"{after} LEN=n WITHIN? {BY}", _after),
+        )
+    ),
     (f"{BY} NUM=d NTH? NEXT UNIT:months", _by(1)),
     (f"{BY} NUM=d NTH? SPAN:month", _by(1)),
     (f"{BY} IN? NUM=d NTH? UNIT:months? LAST UNIT:months UNIT?", _by(0)),
     (f"{BY} NUM=d NTH? LAST UNIT:months UNIT? {BY}", _by(0)),
     (f"UNIT? LAST UNIT:months NUM=d NTH? {BY}", _by(0)),
-    (f"{BY} IN? NUM=d NTH? UNIT:months/EVERY? {BY}", _own),
-    (f"{BY} DAY=d COMMA? UNIT:years? COMMA? {AFTER}", _next_year),
-    (f"{AFTER} UNIT:years? DAY=d {BY}", _next_year),
+    ("BY:by/BY:to/BY:toward/BY:through/IN IN? NUM=d NTH? UNIT:months?", _own),
+    (f"UNIT:months? NUM=d NTH {BY}", _own),
+    ("UNIT:months? NUM=d NTH? BY:by/BY:to/BY:toward", _own),
     (f"{BY} DAY=d NEXT UNIT:years", _next_year),
-    (f"{BY} IN? DAY=a INCL? {BY} INCL?", _of_year),
-    (f"{BY} IN? DAY=a AND/COMMA {BY} DAY=b {BY}", _of_year),
-    (f"{BY} DAY=a COMMA DAY=b COMMA? AND? DAY=c {BY}", _of_year),
-    (f"{BY} DAY=a COMMA DAY=b COMMA DAY=c COMMA? AND? DAY=d {BY}", _of_year),
-    (f"{BY} WITHIN? IN? LEN=n WITHIN? FROM? {AFTER}", _after),
-    (f"{BY} WITHIN? IN? LEN=n WITHIN? FROM? FROM? END? REPORTING? UNIT? PERIODWORD? END?", _after),
+    (f"{BY} IN? DAY=first INCL? {BY} INCL?", _of_year),
+    (f"{BY} IN? DAY=first AND/COMMA DAY/AND/COMMA/BY+=others", _of_year),
+    (f"{BY} WITHIN? IN? LEN=n WITHIN? FROM+ END? REPORTING? UNIT? PERIODWORD? END?", _after),
     (f"{BY} WITHIN? IN? LEN=n WITHIN? FROM ENDOF", _after),
-    (f"REPORTING? UNIT? PERIODWORD? END? FROM? LEN=n WITHIN? {BY}", _after),
+    (f"REPORTING? UNIT? PERIODWORD? END FROM? LEN=n WITHIN? {BY}", _after),
     (f"ENDOF FROM? LEN=n WITHIN? {BY}", _after),
-    (f"{AFTER} LEN=n WITHIN? {BY}", _after),
-    (f"{BY} IN? WEEKDAY=w {BY}", _weekday),
+    (f"{BY} IN? WEEKDAY=w NTH? {BY}", _weekday),
     (f"{BY} IN? SPAN/VAGUE=s {BY}", _ends_with),
     (f"{BY} IN? ENDOF=s {BY}", _ends_with),
     (f"{BY} LAST UNIT:days UNIT?", lambda every: {}),
@@ -136,12 +156,13 @@ def recurring(context: Context, row: Sequence[Token]) -> Term | None:
     words = [token for token in row if token.kind in WORDS_OF_REPETITION]
     left = tuple(token for token in row if token.kind not in WORDS_OF_REPETITION)
     left, ends = _ends(context, _trimmed(left))
+    codes = codes_of(left)
     for pattern, meaning in ROWS:
-        wanted = fits(pattern, left)
+        wanted = fits(pattern, left, codes)
         keys = None if wanted is None else meaning(every=every, **{k: v for k, v in wanted.items() if v is not None})
         if keys is None:
             continue
-        if not left and not ends and words[0].language == "ru" and every in ("month", "quarter"):
+        if not left and words[0].language == "ru" and every in ("month", "quarter"):
             context.notes.append(because("table_applied", word=f"{every}_ru"))
             keys = {"day": RUSSIAN_DAY}
         return _term(every, keys, ends)
@@ -181,36 +202,35 @@ def _trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
 ENDS: tuple[str, ...] = (
     "ANY*=rest IN? SPAN=first DASH SPAN=last",
     "IN? SPAN=first DASH SPAN=last ANY*=rest",
-    "ANY*=rest FROM SPAN=first BY:to/BY:through/TO SPAN=last",
-    "FROM SPAN=first BY:to/BY:through/TO SPAN=last ANY*=rest",
+    "ANY*=rest BY:to/BY:through/BY:by SPAN=last INCL?",
+    "ANY*=rest BY:to/BY:through/TO DAY=last INCL?",
+    "ANY*=rest SPAN/DAY=last INCL? BY:to INCL?",
+    "ANY*=rest BY:to/BY:by ENDOF=last",
     "ANY*=rest FROM SPAN/DAY=first",
     "FROM SPAN/DAY=first ANY*=rest",
     "SPAN/DAY=first FROM ANY*=rest",
     "ANY*=rest SPAN/DAY=first FROM",
-    "ANY*=rest BY:to/BY:through/BY:by SPAN/DAY=last INCL?",
-    "ANY*=rest SPAN/DAY=last INCL? BY:to INCL?",
     "SPAN/DAY=last BY:to INCL? ANY*=rest",
     "BY:to/BY:through SPAN/DAY=last INCL? ANY*=rest",
-    "ANY*=rest BY:to/BY:by ENDOF=last",
 )
 """How the first and the last year, or day, of a repetition are said; only those that name their year count."""
 
 
 def _ends(context: Context, row: tuple[Token, ...]) -> tuple[tuple[Token, ...], Keys]:
+    """The row without its first and last year or day, and these as keys of the rule; each is said once."""
+    codes = codes_of(row)
     for pattern in ENDS:
-        wanted = fits(pattern, row)
-        if wanted is None:
+        wanted = fits(pattern, row, codes)
+        ends = {} if wanted is None else {name: wanted[name] for name in ("first", "last") if name in wanted}
+        if wanted is None or any(getattr(each.value, "year", None) is None for each in ends.values()):
             continue
-        first, last = wanted.get("first"), wanted.get("last")
-        if any(each is not None and getattr(each.value, "year", None) is None for each in (first, last)):
-            continue
-        found: Keys = {}
-        if first is not None:
-            found["since"] = _edge(context, first, opening=True)
-        if last is not None:
-            found["until"] = _edge(context, last, opening=False)
-        return _trimmed(tuple(wanted["rest"])), found
+        found = {name: _edge(context, ends[end], opening=end == "first") for end, name in _NAMES if end in ends}
+        left, more = _ends(context, _trimmed(tuple(wanted["rest"])))
+        return left, found | more
     return row, {}
+
+
+_NAMES = (("first", "since"), ("last", "until"))
 
 
 def _edge(context: Context, token: Token, *, opening: bool) -> date:

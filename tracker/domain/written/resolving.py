@@ -12,7 +12,7 @@ from tracker.domain.counting import month_end
 from tracker.domain.days import is_year
 from tracker.domain.reasons import Reason, because
 from tracker.domain.term_reading import MONTHS_IN
-from tracker.domain.terms import DayTerm, IntervalTerm, PeriodTerm, Term, WordTerm
+from tracker.domain.terms import HOUR, DayTerm, IntervalTerm, PeriodTerm, Term, WordTerm
 from tracker.domain.vague_words import WORDS, last_day
 from tracker.domain.written.tokens import Day, Span
 
@@ -115,6 +115,8 @@ def begins(span: Span) -> date:
 def named(context: Context, what: Any) -> Term:
     """The term of a day, a period or a vague word as it is written."""
     if isinstance(what, Day):
+        if what.hour and not HOUR.fullmatch(what.hour):
+            raise NoSuchDay
         return DayTerm("day", context.day(what), what.hour)
     if isinstance(what, tuple):
         return vague(context, *what)
@@ -147,7 +149,9 @@ def day_before(context: Context, what: Any) -> Term:
     if isinstance(what, Day):
         first = context.day(what)
     elif isinstance(what, Span):
-        first = begins(context.span(what))
+        found = context.span(what)
+        ahead = what.year is None and what.shift is None and begins(found) <= context.on
+        first = begins(replace(found, year=(found.year or 0) + 1) if ahead else found)
     else:
         raise NoSuchDay
     return DayTerm("day", first - timedelta(days=1))

@@ -25,6 +25,11 @@ _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": 
 _UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 
+def _full_year(found: re.Match[str]) -> str:
+    """`June '20` and `июнь 20 г.` name the year."""
+    return f" 20{found[2] or found[4]}"
+
+
 def plain(text: str) -> tuple[str, list[Reason]]:
     """`text` without what does not count, dashes and blanks of one kind, and the notes that say what was left out."""
     notes: list[Reason] = []
@@ -40,5 +45,7 @@ def plain(text: str) -> tuple[str, list[Reason]]:
 
     left = _STRUCK.sub(struck, unicodedata.normalize("NFC", text).translate(_UNSEEN))
     left = re.sub(r"\b(\d{1,2})-([^\W\d_]{3,9})\.?-(\d{4})\b", r"\1 \2 \3", left.translate(_DASHES))
+    left = re.sub(r"\b(?:12 )?noon\b", "12:00", left, flags=re.IGNORECASE)
+    left = re.sub(r"(?<=[^\W\d_]{3})(\.?) ['’](\d\d)\b|(?<=[а-я]{3})(\.?) (\d\d) г\b\.?", _full_year, left)
     left = re.sub(r"[«\"“„](\d{1,2})[»\"”]", r"\1", re.sub(r"\s+", " ", left).strip())
     return _LABEL.sub("", _NOTE.sub(footnote, left)).strip(), notes

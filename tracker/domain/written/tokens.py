@@ -55,7 +55,7 @@ class Span:
     shift: int | None = None
 
 
-RAW = frozenset({"WORD", "HOUR"})
+RAW = frozenset({"WORD", "HOUR", "DECIMAL"})
 """Kinds whose value is text of its own."""
 
 _SUFFIX = (
@@ -99,6 +99,9 @@ _UNITS = {"дневн": "days", "суточн": "days", "недельн": "weeks
 }
 _SIGNS = {"-": "DASH", ",": "COMMA", ";": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "&": "AND"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+ARTICLE_AS_CODE = re.compile(r"(?<=.)A(?!\w)|A(?= [^\x00-\x7f])")
+"""A capital A within a text, or before a word that is not English, is a code and no article."""
+
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 CENTURY = 2000
 
@@ -121,9 +124,10 @@ def _next(text: str, folded: str, place: int) -> tuple[list[Token], int]:
     if literal and literal.lastgroup:
         kind = next(name for name, value in literal.groupdict().items() if value is not None and name != "sep")
         return _literal(kind, literal), literal.end()
-    known = _lexicon()[0].match(folded, place) if _begins_word(folded, place) else None
-    if known and known.lastindex:
-        form = _lexicon()[1][known.lastindex - 1]
+    begins, known_forms = _lexicon(folded[place])
+    known = begins.match(folded, place) if _begins_word(folded, place) else None
+    if known and known.lastindex and not ARTICLE_AS_CODE.match(text, place):
+        form = known_forms[known.lastindex - 1]
         value: object = int(form.value) if form.kind in NUMBERED else form.value
         return [Token(form.kind, value, place, known.end(), form.language)], known.end()
     if compound := _COMPOUND.match(folded, place):
@@ -136,7 +140,8 @@ def _next(text: str, folded: str, place: int) -> tuple[list[Token], int]:
     if word := _WORD.match(text, place):
         return [Token("WORD", word[0], place, word.end())], word.end()
     sign = _SIGNS.get(text[place])
-    return ([Token(sign, None, place, place + 1)] if sign else []), place + 1
+    tight = sign == "DASH" and text[place - 1 : place].strip() and text[place + 1 : place + 2].strip()
+    return ([Token(sign, "tight" if tight else None, place, place + 1)] if sign else []), place + 1
 
 
 NUMBERED = frozenset({"MONTH", "WEEKDAY", "CARD", "NUM", "TIMES"})
@@ -146,10 +151,13 @@ def _begins_word(folded: str, place: int) -> bool:
     return place == 0 or not (folded[place - 1].isalpha() and folded[place].isalpha())
 
 
+_forms = cache(forms)
+
+
 @cache
-def _lexicon() -> tuple[re.Pattern[str], tuple[Form, ...]]:
-    """One pattern with a group for each form of the lexicon, and the forms in that order."""
-    known = forms()
+def _lexicon(letter: str) -> tuple[re.Pattern[str], tuple[Form, ...]]:
+    """One pattern with a group for each form of the lexicon that begins with a letter, and the forms in that order."""
+    known = tuple(form for form in _forms() if form.text[0] == letter)
     return re.compile("|".join(f"({_pattern(form.text)})" for form in known)), known
 
 
@@ -159,8 +167,8 @@ def _pattern(text: str) -> str:
 
 
 def _literal(kind: str, found: re.Match[str]) -> list[Token]:
-    def token(name: str, value: object) -> list[Token]:
-        return [Token(name, value, found.start(), found.end())]
+    def token(name: str, *values: object) -> list[Token]:
+        return [Token(name, value, found.start(), found.end()) for value in values]
 
     text = found[0]
     figures = [int(each) for each in re.findall(r"\d+", text)]
@@ -169,10 +177,7 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
             return token("DAY", Day(figures[1], figures[2], figures[0]))
         case "dmy":
             day, month, year = figures
-            year = year if year > 99 else CENTURY + year
-            if text.count("/") == 2 and month <= 12 and day <= 12 and day != month:
-                return token("DAY", Day(month, day, year)) + token("DAY", Day(day, month, year))
-            return token("DAY", Day(day, month, year) if month > 12 and text.count("/") == 2 else Day(month, day, year))
+            return token("DAY", *_slashed(day, month, year if year > 99 else CENTURY + year, "/" in text))
         case "iso_month" | "month_year":
             return token("SPAN", Span("month", min(figures), max(figures)))
         case "part":
@@ -194,9 +199,18 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
             return token("NUM", number) if number else token("WORD", text)
         case "number":
             value = figures[0]
+            if re.fullmatch(r"\d{4}-?[ех]", text):
+                return token("WORD", text)
             is_year = re.match(r"\d{4}(?!\d)", text) is not None and FIRST_YEAR <= value <= LAST_YEAR
             return token("YEAR", value) if is_year else token("NUM", value)
     return token("WORD", text)
+
+
+def _slashed(day: int, month: int, year: int, slashes: bool) -> list[Day]:
+    """The days that three figures can be: with slashes an American writes the month first."""
+    if slashes and month <= 12 and day <= 12 and day != month:
+        return [Day(month, day, year), Day(day, month, year)]
+    return [Day(day, month, year) if slashes and month > 12 else Day(month, day, year)]
 
 
 def _hour(figures: list[int], text: str) -> str:

@@ -1,0 +1,111 @@
+"""The reader of written terms: what it says of what it left out or took for granted, and that nothing makes it guess or fail."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.written.corpus import ASKED, SIGNED, corpus
+from tracker.domain.asked_terms import answered
+from tracker.domain.terms import DayTerm, IntervalTerm, PeriodTerm, RelativeTerm
+from tracker.domain.written import LONGEST, read
+from tracker.domain.written.lexicon import forms
+from tracker.domain.written.patterns import compiled
+from tracker.domain.written.phrases import PHRASES
+from tracker.domain.written.repeating import ROWS
+from tracker.domain.written.sentences import SENTENCES
+
+WORDS = sorted({form.text.replace("*", "") for form in forms()}) + [
+    "2020",
+    "1",
+    "31",
+    "II",
+    "05/06/2020",
+    ",",
+    "-",
+    "(",
+    ")",
+    "12:00",
+]
+
+
+def notes(text: str) -> list[str]:
+    written = read(text, SIGNED)
+    return [note.kind for note in (*written.notes, *(note for reading in written.readings for note in reading.notes))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("~~1 мая 2020 года~~ 1 июня 2020 года", ["struck_out"]),
+        ("30 June 2020*", ["footnote"]),
+        ("by June 1", ["year_implied"]),
+        ("до конца года", ["year_context"]),
+        ("ежемесячно", ["table_applied"]),
+        ("within 10 days after 1 May 2020", ["counted_from_day"]),
+        ("31 февраля 2020 года", ["no_such_day"]),
+        ("Friday, 28 May 2020", ["no_such_day"]),
+        ("министрдің қалауы бойынша", ["not_understood"]),
+        ("x" * (LONGEST + 1), ["text_too_long_for_a_term"]),
+    ],
+)
+def test_what_was_left_out_or_taken_for_granted_is_said(text: str, kinds: list[str]) -> None:
+    assert notes(text) == kinds
+
+
+def test_the_words_that_were_not_understood_are_named() -> None:
+    assert read("by the end of the grant", SIGNED).notes[0].fields == {"words": ["grant"]}
+
+
+def test_an_hour_is_kept_as_text_and_the_midnight_before_a_day_ends_the_day_before() -> None:
+    assert read("до 07 часов 00 минут 1 мая 2020 года", SIGNED).readings[0].term == DayTerm("day", date(2020, 5, 1), "07:00")
+    ends = [answered(text, ASKED)[0][0].due for text in ("until 00:00 on 11 May 2020", "until 24:00 on 10 May 2020")]
+    assert ends == [date(2020, 5, 10)] * 2
+
+
+def test_an_interval_keeps_both_of_its_ends() -> None:
+    (reading,) = read("март – май 2021 года", SIGNED).readings
+    assert reading.term == IntervalTerm("interval", PeriodTerm("month", 2021, 3), PeriodTerm("month", 2021, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "event"),
+    [
+        ("within three months", "SIGNING", None),
+        ("within 10 days of receipt of the document", "RECEIPT", None),
+        ("3 months after D280.SIGNED", "D280.SIGNED", None),
+        ("в течение месяца со дня ратификации Соглашения", "EVENT", "ратификации Соглашения"),
+        ("within 10 days after signing of the contract", "EVENT", "signing of the contract"),
+        ("within 10 days of signing of this Agreement", "SIGNING", None),
+    ],
+)
+def test_a_length_counts_from_the_event_that_the_words_name(text: str, base: str, event: str | None) -> None:
+    (reading,) = read(text, SIGNED).readings
+    assert isinstance(reading.term, RelativeTerm)
+    assert (reading.term.base, reading.event) == (base, event)
+
+
+def test_a_length_has_no_day_until_the_day_of_its_event_is_given() -> None:
+    text = "в течение 10 дней со дня ратификации Соглашения"
+    (waiting,), _ = answered(text, ASKED)
+    assert (waiting.due, waiting.steps[-1].kind) == (None, "base_not_known")
+    given = type(ASKED)(ASKED.today, ASKED.base, {"ратификации": date(2020, 5, 1)}, ASKED.calendar)
+    assert answered(text, given)[0][0].due == date(2020, 5, 11)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join) | st.text(max_size=80))
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    readings, told = answered(text, ASKED)
+    assert readings or told
+
+
+@given(st.sampled_from([line.text for line in corpus()]), st.integers(0, 200))
+def test_a_term_that_was_cut_off_never_makes_the_reader_fail(text: str, end: int) -> None:
+    answered(text[:end], ASKED)
+    answered(f"{text[end:]} {text[:end]}", ASKED)
+
+
+def test_every_row_of_the_grammar_is_a_pattern() -> None:
+    for pattern in (*(row[1] for row in PHRASES), *(row[0] for row in (*SENTENCES, *ROWS))):
+        assert compiled(pattern)
