@@ -66,7 +66,7 @@ WORDS = {
         '"G/1" cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most 64 characters.',
     ),
     "a word that is no filter": ("task list overdu", 2, '"overdu" is not a filter word. Did you mean overdue?'),
-    "a term that is none": ("task add --title X --term soon", 2, "soon is not a term. Write a day or period"),
+    "a term that is none": ("task add --title X --term soon", 2, '"soon" is not understood as a term.'),
     "a future known-on": (
         "report status --known-on 2026-11-03",
         2,

@@ -11,18 +11,25 @@ ADD = ("series", "add", "S1", "--title", "Report", "--lead", "MFA", "--controlle
 def planned(office: Line) -> Line:
     """A monthly series of five tasks, from November 2026 on, with a co-executor."""
     office.done("body", "add", "MNE", "--name", "Ministry of National Economy")
-    told = office.done(*ADD, "--term", "monthly by 25", "--co-executors", "MNE", "--co-term", "monthly by 10")
+    told = office.done(
+        *ADD, "--term", "monthly by 25 of next month", "--co-executors", "MNE", "--co-term", "monthly by 10 of next month"
+    )
     assert told.startswith("5 co-executors added, 1 series added, 5 tasks added, 5 tasks assigned. Revision")
     return office
 
 
 def test_a_series_is_listed_and_shown_with_its_periods(planned: Line) -> None:
     (row,) = planned("series", "list", "--format", "json").json["rows"]
-    assert (row["code"], row["rule"], row["planned_until"], row["total"]) == ("S1", "monthly by 25", "2027-03-31", 5)
+    assert (row["code"], row["rule"], row["planned_until"], row["total"]) == (
+        "S1",
+        "monthly by 25 of next month",
+        "2027-03-31",
+        5,
+    )
     told = planned("series", "show", "s1", "--format", "json").json
     assert [each["period"] for each in told["rows"][1:]] == ["2026-11", "2026-12", "2027-01", "2027-02", "2027-03"]
     assert told == planned("report", "series", "S1", "--format", "json").json
-    assert "monthly by 10" in planned.done("series", "show", "S1")
+    assert "monthly by 10 of next month" in planned.done("series", "show", "S1")
     assert planned("task", "list", "series:s1", "--format", "json").json["rows"][0]["task"] == "S1.2026-11"
     assert planned("task", "list", "series:S9").code == 2
 
@@ -56,8 +63,8 @@ def test_it_is_planned_further_and_a_period_is_skipped(planned: Line) -> None:
     ("words", "told"),
     [
         ((*ADD, "--term", "2027"), "has a term of the kind year, which does not recur"),
-        ((*ADD, "--term", "monthly by 40"), "The day of a recurring term cannot be 40. Write 1..31."),
-        ((*ADD, "--term", "monthly maybe"), "monthly maybe is not a term."),
+        ((*ADD, "--term", "monthly by 40 of next month"), "The day of a recurring term cannot be 40. Write 1..31."),
+        ((*ADD, "--term", "monthly maybe"), '"monthly maybe" is not understood as a term.'),
         (ADD, "Missing option '--term'"),
         (("series", "skip", "G1.T1", "--note", "No"), "G1.T1 is not a task of a series, so it is not skipped."),
         (("series", "show", "S9"), "There is no series S9. List what there is with `tracker series list`."),

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.cli.words import read_term
 from tracker.domain.calendar import Calendar
 from tracker.domain.occurrences import Occurrence, occurrences
 from tracker.domain.recurring import RecurringTerm
 from tracker.domain.term_reading import MONTHS_IN
 from tracker.domain.terms import term_from, term_of
+from tracker.domain.typed_terms import typed_rule
 from tracker.errors import Refused
 
 
 def rule(typed: str) -> RecurringTerm:
     """The rule that somebody typed."""
-    told = read_term(typed).rule
+    told = typed_rule(typed)
     assert isinstance(told, dict)
     term = term_from(told)
     assert isinstance(term, RecurringTerm)
@@ -35,7 +35,7 @@ def told(typed: str, since: str = "2026-01-01", until: str = "2026-12-31", **mor
 
 
 FORMS: dict[str, tuple[dict[str, Any], str]] = {
-    "monthly by 10": ({"every": "month", "day": 10}, "2026-01=2026-02-10 2026-02=2026-03-10"),
+    "monthly by 10 of next month": ({"every": "month", "day": 10}, "2026-01=2026-02-10 2026-02=2026-03-10"),
     "monthly on 31": ({"every": "month", "day": 31, "months": 0}, "2026-01=2026-01-31 2026-02=2026-02-28"),
     "monthly": ({"every": "month"}, "2026-01=2026-01-31 2026-02=2026-02-28"),
     "quarterly +2 days": ({"every": "quarter", "length": 2}, "2026-Q1=2026-04-02"),
@@ -199,5 +199,5 @@ def test_a_rule_that_gives_no_days_is_refused_by_its_key(data: dict[str, Any], k
 @pytest.mark.parametrize("typed", ["monthly sometimes", "monthly by 03-31", "quarterly on", "monthly + moons"])
 def test_words_that_are_no_rule_are_refused(typed: str) -> None:
     with pytest.raises(Refused) as caught:
-        read_term(typed)
+        typed_rule(typed)
     assert caught.value.kind == "bad_term"

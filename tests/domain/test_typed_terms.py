@@ -31,3 +31,29 @@ def test_today_is_left_to_the_zone_of_the_strategy() -> None:
 def test_what_is_no_term_is_refused_with_what_can_be_written() -> None:
     with pytest.raises(Refused, match="bad_term"):
         typed_rule("soon")
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("2030h1", {"kind": "half", "year": 2030, "half": 1}),
+        ("Ongoing", {"kind": "ongoing"}),
+        (
+            "3 months after d280.signed",
+            {"kind": "relative", "base": "D280.SIGNED", "length": 3, "unit": "months", "direction": "after"},
+        ),
+        ("1 year after X", {"kind": "relative", "base": "X", "length": 1, "unit": "years", "direction": "after"}),
+    ],
+)
+def test_a_term_is_said_in_words(typed: str, rule: dict[str, object]) -> None:
+    assert typed_rule(typed) == rule
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("3 moons after X", "bad_term"), ("2030-02-30", "bad_day"), ("", "bad_term"), ("monthly by 10", "bad_term")],
+)
+def test_a_term_that_says_nothing_is_refused(typed: str, kind: str) -> None:
+    with pytest.raises(Refused) as refused:
+        typed_rule(typed)
+    assert refused.value.kind == kind

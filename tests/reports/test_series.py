@@ -105,7 +105,9 @@ def test_the_card_of_a_task_says_which_period_of_which_series_it_is(office: Stor
     report = card("task", "S1.2026-05", office, TODAY)
     assert (report.fact("series"), report.fact("period")) == ("S1", "2026-05")
     derivation = in_words(report.fact("derivation"))
-    assert "As written: monthly by 10. It is 2026-05 of the series S1. The term names Wed 10 Jun 2026." in derivation
+    assert (
+        "As written: monthly by 10 of next month. It is 2026-05 of the series S1. The term names Wed 10 Jun 2026." in derivation
+    )
 
 
 def test_a_past_moment_and_an_empty_one_are_told_as_they_were(office: Store) -> None:

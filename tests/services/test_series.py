@@ -7,10 +7,10 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.services.office import FOUNDED, day, does, draft, refused, task_of, updates_of
-from tracker.cli.words import read_term
 from tracker.domain.model import Body, Cause, CoExecutor, Series, Status, Task
 from tracker.domain.states import is_not_reported, is_overdue
 from tracker.domain.terms import term_from, term_of
+from tracker.domain.typed_terms import typed_rule
 from tracker.services import co_executors, control, extensions, series, strategy, tasks, undo
 from tracker.services.plan import Applied, apply, check
 from tracker.storage.store import Store
@@ -21,12 +21,12 @@ BEGUN = "2020-03-06"
 
 def rule(typed: str) -> str:
     """A rule in words, as it is kept."""
-    told = read_term(typed).rule
+    told = typed_rule(typed)
     assert isinstance(told, dict)
     return term_from(told).to_json()
 
 
-def duty(store: Store, typed: str = "monthly by 10", code: str = "S1", on: str = BEGUN, **said: Any) -> Series:
+def duty(store: Store, typed: str = "monthly by 10 of next month", code: str = "S1", on: str = BEGUN, **said: Any) -> Series:
     """A series led by MFA and controlled by PA, as long as 2020."""
     fields = {"title_en": "Report", "lead": "MFA", "controller": "PA", "until": day("2020-12-31"), **said}
     found: Series = does(store, series.add, Series(code=code, term_rule=rule(typed), **fields), on=on)
@@ -63,7 +63,7 @@ def test_each_period_gets_a_task_of_its_own_assigned_at_once(office: Store) -> N
 
 def test_without_an_end_it_is_planned_to_the_end_of_the_next_year_and_its_rule_is_told_in_words(office: Store) -> None:
     found = duty(office, until=None)
-    assert (found.planned_until, found.term_text, len(days_of(office))) == (day("2021-12-31"), "monthly by 10", 22)
+    assert (found.planned_until, found.term_text, len(days_of(office))) == (day("2021-12-31"), "monthly by 10 of next month", 22)
 
 
 def test_the_roll_applies_to_the_occurrence_and_never_to_the_rule(office: Store) -> None:
@@ -104,7 +104,7 @@ def test_where_both_steps_roll_to_one_day_the_first_keeps_a_day_before(office: S
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [
-    ({"term_rule": None}, "The series S1 has no rule. Give one such as --term 'monthly by 10'."),
+    ({"term_rule": None}, "The series S1 has no rule. Give one such as --term 'monthly by 10 of next month'."),
     ({"term_rule": '{"kind":"year","year":2025}'}, "The series S1 has a term of the kind year, which does not recur."),
     ({"lead": None}, "The series S1 names no lead (who delivers). Add --lead."),
     ({"controller": None}, "The series S1 names no controller (who accepts). Add --controller."),
@@ -113,7 +113,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"co_executors": "MFA"}, "MFA leads S1, so it is no co-executor of it."),
     ({"co_executors": "XYZ"}, "There is no body XYZ."),
     ({"co_executors": "GOV", "co_rule": rule("quarterly")}, "The co-executors of S1 submit quarterly, and the lead reports"),
-    ({"co_executors": "GOV", "co_rule": rule("monthly by 10")}, "The co-executors of S1 submit before the lead reports: for"),
+    (
+        {"co_executors": "GOV", "co_rule": rule("monthly by 10 of next month")},
+        "The co-executors of S1 submit before the lead reports: for",
+    ),
     ({"until": None, "planned_until": day("2090-01-01")}, "The series S1 would get 839 tasks at once, and 600 are the most."),
     ({"code": "S" * 41}, f'"{"S" * 41}" cannot be a code.'),
 ]
@@ -126,7 +129,7 @@ def test_a_series_that_nobody_could_keep_is_refused_and_writes_nothing(office: S
         "title_en": "Report",
         "lead": "MFA",
         "controller": "PA",
-        "term_rule": rule("monthly by 10"),
+        "term_rule": rule("monthly by 10 of next month"),
     }
     assert refused(office, series.add, Series(**{**fields, **said}), on=BEGUN).startswith(told)
 
@@ -204,17 +207,17 @@ def test_a_new_rule_changes_only_what_is_due_later_and_untouched(office: Store) 
     does(office, extensions.request, "S1.2020-10", on="2020-08-10", due=day("2020-11-20"), cause=Cause.OTHER)
     does(office, series.skip, "S1.2020-11", on="2020-08-10", note="No.")
     before = days_of(office)
-    changed(office, typed="monthly by 25")
+    changed(office, typed="monthly by 25 of next month")
     assert days_of(office) == before | {"2020-08": "2020-09-25", "2020-12": "2021-01-25"}
     task = task_of(office, "S1.2020-08")
-    assert (task.original_due, task.term_text, task.status) == (day("2020-09-10"), "monthly by 25", Status.ASSIGNED)
-    assert task_of(office, "S1.2020-07").term_text == "monthly by 10"
+    assert (task.original_due, task.term_text, task.status) == (day("2020-09-10"), "monthly by 25 of next month", Status.ASSIGNED)
+    assert task_of(office, "S1.2020-07").term_text == "monthly by 10 of next month"
     assert task_of(office, "S1.2020-08", as_of="2020-08-14").due == day("2020-09-10")
 
 
 def test_a_rule_never_moves_a_day_that_is_ahead_to_one_that_has_passed(office: Store) -> None:
-    duty(office, "monthly by 25")
-    changed(office, typed="monthly by 10")
+    duty(office, "monthly by 25 of next month")
+    changed(office, typed="monthly by 10 of next month")
     assert (days_of(office)["2020-07"], days_of(office)["2020-08"]) == ("2020-08-25", "2020-09-10")
 
 
@@ -231,14 +234,14 @@ def test_other_periods_take_the_place_of_those_still_ahead_and_nothing_vanishes_
         assert {each.code for each in then.items("task", series="S1")} == ever
     for code in ever:
         assert office.history("task", code)
-    changed(office, on="2020-08-20", typed="monthly by 10")
+    changed(office, on="2020-08-20", typed="monthly by 10 of next month")
     assert {each.code for each in tasks_of(office)} & {"S1.2020-08.R1", "S1.2020-11"} == {"S1.2020-08.R1", "S1.2020-11"}
     assert days_of(office).keys() == kept | {"2020-08", "2020-09", "2020-10", "2020-12"}
     assert list(verify(office, clock())) == []
 
 
 def test_a_new_rule_is_undone_whole(office: Store) -> None:
-    duty(office, co_executors="GOV", co_rule=rule("monthly by 5"))
+    duty(office, co_executors="GOV", co_rule=rule("monthly by 5 of next month"))
     number, before = office.head.number, (tasks_of(office), office.items("co_executor"))
     changed(office, typed="quarterly +20 days", co_rule=rule("quarterly +2 days"))
     assert (tasks_of(office), office.items("co_executor")) != before
@@ -258,11 +261,11 @@ def test_another_end_takes_away_what_lies_beyond_and_brings_it_back(office: Stor
 
 def test_other_words_and_bodies_reach_what_is_ahead_without_moving_its_day(office: Store) -> None:
     does(office, strategy.add, Body(code="MNE", name_en="Economy"), on=BEGUN)
-    duty(office, co_executors="GOV", co_rule=rule("monthly by 5"))
+    duty(office, co_executors="GOV", co_rule=rule("monthly by 5 of next month"))
     does(office, control.submit, "S1.2020-12", on="2020-08-01", acting_for="GOV")
     before = days_of(office)
     does(office, tasks.amend_task, "S1.2020-10", on="2020-08-10", title_en="Report for October")
-    changed(office, title_en="Account", lead="MNE", co_executors="MFA", co_rule=rule("monthly by 7"))
+    changed(office, title_en="Account", lead="MNE", co_executors="MFA", co_rule=rule("monthly by 7 of next month"))
     told = {each.period: (each.title_en, each.lead) for each in tasks_of(office)}
     assert (told["2020-07"], told["2020-08"]) == (("Report (2020-07)", "MFA"), ("Account (2020-08)", "MNE"))
     assert (told["2020-12"], days_of(office)) == (("Report (2020-12)", "MFA"), before)
@@ -270,14 +273,14 @@ def test_other_words_and_bodies_reach_what_is_ahead_without_moving_its_day(offic
     own = {each.task: (each.body, str(each.due)) for each in parts}
     assert own["S1.2020-07"] == ("GOV", "2020-08-05")
     assert own["S1.2020-08"] == ("MFA", "2020-09-07")
-    changed(office, on="2020-08-16", co_rule=rule("monthly by 8"))
+    changed(office, on="2020-08-16", co_rule=rule("monthly by 8 of next month"))
     assert str(office.items("co_executor", task="S1.2020-08")[0].due) == "2020-09-08"
 
 
 def test_what_is_said_already_is_not_written_again(office: Store) -> None:
     duty(office)
     head = office.head
-    changed(office, typed="monthly by 10", title_en="Report")
+    changed(office, typed="monthly by 10 of next month", title_en="Report")
     assert office.head == head
 
 
@@ -291,7 +294,7 @@ def test_a_co_executor_of_one_occurrence_by_hand_stays_when_the_series_is_amende
     duty(office)
     does(office, co_executors.add, "S1.2020-10", "GOV", on="2020-04-01", due=day("2020-10-20"))
     changed(office, title_en="Account")
-    changed(office, on="2020-08-16", typed="monthly by 25")
+    changed(office, on="2020-08-16", typed="monthly by 25 of next month")
     parts: list[CoExecutor] = office.items("co_executor")
     assert [(each.body, str(each.due)) for each in parts] == [("GOV", "2020-10-20")]
 

@@ -63,9 +63,9 @@ ERRORS: dict[str, tuple[str, dict[str, Any]]] = {
     # series
     "The series S1 names no lead (who delivers). Add --lead.": ("series_needs", {"code": "S1", "field": "lead"}),
     "The series S1 names no since (the day it begins). Add --since.": ("series_needs", {"code": "S1", "field": "since"}),
-    "The series S1 has no rule. Give one such as --term 'monthly by 10'.": (
+    "The series S1 has no rule. Give one such as --term 'monthly by 10 of next month'.": (
         "series_not_recurring", {"code": "S1", "field": "term", "term": "none"}),
-    "The series S1 has a term of the kind day, which does not recur. Give one such as --co-term 'monthly by 10'.": (
+    "The series S1 has a term of the kind day, which does not recur. Give one such as --co-term 'monthly by 10 of next month'.": (
         "series_not_recurring", {"code": "S1", "field": "co", "term": "day"}),
     # evidence
     "big.pdf has 64.1 MB, and 64 MB are the most. Give a link instead, or raise the limit: `tracker strategy amend --evidence-mb NUMBER`.": (

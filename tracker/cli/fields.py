@@ -47,9 +47,11 @@ SETTLED = {
 """Kind -> fields that follow from a term or move by updates, and so are no options."""
 
 STEMS = ("title", "name")
-RULE_HELP = "The rule in words: 'monthly by 10', 'quarterly +2 days', 'yearly on 07-05, 12-20', 'yearly by 03-31'."
+RULE_HELP = "The rule as it is written: 'monthly by the 10th of the following month', 'yearly by 31 March', 'quarterly +2 days'."
 CO_HELP = "The rule by which the co-executors submit to the lead, for the same periods."
-TERM_HELP = "The deadline in words: 2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030, '3 months after CODE', ongoing, none."
+TERM_HELP = (
+    "The deadline as it is written, in English, Russian or Kazakh: 2030-01-31, 'within three months', 'II квартал 2030 года'."
+)
 
 
 def item_options(
@@ -110,8 +112,11 @@ def _taken(field: Field) -> dict[str, Any]:
     return kinds.get(field.type, {"metavar": "TEXT"})
 
 
-def fields_from(work: "Work", kind: str, said: dict[str, Any], today: date) -> dict[str, Any]:
-    """The fields (attributes) that were said, as the item holds them: bodies by code, days as days, titles by language."""
+def fields_from(work: "Work", kind: str, said: dict[str, Any], today: date, code: str | None = None) -> dict[str, Any]:
+    """The fields (attributes) that were said, as the item holds them: bodies by code, days as days, titles by language.
+
+    `code` is the item's, where it is amended.
+    """
     said = {name: value for name, value in said.items() if value is not None}
     found: dict[str, Any] = {name.replace("-", "_"): None for name in said.pop("clear", ())}
     term, co_term = said.pop("term", None), said.pop("co_term", None)
@@ -121,8 +126,12 @@ def fields_from(work: "Work", kind: str, said: dict[str, Any], today: date) -> d
     types = {each.attribute: each for each in fields_of(kind)}
     for name, value in said.items():
         found[name] = _value(work, types[name], value, today)
-    co_rule = {"co_rule": _term(co_term, {}, today)["term_rule"]} if co_term else {}
-    return found | _term(term, found, today) | co_rule
+    item = work.find(kind, code) if code else None
+    of = {name: found.get(name, getattr(item, name, None)) for name in ("clause", "instrument")}
+    co_rule = {"co_rule": _rule(work, co_term, of)} if co_term else {}
+    if term is not None:
+        found |= {"term_rule": _rule(work, term, of), "term_text": found.get("term_text", term)}
+    return found | co_rule
 
 
 def _main_language(work: "Work", kind: str, said: dict[str, Any]) -> str:
@@ -146,11 +155,8 @@ def _value(work: "Work", field: Field, value: Any, today: date) -> Any:
     return field.type(value) if issubclass(field.type, StrEnum) else value
 
 
-def _term(term: Any, found: dict[str, Any], today: date) -> dict[str, Any]:
-    """The rule of a term, and its words as they were typed, unless other words were given."""
-    if term is None:
-        return {}
-    from tracker.domain.terms import term_from
+def _rule(work: "Work", term: str, of: dict[str, Any]) -> str | None:
+    """The rule that the words of a term say."""
+    from tracker.services.terms import rule_written
 
-    rule = {"kind": "day", "day": today.isoformat()} if term.rule is Day.TODAY else term.rule
-    return {"term_rule": term_from(rule).to_json(), "term_text": found.get("term_text", term.text)}
+    return rule_written(work, term, **of)

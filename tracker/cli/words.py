@@ -1,4 +1,4 @@
-"""The words that commands take: days, codes, bodies, terms. Parsed here, looked up later, when the database is open.
+"""The words that commands take: days, codes, bodies. Parsed here, looked up later, when the database is open.
 
 Must stay true: a word that cannot be read is wrong usage, told in the words of `wording` like any other error.
 """
@@ -6,7 +6,7 @@ Must stay true: a word that cannot be read is wrong usage, told in the words of 
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -54,21 +54,5 @@ BODY = click.STRING
 """Kept as typed: it may be a code or a name in three languages, which only the database can tell."""
 
 
-class TypedTerm(NamedTuple):
-    """A term as somebody typed it, and the rule that it says; TODAY for a term of this very day."""
-
-    text: str
-    rule: dict[str, object] | Day
-
-
-def read_term(text: str) -> TypedTerm:
-    """A term in words: 2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030, `3 months after CODE`, `monthly by 10`, `quarterly +2 days`,
-    `yearly on 07-05, 12-20`, `ongoing`, `none`, `today`.
-    """
-    from tracker.domain.typed_terms import typed_rule
-
-    rule = typed_rule(text)
-    return TypedTerm(text.strip(), Day.TODAY if rule is None else rule)
-
-
-TERM = Parsed("TERM", read_term)
+TERM = Parsed("TERM", str.strip)
+"""Kept as typed: which event it counts from, only the database can tell."""

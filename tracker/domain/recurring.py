@@ -1,6 +1,6 @@
 """Recurring terms: a duty for each day, week, month, quarter, half-year or year, with the day on which it is reported.
 
-A rule in words: "monthly by 10" (of the month after), "quarterly +2 days" (after its end), "monthly on 31" (in its own last
+A rule in words: "monthly by 10 of next month", "quarterly +2 days" (after its end), "monthly on 31" (in its own last
 month), "half-yearly on 07-05, 12-20" (one day a period), "yearly on 07-05, 12-20" (days of the year, and no period), "yearly by
 03-31" (of the year after), "weekly on Fri", "quarterly" (its last day); each may begin `from` a day and end `until` one. Must
 stay true: a rule has one JSON text, and `str` of it is what people type for it. Which days it gives, `occurrences` says.
@@ -88,7 +88,7 @@ class RecurringTerm(Term):
             return f"{name} on {self.day}"
         if self.every == "year":
             return f"{name} by {self.months:02}-{self.day:02}"
-        return f"{name} by {self.day}" if self.months == 1 else f"{name} by {self.day} of month {self.months}"
+        return f"{name} by {self.day} of {'next month' if self.months == 1 else f'month {self.months}'}"
 
 
 def day_in(year: int, month_day: str) -> date:

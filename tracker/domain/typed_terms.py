@@ -27,7 +27,7 @@ _EVERY = {name: every for every, name in NAMES.items()} | {"annually": "year"}
 _RECURRING = re.compile(rf"({'|'.join(_EVERY)})(?:\s+(.*?))??(?:\s+until\s+(\S+))?", re.IGNORECASE)
 _WHEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rule]], ...] = (
     (re.compile(r"\+\s*(\d+)\s+(working[ _-]day|day|week|month|year)s?"), lambda found: _after(found[1], found[2])),
-    (re.compile(r"by\s+(\d{1,2})"), lambda found: {"day": int(found[1])}),
+    (re.compile(r"by\s+(\d{1,2})\s+of\s+next\s+month"), lambda found: {"day": int(found[1])}),
     (re.compile(r"by\s+(\d{1,2})\s+of\s+month\s+(\d{1,2})"), lambda found: {"day": int(found[1]), "months": int(found[2])}),
     (re.compile(r"on\s+(\d{1,2})"), lambda found: {"day": int(found[1]), "months": 0}),
 )

@@ -16,6 +16,7 @@ from tracker.wording import (
     handover_forms,
     reminder_forms,
     series_forms,
+    term_forms,
 )
 from tracker.wording import error_forms as of
 from tracker.wording.forms import Template
@@ -150,7 +151,7 @@ OWN: dict[str, Template] = {
     "report_incomplete": "The report {report} has {rows} rows where the database counts {expected}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
     "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
     # command line
-    "bad_term": "{text} is not a term. Write a day or period (2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030), `3 months after CODE`, `monthly by 10`, `quarterly +2 days`, `yearly on 07-05, 12-20`, or ongoing.",
+    "bad_term": "{text} is not a term. Write a day or period (2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030), `3 months after CODE`, `monthly by 10 of next month`, `quarterly +2 days`, `yearly on 07-05, 12-20`, or ongoing.",
     "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
     "undo_declined": "Revision {number} was not undone. Nothing was changed.",
     "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",
@@ -179,6 +180,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     handover_forms.ERRORS,
     bulk_forms.ERRORS,
     derivation_forms.ERRORS,
+    term_forms.ERRORS,
     calendar_forms.ERRORS,
 )
 """The sentences above, and those that a room keeps in a module of its own."""

@@ -17,7 +17,7 @@ def series_needs(fields: Fields) -> str:
 def series_not_recurring(fields: Fields) -> str:
     what = "no rule" if fields["term"] == "none" else f"a term of the kind {label(fields['term'])}, which does not recur"
     option = "--co-term" if fields["field"] == "co" else "--term"
-    return f"The series {fields['code']} has {what}. Give one such as {option} 'monthly by 10'."
+    return f"The series {fields['code']} has {what}. Give one such as {option} 'monthly by 10 of next month'."
 
 
 ERRORS: dict[str, Template] = {

@@ -46,7 +46,7 @@ def amend(call: Call, code: str, **said: Any) -> None:
     from tracker.services import strategy
 
     with call.writing() as work:
-        strategy.amend(work, "event", code, **fields_from(work, "event", said, work.today))
+        strategy.amend(work, "event", code, **fields_from(work, "event", said, work.today, code))
     tell_moves(call, work)
 
 

@@ -75,7 +75,7 @@ def amend(call: Call, code: str, **said: Any) -> None:
     from tracker.services import tasks
 
     with call.writing() as work:
-        tasks.amend_task(work, code, **fields_from(work, "task", said, work.today))
+        tasks.amend_task(work, code, **fields_from(work, "task", said, work.today, code))
 
 
 @verb(writes=True)

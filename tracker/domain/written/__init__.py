@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.reasons import Reason, because
-from tracker.domain.terms import Term
+from tracker.domain.terms import DayTerm, Term, term_from
+from tracker.domain.typed_terms import typed_rule
 from tracker.domain.written.patterns import codes_of, fits, rewritten
 from tracker.domain.written.phrases import PHRASES
 from tracker.domain.written.repeating import WORDS_OF_REPETITION, recurring
@@ -19,6 +20,7 @@ from tracker.domain.written.resolving import Context, NoSuchDay
 from tracker.domain.written.sentences import SENTENCES
 from tracker.domain.written.text import plain
 from tracker.domain.written.tokens import Token, tokens
+from tracker.errors import Refused
 
 LONGEST = 500
 """Characters of a text that is read as a term; a longer one is a paragraph."""
@@ -70,9 +72,20 @@ def read(text: str, on: date) -> Written:
         found += [Reading(term, (*notes, *context.notes), context.event) for term in terms]
         if not terms:
             missing = missing or because("not_understood", words=_unknown(left, row))
+    if not found and (short := _in_short(left, on)):
+        found = [Reading(short, tuple(notes))]
     if not found:
         return Written(text, (), (*notes, *([missing] if missing else [])))
     return Written(text, tuple({reading.term: reading for reading in found}.values()))
+
+
+def _in_short(text: str, on: date) -> Term | None:
+    """What is written in the short notation of rules, which is what a rule's own text is: `quarterly +2 days`."""
+    try:
+        rule = typed_rule(text)
+    except Refused:
+        return None
+    return DayTerm("day", on) if rule is None else term_from(rule)
 
 
 def _signs(text: str) -> str | None:

@@ -13,14 +13,15 @@ from typing import Any
 from tracker.domain.codes import typed_code
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.model import LANGUAGES, Item, Status, Task, Window
-from tracker.domain.terms import term_from, term_of
-from tracker.domain.typed_terms import typed_rule, words_of
+from tracker.domain.terms import term_of
 from tracker.services.tasks import COMPUTED, CONTROLLED, TERM
+from tracker.services.terms import rule_written
 from tracker.storage.naming import body_named, member_named
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.inputs import NOTHING, Ask, choices_of
 from tracker.wording import label
+from tracker.wording.rules import rule_words
 
 KEPT: dict[str, frozenset[str]] = {
     "task": frozenset([*CONTROLLED, *COMPUTED, "due", "series", "period"]),
@@ -37,8 +38,8 @@ LONG = ("narrative", "note", "text_en", "text_ru", "text_kk")
 """Fields that may hold several lines."""
 
 YES_NO = (NOTHING, ("no", "no"), ("yes", "yes"))
-TERM_HINT = "2030-01-31, 2030-06, 2030-Q2, 2030, 3 months after CODE"
-RULE_HINT = "monthly by 10, quarterly +2 days, yearly on 07-05, 12-20"
+TERM_HINT = "2030-01-31, within three months, II квартал 2030 года"
+RULE_HINT = "monthly by the 10th of the following month, ежегодно к 15 декабря"
 RULES = {"term_rule": "Term", "co_rule": "Rule of co-executors"}
 """Fields that hold a rule, which is typed in words -> their labels."""
 
@@ -96,7 +97,7 @@ def _ask(kind: str, field: Field, value: Any, logins: Mapping[str, str]) -> Ask:
 
 
 def _term_shown(rule: str | None) -> str:
-    return "" if rule is None else words_of(term_of(rule))
+    return "" if rule is None else rule_words(term_of(rule))
 
 
 def _yes_shown(value: bool | None) -> str:
@@ -110,6 +111,10 @@ def meant(work: Work, kind: str, asks: tuple[Ask, ...], values: Mapping[str, Any
     """The fields (attributes) as the item holds them; Refused for a reference or a term that nobody can read."""
     fields = {each.attribute: each for each in fields_of(kind)}
     found = {ask.name: _meant(work, fields[ask.name], ask, values[ask.name], seen.get(ask.name)) for ask in asks}
+    of = {"clause": found.get("clause"), "instrument": found.get("instrument")}
+    for name in RULES.keys() & found.keys():
+        if found[name] != seen.get(name):
+            found[name] = rule_written(work, found[name] or "", **of)
     if found.get("term_rule") != seen.get("term_rule") and found.get("term_text") == seen.get("term_text"):
         found["term_text"] = values["term_rule"]
     return found
@@ -120,8 +125,6 @@ def _meant(work: Work, field: Field, ask: Ask, value: Any, seen: Any) -> Any:
         return seen
     if value is None or not isinstance(value, str):
         return value
-    if field.attribute in RULES:
-        return term_from(typed_rule(value) or {"kind": "day", "day": work.today.isoformat()}).to_json()
     if field.refers_to == "body":
         return body_named(work.store, value).code
     if field.refers_to == "member":

@@ -1,0 +1,80 @@
+"""Terms as people write them: their words become the rule of an item, with the event of its instrument or of its own words."""
+
+import pytest
+
+from tests.services.office import day, does, draft, task_of
+from tracker.domain.model import Clause, Event, Instrument
+from tracker.errors import Refused
+from tracker.services import strategy
+from tracker.services.terms import rule_written
+from tracker.storage.store import Store
+from tracker.wording import sentence
+
+ON = "2020-04-01"
+
+
+@pytest.fixture
+def acts(office: Store) -> Store:
+    """The decree of the office was signed and published; the ratification of a treaty is awaited."""
+    signed = Event(code="D280.SIGNED", title_en="Signed", form="signed", instrument="D280", day=day("2020-03-06"))
+    does(office, strategy.add, signed, on=ON)
+    does(office, strategy.add, Event(code="D280.PUBLISHED", title_en="Published", form="published", instrument="D280"), on=ON)
+    treaty = Event(code="TREATY.RATIFIED", title_en="Ratification of the treaty", title_ru="ратификации договора")
+    does(office, strategy.add, treaty, on=ON)
+    does(office, strategy.amend, "strategy", "TEST", instrument="D280", on=ON)
+    return office
+
+
+MONTH_AFTER = '{"base":"TREATY.RATIFIED","kind":"relative","length":1,"unit":"months"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("within three months", '{"base":"D280.SIGNED","kind":"relative","length":3,"unit":"months"}'),
+        ("10 дней со дня опубликования", '{"base":"D280.PUBLISHED","kind":"relative","length":10,"unit":"days"}'),
+        ("срочно", '{"base":"D280.SIGNED","kind":"word","word":"urgent"}'),
+        ("within a month after ratification of the treaty", MONTH_AFTER),
+        ("в месячный срок со дня ратификации договора", MONTH_AFTER),
+        ("3 days before D280.PUBLISHED",
+         '{"base":"D280.PUBLISHED","direction":"before","kind":"relative","length":3,"unit":"days"}'),
+        ("2021 жылғы II тоқсан", '{"kind":"quarter","quarter":2,"year":2021}'),
+        ("unread", '{"kind":"unread"}'),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_term_become_a_rule_with_its_event(acts: Store, text: str, rule: str) -> None:
+    assert does(acts, rule_written, text, on=ON) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("by the end of the grant",
+         'is not understood as a term. Not understood: "grant". To keep its words without a day, give the term "unread"'),
+        ("до 2030 года", '"до 2030 года" can be read as: 31 December 2029; or the year 2030. Write the one that is meant.'),
+        ("10 days after receipt",
+         'The term counts from "receipt", which is not recorded as an event of the form "received" of its instrument.'),
+        ("a month after the harvest",
+         'The term counts from "harvest", which is not recorded. Add the event, or name the code of one'),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_decided_is_asked(acts: Store, text: str, told: str) -> None:
+    with pytest.raises(Refused) as caught:
+        does(acts, rule_written, text, on=ON)
+    assert told in sentence(caught.value)
+
+
+def test_a_task_gets_its_day_when_the_event_that_its_words_name_is_recorded(acts: Store) -> None:
+    text = "в течение месяца со дня ратификации договора"
+    draft(acts, term_rule=does(acts, rule_written, text, on=ON), term_text=text, on=ON)
+    assert task_of(acts).due is None
+    does(acts, strategy.amend, "event", "TREATY.RATIFIED", day=day("2020-10-30"), on="2020-10-31")
+    assert (task_of(acts).due, task_of(acts).term_text) == (day("2020-11-30"), text)
+
+
+def test_the_clause_says_whose_signing_is_meant(acts: Store) -> None:
+    does(acts, strategy.add, Instrument(code="D1", title_en="Another decree"), on=ON)
+    does(acts, strategy.add, Clause(code="D1.1", instrument="D1", number="1"), on=ON)
+    does(acts, strategy.add, Event(code="D1.SIGNED", title_en="Signed", form="signed", instrument="D1"), on=ON)
+    rule = does(acts, rule_written, "within two weeks", clause="D1.1", on=ON)
+    assert rule == '{"base":"D1.SIGNED","kind":"relative","length":2,"unit":"weeks"}'

@@ -1,0 +1,37 @@
+"""The sentences of terms that somebody wrote: what was not understood, which readings there are, which event is missing."""
+
+# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
+
+from collections.abc import Mapping
+
+from tracker.domain.terms import Term
+from tracker.wording.forms import Template, spoken
+from tracker.wording.rules import rule_words
+
+Fields = Mapping[str, object]
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, (list, tuple)) else []
+
+
+def term_unread(fields: Fields) -> str:
+    why = " ".join(spoken(each) for each in _listed(fields.get("why")))
+    return f'"{fields["text"]}" is not understood as a term. {why} To keep its words without a day, give the term "unread" and its text beside it.'
+
+
+def term_ambiguous(fields: Fields) -> str:
+    ways = [rule_words(each) for each in _listed(fields.get("readings")) if isinstance(each, Term)]
+    return f'"{fields["text"]}" can be read as: {"; or ".join(ways)}. Write the one that is meant.'
+
+
+def term_event_unknown(fields: Fields) -> str:
+    form = f' as an event of the form "{fields["form"]}" of its instrument' if fields.get("form") else ""
+    return f'The term counts from "{fields["event"]}", which is not recorded{form}. Add the event, or name the code of one: 3 months after CODE.'
+
+
+ERRORS: dict[str, Template] = {
+    "term_unread": term_unread,
+    "term_ambiguous": term_ambiguous,
+    "term_event_unknown": term_event_unknown,
+}
