@@ -50,7 +50,7 @@ STEMS = ("title", "name")
 RULE_HELP = "The rule as it is written: 'monthly by the 10th of the following month', 'yearly by 31 March', 'quarterly +2 days'."
 CO_HELP = "The rule by which the co-executors submit to the lead, for the same periods."
 TERM_HELP = (
-    "The deadline as it is written, in English, Russian or Kazakh: 2030-01-31, 'within three months', 'II квартал 2030 года'."
+    "The deadline as it is written, in English, Russian or Kazakh: 2030-01-31, 'within three months', 'by the end of Q2 2030'."
 )
 
 
