@@ -130,6 +130,7 @@ TREE: dict[str, Leaf | Branch] = {
             "resolve": Leaf("calendar:resolve", "Enter days off and worked days of rest, and move the deadlines."),
         },
     ),
+    "due": Leaf("due:due", "Say which day a written term gives, and why."),
     "plan": Branch(
         "plan",
         "Plan files, which describe a strategy in TOML.",

@@ -4,7 +4,7 @@ Must stay true: a term that counts from an event whose day was not given has no 
 days, the answer has none; a duty that comes back and a quota are answered by their next day on or after the day of signing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +42,10 @@ class Asked:
         """The day on which the text is read."""
         return self.base or self.today
 
+    def names(self, answer: "Answered", name: str) -> bool:
+        """Whether the event that a reading counts from is the one of that name."""
+        return answer.event is not None and _is_named(answer.term.base_event, answer.event, name)
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -61,7 +65,7 @@ def answered(text: str, asked: Asked) -> tuple[tuple[Answered, ...], tuple[Reaso
     return tuple(_answered(reading, asked) for reading in written.readings), written.notes
 
 
-def agreed(readings: tuple[Answered, ...]) -> tuple[str, date | None]:
+def agreed(readings: Sequence[Answered]) -> tuple[str, date | None]:
     """The kind and the day that all readings have in common; the first one's kind and no day where they differ."""
     if not readings:
         return "unread", None
@@ -91,8 +95,11 @@ def _answered(reading: Reading, asked: Asked) -> Answered:
 
 def _day_of(code: str | None, name: str, asked: Asked) -> date | None:
     """The day of the event that a term counts from: as it was given by that name, or the day of signing."""
-    for given, day in asked.events.items():
-        same = code_of(given) == (code_of(name) if code == OWN else code)
-        if code is not None and (same or (code == OWN and names_same(given, name))):
-            return day
-    return asked.base if code == BASE else None
+    days = (day for given, day in asked.events.items() if _is_named(code, name, given))
+    return next(days, asked.base if code == BASE else None)
+
+
+def _is_named(code: str | None, name: str, given: str) -> bool:
+    if code != OWN:
+        return code_of(given) == code
+    return code_of(given) == code_of(name) or names_same(given, name)

@@ -14,7 +14,7 @@ from tracker.wording.derivation_forms import cited, ended, meant, quota_of, quot
 from tracker.wording.forms import Template
 from tracker.wording.kazakh import MONTHS, UNITS, month_of, short_day, since_day
 from tracker.wording.russian import ROMAN
-from tracker.wording.term_labels import EVENTS, KINDS, in_words, word_label
+from tracker.wording.term_labels import EVENTS, KINDS, event_words, in_words, word_label
 
 Fields = Mapping[str, object]
 
@@ -49,10 +49,10 @@ def _length(number: object, unit: object) -> str:
 def counted(fields: Fields) -> str:
     day = f"{_day(fields, 'day')}{_idle(fields)}"
     if fields["length"] == 0:
-        return f"Оқиғаның өз күні: {fields['base']}, {day}{cited(fields, 'kk')}."
+        return f"Оқиғаның өз күні: {event_words(fields['base'], 'kk')}, {day}{cited(fields, 'kk')}."
     sign = "-" if fields["direction"] == "before" else "+"
     length = _length(fields["length"], fields["unit"])
-    return f"{fields['base']} ({_day(fields, 'base_day')}) {sign} {length}{_remark(fields)} = {day}{cited(fields, 'kk')}."
+    return f"{event_words(fields['base'], 'kk')} ({_day(fields, 'base_day')}) {sign} {length}{_remark(fields)} = {day}{cited(fields, 'kk')}."
 
 
 def _remark(fields: Fields) -> str:
@@ -144,7 +144,9 @@ REASONS: dict[str, Template] = {
     "period_not_rolled": lambda fields: (
         f"{_day(fields, 'day')} – жұмыс күні емес; {in_words(KINDS, fields['period'], 'kk')} өзінің соңғы күнін сақтайды, ауыстыру қолданылмайды."
     ),
-    "base_not_known": "Мерзім мына оқиғадан есептеледі: «{base}»; оның күні әлі белгісіз.",
+    "base_not_known": lambda fields: (
+        f"Мерзім мына оқиғадан есептеледі: «{event_words(fields['base'], 'kk')}»; оның күні әлі белгісіз."
+    ),
     "counted": counted,
     "rolled": rolled,
     "no_roll": "Бұл күн өзгермейді: {day}; ауыстыру ережесі қолданылмайды.",

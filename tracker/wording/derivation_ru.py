@@ -10,7 +10,7 @@ from tracker.wording import forms, rules_ru
 from tracker.wording.derivation_forms import cited, ended, meant, quota_of, quoted, sure, whole_days
 from tracker.wording.forms import Template
 from tracker.wording.russian import OF_MONTHS, ROMAN, UNITS, Counted, month_day, plural, short_day
-from tracker.wording.term_labels import EVENTS, KINDS, in_words, word_label
+from tracker.wording.term_labels import EVENTS, KINDS, event_words, in_words, word_label
 
 Fields = Mapping[str, object]
 
@@ -41,10 +41,10 @@ def _length(number: object, unit: object) -> str:
 def counted(fields: Fields) -> str:
     day = f"{_day(fields, 'day')}{_idle(fields)}"
     if fields["length"] == 0:
-        return f"Сам день события: {fields['base']}, {day}{cited(fields, 'ru')}."
+        return f"Сам день события: {event_words(fields['base'], 'ru')}, {day}{cited(fields, 'ru')}."
     sign = "-" if fields["direction"] == "before" else "+"
     length = _length(fields["length"], fields["unit"])
-    return f"{fields['base']} {_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, 'ru')}."
+    return f"{event_words(fields['base'], 'ru')} {_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, 'ru')}."
 
 
 def _remark(fields: Fields) -> str:
@@ -131,7 +131,9 @@ REASONS: dict[str, Template] = {
     "period_not_rolled": lambda fields: (
         f"{_day(fields, 'day')} – нерабочий день; {in_words(KINDS, fields['period'], 'ru')} сохраняет свой последний день, перенос не применяется."
     ),
-    "base_not_known": "Срок считается от события «{base}», день которого ещё не известен.",
+    "base_not_known": lambda fields: (
+        f"Срок считается от события «{event_words(fields['base'], 'ru')}», день которого ещё не известен."
+    ),
     "counted": counted,
     "rolled": rolled,
     "no_roll": "{day} остаётся: правило переноса не применяется.",

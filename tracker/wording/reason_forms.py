@@ -10,6 +10,7 @@ from datetime import date
 
 from tracker.wording.derivation_forms import cited, whole_days
 from tracker.wording.forms import MONTHS, Template, day, label, plural, spoken
+from tracker.wording.term_labels import event_words
 
 Fields = Mapping[str, object]
 
@@ -28,7 +29,7 @@ def _idle(fields: Fields) -> str:
 
 def counted(fields: Fields) -> str:
     day = f"{_day(fields, 'day')}{_idle(fields)}"
-    base = f"Acceptance of {fields['task']} ({fields['base']})" if fields.get("task") else fields["base"]
+    base = f"Acceptance of {fields['task']} ({fields['base']})" if fields.get("task") else event_words(fields["base"])
     if fields["length"] == 0:
         return f"The day of {base} itself: {day}{cited(fields)}."
     unit = str(fields["unit"]).removesuffix("s").replace("_", " ")

@@ -15,11 +15,13 @@ from tracker.wording import (
     progress_forms,
     reminder_forms,
     series_forms,
+    term_forms,
 )
 from tracker.wording import reason_forms as of
 from tracker.wording.done import COMMANDS
 from tracker.wording.forms import Template
 from tracker.wording.report_forms import REPORTS
+from tracker.wording.term_labels import event_words
 
 OWN: dict[str, Template] = {
     # rules: derivation of a day
@@ -28,7 +30,7 @@ OWN: dict[str, Template] = {
     "term_ongoing": "A standing duty: its term names no day.",
     "term_none": "No term is set.",
     "period_not_rolled": "{day} is not a working day; a {period} keeps its last day, and no roll applies.",
-    "base_not_known": "The term counts from {base}, whose day is not known yet.",
+    "base_not_known": lambda fields: f"The term counts from {event_words(fields['base'])}, whose day is not known yet.",
     "counted": of.counted,
     "rolled": of.rolled,
     "no_roll": "{day} stays: no roll rule applies.",
@@ -95,6 +97,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     handover_forms.REASONS,
     bulk_forms.REASONS,
     derivation_forms.REASONS,
+    term_forms.REASONS,
     calendar_forms.REASONS,
 )
 """The rules' and the store's own sentences, and those that a room keeps in a module of its own."""

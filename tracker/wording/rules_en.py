@@ -40,6 +40,17 @@ WORDS = {
 }
 """Vague word -> what is said of a year, of a month, or of an event that it counts from."""
 
+BASES = {
+    "SIGNING": "signing",
+    "PUBLICATION": "publication",
+    "ENFORCEMENT": "entry into force",
+    "RECEIPT": "receipt",
+    "REGISTRATION": "registration",
+    "APPROVAL": "approval",
+    "ADOPTION": "adoption",
+}
+"""An event that the words of a term can name -> its words; any other stands by its code."""
+
 
 def ordinal(number: int) -> str:
     """`1st`, `2nd`, `11th`."""
@@ -71,11 +82,11 @@ def length(number: int, unit: str) -> str:
 
 
 def at_base(base: str) -> str:
-    return f"on the day of {base}"
+    return f"on the day of {BASES.get(base, base)}"
 
 
 def relative(term: RelativeTerm) -> str:
-    told = f"{length(term.length, term.unit)} {term.direction} {term.base}"
+    told = f"{length(term.length, term.unit)} {term.direction} {BASES.get(term.base, term.base)}"
     if term.start == "expired":
         return f"upon the expiry of {told}"
     included = ", the day itself included" if term.start == "inclusive" else ""
@@ -85,7 +96,7 @@ def relative(term: RelativeTerm) -> str:
 def word(term: WordTerm) -> str:
     phrase = WORDS[term.word]
     if term.base:
-        return f"{phrase}, counted from {term.base}"
+        return f"{phrase}, counted from {BASES.get(term.base, term.base)}"
     when = f"{MONTHS[term.month - 1]} {term.year}" if term.month else str(term.year)
     return phrase.format(when=when, before=(term.year or 0) - 1)
 

@@ -6,6 +6,7 @@ The code of an event takes no ending, since nobody knows how it is read aloud.
 # ruff: noqa: D103  (each function is the phrase of the shape that it is named after)
 
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.recurring import RecurringTerm
 from tracker.domain.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
@@ -62,6 +63,31 @@ WORDS = {
 }
 """Vague word -> what is said of a year, of a month, or of an event that it counts from."""
 
+
+class Base(NamedTuple):
+    """What a term counts from, as it stands before after, before and on its day."""
+
+    after: str
+    before: str
+    on: str
+
+
+BASES = {
+    "SIGNING": Base("қол қойылғаннан", "қол қойылғанға", "қол қойылған"),
+    "PUBLICATION": Base("жарияланғаннан", "жарияланғанға", "жарияланған"),
+    "ENFORCEMENT": Base("күшіне енгеннен", "күшіне енгенге", "күшіне енген"),
+    "RECEIPT": Base("алынғаннан", "алынғанға", "алынған"),
+    "REGISTRATION": Base("тіркелгеннен", "тіркелгенге", "тіркелген"),
+    "APPROVAL": Base("бекітілгеннен", "бекітілгенге", "бекітілген"),
+    "ADOPTION": Base("қабылданғаннан", "қабылданғанға", "қабылданған"),
+}
+"""An event that the words of a term can name -> its words; any other stands by its code."""
+
+
+def base_of(code: str) -> Base:
+    return BASES.get(code, Base(code, code, code))
+
+
 day = full_day
 
 
@@ -81,11 +107,12 @@ def period(term: PeriodTerm) -> str:
 
 
 def at_base(base: str) -> str:
-    return f"{base} күні"
+    return f"{base_of(base).on} күні"
 
 
 def relative(term: RelativeTerm) -> str:
-    told = f"{term.base} {'кейін' if term.direction == 'after' else 'дейін'} {term.length} {UNITS[term.unit]}"
+    base = base_of(term.base)
+    told = f"{f'{base.after} кейін' if term.direction == 'after' else f'{base.before} дейін'} {term.length} {UNITS[term.unit]}"
     if term.start == "expired":
         return f"{told} өткен соң"
     included = ", осы күнді қоса алғанда" if term.start == "inclusive" else ""
@@ -95,7 +122,7 @@ def relative(term: RelativeTerm) -> str:
 def word(term: WordTerm) -> str:
     phrase = WORDS[term.word]
     if term.base:
-        return f"{phrase}, {term.base} бастап"
+        return f"{phrase}, {base_of(term.base).after} бастап"
     month = MONTHS[term.month - 1].of if term.month else ""
     return phrase.format(year=term.year, month=month, before=(term.year or 0) - 1)
 

@@ -68,6 +68,17 @@ WORDS = {
 
 day = full_day
 
+BASES = {
+    "SIGNING": "подписания",
+    "PUBLICATION": "опубликования",
+    "ENFORCEMENT": "вступления в силу",
+    "RECEIPT": "получения",
+    "REGISTRATION": "регистрации",
+    "APPROVAL": "утверждения",
+    "ADOPTION": "принятия",
+}
+"""An event that the words of a term can name -> its words in the genitive; any other stands by its code."""
+
 
 def at_hour(value: date, hour: str) -> str:
     return f"{hour} {full_day(value)}"
@@ -86,22 +97,23 @@ def period(term: PeriodTerm) -> str:
 
 
 def at_base(base: str) -> str:
-    return f"в день {base}"
+    return f"в день {BASES.get(base, base)}"
 
 
 def relative(term: RelativeTerm) -> str:
     unit, towards = UNITS[term.unit], "после" if term.direction == "after" else "до"
+    base = BASES.get(term.base, term.base)
     if term.start == "expired":
-        return f"по истечении {of(term.length, unit)} {towards} {term.base}"
+        return f"по истечении {of(term.length, unit)} {towards} {base}"
     length = f"в течение {of(term.length, unit)}" if term.direction == "after" else f"за {counted(term.length, unit)}"
     included = ", включая этот день" if term.start == "inclusive" else ""
-    return f"{length} {towards} {term.base}{included}"
+    return f"{length} {towards} {base}{included}"
 
 
 def word(term: WordTerm) -> str:
     phrase = WORDS[term.word]
     if term.base:
-        return f"{phrase}, считая от {term.base}"
+        return f"{phrase}, считая от {BASES.get(term.base, term.base)}"
     when = f"{OF_MONTHS[term.month - 1]} {term.year}" if term.month else str(term.year)
     return phrase.format(when=when, before=(term.year or 0) - 1)
 

@@ -30,7 +30,12 @@ def term_event_unknown(fields: Fields) -> str:
     return f'The term counts from "{fields["event"]}", which is not recorded{form}. Add the event, or name the code of one: 3 months after CODE.'
 
 
+REASONS: dict[str, Template] = {
+    "event_not_named": 'The term does not count from "{event}", so that day is not used.',
+}
+
 ERRORS: dict[str, Template] = {
+    "bad_event": "{given} names no event and its day. Write NAME=DAY, such as receipt=2020-04-01.",
     "term_unread": term_unread,
     "term_ambiguous": term_ambiguous,
     "term_event_unknown": term_event_unknown,

@@ -81,6 +81,12 @@ def in_words(table: Labels, word: object, language: str = "en") -> str:
     return found[LANGUAGES.index(language)] if found else label(word)
 
 
+def event_words(name: object, language: str = "en") -> str:
+    """What an event is called that the words of a term can name; any other by its own title."""
+    found = EVENTS.get(str(name))
+    return found[LANGUAGES.index(language)] if found else str(name)
+
+
 def word_label(word: object, language: str = "en") -> str:
     """What a vague word is called: `middle of a month`."""
     return in_words(WORDS, word, language)

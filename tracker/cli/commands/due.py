@@ -1,0 +1,69 @@
+"""A written term answered without a database."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date
+
+import click
+
+from tracker.cli.branches import verb
+from tracker.cli.call import Call
+from tracker.cli.words import Day, GivenDay
+from tracker.domain.reasons import because
+from tracker.errors import Refused
+
+
+@verb()
+@click.argument("text")
+@click.option("--base", metavar="DAY", help="The day of signing, from which a term counts that names no other event.")
+@click.option("--event", "events", metavar="NAME=DAY", multiple=True, help="The day of an event that the text names.")
+@click.option("--calendar", metavar="CODE", help="The working calendar, such as KZ; the week alone, unless said.")
+@click.option("--roll", type=click.Choice(["none", "next", "previous"]), default="none", help="Where a day of rest goes.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), help="For people, or as one JSON object.")
+def due(
+    call: Call, text: str, base: str | None, events: Sequence[str], calendar: str | None, roll: str, form: str | None
+) -> None:
+    """Say which day a written term gives, and why.
+
+    TEXT is the deadline as it is written, in English, Russian or Kazakh. No database is needed. A term that counts from an event
+    has no day until the event has one.
+    """
+    from tracker.domain.asked_terms import Asked, answered
+    from tracker.domain.model import Roll
+    from tracker.exchange.shipped_calendar import shipped_calendar
+    from tracker.wording.due_forms import lines_of, object_of, plain_value
+
+    language = call.settings.lang or "en"
+    today = call.now.astimezone(UTC).date()
+    signed = _day(base, today) if base else None
+    given = dict(_event(each, today) for each in events)
+    asked = Asked(today, signed, given, shipped_calendar(calendar, language), Roll(roll))
+    readings, notes = answered(text, asked)
+    for name in given:
+        if not any(asked.names(each, name) for each in readings):
+            call.answer.complain(because("event_not_named", event=name))
+    if (form or call.format) == "json":
+        line = json.dumps(object_of(text, readings, notes, asked, language), ensure_ascii=False, default=plain_value)
+        click.echo(line.encode() + b"\n", nl=False)
+        return
+    for each in lines_of(text, readings, notes, language):
+        call.answer.line(each)
+
+
+due.ignore_unknown_options = True
+"""A text may begin with a dash, as the marks of ditto do."""
+
+
+def _event(text: str, today: date) -> tuple[str, date]:
+    """`NAME=DAY`."""
+    name, sign, day = text.rpartition("=")
+    if not sign or not name.strip():
+        raise Refused("bad_event", given=text)
+    return name.strip(), _day(day, today)
+
+
+def _day(text: str, today: date) -> date:
+    from tracker.cli.words import read_day
+
+    found: GivenDay = read_day(text)
+    return today if isinstance(found, Day) else found
