@@ -34,6 +34,7 @@ def items_of(kind: str, *verbs: str) -> dict[str, Leaf]:
 TASK = {
     "list": Leaf("task:list_", "List the tasks that filter words find."),
     "show": Leaf("task:show", "Show everything about one task, and why."),
+    "why": Leaf("task:why", "Show why a task is due on its day, step by step."),
     "add": Leaf("task:add", "Add a task as a draft."),
     "amend": Leaf("task:amend", "Change what is said about a task."),
     "assign": Leaf("control:assign", "Put a draft under control."),

@@ -31,6 +31,7 @@ BUILDERS = {
     "series": "series:build",
     "handover": "handover:build",
     "trail": "trail:build",
+    "why": "why:build",
 }
 """Every report: its name and the function that builds it, imported when it is asked for."""
 

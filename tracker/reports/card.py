@@ -61,7 +61,7 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
         yield Fact("why", Kind.REASONS, (*verdict.reasons, *why_blocked(item, needed)))
         if needed:
             yield Fact("needs", Kind.REASONS, tuple(map(need_told, needed)))
-        yield Fact("derivation", Kind.REASONS, asked.derivation(item))
+        yield Fact("derivation", Kind.REASONS, asked.deadlines.cited(item) if asked.derivation(item) else ())
         if item.reported_on is not None:
             yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))
         yield from progressed(asked, item)

@@ -11,11 +11,16 @@ from typing import cast
 
 from tracker.domain.bases import Base, Ruled, day_of, derive_from, status_of
 from tracker.domain.deadlines import Derivation, Rule
-from tracker.domain.model import Clause, Event, Instrument, Strategy, Task
+from tracker.domain.model import Clause, Event, Instrument, Item, Strategy, Task
 from tracker.domain.reasons import Reason, because
-from tracker.domain.terms import term_of
+from tracker.domain.terms import DayTerm, term_of
 from tracker.reports.names import Names
 from tracker.storage.reading import Reading
+
+
+def _source(item: Item) -> Iterator[Reason]:
+    if item.source:
+        yield because("source", source=item.source, verification=item.verification)
 
 
 class Deadlines:
@@ -30,6 +35,27 @@ class Deadlines:
         """The reasons for the deadline of `item`; none where it is nothing but a day that was named."""
         steps = tuple(self._reasons(item))
         return () if len(steps) == 1 and steps[0].kind == "term_day" else steps
+
+    def cited(self, item: Ruled) -> tuple[Reason, ...]:
+        """Every step from the words of the deadline to its day, with the rule in words, and each step with its source."""
+        return tuple(each for step in self._reasons(item) for each in (step, *self._sources(item, step)))
+
+    def _sources(self, item: Ruled, step: Reason) -> Iterator[Reason]:
+        """Where a step comes from: the item and its clause, the event, the roll rule. Days off name theirs themselves."""
+        if step.kind == "term_as_written":
+            clause = self._clauses.get(getattr(item, "clause", None) or "")
+            act = self._instruments.get((clause.instrument if clause else None) or "")
+            if clause:
+                told = {"clause": clause.code, "number": clause.number, "act": self._names.title(act) if act else None}
+                yield because("clause_of", **told)
+            yield from _source(item)
+            if not isinstance(term_of(item.term_rule), DayTerm):
+                yield because("rule_in_words", rule=item.term_rule)
+        base = self._base(item)
+        if step.kind == "counted" and base is not None and step.fields.get("base_day") == day_of(base):
+            yield from _source(base)
+        if step.kind == "rolled" and step.fields.get("source"):
+            yield because("source", source=step.fields["source"], verification=step.fields["verification"])
 
     def _reasons(self, item: Ruled) -> Iterator[Reason]:
         if item.term_text:

@@ -8,9 +8,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from tracker.domain.terms import QuotaTerm
+from tracker.domain.terms import QuotaTerm, term_of
 from tracker.wording.forms import MONTHS, Template, day, plural, spoken
 from tracker.wording.plan_findings import PLAN_FINDINGS
+from tracker.wording.rules import rule_words
 from tracker.wording.rules_en import length, month_day, ordinal, quota
 from tracker.wording.term_labels import DOUBTS, EVENTS, in_words, word_label
 
@@ -86,6 +87,27 @@ def next_occurrence(fields: Fields) -> str:
     return f"The next one on or after {_day(fields, 'since')} is that of {fields['period']}: {_day(fields, 'day')}."
 
 
+def _doubted(fields: Fields, language: str) -> str:
+    return f" ({doubt})" if (doubt := _doubt(fields, language)) else ""
+
+
+def source_told(fields: Fields, language: str) -> str:
+    """A source and, where it is not verified, that."""
+    return f"{str(fields['source']).rstrip('.')}{_doubted(fields, language)}"
+
+
+def clause_told(fields: Fields, item: str) -> str:
+    """`item 2 of Decree 280 (D280.2)`."""
+    number = f"{item} {fields['number']}, " if fields.get("number") else ""
+    return f"{number}{fields['act']} ({fields['clause']})" if fields.get("act") else f"{fields['clause']}"
+
+
+def rule_told(fields: Fields, language: str) -> str:
+    """The rule that an item keeps, in words."""
+    rule = fields.get("rule")
+    return rule_words(term_of(rule if isinstance(rule, str) else None), language)
+
+
 def cited(fields: Fields, language: str = "en") -> str:
     """The source of a fact in brackets, with its verification where it is not verified."""
     source = str(fields.get("source") or "").rstrip(".")
@@ -151,6 +173,9 @@ REASONS: dict[str, Template] = {
     "not_understood": lambda fields: f"Not understood: {quoted(fields['words'])}.",
     "text_too_long_for_a_term": "A text of {length} characters is too long for a term; at most {limit} are read.",
     "counted_from_day": "{base_day} and {length} {unit} {direction} it: {day}.",
+    "source": lambda fields: f"Source: {source_told(fields, 'en')}.",
+    "clause_of": lambda fields: f"It stands in {clause_told(fields, 'item')}.",
+    "rule_in_words": lambda fields: f"As a rule: {rule_told(fields, 'en')}.",
     "no_such_day": 'There is no such day or period: "{text}".',
     "read_inclusively": "The day that is named counts as the last one: {day}.",
     "event_named": lambda fields: f"It counts from an event: {in_words(EVENTS, fields['event'])}.",

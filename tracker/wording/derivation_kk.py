@@ -10,7 +10,17 @@ from datetime import date
 
 from tracker.domain.model import Roll
 from tracker.wording import forms, rules_kk
-from tracker.wording.derivation_forms import cited, ended, meant, quota_of, quoted, sure, whole_days
+from tracker.wording.derivation_forms import (
+    cited,
+    clause_told,
+    meant,
+    quota_of,
+    quoted,
+    rule_told,
+    source_told,
+    sure,
+    whole_days,
+)
 from tracker.wording.forms import Template
 from tracker.wording.kazakh import MONTHS, UNITS, month_of, short_day, since_day
 from tracker.wording.russian import ROMAN
@@ -65,8 +75,7 @@ def _remark(fields: Fields) -> str:
 
 def rolled(fields: Fields) -> str:
     roll = ROLLS.get(fields["roll"], fields["roll"])  # type: ignore[call-overload]
-    told = f"Ауыстыру ережесі{sure(fields, 'дереккөзі көрсетілмеген', 'kk')}: {roll} – {_day(fields, 'day')}."
-    return f"{told} Дереккөзі: {ended(fields['source'])}" if fields.get("source") else told
+    return f"Ауыстыру ережесі{sure(fields, 'дереккөзі көрсетілмеген', 'kk')}: {roll} – {_day(fields, 'day')}."
 
 
 def term_period(fields: Fields) -> str:
@@ -176,6 +185,9 @@ REASONS: dict[str, Template] = {
     "base_not_accepted": "Мерзім {task} ({base}) қабылдануынан есептеледі, ол әлі қабылданған жоқ.",
     "base_cancelled": "Мерзім {task} ({base}) қабылдануынан есептеледі, бірақ ол тоқтатылды: күн бермейді.",
     "event_recorded": "Жеке жазылған: {day}.",
+    "source": lambda fields: f"Дереккөз: {source_told(fields, 'kk')}.",
+    "clause_of": lambda fields: f"Жазылған жері: {clause_told(fields, 'тармақ')}.",
+    "rule_in_words": lambda fields: f"Ереже түрінде: {rule_told(fields, 'kk')}.",
     "no_such_day": "Мұндай күн немесе кезең жоқ: «{text}».",
     "read_inclusively": "Аталған күн соңғы күн болып саналады: {day}.",
     "event_named": lambda fields: f"Мерзім мына оқиғадан есептеледі: {in_words(EVENTS, fields['event'], 'kk')}.",

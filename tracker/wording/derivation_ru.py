@@ -7,7 +7,17 @@ from datetime import date
 
 from tracker.domain.model import Roll
 from tracker.wording import forms, rules_ru
-from tracker.wording.derivation_forms import cited, ended, meant, quota_of, quoted, sure, whole_days
+from tracker.wording.derivation_forms import (
+    cited,
+    clause_told,
+    meant,
+    quota_of,
+    quoted,
+    rule_told,
+    source_told,
+    sure,
+    whole_days,
+)
 from tracker.wording.forms import Template
 from tracker.wording.russian import OF_MONTHS, ROMAN, UNITS, Counted, month_day, plural, short_day
 from tracker.wording.term_labels import EVENTS, KINDS, event_words, in_words, word_label
@@ -57,8 +67,7 @@ def _remark(fields: Fields) -> str:
 
 def rolled(fields: Fields) -> str:
     roll = ROLLS.get(fields["roll"], fields["roll"])  # type: ignore[call-overload]
-    told = f"Правило переноса{sure(fields, 'источник не указан', 'ru')}: {roll} – {_day(fields, 'day')}."
-    return f"{told} Источник: {ended(fields['source'])}" if fields.get("source") else told
+    return f"Правило переноса{sure(fields, 'источник не указан', 'ru')}: {roll} – {_day(fields, 'day')}."
 
 
 def term_period(fields: Fields) -> str:
@@ -161,6 +170,9 @@ REASONS: dict[str, Template] = {
     "base_not_accepted": "Срок считается от принятия {task} ({base}), которое ещё не принято.",
     "base_cancelled": "Срок считается от принятия {task} ({base}), но задача отменена: дня она не даёт.",
     "event_recorded": "Записано отдельно: {day}.",
+    "source": lambda fields: f"Источник: {source_told(fields, 'ru')}.",
+    "clause_of": lambda fields: f"Записано: {clause_told(fields, 'пункт')}.",
+    "rule_in_words": lambda fields: f"Правилом: {rule_told(fields, 'ru')}.",
     "no_such_day": "Такого дня или периода нет: «{text}».",
     "read_inclusively": "Названный день считается последним: {day}.",
     "event_named": lambda fields: f"Срок считается от события: {in_words(EVENTS, fields['event'], 'ru')}.",

@@ -32,6 +32,7 @@ def _no_rows(fields: Fields) -> str:
         "upcoming": "No open task falls due in these days.",
         "confidence": "No declared colour differs from the computed one.",
         "slip": "No forecast has been made.",
+        "why": "No term is set, so there is no day to explain.",
         "causes": "No delay was put down to a cause, and no report was late.",
         "remind": "Nobody must be reminded of anything that has not been said already.",
     }

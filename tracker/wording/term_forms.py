@@ -31,6 +31,7 @@ def term_event_unknown(fields: Fields) -> str:
 
 
 REASONS: dict[str, Template] = {
+    "report_why": "Why it is due on its day",
     "event_not_named": 'The term does not count from "{event}", so that day is not used.',
 }
 

@@ -28,7 +28,7 @@ from tracker.tui.widgets.sheet import MOST, Sheet, fitted, lines_of, notes_of, s
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
-NEEDS = {"window": "code", "handover": "member", "trail": "code"}
+NEEDS = {"window": "code", "handover": "member", "trail": "code", "why": "code"}
 """Reports that need an item named, and by which parameter; windows and officers are offered one by one, and what was written is
 the ledger's screen.
 """

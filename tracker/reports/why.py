@@ -1,0 +1,36 @@
+"""Why a task is due on its day: every step from the words of its term to the day in force, each with its source.
+
+Must stay true: the steps are those by which the services set the day, in their order; a day that was set otherwise is said to be.
+"""
+
+from collections.abc import Iterator
+
+from tracker.domain.model import Task
+from tracker.reports.asked import Asked
+from tracker.reports.values import Column, Fact, Kind, Report, Row
+
+COLUMNS = (Column("step", Kind.NUMBER), Column("why", Kind.REASONS, grows=True))
+
+
+def build(asked: Asked, *, code: str) -> Report:
+    """The steps of the task `code`; Refused `unknown_code`."""
+    task: Task = asked.store.task(code)
+    steps = asked.deadlines.cited(task)
+
+    def rows() -> Iterator[Row]:
+        yield from (Row(str(number), {"step": number, "why": (step,)}) for number, step in enumerate(steps, 1))
+
+    return asked.report(
+        "why",
+        subject=f"{task.code}  {asked.names.title(task)}",
+        columns=COLUMNS,
+        rows=rows,
+        count=len(steps),
+        parameters={"code": task.code},
+        again=("task", "why", task.code),
+        facts=(
+            Fact("due", Kind.DAY, task.due),
+            Fact("due_precision", Kind.WORD, task.due_precision),
+            Fact("original_due", Kind.DAY, task.original_due),
+        ),
+    )
