@@ -6,6 +6,7 @@ from tests.services.office import day, does, draft, task_of
 from tracker.domain.model import Clause, Event, Instrument
 from tracker.errors import Refused
 from tracker.services import strategy
+from tracker.services.due import deadline_of
 from tracker.services.terms import rule_written
 from tracker.storage.store import Store
 from tracker.wording import sentence
@@ -78,3 +79,24 @@ def test_the_clause_says_whose_signing_is_meant(acts: Store) -> None:
     does(acts, strategy.add, Event(code="D1.SIGNED", title_en="Signed", form="signed", instrument="D1"), on=ON)
     rule = does(acts, rule_written, "within two weeks", clause="D1.1", on=ON)
     assert rule == '{"base":"D1.SIGNED","kind":"relative","length":2,"unit":"weeks"}'
+
+
+def test_an_act_says_what_its_vague_words_mean_and_another_meaning_moves_the_day(acts: Store) -> None:
+    rule = does(acts, rule_written, "срочно", on=ON)
+    draft(acts, term_rule=rule, term_text="срочно", clause="D280.2", on=ON)
+    draft(acts, "T2", term_rule=does(acts, rule_written, "spring 2021", on=ON), clause="D280.2", on=ON)
+    assert (task_of(acts).due, task_of(acts, "T2").due) == (day("2020-03-11"), day("2021-05-31"))
+    does(acts, strategy.amend, "instrument", "D280", words="urgent: 3 days; spring: 05-15", on=ON)
+    assert (task_of(acts).due, task_of(acts, "T2").due) == (day("2020-03-09"), day("2021-05-15"))
+    steps = [sentence(step) for step in deadline_of(acts, task_of(acts, "T2")).steps]
+    assert steps[0] == 'By the table of D280, "spring" means 15 May.'
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("spring: May", '"spring" cannot mean "May". Write MM-DD.'), ("soon: 3 days", "soon")],
+)
+def test_a_meaning_that_cannot_be_counted_is_refused(acts: Store, words: str, told: str) -> None:
+    with pytest.raises(Refused) as caught:
+        does(acts, strategy.amend, "instrument", "D280", words=words, on=ON)
+    assert told in sentence(caught.value)

@@ -109,9 +109,9 @@ async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_pl
         assert type(pilot.app.screen).__name__ == "TasksScreen"
         await choose(pilot, "series")
         said = {"code": "s1", "title_en": "Report", "lead": "LEAD", "controller": "CTRL", "co_executors": "B1"}
-        fill(pilot, **said, term_rule="quarterly", co_rule="quarterly by 1st")
+        fill(pilot, **said, term_rule="quarterly", co_rule="quarterly by firstly")
         await press(pilot, "f2")
-        assert "1st" in trouble(pilot)
+        assert "firstly" in trouble(pilot)
         fill(pilot, term_rule="quarterly +5 days", co_rule="quarterly +2 days")
         await press(pilot, "f2")
         await show(pilot, "series")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from tracker.domain.deadlines import Derivation, Rule, derive
+from tracker.domain.deadlines import Derivation, Rule, derive_by
 from tracker.domain.model import Event, Status, Task, Window
 from tracker.domain.reasons import because
 from tracker.domain.terms import Term
@@ -43,15 +43,7 @@ def status_of(item: Event | Task) -> Status | None:
 
 def derive_from(term: Term, base: Base | None, rule: Rule) -> Derivation:
     """The day that `term` gives from `base`, and why; the acceptance of a task is named as such."""
-    found = derive(
-        term,
-        base=base.day if base else None,
-        base_title=base.title if base else None,
-        roll=rule.roll,
-        roll_source=rule.source,
-        roll_verification=rule.verification,
-        calendar=rule.calendar,
-    )
+    found = derive_by(rule, term, base.day if base else None, base.title if base else None)
     if base is None or base.status is None or not found.steps:
         return found
     first, *rest = found.steps

@@ -66,12 +66,14 @@ def derive(
     `words` is the table of vague words of the instrument `words_of`. A duty that comes back, or a quota, gives a day only for
     `on`: its next one on that day or later.
     """
-    return _derived(term, Rule(roll, roll_source, roll_verification, calendar, words or {}, words_of), base, base_title, on)
+    rule = Rule(roll, roll_source, roll_verification, calendar, words or {}, words_of)
+    return derive_by(rule, term, base, base_title, on)
 
 
-def _derived(
-    term: Term, rule: Rule, base: date | None = None, base_title: str | None = None, on: date | None = None
+def derive_by(
+    rule: Rule, term: Term, base: date | None = None, base_title: str | None = None, on: date | None = None
 ) -> Derivation:
+    """`derive` by a rule that is given whole."""
     match term:
         case DayTerm():
             return _on_day(term, rule)
@@ -116,7 +118,7 @@ def _of_word(term: WordTerm, base: date | None, base_title: str | None, rule: Ru
 
 
 def _of_interval(term: IntervalTerm, rule: Rule) -> Derivation:
-    last = _derived(term.last, rule)
+    last = derive_by(rule, term.last)
     return replace(last, steps=(because("term_interval"), *last.steps))
 
 

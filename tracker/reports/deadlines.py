@@ -14,6 +14,7 @@ from tracker.domain.deadlines import Derivation, Rule
 from tracker.domain.model import Clause, Event, Instrument, Item, Strategy, Task
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import DayTerm, term_of
+from tracker.domain.vague_words import table_in
 from tracker.reports.names import Names
 from tracker.storage.reading import Reading
 
@@ -109,7 +110,7 @@ class Deadlines:
         if act is None:
             return Rule(own.roll, own.roll_source, own.verification, self._calendar(own.calendar))
         calendar = act.calendar or (general.calendar if general else None) or own.calendar
-        return Rule(act.roll, act.roll_source, act.roll_verification, self._calendar(calendar))
+        return Rule(act.roll, act.roll_source, act.roll_verification, self._calendar(calendar), table_in(act.words), act.code)
 
     @cached_property
     def _clauses(self) -> dict[str, Clause]:

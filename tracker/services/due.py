@@ -17,6 +17,7 @@ from tracker.domain.deadlines import Derivation, Rule
 from tracker.domain.model import KIND_OF, Clause, Event, Instrument, Item, Series, Strategy, Task, text_in
 from tracker.domain.standing import standing
 from tracker.domain.terms import MONTHS_IN, PeriodTerm, RelativeTerm, Term, term_of
+from tracker.domain.vague_words import table_in
 from tracker.errors import Refused
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
@@ -167,7 +168,7 @@ def _rule(source: Source, memory: _Memory, item: Ruled | Series, strategy: Strat
     calendar = _calendar(source, memory, next(named, None))
     if own is None:
         return Rule(strategy.roll, strategy.roll_source, strategy.verification, calendar)
-    return Rule(own.roll, own.roll_source, own.roll_verification, calendar)
+    return Rule(own.roll, own.roll_source, own.roll_verification, calendar, table_in(own.words), own.code)
 
 
 def _find(source: Source, kind: str, code: str | None) -> Item | None:

@@ -16,6 +16,7 @@ from tracker.domain.fields import Field, fields_of
 from tracker.domain.labels import canonical, labels_in
 from tracker.domain.model import KIND_OF, LANGUAGES, Item, Strategy
 from tracker.domain.progress import require_tolerances
+from tracker.domain.vague_words import table_in
 from tracker.errors import Refused
 from tracker.storage.work import Work
 
@@ -93,6 +94,8 @@ def fitting(kind: str, code: str, field: Field, value: object) -> Any:
     _in_range(kind, code, field.name, value)
     if field.name == "labels":
         return canonical(labels_in(cast(str, value)))
+    if field.name == "words":
+        table_in(cast(str, value))
     if field.name == "time_zone" and value not in available_timezones():
         raise Refused("unknown_zone", zone=value, near=get_close_matches(str(value), available_timezones(), 3))
     if field.name == "main_language" and value not in LANGUAGES:

@@ -21,7 +21,7 @@ FIRST_MEMBER = "MEMBER.1"
 OTHERS = {"task": "tasks", "update": "control", "member": "members", "series": "series"}
 """Kinds that have verbs of their own."""
 
-GOVERNING = {"roll", "calendar", "instrument"}
+GOVERNING = {"roll", "calendar", "instrument", "words"}
 """Fields of a strategy or an instrument that decide which day a term gives."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
