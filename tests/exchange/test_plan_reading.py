@@ -186,8 +186,10 @@ BAD = {
     '[[task]]\ncode = "T1"\nparent = "T1"': "parent leads round in a circle: T1, T1.",
     '[[goal]]\ncode = "G1"\nparent = "G2"\n[[goal]]\ncode = "G2"\nparent = "G1"': "parent leads round in a circle: G1, G2, G1.",
     '[[body]]\ncode = "A"\non = 2026-11-26': "The day Thu 26 Nov 2026 lies after today (Wed 25 Nov 2026).",
-    '[[task]]\ncode = "T1"\nterm = "soon"': "term cannot be soon. Write a table",
-    '[[task]]\ncode = "T1"\nterm = { text = "soon" }': '"nothing" is not a kind of term. Use one of: day, month',
+    '[[task]]\ncode = "T1"\nterm = 5': "term cannot be 5. Write a table",
+    '[[task]]\ncode = "T1"\nterm = "до 2030 года"': "can be read as: 31 December 2029; or the year 2030.",
+    '[[task]]\ncode = "T1"\nterm = "within three months"': 'counts from "signing". Name the code of that event beside it',
+    '[[task]]\ncode = "T1"\nterm = "by 1 June"': 'The term "by 1 June" does not say its year.',
     '[[task]]\ncode = "T1"\nterm = { kind = "season" }': '"season" is not a kind of term. Use one of: day, month',
     '[[task]]\ncode = "T1"\nterm = { text = 5, kind = "none" }': "term.text cannot be 5. Write text in quotes.",
     '[[task]]\ncode = "T1"\nterms = 1': "terms is not a key here. Did you mean term or term_class or term_set_by?",
@@ -393,3 +395,17 @@ def test_every_finding_of_a_plan_has_a_sentence() -> None:
     assert len(kinds) > 20
     assert kinds - PLAN_FINDINGS.keys() - ERRORS.keys() == set()
     assert PLAN_FINDINGS.keys() - kinds == set()
+
+
+def test_a_term_of_words_alone_is_read_as_it_is_written() -> None:
+    terms = ('"II квартал 2030 года"', '"when funds permit"', '{ text = "в трехмесячный срок", base = "E1" }', '"by 1 June"')
+    tables = [f'[[task]]\ncode = "T{number}"\non = 2026-01-01\nterm = {term}\n' for number, term in enumerate(terms)]
+    plan = plan_from("".join(tables))
+    assert plan.findings == ()
+    assert [each.fields["term_rule"] for each in plan.items] == [
+        '{"kind":"quarter","quarter":2,"year":2030}',
+        '{"kind":"unread"}',
+        '{"base":"E1","kind":"relative","length":3,"unit":"months"}',
+        '{"day":"2026-06-01","kind":"day"}',
+    ]
+    assert plan.items[1].fields["term_text"] == "when funds permit"

@@ -93,7 +93,7 @@ class _Reader:
             table.find("code_missing")
         code = table.code()
         table.place = f"{place} ({code})" if code else place
-        on = table.day("on") or self.on
+        on = table.on = table.day("on") or self.on
         acts = table.tables("act") if kind == "task" else []
         fields = table.fields(kind)
         table.done(keys_of(kind))

@@ -5,7 +5,7 @@ out; nothing that is wrong stops the reading of what stands beside it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -16,7 +16,9 @@ from tracker.domain.fields import Field, fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.model import LANGUAGES
 from tracker.domain.plan import KEPT
-from tracker.domain.terms import RecurringTerm, term_from
+from tracker.domain.terms import RecurringTerm, RelativeTerm, Term, WordTerm, term_from
+from tracker.domain.written import read
+from tracker.domain.written.events import NAMES, OWN
 from tracker.errors import Refused
 
 MOST_FINDINGS = 1_000
@@ -30,14 +32,41 @@ TYPE_NAMES = {str: "text", date: "day", bool: "true_false", int: "number", dict:
 """A type -> the word that a finding has for it."""
 
 
+def term_written(text: str, on: date | None, base: object = None) -> Term:
+    """The term that `text` says, counted from the event `base` where it counts from one; words that say none are unread.
+
+    Refused: `term_ambiguous`, `term_event_unknown` for an event without its code, `term_needs_day` where the year is not said.
+    """
+    written = read(text, on or date.min.replace(year=1000))
+    if not written.readings:
+        return Term("unread")
+    if len(written.readings) > 1:
+        raise Refused("term_ambiguous", text=text, readings=[reading.term for reading in written.readings])
+    (reading,) = written.readings
+    if on is None and any(note.kind in ("year_implied", "year_context") for note in reading.notes):
+        raise Refused("term_needs_day", text=text)
+    term = reading.term
+    if not isinstance(term, (RelativeTerm, WordTerm)) or term.base is None:
+        return term
+    if isinstance(base, str):
+        return replace(term, base=check_code(typed_code(base)))
+    if term.base == OWN or term.base in NAMES:
+        raise Refused("term_event_in_plan", text=text, event=reading.event or term.base.lower())
+    return term
+
+
 @dataclass(slots=True)
 class Table:
-    """The keys of one table that are not read yet, and where it stands. Findings gather in `findings`."""
+    """The keys of one table that are not read yet, and where it stands. Findings gather in `findings`.
+
+    `on` is the day from which the table counts, where it says one.
+    """
 
     data: dict[str, Any]
     file: str
     place: str
     findings: list[Finding] = field(default_factory=list)
+    on: date | None = None
 
     def find(self, kind: str, /, **fields: object) -> None:
         """Add a finding about this table."""
@@ -114,16 +143,20 @@ class Table:
         return found
 
     def term(self, key: str = "term") -> dict[str, Any]:
-        """`term = {text, kind, ...}` as the fields term_text and term_rule; an unread term leaves both out.
+        """`term = {text, kind, ...}` as the fields term_text and term_rule; a term that cannot be one leaves both out.
 
-        A recurring rule without a text is told in words.
+        A term of a text alone, or with a base, is read as it is written. A recurring rule without a text is told in words.
         """
+        if isinstance(self.data.get(key), str):
+            self.data[key] = {"text": self.data[key]}
         value = self.table(key)
         if value is None:
             return {}
         text = value.pop("text", None)
-        self._is(f"{key}.text", text, str)
-        term = self.attempt(lambda: term_from(value))
+        if not self._is(f"{key}.text", text, str) and text is not None:
+            return {}
+        written = isinstance(text, str) and value.keys() <= {"base"}
+        term = self.attempt(lambda: term_written(str(text), self.on, value.get("base")) if written else term_from(value))
         if term is None:
             return {}
         words = str(term) if isinstance(term, RecurringTerm) else None

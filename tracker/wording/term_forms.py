@@ -36,6 +36,8 @@ REASONS: dict[str, Template] = {
 }
 
 ERRORS: dict[str, Template] = {
+    "term_event_in_plan": 'The term "{text}" counts from "{event}". Name the code of that event beside it: term.base = "CODE".',
+    "term_needs_day": 'The term "{text}" does not say its year. Say it, or the day from which the item counts: on = YYYY-MM-DD.',
     "bad_event": "{given} names no event and its day. Write NAME=DAY, such as receipt=2020-04-01.",
     "term_unread": term_unread,
     "term_ambiguous": term_ambiguous,

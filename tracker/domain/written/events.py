@@ -20,6 +20,9 @@ OWN = "EVENT"
 OF_THIS_ACT = frozenset({"signing", "publication", "enforcement", "approval", "adoption"})
 """Events of the act itself; those of another paper (the signing of a contract) are events in words of their own."""
 
+NAMES = frozenset({"SIGNING", "PUBLICATION", "ENFORCEMENT", "RECEIPT", "REGISTRATION", "APPROVAL", "ADOPTION"})
+"""The codes of the events that the words of a term can name."""
+
 _CODE = re.compile(r"[A-Z][A-Z0-9._-]*")
 
 
