@@ -33,7 +33,6 @@ def test_each_step_from_the_words_to_the_day_has_its_source(office: Store) -> No
     assert told(office) == [
         "As written: within three months.",
         "It stands in item 2, Decree 280 (D280.2).",
-        "Source: page 3.",
         "As a rule: within 3 months after SIGNED.",
         "signed Fri 6 Mar 2020 + 3 months = Sat 6 Jun 2020, not a working day.",
         "Source: the decree itself.",

@@ -49,7 +49,6 @@ class Deadlines:
             if clause:
                 told = {"clause": clause.code, "number": clause.number, "act": self._names.title(act) if act else None}
                 yield because("clause_of", **told)
-            yield from _source(item)
             if not isinstance(term_of(item.term_rule), DayTerm):
                 yield because("rule_in_words", rule=item.term_rule)
         base = self._base(item)

@@ -29,6 +29,7 @@ def build(asked: Asked, *, code: str) -> Report:
         parameters={"code": task.code},
         again=("task", "why", task.code),
         facts=(
+            *((Fact("source", Kind.TEXT, task.source),) if task.source else ()),
             Fact("due", Kind.DAY, task.due),
             Fact("due_precision", Kind.WORD, task.due_precision),
             Fact("original_due", Kind.DAY, task.original_due),

@@ -5,12 +5,13 @@ repaints this pane only, since the cursor of a table changes it with every row.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from rich.text import Text
 from textual.events import Resize
 from textual.widgets import RichLog
 
+from tracker.domain.reasons import Reason
 from tracker.domain.states import Colour
 from tracker.reports.values import Fact, Kind, Report
 from tracker.tui.glyphs import STYLES, Glyphs
@@ -65,9 +66,11 @@ class Detail(RichLog, can_focus=True):
         colour = Colour(str(facts["colour"].value))
         yield self._text(plain(self._card.subject.partition("  ")[2]), "bold")
         yield self._text(f"{self._glyphs.of(colour)} {label(colour)}", STYLES[colour])
-        for name in FIRST[1:]:
+        for name in FIRST[1:-1]:
             if name in facts and facts[name].value:
                 yield self._text(shown(facts[name], language), "" if name == "why" else "$muted")
+        for step in cast(tuple[Reason, ...], facts[FIRST[-1]].value if FIRST[-1] in facts else ()):
+            yield self._text(f"- {plain(sentence(step, language))}", "$muted")
         yield Text("")
         for fact in self._card.facts:
             if fact.name not in FIRST and fact.name not in LEFT_OUT:
