@@ -29,6 +29,11 @@ def _several(context: Context, a: Token, b: Token) -> Meant:
     return Term(str(a.value)) if a.value == b.value else None
 
 
+def _as_urgent(context: Context, a: Token, b: Token) -> Meant:
+    """Two words of one urgency."""
+    return urgent(context, a) if a.value == b.value else None
+
+
 def _yearly_days(context: Context, q: Token, a: Token, b: Token) -> Meant:
     days = [cast(Day, each.value) for each in (a, b)]
     if cast(Any, q.value)[1:] != ("year", 1) or any(day.year is not None for day in days):
@@ -49,6 +54,7 @@ STANDING: tuple[Row, ...] = (
     ("QUOTA=q", _quota),
     ("QUOTA=q COMMA? BY* DAY=a AND BY* DAY=b BY*", _yearly_days),
     ("URGENT=w", urgent),
+    ("URGENT=a SLASH/COMMA/AND URGENT=b", _as_urgent),
     ("URGENT=w COMMA? FROM+ ANY+=event", urgent),
     ("URGENT=w COMMA ANY+=event FROM", urgent),
     ("ANY+=event FROM URGENT=w", urgent),
