@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months
-from tracker.domain.model import CalendarDay, Clause, Decision, Instrument, Roll, Status, Window
+from tracker.domain.model import CalendarDay, Clause, Decision, Event, Instrument, Roll, Status, Window
 from tracker.domain.reasons import Reason
 from tracker.domain.terms import term_from
 from tracker.exchange.plan import plan_from
@@ -223,3 +223,13 @@ def test_a_calendar_that_thousands_count_by_is_one_question(ruled: Store) -> Non
         assert [each.code for each in work.store.terms_under("KZ", [Status.DRAFT])] == ["T0", "T1", "T2"]
         assert work.store.terms_under("KZ", [Status.ASSIGNED]) == work.store.terms_under("RU", [Status.DRAFT]) == []
         assert calendars.move(work, "KZ", date(2020, 5, 1)) == ()
+
+
+def test_an_event_that_comes_by_its_term_moves_with_the_calendar_and_takes_what_counts_from_it_along(ruled: Store) -> None:
+    does(ruled, strategy.add, Event(code="FORCE", title_en="in force", instrument="D280", term_rule=TEN_DAYS), on="2020-03-06")
+    draft(ruled, clause="D280.2", term_rule=three_months("FORCE"))
+    off = Resolution("KZ", off=(day("2020-03-09"),), title="Women's Day", source="No. 12")
+    moved = does(ruled, resolve, off, on="2020-03-07")
+    assert told(moved) == {"FORCE": ("2020-03-20", "2020-03-23"), "T1": ("2020-06-22", "2020-06-23")}
+    assert [each.code for each in moved] == ["FORCE", "T1"]
+    assert does(ruled, calendars.move, "KZ", day("2020-03-07"), on="2020-03-07") == ()

@@ -7,8 +7,9 @@ still move moves, the original due day stays, and a resolution read twice change
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from tracker.domain.bases import Ruled
 from tracker.domain.codes import nearest, typed_code
 from tracker.domain.model import KIND_OF, CalendarDay, Instrument, Strategy, Task, Window
 from tracker.domain.standing import standing
@@ -19,8 +20,8 @@ from tracker.services.events import MOVING, Moved, reckon
 from tracker.storage.work import Work
 
 MOVE = "calendar_day.move"
-SETTLED = {"due", "opens", "closes", "term_rule", "clause"}
-"""Fields of a task or a window that an entry of a later day has settled, from which on alone it can move."""
+SETTLED = {"due", "opens", "closes", "day", "term_rule", "clause", "instrument"}
+"""Fields of a task, a window or an event that an entry of a later day has settled, from which on alone it can move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,12 @@ def move(work: Work, calendar: str, on: date) -> tuple[Moved, ...]:
     items = work.store.terms_under(calendar, sorted(MOVING))
     work.read_ahead("task", [each for each in items if isinstance(each, Task)])
     work.read_ahead("window", [each for each in items if isinstance(each, Window)])
-    return tuple(moved for item in items for moved in reckon(work, [item], MOVE, _since(work, item, on)))
+    # An event comes first and what follows it moves with it, so each is looked at as it stands by then.
+    standing_now = (cast(Ruled, work.get(KIND_OF[type(each)], each.code)) for each in items)
+    return tuple(moved for item in standing_now for moved in reckon(work, [item], MOVE, _since(work, item, on)))
 
 
-def _since(work: Work, item: Task | Window, on: date) -> date:
+def _since(work: Work, item: Ruled, on: date) -> date:
     """`on`, or the later day from which the days of an item are what they are."""
     names = tuple(name for name in SETTLED if hasattr(item, name))
     if work.later(item, names, on) is None:

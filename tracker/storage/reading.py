@@ -17,7 +17,7 @@ from tracker.domain.calendar import WEEK, Calendar, Special
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, Window, text_in
+from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, text_in
 from tracker.errors import Refused
 from tracker.storage import books, counted, progress, queries
 from tracker.storage.controlled import Controlled
@@ -28,9 +28,13 @@ from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
 NEAR = 3
 """How many codes are offered when one is not found."""
 
+_OF_CLAUSE = (
+    "SELECT act.calendar FROM clauses JOIN instruments AS act ON act.code = clauses.instrument WHERE clauses.code = clause"
+)
+_OF_ACT = "SELECT act.calendar FROM instruments AS act WHERE act.code = instrument"
 _UNDER = """
 WHERE term_rule IS NOT NULL AND coalesce(
-    (SELECT act.calendar FROM clauses JOIN instruments AS act ON act.code = clauses.instrument WHERE clauses.code = clause),
+    ({own}),
     (SELECT act.calendar FROM strategy JOIN instruments AS act ON act.code = strategy.instrument),
     (SELECT calendar FROM strategy)
 ) = ?"""
@@ -143,13 +147,14 @@ class Reading(Controlled):
         """How many windows and tasks wait for the day of each event or task that they count from."""
         return counted.waiting_by_base(self._connection)
 
-    def terms_under(self, calendar: str, statuses: Iterable[str]) -> list[Task | Window]:
-        """The windows, and the tasks of these statuses, whose term goes by `calendar`, as `services.due` looks for it."""
+    def terms_under(self, calendar: str, statuses: Iterable[str]) -> list[Ruled]:
+        """The events, windows and tasks of these statuses whose term goes by `calendar`, as `services.due` looks for it."""
         named = list(statuses)
         marks = ", ".join("?" * len(named))
-        found: list[Task | Window] = []
-        for kind, more, values in (("window", "", []), ("task", f" AND status IN ({marks})", named)):
-            sql = driver_sql(self._connection, f"{select_sql(kind)} {_UNDER}{more} ORDER BY code")
+        found: list[Ruled] = []
+        for kind, more, values in (("event", "", []), ("window", "", []), ("task", f" AND status IN ({marks})", named)):
+            under = _UNDER.format(own=_OF_ACT if kind == "event" else _OF_CLAUSE)
+            sql = driver_sql(self._connection, f"{select_sql(kind)} {under}{more} ORDER BY code")
             found += [cast(Any, item_from(kind, row)) for row in self._connection.exec_driver_sql(sql, (calendar, *values))]
         return found
 
