@@ -25,6 +25,8 @@ OWN: dict[str, Template] = {
     # rules: codes and days
     "bad_code": of.bad_code,
     "bad_day": '"{day}" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
+    "day_ambiguous": '"{day}" can be read as {days}. Write the day that is meant as YYYY-MM-DD.',
+    "day_needs_year": '"{day}" does not say its year. Write YYYY-MM-DD, such as 2020-06-08.',
     "bad_text": of.bad_text,
     # rules: terms
     "bad_term_kind": '"{value}" is not a kind of term. Use one of: {kinds}.',

@@ -46,7 +46,8 @@ class Context:
 
     def _day(self, written: Day) -> date:
         if written.year is not None or written.shift is not None:
-            return _date(written.year or self.on.year + (written.shift or 0), written.month, written.day)
+            year = self.on.year + (written.shift or 0) if written.year is None else written.year
+            return _date(year, written.month, written.day)
         found = next((each for each in self._tries(written) if each is not None), None)
         if found is None:
             raise NoSuchDay

@@ -177,7 +177,7 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
             return token("DAY", Day(figures[1], figures[2], figures[0]))
         case "dmy":
             day, month, year = figures
-            return token("DAY", *_slashed(day, month, year if year > 99 else CENTURY + year, "/" in text))
+            return token("DAY", *_slashed(day, month, year if re.search(r"\d{4}$", text) else CENTURY + year, "/" in text))
         case "iso_month" | "month_year":
             return token("SPAN", Span("month", min(figures), max(figures)))
         case "part":
