@@ -124,6 +124,25 @@ def office(tracker: Line) -> Line:
     return tracker
 
 
+@pytest.fixture(scope="session")
+def full_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file in which each report and each list has something to show, to be copied."""
+    from tests.cli.every import enact
+
+    folder = tmp_path_factory.mktemp("full")
+    path = folder / "office.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    enact(path, folder)
+    return path
+
+
+@pytest.fixture
+def full(full_template: Path, db: Path, tracker: Line) -> Line:
+    """A command line on an office in which each report and each list has something to show, on 2 November 2026."""
+    db.write_bytes(full_template.read_bytes())
+    return tracker
+
+
 Process = Callable[..., Said]
 
 

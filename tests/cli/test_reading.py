@@ -11,8 +11,8 @@ from tests.cli.conftest import Line
 
 
 def rows(text: str) -> list[dict[str, str]]:
-    """The rows of a CSV answer, which end at the first empty line."""
-    return list(csv.DictReader(io.StringIO(text.replace("\r\n", "\n").split("\n\n")[0])))
+    """The rows of a CSV answer."""
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_a_list_shows_the_tasks_that_the_words_find(office: Line) -> None:

@@ -19,7 +19,7 @@ from tracker.domain.reasons import because
 from tracker.domain.states import Colour
 from tracker.errors import Refused, Unusable
 from tracker.reports import render
-from tracker.reports.render.as_csv import unguarded
+from tracker.reports.render.as_csv import unguarded, write_notes
 from tracker.reports.values import Column, Fact, Kind, Report
 from tracker.wording import label
 from tracker.wording.plain import plain
@@ -32,6 +32,15 @@ def written(report: Report, format: str, width: int = 80) -> str:
     """What `format` makes of a report."""
     stream = io.StringIO(newline="")
     render.write(report, format, stream, width=width)
+    return stream.getvalue()
+
+
+def whole(report: Report, format: str, language: str = "en") -> str:
+    """All that `format` tells of a report: CSV puts what stands beside the table into a file of its own."""
+    stream = io.StringIO(newline="")
+    render.write(report, format, stream, width=200, language=language)
+    if format == "csv":
+        write_notes(report, stream, language)
     return stream.getvalue()
 
 
@@ -68,8 +77,7 @@ def seen(cell: Any, column: Column) -> Any:
 
 def from_csv(text: str) -> list[list[Any]]:
     """The cells of the CSV format."""
-    found = list(csv.reader(io.StringIO(text, newline="")))
-    table = found[1 : found.index([])]
+    _, *table = csv.reader(io.StringIO(text, newline=""))
     return [[value(unguarded(cell), column) for cell, column in zip(cells, COLUMNS, strict=True)] for cells in table]
 
 
@@ -110,8 +118,8 @@ READERS: dict[str, Callable[[str], list[list[Any]]]] = {"csv": from_csv, "markdo
 @pytest.mark.parametrize("format", READERS)
 def test_every_format_holds_the_cells_that_json_holds(format: str) -> None:
     rows = [row for row in report().rows() if row.title != "外交 policy" or format != "text"]
-    whole = report(rows)
-    assert READERS[format](written(whole, format, WIDE)) == from_json(written(whole, "json"))
+    made = report(rows)
+    assert READERS[format](written(made, format, WIDE)) == from_json(written(made, "json"))
 
 
 def test_json_holds_what_was_put_in() -> None:
@@ -171,7 +179,7 @@ def test_twelve_thousand_rows_come_out_whole(format: str) -> None:
 
 @pytest.mark.parametrize("format", render.FORMATS)
 def test_every_format_says_day_zone_and_head(format: str) -> None:
-    text = written(report(), format)
+    text = whole(report(), format)
     assert "Asia/Almaty" in text
     assert "3f2a9c1e" * 8 in text
     assert "9 Jun 2020" in text or "2020-06-09" in text
@@ -197,8 +205,7 @@ def test_machine_formats_refuse_a_limit(format: str) -> None:
 def test_every_format_tells_a_derivation_in_the_language_that_is_asked_for(format: str) -> None:
     steps = (because("term_day", day=date(2020, 6, 8)),)
     rows = [row(0, "Coalition treaty", why=steps)]
-    stream = io.StringIO(newline="")
     made = report(rows, facts=(Fact("derivation", Kind.REASONS, steps),), notes=steps)
-    render.write(made, format, stream, width=200, language="ru")
-    assert stream.getvalue().count("Назван день: пн 8 июня 2020.") == 3
-    assert "The term names" not in stream.getvalue()
+    text = whole(made, format, "ru")
+    assert text.count("Назван день: пн 8 июня 2020.") == 3
+    assert "The term names" not in text

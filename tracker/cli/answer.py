@@ -18,10 +18,12 @@ PLAIN_LOCALES = ("C", "POSIX")
 
 
 class Answer:
-    """Answers in one format; `output` names a file, None is standard output."""
+    """Answers in one format; `output` names a file, None is standard output; `notes` one for what CSV leaves out."""
 
-    def __init__(self, environ: Mapping[str, str], glyphs: str, format: str, output: Path | None) -> None:
-        self.format, self.output = format, output
+    def __init__(
+        self, environ: Mapping[str, str], glyphs: str, format: str, output: Path | None, notes: Path | None = None
+    ) -> None:
+        self.format, self.output, self.notes = format, output, notes
         self.glyphs = "ascii" if glyphs == "auto" and plain_locale(environ) else glyphs
 
     @property
@@ -34,10 +36,22 @@ class Answer:
         from tracker.reports import render
 
         wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language}
+        if self.notes is not None:
+            self._notes(report, self.notes, language)
         if self.output is not None:
             render.save(report, self.format, self.output, **wanted)
         else:
             render.write(report, self.format, sys.stdout, width=self.width, **wanted)
+
+    def _notes(self, report: "Report", path: Path, language: str) -> None:
+        from tracker.errors import Refused
+        from tracker.reports import render
+
+        if self.format != "csv":
+            raise Refused("notes_are_of_csv", format=self.format)
+        if self.output is not None and path.absolute() == self.output.absolute():
+            raise Refused("notes_need_a_file", path=str(path))
+        render.save_notes(report, path, language=language)
 
     def line(self, text: str) -> None:
         """One line for people."""

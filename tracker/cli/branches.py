@@ -73,7 +73,7 @@ class Verb(click.Command):
 
     def __init__(self, name: str, reads: bool = False, writes: bool = False, **settings: Any) -> None:
         super().__init__(name, **{**settings, "context_settings": dict(HELP)})
-        self.writes = writes
+        self.reads, self.writes = reads, writes
         self.params += (READING if reads else ()) + (ANSWER if writes else ()) + EVERYWHERE + WRITING
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -55,7 +55,8 @@ class Call:
     @cached_property
     def answer(self) -> Answer:
         """Where answers go."""
-        return Answer(self.environ, self.settings.glyphs, self.told.get("format", "text"), self.told.get("output"))
+        said = self.told.get
+        return Answer(self.environ, self.settings.glyphs, self.format, said("output"), said("with_notes"))
 
     @property
     def format(self) -> str:

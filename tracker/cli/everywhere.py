@@ -53,13 +53,15 @@ WRITING: tuple[click.Option, ...] = (
     Told("--clock-override", is_flag=True, section="writing", help="Write although the clock reads before the last revision."),
 )
 
+FILE = click.Path(path_type=Path)
 FORMATS = ("text", "markdown", "csv", "json")
 
 READING: tuple[click.Option, ...] = (
     Told("--as-of", metavar="DAY", type=DAY, help="Speak about this day instead of today."),
     Told("--known-on", metavar="DAY", type=DAY, help="Only what had been recorded by the end of this day."),
     Told("--format", type=click.Choice(FORMATS), help="How to show it; text, unless said."),
-    Told("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it to a file, whole or not at all."),
+    Told("--output", metavar="FILE", type=FILE, help="Write it to a file, whole or not at all."),
+    Told("--with-notes", metavar="FILE", type=FILE, help="Write to a file what CSV leaves out: totals, facts and notes."),
 )
 
 ANSWER: tuple[click.Option, ...] = (

@@ -150,6 +150,8 @@ OWN: dict[str, Template] = {
     "limit_for_people": "A limit is for text and Markdown; {format} always holds every row. Leave --limit out.",
     "which_window": "There are several windows: {codes}. Name one of them.",
     "which_item": "A trail is of one item. Name its code: `tracker report trail CODE`.",
+    "notes_are_of_csv": "Only CSV leaves notes out; {format} holds them. Leave --with-notes out, or add --format csv.",
+    "notes_need_a_file": "{path} cannot hold both the table and the notes. Name another file for one of them.",
     "report_incomplete": "The report {report} has {rows} rows where the database counts {expected}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
     "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
     # command line

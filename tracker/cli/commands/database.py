@@ -47,7 +47,7 @@ def backup(call: Call, file: Path) -> None:
         call.answer.tell(because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest))
 
 
-@verb(reads=True)
+@verb(writes=True)
 @click.option("--auditor", "auditors", multiple=True, metavar="ROLE", help="A role that reads everything and writes nothing.")
 @click.option("--staff", multiple=True, metavar="ROLE", help="A role that writes, but never alters or deletes the ledger.")
 @click.option("--apply", "carry_out", is_flag=True, help="Carry them out, as the owner of the tables.")

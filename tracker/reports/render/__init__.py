@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tracker.errors import Refused, Unusable
-from tracker.reports.render.as_csv import BOM, write_csv
+from tracker.reports.render.as_csv import BOM, write_csv, write_notes
 from tracker.reports.render.as_json import json_lines
 from tracker.reports.render.as_markdown import markdown_lines
 from tracker.reports.render.as_text import text_lines
@@ -50,12 +50,22 @@ def write(report: Report, format: str, stream: TextIO, *, width: int = 80, glyph
 
 
 def save(report: Report, format: str, path: Path, *, width: int = 100, glyphs: str = "auto", language: str = "en") -> None:
-    """Write `report` to the file `path`, in UTF-8; CSV begins with a BOM, so that spreadsheets read Cyrillic right."""
+    """Write `report` to the file `path`, in UTF-8; CSV begins with a BOM, so that spreadsheets read Cyrillic correctly."""
 
     def fill(out: TextIO) -> None:
         if format == "csv":
             out.write(BOM)
         write(report, format, out, width=width, glyphs=glyphs, language=language)
+
+    save_file(path, fill)
+
+
+def save_notes(report: Report, path: Path, *, language: str = "en") -> None:
+    """Write what `report` says beside its table to the file `path`, as CSV of names and values."""
+
+    def fill(out: TextIO) -> None:
+        out.write(BOM)
+        write_notes(report, out, language)
 
     save_file(path, fill)
 

@@ -1,6 +1,8 @@
-"""A report as CSV for people's spreadsheets: the table, an empty line, then what the report says beside it.
+"""A report as CSV for spreadsheets and other programs: one table, the header and a line for each row.
 
-Must stay true: a cell of text can never run as a formula and `unguarded` gives it back; numbers and days are as they are.
+What else a report says (totals, facts, notes, how to make it again) is a table of its own, of names and values, in another file.
+Invariant: every line of a table has as many cells as its header; a cell of text can never run as a formula and `unguarded` gives
+it back; numbers and days are as they are.
 """
 
 import csv
@@ -15,18 +17,25 @@ from tracker.reports.values import Cell, Kind, Report, Row
 
 BOM = "\ufeff"
 RISKY = re.compile("'*[=+@-]")
+NAMED = ("Name", "Value")
+"""The header of a table of names and values."""
 
 
 def write_csv(report: Report, rows: Iterator[Row], stream: TextIO, language: str) -> None:
-    """Write `report`; rows end with CR LF, as RFC 4180 has it."""
+    """Write the table of `report`; lines end with CR LF, as RFC 4180 has it. A report without a table is one of its facts."""
     out = csv.writer(stream)
-    out.writerow([heading(column) for column in report.columns])
+    out.writerow([heading(column) for column in report.columns] or NAMED)
     for row in rows:
         out.writerow(cells(report, row, language))
-    if report.totals:
-        out.writerow(cells(report, report.totals, language))
-    out.writerow([])
-    out.writerows((guarded(name), value) for name, value in beside(report, language))
+    if not report.columns:
+        out.writerows(facts(report, language))
+
+
+def write_notes(report: Report, stream: TextIO, language: str) -> None:
+    """Write what `report` says beside its table."""
+    out = csv.writer(stream)
+    out.writerow(NAMED)
+    out.writerows(beside(report, language))
 
 
 def cells(report: Report, row: Row, language: str) -> list[str | int]:
@@ -51,14 +60,22 @@ def beside(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
     yield titled("zone"), report.zone
     yield titled("known_on"), cell(report.known_on, Kind.DAY)
     yield titled("rows"), report.count
-    for fact in report.facts:
-        yield titled(fact.name), cell(fact.value, fact.kind, language)
+    yield from facts(report, language)
+    if report.totals:
+        for column, total in zip(report.columns, cells(report, report.totals, language), strict=True):
+            yield f"{titled('total')}: {heading(column)}", total
     for note in report.notes:
         yield titled("note"), guarded(told([note], language))
     yield titled("head"), head_line(report)
     yield titled("again"), command(report)
     for name, words in recounts(report):
         yield f"{titled('recount')}: {titled(name)}", recount(report, (words,) if words else ())
+
+
+def facts(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
+    """The short facts."""
+    for fact in report.facts:
+        yield titled(fact.name), cell(fact.value, fact.kind, language)
 
 
 def guarded(text: str) -> str:

@@ -1,0 +1,134 @@
+"""Every command once, on one office where each report and each list has something to show.
+
+A test that walks all commands takes the words from here; the tree of commands is compared with this table, so that a new
+command is walked as soon as it exists.
+"""
+
+import io
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from tests.clocks import SetClock
+from tracker.cli.branches import Branch, Leaf, Verb
+from tracker.cli.call import Call
+from tracker.cli.edge import run
+from tracker.cli.root import root
+
+LOGIN = re.compile("[a-z]+: ")
+WINDOW = """
+[[window]]
+code = "W1"
+title.en = "Groundwork"
+term = "3 months after SIGN"
+"""
+
+STORY = {
+    "2026-09-01": """
+        strategy amend --calendar KZ
+        goal add G1 --title "Regional security"
+        goal add G1.1 --parent G1 --title Borders
+        body add MFA --name "Ministry of Foreign Affairs" --name-ru "Министерство иностранных дел" --contact mfa@example.org
+        body add AP --name "Administration of the President"
+        body add MOD --name "Ministry of Defence"
+        body alias MFA "Foreign Ministry"
+        body rename MOD "Ministry of Defence and Security" --since 2026-12-01
+        event add SIGN --title Signed --day 2026-08-01
+        event add FORCE --title "In force" --term "10 days after SIGN"
+        member add olga --role controller --body AP
+        task add G1.T1 --goal G1 --title "Coalition treaty" --lead MFA --controller AP --due 2026-12-01
+        task add G1.T2 --goal G1 --title "Joint exercise" --lead MFA --controller AP --due 2026-10-20
+        task add G1.T3 --goal G1.1 --title "Border posts" --lead MOD --controller AP --term "3 months after FORCE"
+        task add G1.T4 --title "Maps" --lead MOD --controller AP
+        task assign G1.T1
+        task assign G1.T2
+        task assign G1.T3
+        task co-executor G1.T1 MOD --due 2026-11-20
+        task needs G1.T1 G1.T2
+        task update G1.T2 --percent 20
+        task forecast G1.T1 2026-12-20 --cause funding
+        task assess G1.T1 amber --note "Seen on site."
+        task extend G1.T1 2027-01-29 --cause resources --grounds "letter 31"
+        olga: task decide G1.T1 granted --note "A month is enough."
+        evidence add G1.T1 --link https://example.org/treaty
+        series add S1 --title Report --lead MFA --controller AP --term "monthly by 25 of next month" --until 2027-03-31
+        member add dana --role lead_officer --body MFA
+        member add erlan --role lead_officer --body MFA
+        member depute dana erlan --until 2026-12-31
+        task amend G1.T2 --officer dana --labels "summit, annex"
+        plan apply window.toml
+        calendar resolve KZ --off 2026-11-16 --title "Moved" --source "No. 1" --yes
+    """,
+    "2026-11-02": """
+        task report G1.T2
+        olga: task return G1.T2 --note "The annex is missing."
+        task extend G1.T3 2026-12-29 --cause resources --grounds "letter 32"
+    """,
+}
+"""Day -> what the office enters on it; a line may begin with the login of who does."""
+
+READING = {
+    "report status": "",
+    "report overdue": "",
+    "report upcoming": "--days 60",
+    "report window": "W1",
+    "report discipline": "",
+    "report extensions": "G1.T1",
+    "report confidence": "--all",
+    "report slip": "",
+    "report causes": "",
+    "report handover": "dana",
+    "report remind": "MFA",
+    "report series": "",
+    "report trail": "G1.T1",
+    "task list": "goal:G1",
+    "task show": "G1.T1",
+    "task why": "G1.T3",
+    "series list": "",
+    "series show": "S1",
+    "strategy show": "",
+    "goal list": "",
+    "goal show": "G1",
+    "body list": "",
+    "body show": "MFA",
+    "member list": "",
+    "member show": "dana",
+    "member deputies": "",
+    "member rights": "",
+    "event list": "",
+    "event show": "SIGN",
+    "calendar list": "KZ",
+    "evidence list": "G1.T1",
+    "log": "",
+    "db info": "",
+}
+"""Command that answers with a report -> its arguments on the office of the story."""
+
+
+def leaves(branch: Branch = root, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Leaf]]:
+    """Every command with the words that name it."""
+    for name, found in branch.table.items():
+        if isinstance(found, Leaf):
+            yield " ".join((*path, name)), found
+        else:
+            yield from leaves(found, (*path, name))
+
+
+def commands() -> dict[str, Verb]:
+    """Every command by its words."""
+    return {path: leaf.load() for path, leaf in leaves()}  # type: ignore[misc]  # each leaf is made by `verb`
+
+
+def enact(db: Path, folder: Path) -> None:
+    """Enter the story on the empty strategy of `db`; `folder` is for the files that it needs."""
+    (folder / "window.toml").write_text(WINDOW, encoding="utf-8")
+    clock, environ = SetClock(), {"HOME": str(folder), "TRACKER_DB": str(db)}
+    for day, words in STORY.items():
+        clock.set(day)
+        for line in filter(None, map(str.strip, words.splitlines())):
+            login, command = line.split(": ", 1) if LOGIN.match(line) else ("tester", line)
+            typed = [str(folder / word) if word == "window.toml" else word for word in shlex.split(command)]
+            with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as complaint:
+                assert run(typed, Call(environ, clock=clock, login=login)) == 0, (line, complaint.getvalue())
