@@ -1,5 +1,6 @@
 """Members, deputies and renames as they are entered, and what the door then lets each of them write."""
 
+import os
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,11 @@ from tests.services.office import day, does, draft, refused, task_of
 from tracker.domain.model import Member, Outcome, Status
 from tracker.errors import Refused
 from tracker.reports.names import name_on
-from tracker.services import control, extensions, members, names, undo
+from tracker.services import control, extensions, members, names, strategy, undo
 from tracker.services.tasks import amend_task
 from tracker.storage.naming import actor_named
 from tracker.storage.store import Store
+from tracker.storage.values import Actor
 from tracker.wording import sentence
 
 PEOPLE = """
@@ -266,3 +268,69 @@ def test_a_decision_on_more_time_that_was_taken_back_is_not_redone_but_made_anew
     told = forbidden(staffed, "timur", undo.undo, staffed.head.number)
     assert told.endswith("a decision is not redone: decide anew with `tracker task decide`.")
     assert task_of(staffed).due == date(2020, 6, 8)
+
+
+# -- giving rights
+
+
+def test_rights_are_given_in_the_own_name_and_never_by_a_deputy(staffed: Store) -> None:
+    boss, timur = "MEMBER.1", code_of(staffed, "timur")
+    does(staffed, members.depute, boss, timur, on="2026-11-02", until=day("2026-11-02"))
+    told = (
+        "Rights are given in one's own name, and timur signs as the deputy of tester. Leave out --actor, or ask an administrator."
+    )
+    for verb, given, said in (
+        (members.depute, (boss, timur), {"until": day("2027-11-02")}),
+        (members.add, (Member(code="", login="friend", role="administrator"),), {}),
+        (members.amend, (timur,), {"role": "administrator"}),
+        (strategy.amend, ("strategy", "TEST"), {"same_person_decides": True}),
+        (undo.undo, (staffed.head.number,), {}),
+    ):
+        assert forbidden(staffed, "timur", verb, *given, on="2026-11-02", actor="tester", **said) == told
+    assert writes(staffed, "timur", strategy.amend, "strategy", "TEST", on="2026-11-02", actor="tester", note="a word").note
+
+
+# -- a database without members
+
+
+def without_members(store: Store) -> Store:
+    """A database from which every member was taken away, as an older program let it be done."""
+    with store.writing(Actor("tester"), "gone") as work:
+        for member in reversed(store.items("member")):
+            work.remove("member.withdraw", member)
+    store.refresh()
+    assert store.row_count("member") == 0
+    return store
+
+
+def test_a_database_without_members_accepts_nobody(store: Store) -> None:
+    told = forbidden(without_members(store), "stranger", members.add, Member(code="", login="stranger"), on="2026-11-02")
+    assert told.startswith("This database has no member who could write. Its owner becomes the administrator with")
+
+
+def test_its_owner_recovers_it_by_an_act_in_the_ledger(store: Store) -> None:
+    writes(without_members(store), "keeper", members.recover, on="2026-11-02")
+    assert [(each.login, each.role) for each in store.items("member")] == [("keeper", "administrator")]
+    assert store.entries_of(store.head.number)[0].action == "member.recover"
+    assert writes(store, "keeper", members.add, Member(code="", login="dana", role="staff"), on="2026-11-02").login == "dana"
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_nobody_but_the_owner_of_the_file_recovers_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    me = os.geteuid()
+    monkeypatch.setattr("os.geteuid", lambda: me + 1)
+    told = forbidden(without_members(store), "stranger", members.recover, on="2026-11-02")
+    assert told.startswith("stranger does not own this database.")
+
+
+def test_what_somebody_administers_is_not_recovered(staffed: Store) -> None:
+    assert forbidden(staffed, "asel", members.recover, on="2026-11-02").startswith("tester may administer")
+
+
+def test_who_recovers_and_is_a_member_becomes_an_administrator_for_good(store: Store) -> None:
+    does(store, members.add, Member(code="", login="clerk", role="staff"), on="2026-11-02")
+    with store.writing(Actor("tester"), "as an older program let it be done") as work:
+        work.change("member.amend", work.get("member", "MEMBER.1"), role="staff")
+    writes(store, "clerk", members.recover, on="2026-11-02")
+    assert next(each.role for each in store.items("member") if each.login == "clerk") == "administrator staff"
+    assert forbidden(store, "clerk", undo.undo, store.head.number, on="2026-11-02").startswith("clerk is the last administrator")

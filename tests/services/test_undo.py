@@ -198,3 +198,35 @@ def test_an_undoing_counts_from_the_day_of_what_it_undoes(office: Store, clock: 
         assert then.task("T1").status == Status.ASSIGNED
     with office.at(date(2026, 10, 25), date(2026, 11, 2)) as then:
         assert then.task("T1").percent == 50
+
+
+def test_the_founding_of_a_strategy_is_not_undone(office: Store) -> None:
+    with pytest.raises(Refused) as caught:
+        take_back(office, 1)
+    assert caught.value.kind == "undo_founding"
+    assert office.items("member")
+
+
+def test_undoing_never_takes_the_last_administrator(office: Store) -> None:
+    with office.writing(ME, "another") as work:
+        boss = members.add(work, Member(code="", login="boss", role="administrator"))
+        number = work.number
+    with office.writing(ME, "no more") as work:
+        members.amend(work, "MEMBER.1", role="staff")
+        members.amend(work, next(str(each.code) for each in office.items("member") if each.login == "colleague"), role="staff")
+    with pytest.raises(Refused) as caught, office.writing(Actor("boss"), "taken back") as work:
+        undo(work, number)
+    assert (caught.value.kind, caught.value.fields["login"]) == ("last_administrator", "boss")
+    assert office.find("member", boss.code) is not None
+
+
+def test_undoing_never_gives_two_members_one_login(office: Store) -> None:
+    colleague = next(str(each.code) for each in office.items("member") if each.login == "colleague")
+    with office.writing(ME, "married") as work:
+        members.amend(work, colleague, login="other")
+        number = work.number
+    with office.writing(ME, "a newcomer") as work:
+        members.add(work, Member(code="", login="colleague"))
+    with pytest.raises(Refused) as caught:
+        take_back(office, number)
+    assert caught.value.kind == "login_taken"

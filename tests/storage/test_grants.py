@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 from tests.clocks import SetClock
 from tracker.domain.model import Goal, Member
 from tracker.errors import Refused, Unusable
+from tracker.services import members
 from tracker.storage import grants
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
@@ -147,3 +148,19 @@ def test_sqlite_and_no_role_are_refused_in_a_sentence(url: str, store: Store) ->
     with pytest.raises(Refused) as caught:
         grants.apply(url, auditors=[], staff=[], carry_out=False)
     assert sentence(caught.value).startswith(wanted)
+
+
+@on_postgresql
+def test_nobody_but_the_owner_of_the_tables_recovers_a_database_without_members(granted: Granted, clock: SetClock) -> None:
+    with open_store(granted.url, clock=clock) as store, store.writing(Actor("tester"), "gone") as work:
+        for member in store.items("member"):
+            work.remove("member.withdraw", member)
+    with (
+        open_store(granted.as_role(granted.staff), clock=clock) as store,
+        pytest.raises(Refused) as caught,
+        store.writing(Actor("stranger"), "mine now") as work,
+    ):
+        members.recover(work)
+    assert caught.value.kind == "not_the_owner"
+    with open_store(granted.url, clock=clock) as store, store.writing(Actor("keeper"), "the owner") as work:
+        assert members.recover(work).login == "keeper"

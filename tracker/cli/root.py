@@ -164,6 +164,7 @@ TREE: dict[str, Leaf | Branch] = {
             "info": Leaf("database:info", "Show where the database is and how it stands."),
             "upgrade": Leaf("database:upgrade", "Bring an older database up to this version of the program."),
             "roles": Leaf("database:roles", "Print the grants of PostgreSQL roles, or carry them out."),
+            "members": Leaf("database:members", "Let the owner of the database administer where nobody may any more."),
             "backup": Leaf("database:backup", "Write a consistent, verified copy while others work."),
         },
     ),

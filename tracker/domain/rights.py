@@ -59,6 +59,17 @@ RIGHTS = (
 
 _BY_ACT = {act: right for right in RIGHTS for act in right.acts}
 
+GIVING = frozenset(["member", "deputy"])
+"""Kinds whose acts give rights to somebody, or more of them: they are done in one's own name, never as a deputy."""
+
+RECOVER = "member.recover"
+"""The act by which the owner of a database becomes its administrator where nobody may administer any more."""
+
+
+def gives_rights(act: str) -> bool:
+    """Whether an act gives rights to somebody."""
+    return act.partition(".")[0] in GIVING
+
 
 @cache
 def right_for(act: str) -> Right:

@@ -10,6 +10,7 @@ from typing import cast
 
 from tracker.domain.codes import nearest
 from tracker.domain.model import Deputy, Item, Member, Role
+from tracker.domain.rights import RECOVER
 from tracker.errors import Refused
 from tracker.services.fields import checked, checked_fields, differing
 from tracker.storage.work import Work
@@ -51,6 +52,23 @@ def depute(work: Work, principal: str, deputy: str, *, since: date | None = None
             return work.change("deputy.amend", each, until=until)
     code = work.next_code(f"{principal}.D")
     return work.add("deputy.add", Deputy(code=code, principal=principal, member=deputy, since=since, until=until))
+
+
+def recover(work: Work) -> Member:
+    """Make the writer an administrator where nobody may administer any more. Refused to everybody but the database's owner."""
+    members: list[Member] = work.store.items("member", login=work.actor.login)
+    for member in members:
+        role = roles_of(f"{member.role} {Role.ADMINISTRATOR}")
+        return work.change(RECOVER, member, role=role, until=None)
+    return work.add(RECOVER, Member(code=work.next_code("MEMBER."), login=work.actor.login))
+
+
+def require_sound(work: Work, code: str, login: str | None) -> None:
+    """Refuse what an undoing would leave of the member `code`, so far `login`: a login of two members, or no administrator."""
+    member = cast(Member | None, work.find("member", code))
+    if member is not None and member.login:
+        _require_new_login(work, member, member.login)
+    _require_administrator(work, member or Member(code=code, login=login, role=Role.AUDITOR))
 
 
 def roles_of(text: str) -> str:

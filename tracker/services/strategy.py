@@ -79,6 +79,8 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
         return _amend_window(work, item, values, on)
     if kind == "calendar_day":
         forget(work)
+    if "same_person_decides" in values:
+        work.signing.require_own_name("strategy.amend")  # it turns four eyes off, and so gives rights
     changed = work.change(f"{kind}.amend", item, on=on, **values)
     if kind in ("strategy", "instrument") and values.keys() & GOVERNING:
         reckon(work, work.store.with_terms(), f"{kind}.amend", on or work.on)

@@ -10,12 +10,16 @@ from typing import Any, cast
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import Dependency, Event, Task, Window
+from tracker.domain.rights import RECOVER
 from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
-from tracker.services import dependencies, evidence
+from tracker.services import dependencies, evidence, members
 from tracker.services.due import require_base, require_not_counted_from
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
+
+RECOVERED = {RECOVER: "member.amend"}
+"""An act that nobody has a right to -> the act whose right undoing it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,16 @@ def newest_of(store: Reading, login: str) -> int:
 
 
 def preview(store: Reading, number: int) -> Undoing:
-    """What undoing revision `number` would change; Refused when there is no such revision or nothing of it is left."""
+    """What undoing revision `number` would change; Refused when there is no such revision, when nothing of it is left, and for
+    the one with which the strategy began.
+    """
     found = store.revision(number)
     if found is None:
         raise Refused("undo_unknown", number=number)
     steps, blocked = [], []
     entries = store.entries_of(number)
+    if found.undoes is None and any(entry.action == "strategy.add" for entry in entries):
+        raise Refused("undo_founding", number=number)
     ways = {key: _ways(store, *key, number) for key in dict.fromkeys((each.kind, each.code) for each in entries)}
     for entry in reversed(entries):
         way = ways[entry.kind, entry.code]
@@ -146,6 +154,7 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
     _require_no_circle(work, plan)
     _require_bases(work, plan)
     _require_evidence(work, plan)
+    _require_members(work, plan)
     return plan
 
 
@@ -154,7 +163,7 @@ def _require_rights(work: Work, revision: Revision) -> None:
     by the rules of today.
     """
     first = _first(work.store, revision)
-    acts = sorted({entry.action for entry in work.store.entries_of(first.number)})
+    acts = sorted({RECOVERED.get(entry.action, entry.action) for entry in work.store.entries_of(first.number)})
     if revision.undoes is not None and "extension.decide" in acts:
         raise Refused("redo_of_decision", number=revision.number)
     for act in acts:
@@ -162,6 +171,13 @@ def _require_rights(work: Work, revision: Revision) -> None:
     if (body := _body_of(work.store, first)) is not None:
         for act in acts:
             work.signing.require_for(act, body)
+
+
+def _require_members(work: Work, plan: Undoing) -> None:
+    """Refuse an undoing that leaves nobody to administer, or one login to two members."""
+    for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "member"):
+        login = next((line.now for line in plan.lines if (line.code, line.field) == (code, "login")), None)
+        members.require_sound(work, code, login)
 
 
 def _body_of(store: Reading, revision: Revision) -> str | None:

@@ -1,30 +1,33 @@
 """Who writes: the member behind the login, or the principal whose deputy the login is; every act is asked of the table of rights.
 
-Must stay true: a login that is no member writes nothing, but in a database that has no member yet; whether two acts are one
-person's is told by the login's own member, never by the principal.
+Invariant: a login that is no member writes nothing, except the first revision of a database and the recovery by its owner;
+rights are given in one's own name; whether two acts are one person's is decided by the login's own member, not by the principal.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
 from tracker.domain.model import Deputy, Member
-from tracker.domain.rights import is_here, may, may_for, right_for, who_may
+from tracker.domain.rights import RECOVER, gives_rights, is_here, may, may_for, right_for, who_may
 from tracker.errors import Refused
 from tracker.storage.reading import Reading
 from tracker.storage.values import Actor
 
 
 class Signing:
-    """The signature under one work, read when it is first needed. `today` is the day of recording, `on` the work's own day."""
+    """The signature under one work, read when it is first needed. `today` is the day of recording, `on` the work's own day,
+    `owns` whether the writer owns the database.
+    """
 
-    def __init__(self, store: Reading, actor: Actor, today: date, on: date) -> None:
+    def __init__(self, store: Reading, actor: Actor, today: date, on: date, owns: Callable[[], bool] = bool) -> None:
         self._store = store
-        self._actor, self._today, self._on = actor, today, on
+        self._actor, self._today, self._on, self._owns = actor, today, on, owns
         self._allowed: set[str] = set()
 
     @cached_property
     def person(self) -> Member | None:
-        """The member whose login writes; None while nobody is a member."""
+        """The member whose login writes; None in the first revision, which brings the first member."""
         members = self._members()
         for member in members:
             if member.login == self._actor.login:
@@ -32,6 +35,8 @@ class Signing:
                 return member
         if members:
             raise Refused("not_a_member", login=self._actor.login, administrators=who_may(members, "member.add", self._today))
+        if self._store.head.number:
+            raise Refused("no_members", login=self._actor.login)
         return None
 
     @cached_property
@@ -56,11 +61,29 @@ class Signing:
         """Refused `not_allowed` when the member lacks the right that `act` needs; the right and who has it are named."""
         if act in self._allowed:
             return
-        if self.member is not None and not may(self.member, act):
+        if act == RECOVER:
+            self._require_recovery()
+        elif self.member is not None and not may(self.member, act):
             right, who = right_for(act), who_may(self._members(), act, self._today)
             told = {"right": right.name, "roles": sorted(right.roles), "who": who}
             raise Refused("not_allowed", login=self.member.login, act=act, **told)
+        if gives_rights(act):
+            self.require_own_name(act)
         self._allowed.add(act)
+
+    def require_own_name(self, act: str) -> None:
+        """Refused `rights_by_deputy` to who signs as a deputy: `act` is done in one's own name."""
+        if self._actor.principal is not None and self.member != self.person and self.person is not None:
+            principal = self.member.login if self.member else None
+            raise Refused("rights_by_deputy", login=self.person.login, principal=principal, act=act)
+
+    def _require_recovery(self) -> None:
+        """Refused while somebody may administer, and to everybody but the owner of the database."""
+        administrators = who_may(self._members(), "member.add", self._today)
+        if administrators:
+            raise Refused("recovery_not_needed", administrators=administrators)
+        if not self._owns():
+            raise Refused("not_the_owner", login=self._actor.login)
 
     def require_for(self, act: str, body: str) -> None:
         """Refused `not_their_body` when the member may not do it in the name of `body`."""

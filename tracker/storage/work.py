@@ -20,7 +20,7 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import KIND_OF, KINDS, Item
 from tracker.domain.standing import standing
 from tracker.errors import Refused, Unusable
-from tracker.storage import books, engine
+from tracker.storage import books, engine, owner
 from tracker.storage.asking import Asking
 from tracker.storage.opening import HEAD, Opened, require_schema
 from tracker.storage.reading import zone_of
@@ -77,7 +77,7 @@ class Work(Asking):
         self._recorded_at = clocks.instant_text(now)
         self.today = clocks.day_of(now, zone_of(self._connection))
         self.on = self._checked(on)
-        self.signing = Signing(self.store, self.actor, self.today, self.on)
+        self.signing = Signing(self.store, self.actor, self.today, self.on, lambda: owner.owns(self._connection))
         if self.actor.principal is not None:
             principal = self.signing.member
             self.actor = replace(self.actor, acting_for=principal.body if principal else None)

@@ -22,6 +22,7 @@ DID = {
     "cancel": "cancelled",
     "withdraw": "withdrawn",
     "record": "recorded",
+    "recover": "recovered",
     "plan": "planned on",
     "apply": "applied",
     "no_public_evidence": "marked: no public evidence",

@@ -48,6 +48,23 @@ def backup(call: Call, file: Path) -> None:
 
 
 @verb(writes=True)
+@click.option("--recover", is_flag=True, help="Become the administrator.")
+def members(call: Call, recover: bool) -> None:
+    """Let the owner of the database administer where nobody may any more.
+
+    On SQLite the owner is the user to whom the file belongs, on PostgreSQL the owner of the tables. It is a revision too.
+
+    Example: tracker db members --recover
+    """
+    from tracker.services import members as service
+
+    if not recover:
+        raise click.UsageError("Add --recover to become the administrator; `tracker member list` shows who is one.")
+    with call.writing() as work:
+        service.recover(work)
+
+
+@verb(writes=True)
 @click.option("--auditor", "auditors", multiple=True, metavar="ROLE", help="A role that reads everything and writes nothing.")
 @click.option("--staff", multiple=True, metavar="ROLE", help="A role that writes, but never alters or deletes the ledger.")
 @click.option("--apply", "carry_out", is_flag=True, help="Carry them out, as the owner of the tables.")
