@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months
-from tracker.domain.extensions import days_granted, granted_of, is_after_deadline
-from tracker.domain.model import Body, Cause, Clause, Decision, Extension, ExtensionRule, Instrument, Status, TermClass
+from tracker.domain.extensions import days_granted, granted_of, is_after_deadline, said_of
+from tracker.domain.model import Body, Cause, Clause, Decision, Extension, ExtensionRule, Instrument, Roll, Status, TermClass
+from tracker.reports import build
+from tracker.reports.card import card
 from tracker.services import control, extensions, strategy, tasks, undo
 from tracker.storage.store import Store
+from tracker.wording import sentence
 
 ASKED: dict[str, Any] = {"due": day("2020-07-08"), "cause": Cause.COORDINATION, "evidence": "letter 12 of 20 May 2020"}
 
@@ -45,11 +48,51 @@ def test_a_granted_request_moves_the_due_day_and_never_the_original_one(other_ha
     assert (task_of(other_hands, as_of="2020-05-31").due, days_granted(decided)) == (day("2020-06-08"), 30)
 
 
-def test_another_day_can_be_granted_and_rolls_as_any_deadline_does(other_hands: Store) -> None:
+def test_the_day_that_was_said_is_kept_and_the_roll_rule_makes_the_due_day_from_it(other_hands: Store) -> None:
     asked(other_hands)
     told: dict[str, Any] = {"decision": Decision.OTHER, "granted": day("2020-06-20"), "reason": "Half of it will do."}
-    does(other_hands, extensions.decide, "T1.X1", on="2020-06-01", **told)
-    assert task_of(other_hands).due == day("2020-06-22")  # 20 June 2020 is a Saturday, and D280 rolls to the next working day
+    decided = does(other_hands, extensions.decide, "T1.X1", on="2020-06-01", **told)
+    assert (decided.said, decided.granted) == (day("2020-06-20"), day("2020-06-22"))  # a Saturday; D280 rolls to the next one
+    assert task_of(other_hands).due == day("2020-06-22")
+    assert task_of(other_hands).term_rule == '{"day":"2020-06-20","kind":"day"}'
+
+
+def test_what_was_said_shows_in_the_derivation_the_card_and_the_register(other_hands: Store) -> None:
+    asked(other_hands)
+    does(other_hands, extensions.decide, "T1", on="2020-06-01", decision=Decision.OTHER, granted=day("2020-06-20"))
+    why: list[Any] = [row.cells["why"] for row in build("why", other_hands, day("2020-06-02"), code="T1").rows()]
+    assert [sentence(step) for (step,) in why][2:] == [
+        "Extended by T1.X1: on Mon 1 Jun 2020 PA said Sat 20 Jun 2020, not a working day; it was due Mon 8 Jun 2020.",
+        "Roll rule next (cited, unverified): next working day Mon 22 Jun 2020.",
+        "Source: art. 175 (unverified).",
+        "No calendar is set, so the week alone was counted.",
+    ]
+    (row,) = build("extensions", other_hands, day("2020-06-02")).rows()
+    assert (row.cells["said"], row.cells["granted"], row.cells["days"]) == (day("2020-06-20"), day("2020-06-22"), 14)
+    stands: Any = {each.name: each.value for each in card("task", "T1", other_hands, day("2020-06-02")).facts}["extensions"]
+    assert sentence(stands[0]) == (
+        "T1.X1: granted other to Sat 20 Jun 2020 (due Mon 22 Jun 2020) by PA on Mon 1 Jun 2020. Decided by the same person."
+    )
+
+
+def test_a_day_that_rolls_back_to_the_deadline_is_no_extension(other_hands: Store) -> None:
+    does(other_hands, strategy.amend, "instrument", "D280", on="2020-03-06", roll=Roll.PREVIOUS)
+    asked(other_hands)  # due Fri 5 June by the previous working day
+    assert task_of(other_hands).due == day("2020-06-05")
+    does(other_hands, undo.undo, other_hands.head.number, on="2020-06-01")
+    weekend = refused(other_hands, extensions.request, "T1", **{**ASKED, "due": day("2020-06-07")})
+    assert weekend == (
+        "Sun 7 Jun 2020, which the roll rule makes Fri 5 Jun 2020, is no extension of T1: it is due Fri 5 Jun 2020."
+        " Give a later day."
+    )
+    asked(other_hands)
+    told: dict[str, Any] = {"decision": Decision.OTHER, "granted": day("2020-06-06")}
+    assert "is no extension of T1" in refused(other_hands, extensions.decide, "T1", **told)
+
+
+def test_a_decision_made_before_days_were_kept_as_said_is_told_by_its_granted_day(other_hands: Store) -> None:
+    decided = Extension(code="T1.X1", task="T1", due_then=day("2020-06-08"), granted=day("2020-06-22"))
+    assert (said_of(decided), days_granted(decided)) == (day("2020-06-22"), 14)
 
 
 def test_a_refused_request_is_kept_and_a_new_one_can_be_filed(other_hands: Store) -> None:

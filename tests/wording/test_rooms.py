@@ -98,14 +98,14 @@ ERRORS: dict[str, tuple[str, dict[str, Any]]] = {
 
 REASONS: dict[str, tuple[str, dict[str, Any]]] = {
     # more time, and bodies that help
-    "Extended by T1.X1: PA granted Thu 31 Dec 2026 on Mon 8 Jun 2026; it was due Mon 1 Jun 2026.": (
-        "extended", {"extension": "T1.X1", "decider": "PA", "granted": D3, "on": D2, "then": D1}),
+    "Extended by T1.X1: on Mon 8 Jun 2026 PA said Thu 31 Dec 2026; it was due Mon 1 Jun 2026.": (
+        "extended", {"extension": "T1.X1", "decider": "PA", "said": D3, "works": True, "on": D2, "then": D1}),
     "More time was asked for on Mon 8 Jun 2026, after the deadline: until Thu 31 Dec 2026 (co-executor); PA decides.": (
         "extension_asked", {"day": D2, "due": D3, "cause": Cause.CO_EXECUTOR, "decider": "PA", "late": True}),
     "More time was asked for on Mon 1 Jun 2026: until Thu 31 Dec 2026 (funding); nobody decides.": (
         "extension_asked", {"day": D1, "due": D3, "cause": Cause.FUNDING, "decider": None, "late": False}),
     "T1.X1: granted to Thu 31 Dec 2026 by PA on Mon 8 Jun 2026. Decided by the same person.": (
-        "extension_stands", {"extension": "T1.X1", "decision": Decision.GRANTED, "granted": D3, "due": D3, "decider": "PA", "on": D2, "same": True}),
+        "extension_stands", {"extension": "T1.X1", "decision": Decision.GRANTED, "said": D3, "granted": D3, "due": D3, "decider": "PA", "on": D2, "same": True}),
     "T1.X2: refused (asked for Thu 31 Dec 2026) by PA on Mon 8 Jun 2026.": (
         "extension_stands", {"extension": "T1.X2", "decision": Decision.REFUSED, "granted": None, "due": D3, "decider": "PA", "on": D2, "same": False}),
     "Co-executor GOV submitted 7 days late, on Mon 8 Jun 2026; its day was Mon 1 Jun 2026.": (

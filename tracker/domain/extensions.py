@@ -31,18 +31,17 @@ def decider_of(task: Task) -> str | None:
     return task.term_set_by or task.controller
 
 
-def require_request(task: Task, due: date, instrument: Instrument | None, pending: Extension | None) -> None:
+def require_request(task: Task, due: date, rolled: date, instrument: Instrument | None, pending: Extension | None) -> None:
     """Refused when the lead of `task` cannot ask for `due` as its new day.
 
-    `extension_not_possible` (its status), `extension_without_due`, `extension_not_later`, `extension_pending`,
-    `term_not_extendable` (the instrument's rule, with its citation).
+    `rolled` is that day as the roll rule makes it. `extension_not_possible` (its status), `extension_without_due`,
+    `extension_not_later`, `extension_pending`, `term_not_extendable` (the instrument's rule, with its citation).
     """
     if task.status not in ASKING:
         raise Refused("extension_not_possible", code=task.code, status=task.status)
     if task.due is None:
         raise Refused("extension_without_due", code=task.code)
-    if due <= task.due:
-        raise Refused("extension_not_later", code=task.code, day=due, due=task.due)
+    require_later(task.code, due, rolled, task.due)
     if pending is not None:
         raise Refused("extension_pending", code=task.code, extension=pending.code, day=pending.day, due=pending.due)
     rule = instrument.extension_rule if instrument else None
@@ -76,10 +75,10 @@ def require_decision(extension: Extension, task: Task, *, by: str | None, person
     return body
 
 
-def granted_day(extension: Extension, decision: Decision, granted: date | None) -> date | None:
-    """The new day that a decision gives, None when it is refused.
+def day_said(extension: Extension, decision: Decision, granted: date | None) -> date | None:
+    """The new day as the decider says it, None for a refusal.
 
-    Refused: `extension_day_missing` (another day is granted, but which?), `extension_day_told`, `extension_not_later`.
+    Refused: `extension_day_missing` (another day is granted, but which?), `extension_day_told`.
     """
     if decision is not Decision.OTHER:
         if granted is not None and (decision is Decision.REFUSED or granted != extension.due):
@@ -87,9 +86,13 @@ def granted_day(extension: Extension, decision: Decision, granted: date | None) 
         return None if decision is Decision.REFUSED else extension.due
     if granted is None:
         raise Refused("extension_day_missing", code=extension.code)
-    if extension.due_then is not None and granted <= extension.due_then:
-        raise Refused("extension_not_later", code=extension.task, day=granted, due=extension.due_then)
     return granted
+
+
+def require_later(code: str | None, said: date, rolled: date, due: date | None) -> None:
+    """Refused `extension_not_later` unless the day that was said, as the roll rule makes it, is later than `due`."""
+    if due is not None and rolled <= due:
+        raise Refused("extension_not_later", code=code, day=said, rolled=rolled, due=due)
 
 
 def is_after_deadline(extension: Extension) -> bool:
@@ -100,6 +103,17 @@ def is_after_deadline(extension: Extension) -> bool:
 def same_person(extension: Extension) -> bool:
     """Whether one person asked and decided."""
     return extension.decided_by is not None and extension.decided_by == extension.member
+
+
+def said_of(extension: Extension) -> date | None:
+    """The day that the decider said; older decisions kept the due day only."""
+    return extension.said or extension.granted
+
+
+def extended(extension: Extension, works: bool) -> Reason:
+    """The step by which a decision gives a task its day; `works` says whether the day that was said is a working day."""
+    told = {"decider": extension.decider, "said": said_of(extension), "on": extension.decided_on, "then": extension.due_then}
+    return because("extended", extension=extension.code, works=works, **told)
 
 
 def days_granted(extension: Extension) -> int:
@@ -122,4 +136,5 @@ def request_told(extension: Extension, task: Task) -> Reason:
         return because("extension_asked", extension=extension.code, late=is_after_deadline(extension), **told)
     told = {"decision": extension.decision, "on": extension.decided_on, "decider": extension.decider}
     same = same_person(extension)
-    return because("extension_stands", extension=extension.code, granted=extension.granted, due=extension.due, same=same, **told)
+    told |= {"said": said_of(extension), "granted": extension.granted, "due": extension.due}
+    return because("extension_stands", extension=extension.code, same=same, **told)

@@ -58,7 +58,8 @@ class Update(Item):
 class Extension(Item):
     """A request for more time and what was decided. `due_then` is the day in force when it was filed, `due` the one asked for.
 
-    `evidence` names the grounds document; `reason` is what the decider said. A refused one is kept like any other.
+    `said` is the day that the decider said, `granted` the due day that the roll rule made from it. `evidence` names the grounds
+    document; `reason` is why it was decided so. A refused one is kept like any other.
     """
 
     task: str | None = ref("task")
@@ -75,6 +76,7 @@ class Extension(Item):
     decided_by: str | None = ref("member")
     granted: date | None = None
     reason: str | None = None
+    said: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

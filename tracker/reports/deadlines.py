@@ -11,6 +11,7 @@ from typing import cast
 
 from tracker.domain.bases import Base, Ruled, day_of, derive_from, status_of
 from tracker.domain.deadlines import Derivation, Rule
+from tracker.domain.extensions import extended, said_of
 from tracker.domain.model import Clause, Event, Instrument, Item, Strategy, Task
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import DayTerm, term_of
@@ -22,6 +23,11 @@ from tracker.storage.reading import Reading
 def _source(item: Item) -> Iterator[Reason]:
     if item.source:
         yield because("source", source=item.source, verification=item.verification)
+
+
+def _says_the_same(decided: tuple[Reason, ...], found: Derivation) -> bool:
+    """Whether the first step of a derivation repeats the day that the last decision named."""
+    return bool(decided and found.steps) and found.steps[0].fields.get("day") == decided[-1].fields["said"]
 
 
 class Deadlines:
@@ -62,25 +68,24 @@ class Deadlines:
             yield because("term_as_written", text=item.term_text)
         if isinstance(item, Task) and item.series:
             yield because("occurrence_of", series=item.series, period=item.period)
-        if isinstance(item, Task) and item.due != item.original_due:
-            yield from self._extended(item)
+        decided = tuple(self._extended(item)) if isinstance(item, Task) and item.due != item.original_due else ()
+        yield from decided
         if isinstance(item, Event) and item.term_rule is None:
             yield from (because("event_recorded", day=item.day),) if item.day and item.term_text else ()
             return
         for event in self._above(item):
             yield from self.derived(event).steps
         found = self.derived(item)
-        yield from found.steps
+        yield from found.steps[1:] if _says_the_same(decided, found) else found.steps
         due = item.due if isinstance(item, Task) else item.day if isinstance(item, Event) else item.closes
         if due is not None and found.day != due:
             yield because("due_otherwise", due=due, day=found.day)
 
     def _extended(self, task: Task) -> Iterator[Reason]:
-        """The decisions that moved the deadline, the newest first; only a task whose day has moved is asked about."""
-        for each in self._store.extensions(task.code):
-            if each.granted is not None:
-                told = {"decider": each.decider, "granted": each.granted, "on": each.decided_on, "then": each.due_then}
-                yield because("extended", extension=each.code, **told)
+        """The decisions that moved the deadline, the oldest first; only a task whose day has moved is asked about."""
+        for each in reversed(list(self._store.extensions(task.code))):
+            if (said := said_of(each)) is not None:
+                yield extended(each, self._rule(task).calendar.is_working(said))
 
     def derived(self, item: Ruled) -> Derivation:
         """The day that the term of `item` gives, step by step."""

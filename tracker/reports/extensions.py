@@ -5,7 +5,7 @@ Must stay true: rows are walked from the store, the newest request first, and no
 
 from collections.abc import Iterator
 
-from tracker.domain.extensions import days_granted, decider_of, is_after_deadline, same_person
+from tracker.domain.extensions import days_granted, decider_of, is_after_deadline, said_of, same_person
 from tracker.domain.model import Extension, Task
 from tracker.domain.reasons import Reason, because
 from tracker.reports.asked import Asked
@@ -25,6 +25,7 @@ COLUMNS = (
     Column("decider", Kind.CODE),
     Column("decided_on", Kind.DAY),
     Column("wait", Kind.NUMBER),
+    Column("said", Kind.DAY),
     Column("granted", Kind.DAY),
     Column("days", Kind.NUMBER),
     Column("original_due", Kind.DAY),
@@ -76,6 +77,7 @@ def _row(asked: Asked, each: Extension) -> Row:
         "decider": each.decider or decider_of(task),
         "decided_on": each.decided_on,
         "wait": ((each.decided_on or asked.today) - each.day).days if each.day else None,
+        "said": said_of(each),
         "granted": each.granted,
         "days": days_granted(each) or None,
         "original_due": task.original_due,

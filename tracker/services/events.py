@@ -48,8 +48,13 @@ _MOVES: WeakKeyDictionary[Work, list[Moved]] = WeakKeyDictionary()
 
 
 def moves_of(work: Work) -> tuple[Moved, ...]:
-    """Everything that followed from another day in this work so far, in order."""
+    """Everything that was moved in this work so far, by a decision or as another day did, in order."""
     return tuple(_MOVES.get(work, ()))
+
+
+def note_move(work: Work, moved: Moved) -> None:
+    """Keep a move that a decision made, so that it is told with those that followed."""
+    _MOVES.setdefault(work, []).append(moved)
 
 
 def add(work: Work, event: Event, *, on: date | None = None) -> Event:
@@ -151,7 +156,7 @@ def _through(work: Work, action: str, old: Event, event: Event, later: Course, w
     for since, fields, _ in later:
         event = work.change(action, event, on=since, **fields)
     if event.day != old.day:
-        _MOVES.setdefault(work, []).append(Moved("event", event.code, old.day, event.day, why))
+        note_move(work, Moved("event", event.code, old.day, event.day, why))
     return event
 
 

@@ -1,18 +1,21 @@
-"""Extensions: the lead asks for more time, who set the term decides, and a granted day becomes the term of the task.
+"""Extensions: the lead asks for more time, who set the term decides, and the day said becomes the term of the task.
 
 Must stay true: the original due day and the words of the term stay; a refused request is kept; one decision is made once, and
 whoever comes second is shown what was decided.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from tracker.domain.codes import typed_code
-from tracker.domain.extensions import granted_day, require_decision, require_request
+from tracker.domain.deadlines import Derivation
+from tracker.domain.extensions import day_said, extended, require_decision, require_later, require_request
 from tracker.domain.model import Cause, Clause, Decision, Extension, Instrument, Strategy, Task
 from tracker.domain.terms import DayTerm
 from tracker.errors import Refused
 from tracker.services.due import course_of
+from tracker.services.events import Moved, note_move
 from tracker.services.fields import checked
 from tracker.storage.work import Work
 
@@ -34,7 +37,8 @@ def request(
         raise Refused("no_body", code=task.code, act="extend", role="lead")
     if work.actor.acting_for not in (None, task.lead):
         raise Refused("extension_not_the_lead", code=task.code, by=work.actor.acting_for, lead=task.lead)
-    require_request(task, due, _instrument(work, task), pending_of(work, task.code))
+    rolled = _rolled(work, task, due, day).day or due
+    require_request(task, due, rolled, _instrument(work, task), pending_of(work, task.code))
     if then is None:
         raise Refused("extension_without_due", code=task.code)
     work.act_for(task.lead, "extension.request")
@@ -67,14 +71,16 @@ def decide(
         raise Refused("extension_without_reason", code=extension.code)
     if extension.day is not None and day < extension.day:
         raise Refused("extension_before_request", code=extension.code, day=day, asked=extension.day)
-    new = granted_day(extension, decision, granted)
-    if new is not None:
-        new = cast(date, course_of(work, task, day, DayTerm("day", new))[-1][1]["due"])  # rolled as any deadline of the task
+    said = day_said(extension, decision, granted)
+    found = _rolled(work, task, said, day) if said else None
+    if said and found:
+        require_later(extension.task, said, cast(date, found.day), extension.due_then)
     work.act_for(body, "extension.decide")
-    told = {"decision": decision, "decided_on": day, "decider": body, "decided_by": person, "granted": new, "reason": reason}
+    told = {"decision": decision, "decided_on": day, "decider": body, "decided_by": person, "reason": reason}
+    told |= {"said": said, "granted": found.day if found else None}
     decided = work.change("extension.decide", extension, on=day, **told)
-    if new is not None:
-        _move(work, task, new, day)
+    if said and found:
+        _move(work, task, decided, found, day)
     return decided
 
 
@@ -84,11 +90,19 @@ def pending_of(work: Work, task: str) -> Extension | None:
     return found[0] if found else None
 
 
-def _move(work: Work, task: Task, granted: date, day: date) -> None:
-    """Make the granted day the term of the task; its words stay as they were written."""
-    term = DayTerm("day", granted)
-    _, fields, _ = course_of(work, task, day, term)[-1]
-    work.change("extension.grant", task, on=day, term_rule=term.to_json(), **fields)
+def _rolled(work: Work, task: Task, said: date, day: date) -> Derivation:
+    """The due day that the roll rule of the task makes from a day that is said, and why."""
+    return course_of(work, task, day, DayTerm("day", said))[-1][2]
+
+
+def _move(work: Work, task: Task, decided: Extension, found: Derivation, day: date) -> None:
+    """Make the day that was said the term of the task; its words stay as they were written."""
+    said = cast(date, decided.said)
+    rule = DayTerm("day", said).to_json()
+    work.change("extension.grant", task, on=day, term_rule=rule, due=found.day, due_precision=found.precision)
+    first, *rolled = found.steps
+    why = replace(found, steps=(extended(decided, bool(first.fields["works"])), *rolled))
+    note_move(work, Moved("task", task.code, task.due, found.day, why))
 
 
 def _asked(work: Work, code: str) -> Extension:

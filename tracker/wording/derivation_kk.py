@@ -169,7 +169,10 @@ REASONS: dict[str, Template] = {
     "more_days_off": "Тағы {number} ерекше күн.",
     "term_as_written": "Жазылғаны: {text}.",
     "due_otherwise": "Қолданыстағы мерзім – {due}: ол бұл шартпен белгіленбеген.",
-    "extended": "{extension} бойынша ұзартылды: шешім қабылдаған – {decider}, {on}; жаңа мерзім – {granted}, бұрынғысы – {then}.",
+    "extended": lambda fields: (
+        f"{fields['extension']} бойынша ұзартылды: шешім қабылдаған – {fields['decider']}, {_day(fields, 'on')}; айтылған күн – "
+        f"{_day(fields, 'said')}{_idle(fields)}; бұрынғы мерзім – {_day(fields, 'then')}."
+    ),
     "occurrence_of": "Бұл – {series} сериясының {period} кезеңі.",
     # the reader's notes
     "year_implied": lambda fields: f"Жыл жазылмаған: {fields['year']} – {_since(fields, 'on')} алғашқы сәйкес жыл.",

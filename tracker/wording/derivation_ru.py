@@ -156,7 +156,10 @@ REASONS: dict[str, Template] = {
     "more_days_off": more_days_off,
     "term_as_written": "Как написано: {text}.",
     "due_otherwise": "Действующий срок – {due}: он установлен не этим условием.",
-    "extended": "Продлено по {extension}: решение {decider}, {on}; новый срок – {granted}, прежний – {then}.",
+    "extended": lambda fields: (
+        f"Продлено по {fields['extension']}: решение {fields['decider']}, {_day(fields, 'on')}; назван день {_day(fields, 'said')}"
+        f"{_idle(fields)}; прежний срок – {_day(fields, 'then')}."
+    ),
     "occurrence_of": "Это период {period} серии {series}.",
     # the reader's notes
     "year_implied": lambda fields: f"Год не написан: {fields['year']} – первый подходящий не ранее {_day(fields, 'on')}.",

@@ -38,10 +38,16 @@ def extension_day_told(fields: Fields) -> str:
     return f"{fields['code']} is granted as asked; to grant another day, decide granted_other."
 
 
+def extension_not_later(fields: Fields) -> str:
+    day, rolled = fields["day"], fields.get("rolled")
+    makes = f", which the roll rule makes {_day(rolled)}," if rolled not in (None, day) else ""
+    return f"{_day(day)}{makes} is no extension of {fields['code']}: it is due {_day(fields['due'])}. Give a later day."
+
+
 ERRORS: dict[str, Template] = {
     "extension_not_possible": "{code} is {status}, so no more time can be asked for it. Only what is with its lead, or suspended, can be extended.",
     "extension_without_due": "{code} has no due day, so there is nothing to extend.",
-    "extension_not_later": "{day} is no extension of {code}: it is due {due}. Give a later day.",
+    "extension_not_later": extension_not_later,
     "extension_pending": "More time was asked for {code} already on {day}, until {due} ({extension}). Wait for that decision, or take the request back with `tracker undo`.",
     "extension_not_the_lead": "{by} may not ask for more time for {code}: only its lead {lead} may; act for it with --actor {lead}.",
     "extension_closed": "{task} is {status}, so {code} is not decided any more.",
@@ -71,7 +77,9 @@ ERRORS: dict[str, Template] = {
 
 
 def extended(fields: Fields) -> str:
-    return f"Extended by {fields['extension']}: {fields['decider']} granted {_day(fields['granted'])} on {_day(fields['on'])}; it was due {_day(fields['then'])}."
+    idle = "" if fields["works"] else ", not a working day"
+    said = f"on {_day(fields['on'])} {fields['decider']} said {_day(fields['said'])}{idle}"
+    return f"Extended by {fields['extension']}: {said}; it was due {_day(fields['then'])}."
 
 
 def part_late(fields: Fields) -> str:
@@ -94,7 +102,9 @@ def part_stands(fields: Fields) -> str:
 
 
 def extension_stands(fields: Fields) -> str:
-    granted = f" to {_day(fields['granted'])}" if fields.get("granted") else f" (asked for {_day(fields['due'])})"
+    said, granted = fields.get("said"), fields.get("granted")
+    rolled = f" (due {_day(granted)})" if said != granted else ""
+    granted = f" to {_day(said)}{rolled}" if granted else f" (asked for {_day(fields['due'])})"
     same = " Decided by the same person." if fields.get("same") else ""
     return f"{fields['extension']}: {label(fields['decision'])}{granted} by {fields['decider']} on {_day(fields['on'])}.{same}"
 

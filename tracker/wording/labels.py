@@ -37,6 +37,7 @@ LABELS: dict[str, str] = {
     "behind": "points behind",
     "not_stated": "no cause named",
     "asked": "asked for more time",
+    "said": "day said",
     "recorded": "recorded",
     "effective": "counts from",
     # events

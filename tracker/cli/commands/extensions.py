@@ -6,6 +6,7 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
+from tracker.cli.commands.event import tell_moves
 from tracker.cli.words import CODE, DAY
 
 CAUSES = (*("dependency", "co_executor", "resources", "funding", "legislation", "coordination", "external", "scope", "other"),)
@@ -40,10 +41,12 @@ def extend(call: Call, code: str, due: Any, cause: str, grounds: str | None, not
 def decide(call: Call, code: str, decision: str, granted: Any, note: str | None) -> None:
     """Decide on a request for more time.
 
-    CODE is the request, or its task. Who set the term decides, never the one who asked.
+    CODE is the request, or its task. Who set the term decides, never the one who asked. The day that is said is kept; the roll
+    rule makes the due day from it, and both are told.
     """
     from tracker.domain.model import Decision
     from tracker.services import extensions
 
     with call.writing() as work:
         extensions.decide(work, code, decision=Decision(decision), granted=call.day(work, granted), reason=note)
+    tell_moves(call, work)
