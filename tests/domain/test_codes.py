@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.codes import LOOK_ALIKES, check_code, comparison_key, nearest, typed_code
+from tracker.domain.codes import LOOK_ALIKES, check_code, comparison_key, nearest, sort_key, typed_code
 from tracker.errors import Refused
 
 TYPED = {
@@ -45,6 +45,38 @@ def test_a_new_code_of_other_letters_is_refused(code: str) -> None:
     with pytest.raises(Refused) as caught:
         check_code(code)
     assert (caught.value.kind, caught.value.fields["code"]) == ("bad_code", code)
+
+
+IN_ORDER = [
+    ["T1", "T2", "T9", "T10", "T99", "T100", "T1000"],
+    ["G1", "G1.1", "G1.2", "G1.10", "G1.B", "G2"],
+    ["T1.U2", "T1.U10", "T2.U1", "T10.U1"],
+    ["2026-9", "2026-10", "2027-1"],
+    ["T1", "T001", "T01", "T1.A", "T01.A", "T2", "T02"],
+    ["A0", "A00", "A1"],
+    ["X", "X1", "X" + "9" * 8, "X" + "9" * 9, "X1" + "0" * 9, "X" + "9" * 17, "X1" + "0" * 17, "X1" + "0" * 5000, "XA"],
+    ["T2", "T\u0662", "T3", "T\u0661\u0660"],  # Arabic two and ten
+    ["A-1", "A.1", "A1", "AA1"],
+]
+
+
+@pytest.mark.parametrize("codes", IN_ORDER, ids=lambda codes: codes[1])
+def test_numbers_inside_codes_are_ordered_as_numbers(codes: list[str]) -> None:
+    shuffled = codes[::-1]
+    assert sorted(shuffled, key=sort_key) == codes
+
+
+like_codes = st.text("0129TU.-\u0661\u00b2", max_size=8) | st.text(max_size=8)
+
+
+@given(like_codes, like_codes)
+def test_two_codes_never_have_one_place(one: str, other: str) -> None:
+    assert (sort_key(one) == sort_key(other)) == (one == other)
+
+
+@given(st.text("AB.-", max_size=3), st.integers(0, 10**30), st.integers(0, 10**30), st.text("AB.-", max_size=3))
+def test_of_two_codes_that_differ_in_a_number_the_smaller_number_is_first(head: str, one: int, other: int, tail: str) -> None:
+    assert (sort_key(f"{head}{one}{tail}") < sort_key(f"{head}{other}{tail}")) == (one < other)
 
 
 SAME = [

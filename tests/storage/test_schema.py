@@ -20,7 +20,7 @@ from tracker.storage import schema
 from tracker.storage.engine import open_engine, url_of, writing
 from tracker.storage.opening import HEAD, SCHEMAS
 from tracker.storage.store import Store, open_store
-from tracker.storage.values import Actor
+from tracker.storage.values import Actor, Question
 from tracker.storage.verify import verify
 
 
@@ -77,9 +77,10 @@ def test_an_upgrade_of_the_newest_schema_has_nothing_to_do(url: str) -> None:
 
 
 def older(url: str, clock: SetClock) -> None:
-    """A database with one task, as the first schema left it."""
-    with open_store(url, clock=clock) as store, store.writing(Actor("tester"), "a task") as work:
-        work.add("task.add", Task(code="T1", title_ru="Проект договора"))
+    """A database with two tasks, as the first schema left it."""
+    with open_store(url, clock=clock) as store, store.writing(Actor("tester"), "tasks") as work:
+        work.add("task.add", Task(code="T10", title_ru="Проект договора"))
+        work.add("task.add", Task(code="T9"))
     with migrating(url) as (config, _):
         command.downgrade(config, SCHEMAS[0])
 
@@ -93,6 +94,7 @@ def test_an_older_schema_is_one_sentence_until_it_is_upgraded_with_its_ledger(ur
     assert (old, new, copy is None) == (SCHEMAS[0], HEAD, url.startswith("postgresql"))
     with open_store(url) as store:
         assert store.count(parse(["text:ДОГОВОРА"]), store.today) == 1
+        assert [task.code for task in store.tasks(Question(order="code"), store.today)] == ["T9", "T10"]
         assert (store.head.number, list(verify(store, clock()))) == (2, [])
     if copy is not None:
         assert copy.name == f"strategy.db.{old}.backup"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.codes import sort_key
 from tracker.domain.model import CoExecutor
 from tracker.domain.reasons import Reason, because
 
@@ -16,7 +17,7 @@ def part_days_late(part: CoExecutor, today: date) -> int:
 
 def late_parts(parts: Iterable[CoExecutor], today: date) -> tuple[Reason, ...]:
     """Whose part is late, the worst first."""
-    late = sorted(((part_days_late(each, today), each) for each in parts), key=lambda found: (-found[0], found[1].code))
+    late = sorted(((part_days_late(each, today), each) for each in parts), key=lambda found: (-found[0], sort_key(found[1].code)))
     return tuple(
         because("part_late", body=part.body, days=days, due=part.due, submitted_on=part.submitted_on)
         for days, part in late

@@ -1,7 +1,8 @@
-"""Codes that people type, and the comparison of names.
+"""Codes that people type, their one order, and the comparison of names.
 
 A code is ASCII and given once. It is typed on keyboards in three languages, so what is typed is first read the way it looks.
-Must stay true: `typed_code` of a code is that code, and two names that look the same on paper have one `comparison_key`.
+Invariant: `typed_code` of a code is that code, two names that look the same on paper have one `comparison_key`, and two codes
+never have one `sort_key`.
 """
 
 import re
@@ -20,6 +21,10 @@ _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
 LOOK_ALIKES = str.maketrans(_CYRILLIC + _HYPHENS, _LATIN + "-" * len(_HYPHENS))
 """Capital letters and dashes that look like those of a code -> what they look like."""
 
+_NUMBER = re.compile(r"\d+")
+_WRITTEN_OTHERWISE = re.compile(r"(?<!\d)0\d|[^\D0-9]")
+"""A number with leading zeros, or a digit that is not ASCII."""
+
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 """Blanks of every kind (no-break ones are blanks to Python), soft hyphens, zero-width spaces and direction marks."""
 
@@ -35,6 +40,27 @@ def check_code(code: str) -> str:
     if not _CODE.fullmatch(code):
         raise Refused("bad_code", code=code, longest=LONGEST)
     return code
+
+
+def sort_key(code: str) -> str:
+    """Text that compares by code point as codes are ordered: T2 before T10, T2 before T02, T2.U9 before T2.U10.
+
+    Each number in the code follows its own length. Where that leaves nothing to tell two codes apart (leading zeros, digits of
+    another script), the code itself follows, after a sign that sorts before all that a code may hold.
+    """
+    key = _NUMBER.sub(lambda found: _measured(_plain_digits(found[0])), code)
+    return f"{key}\x01{code}" if _WRITTEN_OTHERWISE.search(code) else key
+
+
+def _plain_digits(number: str) -> str:
+    return number if number.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in number)
+
+
+def _measured(number: str) -> str:
+    """A number after its length. A length is nines and then a smaller digit, so that a longer one is always the greater text."""
+    digits = number.lstrip("0") or "0"
+    nines, rest = divmod(len(digits), 9)
+    return f"{'9' * nines}{rest}{digits}"
 
 
 def comparison_key(name: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain import bases
-from tracker.domain.codes import nearest
+from tracker.domain.codes import nearest, sort_key
 from tracker.domain.dependencies import INCLUDES, NEEDS, Link, circles_among, told_of
 from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding, found
@@ -172,7 +172,7 @@ def _unknown_references(plan: Plan, known: Known) -> Iterator[Finding]:
         for wanted, code in _references(kind, fields):
             if not any(code in here[each] or known(each, code) for each in wanted):
                 among = set().union(*(here[each] for each in wanted))
-                guesses = nearest(code, sorted(among)) if len(among) <= MOST_COMPARED else []
+                guesses = nearest(code, sorted(among, key=sort_key)) if len(among) <= MOST_COMPARED else []
                 yield found("unknown_reference", plan.file, place, kind=wanted[0], code=code, near=guesses)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import cast
 
 from tracker.domain.calendar import Special
+from tracker.domain.codes import sort_key
 from tracker.domain.model import CalendarDay, Task, Window
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
@@ -48,7 +49,7 @@ class Move:
 
 def moves(asked: Asked, moved: Sequence[Move], calendar: tuple[str, ...] = ()) -> Report:
     """The deadlines that would move, as they stand in the store that is asked, with days of one calendar or of several."""
-    ordered = sorted(moved, key=lambda each: (each.new or date.max, each.code))
+    ordered = sorted(moved, key=lambda each: (each.new or date.max, sort_key(each.code)))
     rows, count = fixed(_move(asked, each) for each in ordered)
     return asked.report(
         "calendar_moves",
@@ -77,12 +78,12 @@ def _causes(old: Sequence[Reason], new: Sequence[Reason]) -> Iterator[Reason]:
 def days(asked: Asked, calendar: str | None = None, year: int | None = None) -> Report:
     """The days of a calendar, or of all, that differ from the week; of one year those that it has, whichever way it has them."""
     items: list[CalendarDay] = asked.store.items("calendar_day")
-    known = sorted({each.calendar for each in items if each.calendar})
+    known = sorted({each.calendar for each in items if each.calendar}, key=sort_key)
     if calendar is not None and calendar not in known:
         raise Refused("unknown_calendar", calendar=calendar, near=[], known=known)
     wanted = ((each, each.day) for each in items if each.day is not None and calendar in (None, each.calendar))
     found = [(day, each) for each, first in wanted for day in _shown(each, first, year)]
-    rows, count = fixed(_day(asked, day, each) for day, each in sorted(found, key=lambda pair: (pair[0], pair[1].code)))
+    rows, count = fixed(_day(asked, day, each) for day, each in sorted(found, key=lambda pair: (pair[0], sort_key(pair[1].code))))
     words = (*([calendar] if calendar else []), *(["--year", str(year)] if year else []))
     return asked.report("calendar", columns=DAYS, rows=rows, count=count, again=("calendar", "list", *words))
 

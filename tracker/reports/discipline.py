@@ -5,6 +5,7 @@ Must stay true: each number of tasks is counted again by its filter words; a bod
 
 from dataclasses import fields
 
+from tracker.domain.codes import sort_key
 from tracker.domain.reasons import because
 from tracker.reports.asked import Asked
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
@@ -33,7 +34,7 @@ COLUMNS = (
 def build(asked: Asked) -> Report:
     """One row a body, the one with most overdue first."""
     kept = asked.store.kept_by_bodies(asked.today)
-    ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, found[0]))
+    ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, sort_key(found[0])))
     rows, count = fixed(Row(body, _cells(asked.names.body(body), body, each), words=(f"lead:{body}",)) for body, each in ordered)
     return asked.report(
         "discipline",

@@ -24,6 +24,7 @@ from tracker.errors import Refused
 from tracker.reports.asked import Asked, asked_of, mark_of
 from tracker.reports.confidence import with_stands
 from tracker.reports.pages import walk
+from tracker.reports.status import tree
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.naming import body_named, member_named, member_of
 from tracker.storage.store import Store
@@ -198,17 +199,7 @@ def row_of(asked: Asked, kind: str, item: Item, depth: int = 0) -> Row:
 
 def goal_rows(asked: Asked, goals: list[Goal]) -> Iterator[Row]:
     """Goals under their parents, siblings in their own order."""
-    known = {goal.code for goal in goals}
-    children: dict[str | None, list[Goal]] = {}
-    for goal in sorted(goals, key=lambda each: (each.position, each.code)):
-        children.setdefault(goal.parent if goal.parent in known else None, []).append(goal)
-
-    def below(parent: str | None, depth: int) -> Iterator[Row]:
-        for goal in children.get(parent, ()):
-            yield row_of(asked, "goal", goal, depth)
-            yield from below(goal.code, depth + 1)
-
-    return below(None, 0)
+    return (row_of(asked, "goal", node.goal, node.depth) for node in tree(goals))
 
 
 def event_rows(asked: Asked, events: list[Event]) -> Iterator[Row]:

@@ -5,11 +5,11 @@ of the goals below it, so rows do not add up to the totals, which count every ta
 is amber.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from tracker.domain.codes import sort_key
 from tracker.domain.filters import Filter
 from tracker.domain.model import Goal
 from tracker.domain.reasons import Reason, because
@@ -94,10 +94,10 @@ class Node:
 
 
 def tree(goals: list[Goal]) -> list[Node]:
-    """The goals, each followed by those below it; siblings by position, then by code with its numbers as numbers."""
+    """The goals, each followed by those below it; siblings by position, then by code."""
     known = {goal.code for goal in goals}
     below: dict[str | None, list[Goal]] = {}
-    for goal in sorted(goals, key=lambda goal: (goal.position, natural(goal.code))):
+    for goal in sorted(goals, key=lambda goal: (goal.position, sort_key(goal.code))):
         below.setdefault(goal.parent if goal.parent in known else None, []).append(goal)
     found: list[Node] = []
 
@@ -110,11 +110,6 @@ def tree(goals: list[Goal]) -> list[Node]:
     while below:  # goals that name one another as parents: shown rather than lost
         walk(next(iter(below)), 0)
     return found
-
-
-def natural(code: str) -> list[tuple[int, str]]:
-    """A key by which 1.9 sorts before 1.10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", code)]
 
 
 def rows_of(asked: Asked, goals: list[Goal], sums: dict[str | None, Counter[str]]) -> Iterator[Row]:

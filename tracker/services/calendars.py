@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, cast
 
 from tracker.domain.bases import Ruled
-from tracker.domain.codes import nearest, typed_code
+from tracker.domain.codes import nearest, sort_key, typed_code
 from tracker.domain.model import KIND_OF, CalendarDay, Instrument, Strategy, Task, Window
 from tracker.domain.standing import standing
 from tracker.errors import Refused
@@ -86,7 +86,7 @@ def _known(work: Work, typed: str) -> str:
     naming: Iterable[CalendarDay | Instrument | Strategy] = (
         each for kind in ("calendar_day", "instrument", "strategy") for each in work.store.items(kind)
     )
-    known = sorted({each.calendar for each in naming if each.calendar})
+    known = sorted({each.calendar for each in naming if each.calendar}, key=sort_key)
     code = typed if typed in known else typed_code(typed)
     if code not in known:
         raise Refused("unknown_calendar", calendar=code, near=nearest(code, known), known=known)

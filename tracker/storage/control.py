@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from tracker.domain.model import Evidence, Extension
 from tracker.storage.discipline import days_between
-from tracker.storage.rows import driver_sql, item_from, select_sql, streamed
+from tracker.storage.rows import columns_sql, driver_sql, item_from, select_sql, streamed
 from tracker.storage.tables import TABLES
 
 
@@ -30,7 +30,7 @@ def extensions(connection: Connection, task: str | None, pending: bool) -> Itera
     """Requests, the newest first."""
     where, given = _where(task)
     where += " AND decided_on IS NULL" if pending else ""
-    sql = f"{select_sql('extension')} WHERE {where} ORDER BY day DESC, code DESC"
+    sql = f"{select_sql('extension')} WHERE {where} ORDER BY day DESC, sort_key DESC"
     return (cast(Extension, item_from("extension", row)) for row in streamed(connection, sql, given))
 
 
@@ -49,7 +49,11 @@ def extension_totals(connection: Connection, task: str | None) -> ExtensionTotal
 def evidence(connection: Connection, task: str | None) -> Iterator[Evidence]:
     """Evidence by task, in the order in which it was added."""
     where, given = _where(task)
-    sql = f"{select_sql('evidence')} WHERE {where} ORDER BY task, length(code), code"
+    columns = columns_sql("evidence", "evidence")
+    sql = (
+        f"SELECT {columns} FROM evidence LEFT JOIN tasks ON tasks.code = evidence.task WHERE {where}"
+        " ORDER BY tasks.sort_key, evidence.sort_key"
+    )
     return (cast(Evidence, item_from("evidence", row)) for row in streamed(connection, sql, given))
 
 
@@ -62,7 +66,7 @@ def below(connection: Connection, kind: str, codes: Sequence[str]) -> dict[str, 
     found: dict[str, list[Any]] = {}
     if codes:
         marks = ", ".join("?" * len(codes))
-        sql = driver_sql(connection, f"{select_sql(kind)} WHERE {TABLES[kind].c.task.name} IN ({marks}) ORDER BY code")
+        sql = driver_sql(connection, f"{select_sql(kind)} WHERE {TABLES[kind].c.task.name} IN ({marks}) ORDER BY sort_key")
         for row in connection.exec_driver_sql(sql, tuple(codes)):
             item: Any = item_from(kind, row)
             found.setdefault(item.task, []).append(item)

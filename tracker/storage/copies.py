@@ -14,16 +14,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tracker import clock as clocks
-from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, genesis
 from tracker.domain.model import KINDS
 from tracker.errors import Refused, Unusable
 from tracker.storage import engine, evidence, schema, search
 from tracker.storage.backup import copy_sqlite
 from tracker.storage.books import ENTRY, REVISION
-from tracker.storage.rows import columns_sql
+from tracker.storage.rows import insert_sql, stored_row
 from tracker.storage.store import Store, open_store
-from tracker.storage.tables import TABLES
 from tracker.storage.verify import REMARKS, verify
 
 BLOCK = 2000
@@ -97,9 +95,7 @@ def _books(connection: Connection, store: Store) -> None:
 
 def _tables(connection: Connection, store: Store) -> None:
     for kind in KINDS:
-        names = [field.name for field in fields_of(kind)]
-        rows = (tuple(row[name] for name in names) for row in store.rows(kind))
-        _insert(connection, f"INSERT INTO {TABLES[kind].name} ({columns_sql(kind)}) VALUES ({_marks(names)})", rows)
+        _insert(connection, insert_sql(kind), (stored_row(kind, row) for row in store.rows(kind)))
     search.fill(connection)
 
 

@@ -30,7 +30,7 @@ def with_terms(connection: Connection, base: str | None = None) -> list[Ruled]:
     pattern = "%" if base is None else f'%"base":"{base}"%'
     found: list[Ruled] = []
     for kind in KINDS:
-        sql = driver_sql(connection, f"{select_sql(kind)} WHERE term_rule LIKE ? ORDER BY code")
+        sql = driver_sql(connection, f"{select_sql(kind)} WHERE term_rule LIKE ? ORDER BY sort_key")
         found += [cast(Any, item_from(kind, row)) for row in connection.exec_driver_sql(sql, (pattern,))]
     if base is None:
         return found

@@ -30,12 +30,12 @@ def blocked() -> ColumnElement[bool]:
 def needed_by(connection: Connection, codes: Sequence[str], *, open_only: bool) -> dict[str, list[Task]]:
     """The tasks that each of `codes` needs, by code; with `open_only` those that are neither accepted nor cancelled."""
     still = " AND needed.status NOT IN ('accepted', 'cancelled')" if open_only else ""
-    columns = ", ".join(f"needed.{name}" for name in columns_sql("task").split(", "))
+    columns = columns_sql("task", "needed")
     found: dict[str, list[Task]] = {}
     for part in _parts(codes):
         sql = (
             f"SELECT dependencies.task, {columns} FROM dependencies JOIN tasks needed ON needed.code = dependencies.needs"
-            f" WHERE dependencies.task IN ({_marks(part)}){still} ORDER BY needed.code"
+            f" WHERE dependencies.task IN ({_marks(part)}){still} ORDER BY needed.sort_key"
         )
         for row in connection.exec_driver_sql(driver_sql(connection, sql), tuple(part)):
             found.setdefault(row[0], []).append(cast(Task, item_from("task", row[1:])))

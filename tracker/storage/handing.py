@@ -17,7 +17,7 @@ def last_updates(connection: Connection, codes: Sequence[str]) -> dict[str, Upda
     if not codes:
         return {}
     columns = columns_sql("update")
-    newest = 'row_number() OVER (PARTITION BY task ORDER BY "day" DESC, length(code) DESC, code DESC)'
+    newest = 'row_number() OVER (PARTITION BY task ORDER BY "day" DESC, sort_key DESC)'
     inner = f"SELECT {columns}, {newest} AS place FROM updates WHERE task IN ({', '.join('?' * len(codes))})"
     sql = driver_sql(connection, f"SELECT {columns} FROM ({inner}) AS placed WHERE place = 1")
     found = [cast(Update, item_from("update", row)) for row in connection.exec_driver_sql(sql, tuple(codes))]
@@ -26,11 +26,11 @@ def last_updates(connection: Connection, codes: Sequence[str]) -> dict[str, Upda
 
 def waiting_for(connection: Connection, body: str) -> list[Extension]:
     """Requests for more time that `body` must decide on, the oldest first."""
-    columns = ", ".join(f"extensions.{name}" for name in columns_sql("extension").split(", "))
+    columns = columns_sql("extension", "extensions")
     sql = (
         f"SELECT {columns} FROM extensions JOIN tasks ON tasks.code = extensions.task"
         " WHERE extensions.decided_on IS NULL AND coalesce(tasks.term_set_by, tasks.controller) = ?"
-        " AND tasks.status NOT IN ('accepted', 'cancelled') ORDER BY extensions.day, extensions.code"
+        " AND tasks.status NOT IN ('accepted', 'cancelled') ORDER BY extensions.day, extensions.sort_key"
     )
     rows = connection.exec_driver_sql(driver_sql(connection, sql), (body,))
     return [cast(Extension, item_from("extension", row)) for row in rows]

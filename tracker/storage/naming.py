@@ -5,7 +5,7 @@ Must stay true: names compare without case, blanks and invisible signs; a name t
 
 from typing import TYPE_CHECKING, cast
 
-from tracker.domain.codes import comparison_key, nearest, typed_code
+from tracker.domain.codes import comparison_key, nearest, sort_key, typed_code
 from tracker.domain.model import LANGUAGES, Alias, Body, Member
 from tracker.errors import Refused
 from tracker.storage.values import Actor
@@ -21,10 +21,10 @@ def body_named(store: "Reading", text: str, refusal: str = "unknown_body") -> Bo
     names = names_of(store)
     codes = names.get(comparison_key(text), set())
     if len(codes) > 1:
-        raise Refused("name_of_several", name=text, codes=sorted(codes))
+        raise Refused("name_of_several", name=text, codes=sorted(codes, key=sort_key))
     if not codes:
         near = {code for key in nearest(comparison_key(text), names) for code in names[key]}
-        raise Refused(refusal, name=text, near=sorted(near))
+        raise Refused(refusal, name=text, near=sorted(near, key=sort_key))
     return cast(Body, store.get("body", codes.pop()))
 
 

@@ -18,7 +18,6 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tracker import clock as clocks
 from tracker.domain import ledger
-from tracker.domain.fields import fields_of
 from tracker.domain.model import KINDS
 from tracker.places import cache_folder
 from tracker.storage import books, search
@@ -26,7 +25,7 @@ from tracker.storage.codec import FAST
 from tracker.storage.engine import scratch_engine
 from tracker.storage.opening import HEAD
 from tracker.storage.reading import Link, zone_of
-from tracker.storage.rows import columns_sql
+from tracker.storage.rows import insert_sql, stored_row
 from tracker.storage.tables import TABLES, task_words
 from tracker.storage.values import Moment
 
@@ -96,9 +95,7 @@ def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str |
     for table in (*TABLES.values(), task_words):
         scratch.execute(str(CreateTable(table).compile(dialect=dialect)))
     for kind in KINDS:
-        marks = ", ".join("?" * len(fields_of(kind)))
-        sql = f"INSERT INTO {TABLES[kind].name} ({columns_sql(kind)}) VALUES ({marks})"
-        scratch.executemany(sql, _rows(live, kind, upto, as_of))
+        scratch.executemany(insert_sql(kind), _rows(live, kind, upto, as_of))
     _index(scratch)
     for table in TABLES.values():
         for index in sorted(table.indexes, key=lambda each: str(each.name)):
@@ -108,11 +105,10 @@ def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str |
 
 
 def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[tuple[Any, ...]]:
-    names = [field.name for field in fields_of(kind)]
     for _, entries in ledger.by_item(books.by_item(live, kind, upto, as_of)):
         item = ledger.fold(entries, loads=FAST.loads)
         if item is not None:
-            yield tuple(item.get(name) for name in names)
+            yield stored_row(kind, item)
 
 
 def _index(scratch: sqlite3.Connection) -> None:

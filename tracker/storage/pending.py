@@ -11,15 +11,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tracker.domain import ledger
-from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, Revision
 from tracker.storage import search
 from tracker.storage.books import ENTRY, REVISION
 from tracker.storage.codec import FAST
-from tracker.storage.rows import columns_sql, driver_sql
+from tracker.storage.rows import driver_sql, insert_sql, stored_row
 from tracker.storage.tables import TABLES
 
 Changes = dict[str, list[Any]]
+Values = dict[str, Any]
 Key = tuple[str, str]
 SALTS = 256
 
@@ -32,8 +32,8 @@ class Pending:
         self.entries: list[Entry] = []
         self._by_item: dict[Key, list[int]] = {}
         self._fresh: set[Key] = set()
-        self._inserts: dict[str, dict[str, Changes]] = {}
-        self._updates: dict[Key, Changes] = {}
+        self._inserts: dict[str, dict[str, Values]] = {}
+        self._updates: dict[Key, Values] = {}
         self._deletes: list[Key] = []
         self._salts: list[str] = []
 
@@ -51,13 +51,13 @@ class Pending:
             self._fresh.add((kind, code))
         if (kind, code) in self._deletes:
             self.flush()
-        self._inserts.setdefault(kind, {})[code] = dict(changes)
+        self._inserts.setdefault(kind, {})[code] = _new(changes)
         self._enter(action, kind, code, day, changes)
 
     def change(self, action: str, kind: str, code: str, day: date, changes: Changes) -> None:
         """Fields of a row that change, with their entry."""
         coming = self._inserts.get(kind, {}).get(code)
-        (coming if coming is not None else self._updates.setdefault((kind, code), {})).update(changes)
+        (coming if coming is not None else self._updates.setdefault((kind, code), {})).update(_new(changes))
         self._enter(action, kind, code, day, changes)
 
     def remove(self, action: str, kind: str, code: str, day: date, changes: Changes) -> None:
@@ -82,10 +82,7 @@ class Pending:
         for kind, code in self._deletes:
             self._run(f"DELETE FROM {TABLES[kind].name} WHERE code = ?", [(code,)])
         for kind, rows in self._inserts.items():
-            names = [field.name for field in fields_of(kind)]
-            marks = ", ".join("?" * len(names))
-            sql = f"INSERT INTO {TABLES[kind].name} ({columns_sql(kind)}) VALUES ({marks})"
-            self._run(sql, (tuple(row[name][1] if name in row else None for name in names) for row in rows.values()))
+            self._run(insert_sql(kind), (stored_row(kind, row) for row in rows.values()))
         for (kind, changed), values in self._grouped_updates().items():
             sets = ", ".join(f'"{name}" = ?' for name in changed)
             self._run(f"UPDATE {TABLES[kind].name} SET {sets} WHERE code = ?", values)
@@ -96,7 +93,7 @@ class Pending:
         """Keep the search index in step with the tasks just written."""
         search.remove(self._connection, [code for kind, code in self._deletes if kind == "task"])
         come = self._inserts.get("task", {}).items()
-        rows = [(code, search.text_of(code, (row[name][1] for name in search.TITLES if name in row))) for code, row in come]
+        rows = [(code, search.text_of(code, (row[name] for name in search.TITLES if name in row))) for code, row in come]
         for (kind, code), changes in self._updates.items():
             if kind == "task" and not changes.keys().isdisjoint(search.TITLES):
                 rows.append((code, search.text_of(code, self._titles(code))))
@@ -110,7 +107,7 @@ class Pending:
         grouped: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
         for (kind, code), changes in self._updates.items():
             names = tuple(sorted(changes))
-            grouped.setdefault((kind, names), []).append((*(changes[name][1] for name in names), code))
+            grouped.setdefault((kind, names), []).append((*(changes[name] for name in names), code))
         return grouped
 
     def _run(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -125,3 +122,7 @@ class Pending:
         self._run(f"INSERT INTO revision ({REVISION}) VALUES ({', '.join('?' * len(revision))})", [tuple(revision)])
         self._run(f"INSERT INTO entry ({ENTRY}) VALUES ({', '.join('?' * len(Entry._fields))})", entries)
         self._run("UPDATE head SET number = ?, digest = ?, open = NULL", [(revision.number, revision.digest)])
+
+
+def _new(changes: Changes) -> Values:
+    return {name: new for name, (_, new) in changes.items()}

@@ -92,7 +92,7 @@ def _told(act: Act, filter: Filter, context: Context) -> Any:
 def told_tasks(connection: Connection, act: Act, filter: Filter, context: Context) -> Iterator[Task]:
     """The tasks found that have an update of that act, by code, streamed."""
     columns = [C[each.attribute] for each in fields_of("task")]
-    statement = select(*columns).where(_told(act, filter, context)).order_by(C.code)
+    statement = select(*columns).where(_told(act, filter, context)).order_by(C.sort_key)
     for block in connection.execute(statement, execution_options={"stream_results": True, "yield_per": 500}).partitions():
         yield from (cast(Task, item_from("task", row)) for row in block)
 
@@ -107,7 +107,7 @@ def updates_below(connection: Connection, act: Act, codes: Sequence[str]) -> dic
     found: dict[str, list[Update]] = {}
     if codes:
         marks = ", ".join("?" * len(codes))
-        sql = driver_sql(connection, f"{select_sql('update')} WHERE task IN ({marks}) AND act = ? ORDER BY task, day, code")
+        sql = driver_sql(connection, f"{select_sql('update')} WHERE task IN ({marks}) AND act = ? ORDER BY day, sort_key")
         for row in connection.exec_driver_sql(sql, (*codes, str(act))):
             update = cast(Update, item_from("update", row))
             found.setdefault(str(update.task), []).append(update)
@@ -150,5 +150,6 @@ def causes(connection: Connection, shown: int) -> list[CauseTotals]:
 
 def _codes(connection: Connection, cause: str | None, shown: int) -> tuple[str, ...]:
     which, given = ("cause IS NULL", ()) if cause is None else ("cause = ?", (cause,))
-    sql = f"SELECT DISTINCT task FROM ({RECORDS}) r WHERE {which} ORDER BY task LIMIT {int(shown)}"
+    named = f"SELECT task FROM ({RECORDS}) r WHERE {which}"
+    sql = f"SELECT code FROM tasks WHERE code IN ({named}) ORDER BY sort_key LIMIT {int(shown)}"
     return tuple(row[0] for row in connection.exec_driver_sql(driver_sql(connection, sql), given))

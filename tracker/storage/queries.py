@@ -29,6 +29,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
+from tracker.domain.codes import sort_key
 from tracker.domain.fields import fields_of
 from tracker.domain.filters import Condition, Context, Filter
 from tracker.domain.model import Task
@@ -36,7 +37,7 @@ from tracker.storage import search
 from tracker.storage.counted import waits
 from tracker.storage.dependencies import blocked
 from tracker.storage.mine import mine
-from tracker.storage.tables import OPEN_SQL, TABLES
+from tracker.storage.tables import OPEN_SQL, SORT_KEY, TABLES
 from tracker.storage.values import Question
 
 TASK = TABLES["task"]
@@ -45,14 +46,14 @@ DEEP = 2000
 """From this offset on a page is found over the index alone, and from the nearer end."""
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "due": ("due", "code"),
-    "code": ("code",),
-    "goal": ("goal", "code"),
-    "lead": ("lead", "due", "code"),
-    "status": ("status", "due", "code"),
-    "updated": ("last_update_on", "code"),
+    "due": ("due", SORT_KEY),
+    "code": (SORT_KEY,),
+    "goal": ("goal", SORT_KEY),
+    "lead": ("lead", "due", SORT_KEY),
+    "status": ("status", "due", SORT_KEY),
+    "updated": ("last_update_on", SORT_KEY),
 }
-"""Order -> its columns; each ends with the code, so that the order is total, and has an index."""
+"""Order -> its columns; each ends with the order of codes, so that the order is total, and has an index."""
 
 
 class days_before(GenericFunction[str]):
@@ -206,8 +207,8 @@ def page(question: Question, context: Context, total: int | None) -> Select[Any]
     backwards = offset > total // 2
     limit = max(0, min(limit, total - offset))
     start = max(0, total - offset - limit) if backwards else offset
-    keys = select(C.code).where(condition).order_by(*_ordering(question, backwards)).offset(start).limit(limit).subquery()
-    return select(*_fields()).join(keys, keys.c.code == C.code).order_by(*_ordering(question, False))
+    keys = select(C.sort_key).where(condition).order_by(*_ordering(question, backwards)).offset(start).limit(limit).subquery()
+    return select(*_fields()).join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(question, False))
 
 
 def count(filter: Filter, context: Context) -> Select[Any]:
@@ -224,7 +225,7 @@ def before(question: Question, task: Task, context: Context) -> Select[Any]:
     """How many tasks of the question's order stand before `task`."""
     earlier: ColumnElement[bool] = false()
     for name in reversed(ORDERS[question.order]):
-        column, value = C[name], getattr(task, name)
+        column, value = C[name], sort_key(task.code) if name == SORT_KEY else getattr(task, name)
         value = value.isoformat() if isinstance(value, date) else value
         earlier = or_(_precedes(column, value, question.reverse), and_(_same(column, value), earlier))
     return select(func.count()).select_from(TASK).where(where(question.filter, context), earlier)

@@ -118,7 +118,7 @@ class Reading(Controlled):
         return found
 
     def _near(self, kind: str, code: str) -> list[str]:
-        sql = driver_sql(self._connection, f"SELECT code FROM {TABLES[kind].name} WHERE code LIKE ? ORDER BY code LIMIT 200")
+        sql = driver_sql(self._connection, f"SELECT code FROM {TABLES[kind].name} WHERE code LIKE ? ORDER BY sort_key LIMIT 200")
         codes = [row[0] for row in self._connection.exec_driver_sql(sql, (code[:1] + "%",))]
         return get_close_matches(code, codes, NEAR)
 
@@ -131,7 +131,7 @@ class Reading(Controlled):
         columns = TABLES[kind].c
         conditions = [f'"{columns[name].name}" {"IS NULL" if value is None else "= ?"}' for name, value in equals.items()]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        sql = driver_sql(self._connection, f"{select_sql(kind)}{where} ORDER BY code")
+        sql = driver_sql(self._connection, f"{select_sql(kind)}{where} ORDER BY sort_key")
         given = tuple(stored(value) for value in equals.values() if value is not None)
         return [item_from(kind, row) for row in self._connection.exec_driver_sql(sql, given)]
 
@@ -154,7 +154,7 @@ class Reading(Controlled):
         found: list[Ruled] = []
         for kind, more, values in (("event", "", []), ("window", "", []), ("task", f" AND status IN ({marks})", named)):
             under = _UNDER.format(own=_OF_ACT if kind == "event" else _OF_CLAUSE)
-            sql = driver_sql(self._connection, f"{select_sql(kind)} {under}{more} ORDER BY code")
+            sql = driver_sql(self._connection, f"{select_sql(kind)} {under}{more} ORDER BY sort_key")
             found += [cast(Any, item_from(kind, row)) for row in self._connection.exec_driver_sql(sql, (calendar, *values))]
         return found
 
@@ -212,9 +212,8 @@ class Reading(Controlled):
         """Updates newest first: of one task, or the newest of all."""
         where, values = ("WHERE task = ?", [task]) if task is not None else ("", [])
         cut = f" LIMIT {int(limit)}" if limit is not None else ""
-        sql = driver_sql(self._connection, f"{select_sql('update')} {where} ORDER BY day DESC, code DESC{cut}")
-        found = [cast(Update, item_from("update", row)) for row in self._connection.exec_driver_sql(sql, tuple(values))]
-        return sorted(found, key=_newest, reverse=True)
+        sql = driver_sql(self._connection, f"{select_sql('update')} {where} ORDER BY day DESC, sort_key DESC{cut}")
+        return [cast(Update, item_from("update", row)) for row in self._connection.exec_driver_sql(sql, tuple(values))]
 
     def kind_of(self, code: str) -> str | None:
         """The kind that a typed code was ever given to."""
@@ -264,8 +263,3 @@ def _special(item: CalendarDay, day: date, language: str) -> Special:
     titled = any((item.title_en, item.title_ru, item.title_kk))
     title = text_in(item, "title", language) if titled else None
     return Special(day, item.works, title, item.source, item.verification, bool(item.yearly), item.until)
-
-
-def _newest(update: Update) -> tuple[str, str, int]:
-    task, _, number = update.code.rpartition(".U")
-    return str(update.day), task, int(number) if number.isdigit() else 0

@@ -15,7 +15,7 @@ from tracker.domain.filters import Context
 from tracker.domain.model import CoExecutor, Extension, Reminding, Task
 from tracker.domain.reminding import URGENCY, Notice, notices_of
 from tracker.storage.discipline import days_between
-from tracker.storage.rows import driver_sql, item_from, streamed
+from tracker.storage.rows import columns_sql, driver_sql, item_from, streamed
 from tracker.storage.tables import OPEN_SQL
 
 SINCE = "coalesce(last_update_on, assigned_on)"
@@ -27,11 +27,11 @@ def notices(connection: Connection, context: Context, body: str | None) -> Itera
     tasks_end = len(fields_of("task"))
     asked_end = tasks_end + len(fields_of("extension"))
     sql = (
-        f"SELECT k.what, k.task, k.body, k.about, {_columns('task', 't')}, {_columns('extension', 'x')},"
-        f" {_columns('co_executor', 'p')}"
-        f" FROM ({_keys(connection, context, body)}) k JOIN tasks t ON t.code = k.task"
+        f"SELECT k.what, k.task, k.body, k.about, {columns_sql('task', 't')}, {columns_sql('extension', 'x')},"
+        f" {columns_sql('co_executor', 'p')}"
+        f" FROM ({_keys(connection, context, body)}) k JOIN tasks t ON t.code = k.task JOIN bodies b ON b.code = k.body"
         " LEFT JOIN extensions x ON x.code = k.extension LEFT JOIN co_executors p ON p.code = k.part"
-        " ORDER BY k.body, k.urgency, k.about, k.task"
+        " ORDER BY b.sort_key, k.urgency, k.about, t.sort_key"
     )
     for what, code, to, about, *cells in streamed(connection, sql, _given(body)):
         task = cast(Task, item_from("task", cells[:tasks_end]))
@@ -44,13 +44,12 @@ def notices(connection: Connection, context: Context, body: str | None) -> Itera
 
 def totals(connection: Connection, context: Context, body: str | None) -> list[tuple[str, Reminding, int]]:
     """How many notices of each kind there are for each body, by body."""
-    sql = f"SELECT body, what, count(*) FROM ({_keys(connection, context, body)}) k GROUP BY body, urgency, what"
-    rows = connection.exec_driver_sql(driver_sql(connection, f"{sql} ORDER BY body, urgency"), _given(body))
+    sql = (
+        f"SELECT k.body, k.what, count(*) FROM ({_keys(connection, context, body)}) k JOIN bodies b ON b.code = k.body"
+        " GROUP BY k.body, b.sort_key, k.urgency, k.what ORDER BY b.sort_key, k.urgency"
+    )
+    rows = connection.exec_driver_sql(driver_sql(connection, sql), _given(body))
     return [(row[0], Reminding(row[1]), int(row[2])) for row in rows]
-
-
-def _columns(kind: str, table: str) -> str:
-    return ", ".join(f'{table}."{field.name}"' for field in fields_of(kind))
 
 
 def _given(body: str | None) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from tracker.domain.codes import sort_key
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import value_of
 from tracker.domain.model import KINDS, Item
 from tracker.errors import Unusable
 from tracker.storage.engine import fault_of
-from tracker.storage.tables import TABLES
+from tracker.storage.tables import SORT_KEY, TABLES
 
 
 def driver_sql(connection: Connection, text: str) -> str:
@@ -25,15 +26,28 @@ def driver_sql(connection: Connection, text: str) -> str:
 
 
 @cache
-def columns_sql(kind: str) -> str:
-    """The quoted columns of `kind` in the order of its fields, the only order that rows are read and written in."""
-    return ", ".join(f'"{field.name}"' for field in fields_of(kind))
+def columns_sql(kind: str, table: str | None = None) -> str:
+    """The quoted columns of `kind`, of a table by its name if given, in the only order that rows are read and written in."""
+    of = f"{table}." if table else ""
+    return ", ".join(f'{of}"{field.name}"' for field in fields_of(kind))
 
 
 @cache
 def select_sql(kind: str) -> str:
     """SELECT of all fields of `kind`, to be followed by WHERE and ORDER BY."""
     return f"SELECT {columns_sql(kind)} FROM {TABLES[kind].name}"
+
+
+@cache
+def insert_sql(kind: str) -> str:
+    """INSERT of one `stored_row` of `kind`."""
+    marks = ", ".join("?" * (len(fields_of(kind)) + 1))
+    return f"INSERT INTO {TABLES[kind].name} ({columns_sql(kind)}, {SORT_KEY}) VALUES ({marks})"
+
+
+def stored_row(kind: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The row of an item from its fields' stored forms: the fields, null where there is none, and the item's place in order."""
+    return (*map(values.get, _names(kind)), sort_key(values["code"]))
 
 
 def value_from(field: Field, raw: Any) -> Any:

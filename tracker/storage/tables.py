@@ -89,8 +89,13 @@ def _column(field: Field) -> Column[Any]:
     return Column(field.name, column_type, key=field.attribute, primary_key=field.name == "code", nullable=field.optional)
 
 
+SORT_KEY = "sort_key"
+"""The column of every table of items that gives their order: `domain.codes.sort_key` of the code, no part of the ledger."""
+
+
 def _table(kind: str) -> Table:
-    return Table(TABLE_NAMES[kind], metadata, *(_column(field) for field in fields_of(kind)))
+    order = Column(SORT_KEY, TEXT, nullable=False, server_default=text("''"))
+    return Table(TABLE_NAMES[kind], metadata, *(_column(field) for field in fields_of(kind)), order)
 
 
 task_words = Table(
@@ -115,38 +120,36 @@ TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
 
 _task = TABLES["task"].c
 _open = text(OPEN_SQL)
-Index("task_late", _task.due, _task.code, _task.status, _task.clock_stopped, _task.no_public_evidence,
+Index("task_order", _task.sort_key, unique=True)
+Index("task_late", _task.due, _task.sort_key, _task.status, _task.clock_stopped, _task.no_public_evidence,
       sqlite_where=_open, postgresql_where=_open)  # fmt: skip
-Index("task_due", _task.due, _task.code)
+Index("task_due", _task.due, _task.sort_key)
 Index("task_rollup", _task.goal, _task.status, _task.due, _task.percent, _task.no_public_evidence, _task.clock_stopped,
       _task.last_update_on, _task.assigned_on, _task.reporting_days)  # fmt: skip
-Index("task_goal", _task.goal, _task.code)
-Index("task_lead", _task.lead, _task.due, _task.code)
-Index("task_status", _task.status, _task.due, _task.code)
-Index("task_updated", _task.last_update_on, _task.code)
-Index("task_window", _task.window, _task.code, sqlite_where=_task.window.is_not(None), postgresql_where=_task.window.is_not(None))
-Index("task_parent", _task.parent, _task.code, sqlite_where=_task.parent.is_not(None), postgresql_where=_task.parent.is_not(None))
+Index("task_goal", _task.goal, _task.sort_key)
+Index("task_lead", _task.lead, _task.due, _task.sort_key)
+Index("task_status", _task.status, _task.due, _task.sort_key)
+Index("task_updated", _task.last_update_on, _task.sort_key)
+Index("task_window", _task.window, _task.sort_key,
+      sqlite_where=_task.window.is_not(None), postgresql_where=_task.window.is_not(None))  # fmt: skip
+Index("task_parent", _task.parent, _task.sort_key,
+      sqlite_where=_task.parent.is_not(None), postgresql_where=_task.parent.is_not(None))  # fmt: skip
 _update = TABLES["update"].c
-Index("update_task", _update.task, _update.day, _update.code)
-Index("update_day", _update.day, _update.code)
-Index(
-    "task_officer",
-    _task.officer,
-    _task.code,
-    sqlite_where=_task.officer.is_not(None),
-    postgresql_where=_task.officer.is_not(None),
-)
+Index("update_task", _update.task, _update.day, _update.sort_key)
+Index("update_day", _update.day, _update.sort_key)
+Index("task_officer", _task.officer, _task.sort_key,
+      sqlite_where=_task.officer.is_not(None), postgresql_where=_task.officer.is_not(None))  # fmt: skip
 Index("task_weight", _task.goal, _task.code, sqlite_where=_task.weight.is_not(None), postgresql_where=_task.weight.is_not(None))
-Index("task_series", _task.series, _task.due, _task.code,
+Index("task_series", _task.series, _task.due, _task.sort_key,
       sqlite_where=_task.series.is_not(None), postgresql_where=_task.series.is_not(None))  # fmt: skip
 Index("update_act", _update.act, _update.day, _update.code)
-Index("co_executor_task", TABLES["co_executor"].c.task, TABLES["co_executor"].c.code)
+Index("co_executor_task", TABLES["co_executor"].c.task, TABLES["co_executor"].c.sort_key)
 Index("co_executor_body", TABLES["co_executor"].c.body, TABLES["co_executor"].c.task)
 Index("dependency_task", TABLES["dependency"].c.task, TABLES["dependency"].c.needs)
 Index("dependency_needs", TABLES["dependency"].c.needs, TABLES["dependency"].c.task)
 Index("extension_task", TABLES["extension"].c.task, TABLES["extension"].c.decided_on)
-Index("extension_day", TABLES["extension"].c.day, TABLES["extension"].c.code)
-Index("evidence_task", TABLES["evidence"].c.task, TABLES["evidence"].c.code)
+Index("extension_day", TABLES["extension"].c.day, TABLES["extension"].c.sort_key)
+Index("evidence_task", TABLES["evidence"].c.task, TABLES["evidence"].c.sort_key)
 Index(
     "reminder_about", TABLES["reminder"].c.task, TABLES["reminder"].c.what, TABLES["reminder"].c.body, TABLES["reminder"].c.about
 )

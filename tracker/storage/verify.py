@@ -9,7 +9,7 @@ from datetime import datetime
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.reasons import Reason, because
-from tracker.storage import evidence, search
+from tracker.storage import evidence, ordering, search
 from tracker.storage.books import head_of
 from tracker.storage.codec import FAST
 from tracker.storage.replay import differences
@@ -28,6 +28,7 @@ def verify(store: Store, now: datetime) -> Iterator[Reason]:
     try:
         yield from differences(store)
         yield from search.differences(store.connection())
+        yield from ordering.differences(store.connection())
         yield from evidence.differences(store.connection())
     except ValueError as error:
         yield because("ledger_unreadable", detail=str(error))

@@ -154,6 +154,10 @@ def on_course(fields: Fields) -> str:
     return f"On course: due {_day(fields, 'due')}, in {plural(fields['days'], 'day')}."
 
 
+def order_differs(fields: Fields) -> str:
+    return f"{_item(fields)} stands in another order than its code says: it was changed behind the program's back."
+
+
 def row_missing(fields: Fields) -> str:
     return f"{_item(fields)} stands in the ledger but is missing from {_table(fields)}."
 

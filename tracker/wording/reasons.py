@@ -66,6 +66,7 @@ OWN: dict[str, Template] = {
     "head_differs": "The head names revision {number}, but the ledger ends with {found} or differs there.",
     "ledger_contradicts_itself": of.ledger_contradicts_itself,
     "ledger_unreadable": "An entry of the ledger cannot be read: {detail}.",
+    "order_differs": of.order_differs,
     "revision_missing": "Revision {revision} is missing from the ledger.",
     "row_missing": of.row_missing,
     "row_without_ledger": of.row_without_ledger,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
+from tracker.domain.codes import sort_key
 from tracker.domain.handovers import passing
 from tracker.domain.model import Member, text_in
 from tracker.errors import Refused
@@ -36,7 +37,7 @@ def handover_form(store: Store, giver: str) -> Form:
     main = store.strategy().main_language
     lines = [
         f"{each.code} {text_in(each, 'title', main)}: {label(each.status)}" + (f", due {day(each.due)}" if each.due else "")
-        for each in sorted(tasks, key=lambda each: (each.due or date.max, each.code))
+        for each in sorted(tasks, key=lambda each: (each.due or date.max, sort_key(each.code)))
     ]
     lines += [f"{each.code} {text_in(each, 'title', main)}: series" for each in series]
     more = [f"and {len(lines) - LINES} more"] if len(lines) > LINES else []

@@ -15,10 +15,10 @@ from textual.widget import Widget
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
+from tracker.domain.codes import sort_key
 from tracker.domain.filters import parse
 from tracker.domain.model import Goal, Task, text_in
 from tracker.domain.states import verdict_of
-from tracker.reports.status import natural
 from tracker.storage.store import Store
 from tracker.storage.values import Question
 from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
@@ -192,7 +192,7 @@ def children(store: Store, branch: Branch | None, glyphs: Glyphs, language: str 
     if branch is None or branch.kind == "goal":
         goals: list[Goal] = store.items("goal")
         inside = [each for each in goals if each.parent == (branch.code if branch else None)]
-        inside.sort(key=lambda each: (each.position, natural(each.code)))
+        inside.sort(key=lambda each: (each.position, sort_key(each.code)))
         found += [Branch("goal", each.code, _goal_label(each, lang, main), True) for each in inside]
     if branch is None:
         return [*found, Branch("goal", "none", Text("Without a goal", "bright_black"), True)]
@@ -213,7 +213,7 @@ def _tasks(store: Store, branch: Branch, glyphs: Glyphs, language: str, main: st
     chosen = parse(words.split())
     own = [task for task in store.tasks(Question(chosen, order="code", limit=MOST + 1), day) if _directly(task, branch)]
     context = store.context(day)
-    for task in sorted(own[:MOST], key=lambda each: natural(each.code)):
+    for task in own[:MOST]:
         colour = verdict_of(task, day, context).colour
         text = Text.assemble(
             (f"{glyphs.of(colour)} ", COLOURS[colour]), (f"{task.code} ", "bright_black"),

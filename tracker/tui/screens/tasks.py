@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tracker.domain.codes import sort_key
 from tracker.domain.filters import STATES, Context, Filter, parse
 from tracker.domain.model import Task, text_in
 from tracker.domain.states import Colour, days_late, is_overdue, verdict_of
@@ -202,7 +203,7 @@ class TasksScreen(WorkScreen):
 
         def chosen(act: tuple[str] | None) -> None:
             if act is not None:
-                self.app.push_screen(BulkDialog(act[0], sorted(self.office.marks)))
+                self.app.push_screen(BulkDialog(act[0], sorted(self.office.marks, key=sort_key)))
 
         self.app.push_screen(Chooser(f"{len(self.office.marks)} marked", CHOICES), chosen)
 
