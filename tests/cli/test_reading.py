@@ -43,7 +43,7 @@ def test_a_limit_says_how_many_there_are(office: Line) -> None:
     told = office.done("task", "list", "--limit", "1")
     assert "G1.T1" in told
     assert "G1.T2" not in told
-    assert "The first 1 of 2 are shown" in told
+    assert "The list ends after 1 row of 2, as --limit says;" in told
 
 
 @pytest.mark.parametrize("words", ["goal:G9", "lead:NOBODY", "window:W9", "parent:T9", "body:NOBODY"])
@@ -95,7 +95,7 @@ def test_the_log_is_newest_first_and_can_be_of_one_item(office: Line) -> None:
     assert [row["revision"] for row in told["rows"]] == [7, 6, 5, 4, 3, 2, 1]
     assert [row["revision"] for row in office("log", "g1.t1", "--format", "json").json["rows"]] == [7, 5]
     text = office.done("log", "--limit", "2")
-    assert "The newest 2 are shown; older ones are left out." in text
+    assert "The list ends after 2 revisions, and there are older ones." in text
     assert "Task assigned: G1.T1." in text
 
 

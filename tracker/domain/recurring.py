@@ -150,7 +150,7 @@ def _days(found: Reader, every: str | None) -> tuple[str, ...]:
         raise found.bad("days", "no days for a day or a week")
     length = MONTHS_IN[every]
     if len(value) != 12 // length:
-        raise found.bad("days", f"{12 // length} days, one for each {every}")
+        raise found.bad("days", f"one day for each {every}, {12 // length} in all")
     due = [first_from(date(LEAP_YEAR, number * length + 1, 1), each) for number, each in enumerate(value)]
     if due != sorted(set(due)) or due[-1] >= first_from(date(LEAP_YEAR + 1, 1, 1), value[0]):
         raise found.bad("days", f"the days in the order of each {every}")

@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping
 
-from tracker.wording.forms import Template, plural, spoken
+from tracker.wording.forms import Template, figure, noun, plural, spoken
 
 Fields = Mapping[str, object]
 
@@ -12,12 +12,12 @@ Fields = Mapping[str, object]
 def bulk_refused(fields: Fields) -> str:
     number = fields["number"]
     first = f" The first: {spoken(fields['why'])}" if fields.get("why") else ""
-    return f"{number} of {plural(fields['of'], 'task')} {'refuses' if number == 1 else 'refuse'} it, so nothing was changed.{first} Choose fewer by the filter words, or put that right."
+    return f"{figure(number)} of {plural(fields['of'], 'task')} {noun(number, 'refuses', 'refuse')} it, so nothing was changed.{first} Choose fewer by the filter words, or put that right."
 
 
 ERRORS: dict[str, Template] = {
     "bulk_outcome": "Say what came of them: executed, partly or not executed.",
-    "bad_label": '"{label}" cannot be a label. Give a word of at most {longest} characters other than none.',
+    "bad_label": '"{label}" cannot be a label. Give a word of at most {longest:character} other than none.',
     "label_both_ways": "The label {label} cannot be put on and taken away at once. Leave one of the two out.",
     "label_missing": "No label is named. Say --add WORD or --remove WORD.",
     "bulk_nothing": "No task is found by {words}, so there is nothing to change. See what there is with `tracker task list`.",
@@ -25,7 +25,7 @@ ERRORS: dict[str, Template] = {
     "bulk_refused": bulk_refused,
     "bulk_needs_yes": lambda fields: f"Nobody can be asked here whether to change {plural(fields['number'], 'task')}. Add --yes.",
     "bulk_declined": lambda fields: (
-        f"{plural(fields['number'], 'task')} {'was' if fields['number'] == 1 else 'were'} not changed. Nothing was written."
+        f"{plural(fields['number'], 'task')} {noun(fields['number'], 'was', 'were')} not changed. Nothing was written."
     ),
 }
 

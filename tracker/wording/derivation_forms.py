@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from tracker.domain.terms import QuotaTerm, term_of
-from tracker.wording.forms import MONTHS, Template, day, plural, spoken
+from tracker.wording.forms import MONTHS, Template, day, noun, plural, spoken
 from tracker.wording.plan_findings import PLAN_FINDINGS
 from tracker.wording.rules import rule_words
 from tracker.wording.rules_en import length, month_day, ordinal, quota
@@ -87,6 +87,11 @@ def next_occurrence(fields: Fields) -> str:
     return f"The next one on or after {_day(fields, 'since')} is that of {fields['period']}: {_day(fields, 'day')}."
 
 
+def counted_from_day(fields: Fields) -> str:
+    length = plural(fields["length"], str(fields["unit"]).removesuffix("s").replace("_", " "))
+    return f"{_day(fields, 'base_day')} and {length} {fields['direction']} it: {_day(fields, 'day')}."
+
+
 def _doubted(fields: Fields, language: str) -> str:
     return f" ({doubt})" if (doubt := _doubt(fields, language)) else ""
 
@@ -160,7 +165,7 @@ REASONS: dict[str, Template] = {
     "term_external": "The term is set by another act or plan, so it names no day here.",
     "term_unread": "The words of the term are not understood, so they give no day.",
     "more_days_off": lambda fields: (
-        f"And {plural(fields['number'], 'more day')} that {'differs' if fields['number'] == 1 else 'differ'} from the week."
+        f"And {plural(fields['number'], 'more day')} that {noun(fields['number'], 'differs', 'differ')} from the week."
     ),
     # the reader's notes
     "year_implied": lambda fields: (
@@ -171,8 +176,8 @@ REASONS: dict[str, Template] = {
     "footnote": '"{text}" is a mark of a footnote and does not belong to the term.',
     "table_applied": lambda fields: f'What "{word_label(fields["word"])}" means is taken from the table of vague words.',
     "not_understood": lambda fields: f"Not understood: {quoted(fields['words'])}.",
-    "text_too_long_for_a_term": "A text of {length} characters is too long for a term; at most {limit} are read.",
-    "counted_from_day": "{base_day} and {length} {unit} {direction} it: {day}.",
+    "text_too_long_for_a_term": "A text of {length:character} is too long for a term; at most {limit:,} are read.",
+    "counted_from_day": counted_from_day,
     "source": lambda fields: f"Source: {source_told(fields, 'en')}.",
     "clause_of": lambda fields: f"It stands in {clause_told(fields, 'item')}.",
     "rule_in_words": lambda fields: f"As a rule: {rule_told(fields, 'en')}.",

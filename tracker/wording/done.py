@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.forms import Template, day, label, plural, spoken
+from tracker.wording.forms import Template, day, figure, label, plural, spoken
 from tracker.wording.report_forms import told
 
 Fields = Mapping[str, object]
@@ -130,7 +130,7 @@ def about(fields: Fields) -> str:
     codes = fields.get("codes")
     named = [str(code) for code in codes] if isinstance(codes, (list, tuple)) else []
     number = fields.get("number")
-    more = f" and {number - len(named)} more" if isinstance(number, int) and number > len(named) else ""
+    more = f" and {figure(number - len(named))} more" if isinstance(number, int) and number > len(named) else ""
     kind = str(fields["action"]).partition(".")[0]
     what = did(fields["action"]) if kind == "undo" else f"{label(kind)} {did(fields['action'])}"
     return f"{what[0].upper()}{what[1:]}: {', '.join(named)}{more}."
@@ -146,8 +146,8 @@ COMMANDS: dict[str, Template] = {
     "undo_blocked": "{code} {field} stays: revision {later} changed it again.",
     "verified": verified,
     "not_verified": lambda fields: f"{fields['where']} is not in order: {plural(fields['wrong'], 'finding')} above.",
-    "exported": "Exported to {path}: {items} items, {entries} entries of the ledger. Head: revision {revision}, {digest}.",
-    "plan_good": "{file} is good: {items} items, {acts} acts. Apply it with `tracker plan apply {file}`.",
+    "exported": "Exported to {path}: {items:item}, {entries:entry|entries} of the ledger. Head: revision {revision}, {digest}.",
+    "plan_good": "{file} is good: {items:item}, {acts:act}. Apply it with `tracker plan apply {file}`.",
     "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
     "upgraded": upgraded,
     "schema_current": "The schema is {new} already; nothing was changed.",
@@ -165,7 +165,7 @@ COMMANDS: dict[str, Template] = {
     "report_strategy": "The strategy",
     "report_log": "What was written, newest first",
     "report_database": "The database",
-    "older_left_out": "The newest {shown} are shown; older ones are left out. Ask for more with --limit.",
+    "older_left_out": "The list ends after {shown:revision}, and there are older ones. Ask for more with --limit.",
     "did": about,
     "undoes": "Undoes revision {revision}.",
     "can_be_written": "Yes.",

@@ -116,8 +116,8 @@ def conflict(fields: Fields) -> str:
 
 
 def bad_code(fields: Fields) -> str:
-    longest = fields.get("longest", 64)
-    return f'"{fields.get("code")}" cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most {longest} characters.'
+    longest = plural(fields.get("longest", 64), "character")
+    return f'"{fields.get("code")}" cannot be a code. Use A-Z, 0-9, dot, dash and underscore, at most {longest}.'
 
 
 def bad_text(fields: Fields) -> str:

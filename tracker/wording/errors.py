@@ -49,7 +49,7 @@ OWN: dict[str, Template] = {
     # rights
     "redo_of_decision": "Revision {number} took back a decision on more time, and a decision is not redone: decide anew with `tracker task decide`.",
     "role_twice": "{role} cannot be an auditor and staff at once. Name it once.",
-    "bad_tolerances": "A task {amber} points behind cannot be amber when {red} points are red. Let red_behind be the larger one.",
+    "bad_tolerances": "A task {amber:point} behind cannot be amber when {red:point is|points are} red. Let red_behind be the larger one.",
     "no_roles": "SQLite has no roles: give the file's permissions to those who may read and write it.",
     "no_role_named": "No role was named. Say --auditor ROLE or --staff ROLE.",
     "unknown_database_role": "The server knows no role {role}. Its administrator makes it: CREATE ROLE {role} LOGIN.",
@@ -136,7 +136,7 @@ OWN: dict[str, Template] = {
     "field_missing": "The {field} of {kind} {code} cannot be empty. Give a value.",
     "name_missing": "The {kind} {code} has no {field} in any language. Give one, such as --{field}-en.",
     "out_of_range": "The {field} of {kind} {code} cannot be {value}. Give a whole number from {lowest} to {highest}.",
-    "text_too_long": "The {field} of {kind} {code} has {length} characters, and {limit} are the most. Shorten it.",
+    "text_too_long": "The {field} of {kind} {code} has {length:character}, and {limit:,} are the most. Shorten it.",
     "unknown_field": of.unknown_field,
     "unknown_zone": of.unknown_zone,
     # services: acts
@@ -157,7 +157,7 @@ OWN: dict[str, Template] = {
     "which_item": "A trail is of one item. Name its code: `tracker report trail CODE`.",
     "notes_are_of_csv": "Only CSV leaves notes out; {format} holds them. Leave --with-notes out, or add --format csv.",
     "notes_need_a_file": "{path} cannot hold both the table and the notes. Name another file for one of them.",
-    "report_incomplete": "The report {report} has {rows} rows where the database counts {expected}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
+    "report_incomplete": "The report {report} has {rows:row} where the database counts {expected:,}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
     "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
     # command line
     "bad_term": "{text} is not a term. Write a day or period (2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030), `3 months after CODE`, `monthly by 10 of next month`, `quarterly +2 days`, `yearly on 07-05, 12-20`, or ongoing.",
@@ -172,9 +172,9 @@ OWN: dict[str, Template] = {
     # the audit package
     "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
     "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",
-    "package_incomplete": "Only {found} of {expected} rows of {table} could be read. Nothing was written; run `tracker verify`.",
+    "package_incomplete": "Only {found:,} of {expected:row} of {table} could be read. Nothing was written; run `tracker verify`.",
     "package_foreign_value": "{code} holds a value that this program never writes ({detail}). Nothing was written; run `tracker verify`.",
-    "package_row_long": "Row {row} of {file} is longer than {most} bytes, more than a package can hold. Nothing was written.",
+    "package_row_long": "Row {row} of {file} is longer than {most:byte}, more than a package can hold. Nothing was written.",
 }
 """Kind -> its sentence, one a line; each room adds its own under a comment with its name."""
 

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.forms import Template, day, spoken
+from tracker.wording.forms import Template, day, figure, plural, spoken
 
 Fields = Mapping[str, object]
 
@@ -14,8 +14,8 @@ def size_told(size: object) -> str:
     """`812 bytes`, `64.0 kB`, `2.1 MB`."""
     number = size if isinstance(size, int) else 0
     if number < 1000:
-        return f"{number} byte" + ("" if number == 1 else "s")
-    return f"{number / 1e3:.1f} kB" if number < 1_000_000 else f"{number / 1e6:.1f} MB"
+        return plural(number, "byte")
+    return f"{number / 1e3:.1f} kB" if number < 1_000_000 else f"{number / 1e6:,.1f} MB"
 
 
 def evidence_too_large(fields: Fields) -> str:
@@ -52,7 +52,7 @@ def evidence_stands(fields: Fields) -> str:
 
 def evidence_altered(fields: Fields) -> str:
     size, found = fields.get("size"), fields.get("found")
-    sizes = f" ({found} bytes instead of {size})" if size != found else ""
+    sizes = f" ({plural(found, 'byte')} instead of {figure(size)})" if size != found else ""
     return f"Evidence {fields['code']}: the file {fields['evidence']} was altered in the database{sizes}; it does not give SHA-256 {fields['sha256']} any more."
 
 

@@ -8,7 +8,10 @@ from tracker.domain.model import Act
 from tracker.wording.labels import COMMANDS, LABELS
 
 Template = str | Callable[[Mapping[str, object]], str]
-"""A sentence with {fields}, or a function of the fields where the sentence depends on them."""
+"""A sentence with {fields}, or a function of the fields where the sentence depends on them.
+
+A number is followed by its noun with `{rows:row}` or `{bodies:body|bodies}`; `{most:,}` is a number alone.
+"""
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = (
@@ -61,7 +64,19 @@ def filled(template: Template, fields: Mapping[str, object], spoken: Callable[[o
     """The sentence of `template` about `fields`, their values `spoken`. What people typed keeps its letters everywhere."""
     if callable(template):
         return template(_Given(fields))
-    return template.format_map(_Given({name: spoken(value) for name, value in fields.items()}))
+    return template.format_map(_Values({name: _Value(value, spoken(value)) for name, value in fields.items()}))
+
+
+class _Value:
+    """A field's value in a template: its words, or with a noun after the colon the number and the noun in its form."""
+
+    def __init__(self, value: object, words: str) -> None:
+        self.value, self.words = value, words
+
+    def __format__(self, noun: str) -> str:
+        if not noun:
+            return self.words
+        return figure(self.value) if noun == "," else plural(self.value, *noun.split("|"))
 
 
 class _Given(dict[str, object]):
@@ -71,6 +86,23 @@ class _Given(dict[str, object]):
         return "?"
 
 
+class _Values(dict[str, _Value]):
+    """The same for a template."""
+
+    def __missing__(self, name: str) -> _Value:
+        return _Value("?", "?")
+
+
 def plural(number: object, one: str, many: str | None = None) -> str:
-    """`1 day`, `2 days`; `many` where an s is not enough."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """`1 day`, `2 days`, `1,000 days`; `many` where an s is not enough."""
+    return f"{figure(number)} {noun(number, one, many)}"
+
+
+def figure(number: object) -> str:
+    """`999`, `1,000`, `-2,366`."""
+    return f"{number:,}" if isinstance(number, int) else str(number)
+
+
+def noun(number: object, one: str, many: str | None = None) -> str:
+    """The form of a noun, or of a verb, that goes with `number`."""
+    return one if number in (1, -1) else many or f"{one}s"

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tracker.wording.forms import plural
+
 
 def readme(facts: Mapping[str, Any]) -> str:
     """The description of a package, from its head."""
     parameters = {"as_of": facts["parameters"]["as_of"] or "now", "known_on": facts["parameters"]["known_on"] or "now"}
-    return _README.format(**{**facts, **facts["rows"], **parameters})
+    rows = facts["rows"]
+    held = f"{plural(rows['revisions'], 'revision')}, {plural(rows['entries'], 'entry', 'entries')}"
+    return _README.format(**{**facts, **parameters, "held": held})
 
 
 def bag_info(head: Any, day: date, version: str, oxum: str) -> str:
@@ -37,7 +41,7 @@ Every item of the strategy and the whole record of how it came about, made by st
   As of       {as_of}
   Known on    {known_on}
   Time zone   {zone}
-  In it       {revisions} revisions, {entries} entries
+  In it       {held}
 
 Compare the head with the one printed on a report that you trust: two equal digests mean one and the same history up to there.
 

@@ -7,7 +7,7 @@ Where it is wrong (file and place) goes before the sentence and is not part of i
 
 from collections.abc import Mapping
 
-from tracker.wording.forms import Template, label, spoken
+from tracker.wording.forms import Template, label, plural, spoken
 
 Fields = Mapping[str, object]
 
@@ -25,7 +25,8 @@ TYPES = {
 def _size(fields: Fields) -> str:
     limit = int(str(fields.get("limit", 0)))
     unit = next((unit for unit in SIZES if limit % unit == 0), 1)
-    return f"The file is larger than {limit // unit} {SIZES.get(unit, 'bytes')}. Divide it into several files."
+    most = f"{limit // unit} {SIZES[unit]}" if unit in SIZES else plural(limit, "byte")
+    return f"The file is larger than {most}. Divide it into several files."
 
 
 def _guess(fields: Fields, name: str) -> str:
@@ -66,9 +67,9 @@ PLAN_FINDINGS: dict[str, Template] = {
     "file_too_large": _size,
     "file_not_utf8": "Line {line} is not UTF-8 text. Save the file as UTF-8.",
     "file_too_deep": "Brackets or dotted keys go deeper than {limit}; a plan needs three. Write it flatter.",
-    "file_too_many": "The file has more than {limit} items. Divide it into several files.",
+    "file_too_many": "The file has more than {limit:item}. Divide it into several files.",
     "file_syntax": _syntax,
-    "more_findings": "More than {limit} things are wrong; the reading stopped there. Mend these first.",
+    "more_findings": "The reading stopped after {limit:finding}. Mend these first.",
     # tables and keys
     "unknown_table": lambda fields: f"{fields.get('name')} is not a table of a plan file. {_guess(fields, 'tables')}",
     "bad_shape": "{key} must be written as tables {wanted}.",

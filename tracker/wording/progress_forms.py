@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.forms import Template, day, label, plural, spoken
+from tracker.wording.forms import Template, day, figure, label, plural, spoken
 
 Fields = Mapping[str, object]
 
@@ -40,7 +40,7 @@ def gap(fields: Fields) -> str:
 
 
 def cause_tasks(fields: Fields) -> str:
-    more = f" and {fields['more']} more" if isinstance(fields["more"], int) and fields["more"] > 0 else ""
+    more = f" and {figure(fields['more'])} more" if isinstance(fields["more"], int) and fields["more"] > 0 else ""
     return f"{spoken(fields['codes'])}{more}."
 
 

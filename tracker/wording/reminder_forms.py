@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.reminding import URGENCY, WORDS, Notice
 from tracker.storage.values import Head
-from tracker.wording.forms import Template, day, label, plural, spoken
+from tracker.wording.forms import Template, day, figure, label, noun, plural, spoken
 from tracker.wording.plain import plain
 
 Fields = Mapping[str, object]
@@ -18,7 +18,7 @@ Line = tuple[str, Notice]
 def subject(title: str, found: Sequence[Notice]) -> str:
     """`Foreign policy: 2 overdue, 1 due soon`."""
     counts = {what: sum(each.what is what for each in found) for what in URGENCY}
-    return plain(f"{title}: {', '.join(f'{number} {label(WORDS[what])}' for what, number in counts.items() if number)}")
+    return plain(f"{title}: {', '.join(f'{figure(number)} {label(WORDS[what])}' for what, number in counts.items() if number)}")
 
 
 def letter(title: str, body: str, today: date, found: Sequence[Line], head: Head) -> str:
@@ -39,7 +39,7 @@ def mail_without_contact(fields: Fields) -> str:
 
 def not_reminded(fields: Fields) -> str:
     bodies = fields["bodies"] if isinstance(fields["bodies"], list) else []
-    return f"{', '.join(bodies)} {'was' if len(bodies) == 1 else 'were'} not reminded: {spoken(fields['why'])}"
+    return f"{', '.join(bodies)} {noun(len(bodies), 'was', 'were')} not reminded: {spoken(fields['why'])}"
 
 
 def reminded(fields: Fields) -> str:
@@ -59,7 +59,7 @@ ERRORS: dict[str, Template] = {
 REASONS: dict[str, Template] = {
     "report_remind": "Who must be reminded of what",
     "reminded": reminded,
-    "reminded_all": "{number} of {bodies} bodies with anything to be said were reminded.",
+    "reminded_all": "Reminded: {number:,} of {bodies:body|bodies} with anything to be said.",
     "nobody_to_remind": "Nobody must be reminded of anything that has not been said already.",
     "not_reminded": not_reminded,
     "mail_without_contact": mail_without_contact,

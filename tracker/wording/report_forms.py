@@ -6,7 +6,7 @@ Part of `reasons`; apart because the reports speak the most. Each kind has its s
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.forms import Template, day, label, plural, spoken
+from tracker.wording.forms import Template, day, figure, label, plural, spoken
 
 Fields = Mapping[str, object]
 
@@ -44,27 +44,26 @@ def _tasks(fields: Fields) -> str:
 
 
 def _goal_on_course(fields: Fields) -> str:
-    awaiting = f", {fields['awaiting']} awaiting decision" if fields["awaiting"] else ""
-    return f"{fields['number']} on course{awaiting}."
+    awaiting = f", {figure(fields['awaiting'])} awaiting decision" if fields["awaiting"] else ""
+    return f"{figure(fields['number'])} on course{awaiting}."
 
 
 def _goal_idle(fields: Fields) -> str:
     if not fields["total"]:
         return "No tasks."
-    parts = [f"{fields[name]} {label(name)}" for name in ("draft", "no_evidence") if fields[name]]
+    parts = [f"{figure(fields[name])} {label(name)}" for name in ("draft", "no_evidence") if fields[name]]
     return f"Nothing under way: {', '.join(parts) or 'all closed'}."
 
 
 def _window_day(fields: Fields) -> str:
     left = plural(fields["left"], "day") if fields["left"] else "the last day"
-    return (
-        f"It is day {fields['number']} of {fields['length']}, both end days counted; {left}{' left' if fields['left'] else ''}."
-    )
+    place = f"day {figure(fields['number'])} of {figure(fields['length'])}"
+    return f"It is {place}, both end days counted; {left}{' left' if fields['left'] else ''}."
 
 
 def _window_late(fields: Fields) -> str:
-    days = "one day" if fields["days"] == 1 else plural(fields["days"], "day")
-    return f"It is late by {days}: {plural(fields['number'], 'task is', 'tasks are')} not delivered, drafts included."
+    tasks = plural(fields["number"], "task is", "tasks are")
+    return f"It is late by {plural(fields['days'], 'day')}: {tasks} not delivered, drafts included."
 
 
 REPORTS: dict[str, Template] = {
@@ -81,15 +80,17 @@ REPORTS: dict[str, Template] = {
     "nothing_known": "Nothing had been recorded by {day}: the ledger begins later, so there is nothing to count.",
     "before_strategy": "On {day} the strategy had not begun: the first fact in the ledger is of a later day.",
     "projection": "A projection: {day} is still to come, and this is what was recorded by today, {today}.",
-    "limited": "The first {shown} of {found} are shown, as asked; without --limit all of them.",
+    "limited": "The list ends after {shown:row} of {found:,}, as --limit says; without it all are shown.",
     "tasks_unverified": lambda fields: f"{_tasks(fields)} marked unverified (not checked against a source).",
     "tasks_illustrative": lambda fields: f"{_tasks(fields)} marked illustrative (listed in no source).",
     # reports: status by goal
     "all_tasks": "All tasks",
     "without_goal": "Without a goal",
-    "goal_overdue": lambda fields: f"{fields['number']} overdue, {fields['task']} for longest: {plural(fields['days'], 'day')}.",
-    "goal_due_soon": "{number} due soon.",
-    "goal_not_reported": "{number} without an update in the reporting period.",
+    "goal_overdue": lambda fields: (
+        f"{figure(fields['number'])} overdue, {fields['task']} for longest: {plural(fields['days'], 'day')}."
+    ),
+    "goal_due_soon": "{number:,} due soon.",
+    "goal_not_reported": "{number:,} without an update in the reporting period.",
     "goal_on_course": _goal_on_course,
     "goal_idle": _goal_idle,
     "goals_unverified": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} marked unverified.",

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.domain.recurring import NAMES, RecurringTerm
 from tracker.domain.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
-from tracker.wording.forms import MONTHS, plural
+from tracker.wording.forms import MONTHS, noun
 
 WITHOUT_DAY = {
     "ongoing": "ongoing",
@@ -77,8 +77,8 @@ def period(term: PeriodTerm) -> str:
 
 
 def length(number: int, unit: str) -> str:
-    """`1 working day`, `3 months`."""
-    return plural(number, unit.removesuffix("s").replace("_", " "))
+    """`1 working day`, `3 months`; a thousand has no comma, since the reader of terms reads it again."""
+    return f"{number} {noun(number, unit.removesuffix('s').replace('_', ' '))}"
 
 
 def at_base(base: str) -> str:
@@ -107,7 +107,8 @@ def interval(first: str, last: str) -> str:
 
 def quota(term: QuotaTerm) -> str:
     every = PERIODS[term.every]
-    return f"{plural(term.count, 'time')} {f'a {every}' if term.span == 1 else f'in {plural(term.span, every)}'}"
+    in_each = f"a {every}" if term.span == 1 else f"in {length(term.span, every)}"
+    return f"{length(term.count, 'times')} {in_each}"
 
 
 def recurring(term: RecurringTerm) -> str:

@@ -27,7 +27,7 @@ ERRORS: dict[str, Template] = {
     "series_days_reversed": "The series {code} ends on {until}, before it begins on {since}. Give a later --until.",
     "series_other_periods": "The co-executors of {code} submit {co_rule}, and the lead reports {rule}: these are not the same periods. Give both rules for months, quarters, half-years or years alike.",
     "series_co_not_earlier": "The co-executors of {code} submit before the lead reports: for {period} their day is {day}, and the lead's is {due}. Give them an earlier day.",
-    "series_too_long": "The series {code} would get {number} tasks at once, and {most} are the most. Give a nearer day.",
+    "series_too_long": "The series {code} would get {number:task} at once, and {most:,} are the most. Give a nearer day.",
     "series_is_planned_on": "How far {code} is planned is not edited. Write more with `tracker series plan {code} DAY`.",
     "not_an_occurrence": "{code} is not a task of a series, so it is not skipped. Cancel it: `tracker task cancel {code}`.",
 }

@@ -70,6 +70,7 @@ def run(call: Call, words: tuple[str, ...], yes: bool, make: "Callable[[Store], 
     from tracker.domain.bulk import CHANGES, REFUSED
     from tracker.reports.register import chosen_by
     from tracker.services import bulk as service
+    from tracker.wording.forms import plural
 
     with call.live() as store:
         chosen = chosen_by(store, words, call.login)
@@ -77,7 +78,7 @@ def run(call: Call, words: tuple[str, ...], yes: bool, make: "Callable[[Store], 
         show(call, store, chosen.words, shown)
         if (number := shown.count(CHANGES)) and not shown.count(REFUSED):
             unasked, declined = Refused("bulk_needs_yes", number=number), Refused("bulk_declined", number=number)
-            agree(f"Change {number} task{'' if number == 1 else 's'}?", yes, unasked=unasked, declined=declined)
+            agree(f"Change {plural(number, 'task')}?", yes, unasked=unasked, declined=declined)
         with call.door(store) as work:
             service.perform(work, shown)
         call.answer.written(store, work.number if work.wrote else None)

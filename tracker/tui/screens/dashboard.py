@@ -16,6 +16,7 @@ from tracker.tui.widgets import board
 from tracker.tui.widgets.board import Board, read_board
 from tracker.tui.widgets.detail import Detail
 from tracker.tui.widgets.panels import Panel
+from tracker.wording.forms import plural
 
 
 class DashboardScreen(WorkScreen):
@@ -64,7 +65,7 @@ class DashboardScreen(WorkScreen):
         self.panel("latest").show(board.latest_lines(found))
         self.panel("overdue").show(board.late_lines(found, g), found.overdue, empty=found.nothing_overdue)
         self.panel("due-soon").show(board.soon_lines(found, g), found.due_soon)
-        self.panel("due-soon").border_title = f"{g.amber} Due in {found.due_soon_days} days"
+        self.panel("due-soon").border_title = f"{g.amber} Due in {plural(found.due_soon_days, 'day')}"
         self.panel("silent").show(board.silent_lines(found, g), found.not_reported)
 
     def panel(self, id: str) -> Panel:

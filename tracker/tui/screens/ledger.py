@@ -21,6 +21,7 @@ from tracker.tui.commands import COMMON, UNDO_THIS, Command
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
 from tracker.wording import label
+from tracker.wording.forms import plural
 from tracker.wording.plain import plain
 
 COLUMNS = (Column("Rev", 7), Column("Recorded", 16), Column("By", 10), Column("For", 6), Column("Reason", 0), Column("", 7))
@@ -65,7 +66,7 @@ class LedgerScreen(WorkScreen):
         total, rows = answer
         table = self.query_one(RowTable)
         table.show(total, min(table.cursor, max(0, total - 1)), (0, rows))
-        table.border_subtitle = f"{total:,} revisions"
+        table.border_subtitle = plural(total, "revision")
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page."""

@@ -21,6 +21,7 @@ from tracker.storage.values import Question
 from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.widgets.panels import Line, bar, cell
 from tracker.wording import day, label
+from tracker.wording.forms import plural
 
 COUNTED = ("total", "open", "accepted", "overdue", "due_soon", "not_reported", "awaiting", "no_evidence")
 MOST = 40
@@ -136,8 +137,9 @@ def window_lines(found: Board, g: Glyphs, narrow: bool) -> list[Line]:
     gone = min(part.number, part.length)
     over = (found.today - part.closes).days
     left = (part.closes - found.today).days
-    days = f"closed {over} days ago" if over > 0 else f"{left} days left" if found.today >= part.opens else "not open yet"
-    first = f"Day {gone} of {part.length}" if found.today >= part.opens else f"{part.length} days"
+    open_now = f"{plural(left, 'day')} left" if found.today >= part.opens else "not open yet"
+    days = f"closed {plural(over, 'day')} ago" if over > 0 else open_now
+    first = f"Day {gone} of {part.length}" if found.today >= part.opens else plural(part.length, "day")
     track = ("$primary", "$track")
     share = gone / part.length if found.today >= part.opens else 0.0
     if narrow:
@@ -166,10 +168,10 @@ def window_lines(found: Board, g: Glyphs, narrow: bool) -> list[Line]:
 
 def colour_lines(found: Board, g: Glyphs) -> list[Line]:
     """Tasks by colour, each with its word, number and share."""
-    worst = f"worst {days_late(found.late[0], found.today)} days" if found.late else ""
+    worst = f"worst {plural(days_late(found.late[0], found.today), 'day')}" if found.late else ""
     rows = [
         (Colour.RED, "Overdue", found.overdue, worst),
-        (Colour.AMBER, "Due soon", found.due_soon, f"in {found.due_soon_days} days"),
+        (Colour.AMBER, "Due soon", found.due_soon, f"in {plural(found.due_soon_days, 'day')}"),
         (Colour.GREEN, "On track", found.green, ""),
         (Colour.GREY, "Not reported", found.not_reported, "silent too long"),
     ]

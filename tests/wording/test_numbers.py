@@ -1,0 +1,105 @@
+"""A number and its noun, wherever a sentence has both: one day, two days, a thousand with its comma."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tracker
+from tracker.domain.reasons import because
+from tracker.errors import Refused
+from tracker.wording import sentence
+from tracker.wording.errors import ERRORS
+from tracker.wording.forms import Template, figure, filled, noun, plural
+from tracker.wording.package_findings import PACKAGE_FINDINGS
+from tracker.wording.plan_findings import PLAN_FINDINGS
+from tracker.wording.reasons import REASONS
+
+ROOT = Path(tracker.__file__).parent
+TEMPLATES = {**PLAN_FINDINGS, **PACKAGE_FINDINGS, **REASONS, **ERRORS}
+NOUNS = (
+    "acts|bodies|bytes|characters|colours|days|deadlines|entries|events|extensions|files|findings|goals|halves|hours|items|members"
+    "|minutes|months|periods|points|quarters|reminders|remarks|revisions|rows|tasks|terms|times|weeks|words|years"
+)
+COUNTED = re.compile(rf"(-?\d[\d,]*) (?:working |whole |open |untouched |more )?({NOUNS})\b")
+RULES = {"rules_en.py"}
+"""What the reader of written terms reads again, so it has digits only; the forms of its nouns are those of `noun`."""
+
+
+class Numbers(dict[str, object]):
+    """Fields that are all one number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def __missing__(self, name: str) -> int:
+        return self.number
+
+    def get(self, name: str, default: object = None) -> int:
+        return self.number
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def told(template: Template, number: int) -> str:
+    """The sentence with the number in every field; empty where a field is no number."""
+    if isinstance(template, str):
+        names = re.findall(r"{(\w+)", template)
+        return filled(template, dict.fromkeys(names, number))
+    try:
+        return template(Numbers(number))
+    except (TypeError, AttributeError, KeyError, ValueError, IndexError):
+        return ""
+
+
+@pytest.mark.parametrize(("number", "days"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (1000, "1,000 days"), (-1, "-1 day")])
+def test_a_number_has_its_noun_and_its_comma(number: int, days: str) -> None:
+    assert plural(number, "day") == f"{figure(number)} {noun(number, 'day')}" == days
+    assert filled("{n:day}", {"n": number}) == days
+    assert filled("{n:,} of {n:body|bodies}", {"n": number}) == f"{figure(number)} of {plural(number, 'body', 'bodies')}"
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 1000])
+def test_no_sentence_says_one_days(number: int) -> None:
+    for kind, template in TEMPLATES.items():
+        for found, many in COUNTED.findall(told(template, number)):
+            if found.replace(",", "") == str(number):  # others stand in the text of the sentence itself
+                assert (kind, found) == (kind, figure(number))
+                assert number != 1, (kind, many)
+
+
+def test_sentences_with_numbers_are_walked() -> None:
+    assert sum(bool(COUNTED.search(told(each, 2))) for each in TEMPLATES.values()) > 40
+
+
+def texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Every text of a module, a value in it as `{}`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            yield node.lineno, "".join(str(each.value) if isinstance(each, ast.Constant) else "{}" for each in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def test_no_text_of_the_program_puts_a_noun_after_a_bare_number() -> None:
+    bare = re.compile(rf"{{[^{{}}:]*}} (?:{NOUNS})\b")
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in sorted(ROOT.rglob("*.py"))
+        if path.name not in RULES
+        for line, text in texts(path)
+        if bare.search(text)
+    ]
+    assert found == []
+
+
+def test_a_sentence_about_one_is_about_one() -> None:
+    assert sentence(because("plan_good", file="a.toml", items=1, acts=1)).startswith("a.toml is good: 1 item, 1 act.")
+    assert sentence(because("window_closed", days=2366, length=95)) == "Closed 2,366 days ago, after 95 days."
+    assert sentence(Refused("series_too_long", code="S1", number=1200, most=1000)) == (
+        "The series S1 would get 1,200 tasks at once, and 1,000 are the most. Give a nearer day."
+    )
