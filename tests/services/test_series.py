@@ -109,7 +109,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"lead": None}, "The series S1 names no lead (who delivers). Add --lead."),
     ({"controller": None}, "The series S1 names no controller (who accepts). Add --controller."),
     ({"title_en": None}, "The series S1 has no title in any language."),
-    ({"until": day("2019-01-01")}, "The series S1 ends on Tue 1 Jan 2019, before it begins on Fri 6 Mar 2020."),
+    ({"until": day("2019-01-01")}, "The first day of S1, Fri 6 Mar 2020, is after its last day, Tue 1 Jan 2019."),
     ({"co_executors": "MFA"}, "MFA leads S1, so it is no co-executor of it."),
     ({"co_executors": "XYZ"}, "There is no body XYZ."),
     ({"co_executors": "GOV", "co_rule": rule("quarterly")}, "The co-executors of S1 submit quarterly, and the lead reports"),

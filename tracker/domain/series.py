@@ -49,16 +49,12 @@ def rule_in(series: Series, term: Term, field: str = "term_rule") -> RecurringTe
 
 
 def require_sound(series: Series, rule: RecurringTerm, co_rule: RecurringTerm | None) -> None:
-    """Refused when nobody could keep the series: `bad_code`, `series_needs`, `series_days_reversed`, `co_executor_leads`,
-    `series_other_periods`.
-    """
+    """Refused when nobody could keep the series: `bad_code`, `series_needs`, `co_executor_leads`, `series_other_periods`."""
     if len(series.code) > LONGEST_CODE:
         raise Refused("bad_code", code=series.code, longest=LONGEST_CODE)
     for name in ("lead", "controller", "since"):
         if getattr(series, name) is None:
             raise Refused("series_needs", code=series.code, field=name)
-    if series.since and series.until and series.until < series.since:
-        raise Refused("series_days_reversed", code=series.code, since=series.since, until=series.until)
     if series.lead in bodies_of(series.co_executors):
         raise Refused("co_executor_leads", code=series.code, body=series.lead)
     if co_rule is not None and (co_rule.every is None or co_rule.every != rule.every):

@@ -3,9 +3,11 @@
 Must stay true: the first named leads and is no co-executor; a body helps once; its own day is earlier than the lead's.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from tracker.domain.day_order import require_part_earlier
 from tracker.domain.model import CoExecutor, Task
 from tracker.errors import Refused
 from tracker.services.fields import checked, checked_fields, differing
@@ -17,8 +19,8 @@ def add(
 ) -> CoExecutor:
     """Name a body that helps; `due` is the day by which it submits its part to the lead."""
     found = cast(Task, work.get("task", task))
-    _require_fits(work, found, body, due)
     part = CoExecutor(code=work.next_code(f"{found.code}.C"), task=found.code, body=body, due=due, note=note)
+    require(work, part)
     return work.add("co_executor.add", checked(part), on=on)
 
 
@@ -28,8 +30,8 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: Any) ->
     for name in fields.keys() & {"submitted_on", "task", "body"}:
         raise Refused("co_executor_fixed", code=part.code, field=name)
     values = differing(part, checked_fields("co_executor", part, fields))
-    if values.get("due"):
-        _require_earlier(cast(Task, work.get("task", str(part.task))), str(part.body), values["due"])
+    if "due" in values:
+        require(work, replace(part, **values))
     return work.change("co_executor.amend", part, on=on, **values)
 
 
@@ -41,15 +43,13 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     work.remove("co_executor.withdraw", part, on=on)
 
 
-def _require_fits(work: Work, task: Task, body: str, due: date | None) -> None:
+def require(work: Work, part: CoExecutor) -> None:
+    """Refuse a co-executor that may not stand: `co_executor_leads`, `co_executor_twice`, `co_executor_not_earlier`."""
+    task, body = cast(Task, work.get("task", str(part.task))), str(part.body)
     if body == task.lead:
         raise Refused("co_executor_leads", code=task.code, body=body)
     helping: list[CoExecutor] = work.store.items("co_executor", task=task.code, body=body)
-    if helping:
-        raise Refused("co_executor_twice", code=task.code, body=body, part=helping[0].code)
-    _require_earlier(task, body, due)
-
-
-def _require_earlier(task: Task, body: str, due: date | None) -> None:
-    if due is not None and task.due is not None and due >= task.due:
-        raise Refused("co_executor_not_earlier", code=task.code, body=body, day=due, due=task.due)
+    for each in helping:
+        if each.code != part.code:
+            raise Refused("co_executor_twice", code=task.code, body=body, part=each.code)
+    require_part_earlier(task, body, part.due)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypedDict, Unpack, cast
 
+from tracker.domain.day_order import require_order, require_to_come
 from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
 from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Status, Task, Update, Verification
 from tracker.domain.standing import standing
@@ -46,6 +47,7 @@ def assign(work: Work, code: str, **said: Unpack[Said]) -> Update:
     """Put a draft under control: from now on it can be late. Its due day, if known, becomes the original one for ever."""
     task, day = _found(work, code, said)
     _require_none_later(work, task, Act.ASSIGN, day, ("term_rule",))
+    require_order(task, None, day)
     update = _move(work, task, Act.ASSIGN, day, said, assigned_on=day, original_due=_due_on(work, task, day))
     if update.due is None and task.due is not None:
         since, first = _first_due_after(work, task, day)
@@ -88,9 +90,9 @@ def accept(work: Work, code: str, *, outcome: Outcome | None, **said: Unpack[Sai
 def return_(work: Work, code: str, *, internal_due: date | None = None, **said: Unpack[Said]) -> Update:
     """The controller sends a reported task back; the note says why, and a new internal day by when it is wanted again."""
     task, day = _found(work, code, said)
-    wanted = {} if internal_due is None else {"internal_due": internal_due}
-    if internal_due is not None and internal_due < day:
-        raise Refused("internal_past", code=task.code, wanted=internal_due, day=day)
+    wanted: dict[str, Any] = {} if internal_due is None else {"internal_due": internal_due}
+    require_to_come("internal_past", task.code, internal_due, day)
+    require_order(replace(task, **wanted), task, day)
     return _move(work, task, Act.RETURN, day, said, last_update_on=day, **wanted)
 
 
@@ -136,8 +138,7 @@ def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
 def forecast(work: Work, code: str, *, forecast: date | None = None, **said: Unpack[Said]) -> Update:
     """The day by which the lead expects to deliver: dated and kept, and no deadline."""
     task, day = _found(work, code, said)
-    if forecast is not None and forecast < day:
-        raise Refused("forecast_past", code=task.code, forecast=forecast, day=day)
+    require_to_come("forecast_past", task.code, forecast, day)
     return _move(work, task, Act.FORECAST, day, said, forecast=forecast, forecast_on=day)
 
 

@@ -12,9 +12,10 @@ from enum import StrEnum
 from typing import Any, TypeVar, cast
 from zoneinfo import available_timezones
 
+from tracker.domain.day_order import require_order
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.labels import canonical, labels_in
-from tracker.domain.model import KIND_OF, LANGUAGES, Item, Strategy
+from tracker.domain.model import KIND_OF, LANGUAGES, Item, Strategy, Task
 from tracker.domain.progress import require_tolerances
 from tracker.domain.vague_words import table_in
 from tracker.errors import Refused
@@ -54,7 +55,7 @@ def checked(item: AnyItem) -> AnyItem:
             if fits is not value:
                 fixed[field.attribute] = fits
     found = replace(item, **fixed) if fixed else item
-    _require_whole(kind, found)
+    _require_whole(kind, found, None)
     return found
 
 
@@ -66,13 +67,15 @@ def checked_fields(kind: str, item: Item, values: Mapping[str, object]) -> dict[
             near = get_close_matches(name, known, 3)
             raise Refused("unknown_field", kind=kind, code=item.code, field=name, near=near, fields=sorted(known))
     found = {name: fitting(kind, item.code, known[name], value) for name, value in values.items()}
-    _require_whole(kind, replace(item, **found))
+    _require_whole(kind, replace(item, **found), item)
     return found
 
 
-def _require_whole(kind: str, item: Item) -> None:
-    """What the fields of an item must be together."""
+def _require_whole(kind: str, item: Item, before: Item | None) -> None:
+    """What the fields of an item must be together; the days of a task are known only when its term has given them."""
     require_name(kind, item)
+    if not isinstance(item, Task):
+        require_order(item, before)
     if isinstance(item, Strategy):
         require_tolerances(item)
 

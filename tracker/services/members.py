@@ -44,14 +44,12 @@ def depute(work: Work, principal: str, deputy: str, *, since: date | None = None
     since = since or work.on
     if principal == deputy:
         raise Refused("own_deputy", login=cast(Member, work.get("member", principal)).login)
-    if until is not None and until < since:
-        raise Refused("deputy_ends_before", since=since, until=until)
     standing: list[Deputy] = work.store.items("deputy", principal=principal, member=deputy)
     for each in standing:
         if (each.since or date.min) <= since <= (each.until or date.max):
-            return work.change("deputy.amend", each, until=until)
+            return work.change("deputy.amend", each, **checked_fields("deputy", each, {"until": until}))
     code = work.next_code(f"{principal}.D")
-    return work.add("deputy.add", Deputy(code=code, principal=principal, member=deputy, since=since, until=until))
+    return work.add("deputy.add", checked(Deputy(code=code, principal=principal, member=deputy, since=since, until=until)))
 
 
 def recover(work: Work) -> Member:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from tracker.domain.model import KIND_OF, Dependency, Event, Item, Member, Strategy, Window
+from tracker.domain.model import KIND_OF, CoExecutor, Dependency, Event, Item, Member, Strategy, Window
 from tracker.errors import Refused
-from tracker.services import dependencies, events
+from tracker.services import co_executors, dependencies, events
 from tracker.services.due import course_of, forget, term_in
 from tracker.services.events import reckon
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
@@ -58,6 +58,8 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
         forget(work)
     if isinstance(item, Dependency):
         dependencies.require(work, item)
+    if isinstance(item, CoExecutor):
+        co_executors.require(work, item)
     if isinstance(item, Event):
         return cast(AnyItem, events.add(work, item, on=on))
     if isinstance(item, Window):
@@ -73,6 +75,8 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
         require_no_circle(work, kind, item.code, values["parent"])
     if isinstance(item, Dependency) and values.keys() & {"task", "needs"}:
         dependencies.require(work, replace(item, **values), instead_of=item)
+    if isinstance(item, CoExecutor) and values.keys() & {"task", "body", "due"}:
+        co_executors.require(work, replace(item, **values))
     if isinstance(item, Event):
         return events.amend(work, item, values, on=on)
     if isinstance(item, Window):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from tracker.domain.day_order import require_order, require_part_earlier
 from tracker.domain.fields import fields_of
 from tracker.domain.model import Status, Task
 from tracker.domain.terms import DayTerm
@@ -50,6 +51,7 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     term = term_in(task) if task.term_rule or not task.due else DayTerm("day", task.due)
     (_, first, _), *later = course_of(work, task, on or work.on, term)
     rule = term.to_json() if task.term_rule or task.due else None
+    require_order(replace(task, **first), None, on or work.on)
     added = work.add("task.add", replace(task, term_rule=rule, **first), on=on)
     return _follow(work, "task.add", added, later)
 
@@ -75,6 +77,7 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: ob
     if ruled:
         (_, first, _), *later = course_of(work, replace(task, **values), on or work.on)
         values |= first
+    _require_days(work, task, values, on or work.on)
     return _follow(work, "task.amend", work.change("task.amend", task, on=on, **values), later)
 
 
@@ -132,6 +135,15 @@ def _require_term_stands(work: Work, task: Task, values: Mapping[str, Any]) -> N
             raise Refused("term_is_fixed", code=task.code, field="due" if "term_rule" in values else name)
     if "clause" in values and _due_by(work, replace(task, clause=values["clause"])) != _due_by(work, task):
         raise Refused("term_is_fixed", code=task.code, field="clause")
+
+
+def _require_days(work: Work, task: Task, values: Mapping[str, Any], on: date) -> None:
+    """The days of the task, and of those who help it, in their order."""
+    new = replace(task, **values)
+    require_order(new, task, on)
+    if new.due != task.due:
+        for part in work.store.items("co_executor", task=task.code):
+            require_part_earlier(new, part.body, part.due)
 
 
 def _due_by(work: Work, task: Task) -> object:

@@ -222,3 +222,15 @@ def plan_without_strategy(fields: Fields) -> str:
     files = spoken(fields.get("files") or fields["file"])
     needed = "which the first plan file of a new database needs"
     return f"There is no [strategy] in {files}, {needed}. Add it, or begin with `tracker init --empty`."
+
+
+DAY_NAMES = {"due": "due day", "internal_due": "internal due day"} | dict.fromkeys(("since", "opens", "day"), "first day")
+"""A field that holds a day -> what it is called beside another one; any other is the last day."""
+
+
+def days_out_of_order(fields: Fields) -> str:
+    first, last = (DAY_NAMES.get(str(fields[name]), "last day") for name in ("first", "last"))
+    return (
+        f"The {first} of {fields['code']}, {spoken(fields['first_day'])}, is after its {last}, {spoken(fields['last_day'])}."
+        f" Give a day that is not after it."
+    )

@@ -64,7 +64,7 @@ OWN: dict[str, Template] = {
     "unknown_member": of.unknown_member,
     "unknown_role": of.unknown_role,
     "own_deputy": "{login} cannot be a deputy of their own. Name another member.",
-    "deputy_ends_before": "A deputy from {since} to {until} would never act. Give a last day that is not before the first.",
+    "days_out_of_order": of.days_out_of_order,
     "login_taken": "{login} is the login of {member} already. Change that one: `tracker member amend {login}`.",
     "last_administrator": "{login} is the last administrator, and somebody has to administer. Make another one first: `tracker member amend LOGIN --role administrator`.",
     "renamed_later": "{body} has another official name from {later} already, so no name can begin on {since}. Give a later day, or take that rename back with `tracker undo`.",

@@ -65,7 +65,7 @@ ERRORS: dict[str, Template] = {
     "submitted_already": "{body} submitted its part of {code} on {day} already. A mistake is taken back with `tracker undo`; after a return it may submit again.",
     "no_co_executors": "{code} has no co-executors, so nobody submits to its lead. Name one: `tracker task co-executor {code} BODY`.",
     "which_co_executor": "{code} has several co-executors: {bodies}. Say whose part it is with --actor BODY.",
-    "forecast_past": "{forecast} is before {day}, the day on which it is forecast. Give a day to come.",
+    "forecast_past": "{wanted} is before {day}, the day on which it is forecast. Give a day to come.",
     "internal_past": "{wanted} is before {day}, the day on which {code} is returned. Give a day to come.",
     "not_a_co_executor": "{by} submits nothing for {code}: its co-executors are {bodies}. Name one of them with --actor BODY, or add one with `tracker task co-executor`.",
     "co_executor_leads": "{body} leads {code}, so it is no co-executor of it. Name another body.",

@@ -24,7 +24,6 @@ ERRORS: dict[str, Template] = {
     "occurrence_is_skipped": "{code} is a period of the series {series} and does not vanish. Let it go with a reason: `tracker series skip {code} --note TEXT`.",
     "series_needs": series_needs,
     "series_not_recurring": series_not_recurring,
-    "series_days_reversed": "The series {code} ends on {until}, before it begins on {since}. Give a later --until.",
     "series_other_periods": "The co-executors of {code} submit {co_rule}, and the lead reports {rule}: these are not the same periods. Give both rules for months, quarters, half-years or years alike.",
     "series_co_not_earlier": "The co-executors of {code} submit before the lead reports: for {period} their day is {day}, and the lead's is {due}. Give them an earlier day.",
     "series_too_long": "The series {code} would get {number:task} at once, and {most:,} are the most. Give a nearer day.",
