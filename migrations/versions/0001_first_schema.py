@@ -39,11 +39,16 @@ def upgrade() -> None:
     _make_tables()
     _make_indexes()
     postgresql = op.get_bind().dialect.name == "postgresql"
-    functions = triggers.postgresql_functions() if postgresql else {}
+    functions = triggers.postgresql_functions(schema_name()) if postgresql else {}
     data = triggers.postgresql_data(ITEMS) if postgresql else triggers.sqlite_data(ITEMS)
     made = data | (triggers.postgresql_books() if postgresql else triggers.sqlite_books())
     for statement in [*functions.values(), *made.values()]:
         op.get_bind().exec_driver_sql(statement.replace("%", "%%") if postgresql else statement)
+
+
+def schema_name() -> str:
+    """The schema that the tables are in."""
+    return str(op.get_bind().exec_driver_sql("SELECT current_schema()").scalar())
 
 
 def downgrade() -> None:
@@ -53,7 +58,7 @@ def downgrade() -> None:
             op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         for name in triggers.FUNCTIONS:
-            op.execute(f"DROP FUNCTION {name}()")
+            op.execute(f"DROP FUNCTION IF EXISTS {name}()")
 
 
 def _make_tables() -> None:

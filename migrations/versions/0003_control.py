@@ -77,8 +77,6 @@ def upgrade() -> None:
         where = sa.text(condition) if condition else None
         op.create_index(name, table, list(keys), sqlite_where=where, postgresql_where=where)
     postgresql = op.get_bind().dialect.name == "postgresql"
-    if postgresql:  # no role may name another user than its own, whatever it writes into the head
-        op.execute(triggers.postgresql_functions()["tracker_revision"].replace("CREATE", "CREATE OR REPLACE", 1))
     data = triggers.postgresql_data(TABLES) if postgresql else triggers.sqlite_data(TABLES)
     files = triggers.postgresql_files() if postgresql else triggers.sqlite_files()
     for statement in (data | files).values():

@@ -35,6 +35,7 @@ class _Inside(Reading):
 class Asking:
     """The reading half of a work."""
 
+    number: int
     on: date
 
     def __init__(self, connection: Connection) -> None:
@@ -73,7 +74,7 @@ class Asking:
     def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
         """All entries of one item, those of this work included."""
         own = [(each, self._undoes) for each in self._pending.of_item(kind, code)]
-        return books.entries_of_item(self._connection, kind, code) + own
+        return books.entries_of_item(self._connection, kind, code, self.number) + own
 
     def later(self, item: Item, fields: Mapping[str, object] | tuple[str, ...], on: date | None = None) -> Change | None:
         """A standing change of one of the fields (attributes) that takes effect after `on`, or None."""

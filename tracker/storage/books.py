@@ -1,15 +1,19 @@
 """Reading the books: revisions and entries as they stand in the ledger, up to a moment.
 
-Must stay true: order is by revision number everywhere; a recorded time is a statement, not an order.
+Invariant: order is by revision number everywhere; a recorded time is a statement, not an order. Nothing numbered beyond the
+head is read as if it were in the ledger: each function stops at the revision that it is given.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Connection
 
 from tracker.domain.ledger import Entry, Revision, genesis
 from tracker.domain.model import KINDS
+from tracker.errors import Unusable
+from tracker.storage.engine import where_of
 from tracker.storage.rows import driver_sql, first, streamed
 from tracker.storage.values import Head, LogLine
 
@@ -27,10 +31,19 @@ def revision_from(row: object) -> Revision:
     return found._replace(clock_override=bool(found.clock_override))
 
 
+def head_row(connection: Connection, sql: str) -> Sequence[Any]:
+    """The one row of the head, `sql` asking for its number and digest first. Unusable when it is missing or makes no sense."""
+    rows = connection.exec_driver_sql(sql).all()
+    if len(rows) != 1 or type(rows[0][0]) is not int or type(rows[0][1]) is not str:
+        raise Unusable("head_unreadable", where=where_of(connection))
+    return rows[0]
+
+
 def head_of(connection: Connection, upto: int | None = None) -> Head:
     """The head row, or the head as it was after revision `upto`."""
-    row = connection.exec_driver_sql("SELECT ledger, strategy, encoding, number, digest FROM head").one()
-    ledger, strategy, encoding, number, digest = row
+    number, digest, ledger, strategy, encoding = head_row(
+        connection, "SELECT number, digest, ledger, strategy, encoding FROM head"
+    )
     wanted = number if upto is None else upto
     found = connection.exec_driver_sql(
         driver_sql(connection, "SELECT digest, recorded_at FROM revision WHERE number = ?"), (wanted,)
@@ -42,10 +55,10 @@ def head_of(connection: Connection, upto: int | None = None) -> Head:
     return Head(ledger, strategy, encoding, wanted, digest, found[1] if found else None)
 
 
-def last_recorded_before(connection: Connection, instant: str) -> int:
-    """The last revision recorded before `instant`: what was known then is every revision up to it."""
-    sql = "SELECT coalesce(max(number), 0) FROM revision WHERE recorded_at < ?"
-    return int(connection.exec_driver_sql(driver_sql(connection, sql), (instant,)).scalar_one())
+def last_recorded_before(connection: Connection, instant: str, upto: int) -> int:
+    """The last revision up to `upto` recorded before `instant`: what was known then is every revision up to it."""
+    sql = "SELECT coalesce(max(number), 0) FROM revision WHERE recorded_at < ? AND number <= ?"
+    return int(connection.exec_driver_sql(driver_sql(connection, sql), (instant, upto)).scalar_one())
 
 
 def revision_at(connection: Connection, number: int) -> Revision | None:
@@ -61,13 +74,13 @@ def entries_of_revision(connection: Connection, number: int) -> list[Entry]:
     return [Entry(*row) for row in connection.exec_driver_sql(sql, (number,))]
 
 
-def entries_of_item(connection: Connection, kind: str, code: str) -> list[tuple[Entry, int | None]]:
-    """All entries of one item in order, each with the revision that its own revision undoes."""
+def entries_of_item(connection: Connection, kind: str, code: str, upto: int) -> list[tuple[Entry, int | None]]:
+    """The entries of one item up to revision `upto` in order, each with the revision that its own revision undoes."""
     sql = (
         f"SELECT {ENTRY_E}, r.undoes FROM entry e JOIN revision r ON r.number = e.revision"
-        " WHERE e.kind = ? AND e.code = ? ORDER BY e.revision, e.seq"
+        " WHERE e.kind = ? AND e.code = ? AND e.revision <= ? ORDER BY e.revision, e.seq"
     )
-    rows = connection.exec_driver_sql(driver_sql(connection, sql), (kind, code))
+    rows = connection.exec_driver_sql(driver_sql(connection, sql), (kind, code, upto))
     return [(Entry(*row[:-1]), row[-1]) for row in rows]
 
 
@@ -81,9 +94,10 @@ def last_days(connection: Connection, kind: str, codes: Sequence[str]) -> dict[s
     return found
 
 
-def kind_of_code(connection: Connection, code: str) -> str | None:
-    """The kind that a code was given to, standing or not; a code is given once in a database."""
-    found = first(connection, f"SELECT kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code = ? LIMIT 1", (code,))
+def kind_of_code(connection: Connection, code: str, upto: int) -> str | None:
+    """The kind that a code was given to by revision `upto`, standing or not; a code is given once in a database."""
+    sql = f"SELECT kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code = ? AND revision <= ? LIMIT 1"
+    found = first(connection, sql, (code, upto))
     return found[0] if found else None
 
 
@@ -92,7 +106,7 @@ def log(connection: Connection, code: str | None, before: int | None, limit: int
     where, values = ["r.number <= ?"], [min(upto, before - 1) if before is not None else upto]
     inner, more = ["e.revision = r.number"], []
     if code is not None:
-        kind = kind_of_code(connection, code) or ""
+        kind = kind_of_code(connection, code, upto) or ""
         inner, more = [*inner, "e.kind = ?", "e.code = ?"], [kind, code]
     if as_of is not None:
         inner, more = [*inner, "e.effective_on <= ?"], [*more, as_of]
@@ -159,7 +173,7 @@ def undone(connection: Connection, upto: int) -> dict[int, int]:
 
 def last_effective(connection: Connection, upto: int) -> str | None:
     """The latest effective day among the entries up to revision `upto`."""
-    if upto >= head_of(connection).number:
-        return connection.exec_driver_sql("SELECT max(effective_on) FROM entry").scalar()
-    sql = driver_sql(connection, "SELECT max(effective_on) FROM entry WHERE revision <= ?")
-    return connection.exec_driver_sql(sql, (upto,)).scalar()
+    sql = "SELECT max(effective_on) FROM entry WHERE revision <= ?"
+    if upto >= head_of(connection).number:  # almost every entry counts, so the index of days finds it in a step or two
+        sql = "SELECT effective_on FROM entry WHERE +revision <= ? ORDER BY effective_on DESC LIMIT 1"
+    return connection.exec_driver_sql(driver_sql(connection, sql), (upto,)).scalar()

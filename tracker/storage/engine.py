@@ -47,8 +47,9 @@ def open_engine(url: URL) -> Database:
 
 
 def _sqlite(place: Place) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: _connect(place), poolclass=NullPool)
-    event.listen(engine, "handle_error", _translate(str(place.path)))
+    where = {"where": str(place.path)}
+    engine = create_engine("sqlite://", creator=lambda: _connect(place), poolclass=NullPool, execution_options=where)
+    event.listen(engine, "handle_error", _translate)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -57,11 +58,13 @@ def scratch_engine(path: Path | None) -> Engine:
     """An engine for a scratch store of our own: a file, or memory shared by its threads' one connection."""
     from sqlalchemy.pool import StaticPool
 
+    where = {"where": str(path or "memory")}
+    settings: dict[str, Any] = {"connect_args": {"check_same_thread": False}, "execution_options": where}
     if path is None:
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = create_engine("sqlite://", poolclass=StaticPool, **settings)
     else:
-        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"check_same_thread": False})
-    event.listen(engine, "handle_error", _translate(str(path or "memory")))
+        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, **settings)
+    event.listen(engine, "handle_error", _translate)
     return engine
 
 
@@ -79,11 +82,16 @@ def _begin(connection: Connection) -> None:
 def _postgresql(url: URL) -> Engine:
     try:
         engine = create_engine(
-            url, pool_size=4, max_overflow=8, pool_pre_ping=False, connect_args={"connect_timeout": LOCK_SECONDS}
+            url,
+            pool_size=4,
+            max_overflow=8,
+            pool_pre_ping=False,
+            connect_args={"connect_timeout": LOCK_SECONDS},
+            execution_options={"where": url.render_as_string()},
         )
     except ModuleNotFoundError as error:
         raise Unusable("driver_missing", module=error.name) from error
-    event.listen(engine, "handle_error", _translate(url.render_as_string()))
+    event.listen(engine, "handle_error", _translate)
     return engine
 
 
@@ -137,16 +145,18 @@ POSTGRESQL_FAULTS = {
 """SQLSTATE -> the kind of fault."""
 
 
-def _translate(where: str) -> Any:
-    def listen(context: ExceptionContext) -> None:
-        original = context.original_exception
-        if isinstance(original, TrackerError) or not isinstance(original, Exception):
-            return
-        kind = fault_of(original)
-        if kind is not None:
-            raise Unusable(kind, where=where, detail=str(original).strip().splitlines()[0]) from original
+def where_of(of: Connection | Engine) -> str:
+    """The address of the database, as it may be shown."""
+    return str(of.get_execution_options()["where"])
 
-    return listen
+
+def _translate(context: ExceptionContext) -> None:
+    original = context.original_exception
+    if isinstance(original, TrackerError) or not isinstance(original, Exception):
+        return
+    kind = fault_of(original)
+    if kind is not None and context.engine is not None:
+        raise Unusable(kind, where=where_of(context.engine), detail=str(original).strip().splitlines()[0]) from original
 
 
 def fault_of(error: BaseException) -> str | None:

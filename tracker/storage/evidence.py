@@ -214,5 +214,5 @@ def _altered(connection: Connection, sha256: str, users: list[tuple[str, str, in
 
 
 def _was_named(connection: Connection, sha256: str) -> bool:
-    sql = "SELECT 1 FROM entry WHERE kind = ? AND changes LIKE ? LIMIT 1"
+    sql = "SELECT 1 FROM entry WHERE kind = ? AND changes LIKE ? AND revision <= (SELECT number FROM head) LIMIT 1"
     return first(connection, sql, ("evidence", f'%"{sha256}"%')) is not None

@@ -216,8 +216,8 @@ class Reading(Controlled):
         return [cast(Update, item_from("update", row)) for row in self._connection.exec_driver_sql(sql, tuple(values))]
 
     def kind_of(self, code: str) -> str | None:
-        """The kind that a typed code was ever given to."""
-        return books.kind_of_code(self._ledger, typed_code(code))
+        """The kind that a typed code was ever given to, as known at this moment."""
+        return books.kind_of_code(self._ledger, typed_code(code), self.head.number)
 
     def log(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[LogLine]:
         """Revisions newest first, all or those that touched one item, as known and effective at this moment."""
@@ -226,8 +226,8 @@ class Reading(Controlled):
         return books.log(self._ledger, code, before, limit, self.head.number, as_of)
 
     def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
-        """All entries of one item in order, each with the revision that its own revision undoes."""
-        return books.entries_of_item(self._ledger, kind, code)
+        """The entries of one item known at this moment, in order, each with the revision that its own revision undoes."""
+        return books.entries_of_item(self._ledger, kind, code, self.head.number)
 
     def revision(self, number: int) -> Revision | None:
         """Revision `number`, or None when it is not known at this moment."""
@@ -235,7 +235,7 @@ class Reading(Controlled):
 
     def entries_of(self, number: int) -> list[Entry]:
         """The entries of one revision in order."""
-        return books.entries_of_revision(self._ledger, number)
+        return books.entries_of_revision(self._ledger, number) if number <= self.head.number else []
 
     def undone(self) -> dict[int, int]:
         """Revisions that stand undone -> the revision, not itself undone, that undid each."""

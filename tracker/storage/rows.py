@@ -16,7 +16,7 @@ from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import value_of
 from tracker.domain.model import KINDS, Item
 from tracker.errors import Unusable
-from tracker.storage.engine import fault_of
+from tracker.storage.engine import fault_of, where_of
 from tracker.storage.tables import SORT_KEY, TABLES
 
 
@@ -142,7 +142,7 @@ def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:
         kind = fault_of(error)
         if kind is None:
             raise
-        raise Unusable(kind, where=str(connection.engine.url), detail=str(error)) from error
+        raise Unusable(kind, where=where_of(connection), detail=str(error)) from error
 
 
 def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:

@@ -1,8 +1,9 @@
 """The tripwire: triggers that refuse a change of a row while the door is closed, and keep the ledger append-only.
 
 They stop a slip; a deliberate change is found by `verify`, which also compares each trigger's text with this module's.
-Must stay true: plain SQL only, no function of ours, so that any SQLite shell can read the file; on SQLite an insert trigger
-demands the next number, because INSERT OR REPLACE slips past triggers on update and delete.
+Invariant: plain SQL only, no function of ours, so that any SQLite shell can read the file; on SQLite an insert trigger
+demands the next number, because INSERT OR REPLACE slips past triggers on update and delete; on PostgreSQL each table is named
+with its schema and the search path is fixed, because a temporary table of the same name would otherwise be read instead.
 """
 
 from collections.abc import Iterable
@@ -12,11 +13,12 @@ from tracker.storage.tables import TABLES
 DATA = tuple(table.name for table in TABLES.values())
 OPEN = "(SELECT open FROM head)"
 FILES = "files of evidence are added through the program and never changed"
+HEAD_MOVES = "the head moves to the next revision only"
 
 
 def sqlite_triggers() -> dict[str, str]:
     """Name -> CREATE TRIGGER, for every trigger of the schema."""
-    return sqlite_data(DATA) | sqlite_books() | sqlite_files()
+    return sqlite_data(DATA) | sqlite_books() | sqlite_head() | sqlite_files()
 
 
 def sqlite_data(tables: Iterable[str]) -> dict[str, str]:
@@ -66,13 +68,33 @@ def sqlite_books() -> dict[str, str]:
     return found
 
 
+def sqlite_head() -> dict[str, str]:
+    """The trigger of the head: it opens, closes, moves on by one revision that is there, or begins an empty ledger to be loaded.
+
+    It never closes, and never moves, below a revision or an entry that stands beyond it.
+    """
+    beyond = (
+        "EXISTS (SELECT 1 FROM revision WHERE number > NEW.number) OR EXISTS (SELECT 1 FROM entry WHERE revision > NEW.number)"
+    )
+    same = "NEW.ledger IS OLD.ledger AND NEW.encoding IS OLD.encoding"
+    stays = f"NEW.number IS OLD.number AND NEW.digest IS OLD.digest AND (NEW.open IS NOT NULL OR NOT ({beyond}))"
+    follows = (
+        "OLD.open IS NOT NULL AND NEW.number = OLD.number + 1 AND EXISTS (SELECT 1 FROM revision"
+        f" WHERE number = NEW.number AND digest = NEW.digest AND previous = OLD.digest) AND NOT ({beyond})"
+    )
+    loads = "NEW.open = 'loading' AND NEW.number = 0 AND NOT EXISTS (SELECT 1 FROM revision)"
+    right = f"NEW.one IS OLD.one AND NEW.strategy IS OLD.strategy AND ({same} AND ({stays} OR {follows}) OR {loads})"
+    name = "head_update_moves"
+    return {name: _sqlite(name, "BEFORE UPDATE ON head", f"NOT coalesce({right}, 0)", HEAD_MOVES)}
+
+
 def _sqlite(name: str, when: str, condition: str, why: str) -> str:
     return f"CREATE TRIGGER {name} {when} WHEN {condition} BEGIN SELECT RAISE(ABORT, 'tracker: {why}'); END"
 
 
 FUNCTIONS = {
     "tracker_door": """BEGIN
-  IF (SELECT open FROM head) IS NULL THEN
+  IF (SELECT open FROM $.head) IS NULL THEN
     RAISE EXCEPTION 'tracker: % change only through the program', TG_TABLE_NAME;
   END IF;
   IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
@@ -81,9 +103,9 @@ END""",
     "tracker_never": """BEGIN
   RAISE EXCEPTION 'tracker: % is never changed', TG_TABLE_NAME;
 END""",
-    "tracker_revision": """DECLARE h head%ROWTYPE;
+    "tracker_revision": """DECLARE h $.head%ROWTYPE;
 BEGIN
-  SELECT * INTO h FROM head;
+  SELECT * INTO h FROM $.head;
   IF h.open IS NULL OR NEW.number <> h.number + 1 THEN
     RAISE EXCEPTION 'tracker: a revision takes the next number only';
   END IF;
@@ -92,29 +114,54 @@ BEGIN
   END IF;
   RETURN NEW;
 END""",
-    "tracker_entry": """DECLARE h head%ROWTYPE;
+    "tracker_entry": """DECLARE h $.head%ROWTYPE;
 BEGIN
-  SELECT * INTO h FROM head;
+  SELECT * INTO h FROM $.head;
   IF h.open IS NULL OR NEW.revision <> h.number + 1 THEN
     RAISE EXCEPTION 'tracker: an entry belongs to the revision being written';
   END IF;
   RETURN NEW;
 END""",
+    "tracker_head": """DECLARE beyond boolean;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF EXISTS (SELECT 1 FROM $.head) THEN RAISE EXCEPTION 'tracker: there is one head'; END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.one = OLD.one AND NEW.strategy = OLD.strategy THEN
+    IF NEW.open = 'loading' AND NEW.number = 0 AND NOT EXISTS (SELECT 1 FROM $.revision) THEN RETURN NEW; END IF;
+    beyond := EXISTS (SELECT 1 FROM $.revision WHERE number > NEW.number)
+      OR EXISTS (SELECT 1 FROM $.entry WHERE revision > NEW.number);
+    IF NEW.ledger = OLD.ledger AND NEW.encoding = OLD.encoding THEN
+      IF NEW.number = OLD.number AND NEW.digest = OLD.digest AND (NEW.open IS NOT NULL OR NOT beyond) THEN RETURN NEW; END IF;
+      IF OLD.open IS NOT NULL AND NEW.number = OLD.number + 1 AND NOT beyond AND EXISTS (SELECT 1 FROM $.revision
+        WHERE number = NEW.number AND digest = NEW.digest AND previous = OLD.digest) THEN RETURN NEW; END IF;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'tracker: the head moves to the next revision only';
+END""",
 }
-"""PL/pgSQL bodies of the trigger functions, by name."""
+"""PL/pgSQL bodies of the trigger functions, by name; `$.` stands for the schema that the tables are in."""
+
+SETTING = "search_path=pg_catalog, pg_temp"
+"""What every function runs under, whatever its caller set."""
 
 
-def postgresql_functions() -> dict[str, str]:
-    """Name -> CREATE FUNCTION."""
-    return {
-        name: f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $tracker${body}$tracker$"
-        for name, body in FUNCTIONS.items()
-    }
+def bodies(schema: str) -> dict[str, str]:
+    """Name -> body, for tables in `schema`."""
+    quoted = '"' + schema.replace('"', '""') + '"'
+    return {name: body.replace("$.", f"{quoted}.") for name, body in FUNCTIONS.items()}
+
+
+def postgresql_functions(schema: str) -> dict[str, str]:
+    """Name -> CREATE OR REPLACE FUNCTION, for tables in `schema`."""
+    head = "RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS"
+    return {name: f"CREATE OR REPLACE FUNCTION {name}() {head} $tracker${body}$tracker$" for name, body in bodies(schema).items()}
 
 
 def postgresql_triggers() -> dict[str, str]:
     """Name -> CREATE TRIGGER, for every trigger of the schema."""
-    return postgresql_data(DATA) | postgresql_books() | postgresql_files()
+    return postgresql_data(DATA) | postgresql_books() | postgresql_head() | postgresql_files()
 
 
 def _postgresql(name: str, when: str, table: str, function: str, each: str = "ROW") -> dict[str, str]:
@@ -151,3 +198,8 @@ def postgresql_books() -> dict[str, str]:
     found |= _postgresql("head_delete_never", "BEFORE DELETE", "head", "tracker_never")
     found |= _postgresql("head_truncate", "BEFORE TRUNCATE", "head", "tracker_never", "STATEMENT")
     return found
+
+
+def postgresql_head() -> dict[str, str]:
+    """The trigger of the head, as on SQLite, and that there is one head."""
+    return _postgresql("head_moves", "BEFORE INSERT OR UPDATE", "head", "tracker_head")

@@ -5,16 +5,17 @@ Must stay true: it only reads, it streams, and it never crashes on a damaged dat
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.reasons import Reason, because
-from tracker.storage import evidence, ordering, search
+from tracker.storage import evidence, ordering, search, tripwire
 from tracker.storage.books import head_of
 from tracker.storage.codec import FAST
 from tracker.storage.replay import differences
+from tracker.storage.rows import streamed
 from tracker.storage.store import Store
-from tracker.storage.triggers import FUNCTIONS, postgresql_triggers, sqlite_triggers
 
 REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden"])
 """Findings that tell of a wrong clock, not of a broken chain: they are shown, and verification passes."""
@@ -23,8 +24,9 @@ REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overrid
 def verify(store: Store, now: datetime) -> Iterator[Reason]:
     """Every finding in a database, `now` being the instant that no recorded time may lie after."""
     yield from _door(store)
-    yield from _triggers(store)
+    yield from tripwire.differences(store)
     yield from _chain(store, now)
+    yield from _beyond(store)
     try:
         yield from differences(store)
         yield from search.differences(store.connection())
@@ -50,11 +52,25 @@ def _chain(store: Store, now: datetime) -> Iterator[Reason]:
         number, digest, last = revision.number, revision.digest, revision.recorded_at
     if (head.number, head.digest) != (number, digest):
         yield because("head_differs", number=head.number, found=number)
-    beyond = store.connection().exec_driver_sql(
-        "SELECT min(revision) FROM entry WHERE revision NOT IN (SELECT number FROM revision)"
-    )
-    if (stray := beyond.scalar()) is not None:
-        yield because("entry_without_revision", revision=stray)
+    for number in _rows(store, "SELECT DISTINCT revision FROM entry WHERE revision NOT IN (SELECT number FROM revision)"):
+        yield because("entry_without_revision", revision=number[0])
+
+
+def _beyond(store: Store) -> Iterator[Reason]:
+    """What is numbered outside the ledger, from 1 to its head: a false head may hide it, or somebody put it there."""
+    head = store.head.number
+    outside = f"number < 1 OR number > {head}"
+    for number, actor, recorded_at in _rows(
+        store, f"SELECT number, actor, recorded_at FROM revision WHERE {outside} ORDER BY number"
+    ):
+        yield because("revision_beyond_head", revision=number, head=head, actor=actor, recorded_at=recorded_at)
+    counted = "SELECT revision, count(*) FROM entry WHERE {} GROUP BY revision ORDER BY revision"
+    for number, count in _rows(store, counted.format(outside.replace("number", "revision"))):
+        yield because("entries_beyond_head", revision=number, head=head, entries=count)
+
+
+def _rows(store: Store, sql: str) -> Iterator[Any]:
+    return streamed(store.connection(), sql)
 
 
 def _link(revision: Revision, number: int, previous: str) -> Iterator[Reason]:
@@ -96,45 +112,3 @@ def _times(revision: Revision, last: str, now: datetime) -> Iterator[Reason]:
         yield because("time_runs_backwards", revision=revision.number, recorded_at=revision.recorded_at, last=last)
     if recorded > now:
         yield because("time_in_the_future", revision=revision.number, recorded_at=revision.recorded_at)
-
-
-def _triggers(store: Store) -> Iterator[Reason]:
-    expected, found = _expected(store), _found(store)
-    for name, definition in expected.items():
-        if name not in found:
-            yield because("trigger_missing", name=name)
-        elif found[name] != definition:
-            yield because("trigger_altered", name=name)
-    for name in found.keys() - expected.keys():
-        yield because("trigger_unknown", name=name)
-
-
-def _expected(store: Store) -> dict[str, str]:
-    if store.engine_name == "sqlite":
-        return sqlite_triggers() | search.triggers()
-    return postgresql_triggers() | FUNCTIONS
-
-
-def _found(store: Store) -> dict[str, str]:
-    connection = store.connection()
-    if store.engine_name == "sqlite":
-        rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return {row[0]: row[1] for row in rows}
-    return _postgresql_triggers(store) | _postgresql_functions(store)
-
-
-def _postgresql_functions(store: Store) -> dict[str, str]:
-    sql = (
-        "SELECT p.proname, p.prosrc FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace"
-        " AND p.prorettype = 'trigger'::regtype"
-    )
-    return {row[0]: row[1] for row in store.connection().exec_driver_sql(sql)}
-
-
-def _postgresql_triggers(store: Store) -> dict[str, str]:
-    sql = (
-        "SELECT t.tgname, pg_get_triggerdef(t.oid, true), t.tgenabled FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-        " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
-    )
-    rows = store.connection().exec_driver_sql(sql)
-    return {name: definition if enabled in ("O", "A") else f"{definition} (disabled)" for name, definition, enabled in rows}

@@ -1,6 +1,6 @@
 """The one door for writing: a unit of work that leaves one revision with its entries in the transaction of its rows.
 
-There is no other way to change a row. Must stay true: the lock is taken before any read that a rule decides on; an entry says
+There is no other way to change a row. Invariant: the lock is taken before any read that a rule decides on; an entry says
 exactly what its row becomes; what changes nothing leaves nothing; a block that raises leaves nothing.
 """
 
@@ -30,6 +30,12 @@ from tracker.storage.tables import TABLES
 from tracker.storage.values import Actor, Clock
 
 AnyItem = TypeVar("AnyItem", bound=Item)
+LAST = (
+    "SELECT number, digest, open, (SELECT min(revision.number) FROM revision WHERE revision.number > head.number),"
+    " (SELECT min(revision) FROM entry WHERE revision > head.number) FROM head"
+)
+"""The head, and what is numbered beyond it, by two looks into an index."""
+
 CLOCK_SLACK = timedelta(minutes=5)
 """How far the clock may read before the last revision without an override."""
 
@@ -68,10 +74,12 @@ class Work(Asking):
     def _open(self, clock: Clock | None, on: date | None, clock_override: bool) -> None:
         lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
         require_schema(self._connection, self._where)
-        row = self._connection.exec_driver_sql(f"SELECT number, digest, open FROM head{lock}").one()
-        self.number, self._previous = row[0] + 1, row[1]
-        if row[2] is not None:
+        number, self._previous, left_open, *last = books.head_row(self._connection, f"{LAST}{lock}")
+        if left_open is not None:
             raise Unusable("door_left_open", where=self._where)
+        if beyond := [each for each in last if each is not None]:
+            raise Unusable("ledger_beyond_head", where=self._where, head=number, revision=min(beyond))
+        self.number = number + 1
         now, self._db_user = self._now(clock)
         self._override = self._check_clock(now, clock_override)
         self._recorded_at = clocks.instant_text(now)
@@ -130,7 +138,7 @@ class Work(Asking):
         self.signing.require(action)
         kind, code = KIND_OF[type(item)], check_code(item.code)
         day = self._checked(on) if on else self.on
-        if self._pending.is_fresh(kind, code) or books.kind_of_code(self._connection, code) is not None:
+        if self._pending.is_fresh(kind, code) or books.kind_of_code(self._connection, code, self.number) is not None:
             raise Refused("code_used", code=code, kind=kind)
         try:
             changes = {field: [None, value] for field, value in canonical_values(item).items()}

@@ -85,6 +85,7 @@ OWN: dict[str, Template] = {
     "nothing_known": "Nothing was recorded by {day}: the first revision is of {first}. Give that day or a later one with --known-on.",
     # writing
     "door_left_open": "The database {where} was left open for writing from outside the program. Run `tracker verify`, and close it by hand.",
+    "ledger_beyond_head": "The ledger of {where} ends with revision {head}, but something of revision {revision} is there that did not come through the program. Run `tracker verify`, and restore the last good backup.",
     "conflict": of.conflict,
     "not_a_member": "{login} is not a member and may only read. Ask an administrator to add the login: {administrators}.",
     "clock_backwards": "The clock reads {now}, before the last revision of {author} at {last}. Set the clock right, or add --clock-override.",
@@ -125,6 +126,7 @@ OWN: dict[str, Template] = {
     "unreachable": "The server of {where} does not answer: {detail}. See that it runs and that the address is right.",
     "cell_unreadable": 'The {field} of {kind} {code} reads "{value}", which the program never writes: it was altered. Run `tracker verify`, and restore the last good backup.',
     "database_corrupt": "The database {where} is damaged: {detail}. Run `tracker verify`, and restore the last good backup.",
+    "head_unreadable": "The database {where} does not say where its ledger ends: its head is missing, double or altered. Run `tracker verify`, and restore the last good backup.",
     "interrupted": "The work on {where} was interrupted. Try again; nothing was changed.",
     "no_right": "The server of {where} refuses this: {detail}. Ask its owner for the right.",
     "door_closed": "The database {where} refused a change that did not come through the program: {detail}. Run `tracker verify`.",

@@ -137,6 +137,17 @@ def cell_differs(fields: Fields) -> str:
     return f"{_item(fields)}: its {fields.get('field')} is {says}."
 
 
+def revision_beyond_head(fields: Fields) -> str:
+    which = f"Revision {fields['revision']} ({fields['actor']}, {fields['recorded_at']})"
+    why = "either the head was set back to hide it, or it did not come through the program"
+    return f"{which} stands beyond the head, which names {fields['head']}: {why}."
+
+
+def entries_beyond_head(fields: Fields) -> str:
+    found = plural(fields["entries"], "entry", "entries")
+    return f"{found} of revision {fields['revision']} beyond the head, which names {fields['head']}."
+
+
 def ledger_contradicts_itself(fields: Fields) -> str:
     what = f"revision {fields.get('revision')} says that {fields.get('field')} was another value before"
     return f"{_item(fields)}: {what} than the ledger made it ({spoken(fields.get('found'))})."
