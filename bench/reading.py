@@ -57,7 +57,7 @@ def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
     """The tasks screen and the reports."""
     question = Question(OVERDUE, limit=50)
     columns = columns_sql("task")
-    page = f"SELECT {columns} {LATE} ORDER BY due, code LIMIT 50"
+    page = f"SELECT {columns} {LATE} ORDER BY due, sort_key LIMIT 50"
     count = f"SELECT count(*) {LATE}"
     both = ratio(lambda: (store.tasks(question, TODAY), store.count(OVERDUE, TODAY)), lambda: (rows(page), rows(count)))
     yield Figure("overdue page + exact count, by bare", where, 1.1, both)

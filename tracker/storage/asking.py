@@ -101,15 +101,15 @@ class Asking:
     def next_code(self, prefix: str) -> str:
         """`prefix` and the next whole number that no code has ever had after it."""
         if prefix not in self._counters:
-            self._counters[prefix] = max(self._numbers_after(prefix), default=0)
+            self._counters[prefix] = max(self._highest_before(prefix), self._pending.highest_after(prefix))
         self._counters[prefix] += 1
         return f"{prefix}{self._counters[prefix]}"
 
-    def _numbers_after(self, prefix: str) -> list[int]:
+    def _highest_before(self, prefix: str) -> int:
         sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({books.ALL_KINDS}) AND code >= ? AND code < ?"
         rows = self._connection.exec_driver_sql(driver_sql(self._connection, sql), (prefix, prefix + "~"))
-        codes = [row[0] for row in rows] + [each.code for each in self._pending.entries if each.code.startswith(prefix)]
-        return [int(rest) for rest in (code[len(prefix) :] for code in codes) if rest.isdecimal()]
+        ends = (code[len(prefix) :] for (code,) in rows)
+        return max((int(end) for end in ends if end.isdecimal()), default=0)
 
     def _last_day(self, kind: str, code: str) -> str:
         own = max((each.effective_on for each in self._pending.of_item(kind, code)), default="")

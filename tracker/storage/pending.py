@@ -32,9 +32,10 @@ class Pending:
         self.entries: list[Entry] = []
         self._by_item: dict[Key, list[int]] = {}
         self._fresh: set[Key] = set()
+        self._highest: dict[str, int] = {}
         self._inserts: dict[str, dict[str, Values]] = {}
         self._updates: dict[Key, Values] = {}
-        self._deletes: list[Key] = []
+        self._deletes: dict[Key, None] = {}
         self._salts: list[str] = []
 
     def of_item(self, kind: str, code: str) -> list[Entry]:
@@ -45,14 +46,27 @@ class Pending:
         """Whether the code was first given in this work, so that the ledger need not be asked."""
         return (kind, code) in self._fresh
 
+    def highest_after(self, prefix: str) -> int:
+        """The highest number that follows `prefix` in a code added in this work, 0 when there is none."""
+        return self._highest.get(prefix, 0)
+
     def add(self, action: str, kind: str, code: str, day: date, changes: Changes) -> None:
         """A row that comes, with its entry."""
         if action != "undo":
             self._fresh.add((kind, code))
+        self._number(code)
         if (kind, code) in self._deletes:
             self.flush()
         self._inserts.setdefault(kind, {})[code] = _new(changes)
         self._enter(action, kind, code, day, changes)
+
+    def _number(self, code: str) -> None:
+        """Note the number at the end of `code` after each prefix that leaves digits alone."""
+        start = len(code)
+        while start and code[start - 1].isdecimal():
+            start -= 1
+            prefix = code[:start]
+            self._highest[prefix] = max(int(code[start:]), self._highest.get(prefix, 0))
 
     def change(self, action: str, kind: str, code: str, day: date, changes: Changes) -> None:
         """Fields of a row that change, with their entry."""
@@ -64,7 +78,7 @@ class Pending:
         """A row that goes, with its entry."""
         self._updates.pop((kind, code), None)
         if self._inserts.get(kind, {}).pop(code, None) is None:
-            self._deletes.append((kind, code))
+            self._deletes[kind, code] = None
         self._enter(action, kind, code, day, changes)
 
     def _enter(self, action: str, kind: str, code: str, day: date, changes: Changes) -> None:
@@ -87,7 +101,7 @@ class Pending:
             sets = ", ".join(f'"{name}" = ?' for name in changed)
             self._run(f"UPDATE {TABLES[kind].name} SET {sets} WHERE code = ?", values)
         self._index()
-        self._deletes, self._inserts, self._updates = [], {}, {}
+        self._deletes, self._inserts, self._updates = {}, {}, {}
 
     def _index(self) -> None:
         """Keep the search index in step with the tasks just written."""
