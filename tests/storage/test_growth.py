@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
+
+import pytest
 
 from tracker.domain.ledger import Entry
 from tracker.domain.model import Act, Body, Task
 from tracker.services import control
 from tracker.services.tasks import add_task
+from tracker.storage.rows import streamed
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -51,3 +55,22 @@ def test_a_new_code_follows_those_of_the_ledger_and_those_of_the_work(store: Sto
         work.add("task.add", Task(code="T1.12"))
         work.add("task.add", Task(code="T110"))
         assert [work.next_code(prefix) for prefix in ("T1.", "T", "T1", "Q")] == ["T1.13", "T10", "T111", "Q1"]
+
+
+def test_a_stream_fetches_a_block_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sqlalchemy.engine import cursor
+
+    fetched: list[int] = []
+    for strategy in (cursor.CursorFetchStrategy, cursor.BufferedRowCursorFetchStrategy):
+        fetch = strategy.fetchmany
+
+        def counted(self: Any, result: Any, raw: Any, size: Any = None, fetch: Any = fetch) -> Any:
+            rows = fetch(self, result, raw, size)
+            fetched.append(len(rows))
+            return rows
+
+        monkeypatch.setattr(strategy, "fetchmany", counted)
+    monkeypatch.setattr("tracker.storage.rows.BLOCK", 4)
+    sql = " UNION ALL ".join(f"SELECT {number}" for number in range(10))
+    assert [row[0] for row in streamed(store.connection(), sql)] == list(range(10))
+    assert [number for number in fetched if number] == [4, 4, 2]

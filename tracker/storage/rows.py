@@ -19,6 +19,9 @@ from tracker.errors import Unusable
 from tracker.storage.engine import fault_of, where_of
 from tracker.storage.tables import SORT_KEY, TABLES
 
+BLOCK = 2000
+"""Rows that are fetched at once."""
+
 
 def driver_sql(connection: Connection, text: str) -> str:
     """`text` with `?` marks, as this connection's driver wants them."""
@@ -146,8 +149,8 @@ def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:
 
 
 def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:
-    """Rows of a driver-level SELECT, a few thousand at a time, so that memory does not grow with the table."""
-    options = {"stream_results": True, "yield_per": 2000}
+    """Rows of a driver-level SELECT, BLOCK at a time, so that memory does not grow with the table."""
+    options = {"stream_results": True}
     result = connection.exec_driver_sql(driver_sql(connection, text), tuple(parameters), options)
-    for block in result.partitions():
+    for block in result.yield_per(BLOCK).partitions():  # as an option, `yield_per` is not heeded for the driver's own SQL
         yield from block
