@@ -150,7 +150,7 @@ def test_every_item_says_how_far_it_is_verified() -> None:
 
 REMEMBERED = """
     G1 G2 G3 G4 G5 G6 G7 B1 B2 B3 B4
-    S2050 D636 D521 APPC CASPIAN M28
+    S2050 D636 D521 APPC CASPIAN M28 G6.D1 B2.D1.MFA
     PA GOV PMO SC MFA MOD KNB MIA MEN MDD MTI MNE MF MIID MEGNR MJ MIOR MCS MES LEB MDD.2019 MEGNR.2023
 """
 ABBREVIATIONS = ("ABBR", "SHORT")
@@ -165,6 +165,18 @@ def test_exactly_what_is_only_remembered_is_unverified() -> None:
 
 
 REMEMBERED_ACTS = """
+    B1.D1 assign 2020-03-06
+    B1.D2 assign 2020-03-06
+    B1.D3 assign 2020-03-06
+    B1.D4 assign 2020-03-06
+    B1.D5 assign 2020-03-06
+    B2.D1 assign 2020-03-06
+    B4.D1 assign 2020-03-06
+    B4.D2 assign 2020-03-06
+    B4.D3 assign 2020-03-06
+    G1.D1 assign 2020-03-06
+    G2.D1 assign 2020-03-06
+    G6.D1 assign 2020-03-06
     M02 assign 2022-11-07
     M03 assign 2018-03-15
     M05 assign 2019-11-29
@@ -219,7 +231,8 @@ def test_the_steps_of_the_window_are_made_up_and_stay_drafts() -> None:
 
 def test_only_the_steps_and_the_shelf_of_promises_are_made_up() -> None:
     made_up = {code for code, item in items().items() if item.value().verification is Verification.ILLUSTRATIVE}
-    assert made_up == {"PUBLIC", "D280.REPORT", *(f"D280.2.T{number}" for number in range(2, 8))}
+    yearly = {code for code in of_kind("series") if code.endswith(".D1.YEARLY") or code in ("B1.D3.YEARLY", "B1.D4.YEARLY")}
+    assert made_up == {"PUBLIC", "D280.REPORT", *(f"D280.2.T{number}" for number in range(2, 8)), *yearly}
 
 
 # -- the decree and its window
@@ -557,7 +570,7 @@ def test_a_milestone_has_its_planned_and_actual_days(
 
 
 def test_there_is_no_milestone_beside_those_of_the_table() -> None:
-    tasks = [code for code in of_kind("task") if not code.startswith("D280.")]
+    tasks = [code for code, task in of_kind("task").items() if not code.startswith("D280.") and task.form != "direction"]
     assert sorted(tasks) == sorted(row[0] for row in ROWS)
     assert {f"M{number:02}" for number in range(1, 29)} <= set(tasks)
 
@@ -579,7 +592,9 @@ def test_a_duty_that_lasts_is_no_milestone() -> None:
 
 def test_parts_hang_under_their_milestone() -> None:
     parts = {code: task.parent for code, task in of_kind("task").items() if task.parent}
-    assert parts == {"M10.1": "M10", "M10.2": "M10", "M20.1": "M20", "M23.1": "M23"}
+    assert {part: code for part, code in parts.items() if value(code).form != "direction"} == {
+        "M10.1": "M10", "M10.2": "M10", "M20.1": "M20", "M23.1": "M23"
+    }  # fmt: skip
 
 
 def test_leads_other_than_the_foreign_ministry() -> None:
@@ -607,7 +622,77 @@ def test_the_second_meeting_was_put_off_twice_and_its_deadline_stayed() -> None:
     assert deadline("M04").day == date(2019, 3, 31)
 
 
+DIRECTIONS = """
+    G1.D1  MFA  -                            territorial integrity
+    G2.D1  MFA  M03 M04 M05 M06 M07 M08 M09  leading place in Central Asia
+    G6.D1  MFA  -                            unity of the multi-ethnic people
+    B1.D1  MFA  -                            security systems
+    B1.D2  MFA  M25                          coalition against terrorism
+    B1.D3  MFA  -                            modern threats
+    B1.D4  MFA  -                            intermediary
+    B1.D5  MFA  M24                          nuclear-weapon-free zones
+    B2.D1  MEN  -                            energy security
+    B4.D1  MFA  M10 M11 M12 M13              CICA into a regional organisation
+    B4.D2  MFA  M20                          United States
+    B4.D3  MFA  M01 M02                      European Union
+"""
+
+
+def parts_of(direction: str) -> list[str]:
+    """The milestones under a direction: from the first, or from the day of the decree."""
+    amended = {code: act.fields["parent"] for code, found in acts().items() for act in found if "parent" in act.fields}
+    return sorted(code for code, task in of_kind("task").items() if amended.get(code, task.parent) == direction)
+
+
+@pytest.mark.parametrize("line", DIRECTIONS.strip().splitlines(), ids=lambda line: line.split()[0])
+def test_a_direction_of_the_concept_has_its_lead_and_its_milestones(line: str) -> None:
+    code, lead, *rest = line.split()
+    task = value(code)
+    named = sorted(word for word in rest if word in {row[0] for row in ROWS})
+    about = line.split("  ")[-1].strip()
+    assert (task.form, task.lead, task.controller, task.clause) == ("direction", lead, "PA", "D280.1")
+    assert about.casefold() in task.title_en.casefold()
+    assert parts_of(code) == named
+    assert str(deadline(code).day) == "2030-12-31"
+    assert days_of(code, "assign") == ["2020-03-06"]
+
+
+def test_a_direction_without_a_milestone_is_followed_by_a_word_that_is_marked_as_made_up() -> None:
+    bare = {code for code, task in of_kind("task").items() if task.form == "direction" and not parts_of(code)}
+    series = {each.parent: each for each in of_kind("series").values() if each.parent}
+    assert bare == {code for code, each in series.items() if each.verification is Verification.ILLUSTRATIVE}
+    assert {each.lead for each in series.values()} == {"MFA", "MEN"}
+
+
+def test_every_goal_has_a_task() -> None:
+    given = {task.goal for task in of_kind("task").values() if task.goal}
+    above = {goal.parent for code, goal in of_kind("goal").items() if code in given and goal.parent}
+    assert set(of_kind("goal")) - {"G3", "G5", "G7"} <= given | above
+    assert {"G3", "G5", "G7"} <= above
+
+
+def test_the_decree_says_what_it_replaced_and_what_it_draws_on() -> None:
+    told = {code: (each.instrument, str(each.form), each.other) for code, each in of_kind("relation").items()}
+    assert told == {
+        "D280.D741": ("D280", "replaces", "D741"),
+        "D280.S2050": ("D280", "draws_on", "S2050"),
+        "D280.STEPS100": ("D280", "draws_on", "STEPS100"),
+    }
+    assert "analyst's reading" in value("D280.D741").note
+
+
+def test_a_meeting_of_the_leaders_of_central_asia_stands_once() -> None:
+    years = [row[4][:4] for row in ROWS if row[0] in {f"M0{number}" for number in range(3, 10)}]
+    assert years == sorted(set(years))
+    assert value("CA.YEARLY").since == date(2026, 1, 1)
+
+
 PROGRESS = {
+    "B1.D5": ["2025-08-29"],
+    "B4.D1": ["2025-09-10"],
+    "B4.D2": ["2025-11-06"],
+    "B4.D3": ["2022-11-07"],
+    "G2.D1": ["2025-11-16"],
     "M12": ["2024-12-17"],
     "M15": ["2020-09-23", "2021-01-02", "2022-03-24"],
     "M18": ["2021-10-13", "2023-02-02"],

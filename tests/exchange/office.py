@@ -52,6 +52,7 @@ def plan() -> list[tuple[str, model.Item]]:
         ("body", model.Body(code="MFA", name_en="Ministry", name_kk="Министрлік")),
         ("alias", model.Alias(code="MFA.1", body="MFA", name_ru="МИД", since=date(2020, 3, 9))),
         ("instrument", model.Instrument(code="D280", title_en=HARD)),
+        ("relation", model.Relation(code="D280.D741", instrument="D280", other="D280", note="=1+1")),
         ("clause", model.Clause(code="D280.2", instrument="D280", number="2", text_ru="-5 дней")),
         ("event", model.Event(code="D280.SIGNED", instrument="D280", day=date(2026, 1, 5))),
         ("calendar_day", model.CalendarDay(code="KZ.2026-03-09", calendar="KZ", day=date(2026, 3, 9))),

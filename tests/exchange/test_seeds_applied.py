@@ -12,7 +12,6 @@ from tracker.domain.filters import parse
 from tracker.domain.model import Status
 from tracker.exchange import founding
 from tracker.exchange.plan import plan_from, read_plan
-from tracker.reports import build
 from tracker.services import plan as plans
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Question
@@ -61,8 +60,10 @@ OVERDUE = """
     2024-12-17  D280.2.T1
     2025-12-12  D280.2.T1
     2025-12-13  D280.2.T1 M18
-    2026-11-23  D280.2.T1 M18 M19 M23 M13
-    2026-11-24  M18 M19 M23 M13
+    2026-03-20  D280.2.T1 M18 M19
+    2026-03-21  D280.2.T1 M18 M19 CA.YEARLY.2026
+    2026-11-23  D280.2.T1 M18 M19 CA.YEARLY.2026 M23 M13
+    2026-11-24  M18 M19 CA.YEARLY.2026 M23 M13
 """
 """A day -> what is overdue on it."""
 
@@ -89,16 +90,21 @@ def test_applying_the_files_again_writes_nothing(built: Store) -> None:
 
 def test_a_task_appears_on_the_day_it_was_promised(built: Store) -> None:
     tasks = [item for path in SEEDS for item in read_plan(path).items if item.kind == "task" and item.on]
-    assert len(tasks) == 39
+    assert len(tasks) == 51
     for day in sorted({item.on for item in tasks if item.on}):
         expected = {item.code for item in tasks if item.on and item.on <= day}
         assert set(on(built, str(day), "series:none")) == expected, day
 
 
-def test_the_yearly_meeting_was_late_each_year_and_its_rule_says_by_how_much(built: Store) -> None:
-    rows = {row.key: row.cells for row in build("series", built, built.today).rows()}
-    late = {code: rows[code]["days_late"] for code in rows if code.startswith("CA.YEARLY.")}
-    assert late == {"CA.YEARLY.2022": 123, "CA.YEARLY.2023": 178, "CA.YEARLY.2024": 142, "CA.YEARLY.2025": 241}
+def test_the_next_yearly_meeting_is_due_before_nauryz(built: Store) -> None:
+    assert str(field(built, TODAY, "task", "CA.YEARLY.2026", "due")) == "2026-03-20"
+    assert str(field(built, TODAY, "task", "CA.YEARLY.2027", "due")) == "2027-03-20"
+    assert field(built, TODAY, "task", "CA.YEARLY.2027", "parent") == "G2.D1"
+
+
+def test_every_direction_is_open_to_the_end_of_the_concept(built: Store) -> None:
+    assert on(built, TODAY, "form:direction", "open", "due:2030-12-31") == on(built, TODAY, "form:direction")
+    assert len(on(built, TODAY, "form:direction")) == 12
 
 
 def test_a_report_in_two_steps_has_a_day_for_those_who_help_before_the_lead_s(built: Store) -> None:

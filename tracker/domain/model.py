@@ -25,6 +25,7 @@ from tracker.domain.vocabulary import Colour as Colour
 from tracker.domain.vocabulary import Decision as Decision
 from tracker.domain.vocabulary import ExtensionRule as ExtensionRule
 from tracker.domain.vocabulary import Outcome as Outcome
+from tracker.domain.vocabulary import RelationForm as RelationForm
 from tracker.domain.vocabulary import Reminding as Reminding
 from tracker.domain.vocabulary import Role as Role
 from tracker.domain.vocabulary import Roll as Roll
@@ -74,6 +75,15 @@ class Instrument(Titled):
     extension_rule: ExtensionRule | None = None
     extension_source: str | None = None
     words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation(Item):
+    """How `instrument` stands to the `other` one; the note says what that means, and whose reading it is."""
+
+    instrument: str | None = ref("instrument")
+    form: RelationForm = RelationForm.DRAWS_ON
+    other: str | None = ref("instrument")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +162,7 @@ class Series(Titled):
 
     `planned_until` is the last day up to which its occurrences are written. `co_executors` are bodies with a blank between
     them, who submit to the lead by `co_rule`, a recurring term of the same periods: the first of two steps of reporting.
+    `parent` is the task that its occurrences are sub-tasks of.
     """
 
     goal: str | None = ref("goal")
@@ -168,6 +179,7 @@ class Series(Titled):
     evidence_required: bool | None = None
     co_executors: str | None = None
     co_rule: str | None = None
+    parent: str | None = ref("task")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +284,7 @@ KINDS: dict[str, type[Item]] = {
     "member": Member,
     "deputy": Deputy,
     "instrument": Instrument,
+    "relation": Relation,
     "clause": Clause,
     "event": Event,
     "calendar_day": CalendarDay,

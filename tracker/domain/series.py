@@ -27,7 +27,7 @@ LONGEST_SILENCE = 3660
 """Days: the longest reporting period that a task may have."""
 
 TITLES = ("title_en", "title_ru", "title_kk")
-TAKEN = ("goal", "clause", "lead", "controller", "officer", "term_text", "evidence_required", "source", "verification")
+TAKEN = ("goal", "parent", "clause", "lead", "controller", "officer", "term_text", "evidence_required", "source", "verification")
 """Fields that an occurrence takes from its series as they are."""
 
 RULE = frozenset({"term_rule", "since", "until"})

@@ -108,6 +108,13 @@ class TermClass(StrEnum):
     TYPICAL = "typical"
 
 
+class RelationForm(StrEnum):
+    """How one instrument stands to another."""
+
+    REPLACES = "replaces"
+    DRAWS_ON = "draws_on"
+
+
 class ExtensionRule(StrEnum):
     """Which terms under an instrument can be extended: any, by who set it; individual ones only; or none."""
 

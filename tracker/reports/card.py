@@ -12,9 +12,23 @@ from tracker.domain.co_executing import part_told
 from tracker.domain.dependencies import need_told, why_blocked
 from tracker.domain.extensions import granted_of, request_told
 from tracker.domain.fields import Field, fields_of
-from tracker.domain.model import KIND_OF, Act, Alias, Body, CoExecutor, Event, Goal, Item, Task, text_in
+from tracker.domain.model import (
+    KIND_OF,
+    Act,
+    Alias,
+    Body,
+    CoExecutor,
+    Event,
+    Goal,
+    Instrument,
+    Item,
+    Relation,
+    Strategy,
+    Task,
+    text_in,
+)
 from tracker.domain.progress import NO_STAND, behind, expected, gap_told, percent_of, slip_of
-from tracker.domain.reasons import because
+from tracker.domain.reasons import Reason, because
 from tracker.domain.states import timeliness, verdict_of
 from tracker.reports.asked import Asked, asked_of, filter_of
 from tracker.reports.confidence import progress_of
@@ -68,6 +82,9 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
         yield from controlled(asked, item)
     if isinstance(item, Event):
         yield from dated(asked, item)
+    act = item.instrument if isinstance(item, Strategy) else item.code if isinstance(item, Instrument) else None
+    if related := tuple(related_to(asked, act)):
+        yield Fact("relations", Kind.REASONS, related)
     for name, more in COUNTED.items() if type(item) in (Goal, Body) else ():
         words = (*WORDS["goal" if isinstance(item, Goal) else "body"](item), *more)
         yield Fact(name, Kind.NUMBER, asked.count(*words), more)
@@ -75,6 +92,14 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
         totals = asked.store.totals(filter_of(*WORDS["goal"](item)), asked.today)
         weight = sum(each.weight_sum for each in totals)
         yield Fact("percent", Kind.PERCENT, sum(each.percent_sum for each in totals) // weight if weight else None)
+
+
+def related_to(asked: Asked, instrument: str | None) -> Iterator[Reason]:
+    """The other instruments that an act replaces or draws on, with what was said of it; none for None."""
+    relations: list[Relation] = asked.store.items("relation", instrument=instrument) if instrument else []
+    for each in relations:
+        other = asked.store.get("instrument", str(each.other))
+        yield because("relation", form=each.form, other=other.code, title=asked.names.title(other), note=each.note)
 
 
 def dated(asked: Asked, event: Event) -> Iterator[Fact]:

@@ -1,10 +1,12 @@
-"""The sentences of terms that count from events and from other tasks: what is waited for, and the circle that would be closed."""
+"""The sentences of terms that count from events and from other tasks: what is waited for, and the circle that would be closed;
+and of how one instrument stands to another.
+"""
 
 # ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
 
 from collections.abc import Mapping
 
-from tracker.wording.forms import Template, plural
+from tracker.wording.forms import Template, plural, spoken
 
 Fields = Mapping[str, object]
 LONGEST = 10
@@ -26,6 +28,12 @@ def waiting_for_it(fields: Fields) -> str:
     return f"{plural(fields['number'], 'item')} will get a day with it."
 
 
+def relation(fields: Fields) -> str:
+    verb = {"replaces": "Replaces", "draws_on": "Draws on"}.get(str(fields["form"]), "Stands beside")
+    note = f" {spoken(fields['note'])}" if fields.get("note") else ""
+    return f"{verb} {fields['title']} ({fields['other']}).{note}"
+
+
 ERRORS: dict[str, Template] = {
     "term_circle": term_circle,
     "event_term": "The event {code} has one day; {term} gives none. Name a day, a period, or a length after an event or task.",
@@ -36,4 +44,5 @@ REASONS: dict[str, Template] = {
     "base_cancelled": "The term counts from the acceptance of {task} ({base}), which was cancelled: it gives no day.",
     "event_recorded": "Recorded on its own: {day}.",
     "waiting_for_it": waiting_for_it,
+    "relation": relation,
 }
