@@ -1,6 +1,7 @@
 # make run    install and open the program on the built-in strategy
 # make test   install what the tests need, a PostgreSQL included, and run them all
 # make lint   the style and type checks alone (they are among the tests too)
+# make attack every process killed at every instant, where `make test` tries a few
 # make bench  speed as ratios against the bare driver
 #
 # Needs Python 3.11 or later, make and git. uv is used when it is on the PATH, else the standard library's venv and pip.
@@ -22,7 +23,7 @@ make_venv = $(PYTHON) -m venv $(VENV)
 install   = $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable
 endif
 
-.PHONY: help run test lint bench clean
+.PHONY: help run test attack lint bench clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -47,6 +48,9 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.tests-installed
 	@$(BIN)/python -m pytest $(WITH) $(TESTS)
+
+attack: $(VENV)/.tests-installed
+	@TRACKER_ATTACK=1 $(BIN)/python -m pytest $(WITH) tests/test_drafts.py tests/storage/test_killed.py
 
 lint: $(VENV)/.tests-installed
 	$(BIN)/ruff check .

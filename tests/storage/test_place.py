@@ -83,7 +83,7 @@ def test_a_path_with_odd_letters_is_opened_all_the_same(sqlite_template: Path, t
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(Unusable) as caught:
         open_store(str(tmp_path))
-    assert caught.value.kind == "database_unreadable"
+    assert caught.value.kind == "database_not_a_file"
 
 
 @pytest.mark.parametrize("text", ["mysql://host/db", "oracle://x", "sqlite+nonsense:///x"])

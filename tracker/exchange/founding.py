@@ -47,7 +47,7 @@ def built_in() -> list[Path]:
 
 def empty(where: str, strategy: Strategy, login: str, clock: Clock | None) -> Founded:
     """A strategy with nothing in it."""
-    with schema.created(where, strategy.code) as place, open_store(place, clock=clock) as store:
+    with schema.created(where, strategy.code) as place, open_store(place, clock=clock, unfinished=True) as store:
         with store.writing(Actor(login), "An empty strategy") as work:
             start(work, strategy, login)
         return told(store, where)
@@ -58,7 +58,7 @@ def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | Non
     read = [read_plan(file) for file in files]
     _require_good([finding for plan in read for finding in plan.findings])
     strategy = strategy_of(read[0])
-    with schema.created(where, strategy.code) as place, open_store(place, clock=clock) as store:
+    with schema.created(where, strategy.code) as place, open_store(place, clock=clock, unfinished=True) as store:
         for number, plan in enumerate(read):
             _require_good(plans.check(store, plan, login))  # only now, since it may refer to what the files before it brought
             with store.writing(Actor(login), plan.title or Path(plan.file).name) as work:

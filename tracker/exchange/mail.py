@@ -17,6 +17,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
 
+from tracker import drafts
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.settings import Mail
@@ -75,25 +76,21 @@ def message_of(sender: str, to: str, subject: str, text: str, moment: datetime, 
 
 
 class Folder:
-    """Writes each message as a file of a folder, which is made if it is not there."""
+    """Writes each message as a file of a folder, which is made if it is not there; `mode` says who may read the files."""
 
-    def __init__(self, path: Path, sender: str | None) -> None:
-        self.path, self.sender = path, sender or SENDER
+    def __init__(self, path: Path, sender: str | None, mode: int = drafts.PRIVATE) -> None:
+        self.path, self.sender, self.mode = path, sender or SENDER, mode
 
     def deliver(self, message: EmailMessage, name: str) -> str:
         """Write the file `name`, whole."""
         target = self.path / name
-        beside = target.with_name(f".{name}.{os.getpid()}.part")
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as out:
+            with drafts.instead(target, self.mode) as draft, draft.open("xb") as out:
                 out.write(message.as_bytes())
                 out.flush()
                 os.fsync(out.fileno())
-            beside.replace(target)
         except OSError as error:
-            with suppress(OSError):
-                beside.unlink()
             why = because("mail_not_written", path=str(target), cause=error.strerror or str(error))
             raise Undelivered(why, ends=True) from error
         return str(target)

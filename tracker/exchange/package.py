@@ -9,8 +9,6 @@ evidence, so no formula is guarded; the same head exported on the same day gives
 import csv
 import hashlib
 import os
-import secrets
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ from typing import IO, Any
 
 import orjson
 
-from tracker import __version__
+from tracker import __version__, drafts
 from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import KINDS
@@ -52,7 +50,7 @@ def export(store: Store, folder: str | os.PathLike[str]) -> Exported:
     many rows as the store holds; then nothing is left behind.
     """
     target = Path(folder)
-    with _new_folder(target) as draft:
+    with _new_folder(target, store.permissions) as draft:
         tables = {kind: _write_table(store, kind, draft) for kind in KINDS}
         revisions, entries = _write_ledger(store, draft)
         exported = Exported(target, tables, revisions, entries, store.head)
@@ -64,23 +62,19 @@ def export(store: Store, folder: str | os.PathLike[str]) -> Exported:
 
 
 @contextmanager
-def _new_folder(target: Path) -> Iterator[Path]:
+def _new_folder(target: Path, mode: int) -> Iterator[Path]:
     """A draft folder beside `target`, which becomes it when all is written."""
     if os.path.lexists(target):
         raise Refused("package_exists", path=str(target))
-    draft = target.absolute().with_name(f".{target.absolute().name}.{secrets.token_hex(4)}.part")
     try:
-        draft.mkdir()
-        for name in ("data", "data/ledger", "data/tables"):
-            draft.joinpath(name).mkdir()
-        yield draft
-        if os.path.lexists(target):
-            raise Refused("package_exists", path=str(target))
-        draft.rename(target)
+        with drafts.new(target.absolute(), mode) as draft:
+            for name in (".", "data", "data/ledger", "data/tables"):
+                draft.joinpath(name).mkdir()
+            yield draft
+    except FileExistsError as error:
+        raise Refused("package_exists", path=str(target)) from error
     except OSError as error:
         raise Refused("package_unwritable", path=str(target), detail=error.strerror or str(error)) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
 
 
 class _Twins:

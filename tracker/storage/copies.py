@@ -6,7 +6,6 @@ Must stay true: what is copied from PostgreSQL keeps its ledger digit by digit; 
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tracker import clock as clocks
+from tracker import drafts
 from tracker.domain.ledger import Entry, genesis
 from tracker.domain.model import KINDS
 from tracker.errors import Refused, Unusable
 from tracker.storage import engine, evidence, schema, search
-from tracker.storage.backup import copy_sqlite
+from tracker.storage.backup import copy_sqlite, spoken_of_as
 from tracker.storage.books import ENTRY, REVISION
 from tracker.storage.rows import insert_sql, stored_row
 from tracker.storage.store import Store, open_store
@@ -29,30 +29,21 @@ BLOCK = 2000
 
 def backup(store: Store, file: Path) -> None:
     """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable when it cannot be."""
-    if file.exists():
+    if os.path.lexists(file):
         raise Refused("file_exists", path=str(file))
     if not file.parent.is_dir():
         raise Unusable("file_unwritable", path=str(file), detail="its folder does not exist")
-    with _named_last(file) as draft:
-        if store.place is not None:
-            copy_sqlite(store.place, draft)
-        else:
-            _load(store, draft)
-        _require_verified(draft, file)
-
-
-@contextmanager
-def _named_last(file: Path) -> Iterator[Path]:
-    draft = file.with_name(f".{file.name}.part")
     try:
-        yield draft
-        os.replace(draft, file)
+        with drafts.new(file.absolute(), store.permissions) as draft, spoken_of_as(draft, file):
+            if store.place is not None:
+                copy_sqlite(store.place, draft)
+            else:
+                _load(store, draft)
+            _require_verified(draft, file)
+    except FileExistsError as error:
+        raise Refused("file_exists", path=str(file)) from error
     except OSError as error:
         raise Unusable("file_unwritable", path=str(file), detail=error.strerror or "") from error
-    finally:
-        for end in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                draft.with_name(draft.name + end).unlink()
 
 
 def _require_verified(draft: Path, file: Path) -> None:

@@ -6,22 +6,22 @@ it or not at all, and is never taken away; what does not give its digest any mor
 
 import hashlib
 import os
-import secrets
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from tracker import drafts
 from tracker.domain.evidence import FILE
 from tracker.domain.model import Evidence
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.storage.reading import Reading
 from tracker.storage.rows import driver_sql, first, streamed
+from tracker.storage.store import Store
 from tracker.storage.work import Work
 
 ROW = 1 << 20
@@ -152,25 +152,18 @@ def write_to(store: Reading, sha256: str, file: IO[bytes]) -> None:
         raise Refused("evidence_lost", sha256=sha256)
 
 
-def save(store: Reading, code: str, path: Path) -> Evidence:
+def save(store: Store, code: str, path: Path) -> Evidence:
     """Write the file of the evidence `code` to `path`, which must not exist; it is there whole or not at all."""
     found: Any = store.get("evidence", code)
     if found.form != FILE or found.sha256 is None:
         raise Refused("evidence_is_a_link", code=found.code, link=found.evidence)
     if os.path.lexists(path):
         raise Refused("file_exists", path=str(path))
-    draft = path.absolute().with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with draft.open("xb") as file:
+        with drafts.new(path.absolute(), store.permissions) as draft, draft.open("xb") as file:
             write_to(store, found.sha256, file)
-        if os.path.lexists(path):
-            raise Refused("file_exists", path=str(path))
-        draft.rename(path)
     except OSError as error:
         raise Refused("file_unwritable", path=str(path), detail=error.strerror or str(error)) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()
     return found  # type: ignore[no-any-return]
 
 

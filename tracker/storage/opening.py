@@ -1,6 +1,6 @@
 """Opening an existing database: is it ours, and is it of this program's schema? One look, one sentence if not.
 
-Must stay true: nothing is written or migrated here; a database of another schema is not touched.
+Invariant: nothing is written or migrated here; a database of another schema is not touched.
 """
 
 from contextlib import closing
@@ -18,6 +18,9 @@ SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009
 
 HEAD = SCHEMAS[-1]
 
+UNFINISHED = "tracker_unfinished"
+"""The table that stands in a PostgreSQL database until it is filled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -33,14 +36,19 @@ class Opened:
         return self.place.read_only if self.place else None
 
 
-def opened(text: str) -> Opened:
-    """Open the database that `text` (a path or URL) names; raises Unusable or Refused."""
+def opened(text: str, unfinished: bool = False) -> Opened:
+    """Open the database that `text` (a path or URL) names; raises Unusable or Refused.
+
+    One that is still being filled is opened only by who fills it, and says so by `unfinished`.
+    """
     url = url_of(text)
     engine, place = open_engine(url)
     shown = str(place.path) if place else url.render_as_string()
     try:
         with closing(reading(engine)) as connection:
             require_schema(connection, shown)
+            if UNFINISHED in tables_of(connection) and not unfinished:
+                raise Unusable("database_unfinished", where=shown)
     except TrackerError:
         engine.dispose()
         raise
@@ -49,12 +57,14 @@ def opened(text: str) -> Opened:
 
 def schema_of(connection: Connection) -> str | None:
     """The Alembic revision that a database stands at, or None when it is no database of this program."""
-    if "alembic_version" not in _tables(connection):
+    if "alembic_version" not in tables_of(connection):
         return None
-    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
 
 
-def _tables(connection: Connection) -> set[str]:
+def tables_of(connection: Connection) -> set[str]:
+    """The names of the tables that stand in the database."""
     sql = "SELECT name FROM sqlite_master WHERE type = 'table'"
     if connection.dialect.name == "postgresql":
         sql = "SELECT tablename FROM pg_tables WHERE schemaname = ANY (current_schemas(false))"
@@ -64,7 +74,16 @@ def _tables(connection: Connection) -> set[str]:
 def require_schema(connection: Connection, where: str) -> None:
     """Unusable unless the database is ours and of this program's schema."""
     found = schema_of(connection)
-    if found is None:
-        raise Unusable("not_ours", where=where)
-    if found != HEAD:
-        raise Unusable("older_schema" if found in SCHEMAS else "newer_schema", where=where, found=found, wanted=HEAD)
+    if found == HEAD:
+        return
+    if found is not None:
+        raise Unusable(mismatch(found), where=where, found=found, wanted=HEAD)
+    empty = connection.dialect.name == "postgresql" and tables_of(connection) <= {"alembic_version"}
+    raise Unusable("database_empty" if empty else "not_ours", where=where)
+
+
+def mismatch(found: str) -> str:
+    """What another schema than this program's is: older, newer, or none of this program's."""
+    if found in SCHEMAS:
+        return "older_schema"
+    return "newer_schema" if found.isdecimal() and len(found) == len(HEAD) and found > HEAD else "unknown_schema"

@@ -5,9 +5,7 @@ written. Must stay true: the state on V as known on K is the fold, in revision o
 not after V; the live database is only read.
 """
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tracker import clock as clocks
+from tracker import drafts
 from tracker.domain import ledger
 from tracker.domain.model import KINDS
 from tracker.places import cache_folder
@@ -66,20 +65,14 @@ def _engine(live: Connection, name: str, upto: int, as_of: str | None) -> Engine
 
 
 def _build_file(live: Connection, path: Path, upto: int, as_of: str | None) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    os.close(handle)
-    try:
-        scratch = sqlite3.connect(temporary, isolation_level=None)
+    with drafts.instead(path, drafts.PRIVATE) as draft:
+        scratch = sqlite3.connect(draft, isolation_level=None)
         try:
             scratch.execute("PRAGMA journal_mode = OFF")
             scratch.execute("PRAGMA synchronous = OFF")
             _fill(live, scratch, upto, as_of)
         finally:
             scratch.close()
-        os.replace(temporary, path)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
 
 
 def _forget_oldest(folder: Path) -> None:

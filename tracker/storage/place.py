@@ -1,6 +1,6 @@
 """Where an SQLite file lies and what can be done with it there, found out without opening it.
 
-Must stay true: reading never needs write access, not even for side files; write-ahead logging is used on local disks only,
+Invariant: reading never needs write access, not even for side files; write-ahead logging is used on local disks only,
 because network shares corrupt it, and a kind of file system that is not known counts as a share.
 """
 
@@ -76,6 +76,8 @@ def new_place(path: Path) -> Place:
 
 def _header(path: Path) -> bytes:
     try:
+        if not path.is_file() and path.exists():  # a device may do anything when it is opened, and a pipe waits
+            raise Unusable("database_not_a_file", where=str(path))
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError as error:
@@ -83,7 +85,7 @@ def _header(path: Path) -> bytes:
     except OSError as error:
         raise Unusable("database_unreadable", where=str(path), detail=error.strerror or "") from error
     if not header:
-        raise Unusable("database_empty", path=str(path))
+        raise Unusable("database_empty", where=str(path))
     if not header.startswith(MAGIC):
         raise Unusable("not_a_database", where=str(path))
     return header

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tracker import clock as clocks
+from tracker import drafts
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
 from tracker.storage import engine as engines
@@ -103,6 +104,11 @@ class Store(Reading):
         return self._database.place
 
     @property
+    def permissions(self) -> int:
+        """Who may read a file with what this database holds: whoever may read the SQLite file, or the owner alone."""
+        return drafts.permissions(self.place.path) if self.place else drafts.PRIVATE
+
+    @property
     def url(self) -> str:
         """The address of the database, without a password."""
         return self._database.url
@@ -156,6 +162,9 @@ class Store(Reading):
         return self._live
 
 
-def open_store(url: str, *, clock: Callable[[], Any] | None = None) -> Store:
-    """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable when it cannot be used as it is."""
-    return Store(opened(url), clock, owner=True)
+def open_store(url: str, *, clock: Callable[[], Any] | None = None, unfinished: bool = False) -> Store:
+    """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable when it cannot be used as it is.
+
+    `unfinished` is said by who fills a database that is being made.
+    """
+    return Store(opened(url, unfinished), clock, owner=True)

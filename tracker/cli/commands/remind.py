@@ -29,8 +29,8 @@ def remind(call: Call, mail_folder: Path | None, send: bool, dry_run: bool) -> i
     What was said is recorded, so that it is not said again; a new due day is. Mail goes to the contact of a body. Exit code 1
     when somebody could not be reminded.
     """
-    carrier = carrier_of(call, mail_folder, send)
     with call.live() as store:
+        carrier = carrier_of(call, mail_folder, send, store.permissions)
         require_today(call, store)
         if dry_run or carrier is None:
             show(call, store, dry_run)
@@ -38,8 +38,8 @@ def remind(call: Call, mail_folder: Path | None, send: bool, dry_run: bool) -> i
         return mail(call, store, carrier)
 
 
-def carrier_of(call: Call, folder: Path | None, send: bool) -> "Carrier | None":
-    """What delivers the mail, if mail was asked for; refused before anything is read when it cannot."""
+def carrier_of(call: Call, folder: Path | None, send: bool, mode: int) -> "Carrier | None":
+    """What delivers the mail, if mail was asked for; refused before anything is read when it cannot. `mode` is for its files."""
     if folder is None and not send:
         return None
     if folder is not None and send:
@@ -48,7 +48,7 @@ def carrier_of(call: Call, folder: Path | None, send: bool) -> "Carrier | None":
 
     settings = call.settings.mail
     if folder is not None:
-        return Folder(folder, settings.sender if settings else None)
+        return Folder(folder, settings.sender if settings else None, mode)
     return Server(settings, call.environ.get(PASSWORD))
 
 

@@ -7,13 +7,13 @@ name only when it is whole.
 import codecs
 import io
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from tracker import drafts
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.wording import sentence
@@ -76,23 +76,16 @@ def utf8(stream: TextIO) -> Iterator[TextIO]:
 
 
 def save(path: Path, write: Callable[[TextIO], None]) -> None:
-    """Let `write` fill a new file beside `path` and rename it when it is whole; on any failure nothing is left."""
+    """Let `write` fill a file that appears at `path` when it is whole; a pipe or a device is written to as it comes."""
     target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode) and not target.is_dir():
+        if target.exists() and not target.is_file() and not target.is_dir():
             with target.open("w", encoding="utf-8", newline="") as out:
                 write(out)
             return
-        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with beside.open("x", encoding="utf-8", newline="") as out:
-                write(out)
-                out.flush()
-                os.fsync(out.fileno())
-            beside.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
+        with drafts.instead(target) as draft, draft.open("x", encoding="utf-8", newline="") as out:
+            write(out)
+            out.flush()
+            os.fsync(out.fileno())
     except OSError as error:
         raise Refused("cannot_write_file", path=str(path), cause=error.strerror or str(error)) from error
