@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy.engine import cursor
 
 from tracker.domain.ledger import Entry
-from tracker.domain.model import Act, Body, Task
+from tracker.domain.model import Act, Body, Goal, Task
+from tracker.reports import written
 from tracker.services import control
 from tracker.services.tasks import add_task
 from tracker.storage.rows import streamed
@@ -57,20 +59,58 @@ def test_a_new_code_follows_those_of_the_ledger_and_those_of_the_work(store: Sto
         assert [work.next_code(prefix) for prefix in ("T1.", "T", "T1", "Q")] == ["T1.13", "T10", "T111", "Q1"]
 
 
-def test_a_stream_fetches_a_block_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sqlalchemy.engine import cursor
-
-    fetched: list[int] = []
+@pytest.fixture
+def fetched(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The number of rows of each fetch from the driver, as they come."""
+    found: list[int] = []
     for strategy in (cursor.CursorFetchStrategy, cursor.BufferedRowCursorFetchStrategy):
-        fetch = strategy.fetchmany
+        for name in ("fetchone", "fetchmany", "fetchall"):
+            monkeypatch.setattr(strategy, name, counted(getattr(strategy, name), found))
+    return found
 
-        def counted(self: Any, result: Any, raw: Any, size: Any = None, fetch: Any = fetch) -> Any:
-            rows = fetch(self, result, raw, size)
-            fetched.append(len(rows))
-            return rows
 
-        monkeypatch.setattr(strategy, "fetchmany", counted)
+def counted(fetch: Any, found: list[int]) -> Any:
+    """`fetch` that notes how many rows it gave."""
+
+    def noting(*given: Any, **named: Any) -> Any:
+        rows = fetch(*given, **named)
+        found.append(len(rows) if isinstance(rows, list) else rows is not None)
+        return rows
+
+    return noting
+
+
+def test_a_stream_fetches_a_block_at_a_time(store: Store, fetched: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.storage.rows.BLOCK", 4)
     sql = " UNION ALL ".join(f"SELECT {number}" for number in range(10))
+    fetched.clear()
     assert [row[0] for row in streamed(store.connection(), sql)] == list(range(10))
     assert [number for number in fetched if number] == [4, 4, 2]
+
+
+def test_a_page_of_the_log_fetches_as_much_however_large_its_revisions_are(store: Store, fetched: list[int]) -> None:
+    costs = []
+    for entries in (5, 80):
+        for _ in range(3):
+            with store.writing(ACTOR, "goals") as work:
+                for _ in range(entries):
+                    work.add("goal.add", Goal(code=work.next_code("G")))
+        store.refresh()
+        fetched.clear()
+        report = written.log(store, store.today, limit=3)
+        costs.append(sum(fetched))
+        assert [row.cells["about"][0].fields["number"] for row in report.rows()] == [entries] * 3  # type: ignore[index,union-attr]
+    assert costs[0] == costs[1]
+
+
+def test_what_a_revision_did_is_told_act_by_act_with_its_first_items(store: Store) -> None:
+    with store.writing(ACTOR, "many acts") as work:
+        goal = work.add("goal.add", Goal(code="G1"))
+        for number in range(150):
+            goal = work.change("goal.amend", goal, position=number + 1)
+        for code in ("T3", "T2", "T1"):
+            work.add("task.add", Task(code=code))
+        for code in ("G2", "G1"):
+            work.change("goal.amend", work.find("goal", code) or work.add("goal.add", Goal(code=code)), position=900)
+    told = [(each.action, each.number, each.codes) for each in store.deeds(store.head.number, 2)]
+    assert told == [("goal.add", 2, ("G1", "G2")), ("goal.amend", 152, ("G1", "G2")), ("task.add", 3, ("T3", "T2"))]

@@ -3,18 +3,18 @@
 Must stay true: order is by revision number, whatever the clocks said; what was undone says so.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from tracker.domain.ledger import Revision
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.asked import Asked, asked_of
+from tracker.reports.asked import asked_of
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.store import Store
-from tracker.storage.values import LogLine
+from tracker.storage.values import Deed
 
 PAGE = 200
 NAMED = 3
@@ -39,8 +39,9 @@ def log(store: Store, today: date, code: str | None = None, *, limit: int | None
     asked = asked_of(store, today, language)
     if code is not None and store.kind_of(code) is None:
         raise Refused("unknown_code", kind="item", code=code, near=[])
-    found = list(islice(rows_of(asked, code), None if limit is None else limit + 1))
-    rows, count = fixed(found[:limit])
+    found = list(islice(revisions_of(store, code, limit), None if limit is None else limit + 1))
+    zone, undone = ZoneInfo(store.zone), store.undone()
+    rows, count = fixed(row_of(store, each, code, zone, each.number in undone) for each in found[:limit])
     more = {"limit": limit} if limit is not None else {}
     options = () if limit is None else ("--limit", str(limit))
     again = ("log", *((code,) if code else ()), *options)
@@ -55,38 +56,34 @@ def log(store: Store, today: date, code: str | None = None, *, limit: int | None
     )
 
 
-def rows_of(asked: Asked, code: str | None) -> Iterator[Row]:
-    """A row a revision, newest first."""
-    zone, undone = ZoneInfo(asked.store.zone), asked.store.undone()
+def revisions_of(store: Store, code: str | None, limit: int | None) -> Iterator[Revision]:
+    """Revisions, newest first; no more are read than a `limit` and one more need."""
     before: int | None = None
-    while lines := asked.store.log(code, before=before, limit=PAGE):
-        for line in lines:
-            yield row_of(line, zone, line.revision.number in undone)
-        before = lines[-1].revision.number
+    page = PAGE if limit is None else min(PAGE, limit + 1)
+    while found := store.revisions(code, before=before, limit=page):
+        yield from found
+        before = found[-1].number
 
 
-def row_of(line: LogLine, zone: ZoneInfo, undone: bool) -> Row:
+def row_of(store: Store, revision: Revision, code: str | None, zone: ZoneInfo, undone: bool) -> Row:
     """One revision."""
-    revision = line.revision
-    days = sorted({entry.effective_on for entry in line.entries})
+    deeds = store.deeds(revision.number, NAMED, code)
     cells: dict[str, Cell] = {
         "revision": revision.number,
         "recorded": datetime.fromisoformat(revision.recorded_at).astimezone(zone),
         "actor": revision.actor,
         "acting_for": revision.acting_for,
         "undone": "undone" if undone else None,
-        "effective": date.fromisoformat(days[0]) if days else None,
+        "effective": date.fromisoformat(min(each.since for each in deeds)) if deeds else None,
         "reason": revision.reason or None,
-        "about": tuple(about(line)),
+        "about": tuple(about(revision, deeds)),
     }
     return Row(str(revision.number), cells)
 
 
-def about(line: LogLine) -> Iterator[Reason]:
-    """What a revision did: action by action, with the items while they are few."""
-    if line.revision.undoes is not None:
-        yield because("undoes", revision=line.revision.undoes)
-    counts = Counter(entry.action for entry in line.entries)
-    for action, number in counts.items():
-        codes = list(dict.fromkeys(entry.code for entry in line.entries if entry.action == action))
-        yield because("did", action=action, codes=codes[:NAMED], number=number)
+def about(revision: Revision, deeds: Sequence[Deed]) -> Iterator[Reason]:
+    """What a revision did: act by act, with the items while they are few."""
+    if revision.undoes is not None:
+        yield because("undoes", revision=revision.undoes)
+    for each in deeds:
+        yield because("did", action=each.action, codes=list(each.codes), number=each.number)

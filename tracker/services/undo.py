@@ -56,12 +56,11 @@ class Undoing:
 def newest_of(store: Reading, login: str) -> int:
     """The person's newest revision that is neither undone nor itself an undo; Refused when there is none."""
     undone, before = store.undone(), None
-    while lines := store.log(before=before, limit=100):
-        for line in lines:
-            revision = line.revision
+    while revisions := store.revisions(before=before, limit=100):
+        for revision in revisions:
             if revision.actor == login and revision.undoes is None and revision.number not in undone:
                 return revision.number
-        before = lines[-1].revision.number
+        before = revisions[-1].number
     raise Refused("undo_nothing", login=login)
 
 

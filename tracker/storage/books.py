@@ -15,7 +15,7 @@ from tracker.domain.model import KINDS
 from tracker.errors import Unusable
 from tracker.storage.engine import where_of
 from tracker.storage.rows import driver_sql, first, streamed
-from tracker.storage.values import Head, LogLine
+from tracker.storage.values import Head
 
 REVISION = "number, encoding, recorded_at, actor, acting_for, db_user, reason, undoes, clock_override, schema, previous, digest"
 ENTRY = "revision, seq, effective_on, kind, code, action, changes, salt"
@@ -99,31 +99,6 @@ def kind_of_code(connection: Connection, code: str, upto: int) -> str | None:
     sql = f"SELECT kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code = ? AND revision <= ? LIMIT 1"
     found = first(connection, sql, (code, upto))
     return found[0] if found else None
-
-
-def log(connection: Connection, code: str | None, before: int | None, limit: int, upto: int, as_of: str | None) -> list[LogLine]:
-    """Revisions newest first, those up to `upto` that hold an entry effective by `as_of` (of item `code`, if given)."""
-    where, values = ["r.number <= ?"], [min(upto, before - 1) if before is not None else upto]
-    inner, more = ["e.revision = r.number"], []
-    if code is not None:
-        kind = kind_of_code(connection, code, upto) or ""
-        inner, more = [*inner, "e.kind = ?", "e.code = ?"], [kind, code]
-    if as_of is not None:
-        inner, more = [*inner, "e.effective_on <= ?"], [*more, as_of]
-    if more and code is not None:
-        condition = " AND ".join(inner[1:])
-        where.append(f"r.number IN (SELECT e.revision FROM entry e WHERE {condition})")
-    elif more:
-        where.append(f"EXISTS (SELECT 1 FROM entry e WHERE {' AND '.join(inner)})")
-    sql = f"SELECT {REVISION} FROM revision r WHERE {' AND '.join(where)} ORDER BY r.number DESC LIMIT ?"
-    rows = connection.exec_driver_sql(driver_sql(connection, sql), (*values, *more, limit)).all()
-    lines = []
-    for row in rows:
-        found = revision_from(row)
-        sql = f"SELECT {ENTRY} FROM entry e WHERE {' AND '.join(['e.revision = ?', *inner[1:]])} ORDER BY e.seq"
-        entries = connection.exec_driver_sql(driver_sql(connection, sql), (found.number, *more))
-        lines.append(LogLine(found, tuple(Entry(*each) for each in entries)))
-    return lines
 
 
 def entry_count(connection: Connection, upto: int) -> int:

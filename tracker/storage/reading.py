@@ -19,11 +19,11 @@ from tracker.domain.filters import Context, Filter
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, text_in
 from tracker.errors import Refused
-from tracker.storage import books, counted, progress, queries
+from tracker.storage import books, counted, logbook, progress, queries
 from tracker.storage.controlled import Controlled
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.tables import TABLES
-from tracker.storage.values import GoalTotals, Head, LogLine, Moment, Question
+from tracker.storage.values import Deed, GoalTotals, Head, LogLine, Moment, Question
 
 NEAR = 3
 """How many codes are offered when one is not found."""
@@ -219,11 +219,24 @@ class Reading(Controlled):
         """The kind that a typed code was ever given to, as known at this moment."""
         return books.kind_of_code(self._ledger, typed_code(code), self.head.number)
 
-    def log(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[LogLine]:
+    def revisions(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[Revision]:
         """Revisions newest first, all or those that touched one item, as known and effective at this moment."""
-        moment = self._link().moment
-        as_of = moment.as_of.isoformat() if moment.as_of else None
-        return books.log(self._ledger, code, before, limit, self.head.number, as_of)
+        return logbook.revisions(self._ledger, self._scope(code), before, limit)
+
+    def log(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[LogLine]:
+        """The same with all their entries, or with those of the item."""
+        scope = self._scope(code)
+        found = logbook.revisions(self._ledger, scope, before, limit)
+        return [LogLine(each, logbook.entries(self._ledger, scope, each.number)) for each in found]
+
+    def deeds(self, number: int, named: int, code: str | None = None) -> tuple[Deed, ...]:
+        """What revision `number` did, to one item if given, act by act, each with the codes of its first `named` items."""
+        return logbook.deeds(self._ledger, self._scope(code), number, named)
+
+    def _scope(self, code: str | None) -> logbook.Scope:
+        as_of, upto = self._link().moment.as_of, self.head.number
+        item = (books.kind_of_code(self._ledger, code, upto) or "", code) if code is not None else None
+        return logbook.Scope(upto, as_of.isoformat() if as_of else None, item)
 
     def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
         """The entries of one item known at this moment, in order, each with the revision that its own revision undoes."""

@@ -76,6 +76,16 @@ class GoalTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What one revision did by one act: how many entries, the first day they count from, the codes of the first items."""
+
+    action: str
+    number: int
+    since: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LogLine:
     """One revision with the entries asked for (all, or those of one item)."""
 

@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.domain.ledger import changes_of
+from tracker.domain.ledger import Revision, changes_of
 from tracker.storage.store import Store
-from tracker.storage.values import LogLine, Moment
+from tracker.storage.values import Moment
 from tracker.tui.commands import COMMON, UNDO_THIS, Command
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
@@ -101,13 +101,12 @@ class LedgerScreen(WorkScreen):
 def page_of(store: Store, page: int) -> tuple[Row, ...]:
     """One page of revisions; numbers have no gaps, so a page is found by its first number."""
     undone, zone = store.undone(), ZoneInfo(store.zone)
-    lines = store.log(before=store.head.number - page * PAGE + 1, limit=PAGE)
-    return tuple(row_of(line, undone, zone) for line in lines)
+    found = store.revisions(before=store.head.number - page * PAGE + 1, limit=PAGE)
+    return tuple(row_of(each, undone, zone) for each in found)
 
 
-def row_of(line: LogLine, undone: dict[int, int], zone: ZoneInfo) -> Row:
+def row_of(each: Revision, undone: dict[int, int], zone: ZoneInfo) -> Row:
     """One revision as a row."""
-    each = line.revision
     recorded = datetime.fromisoformat(each.recorded_at).astimezone(zone)
     mark = "undone" if each.number in undone else f"undo {each.undoes}" if each.undoes else ""
     cells = (
