@@ -72,10 +72,66 @@ def test_every_mistake_is_named_with_its_place(office: Line, plan: Path) -> None
     assert office("log", "--format", "json").json["count"] == 7
 
 
-def test_a_plan_can_be_checked_without_a_database(office: Line, plan: Path, tmp_path: Path) -> None:
-    said = office("plan", "check", str(plan), db=str(tmp_path / "none.db"))
-    assert said.code in (0, 1)
+FOUNDING = """
+[plan]
+on = 2026-10-01
+
+[strategy]
+code = "WATER"
+title.en = "Clean water"
+
+[[body]]
+code = "MW"
+name.en = "Ministry of Water"
+
+[[task]]
+code = "T1"
+title.en = "Prepare"
+lead = "MW"
+controller = "MW"
+term = 2026-12-20
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("", "", ""),
+        ('lead = "MW"', 'lead = "MOON"', "There is no body MOON"),
+        ("term =", 'parent = "T0"\nterm =', "There is no task T0"),
+        ("on = 2026-10-01", "on = 2031-01-01", "lies after today"),
+        ("2026-12-20", '"by the feast of the moon"', "is not understood"),
+        ('[strategy]\ncode = "WATER"\ntitle.en = "Clean water"', "", "[strategy]"),
+    ],
+)
+def test_a_plan_without_a_database_is_checked_as_the_file_of_a_new_one(
+    office: Line, plan: Path, tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    plan.write_text(FOUNDING.replace(old, new), encoding="utf-8")
+    checked = office("plan", "check", str(plan), db=str(tmp_path / "none.db"))
     assert not (tmp_path / "none.db").exists()
+    made = office("init", "--plan", str(plan), db=str(tmp_path / "new.db"))
+    assert (checked.code == 0, made.code == 0) == (not told, not told)
+    assert told in checked.out + checked.err
+    findings = [line for line in (checked.out + checked.err).splitlines() if told and told in line]
+    assert [line for line in made.err.splitlines() if told and told in line] == findings
+
+
+def test_a_day_without_quotes_is_a_term(office: Line, plan: Path, tmp_path: Path) -> None:
+    plan.write_text(FOUNDING, encoding="utf-8")
+    office("init", "--plan", str(plan), db=str(tmp_path / "new.db"))
+    assert office("task", "list", "--format", "json", db=str(tmp_path / "new.db")).json["rows"][0]["due"] == "2026-12-20"
+
+
+@pytest.mark.parametrize("term", ["2026-12-20T10:00:00Z", "by the end of Decembr 2026"])
+def test_a_term_that_is_not_understood_is_kept_only_when_somebody_accepts_it(office: Line, plan: Path, term: str) -> None:
+    plan.write_text(GOOD[: GOOD.index("term =")] + f'term = "{term}"', encoding="utf-8")
+    said = office("plan", "check", str(plan))
+    assert (said.code, term in said.out, "(T9)" in said.out) == (1, True, True)
+    assert office("plan", "apply", str(plan)).code == 2
+    assert office("plan", "check", str(plan), "--accept-unread").code == 0
+    office.done("plan", "apply", str(plan), "--accept-unread")
+    assert office("task", "list", "unread", "--format", "json").json["rows"][0]["task"] == "T9"
 
 
 def test_a_plan_that_is_not_there_or_no_toml_is_one_sentence(office: Line, plan: Path, tmp_path: Path) -> None:

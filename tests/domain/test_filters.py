@@ -1,5 +1,6 @@
 """Filters: what each word finds, AND and OR, and that a filter can be typed again as it is shown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,6 +46,7 @@ no_evidence                   X3
 blocked                       G1.T1
 late                          G2.T1
 waiting                       X1
+unread
 on_time                       X4
 mine:MEMBER.1                 G1.T2
 status:reported,draft         G2.T1 X1
@@ -89,6 +91,12 @@ def test_a_word_finds_its_tasks(line: str) -> None:
     words, *codes = line.split()
     found = parse(words.replace("+", " ").replace("treaty old", "treaty text:old").split())
     assert [task.code for task in TASKS.values() if matches(found, task, CONTEXT)] == codes
+
+
+def test_a_task_whose_term_nobody_could_read_is_found_until_it_has_a_day_or_is_closed() -> None:
+    text = Task(code="X5", status=Status.IN_PROGRESS, term_rule='{"kind":"unread"}')
+    found = [text, replace(text, due=date(2026, 1, 1)), replace(text, status=Status.ACCEPTED), replace(text, term_rule=AFTER)]
+    assert [matches(parse(["unread"]), task, CONTEXT) for task in found] == [True, False, False, False]
 
 
 def test_every_word_is_tried_above() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import tracker
 from tracker.domain.model import Body, Roll, Task, Verification
-from tracker.domain.plan import Plan, PlanItem
+from tracker.domain.plan import UNREAD, Plan, PlanItem
 from tracker.domain.plan_checks import check_against
 from tracker.exchange.plan import plan_from, read_plan
 from tracker.exchange.toml_text import LARGEST
@@ -401,7 +401,7 @@ def test_a_term_of_words_alone_is_read_as_it_is_written() -> None:
     terms = ('"II квартал 2030 года"', '"when funds permit"', '{ text = "в трехмесячный срок", base = "E1" }', '"by 1 June"')
     tables = [f'[[task]]\ncode = "T{number}"\non = 2026-01-01\nterm = {term}\n' for number, term in enumerate(terms)]
     plan = plan_from("".join(tables))
-    assert plan.findings == ()
+    assert [(each.kind, each.place) for each in plan.findings] == [(UNREAD, "[[task]] 2 (T1)")]
     assert [each.fields["term_rule"] for each in plan.items] == [
         '{"kind":"quarter","quarter":2,"year":2030}',
         '{"kind":"unread"}',

@@ -91,7 +91,7 @@ def applied(store: Store, text: str = PLAN, *, on: str = "2026-11-02") -> Applie
     return found
 
 
-def findings(store: Store | None, text: str) -> list[str]:
+def findings(store: Store, text: str) -> list[str]:
     """The findings of a check as sentences, with their places."""
     return [f"{each.place}: {sentence(each)}" for each in check(store, plan_from(text, "plan.toml"), "tester")]
 
@@ -327,10 +327,9 @@ def test_a_check_of_a_sound_plan_finds_nothing_before_and_after_it_is_applied(of
     assert check(office, the_plan(), "tester") == ()
 
 
-def test_without_a_database_only_the_plan_itself_is_checked(office: Store) -> None:
-    assert findings(None, '[[goal]]\ncode = "G7"\ntitle.en = "Energy"\nparent = "G9"') == []
+def test_a_check_tries_the_acts_of_a_new_task(office: Store) -> None:
     text = '[[task]]\ncode = "T1"\ntitle.en = "Treaty"\nlead = "MFA"\n[[task.act]]\nact = "accept"\noutcome = "partly"'
-    (found,) = findings(None, text)
+    (found,) = findings(office, text)
     assert "T1 is draft, so accept is not possible." in found
 
 

@@ -77,6 +77,7 @@ STATES: dict[str, Callable[[Task, Context], bool]] = {
     "no_evidence": lambda task, context: task.no_public_evidence,
     "blocked": lambda task, context: is_blocked(task, task.code in context.waiting),
     "waiting": lambda task, context: states.is_waiting(task),
+    "unread": lambda task, context: states.is_unread(task),
     "late": lambda task, context: states.is_late(task),
     "on_time": lambda task, context: states.is_on_time(task),
 }

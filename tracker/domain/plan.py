@@ -15,6 +15,9 @@ from tracker.domain.model import KINDS, Item
 AMEND = "amend"
 """The act that changes other fields of a task on a day; every other act is a value of `model.Act`."""
 
+UNREAD = "plan_term_unread"
+"""The finding of a term that is not understood: the only one that a person may accept."""
+
 NOT_PLANNED = ("member", "deputy", "update", "extension", "evidence", "reminder", "handover")
 PLAN_KINDS = tuple(kind for kind in KINDS if kind not in NOT_PLANNED)
 """What a plan file may hold, in an order in which none refers to a later one, but for one of its own kind and the strategy's

@@ -72,6 +72,11 @@ def is_waiting(task: Task) -> bool:
     return counts and is_open(task) and not is_awaiting(task)
 
 
+def is_unread(task: Task) -> bool:
+    """Not closed, and without a day since nobody could read its term."""
+    return task.due is None and task.status not in CLOSED and term_of(task.term_rule).kind == "unread"
+
+
 def silent_since(task: Task) -> date | None:
     """The day that a working lead was last heard of; None when nothing is expected."""
     expected = task.status in WORKING and not task.no_public_evidence

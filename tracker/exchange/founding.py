@@ -6,6 +6,7 @@ database behind; the person who founds it is the strategy's administrator.
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tracker.domain.findings import Finding
@@ -53,9 +54,9 @@ def empty(where: str, strategy: Strategy, login: str, clock: Clock | None) -> Fo
         return told(store, where)
 
 
-def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | None) -> Founded:
+def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | None, *, accept_unread: bool = False) -> Founded:
     """A strategy from plan files. The first one must hold it; its first revision also names the administrator."""
-    read = [read_plan(file) for file in files]
+    read = [read_plan(file, accept_unread=accept_unread) for file in files]
     _require_good([finding for plan in read for finding in plan.findings])
     strategy = strategy_of(read[0])
     with schema.created(where, strategy.code) as place, open_store(place, clock=clock, unfinished=True) as store:
@@ -66,6 +67,16 @@ def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | Non
                 if number == 0:
                     appoint(work, login)
         return told(store, where)
+
+
+def findings_alone(plan: Plan, login: str, clock: Clock | None) -> tuple[Finding, ...]:
+    """What stands in the way of a database from this file alone; it is tried in one that is thrown away."""
+    with (
+        TemporaryDirectory() as folder,
+        schema.created(str(Path(folder, "trial.db")), strategy_of(plan).code) as place,
+        open_store(place, clock=clock) as store,
+    ):
+        return plans.check(store, plan, login)
 
 
 def _require_good(findings: Sequence[Finding]) -> None:

@@ -13,7 +13,7 @@ from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding, found
 from tracker.domain.lifecycle import MOVES
 from tracker.domain.model import Act, Verification
-from tracker.domain.plan import AMEND, KEPT, PLAN_KINDS, Plan, PlanAct, PlanItem
+from tracker.domain.plan import AMEND, KEPT, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import arranged, check_file
 from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, shown
 from tracker.exchange.toml_text import load, parse
@@ -27,10 +27,14 @@ ONLY_WITH = {"percent": {"progress"}, "outcome": {"accept", "cancel"}, "stop_clo
 """A key of an act -> the acts that it says something about; any other key goes with all but `amend`."""
 
 
-def read_plan(path: Path) -> Plan:
-    """The plan of the file at `path`. What cannot be read at all is a plan of nothing but a finding."""
+def read_plan(path: Path, *, accept_unread: bool = False) -> Plan:
+    """The plan of the file at `path`. What cannot be read at all is a plan of nothing but a finding.
+
+    With `accept_unread` a term that is not understood is no finding: it is kept as text, without a day.
+    """
     data = load(path)
-    return Plan(str(path), findings=(data,)) if isinstance(data, Finding) else plan_of(data, str(path))
+    plan = Plan(str(path), findings=(data,)) if isinstance(data, Finding) else plan_of(data, str(path))
+    return replace(plan, findings=tuple(each for each in plan.findings if not (accept_unread and each.kind == UNREAD)))
 
 
 def plan_from(text: str, file: str = "") -> Plan:

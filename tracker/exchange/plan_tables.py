@@ -145,10 +145,14 @@ class Table:
     def term(self, key: str = "term") -> dict[str, Any]:
         """`term = {text, kind, ...}` as the fields term_text and term_rule; a term that cannot be one leaves both out.
 
-        A term of a text alone, or with a base, is read as it is written. A recurring rule without a text is told in words.
+        A term of a text alone, or with a base, is read as it is written; a day without quotes is that day. What is not
+        understood is a finding, and kept as text. A recurring rule without a text is told in words.
         """
-        if isinstance(self.data.get(key), str):
-            self.data[key] = {"text": self.data[key]}
+        said = self.data.get(key)
+        if isinstance(said, date) and not isinstance(said, datetime):
+            said = said.isoformat()
+        if isinstance(said, str):
+            self.data[key] = {"text": said}
         value = self.table(key)
         if value is None:
             return {}
@@ -159,6 +163,8 @@ class Table:
         term = self.attempt(lambda: term_written(str(text), self.on, value.get("base")) if written else term_from(value))
         if term is None:
             return {}
+        if written and term.kind == "unread":
+            self.find("plan_term_unread", key=key, text=shown(text))
         words = str(term) if isinstance(term, RecurringTerm) else None
         return {"term_text": text if isinstance(text, str) else words, "term_rule": term.to_json()}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.reasons import because
+from tracker.places import seeds_folder
 from tracker.reports.asked import asked_of
 from tracker.reports.values import Fact, Kind, Report
 from tracker.storage.opening import HEAD
@@ -38,6 +39,7 @@ def place_of(store: Store) -> Iterator[Fact]:
         yield Fact("bytes", Kind.NUMBER, place.path.stat().st_size)
         yield Fact("file_system", Kind.TEXT, place.file_system)
         yield Fact("journal", Kind.WORD, "write_ahead" if place.wal else "rollback")
+    yield Fact("built_in_plan", Kind.TEXT, str(seeds_folder()))
     yield Fact("writable", Kind.REASONS, (store.read_only or because("can_be_written"),))
 
 

@@ -66,20 +66,16 @@ def apply(work: Work, plan: Plan) -> Applied:
     return _Applying(work, plan).run()
 
 
-def check(store: Store | None, plan: Plan, login: str) -> tuple[Finding, ...]:
+def check(store: Store, plan: Plan, login: str) -> tuple[Finding, ...]:
     """What stands in the plan's way, without writing."""
     return rehearse(store, plan, login).findings
 
 
-def rehearse(store: Store | None, plan: Plan, login: str) -> Trial:
+def rehearse(store: Store, plan: Plan, login: str) -> Trial:
     """What would come of a plan, without writing: references and codes, then every step that a rule would refuse.
 
-    Without a store nothing is known of what the plan refers to beside itself; without one that can be written the steps are
-    not tried. They are tried with the rights of `login`.
+    Without a store that can be written the steps are not tried. They are tried with the rights of `login`.
     """
-    if store is None:
-        alone = check_against(plan, lambda kind, code: False)
-        return Trial((*plan.findings, *(each for each in alone if each.kind != "unknown_reference")))
     known = cache(lambda kind, code: store.find(kind, code) is not None)
     findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
     if findings or store.read_only is not None:

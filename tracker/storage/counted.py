@@ -10,7 +10,8 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, and_, literal_column
 
 from tracker.domain.bases import Ruled
-from tracker.domain.terms import term_of
+from tracker.domain.lifecycle import CLOSED
+from tracker.domain.terms import Term, term_of
 from tracker.storage.rows import driver_sql, item_from, select_sql
 from tracker.storage.tables import TABLES
 
@@ -19,6 +20,9 @@ KINDS = ("event", "window", "task")
 
 COUNTS = '%"base":"%'
 """What the rule of every term looks like that counts from something."""
+
+UNREAD = Term("unread").to_json()
+"""The rule of a term that is kept as text."""
 
 C = TABLES["task"].c
 DONE = ("accepted", "cancelled", "reported")
@@ -53,6 +57,12 @@ def waiting_by_base(connection: Connection) -> Counter[str]:
             if base := term_of(rule).base_event:
                 found[base] += number
     return found
+
+
+def unread() -> ColumnElement[bool]:
+    """A task that is not closed and has no day, since its term is kept as text that is not understood."""
+    closed: list[ColumnElement[Any]] = [literal_column(f"'{word}'") for word in CLOSED]
+    return and_(C.due.is_(None), C.term_rule == literal_column(f"'{UNREAD}'"), C.status.not_in(closed))
 
 
 def waits() -> ColumnElement[bool]:

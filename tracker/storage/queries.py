@@ -34,7 +34,7 @@ from tracker.domain.fields import fields_of
 from tracker.domain.filters import Condition, Context, Filter
 from tracker.domain.model import Task
 from tracker.storage import search
-from tracker.storage.counted import waits
+from tracker.storage.counted import unread, waits
 from tracker.storage.dependencies import blocked
 from tracker.storage.mine import mine
 from tracker.storage.tables import OPEN_SQL, SORT_KEY, TABLES
@@ -118,6 +118,7 @@ STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
     "no_evidence": lambda _: C.no_public_evidence,
     "blocked": lambda _: blocked(),
     "waiting": lambda _: waits(),
+    "unread": lambda _: unread(),
     "late": lambda _: and_(_status("reported", "accepted"), C.reported_on > C.reported_due),
     "on_time": lambda _: and_(_status("reported", "accepted"), C.reported_on <= C.reported_due),
 }

@@ -40,6 +40,8 @@ LABELS: dict[str, str] = {
     "said": "day said",
     "recorded": "recorded",
     "effective": "counts from",
+    # the database
+    "built_in_plan": "built-in plan files",
     # events
     "by_term": "by its term",
     # calendars

@@ -81,6 +81,7 @@ PLAN_FINDINGS: dict[str, Template] = {
     ),
     "unknown_word": lambda fields: f"{fields.get('key')} cannot be {fields.get('value')}. {_guess(fields, 'words')}",
     "empty_key": "{key} is empty. Give it a value or take it out.",
+    "plan_term_unread": '{key} is not understood: "{text}". Write it in other words or as a rule; or accept it with --accept-unread, and it is kept as text without a day.',
     "code_missing": 'There is no code. Give one: code = "...".',
     "code_twice": "The code {code} stands already at {first}. A code is given once; choose another, or join the two.",
     # references and order

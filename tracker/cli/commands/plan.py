@@ -16,17 +16,21 @@ if TYPE_CHECKING:
     from tracker.domain.plan import Plan
 
 FILE = click.Path(path_type=Path)
+accepting = click.option("--accept-unread", is_flag=True, help="Keep terms that are not understood as text, without a day.")
 
 
 @verb(writes=True)
 @click.argument("file", type=FILE)
-def check(call: Call, file: Path) -> int:
+@accepting
+def check(call: Call, file: Path, accept_unread: bool) -> int:
     """Read a plan file and say what is wrong with it.
+
+    Without a database it is checked as a file that a new database is made from.
 
     A line for each finding, with the place in the file; 1 when there is any. Deadlines that its days of calendars would move are
     shown. Nothing is written.
     """
-    plan, findings = checked(call, file, show=call.format == "text")
+    plan, findings = checked(call, file, accept_unread, show=call.format == "text")
     tally = tell_findings(call, findings)
     kind = "plan_not_good" if tally.wrong else "plan_good"
     fields = {"file": str(file), "items": len(plan.items), "acts": len(plan.acts), "wrong": tally.wrong}
@@ -36,7 +40,8 @@ def check(call: Call, file: Path) -> int:
 
 @verb(writes=True)
 @click.argument("file", type=FILE)
-def apply(call: Call, file: Path) -> None:
+@accepting
+def apply(call: Call, file: Path, accept_unread: bool) -> None:
     """Write what a plan file says, as one revision.
 
     A file that was applied already changes nothing.
@@ -44,7 +49,7 @@ def apply(call: Call, file: Path) -> None:
     from tracker.exchange.founding import Flawed
     from tracker.services import plan as service
 
-    plan, findings = checked(call, file)
+    plan, findings = checked(call, file, accept_unread)
     if findings:
         raise Flawed(findings)
     with call.writing() as work:
@@ -53,12 +58,13 @@ def apply(call: Call, file: Path) -> None:
         call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))
 
 
-def checked(call: Call, file: Path, *, show: bool = False) -> "tuple[Plan, list[Finding]]":
+def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) -> "tuple[Plan, list[Finding]]":
     """A plan and what is wrong with it, by itself and for the database if there is one; `show` tells what it would move."""
+    from tracker.exchange import founding
     from tracker.exchange.plan import read_plan
     from tracker.services import plan as service
 
-    plan = read_plan(file)
+    plan = read_plan(file, accept_unread=accept_unread)
     if plan.findings:
         return plan, list(plan.findings)
     try:
@@ -73,4 +79,4 @@ def checked(call: Call, file: Path, *, show: bool = False) -> "tuple[Plan, list[
     except Unusable as why:
         if why.kind != "database_missing":
             raise
-        return plan, list(service.check(None, plan, call.login))
+        return plan, list(founding.findings_alone(plan, call.login, call.clock))

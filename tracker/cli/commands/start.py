@@ -16,7 +16,8 @@ from tracker.domain.reasons import because
 @click.option("--code", type=CODE, default="STRATEGY", help="The code of an empty strategy.")
 @click.option("--title", default="A new strategy", help="The title of an empty strategy.")
 @click.option("--zone", default="UTC", help="The time zone of an empty strategy, such as Asia/Almaty.")
-def init(call: Call, empty: bool, plans: tuple[Path, ...], code: str, title: str, zone: str) -> None:
+@click.option("--accept-unread", is_flag=True, help="Keep terms that are not understood as text, without a day.")
+def init(call: Call, empty: bool, plans: tuple[Path, ...], code: str, title: str, zone: str, accept_unread: bool) -> None:
     """Create the database, with the built-in strategy or a plan of your own.
 
     Each file becomes one revision, recorded now and by you; its days of effect are those of the facts. You become the
@@ -31,5 +32,5 @@ def init(call: Call, empty: bool, plans: tuple[Path, ...], code: str, title: str
     if empty:
         founded = founding.empty(where, Strategy(code=code, title_en=title, time_zone=zone), login, clock)
     else:
-        founded = founding.from_plans(where, plans or founding.built_in(), login, clock)
+        founded = founding.from_plans(where, plans or founding.built_in(), login, clock, accept_unread=accept_unread)
     call.answer.tell(because("founded", **founded._asdict()))
