@@ -18,6 +18,7 @@ KEYS = [
     "text",
     "kind",
     "due",
+    "unread_part",
     "precision",
     "rule",
     "derivation",
@@ -64,7 +65,7 @@ def test_the_groundwork_window_ends_by_its_base_and_its_roll(tracker: Line, base
         ("2021 жылғы II тоқсан", "quarter", "2021-06-30", "quarter", "2nd quarter of 2021"),
         ("by mid-2026", "half-year", "2026-06-30", "half-year", "mid-2026"),
         ("2022-2024 гг.", "interval", "2024-12-31", "year", "from the year 2022 to the year 2024"),
-        ("ежемесячно до 10 числа месяца, следующего за отчетным", "recurring", "2020-03-10", "day", None),
+        ("ежемесячно до 10 числа месяца, следующего за отчетным", "recurring", "2020-04-10", "day", None),
         ("twice a year", "quota", "2020-12-31", "year", "2 times a year"),
         ("на постоянной основе", "ongoing", None, None, "ongoing"),
         ("-//-", "same-as-above", None, None, "same as above"),
@@ -93,6 +94,54 @@ def test_an_unread_text_names_what_was_not_understood_and_is_an_answer(tracker: 
     said = asked(tracker, "by the end of the grant")
     assert (said["kind"], said["due"], said["readings"], said["text"]) == ("unread", None, [], "by the end of the grant")
     assert [step["sentence"] for step in said["derivation"]] == ['Not understood: "grant".']
+    assert said["unread_part"] == "grant"
+
+
+def test_what_was_not_understood_is_marked_in_the_text(tracker: Line) -> None:
+    told = tracker("due", "by the end of the grant, at the latest").out.splitlines()
+    assert told[:2] == ["by the end of the [grant], at the latest", "  Not understood: what stands in [ ]."]
+    assert "text is kept" not in "".join(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("31 March 2027", 0), ("within 3 months", 0), ("by the end of the grant", 1), ("05/06/2027", 1), ("within 1-2 months", 1)],
+)
+def test_a_script_can_tell_whether_a_text_was_understood(tracker: Line, text: str, code: int) -> None:
+    assert tracker("due", text, "--base", SIGNED, "--strict").code == code
+    assert tracker("due", text, "--base", SIGNED).code == 0
+
+
+def test_a_reading_that_must_be_confirmed_has_no_day_yet(tracker: Line) -> None:
+    said = asked(tracker, "within 1-2 months")
+    assert (said["kind"], said["due"], said["readings"][0]["due"]) == ("relative", None, "2020-05-06")
+    assert said["derivation"][0]["kind"] == "later_bound"
+    assert "To be confirmed" in tracker("due", "within 1-2 months", "--base", SIGNED).out
+
+
+def test_the_earlier_of_two_bounds_is_told_with_both(tracker: Line) -> None:
+    text = "within 3 months of signing but no later than 30 March 2020"
+    said = asked(tracker, text)
+    assert (said["kind"], said["due"]) == ("earlier", "2020-03-30")
+    sentences = [step["sentence"] for step in said["derivation"]]
+    assert "The earlier of the two bounds counts: Mon 30 Mar 2020; the other is Sat 6 Jun 2020." in sentences
+    waiting = json.loads(tracker("due", text, "--format", "json").out)
+    assert (waiting["due"], waiting["event"]) == ("2020-03-30", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 working days before 1 July 2026",
+        "за 10 рабочих дней до 1 июля 2026",
+        "2026 жылғы 1 шілдеге дейін 10 жұмыс күні бұрын",
+    ],
+)
+def test_working_days_from_a_named_day_are_those_of_the_calendar(tracker: Line, text: str) -> None:
+    assert asked(tracker, text)["due"] == "2026-06-17"
+    assert asked(tracker, text, "--calendar", "KZ")["due"] == "2026-06-17"
+    assert asked(tracker, "last working day of January 2026", "--calendar", "KZ")["due"] == "2026-01-30"
+    assert asked(tracker, "last working day of May 2027", "--calendar", "KZ")["due"] == "2027-05-31"
 
 
 def test_a_text_that_names_another_event_has_no_day_until_that_is_given(tracker: Line) -> None:

@@ -10,7 +10,21 @@ from tracker.domain.filters import NONE, STATES, Condition, Context, Filter
 from tracker.domain.mine import Mine
 from tracker.domain.model import Outcome, Roll, Status, Task, Verification
 from tracker.domain.recurring import NAMES
-from tracker.domain.terms import LONGEST, WITHOUT_DAY, DayTerm, IntervalTerm, PeriodTerm, QuotaTerm, RelativeTerm, Term, WordTerm
+from tracker.domain.terms import (
+    LONGEST,
+    WITHOUT_DAY,
+    DayTerm,
+    EarlierTerm,
+    IntervalTerm,
+    OngoingTerm,
+    OnwardTerm,
+    PeriodTerm,
+    QuotaTerm,
+    RelativeTerm,
+    Term,
+    WeekTerm,
+    WordTerm,
+)
 from tracker.domain.vague_words import WORDS
 
 TODAY = date(2020, 6, 8)
@@ -112,8 +126,23 @@ _named: st.SearchStrategy[Term] = st.one_of(
     st.builds(PeriodTerm, st.just("half"), _years, st.integers(1, 2)),
     st.builds(PeriodTerm, st.just("year"), _years),
 )
+_from_event = st.builds(
+    lambda base, last: IntervalTerm("interval", RelativeTerm("relative", base, 0, "days"), last), codes, _named
+)
+_from_day = st.builds(
+    lambda day, length, direction: RelativeTerm("relative", "", length, "working_days", direction, "exclusive", day),
+    days,
+    st.integers(1, 200),
+    st.sampled_from(["after", "before"]),
+)
 terms: st.SearchStrategy[Term] = st.one_of(
     _named,
+    _from_event,
+    _from_day,
+    st.builds(WeekTerm, st.just("week"), _years, st.integers(1, 52)),
+    st.builds(EarlierTerm, st.just("earlier"), _relatives | _from_day, _named),
+    st.builds(OnwardTerm, st.just("onward"), _named | _relatives | _from_event),
+    st.builds(OngoingTerm, st.just("ongoing"), days),
     st.builds(DayTerm, st.just("day"), days, st.sampled_from(["00:00", "07:00", "18:30", "24:00"])),
     _relatives,
     st.builds(WordTerm, st.just("word"), st.sampled_from(_words("year")), _years),

@@ -43,9 +43,15 @@ _shapes: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.builds(lambda day: {"every": "week", "day": day}, st.integers(1, 7)),
     st.sampled_from(sorted(MONTHS_IN)).flatmap(_own_days),
     st.lists(_days_of_a_year, min_size=2, max_size=5, unique=True).map(lambda found: {"days": found}),
+    st.builds(
+        lambda every, span, since: {"every": every, "span": span, "since": since},
+        st.sampled_from(sorted(NAMES)),
+        st.integers(2, 60).filter(lambda span: span > 12 or span in (5, 7, 8, 9, 10, 11)),
+        days,
+    ),
 )
 recurring_terms: st.SearchStrategy[Term] = st.builds(
-    lambda shape, since, until: term_from({"kind": "recurring", **shape, "since": since, "until": until}),
+    lambda shape, since, until: term_from({"kind": "recurring", "since": since, **shape, "until": until}),
     _shapes,
     st.none() | days,
     st.none() | days,
@@ -76,6 +82,7 @@ def _dense() -> Iterator[dict[str, Any]]:
         {"kind": "quota", "count": n, "every": every, "span": m} for n, m, every in product((1, 2, 12), (1, 2, 12), NAMES)
     )
     yield from ({"kind": kind} for kind in WITHOUT_DAY)
+    yield from _composed()
     ends: tuple[dict[str, Any], ...] = (
         {},
         {"since": "2021-01-01"},
@@ -83,6 +90,21 @@ def _dense() -> Iterator[dict[str, Any]]:
         {"since": "2021-01-01", "until": "2025-01-01"},
     )
     yield from ({"kind": "recurring", **shape, **more} for shape, more in product(list(_duties()), ends))
+
+
+def _composed() -> Iterator[dict[str, Any]]:
+    """Terms that are made of others, or count from a named day."""
+    named = [{"kind": "day", "day": "2026-01-31"}, {"kind": "month", "month": "2026-01"}, {"kind": "year", "year": 2026}]
+    yield from ({"kind": "week", "week": f"{year}-W{number:02}"} for year in (2020, 2021) for number in (1, 2, 52, 53))
+    for length, way, day in product((1, 2, 10), ("after", "before"), ("2026-01-31", "2026-02-01")):
+        yield {"kind": "relative", "day": day, "length": length, "unit": "working_days", "direction": way}
+    bases = [{"kind": "relative", "base": base, "length": 0, "unit": "days"} for base in ("SIGNING", "PUBLICATION", "E1")]
+    lengths = [{"kind": "relative", "base": base, "length": n, "unit": "months"} for base in ("SIGNING", "E1") for n in (1, 2)]
+    intervals = [{"kind": "interval", "first": base, "last": last} for base, last in product(bases, named)]
+    yield from intervals
+    yield from ({"kind": "earlier", "one": one, "other": other} for one, other in product([*lengths, *named], named))
+    yield from ({"kind": "onward", "first": first} for first in (*named, *lengths, *intervals))
+    yield from ({"kind": "ongoing", "since": day} for day in ("2026-01-31", "2026-02-01"))
 
 
 def _periods() -> Iterator[dict[str, Any]]:
@@ -101,6 +123,10 @@ def _periods() -> Iterator[dict[str, Any]]:
 
 
 def _duties() -> Iterator[dict[str, Any]]:
+    for every, span in product(NAMES, (2, 4, 5)):
+        yield {"every": every, "span": span, "since": "2021-01-01"}
+        yield {"every": every, "span": span, "since": "2022-01-01", "length": 10, "unit": "days"}
+    yield from ({"every": "year", "span": span, "since": "2021-07-05", "days": ["07-05"]} for span in (2, 3))
     for every in NAMES:
         yield {"every": every}
         yield from ({"every": every, "length": length, "unit": unit} for length, unit in product((1, 2, 10), LONGEST))

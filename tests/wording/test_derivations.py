@@ -113,6 +113,46 @@ TOLD: list[tuple[str, Mapping[str, Any], str, str, str]] = [
      "A recurring term names no single day: a series writes a task for each period.",
      "Повторяющийся срок не называет отдельного дня: серия заводит задачу на каждый период.",
      "Қайталанатын мерзім жеке күнді атамайды: серия әр кезеңге тапсырма ашады."),
+    ("term_period", {"period": "week", "year": 2020, "number": 10, "day": date(2020, 3, 8)},
+     "By the end of week 10 of 2020: Sun 8 Mar 2020.",
+     "До конца 10-й недели 2020 года: вс 8 марта 2020.",
+     "2020 жылғы 10-аптаның соңына дейін: 2020 ж. 8 наурыз, жс."),
+    ("counted", {**counts(length=1, unit="working_days", direction="before", day=date(2020, 3, 5), works=True), "base": None},
+     "Fri 6 Mar 2020 - 1 working day = Thu 5 Mar 2020.",
+     "пт 6 марта 2020 - 1 рабочий день = чт 5 марта 2020.",
+     "2020 ж. 6 наурыз, жм - 1 жұмыс күні = 2020 ж. 5 наурыз, бс."),
+    ("ongoing_since", {"since": FRI},
+     "A standing duty from Fri 6 Mar 2020 on; it names no day to be done by.",
+     "Постоянная обязанность с пт 6 марта 2020: срок не называет дня, до которого её исполнить.",
+     "Тұрақты міндет, 2020 жылғы 6 наурыздан бастап: мерзімде күн аталмаған."),
+    ("then_ongoing", {},
+     "After that day it is a standing duty.",
+     "После этого срока обязанность постоянная.",
+     "Осы мерзімнен кейін міндет тұрақты болады."),
+    ("earlier_bound", {"day": FRI, "other": MON},
+     "The earlier of the two bounds counts: Fri 6 Mar 2020; the other is Mon 8 Jun 2020.",
+     "Из двух сроков действует ранний: пт 6 марта 2020; другой – пн 8 июня 2020.",
+     "Екі мерзімнің ертесі есепке алынады: 2020 ж. 6 наурыз, жм; екіншісі – 2020 ж. 8 маусым, дс."),
+    ("earlier_bound", {"day": FRI, "other": None},
+     "The earlier of the two bounds counts: Fri 6 Mar 2020; the other has no day yet.",
+     "Из двух сроков действует ранний: пт 6 марта 2020; у другого дня ещё нет.",
+     "Екі мерзімнің ертесі есепке алынады: 2020 ж. 6 наурыз, жм; екіншісінің күні әлі жоқ."),
+    ("words_not_used", {"words": ["grant", "report"]},
+     'Not used, so confirm that it says nothing of the term: "grant", "report".',
+     "Не использовано; подтвердите, что для срока это ничего не значит: «grant», «report».",
+     "Пайдаланылмады; мұның мерзімге қатысы жоқ екенін растаңыз: «grant», «report»."),
+    ("later_bound", {"first": 1, "last": 2, "unit": "months"},
+     "Two bounds are named, 1 and 2 months; the later is taken and must be confirmed.",
+     "Названы два предела, 1 и 2 месяца; взят поздний, его нужно подтвердить.",
+     "Екі шегі аталған, 1 және 2 ай; кейінгісі алынды, оны растау керек."),
+    ("length_condition", {"most": False, "length": 2, "unit": "working_days"},
+     '"At least 2 working days" is a condition on a length, no deadline.',
+     "«Не менее: 2 рабочих дня» – условие о длительности, а не срок.",
+     "Кемінде: 2 жұмыс күні – бұл мерзім емес, ұзақтық шарты."),
+    ("periods_counted_from", {"day": FRI},
+     "Its periods are counted from Fri 6 Mar 2020.",
+     "Периоды отсчитываются от дня пт 6 марта 2020.",
+     "Кезеңдер мына күннен саналады: 2020 ж. 6 наурыз, жм."),
     ("term_ongoing", {},
      "A standing duty: its term names no day.",
      "Постоянная обязанность: срок не называет дня.",
@@ -294,7 +334,8 @@ def test_the_languages_have_the_same_kinds_and_each_is_told_above() -> None:
 
 def test_every_step_that_a_derivation_may_have_is_told_in_every_language() -> None:
     steps = {use.kind for use in uses() if use.where.rpartition(":")[0] in ("domain/deadlines.py", "reports/deadlines.py")}
-    steps |= {f"term_{kind}" for kind in KEYS if kind not in ("day", "month", "quarter", "half", "year", "relative", "word")}
+    dated = ("day", "week", "month", "quarter", "half", "year", "relative", "word", "earlier", "onward")
+    steps |= {f"term_{kind}" for kind in KEYS if kind not in dated}
     assert len(steps) > 20
     assert [steps - set(each.REASONS) for each in TRANSLATED.values()] == [set(), set()]
 
@@ -336,7 +377,7 @@ def test_every_word_kind_and_precision_has_a_label_in_each_language() -> None:
 
 def test_kinds_and_precisions_are_called_as_in_the_lists_of_written_terms() -> None:
     kinds = "date month quarter half-year year interval relative recurring quota ongoing same-as-above external none unread"
-    assert {kind_label(kind) for kind in KEYS} == {*kinds.split(), "vague"}
+    assert {kind_label(kind) for kind in KEYS} == {*kinds.split(), "vague", "week", "earlier of two", "standing from a day on"}
     precisions = ("day", "third", "half_month", "month", "quarter", "season", "half", "year")
     assert " ".join(map(precision_label, precisions)) == "day third-of-month half-month month quarter season half-year year"
     assert [precision_label("third", each) for each in ("ru", "kk")] == ["декада месяца", "онкүндік"]

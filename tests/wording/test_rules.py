@@ -137,13 +137,43 @@ SAID = """
 {"kind":"recurring","days":["07-05","12-20"]}
     yearly on 5 July, 20 December | ежегодно 5 июля, 20 декабря | жыл сайын 5 шілдеде, 20 желтоқсанда
 {"kind":"recurring","every":"year","since":"2021-01-01"}
-    yearly from 2021-01-01 | ежегодно, с 1 января 2021 года | жыл сайын, 2021 жылғы 1 қаңтардан бастап
+    yearly, effective from 2021-01-01
+    | ежегодно, действует с 1 января 2021 года
+    | жыл сайын, 2021 жылғы 1 қаңтардан бастап қолданылады
 {"kind":"recurring","every":"year","until":"2025-12-31"}
     yearly until 2025-12-31 | ежегодно, по 31 декабря 2025 года | жыл сайын, 2025 жылғы 31 желтоқсанға дейін
 {"kind":"recurring","every":"week","since":"2021-01-01","until":"2025-12-31"}
-    weekly from 2021-01-01 until 2025-12-31
-    | еженедельно, с 1 января 2021 года по 31 декабря 2025 года
-    | апта сайын, 2021 жылғы 1 қаңтардан бастап, 2025 жылғы 31 желтоқсанға дейін
+    weekly, effective from 2021-01-01 until 2025-12-31
+    | еженедельно, действует с 1 января 2021 года по 31 декабря 2025 года
+    | апта сайын, 2021 жылғы 1 қаңтардан бастап қолданылады, 2025 жылғы 31 желтоқсанға дейін
+{"kind":"recurring","every":"year","span":3,"since":"2021-01-01"}
+    every 3 years, effective from 2021-01-01
+    | каждые 3 года, действует с 1 января 2021 года
+    | 3 жыл сайын, 2021 жылғы 1 қаңтардан бастап қолданылады
+{"kind":"week","week":"2026-W05"}
+    week 2026-W05 | неделя 2026-W05 | 2026-W05 апта
+{"kind":"relative","day":"2026-07-01","length":10,"unit":"working_days","direction":"before"}
+    10 working days before 1 July 2026
+    | за 10 рабочих дней до 1 июля 2026 года
+    | 2026 жылғы 1 шілдеге дейін 10 жұмыс күні бұрын
+{"kind":"relative","day":"2026-07-01","length":1,"unit":"working_days"}
+    within 1 working day after 1 July 2026
+    | в течение 1 рабочего дня после 1 июля 2026 года
+    | 2026 жылғы 1 шілдеден кейін 1 жұмыс күні ішінде
+{"kind":"interval","first":{"kind":"relative","base":"SIGNING","length":0,"unit":"days"},"last":{"kind":"day","day":"2028-12-31"}}
+    from signing to 31 December 2028
+    | со дня подписания – 31 декабря 2028 года
+    | қол қойылғаннан бастап – 2028 жылғы 31 желтоқсан
+{"kind":"earlier","one":{"kind":"relative","base":"E1","length":3,"unit":"months"},"other":{"kind":"day","day":"2026-03-30"}}
+    within 3 months after E1 or 30 March 2026, whichever is earlier
+    | в течение 3 месяцев после E1 или 30 марта 2026 года, смотря что раньше
+    | E1 кейін 3 ай ішінде немесе 2026 жылғы 30 наурыз, қайсысы ертерек болса
+{"kind":"onward","first":{"kind":"month","month":"2026-09"}}
+    September 2026, then continuously
+    | сентябрь 2026 года, далее постоянно
+    | 2026 жылғы қыркүйек, одан әрі тұрақты негізде
+{"kind":"ongoing","since":"2026-07-01"}
+    ongoing from 1 July 2026 | постоянно с 1 июля 2026 года | тұрақты негізде, 2026 жылғы 1 шілдеден бастап
 """
 """The JSON of a rule, and below it its words in English, Russian and Kazakh."""
 

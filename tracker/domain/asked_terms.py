@@ -7,12 +7,13 @@ days, the answer has none; a duty that comes back and a quota are answered by th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.calendar import Calendar
 from tracker.domain.deadlines import Derivation, derive
 from tracker.domain.model import Roll
 from tracker.domain.reasons import Reason
-from tracker.domain.terms import Term, WordTerm
+from tracker.domain.terms import OnwardTerm, RelativeTerm, Term, WordTerm
 from tracker.domain.vague_words import WORDS
 from tracker.domain.written import Reading, read
 from tracker.domain.written.events import BASE, OWN, code_of, names_same
@@ -49,7 +50,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One reading of a text with its day. `event` is the name of the event that it counts from, in the text's own words."""
+    """One reading of a text with its day. `event` is the name of the event that it counts from, in the text's own words.
+
+    A `doubtful` one must be confirmed: its steps say why.
+    """
 
     term: Term
     kind: str
@@ -57,12 +61,28 @@ class Answered:
     precision: str | None
     steps: tuple[Reason, ...]
     event: str | None = None
+    doubtful: bool = False
 
 
-def answered(text: str, asked: Asked) -> tuple[tuple[Answered, ...], tuple[Reason, ...]]:
-    """The readings of `text`, none where it was not understood, and the notes that say why."""
+class Answer(NamedTuple):
+    """What a text says: its readings, none where it was not understood, then the notes that say why, and the words of the text
+    that no reading uses.
+    """
+
+    readings: tuple[Answered, ...]
+    notes: tuple[Reason, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the text was understood in one way, without a doubt."""
+        return len(self.readings) == 1 and not self.readings[0].doubtful
+
+
+def answered(text: str, asked: Asked) -> "Answer":
+    """The readings of `text`, none where it was not understood, the notes that say why, and what was not understood."""
     written = read(text, asked.on)
-    return tuple(_answered(reading, asked) for reading in written.readings), written.notes
+    return Answer(tuple(_answered(reading, asked) for reading in written.readings), written.notes, written.unread)
 
 
 def agreed(readings: Sequence[Answered]) -> tuple[str, date | None]:
@@ -70,11 +90,16 @@ def agreed(readings: Sequence[Answered]) -> tuple[str, date | None]:
     if not readings:
         return "unread", None
     days = {each.due for each in readings}
-    return readings[0].kind, days.pop() if len(days) == 1 else None
+    sure = len(days) == 1 and not any(each.doubtful for each in readings)
+    return readings[0].kind, days.pop() if sure else None
 
 
 def kind_of(term: Term) -> str:
     """What the kind of `term` is called; a vague word is of the kind that it resolves to."""
+    if isinstance(term, OnwardTerm):
+        return kind_of(term.first)
+    if isinstance(term, RelativeTerm) and term.day is not None:
+        return SHOWN["day"]
     if not isinstance(term, WordTerm):
         return SHOWN.get(term.kind, term.kind)
     if term.base is not None:
@@ -90,7 +115,8 @@ def _answered(reading: Reading, asked: Asked) -> Answered:
         reading.term, base=given, base_title=name or None, roll=asked.roll, calendar=asked.calendar, on=asked.on
     )
     precision = PRECISIONS.get(found.precision or "", found.precision)
-    return Answered(reading.term, kind_of(reading.term), found.day, precision, (*reading.notes, *found.steps), name or None)
+    steps = (*reading.doubts, *reading.notes, *found.steps)
+    return Answered(reading.term, kind_of(reading.term), found.day, precision, steps, name or None, bool(reading.doubts))
 
 
 def _day_of(code: str | None, name: str, asked: Asked) -> date | None:

@@ -1,8 +1,9 @@
 """From a term to a day, with every step of the way.
 
-Base event, term, calendar and roll rule give the day; the steps say how, as reasons. Must stay true: months and days are
-never interchanged, the end of a month clamps (31 January + 1 month is the last of February), and a named period (a month, a
-year) keeps its own last day, since it names no day that could be rolled.
+Base event, term, calendar and roll rule give the day; the steps say how, as reasons. Invariant: months and days are never
+interchanged, the end of a month clamps (31 January + 1 month is the last of February), and the last day of a period (a week, a
+month, a quarter, a half, a year), whether it is named once or comes back, stays where it is: only a day that is named or counted
+is rolled.
 Sources: Civil Code of Kazakhstan art. 172 to 175 and Law 107-II art. 12-1; which roll applies is the instrument's to say.
 """
 
@@ -15,7 +16,20 @@ from tracker.domain.counting import count_from, month_end
 from tracker.domain.model import Roll, Verification
 from tracker.domain.occurrences import next_due, quota_end
 from tracker.domain.reasons import Reason, because
-from tracker.domain.terms import DayTerm, IntervalTerm, PeriodTerm, QuotaTerm, RecurringTerm, RelativeTerm, Term, WordTerm
+from tracker.domain.terms import (
+    DayTerm,
+    EarlierTerm,
+    IntervalTerm,
+    OngoingTerm,
+    OnwardTerm,
+    PeriodTerm,
+    QuotaTerm,
+    RecurringTerm,
+    RelativeTerm,
+    Term,
+    WeekTerm,
+    WordTerm,
+)
 from tracker.domain.vague_words import WORDS, Table, last_day, length_in
 
 MIDNIGHT = "00:00"
@@ -78,13 +92,26 @@ def derive_by(
         case DayTerm():
             return _on_day(term, rule)
         case PeriodTerm():
-            return _of_period(term, rule)
-        case RelativeTerm():
+            day = month_end(term.year, term.last_month)
+            return _of_period(day, because("term_period", period=term.kind, year=term.year, number=term.number, day=day), rule)
+        case WeekTerm():
+            step = because("term_period", period="week", year=term.year, number=term.number, day=term.last)
+            return _of_period(term.last, step, rule)
+        case RelativeTerm(day=None):
             return _counted(term, base, base_title or term.base, rule)
+        case RelativeTerm():
+            return _counted(term, term.day, None, rule)
         case WordTerm():
             return _of_word(term, base, base_title, rule)
         case IntervalTerm():
             return _of_interval(term, rule)
+        case EarlierTerm():
+            return _earlier(*(derive_by(rule, each, base, base_title, on) for each in (term.one, term.other)))
+        case OnwardTerm():
+            first = derive_by(rule, term.first, base, base_title, on)
+            return replace(first, steps=(*first.steps, because("then_ongoing")))
+        case OngoingTerm():
+            return Derivation(None, None, (because("ongoing_since", since=term.since),))
         case RecurringTerm() if on:
             return _next(term, on, rule)
         case QuotaTerm() if on:
@@ -122,15 +149,24 @@ def _of_interval(term: IntervalTerm, rule: Rule) -> Derivation:
     return replace(last, steps=(because("term_interval"), *last.steps))
 
 
+def _earlier(one: Derivation, other: Derivation) -> Derivation:
+    """The earlier of two bounds, with the steps of both; the one that has a day while the other has none."""
+    days = [each for each in (one, other) if each.day is not None]
+    if not days:
+        return Derivation(None, None, (*one.steps, *other.steps))
+    found, left = min(days, key=lambda each: cast(date, each.day)), [each.day for each in days]
+    step = because("earlier_bound", day=found.day, other=max(cast(list[date], left)) if len(left) == 2 else None)
+    return replace(found, steps=(*one.steps, *other.steps, step))
+
+
 def _next(term: RecurringTerm, on: date, rule: Rule) -> Derivation:
     found = next_due(term, on, rule.calendar)
     if found is None:
         return Derivation(None, None, (because("series_over", until=term.until),))
     step = because("next_occurrence", period=found.period, day=found.due, since=on)
-    exact = term.day is not None or term.days or term.length or term.every in (None, "day", "week")
-    if not exact or term.precision:
-        return Derivation(found.due, term.precision or term.every, (step,))
-    return _rolled(found.due, (step,), rule)
+    if term.names_days and term.precision is None:
+        return _rolled(found.due, (step,), rule)
+    return replace(_of_period(found.due, step, rule, term.every), precision=term.precision or term.every)
 
 
 def _of_quota(term: QuotaTerm, on: date) -> Derivation:
@@ -138,15 +174,16 @@ def _of_quota(term: QuotaTerm, on: date) -> Derivation:
     return Derivation(day, term.every, (because("quota", count=term.count, every=term.every, span=term.span, day=day),))
 
 
-def _of_period(term: PeriodTerm, rule: Rule) -> Derivation:
-    day = month_end(term.year, term.last_month)
-    steps = [because("term_period", period=term.kind, year=term.year, number=term.number, day=day)]
+def _of_period(day: date, step: Reason, rule: Rule, period: str | None = None) -> Derivation:
+    """The last day of a period, which no rule moves; the period is that of the step where it is not said."""
+    period = period or str(step.fields["period"])
+    steps = [step]
     if rule.roll is not Roll.NONE and not rule.calendar.is_working(day):
-        steps.append(because("period_not_rolled", day=day, period=term.kind, roll=rule.roll))
-    return Derivation(day, term.kind, tuple(steps))
+        steps.append(because("period_not_rolled", day=day, period=period, roll=rule.roll))
+    return Derivation(day, period, tuple(steps))
 
 
-def _counted(term: RelativeTerm, base: date | None, base_title: str, rule: Rule) -> Derivation:
+def _counted(term: RelativeTerm, base: date | None, base_title: str | None, rule: Rule) -> Derivation:
     if base is None:
         return Derivation(None, None, (because("base_not_known", base=base_title, event=term.base),))
     day = count_from(base, term, rule.calendar)

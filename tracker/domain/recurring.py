@@ -27,8 +27,12 @@ NAMES: dict[str, str] = {
 }
 """A period -> how a duty of each of them is called."""
 
+PLURALS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "half": "half-years", "year": "years"}
+"""A period -> more than one of them."""
+
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-KEYS = frozenset({"every", "length", "unit", "day", "months", "days", "precision", "since", "until"})
+KEYS = frozenset({"every", "span", "length", "unit", "day", "months", "days", "precision", "since", "until"})
+MOST_SPAN = 100
 PRECISIONS = ("third", "half_month", "month", "quarter", "season", "half")
 """How exact a day can be that is the end of something longer."""
 
@@ -42,7 +46,8 @@ class RecurringTerm(Term):
 
     Without `every` the `days` are days of each year and belong to no period. The `day` of a week is its weekday, Monday being 1.
     `since` and `until` are the first and the last day of the duty itself. The `precision` is that of `days` which are the ends of
-    what was written: a month, a quarter, a season.
+    what was written: a month, a quarter, a season. With a `span` the duty comes back once in so many periods, counted from the
+    one that holds `since`.
     """
 
     every: Every | None = None
@@ -54,10 +59,17 @@ class RecurringTerm(Term):
     precision: str | None = None
     since: date | None = None
     until: date | None = None
+    span: int = 1
+
+    @property
+    def names_days(self) -> bool:
+        """Whether the rule names or counts the days on which it is due; else each period is met by its own last day."""
+        return self.day is not None or bool(self.days) or self.length > 0 or self.every in (None, "day")
 
     def _fields(self) -> dict[str, object]:
         told: dict[str, object] = {
             "every": self.every,
+            "span": self.span if self.span != 1 else None,
             "length": self.length or None,
             "unit": self.unit if self.length and self.unit != "days" else None,
             "day": self.day,
@@ -71,12 +83,12 @@ class RecurringTerm(Term):
 
     def __str__(self) -> str:
         """The rule as people type it."""
-        since = f" from {self.since.isoformat()}" if self.since else ""
+        since = f" effective from {self.since.isoformat()}" if self.since else ""
         until = f" until {self.until.isoformat()}" if self.until else ""
         return f"{self._when()}{since}{until}"
 
     def _when(self) -> str:
-        name = NAMES[self.every or "year"]
+        name = NAMES[self.every or "year"] if self.span == 1 else f"every {self.span} {PLURALS[self.every or 'year']}"
         if self.days:
             return f"{name} on {', '.join(self.days)}"
         if self.day is None:
@@ -105,7 +117,15 @@ def first_from(begins: date, month_day: str) -> date:
 
 def read(found: Reader) -> RecurringTerm:
     """The recurring term that a table or a JSON object says."""
-    return replace(_read(found), since=found.day("since"), until=found.day("until"))
+    term = replace(_read(found), since=found.day("since"), until=found.day("until"))
+    if found.data.get("span") is None:
+        return term
+    if term.every is None or term.since is None or (len(term.days) > 1):
+        raise found.bad("span", "a period and the day since which it is counted beside it, and one day at most")
+    span = found.number("span", 1, MOST_SPAN)
+    if span > 1 and MONTHS_IN.get(term.every, 0) * span in MONTHS_IN.values():
+        raise found.bad("span", "every = quarter, half or year")
+    return replace(term, span=span)
 
 
 def _read(found: Reader) -> RecurringTerm:
@@ -149,6 +169,8 @@ def _days(found: Reader, every: str | None) -> tuple[str, ...]:
     if every not in MONTHS_IN:
         raise found.bad("days", "no days for a day or a week")
     length = MONTHS_IN[every]
+    if found.data.get("span") is not None:
+        return tuple(value)
     if len(value) != 12 // length:
         raise found.bad("days", f"one day for each {every}, {12 // length} in all")
     due = [first_from(date(LEAP_YEAR, number * length + 1, 1), each) for number, each in enumerate(value)]

@@ -1,8 +1,8 @@
 """Recurring duties: what a series must say, and the task that is written for each of its periods.
 
-Must stay true: an occurrence is a task like any other, with its own days and its own end; its term is a day, so that its series
-may change and it stays; nobody is silent about an occurrence before its time: silence is counted from the beginning of the
-period where the series sets how long it may last, else until the due day is over.
+Invariant: an occurrence is a task like any other, with its own days and its own end; its term is a day or a period of its own, so
+that its series may change and it stays; nobody is silent about an occurrence before its time: silence is counted from the
+beginning of the period where the series sets how long it may last, else until the due day is over.
 """
 
 import re
@@ -14,7 +14,7 @@ from tracker.domain.codes import typed_code
 from tracker.domain.model import Series, Status, Task
 from tracker.domain.occurrences import Occurrence
 from tracker.domain.recurring import RecurringTerm
-from tracker.domain.terms import DayTerm, Term
+from tracker.domain.terms import MONTHS_IN, DayTerm, PeriodTerm, Term, WeekTerm
 from tracker.errors import Refused
 
 LONGEST_CODE = 40
@@ -87,8 +87,13 @@ def occurrence_task(series: Series, occurrence: Occurrence, code: str, on: date)
 
 
 def rule_of(occurrence: Occurrence) -> str:
-    """The term of an occurrence: its day."""
-    return DayTerm("day", occurrence.due).to_json()
+    """The term of an occurrence: its day; where that is the last day of a period, the period itself, which is not rolled."""
+    due, kind = occurrence.due, occurrence.last_of
+    if kind is None:
+        return DayTerm("day", due).to_json()
+    if kind == "week":
+        return WeekTerm("week", *due.isocalendar()[:2]).to_json()
+    return PeriodTerm(kind, due.year, (due.month - 1) // MONTHS_IN[kind] + 1).to_json()
 
 
 def titles_of(series: Series, period: str) -> dict[str, str | None]:

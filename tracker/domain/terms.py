@@ -8,12 +8,13 @@ change old rules), and months never become days.
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, cast
 
 from tracker.domain import recurring
 from tracker.domain.codes import check_code, typed_code
+from tracker.domain.days import is_year
 from tracker.domain.recurring import Every
 from tracker.domain.recurring import RecurringTerm as RecurringTerm
 from tracker.domain.term_reading import LONGEST as LONGEST
@@ -62,13 +63,34 @@ class PeriodTerm(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class WeekTerm(Term):
+    """A named week as ISO 8601 numbers it, Monday to Sunday; met by its last day."""
+
+    year: int
+    number: int
+
+    @property
+    def last(self) -> date:
+        """The Sunday of the week."""
+        return date.fromisocalendar(self.year, self.number, 7)
+
+    def __str__(self) -> str:
+        """`2026-W05`."""
+        return f"{self.year:04}-W{self.number:02}"
+
+    def _fields(self) -> dict[str, object]:
+        return {"week": str(self)}
+
+
+@dataclass(frozen=True, slots=True)
 class RelativeTerm(Term):
     """A length after an event, or before it.
 
     `start` says whether the event's own day is the first one counted. It matters to days and working days only: a term in
     weeks, months or years ends on the same weekday or day number either way (Civil Code of Kazakhstan art. 173 and 174; Law
     107-II art. 12-1 counts from the day itself and ends on the same number). An `expired` one names the day after so many days
-    have run out. Hours are counted in whole days, since a deadline is a day.
+    have run out. Hours are counted in whole days, since a deadline is a day. A `day` that is named stands in the place of the
+    event, whose code is then empty.
     """
 
     base: str
@@ -76,14 +98,16 @@ class RelativeTerm(Term):
     unit: Unit
     direction: Direction = "after"
     start: Start = "exclusive"
+    day: date | None = None
 
     @property
     def base_event(self) -> str | None:
-        """The code of the event that the term counts from."""
-        return self.base
+        """The code of the event that the term counts from; none where it counts from a named day."""
+        return self.base if self.day is None else None
 
     def _fields(self) -> dict[str, object]:
-        told: dict[str, object] = {"base": self.base, "length": self.length, "unit": self.unit}
+        told: dict[str, object] = {"base": self.base} if self.day is None else {"day": self.day.isoformat()}
+        told |= {"length": self.length, "unit": self.unit}
         if self.direction != "after":
             told["direction"] = self.direction
         if self.start != "exclusive":
@@ -113,13 +137,59 @@ class WordTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class IntervalTerm(Term):
-    """From the beginning of one day or period to the end of another; due by that end."""
+    """From the beginning of a day or period, or from an event, to the end of a day or period; due by that end, which waits for
+    no event.
+    """
 
     first: Term
     last: Term
 
     def _fields(self) -> dict[str, object]:
         return {"first": json.loads(self.first.to_json()), "last": json.loads(self.last.to_json())}
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTerm(Term):
+    """Two bounds of which the earlier one counts: within three months of signing, but no later than 30 March 2026.
+
+    While one of them has no day yet, the other holds. At most one event stands in them.
+    """
+
+    one: Term
+    other: Term
+
+    @property
+    def base_event(self) -> str | None:
+        """The code of the event that one of the bounds counts from, if one does."""
+        return self.one.base_event or self.other.base_event
+
+    def _fields(self) -> dict[str, object]:
+        return {"one": json.loads(self.one.to_json()), "other": json.loads(self.other.to_json())}
+
+
+@dataclass(frozen=True, slots=True)
+class OnwardTerm(Term):
+    """Due by a first day or period, and a standing duty from then on: September 2026, then continuously."""
+
+    first: Term
+
+    @property
+    def base_event(self) -> str | None:
+        """The code of the event that the first day counts from, if it counts from one."""
+        return self.first.base_event
+
+    def _fields(self) -> dict[str, object]:
+        return {"first": json.loads(self.first.to_json())}
+
+
+@dataclass(frozen=True, slots=True)
+class OngoingTerm(Term):
+    """A standing duty from a day on; one that names no beginning is a plain term of the same kind."""
+
+    since: date
+
+    def _fields(self) -> dict[str, object]:
+        return {"since": self.since.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +206,39 @@ class QuotaTerm(Term):
 
 NO_TERM = Term("none")
 WITHOUT_DAY = ("ongoing", "none", "same_as_above", "external", "unread")
-KEYS: dict[str, frozenset[str]] = {
+KEYS: dict[str, frozenset[str]] = dict.fromkeys(WITHOUT_DAY, frozenset()) | {
+    "ongoing": frozenset({"since"}),
     "day": frozenset({"day", "hour"}),
+    "week": frozenset({"week"}),
     "month": frozenset({"month"}),
     "quarter": frozenset({"year", "quarter"}),
     "half": frozenset({"year", "half"}),
     "year": frozenset({"year"}),
-    "relative": frozenset({"base", "length", "unit", "direction", "start"}),
+    "relative": frozenset({"base", "day", "length", "unit", "direction", "start"}),
     "word": frozenset({"word", "year", "month", "base"}),
     "interval": frozenset({"first", "last"}),
+    "earlier": frozenset({"one", "other"}),
+    "onward": frozenset({"first"}),
     "recurring": recurring.KEYS,
     "quota": frozenset({"count", "every", "span"}),
-} | dict.fromkeys(WITHOUT_DAY, frozenset())
+}
 """Kind -> the keys that say more about it."""
+
+
+def with_bases(term: Term, event_of: Callable[[str], str]) -> Term:
+    """The term with other codes for the events that stand in it."""
+    match term:
+        case RelativeTerm(day=None):
+            return replace(term, base=event_of(term.base))
+        case WordTerm(base=str(base)):
+            return replace(term, base=event_of(base))
+        case IntervalTerm():
+            return replace(term, first=with_bases(term.first, event_of))
+        case EarlierTerm():
+            return replace(term, one=with_bases(term.one, event_of), other=with_bases(term.other, event_of))
+        case OnwardTerm():
+            return replace(term, first=with_bases(term.first, event_of))
+    return term
 
 
 def term_of(text: str | None) -> Term:
@@ -167,7 +257,25 @@ def term_from(data: Mapping[str, Any]) -> Term:
     for key in data:
         if key not in KEYS[kind] and key not in ("kind", "text"):
             raise Refused("bad_term_key", term=kind, key=key, keys=sorted(KEYS[kind]))
-    return Term(kind) if kind in WITHOUT_DAY else _READERS[kind](Reader(kind, data))
+    return _READERS[kind](Reader(kind, data)) if kind in _READERS else Term(kind)
+
+
+def _ongoing(found: Reader) -> Term:
+    since = found.day("since")
+    return OngoingTerm("ongoing", since) if since else Term("ongoing")
+
+
+def _week(found: Reader) -> Term:
+    value = found.data.get("week")
+    parts = re.fullmatch(r"([0-9]{4})-W([0-9]{2})", value) if isinstance(value, str) else None
+    if parts is None or not is_year(int(parts[1])) or not 1 <= int(parts[2]) <= weeks_in(int(parts[1])):
+        raise found.bad("week", "YYYY-Wnn")
+    return WeekTerm("week", int(parts[1]), int(parts[2]))
+
+
+def weeks_in(year: int) -> int:
+    """How many weeks a year has by ISO 8601: the week of 28 December is its last."""
+    return date(year, 12, 28).isocalendar().week
 
 
 def _day(found: Reader) -> Term:
@@ -184,7 +292,11 @@ def _relative(found: Reader) -> Term:
     start = found.word("start", "exclusive", "inclusive", "expired", default="exclusive")
     length = found.number("length", 1 if start == "inclusive" else 0, LONGEST[unit])
     direction = found.word("direction", "after", "before", default="after")
-    return RelativeTerm("relative", _base(found), length, cast(Unit, unit), cast(Direction, direction), cast(Start, start))
+    day = found.day("day")
+    if day is not None and (found.data.get("base") is not None or (unit, start) != ("working_days", "exclusive") or not length):
+        raise found.bad("day", "a day beside a length in working days, and no base; any other is a day itself")
+    base = _base(found) if day is None else ""
+    return RelativeTerm("relative", base, length, cast(Unit, unit), cast(Direction, direction), cast(Start, start), day)
 
 
 def _base(found: Reader) -> str:
@@ -205,13 +317,28 @@ def _word(found: Reader) -> Term:
 
 
 def _interval(found: Reader) -> Term:
-    ends = [found.data.get("first"), found.data.get("last")]
-    if not all(isinstance(end, dict) and end.get("kind") in ENDS for end in ends):
-        raise found.bad("first" if ends[1] else "last", "{kind = " + "|".join(ENDS) + "}")
-    first, last = (term_from(cast(dict[str, Any], end)) for end in ends)
-    if first.base_event or last.base_event or _end(first) > _end(last):
+    first, last = _part(found, "first", *ENDS, "relative"), _part(found, "last", *ENDS)
+    event = isinstance(first, RelativeTerm) and first == RelativeTerm("relative", first.base, 0, "days")
+    if last.base_event or (first.base_event and not event):
+        raise found.bad("last" if last.base_event else "first", "what counts from no event, or the day of one as the first")
+    if not event and _end(first) > _end(last):
         raise found.bad("last", "what ends after the first")
     return IntervalTerm("interval", first, last)
+
+
+def _earlier(found: Reader) -> Term:
+    one, other = (_part(found, name, *ENDS, "relative", "interval") for name in ("one", "other"))
+    if one.base_event and other.base_event and one.base_event != other.base_event:
+        raise found.bad("other", f"what counts from {one.base_event} too")
+    return EarlierTerm("earlier", one, other)
+
+
+def _part(found: Reader, name: str, *kinds: str) -> Term:
+    """A term within a term, of one of these kinds."""
+    value = found.data.get(name)
+    if not isinstance(value, dict) or value.get("kind") not in kinds:
+        raise found.bad(name, "{kind = " + "|".join(kinds) + "}")
+    return term_from(value)
 
 
 def _end(term: Term) -> tuple[int, int, int]:
@@ -221,6 +348,8 @@ def _end(term: Term) -> tuple[int, int, int]:
             return day.year, day.month, day.day
         case PeriodTerm():
             return term.year, term.last_month, 31
+        case WeekTerm(last=day):
+            return day.year, day.month, day.day
         case WordTerm(word=word, year=year, month=month):
             day = last_day(WORDS[word].meaning, year or 0, month)
             return day.year, day.month, day.day
@@ -234,10 +363,12 @@ def _quota(found: Reader) -> Term:
 
 
 ENDS = ("day", "month", "quarter", "half", "year", "word")
-"""What an interval may begin and end with."""
+"""What an interval may end with, and begin with beside an event."""
 
 _READERS: dict[str, Callable[[Reader], Term]] = {
+    "ongoing": _ongoing,
     "day": _day,
+    "week": _week,
     "month": lambda found: PeriodTerm("month", *found.month()),
     "quarter": lambda found: PeriodTerm("quarter", found.year(), found.number("quarter", 1, 4)),
     "half": lambda found: PeriodTerm("half", found.year(), found.number("half", 1, 2)),
@@ -245,6 +376,8 @@ _READERS: dict[str, Callable[[Reader], Term]] = {
     "relative": _relative,
     "word": _word,
     "interval": _interval,
+    "earlier": _earlier,
+    "onward": lambda found: OnwardTerm("onward", _part(found, "first", *ENDS, "relative", "interval", "earlier")),
     "recurring": recurring.read,
     "quota": _quota,
 }

@@ -55,7 +55,7 @@ def _read(text: str, today: date) -> Days:
 
     readings = read(text, today).readings
     found = [_span(reading.term) for reading in readings]
-    kinds = {note.kind for reading in readings for note in reading.notes}
+    kinds = {note.kind for reading in readings for note in (*reading.notes, *reading.doubts)}
     if not found or None in found or kinds - _HARMLESS - {"year_implied"}:
         raise Refused("bad_day", day=text)
     if len(found) > 1:

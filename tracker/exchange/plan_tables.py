@@ -5,7 +5,7 @@ out; nothing that is wrong stops the reading of what stands beside it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -16,8 +16,8 @@ from tracker.domain.fields import Field, fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.model import LANGUAGES
 from tracker.domain.plan import KEPT
-from tracker.domain.terms import RecurringTerm, RelativeTerm, Term, WordTerm, term_from
-from tracker.domain.written import read
+from tracker.domain.terms import IntervalTerm, RecurringTerm, Term, term_from, with_bases
+from tracker.domain.written import certain, read
 from tracker.domain.written.events import NAMES, OWN
 from tracker.errors import Refused
 
@@ -35,24 +35,23 @@ TYPE_NAMES = {str: "text", date: "day", bool: "true_false", int: "number", dict:
 def term_written(text: str, on: date | None, base: object = None) -> Term:
     """The term that `text` says, counted from the event `base` where it counts from one; words that say none are unread.
 
-    Refused: `term_ambiguous`, `term_event_unknown` for an event without its code, `term_needs_day` where the year is not said.
+    Refused: `term_ambiguous`, `term_doubtful`, `term_event_in_plan` for an event without its code, `term_needs_day` where the
+    year is not said.
     """
-    written = read(text, on or date.min.replace(year=1000))
-    if not written.readings:
+    reading = certain(text, read(text, on or date.min.replace(year=1000)))
+    if reading is None:
         return Term("unread")
-    if len(written.readings) > 1:
-        raise Refused("term_ambiguous", text=text, readings=[reading.term for reading in written.readings])
-    (reading,) = written.readings
-    if on is None and any(note.kind in ("year_implied", "year_context") for note in reading.notes):
+    if on is None and any(note.kind in ("year_implied", "year_context", "periods_counted_from") for note in reading.notes):
         raise Refused("term_needs_day", text=text)
-    term = reading.term
-    if not isinstance(term, (RelativeTerm, WordTerm)) or term.base is None:
-        return term
-    if isinstance(base, str):
-        return replace(term, base=check_code(typed_code(base)))
-    if term.base == OWN or term.base in NAMES:
-        raise Refused("term_event_in_plan", text=text, event=reading.event or term.base.lower())
-    return term
+
+    def event_of(code: str) -> str:
+        if isinstance(base, str):
+            return check_code(typed_code(base))
+        if code in (OWN, *NAMES) and not isinstance(reading.term, IntervalTerm):
+            raise Refused("term_event_in_plan", text=text, event=reading.event or code.lower())
+        return code
+
+    return with_bases(reading.term, event_of)
 
 
 @dataclass(slots=True)

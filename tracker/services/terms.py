@@ -6,8 +6,8 @@ name is one that the strategy has, the instrument's own where they say no more t
 
 from tracker.domain.codes import comparison_key, typed_code
 from tracker.domain.model import LANGUAGES, Clause, Event, Item
-from tracker.domain.terms import RelativeTerm, Term, WordTerm
-from tracker.domain.written import Reading, read
+from tracker.domain.terms import IntervalTerm, Term, with_bases
+from tracker.domain.written import Reading, certain, read
 from tracker.domain.written.events import OWN
 from tracker.errors import Refused
 from tracker.storage.work import Work
@@ -28,33 +28,35 @@ def rule_written(work: Work, text: str, *, clause: str | None = None, instrument
     """The rule that `text` says, as an item keeps it; null for a text without words.
 
     `clause`, or `instrument`, says whose signing or publication is meant; without one it is the strategy's. Refused:
-    `term_unread` with what was not understood, `term_ambiguous` with the readings, `term_event_unknown`.
+    `term_unread` with what was not understood, `term_ambiguous` with the readings, `term_doubtful` with the doubts about the only
+    one, `term_event_unknown`.
     """
     if not text.strip():
         return None
-    written = read(text, work.today)
-    if not written.readings:
-        if text.strip().lower() == "unread":
-            return Term("unread").to_json()
-        raise Refused("term_unread", text=text.strip(), why=written.notes)
-    if len(written.readings) > 1:
-        raise Refused("term_ambiguous", text=text.strip(), readings=[reading.term for reading in written.readings])
-    return _bound(work, written.readings[0], clause, instrument).to_json()
+    if text.strip().lower() == "unread":
+        return Term("unread").to_json()
+    reading = certain(text.strip(), read(text, work.today))
+    if reading is None:
+        raise Refused("term_unread", text=text.strip(), why=read(text, work.today).notes)
+    return _bound(work, reading, clause, instrument).to_json()
 
 
 def _bound(work: Work, reading: Reading, clause: str | None, instrument: str | None) -> Term:
-    """The term of a reading with the code of its event, where it counts from one."""
-    term = reading.term
-    if not isinstance(term, (RelativeTerm, WordTerm)) or term.base is None or _stands(work, term.base):
-        return term
-    if term.base not in FORMS and term.base != OWN:
-        return term  # a code that is not there is refused where the item is written, with those that are near
-    event = _named(work, reading.event or "") if term.base == OWN else _of_act(work, term.base, clause, instrument)
-    if event is None:
-        raise Refused("term_event_unknown", event=reading.event or term.base.lower(), form=FORMS.get(term.base))
-    if isinstance(term, WordTerm):
-        return WordTerm("word", term.word, base=event.code)
-    return RelativeTerm("relative", event.code, term.length, term.unit, term.direction, term.start)
+    """The term of a reading with the code of its event, where it counts from one. An interval does not wait for the event that it
+    begins with: one that is not recorded keeps its name.
+    """
+
+    def event_of(base: str) -> str:
+        if _stands(work, base) or (base not in FORMS and base != OWN):
+            return base  # a code that is not there is refused where the item is written, with those that are near
+        event = _named(work, reading.event or "") if base == OWN else _of_act(work, base, clause, instrument)
+        if event is None and isinstance(reading.term, IntervalTerm):
+            return base
+        if event is None:
+            raise Refused("term_event_unknown", event=reading.event or base.lower(), form=FORMS.get(base))
+        return event.code
+
+    return with_bases(reading.term, event_of)
 
 
 def _stands(work: Work, code: str) -> Item | None:

@@ -87,6 +87,15 @@ def next_occurrence(fields: Fields) -> str:
     return f"The next one on or after {_day(fields, 'since')} is that of {fields['period']}: {_day(fields, 'day')}."
 
 
+def earlier_bound(fields: Fields) -> str:
+    other = f"the other is {_day(fields, 'other')}" if fields.get("other") else "the other has no day yet"
+    return f"The earlier of the two bounds counts: {_day(fields, 'day')}; {other}."
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
 def counted_from_day(fields: Fields) -> str:
     length = plural(fields["length"], str(fields["unit"]).removesuffix("s").replace("_", " "))
     return f"{_day(fields, 'base_day')} and {length} {fields['direction']} it: {_day(fields, 'day')}."
@@ -157,6 +166,9 @@ REASONS: dict[str, Template] = {
     "word_read": word_read,
     "word_day": word_day,
     "term_interval": "An interval is due by its end.",
+    "ongoing_since": lambda fields: f"A standing duty from {_day(fields, 'since')} on; it names no day to be done by.",
+    "then_ongoing": "After that day it is a standing duty.",
+    "earlier_bound": earlier_bound,
     "next_occurrence": next_occurrence,
     "series_over": lambda fields: f"It has ended on {_day(fields, 'until')}, so no further day comes.",
     "quota": quota_told,
@@ -175,6 +187,14 @@ REASONS: dict[str, Template] = {
     "struck_out": '"{text}" is struck out and does not count.',
     "footnote": '"{text}" is a mark of a footnote and does not belong to the term.',
     "table_applied": lambda fields: f'What "{word_label(fields["word"])}" means is taken from the table of vague words.',
+    "words_not_used": lambda fields: f"Not used, so confirm that it says nothing of the term: {quoted(fields['words'])}.",
+    "later_bound": lambda fields: (
+        f"Two bounds are named, {fields['first']} and {length(_number(fields['last']), str(fields['unit']))}; the later is taken and must be confirmed."
+    ),
+    "length_condition": lambda fields: (
+        f'"{"More than" if fields["most"] else "At least"} {length(_number(fields["length"]), str(fields["unit"]))}" is a condition on a length, no deadline.'
+    ),
+    "periods_counted_from": "Its periods are counted from {day}.",
     "not_understood": lambda fields: f"Not understood: {quoted(fields['words'])}.",
     "text_too_long_for_a_term": "A text of {length:character} is too long for a term; at most {limit:,} are read.",
     "counted_from_day": counted_from_day,

@@ -24,7 +24,7 @@ from tracker.wording.derivation_forms import (
 from tracker.wording.forms import Template
 from tracker.wording.kazakh import MONTHS, UNITS, month_of, short_day, since_day
 from tracker.wording.russian import ROMAN
-from tracker.wording.term_labels import EVENTS, KINDS, event_words, in_words, word_label
+from tracker.wording.term_labels import EVENTS, event_words, in_words, precision_label, word_label
 
 Fields = Mapping[str, object]
 
@@ -62,6 +62,8 @@ def counted(fields: Fields) -> str:
         return f"Оқиғаның өз күні: {event_words(fields['base'], 'kk')}, {day}{cited(fields, 'kk')}."
     sign = "-" if fields["direction"] == "before" else "+"
     length = _length(fields["length"], fields["unit"])
+    if fields["base"] is None:
+        return f"{_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, 'kk')}."
     return f"{event_words(fields['base'], 'kk')} ({_day(fields, 'base_day')}) {sign} {length}{_remark(fields)} = {day}{cited(fields, 'kk')}."
 
 
@@ -85,8 +87,13 @@ def term_period(fields: Fields) -> str:
         "month": f"жылғы {MONTHS[at % 12].of}",
         "quarter": f"жылғы {ROMAN[at % 4]} тоқсанның",
         "half": f"жылғы {ROMAN[at % 4]} жартыжылдықтың",
+        "week": f"жылғы {number}-аптаның",
     }
     return f"{year} {names.get(period, 'жылдың')} соңына дейін: {_day(fields, 'day')}."
+
+
+def _other(fields: Fields) -> str:
+    return f"екіншісі – {_day(fields, 'other')}" if fields.get("other") else "екіншісінің күні әлі жоқ"
 
 
 def _year_day(meaning: str) -> str:
@@ -145,13 +152,16 @@ REASONS: dict[str, Template] = {
     "quota": quota,
     "term_quota": "Кезеңдегі рет саны жеке күнді атамайды.",
     "term_recurring": "Қайталанатын мерзім жеке күнді атамайды: серия әр кезеңге тапсырма ашады.",
+    "ongoing_since": lambda fields: f"Тұрақты міндет, {_since(fields, 'since')}: мерзімде күн аталмаған.",
+    "then_ongoing": "Осы мерзімнен кейін міндет тұрақты болады.",
+    "earlier_bound": lambda fields: f"Екі мерзімнің ертесі есепке алынады: {_day(fields, 'day')}; {_other(fields)}.",
     "term_ongoing": "Тұрақты міндет: мерзімде күн аталмаған.",
     "term_none": "Мерзім белгіленбеген.",
     "term_same_as_above": "Мерзімі жоғарыдағыдай; өзінде күн аталмаған.",
     "term_external": "Мерзім басқа актіде немесе жоспарда белгіленген, мұнда күн аталмаған.",
     "term_unread": "Мерзімнің сөздері түсініксіз, олардан күн шықпайды.",
     "period_not_rolled": lambda fields: (
-        f"{_day(fields, 'day')} – жұмыс күні емес; {in_words(KINDS, fields['period'], 'kk')} өзінің соңғы күнін сақтайды, ауыстыру қолданылмайды."
+        f"{_day(fields, 'day')} – жұмыс күні емес; {precision_label(fields['period'], 'kk')} өзінің соңғы күнін сақтайды, ауыстыру қолданылмайды."
     ),
     "base_not_known": lambda fields: (
         f"Мерзім мына оқиғадан есептеледі: «{event_words(fields['base'], 'kk')}»; оның күні әлі белгісіз."
@@ -182,6 +192,16 @@ REASONS: dict[str, Template] = {
     "struck_out": "«{text}» сызып тасталған және есепке алынбайды.",
     "footnote": "«{text}» – сілтеме белгісі, мерзімге жатпайды.",
     "table_applied": lambda fields: f"«{word_label(fields['word'], 'kk')}» сөзінің мағынасы нақты емес сөздер кестесінен алынды.",
+    "words_not_used": lambda fields: (
+        f"Пайдаланылмады; мұның мерзімге қатысы жоқ екенін растаңыз: {quoted(fields['words'], '«»')}."
+    ),
+    "later_bound": lambda fields: (
+        f"Екі шегі аталған, {fields['first']} және {_length(fields['last'], fields['unit'])}; кейінгісі алынды, оны растау керек."
+    ),
+    "length_condition": lambda fields: (
+        f"{'Артық' if fields['most'] else 'Кемінде'}: {_length(fields['length'], fields['unit'])} – бұл мерзім емес, ұзақтық шарты."
+    ),
+    "periods_counted_from": "Кезеңдер мына күннен саналады: {day}.",
     "not_understood": lambda fields: f"Түсініксіз: {quoted(fields['words'], '«»')}.",
     "text_too_long_for_a_term": "{length} таңбадан тұратын мәтін мерзім үшін тым ұзын; {limit} таңбадан асырмай оқылады.",
     "counted_from_day": "{base_day} күнінен бастап саналды: {length}; нәтижесі {day}.",

@@ -20,7 +20,7 @@ from tracker.wording.derivation_forms import (
 )
 from tracker.wording.forms import Template
 from tracker.wording.russian import OF_MONTHS, ROMAN, UNITS, Counted, month_day, plural, short_day
-from tracker.wording.term_labels import EVENTS, KINDS, event_words, in_words, word_label
+from tracker.wording.term_labels import EVENTS, event_words, in_words, precision_label, word_label
 
 Fields = Mapping[str, object]
 
@@ -54,7 +54,8 @@ def counted(fields: Fields) -> str:
         return f"Сам день события: {event_words(fields['base'], 'ru')}, {day}{cited(fields, 'ru')}."
     sign = "-" if fields["direction"] == "before" else "+"
     length = _length(fields["length"], fields["unit"])
-    return f"{event_words(fields['base'], 'ru')} {_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, 'ru')}."
+    base = f"{event_words(fields['base'], 'ru')} " if fields["base"] is not None else ""
+    return f"{base}{_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, 'ru')}."
 
 
 def _remark(fields: Fields) -> str:
@@ -74,7 +75,12 @@ def term_period(fields: Fields) -> str:
     number, period, year = fields["number"], str(fields["period"]), fields["year"]
     at = number - 1 if isinstance(number, int) else 0
     names = {"month": f"{OF_MONTHS[at % 12]} ", "quarter": f"{ROMAN[at % 4]} квартала ", "half": f"{ROMAN[at % 4]} полугодия "}
+    names["week"] = f"{number}-й недели "
     return f"До конца {names.get(period, '')}{year} года: {_day(fields, 'day')}."
+
+
+def _other(fields: Fields) -> str:
+    return f"другой – {_day(fields, 'other')}" if fields.get("other") else "у другого дня ещё нет"
 
 
 def _year_day(meaning: str) -> str:
@@ -132,13 +138,18 @@ REASONS: dict[str, Template] = {
     "quota": quota,
     "term_quota": "Число раз за период не называет отдельного дня.",
     "term_recurring": "Повторяющийся срок не называет отдельного дня: серия заводит задачу на каждый период.",
+    "ongoing_since": lambda fields: (
+        f"Постоянная обязанность с {_day(fields, 'since')}: срок не называет дня, до которого её исполнить."
+    ),
+    "then_ongoing": "После этого срока обязанность постоянная.",
+    "earlier_bound": lambda fields: f"Из двух сроков действует ранний: {_day(fields, 'day')}; {_other(fields)}.",
     "term_ongoing": "Постоянная обязанность: срок не называет дня.",
     "term_none": "Срок не установлен.",
     "term_same_as_above": "Тот же срок, что и выше; сам он дня не называет.",
     "term_external": "Срок установлен другим актом или планом и здесь дня не называет.",
     "term_unread": "Слова срока не поняты, и день из них не следует.",
     "period_not_rolled": lambda fields: (
-        f"{_day(fields, 'day')} – нерабочий день; {in_words(KINDS, fields['period'], 'ru')} сохраняет свой последний день, перенос не применяется."
+        f"{_day(fields, 'day')} – нерабочий день; {precision_label(fields['period'], 'ru')} сохраняет свой последний день, перенос не применяется."
     ),
     "base_not_known": lambda fields: (
         f"Срок считается от события «{event_words(fields['base'], 'ru')}», день которого ещё не известен."
@@ -167,6 +178,16 @@ REASONS: dict[str, Template] = {
     "struck_out": "«{text}» зачёркнуто и не учитывается.",
     "footnote": "«{text}» – знак сноски и к сроку не относится.",
     "table_applied": lambda fields: f"Значение слова «{word_label(fields['word'], 'ru')}» взято из таблицы неточных слов.",
+    "words_not_used": lambda fields: (
+        f"Не использовано; подтвердите, что для срока это ничего не значит: {quoted(fields['words'], '«»')}."
+    ),
+    "later_bound": lambda fields: (
+        f"Названы два предела, {fields['first']} и {_length(fields['last'], fields['unit'])}; взят поздний, его нужно подтвердить."
+    ),
+    "length_condition": lambda fields: (
+        f"«{'Более' if fields['most'] else 'Не менее'}: {_length(fields['length'], fields['unit'])}» – условие о длительности, а не срок."
+    ),
+    "periods_counted_from": "Периоды отсчитываются от дня {day}.",
     "not_understood": lambda fields: f"Не понято: {quoted(fields['words'], '«»')}.",
     "text_too_long_for_a_term": "Текст из {length} знаков слишком длинный для срока; читается не более {limit}.",
     "counted_from_day": "От дня {base_day} отсчитано: {length}; получается {day}.",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.asked_terms import Answered, Asked, agreed
+from tracker.domain.asked_terms import Answer, Answered, Asked, agreed
 from tracker.domain.reasons import Reason
 from tracker.domain.terms import RelativeTerm, WordTerm
 from tracker.domain.written.events import BASE, OWN
@@ -28,14 +28,18 @@ LABELS: Mapping[str, tuple[str, str, str]] = {
     "exact": ("exact to", "точность", "дәлдігі"),
     "rule": ("Rule", "Правило", "Ереже"),
     "why": ("Why", "Почему", "Негізі"),
-    "unread": ("Not understood; the text is kept.", "Не понято; текст сохраняется.", "Түсініксіз; мәтін сақталады."),
+    "unread": ("Not understood: what stands in [ ].", "Не понято то, что в скобках [ ].", "[ ] ішіндегі түсініксіз."),
+    "confirm": ("To be confirmed; no day until then.", "Нужно подтвердить, а пока дня нет.", "Растау керек, әзірге күні жоқ."),
     "several": ("Can be read in {} ways. Which is meant?", "Читается {} способами. Какой верен?", "{} түрлі оқылады. Қайсысы?"),
     "give": ("Give the day of the event: {}", "Укажите день события: {}", "Оқиғаның күнін көрсетіңіз: {}"),
 }  # fmt: skip
 
 
-def object_of(text: str, readings: Sequence[Answered], notes: Sequence[Reason], asked: Asked, language: str) -> dict[str, Any]:
-    """The answer as one flat object; `readings` has an object for each way to read the text."""
+def object_of(text: str, answer: Answer, asked: Asked, language: str) -> dict[str, Any]:
+    """The answer as one flat object; `readings` has an object for each way to read the text, `unread_part` the words that none of
+    them uses.
+    """
+    readings, notes, unread = answer
     kind, due = agreed(readings)
     only = readings[0] if len(readings) == 1 else None
     told = [_reading(each, language) for each in readings]
@@ -44,6 +48,7 @@ def object_of(text: str, readings: Sequence[Answered], notes: Sequence[Reason], 
         "text": text,
         "kind": kind,
         "due": due,
+        "unread_part": " ".join(unread) or None,
         "precision": only.precision if only else None,
         "rule": told[0]["rule"] if only else None,
         "derivation": told[0]["derivation"] if only else [_step(each, language) for each in notes],
@@ -56,16 +61,19 @@ def object_of(text: str, readings: Sequence[Answered], notes: Sequence[Reason], 
     }
 
 
-def lines_of(text: str, readings: Sequence[Answered], notes: Sequence[Reason], language: str) -> Iterator[str]:
+def lines_of(text: str, answer: Answer, language: str) -> Iterator[str]:
     """The answer for people, a line each."""
+    readings, notes, unread = answer
     say = {name: found[LANGUAGES.index(language)] for name, found in LABELS.items()}
-    yield text
+    yield marked(text, unread)
     if not readings:
         yield f"  {say['unread']}"
         yield from (f"  - {sentence(each, language)}" for each in notes)
         return
     if len(readings) > 1:
         yield f"  {say['several'].format(len(readings))}"
+    elif not answer.sure:
+        yield f"  {say['confirm']}"
     for number, each in enumerate(readings, 1):
         ahead = f"  {number}. " if len(readings) > 1 else "  "
         yield f"{ahead}{say['due']}: {_due(each, say, language)}"
@@ -76,6 +84,17 @@ def lines_of(text: str, readings: Sequence[Answered], notes: Sequence[Reason], l
     if name := missing_event(readings):
         option = "--base DAY" if name == BASE.lower() else f'--event "{name}=DAY"'
         yield f"  {say['give'].format(option)}"
+
+
+def marked(text: str, unread: Sequence[str]) -> str:
+    """The text with the words that were not understood between brackets; the whole where they do not stand in it as they are."""
+    left, told = text, ""
+    for word in unread:
+        before, found, after = left.partition(word)
+        if not found:
+            return f"[{text}]"
+        told, left = f"{told}{before}[{word}]", after
+    return f"{told}{left}"
 
 
 def missing_event(readings: Sequence[Answered]) -> str | None:

@@ -30,12 +30,14 @@ def _idle(fields: Fields) -> str:
 def counted(fields: Fields) -> str:
     day = f"{_day(fields, 'day')}{_idle(fields)}"
     base = f"Acceptance of {fields['task']} ({fields['base']})" if fields.get("task") else event_words(fields["base"])
+    if fields["base"] is None:
+        base = ""
     if fields["length"] == 0:
         return f"The day of {base} itself: {day}{cited(fields)}."
     unit = str(fields["unit"]).removesuffix("s").replace("_", " ")
     sign = "+" if fields["direction"] == "after" else "-"
     left = f"{base} {_day(fields, 'base_day')} {sign} {plural(fields['length'], unit)}{_remark(fields)}"
-    return f"{left} = {day}{cited(fields)}."
+    return f"{left.strip()} = {day}{cited(fields)}."
 
 
 def _remark(fields: Fields) -> str:
@@ -58,7 +60,7 @@ def _relied_on(fields: Fields) -> str:
 
 def term_period(fields: Fields) -> str:
     year, number, period = fields["year"], fields["number"], fields["period"]
-    names = {"year": f"the year {year}", "month": f"{_MONTHS.get(number, '?')} {year}"}
+    names = {"year": f"the year {year}", "month": f"{_MONTHS.get(number, '?')} {year}", "week": f"week {number} of {year}"}
     name = names.get(str(period), f"the {_ORDINALS.get(number, '?')} {period} of {year}")
     return f"By the end of {name}: {_day(fields, 'day')}."
 

@@ -8,7 +8,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
-from tracker.domain.terms import DayTerm, IntervalTerm, PeriodTerm, QuotaTerm, RecurringTerm, RelativeTerm, Term, WordTerm
+from tracker.domain.terms import (
+    DayTerm,
+    EarlierTerm,
+    IntervalTerm,
+    OngoingTerm,
+    OnwardTerm,
+    PeriodTerm,
+    QuotaTerm,
+    RecurringTerm,
+    RelativeTerm,
+    Term,
+    WeekTerm,
+    WordTerm,
+)
 from tracker.wording import rules_en, rules_kk, rules_ru
 
 
@@ -31,6 +44,9 @@ class Phrases(Protocol):
     def period(self, term: PeriodTerm) -> str:
         """A month, a quarter, a half or a year."""
 
+    def week(self, name: str) -> str:
+        """A week by its name in ISO 8601."""
+
     def at_base(self, base: str) -> str:
         """The day of an event itself."""
 
@@ -42,6 +58,18 @@ class Phrases(Protocol):
 
     def interval(self, first: str, last: str) -> str:
         """From one to the other."""
+
+    def since_base(self, base: str, last: str) -> str:
+        """From an event to an end that does not wait for it."""
+
+    def earlier(self, one: str, other: str) -> str:
+        """The earlier of two bounds."""
+
+    def onward(self, first: str) -> str:
+        """A first day, and a standing duty after it."""
+
+    def ongoing_since(self, day: date) -> str:
+        """A standing duty from a day on."""
 
     def quota(self, term: QuotaTerm) -> str:
         """So many times in so many periods."""
@@ -69,6 +97,16 @@ def rule_words(term: Term, language: str = "en") -> str:
             return said.relative(term)
         case WordTerm():
             return said.word(term)
+        case WeekTerm():
+            return said.week(str(term))
+        case EarlierTerm():
+            return said.earlier(rule_words(term.one, language), rule_words(term.other, language))
+        case OnwardTerm():
+            return said.onward(rule_words(term.first, language))
+        case OngoingTerm():
+            return said.ongoing_since(term.since)
+        case IntervalTerm(first=RelativeTerm(base=base)):
+            return said.since_base(base, _end(term.last, language))
         case IntervalTerm():
             return said.interval(_end(term.first, language), _end(term.last, language))
         case QuotaTerm():

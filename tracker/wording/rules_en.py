@@ -81,12 +81,17 @@ def length(number: int, unit: str) -> str:
     return f"{number} {noun(number, unit.removesuffix('s').replace('_', ' '))}"
 
 
+def week(name: str) -> str:
+    return f"week {name}"
+
+
 def at_base(base: str) -> str:
     return f"on the day of {BASES.get(base, base)}"
 
 
 def relative(term: RelativeTerm) -> str:
-    told = f"{length(term.length, term.unit)} {term.direction} {BASES.get(term.base, term.base)}"
+    base = day(term.day) if term.day else BASES.get(term.base, term.base)
+    told = f"{length(term.length, term.unit)} {term.direction} {base}"
     if term.start == "expired":
         return f"upon the expiry of {told}"
     included = ", the day itself included" if term.start == "inclusive" else ""
@@ -105,6 +110,22 @@ def interval(first: str, last: str) -> str:
     return f"from {first} to {last}"
 
 
+def since_base(base: str, last: str) -> str:
+    return f"from {BASES.get(base, base)} to {last}"
+
+
+def earlier(one: str, other: str) -> str:
+    return f"{one} or {other}, whichever is earlier"
+
+
+def onward(first: str) -> str:
+    return f"{first}, then continuously"
+
+
+def ongoing_since(day_since: date) -> str:
+    return f"ongoing from {day(day_since)}"
+
+
 def quota(term: QuotaTerm) -> str:
     every = PERIODS[term.every]
     in_each = f"a {every}" if term.span == 1 else f"in {length(term.span, every)}"
@@ -112,9 +133,11 @@ def quota(term: QuotaTerm) -> str:
 
 
 def recurring(term: RecurringTerm) -> str:
-    since = f" from {term.since.isoformat()}" if term.since else ""
+    since = f", effective from {term.since.isoformat()}" if term.since else ""
     until = f" until {term.until.isoformat()}" if term.until else ""
-    return f"{NAMES[term.every or 'year']}{_when(term)}{since}{until}"
+    every = term.every or "year"
+    name = NAMES[every] if term.span == 1 else f"every {length(term.span, PERIODS[every])}"
+    return f"{name}{_when(term)}{since}{until}"
 
 
 def _when(term: RecurringTerm) -> str:

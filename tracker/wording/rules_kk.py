@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tracker.domain.recurring import RecurringTerm
 from tracker.domain.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
-from tracker.wording.kazakh import MONTHS, UNITS, full_day, since_day, to_hour, until_day
+from tracker.wording.kazakh import MONTHS, UNITS, full_day, month_of, since_day, to_hour, until_day
 from tracker.wording.russian import ROMAN
 
 WITHOUT_DAY = {
@@ -106,17 +106,27 @@ def period(term: PeriodTerm) -> str:
     return f"{term.year} жылғы {name}"
 
 
+def week(name: str) -> str:
+    return f"{name} апта"
+
+
 def at_base(base: str) -> str:
     return f"{base_of(base).on} күні"
 
 
 def relative(term: RelativeTerm) -> str:
-    base = base_of(term.base)
+    base = _day_base(term.day) if term.day else base_of(term.base)
     told = f"{f'{base.after} кейін' if term.direction == 'after' else f'{base.before} дейін'} {term.length} {UNITS[term.unit]}"
     if term.start == "expired":
         return f"{told} өткен соң"
     included = ", осы күнді қоса алғанда" if term.start == "inclusive" else ""
     return f"{told} {'ішінде' if term.direction == 'after' else 'бұрын'}{included}"
+
+
+def _day_base(value: date) -> Base:
+    """A named day that a length counts from."""
+    month, told = month_of(value), f"{value.year} жылғы {value.day}"
+    return Base(f"{told} {month.since}", f"{told} {month.to}", f"{told} {month.name}")
 
 
 def word(term: WordTerm) -> str:
@@ -131,14 +141,31 @@ def interval(first: str, last: str) -> str:
     return f"{first} – {last}"
 
 
+def since_base(base: str, last: str) -> str:
+    return f"{base_of(base).after} бастап – {last}"
+
+
+def earlier(one: str, other: str) -> str:
+    return f"{one} немесе {other}, қайсысы ертерек болса"
+
+
+def onward(first: str) -> str:
+    return f"{first}, одан әрі тұрақты негізде"
+
+
+def ongoing_since(day_since: date) -> str:
+    return f"тұрақты негізде, {since_day(day_since)}"
+
+
 def quota(term: QuotaTerm) -> str:
     return f"{OWN[term.every] if term.span == 1 else f'{term.span} {WITHIN[term.every]}'} {term.count} рет"
 
 
 def recurring(term: RecurringTerm) -> str:
-    since = f", {since_day(term.since)}" if term.since else ""
+    since = f", {since_day(term.since)} қолданылады" if term.since else ""
     until = f", {until_day(term.until)}" if term.until else ""
-    return f"{PERIODS[term.every or 'year']} сайын{_when(term)}{since}{until}"
+    span = f"{term.span} " if term.span > 1 else ""
+    return f"{span}{PERIODS[term.every or 'year']} сайын{_when(term)}{since}{until}"
 
 
 def _when(term: RecurringTerm) -> str:

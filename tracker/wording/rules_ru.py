@@ -96,13 +96,17 @@ def period(term: PeriodTerm) -> str:
     return f"{name}{term.year} года"
 
 
+def week(name: str) -> str:
+    return f"неделя {name}"
+
+
 def at_base(base: str) -> str:
     return f"в день {BASES.get(base, base)}"
 
 
 def relative(term: RelativeTerm) -> str:
     unit, towards = UNITS[term.unit], "после" if term.direction == "after" else "до"
-    base = BASES.get(term.base, term.base)
+    base = full_day(term.day) if term.day else BASES.get(term.base, term.base)
     if term.start == "expired":
         return f"по истечении {of(term.length, unit)} {towards} {base}"
     length = f"в течение {of(term.length, unit)}" if term.direction == "after" else f"за {counted(term.length, unit)}"
@@ -122,15 +126,33 @@ def interval(first: str, last: str) -> str:
     return f"{first} – {last}"
 
 
+def since_base(base: str, last: str) -> str:
+    return f"со дня {BASES.get(base, base)} – {last}"
+
+
+def earlier(one: str, other: str) -> str:
+    return f"{one} или {other}, смотря что раньше"
+
+
+def onward(first: str) -> str:
+    return f"{first}, далее постоянно"
+
+
+def ongoing_since(day_since: date) -> str:
+    return f"постоянно с {full_day(day_since)}"
+
+
 def quota(term: QuotaTerm) -> str:
     every = UNITS[PERIODS[term.every]]
     return f"{counted(term.count, TIMES)} в {every.object if term.span == 1 else counted(term.span, every)}"
 
 
 def recurring(term: RecurringTerm) -> str:
-    since = f", с {full_day(term.since)}" if term.since else ""
+    since = f", действует с {full_day(term.since)}" if term.since else ""
     until = f"{'' if term.since else ','} по {full_day(term.until)}" if term.until else ""
-    return f"{NAMES[term.every or 'year']}{_when(term)}{since}{until}"
+    every = term.every or "year"
+    name = NAMES[every] if term.span == 1 else f"каждые {counted(term.span, UNITS[PERIODS[every]])}"
+    return f"{name}{_when(term)}{since}{until}"
 
 
 def _when(term: RecurringTerm) -> str:
@@ -139,7 +161,7 @@ def _when(term: RecurringTerm) -> str:
         return f" {', '.join(map(month_day, term.days))}"
     if term.day is None:
         end = f", в течение {of(term.length, UNITS[term.unit])} после окончания {UNITS[PERIODS[every]].of_one}"
-        return end if term.length else WHOLE.get(every, "")
+        return end if term.length else WHOLE.get(every, "") if term.span == 1 else ""
     if every == "week":
         return f" по {WEEKDAYS[term.day - 1]}"
     if term.months == 0:

@@ -25,6 +25,12 @@ def term_ambiguous(fields: Fields) -> str:
     return f'"{fields["text"]}" can be read as: {"; or ".join(ways)}. Write the one that is meant.'
 
 
+def term_doubtful(fields: Fields) -> str:
+    ways = [rule_words(each) for each in _listed(fields.get("readings")) if isinstance(each, Term)]
+    why = " ".join(spoken(each) for each in _listed(fields.get("why")))
+    return f'"{fields["text"]}" can be read as: {"; or ".join(ways)}. {why} If that is meant, write the reading itself.'
+
+
 def term_event_unknown(fields: Fields) -> str:
     form = f' as an event of the form "{fields["form"]}" of its instrument' if fields.get("form") else ""
     return f'The term counts from "{fields["event"]}", which is not recorded{form}. Add the event, or name the code of one: 3 months after CODE.'
@@ -41,5 +47,6 @@ ERRORS: dict[str, Template] = {
     "bad_event": "{given} names no event and its day. Write NAME=DAY, such as receipt=2020-04-01.",
     "term_unread": term_unread,
     "term_ambiguous": term_ambiguous,
+    "term_doubtful": term_doubtful,
     "term_event_unknown": term_event_unknown,
 }

@@ -1,6 +1,7 @@
 """The corpus: expressions as offices write them, each with its kind, its day and how exact that is.
 
-A line is `text || kind || due || precision`; an ambiguous one has the days of its readings. All are counted from Friday 6 March
+A line is `text || kind || due || precision`; an ambiguous one has the days of its readings, an asked one the day of the only one,
+which must be confirmed. All are counted from Friday 6 March
 2020, the day of signing, by the week alone and without a roll; the other events have the days below, any further event has none.
 """
 

@@ -10,16 +10,21 @@ CORPUS = corpus()
 
 @pytest.mark.parametrize("line", CORPUS, ids=lambda line: line.text)
 def test_an_expression_means_what_the_corpus_says(line: Line) -> None:
-    readings, notes = answered(line.text, ASKED)
+    readings, notes, unread = answered(line.text, ASKED)
     days = [str(each.due or "-") for each in readings]
     if line.kind == "ambiguous":
         assert sorted(days) == sorted(part.strip() for part in line.due.split(","))
         assert agreed(readings)[1] is None
+    elif line.kind == "asked":
+        assert [str(each.due or "-") for each in readings if each.doubtful] == days == [line.due]
+        assert agreed(readings)[1] is None
     elif line.kind == "unread":
         assert not readings
         assert notes
+        assert unread
     else:
         assert [(each.kind, str(each.due or "-"), each.precision or "-") for each in readings] == [line[1:]]
+        assert not any(each.doubtful for each in readings)
 
 
 def test_the_corpus_is_large_and_has_every_kind_in_every_language() -> None:

@@ -19,14 +19,22 @@ from tracker.errors import Refused
 @click.option("--event", "events", metavar="NAME=DAY", multiple=True, help="The day of an event that the text names.")
 @click.option("--calendar", metavar="CODE", help="The working calendar, such as KZ; the week alone, unless said.")
 @click.option("--roll", type=click.Choice(["none", "next", "previous"]), default="none", help="Where a day of rest goes.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where the text is not understood in one way, without a doubt.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), help="For people, or as one JSON object.")
 def due(
-    call: Call, text: str, base: str | None, events: Sequence[str], calendar: str | None, roll: str, form: str | None
+    call: Call,
+    text: str,
+    base: str | None,
+    events: Sequence[str],
+    calendar: str | None,
+    roll: str,
+    strict: bool,
+    form: str | None,
 ) -> None:
     """Say which day a written term gives, and why.
 
     TEXT is the deadline as it is written, in English, Russian or Kazakh. No database is needed. A term that counts from an event
-    has no day until the event has one.
+    has no day until the event has one. What is not understood is marked: no word of a text is passed over.
     """
     from tracker.domain.asked_terms import Asked, answered
     from tracker.domain.model import Roll
@@ -38,16 +46,18 @@ def due(
     signed = _day(base, today) if base else None
     given = dict(_event(each, today) for each in events)
     asked = Asked(today, signed, given, shipped_calendar(calendar, language), Roll(roll))
-    readings, notes = answered(text, asked)
+    answer = answered(text, asked)
     for name in given:
-        if not any(asked.names(each, name) for each in readings):
+        if not any(asked.names(each, name) for each in answer.readings):
             call.answer.complain(because("event_not_named", event=name))
     if (form or call.format) == "json":
-        line = json.dumps(object_of(text, readings, notes, asked, language), ensure_ascii=False, default=plain_value)
+        line = json.dumps(object_of(text, answer, asked, language), ensure_ascii=False, default=plain_value)
         click.echo(line.encode() + b"\n", nl=False)
-        return
-    for each in lines_of(text, readings, notes, language):
-        call.answer.line(each)
+    else:
+        for each in lines_of(text, answer, language):
+            call.answer.line(each)
+    if strict and not answer.sure:
+        click.get_current_context().exit(1)
 
 
 due.ignore_unknown_options = True

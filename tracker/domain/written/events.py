@@ -1,7 +1,8 @@
 """The events that terms count from, as they are named in words: signing, publication, or any other by its own words.
 
-Must stay true: a term that names no event counts from the signing; an event in words of its own keeps them. Until the day of its
-event is known, a term has none.
+Invariant: a term that names no event counts from the signing; an event in words of its own keeps them, and one of the lexicon's
+keeps what is said of it beside; words that could say when it is, or name two events, name none. Until the day of its event is
+known, a term has none.
 """
 
 import re
@@ -23,6 +24,34 @@ OF_THIS_ACT = frozenset({"signing", "publication", "enforcement", "approval", "a
 NAMES = frozenset({"SIGNING", "PUBLICATION", "ENFORCEMENT", "RECEIPT", "REGISTRATION", "APPROVAL", "ADOPTION"})
 """The codes of the events that the words of a term can name."""
 
+_PLAIN = frozenset({"EVENT", "THIS", "ACT", "NTH"})
+"""Kinds of words that say no more than the lexicon's event of this act."""
+
+_NAMING = _PLAIN | frozenset(
+    {
+        "WORD",
+        "NUM",
+        "CARD",
+        "IN",
+        "AND",
+        "START",
+        "END",
+        "EXPIRY",
+        "REPORTING",
+        "PERIODWORD",
+        "DEED",
+        "LAST",
+        "NEXT",
+        "AHEAD",
+        "ONDEMAND",
+        "OPEN",
+        "CLOSE",
+        "TO",
+    }
+)
+"""Kinds of words that can belong to the name of an event; all others speak of time."""
+
+_OF_A_DAY = re.compile(r"(?:\bof|\bdated|\bот)\s*$", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z0-9._-]*")
 
 
@@ -32,15 +61,30 @@ def event_named(context: Context, row: Sequence[Token]) -> str | None:
     code = words.upper().translate(LOOK_ALIKES)
     if words == words.upper() and _CODE.fullmatch(code):
         return code
-    known = next((str(token.value) for token in row if token.kind == "EVENT"), None)
+    row = [token for token in row if token.code != "UNIT:days "]  # the day of the event
     kinds = {token.kind for token in row}
-    strange = "WORD" in kinds
-    if known and ("THIS" in kinds or not strange or known not in OF_THIS_ACT):
-        return known.upper()
-    if not words or not (known or strange):
+    known = {str(token.value) for token in row if token.kind == "EVENT"}
+    if not words or len(known) > 1 or not all(_can_name(context, token) for token in row):
+        return None
+    name = next(iter(known), None)
+    if name and ("THIS" in kinds or kinds <= _PLAIN or name not in OF_THIS_ACT):
+        context.event = None if kinds <= _PLAIN else words
+        return name.upper()
+    if not (name or kinds & {"WORD", "DEED", "ACT"}):
         return None
     context.event = words
     return OWN
+
+
+def _can_name(context: Context, token: Token) -> bool:
+    """Whether a word can belong to the name of an event: none that speaks of time, but the day of a paper (`of 5 May 2020`)."""
+    if token.kind in _NAMING or (token.kind == "DASH" and token.value == "tight"):
+        return True
+    if token.kind in ("FROM", "OF"):
+        return token.value in ("of", None)
+    if token.kind == "SPAN":
+        return getattr(token.value, "kind", None) == "year" and getattr(token.value, "year", None) is not None
+    return token.kind == "DAY" and _OF_A_DAY.search(context.text[: token.start]) is not None
 
 
 def code_of(name: str) -> str:

@@ -1,22 +1,26 @@
 """Sentences that count: a length from the day of signing, from another event or from a named day, after it or before it.
 
-Must stay true: months never become days; a length before an event is never counted forward; an event whose words are not those of
-the act itself is an event in words of its own.
+Invariant: months never become days; a length before an event is never counted forward; an event whose words are not those of the
+act itself is an event in words of its own.
 """
 
+from dataclasses import replace
 from typing import Any, cast
 
 from tracker.domain.calendar import WEEK
 from tracker.domain.counting import count_from
 from tracker.domain.reasons import because
-from tracker.domain.terms import LONGEST, DayTerm, RelativeTerm, WordTerm
+from tracker.domain.terms import LONGEST, DayTerm, IntervalTerm, RelativeTerm, WordTerm
 from tracker.domain.written.events import BASE, event_named
-from tracker.domain.written.making import length_of
+from tracker.domain.written.making import PERIODS, length_of
+from tracker.domain.written.named import ending
 from tracker.domain.written.patterns import Meant, Row, Some
-from tracker.domain.written.resolving import Context, NoSuchDay, begins
+from tracker.domain.written.resolving import Context, NoSuchDay, begins, named
 from tracker.domain.written.tokens import Day, Span, Token
 
-LEAD = "ATMOST? BY* WITHIN/IN* LEN=n WITHIN/IN/BY:by*"
+TILL = "BY:by/BY:to*"
+SINCE = "FROM:from/FROM:after/FROM:of"
+LEAD = f"{TILL} WITHIN/IN* LEN=n WITHIN/IN/BY:by*"
 """A length with the words around it: no later than within ten days."""
 
 
@@ -52,9 +56,11 @@ def _from_day(direction: str = "after", start: str = "exclusive") -> Any:
 
     def meant(context: Context, n: Token, day: Token) -> Meant:
         term = _relative(BASE, cast(Any, n.value), direction=direction, start=start)
-        if term.unit == "working_days" or not isinstance(day.value, (Day, Span)):
+        if not isinstance(day.value, (Day, Span)) or getattr(day.value, "hour", None):
             return None
         base = context.day(day.value) if isinstance(day.value, Day) else begins(context.span(day.value))
+        if term.unit == "working_days":  # which days are worked, only the calendar of the act can tell
+            return replace(term, base="", day=base)
         found = count_from(base, term, WEEK)
         context.notes.append(
             because("counted_from_day", base_day=base, length=term.length, unit=term.unit, direction=direction, day=found)
@@ -93,52 +99,83 @@ def _one(u: Token, context: Context | None = None, event: Some = ()) -> Meant:
     return _relative(name, length) if name and length else None
 
 
+def _within_one(context: Context, u: Token) -> Meant:
+    """`в течение года`, within the quarter: a year from now, or by the end of this one; of a month or week it is a length."""
+    length = _one(u)
+    if u.value not in ("quarters", "halves", "years") or not isinstance(length, RelativeTerm):
+        return length
+    return [named(context, Span(PERIODS[str(u.value)], None, None, 0)), length]
+
+
+def _later_of(context: Context, n: Token, event: Some = ()) -> Meant:
+    """`within 1-2 months`: the later bound, which is asked about."""
+    name = event_named(context, event) if event else BASE
+    if not name:
+        return None
+    first, last = cast(tuple[Any, Any], n.value)
+    context.doubts.append(because("later_bound", first=first[0], last=last[0], unit=last[1]))
+    return _relative(name, last)
+
+
+def _between(context: Context, event: Some, by: Token, x: Token) -> Meant:
+    """From an event to a day or period: due by that end, which does not wait for the event."""
+    name = event_named(context, event)
+    if not name:
+        return None
+    return [IntervalTerm("interval", _relative(name, (0, "days")), last) for last in ending(context, by, x)]
+
+
+ENDS = "DAY/SPAN/VAGUE/ENDOF"
 LENGTHS: tuple[Row, ...] = (
     ("BY:to LEN=n", _hours_of_what),
     (LEAD, _length),
     ("LEN=n BY:to", _length),
-    ("FROM LEN=n", _length),
-    ("WORD IN UNIT=u", lambda context, u: _one(u)),
-    ("WORD IN LEN=n", _length),
+    ("FROM:after LEN=n", _length),
+    ("DO? IN LEN=n", _length),
     ("IN? NEXT LEN=n WITHIN/IN?", _length),
     ("WITHIN? NEXT LEN=n", _length),
-    ("LEN=n FROM", _length),
-    ("WITHIN UNIT=u", lambda context, u: _one(u)),
-    ("UNIT=u WITHIN", lambda context, u: _one(u)),
-    ("IN UNIT=u", lambda context, u: _one(u)),
-    (f"{LEAD} COMMA? FROM+ DAY/SPAN=day", _from_day()),
-    (f"DAY/SPAN=day FROM {LEAD}", _from_day()),
-    ("BY* IN/AHEAD? LEN=n BY:before/BY:to DAY/SPAN=day", _from_day("before")),
+    ("LEN=n FROM:after", _length),
+    (f"{TILL} WITHIN/IN* LENS=n WITHIN/IN/BY:by*", _later_of),
+    (f"{TILL} WITHIN/IN* LENS=n WITHIN/IN/BY:by* {SINCE}+ ANY+=event", _later_of),
+    (f"ANY+=event {SINCE}+ LENS=n WITHIN/IN/BY:by*", _later_of),
+    ("WITHIN UNIT=u", _within_one),
+    ("UNIT=u WITHIN", _within_one),
+    (f"{LEAD} COMMA? {SINCE}+ DAY/SPAN=day", _from_day()),
+    (f"DAY/SPAN=day {SINCE} {LEAD}", _from_day()),
+    (f"{TILL} IN/AHEAD? LEN=n BY:before/BY:to DAY/SPAN=day", _from_day("before")),
     ("DAY/SPAN=day BY:to? IN? LEN=n BY:before", _from_day("before")),
-    ("EXPIRY LEN=n FROM+ ANY+=event", _counted(start="expired")),
+    (f"EXPIRY LEN=n {SINCE}+ ANY+=event", _counted(start="expired")),
     ("EXPIRY LEN=n BY:before/BY:to ANY+=event", _counted("before", "expired")),
     ("ANY+=event BY:to LEN=n EXPIRY", _counted("before", "expired")),
-    ("BY* IN/AHEAD? LEN=n BY:before/BY:to ANY+=event COMMA? INCL/INCLDAY", _counted("before", "inclusive")),
+    (f"{TILL} IN/AHEAD? LEN=n BY:before/BY:to ANY+=event COMMA? INCL/INCLDAY", _counted("before", "inclusive")),
     ("ANY+=event BY:to? IN? LEN=n BY:before COMMA? INCL/INCLDAY", _counted("before", "inclusive")),
-    ("ANY+=event FROM LEN=n EXPIRY", _counted(start="expired")),
-    (f"{LEAD} COMMA? INCLDAY FROM? ANY+=event", _counted(start="inclusive")),
-    (f"{LEAD} FROM+ ANY+=event COMMA? INCL/INCLDAY", _counted(start="inclusive")),
+    (f"ANY+=event {SINCE} LEN=n EXPIRY", _counted(start="expired")),
+    (f"{LEAD} COMMA? INCLDAY {SINCE}? ANY+=event", _counted(start="inclusive")),
+    (f"{LEAD} {SINCE}+ ANY+=event COMMA? INCL/INCLDAY", _counted(start="inclusive")),
     (f"ANY+=event INCL/INCLDAY COMMA? {LEAD}", _counted(start="inclusive")),
-    (f"ANY+=event FROM COMMA? INCL/INCLDAY COMMA? {LEAD}", _counted(start="inclusive")),
-    (f"ANY+=event FROM {LEAD} COMMA? INCL/INCLDAY", _counted(start="inclusive")),
-    ("ATLEAST? BY* IN/AHEAD? LEN=n BY:before/BY:to ANY+=event", _counted("before")),
-    ("BY* IN/AHEAD? UNIT=u BY:before/BY:to ANY+=event", lambda context, u, event: _one_before(u, context, event)),
+    (f"ANY+=event {SINCE} COMMA? INCL/INCLDAY COMMA? {LEAD}", _counted(start="inclusive")),
+    (f"ANY+=event {SINCE} {LEAD} COMMA? INCL/INCLDAY", _counted(start="inclusive")),
+    (f"ATLEAST? {TILL} IN/AHEAD? LEN=n BY:before/BY:to ANY+=event", _counted("before")),
+    (f"{TILL} IN/AHEAD? UNIT=u BY:before/BY:to ANY+=event", lambda context, u, event: _one_before(u, context, event)),
     ("ANY+=event BY:to? IN? LEN=n BY:before BY:by?", _counted("before")),
-    (f"{LEAD} COMMA? FROM+ ANY+=event", _counted()),
+    (f"{LEAD} COMMA? {SINCE}+ ANY+=event", _counted()),
     (f"{LEAD} EVENT+=event", _counted()),
-    (f"FROM+ ANY+=event COMMA? {LEAD}", _counted()),
-    (f"ANY+=event FROM+ COMMA? {LEAD}", _counted()),
-    ("UNIT=u WITHIN? FROM+ ANY+=event", lambda context, u, event: _one(u, context, event)),
-    ("WITHIN/IN UNIT=u FROM+ ANY+=event", lambda context, u, event: _one(u, context, event)),
-    ("ANY+=event FROM UNIT=u WITHIN", lambda context, u, event: _one(u, context, event)),
-    ("BY:by? FROM+ ANY+=event", _on_event),
+    (f"{SINCE}+ ANY+=event COMMA? {LEAD}", _counted()),
+    (f"ANY+=event {SINCE}+ COMMA? {LEAD}", _counted()),
+    (f"UNIT=u WITHIN? {SINCE}+ ANY+=event", lambda context, u, event: _one(u, context, event)),
+    (f"WITHIN/IN UNIT=u {SINCE}+ ANY+=event", lambda context, u, event: _one(u, context, event)),
+    (f"ANY+=event {SINCE} UNIT=u WITHIN", lambda context, u, event: _one(u, context, event)),
+    (f"{SINCE}+ ANY+=event COMMA? BY:by/BY:to/BY:through/TO/DASH=by IN? {ENDS}=x INCL?", _between),
+    (f"ANY+=event FROM:from/FROM:after COMMA? IN? {ENDS}=x BY:by/BY:to/BY:through=by INCL?", _between),
+    (f"ANY+=event FROM:from/FROM:after DASH=by {ENDS}=x", _between),
+    (f"BY:by? {SINCE}+ ANY+=event", _on_event),
     ("IN EVENT+=event", _on_event),
     ("IN UNIT:days ANY+=event", _on_event),
     ("BY:by/BY:toward EVENT=first ANY*=rest", lambda context, first, rest: _on_event(context, (first, *rest))),
     ("BY:to/BY:before EVENT=first ANY*=rest", lambda context, first, rest: _before_event(context, (first, *rest))),
     ("BY:before WORD=first ANY*=rest", lambda context, first, rest: _before_event(context, (first, *rest))),
     ("EVENT+=event BY:to", _before_event),
-    ("ANY+=event FROM+", _on_event),
+    (f"ANY+=event {SINCE}+", _on_event),
     ("ANY+=event NTH", _on_event),
 )
 """Lengths, from the day of signing or from another event."""

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.term_reading import MONTHS_IN
 from tracker.domain.written.patterns import Meaning
-from tracker.domain.written.tokens import Day, Span, Token
+from tracker.domain.written.tokens import CENTURY, Day, Span, Token
 
 Found = Token | None
 PERIODS = {"days": "day", "weeks": "week", "months": "month", "quarters": "quarter", "halves": "half", "years": "year"}
@@ -118,6 +119,11 @@ def season(s: Token, y: Found = None) -> Any:
     return str(s.value), Span("year", 1, number_of(y) if y else None)
 
 
+def winter_between(s: Token, before: Token, y: Token) -> Any:
+    """The winter between two years."""
+    return season(s, y) if number_of(y) == number_of(before) + 1 else None
+
+
 def season_in(s: Token, p: Token) -> Any:
     of = as_span(p)
     return (str(s.value), Span("year", 1, None, of.shift)) if of.kind == "year" and of.number is None else None
@@ -166,21 +172,65 @@ def how_often(u: Token, t: Token | None = None, n: Found = None) -> tuple[int, s
 
 
 def period_of(u: Token, n: Found = None) -> str | None:
-    every, number = PERIODS.get(str(u.value)), number_of(n) if n else 1
-    return {("month", 3): "quarter", ("month", 6): "half", ("month", 12): "year"}.get(
-        (str(every), number), every if number == 1 else None
-    )
+    every = PERIODS.get(str(u.value))
+    return _one_period(every, number_of(n) if n else 1) if every else None
 
 
 def every_so_many(n: Token, e: Token) -> str | None:
     """In Kazakh the number stands before: every three months is a quarter."""
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(str(e.value), 0) * number_of(n)
-    found = {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(months)
-    return (found or (str(e.value) if number_of(n) == 1 else None)) if e.language == "kk" else None
+    return _one_period(str(e.value), number_of(n)) if e.language == "kk" else None
 
 
-def once_in(n: Token, e: Token) -> tuple[int, str, int] | None:
-    return (1, str(e.value), number_of(n)) if e.language == "kk" else None
+def _one_period(every: str, number: int) -> str | None:
+    """The period that so many periods are: three months are a quarter."""
+    months = MONTHS_IN.get(every, 0) * number
+    return {each: name for name, each in MONTHS_IN.items()}.get(months, every if number == 1 else None)
+
+
+def so_many(n: Token, e: Token) -> tuple[str, int] | None:
+    """In Kazakh the number stands before: every two years."""
+    return (str(e.value), number_of(n)) if e.language == "kk" else None
+
+
+def periods_of(n: Token, u: Token) -> tuple[str, int] | None:
+    """Every so many periods: `every 3 years`."""
+    return (PERIODS[str(u.value)], number_of(n)) if u.value in PERIODS else None
+
+
+def reported(u: Found = None, c: Found = None) -> str | None:
+    """The period that is reported on, after which something follows; `any` where it is not said which."""
+    if c and number_of(c) != 1:  # the reporting one
+        return None
+    return PERIODS.get(str(u.value)) if u else "any"
+
+
+def lengths_between(a: Token, b: Token, u: Token) -> tuple[tuple[int, str], tuple[int, str]] | None:
+    """From one length to another: `1-2 months`."""
+    first, last = length_of(u, a), length_of(u, b)
+    return (first, last) if first and last and first[0] < last[0] else None
+
+
+def year_or_day(m: Token, n: Token) -> Any:
+    """`Dec-26`: December 2026, or 26 December; beyond 31 a year."""
+    number, month = number_of(n), number_of(m)
+    if not 0 < number < 100:
+        return None
+    return (Span("month", month, CENTURY + number), Day(month, number) if number <= 31 else None)
+
+
+def fiscal_months(y: Token, z: Token, a: Token, b: Token) -> Any:
+    """A fiscal year with its months: from those of the first year to those of the next."""
+    year, later, (first, last) = number_of(y), number_of(z), (as_span(a), as_span(b))
+    if later % 100 != (year + 1) % 100 or {first.kind, last.kind} != {"month"}:
+        return None
+    if first.year is not None or last.year is not None:
+        return None
+    months = 12 + number_of_month(last) - number_of_month(first) + 1
+    return (replace(first, year=year), replace(last, year=year + 1)) if months == 12 else None
+
+
+def number_of_month(span: Span) -> int:
+    return int(str(span.number))
 
 
 def times_in(t: Token, n: Token, e: Token) -> tuple[int, str, int]:

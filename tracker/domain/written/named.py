@@ -1,22 +1,52 @@
 """Sentences that name a day or a period: dates, months, quarters, years, vague words, and intervals of them.
 
-Must stay true: `by` ends with a period, `before` ends before it begins; where a language leaves that open, both are given.
+Invariant: `by` ends with a period, `before` ends before it begins; where a language leaves that open, both are given.
 """
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, cast
 
-from tracker.domain.terms import DayTerm, WordTerm
+from tracker.domain.counting import month_end
+from tracker.domain.terms import DayTerm, IntervalTerm, PeriodTerm, RelativeTerm, Term, WeekTerm, WordTerm, weeks_in
 from tracker.domain.written.patterns import Meant, Row
-from tracker.domain.written.resolving import Context, day_before, interval, named, vague
+from tracker.domain.written.resolving import Context, NoSuchDay, day_before, interval, named, vague
 from tracker.domain.written.tokens import Day, Span, Token
 
 X = "DAY/SPAN/VAGUE"
-BY = "BY:by/BY:through"
-ANYBY = "BY:by/BY:to/BY:toward/BY:through"
 
 
 def _named(context: Context, x: Token) -> Meant:
     return named(context, x.value)
+
+
+def _on_first(context: Context, x: Token) -> Meant:
+    """`на 1 января 2027 года`: what is done as at that day; whether on it or by the end of the day before, nobody can tell."""
+    day = x.value
+    if not isinstance(day, Day) or day.day != 1 or day.hour is not None:
+        return named(context, day)
+    return [day_before(context, day), named(context, day)]
+
+
+def _week(context: Context, w: Token) -> Meant:
+    """A week of ISO 8601."""
+    year, number = cast(tuple[int, int], w.value)
+    if not 1 <= number <= weeks_in(year):
+        raise NoSuchDay
+    return WeekTerm("week", year, number)
+
+
+def _month_or_day(context: Context, x: Token) -> Meant:
+    """`Dec-26`: a month of a year, or a day of the month."""
+    return [named(context, each) for each in cast(tuple[Any, Any], x.value) if each is not None]
+
+
+def _last_working_day(context: Context, x: Token) -> Meant:
+    """The working day before the next period begins, by whichever calendar."""
+    span = context.span(cast(Span, x.value))
+    ends = cast(PeriodTerm, named(context, span))
+    after = month_end(ends.year, ends.last_month) + timedelta(days=1)
+    return RelativeTerm("relative", "", 1, "working_days", "before", day=after)
 
 
 def _winter(context: Context, y: Token) -> Meant:
@@ -31,20 +61,26 @@ def _nauryz(context: Context, x: Token | None = None) -> Meant:
     return day_before(context, Day(3, 21, year))
 
 
-def _until(context: Context, x: Token, by: Token) -> Meant:
-    """`до`, until and `дейін` before a period: before it begins; of a year it is open whether the year itself is meant."""
+def ending(context: Context, by: Token, x: Token) -> list[Term]:
+    """The ways in which a period, day or vague word ends a term; `by` is the word that says so.
+
+    `до`, until and `дейін` before a period: before it begins; in English, and of a year, it is open whether the period itself is
+    meant. `к`, `қарай`: of a month or quarter it is open too. By a year: some acts mean its end, others its beginning.
+    """
     span = x.value
-    if isinstance(span, Span) and (span.kind == "year" or by.language == "en"):
+    if by.value == "before":
+        return [day_before(context, span)]
+    if not isinstance(span, Span) or x.kind == "ENDOF":
+        return [named(context, span)]
+    year = span.kind == "year"
+    by_a_year = year and span.year is not None and context.text[by.start : by.end].lower().endswith("by")
+    if by.value == "toward" or by_a_year or (by.value == "to" and (year or by.language == "en")):
         return [day_before(context, span), named(context, span)]
-    return day_before(context, span)
+    return [day_before(context, span) if by.value == "to" else named(context, span)]
 
 
-def _toward(context: Context, x: Token) -> Meant:
-    """`к` and `қарай`: of a year its end; of a month or quarter it is open whether its beginning or its end is meant."""
-    span = x.value
-    if isinstance(span, Span) and span.kind != "year":
-        return [day_before(context, span), named(context, span)]
-    return named(context, span)
+def _ending(context: Context, by: Token, x: Token) -> Meant:
+    return ending(context, by, x)
 
 
 def _before(context: Context, x: Token) -> Meant:
@@ -60,17 +96,20 @@ def _late(context: Context, x: Token) -> Meant:
 
 
 def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -> Meant:
-    first, last = _ending(a, "DASH"), _ending(b, dash.kind if dash else "BY")
+    first, last = _end_of(a, "DASH"), _end_of(b, dash.kind if dash else "BY")
     if dash is not None and dash.value == "tight" and _year_after_a_part(first, last):
         return None
     if a.kind == "NUM":
         if not isinstance(last, Day):
             return None
         first = Day(last.month, int(str(first)), last.year, last.shift)
-    return interval(context, first, last)
+    whole = interval(context, first, last)
+    if dash is None or dash.kind != "BY" or not isinstance(whole, IntervalTerm) or a.kind == "NUM":
+        return whole
+    return [replace(whole, last=each) for each in ending(context, dash, replace(b, value=last))]
 
 
-def _ending(token: Token, before: str) -> Any:
+def _end_of(token: Token, before: str) -> Any:
     """What an interval begins or ends with; the end of a period after a dash is its last part, after `to` its last day."""
     span = token.value
     if token.kind == "ENDOF" and before == "DASH" and isinstance(span, Span) and span.kind in ("month", "year"):
@@ -97,37 +136,41 @@ def _range(context: Context, x: Token) -> Meant:
     return interval(context, first, last)
 
 
+TILL = "BY:by/BY:to/BY:toward/BY:through"
 NAMED: tuple[Row, ...] = (
-    (f"{ANYBY}? IN? DAY=x INCL? {ANYBY}? INCL? WITHIN?", _named),
+    ("IN:as_at DAY=x", _on_first),
+    (f"{TILL}? IN? DAY=x INCL? {TILL}? INCL? WITHIN?", _named),
     ("BY:before IN? DAY=x", _before),
     ("DAY=x BY:before", _before),
-    (f"{BY}? IN? SPAN/VAGUE=x INCL? {BY}?", _named),
-    ("BY:to/BY:toward VAGUE=x", _named),
-    (f"{ANYBY} IN? NUM=d NTH? SPAN=s INCL?", _day_of_month),
-    (f"SPAN=s NUM=d NTH? {ANYBY}", _day_of_month),
+    ("UNIT:weeks? WEEK=w UNIT:weeks?", _week),
+    (f"{TILL}? IN? MONTHDAY=x {TILL}?", _month_or_day),
+    (f"{TILL}? IN? WORKDAY=x {TILL}?", _last_working_day),
+    ("BY:through IN? SPAN/VAGUE=x INCL?", _named),
+    ("IN? SPAN/VAGUE=x INCL?", _named),
+    (f"{TILL} IN? SPAN/VAGUE=x INCL", _named),
+    (f"SPAN/VAGUE=x INCL {TILL}", _named),
+    (f"SPAN/VAGUE=x {TILL} INCL", _named),
+    (f"{TILL} VAGUE=x", _named),
+    (f"VAGUE=x {TILL}", _named),
+    (f"{TILL} IN? NUM=d NTH? SPAN=s INCL?", _day_of_month),
+    (f"SPAN=s NUM=d NTH? {TILL}", _day_of_month),
     ("BY:before? NAURYZ SPAN?=x BY:before?", _nauryz),
-    (f"{ANYBY}? IN? WINTER=y {ANYBY}?", _winter),
-    ("VAGUE=x BY:to/BY:toward INCL?", _named),
-    ("BY:to/BY:toward SPAN=x INCL", _named),
-    ("SPAN=x INCL BY:to", _named),
-    ("SPAN=x BY:to INCL", _named),
-    ("BY:to=by IN? SPAN=x", _until),
-    ("SPAN=x BY:to=by", _until),
-    ("BY:toward SPAN=x", _toward),
-    ("SPAN=x BY:toward", _toward),
-    ("BY:before IN? SPAN=x", _before),
-    ("SPAN=x BY:before", _before),
+    (f"{TILL}? IN? WINTER=y {TILL}?", _winter),
+    (f"{TILL}/BY:before=by IN? SPAN=x", _ending),
+    (f"SPAN=x {TILL}/BY:before=by", _ending),
     ("BY:to START SPAN=x", _before),
-    (f"{ANYBY} IN? ENDOF=x INCL?", _named),
-    (f"ENDOF=x INCL? {ANYBY} INCL?", _named),
+    (f"{TILL} IN? ENDOF=x INCL?", _named),
+    (f"ENDOF=x INCL? {TILL} INCL?", _named),
     ("IN? ENDOF=x", _late),
     ("IN/AHEAD? RANGE=x INCL?", _range),
     ("BY:by RANGE=x", _range),
-    (f"IN? FROM? IN? {X}/NUM=a DASH/SLASH/BY:to/BY:through/TO=dash IN? {X}=b INCL?", _interval),
-    (f"IN? FROM? IN? {X}/ENDOF=a DASH/BY:to/BY:through/TO=dash IN? {X}/ENDOF=b", _interval),
+    (f"NOTBEFORE {X}=a COMMA? BUT/AND? BY:by/BY:to {X}=b", _interval),
+    (f"{X}=a NOTBEFORE COMMA? BUT/AND? {X}=b BY:by/BY:to", _interval),
+    (f"IN? FROM:from? IN? {X}/NUM=a DASH/SLASH/BY:to/BY:through/TO=dash IN? {X}=b INCL?", _interval),
+    (f"IN? FROM:from? IN? {X}/ENDOF=a DASH/BY:to/BY:through/TO=dash IN? {X}/ENDOF=b", _interval),
     (f"IN {X}=a AND {X}=b", _interval),
     (f"{X}=a AND {X}=b IN", _interval),
-    (f"{X}=a FROM? {X}/ENDOF=b BY:to INCL?", _interval),
+    (f"{X}=a FROM:from? {X}/ENDOF=b BY:to INCL?", _interval),
     (f"{X}=a DASH {X}=b IN/WITHIN", _interval),
     (f"WITHIN {X}=a DASH {X}=b", _interval),
     ("WITHIN RANGE=x", _range),

@@ -1,12 +1,14 @@
 """The phrases of written terms: days, periods, lengths, repetitions, built from words before whole terms are read.
 
 Each row puts one token (its kind first) in the place of the words that its pattern fits; rows are tried in their order, and a
-meaning that gives null leaves the words alone. Must stay true: a phrase means the same wherever it stands.
+meaning that gives null leaves the words alone. Invariant: a phrase means the same wherever it stands, and uses all its words.
 """
 
 from tracker.domain.written import making as of
 from tracker.domain.written.patterns import Meaning
 from tracker.domain.written.tokens import Span
+
+LENGTHS = "UNIT:hours/UNIT:days/UNIT:working_days/UNIT:weeks/UNIT:months/UNIT:years"
 
 PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     # numbers
@@ -20,24 +22,31 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("MONTH", "UNIT:months MONTH=m", of.value_of("m")),
     ("TIMES", "NUM=n TIMES=t", of.counted_times),
     ("BY", "BY:by BY=b", of.value_of("b")),
+    # what follows the period that is reported on
+    ("AFTER", "AFTERREPORT:of REPORTING? UNIT?=u PERIODWORD? CARD?=c", of.reported),
+    ("AFTER", "AFTERREPORT:month/AFTERREPORT:quarter/AFTERREPORT:half/AFTERREPORT:year=p", of.value_of("p")),
     # repetitions and quotas
     ("EVERY", "CARD/NUM=n EVERY=e", of.every_so_many),
-    ("QUOTA", "CARD/NUM=n EVERY=e", of.once_in),
     ("QUOTA", "TIMES=t EACH? NUM=n EVERY=e", of.times_in),
     ("EVERY", "EACH FISCAL", lambda: "year"),
     ("EVERY", "EACH UNIT=u", of.period_of),
     ("EVERY", "EACH NUM=n UNIT=u", of.period_of),
     ("QUOTA", "ATLEAST? TIMES=t EVERY=e", of.as_often_as),
     ("QUOTA", "ATLEAST? TIMES=t EACH NUM=n UNIT=u", of.how_often),
-    ("QUOTA", "EACH NUM=n UNIT=u", of.how_often),
-    ("QUOTA", "ATLEAST? TIMES=t WORD? IN/AHEAD? A? NUM=n UNIT=u", of.how_often),
+    ("QUOTA", "ATLEAST? TIMES=t DEED? IN/AHEAD? A? NUM=n UNIT=u", of.how_often),
     ("QUOTA", "ATLEAST? TIMES=t IN/AHEAD? A? UNIT=u", of.how_often),
-    ("QUOTA", "ATLEAST? NUM=t WORD IN? A UNIT=u", of.how_often),
-    ("QUOTA", "ATLEAST? NUM=t WORD IN UNIT=u", of.how_often),
+    ("QUOTA", "ATLEAST? NUM=t DEED+ IN? A UNIT=u", of.how_often),
+    ("QUOTA", "ATLEAST? NUM=t DEED+ IN UNIT=u", of.how_often),
+    ("QUOTA", "ATLEAST? NUM=t WORD+ IN? A UNIT=u", of.how_often),
+    ("QUOTA", "ATLEAST? NUM=t WORD+ IN UNIT=u", of.how_often),
     ("QUOTA", "NUM=n UNIT=u ATLEAST? TIMES=t ATLEAST?", of.how_often),
     ("QUOTA", "UNIT=u ATLEAST? TIMES=t ATLEAST?", of.how_often),
     ("QUOTA", "NTH ATLEAST? TIMES=t ATLEAST?", lambda t: (of.number_of(t), "day", 1)),
+    ("EVERYN", "EACH NUM=n UNIT=u", of.periods_of),
+    ("EVERYN", "CARD/NUM=n EVERY=e", of.so_many),
     # lengths
+    ("LENS", f"FROM:of/FROM:from NUM=a BY:to/TO NUM=b {LENGTHS}=u", of.lengths_between),
+    ("LENS", f"NUM=a DASH/TO/OR/BY:to NUM=b {LENGTHS}=u", of.lengths_between),
     ("LEN", "LENGTH=x", of.spelt_length),
     ("LEN", "CARD=n UNIT=u", of.length_of),
     (
@@ -46,6 +55,7 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
         lambda n, u: of.decade(n, u),
     ),
     ("LEN", "A UNIT=u", of.length_of),
+    ("LEN", "UNIT=u TERMWORD", of.length_of),
     ("LEN", "LEN=a AND? LEN=b", of.longer_length),
     # parts of years and months
     ("RANGE", "YEAR=y NUM=a DASH NUM=b UNIT:quarters", of.parts_between("quarter")),
@@ -60,10 +70,11 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     # days
     ("RANGE", "YEAR=y NUM=a DASH NUM=b MONTH=m", of.days_between),
     ("RANGE", "NUM=a DASH NUM=b MONTH=m YEAR=y", of.days_between),
-    ("RANGE", "FROM? NUM=a BY:through/BY:to/TO NUM=b MONTH=m YEAR?=y", of.days_between),
+    ("RANGE", "FROM:from? NUM=a BY:through/BY:to/TO NUM=b MONTH=m YEAR?=y", of.days_between),
     ("RANGE", "NUM=a DASH NUM=b MONTH=m", of.days_between),
     ("RANGE", "MONTH=m NUM=a DASH/TO NUM=b COMMA? YEAR?=y", of.days_between),
     ("DAY", "NUM=d NTH? MONTH=m COMMA?=comma YEAR=y", of.day_of),
+    ("MONTHDAY", "MONTH=m DASH:tight NUM=n", of.year_or_day),
     ("DAY", "YEAR=y NUM=d NTH? MONTH=m", of.day_of),
     ("DAY", "YEAR=y MONTH=m NUM=d NTH?", of.day_of),
     ("DAY", "MONTH=m NUM=d NTH? COMMA? YEAR=y", of.day_of),
@@ -77,8 +88,10 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("SPAN", "NEXT UNIT=u", of.current_span(1)),
     ("FISCALYEAR", "FISCAL YEAR=y", of.value_of("y")),
     ("FISCALYEAR", "YEAR=y FISCAL", of.value_of("y")),
-    ("VAGUE", "SEASON:winter=s YEAR DASH:tight/SLASH YEAR=y", of.season),
-    ("VAGUE", "YEAR DASH:tight/SLASH YEAR=y SEASON:winter=s", of.season),
+    ("VAGUE", "SEASON:winter=s YEAR=before DASH:tight/SLASH YEAR=y", of.winter_between),
+    ("VAGUE", "YEAR=before DASH:tight/SLASH YEAR=y SEASON:winter=s", of.winter_between),
+    ("RANGE", "FISCALYEAR=y SLASH/DASH NUM/YEAR=z OPEN SPAN=a DASH/TO SPAN=b CLOSE", of.fiscal_months),
+    ("RANGE", "YEAR=y SLASH/DASH NUM/YEAR=z FISCAL OPEN SPAN=a DASH/TO SPAN=b CLOSE", of.fiscal_months),
     ("WINTER", "SEASON:winter COMMA? YEAR=y", of.value_of("y")),
     ("WINTER", "YEAR=y SEASON:winter", of.value_of("y")),
     ("VAGUE", "SEASON=s COMMA? YEAR=y", of.season),
@@ -130,6 +143,9 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("ENDOF", "UNIT=u END", of.current_span(0)),
     ("ENDOF", "YEAREND", lambda: Span("year", None, None, 0)),
     ("ENDOF", "YEAREND SPAN=of", of.value_of("of")),
-    ("ENDOF", "LAST UNIT:days/UNIT:working_days SPAN=of", of.value_of("of")),
+    ("ENDOF", "LAST UNIT:days SPAN=of", of.value_of("of")),
+    ("ENDOF", "SPAN=of LAST UNIT:days", of.value_of("of")),
+    ("WORKDAY", "LAST UNIT:working_days SPAN=of", of.value_of("of")),
+    ("WORKDAY", "SPAN=of LAST UNIT:working_days", of.value_of("of")),
 )
 """The kind of token that is made, the words that make it, and their meaning. Earlier rows first."""

@@ -28,14 +28,20 @@ class NoSuchDay(Exception):
 
 @dataclass(slots=True)
 class Context:
-    """What a text is read against, `on` (the day of signing or of writing) and the text; and what the reading adds: notes, and
-    the event that is named in words of its own.
+    """What a text is read against, `on` (the day of signing or of writing) and the text; and what the reading adds: notes, doubts
+    (for which it must be confirmed), and the event that is named in words of its own.
     """
 
     on: date
     text: str = ""
     notes: list[Reason] = field(default_factory=list)
+    doubts: list[Reason] = field(default_factory=list)
     event: str | None = None
+
+    def forget(self, notes: int, doubts: int, event: str | None) -> None:
+        """What a meaning added that gave none after all."""
+        del self.notes[notes:], self.doubts[doubts:]
+        self.event = event
 
     def day(self, written: Day) -> date:
         """The day as a date; a year that was not said is found, and a weekday that is said must be its own."""
@@ -110,7 +116,7 @@ def _date_or_none(year: int, month: int, day: int) -> date | None:
 
 def begins(span: Span) -> date:
     """The first day of a period with its year."""
-    return date(span.year or 0, ((span.number or 1) - 1) * MONTHS_IN[span.kind] + 1, 1)
+    return date(span.known_year, (span.known_number - 1) * MONTHS_IN[span.kind] + 1, 1)
 
 
 def named(context: Context, what: Any) -> Term:
@@ -126,7 +132,7 @@ def named(context: Context, what: Any) -> Term:
         context.notes.append(because("year_context", on=context.on))
         return DayTerm("day", context.on + timedelta(days=ahead))
     span = context.span(what)
-    return PeriodTerm(span.kind, span.year or 0, span.number or 1)
+    return PeriodTerm(span.kind, span.known_year, span.known_number)
 
 
 def vague(context: Context, word: str, span: Span) -> Term:
@@ -152,7 +158,7 @@ def day_before(context: Context, what: Any) -> Term:
     elif isinstance(what, Span):
         found = context.span(what)
         ahead = what.year is None and what.shift is None and begins(found) <= context.on
-        first = begins(replace(found, year=(found.year or 0) + 1) if ahead else found)
+        first = begins(replace(found, year=found.known_year + 1) if ahead else found)
     else:
         raise NoSuchDay
     return DayTerm("day", first - timedelta(days=1))

@@ -1,7 +1,7 @@
 """From the text of a term to tokens: numbers, days in figures, Roman numerals, and the words that `lexicon` knows.
 
-Must stay true: every word becomes a token, an unknown one a WORD, so that nothing is overlooked; a day in figures that can be
-read two ways gives two rows of tokens.
+Invariant: every word becomes a token, an unknown one a WORD, and so does a sign that could say something, so that nothing is
+overlooked; a day in figures that can be read two ways gives two rows of tokens.
 """
 
 import re
@@ -15,13 +15,23 @@ from tracker.domain.written.lexicon import Form, forms
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or phrase: its `kind`, what it means, its language, and its place in the text."""
+    """One word or phrase: its `kind`, what it means, its language, and its place in the text.
+
+    A phrase is made of the words (their places) that its meaning has used; what stands between its ends and is not among them
+    was let stand.
+    """
 
     kind: str
     value: object
     start: int
     end: int
     language: str = ""
+    made_of: frozenset[int] = frozenset()
+
+    @property
+    def words(self) -> frozenset[int]:
+        """The places of the words whose meaning this one has."""
+        return self.made_of or frozenset((self.start,))
 
     @property
     def code(self) -> str:
@@ -54,6 +64,18 @@ class Span:
     year: int | None = None
     shift: int | None = None
 
+    @property
+    def known_year(self) -> int:
+        """The year of a period that has one."""
+        assert self.year is not None
+        return self.year
+
+    @property
+    def known_number(self) -> int:
+        """The number of a period that has one."""
+        assert self.number is not None
+        return self.number
+
 
 RAW = frozenset({"WORD", "HOUR", "DECIMAL"})
 """Kinds whose value is text of its own."""
@@ -64,7 +86,8 @@ _SUFFIX = (
     r"(?![\w])"
 )
 _LITERALS = re.compile(
-    r"(?P<iso>(?<![\w.])\d{4}-\d{2}-\d{2}(?![\w]))"
+    r"(?P<iso>(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?![\w-]))"
+    r"|(?P<week>(?<![\w.])\d{4}-W\d{2}(?![\w]))"
     r"|(?P<dmy>(?<![\w.])\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w]))"
     r"|(?P<ymd>(?<![\w.])\d{4}[./]\d{1,2}[./]\d{1,2}(?![\w]))"
     r"|(?P<iso_month>(?<![\w.-])\d{4}-(?:0[1-9]|1[0-2])(?![\w-]))"
@@ -98,6 +121,9 @@ _UNITS = {"дневн": "days", "суточн": "days", "недельн": "weeks
     "часов": "hours",
 }
 _SIGNS = {"-": "DASH", ",": "COMMA", ";": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "&": "AND"}
+SILENT = frozenset(" .:!'\"’‘«»“”„")
+"""Signs that say nothing of their own beside words."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 ARTICLE_AS_CODE = re.compile(r"(?<=.)A(?!\w)|A(?= [^\x00-\x7f])")
 """A capital A within a text, or before a word that is not English, is a code and no article."""
@@ -140,6 +166,8 @@ def _next(text: str, folded: str, place: int) -> tuple[list[Token], int]:
     if word := _WORD.match(text, place):
         return [Token("WORD", word[0], place, word.end())], word.end()
     sign = _SIGNS.get(text[place])
+    if sign is None and text[place] not in SILENT:
+        return [Token("WORD", text[place], place, place + 1)], place + 1
     tight = sign == "DASH" and text[place - 1 : place].strip() and text[place + 1 : place + 2].strip()
     return ([Token(sign, "tight" if tight else None, place, place + 1)] if sign else []), place + 1
 
@@ -178,6 +206,8 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
         case "dmy":
             day, month, year = figures
             return token("DAY", *_slashed(day, month, year if re.search(r"\d{4}$", text) else CENTURY + year, "/" in text))
+        case "week":
+            return token("WEEK", (figures[0], figures[1]))
         case "iso_month" | "month_year":
             return token("SPAN", Span("month", min(figures), max(figures)))
         case "part":
