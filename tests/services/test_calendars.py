@@ -151,7 +151,6 @@ def test_a_resolution_of_an_earlier_day_moves_from_when_the_term_stands(ruled: S
 def test_a_granted_day_is_rolled_anew_and_nothing_else_of_the_extension_changes(ruled: Store) -> None:
     draft(ruled, clause="D280.2", term_rule=three_months())
     bring_to(ruled, Status.ASSIGNED)
-    does(ruled, strategy.amend, "strategy", "TEST", on="2020-03-12", same_person_decides=True)
     does(ruled, extensions.request, "T1", due=day("2020-07-07"), cause="coordination", evidence="letter", on="2020-04-01")
     does(ruled, extensions.decide, "T1", decision=Decision.GRANTED, on="2020-04-02")
     off = Resolution("KZ", off=(day("2020-07-07"),))

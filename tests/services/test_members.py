@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import day, does, draft, refused, task_of
+from tests.services.office import day, does, draft, refused, task_of, with_four_eyes
 from tracker.domain.model import Member, Outcome, Status
 from tracker.errors import Refused
 from tracker.reports.names import name_on
@@ -34,7 +34,7 @@ def staffed(office: Store) -> Store:
         login, role, body = line.split()
         does(office, members.add, Member(code="", login=login, role=role, body=body), on="2020-03-06")
     draft(office, due=day("2020-06-08"))
-    return office
+    return with_four_eyes(office)
 
 
 def code_of(store: Store, login: str) -> str:
@@ -207,7 +207,7 @@ def test_who_signed_the_request_as_a_deputy_does_not_decide_on_it(staffed: Store
     does(staffed, control.assign, "T1", on="2020-03-10")
     does(staffed, members.depute, code_of(staffed, "dana"), code_of(staffed, "timur"), on="2020-03-10")
     writes(staffed, "timur", extensions.request, "T1", due=date(2020, 7, 1), cause="resources", actor="dana")
-    assert "four eyes" in forbidden(staffed, "timur", extensions.decide, "T1", decision="granted", on="2020-04-02")
+    assert "four-eyes rule" in forbidden(staffed, "timur", extensions.decide, "T1", decision="granted", on="2020-04-02")
 
 
 # -- names

@@ -269,7 +269,8 @@ class _Applying:
 
     def _act(self, act: PlanAct) -> str:
         if act.act != AMEND:
-            perform(self.work, act.task, Act(act.act), on=act.on, **act.fields)
+            history = {"history": True} if act.fields.get("source") else {}
+            perform(self.work, act.task, Act(act.act), on=act.on, **act.fields, **history)
             return "acts"
         task = cast(Task, self.work.get("task", act.task))
         values = self._differing(task, checked_fields("task", task, act.fields), act.on)

@@ -51,6 +51,14 @@ def not_their_body(fields: Fields) -> str:
     return f"{fields['login']} {own}, so it may not {_act(fields)} for {fields['body']}. {_who(fields)}"
 
 
+def four_eyes(fields: Fields) -> str:
+    did = "asked for" if str(fields["act"]).startswith("extension.") else "reported"
+    who = _listed(fields, "who")
+    otherwise = "an administrator adds a member, or turns the rule off: `tracker strategy amend --same-person-decides yes`"
+    others = _who(fields) if who else f"Nobody else can for {fields['body']}: {otherwise}."
+    return f"{fields['login']} {did} {fields['code']} and cannot decide on it (four-eyes rule). {others}"
+
+
 def _act(fields: Fields) -> str:
     kind, _, verb = str(fields["act"]).partition(".")
     what = label(kind)

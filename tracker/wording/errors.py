@@ -55,6 +55,7 @@ OWN: dict[str, Template] = {
     "unknown_database_role": "The server knows no role {role}. Its administrator makes it: CREATE ROLE {role} LOGIN.",
     "not_allowed": of.not_allowed,
     "not_their_body": of.not_their_body,
+    "four_eyes": of.four_eyes,
     "not_a_deputy": "{login} is no deputy of {principal} on {day}. An administrator enters it: `tracker member depute {principal} {login}`.",
     "member_left": "{login} was a member until {until} and writes no more. Ask an administrator: {administrators}.",
     "no_members": "This database has no member who could write. Its owner becomes the administrator with `tracker db members --recover`.",
