@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import clock as clocks
 from tracker.cli.answer import Answer
-from tracker.cli.words import Day, GivenDay
+from tracker.cli.words import GivenDay, TypedDay
+from tracker.errors import Refused
 from tracker.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ class Call:
         said = self.told.get
         return Answer(self.environ, self.settings.glyphs, self.format, said("output"), said("with_notes"))
 
+    def require_unsaid(self, name: str, command: str) -> None:
+        """Refused when a shared option was given that has no effect on this use of a command."""
+        if name in self.told:
+            raise Refused("option_idle", option=f"--{name.replace('_', '-')}", command=command)
+
     @property
     def format(self) -> str:
         """The format that was asked for."""
@@ -93,7 +99,14 @@ class Call:
 
     def day(self, store: "Store | Work", given: GivenDay | None) -> date | None:
         """A day that was given, `today` being the day in the strategy's zone."""
-        return store.today if given is Day.TODAY else given
+        return given.on(store.today) if isinstance(given, TypedDay) else given
+
+    def dated(self, name: str) -> Callable[[date], date] | None:
+        """A day that was given by a shared option, told of the day that it is; None where none was given."""
+        given: GivenDay | None = self.told.get(name)
+        if given is None:
+            return None
+        return given.on if isinstance(given, TypedDay) else lambda today: given
 
     def show(self, report: "Report") -> None:
         """Answer with a report, in the format and the place that were asked for."""

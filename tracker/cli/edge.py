@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from tracker.cli.call import Call
-from tracker.errors import TrackerError
+from tracker.errors import Refused, TrackerError
 
 BROKEN, INTERRUPTED, READER_GONE = 3, 130, 141
 COMPLETE = "_TRACKER_COMPLETE"
@@ -95,10 +95,29 @@ def fault(error: Exception) -> tuple[str, int]:
 
 def usage(error: click.ClickException) -> str:
     """What is wrong with the words, and where to read which are right."""
-    text = " ".join(error.format_message().split())
+    from tracker.wording import sentence
+
+    known = reason_of(error)
+    text = sentence(known) if known else " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
     end = "" if text.endswith((".", "?")) else "."
     return f"{text}{end} See {context.command_path} --help." if context else text + end
+
+
+def reason_of(error: click.ClickException) -> TrackerError | None:
+    """What click found wrong, as the program says it; none where a command said it in its own words."""
+    from tracker.cli.words import name_of
+
+    match error:
+        case click.NoSuchOption():
+            return Refused("no_such_option", option=error.option_name, near=list(error.possibilities or ()))
+        case click.MissingParameter(param=click.Parameter() as wanted):
+            return Refused("word_missing", what=name_of(wanted), choices=list(getattr(wanted.type, "choices", ())))
+        case click.BadOptionUsage(ctx=click.Context() as context):
+            flags = {name for each in context.command.params if getattr(each, "is_flag", False) for name in each.opts}
+            kind = "option_with_value" if error.option_name in flags else "option_without_value"
+            return Refused(kind, option=error.option_name)
+    return None
 
 
 def soften(*streams: object) -> None:

@@ -14,6 +14,9 @@ from itertools import accumulate
 
 from tracker.domain.model import Roll, Verification
 
+BUILT_IN = ("KZ",)
+"""The calendars whose days come with the program."""
+
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 LAST_YEAR = 2100

@@ -24,11 +24,15 @@ UNFINISHED = "tracker_unfinished"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A database that can be used: its engine, where its file lies (SQLite), and its address without a password."""
+    """A database that can be used: its engine, where its file lies (SQLite), and its address without a password.
+
+    `zone` is the time zone in which days are told while it holds no strategy.
+    """
 
     engine: Engine
     place: Place | None
     url: str
+    zone: str = "UTC"
 
     @property
     def read_only(self) -> Reason | None:

@@ -54,8 +54,8 @@ class Link:
         return books.head_of(self.ledger, self.upto)
 
     @cached_property
-    def zone(self) -> str:
-        """The strategy's time zone as it is now, whatever the moment."""
+    def zone(self) -> str | None:
+        """The strategy's time zone as it is now, whatever the moment; null before there is a strategy."""
         return zone_of(self.ledger)
 
     @cached_property
@@ -82,9 +82,10 @@ class Link:
         return paths
 
 
-def zone_of(connection: Connection) -> str:
-    """The time zone of the database's strategy, UTC before there is one."""
-    return str(connection.exec_driver_sql("SELECT time_zone FROM strategy").scalar() or "UTC")
+def zone_of(connection: Connection) -> str | None:
+    """The time zone of the database's strategy, null before there is one."""
+    found: str | None = connection.exec_driver_sql("SELECT time_zone FROM strategy").scalar()
+    return found
 
 
 class Reading(Controlled):

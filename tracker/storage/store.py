@@ -6,6 +6,7 @@ Must stay true: a store reads one snapshot until it is refreshed; a past store i
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 from types import TracebackType
@@ -80,8 +81,8 @@ class Store(Reading):
 
     @property
     def zone(self) -> str:
-        """The strategy's time zone."""
-        return self._link().zone
+        """The strategy's time zone; before there is one, that of the strategy that begins here."""
+        return self._link().zone or self._database.zone
 
     @property
     def today(self) -> date:
@@ -162,9 +163,10 @@ class Store(Reading):
         return self._live
 
 
-def open_store(url: str, *, clock: Callable[[], Any] | None = None, unfinished: bool = False) -> Store:
+def open_store(url: str, *, clock: Callable[[], Any] | None = None, zone: str = "UTC", unfinished: bool = False) -> Store:
     """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable when it cannot be used as it is.
 
-    `unfinished` is said by who fills a database that is being made.
+    `zone` is the time zone in which days are told while there is no strategy; `unfinished` is said by who fills a database that
+    is being made.
     """
-    return Store(opened(url, unfinished), clock, owner=True)
+    return Store(replace(opened(url, unfinished), zone=zone), clock, owner=True)

@@ -17,6 +17,7 @@ from tracker.wording import (
     reminder_forms,
     series_forms,
     term_forms,
+    usage_forms,
 )
 from tracker.wording import error_forms as of
 from tracker.wording.forms import Template
@@ -197,6 +198,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     derivation_forms.ERRORS,
     term_forms.ERRORS,
     calendar_forms.ERRORS,
+    usage_forms.ERRORS,
 )
 """The sentences above, and those that a room keeps in a module of its own."""
 

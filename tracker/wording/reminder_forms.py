@@ -53,7 +53,6 @@ ERRORS: dict[str, Template] = {
     "mail_password_in_clear": "The password would travel to {host} in clear, so nothing was sent. Set starttls = true under [mail].",
     "mail_incomplete": "{place} has no {missing}. Give host and sender, at least.",
     "remind_one_way": "Mail is either sent or written into a folder. Give --send or --mail-folder, not both.",
-    "remind_today": "A reminder is given today, not on another day. Leave --on out.",
 }
 
 REASONS: dict[str, Template] = {

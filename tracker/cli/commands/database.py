@@ -9,7 +9,7 @@ from tracker.cli.call import Call
 from tracker.domain.reasons import because
 
 
-@verb(reads=True)
+@verb(reads=True, but=("as_of", "known_on"))
 def info(call: Call) -> None:
     """Show where the database is and how it stands.
 
@@ -21,7 +21,7 @@ def info(call: Call) -> None:
         call.show(database(store, call.today(store), language=call.settings.lang))
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 def upgrade(call: Call) -> None:
     """Bring an older database up to this version of the program.
 
@@ -33,7 +33,7 @@ def upgrade(call: Call) -> None:
     call.answer.tell(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(call: Call, file: Path) -> None:
     """Write a consistent, verified copy while others work.
@@ -64,7 +64,7 @@ def members(call: Call, recover: bool) -> None:
         service.recover(work)
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 @click.option("--auditor", "auditors", multiple=True, metavar="ROLE", help="A role that reads everything and writes nothing.")
 @click.option("--staff", multiple=True, metavar="ROLE", help="A role that writes, but never alters or deletes the ledger.")
 @click.option("--apply", "carry_out", is_flag=True, help="Carry them out, as the owner of the tables.")

@@ -45,7 +45,7 @@ def list_(call: Call, task: str | None) -> None:
         call.show(evidence(store, call.today(store), task, language=call.settings.lang))
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 @click.argument("code", type=CODE)
 @click.argument("file", type=click.Path(path_type=Path))
 def save(call: Call, code: str, file: Path) -> None:
