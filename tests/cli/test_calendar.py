@@ -138,6 +138,8 @@ def test_an_unknown_calendar_is_refused_by_name(office: Line, tmp_path: Path, co
         said = office(*words)
         assert said.code == 2
         assert f"There is no calendar {code}, since no day belongs to it." in said.err, words
+    head = '[strategy]\ncode = "S"\ntitle.en = "A strategy"\ntime_zone = "UTC"\n'
+    plan.write_text(head + plan.read_text(encoding="utf-8"), encoding="utf-8")
     said = office("plan", "check", str(plan), db=str(tmp_path / "none.db"))
     assert (said.code, f"There is no calendar {code}, since no day belongs to it." in said.out) == (1, True)
 
