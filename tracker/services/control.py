@@ -11,8 +11,10 @@ from typing import Any, TypedDict, Unpack, cast
 
 from tracker.domain.day_order import require_order, require_to_come
 from tracker.domain.four_eyes import decides_on_report
-from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
+from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, require_witness, status_after
 from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Status, Task, Update, Verification
+from tracker.domain.progress import require_declarable
+from tracker.domain.rights import NOBODY
 from tracker.domain.standing import standing
 from tracker.errors import Refused
 from tracker.services import events
@@ -116,8 +118,14 @@ def cancel(work: Work, code: str, *, outcome: Outcome | None, **said: Unpack[Sai
 
 
 def no_public_evidence(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """Anybody's dated finding that no public source shows the result; the next report of the lead takes the mark off."""
+    """A dated finding of the controller or the staff, never of the lead, that no public source shows the result.
+
+    The next report of the lead takes the mark off.
+    """
     task, day = _found(work, code, said)
+    signing, act = work.signing, ACTIONS[Act.NO_EVIDENCE]
+    require_witness(task, filter(None, (signing.person, signing.member)), by=work.actor.acting_for)
+    signing.require_for(act, task.controller or NOBODY)
     return _move(work, task, Act.NO_EVIDENCE, day, said, no_public_evidence=True)
 
 
@@ -143,8 +151,9 @@ def forecast(work: Work, code: str, *, forecast: date | None = None, **said: Unp
 
 
 def assess(work: Work, code: str, *, colour: Colour | None = None, **said: Unpack[Said]) -> Update:
-    """An assessor declares a colour beside the computed one; the note says why."""
+    """An assessor declares a colour beside the computed one, green, amber or red; the note says why."""
     task, day = _found(work, code, said)
+    require_declarable(task, colour)
     return _move(work, task, Act.ASSESS, day, said, declared=colour, declared_on=day)
 
 

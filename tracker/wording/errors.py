@@ -57,6 +57,8 @@ OWN: dict[str, Template] = {
     "not_allowed": of.not_allowed,
     "not_their_body": of.not_their_body,
     "four_eyes": of.four_eyes,
+    "own_task_unseen": of.own_task_unseen,
+    "colour_not_declared": "{colour} is not declared for {code}: it is what a task has that counts neither way. Declare {colours}.",
     "not_a_deputy": "{login} is no deputy of {principal} on {day}. An administrator enters it: `tracker member depute {principal} {login}`.",
     "member_left": "{login} was a member until {until} and writes no more. Ask an administrator: {administrators}.",
     "no_members": "This database has no member who could write. Its owner becomes the administrator with `tracker db members --recover`.",
