@@ -6,14 +6,16 @@ Must stay true: the days are those that `init` writes, so that a term asked abou
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.calendar import BUILT_IN, WEEK, Calendar, Special
 from tracker.domain.codes import nearest, typed_code
-from tracker.domain.model import Verification
-from tracker.domain.plan import Plan
+from tracker.domain.vocabulary import Verification
 from tracker.errors import Refused
 from tracker.places import seeds_folder
+
+if TYPE_CHECKING:
+    from tracker.domain.plan import Plan
 
 
 def shipped_calendar(code: str | None, language: str = "en") -> Calendar:
@@ -24,9 +26,10 @@ def shipped_calendar(code: str | None, language: str = "en") -> Calendar:
     return Calendar.of(wanted, (_special(row, language) for row in _rows() if row["calendar"] == wanted))
 
 
-def plan_of(code: str) -> Plan:
+def plan_of(code: str) -> "Plan":
     """The plan that brings the days of the calendar `code`. Refused: `unknown_calendar`."""
-    from tracker.exchange.plan import read_plan  # late: a term that is asked about needs no plan
+    from tracker.domain.plan import Plan  # late: a term that is asked about needs no plan
+    from tracker.exchange.plan import read_plan
 
     wanted = _built_in(code)
     items = (item for path in _files() for item in read_plan(path).items)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from threading import Lock
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
@@ -19,11 +19,12 @@ from tracker import drafts
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
 from tracker.storage import engine as engines
-from tracker.storage import past
 from tracker.storage.opening import Opened, opened
 from tracker.storage.reading import Link, Reading
 from tracker.storage.values import Actor, Clock, Moment
-from tracker.storage.work import Work, door
+
+if TYPE_CHECKING:
+    from tracker.storage.work import Work
 
 
 class Store(Reading):
@@ -43,6 +44,8 @@ class Store(Reading):
             if self.moment == Moment():
                 self._snapshot = Link(self._live, self._live, self.moment)
             else:
+                from tracker.storage import past
+
                 self._snapshot = past.link_at(self._live, self.moment)
         return self._snapshot
 
@@ -138,7 +141,7 @@ class Store(Reading):
     # -- writing
 
     @contextmanager
-    def writing(self, actor: Actor, reason: str, *, on: date | None = None, clock_override: bool = False) -> Iterator[Work]:
+    def writing(self, actor: Actor, reason: str, *, on: date | None = None, clock_override: bool = False) -> "Iterator[Work]":
         """The door: one revision, written whole at the end of the block or not at all.
 
         `on` is the day from which it counts, today by default. Raises Unusable when the database cannot be written, Refused
@@ -147,6 +150,8 @@ class Store(Reading):
         if self.read_only is not None:
             fault = Unusable if self.moment == Moment() else Refused
             raise fault("read_only", why=self.read_only)
+        from tracker.storage.work import door
+
         self.refresh()
         with door(self._database, self._clock, actor, reason, on, clock_override) as work:
             yield work

@@ -37,7 +37,7 @@ def due(
     has no day until the event has one. What is not understood is marked: no word of a text is passed over.
     """
     from tracker.domain.asked_terms import Asked, answered
-    from tracker.domain.model import Roll
+    from tracker.domain.vocabulary import Roll
     from tracker.exchange.shipped_calendar import shipped_calendar
     from tracker.wording.due_forms import lines_of, object_of, plain_value
 
