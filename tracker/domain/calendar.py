@@ -12,10 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
-from tracker.domain.vocabulary import Roll, Verification
-
-BUILT_IN = ("KZ",)
-"""The calendars whose days come with the program."""
+from tracker.domain.model import Roll, Verification
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)

@@ -12,7 +12,6 @@ from tracker.domain.co_executing import part_told
 from tracker.domain.dependencies import need_told, why_blocked
 from tracker.domain.extensions import granted_of, request_told
 from tracker.domain.fields import Field, fields_of
-from tracker.domain.four_eyes import remarks_on
 from tracker.domain.model import (
     KIND_OF,
     Act,
@@ -180,8 +179,7 @@ def told(asked: Asked, field: Field, value: Cell) -> Cell:
 def updates_of(asked: Asked, item: Item) -> Iterator[Row]:
     """The updates on a task, newest first."""
     for each in asked.store.updates(item.code):
-        cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in UPDATES if column.name != "remarks"}
-        yield Row(each.code, cells | {"remarks": tuple(remarks_on(each))})
+        yield Row(each.code, {column.name: getattr(each, column.name) for column in UPDATES})
 
 
 def names_of(asked: Asked, item: Item) -> Iterator[Row]:
@@ -220,7 +218,6 @@ UPDATES = (
     Column("percent", Kind.PERCENT, titled=True),
     Column("outcome", Kind.WORD),
     Column("due", Kind.DAY),
-    Column("remarks", Kind.REASONS),
     Column("note", grows=True),
     Column("evidence", grows=True),
     Column("source", grows=True),

@@ -6,9 +6,7 @@ phrase that could be read in two ways is not used.
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol
 
 from tracker.domain.terms import (
     DayTerm,
@@ -24,7 +22,7 @@ from tracker.domain.terms import (
     WeekTerm,
     WordTerm,
 )
-from tracker.wording.term_labels import LANGUAGES as LANGUAGES
+from tracker.wording import rules_en, rules_kk, rules_ru
 
 
 class Phrases(Protocol):
@@ -80,15 +78,12 @@ class Phrases(Protocol):
         """A duty that comes back."""
 
 
-@cache
-def phrases(language: str) -> Phrases:
-    """What one of LANGUAGES says, loaded when it is first spoken."""
-    return cast(Phrases, import_module(f"tracker.wording.rules_{language}"))
+LANGUAGES: dict[str, Phrases] = {"en": rules_en, "ru": rules_ru, "kk": rules_kk}
 
 
 def rule_words(term: Term, language: str = "en") -> str:
     """What `term` says, in the words of `language`: `within 3 months after E1`."""
-    said = phrases(language)
+    said = LANGUAGES[language]
     match term:
         case DayTerm(hour=None):
             return said.day(term.day)
@@ -124,5 +119,5 @@ def rule_words(term: Term, language: str = "en") -> str:
 def _end(term: Term, language: str) -> str:
     """An end of an interval: an hour there has no `until` of its own."""
     if isinstance(term, DayTerm) and term.hour:
-        return phrases(language).at_hour(term.day, term.hour)
+        return LANGUAGES[language].at_hour(term.day, term.hour)
     return rule_words(term, language)
