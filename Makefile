@@ -23,6 +23,9 @@ make_venv = $(PYTHON) -m venv $(VENV)
 install   = $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable
 endif
 
+# An editable install is not compiled, and where PYTHONDONTWRITEBYTECODE is set each start would compile it anew.
+compile = $(BIN)/python -m compileall -q tracker
+
 .PHONY: help run test attack lint bench clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -36,10 +39,12 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	$(install) '.[postgres]'
+	$(compile)
 	@touch $@
 
 $(VENV)/.tests-installed: pyproject.toml constraints.txt | $(BIN)/python
 	$(install) '.[dev]'
+	$(compile)
 	@touch $@ $(VENV)/.installed
 
 run: $(VENV)/.installed
@@ -47,6 +52,7 @@ run: $(VENV)/.installed
 	@$(BIN)/tracker
 
 test: $(VENV)/.tests-installed
+	@$(compile)
 	@$(BIN)/python -m pytest $(WITH) $(TESTS)
 
 attack: $(VENV)/.tests-installed

@@ -164,7 +164,7 @@ class Office(RuleBasedStateMachine):
         return {code for code, row in tasks.items() if row["status"] != "assigned" or row.get("due", on) <= on}
 
     def require_firm(self, before: dict[str, Any]) -> None:
-        """No verb but undo moves an original due day, and nobody decides on a request of their own body."""
+        """No verb but undo moves an original due day, and nobody decides on their body's request or their own report."""
         now = self.original_days()
         gone = {code for code in before if ("task", code) not in self.model.now}
         assert {code: day for code, day in now.items() if code in before} == {
@@ -173,6 +173,13 @@ class Office(RuleBasedStateMachine):
         for (kind, _), row in self.model.now.items():
             if kind == "extension" and "decider" in row:
                 assert (row["decider"] != row["body"], row["decided_by"] != row["member"]) == (True, True)
+        reporters: dict[str, str] = {}
+        updates = [
+            (row["task"], int(code.rpartition("U")[2]), row) for (kind, code), row in self.model.now.items() if kind == "update"
+        ]
+        for task, _, row in sorted(updates, key=lambda each: each[:2]):
+            assert row["act"] not in ("accept", "return") or row["member"] != reporters[task]
+            reporters |= {task: row["member"]} if row["act"] == "report" else {}
 
     def code(self, kind: str, at: int) -> str:
         """A standing code of the kind, or one that never was."""
@@ -307,7 +314,8 @@ class Office(RuleBasedStateMachine):
             told["outcome"] = list(Outcome)[percent % 3]
         if act is Act.NO_EVIDENCE:
             told["source"] = "the journal"
-        self.write(str(act), back, lambda work: control.perform(work, code, act, **told))
+        by = COLLEAGUE if act in (Act.ACCEPT, Act.RETURN) and percent % 7 else ACTOR
+        self.write(str(act), back, lambda work: control.perform(work, code, act, **told), by)
 
     @precondition(lambda self: self.numbers["T"] > 3)
     @rule(back=late, at=which)

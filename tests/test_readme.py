@@ -8,29 +8,42 @@ from pathlib import Path
 
 import pytest
 
+from tracker.cli.call import Call
+from tracker.cli.edge import run
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def commands() -> list[list[str]]:
-    """The commands of the section, in order, as words; what stands behind # is for the reader."""
+def commands(title: str) -> list[list[str]]:
+    """The commands of a section, in order, as words; what stands behind # is for the reader."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = text.split("## The first five minutes")[1].split("\n## ")[0]
+    section = text.split(f"## {title}")[1].split("\n## ")[0]
     lines = [shlex.split(line, comments=True) for line in section.splitlines() if line.startswith("    tracker")]
     assert len(lines) > 10
     return lines
 
 
 @pytest.mark.slow
-def test_the_first_five_minutes_go_as_the_readme_says(tmp_path: Path) -> None:
+def test_the_first_five_minutes_go_as_the_readme_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     environ = {"PATH": os.defpath, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
     said = {}
-    for words in commands():
-        run = [sys.executable, "-m", *words]
+    for words in commands("The first five minutes"):
         done = subprocess.run(
-            run, cwd=tmp_path, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            [sys.executable, "-m", *words],
+            cwd=tmp_path,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
         assert "Traceback" not in done.stderr
         said[shlex.join(words)] = done.stdout
     assert "day 88 of 95" in said["tracker report window --as-of 2020-06-01"]
     assert "Mon 8 Jun 2020" in said["tracker report window --as-of 2020-06-09"]
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for words in commands("Under control"):
+        assert run(words[1:], Call(environ)) == 0, f"{shlex.join(words)}\n{capsys.readouterr()}"

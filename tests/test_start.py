@@ -1,4 +1,4 @@
-"""Starting is cheap: a command loads only what it needs."""
+"""Starting is cheap: a command loads only what it needs, looks for no garbage, and is not taken apart at its end."""
 
 import subprocess
 import sys
@@ -6,25 +6,86 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parent.parent
 HEAVY = {"sqlalchemy", "alembic", "textual", "rich", "psycopg", "jinja2"}
 
 
+def process(*words: str) -> "subprocess.CompletedProcess[str]":
+    """A process of Python at work in the project."""
+    return subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
 def loaded_by(*words: str) -> set[str]:
-    """The top-level packages that a command has imported when it ends."""
-    done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "tracker", *words],
-        cwd=Path(__file__).parent.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """The modules that a command has imported when it ends, but for those of Python itself."""
+    done = process("-X", "importtime", "-m", "tracker", *words)
     assert done.returncode == 0, done.stderr
-    timed = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
-    return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in timed}
+    timed = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
+    names = (line.rsplit("|", 1)[1].strip() for line in timed)
+    return {name for name in names if name.split(".")[0] not in sys.stdlib_module_names}
+
+
+def packages(modules: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
 
 
 @pytest.mark.parametrize(
     "words", [["--help"], ["--version"], ["task", "--help"], ["report", "--help"], ["db", "upgrade", "--help"]]
 )
 def test_asking_for_help_or_the_version_loads_no_database_and_no_screen(words: list[str]) -> None:
-    assert loaded_by(*words) & HEAVY == set()
+    assert packages(loaded_by(*words)) & HEAVY == set()
+
+
+def test_help_loads_the_command_line_alone() -> None:
+    assert len(loaded_by("--help")) <= 40
+
+
+def test_a_term_is_read_without_database_and_items_and_told_in_one_language() -> None:
+    loaded = loaded_by("due", "within 3 months of signing")
+    assert packages(loaded) & HEAVY == set()
+    assert loaded & {"tracker.domain.model", "tracker.wording.derivation_ru", "tracker.wording.rules_kk"} == set()
+    assert len(loaded) <= 125
+
+
+def test_a_report_loads_the_engine_that_it_reads_and_nothing_that_writes(sqlite_template: Path) -> None:
+    loaded = loaded_by("--db", str(sqlite_template), "report", "overdue")
+    assert packages(loaded) & (HEAVY - {"sqlalchemy"}) == set()
+    assert [name for name in loaded if name.startswith("sqlalchemy.dialects.postgresql")] == []
+    assert loaded & {"tracker.storage.work", "tracker.storage.past", "tracker.reports.render.as_csv"} == set()
+    assert len(loaded) <= 245
+
+
+ENDING = """
+import atexit, gc, os, sys, threading
+from tracker.__main__ import main
+atexit.register(print, "taken apart")
+looks, leave = [], os._exit
+def counted(code):
+    os.write(2, str(len(looks)).encode())
+    leave(code)
+os._exit = counted
+{before}
+gc.callbacks.append(lambda phase, info: looks.append(phase))
+sys.argv = ["tracker", *{words}]
+main()
+"""
+
+
+def ended(words: list[str], before: str = "") -> "subprocess.CompletedProcess[str]":
+    """The program in a process that tells how often garbage was looked for, and whether its end was Python's own."""
+    return process("-c", ENDING.format(before=before, words=words))
+
+
+def test_a_command_says_all_and_keeps_its_exit_code_and_is_not_taken_apart(sqlite_template: Path) -> None:
+    done = ended(["--db", str(sqlite_template), "report", "overdue", "--format", "json"])
+    assert (done.returncode, done.stdout.rstrip()[-1]) == (0, "}")
+    assert "taken apart" not in done.stdout
+    assert ended(["report", "nonsense"]).returncode == 2
+
+
+def test_a_short_command_looks_for_no_garbage(sqlite_template: Path) -> None:
+    assert ended(["--db", str(sqlite_template), "report", "overdue"]).stderr == "0"
+
+
+def test_a_thread_that_is_still_at_work_is_waited_for() -> None:
+    before = "threading.Thread(target=lambda: (threading.main_thread().join(), print('finished'))).start()"
+    assert ended(["--version"], before).stdout.splitlines()[1:] == ["finished", "taken apart"]

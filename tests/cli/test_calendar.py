@@ -96,3 +96,66 @@ def test_a_day_that_is_so_already_is_one_sentence(ruled: Line) -> None:
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert said.err.startswith("tracker: Thu 5 Nov 2026 is a working day in KZ already")
     assert ruled("calendar", "list", "KX").err.startswith("tracker: There is no calendar KX")
+
+
+def test_the_built_in_days_are_added_once(office: Line) -> None:
+    assert office.done("calendar", "add", "kz", "--built-in").startswith("225 calendar days added.")
+    assert office.done("calendar", "add", "KZ", "--built-in").startswith("Nothing changed")
+    assert office.done("strategy", "amend", "--calendar", "KZ").startswith("TEST amended.")
+    assert office("verify").code == 0
+
+
+def test_a_day_that_was_entered_by_hand_stays(office: Line) -> None:
+    office("strategy", "amend", "--calendar", "KZ")
+    office.done("calendar", "resolve", "KZ", "--off", "2026-03-09", "--title", "Our own words", "--yes")
+    office.done("calendar", "add", "KZ", "--built-in")
+    assert "Our own words" in office.done("calendar", "list", "KZ", "--year", "2026")
+
+
+def test_deadlines_that_would_move_with_built_in_days_are_shown_first(office: Line) -> None:
+    office("strategy", "amend", "--calendar", "KZ", "--roll", "next")
+    office.done("event", "add", "SIGN", "--title", "Signed", "--day", "2026-11-02")
+    office.done(
+        "task", "add", "T9", "--title", "Prepare", "--lead", "MFA", "--controller", "AP", "--term", "40 working days after SIGN"
+    )
+    office.done("task", "assign", "T9")
+    told = office.done("calendar", "add", "KZ", "--built-in")
+    assert "1 deadline would move. Nothing is written yet: write it with --yes." in told
+    assert "calendar days added" in office.done("calendar", "add", "KZ", "--built-in", "--yes")
+
+
+@pytest.mark.parametrize("code", ["XX", "KX"])
+def test_an_unknown_calendar_is_refused_by_name(office: Line, tmp_path: Path, code: str) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text(f'[[instrument]]\ncode = "D1"\ntitle.en = "A decree"\ncalendar = "{code}"\n', encoding="utf-8")
+    for words in (
+        ("strategy", "amend", "--calendar", code),
+        ("calendar", "add", code, "--built-in"),
+        ("calendar", "resolve", code, "--off", "2026-11-16"),
+        ("due", "2030-01-31", "--calendar", code),
+        ("plan", "apply", str(plan)),
+    ):
+        said = office(*words)
+        assert said.code == 2
+        assert f"There is no calendar {code}, since no day belongs to it." in said.err, words
+    head = '[strategy]\ncode = "S"\ntitle.en = "A strategy"\ntime_zone = "UTC"\n'
+    plan.write_text(head + plan.read_text(encoding="utf-8"), encoding="utf-8")
+    said = office("plan", "check", str(plan), db=str(tmp_path / "none.db"))
+    assert (said.code, f"There is no calendar {code}, since no day belongs to it." in said.out) == (1, True)
+
+
+def test_a_plan_may_bring_the_days_of_a_calendar_of_its_own(office: Line, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text(PLAN.replace("KZ", "RU") + DAY.replace("KZ", "RU"), encoding="utf-8")
+    office.done("plan", "apply", str(plan))
+    assert office.done("plan", "apply", str(plan)).startswith("Nothing changed")
+    assert "Moved from Saturday" in office.done("task", "why", "T9")
+
+
+def test_a_calendar_without_days_is_told_of(office: Line) -> None:
+    said = office("strategy", "amend", "--calendar", "KZ")
+    assert said.code == 0
+    assert said.err == (
+        "tracker: The calendar KZ has no days here, so the week alone counts."
+        " Add them with `tracker calendar add KZ --built-in`.\n"
+    )

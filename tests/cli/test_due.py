@@ -1,6 +1,7 @@
 """`tracker due`: a written term answered without a database, for people and for programs."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -200,7 +201,7 @@ def test_a_year_that_is_not_published_yet_is_marked(tracker: Line) -> None:
     [
         (("--event", "receipt"), "receipt names no event and its day. Write NAME=DAY, such as receipt=2020-04-01."),
         (("--event", "receipt=soon"), '"soon" is not a day'),
-        (("--base", "06.03.2020"), '"06.03.2020" is not a day'),
+        (("--base", "06/03/2020"), '"06/03/2020" can be read as'),
         (("--calendar", "XX"), "There is no calendar XX"),
     ],
 )
@@ -213,7 +214,8 @@ def test_a_wrong_option_is_one_sentence(tracker: Line, words: tuple[str, ...], t
 def test_it_needs_no_database_and_loads_none(tmp_path: Path) -> None:
     assert loaded_by("due", "monthly", "--base", SIGNED, "--calendar", "KZ") & HEAVY == set()
     done = subprocess.run(
-        [sys.executable, "-m", "tracker", "--db", str(tmp_path / "none" / "x.db"), "due", "by 2030", "--base", SIGNED],
+        [sys.executable, "-m", "tracker", "due", "by 2030", "--base", SIGNED],
+        env={**os.environ, "TRACKER_DB": str(tmp_path / "none" / "x.db")},
         cwd=Path(__file__).parent.parent.parent,
         capture_output=True,
         text=True,

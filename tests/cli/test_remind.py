@@ -155,7 +155,7 @@ def test_a_server_that_is_not_there_is_named_once_and_nothing_is_recorded(monday
 WRONG = [
     (["--send"], "No mail server is set, so nothing was sent. Write [mail]"),
     (["--send", "--mail-folder", "mail"], "Mail is either sent or written into a folder."),
-    (["--on", "2026-11-01"], "A reminder is given today, not on another day."),
+    (["--on", "2026-11-01"], "--on has no effect on `tracker remind`."),
 ]
 
 

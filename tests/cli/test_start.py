@@ -2,6 +2,7 @@
 
 import os
 import stat
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,60 @@ def test_an_empty_strategy_has_a_name_and_an_administrator(fresh: Line) -> None:
     with open_store(fresh.db) as store:
         assert (store.strategy().code, store.strategy().title_en, store.zone) == ("MINE", "My strategy", "Asia/Almaty")
     fresh.done("goal", "add", "--title", "A goal")
+
+
+@pytest.mark.parametrize(("hour", "first"), [(18, "2026-01-12"), (19, "2026-01-13")])
+def test_an_empty_strategy_begins_on_the_day_that_it_is_in_its_zone(fresh: Line, hour: int, first: str) -> None:
+    fresh.clock.instant = datetime(2026, 1, 12, hour, tzinfo=UTC)  # midnight in Almaty comes at 19:00 UTC
+    fresh.done("init", "--empty", "--zone", "Asia/Almaty")
+    row = fresh("log", "--format", "json").json["rows"][-1]
+    assert (row["effective"], row["recorded"][:10]) == (first, first)
+
+
+def test_an_empty_strategy_begins_on_the_day_that_is_said(fresh: Line) -> None:
+    fresh.done("init", "--empty", "--zone", "Asia/Almaty", "--on", "12 January 2026")
+    assert fresh("log", "--format", "json").json["rows"][-1]["effective"] == "2026-01-12"
+    fresh.done("goal", "add", "--title", "A goal", "--on", "2026-01-12")
+    assert fresh("goal", "list", "--as-of", "2026-01-12", "--format", "json").json["count"] == 1
+    assert fresh("verify").code == 0
+
+
+def test_a_day_that_is_still_to_come_in_its_zone_is_refused_and_leaves_nothing(fresh: Line) -> None:
+    fresh.clock.instant = datetime(2026, 1, 12, 18, tzinfo=UTC)
+    said = fresh("init", "--empty", "--zone", "Asia/Almaty", "--on", "2026-01-13")
+    assert said.code == 2
+    assert "Nothing can take effect on Tue 13 Jan 2026" in said.err
+    assert fresh("db", "info").code == 3
+
+
+def test_an_act_of_today_in_the_zone_of_a_plan_is_not_of_the_future(fresh: Line, plan: Path) -> None:
+    fresh.clock.instant = datetime(2026, 1, 12, 19, tzinfo=UTC)
+    plan.write_text(PLAN.replace('controller = "MFA"', 'controller = "MFA"\non = 2026-01-13'), encoding="utf-8")
+    fresh.done("init", "--plan", str(plan))
+
+
+@pytest.mark.parametrize("option", ["--on", "--code", "--title", "--zone", "--calendar"])
+def test_what_describes_an_empty_strategy_is_refused_beside_a_plan(fresh: Line, plan: Path, option: str) -> None:
+    for words in ((), ("--plan", str(plan))):
+        said = fresh("init", *words, option, "2026-01-12" if option == "--on" else "KZ")
+        assert (said.code, said.out) == (2, "")
+        assert said.err == f"tracker: {option} describes an empty strategy. Add --empty, or leave it out.\n"
+    assert fresh("db", "info").code == 3
+
+
+def test_an_empty_strategy_gets_the_built_in_days_of_its_calendar(fresh: Line) -> None:
+    fresh.done("init", "--empty", "--zone", "Asia/Almaty", "--calendar", "kz", "--on", "2026-01-12")
+    with open_store(fresh.db) as store:
+        assert store.strategy().calendar == "KZ"
+        assert not store.calendar("KZ").is_working(date(2026, 3, 9))
+    assert fresh("verify").code == 0
+
+
+def test_a_calendar_that_is_not_built_in_is_refused_by_name(fresh: Line) -> None:
+    said = fresh("init", "--empty", "--calendar", "XX")
+    assert said.code == 2
+    assert said.err == "tracker: There is no calendar XX, since no day belongs to it. There is: KZ.\n"
+    assert fresh("db", "info").code == 3
 
 
 def test_a_database_that_is_there_is_left_alone(fresh: Line) -> None:

@@ -115,6 +115,31 @@ def test_a_filter_is_shown_as_it_can_be_typed() -> None:
     assert found.words == tuple(str(found).split())
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("due:30.11.2026", "due:2026-11-30"),
+        ("due:30 ноября 2026 г.", "due:2026-11-30"),
+        ("due:today", "due:2026-11-02"),
+        ("due:2026-12", "due:2026-12-01..2026-12-31"),
+        ("due:December 2026", "due:2026-12-01..2026-12-31"),
+        ("due:2026-Q4,2028", "due:2026-10-01..2026-12-31,2028-01-01..2028-12-31"),
+        ("due:2026-12..", "due:2026-12-01.."),
+        ("due:..2026-12", "due:..2026-12-31"),
+        ("due:today..2027-02", "due:2026-11-02..2027-02-28"),
+    ],
+)
+def test_a_day_is_found_as_it_is_written_and_a_month_is_all_its_days(typed: str, meant: str) -> None:
+    found = parse([typed], date(2026, 11, 2))
+    assert str(found) == meant
+    assert parse(found.words) == found
+
+
+def test_a_period_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(Refused, match="filter_days_reversed"):
+        parse(["due:2026-12..2026-11"], date(2026, 11, 2))
+
+
 def test_a_value_given_twice_is_kept_once() -> None:
     assert parse("goal:G1,g1,G1") == parse("goal:G1")
 

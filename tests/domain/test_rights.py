@@ -27,7 +27,7 @@ task.return              -      -             may         -        may
 task.cancel              -      -             may         -        may
 extension.decide         -      -             may         -        may
 task.assess              may    -             may         -        may
-task.no_public_evidence  may    may           may         -        may
+task.no_public_evidence  may    -             may         -        may
 term.follow              may    may           may         -        may
 handover.add             may    may           -           -        may
 reminder.add             may    -             -           -        may

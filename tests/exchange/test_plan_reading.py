@@ -190,7 +190,7 @@ BAD = {
     '[[task]]\ncode = "T1"\nterm = "до 2030 года"': "can be read as: 31 December 2029; or the year 2030.",
     '[[task]]\ncode = "T1"\nterm = "within three months"': 'counts from "signing". Name the code of that event beside it',
     '[[task]]\ncode = "T1"\nterm = "by 1 June"': 'The term "by 1 June" does not say its year.',
-    '[[task]]\ncode = "T1"\nterm = { kind = "season" }': '"season" is not a kind of term. Use one of: day, month',
+    '[[task]]\ncode = "T1"\nterm = { kind = "season" }': '"season" is not a kind of term. Use one of: day, week, month',
     '[[task]]\ncode = "T1"\nterm = { text = 5, kind = "none" }': "term.text cannot be 5. Write text in quotes.",
     '[[task]]\ncode = "T1"\nterms = 1': "terms is not a key here. Did you mean term or term_class or term_set_by?",
     '[[task]]\ncode = "T1"\nacts = []': "acts is not a key here. Did you mean act?",

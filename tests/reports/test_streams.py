@@ -12,7 +12,8 @@ import pytest
 from tests.reports.samples import report, row
 from tracker.errors import Refused, Unusable
 from tracker.reports import render
-from tracker.reports.render.as_csv import BOM, guarded, unguarded
+from tracker.reports.render.as_csv import guarded, unguarded
+from tracker.reports.render.streams import BOM
 
 SCRIPT = """
 import sys

@@ -32,7 +32,10 @@ def three_months(base: str = "SIGNED") -> str:
 
 
 def found_office(store: Store) -> Store:
-    """Bodies PA and MFA and GOV, goals G1 and G1.1, decree D280 that rolls to the next working day, and an event of each kind."""
+    """An office where one person may report and decide.
+
+    Bodies PA and MFA and GOV, goals G1 and G1.1, decree D280 that rolls to the next working day, and an event of each kind.
+    """
     with store.writing(Actor("tester"), "the office", on=FOUNDED) as work:
         for code, name in {"PA": "Administration", "MFA": "Foreign Ministry", "GOV": "Government"}.items():
             strategy.add(work, Body(code=code, name_en=name))
@@ -44,6 +47,13 @@ def found_office(store: Store) -> Store:
         strategy.add(work, Goal(code="G1", title_en="Regional security"))
         members.add(work, Member(code="", login="colleague", role="staff,controller", body="MFA"))
         strategy.add(work, Goal(code="G1.1", title_en="Borders", parent="G1"))
+        strategy.amend(work, "strategy", "TEST", same_person_decides=True)
+    return store
+
+
+def with_four_eyes(store: Store) -> Store:
+    """The office where who reported, or asked, does not decide."""
+    does(store, strategy.amend, "strategy", "TEST", on="2020-03-06", same_person_decides=None)
     return store
 
 

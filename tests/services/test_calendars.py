@@ -85,6 +85,8 @@ def test_only_what_may_still_move_moves_and_the_original_day_stays(ruled: Store,
 
 
 def test_only_what_goes_by_the_calendar_moves(ruled: Store) -> None:
+    own = CalendarDay(code="RU.2020-06-12", calendar="RU", day=day("2020-06-12"), title_en="Russia Day")
+    does(ruled, strategy.add, own, on="2020-03-06")
     for code, calendar in (("OWN", "KZ"), ("OTHER", "RU"), ("NONE", None)):
         does(ruled, strategy.add, Instrument(code=code, title_en=code, calendar=calendar, roll=Roll.NEXT), on="2020-03-06")
         does(ruled, _clause, code, on="2020-03-06")
@@ -151,7 +153,6 @@ def test_a_resolution_of_an_earlier_day_moves_from_when_the_term_stands(ruled: S
 def test_a_granted_day_is_rolled_anew_and_nothing_else_of_the_extension_changes(ruled: Store) -> None:
     draft(ruled, clause="D280.2", term_rule=three_months())
     bring_to(ruled, Status.ASSIGNED)
-    does(ruled, strategy.amend, "strategy", "TEST", on="2020-03-12", same_person_decides=True)
     does(ruled, extensions.request, "T1", due=day("2020-07-07"), cause="coordination", evidence="letter", on="2020-04-01")
     does(ruled, extensions.decide, "T1", decision=Decision.GRANTED, on="2020-04-02")
     off = Resolution("KZ", off=(day("2020-07-07"),))
@@ -165,7 +166,7 @@ REFUSED = {
     "Mon 8 Jun 2020 is a working day in KZ already": Resolution("KZ", work=(day("2020-06-08"),)),
     "Sat 6 Jun 2020 is a day of rest in KZ already": Resolution("KZ", off=(day("2020-06-06"),)),
     "KZ says nothing of Sat 6 Jun 2020 itself": Resolution("KZ", withdrawn=(day("2020-06-06"),)),
-    "There is no calendar KX: no day belongs to it": Resolution("kx", off=(day("2020-06-08"),)),
+    "There is no calendar KX, since no day belongs to it": Resolution("kx", off=(day("2020-06-08"),)),
 }
 
 

@@ -47,6 +47,11 @@ def test_a_declared_colour_is_a_record_of_its_own_and_moves_nothing_else(under_w
     assert "note" in told
 
 
+def test_grey_is_computed_and_never_declared(under_way: Store) -> None:
+    told = refused(under_way, control.assess, "T1", colour=Colour.GREY, note="Nothing to say.")
+    assert told == "grey is not declared for T1: it is what a task has that counts neither way. Declare green, amber, red."
+
+
 def test_progress_and_reports_may_name_a_cause(under_way: Store) -> None:
     does(under_way, control.progress, "T1", on="2020-04-01", percent=50, cause=Cause.SCOPE)
     assert last_update(under_way).cause is Cause.SCOPE

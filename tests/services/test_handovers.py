@@ -8,7 +8,7 @@ from tests.services.office import bring_to, day, does, draft, refused, task_of
 from tracker.domain.model import Cause, Decision, Member, Series, Status, Task
 from tracker.errors import Refused
 from tracker.reports import build
-from tracker.services import control, extensions, handovers, members, strategy, undo
+from tracker.services import control, extensions, handovers, members, undo
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -123,7 +123,6 @@ def test_the_report_shows_what_is_open_what_was_promised_and_what_was_said_last(
 def test_requests_for_more_time_wait_for_the_body_that_decides(officers: Store) -> None:
     does(officers, members.amend, "M.OTHER", on="2020-06-01", body="PA", role="controller")
     assert list(told(officers, "other")) == ["to_accept T2", "to_extend T1"]
-    does(officers, strategy.amend, "strategy", "TEST", on="2020-06-01", same_person_decides=True)
     does(officers, extensions.decide, "T1", on="2020-06-01", decision=Decision.GRANTED)
     assert list(told(officers, "other")) == ["to_accept T2"]
 

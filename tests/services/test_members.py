@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import day, does, draft, refused, task_of
+from tests.services.office import day, does, draft, refused, task_of, with_four_eyes
 from tracker.domain.model import Member, Outcome, Status
 from tracker.errors import Refused
 from tracker.reports.names import name_on
@@ -34,7 +34,7 @@ def staffed(office: Store) -> Store:
         login, role, body = line.split()
         does(office, members.add, Member(code="", login=login, role=role, body=body), on="2020-03-06")
     draft(office, due=day("2020-06-08"))
-    return office
+    return with_four_eyes(office)
 
 
 def code_of(store: Store, login: str) -> str:
@@ -207,7 +207,7 @@ def test_who_signed_the_request_as_a_deputy_does_not_decide_on_it(staffed: Store
     does(staffed, control.assign, "T1", on="2020-03-10")
     does(staffed, members.depute, code_of(staffed, "dana"), code_of(staffed, "timur"), on="2020-03-10")
     writes(staffed, "timur", extensions.request, "T1", due=date(2020, 7, 1), cause="resources", actor="dana")
-    assert "four eyes" in forbidden(staffed, "timur", extensions.decide, "T1", decision="granted", on="2020-04-02")
+    assert "four-eyes rule" in forbidden(staffed, "timur", extensions.decide, "T1", decision="granted", on="2020-04-02")
 
 
 # -- names
@@ -336,3 +336,32 @@ def test_who_recovers_and_is_a_member_becomes_an_administrator_for_good(store: S
     writes(store, "clerk", members.recover, on="2026-11-02")
     assert next(each.role for each in store.items("member") if each.login == "clerk") == "administrator staff"
     assert forbidden(store, "clerk", undo.undo, store.head.number, on="2026-11-02").startswith("clerk is the last administrator")
+
+
+# -- out of sight
+
+
+SEARCHED = {"source": "the journal"}
+
+
+def test_a_lead_never_takes_its_own_duty_out_of_sight(staffed: Store) -> None:
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    does(staffed, amend_task, "T1", on="2020-03-10", officer=code_of(staffed, "clerk"))
+    does(staffed, members.amend, code_of(staffed, "dana"), on="2020-03-10", role="lead_officer,controller")
+    does(staffed, members.amend, code_of(staffed, "erlan"), on="2020-03-10", role="lead_officer,staff")
+    does(staffed, members.depute, code_of(staffed, "erlan"), code_of(staffed, "asel"), on="2020-03-10")
+    told = "T1 is a duty of MFA, which does not mark it as without public evidence. Its controller PA or the staff can."
+    for login, actor in (("dana", None), ("erlan", None), ("clerk", None), ("asel", "erlan"), ("tester", "MFA")):
+        assert forbidden(staffed, login, control.no_public_evidence, "T1", actor=actor, **SEARCHED) == told, login
+
+
+def test_the_controller_or_the_staff_say_that_nothing_is_seen_in_public(staffed: Store) -> None:
+    does(staffed, control.assign, "T1", on="2020-03-10")
+    does(staffed, members.add, Member(code="", login="other", role="controller", body="MFA"), on="2020-03-10")
+    told = forbidden(staffed, "other", control.no_public_evidence, "T1", **SEARCHED)
+    assert told.startswith("other is of MFA and acts for it only")
+    for login in ("clerk", "asel"):
+        writes(staffed, login, control.no_public_evidence, "T1", **SEARCHED)
+        assert task_of(staffed).no_public_evidence
+        writes(staffed, "dana", control.progress, "T1")
+    assert "source must be given" in forbidden(staffed, "asel", control.no_public_evidence, "T1")

@@ -6,7 +6,7 @@ from tests.clocks import SetClock
 from tests.services.office import bring_to, day, does, draft
 from tracker.domain.model import Cause, Decision, Member, Reminder, Status
 from tracker.errors import Refused
-from tracker.services import control, extensions, reminders, strategy, tasks, undo
+from tracker.services import control, extensions, reminders, tasks, undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
@@ -44,7 +44,6 @@ def test_what_was_said_is_not_said_again(late: Store) -> None:
 
 def test_a_new_due_day_is_said_anew(late: Store) -> None:
     remind(late)
-    does(late, strategy.amend, "strategy", "TEST", on="2020-03-06", same_person_decides=True)
     does(late, extensions.request, "T1", on="2020-06-10", due=day("2020-06-22"), cause=Cause.FUNDING)
     assert due(late, "2020-06-10") == ["decision T1 PA 2020-06-10"]
     remind(late, "2020-06-10")

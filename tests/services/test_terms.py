@@ -54,7 +54,7 @@ def test_the_words_of_a_term_become_a_rule_with_its_event(acts: Store, text: str
          'is not understood as a term. Not understood: "grant". To keep its words without a day, give the term "unread"'),
         ("до 2030 года", '"до 2030 года" can be read as: 31 December 2029; or the year 2030. Write the one that is meant.'),
         ("10 days after receipt",
-         'The term counts from "receipt", which is not recorded as an event of the form "received" of its instrument.'),
+         'The term counts from "receipt", and D280 has no event of the form received. Add it with `tracker event add CODE '),
         ("a month after the harvest",
          'The term counts from "harvest", which is not recorded. Add the event, or name the code of one'),
     ],
@@ -63,6 +63,30 @@ def test_what_cannot_be_decided_is_asked(acts: Store, text: str, told: str) -> N
     with pytest.raises(Refused) as caught:
         does(acts, rule_written, text, on=ON)
     assert told in sentence(caught.value)
+
+
+def test_a_term_that_counts_from_its_act_says_that_no_act_is_named(store: Store) -> None:
+    does(store, strategy.add, Event(code="APPR", title_en="Approval", form="approved"), on=ON)
+    with pytest.raises(Refused) as caught:
+        does(store, rule_written, "within 10 working days of approval", on=ON)
+    assert sentence(caught.value) == (
+        'The term counts from "approval", which is an event of its act, and no act is named. Name its clause with --clause, '
+        "give the strategy an instrument, or name an event by its code, such as APPR."
+    )
+
+
+def test_a_term_that_counts_from_its_act_says_that_the_act_has_no_such_event(acts: Store) -> None:
+    with pytest.raises(Refused) as caught:
+        does(acts, rule_written, "within 10 working days of approval", on=ON)
+    assert sentence(caught.value).startswith('The term counts from "approval", and D280 has no event of the form approved. ')
+
+
+def test_of_several_such_events_one_is_named(acts: Store) -> None:
+    for code in ("A1", "A2"):
+        does(acts, strategy.add, Event(code=code, title_en=code, instrument="D280", form="approved"), on=ON)
+    with pytest.raises(Refused) as caught:
+        does(acts, rule_written, "within 10 working days of approval", on=ON)
+    assert "there are several such events: A1, A2. Name one by its code" in sentence(caught.value)
 
 
 def test_a_task_gets_its_day_when_the_event_that_its_words_name_is_recorded(acts: Store) -> None:

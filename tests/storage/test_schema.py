@@ -9,7 +9,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, Index, inspect
 
 from tests.clocks import SetClock
 from tracker.domain.filters import parse
@@ -20,6 +20,7 @@ from tracker.storage import schema
 from tracker.storage.engine import open_engine, url_of, writing
 from tracker.storage.opening import HEAD, SCHEMAS
 from tracker.storage.store import Store, open_store
+from tracker.storage.tables import metadata
 from tracker.storage.values import Actor, Question
 from tracker.storage.verify import verify
 
@@ -48,6 +49,22 @@ def test_head_is_what_the_tables_say_and_every_trigger_is_there(url: str, store:
     store.close()
     with migrating(url) as (config, _):
         command.check(config)
+
+
+def test_an_index_has_a_condition_in_the_database_where_the_tables_say_so(store: Store) -> None:
+    inspector, key = inspect(store.connection()), f"{store.engine_name}_where"
+    said = {str(each.name): bool(each.dialect_options["sqlite"]["where"] is not None) for each in _indexes()}
+    made = {
+        str(each["name"]): key in each.get("dialect_options", {})
+        for table in metadata.tables
+        for each in inspector.get_indexes(table)
+        if not each.get("duplicates_constraint")
+    }
+    assert {name: made[name] for name in said} == said
+
+
+def _indexes() -> list[Index]:
+    return [each for table in metadata.tables.values() for each in table.indexes]
 
 
 def test_down_to_nothing_and_up_again(url: str) -> None:

@@ -9,8 +9,8 @@ from textual.widgets import Select, Static, TextArea
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press
-from tracker.domain.model import Cause, Decision
-from tracker.services import strategy
+from tracker.domain.model import Cause, Decision, Member
+from tracker.services import members, strategy
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 
@@ -71,10 +71,12 @@ async def test_a_lead_asks_for_more_time_and_who_set_the_term_decides_with_the_r
         assert "until Fri 15 Jan 2027 (funding); CTRL decides" in told
         assert "Letter 12" in told
         assert "Grounds: Letter 12" in dump(pilot.app)
+        with office.writing(Actor("tester"), "a colleague") as work:
+            members.add(work, Member(code="", login="colleague"))
         fill(pilot, decision="granted_other", granted="2026-12-20", note="Ten days do.")
         await press(pilot, "f2")
-        assert "four eyes" in trouble(pilot)
-        with office.writing(Actor("tester"), "an office of one") as work:
+        assert "four-eyes rule" in trouble(pilot)
+        with office.writing(Actor("tester"), "one person decides") as work:
             strategy.amend(work, "strategy", "TEST", same_person_decides=True)
         await press(pilot, "f2")
         with open_store(url) as then:

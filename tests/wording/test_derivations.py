@@ -14,7 +14,7 @@ from tracker.domain.reasons import because
 from tracker.domain.terms import KEYS
 from tracker.domain.vague_words import WORDS
 from tracker.errors import Refused
-from tracker.wording import TRANSLATED, sentence, term_labels
+from tracker.wording import TRANSLATED, sentence, term_labels, translation
 from tracker.wording.reasons import REASONS
 from tracker.wording.term_labels import kind_label, precision_label, word_label
 
@@ -328,7 +328,7 @@ def test_a_derivation_is_told_word_by_word_in_three_languages(
 
 def test_the_languages_have_the_same_kinds_and_each_is_told_above() -> None:
     kinds = {kind for kind, *_ in TOLD}
-    assert [set(each.REASONS) for each in TRANSLATED.values()] == [kinds, kinds]
+    assert [set(each.REASONS) for each in map(translation, TRANSLATED)] == [kinds, kinds]
     assert kinds <= REASONS.keys()
 
 
@@ -337,7 +337,7 @@ def test_every_step_that_a_derivation_may_have_is_told_in_every_language() -> No
     dated = ("day", "week", "month", "quarter", "half", "year", "relative", "word", "earlier", "onward")
     steps |= {f"term_{kind}" for kind in KEYS if kind not in dated}
     assert len(steps) > 20
-    assert [steps - set(each.REASONS) for each in TRANSLATED.values()] == [set(), set()]
+    assert [steps - set(each.REASONS) for each in map(translation, TRANSLATED)] == [set(), set()]
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

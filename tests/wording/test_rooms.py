@@ -45,11 +45,11 @@ ERRORS: dict[str, tuple[str, dict[str, Any]]] = {
         "resolution_idle", {"calendar": "KZ", "day": D2, "works": True}),
     "KZ says nothing of Mon 8 Jun 2026 itself, so there is nothing to withdraw. See `tracker calendar list`.": (
         "resolution_not_there", {"calendar": "KZ", "day": D2}),
-    "There is no calendar KX: no day belongs to it, and no instrument and no strategy goes by it. Did you mean KZ?": (
+    "There is no calendar KX, since no day belongs to it. Did you mean KZ?": (
         "unknown_calendar", {"calendar": "KX", "near": ["KZ"], "known": ["KZ", "RU"]}),
-    "There is no calendar US: no day belongs to it, and no instrument and no strategy goes by it. There is: KZ, RU.": (
+    "There is no calendar US, since no day belongs to it. There is: KZ, RU.": (
         "unknown_calendar", {"calendar": "US", "near": [], "known": ["KZ", "RU"]}),
-    "There is no calendar US: no day belongs to it, and no instrument and no strategy goes by it.": (
+    "There is no calendar US, since no day belongs to it. Add its days with a plan file.": (
         "unknown_calendar", {"calendar": "US", "near": [], "known": []}),
     # needs
     "T1 would wait for itself: T1 needs T2 needs T1. Leave out one of these.": (

@@ -220,9 +220,8 @@ TOLD = {
     "This cannot be written: The file x.db is read only. Reports and exports still work.": Refused(
         "read_only", why=because("read_only_file", path="x.db")
     ),
-    "The database x.db has an older schema (0001). Bring it up to date with `tracker db upgrade`; its history is kept.": Unusable(
-        "older_schema", where="x.db", found="0001", wanted="0002"
-    ),
+    "The database x.db has schema 0001, and this version of the program needs 0002. Bring it up to date with `tracker db "
+    "upgrade`; its history is kept.": Unusable("older_schema", where="x.db", found="0001", wanted="0002"),
     "To return G1.T1, note must be given. Add --note.": Refused("missing_field", code="G1.T1", act=Act.RETURN, field="note"),
 }
 

@@ -3,14 +3,15 @@
 Must stay true: the help of a group reads the short texts from its table and imports no command.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import click
 
-from tracker.cli.everywhere import ANSWER, EVERYWHERE, READING, WRITING, Told
+from tracker.cli.everywhere import ANSWER, EVERYWHERE, READING, READS, WRITES, WRITING, Told
+from tracker.errors import Refused
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -28,7 +29,19 @@ class Leaf(NamedTuple):
         return found
 
 
-class Branch(click.Group):
+class Placed(click.Command):
+    """A command whose complaints about usage know which command they are about."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words as values; what click finds wrong names this command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+
+class Branch(Placed, click.Group):
     """A group made from a table of leaves and further branches, in the order in which help shows them."""
 
     def __init__(self, name: str, help: str, table: "Mapping[str, Leaf | Branch]", **settings: Any) -> None:
@@ -61,42 +74,69 @@ class Branch(click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Own options, then those that are good everywhere: in full at the root, in a line below it."""
-        show_options(self, ctx, formatter, in_full=ctx.parent is None, writing=ctx.parent is None)
+        show_options(self, ctx, formatter, frozenset(READS | WRITES), in_full=ctx.parent is None)
         self.format_commands(ctx, formatter)
 
 
-class Verb(click.Command):
-    """A command that does one thing. One that reads takes a moment, a format and a file; one that writes shows how in its help.
+class Verb(Placed):
+    """A command that does one thing. One that reads takes a moment, a format and a file; one that writes, who acts, when and why.
 
-    The options of writing are accepted by every command, so that a shell alias may carry them.
+    `takes` are the shared options that it heeds, beside --debug. The others may be typed too, before it or after it, and are then
+    refused by name. Invariant: no option is ignored.
     """
 
-    def __init__(self, name: str, reads: bool = False, writes: bool = False, **settings: Any) -> None:
-        super().__init__(name, **{**settings, "context_settings": dict(HELP)})
-        self.reads, self.writes = reads, writes
-        self.params += (READING if reads else ()) + (ANSWER if writes else ()) + EVERYWHERE + WRITING
+    def __init__(self, name: str, reads: bool = False, takes: Iterable[str] = (), **settings: Any) -> None:
+        super().__init__(name, **{**settings, "context_settings": {**HELP, "allow_extra_args": True}})
+        self.reads, self.takes = reads, frozenset(["debug", *takes])
+        heeded = (each for each in (READING if reads else ANSWER) if each.name in self.takes)
+        self.params += (*heeded, *EVERYWHERE, *WRITING)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; Refused `too_many_words`, `option_idle`."""
+        if ctx.args:
+            raise Refused("too_many_words", words=" ".join(ctx.args))
+        require_heeded(ctx, self.takes)
+        return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Own options, those of writing where it writes, and a line about the rest."""
-        show_options(self, ctx, formatter, in_full=False, writing=self.writes)
+        """Own options, those of writing that it heeds, and a line about the rest."""
+        show_options(self, ctx, formatter, self.takes)
 
 
-def verb(name: str | None = None, *, reads: bool = False, writes: bool = False) -> Callable[[Callable[..., Any]], Verb]:
-    """Make a command of a function that takes the call first; its docstring is the help."""
+def require_heeded(ctx: click.Context, takes: frozenset[str]) -> None:
+    """Refused `option_idle` when a shared option was given that the command does not heed."""
+    for name in ctx.obj.told:
+        if name not in takes:
+            raise Refused("option_idle", option=option_of(name), command=ctx.command_path)
+
+
+def option_of(name: str) -> str:
+    """`as_of` -> `--as-of`."""
+    return f"--{name.replace('_', '-')}"
+
+
+def verb(
+    name: str | None = None, *, reads: bool = False, writes: bool = False, but: Iterable[str] = (), also: Iterable[str] = ()
+) -> Callable[[Callable[..., Any]], Verb]:
+    """Make a command of a function that takes the call first; its docstring is the help.
+
+    It heeds the shared options of those that read, or of those that write, `but` some, and `also` others.
+    """
+    takes = ((READS if reads else set()) | (WRITES if writes else set()) | set(also)) - set(but)
 
     def make(run: Callable[..., Any]) -> Verb:
-        return click.command(name or run.__name__.strip("_"), cls=Verb, reads=reads, writes=writes)(click.pass_obj(run))
+        return click.command(name or run.__name__.strip("_"), cls=Verb, reads=reads, takes=takes)(click.pass_obj(run))
 
     return make
 
 
 def show_options(
-    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, *, in_full: bool, writing: bool
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, takes: frozenset[str], *, in_full: bool = False
 ) -> None:
-    """Write the options of `command` in sections."""
+    """Write the options of `command` in sections: its own, and of the shared ones those that it `takes`."""
     own = [each for each in command.get_params(ctx) if not isinstance(each, Told) or each.section is None]
-    sections = [("Options", own)]
-    sections += [("Writing", [*WRITING])] if writing else []
+    heeded = [each for each in WRITING if each.name in takes and (in_full or isinstance(command, Verb))]
+    sections: list[tuple[str, list[click.Parameter]]] = [("Options", own), ("Writing", [*heeded])]
     sections += [("Everywhere", [*EVERYWHERE])] if in_full else []
     for title, options in sections:
         if rows := [row for row in (each.get_help_record(ctx) for each in options) if row and (title != "Options" or row[1])]:
@@ -104,4 +144,5 @@ def show_options(
                 formatter.write_dl(rows)
     if not in_full:
         formatter.write_paragraph()
-        formatter.write_text("Also --db, --lang, --debug: see tracker --help.")
+        shared = [option_of(str(each.name)) for each in EVERYWHERE if each.name in takes | {"debug"}]
+        formatter.write_text(f"Also {', '.join(shared)}: see tracker --help.")

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import clock as clocks
 from tracker.cli.answer import Answer
-from tracker.cli.words import Day, GivenDay
-from tracker.domain.reasons import Reason, because
+from tracker.cli.words import GivenDay, TypedDay
+from tracker.errors import Refused
 from tracker.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ def system_user() -> str:
 class Call:
     """`told` holds what was said with options that are good everywhere, by name; `clock` None leaves the time to the store.
 
-    `did` holds what was written for good, whatever becomes of its answer; `answering` says that only the answer is left.
     `screen` opens the terminal UI; the composition root gives it, since the command line knows nothing of screens.
     """
 
@@ -48,8 +47,6 @@ class Call:
     login: str = field(default_factory=system_user)
     told: dict[str, Any] = field(default_factory=dict)
     screen: "Callable[[Call], int] | None" = None
-    did: list[Reason] = field(default_factory=list)
-    answering: bool = False
 
     @cached_property
     def settings(self) -> Settings:
@@ -61,6 +58,11 @@ class Call:
         """Where answers go."""
         said = self.told.get
         return Answer(self.environ, self.settings.glyphs, self.format, said("output"), said("with_notes"))
+
+    def require_unsaid(self, name: str, command: str) -> None:
+        """Refused when a shared option was given that has no effect on this use of a command."""
+        if name in self.told:
+            raise Refused("option_idle", option=f"--{name.replace('_', '-')}", command=command)
 
     @property
     def format(self) -> str:
@@ -97,7 +99,14 @@ class Call:
 
     def day(self, store: "Store | Work", given: GivenDay | None) -> date | None:
         """A day that was given, `today` being the day in the strategy's zone."""
-        return store.today if given is Day.TODAY else given
+        return given.on(store.today) if isinstance(given, TypedDay) else given
+
+    def dated(self, name: str) -> Callable[[date], date] | None:
+        """A day that was given by a shared option, told of the day that it is; None where none was given."""
+        given: GivenDay | None = self.told.get(name)
+        if given is None:
+            return None
+        return given.on if isinstance(given, TypedDay) else lambda today: given
 
     def show(self, report: "Report") -> None:
         """Answer with a report, in the format and the place that were asked for."""
@@ -111,14 +120,7 @@ class Call:
         with self.live() as store:
             with self.door(store) as work:
                 yield work
-            self.answering = True
             self.answer.written(store, work.number if work.wrote else None)
-
-    def done(self, reason: "Reason", **more: object) -> None:
-        """Answer with what was made outside the ledger, once it is made."""
-        self.did.append(reason)
-        self.answering = True
-        self.answer.tell(reason, **more)
 
     @contextmanager
     def door(self, store: "Store") -> "Iterator[Work]":
@@ -127,8 +129,6 @@ class Call:
         actor, reason = self.actor(store), self.told.get("reason") or ""
         with store.writing(actor, reason, on=on, clock_override=override) as work:
             yield work
-        if work.wrote:
-            self.did.append(because("revision_written", revision=work.number))
 
     def actor(self, store: "Store") -> "Actor":
         """Who writes, and for which body, or as whose deputy, if one was named."""

@@ -1,8 +1,7 @@
 """The edge: runs the command line once and turns whatever ended it into one sentence and an exit code.
 
 0 done; 1 the answer is bad news; 2 wrong usage or input; 3 the database cannot be used. 130 after Ctrl-C and 141 when the reader
-went away, both without a word, as shells expect. Invariant: no traceback unless --debug, and no error is swallowed; what was
-written is never reported as failed, whatever becomes of its answer; no complaint holds a password.
+went away, both without a word, as shells expect. Must stay true: no traceback unless --debug, and no error is swallowed.
 """
 
 import os
@@ -10,12 +9,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
 from tracker.cli.call import Call
-from tracker.errors import TrackerError
+from tracker.errors import Refused, TrackerError
 
 BROKEN, INTERRUPTED, READER_GONE = 3, 130, 141
 COMPLETE = "_TRACKER_COMPLETE"
@@ -33,55 +32,18 @@ def run(words: Sequence[str], call: Call) -> int:
     try:
         code = _command(words, call)
         sys.stdout.flush()
-    except BrokenPipeError as error:
-        _write_nowhere(sys.stdout)
-        return _untold(error, words, call) if call.did else READER_GONE
+    except BrokenPipeError:
+        _write_nowhere()
+        return READER_GONE
     except (KeyboardInterrupt, click.Abort):
-        _say([f"tracker: {sentence_of(each)}" for each in call.did], words, call)
         return INTERRUPTED
     except Exception as error:
         if call.told.get("debug") or "--debug" in words:
-            _say(["".join(traceback.format_exception(error)).rstrip()], words, call, lines=True)
+            traceback.print_exc()
         if isinstance(error, OSError):
-            _write_nowhere(sys.stdout)
-        if call.did and (call.answering or isinstance(error, OSError | UnicodeError)):
-            return _untold(error, words, call)
-        _say([f"tracker: {sentence_of(each)}" for each in call.did], words, call)
-        return complain(error, words, call)
+            _write_nowhere()
+        return complain(error)
     return code
-
-
-def _untold(error: Exception, words: Sequence[str], call: Call) -> int:
-    """Say what was done although its answer could not be given; it was done all the same."""
-    from tracker.domain.reasons import because
-
-    cause = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
-    done = " ".join(sentence_of(each) for each in (*call.did, because("answer_not_shown", cause=cause)))
-    _say([f"tracker: {done}"], words, call)
-    return 0
-
-
-def sentence_of(reason: Any) -> str:
-    """The sentence of a reason."""
-    from tracker.wording import sentence
-
-    return sentence(reason)
-
-
-def _say(texts: Sequence[str], words: Sequence[str], call: Call, *, lines: bool = False) -> None:
-    """Complain on standard error: none of it with a password. `lines` leaves a text as it is."""
-    from tracker.addresses import without_secrets
-    from tracker.wording.plain import plain
-
-    addresses = [word for word in (*words, call.environ.get("TRACKER_DB", "")) if "://" in word or "pass" in word.lower()]
-    with suppress(TrackerError):
-        addresses.append(call.settings.db)
-    try:
-        for text in texts:
-            told = without_secrets(text, addresses)
-            print(told if lines else plain(told), file=sys.stderr)
-    except OSError:  # nobody listens there either
-        _write_nowhere(sys.stderr)
 
 
 def _command(words: Sequence[str], call: Call) -> int:
@@ -99,13 +61,16 @@ def _command(words: Sequence[str], call: Call) -> int:
     return found if isinstance(found, int) else 0
 
 
-def complain(error: Exception, words: Sequence[str], call: Call) -> int:
+def complain(error: Exception) -> int:
     """Say on standard error what went wrong, in one sentence; the exit code that goes with it."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show(sys.stderr)
         return error.exit_code
+    from tracker.wording.plain import plain
+
     *before, last = sentences(error)
-    _say([*before, f"tracker: {last}"], words, call)
+    for text in (*before, f"tracker: {last}"):
+        print(plain(text), file=sys.stderr)
     return error.exit_code if isinstance(error, TrackerError | click.ClickException) else fault(error)[1]
 
 
@@ -130,10 +95,29 @@ def fault(error: Exception) -> tuple[str, int]:
 
 def usage(error: click.ClickException) -> str:
     """What is wrong with the words, and where to read which are right."""
-    text = " ".join(error.format_message().split())
+    from tracker.wording import sentence
+
+    known = reason_of(error)
+    text = sentence(known) if known else " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
     end = "" if text.endswith((".", "?")) else "."
     return f"{text}{end} See {context.command_path} --help." if context else text + end
+
+
+def reason_of(error: click.ClickException) -> TrackerError | None:
+    """What click found wrong, as the program says it; none where a command said it in its own words."""
+    from tracker.cli.words import name_of
+
+    match error:
+        case click.NoSuchOption():
+            return Refused("no_such_option", option=error.option_name, near=list(error.possibilities or ()))
+        case click.MissingParameter(param=click.Parameter() as wanted):
+            return Refused("word_missing", what=name_of(wanted), choices=list(getattr(wanted.type, "choices", ())))
+        case click.BadOptionUsage(ctx=click.Context() as context):
+            flags = {name for each in context.command.params if getattr(each, "is_flag", False) for name in each.opts}
+            kind = "option_with_value" if error.option_name in flags else "option_without_value"
+            return Refused(kind, option=error.option_name)
+    return None
 
 
 def soften(*streams: object) -> None:
@@ -151,9 +135,8 @@ def readable(word: str) -> str:
         return word
 
 
-def _write_nowhere(stream: TextIO) -> None:
-    """Nothing can be written to a stream any more: keep Python from trying again, and complaining, at its end."""
+def _write_nowhere() -> None:
+    """Nothing can be written any more: keep Python from trying again, and complaining, at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError):  # a stream in memory has no number
-        os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+        os.dup2(nowhere, sys.stdout.fileno())

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from tracker.cli.words import BODY, DAY
+from tracker.cli.words import BODY, DAY, Choice
 
 LANGUAGES = ("en", "ru", "kk")
 
@@ -33,7 +33,7 @@ EVERYWHERE: tuple[click.Option, ...] = (
     Told("--db", metavar="URL", section="everywhere", help="The database: a path or an SQLAlchemy URL (TRACKER_DB)."),
     Told(
         "--lang",
-        type=click.Choice(LANGUAGES),
+        type=Choice(LANGUAGES),
         section="everywhere",
         help="The language of titles, names and derivations (TRACKER_LANG).",
     ),
@@ -59,11 +59,15 @@ FORMATS = ("text", "markdown", "csv", "json")
 READING: tuple[click.Option, ...] = (
     Told("--as-of", metavar="DAY", type=DAY, help="Speak about this day instead of today."),
     Told("--known-on", metavar="DAY", type=DAY, help="Only what had been recorded by the end of this day."),
-    Told("--format", type=click.Choice(FORMATS), help="How to show it; text, unless said."),
+    Told("--format", type=Choice(FORMATS), help="How to show it; text, unless said."),
     Told("--output", metavar="FILE", type=FILE, help="Write it to a file, whole or not at all."),
     Told("--with-notes", metavar="FILE", type=FILE, help="Write to a file what CSV leaves out: totals, facts and notes."),
 )
 
 ANSWER: tuple[click.Option, ...] = (
-    Told("--format", type=click.Choice(("text", "json")), help="Say what was written as a line, or as a JSON object."),
+    Told("--format", type=Choice(("text", "json")), help="Say what was written as a line, or as a JSON object."),
 )
+
+READS = {"db", "lang", *(str(each.name) for each in READING)}
+WRITES = {"db", *(str(each.name) for each in (*WRITING, *ANSWER))}
+"""The shared options that a command heeds which reads, or which writes; `verb` adds and takes away."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.words import CODE, DAY, TERM, Day
+from tracker.cli.words import CODE, DAY, PERCENT, TERM, WHOLE, YES_NO, Choice, TypedDay
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.model import LANGUAGES
 
@@ -82,7 +82,7 @@ def _options(kind: str, amend: bool, leave_out: tuple[str, ...]) -> Iterator[Cal
         yield click.option(f"--{option_name(each.attribute)}", each.attribute, **_settings(each))
     if amend:
         names = [option_name(each.attribute) for each in fields if each.optional]
-        yield click.option("--clear", multiple=True, metavar="FIELD", type=click.Choice(names), help="Empty a field.")
+        yield click.option("--clear", multiple=True, metavar="FIELD", type=Choice(names), help="Empty a field.")
 
 
 def option_name(attribute: str) -> str:
@@ -105,11 +105,12 @@ def _taken(field: Field) -> dict[str, Any]:
     if field.type is date:
         return {"type": DAY}
     if field.type is bool:
-        return {"type": click.BOOL, "metavar": "yes|no"}
+        return {"type": YES_NO, "metavar": "yes|no"}
     if issubclass(field.type, StrEnum):
-        return {"type": click.Choice([str(each) for each in field.type])}
-    kinds: dict[type, dict[str, Any]] = {int: {"type": click.INT}, bool: {"type": click.BOOL}}
-    return kinds.get(field.type, {"metavar": "TEXT"})
+        return {"type": Choice([str(each) for each in field.type])}
+    if field.type is int:
+        return {"type": PERCENT if field.name == "percent" else WHOLE}
+    return {"metavar": "TEXT"}
 
 
 def fields_from(work: "Work", kind: str, said: dict[str, Any], today: date, code: str | None = None) -> dict[str, Any]:
@@ -150,8 +151,8 @@ def _value(work: "Work", field: Field, value: Any, today: date) -> Any:
         from tracker.storage.naming import member_named
 
         return member_named(work.store, value).code
-    if value is Day.TODAY:
-        return today
+    if isinstance(value, TypedDay):
+        return value.on(today)
     return field.type(value) if issubclass(field.type, StrEnum) else value
 
 

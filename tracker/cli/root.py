@@ -8,7 +8,7 @@ import sys
 import click
 
 import tracker
-from tracker.cli.branches import Branch, Leaf
+from tracker.cli.branches import Branch, Leaf, require_heeded
 
 BANNER = """Follows a strategy: its goals, tasks, deadlines and control.
 
@@ -128,6 +128,7 @@ TREE: dict[str, Leaf | Branch] = {
         "Working calendars: their days, and resolutions that move them.",
         {
             "list": Leaf("calendar:list_", "List the days that differ from the week."),
+            "add": Leaf("calendar:add", "Add the days of a calendar that comes with the program."),
             "resolve": Leaf("calendar:resolve", "Enter days off and worked days of rest, and move the deadlines."),
         },
     ),
@@ -172,15 +173,21 @@ TREE: dict[str, Leaf | Branch] = {
 }
 
 
+SCREEN = frozenset(["db", "actor", "lang", "debug"])
+"""The shared options that the screen heeds."""
+
+
 @click.pass_context
 def alone(ctx: click.Context) -> object:
     """Without a command: open the screen, or print the status report where there is no terminal."""
     if ctx.invoked_subcommand is not None:
         return 0
     if ctx.obj.screen is not None and sys.stdin.isatty() and sys.stdout.isatty():
+        require_heeded(ctx, SCREEN)
         return ctx.obj.screen(ctx.obj)
     from tracker.cli.commands.report import status
 
+    require_heeded(ctx, status.takes)
     return ctx.invoke(status)
 
 

@@ -1,23 +1,33 @@
-"""The words that commands take: days, codes, bodies. Parsed here, looked up later, when the database is open.
+"""The words that commands take: days, codes, bodies, numbers, choices. Parsed here, looked up later, when the database is open.
 
-Must stay true: a word that cannot be read is wrong usage, told in the words of `wording` like any other error.
+Invariant: a word that cannot be read is wrong usage, told in the words of `wording` like any other error, never in click's own.
 """
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import Any
 
 import click
 
-
-class Day(Enum):
-    """Days that are named by a word. Which day TODAY is, the strategy's time zone decides."""
-
-    TODAY = "today"
+from tracker.errors import Refused
 
 
-GivenDay = date | Day
+@dataclass(frozen=True, slots=True)
+class TypedDay:
+    """A day in words. Which day it is, the strategy's time zone decides, since the words may be `today`."""
+
+    text: str
+
+    def on(self, today: date) -> date:
+        """The day; Refused as by `one_day`."""
+        from tracker.domain.typed_days import one_day
+
+        return one_day(self.text, today)
+
+
+GivenDay = date | TypedDay
 
 
 class Parsed(click.ParamType[Any]):
@@ -35,11 +45,82 @@ class Parsed(click.ParamType[Any]):
         return self.name
 
 
-def read_day(text: str) -> GivenDay:
-    """YYYY-MM-DD or `today`; Refused `bad_day` for anything else."""
-    from tracker.domain.days import read_day as read
+class Choice(click.Choice[str]):
+    """One of a few words."""
 
-    return Day.TODAY if text.strip().lower() == Day.TODAY.value else read(text)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word as it is listed; Refused `bad_choice` for another one."""
+        if value not in self.choices:
+            raise Refused("bad_choice", what=name_of(param), given=str(value), choices=list(self.choices))
+        return str(value)
+
+
+class Whole(click.ParamType[int]):
+    """A whole number between `lowest` and `highest`."""
+
+    name = "NUMBER"
+    FURTHEST = 999_999_999
+    """What no count, limit or number of a revision passes."""
+
+    def __init__(self, lowest: int = -FURTHEST, highest: int = FURTHEST) -> None:
+        self.lowest, self.highest = lowest, highest
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; Refused `bad_number`."""
+        found = int(value) if isinstance(value, int) or re.fullmatch("[+-]?[0-9]{1,9}", value.strip()) else None
+        if found is None or not self.lowest <= found <= self.highest:
+            limits = {"lowest": self.lowest, "highest": self.highest} if self.lowest > -self.FURTHEST else {}
+            raise Refused("bad_number", what=name_of(param), given=str(value), **limits)
+        return found
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """How help shows it."""
+        return self.name
+
+
+TRUTH = dict.fromkeys(("yes", "y", "true", "on", "1"), True) | dict.fromkeys(("no", "n", "false", "off", "0"), False)
+"""What people and other programs write -> yes or no."""
+
+
+class YesNo(Choice):
+    """`yes` or `no`; what other programs call true and false is understood too."""
+
+    def __init__(self) -> None:
+        super().__init__(("yes", "no"))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A truth value; Refused `bad_choice`."""
+        if isinstance(value, bool):
+            return value
+        found = TRUTH.get(value.strip().lower())
+        return super().convert(value, param, ctx) if found is None else found
+
+
+def name_of(param: click.Parameter | None) -> str:
+    """What people call an option or an argument: `--percent`, `CODE`."""
+    if param is None:
+        return "It"
+    return (
+        param.opts[-1] if isinstance(param, click.Option) else param.make_metavar(click.Context(click.Command(None))).strip("[]")
+    )
+
+
+def read_day(text: str) -> GivenDay:
+    """YYYY-MM-DD as a day, Refused `bad_day` where there is none; other words as they were typed."""
+    typed = text.strip()
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
+        from tracker.domain.days import read_day as read
+
+        return read(typed)
+    return TypedDay(typed)
+
+
+def read_percent(text: str) -> int:
+    """`40` and `40%`; Refused `bad_percent`."""
+    typed = text.strip().removesuffix("%").rstrip()
+    if not re.fullmatch("[0-9]{1,3}", typed) or int(typed) > 100:
+        raise Refused("bad_percent", percent=text)
+    return int(typed)
 
 
 def read_code(text: str) -> str:
@@ -49,7 +130,8 @@ def read_code(text: str) -> str:
     return typed_code(text)
 
 
-DAY, CODE = Parsed("DAY", read_day), Parsed("CODE", read_code)
+DAY, CODE, PERCENT = Parsed("DAY", read_day), Parsed("CODE", read_code), Parsed("PERCENT", read_percent)
+WHOLE, YES_NO = Whole(), YesNo()
 BODY = click.STRING
 """Kept as typed: it may be a code or a name in three languages, which only the database can tell."""
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from tracker.domain.calendar import Calendar
 from tracker.domain.deadlines import Derivation, derive
-from tracker.domain.model import Roll
 from tracker.domain.reasons import Reason
 from tracker.domain.terms import OnwardTerm, RelativeTerm, Term, WordTerm
 from tracker.domain.vague_words import WORDS
+from tracker.domain.vocabulary import Roll
 from tracker.domain.written import Reading, read
 from tracker.domain.written.events import BASE, OWN, code_of, names_same
 

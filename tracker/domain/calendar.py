@@ -12,7 +12,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
-from tracker.domain.model import Roll, Verification
+from tracker.domain.vocabulary import Roll, Verification
+
+BUILT_IN = ("KZ",)
+"""The calendars whose days come with the program."""
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)

@@ -13,7 +13,6 @@ from typing import cast
 
 from tracker.domain.calendar import WEEK, Calendar
 from tracker.domain.counting import count_from, month_end
-from tracker.domain.model import Roll, Verification
 from tracker.domain.occurrences import next_due, quota_end
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import (
@@ -31,6 +30,7 @@ from tracker.domain.terms import (
     WordTerm,
 )
 from tracker.domain.vague_words import WORDS, Table, last_day, length_in
+from tracker.domain.vocabulary import Roll, Verification
 
 MIDNIGHT = "00:00"
 

@@ -2,7 +2,7 @@
 
 Sources: Law 107-II of 27 November 2000 art. 14 (extra time is asked in writing from whoever gave the order); that typical terms
 are not extended, and individual ones only by who set them, is the rule of an instrument, with its citation. Must stay true: a
-deadline moves by a decision only, and four eyes see it: another body's and, unless the strategy says otherwise, another person's.
+deadline moves by a decision only, of another body than the one that asked; whether of another person too, `four_eyes` says.
 """
 
 from collections.abc import Iterable
@@ -51,12 +51,11 @@ def require_request(task: Task, due: date, rolled: date, instrument: Instrument 
         raise Refused("term_not_extendable", code=task.code, typical=typical, **told)
 
 
-def require_decision(extension: Extension, task: Task, *, by: str | None, person: str | None, one_person: bool) -> str:
-    """The body that decides on `extension`. `person` is the code of the member who decides, `by` the body acted for (None the
-    one that may), `one_person` whether the office lets the one who asked decide.
+def require_decision(extension: Extension, task: Task, *, by: str | None) -> str:
+    """The body that decides on `extension`; `by` is the body acted for, None the one that may.
 
     Refused: `extension_decided` (by whom, when and how), `extension_closed`, `extension_no_decider`, `extension_wrong_decider`,
-    `extension_own_body`, `extension_own_person`.
+    `extension_own_body`.
     """
     if extension.decision is not None:
         told = {"decider": extension.decider, "day": extension.decided_on, "decision": extension.decision}
@@ -70,8 +69,6 @@ def require_decision(extension: Extension, task: Task, *, by: str | None, person
         raise Refused("extension_own_body", code=extension.code, by=by or body, task=task.code, body=body)
     if by not in (None, body):
         raise Refused("extension_wrong_decider", code=extension.code, by=by, body=body)
-    if person is not None and person == extension.member and not one_person:
-        raise Refused("extension_own_person", code=extension.code, body=body)
     return body
 
 

@@ -16,6 +16,7 @@ from tracker.domain.dependencies import is_blocked
 from tracker.domain.labels import labels_in
 from tracker.domain.mine import Mine
 from tracker.domain.model import Status, Task, Verification
+from tracker.domain.typed_days import days_of
 from tracker.domain.words import has_words, searched, words_of
 from tracker.errors import Refused
 
@@ -156,16 +157,17 @@ def _meets(condition: Condition, task: Task, context: Context) -> bool:
     return any(KEYED[condition.word](task, context, value) for value in condition.values)
 
 
-def parse(words: Sequence[str]) -> Filter:
+def parse(words: Sequence[str], today: date | None = None) -> Filter:
     """The filter that `words` say; a string is split at its blanks.
 
-    Refused: `unknown_filter`, `filter_without_value`, `filter_with_value`, `bad_filter_value`, `bad_day`.
+    With `today` a day may be written as people write it, and a month or another period is all its days; without it, it is
+    YYYY-MM-DD. Refused: `unknown_filter`, `filter_without_value`, `filter_with_value`, `bad_filter_value`, `bad_day`.
     """
     parts = words.split() if isinstance(words, str) else words
-    return Filter(tuple(condition for part in parts for condition in _conditions(part)))
+    return Filter(tuple(condition for part in parts for condition in _conditions(part, today)))
 
 
-def _conditions(part: str) -> list[Condition]:
+def _conditions(part: str, today: date | None) -> list[Condition]:
     """One word as conditions: `text:` makes one of each of its words, since all of them must occur."""
     typed, colon, rest = part.strip().partition(":")
     word = typed.strip().lower().replace("-", "_")
@@ -180,10 +182,10 @@ def _conditions(part: str) -> list[Condition]:
         raise Refused("filter_without_value", word=word)
     if word == "text":
         return [Condition(word, (text,)) for text in texts]
-    return [Condition(word, tuple(dict.fromkeys(_value(word, text.strip()) for text in texts)))]
+    return [Condition(word, tuple(dict.fromkeys(_value(word, text.strip(), today) for text in texts)))]
 
 
-def _value(word: str, text: str) -> str:
+def _value(word: str, text: str, today: date | None) -> str:
     """One value in the form that tasks have it."""
     if word in ("status", "verification"):
         known = tuple(Status) if word == "status" else tuple(Verification)
@@ -191,7 +193,7 @@ def _value(word: str, text: str) -> str:
     if text.lower() == NONE and word not in ("body", "mine"):
         return NONE
     if word == "due":
-        return _days(text)
+        return _days(text, today)
     return text.lower() if word in ("form", "label") else typed_code(text)
 
 
@@ -202,11 +204,21 @@ def _one_of(word: str, text: str, known: Sequence[str]) -> str:
     return value
 
 
-def _days(text: str) -> str:
+def _days(text: str, today: date | None) -> str:
     first, dots, last = text.partition("..")
     if not dots:
-        return read_day(text).isoformat()
-    ends = [read_day(end).isoformat() if end.strip() else "" for end in (first, last)]
-    if all(ends) and ends[0] > ends[1]:
-        raise Refused("filter_days_reversed", first=ends[0], last=ends[1])
-    return "..".join(ends)
+        begins, ends = _ends_of(text, today)
+        return begins if begins == ends else f"{begins}..{ends}"
+    begins = _ends_of(first, today)[0] if first.strip() else ""
+    ends = _ends_of(last, today)[1] if last.strip() else ""
+    if begins and ends and begins > ends:
+        raise Refused("filter_days_reversed", first=begins, last=ends)
+    return f"{begins}..{ends}"
+
+
+def _ends_of(text: str, today: date | None) -> tuple[str, str]:
+    """The first and the last day that a text names."""
+    if today is None:
+        return (read_day(text).isoformat(),) * 2
+    found = days_of(text, today)
+    return found.first.isoformat(), found.last.isoformat()

@@ -4,13 +4,16 @@ The lead reports, the controller decides, and nobody decides on their own report
 row, and a refused move names the body that may make it and the moves that are possible instead.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.domain.model import Act, Status, Task
+from tracker.domain.model import Act, Member, Status, Task
+from tracker.domain.model import Role as MemberRole
 from tracker.errors import Refused
 
 Role = Literal["lead", "controller"]
+LEAD_OFFICER = MemberRole.LEAD_OFFICER
 
 WORKING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
 """With the lead, who works on it."""
@@ -96,6 +99,16 @@ def require_given(task: Task, move: Move, **given: object) -> None:
         value = task.lead if name == "lead" else given.get(name)
         if value is None or not str(value).strip():
             raise Refused("missing_field", code=task.code, act=move.act, field=name)
+
+
+def require_witness(task: Task, people: Iterable[Member], *, by: str | None) -> None:
+    """Refused `own_task_unseen` to the lead of `task`, its officer and its lead officers: nobody takes the own duty out of sight.
+
+    `people` are who writes and in whose right, `by` the body acted for.
+    """
+    own = any(each.code == task.officer or (each.body == task.lead and LEAD_OFFICER in each.roles) for each in people)
+    if task.lead is not None and (own or by == task.lead):
+        raise Refused("own_task_unseen", code=task.code, lead=task.lead, controller=task.controller)
 
 
 def status_after(task: Task, move: Move) -> Status:

@@ -24,6 +24,7 @@ from tracker.domain.vocabulary import Cause as Cause
 from tracker.domain.vocabulary import Colour as Colour
 from tracker.domain.vocabulary import Decision as Decision
 from tracker.domain.vocabulary import ExtensionRule as ExtensionRule
+from tracker.domain.vocabulary import Eyes as Eyes
 from tracker.domain.vocabulary import Outcome as Outcome
 from tracker.domain.vocabulary import RelationForm as RelationForm
 from tracker.domain.vocabulary import Reminding as Reminding
@@ -40,7 +41,7 @@ LANGUAGES = ("en", "ru", "kk")
 class Strategy(Titled):
     """The one strategy of a database and its settings; periods are in days, tolerances in percentage points behind the plan.
 
-    `same_person_decides` lets the person who asked for more time decide on it too, in an office of one.
+    `same_person_decides` turns four eyes off: who reported, or asked for more time, may decide on it too.
     """
 
     main_language: str = "en"

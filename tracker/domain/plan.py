@@ -33,7 +33,9 @@ KEPT: dict[str, frozenset[str]] = {
         | {"outcome", "assigned_on", "last_update_on", "reported_on", "reported_due", "closed_on"}
         | {"forecast", "forecast_on", "declared", "declared_on", "series", "period"}
     ),
-    "update": frozenset({"task", "act", "day", "body", "status", "due", "reported_on", "submitted_due"}),
+    "update": frozenset(
+        {"task", "act", "day", "body", "status", "due", "reported_on", "submitted_due", "member", "history", "eyes"}
+    ),
     "co_executor": frozenset({"submitted_on"}),
     "series": frozenset(_TERM | {"co_rule"}),
 }

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain import bases
+from tracker.domain.calendar import BUILT_IN
 from tracker.domain.codes import nearest, sort_key
 from tracker.domain.dependencies import INCLUDES, NEEDS, Link, circles_among, told_of
 from tracker.domain.fields import fields_of
@@ -25,6 +26,9 @@ Known = Callable[[str, str], bool]
 
 MOST_COMPARED = 2_000
 """Codes among which a slip of the pen is looked for."""
+
+CALENDAR = "calendar"
+"""What the strategy or an instrument goes by: no item, but days that bear its code."""
 
 LONGEST_PATH = 10
 """Codes that a circle is told with."""
@@ -76,6 +80,7 @@ def check_against(plan: Plan, known: Known, today: date | None = None) -> Iterat
     and, when `today` is given, days after it.
     """
     yield from _unknown_references(plan, known)
+    yield from _unknown_calendars(plan, known)
     yield from _impossible_moves(plan, known)
     if today is not None:
         yield from _future_days(plan, today)
@@ -174,6 +179,17 @@ def _unknown_references(plan: Plan, known: Known) -> Iterator[Finding]:
                 among = set().union(*(here[each] for each in wanted))
                 guesses = nearest(code, sorted(among, key=sort_key)) if len(among) <= MOST_COMPARED else []
                 yield found("unknown_reference", plan.file, place, kind=wanted[0], code=code, near=guesses)
+
+
+def _unknown_calendars(plan: Plan, known: Known) -> Iterator[Finding]:
+    here = sorted(
+        {str(item.fields[CALENDAR]) for item in plan.items if item.kind == "calendar_day" and item.fields.get(CALENDAR)}
+    )
+    for item in plan.items:
+        code = item.fields.get(CALENDAR)
+        if item.kind != "calendar_day" and code and code not in here and not known(CALENDAR, code):
+            near = nearest(code, [*BUILT_IN, *here])
+            yield found("unknown_calendar", plan.file, item.place, calendar=code, near=near, known=here)
 
 
 def _references(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

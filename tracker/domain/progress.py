@@ -161,6 +161,12 @@ def gap(declared: Colour | None, computed: Colour) -> int | None:
     return STEPS.index(computed) - STEPS.index(declared)
 
 
+def require_declarable(task: Task, colour: Colour | None) -> None:
+    """Refused `colour_not_declared` for grey, which says that a task counts neither way, and so is computed only."""
+    if colour is not None and colour not in STEPS:
+        raise Refused("colour_not_declared", code=task.code, colour=colour, colours=list(STEPS))
+
+
 def gap_told(task: Task, computed: Colour) -> Reason | None:
     """The declared colour and its day, beside the computed one; None when nobody declared one."""
     if task.declared is None:

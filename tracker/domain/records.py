@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.item import Item, ref
-from tracker.domain.vocabulary import Act, Cause, Colour, Decision, Outcome, Reminding, Status
+from tracker.domain.vocabulary import Act, Cause, Colour, Decision, Eyes, Outcome, Reminding, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,9 @@ class Update(Item):
     """A dated report or decision. `status` is what the task became by it, null when a later one already stood.
 
     `reported_on` of a decision is the day of the report it decides on, so that the wait is known. `submitted_due` of a
-    submission is the co-executor's own day then.
+    submission is the co-executor's own day then. `member` is the person who wrote it, not the principal; null in older ones.
+    `history` says that one person entered it afterwards, from a plan file with its source. `eyes` says of a decision on a report
+    why it was not one of two persons of two bodies.
     """
 
     task: str | None = ref("task")
@@ -52,6 +54,9 @@ class Update(Item):
     internal_due: date | None = None
     reported_on: date | None = None
     submitted_due: date | None = None
+    member: str | None = ref("member")
+    history: bool | None = None
+    eyes: Eyes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from tracker.domain.model import Member, Role
 STAFF, LEAD, CONTROLLER, ADMIN = Role.STAFF, Role.LEAD_OFFICER, Role.CONTROLLER, Role.ADMINISTRATOR
 FOR_ANY_BODY = frozenset([STAFF, ADMIN])
 """Roles in which a member enters what any body says or decides."""
+NOBODY = ""
+"""A body that is not named: only who acts for any body acts for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ RIGHTS = (
             *("extension.decide", "extension.grant", "series.skip"),
         ),
     ),
-    Right("assess", frozenset([CONTROLLER, STAFF, ADMIN]), ("task.assess",)),
-    Right("witness", frozenset([LEAD, CONTROLLER, STAFF, ADMIN]), ("task.no_public_evidence", "update.add", "term.follow")),
+    Right("assess", frozenset([CONTROLLER, STAFF, ADMIN]), ("task.assess", "task.no_public_evidence")),
+    Right("witness", frozenset([LEAD, CONTROLLER, STAFF, ADMIN]), ("update.add", "term.follow")),
     Right("hand over", frozenset([LEAD, STAFF, ADMIN]), ("handover.*",)),
     Right("remind", frozenset([STAFF, ADMIN]), ("reminder.*",)),
     Right("administer", frozenset([ADMIN]), ("strategy.*", "member.*", "deputy.*")),

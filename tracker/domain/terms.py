@@ -206,8 +206,7 @@ class QuotaTerm(Term):
 
 NO_TERM = Term("none")
 WITHOUT_DAY = ("ongoing", "none", "same_as_above", "external", "unread")
-KEYS: dict[str, frozenset[str]] = dict.fromkeys(WITHOUT_DAY, frozenset()) | {
-    "ongoing": frozenset({"since"}),
+KEYS: dict[str, frozenset[str]] = {
     "day": frozenset({"day", "hour"}),
     "week": frozenset({"week"}),
     "month": frozenset({"month"}),
@@ -221,6 +220,8 @@ KEYS: dict[str, frozenset[str]] = dict.fromkeys(WITHOUT_DAY, frozenset()) | {
     "onward": frozenset({"first"}),
     "recurring": recurring.KEYS,
     "quota": frozenset({"count", "every", "span"}),
+    "ongoing": frozenset({"since"}),
+    **dict.fromkeys(WITHOUT_DAY[1:], frozenset[str]()),
 }
 """Kind -> the keys that say more about it."""
 

@@ -101,6 +101,13 @@ class Decision(StrEnum):
     REFUSED = "refused"
 
 
+class Eyes(StrEnum):
+    """What kept a decision on a report from being one of two persons of two bodies."""
+
+    SAME_PERSON = "same_person"
+    SAME_BODY = "same_body"
+
+
 class TermClass(StrEnum):
     """Whether a term is the usual one for its kind of paper, or was set for this task."""
 

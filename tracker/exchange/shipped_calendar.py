@@ -5,30 +5,50 @@ Must stay true: the days are those that `init` writes, so that a term asked abou
 
 import tomllib
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from tracker.domain.calendar import WEEK, Calendar, Special
-from tracker.domain.codes import typed_code
-from tracker.domain.model import Verification
+from tracker.domain.calendar import BUILT_IN, WEEK, Calendar, Special
+from tracker.domain.codes import nearest, typed_code
+from tracker.domain.vocabulary import Verification
 from tracker.errors import Refused
 from tracker.places import seeds_folder
+
+if TYPE_CHECKING:
+    from tracker.domain.plan import Plan
 
 
 def shipped_calendar(code: str | None, language: str = "en") -> Calendar:
     """The calendar `code`, its days called in `language`; null is the week alone. Refused: `unknown_calendar`."""
     if code is None:
         return WEEK
-    days: dict[str, list[Special]] = {}
-    for row in _rows():
-        days.setdefault(row["calendar"], []).append(_special(row, language))
+    wanted = _built_in(code)
+    return Calendar.of(wanted, (_special(row, language) for row in _rows() if row["calendar"] == wanted))
+
+
+def plan_of(code: str) -> "Plan":
+    """The plan that brings the days of the calendar `code`. Refused: `unknown_calendar`."""
+    from tracker.domain.plan import Plan  # late: a term that is asked about needs no plan
+    from tracker.exchange.plan import read_plan
+
+    wanted = _built_in(code)
+    items = (item for path in _files() for item in read_plan(path).items)
+    return Plan(str(seeds_folder()), f"Calendar {wanted}", tuple(each for each in items if each.fields.get("calendar") == wanted))
+
+
+def _built_in(code: str) -> str:
     wanted = typed_code(code)
-    if wanted not in days:
-        raise Refused("unknown_calendar", calendar=code, near=[], known=sorted(days))
-    return Calendar.of(wanted, days[wanted])
+    if wanted not in BUILT_IN:
+        raise Refused("unknown_calendar", calendar=code, near=nearest(wanted, BUILT_IN), known=list(BUILT_IN))
+    return wanted
+
+
+def _files() -> list[Path]:
+    return sorted(seeds_folder().glob("03-*.toml"))
 
 
 def _rows() -> Iterator[dict[str, Any]]:
-    for path in sorted(seeds_folder().glob("03-*.toml")):
+    for path in _files():
         plan = tomllib.loads(path.read_text("utf-8"))
         header = {"verification": plan.get("plan", {}).get("verification", str(Verification.VERIFIED))}
         yield from ({**header, **row} for row in plan.get("calendar_day", ()))

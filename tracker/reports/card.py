@@ -12,6 +12,7 @@ from tracker.domain.co_executing import part_told
 from tracker.domain.dependencies import need_told, why_blocked
 from tracker.domain.extensions import granted_of, request_told
 from tracker.domain.fields import Field, fields_of
+from tracker.domain.four_eyes import remarks_on
 from tracker.domain.model import (
     KIND_OF,
     Act,
@@ -179,7 +180,8 @@ def told(asked: Asked, field: Field, value: Cell) -> Cell:
 def updates_of(asked: Asked, item: Item) -> Iterator[Row]:
     """The updates on a task, newest first."""
     for each in asked.store.updates(item.code):
-        yield Row(each.code, {column.name: getattr(each, column.name) for column in UPDATES})
+        cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in UPDATES if column.name != "remarks"}
+        yield Row(each.code, cells | {"remarks": tuple(remarks_on(each))})
 
 
 def names_of(asked: Asked, item: Item) -> Iterator[Row]:
@@ -218,6 +220,7 @@ UPDATES = (
     Column("percent", Kind.PERCENT, titled=True),
     Column("outcome", Kind.WORD),
     Column("due", Kind.DAY),
+    Column("remarks", Kind.REASONS),
     Column("note", grows=True),
     Column("evidence", grows=True),
     Column("source", grows=True),

@@ -25,6 +25,7 @@ def database(store: Store, today: date, *, language: str | None = None) -> Repor
         rows=lambda: iter(()),
         count=0,
         again=("db", "info"),
+        timeless=True,
         facts=(*place_of(store), *books_of(store)),
         notes=(because("not_a_local_disk", file_system=store.place.file_system),) if share else (),
     )

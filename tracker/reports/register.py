@@ -83,7 +83,7 @@ def tasks(
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     asked = asked_of(store, today, language)
-    chosen = chosen_by(store, words, login)
+    chosen = chosen_by(store, words, login, today)
     found = store.count(chosen, today)
     options = [*(["--sort", order] if order != "due" else []), *(["--reverse"] if reverse else [])]
     options += ["--limit", str(limit)] if limit is not None else []
@@ -104,11 +104,12 @@ def tasks(
     )
 
 
-def chosen_by(store: Store, words: Sequence[str], login: str | None = None) -> Filter:
-    """The filter that `words` say, names of bodies and logins put into codes, and `mine` into the code of the member with
-    `login`, so that anybody can ask the same again. Refused when a code was never given.
+def chosen_by(store: Store, words: Sequence[str], login: str | None = None, today: date | None = None) -> Filter:
+    """The filter that `words` say, names of bodies and logins put into codes, days into dates as of `today`, and `mine` into the
+    code of the member with `login`, so that anybody can ask the same again. Refused when a code was never given.
     """
-    chosen = parse([_with_codes(store, part, login) for part in (words.split() if isinstance(words, str) else words)])
+    parts = [_with_codes(store, part, login) for part in (words.split() if isinstance(words, str) else words)]
+    chosen = parse(parts, today or store.today)
     for condition in chosen.conditions:
         for value in condition.values if condition.word in CODED else ():
             if value != "none" and store.kind_of(value) != CODED[condition.word]:

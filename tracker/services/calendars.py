@@ -4,19 +4,18 @@ A day that is added by itself moves nothing: people first see which deadlines wo
 still move moves, the original due day stays, and a resolution read twice changes nothing the second time.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from tracker.domain.bases import Ruled
-from tracker.domain.codes import nearest, sort_key, typed_code
-from tracker.domain.model import KIND_OF, CalendarDay, Instrument, Strategy, Task, Window
+from tracker.domain.model import KIND_OF, CalendarDay, Task, Window
 from tracker.domain.standing import standing
 from tracker.errors import Refused
 from tracker.services import strategy
 from tracker.services.due import forget
 from tracker.services.events import MOVING, Moved, reckon
+from tracker.services.known import known_calendar
 from tracker.storage.work import Work
 
 MOVE = "calendar_day.move"
@@ -82,15 +81,9 @@ def _require_sound(resolution: Resolution) -> None:
 
 
 def _known(work: Work, typed: str) -> str:
-    """The code of a calendar that has days already, or that the strategy or an instrument goes by."""
-    naming: Iterable[CalendarDay | Instrument | Strategy] = (
-        each for kind in ("calendar_day", "instrument", "strategy") for each in work.store.items(kind)
-    )
-    known = sorted({each.calendar for each in naming if each.calendar}, key=sort_key)
-    code = typed if typed in known else typed_code(typed)
-    if code not in known:
-        raise Refused("unknown_calendar", calendar=code, near=nearest(code, known), known=known)
-    return code
+    """The code of a calendar that is known, or that the strategy or an instrument goes by since it was not looked at."""
+    naming = (each.calendar for kind in ("instrument", "strategy") for each in work.store.items(kind))
+    return known_calendar(work.store, typed, others=naming)
 
 
 def _set(

@@ -10,13 +10,17 @@ from datetime import date
 from typing import Any, TypedDict, Unpack, cast
 
 from tracker.domain.day_order import require_order, require_to_come
-from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
+from tracker.domain.four_eyes import decides_on_report
+from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, require_witness, status_after
 from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Status, Task, Update, Verification
+from tracker.domain.progress import require_declarable
+from tracker.domain.rights import NOBODY
 from tracker.domain.standing import standing
 from tracker.errors import Refused
 from tracker.services import events
 from tracker.services.evidence import require_evidence
 from tracker.services.fields import checked
+from tracker.services.four_eyes import eyes_on
 from tracker.storage.work import Work
 
 MOVED = ("status", "percent", "last_update_on")
@@ -25,15 +29,12 @@ MOVED = ("status", "percent", "last_update_on")
 TOLD_AS = {"last_update_on": "last update", "term_rule": "term"}
 """Field -> what it is called where a later change of it is named."""
 
-DECISIONS = frozenset([Act.ACCEPT, Act.RETURN])
-"""Acts that decide on a report: their update says on which one, so that the wait is known."""
-
 ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
 
 
 class Said(TypedDict, total=False):
-    """What goes with any act: the day it takes effect (the work's own by default), words, evidence, where it is from, and why
-    it is late."""
+    """What goes with any act: the day it takes effect (the work's own by default), words, evidence, where it is from, why it is
+    late, and whether it is history that a plan file brings."""
 
     on: date | None
     note: str | None
@@ -41,6 +42,7 @@ class Said(TypedDict, total=False):
     source: str | None
     verification: Verification
     cause: Cause | None
+    history: bool | None
 
 
 def assign(work: Work, code: str, **said: Unpack[Said]) -> Update:
@@ -116,8 +118,14 @@ def cancel(work: Work, code: str, *, outcome: Outcome | None, **said: Unpack[Sai
 
 
 def no_public_evidence(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """Anybody's dated finding that no public source shows the result; the next report of the lead takes the mark off."""
+    """A dated finding of the controller or the staff, never of the lead, that no public source shows the result.
+
+    The next report of the lead takes the mark off.
+    """
     task, day = _found(work, code, said)
+    signing, act = work.signing, ACTIONS[Act.NO_EVIDENCE]
+    require_witness(task, filter(None, (signing.person, signing.member)), by=work.actor.acting_for)
+    signing.require_for(act, task.controller or NOBODY)
     return _move(work, task, Act.NO_EVIDENCE, day, said, no_public_evidence=True)
 
 
@@ -143,8 +151,9 @@ def forecast(work: Work, code: str, *, forecast: date | None = None, **said: Unp
 
 
 def assess(work: Work, code: str, *, colour: Colour | None = None, **said: Unpack[Said]) -> Update:
-    """An assessor declares a colour beside the computed one; the note says why."""
+    """An assessor declares a colour beside the computed one, green, amber or red; the note says why."""
     task, day = _found(work, code, said)
+    require_declarable(task, colour)
     return _move(work, task, Act.ASSESS, day, said, declared=colour, declared_on=day)
 
 
@@ -214,7 +223,8 @@ def _move(work: Work, task: Task, act: Act, day: date, said: Said, **fields: Any
         require_evidence(work, task, said.get("evidence"))
     status = status_after(task, move)
     percent = fields.get("percent", task.percent)
-    decides = task.reported_on if act in DECISIONS else None
+    told["eyes"] = eyes_on(work, task, act, body, history=bool(said.get("history")))
+    decides = task.reported_on if decides_on_report(task, act) else None
     update = _written(work, task, act, day, body, said, status=status, percent=percent, reported_on=decides, **told)
     if "outcome" in fields:
         fields["outcome"] = update.outcome
@@ -235,8 +245,9 @@ def _keep_late(work: Work, task: Task, day: date, percent: int | None, said: Sai
 
 def _written(work: Work, task: Task, act: Act, day: date, body: str | None, said: Said, **told: Any) -> Update:
     words = {name: value for name, value in said.items() if name != "on" and value is not None}
-    code, due = work.next_code(f"{task.code}.U"), _due_on(work, task, day)
-    update = Update(code=code, task=task.code, act=act, day=day, body=body, due=due, **told, **words)  # type: ignore[arg-type]
+    code, due, person = work.next_code(f"{task.code}.U"), _due_on(work, task, day), work.signing.person
+    told |= {"due": due, "member": person.code if person else None}
+    update = Update(code=code, task=task.code, act=act, day=day, body=body, **told, **words)  # type: ignore[arg-type]
     return work.add("update.add", checked(update), on=day)
 
 

@@ -11,12 +11,13 @@ from typing import cast
 from tracker.domain.codes import typed_code
 from tracker.domain.deadlines import Derivation
 from tracker.domain.extensions import day_said, extended, require_decision, require_later, require_request
-from tracker.domain.model import Cause, Clause, Decision, Extension, Instrument, Strategy, Task
+from tracker.domain.model import Cause, Clause, Decision, Extension, Instrument, Task
 from tracker.domain.terms import DayTerm
 from tracker.errors import Refused
 from tracker.services.due import course_of
 from tracker.services.events import Moved, note_move
 from tracker.services.fields import checked
+from tracker.services.four_eyes import require_other_person
 from tracker.storage.work import Work
 
 
@@ -64,9 +65,8 @@ def decide(
     """
     extension, day = _asked(work, code), on or work.on
     task = cast(Task, work.get("task", str(extension.task)))
-    strategy, person = cast(Strategy, work.get("strategy", work.store.strategy().code)), _person(work)
-    by = work.actor.acting_for
-    body = require_decision(extension, task, by=by, person=person, one_person=bool(strategy.same_person_decides))
+    person, body = _person(work), require_decision(extension, task, by=work.actor.acting_for)
+    require_other_person(work, extension.member, "extension.decide", extension.code, body)
     if decision is Decision.REFUSED and not (reason or "").strip():
         raise Refused("extension_without_reason", code=extension.code)
     if extension.day is not None and day < extension.day:

@@ -8,14 +8,12 @@ from typing import cast
 
 from tracker.domain.handovers import passing, require_taker
 from tracker.domain.model import Handover, Member
-from tracker.domain.rights import is_here, may_for
+from tracker.domain.rights import NOBODY, is_here, may_for
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work
 
 RECORD, GIVE = "handover.record", "handover.give"
-NOBODY = ""
-"""The body of a giver who has none: only who acts for any body acts for it."""
 
 
 def hand_over(work: Work, giver: str, taker: str, *, note: str | None = None, on: date | None = None) -> Handover:

@@ -19,13 +19,15 @@ from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
 from tracker.domain.model import Act, CalendarDay, Item, Series, Task
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
-from tracker.domain.plan_checks import BASES, base_in, bases_of, check_against
+from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against
 from tracker.errors import Refused
 from tracker.services import calendars, series, strategy
 from tracker.services.control import perform
 from tracker.services.events import Moved
 from tracker.services.fields import checked_fields
+from tracker.services.known import calendars_of
 from tracker.services.rehearsal import rehearsed
+from tracker.services.strategy import OF_A_CALENDAR
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -66,6 +68,11 @@ def apply(work: Work, plan: Plan) -> Applied:
     return _Applying(work, plan).run()
 
 
+def additions(store: Store, plan: Plan) -> Plan:
+    """The items of a plan whose codes were never given here."""
+    return replace(plan, items=tuple(item for item in plan.items if store.kind_of(item.code) is None))
+
+
 def check(store: Store, plan: Plan, login: str) -> tuple[Finding, ...]:
     """What stands in the plan's way, without writing."""
     return rehearse(store, plan, login).findings
@@ -76,7 +83,8 @@ def rehearse(store: Store, plan: Plan, login: str) -> Trial:
 
     Without a store that can be written the steps are not tried. They are tried with the rights of `login`.
     """
-    known = cache(lambda kind, code: store.find(kind, code) is not None)
+    calendars_here = calendars_of(store)
+    known = cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(kind, code) is not None)
     findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
     if findings or store.read_only is not None:
         return Trial(findings)
@@ -187,11 +195,17 @@ class _Applying:
         """Those of `values` that refer to an item which the plan brings later; a term does, by its base."""
         base = base_in(values)
         late = {"term_rule"} if any(self._is_late(each, base) for each in BASES) and not self._stands(base) else set()
+        late |= {CALENDAR} if kind in OF_A_CALENDAR and self._comes(values.get(CALENDAR)) else set()
         return {name: values[name] for name in late} | {
             each.attribute: values[each.attribute]
             for each in fields_of(kind)
             if each.refers_to and self._is_late(each.refers_to, values.get(each.attribute))
         }
+
+    def _comes(self, calendar: str | None) -> bool:
+        """Whether the days of a calendar are still to come in the plan."""
+        brought = {each.fields.get(CALENDAR) for each in self.plan.items if each.kind == "calendar_day"}
+        return calendar in brought and calendar not in calendars_of(self.work.store)
 
     def _stands(self, base: str | None) -> bool:
         return base is not None and any(self.work.find(kind, base) is not None for kind in BASES)
@@ -204,7 +218,8 @@ class _Applying:
         waited, self.waiting = self.waiting, []
         for item, late in waited:
             base, named = base_in(late), _named(item.kind, late)
-            if (base and not self._stands(base)) or any(self.work.find(kind, code) is None for kind, code in named):
+            wanting = (base and not self._stands(base)) or self._comes(late.get(CALENDAR))
+            if wanting or any(self.work.find(kind, code) is None for kind, code in named):
                 self.waiting.append((item, late))
             else:
                 self._change(item, late)
@@ -269,7 +284,8 @@ class _Applying:
 
     def _act(self, act: PlanAct) -> str:
         if act.act != AMEND:
-            perform(self.work, act.task, Act(act.act), on=act.on, **act.fields)
+            history = {"history": True} if act.fields.get("source") else {}
+            perform(self.work, act.task, Act(act.act), on=act.on, **act.fields, **history)
             return "acts"
         task = cast(Task, self.work.get("task", act.task))
         values = self._differing(task, checked_fields("task", task, act.fields), act.on)

@@ -15,11 +15,15 @@ from tracker.services import co_executors, dependencies, events
 from tracker.services.due import course_of, forget, term_in
 from tracker.services.events import reckon
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
+from tracker.services.known import known_calendar
 from tracker.storage.work import Work
 
 FIRST_MEMBER = "MEMBER.1"
 OTHERS = {"task": "tasks", "update": "control", "member": "members", "series": "series"}
 """Kinds that have verbs of their own."""
+
+OF_A_CALENDAR = ("strategy", "instrument")
+"""Kinds whose terms count by a calendar that they name."""
 
 GOVERNING = {"roll", "calendar", "instrument", "words"}
 """Fields of a strategy or an instrument that decide which day a term gives."""
@@ -37,6 +41,8 @@ def start(work: Work, strategy: Strategy, login: str, *, on: date | None = None)
         raise Refused("other_strategy", code=strategy.code, strategy=expected)
     if strategy.instrument and work.find("instrument", strategy.instrument) is None:
         strategy = replace(strategy, instrument=None)
+    if strategy.calendar:
+        strategy = replace(strategy, calendar=known_calendar(work.store, strategy.calendar))
     work.add("strategy.add", checked(strategy), on=on)
     return appoint(work, login)
 
@@ -54,6 +60,8 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
     if getattr(item, "parent", None) == item.code:
         raise Refused("circle_of_parents", kind=kind, code=item.code, parent=item.code)
     item = checked(item)
+    if calendar := getattr(item, "calendar", None) if kind in OF_A_CALENDAR else None:
+        item = replace(item, calendar=known_calendar(work.store, calendar))  # type: ignore[call-arg]  # both kinds have one
     if kind == "calendar_day":
         forget(work)
     if isinstance(item, Dependency):
@@ -71,6 +79,8 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
     """Change fields of an item of any kind but task, update, member and series; what counts from them moves with them."""
     item = cast(Item, work.get(_plain(kind), code))
     values = differing(item, checked_fields(kind, item, fields))
+    if kind in OF_A_CALENDAR and values.get("calendar"):
+        values["calendar"] = known_calendar(work.store, values["calendar"])
     if "parent" in values:
         require_no_circle(work, kind, item.code, values["parent"])
     if isinstance(item, Dependency) and values.keys() & {"task", "needs"}:

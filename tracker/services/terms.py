@@ -4,6 +4,9 @@ Must stay true: words that can be read in several ways are not decided here but 
 name is one that the strategy has, the instrument's own where they say no more than `signing` or `publication`.
 """
 
+from collections.abc import Sequence
+from typing import cast
+
 from tracker.domain.codes import comparison_key, typed_code
 from tracker.domain.model import LANGUAGES, Clause, Event, Item
 from tracker.domain.terms import IntervalTerm, Term, with_bases
@@ -29,7 +32,7 @@ def rule_written(work: Work, text: str, *, clause: str | None = None, instrument
 
     `clause`, or `instrument`, says whose signing or publication is meant; without one it is the strategy's. Refused:
     `term_unread` with what was not understood, `term_ambiguous` with the readings, `term_doubtful` with the doubts about the only
-    one, `term_event_unknown`.
+    one; `term_needs_act`, `term_event_missing`, `term_event_several` and `term_event_unknown` with what is missing of the event.
     """
     if not text.strip():
         return None
@@ -49,11 +52,12 @@ def _bound(work: Work, reading: Reading, clause: str | None, instrument: str | N
     def event_of(base: str) -> str:
         if _stands(work, base) or (base not in FORMS and base != OWN):
             return base  # a code that is not there is refused where the item is written, with those that are near
-        event = _named(work, reading.event or "") if base == OWN else _of_act(work, base, clause, instrument)
-        if event is None and isinstance(reading.term, IntervalTerm):
-            return base
-        if event is None:
-            raise Refused("term_event_unknown", event=reading.event or base.lower(), form=FORMS.get(base))
+        try:
+            event = _named(work, reading.event or "") if base == OWN else _of_act(work, base, clause, instrument)
+        except Refused:
+            if isinstance(reading.term, IntervalTerm):
+                return base
+            raise
         return event.code
 
     return with_bases(reading.term, event_of)
@@ -63,16 +67,30 @@ def _stands(work: Work, code: str) -> Item | None:
     return work.find("event", code) or work.find("task", code)
 
 
-def _of_act(work: Work, name: str, clause: str | None, instrument: str | None) -> Event | None:
-    """The event of that form of the clause's instrument, of `instrument`, or of the strategy's."""
+def _of_act(work: Work, name: str, clause: str | None, instrument: str | None) -> Event:
+    """The event of that form of the clause's instrument, of `instrument`, or of the strategy's. Refused with what is missing:
+    the act, its event, or the choice between several.
+    """
     found = work.find("clause", clause) if clause else None
     act = found.instrument if isinstance(found, Clause) else instrument
     act = act or work.store.strategy().instrument
-    events = [each for each in work.store.items("event") if each.instrument == act and each.form == FORMS.get(name)]
-    return events[0] if act and len(events) == 1 else None
+    form, events = FORMS[name], cast(list[Event], work.store.items("event"))
+    alike = [each.code for each in events if each.form == form]
+    if act is None:
+        raise Refused("term_needs_act", event=name.lower(), codes=alike)
+    own = [each for each in events if each.instrument == act and each.form == form]
+    if not own:
+        raise Refused("term_event_missing", event=name.lower(), act=act, form=form, codes=alike)
+    return _only(own, name.lower())
 
 
-def _named(work: Work, words: str) -> Item | None:
+def _only(events: Sequence[Event], words: str) -> Event:
+    if len(events) > 1:
+        raise Refused("term_event_several", event=words, codes=[each.code for each in events])
+    return events[0]
+
+
+def _named(work: Work, words: str) -> Item:
     """The event or task that has these words as its code, or the one event that has them as its title, in any language."""
     if found := _stands(work, typed_code(words)):
         return found
@@ -82,4 +100,6 @@ def _named(work: Work, words: str) -> Item | None:
         for each in work.store.items("event")
         if key in {comparison_key(getattr(each, f"title_{language}") or "") for language in LANGUAGES}
     ]
-    return titled[0] if len(titled) == 1 else None
+    if not titled:
+        raise Refused("term_event_unknown", event=words)
+    return _only(cast(list[Event], titled), words)

@@ -13,7 +13,7 @@ from tracker.domain.model import Dependency, Event, Task, Window
 from tracker.domain.rights import RECOVER
 from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
-from tracker.services import dependencies, evidence, members
+from tracker.services import dependencies, evidence, four_eyes, members
 from tracker.services.due import require_base, require_not_counted_from
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
@@ -154,6 +154,7 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
     _require_bases(work, plan)
     _require_evidence(work, plan)
     _require_members(work, plan)
+    _require_four_eyes(work, plan)
     return plan
 
 
@@ -177,6 +178,13 @@ def _require_members(work: Work, plan: Undoing) -> None:
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "member"):
         login = next((line.now for line in plan.lines if (line.code, line.field) == (code, "login")), None)
         members.require_sound(work, code, login)
+
+
+def _require_four_eyes(work: Work, plan: Undoing) -> None:
+    """Refuse to do a decision on a report again to the person who reported."""
+    for line in plan.lines:
+        if (line.kind, line.field) == ("update", "code") and line.then is not None:
+            four_eyes.require_again(work, line.code)
 
 
 def _body_of(store: Reading, revision: Revision) -> str | None:

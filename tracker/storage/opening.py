@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Engine
 
 from tracker.domain.reasons import Reason
 from tracker.errors import TrackerError, Unusable
-from tracker.storage.engine import open_engine, reading, sqlite_engine, url_of, where_of
-from tracker.storage.place import Place, place_without_room
+from tracker.storage.engine import open_engine, reading, url_of
+from tracker.storage.place import Place
 
-SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 """Every released schema, oldest first; the last is this program's. They are Alembic's revision ids."""
 
 HEAD = SCHEMAS[-1]
@@ -24,11 +24,15 @@ UNFINISHED = "tracker_unfinished"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A database that can be used: its engine, where its file lies (SQLite), and its address without a password."""
+    """A database that can be used: its engine, where its file lies (SQLite), and its address without a password.
+
+    `zone` is the time zone in which days are told while it holds no strategy.
+    """
 
     engine: Engine
     place: Place | None
     url: str
+    zone: str = "UTC"
 
     @property
     def read_only(self) -> Reason | None:
@@ -41,27 +45,18 @@ def opened(text: str, unfinished: bool = False) -> Opened:
 
     One that is still being filled is opened only by who fills it, and says so by `unfinished`.
     """
-    engine, place = open_engine(url_of(text))
-    try:
-        _require_ours(engine, unfinished)
-    except Unusable as error:
-        if error.kind != "disk_full" or place is None or (alone := place_without_room(place)) is None:
-            raise
-        engine, place = sqlite_engine(alone), alone
-        _require_ours(engine, unfinished)
-    return Opened(engine, place, where_of(engine))
-
-
-def _require_ours(engine: Engine, unfinished: bool) -> None:
+    url = url_of(text)
+    engine, place = open_engine(url)
+    shown = str(place.path) if place else url.render_as_string()
     try:
         with closing(reading(engine)) as connection:
-            where = where_of(engine)
-            require_schema(connection, where)
+            require_schema(connection, shown)
             if UNFINISHED in tables_of(connection) and not unfinished:
-                raise Unusable("database_unfinished", where=where)
+                raise Unusable("database_unfinished", where=shown)
     except TrackerError:
         engine.dispose()
         raise
+    return Opened(engine, place, shown)
 
 
 def schema_of(connection: Connection) -> str | None:

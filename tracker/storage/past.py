@@ -35,7 +35,7 @@ def link_at(live: Connection, moment: Moment) -> Link:
     """The snapshot of `moment`; the live tables themselves when nothing lies outside it."""
     upto = books.head_of(live).number
     if moment.known_on is not None:
-        upto = books.last_recorded_before(live, clocks.instant_text(clocks.end_of(moment.known_on, zone_of(live))), upto)
+        upto = books.last_recorded_before(live, clocks.instant_text(clocks.end_of(moment.known_on, zone_of(live) or "UTC")), upto)
     as_of = moment.as_of.isoformat() if moment.as_of else None
     last = books.last_effective(live, upto)
     if as_of is not None and (last is None or as_of >= last):

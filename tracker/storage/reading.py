@@ -16,8 +16,9 @@ from tracker.domain.bases import Ruled
 from tracker.domain.calendar import WEEK, Calendar, Special
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
-from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import CalendarDay, Item, Strategy, Task, Update, text_in
+from tracker.domain.four_eyes import Recorded
+from tracker.domain.ledger import Entry, Revision, changes_of
+from tracker.domain.model import CalendarDay, Item, Role, Strategy, Task, Update, text_in
 from tracker.errors import Refused
 from tracker.storage import books, counted, logbook, progress, queries
 from tracker.storage.controlled import Controlled
@@ -53,8 +54,8 @@ class Link:
         return books.head_of(self.ledger, self.upto)
 
     @cached_property
-    def zone(self) -> str:
-        """The strategy's time zone as it is now, whatever the moment."""
+    def zone(self) -> str | None:
+        """The strategy's time zone as it is now, whatever the moment; null before there is a strategy."""
         return zone_of(self.ledger)
 
     @cached_property
@@ -81,9 +82,10 @@ class Link:
         return paths
 
 
-def zone_of(connection: Connection) -> str:
-    """The time zone of the database's strategy, UTC before there is one."""
-    return str(connection.exec_driver_sql("SELECT time_zone FROM strategy").scalar() or "UTC")
+def zone_of(connection: Connection) -> str | None:
+    """The time zone of the database's strategy, null before there is one."""
+    found: str | None = connection.exec_driver_sql("SELECT time_zone FROM strategy").scalar()
+    return found
 
 
 class Reading(Controlled):
@@ -241,6 +243,16 @@ class Reading(Controlled):
     def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
         """The entries of one item known at this moment, in order, each with the revision that its own revision undoes."""
         return books.entries_of_item(self._ledger, kind, code, self.head.number)
+
+    def recorded_members(self) -> Mapping[str, Recorded]:
+        """Every member that was ever recorded -> every login and role that the ledger ever gave it."""
+        found: dict[str, tuple[set[str], set[Role]]] = {}
+        for entry in books.by_item(self._ledger, "member", self.head.number, None):
+            logins, roles = found.setdefault(entry.code, (set(), set()))
+            changes = changes_of(entry.changes)
+            logins |= {each for each in changes.get("login", ()) if each}
+            roles |= {Role(word) for each in changes.get("role", ()) if each for word in each.split()}
+        return {code: Recorded(frozenset(logins), frozenset(roles)) for code, (logins, roles) in found.items()}
 
     def revision(self, number: int) -> Revision | None:
         """Revision `number`, or None when it is not known at this moment."""

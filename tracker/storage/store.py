@@ -6,10 +6,11 @@ Must stay true: a store reads one snapshot until it is refreshed; a past store i
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
@@ -18,11 +19,12 @@ from tracker import drafts
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
 from tracker.storage import engine as engines
-from tracker.storage import past
 from tracker.storage.opening import Opened, opened
 from tracker.storage.reading import Link, Reading
 from tracker.storage.values import Actor, Clock, Moment
-from tracker.storage.work import Work, door
+
+if TYPE_CHECKING:
+    from tracker.storage.work import Work
 
 
 class Store(Reading):
@@ -42,6 +44,8 @@ class Store(Reading):
             if self.moment == Moment():
                 self._snapshot = Link(self._live, self._live, self.moment)
             else:
+                from tracker.storage import past
+
                 self._snapshot = past.link_at(self._live, self.moment)
         return self._snapshot
 
@@ -80,8 +84,8 @@ class Store(Reading):
 
     @property
     def zone(self) -> str:
-        """The strategy's time zone."""
-        return self._link().zone
+        """The strategy's time zone; before there is one, that of the strategy that begins here."""
+        return self._link().zone or self._database.zone
 
     @property
     def today(self) -> date:
@@ -137,7 +141,7 @@ class Store(Reading):
     # -- writing
 
     @contextmanager
-    def writing(self, actor: Actor, reason: str, *, on: date | None = None, clock_override: bool = False) -> Iterator[Work]:
+    def writing(self, actor: Actor, reason: str, *, on: date | None = None, clock_override: bool = False) -> "Iterator[Work]":
         """The door: one revision, written whole at the end of the block or not at all.
 
         `on` is the day from which it counts, today by default. Raises Unusable when the database cannot be written, Refused
@@ -146,6 +150,8 @@ class Store(Reading):
         if self.read_only is not None:
             fault = Unusable if self.moment == Moment() else Refused
             raise fault("read_only", why=self.read_only)
+        from tracker.storage.work import door
+
         self.refresh()
         with door(self._database, self._clock, actor, reason, on, clock_override) as work:
             yield work
@@ -162,9 +168,10 @@ class Store(Reading):
         return self._live
 
 
-def open_store(url: str, *, clock: Callable[[], Any] | None = None, unfinished: bool = False) -> Store:
+def open_store(url: str, *, clock: Callable[[], Any] | None = None, zone: str = "UTC", unfinished: bool = False) -> Store:
     """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable when it cannot be used as it is.
 
-    `unfinished` is said by who fills a database that is being made.
+    `zone` is the time zone in which days are told while there is no strategy; `unfinished` is said by who fills a database that
+    is being made.
     """
-    return Store(opened(url, unfinished), clock, owner=True)
+    return Store(replace(opened(url, unfinished), zone=zone), clock, owner=True)

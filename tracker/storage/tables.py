@@ -63,7 +63,7 @@ revision = Table(
     Column("schema", TEXT, nullable=False),
     Column("previous", TEXT, nullable=False),
     Column("digest", TEXT, nullable=False),
-    Index("revision_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL"), postgresql_where=text("undoes IS NOT NULL")),
+    Index("revision_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
 )
 
 entry = Table(
@@ -118,11 +118,12 @@ evidence_chunk = Table(
 
 TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
 
+# The condition of an index is said to SQLite alone, whose scratch stores are made from these tables; migrations make all others.
+# To say it to PostgreSQL here would load PostgreSQL's dialect into every command.
 _task = TABLES["task"].c
 _open = text(OPEN_SQL)
 Index("task_order", _task.sort_key, unique=True)
-Index("task_late", _task.due, _task.sort_key, _task.status, _task.clock_stopped, _task.no_public_evidence,
-      sqlite_where=_open, postgresql_where=_open)  # fmt: skip
+Index("task_late", _task.due, _task.sort_key, _task.status, _task.clock_stopped, _task.no_public_evidence, sqlite_where=_open)
 Index("task_due", _task.due, _task.sort_key)
 Index("task_rollup", _task.goal, _task.status, _task.due, _task.percent, _task.no_public_evidence, _task.clock_stopped,
       _task.last_update_on, _task.assigned_on, _task.reporting_days)  # fmt: skip
@@ -130,18 +131,14 @@ Index("task_goal", _task.goal, _task.sort_key)
 Index("task_lead", _task.lead, _task.due, _task.sort_key)
 Index("task_status", _task.status, _task.due, _task.sort_key)
 Index("task_updated", _task.last_update_on, _task.sort_key)
-Index("task_window", _task.window, _task.sort_key,
-      sqlite_where=_task.window.is_not(None), postgresql_where=_task.window.is_not(None))  # fmt: skip
-Index("task_parent", _task.parent, _task.sort_key,
-      sqlite_where=_task.parent.is_not(None), postgresql_where=_task.parent.is_not(None))  # fmt: skip
+Index("task_window", _task.window, _task.sort_key, sqlite_where=_task.window.is_not(None))
+Index("task_parent", _task.parent, _task.sort_key, sqlite_where=_task.parent.is_not(None))
 _update = TABLES["update"].c
 Index("update_task", _update.task, _update.day, _update.sort_key)
 Index("update_day", _update.day, _update.sort_key)
-Index("task_officer", _task.officer, _task.sort_key,
-      sqlite_where=_task.officer.is_not(None), postgresql_where=_task.officer.is_not(None))  # fmt: skip
-Index("task_weight", _task.goal, _task.code, sqlite_where=_task.weight.is_not(None), postgresql_where=_task.weight.is_not(None))
-Index("task_series", _task.series, _task.due, _task.sort_key,
-      sqlite_where=_task.series.is_not(None), postgresql_where=_task.series.is_not(None))  # fmt: skip
+Index("task_officer", _task.officer, _task.sort_key, sqlite_where=_task.officer.is_not(None))
+Index("task_weight", _task.goal, _task.code, sqlite_where=_task.weight.is_not(None))
+Index("task_series", _task.series, _task.due, _task.sort_key, sqlite_where=_task.series.is_not(None))
 Index("update_act", _update.act, _update.day, _update.code)
 Index("co_executor_task", TABLES["co_executor"].c.task, TABLES["co_executor"].c.sort_key)
 Index("co_executor_body", TABLES["co_executor"].c.body, TABLES["co_executor"].c.task)

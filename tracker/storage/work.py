@@ -48,7 +48,7 @@ def door(
     connection = engine.writing(database.engine)
     try:
         work = Work(connection, database.url, actor, reason)
-        work._open(clock, on, clock_override)
+        work._open(clock, on, clock_override, database.zone)
         yield work
         if work._pending.entries:
             work._close()
@@ -71,7 +71,7 @@ class Work(Asking):
 
     # -- the door itself
 
-    def _open(self, clock: Clock | None, on: date | None, clock_override: bool) -> None:
+    def _open(self, clock: Clock | None, on: date | None, clock_override: bool, zone: str) -> None:
         lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
         require_schema(self._connection, self._where)
         number, self._previous, left_open, *last = books.head_row(self._connection, f"{LAST}{lock}")
@@ -83,7 +83,7 @@ class Work(Asking):
         now, self._db_user = self._now(clock)
         self._override = self._check_clock(now, clock_override)
         self._recorded_at = clocks.instant_text(now)
-        self.today = clocks.day_of(now, zone_of(self._connection))
+        self.today = clocks.day_of(now, zone_of(self._connection) or zone)
         self.on = self._checked(on)
         self.signing = Signing(self.store, self.actor, self.today, self.on, lambda: owner.owns(self._connection))
         if self.actor.principal is not None:

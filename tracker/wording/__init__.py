@@ -6,9 +6,9 @@ derivation of a day as Russian or Kazakh.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from importlib import import_module
+from typing import Any, Protocol
 
-from tracker.wording import derivation_kk, derivation_ru
 from tracker.wording.errors import ERRORS
 from tracker.wording.forms import day, filled, label, spoken
 from tracker.wording.package_findings import PACKAGE_FINDINGS
@@ -30,15 +30,20 @@ class Told(Protocol):
         """What it speaks about."""
 
 
-TRANSLATED = {"ru": derivation_ru, "kk": derivation_kk}
-"""Language -> the kinds that it has sentences for: why a deadline is the day that it is. All others are told in English."""
+TRANSLATED = ("ru", "kk")
+"""Languages that have sentences of their own for why a deadline is the day that it is. All others are told in English."""
+
+
+def translation(language: str) -> Any:
+    """The module of the sentences of one of TRANSLATED, loaded when it is first spoken."""
+    return import_module(f"tracker.wording.derivation_{language}")
 
 
 def sentence(value: Told, language: str = "en") -> str:
     """`value` in words. A kind without a sentence is still shown, with its fields, rather than hiding what happened."""
-    if language in TRANSLATED and not isinstance(value, Exception) and value.kind in TRANSLATED[language].REASONS:
-        said = TRANSLATED[language]
-        return filled(said.REASONS[value.kind], value.fields, said.spoken)
+    if language in TRANSLATED and not isinstance(value, Exception) and value.kind in translation(language).REASONS:
+        said = translation(language)
+        return str(filled(said.REASONS[value.kind], value.fields, said.spoken))
     first, second = (ERRORS, REASONS) if isinstance(value, Exception) else (REASONS, ERRORS)
     kind = value.kind
     template = first.get(kind) or second.get(kind) or PLAN_FINDINGS.get(kind) or PACKAGE_FINDINGS.get(kind)

@@ -16,10 +16,10 @@ def resolution_idle(fields: Fields) -> str:
 
 def unknown_calendar(fields: Fields) -> str:
     known, near = fields.get("known"), fields.get("near")
-    meant = f" Did you mean {spoken(near)}?" if near else f" There is: {spoken(known)}." if known else ""
-    return (
-        f"There is no calendar {fields['calendar']}: no day belongs to it, and no instrument and no strategy goes by it.{meant}"
+    meant = (
+        f"Did you mean {spoken(near)}?" if near else f"There is: {spoken(known)}." if known else "Add its days with a plan file."
     )
+    return f"There is no calendar {fields['calendar']}, since no day belongs to it. {meant}"
 
 
 def calendar_would_move(fields: Fields) -> str:
@@ -41,6 +41,7 @@ ERRORS: dict[str, Template] = {
 }
 
 REASONS: dict[str, Template] = {
+    "calendar_without_days": "The calendar {calendar} has no days here, so the week alone counts. Add them with `tracker calendar add {calendar} --built-in`.",
     "report_calendar": "Days that differ from the week",
     "report_calendar_moves": "Deadlines that would move",
     "calendar_would_move": calendar_would_move,

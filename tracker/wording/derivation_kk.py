@@ -8,7 +8,7 @@ What people wrote, and days with their weekday, stand where they take no ending.
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.domain.model import Roll
+from tracker.domain.vocabulary import Roll
 from tracker.wording import forms, rules_kk
 from tracker.wording.derivation_forms import (
     cited,

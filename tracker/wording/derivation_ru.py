@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.domain.model import Roll
+from tracker.domain.vocabulary import Roll
 from tracker.wording import forms, rules_ru
 from tracker.wording.derivation_forms import (
     cited,

@@ -48,7 +48,20 @@ def not_allowed(fields: Fields) -> str:
 
 def not_their_body(fields: Fields) -> str:
     own = f"is of {fields['own']} and acts for it only" if fields.get("own") else "is of no body"
-    return f"{fields['login']} {own}, so it may not {_act(fields)} for {fields['body']}. {_who(fields)}"
+    return f"{fields['login']} {own}, so it may not {_act(fields)} for {fields['body'] or 'others'}. {_who(fields)}"
+
+
+def four_eyes(fields: Fields) -> str:
+    did = "asked for" if str(fields["act"]).startswith("extension.") else "reported"
+    who = _listed(fields, "who")
+    otherwise = "an administrator adds a member, or turns the rule off: `tracker strategy amend --same-person-decides yes`"
+    others = _who(fields) if who else f"Nobody else can for {fields['body']}: {otherwise}."
+    return f"{fields['login']} {did} {fields['code']} and cannot decide on it (four-eyes rule). {others}"
+
+
+def own_task_unseen(fields: Fields) -> str:
+    other = f"Its controller {fields['controller']} or the staff" if fields.get("controller") else "The staff"
+    return f"{fields['code']} is a duty of {fields['lead']}, which does not mark it as without public evidence. {other} can."
 
 
 def _act(fields: Fields) -> str:

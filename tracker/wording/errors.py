@@ -17,6 +17,7 @@ from tracker.wording import (
     reminder_forms,
     series_forms,
     term_forms,
+    usage_forms,
 )
 from tracker.wording import error_forms as of
 from tracker.wording.forms import Template
@@ -55,6 +56,9 @@ OWN: dict[str, Template] = {
     "unknown_database_role": "The server knows no role {role}. Its administrator makes it: CREATE ROLE {role} LOGIN.",
     "not_allowed": of.not_allowed,
     "not_their_body": of.not_their_body,
+    "four_eyes": of.four_eyes,
+    "own_task_unseen": of.own_task_unseen,
+    "colour_not_declared": "{colour} is not declared for {code}: it is what a task has that counts neither way. Declare {colours}.",
     "not_a_deputy": "{login} is no deputy of {principal} on {day}. An administrator enters it: `tracker member depute {principal} {login}`.",
     "member_left": "{login} was a member until {until} and writes no more. Ask an administrator: {administrators}.",
     "no_members": "This database has no member who could write. Its owner becomes the administrator with `tracker db members --recover`.",
@@ -121,7 +125,6 @@ OWN: dict[str, Template] = {
     "not_a_database": "{where} is not a database of this program. Name another with --db.",
     "not_ours": "{where} is a database, but not one of this program. Name another with --db.",
     "newer_schema": "The database {where} has schema {found}, and this version of the program goes up to {wanted}: a newer one made it. Install that version; nothing was changed.",
-    "database_encoding": "The database {where} keeps letters as {encoding}, and not all of this program's are among them. Create one with ENCODING 'UTF8' TEMPLATE template0.",
     "unknown_schema": "The database {where} has schema {found}, which neither this version of the program ({wanted}) nor an earlier one made. Restore the last good backup, or name another database with --db.",
     "database_unfinished": "The database {where} is not finished: `tracker init` is at work there, or was interrupted. Wait for it, or run it again.",
     "database_not_a_file": "{where} is no file, but a folder, a device, a pipe or a socket. Name a file with --db.",
@@ -197,6 +200,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     derivation_forms.ERRORS,
     term_forms.ERRORS,
     calendar_forms.ERRORS,
+    usage_forms.ERRORS,
 )
 """The sentences above, and those that a room keeps in a module of its own."""
 

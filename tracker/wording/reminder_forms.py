@@ -4,25 +4,32 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tracker.domain.reminding import URGENCY, WORDS, Notice
-from tracker.storage.values import Head
 from tracker.wording.forms import Template, day, figure, label, noun, plural, spoken
 from tracker.wording.plain import plain
 
+if TYPE_CHECKING:
+    from tracker.domain.reminding import Notice
+    from tracker.storage.values import Head
+
 Fields = Mapping[str, object]
-Line = tuple[str, Notice]
+Line = tuple[str, "Notice"]
 """The title of a task and what must be said about it."""
 
 
-def subject(title: str, found: Sequence[Notice]) -> str:
+def subject(title: str, found: "Sequence[Notice]") -> str:
     """`Foreign policy: 2 overdue, 1 due soon`."""
+    from tracker.domain.reminding import URGENCY, WORDS
+
     counts = {what: sum(each.what is what for each in found) for what in URGENCY}
     return plain(f"{title}: {', '.join(f'{figure(number)} {label(WORDS[what])}' for what, number in counts.items() if number)}")
 
 
-def letter(title: str, body: str, today: date, found: Sequence[Line], head: Head) -> str:
+def letter(title: str, body: str, today: date, found: Sequence[Line], head: "Head") -> str:
     """What a body is written: each task with its reason, the most urgent first, and the head that it rests on."""
+    from tracker.domain.reminding import URGENCY, WORDS
+
     lines = [plain(body), "", plain(f"{title}. Reminders of {day(today)}.")]
     for what in URGENCY:
         group = [each for each in found if each[1].what is what]
@@ -53,7 +60,6 @@ ERRORS: dict[str, Template] = {
     "mail_password_in_clear": "The password would travel to {host} in clear, so nothing was sent. Set starttls = true under [mail].",
     "mail_incomplete": "{place} has no {missing}. Give host and sender, at least.",
     "remind_one_way": "Mail is either sent or written into a folder. Give --send or --mail-folder, not both.",
-    "remind_today": "A reminder is given today, not on another day. Leave --on out.",
 }
 
 REASONS: dict[str, Template] = {

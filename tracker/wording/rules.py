@@ -6,7 +6,9 @@ phrase that could be read in two ways is not used.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
 
 from tracker.domain.terms import (
     DayTerm,
@@ -22,7 +24,7 @@ from tracker.domain.terms import (
     WeekTerm,
     WordTerm,
 )
-from tracker.wording import rules_en, rules_kk, rules_ru
+from tracker.wording.term_labels import LANGUAGES as LANGUAGES
 
 
 class Phrases(Protocol):
@@ -78,12 +80,15 @@ class Phrases(Protocol):
         """A duty that comes back."""
 
 
-LANGUAGES: dict[str, Phrases] = {"en": rules_en, "ru": rules_ru, "kk": rules_kk}
+@cache
+def phrases(language: str) -> Phrases:
+    """What one of LANGUAGES says, loaded when it is first spoken."""
+    return cast(Phrases, import_module(f"tracker.wording.rules_{language}"))
 
 
 def rule_words(term: Term, language: str = "en") -> str:
     """What `term` says, in the words of `language`: `within 3 months after E1`."""
-    said = LANGUAGES[language]
+    said = phrases(language)
     match term:
         case DayTerm(hour=None):
             return said.day(term.day)
@@ -119,5 +124,5 @@ def rule_words(term: Term, language: str = "en") -> str:
 def _end(term: Term, language: str) -> str:
     """An end of an interval: an hour there has no `until` of its own."""
     if isinstance(term, DayTerm) and term.hour:
-        return LANGUAGES[language].at_hour(term.day, term.hour)
+        return phrases(language).at_hour(term.day, term.hour)
     return rule_words(term, language)

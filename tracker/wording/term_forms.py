@@ -31,9 +31,21 @@ def term_doubtful(fields: Fields) -> str:
     return f'"{fields["text"]}" can be read as: {"; or ".join(ways)}. {why} If that is meant, write the reading itself.'
 
 
-def term_event_unknown(fields: Fields) -> str:
-    form = f' as an event of the form "{fields["form"]}" of its instrument' if fields.get("form") else ""
-    return f'The term counts from "{fields["event"]}", which is not recorded{form}. Add the event, or name the code of one: 3 months after CODE.'
+def _by_code(fields: Fields) -> str:
+    codes = _listed(fields.get("codes"))
+    return f"name an event by its code, such as {codes[0]}" if codes else "name an event by its code: 3 months after CODE"
+
+
+def term_needs_act(fields: Fields) -> str:
+    return f'The term counts from "{fields["event"]}", which is an event of its act, and no act is named. Name its clause with --clause, give the strategy an instrument, or {_by_code(fields)}.'
+
+
+def term_event_missing(fields: Fields) -> str:
+    return f'The term counts from "{fields["event"]}", and {fields["act"]} has no event of the form {fields["form"]}. Add it with `tracker event add CODE --title TEXT --instrument {fields["act"]} --form {fields["form"]}`, or {_by_code(fields)}.'
+
+
+def term_event_several(fields: Fields) -> str:
+    return f'The term counts from "{fields["event"]}", and there are several such events: {spoken(fields.get("codes"))}. Name one by its code: 3 months after CODE.'
 
 
 REASONS: dict[str, Template] = {
@@ -48,5 +60,8 @@ ERRORS: dict[str, Template] = {
     "term_unread": term_unread,
     "term_ambiguous": term_ambiguous,
     "term_doubtful": term_doubtful,
-    "term_event_unknown": term_event_unknown,
+    "term_event_unknown": 'The term counts from "{event}", which is not recorded. Add the event, or name the code of one: 3 months after CODE.',
+    "term_needs_act": term_needs_act,
+    "term_event_missing": term_event_missing,
+    "term_event_several": term_event_several,
 }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.exchange.package import Exported
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 def verify(call: Call, path: Path | None) -> int:
     """Check the ledger and the tables, or an exported package.
@@ -24,6 +24,7 @@ def verify(call: Call, path: Path | None) -> int:
     for which no database is needed. A line for each finding; 1 when something is wrong.
     """
     if path is not None:
+        call.require_unsaid("db", "tracker verify PATH")
         return of_package(call, path)
     from tracker.storage.verify import REMARKS
     from tracker.storage.verify import verify as verified
@@ -52,7 +53,7 @@ def told(call: Call, tally: Tally, **fields: object) -> int:
     return int(tally.wrong > 0)
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 @click.argument("path", type=click.Path(path_type=Path))
 def export(call: Call, path: Path) -> None:
     """Write the audit package: every table and the whole ledger.
@@ -63,7 +64,7 @@ def export(call: Call, path: Path) -> None:
 
     with call.live() as store:
         made = write(store, path)
-    call.done(because("exported", path=str(path), items=sum(made.tables.values()), **of_ledger(made)), tables=made.tables)
+    call.answer.tell(because("exported", path=str(path), items=sum(made.tables.values()), **of_ledger(made)), tables=made.tables)
 
 
 def of_ledger(made: "Exported") -> dict[str, Any]:

@@ -9,7 +9,7 @@ from tracker.cli.agreeing import agree
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
 from tracker.cli.commands.control import OUTCOMES
-from tracker.cli.words import DAY
+from tracker.cli.words import DAY, Choice
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def bulk(name: str) -> Callable[[Callable[..., Any]], Verb]:
     def make(run: Callable[..., Any]) -> Verb:
         run = click.option("--yes", is_flag=True, help="Do not ask.")(run)
         run = click.argument("words", nargs=-1, required=True, metavar="FILTER WORDS...")(run)
-        return verb(name, writes=True)(run)
+        return verb(name, writes=True, also=("lang",))(run)
 
     return make
 
@@ -56,7 +56,7 @@ def internal(call: Call, words: tuple[str, ...], yes: bool, day: Any) -> None:
 
 
 @bulk("accept")
-@click.option("--outcome", type=click.Choice(OUTCOMES), required=True, help="What came of each.")
+@click.option("--outcome", type=Choice(OUTCOMES), required=True, help="What came of each.")
 def accept(call: Call, words: tuple[str, ...], yes: bool, outcome: str) -> None:
     """Remove all reported tasks that filter words find from control."""
     from tracker.domain.model import Outcome

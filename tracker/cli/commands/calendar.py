@@ -1,12 +1,13 @@
 """The working calendar: its days, and resolutions that move days of rest and the deadlines with them."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import CODE, DAY, GivenDay
+from tracker.cli.words import CODE, DAY, GivenDay, Whole
 from tracker.domain.reasons import because
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.services.events import Moved
     from tracker.storage.store import Store
 
-YEARS = click.IntRange(1000, 2999)
+YEARS = Whole(1000, 2999)
 
 
 @verb("list", reads=True)
@@ -29,7 +30,34 @@ def list_(call: Call, calendar: str | None, year: int | None) -> None:
         call.show(days(asked_of(store, call.today(store), call.settings.lang), calendar, year))
 
 
-@verb(writes=True)
+@verb(writes=True, also=("lang",))
+@click.argument("calendar")
+@click.option("--built-in", is_flag=True, required=True, help="The days that come with the program.")
+@click.option("--yes", is_flag=True, help="Write it also where deadlines move.")
+def add(call: Call, calendar: str, built_in: bool, yes: bool) -> None:
+    """Add the days of a calendar that comes with the program.
+
+    Days that are known here already stay as they are. Where deadlines would move they are shown, and nothing is written without
+    --yes. Days of another calendar come with a plan file.
+    """
+    from tracker.exchange.shipped_calendar import plan_of
+    from tracker.services import plan as service
+    from tracker.services.rehearsal import rehearsed
+
+    with call.live() as store:
+        plan = service.additions(store, plan_of(calendar))
+        with rehearsed(call.door(store)) as work:
+            moved = service.apply(work, plan).moved
+        if moved and not yes:
+            show_moves(call, store, moved, calendar)
+            call.answer.tell(because("calendar_would_move", number=len(moved)))
+            return
+    with call.writing() as door:
+        service.apply(door, plan)
+    tell_moves(call, moved)
+
+
+@verb(writes=True, also=("lang",))
 @click.argument("calendar")
 @click.option("--off", type=DAY, multiple=True, metavar="DAY", help="A day that is off.")
 @click.option("--work", type=DAY, multiple=True, metavar="DAY", help="A day of rest that is worked.")
@@ -54,6 +82,11 @@ def resolve(call: Call, calendar: str, yes: bool, title: str | None, source: str
         return
     with call.writing() as door:
         moved = service.resolve(door, resolution)
+    tell_moves(call, moved)
+
+
+def tell_moves(call: Call, moved: "Iterable[Moved]") -> None:
+    """The deadlines that moved, a line each, for people."""
     for each in moved if call.format == "text" else ():
         call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))
 

@@ -13,7 +13,7 @@ from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
 from tracker.cli.commands.event import tell_moves
 from tracker.cli.commands.extensions import CAUSES
-from tracker.cli.words import BODY, CODE, DAY
+from tracker.cli.words import BODY, CODE, DAY, PERCENT, Choice
 
 if TYPE_CHECKING:
     from tracker.services.control import Said
@@ -28,7 +28,7 @@ def move(name: str) -> Callable[[Callable[..., Any]], Verb]:
 
     def make(run: Callable[..., Any]) -> Verb:
         for option in (
-            click.option("--verification", type=click.Choice(VERIFICATIONS), help="How far it can be relied on."),
+            click.option("--verification", type=Choice(VERIFICATIONS), help="How far it can be relied on."),
             click.option("--source", metavar="TEXT", help="Where it is known from."),
             click.option("--evidence", metavar="TEXT", help="A link, or a document with its number and day."),
             click.option("--note", metavar="TEXT", help="In your own words."),
@@ -42,12 +42,12 @@ def move(name: str) -> Callable[[Callable[..., Any]], Verb]:
 
 def outcome(run: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--outcome`, which a decision states."""
-    return click.option("--outcome", type=click.Choice(OUTCOMES), required=True, help="What came of it.")(run)
+    return click.option("--outcome", type=Choice(OUTCOMES), required=True, help="What came of it.")(run)
 
 
 def cause(run: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--cause`, the reason code for a delay."""
-    return click.option("--cause", type=click.Choice(CAUSES), help="Why it is late, or will be.")(run)
+    return click.option("--cause", type=Choice(CAUSES), help="Why it is late, or will be.")(run)
 
 
 @move("assign")
@@ -64,7 +64,7 @@ def assign(call: Call, code: str, **said: Any) -> None:
 
 @move("update")
 @cause
-@click.option("--percent", type=click.INT, help="How far it is, 0 to 100.")
+@click.option("--percent", type=PERCENT, help="How far it is, 0 to 100.")
 @click.option("--no-public-evidence", is_flag=True, help="Say that no public source shows a result; needs --source.")
 def update(call: Call, code: str, percent: int | None, no_public_evidence: bool, **said: Any) -> None:
     """Enter the lead's word on how far a task is.
@@ -143,7 +143,7 @@ def forecast(call: Call, code: str, forecast: Any, **said: Any) -> None:
 
 
 @move("assess")
-@click.argument("colour", type=click.Choice(COLOURS))
+@click.argument("colour", type=Choice(COLOURS))
 @cause
 def assess(call: Call, code: str, colour: str, **said: Any) -> None:
     """Declare a colour beside the computed one.

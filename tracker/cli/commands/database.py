@@ -9,7 +9,7 @@ from tracker.cli.call import Call
 from tracker.domain.reasons import because
 
 
-@verb(reads=True)
+@verb(reads=True, but=("as_of", "known_on"))
 def info(call: Call) -> None:
     """Show where the database is and how it stands.
 
@@ -21,7 +21,7 @@ def info(call: Call) -> None:
         call.show(database(store, call.today(store), language=call.settings.lang))
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 def upgrade(call: Call) -> None:
     """Bring an older database up to this version of the program.
 
@@ -30,10 +30,10 @@ def upgrade(call: Call) -> None:
     from tracker.storage import schema
 
     old, new, copy = schema.upgrade(call.settings.db)
-    call.done(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
+    call.answer.tell(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(call: Call, file: Path) -> None:
     """Write a consistent, verified copy while others work.
@@ -44,7 +44,7 @@ def backup(call: Call, file: Path) -> None:
 
     with call.live() as store:
         copies.backup(store, file)
-        call.done(because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest))
+        call.answer.tell(because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest))
 
 
 @verb(writes=True)
@@ -64,7 +64,7 @@ def members(call: Call, recover: bool) -> None:
         service.recover(work)
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 @click.option("--auditor", "auditors", multiple=True, metavar="ROLE", help="A role that reads everything and writes nothing.")
 @click.option("--staff", multiple=True, metavar="ROLE", help="A role that writes, but never alters or deletes the ledger.")
 @click.option("--apply", "carry_out", is_flag=True, help="Carry them out, as the owner of the tables.")
@@ -78,4 +78,4 @@ def roles(call: Call, auditors: tuple[str, ...], staff: tuple[str, ...], carry_o
     for statement in grants.apply(call.settings.db, auditors=auditors, staff=staff, carry_out=carry_out):
         call.answer.line(f"{statement};")
     if carry_out:
-        call.done(because("granted", roles=[*auditors, *staff]))
+        call.answer.tell(because("granted", roles=[*auditors, *staff]))

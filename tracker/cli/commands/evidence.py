@@ -45,7 +45,7 @@ def list_(call: Call, task: str | None) -> None:
         call.show(evidence(store, call.today(store), task, language=call.settings.lang))
 
 
-@verb(writes=True)
+@verb(also=("db", "format"))
 @click.argument("code", type=CODE)
 @click.argument("file", type=click.Path(path_type=Path))
 def save(call: Call, code: str, file: Path) -> None:
@@ -58,7 +58,7 @@ def save(call: Call, code: str, file: Path) -> None:
     with call.live() as store:
         found = evidence.save(store, code, file)
         told = {"size": found.size, "sha256": found.sha256}
-        call.done(because("evidence_saved", code=found.code, file=str(file), **told))
+        call.answer.tell(because("evidence_saved", code=found.code, file=str(file), **told))
 
 
 @verb(writes=True)

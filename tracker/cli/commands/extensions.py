@@ -7,7 +7,7 @@ import click
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.commands.event import tell_moves
-from tracker.cli.words import CODE, DAY
+from tracker.cli.words import CODE, DAY, Choice
 
 CAUSES = (*("dependency", "co_executor", "resources", "funding", "legislation", "coordination", "external", "scope", "other"),)
 DECISIONS = ("granted", "granted_other", "refused")
@@ -16,7 +16,7 @@ DECISIONS = ("granted", "granted_other", "refused")
 @verb(writes=True)
 @click.argument("code", type=CODE)
 @click.argument("due", type=DAY, metavar="DUE")
-@click.option("--cause", type=click.Choice(CAUSES), required=True, help="Why more time is needed.")
+@click.option("--cause", type=Choice(CAUSES), required=True, help="Why more time is needed.")
 @click.option("--grounds", metavar="TEXT", help="The document with the grounds: its number and day, or a link.")
 @click.option("--note", metavar="TEXT", help="In your own words.")
 def extend(call: Call, code: str, due: Any, cause: str, grounds: str | None, note: str | None) -> None:
@@ -35,7 +35,7 @@ def extend(call: Call, code: str, due: Any, cause: str, grounds: str | None, not
 
 @verb(writes=True)
 @click.argument("code", type=CODE)
-@click.argument("decision", type=click.Choice(DECISIONS))
+@click.argument("decision", type=Choice(DECISIONS))
 @click.option("--to", "granted", type=DAY, help="The day that is granted, when it is another than the one asked for.")
 @click.option("--note", metavar="TEXT", help="Why; a refusal needs it.")
 def decide(call: Call, code: str, decision: str, granted: Any, note: str | None) -> None:

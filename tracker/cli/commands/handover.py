@@ -7,7 +7,7 @@ from tracker.cli.call import Call
 from tracker.domain.reasons import because
 
 
-@verb(writes=True)
+@verb(writes=True, also=("lang",))
 @click.argument("giver")
 @click.option("--to", "taker", metavar="MEMBER", help="Who takes over; nothing is written without it.")
 @click.option("--note", metavar="TEXT", help="In your own words.")

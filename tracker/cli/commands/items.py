@@ -11,6 +11,7 @@ from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
 from tracker.cli.fields import fields_from, item_options
 from tracker.cli.words import CODE
+from tracker.domain.reasons import because
 
 
 def list_of(kind: str, name: str = "list", told: str = "List all of them.") -> Verb:
@@ -66,6 +67,10 @@ def amend_of(kind: str) -> Verb:
         with call.writing() as work:
             fields = fields_from(work, kind, said, work.today)
             strategy.amend(work, kind, named(work.store, kind, code), **fields)
+            calendar = work.store.strategy().calendar if "calendar" in fields else None
+            bare = calendar is not None and not work.store.items("calendar_day", calendar=calendar)
+        if bare:
+            call.answer.complain(because("calendar_without_days", calendar=calendar))
 
     run.__doc__ = "Change what is said about one.\n\nWhat is not named stays as it is."
     run = item_options(kind, amend=True)(run)

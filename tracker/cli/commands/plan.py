@@ -19,7 +19,7 @@ FILE = click.Path(path_type=Path)
 accepting = click.option("--accept-unread", is_flag=True, help="Keep terms that are not understood as text, without a day.")
 
 
-@verb(writes=True)
+@verb(also=("db", "format", "lang"))
 @click.argument("file", type=FILE)
 @accepting
 def check(call: Call, file: Path, accept_unread: bool) -> int:

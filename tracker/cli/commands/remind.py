@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from tracker.storage.store import Store
 
 PASSWORD = "TRACKER_MAIL_PASSWORD"
-FOLDER = click.Path(path_type=Path, file_okay=False)
+FOLDER = click.Path(path_type=Path)
 
 
-@verb(writes=True)
+@verb(writes=True, but=("on",), also=("lang",))
 @click.option("--mail-folder", metavar="DIR", type=FOLDER, help="Write one e-mail file for each body into this folder.")
 @click.option("--send", is_flag=True, help="Send one e-mail to each body, by the mail server of the settings.")
 @click.option("--dry-run", is_flag=True, help="Show who would be reminded; nothing is sent, and nothing recorded.")
@@ -31,7 +31,6 @@ def remind(call: Call, mail_folder: Path | None, send: bool, dry_run: bool) -> i
     """
     with call.live() as store:
         carrier = carrier_of(call, mail_folder, send, store.permissions)
-        require_today(call, store)
         if dry_run or carrier is None:
             show(call, store, dry_run)
             return 0
@@ -50,12 +49,6 @@ def carrier_of(call: Call, folder: Path | None, send: bool, mode: int) -> "Carri
     if folder is not None:
         return Folder(folder, settings.sender if settings else None, mode)
     return Server(settings, call.environ.get(PASSWORD))
-
-
-def require_today(call: Call, store: "Store") -> None:
-    """Refused when `--on` names another day."""
-    if call.day(store, call.told.get("on")) not in (None, store.today):
-        raise Refused("remind_today")
 
 
 def require_right(call: Call, store: "Store") -> None:
@@ -91,13 +84,14 @@ def mail(call: Call, store: "Store", carrier: "Carrier") -> int:
     deliveries: list[Delivery] = []
     with store.again() as seen:
         for each in remind(seen, lambda: call.door(store), carrier, call.now, call.settings.lang):
-            deliveries.append(each)  # nobody is left out because an answer cannot be given
+            deliveries.append(each)
+            if each.why is None and call.format != "json":
+                call.answer.tell(done(each))
     missed = undelivered(deliveries)
     if call.format == "json":
         answer(call, deliveries)
-    else:
-        for told in [done(each) for each in deliveries if each.why is None] or [because("nobody_to_remind")] * (not deliveries):
-            call.answer.tell(told)
+    elif not deliveries:
+        call.answer.tell(because("nobody_to_remind"))
     for reason in missed:
         call.answer.complain(reason)
     return int(bool(missed))

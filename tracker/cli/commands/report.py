@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import BODY, CODE
+from tracker.cli.words import BODY, CODE, WHOLE
 
 
 def fail_on(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -18,16 +18,17 @@ def fail_on(run: Callable[..., Any]) -> Callable[..., Any]:
 
 def limited(run: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--limit`."""
-    return click.option("--limit", type=click.INT, help="Show no more rows than this; the report says how many there are.")(run)
+    return click.option("--limit", type=WHOLE, help="Show no more rows than this; the report says how many there are.")(run)
 
 
 def shown(call: Call, name: str, fail_on: str | None = None, **parameters: object) -> int:
     """Show the report `name`; 1 when it holds what `fail_on` looks for."""
     from tracker.domain.filters import parse
     from tracker.reports import build
+    from tracker.reports.register import chosen_by
 
-    feared = parse(fail_on) if fail_on else None  # before anything is shown, since it may be refused
     with call.reading() as store:
+        feared = chosen_by(store, fail_on, call.login, call.today(store)) if fail_on else None  # before anything is shown
         report = build(name, store, call.today(store), language=call.settings.lang, **parameters)
         call.show(report)
         return int(feared is not None and store.count(parse(report.words or ()) & feared, call.today(store)) > 0)
@@ -49,7 +50,7 @@ def overdue(call: Call, limit: int | None, fail_on: str | None) -> int:
 
 
 @verb(reads=True)
-@click.option("--days", type=click.INT, default=30, show_default=True, help="How many days ahead to look.")
+@click.option("--days", type=WHOLE, default=30, show_default=True, help="How many days ahead to look.")
 @limited
 @fail_on
 def upcoming(call: Call, days: int, limit: int | None, fail_on: str | None) -> int:

@@ -8,7 +8,7 @@ from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.commands.report import shown
 from tracker.cli.fields import fields_from, item_options
-from tracker.cli.words import CODE, DAY
+from tracker.cli.words import CODE, DAY, Choice
 
 OUTCOMES = ("executed", "partly", "not_executed")
 
@@ -77,7 +77,7 @@ def plan(call: Call, code: str, until: Any) -> None:
 @verb(writes=True)
 @click.argument("code", type=CODE)
 @click.option("--note", metavar="TEXT", required=True, help="Why.")
-@click.option("--outcome", type=click.Choice(OUTCOMES), default="not_executed", show_default=True, help="What came of it.")
+@click.option("--outcome", type=Choice(OUTCOMES), default="not_executed", show_default=True, help="What came of it.")
 def skip(call: Call, code: str, note: str, outcome: str) -> None:
     """Let one period of a series go.
 

@@ -1,6 +1,7 @@
 """The beginning: a database with a strategy in it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,29 +9,48 @@ from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.words import CODE
 from tracker.domain.reasons import because
+from tracker.errors import Refused
+
+if TYPE_CHECKING:
+    from tracker.domain.model import Strategy
 
 
-@verb(writes=True)
+@verb(also=("db", "format", "on"))
 @click.option("--empty", is_flag=True, help="A strategy with nothing in it; name it with --code, --title and --zone.")
 @click.option("--plan", "plans", type=click.Path(path_type=Path), multiple=True, help="A plan file; may be said several times.")
-@click.option("--code", type=CODE, default="STRATEGY", help="The code of an empty strategy.")
-@click.option("--title", default="A new strategy", help="The title of an empty strategy.")
-@click.option("--zone", default="UTC", help="The time zone of an empty strategy, such as Asia/Almaty.")
+@click.option("--code", type=CODE, help="The code of an empty strategy.")
+@click.option("--title", metavar="TEXT", help="The title of an empty strategy.")
+@click.option("--zone", metavar="ZONE", help="The time zone of an empty strategy, such as Asia/Almaty; UTC by default.")
+@click.option("--calendar", type=CODE, help="The built-in working calendar of an empty strategy, such as KZ, with its days.")
 @click.option("--accept-unread", is_flag=True, help="Keep terms that are not understood as text, without a day.")
-def init(call: Call, empty: bool, plans: tuple[Path, ...], code: str, title: str, zone: str, accept_unread: bool) -> None:
+def init(call: Call, empty: bool, plans: tuple[Path, ...], accept_unread: bool, **said: str | None) -> None:
     """Create the database, with the built-in strategy or a plan of your own.
 
-    Each file becomes one revision, recorded now and by you; its days of effect are those of the facts. You become the
-    strategy's administrator. A database that holds something already is left alone.
+    Each file becomes one revision, recorded now and by you; its days of effect are those of the facts. An empty strategy begins
+    today in its time zone, or on the day of --on. You become the strategy's administrator. A database that holds something
+    already is left alone.
     """
-    from tracker.domain.model import Strategy
     from tracker.exchange import founding
 
     if empty and plans:
         raise click.UsageError("--empty and --plan exclude each other; leave one of them out.")
     where, login, clock = call.settings.db, call.login, call.clock
     if empty:
-        founded = founding.empty(where, Strategy(code=code, title_en=title, time_zone=zone), login, clock)
+        founded = founding.empty(where, strategy_of(said), login, clock, call.dated("on"))
     else:
+        for name in (*(name for name, value in said.items() if value is not None), *({"on"} & call.told.keys())):
+            raise Refused("only_with_empty", option=f"--{name}")
         founded = founding.from_plans(where, plans or founding.built_in(), login, clock, accept_unread=accept_unread)
-    call.done(because("founded", **founded._asdict()))
+    call.answer.tell(because("founded", **founded._asdict()))
+
+
+def strategy_of(said: dict[str, str | None]) -> "Strategy":
+    """An empty strategy, as far as it was described."""
+    from tracker.domain.model import Strategy
+
+    return Strategy(
+        code=said["code"] or "STRATEGY",
+        title_en=said["title"] or "A new strategy",
+        time_zone=said["zone"] or "UTC",
+        calendar=said["calendar"],
+    )

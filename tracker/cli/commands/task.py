@@ -7,16 +7,16 @@ import click
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.fields import fields_from, item_options
-from tracker.cli.words import CODE
+from tracker.cli.words import CODE, WHOLE, Choice
 
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 
 
 @verb("list", reads=True)
 @click.argument("words", nargs=-1, metavar="[FILTER WORDS]...")
-@click.option("--sort", type=click.Choice(ORDERS), default="due", show_default=True, help="What they are ordered by.")
+@click.option("--sort", type=Choice(ORDERS), default="due", show_default=True, help="What they are ordered by.")
 @click.option("--reverse", is_flag=True, help="The last one first.")
-@click.option("--limit", type=click.INT, help="Show no more than this; the answer says how many there are.")
+@click.option("--limit", type=WHOLE, help="Show no more than this; the answer says how many there are.")
 @click.option("--mine", is_flag=True, help="Those that you or your body lead, help with or must decide on: the word mine.")
 def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: int | None, mine: bool) -> None:
     """List the tasks that filter words find.

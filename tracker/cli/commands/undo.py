@@ -7,6 +7,7 @@ import click
 from tracker.cli.agreeing import agree
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
+from tracker.cli.words import WHOLE
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from tracker.services.undo import Undoing
 
 
-@verb(writes=True)
-@click.argument("number", type=click.INT, required=False)
+@verb(writes=True, but=("on",))
+@click.argument("number", type=WHOLE, required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--untouched-only", is_flag=True, help="Leave out the fields that were changed again later.")
 def undo(call: Call, number: int | None, yes: bool, untouched_only: bool) -> None:

@@ -6,23 +6,21 @@ shorter report; a file is whole or absent.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tracker.errors import Refused, Unusable
-from tracker.reports.render.as_csv import BOM, write_csv, write_notes
-from tracker.reports.render.as_json import json_lines
-from tracker.reports.render.as_markdown import markdown_lines
-from tracker.reports.render.as_text import text_lines
-from tracker.reports.render.streams import Letters, utf8
+from tracker.reports.render.streams import BOM, Letters, utf8
 from tracker.reports.render.streams import save as save_file
-from tracker.reports.values import Report, Row
+
+if TYPE_CHECKING:
+    from tracker.reports.values import Report, Row
 
 PEOPLES = ("text", "markdown")
 FORMATS = (*PEOPLES, "csv", "json")
 NARROWEST = 40
 
 
-def write(report: Report, format: str, stream: TextIO, *, width: int = 80, glyphs: str = "auto", language: str = "en") -> None:
+def write(report: "Report", format: str, stream: TextIO, *, width: int = 80, glyphs: str = "auto", language: str = "en") -> None:
     """Write `report` to `stream`. `width` in columns is for text; `glyphs` is auto, unicode or ascii; `language`
     is that of the sentences which the wording has in it.
 
@@ -33,15 +31,19 @@ def write(report: Report, format: str, stream: TextIO, *, width: int = 80, glyph
         raise Refused("limit_for_people", format=format)
     rows = counted(report)
     if format == "text":
+        from tracker.reports.render.as_text import text_lines
+
         letters = Letters(stream, glyphs)
         for line in text_lines(report, rows, max(width, NARROWEST), language):
             stream.write(letters.fit(line) + "\n")
         letters.complain()
     elif format == "csv":
+        from tracker.reports.render.as_csv import write_csv
+
         with utf8(stream) as out:
             write_csv(report, rows, out, language)
     elif format in FORMATS:
-        lines = markdown_lines(report, rows, language) if format == "markdown" else json_lines(report, rows, language)
+        lines = _lines(report, rows, format, language)
         with utf8(stream) as out:
             out.writelines(line + "\n" for line in lines)
     else:
@@ -49,7 +51,17 @@ def write(report: Report, format: str, stream: TextIO, *, width: int = 80, glyph
     stream.flush()
 
 
-def save(report: Report, format: str, path: Path, *, width: int = 100, glyphs: str = "auto", language: str = "en") -> None:
+def _lines(report: "Report", rows: "Iterator[Row]", format: str, language: str) -> Iterator[str]:
+    if format == "markdown":
+        from tracker.reports.render.as_markdown import markdown_lines
+
+        return markdown_lines(report, rows, language)
+    from tracker.reports.render.as_json import json_lines
+
+    return json_lines(report, rows, language)
+
+
+def save(report: "Report", format: str, path: Path, *, width: int = 100, glyphs: str = "auto", language: str = "en") -> None:
     """Write `report` to the file `path`, in UTF-8; CSV begins with a BOM, so that spreadsheets read Cyrillic correctly."""
 
     def fill(out: TextIO) -> None:
@@ -60,8 +72,10 @@ def save(report: Report, format: str, path: Path, *, width: int = 100, glyphs: s
     save_file(path, fill)
 
 
-def save_notes(report: Report, path: Path, *, language: str = "en") -> None:
+def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:
     """Write what `report` says beside its table to the file `path`, as CSV of names and values."""
+
+    from tracker.reports.render.as_csv import write_notes
 
     def fill(out: TextIO) -> None:
         out.write(BOM)
@@ -70,7 +84,7 @@ def save_notes(report: Report, path: Path, *, language: str = "en") -> None:
     save_file(path, fill)
 
 
-def counted(report: Report) -> Iterator[Row]:
+def counted(report: "Report") -> "Iterator[Row]":
     """The rows of `report`, and an error at their end when they are not as many as were counted."""
     number = 0
     for row in report.rows():

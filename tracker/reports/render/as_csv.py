@@ -15,7 +15,6 @@ from tracker.reports.render.reproduce import command, recount, recounts
 from tracker.reports.render.shown import head_line, heading, shown, titled, told
 from tracker.reports.values import Cell, Kind, Report, Row
 
-BOM = "\ufeff"
 RISKY = re.compile("'*[=+@-]")
 NAMED = ("Name", "Value")
 """The header of a table of names and values."""

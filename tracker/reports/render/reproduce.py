@@ -11,6 +11,8 @@ from tracker.reports.values import Report
 
 def moment(report: Report) -> list[str]:
     """The options that put the program at the report's moment."""
+    if report.timeless:
+        return []
     known = ["--known-on", report.known_on.isoformat()] if report.known_on else []
     return ["--as-of", report.day.isoformat(), *known]
 

@@ -24,6 +24,9 @@ ASCII = str.maketrans(
 )  # fmt: skip
 """What our own signs and the usual typographic ones become on a terminal that cannot show them."""
 
+BOM = "\ufeff"
+"""The sign with which a file of CSV begins."""
+
 GLYPHS = ("auto", "unicode", "ascii")
 
 

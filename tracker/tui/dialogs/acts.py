@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.domain.lifecycle import MOVES, body_for
-from tracker.domain.model import Act, Cause, CoExecutor, Colour, Outcome, Task, text_in
+from tracker.domain.model import Act, Cause, CoExecutor, Outcome, Task, text_in
+from tracker.domain.progress import STEPS
 from tracker.errors import Refused
 from tracker.services import co_executors, series
 from tracker.services.conflicts import unchanged_since
@@ -47,7 +48,7 @@ ASKS: dict[str, tuple[Ask, ...]] = {
         NOTE,
         ON,
     ),
-    "assess": (Ask("colour", "Declared colour", "choice", choices=choices_of(Colour)), Ask("note", "Why", "text"), ON),
+    "assess": (Ask("colour", "Declared colour", "choice", choices=choices_of(STEPS)), Ask("note", "Why", "text"), ON),
     "co_executor": (
         Ask("body", "Body that helps", hint="code or name"),
         Ask("due", "Submits to the lead by", "day"),

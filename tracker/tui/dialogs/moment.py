@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
-from tracker.domain.days import read_day
+from tracker.domain.typed_days import one_day
 from tracker.errors import Refused, TrackerError
 from tracker.storage.values import Moment
 from tracker.wording import sentence
@@ -46,7 +46,7 @@ class MomentDialog(ModalScreen[Moment | None]):
 
     def _day(self, name: str) -> date | None:
         typed = self.query_one(f"#{name}", Input).value.strip()
-        return read_day(typed) if typed else None
+        return one_day(typed, self._today or date.min) if typed else None
 
     def action_submit(self) -> None:
         """Take the days, or say what is wrong with them."""

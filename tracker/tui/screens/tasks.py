@@ -26,6 +26,7 @@ from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, S
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.header import Header
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
 from tracker.wording import label, sentence
 from tracker.wording.plain import plain
@@ -96,7 +97,7 @@ class TasksScreen(WorkScreen):
 
         def read(store: Store) -> Shown:
             day = store.moment.as_of or store.today
-            chosen = replace(question, filter=chosen_by(store, words, login))
+            chosen = replace(question, filter=chosen_by(store, words, login, day))
             total = store.count(chosen.filter, day)
             at = store.position(chosen, key, day) if key else None
             at = min(index, max(0, total - 1)) if at is None else at
@@ -169,7 +170,8 @@ class TasksScreen(WorkScreen):
         """Try the filter; a refused one stays open with a sentence."""
         words = tuple(word if ":" in word or word in (*STATES, MINE) else f"text:{word}" for word in event.value.split())
         try:
-            parse([word for word in words if word.partition(":")[0] not in ("lead", "controller", "body", MINE)])
+            known = [word for word in words if word.partition(":")[0] not in ("lead", "controller", "body", MINE)]
+            parse(known, self.query_one(Header).today)
         except TrackerError as error:
             self.app.notify(sentence(error), severity="error", markup=False)
             return

@@ -1,0 +1,62 @@
+"""Four eyes as a work asks for them: who wrote before, whether the same person may decide, and who else may."""
+
+from typing import cast
+
+from tracker.domain.four_eyes import decides_on_report, eyes_of, is_office_of_one, last_word
+from tracker.domain.model import Act, Eyes, Member, Strategy, Task, Update
+from tracker.domain.rights import who_may
+from tracker.errors import Refused
+from tracker.storage.work import Work
+
+
+def require_other_person(work: Work, first: str | None, act: str, code: str, body: str | None) -> None:
+    """Refused `four_eyes` when the writer is the member `first`, who wrote what `act` decides on, unless the office is of one or
+    the strategy lets the same person decide.
+    """
+    person = work.signing.person
+    if person is None or person.code != first or _one_decides(work):
+        return
+    who = who_may(cast(list[Member], work.store.items("member")), act, work.today, body)
+    others = [login for login in who if login != person.login]
+    raise Refused("four_eyes", code=code, act=act, login=person.login, who=others, body=body)
+
+
+def eyes_on(work: Work, task: Task, act: Act, body: str | None, *, history: bool) -> Eyes | None:
+    """How far an act that decides on the report of `task` is four eyes; Refused where it must be and is not.
+
+    History that a plan file brings with its source is entered by one person: it is marked as such instead.
+    """
+    if not decides_on_report(task, act):
+        return None
+    report = last_word(work.store.updates(task.code), Act.REPORT)
+    if report is None or history:
+        return None
+    first, person = writer_of(work, report), work.signing.person
+    require_other_person(work, first, f"task.{act}", task.code, body)
+    return eyes_of(report, first, person.code if person else None, body)
+
+
+def require_again(work: Work, code: str) -> None:
+    """Refuse to bring back the decision `code` on a report, an update that stands again, to the person who reported."""
+    update = cast(Update | None, work.find("update", code))
+    if update is None or update.reported_on is None or update.history:
+        return
+    reports = [each for each in work.store.updates(update.task) if each.day == update.reported_on]
+    if report := last_word(reports, Act.REPORT):
+        require_other_person(work, writer_of(work, report), f"task.{update.act}", str(update.task), update.body)
+
+
+def writer_of(work: Work, update: Update) -> str | None:
+    """The member who wrote an update in person; of an older one, who has the login of its revision."""
+    if update.member is not None:
+        return update.member
+    revision = work.store.revision(work.history("update", update.code)[0][0].revision)
+    if revision is None:
+        return None  # it is of this work
+    recorded = work.store.recorded_members()
+    return next((code for code, each in recorded.items() if revision.actor in each.logins), None)
+
+
+def _one_decides(work: Work) -> bool:
+    strategy = cast(Strategy, work.get("strategy", work.store.strategy().code))
+    return bool(strategy.same_person_decides) or is_office_of_one(work.store.recorded_members())

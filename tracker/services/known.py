@@ -1,0 +1,22 @@
+"""Which working calendars are known: those that come with the program, and those that have days here."""
+
+from collections.abc import Iterable
+
+from tracker.domain.calendar import BUILT_IN
+from tracker.domain.codes import nearest, sort_key, typed_code
+from tracker.errors import Refused
+from tracker.storage.reading import Reading
+
+
+def calendars_of(store: Reading) -> set[str]:
+    """The calendars that are known."""
+    return {*BUILT_IN, *(each.calendar for each in store.items("calendar_day") if each.calendar)}
+
+
+def known_calendar(store: Reading, typed: str, others: Iterable[str | None] = ()) -> str:
+    """The code of the calendar that was meant, a known one or one of `others`. Refused: `unknown_calendar`."""
+    known = sorted({*calendars_of(store), *filter(None, others)}, key=sort_key)
+    code = typed if typed in known else typed_code(typed)
+    if code not in known:
+        raise Refused("unknown_calendar", calendar=code, near=nearest(code, known), known=known)
+    return code
