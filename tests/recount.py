@@ -55,16 +55,37 @@ def discipline(rows: Rows, today: str) -> dict[str, dict[str, int]]:
 
 def states(task: Mapping[str, Any], today: str) -> list[str]:
     """Which of the counted states a task is in."""
-    status, found = task["status"], []
-    if status not in ("accepted", "cancelled"):
+    status = task["status"]
+    found: list[str] = []
+    if not is_counted(task):
+        return found
+    if status != "accepted":
         found.append("open")
     runs = status in RUNNING or (status == "suspended" and not task.get("clock_stopped"))
-    if runs and not task.get("no_public_evidence") and task.get("due", "9999") < today:
+    if runs and task.get("due", "9999") < today:
         found.append("overdue")
     if status == "reported":
         found.append("awaiting")
     if status in ("reported", "accepted") and "reported_on" in task and "reported_due" in task:
         found.append("late" if task["reported_on"] > task["reported_due"] else "on_time")
+    return found
+
+
+def is_counted(task: Mapping[str, Any]) -> bool:
+    """Whether the task counts at all."""
+    off = task.get("no_public_evidence") or task["verification"] == "illustrative"
+    return not off and task["status"] not in ("draft", "cancelled", "withdrawn")
+
+
+def marks(task: Mapping[str, Any]) -> list[str]:
+    """What the task is counted as beside its state: accepted, or why it is not counted."""
+    status = task["status"]
+    found: list[str] = [status] if status in ("draft", "cancelled", "withdrawn") else []
+    if status == "accepted" and is_counted(task):
+        found.append(status)
+    if status not in ("cancelled", "withdrawn"):
+        found += ["illustrative"] if task["verification"] == "illustrative" else []
+        found += ["no_public_evidence"] if task.get("no_public_evidence") else []
     return found
 
 
@@ -75,7 +96,7 @@ def status(rows: Rows, today: str) -> dict[str, dict[str, int]]:
     for task in rows.get("task", {}).values():
         goal = task.get("goal")
         named = [each for each in states(task, today) if each in ("open", "overdue", "awaiting")]
-        named += [task["status"]] if task["status"] in ("draft", "accepted", "cancelled") else []
+        named += marks(task)
         while goal is not None:
             for name in ("total", *named):
                 found[goal][name] = found[goal].get(name, 0) + 1
@@ -109,7 +130,8 @@ def require_recount(store: Store | Reading, rows: Rows, today: date) -> None:
     assert shown == discipline(rows, on)
     told = {row.key: row.cells for row in build("status", store, today).rows()}  # type: ignore[arg-type]
     goals = rows.get("goal", {})
-    names = ("total", "draft", "open", "overdue", "awaiting", "accepted", "cancelled")
+    names = ("total", "open", "overdue", "awaiting", "accepted", "draft", "cancelled", "withdrawn", "illustrative")
+    names += ("no_public_evidence",)
     assert {
         goal: {name: cells[name] for name in names if cells[name]} for goal, cells in told.items() if goal in goals
     } == status(rows, on)

@@ -34,7 +34,7 @@ def test_what_is_refused_is_listed_first_and_nothing_is_done(office: Line) -> No
 
 
 def test_without_a_terminal_and_without_yes_it_refuses_in_one_sentence(office: Line) -> None:
-    said = office("bulk", "internal", "open", "--to", "2026-11-20")
+    said = office("bulk", "internal", "goal:g1", "--to", "2026-11-20")
     assert (said.code, said.err) == (2, "tracker: Nobody can be asked here whether to change 2 tasks. Add --yes.\n")
     assert "internal due: Fri 20 Nov 2026." in " ".join(said.out.split())
     assert office("bulk", "internal", "overdue", "--to", "today", "--yes").err.startswith("tracker: No task is found by overdue")
@@ -47,7 +47,7 @@ def test_at_a_terminal_it_asks(office: Line, monkeypatch: pytest.MonkeyPatch, an
     monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys, "stdin", typed)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    said = office("bulk", "label", "open", "--add", "un")
+    said = office("bulk", "label", "goal:g1", "--add", "un")
     assert said.code == code, said
     assert "Change 2 tasks?" in said.err
 

@@ -10,19 +10,19 @@ from tracker.wording import sentence
 LEAD, CONTROLLER, OTHER = "MFA", "APRK", "MOE"
 
 TABLE = """
-                   draft     assigned    in_progress reported  returned    accepted suspended cancelled
-assign             assigned  -           -           -         -           -        -         -
-progress           -         in_progress in_progress -         in_progress -        -         -
-report             -         reported    reported    -         reported    -        -         -
-accept             -         -           -           accepted  -           -        -         -
-return             -         -           -           returned  -           -        -         -
-suspend            -         suspended   suspended   -         suspended   -        -         -
-resume             -         -           -           -         -           -        returned  -
-cancel             cancelled cancelled   cancelled   cancelled cancelled   -        cancelled -
-no_public_evidence -         assigned    in_progress -         returned    -        -         -
-submit             -         assigned    in_progress -         returned    -        -         -
-forecast           -         assigned    in_progress -         returned    -        suspended -
-assess             -         assigned    in_progress reported  returned    -        suspended -
+                   draft     assigned    in_progress reported  returned    accepted suspended cancelled withdrawn
+assign             assigned  -           -           -         -           -        -         -  -
+progress           -         in_progress in_progress -         in_progress -        -         -  -
+report             -         reported    reported    -         reported    -        -         -  -
+accept             -         -           -           accepted  -           -        -         -  -
+return             -         -           -           returned  -           -        -         -  -
+suspend            -         suspended   suspended   -         suspended   -        -         -  -
+resume             -         -           -           -         -           -        returned  -  -
+cancel             cancelled cancelled   cancelled   cancelled cancelled   -        cancelled -  -
+no_public_evidence -         assigned    in_progress -         returned    -        -         -  -
+submit             -         assigned    in_progress -         returned    -        -         -  -
+forecast           -         assigned    in_progress -         returned    -        suspended -  -
+assess             -         assigned    in_progress reported  returned    -        suspended -  -
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CELLS = [(status, act, to) for act, *cells in ROWS for status, to in zip(HEAD, cells, strict=True)]

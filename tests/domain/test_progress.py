@@ -59,11 +59,15 @@ def test_a_parent_is_counted_by_its_leaves_and_a_cancelled_sub_task_not_at_all()
     children = {
         "T1": [
             Task(code="A", due=YESTERDAY, percent=99, status=Status.IN_PROGRESS),
-            Task(code="B", percent=20, weight=3, status=Status.DRAFT),
+            Task(code="B", percent=20, weight=3, status=Status.SUSPENDED),
             Task(code="C", percent=70, status=Status.CANCELLED),
             Task(code="D", percent=30, due=TOMORROW, status=Status.ASSIGNED),
         ],
-        "A": [Task(code="A1", percent=10), Task(code="A2", percent=60, due=TOMORROW)],
+        "A": [
+            Task(code="A1", percent=10, status=Status.ASSIGNED),
+            Task(code="A2", percent=60, due=TOMORROW, status=Status.ASSIGNED),
+            Task(code="A3", percent=60),
+        ],
         "C": [Task(code="C1", percent=50, status=Status.ASSIGNED)],
         "D": [Task(code="D1", percent=80, status=Status.CANCELLED)],
     }

@@ -10,7 +10,7 @@ from hypothesis import given
 from tests.domain.generated import CONTEXT, TODAY, tasks
 from tracker.clock import day_of
 from tracker.domain import states
-from tracker.domain.model import Outcome, Status, Strategy, Task
+from tracker.domain.model import Outcome, Status, Strategy, Task, Verification
 from tracker.domain.states import Colour, verdict_of
 from tracker.wording import sentence
 
@@ -22,6 +22,9 @@ def task(words: str) -> Task:
     status, *rest = words.split()
     fields: dict[str, object] = {}
     for name, _, value in (word.partition("=") for word in rest):
+        if name == "illustrative":
+            fields["verification"] = Verification.ILLUSTRATIVE
+            continue
         fields[name] = True if not value else date.fromisoformat(value) if "-" in value else int(value)
     return Task(code="T", status=Status(status), **fields)  # type: ignore[arg-type]
 
@@ -36,6 +39,8 @@ overdue      | draft due=2020-06-08                                     | 2020-0
 overdue      | reported due=2020-06-08                                  | 2020-06-07 no  | 2020-06-08 no  | 2020-06-09 no
 overdue      | accepted due=2020-06-08                                  | 2020-06-07 no  | 2020-06-08 no  | 2020-06-09 no
 overdue      | cancelled due=2020-06-08                                 | 2020-06-07 no  | 2020-06-08 no  | 2020-06-09 no
+overdue      | withdrawn due=2020-06-08                                 | 2020-06-07 no  | 2020-06-08 no  | 2020-06-09 no
+overdue      | assigned illustrative due=2020-06-08                     | 2020-06-07 no  | 2020-06-08 no  | 2020-06-09 no
 overdue      | assigned no_public_evidence due=2020-06-08               | 2020-06-07 no  | 2020-06-08 no  | 2020-06-09 no
 overdue      | assigned                                                 | 2020-06-07 no  | 2020-06-08 no  | 2020-06-09 no
 overdue      | assigned internal_due=2020-06-08 forecast=2020-06-08     | 2020-06-07 no  | 2020-06-08 no  | 2020-06-09 no
@@ -44,12 +49,14 @@ due_soon     | assigned due=2020-06-08                                  | 2020-0
 due_soon     | suspended due=2020-06-08                                 | 2020-05-31 no  | 2020-06-01 yes | 2020-06-02 yes
 due_soon     | suspended clock_stopped due=2020-06-08                   | 2020-05-31 no  | 2020-06-01 no  | 2020-06-02 no
 due_soon     | draft due=2020-06-08                                     | 2020-05-31 no  | 2020-06-01 no  | 2020-06-02 no
+due_soon     | assigned illustrative due=2020-06-08                     | 2020-05-31 no  | 2020-06-01 no  | 2020-06-02 no
 due_soon     | assigned no_public_evidence due=2020-06-08               | 2020-05-31 no  | 2020-06-01 no  | 2020-06-02 no
 not_reported | assigned assigned_on=2020-03-06                          | 2020-04-04 no  | 2020-04-05 no  | 2020-04-06 yes
 not_reported | assigned assigned_on=2020-03-06 reporting_days=0         | 2020-03-05 no  | 2020-03-06 no  | 2020-03-07 yes
 not_reported | in_progress assigned_on=2020-01-01 last_update_on=2020-03-06 | 2020-04-04 no | 2020-04-05 no | 2020-04-06 yes
 not_reported | returned last_update_on=2020-03-06 reporting_days=90     | 2020-06-03 no  | 2020-06-04 no  | 2020-06-05 yes
 not_reported | draft assigned_on=2020-03-06                             | 2020-04-04 no  | 2020-04-05 no  | 2020-04-06 no
+not_reported | assigned illustrative assigned_on=2020-03-06             | 2020-04-04 no  | 2020-04-05 no  | 2020-04-06 no
 not_reported | suspended assigned_on=2020-03-06                         | 2020-04-04 no  | 2020-04-05 no  | 2020-04-06 no
 not_reported | reported assigned_on=2020-03-06                          | 2020-04-04 no  | 2020-04-05 no  | 2020-04-06 no
 not_reported | assigned no_public_evidence assigned_on=2020-03-06       | 2020-04-04 no  | 2020-04-05 no  | 2020-04-06 no
@@ -80,6 +87,7 @@ reported reported_on=2020-06-09                                        | None | 
 returned reported_on=2020-06-09 reported_due=2020-06-08 due=2020-08-01 | None | no | 0
 in_progress reported_on=2020-06-09 reported_due=2020-06-08             | None | no | 0
 cancelled reported_on=2020-06-09 reported_due=2020-06-08               | None | no | 0
+accepted illustrative reported_on=2020-06-09 reported_due=2020-06-08   |  1 | no | 0
 """
 
 
@@ -112,6 +120,9 @@ red   | returned due=2020-06-01 last_update_on=2020-06-02 | Overdue by 7 days: i
 red   | suspended due=2020-06-01                       | Overdue by 7 days: it was due Mon 1 Jun 2020.
 grey  | suspended clock_stopped due=2020-06-01         | Suspended, and its clock is stopped.
 grey  | draft due=2020-06-01                           | A draft, not yet assigned.
+grey  | draft illustrative due=2020-06-01              | A draft, not yet assigned. Illustrative: it shows the shape, is listed in no source and is not counted.
+grey  | assigned illustrative due=2020-06-01           | Illustrative: it shows the shape, is listed in no source and is not counted.
+grey  | withdrawn due=2020-06-01 closed_on=2020-06-02  | Withdrawn as an error on Tue 2 Jun 2020.
 grey  | assigned no_public_evidence due=2020-06-01     | No public evidence of the result was found; it was due Mon 1 Jun 2020.
 grey  | cancelled closed_on=2020-06-02                 | Cancelled on Tue 2 Jun 2020.
 grey  | accepted closed_on=2020-06-02 reported_on=2020-06-01 reported_due=2020-06-01 | Accepted on Tue 2 Jun 2020. Reported on time: on Mon 1 Jun 2020, due Mon 1 Jun 2020. The day of the report counts, against the due day in force on it.
@@ -152,8 +163,10 @@ def test_states_never_contradict_each_other(task: Task) -> None:
     overdue, soon = states.is_overdue(task, TODAY), states.is_due_soon(task, TODAY, 7)
     silent = states.is_not_reported(task, TODAY, 30)
     assert [overdue, soon] != [True, True]
-    if task.status in (Status.DRAFT, Status.REPORTED, Status.ACCEPTED, Status.CANCELLED) or task.no_public_evidence:
+    if not states.is_open(task) or task.status is Status.REPORTED:
         assert not any((overdue, soon, silent))
+    if not states.is_counted(task):
+        assert not any((states.is_awaiting(task), states.is_late(task), states.is_on_time(task), states.days_late(task, TODAY)))
     if states.is_awaiting(task) or states.is_late(task):
         assert not overdue
     assert (overdue or states.is_late(task)) == (states.days_late(task, TODAY) > 0)
@@ -168,9 +181,7 @@ def test_a_colour_agrees_with_the_states_and_always_has_a_reason(task: Task) -> 
     assert ("due_soon" in kinds) == states.is_due_soon(task, TODAY, 7)
     assert ("not_reported" in kinds) == states.is_not_reported(task, TODAY, 30)
     assert (verdict.colour is Colour.GREY) == (
-        task.status in (Status.DRAFT, Status.ACCEPTED, Status.CANCELLED)
-        or task.no_public_evidence
-        or (task.status is Status.SUSPENDED and task.clock_stopped)
+        not states.is_open(task) or (task.status is Status.SUSPENDED and task.clock_stopped)
     )
 
 

@@ -62,8 +62,8 @@ def test_a_reported_task_awaits_a_decision_and_is_not_overdue(office: Store) -> 
 
 
 def test_a_task_without_public_evidence_counts_in_a_column_of_its_own(office: Store) -> None:
-    assert cells(office, "G2", "no_evidence", "overdue", as_of="2026-06-30") == (0, 1)
-    assert cells(office, "G2", "no_evidence", "overdue", as_of="2026-07-01") == (1, 0)
+    assert cells(office, "G2", "no_public_evidence", "overdue", as_of="2026-06-30") == (0, 1)
+    assert cells(office, "G2", "no_public_evidence", "overdue", as_of="2026-07-01") == (1, 0)
 
 
 def test_a_draft_is_open_and_never_overdue(office: Store) -> None:

@@ -36,8 +36,8 @@ def said(store: Store, as_of: str) -> str:
         ("2020-03-06", "It is day 1 of 93, both end days counted; 92 days left."),
         ("2020-06-01", "It is day 88 of 93, both end days counted; 5 days left."),
         ("2020-06-06", "It is day 93 of 93, both end days counted; the last day."),
-        ("2020-06-07", "Closed 1 day ago, after 93 days. It is late by 1 day: 2 tasks are not delivered, drafts included."),
-        ("2020-06-16", "Closed 10 days ago, after 93 days. It is late by 10 days: 2 tasks are not delivered, drafts included."),
+        ("2020-06-07", "Closed 1 day ago, after 93 days. It is late by 1 day: 1 task is not delivered."),
+        ("2020-06-16", "Closed 10 days ago, after 93 days. It is late by 10 days: 1 task is not delivered."),
     ],
 )
 def test_both_end_days_are_counted_and_the_report_says_so(office: Store, as_of: str, expected: str) -> None:

@@ -62,11 +62,14 @@ def test_what_is_reported_is_blocked_by_nothing(three: Store) -> None:
 
 def test_a_list_says_by_what_each_task_is_blocked_and_the_status_counts_them(three: Store) -> None:
     three.refresh()
+    bring_to(three, Status.ASSIGNED, "A")
+    bring_to(three, Status.ASSIGNED, "B")
+    three.refresh()
     told = {row.key: in_words(row.why) for row in build("upcoming", three, TODAY).rows()}
     assert "Blocked by B (MFA, due Mon 8 Jun 2020)." in told["A"]
     assert "Blocked by C (MFA, no due day)." in told["B"]
     assert build("status", three, TODAY).fact("blocked") == 2
-    assert in_words(card("task", "A", three, TODAY).fact("needs")) == "B: draft (MFA, due Mon 8 Jun 2020)."
+    assert in_words(card("task", "A", three, TODAY).fact("needs")) == "B: assigned (MFA, due Mon 8 Jun 2020)."
 
 
 def test_what_no_longer_waits_is_not_blocked(three: Store) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months
+from tests.services.office import WAYS, bring_to, day, does, draft, refused, task_of, three_months
 from tracker.domain.model import Status, Task
 from tracker.domain.terms import term_from
 from tracker.services import control, strategy, tasks
@@ -144,7 +144,7 @@ def test_the_term_of_a_draft_may_be_amended_and_moves_its_due_day(office: Store)
     assert does(office, amend_task, "T1", on="2020-04-04", due=None).due is None
 
 
-@pytest.mark.parametrize("status", [each for each in Status if each is not Status.DRAFT])
+@pytest.mark.parametrize("status", [each for each in WAYS if each is not Status.DRAFT])
 def test_from_assignment_on_the_term_is_changed_by_an_extension_only(office: Store, status: Status) -> None:
     draft(office, due=day("2020-06-10"), term_text="by 10 June")
     bring_to(office, status)

@@ -86,7 +86,7 @@ def test_an_officer_is_named_by_login_and_found_by_code(store: Store) -> None:
 
 
 def test_the_word_alone_means_the_member_who_asks_and_can_be_asked_again_by_anybody(store: Store) -> None:
-    fill(store, [(Task(code="T", lead="GOV"), None, "none")])
+    fill(store, [(Task(code="T", lead="GOV", status=Status.ASSIGNED), None, "none")])
     chosen = chosen_by(store, ["mine", "open"], "m.2")
     assert (str(chosen), store.count(chosen, TODAY)) == ("mine:M.2 open", 1)
     with pytest.raises(Refused, match="filter_without_value"):

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from tests.storage.test_queries import fill
 from tracker.domain.filters import Filter, matches, parse
-from tracker.domain.model import Status, Task
-from tracker.domain.progress import NO_STAND, counts, leaves_below, stand_of, weight_of
-from tracker.storage import progress
+from tracker.domain.model import Status, Task, Verification
+from tracker.domain.progress import NO_STAND, leaves_below, stand_of, weight_of
+from tracker.domain.states import is_counted
+from tracker.storage import progress, queries
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -23,6 +24,8 @@ alone = st.builds(
     due=st.none() | near,
     status=st.sampled_from([*Status, Status.IN_PROGRESS, Status.IN_PROGRESS]),
     percent=st.integers(0, 100),
+    verification=st.sampled_from([Verification.VERIFIED, Verification.VERIFIED, Verification.ILLUSTRATIVE]),
+    no_public_evidence=st.sampled_from([False, False, True]),
     weight=st.none() | st.sampled_from([0, 1, 2, 5]),
 )
 trees = st.lists(st.tuples(alone, st.integers(0, 20)), max_size=16)
@@ -63,7 +66,7 @@ def fell(store: Store, tasks: list[Task]) -> None:
 def test_the_weighted_roll_up_in_sql_is_the_one_counted_by_hand(store: Store, tree: list[tuple[Task, int]]) -> None:
     made = plant(store, tree)
     children, context = children_of(made), store.context(TODAY)
-    leaves = [task for task in made if counts(task) and not any(map(counts, children.get(task.code, ())))]
+    leaves = [task for task in made if is_counted(task) and not any(map(is_counted, children.get(task.code, ())))]
     for filter in (Filter(), parse("goal:G1"), parse("open due:2026-06-14..")):
         for row in store.totals(filter, TODAY):
             here = [task for task in leaves if task.goal == row.goal and matches(filter, task, context)]
@@ -86,8 +89,8 @@ def test_the_roll_up_walks_indexes_and_never_the_table(store: Store) -> None:
         return
     context, connection = store.context(TODAY), store.connection()
     for statement, index in (
-        (progress._parents(Filter(), context), "task_parent"),
-        (progress._weighted(Filter(), context), "task_weight"),
+        (queries.totals(Filter(), context), "COVERING INDEX task_rollup"),
+        (progress._parents(Filter(), context), "COVERING INDEX task_parent"),
     ):
         text = str(statement.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]

@@ -58,7 +58,7 @@ def test_the_dashboard_counts_what_the_status_report_counts(office: Store) -> No
 
 def test_a_task_is_on_track_when_it_is_under_way_and_nothing_else_is_said_of_it(office: Store) -> None:
     found = read_board(office, None)
-    assert (found.overdue, found.due_soon, found.awaiting, found.no_evidence, found.green) == (1, 1, 1, 1, 0)
+    assert (found.overdue, found.due_soon, found.awaiting, found.no_public_evidence, found.green) == (1, 1, 1, 1, 0)
 
 
 def test_the_window_that_is_open_today_is_shown_with_its_day(office: Store) -> None:

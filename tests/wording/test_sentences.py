@@ -154,7 +154,7 @@ def test_a_day_is_told_with_its_weekday(text: str, told: str) -> None:
         (Outcome.PARTLY, "partly executed"),
         (Verification.UNVERIFIED, "unverified"),
         (Roll.NEXT, "next"),
-        ("no_evidence", "no public evidence"),
+        ("no_public_evidence", "no public evidence"),
         ("some_column", "some column"),
     ],
 )

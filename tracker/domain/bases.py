@@ -48,7 +48,7 @@ def derive_from(term: Term, base: Base | None, rule: Rule) -> Derivation:
         return found
     first, *rest = found.steps
     if first.kind == "base_not_known":
-        kind = "base_cancelled" if base.status is Status.CANCELLED else "base_not_accepted"
+        kind = "base_cancelled" if base.status in (Status.CANCELLED, Status.WITHDRAWN) else "base_not_accepted"
         return Derivation(None, None, (because(kind, task=term.base_event, base=base.title), *rest))
     return Derivation(found.day, found.precision, (because(first.kind, **first.fields, task=term.base_event), *rest))
 

@@ -7,9 +7,9 @@ stands, since each of its tasks would wait for itself; blocked is computed, neve
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tracker.domain.lifecycle import CLOSED
 from tracker.domain.model import Status, Task
 from tracker.domain.reasons import Reason, because
-from tracker.domain.states import is_awaiting, is_open
 
 NEEDS, INCLUDES = "needs", "includes"
 
@@ -98,8 +98,8 @@ def told_of(circle: Sequence[Link]) -> dict[str, list[str]]:
 
 
 def is_blocked(task: Task, waits: bool) -> bool:
-    """Open, not reported, and a task that it needs is neither accepted nor cancelled (`waits`)."""
-    return waits and is_open(task) and not is_awaiting(task)
+    """Neither reported nor closed (a draft may be blocked too), and a task that it needs is not closed (`waits`)."""
+    return waits and task.status not in CLOSED and task.status is not Status.REPORTED
 
 
 def why_blocked(task: Task, needed: Iterable[Task]) -> tuple[Reason, ...]:
@@ -113,4 +113,4 @@ def need_told(needed: Task) -> Reason:
 
 
 def _blocks(task: Task, needed: Task) -> bool:
-    return is_blocked(task, needed.status not in (Status.ACCEPTED, Status.CANCELLED))
+    return is_blocked(task, needed.status not in CLOSED)

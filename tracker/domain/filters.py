@@ -14,6 +14,7 @@ from tracker.domain.codes import nearest, typed_code
 from tracker.domain.days import read_day
 from tracker.domain.dependencies import is_blocked
 from tracker.domain.labels import labels_in
+from tracker.domain.lifecycle import CLOSED
 from tracker.domain.mine import Mine
 from tracker.domain.model import Status, Task, Verification
 from tracker.domain.typed_days import days_of
@@ -56,7 +57,7 @@ class Filter:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a filter needs to know besides the task: the day, the periods in days, each goal with the goals above it, what
-    makes a task one of a member's, and the tasks (codes) that need one which is neither accepted nor cancelled.
+    makes a task one of a member's, and the tasks (codes) that need one which is not closed.
     """
 
     today: date
@@ -73,9 +74,12 @@ STATES: dict[str, Callable[[Task, Context], bool]] = {
     "not_reported": lambda task, context: states.is_not_reported(task, context.today, context.reporting_days),
     "awaiting": lambda task, context: states.is_awaiting(task),
     "open": lambda task, context: states.is_open(task),
-    "closed": lambda task, context: not states.is_open(task),
+    "closed": lambda task, context: task.status in CLOSED,
+    "counted": lambda task, context: states.is_counted(task),
     "draft": lambda task, context: task.status is Status.DRAFT,
-    "no_evidence": lambda task, context: task.no_public_evidence,
+    "withdrawn": lambda task, context: task.status is Status.WITHDRAWN,
+    "illustrative": lambda task, context: states.is_illustrative(task),
+    "no_public_evidence": lambda task, context: states.lacks_evidence(task),
     "blocked": lambda task, context: is_blocked(task, task.code in context.waiting),
     "waiting": lambda task, context: states.is_waiting(task),
     "unread": lambda task, context: states.is_unread(task),
@@ -143,6 +147,9 @@ KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
 SPLIT: dict[str, Callable[[str], tuple[str, ...]]] = {"text": words_of, "label": labels_in}
 """Keyed word whose values are words of people -> how they are told apart."""
 
+ALIASES = {"no_evidence": "no_public_evidence"}
+"""Earlier word -> the one that stands for it; read for ever, never shown."""
+
 WORDS = (*STATES, *(f"{word}:" for word in KEYED))
 
 
@@ -171,6 +178,7 @@ def _conditions(part: str, today: date | None) -> list[Condition]:
     """One word as conditions: `text:` makes one of each of its words, since all of them must occur."""
     typed, colon, rest = part.strip().partition(":")
     word = typed.strip().lower().replace("-", "_")
+    word = ALIASES.get(word, word)
     if word in STATES:
         if colon:
             raise Refused("filter_with_value", word=word, typed=part)

@@ -1,4 +1,4 @@
-"""Handing over: what is open passes from one officer to another, in one act.
+"""Handing over: what is not closed passes from one officer to another, in one act.
 
 Must stay true: nobody takes over from themselves or after their last day as a member; what is closed keeps its officer.
 """
@@ -6,9 +6,9 @@ Must stay true: nobody takes over from themselves or after their last day as a m
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.lifecycle import CLOSED
 from tracker.domain.model import Member, Series, Task
 from tracker.domain.rights import is_here, may, may_for
-from tracker.domain.states import is_open
 from tracker.errors import Refused
 
 DELIVERS = "task.report"
@@ -28,5 +28,6 @@ def require_taker(giver: Member, taker: Member, day: date) -> None:
 
 
 def passing(tasks: Iterable[Task], series: Iterable[Series], day: date) -> tuple[list[Task], list[Series]]:
-    """What passes on `day`: the tasks that are open, and the series that have not ended."""
-    return [each for each in tasks if is_open(each)], [each for each in series if each.until is None or each.until >= day]
+    """What passes on `day`: the tasks that are not closed, drafts included, and the series that have not ended."""
+    held = [each for each in tasks if each.status not in CLOSED]
+    return held, [each for each in series if each.until is None or each.until >= day]

@@ -17,8 +17,8 @@ LEAD_OFFICER = MemberRole.LEAD_OFFICER
 
 WORKING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
 """With the lead, who works on it."""
-CLOSED = frozenset({Status.ACCEPTED, Status.CANCELLED})
-"""Removed from control: nothing moves it again, undo apart."""
+CLOSED = frozenset({Status.ACCEPTED, Status.CANCELLED, Status.WITHDRAWN})
+"""Removed from control: nothing moves it again, undo apart. What was withdrawn was an error and counts nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How far a task is by its sub-tasks, how far it should be by now, and the colour that follows from both and from the forecast.
 
-A leaf is a task without sub-tasks that count; what is cancelled does not count, a draft does. `storage.progress` makes the same
-sums in SQL, and tests hold the two together. Must stay true: nothing is expected of a task before a day that its own plan names,
+A leaf is a counted task without counted sub-tasks. `storage.progress` makes the same sums in SQL, and tests hold the two
+together. Must stay true: nothing is expected of a task before a day that its own plan names,
 so a task without dated sub-tasks has no expected progress, rather than an invented line; progress never mends a colour.
 """
 
@@ -11,9 +11,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from tracker.domain.model import Colour, Status, Task, Update
+from tracker.domain.model import Colour, Task, Update
 from tracker.domain.reasons import Reason, because
-from tracker.domain.states import Verdict, counts_for_lateness
+from tracker.domain.states import Verdict, counts_for_lateness, is_counted
 from tracker.errors import Refused
 
 AMBER_BEHIND, RED_BEHIND = 10, 25
@@ -65,15 +65,10 @@ def weight_of(task: Task) -> int:
     return 1 if task.weight is None else task.weight
 
 
-def counts(task: Task) -> bool:
-    """Whether a task counts in the progress of what it is part of."""
-    return task.status is not Status.CANCELLED
-
-
 def leaves_below(code: str, children: Mapping[str, Sequence[Task]], due: date | None = None) -> Iterator[Leaf]:
     """The leaves below the task `code`, given the sub-tasks of each task; none below a sub-task that does not count."""
-    for task in filter(counts, children.get(code, ())):
-        if any(map(counts, children.get(task.code, ()))):
+    for task in filter(is_counted, children.get(code, ())):
+        if any(map(is_counted, children.get(task.code, ()))):
             yield from leaves_below(task.code, children, task.due or due)
         else:
             yield Leaf(weight_of(task), task.percent, task.due or due)

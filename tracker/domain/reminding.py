@@ -2,8 +2,8 @@
 decision that waits.
 
 `storage.reminding` finds in SQL what these rules say, and tests hold the two together. Must stay true: a notice names the day
-that it is about, so that the same thing is said once and a new due day is said anew; nobody is reminded about a draft, a closed
-task or one whose clock is stopped.
+that it is about, so that the same thing is said once and a new due day is said anew; nobody is reminded about a draft, an
+illustrative or closed task, or one whose clock is stopped.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from tracker.domain.co_executing import part_told
 from tracker.domain.extensions import decider_of, request_told
 from tracker.domain.lifecycle import CLOSED
-from tracker.domain.model import CoExecutor, Extension, Reminding, Status, Task
+from tracker.domain.model import CoExecutor, Extension, Reminding, Status, Task, Verification
 from tracker.domain.reasons import Reason, because
 from tracker.domain.states import (
+    UNCOUNTED,
     Periods,
     counts_for_lateness,
     is_awaiting,
@@ -58,10 +59,16 @@ def notices_of(
     """What must be said about `task` on `today`; `pending` are its requests for more time that nobody has decided on, `parts` its
     co-executors.
     """
-    if task.status in CLOSED or task.status is Status.DRAFT or (task.status is Status.SUSPENDED and task.clock_stopped):
+    if not _watched(task):
         return ()
     found = [*_to_lead(task, today, periods), *_to_helpers(task, parts, today, periods), *_to_deciders(task, pending, today)]
     return tuple({each.key: each for each in reversed(found)}.values())[::-1]
+
+
+def _watched(task: Task) -> bool:
+    """Whether anybody is expected to act on the task; one marked "no public evidence" may still wait for a decision."""
+    stopped = task.status is Status.SUSPENDED and task.clock_stopped
+    return not stopped and task.status not in CLOSED | UNCOUNTED and task.verification is not Verification.ILLUSTRATIVE
 
 
 def period_missed(since: date, period: int, today: date) -> date:

@@ -1,8 +1,8 @@
 """What a task is on a day: overdue, due soon, silent, awaiting a decision, late; and its colour, with the reasons.
 
 All of it is computed from the task and the day, and none of it is ever stored. `storage.queries` says the same in SQL, and tests
-hold the two together. Must stay true: a task is overdue from the day after its due day and only while its clock runs, so that
-a draft, a reported, a closed one and one marked "no public evidence" never are; an overdue task is never due soon.
+hold the two together. Invariant: only a counted task is open, overdue, due soon, silent, awaiting or late, so a draft and an
+illustrative task never are; a task is overdue from the day after its due day, while its clock runs, and then never due soon.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from typing import Protocol
 
 from tracker.domain.lifecycle import CLOSED, WORKING
 from tracker.domain.model import Colour as Colour
-from tracker.domain.model import Status, Task
+from tracker.domain.model import Status, Task, Verification
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import term_of
+
+UNCOUNTED = frozenset({Status.DRAFT, Status.CANCELLED, Status.WITHDRAWN})
+"""Statuses that count in no number but their own."""
 
 
 class Periods(Protocol):
@@ -44,10 +47,39 @@ class Timeliness:
     reason: Reason
 
 
+def is_counted(task: Task) -> bool:
+    """Neither draft, cancelled, withdrawn, illustrative nor marked "no public evidence": each of those has a count of its own."""
+    return task.status not in UNCOUNTED and task.verification is not Verification.ILLUSTRATIVE and not task.no_public_evidence
+
+
+def is_open(task: Task) -> bool:
+    """Under control: counted, and not accepted."""
+    return is_counted(task) and task.status is not Status.ACCEPTED
+
+
+def is_accepted(task: Task) -> bool:
+    """Counted, and removed from control with an outcome."""
+    return is_counted(task) and task.status is Status.ACCEPTED
+
+
+def is_illustrative(task: Task) -> bool:
+    """Made up to show the shape, and still in the plan."""
+    return task.verification is Verification.ILLUSTRATIVE and _in_plan(task)
+
+
+def lacks_evidence(task: Task) -> bool:
+    """Marked "no public evidence", and still in the plan."""
+    return task.no_public_evidence and _in_plan(task)
+
+
+def _in_plan(task: Task) -> bool:
+    return task.status not in (Status.CANCELLED, Status.WITHDRAWN)
+
+
 def counts_for_lateness(task: Task) -> bool:
-    """Whether the task's clock runs: with its lead, or suspended by a decision that does not stop the clock."""
+    """Whether the clock of an open task runs: with its lead, or suspended by a decision that does not stop the clock."""
     running = task.status in WORKING or (task.status is Status.SUSPENDED and not task.clock_stopped)
-    return running and not task.no_public_evidence
+    return running and is_counted(task)
 
 
 def is_overdue(task: Task, today: date) -> bool:
@@ -67,9 +99,9 @@ def is_not_reported(task: Task, today: date, default_days: int) -> bool:
 
 
 def is_waiting(task: Task) -> bool:
-    """Neither reported nor closed, and without a due day, since its term counts from what has no day yet."""
+    """Neither reported nor closed (a draft waits too), and without a due day, since its term counts from what has no day yet."""
     counts = task.due is None and term_of(task.term_rule).base_event is not None
-    return counts and is_open(task) and not is_awaiting(task)
+    return counts and task.status not in CLOSED and task.status is not Status.REPORTED
 
 
 def is_unread(task: Task) -> bool:
@@ -79,7 +111,7 @@ def is_unread(task: Task) -> bool:
 
 def silent_since(task: Task) -> date | None:
     """The day that a working lead was last heard of; None when nothing is expected."""
-    expected = task.status in WORKING and not task.no_public_evidence
+    expected = task.status in WORKING and is_counted(task)
     return (task.last_update_on or task.assigned_on) if expected else None
 
 
@@ -90,31 +122,26 @@ def reporting_period(task: Task, default_days: int) -> int:
 
 def is_awaiting(task: Task) -> bool:
     """Reported as done; the controller decides."""
-    return task.status is Status.REPORTED
-
-
-def is_open(task: Task) -> bool:
-    """Neither accepted nor cancelled; a draft is open."""
-    return task.status not in CLOSED
+    return task.status is Status.REPORTED and is_counted(task)
 
 
 def is_late(task: Task) -> bool:
-    """Reported (or accepted since) after the due day in force on the day of the report."""
+    """Delivered late: counted, and reported (or accepted since) after the due day in force on the day of the report."""
     days = timeliness(task).days
-    return days is not None and days > 0
+    return days is not None and days > 0 and is_counted(task)
 
 
 def is_on_time(task: Task) -> bool:
-    """Reported (or accepted since) by the due day in force on the day of the report."""
+    """Delivered on time: counted, and reported (or accepted since) by the due day in force on the day of the report."""
     days = timeliness(task).days
-    return days is not None and days <= 0
+    return days is not None and days <= 0 and is_counted(task)
 
 
 def days_late(task: Task, today: date) -> int:
-    """Days past the due day: of an overdue task until today, of a reported one until its report; 0 when it is not late."""
+    """Days past the due day: of an overdue task until today, of a late one until its report; 0 when it is neither."""
     if is_overdue(task, today) and task.due is not None:
         return (today - task.due).days
-    return max(0, timeliness(task).days or 0)
+    return (timeliness(task).days or 0) if is_late(task) else 0
 
 
 def timeliness(task: Task) -> Timeliness:
@@ -142,12 +169,15 @@ def verdict_of(task: Task, today: date, settings: Periods) -> Verdict:
 
 def _grey(task: Task) -> tuple[Reason, ...]:
     """Why the task counts neither way: nobody is expected to act on it."""
-    if task.status is Status.DRAFT:
-        return (because("draft"),)
     if task.status is Status.ACCEPTED:
         return (because("accepted", day=task.closed_on, outcome=task.outcome), timeliness(task).reason)
     if task.status is Status.CANCELLED:
         return (because("cancelled", day=task.closed_on, outcome=task.outcome),)
+    if task.status is Status.WITHDRAWN:
+        return (because("withdrawn", day=task.closed_on),)
+    illustrative = (because("illustrative"),) if task.verification is Verification.ILLUSTRATIVE else ()
+    if task.status is Status.DRAFT or illustrative:
+        return (*([because("draft")] if task.status is Status.DRAFT else []), *illustrative)
     if task.no_public_evidence:
         return (because("no_public_evidence", due=task.due),)
     return (because("clock_stopped"),) if task.status is Status.SUSPENDED and task.clock_stopped else ()

@@ -17,6 +17,7 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     SUSPENDED = "suspended"
     CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
 
 
 class Outcome(StrEnum):

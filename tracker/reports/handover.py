@@ -1,18 +1,21 @@
-"""Handover: one officer's open tasks with promises and last updates, and the decisions that wait for the officer's body.
+"""Handover: one officer's tasks that are not closed, with promises and last updates, and the decisions that wait for the body.
 
-Must stay true: every open task of the officer has a row, walked from the store a page at a time; the report moves nothing.
+Must stay true: each of them has a row, walked from the store a page at a time; the report moves nothing.
 """
 
 from collections.abc import Iterator
 from itertools import islice
 
-from tracker.domain.model import Extension, Member, Task, Update
+from tracker.domain.lifecycle import CLOSED
+from tracker.domain.model import Extension, Member, Status, Task, Update
 from tracker.domain.rights import may
 from tracker.reports.asked import Asked, filter_of
 from tracker.reports.pages import PAGE, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.naming import member_named
 
+NOT_CLOSED = f"status:{','.join(status for status in Status if status not in CLOSED)}"
+"""What passes with its officer: drafts too."""
 DELIVER, ACCEPT, EXTEND = "to_deliver", "to_accept", "to_extend"
 
 COLUMNS = (
@@ -33,7 +36,7 @@ COLUMNS = (
 def build(asked: Asked, *, member: str) -> Report:
     """What the officer `member`, by login or code, has open; rows of what to deliver by due day, then of what to decide."""
     officer = member_named(asked.store, member)
-    words = (f"officer:{officer.code}", "open")
+    words = (f"officer:{officer.code}", NOT_CLOSED)
     decides = officer.body if officer.body and may(officer, "task.accept") else None
     requests = asked.store.waiting_for(decides) if decides else []
     to_accept = (f"controller:{decides}", "awaiting")
@@ -55,8 +58,8 @@ def build(asked: Asked, *, member: str) -> Report:
         again=("report", "handover", officer.code),
         facts=(
             *_who(asked, officer),
-            Fact("open", Kind.NUMBER, opened, ()),
-            *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in ("overdue", "awaiting", "blocked")),
+            Fact("tasks", Kind.NUMBER, opened, ()),
+            *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in ("open", "overdue", "awaiting", "blocked")),
             Fact(ACCEPT, Kind.NUMBER, reported),
             Fact(EXTEND, Kind.NUMBER, len(requests)),
         ),

@@ -10,9 +10,10 @@ from itertools import islice
 
 from tracker.domain.co_executing import late_parts
 from tracker.domain.dependencies import why_blocked
+from tracker.domain.lifecycle import CLOSED
 from tracker.domain.model import CoExecutor, Task
 from tracker.domain.reasons import because
-from tracker.domain.states import days_late, is_open, verdict_of
+from tracker.domain.states import days_late, verdict_of
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, filter_of, mark_of
 from tracker.reports.pages import PAGE, walk
@@ -50,7 +51,7 @@ def upcoming(asked: Asked, *, days: int = 30, limit: int | None = None) -> Repor
         Fact("from", Kind.DAY, asked.today),
         Fact("until", Kind.DAY, last),
         Fact("due", Kind.NUMBER, asked.count(*words), ()),
-        *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in ("draft", "awaiting", "no_evidence")),
+        *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in ("awaiting",)),
     )
     return listed(asked, "upcoming", words, UPCOMING, {"days": days}, facts, limit)
 
@@ -113,7 +114,7 @@ def task_row(asked: Asked, task: Task, parts: Sequence[CoExecutor], needed: Sequ
             *verdict.reasons,
             *why_blocked(task, needed),
             *late_parts(parts, asked.today),
-            *(asked.derivation(task) if is_open(task) else ()),
+            *(asked.derivation(task) if task.status not in CLOSED else ()),
         ),
     }
     return Row(task.code, cells)

@@ -26,9 +26,11 @@ COUNTS: dict[str, tuple[str, ...]] = {
     "due_soon": ("due_soon",),
     "not_reported": ("not_reported",),
     "awaiting": ("awaiting",),
-    "accepted": ("status:accepted",),
+    "accepted": ("counted", "status:accepted"),
     "cancelled": ("status:cancelled",),
-    "no_evidence": ("no_evidence",),
+    "withdrawn": ("withdrawn",),
+    "illustrative": ("illustrative",),
+    "no_public_evidence": ("no_public_evidence",),
 }
 """Column -> the filter words that count it again."""
 
@@ -64,7 +66,7 @@ def build(asked: Asked) -> Report:
         row_words=("goal:GOAL",),
         facts=(
             *(Fact(name, Kind.NUMBER, whole[name], COUNTS[name]) for name in SHORT),
-            Fact("blocked", Kind.NUMBER, asked.count("blocked"), ("blocked",)),
+            Fact("blocked", Kind.NUMBER, asked.count("open", "blocked"), ("open", "blocked")),
         ),
         totals=row_of(asked, "total", (), whole),
         notes=(*notes, because("goals_unverified", number=doubtful)) if doubtful else notes,
@@ -143,10 +145,10 @@ def verdict(asked: Asked, words: tuple[str, ...], found: Counter[str]) -> tuple[
         return Colour.RED, (worst(asked, words, found["overdue"]), *amber)
     if amber:
         return Colour.AMBER, amber
-    active = found["open"] - found["draft"] - found["no_evidence"]
-    if active:
-        return Colour.GREEN, (because("goal_on_course", number=active, awaiting=found["awaiting"]),)
-    return Colour.GREY, (because("goal_idle", total=found["total"], draft=found["draft"], no_evidence=found["no_evidence"]),)
+    if found["open"]:
+        return Colour.GREEN, (because("goal_on_course", number=found["open"], awaiting=found["awaiting"]),)
+    idle = {name: found[name] for name in ("draft", "illustrative", "no_public_evidence")}
+    return Colour.GREY, (because("goal_idle", total=found["total"], **idle),)
 
 
 def worst(asked: Asked, words: tuple[str, ...], number: int) -> Reason:

@@ -1,7 +1,7 @@
 """The window report: which day of the window it is, why it ends when it does, what is done in it, what is late, what is left.
 
 Must stay true: both end days of a window belong to it and the report says so; the parts (draft, left, awaiting, done, cancelled)
-make up all its tasks, while late and no public evidence are marks on some of them.
+are of its counted tasks; drafts, illustrative ones and those without public evidence are counted beside.
 """
 
 from collections.abc import Iterator
@@ -17,14 +17,16 @@ from tracker.reports.values import Column, Fact, Kind, Report
 
 PARTS: dict[str, tuple[str, ...]] = {
     "tasks": (),
-    "done": ("status:accepted",),
+    "done": ("counted", "status:accepted"),
     "awaiting": ("awaiting",),
-    "left": ("status:assigned,in_progress,returned,suspended",),
-    "draft": ("draft",),
-    "cancelled": ("status:cancelled",),
+    "left": ("open", "status:assigned,in_progress,returned,suspended"),
     "overdue": ("overdue",),
     "late": ("late",),
-    "no_evidence": ("no_evidence",),
+    "draft": ("draft",),
+    "illustrative": ("illustrative",),
+    "no_public_evidence": ("no_public_evidence",),
+    "cancelled": ("status:cancelled",),
+    "withdrawn": ("withdrawn",),
 }
 """Fact -> the filter words that count it again."""
 
@@ -71,8 +73,7 @@ def _wanted(asked: Asked, code: str | None) -> Window | None:
 
 def _facts(asked: Asked, window: Window, counts: dict[str, int]) -> Iterator[Fact]:
     """The window itself: its day, its ends, why it ends then, and whose it is."""
-    unfinished = counts["left"] + counts["draft"]
-    yield Fact("window_day", Kind.REASONS, _day(asked, window, unfinished))
+    yield Fact("window_day", Kind.REASONS, _day(asked, window, counts["left"]))
     yield Fact("opens", Kind.DAY, window.opens)
     yield Fact("closes", Kind.DAY, window.closes)
     yield Fact("derivation", Kind.REASONS, asked.derivation(window))

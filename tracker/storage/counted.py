@@ -25,7 +25,7 @@ UNREAD = Term("unread").to_json()
 """The rule of a term that is kept as text."""
 
 C = TABLES["task"].c
-DONE = ("accepted", "cancelled", "reported")
+DONE = ("accepted", "cancelled", "withdrawn", "reported")
 """Statuses in which a task waits for no day any more."""
 
 

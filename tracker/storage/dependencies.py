@@ -16,20 +16,20 @@ from tracker.storage.rows import columns_sql, driver_sql, item_from
 from tracker.storage.tables import TABLES
 
 C, NEED, OTHER = TABLES["task"].c, TABLES["dependency"].c, TABLES["task"].alias("needed").c
-CLOSED: list[ColumnElement[Any]] = [literal_column("'accepted'"), literal_column("'cancelled'")]
+CLOSED: list[ColumnElement[Any]] = [literal_column(f"'{word}'") for word in ("accepted", "cancelled", "withdrawn")]
 CHUNK = 500
 """Codes that one question is asked about."""
 
 
 def blocked() -> ColumnElement[bool]:
-    """An open task that is not reported, and needs one that is neither accepted nor cancelled."""
+    """A task that is neither reported nor closed, and needs one that is not closed."""
     waits = exists().where(NEED.task == C.code, OTHER.code == NEED.needs, OTHER.status.not_in(CLOSED))
     return and_(C.status.not_in([*CLOSED, literal_column("'reported'")]), waits.correlate(TABLES["task"]))
 
 
 def needed_by(connection: Connection, codes: Sequence[str], *, open_only: bool) -> dict[str, list[Task]]:
-    """The tasks that each of `codes` needs, by code; with `open_only` those that are neither accepted nor cancelled."""
-    still = " AND needed.status NOT IN ('accepted', 'cancelled')" if open_only else ""
+    """The tasks that each of `codes` needs, by code; with `open_only` those that are not closed."""
+    still = " AND needed.status NOT IN ('accepted', 'cancelled', 'withdrawn')" if open_only else ""
     columns = columns_sql("task", "needed")
     found: dict[str, list[Task]] = {}
     for part in _parts(codes):

@@ -30,7 +30,7 @@ def waiting_for(connection: Connection, body: str) -> list[Extension]:
     sql = (
         f"SELECT {columns} FROM extensions JOIN tasks ON tasks.code = extensions.task"
         " WHERE extensions.decided_on IS NULL AND coalesce(tasks.term_set_by, tasks.controller) = ?"
-        " AND tasks.status NOT IN ('accepted', 'cancelled') ORDER BY extensions.day, extensions.sort_key"
+        " AND tasks.status NOT IN ('accepted', 'cancelled', 'withdrawn') ORDER BY extensions.day, extensions.sort_key"
     )
     rows = connection.exec_driver_sql(driver_sql(connection, sql), (body,))
     return [cast(Extension, item_from("extension", row)) for row in rows]

@@ -1,8 +1,8 @@
 """Progress added up by SQL: the leaves of goals, the leaves below a page of tasks, and the reason codes for delay.
 
 The sums are those of `domain.progress`; tests hold the two together on random trees. Must stay true: the roll-up of all goals
-reads the index of the status report, and beside it only the tasks that have sub-tasks and those that have a weight of their own,
-each by an index; a page of tasks costs one question.
+reads the index of the status report, and beside it only the tasks that have sub-tasks, by an index; a page of tasks costs one
+question.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, and_, exists, func, literal_column, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, select
 
 from tracker.domain.fields import fields_of
 from tracker.domain.filters import Context, Filter
@@ -19,55 +19,45 @@ from tracker.domain.model import Act, Task, Update
 from tracker.domain.progress import Stand
 from tracker.storage import queries
 from tracker.storage.rows import driver_sql, item_from, select_sql
-from tracker.storage.tables import TABLES
+from tracker.storage.tables import TABLES, counted_sql
 from tracker.storage.values import GoalTotals
 
 TASK, UPDATE = TABLES["task"], TABLES["update"]
 C, U = TASK.c, UPDATE.c
-COUNTS = C.status != literal_column("'cancelled'")
+COUNTS = queries.counted()
+CHILD_COUNTS: ColumnElement[bool] = literal_column(counted_sql("child"))
 
 
 def totals(connection: Connection, filter: Filter, context: Context) -> list[GoalTotals]:
     """The tasks found, counted by goal, with the weighted sum of percents over the leaves among them."""
     found = {row[0]: GoalTotals(*row) for row in connection.execute(queries.totals(filter, context))}
-    for statement, sign in ((_parents(filter, context), -1), (_weighted(filter, context), 1)):
-        for goal, percents, weights in connection.execute(statement):
-            row = found[goal]
-            moved = {"percent_sum": sign * int(percents), "weight_sum": sign * int(weights)}
-            found[goal] = replace(row, **{name: getattr(row, name) + by for name, by in moved.items()})
+    for goal, percents, weights in connection.execute(_parents(filter, context)):
+        row = found[goal]
+        found[goal] = replace(row, percent_sum=row.percent_sum - int(percents), weight_sum=row.weight_sum - int(weights))
     return list(found.values())
 
 
 def _parents(filter: Filter, context: Context) -> Select[Any]:
     """What tasks with sub-tasks that count have put into the plain sums: they are counted by those."""
     child = TASK.alias("child")
-    status = child.c.status != literal_column("'cancelled'")
-    parents = select(child.c.parent).where(child.c.parent.is_not(None), status).distinct().subquery("parents")
-    found = select(C.goal, func.sum(C.percent), func.count()).select_from(parents).join(TASK, C.code == parents.c.parent)
+    parents = select(child.c.parent).where(child.c.parent.is_not(None), CHILD_COUNTS).distinct().subquery("parents")
+    sums = func.sum(C.percent * queries.WEIGHT), func.sum(queries.WEIGHT)
+    found = select(C.goal, *sums).select_from(parents).join(TASK, C.code == parents.c.parent)
     return found.where(COUNTS, queries.where(filter, context)).group_by(C.goal)
 
 
-def _weighted(filter: Filter, context: Context) -> Select[Any]:
-    """What leaves with a weight of their own add to the plain sums, where each task weighs 1."""
-    child = TASK.alias("child")
-    below = exists().where(child.c.parent == C.code, child.c.status != literal_column("'cancelled'"))
-    more = C.weight - 1
-    found = select(C.goal, func.sum(C.percent * more), func.sum(more)).where(C.weight.is_not(None), COUNTS, not_(below))
-    return found.where(queries.where(filter, context)).group_by(C.goal)
-
-
-STANDS = """
+STANDS = f"""
 WITH RECURSIVE below(root, code, due) AS (
-  SELECT parent, code, due FROM tasks WHERE parent IN ({marks}) AND status <> 'cancelled'
+  SELECT parent, code, due FROM tasks WHERE parent IN ({{marks}}) AND {counted_sql()}
   UNION
   SELECT below.root, child.code, coalesce(child.due, below.due)
-  FROM below JOIN tasks child ON child.parent = below.code WHERE child.status <> 'cancelled'
+  FROM below JOIN tasks child ON child.parent = below.code WHERE {counted_sql("child")}
 )
 SELECT below.root, sum(coalesce(leaf.weight, 1)), sum(coalesce(leaf.weight, 1) * leaf.percent),
   sum(CASE WHEN below.due IS NOT NULL THEN coalesce(leaf.weight, 1) ELSE 0 END),
   sum(CASE WHEN below.due <= ? THEN coalesce(leaf.weight, 1) ELSE 0 END)
 FROM below JOIN tasks leaf ON leaf.code = below.code
-WHERE NOT EXISTS (SELECT 1 FROM tasks part WHERE part.parent = leaf.code AND part.status <> 'cancelled')
+WHERE NOT EXISTS (SELECT 1 FROM tasks part WHERE part.parent = leaf.code AND {counted_sql("part")})
 GROUP BY below.root
 """
 

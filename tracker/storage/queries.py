@@ -1,8 +1,8 @@
 """The questions about tasks as SQL: pages, counts, places and totals.
 
 The conditions say in SQL what `domain.filters` and `domain.states` say in Python; tests hold the two against each other on
-generated tasks. Must stay true: OPEN_SQL is literal, so that the partial index of late tasks applies; a page is found by walking
-an index, its rows are joined afterwards.
+generated tasks. Invariant: what is counted, open or running is literal SQL, so that the partial index of late tasks applies; a
+page is found by walking an index, its rows are joined afterwards.
 """
 
 from collections.abc import Callable, Sequence
@@ -37,11 +37,13 @@ from tracker.storage import search
 from tracker.storage.counted import unread, waits
 from tracker.storage.dependencies import blocked
 from tracker.storage.mine import mine
-from tracker.storage.tables import OPEN_SQL, SORT_KEY, TABLES
+from tracker.storage.tables import COUNTED_SQL, OPEN_SQL, RUNNING_SQL, SORT_KEY, TABLES, counted_sql
 from tracker.storage.values import Question
 
 TASK = TABLES["task"]
 C = TASK.c
+WEIGHT: ColumnElement[int] = func.coalesce(C.weight, 1)
+"""`domain.progress.weight_of`."""
 DEEP = 2000
 """From this offset on a page is found over the index alone, and from the nearer end."""
 
@@ -74,9 +76,19 @@ def _postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
     return f"to_char(CAST({day} AS date) - CAST({days} AS integer), 'YYYY-MM-DD') COLLATE \"C\""
 
 
+def counted() -> ColumnElement[bool]:
+    """A task that counts."""
+    return literal_column(counted_sql("tasks", COUNTED_SQL))
+
+
+def under_control() -> ColumnElement[bool]:
+    """A counted task that is not accepted."""
+    return literal_column(counted_sql("tasks", OPEN_SQL))
+
+
 def counts_for_lateness() -> ColumnElement[bool]:
-    """A task whose clock runs."""
-    return literal_column(f"({OPEN_SQL})")
+    """An open task whose clock runs."""
+    return literal_column(counted_sql("tasks", RUNNING_SQL))
 
 
 def overdue(context: Context) -> ColumnElement[bool]:
@@ -96,7 +108,7 @@ def not_reported(context: Context) -> ColumnElement[bool]:
     usual = (context.today - timedelta(days=context.reporting_days)).isoformat()
     limit = case((C.reporting_days.is_(None), usual), else_=days_before(text(f"'{today}'"), C.reporting_days))
     silent = func.coalesce(C.last_update_on, C.assigned_on) < limit
-    return and_(C.status.in_(_words("assigned", "in_progress", "returned")), not_(C.no_public_evidence), silent)
+    return and_(_status("assigned", "in_progress", "returned"), counted(), silent)
 
 
 def _words(*words: str) -> list[ColumnElement[Any]]:
@@ -107,20 +119,27 @@ def _status(*words: str) -> ColumnElement[bool]:
     return C.status.in_(_words(*words))
 
 
+def _in_plan() -> ColumnElement[bool]:
+    return not_(_status("cancelled", "withdrawn"))
+
+
 STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
     "overdue": overdue,
     "due_soon": due_soon,
     "not_reported": not_reported,
-    "awaiting": lambda _: _status("reported"),
-    "open": lambda _: not_(_status("accepted", "cancelled")),
-    "closed": lambda _: _status("accepted", "cancelled"),
+    "awaiting": lambda _: and_(_status("reported"), counted()),
+    "open": lambda _: under_control(),
+    "closed": lambda _: _status("accepted", "cancelled", "withdrawn"),
+    "counted": lambda _: counted(),
     "draft": lambda _: _status("draft"),
-    "no_evidence": lambda _: C.no_public_evidence,
+    "withdrawn": lambda _: _status("withdrawn"),
+    "illustrative": lambda _: and_(C.verification == literal_column("'illustrative'"), _in_plan()),
+    "no_public_evidence": lambda _: and_(C.no_public_evidence, _in_plan()),
     "blocked": lambda _: blocked(),
     "waiting": lambda _: waits(),
     "unread": lambda _: unread(),
-    "late": lambda _: and_(_status("reported", "accepted"), C.reported_on > C.reported_due),
-    "on_time": lambda _: and_(_status("reported", "accepted"), C.reported_on <= C.reported_due),
+    "late": lambda _: and_(_status("reported", "accepted"), counted(), C.reported_on > C.reported_due),
+    "on_time": lambda _: and_(_status("reported", "accepted"), counted(), C.reported_on <= C.reported_due),
 }
 
 
@@ -247,23 +266,28 @@ def _precedes(column: ColumnElement[Any], value: Any, reverse: bool) -> ColumnEl
 
 
 def totals(filter: Filter, context: Context) -> Select[Any]:
-    """One row a goal, in the order of GoalTotals; every task is taken for a leaf that weighs 1."""
+    """One row a goal, in the order of GoalTotals; every counted task is taken for a leaf."""
 
     def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
-    counted = [
+    def total(term: ColumnElement[int]) -> ColumnElement[int]:
+        return cast(func.coalesce(func.sum(case((counted(), term), else_=0)), 0), BigInteger)
+
+    sums = [
         func.count(),
         number(_status("draft")),
-        number(STATES["open"](context)),
+        number(under_control()),
         number(overdue(context)),
         number(due_soon(context)),
         number(not_reported(context)),
-        number(_status("reported")),
-        number(_status("accepted")),
+        number(STATES["awaiting"](context)),
+        number(and_(_status("accepted"), counted())),
         number(_status("cancelled")),
-        number(C.no_public_evidence),
-        cast(func.coalesce(func.sum(case((_status("cancelled"), 0), else_=C.percent)), 0), BigInteger),
-        number(not_(_status("cancelled"))),
+        number(_status("withdrawn")),
+        number(STATES["illustrative"](context)),
+        number(STATES["no_public_evidence"](context)),
+        total(C.percent * WEIGHT),
+        total(WEIGHT),
     ]
-    return select(C.goal, *counted).where(where(filter, context)).group_by(C.goal).order_by(C.goal)
+    return select(C.goal, *sums).where(where(filter, context)).group_by(C.goal).order_by(C.goal)

@@ -16,10 +16,14 @@ from tracker.domain.model import CoExecutor, Extension, Reminding, Task
 from tracker.domain.reminding import URGENCY, Notice, notices_of
 from tracker.storage.discipline import days_between
 from tracker.storage.rows import columns_sql, driver_sql, item_from, streamed
-from tracker.storage.tables import OPEN_SQL
+from tracker.storage.tables import RUNNING_SQL, counted_sql
 
 SINCE = "coalesce(last_update_on, assigned_on)"
-WATCHED = "t.status NOT IN ('draft', 'accepted', 'cancelled') AND NOT (t.status = 'suspended' AND t.clock_stopped)"
+RUNNING = counted_sql("", RUNNING_SQL)
+WATCHED = (
+    "t.status NOT IN ('draft', 'accepted', 'cancelled', 'withdrawn') AND t.verification <> 'illustrative'"
+    " AND NOT (t.status = 'suspended' AND t.clock_stopped)"
+)
 
 
 def notices(connection: Connection, context: Context, body: str | None) -> Iterator[tuple[Task, Notice]]:
@@ -69,13 +73,15 @@ def _keys(connection: Connection, context: Context, body: str | None) -> str:
 def _parts(connection: Connection, context: Context, one: bool) -> Iterator[str]:
     today, last = context.today.isoformat(), (context.today + timedelta(days=context.due_soon_days)).isoformat()
     period, silent = f"coalesce(reporting_days, {context.reporting_days})", days_between(connection, SINCE, f"'{today}'")
-    with_lead = "status IN ('assigned', 'in_progress', 'returned') AND NOT no_public_evidence"
+    with_lead = f"status IN ('assigned', 'in_progress', 'returned') AND {counted_sql()}"
     missed = _missed(connection, today, silent, period)
-    yield _part(Reminding.LATE, "lead", "due", f"{OPEN_SQL} AND due < '{today}'", one)
-    yield _part(Reminding.DUE_TODAY, "lead", "due", f"{OPEN_SQL} AND due = '{today}'", one)
-    yield _part(Reminding.DUE_SOON, "lead", "due", f"{OPEN_SQL} AND due > '{today}' AND due <= '{last}'", one)
+    yield _part(Reminding.LATE, "lead", "due", f"{RUNNING} AND due < '{today}'", one)
+    yield _part(Reminding.DUE_TODAY, "lead", "due", f"{RUNNING} AND due = '{today}'", one)
+    yield _part(Reminding.DUE_SOON, "lead", "due", f"{RUNNING} AND due > '{today}' AND due <= '{last}'", one)
     yield _part(Reminding.NOT_REPORTED, "lead", missed, f"{with_lead} AND {silent} > {period}", one)
-    yield _part(Reminding.DECISION, "controller", "reported_on", "status = 'reported' AND reported_on IS NOT NULL", one)
+    waiting = f"status = 'reported' AND {counted_sql()} AND reported_on IS NOT NULL"
+    yield _part(Reminding.DECISION, "controller", "reported_on", waiting, one)
+    running = counted_sql("t", RUNNING_SQL)
     for what, condition in (
         (Reminding.LATE, f"c.due < '{today}'"),
         (Reminding.DUE_TODAY, f"c.due = '{today}'"),
@@ -83,7 +89,7 @@ def _parts(connection: Connection, context: Context, one: bool) -> Iterator[str]
     ):
         yield (
             f"SELECT '{what}', {URGENCY.index(what)}, t.code, c.body, c.due, NULL, c.code FROM co_executors c"
-            f" JOIN tasks t ON t.code = c.task WHERE c.submitted_on IS NULL AND {condition} AND {OPEN_SQL} AND c.body {_to(one)}"
+            f" JOIN tasks t ON t.code = c.task WHERE c.submitted_on IS NULL AND {condition} AND {running} AND c.body {_to(one)}"
         )
     decider = "coalesce(t.term_set_by, t.controller)"
     waits = f"x.decided_on IS NULL AND x.day IS NOT NULL AND {WATCHED} AND (x.body IS NULL OR x.body <> {decider})"

@@ -1,7 +1,8 @@
 """The tables, made from the item classes, and the three tables of the books: head, revision and entry.
 
 Must stay true: a column is named as the ledger's field; a day is text YYYY-MM-DD and text compares by code point on both
-engines, so that SQL and Python order alike; OPEN_SQL is the one text of "counts for lateness", used by index and query.
+engines, so that SQL and Python order alike; COUNTED_SQL, OPEN_SQL and RUNNING_SQL are the only text of what they say, used by
+indexes and queries alike.
 """
 
 from datetime import date
@@ -16,11 +17,23 @@ from tracker.domain.model import KINDS
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 WHOLE = Integer().with_variant(BigInteger(), "postgresql")
 
-OPEN_SQL = (
-    "NOT no_public_evidence AND status NOT IN ('draft', 'reported', 'accepted', 'cancelled')"
-    " AND NOT (status = 'suspended' AND clock_stopped)"
+REAL_SQL = "NOT {t}no_public_evidence AND {t}verification <> 'illustrative'"
+COUNTED_SQL = REAL_SQL + " AND {t}status NOT IN ('draft', 'cancelled', 'withdrawn')"
+"""`domain.states.is_counted`; the name of the table and a dot, or nothing, stands for {t}."""
+OPEN_SQL = REAL_SQL + " AND {t}status NOT IN ('draft', 'cancelled', 'withdrawn', 'accepted')"
+"""`domain.states.is_open`."""
+RUNNING_SQL = (
+    REAL_SQL + " AND {t}status NOT IN ('draft', 'cancelled', 'withdrawn', 'accepted', 'reported')"
+    " AND NOT ({t}status = 'suspended' AND {t}clock_stopped)"
 )
-"""Written with NOT IN, so that no planner is tempted to walk the index of states instead of the one of late tasks."""
+"""`domain.states.counts_for_lateness`. All of them are written with NOT IN, so that no planner is tempted to walk the index of
+states instead of a partial one."""
+
+
+def counted_sql(table: str = "", condition: str = COUNTED_SQL) -> str:
+    """One of the conditions above on the tasks as `table` names them."""
+    return f"({condition.format(t=f'{table}.' if table else '')})"
+
 
 TABLE_NAMES = {
     "strategy": "strategy",
@@ -121,23 +134,25 @@ TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
 # The condition of an index is said to SQLite alone, whose scratch stores are made from these tables; migrations make all others.
 # To say it to PostgreSQL here would load PostgreSQL's dialect into every command.
 _task = TABLES["task"].c
-_open = text(OPEN_SQL)
+_running = text(RUNNING_SQL.format(t=""))
 Index("task_order", _task.sort_key, unique=True)
-Index("task_late", _task.due, _task.sort_key, _task.status, _task.clock_stopped, _task.no_public_evidence, sqlite_where=_open)
+Index("task_late", _task.due, _task.sort_key, _task.status, _task.clock_stopped, _task.no_public_evidence, _task.verification,
+      sqlite_where=_running)  # fmt: skip
 Index("task_due", _task.due, _task.sort_key)
-Index("task_rollup", _task.goal, _task.status, _task.due, _task.percent, _task.no_public_evidence, _task.clock_stopped,
-      _task.last_update_on, _task.assigned_on, _task.reporting_days)  # fmt: skip
+Index("task_rollup", _task.goal, _task.status, _task.verification, _task.no_public_evidence, _task.due, _task.percent,
+      _task.outcome, _task.weight, _task.clock_stopped, _task.last_update_on, _task.assigned_on, _task.reporting_days,
+      _task.forecast, _task.reported_on, _task.reported_due, _task.parent, _task.code)  # fmt: skip
 Index("task_goal", _task.goal, _task.sort_key)
 Index("task_lead", _task.lead, _task.due, _task.sort_key)
 Index("task_status", _task.status, _task.due, _task.sort_key)
 Index("task_updated", _task.last_update_on, _task.sort_key)
 Index("task_window", _task.window, _task.sort_key, sqlite_where=_task.window.is_not(None))
-Index("task_parent", _task.parent, _task.sort_key, sqlite_where=_task.parent.is_not(None))
+Index("task_parent", _task.parent, _task.sort_key, _task.status, _task.verification, _task.no_public_evidence, _task.goal,
+      sqlite_where=_task.parent.is_not(None))  # fmt: skip
 _update = TABLES["update"].c
 Index("update_task", _update.task, _update.day, _update.sort_key)
 Index("update_day", _update.day, _update.sort_key)
 Index("task_officer", _task.officer, _task.sort_key, sqlite_where=_task.officer.is_not(None))
-Index("task_weight", _task.goal, _task.code, sqlite_where=_task.weight.is_not(None))
 Index("task_series", _task.series, _task.due, _task.sort_key, sqlite_where=_task.series.is_not(None))
 Index("update_act", _update.act, _update.day, _update.code)
 Index("co_executor_task", TABLES["co_executor"].c.task, TABLES["co_executor"].c.sort_key)

@@ -56,7 +56,7 @@ class Question:
 class GoalTotals:
     """The tasks of one goal, counted: those directly under it. `goal` None counts those without one.
 
-    `percent_sum` and `weight_sum` are those of the leaves that are not cancelled, each percent times its weight, so that progress
+    `percent_sum` and `weight_sum` are those of the counted leaves, each percent times its weight, so that progress
     is `percent_sum / weight_sum`.
     """
 
@@ -70,7 +70,9 @@ class GoalTotals:
     awaiting: int
     accepted: int
     cancelled: int
-    no_evidence: int
+    withdrawn: int
+    illustrative: int
+    no_public_evidence: int
     percent_sum: int
     weight_sum: int
 

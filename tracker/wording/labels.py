@@ -10,7 +10,6 @@ LABELS: dict[str, str] = {
     "no_public_evidence": "no public evidence",
     "not_reported": "not reported",
     "due_soon": "due soon",
-    "no_evidence": "no public evidence",
     "awaiting": "awaiting decision",
     "not_executed": "not executed",
     "partly": "partly executed",

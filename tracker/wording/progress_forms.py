@@ -53,7 +53,7 @@ REASONS: dict[str, Template] = {
     "report_confidence": "Confidence: declared beside computed",
     "report_slip": "Slip list: how forecasts moved",
     "report_causes": "Causes of delay",
-    "percent_rule": "Done is the mean by weight over all tasks that are not cancelled, drafts included, rounded down; a task with sub-tasks is counted by them.",
+    "percent_rule": "Done is the mean by weight over all counted tasks, rounded down; a task with counted sub-tasks is counted by them.",
     "gap_rule": "The gap is by how many colours the declared one is better than the computed one, negative when worse; grey has none.",
     "expected_rule": "Expected is the weight of the sub-tasks that are due by now, as a share of all that count; a task without dated ones has none.",
     "progress_colour_rule": "The progress colour is that of delivery, as in lists, made worse by being behind plan or by a forecast after the due day.",

@@ -49,6 +49,8 @@ OWN: dict[str, Template] = {
     "draft": "A draft, not yet assigned.",
     "accepted": of.closed("Accepted"),
     "cancelled": of.closed("Cancelled"),
+    "withdrawn": of.closed("Withdrawn as an error"),
+    "illustrative": "Illustrative: it shows the shape, is listed in no source and is not counted.",
     "no_public_evidence": of.no_public_evidence,
     "clock_stopped": "Suspended, and its clock is stopped.",
     "clock_runs": "Suspended, but its clock runs.",

@@ -51,7 +51,9 @@ def _goal_on_course(fields: Fields) -> str:
 def _goal_idle(fields: Fields) -> str:
     if not fields["total"]:
         return "No tasks."
-    parts = [f"{figure(fields[name])} {label(name)}" for name in ("draft", "no_evidence") if fields[name]]
+    parts = [
+        f"{figure(fields[name])} {label(name)}" for name in ("draft", "illustrative", "no_public_evidence") if fields.get(name)
+    ]
     return f"Nothing under way: {', '.join(parts) or 'all closed'}."
 
 
@@ -63,8 +65,13 @@ def _window_day(fields: Fields) -> str:
 
 def _window_late(fields: Fields) -> str:
     tasks = plural(fields["number"], "task is", "tasks are")
-    return f"It is late by {plural(fields['days'], 'day')}: {tasks} not delivered, drafts included."
+    return f"It is late by {plural(fields['days'], 'day')}: {tasks} not delivered."
 
+
+OPEN_RULE = (
+    "Open is what is under control: counted, and not accepted. Not counted are drafts, illustrative tasks, those without public"
+    " evidence, cancelled and withdrawn ones; each has its own column. A goal counts its tasks and those of the goals below it."
+)
 
 REPORTS: dict[str, Template] = {
     # reports: titles, and what every report says
@@ -94,7 +101,7 @@ REPORTS: dict[str, Template] = {
     "goal_on_course": _goal_on_course,
     "goal_idle": _goal_idle,
     "goals_unverified": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} marked unverified.",
-    "open_rule": "Open is what is neither accepted nor cancelled; a goal counts its own tasks and those of the goals below it.",
+    "open_rule": OPEN_RULE,
     "worst": lambda fields: f"{fields['task']}, {plural(fields['days'], 'day')} late",
     # reports: window
     "window_day": _window_day,

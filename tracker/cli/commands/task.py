@@ -23,8 +23,9 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
 
     All words must hold; values behind one colon are alternatives: overdue goal:G1,G2 due:2020-06-01..2020-06-30
 
-    overdue, due_soon, not_reported, awaiting, open, closed, draft, no_evidence, blocked, waiting, late, on_time, mine, status:
-    goal: lead: controller: body: officer: window: clause: parent: series: form: verification: due: label: text: mine:
+    overdue, due_soon, not_reported, awaiting, open, closed, counted, draft, withdrawn, illustrative, no_public_evidence, blocked,
+    waiting, late, on_time, mine, status: goal: lead: controller: body: officer: window: clause: parent: series: form:
+    verification: due: label: text: mine:
     """
     from tracker.reports.register import tasks
 

@@ -23,7 +23,7 @@ from tracker.tui.widgets.panels import Line, bar, cell
 from tracker.wording import day, label
 from tracker.wording.forms import plural
 
-COUNTED = ("total", "open", "accepted", "overdue", "due_soon", "not_reported", "awaiting", "no_evidence")
+COUNTED = ("total", "open", "accepted", "overdue", "due_soon", "not_reported", "awaiting", "no_public_evidence")
 MOST = 40
 """How many lines a panel holds at most; its count tells of the rest."""
 
@@ -59,7 +59,7 @@ class Board:
     due_soon: int
     not_reported: int
     awaiting: int
-    no_evidence: int
+    no_public_evidence: int
     green: int
     late: tuple[Task, ...]
     soon: tuple[Task, ...]
@@ -74,11 +74,8 @@ def read_board(store: Store, language: str | None) -> Board:
     strategy = store.strategy()
     status = build("status", store, today, language=language)
     sums: Any = status.totals.cells if status.totals else {}
-    counts = {
-        name: int(sums.get(name) or 0)
-        for name in ("total", "open", "accepted", "overdue", "due_soon", "not_reported", "awaiting", "no_evidence")
-    }
-    under_way = store.count(parse(["status:assigned,in_progress,returned,suspended"]), today)
+    counts = {name: int(sums.get(name) or 0) for name in COUNTED}
+    under_way = store.count(parse(["open", "status:assigned,in_progress,returned,suspended"]), today)
     last = today + timedelta(days=strategy.due_soon_days)  # silent, and overdue or due soon as well
     quiet = store.count(parse(["not_reported", f"due:..{last}"]), today)
     amber = counts["due_soon"] + counts["not_reported"] - quiet
@@ -90,7 +87,7 @@ def read_board(store: Store, language: str | None) -> Board:
         window=_window(store, today, language),
         goals=tuple(row for row in status.rows() if row.cells.get("goal")),
         **counts,
-        green=max(0, under_way - counts["overdue"] - amber - counts["no_evidence"]),
+        green=max(0, under_way - counts["overdue"] - amber),
         late=_page(store, "overdue", today),
         soon=_page(store, "due_soon", today),
         silent=_page(store, "not_reported", today, "updated"),
@@ -177,7 +174,7 @@ def colour_lines(found: Board, g: Glyphs) -> list[Line]:
     ]
     whole = max(1, found.open)
     lines = [Line(lambda w, row=row: _colour(w, row, whole, g)) for row in rows]  # type: ignore[misc]
-    more = f"  {found.awaiting} awaiting decision   {found.accepted} accepted   {found.no_evidence} no public evidence"
+    more = f"  {found.awaiting} awaiting decision   {found.accepted} accepted   {found.no_public_evidence} no public evidence"
     return [*lines, Line(lambda w: Content.styled(more, "$muted"))]
 
 
