@@ -7,7 +7,7 @@ be; so is one that says more than a day, such as an hour, a length or an event.
 from datetime import date
 from typing import NamedTuple
 
-from tracker.domain.days import is_year, read_day
+from tracker.domain.days import is_year, looks_iso, read_day
 from tracker.errors import Refused
 
 _HARMLESS = frozenset({"year_context", "footnote"})
@@ -38,16 +38,10 @@ def days_of(text: str, today: date) -> Days:
     `December 2026`), quarter (2026-Q4), half-year or year, and an interval of these. Refused as by `one_day`.
     """
     typed = text.strip()
-    if (day := _iso(typed)) or typed.lower() == "today":
-        return Days(day or today, day or today)
-    return _read(text, today)
-
-
-def _iso(typed: str) -> date | None:
-    """YYYY-MM-DD; null for anything else, Refused where the calendar has no such day."""
-    if len(typed) == 10 and typed[4] == typed[7] == "-" and typed.isascii():
-        return read_day(typed)
-    return None
+    if looks_iso(typed):
+        day = read_day(typed)
+        return Days(day, day)
+    return Days(today, today) if typed.lower() == "today" else _read(text, today)
 
 
 def _read(text: str, today: date) -> Days:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from tracker.domain.codes import typed_code
-from tracker.domain.days import read_day
+from tracker.domain.days import iso_day, read_day
 from tracker.domain.recurring import NAMES
 from tracker.domain.terms import DayTerm, PeriodTerm, RecurringTerm, RelativeTerm, Term
 from tracker.errors import Refused
@@ -72,6 +72,8 @@ def typed_rule(text: str) -> Rule | None:
     None for `today`, whose day depends on the strategy's zone. Refused `bad_term` for what is no term.
     """
     typed = text.strip()
+    if day := iso_day(typed):
+        return {"kind": "day", "day": day.isoformat()}
     if found := _RELATIVE.fullmatch(typed):
         base = typed_code(found[4])
         return {"kind": "relative", "base": base, **_after(found[1], found[2]), "direction": found[3].lower()}

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.days import iso_day
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import DayTerm, Term, term_from
 from tracker.domain.typed_terms import typed_rule
@@ -78,6 +79,8 @@ def certain(text: str, written: Written) -> Reading | None:
 
 def read(text: str, on: date) -> Written:
     """What `text` says, read on the day `on`: that of signing, or today."""
+    if day := iso_day(text.strip()):
+        return Written(text, (Reading(DayTerm("day", day)),))
     left, notes = plain(text)
     if fixed := _signs(left):
         return Written(text, (Reading(Term(fixed), tuple(notes)),))
