@@ -41,6 +41,10 @@ def discipline(rows: Rows, today: str) -> dict[str, dict[str, int]]:
         if update["act"] in ("accept", "return"):
             lead = tasks[update["task"]].get("lead")
             add(lead, "returned", int(update["act"] == "return"))
+        if update["act"] in ("redate", "reopen"):
+            add(tasks[update["task"]].get("lead"), "redated" if update["act"] == "redate" else "reopened")
+        if update["act"] == "redate" and "due" in update and "new_due" in update:
+            add(tasks[update["task"]].get("lead"), "redated_days", days(update["due"], update["new_due"]))
     for asked in rows.get("extension", {}).values():
         add(asked["body"], "asked")
         add(asked["body"], "extended", int("granted" in asked))
@@ -125,6 +129,9 @@ def require_recount(store: Store | Reading, rows: Rows, today: date) -> None:
         "extended",
         "extended_days",
         "refused",
+        "redated",
+        "redated_days",
+        "reopened",
     )
     shown = {body: {name: cells[name] for name in (*names, "parts", "parts_late") if cells[name]} for body, cells in told.items()}
     assert shown == discipline(rows, on)
@@ -136,8 +143,14 @@ def require_recount(store: Store | Reading, rows: Rows, today: date) -> None:
         goal: {name: cells[name] for name in names if cells[name]} for goal, cells in told.items() if goal in goals
     } == status(rows, on)
     register = {row.key: row.cells for row in build("extensions", store, today).rows()}  # type: ignore[arg-type]
-    assert register.keys() == rows.get("extension", {}).keys()
+    redated = {code: row for code, row in rows.get("update", {}).items() if row["act"] == "redate"}
+    assert register.keys() == rows.get("extension", {}).keys() | redated.keys()
     for code, cells in register.items():
+        if code in redated:
+            both = "due" in redated[code] and "new_due" in redated[code]
+            moved = days(redated[code]["due"], redated[code]["new_due"]) if both else None
+            assert (cells["state"], cells["days"]) == ("redated", moved)
+            continue
         row = rows["extension"][code]
         assert cells["state"] == row.get("decision", "pending")
         assert cells["days"] == (days(row["due_then"], row["granted"]) if "granted" in row else None)

@@ -64,6 +64,7 @@ RECURRING = (
 
 OFFICE_DAY = (
     ("M4", Act.PROGRESS), ("M4", Act.REPORT), ("M4", Act.RETURN), ("M4", Act.REPORT), ("M4", Act.ACCEPT),
+    ("M4", Act.REOPEN), ("M4", Act.REPORT), ("M4", Act.ACCEPT), ("M2", Act.REDATE), ("M3", Act.TRANSFER),
     ("M3", Act.SUSPEND), ("M3", Act.RESUME), ("M3", Act.CANCEL), ("M2", Act.NO_EVIDENCE), ("M5", Act.ASSIGN),
 )  # fmt: skip
 """Acts that every example begins with, so that each verb succeeds in each of them."""
@@ -314,6 +315,12 @@ class Office(RuleBasedStateMachine):
             told["outcome"] = list(Outcome)[percent % 3]
         if act is Act.NO_EVIDENCE:
             told["source"] = "the journal"
+        if act in (Act.REDATE, Act.REOPEN, Act.TRANSFER):
+            told["by"] = ("D1.1", "D1")[percent % 2]
+        if act is Act.REDATE:
+            told["term"] = RULES[percent % len(RULES)]
+        if act is Act.TRANSFER:
+            told["to"] = ("MFA", "PA", "GOV")[percent % 3]
         by = COLLEAGUE if act in (Act.ACCEPT, Act.RETURN) and percent % 7 else ACTOR
         self.write(str(act), back, lambda work: control.perform(work, code, act, **told), by)
 

@@ -23,14 +23,18 @@ no_public_evidence -         assigned    in_progress -         returned    -    
 submit             -         assigned    in_progress -         returned    -        -         -  -
 forecast           -         assigned    in_progress -         returned    -        suspended -  -
 assess             -         assigned    in_progress reported  returned    -        suspended -  -
+redate             -         assigned    in_progress -         returned    -        suspended -  -
+reopen             -         -           -           -         -           in_progress -      -  -
+transfer           draft     assigned    in_progress reported  returned    -        suspended -  -
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CELLS = [(status, act, to) for act, *cells in ROWS for status, to in zip(HEAD, cells, strict=True)]
 
 WHO = {
     **dict.fromkeys([Act.PROGRESS, Act.REPORT, Act.FORECAST], "lead"),
-    **dict.fromkeys([Act.ASSIGN, Act.ACCEPT, Act.RETURN, Act.SUSPEND, Act.RESUME, Act.CANCEL], "controller"),
-    **dict.fromkeys([Act.NO_EVIDENCE, Act.SUBMIT, Act.ASSESS], "anybody"),
+    **dict.fromkeys([Act.ASSIGN, Act.ACCEPT, Act.RETURN, Act.SUSPEND, Act.RESUME, Act.CANCEL, Act.REOPEN], "controller"),
+    **dict.fromkeys([Act.NO_EVIDENCE, Act.SUBMIT, Act.ASSESS, Act.TRANSFER], "anybody"),
+    Act.REDATE: "controller",
 }
 
 
@@ -81,13 +85,13 @@ def test_the_body_that_a_move_needs_is_the_lead_or_the_controller() -> None:
 
 def test_a_refusal_says_who_may_and_what_is_possible_instead() -> None:
     assert sentence(refusal(task("reported"), Act.ACCEPT, LEAD)) == (
-        "MFA may not accept G2.T1: only its controller APRK may; act for it with --actor APRK. MFA can: assess."
+        "MFA may not accept G2.T1: only its controller APRK may; act for it with --actor APRK. MFA can: assess, transfer."
     )
     assert sentence(refusal(task("reported"), Act.REPORT)) == (
-        "G2.T1 is reported, so report is not possible. Possible now: accept, return, cancel, assess."
+        "G2.T1 is reported, so report is not possible. Possible now: accept, return, cancel, assess, transfer."
     )
     assert sentence(refusal(task("assigned"), Act.SUSPEND, LEAD)).endswith(
-        "MFA can: update, report, no public evidence, submit, forecast, assess."
+        "MFA can: update, report, no public evidence, submit, forecast, assess, transfer."
     )
 
 
@@ -100,12 +104,14 @@ def test_without_a_named_body_anybody_may_but_nobody_decides_on_their_own_report
     assert require_move(uncontrolled, Act.ACCEPT, by=OTHER).act is Act.ACCEPT
     assert require_move(uncontrolled, Act.ACCEPT, by=None).act is Act.ACCEPT
     assert refusal(uncontrolled, Act.ACCEPT, LEAD).kind == "own_report"
-    assert possible_moves(uncontrolled, by=LEAD) == [Act.ASSESS]
+    assert possible_moves(uncontrolled, by=LEAD) == [Act.ASSESS, Act.TRANSFER]
     assert require_move(task("assigned", lead=None), Act.REPORT, by=OTHER).act is Act.REPORT
 
 
 def test_a_body_that_controls_its_own_task_makes_every_move() -> None:
-    assert possible_moves(task("reported", controller=LEAD), by=LEAD) == [Act.ACCEPT, Act.RETURN, Act.CANCEL, Act.ASSESS]
+    assert possible_moves(task("reported", controller=LEAD), by=LEAD) == [
+        Act.ACCEPT, Act.RETURN, Act.CANCEL, Act.ASSESS, Act.TRANSFER,
+    ]  # fmt: skip
 
 
 def test_resuming_returns_a_task_to_what_it_was() -> None:

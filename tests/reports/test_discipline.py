@@ -87,7 +87,7 @@ def test_the_register_keeps_refusals_and_says_who_decided(office: Store) -> None
         ("T3.X2", "pending", None), ("T4.X1", "granted", 31), ("T3.X1", "refused", None),
     ]  # fmt: skip
     assert {fact.name: fact.value for fact in report.facts} == {
-        "asked": 3, "pending": 1, "granted": 1, "refused": 1, "extended_days": 31,
+        "asked": 3, "pending": 1, "granted": 1, "refused": 1, "extended_days": 31, "redated": 0, "redated_days": 0,
     }  # fmt: skip
     assert [reason.kind for reason in report.row("T4.X1").remarks] == ["same_person"]  # type: ignore[union-attr]
     assert [reason.kind for reason in report.row("T3.X2").remarks] == ["after_deadline"]  # type: ignore[union-attr]

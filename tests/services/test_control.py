@@ -17,11 +17,14 @@ NEEDED: dict[Act, dict[str, Any]] = {
     Act.NO_EVIDENCE: {"source": "searched on 1 June"},
     Act.FORECAST: {"forecast": day("2020-07-01")},
     Act.ASSESS: {"colour": Colour.AMBER, "note": "The partner is slow."},
+    Act.REDATE: {"term": '{"day":"2020-07-08","kind":"day"}', "by": "D280.2"},
+    Act.REOPEN: {"by": "D280", "note": "The annex was missing."},
+    Act.TRANSFER: {"to": "GOV", "by": "D280"},
 }
 """What must be given with an act."""
 
 AFTER: dict[Act, Status | None] = {act: move.to for act, move in MOVES.items()}
-CALLED = {"no_public_evidence": "no public evidence", "progress": "update"}
+CALLED = {"redate": "re-date", "no_public_evidence": "no public evidence", "progress": "update"}
 
 
 @pytest.mark.parametrize("status", list(WAYS))
@@ -248,7 +251,6 @@ def test_a_progress_report_of_a_day_before_the_task_is_refused(office: Store) ->
 LATE = [
     (Status.IN_PROGRESS, control.report, {}),
     (Status.IN_PROGRESS, control.suspend, {}),
-    (Status.IN_PROGRESS, control.no_public_evidence, {"source": "searched"}),
     (Status.REPORTED, control.accept, {"outcome": "executed"}),
     (Status.REPORTED, control.return_, {"note": "Not signed."}),
     (Status.SUSPENDED, control.resume, {}),

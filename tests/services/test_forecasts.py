@@ -4,7 +4,7 @@ import pytest
 
 from tests.services.office import bring_to, day, does, draft, last_update, refused, task_of
 from tracker.domain.model import Cause, Colour, Status
-from tracker.services import control, strategy, tasks, undo
+from tracker.services import co_executors, control, extensions, strategy, tasks, undo
 from tracker.storage.store import Store
 
 
@@ -75,3 +75,52 @@ def test_a_weight_is_from_0_to_1000(under_way: Store, weight: int) -> None:
 def test_tolerances_are_points_of_percent(under_way: Store) -> None:
     told = refused(under_way, strategy.amend, "strategy", "TEST", red_behind=101)
     assert told.endswith("Give a whole number from 0 to 100.")
+
+
+# -- entered late
+
+
+def test_a_forecast_that_is_entered_late_is_kept_and_moves_the_current_one_only_if_none_of_a_later_day_stands(
+    under_way: Store,
+) -> None:
+    does(under_way, control.progress, "T1", on="2020-05-20", percent=60)
+    late = does(under_way, control.forecast, "T1", on="2020-05-01", forecast=day("2020-06-20"))
+    assert (late.day, late.forecast, late.status, late.percent) == (day("2020-05-01"), day("2020-06-20"), None, None)
+    assert (task_of(under_way).forecast, task_of(under_way).forecast_on) == (day("2020-06-20"), day("2020-05-01"))
+    does(under_way, control.forecast, "T1", on="2020-05-25", forecast=day("2020-06-10"))
+    does(under_way, control.forecast, "T1", on="2020-05-10", forecast=day("2020-07-01"))
+    assert (task_of(under_way).forecast, task_of(under_way).status) == (day("2020-06-10"), Status.IN_PROGRESS)
+    assert task_of(under_way, as_of="2020-05-15").forecast == day("2020-06-20")  # kept as an update, and not in the way
+    assert len([each for each in under_way.updates("T1") if each.forecast]) == 3
+
+
+def test_a_colour_that_was_declared_before_the_report_is_entered_after_it(under_way: Store) -> None:
+    does(under_way, control.report, "T1", on="2020-06-01")
+    does(under_way, control.assess, "T1", on="2020-05-01", colour=Colour.RED, note="The partner is slow.")
+    assert (task_of(under_way).declared, task_of(under_way).status) == (Colour.RED, Status.REPORTED)
+
+
+def test_a_mark_of_no_public_evidence_gives_way_to_what_was_heard_since(under_way: Store) -> None:
+    does(under_way, control.progress, "T1", on="2020-05-20", percent=60)
+    does(under_way, control.no_public_evidence, "T1", on="2020-05-01", source="searched on 1 May")
+    assert (task_of(under_way).no_public_evidence, under_way.updates("T1")[1].source) == (False, "searched on 1 May")
+
+
+def test_a_late_record_needs_a_task_that_could_take_it_on_its_day(under_way: Store) -> None:
+    does(under_way, control.report, "T1", on="2020-06-01")
+    assert "is reported, so forecast is not possible" in refused(under_way, control.forecast, "T1", forecast=day("2020-07-01"))
+    told = refused(under_way, control.forecast, "T1", on="2020-03-05", forecast=day("2020-07-01"))
+    assert "Fri 6 Mar 2020" in told
+
+
+def test_a_part_that_was_submitted_before_the_report_is_entered_after_it(under_way: Store) -> None:
+    does(under_way, co_executors.add, "T1", "GOV", due=day("2020-05-25"), on="2020-03-20")
+    does(under_way, control.report, "T1", on="2020-06-01")
+    update = does(under_way, control.submit, "T1", on="2020-05-20")
+    assert (update.status, under_way.items("co_executor", task="T1")[0].submitted_on) == (None, day("2020-05-20"))
+
+
+def test_a_request_that_was_filed_before_the_report_is_entered_after_it(under_way: Store) -> None:
+    does(under_way, control.report, "T1", on="2020-06-01")
+    asked = does(under_way, extensions.request, "T1", on="2020-05-20", due=day("2020-07-08"), cause=Cause.SCOPE)
+    assert (asked.day, asked.due_then) == (day("2020-05-20"), day("2020-06-08"))

@@ -82,6 +82,9 @@ accept              Accept T1              Now in progress, 40% done. Acting for
 cancel              Cancel T1              Now in progress, 40% done. Acting for CTRL, its controller.
 forecast            Forecast T1            Now in progress, 40% done. Acting for LEAD, its lead.
 assess              Assess T1              Now in progress, 40% done.
+redate              Re-date T1             Now in progress, 40% done. Acting for CTRL, who set its term.
+reopen              Reopen T1              Now in progress, 40% done. Acting for CTRL, its controller.
+transfer            Transfer T1            Now in progress, 40% done.
 no_public_evidence  No public evidence T1  Now in progress, 40% done.
 co_executor         Co-executor T1         Now in progress, 40% done.
 withdraw            Withdraw T1            Now in progress, 40% done.
@@ -269,7 +272,7 @@ def test_an_act_on_many_needs_what_it_cannot_do_without() -> None:
         bulk.ACTS["accept"].make({})
     with pytest.raises(Refused, match="label_both_ways"):
         bulk.ACTS["label"].make({"add": "north", "remove": "south North"})
-    assert [choice.value for choice in bulk.CHOICES] == ["assign", "accept", "label", "internal"]
+    assert [choice.value for choice in bulk.CHOICES] == ["assign", "accept", "label", "redate", "lead", "internal"]
 
 
 # -- inputs

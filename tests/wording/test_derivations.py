@@ -248,6 +248,12 @@ TOLD: list[tuple[str, Mapping[str, Any], str, str, str]] = [
      "Extended by T1.X1: on Mon 8 Jun 2020 PA said Sun 7 Jun 2020, not a working day; it was due Sat 6 Jun 2020.",
      "Продлено по T1.X1: решение PA, пн 8 июня 2020; назван день вс 7 июня 2020, нерабочий день; прежний срок – сб 6 июня 2020.",
      "T1.X1 бойынша ұзартылды: шешім қабылдаған – PA, 2020 ж. 8 маусым, дс; айтылған күн – 2020 ж. 7 маусым, жс (жұмыс күні емес); бұрынғы мерзім – 2020 ж. 6 маусым, сб."),
+    ("redated",
+     {"update": "T1.U2", "body": "PA", "on": MON, "term": "30 days", "clause": "D3.2", "number": "2", "act": "D3", "then": SAT},
+     'Re-dated by T1.U2: on Mon 8 Jun 2020 PA set the term "30 days" by item 2, D3 (D3.2); it was due Sat 6 Jun 2020.',
+     "Новый срок по T1.U2: решение PA, пн 8 июня 2020; срок «30 days» установлен: пункт 2, D3 (D3.2); прежний срок – сб 6 июня 2020.",
+     "T1.U2 бойынша жаңа мерзім: шешім қабылдаған – PA, 2020 ж. 8 маусым, дс; «30 days» мерзімі белгіленді: тармақ 2, D3 (D3.2);"
+     " бұрынғы мерзім – 2020 ж. 6 маусым, сб."),
     ("occurrence_of", {"series": "S1", "period": "2020-Q2"},
      "It is 2020-Q2 of the series S1.", "Это период 2020-Q2 серии S1.", "Бұл – S1 сериясының 2020-Q2 кезеңі."),
     # the reader's notes

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.lifecycle import CLOSED, WORKING
+from tracker.domain.lifecycle import CLOSED, WORKING, setter_of
 from tracker.domain.model import Decision, Extension, ExtensionRule, Instrument, Status, Task, TermClass
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
@@ -24,11 +24,6 @@ class Granted:
 
     times: int
     days: int
-
-
-def decider_of(task: Task) -> str | None:
-    """The body that decides: who set the term, else the controller."""
-    return task.term_set_by or task.controller
 
 
 def require_request(task: Task, due: date, rolled: date, instrument: Instrument | None, pending: Extension | None) -> None:
@@ -47,7 +42,7 @@ def require_request(task: Task, due: date, rolled: date, instrument: Instrument 
     rule = instrument.extension_rule if instrument else None
     typical = rule is ExtensionRule.INDIVIDUAL and task.term_class is TermClass.TYPICAL
     if instrument and (typical or rule is ExtensionRule.NONE):
-        told = {"instrument": instrument.code, "source": instrument.extension_source, "setter": decider_of(task)}
+        told = {"instrument": instrument.code, "source": instrument.extension_source, "setter": setter_of(task)}
         raise Refused("term_not_extendable", code=task.code, typical=typical, **told)
 
 
@@ -62,7 +57,7 @@ def require_decision(extension: Extension, task: Task, *, by: str | None) -> str
         raise Refused("extension_decided", code=extension.code, granted=extension.granted, reason=extension.reason, **told)
     if task.status in CLOSED:
         raise Refused("extension_closed", code=extension.code, task=task.code, status=task.status)
-    body = decider_of(task)
+    body = setter_of(task)
     if body is None:
         raise Refused("extension_no_decider", code=extension.code, task=task.code)
     if by == extension.body or body == extension.body:
@@ -129,7 +124,7 @@ def granted_of(extensions: Iterable[Extension]) -> Granted:
 def request_told(extension: Extension, task: Task) -> Reason:
     """How a request stands: waiting for whom, or decided how."""
     if extension.decision is None:
-        told = {"day": extension.day, "due": extension.due, "cause": extension.cause, "decider": decider_of(task)}
+        told = {"day": extension.day, "due": extension.due, "cause": extension.cause, "decider": setter_of(task)}
         return because("extension_asked", extension=extension.code, late=is_after_deadline(extension), **told)
     told = {"decision": extension.decision, "on": extension.decided_on, "decider": extension.decider}
     same = same_person(extension)

@@ -12,7 +12,7 @@ from tracker.domain.model import Act, Member, Status, Task
 from tracker.domain.model import Role as MemberRole
 from tracker.errors import Refused
 
-Role = Literal["lead", "controller"]
+Role = Literal["lead", "controller", "setter"]
 LEAD_OFFICER = MemberRole.LEAD_OFFICER
 
 WORKING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
@@ -25,8 +25,8 @@ CLOSED = frozenset({Status.ACCEPTED, Status.CANCELLED, Status.WITHDRAWN})
 class Move:
     """One row of the table. `to` None leaves the status as it is; `by` None lets any body make the move.
 
-    `needs` names what must be given with it: outcome, note, source, forecast, colour, or the task's own lead. Who may submit, the
-    co-executors of the task say.
+    `needs` names what must be given with it: outcome, note, source, forecast, colour, the act that it goes `by`, or the task's
+    own lead. Who may submit, the co-executors of the task say.
     """
 
     act: Act
@@ -51,6 +51,9 @@ MOVES: dict[Act, Move] = {
         Move(Act.SUBMIT, WORKING, None, None),
         Move(Act.FORECAST, WORKING | {Status.SUSPENDED}, None, "lead", ("forecast",)),
         Move(Act.ASSESS, frozenset(Status) - CLOSED - {Status.DRAFT}, None, None, ("colour", "note")),
+        Move(Act.REDATE, WORKING | {Status.SUSPENDED}, None, "setter", ("term", "by")),
+        Move(Act.REOPEN, frozenset({Status.ACCEPTED}), Status.IN_PROGRESS, "controller", ("by", "note")),
+        Move(Act.TRANSFER, frozenset(Status) - CLOSED, None, None, ("to", "by")),
     )
 }
 
@@ -59,26 +62,35 @@ def require_move(task: Task, act: Act, *, by: str | None) -> Move:
     """The move that `act` makes of `task`; `by` is the body acted for, None the one that the move needs.
 
     Refused: `move_not_possible` (its status forbids it), `wrong_body`, `own_report` (no controller is named, and the lead
-    would decide on its own report).
+    would decide on its own report), `own_term` (the lead would change the term that it set itself).
     """
     move = MOVES[act]
     if task.status not in move.before:
         raise Refused("move_not_possible", code=task.code, act=act, status=task.status, possible=possible_moves(task))
     body = body_for(task, act)
+    if move.by == "setter" and body is not None and body == task.lead:
+        raise Refused("own_term", code=task.code, body=body)
     if by is None or move.by is None or by == body:
         return move
     if body is not None:
         others = possible_moves(task, by=by)
         raise Refused("wrong_body", code=task.code, act=act, by=by, role=move.by, body=body, possible=others)
-    if move.by == "controller" and by == task.lead:
+    if move.by in ("controller", "setter") and by == task.lead:
         raise Refused("own_report", code=task.code, act=act, by=by)
     return move
 
 
 def body_for(task: Task, act: Act) -> str | None:
-    """The body that makes this move of `task`: its lead or its controller; None when any may, or none is named."""
-    role = MOVES[act].by
-    return None if role is None else task.lead if role == "lead" else task.controller
+    """The body that makes this move of `task`: its lead, its controller or who set its term; None when any may, or none is
+    named.
+    """
+    bodies = {None: None, "lead": task.lead, "controller": task.controller, "setter": setter_of(task)}
+    return bodies[MOVES[act].by]
+
+
+def setter_of(task: Task) -> str | None:
+    """The body that decides on the term: who set it, else the controller."""
+    return task.term_set_by or task.controller
 
 
 def possible_moves(task: Task, *, by: str | None = None) -> list[Act]:
@@ -89,8 +101,8 @@ def possible_moves(task: Task, *, by: str | None = None) -> list[Act]:
 def _may(task: Task, move: Move, by: str) -> bool:
     body = body_for(task, move.act)
     if body is None:
-        return move.by != "controller" or by != task.lead
-    return by == body
+        return move.by in (None, "lead") or by != task.lead
+    return by == body and (move.by != "setter" or by != task.lead)
 
 
 def require_given(task: Task, move: Move, **given: object) -> None:

@@ -6,7 +6,7 @@ too, on the days of the deputyship.
 
 from dataclasses import dataclass
 
-from tracker.domain.extensions import decider_of
+from tracker.domain.lifecycle import setter_of
 from tracker.domain.model import Status, Task
 
 
@@ -24,6 +24,6 @@ class Mine:
     def has(self, task: Task) -> bool:
         """Whether they lead it, help with it or must decide on it."""
         decides = task.controller in self.bodies and task.status is Status.REPORTED
-        extends = decider_of(task) in self.bodies and task.code in self.asked
+        extends = setter_of(task) in self.bodies and task.code in self.asked
         leads = task.officer in self.members or task.lead in self.bodies
         return leads or task.code in self.helping or decides or extends

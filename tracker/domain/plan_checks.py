@@ -36,6 +36,9 @@ LONGEST_PATH = 10
 BASES = ("event", "task")
 """Kinds that a term counts from."""
 
+BODIES = ("lead", "controller", "term_set_by")
+"""Fields of a task that say who may make which move."""
+
 OWN_KIND = {"goal": "parent", "task": "parent", "instrument": "replaced_by"}
 """Kind -> the field that refers to another item of the same kind."""
 
@@ -211,14 +214,14 @@ def _impossible_moves(plan: Plan, known: Known) -> Iterator[Finding]:
     new = {item.code: item for item in tasks if not known("task", item.code)}
     for code, acts in acts_by_task(plan).items():
         if code in new:
-            lead = new[code].fields.get("lead")
-            yield from _played(Task(code=code, lead=lead, controller=new[code].fields.get("controller")), acts, plan.file)
+            told: dict[str, Any] = {name: new[code].fields.get(name) for name in BODIES}
+            yield from _played(Task(code=code, **told), acts, plan.file)
 
 
 def _played(task: Task, acts: Iterable[PlanAct], file: str) -> Iterator[Finding]:
     for act in acts:
         if act.act == AMEND:
-            task = replace(task, **{name: act.fields[name] for name in ("lead", "controller") if name in act.fields})
+            task = replace(task, **{name: act.fields[name] for name in BODIES if name in act.fields})
             continue
         try:
             move = require_move(task, Act(act.act), by=None)
@@ -227,7 +230,7 @@ def _played(task: Task, acts: Iterable[PlanAct], file: str) -> Iterator[Finding]
             continue
         if "lead" in move.needs and task.lead is None:
             yield found("missing_field", file, act.place, code=task.code, act=act.act, field="lead")
-        task = replace(task, status=status_after(task, move))
+        task = replace(task, status=status_after(task, move), lead=act.fields.get("to", task.lead))
 
 
 def _future_days(plan: Plan, today: date) -> Iterator[Finding]:

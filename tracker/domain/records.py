@@ -36,7 +36,9 @@ class Update(Item):
     `reported_on` of a decision is the day of the report it decides on, so that the wait is known. `submitted_due` of a
     submission is the co-executor's own day then. `member` is the person who wrote it, not the principal; null in older ones.
     `history` says that one person entered it afterwards, from a plan file with its source. `eyes` says of a decision on a report
-    why it was not one of two persons of two bodies.
+    why it was not one of two persons of two bodies. A decision by an
+    act cites its `clause` or `instrument`: a re-dating has the words of the new term and the day (`new_due`) that it gave, a
+    reopening the due day (`reported_due`) that the accepted report was judged by, a transfer its `new_lead`.
     """
 
     task: str | None = ref("task")
@@ -57,6 +59,12 @@ class Update(Item):
     member: str | None = ref("member")
     history: bool | None = None
     eyes: Eyes | None = None
+    clause: str | None = ref("clause")
+    instrument: str | None = ref("instrument")
+    term_text: str | None = None
+    new_due: date | None = None
+    reported_due: date | None = None
+    new_lead: str | None = ref("body")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.co_executing import part_told
-from tracker.domain.extensions import decider_of, request_told
-from tracker.domain.lifecycle import CLOSED
+from tracker.domain.extensions import request_told
+from tracker.domain.lifecycle import CLOSED, setter_of
 from tracker.domain.model import CoExecutor, Extension, Reminding, Status, Task, Verification
 from tracker.domain.reasons import Reason, because
 from tracker.domain.states import (
@@ -112,7 +112,7 @@ def _to_deciders(task: Task, pending: Iterable[Extension], today: date) -> Itera
     if is_awaiting(task) and task.controller is not None and task.reported_on is not None:
         why, days = because("awaiting", day=task.reported_on), (today - task.reported_on).days
         yield Notice(Reminding.DECISION, task.code, task.controller, task.reported_on, days, why)
-    decider = decider_of(task)
+    decider = setter_of(task)
     for each in pending:
         if decider is not None and each.day is not None and decider != each.body:
             why, days = request_told(each, task), (today - each.day).days

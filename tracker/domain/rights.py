@@ -44,7 +44,7 @@ RIGHTS = (
                 "window.*",
                 "series.*",
             ),
-            *("task.add", "task.amend", "task.withdraw", "task.label", "co_executor.*", "dependency.*"),
+            *("task.add", "task.amend", "task.withdraw", "task.label", "task.transfer", "co_executor.*", "dependency.*"),
             *("update.withdraw", "extension.withdraw"),
         ),
     ),
@@ -58,7 +58,7 @@ RIGHTS = (
         "decide",
         frozenset([CONTROLLER, ADMIN]),
         (
-            *("task.accept", "task.return", "task.suspend", "task.resume", "task.cancel"),
+            *("task.accept", "task.return", "task.suspend", "task.resume", "task.cancel", "task.redate", "task.reopen"),
             *("extension.decide", "extension.grant", "series.skip"),
         ),
     ),

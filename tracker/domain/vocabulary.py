@@ -59,6 +59,9 @@ class Act(StrEnum):
     SUBMIT = "submit"
     FORECAST = "forecast"
     ASSESS = "assess"
+    REDATE = "redate"
+    REOPEN = "reopen"
+    TRANSFER = "transfer"
 
 
 class Role(StrEnum):

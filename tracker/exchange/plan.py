@@ -22,8 +22,19 @@ MOST = 100_000
 """Items and acts of one file."""
 
 HEADER = ("title", "on", "source", "verification")
-ACT_KEYS = ("on", "act", "percent", "outcome", "note", "evidence", "source", "verification", "stop_clock", "set")
-ONLY_WITH = {"percent": {"progress"}, "outcome": {"accept", "cancel"}, "stop_clock": {"suspend"}, "set": {AMEND}}
+ACT_KEYS = (
+    *("on", "act", "percent", "outcome", "note", "evidence", "source", "verification"),
+    *("stop_clock", "set", "term", "by", "to"),
+)
+ONLY_WITH = {
+    "percent": {"progress"},
+    "outcome": {"accept", "cancel"},
+    "stop_clock": {"suspend"},
+    "set": {AMEND},
+    "term": {"redate"},
+    "by": {"redate", "reopen", "transfer"},
+    "to": {"transfer"},
+}
 """A key of an act -> the acts that it says something about; any other key goes with all but `amend`."""
 
 
@@ -135,6 +146,9 @@ class _Reader:
         fields = _given(**{key: told.get(key) for key in ("source", "verification")}) | _given(**said)
         if (stop := table.flag("stop_clock")) is not None:
             fields["stop_clock"] = stop
+        if term := table.term():
+            fields |= {"term": term["term_rule"]} | _given(term_text=term["term_text"])
+        fields |= _given(by=table.code("by"), to=table.code("to"))
         if not 0 <= fields.get("percent", 0) <= 100:
             table.find("bad_percent", percent=fields.pop("percent"))
         for need in MOVES[Act(act)].needs:

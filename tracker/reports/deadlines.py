@@ -6,13 +6,14 @@ is looked for in the same order until one is named; so that the day found here i
 """
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache, cached_property
 from typing import cast
 
 from tracker.domain.bases import Base, Ruled, day_of, derive_from, status_of
 from tracker.domain.deadlines import Derivation, Rule
 from tracker.domain.extensions import extended, said_of
-from tracker.domain.model import Clause, Event, Instrument, Item, Strategy, Task
+from tracker.domain.model import Act, Clause, Event, Instrument, Item, Strategy, Task, Update
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import DayTerm, term_of
 from tracker.domain.vague_words import table_in
@@ -27,7 +28,8 @@ def _source(item: Item) -> Iterator[Reason]:
 
 def _says_the_same(decided: tuple[Reason, ...], found: Derivation) -> bool:
     """Whether the first step of a derivation repeats the day that the last decision named."""
-    return bool(decided and found.steps) and found.steps[0].fields.get("day") == decided[-1].fields["said"]
+    last = decided[-1].fields.get("said") if decided else None
+    return bool(found.steps) and last is not None and found.steps[0].fields.get("day") == last
 
 
 class Deadlines:
@@ -37,6 +39,7 @@ class Deadlines:
         self._store, self._names, self._strategy = store, names, strategy
         self._calendar = cache(store.calendar)
         self._task = cache(lambda code: cast(Task | None, store.find("task", code)))
+        self._redatings = cache(lambda code: store.updates_below(Act.REDATE, [code]).get(code, ()))
 
     def why(self, item: Ruled) -> tuple[Reason, ...]:
         """The reasons for the deadline of `item`; none where it is nothing but a day that was named."""
@@ -45,16 +48,14 @@ class Deadlines:
 
     def cited(self, item: Ruled) -> tuple[Reason, ...]:
         """Every step from the words of the deadline to its day, with the rule in words, and each step with its source."""
-        return tuple(each for step in self._reasons(item) for each in (step, *self._sources(item, step)))
+        return tuple(each for step in self._reasons(item, cited=True) for each in (step, *self._sources(item, step)))
 
     def _sources(self, item: Ruled, step: Reason) -> Iterator[Reason]:
         """Where a step comes from: the item and its clause, the event, the roll rule. Days off name theirs themselves."""
         if step.kind == "term_as_written":
             clause = self._clauses.get(getattr(item, "clause", None) or "")
-            act = self._instruments.get((clause.instrument if clause else None) or "")
-            if clause:
-                told = {"clause": clause.code, "number": clause.number, "act": self._names.title(act) if act else None}
-                yield because("clause_of", **told)
+            if clause and not self._redatings(item.code):
+                yield because("clause_of", **self._cited(clause.code))
             if not isinstance(term_of(item.term_rule), DayTerm):
                 yield because("rule_in_words", rule=item.term_rule)
         base = self._base(item)
@@ -63,12 +64,13 @@ class Deadlines:
         if step.kind == "rolled" and step.fields.get("source"):
             yield because("source", source=step.fields["source"], verification=step.fields["verification"])
 
-    def _reasons(self, item: Ruled) -> Iterator[Reason]:
+    def _reasons(self, item: Ruled, *, cited: bool = False) -> Iterator[Reason]:
         if item.term_text:
             yield because("term_as_written", text=item.term_text)
         if isinstance(item, Task) and item.series:
             yield because("occurrence_of", series=item.series, period=item.period)
-        decided = tuple(self._extended(item)) if isinstance(item, Task) and item.due != item.original_due else ()
+        moved = isinstance(item, Task) and (cited or item.due != item.original_due)
+        decided = self._decided(item) if isinstance(item, Task) and moved else ()
         yield from decided
         if isinstance(item, Event) and item.term_rule is None:
             yield from (because("event_recorded", day=item.day),) if item.day and item.term_text else ()
@@ -81,11 +83,23 @@ class Deadlines:
         if due is not None and found.day != due:
             yield because("due_otherwise", due=due, day=found.day)
 
-    def _extended(self, task: Task) -> Iterator[Reason]:
-        """The decisions that moved the deadline, the oldest first; only a task whose day has moved is asked about."""
-        for each in reversed(list(self._store.extensions(task.code))):
-            if (said := said_of(each)) is not None:
-                yield extended(each, self._rule(task).calendar.is_working(said))
+    def _decided(self, task: Task) -> tuple[Reason, ...]:
+        """The decisions that moved the deadline, the oldest first; in a list only a task whose day has moved is asked about."""
+        working = self._rule(task).calendar.is_working
+        granted = [each for each in self._store.extensions(task.code) if each.granted is not None]
+        found = [(each.decided_on, extended(each, working(cast(date, said_of(each))))) for each in reversed(granted)]
+        found += [(each.day, self._redated(each)) for each in self._redatings(task.code)]
+        return tuple(step for _, step in sorted(found, key=lambda each: each[0] or date.min))
+
+    def _redated(self, update: Update) -> Reason:
+        told = {"on": update.day, "body": update.body, "term": update.term_text, "then": update.due, "new": update.new_due}
+        return because("redated", update=update.code, **told, **self._cited(update.clause or update.instrument))
+
+    def _cited(self, code: str | None) -> dict[str, str | None]:
+        """A clause, or a whole instrument, as a step cites it."""
+        clause = self._clauses.get(code or "")
+        act = self._instruments.get((clause.instrument if clause else code) or "")
+        return {"clause": code, "number": clause.number if clause else None, "act": self._names.title(act) if act else None}
 
     def derived(self, item: Ruled) -> Derivation:
         """The day that the term of `item` gives, step by step."""

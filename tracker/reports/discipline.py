@@ -27,6 +27,7 @@ COLUMNS = (
     Column("title", grows=True, titled=True, brief=True),
     *(Column(name, Kind.NUMBER, words) for name, words in COUNTED.items()),
     *(Column(name, Kind.NUMBER) for name in ("returned", "wait", "asked", "extended", "extended_days", "refused")),
+    *(Column(name, Kind.NUMBER) for name in ("redated", "redated_days", "reopened")),
     *(Column(name, Kind.NUMBER) for name in ("parts", "parts_late")),
 )
 

@@ -1,12 +1,16 @@
-"""The register of extensions: every request, who decided, by how many days the deadline moved; refused ones stay.
+"""The register of extensions: every request, who decided, by how many days the deadline moved; refused ones stay. A term that
+was changed by a new act stands in it as a kind of its own.
 
 Must stay true: rows are walked from the store, the newest request first, and none is left out.
 """
 
 from collections.abc import Iterator
+from datetime import date
+from heapq import merge
 
-from tracker.domain.extensions import days_granted, decider_of, is_after_deadline, said_of, same_person
-from tracker.domain.model import Extension, Task
+from tracker.domain.extensions import days_granted, is_after_deadline, said_of, same_person
+from tracker.domain.lifecycle import setter_of
+from tracker.domain.model import Extension, Task, Update
 from tracker.domain.reasons import Reason, because
 from tracker.reports.asked import Asked
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
@@ -24,6 +28,7 @@ COLUMNS = (
     Column("evidence", grows=True),
     Column("decider", Kind.CODE),
     Column("decided_on", Kind.DAY),
+    Column("by", Kind.CODE),
     Column("wait", Kind.NUMBER),
     Column("said", Kind.DAY),
     Column("granted", Kind.DAY),
@@ -32,22 +37,27 @@ COLUMNS = (
     Column("remarks", Kind.REASONS),
     Column("reason", grows=True),
 )
-PENDING = "pending"
+PENDING, REDATED = "pending", "redated"
 
 
 def build(asked: Asked, *, code: str | None = None, pending: bool | None = None) -> Report:
-    """All requests, those on the task `code`, or those that nobody has decided on yet."""
+    """All requests and re-datings, those on the task `code`, or the requests that nobody has decided on yet."""
     task = asked.store.get("task", code).code if code else None
-    totals = asked.store.extension_totals(task)
+    totals, redated = asked.store.extension_totals(task), asked.store.redating_totals(task)
 
     def rows() -> Iterator[Row]:
-        return (_row(asked, each) for each in asked.store.extensions(task, pending=bool(pending)))
+        requests = asked.store.extensions(task, pending=bool(pending))
+        others: Iterator[Update] = iter(()) if pending else asked.store.redatings(task)
+        both: tuple[Iterator[Extension | Update], ...] = (requests, others)
+        merged = merge(*both, key=lambda each: each.day or date.min, reverse=True)
+        return (_row(asked, each) if isinstance(each, Extension) else _redated(asked, each) for each in merged)
 
     return asked.report(
         "extensions",
+        version=2,
         columns=COLUMNS,
         rows=rows,
-        count=totals.pending if pending else totals.asked,
+        count=totals.pending if pending else totals.asked + redated.number,
         parameters={**({"code": task} if task else {}), **({"pending": "yes"} if pending else {})},
         again=("report", "extensions", *([task] if task else []), *(["--pending"] if pending else [])),
         facts=(
@@ -56,6 +66,8 @@ def build(asked: Asked, *, code: str | None = None, pending: bool | None = None)
             Fact("granted", Kind.NUMBER, totals.granted),
             Fact("refused", Kind.NUMBER, totals.refused),
             Fact("extended_days", Kind.NUMBER, totals.days),
+            Fact("redated", Kind.NUMBER, redated.number),
+            Fact("redated_days", Kind.NUMBER, redated.days),
         ),
     )
 
@@ -74,8 +86,9 @@ def _row(asked: Asked, each: Extension) -> Row:
         "asked_for": each.due,
         "cause": str(each.cause),
         "evidence": each.evidence,
-        "decider": each.decider or decider_of(task),
+        "decider": each.decider or setter_of(task),
         "decided_on": each.decided_on,
+        "by": None,
         "wait": ((each.decided_on or asked.today) - each.day).days if each.day else None,
         "said": said_of(each),
         "granted": each.granted,
@@ -83,6 +96,30 @@ def _row(asked: Asked, each: Extension) -> Row:
         "original_due": task.original_due,
         "remarks": tuple(remarks(each)),
         "reason": each.reason,
+    }
+    return Row(each.code, cells)
+
+
+def _redated(asked: Asked, each: Update) -> Row:
+    """A change of the term by a new act, in the columns of a request."""
+    task = asked.store.find("task", str(each.task))
+    assert isinstance(task, Task)
+    cells: dict[str, Cell] = dict.fromkeys(column.name for column in COLUMNS) | {
+        "extension": each.code,
+        "task": each.task,
+        "title": asked.names.title(task),
+        "state": REDATED,
+        "body": each.body,
+        "day": each.day,
+        "due_then": each.due,
+        "decider": each.body,
+        "decided_on": each.day,
+        "by": each.clause or each.instrument,
+        "granted": each.new_due,
+        "days": (each.new_due - each.due).days if each.new_due and each.due else None,
+        "original_due": task.original_due,
+        "remarks": (because("term_as_written", text=each.term_text),) if each.term_text else (),
+        "reason": each.note,
     }
     return Row(each.code, cells)
 

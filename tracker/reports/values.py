@@ -107,11 +107,12 @@ class Report:
     facts: tuple[Fact, ...] = ()
     totals: Row | None = None
     notes: tuple[Reason, ...] = ()
+    version: int = 1
 
     @property
     def schema(self) -> str:
         """The name and number of its JSON form; a change that breaks readers is a new number."""
-        return f"tracker.report.{self.name}/1"
+        return f"tracker.report.{self.name}/{self.version}"
 
     def row(self, key: str) -> Row:
         """The row of `key`; KeyError when there is none."""

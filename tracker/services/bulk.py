@@ -17,9 +17,11 @@ from tracker.domain.model import Outcome, Task
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 from tracker.services.control import accept, assign
+from tracker.services.decisions import redate, transfer
 from tracker.services.labels import label
 from tracker.services.rehearsal import rehearsed
 from tracker.services.tasks import amend_task
+from tracker.services.terms import rule_by_act
 from tracker.storage.values import Question
 from tracker.storage.work import Work
 
@@ -69,6 +71,27 @@ def wanting_by(day: date | None) -> Bulk:
 def accepting(outcome: Outcome) -> Bulk:
     """Accept what was reported, each with the same outcome."""
     return Bulk("accept", ("status", "outcome"), lambda work, code: accept(work, code, outcome=outcome))
+
+
+def redating(term: str, by: str, note: str | None = None) -> Bulk:
+    """Change the term by a new act; one that has this term already stays as it is."""
+
+    def do(work: Work, code: str) -> None:
+        task, rule = cast(Task, work.get("task", code)), rule_by_act(work, term, by)
+        if task.term_rule != rule:
+            redate(work, code, term=rule, term_text=term, by=by, note=note)
+
+    return Bulk("redate", ("due",), do)
+
+
+def transferring(to: str, by: str, note: str | None = None) -> Bulk:
+    """Give tasks to another lead by an act; one that it leads already stays as it is."""
+
+    def do(work: Work, code: str) -> None:
+        if cast(Task, work.get("task", code)).lead != to:
+            transfer(work, code, to=to, by=by, note=note)
+
+    return Bulk("lead", ("lead", "officer"), do)
 
 
 def preview(door: Door, chosen: Filter | Sequence[str], bulk: Bulk) -> Preview:

@@ -18,6 +18,7 @@ from tracker.services.due import course_of
 from tracker.services.events import Moved, note_move
 from tracker.services.fields import checked
 from tracker.services.four_eyes import require_other_person
+from tracker.services.updates import as_of
 from tracker.storage.work import Work
 
 
@@ -32,19 +33,17 @@ def request(
     on: date | None = None,
 ) -> Extension:
     """The lead of task `code` asks for `due` as its new day; `evidence` names the grounds document. Refused as the rule says."""
-    task, day = cast(Task, work.get("task", code)), on or work.on
-    then = task.due if day >= work.today else cast(date | None, work.in_force(task, "due", day))
+    now, day = cast(Task, work.get("task", code)), on or work.on
+    task = as_of(work, now, day)
     if task.lead is None:
         raise Refused("no_body", code=task.code, act="extend", role="lead")
     if work.actor.acting_for not in (None, task.lead):
         raise Refused("extension_not_the_lead", code=task.code, by=work.actor.acting_for, lead=task.lead)
     rolled = _rolled(work, task, due, day).day or due
     require_request(task, due, rolled, _instrument(work, task), pending_of(work, task.code))
-    if then is None:
-        raise Refused("extension_without_due", code=task.code)
     work.act_for(task.lead, "extension.request")
     asked = Extension(
-        code=work.next_code(f"{task.code}.X"), task=task.code, body=task.lead, member=_person(work), day=day, due_then=then,
+        code=work.next_code(f"{task.code}.X"), task=task.code, body=task.lead, member=_person(work), day=day, due_then=task.due,
         due=due, cause=cause, evidence=evidence, note=note,
     )  # fmt: skip
     return work.add("extension.request", checked(asked), on=day)

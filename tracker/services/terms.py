@@ -44,6 +44,12 @@ def rule_written(work: Work, text: str, *, clause: str | None = None, instrument
     return _bound(work, reading, clause, instrument).to_json()
 
 
+def rule_by_act(work: Work, text: str, by: str) -> str | None:
+    """The rule that `text` says where it stands in the act `by`, the code of a clause or of an instrument."""
+    code = typed_code(by)
+    return rule_written(work, text, clause=code) if work.find("clause", code) else rule_written(work, text, instrument=code)
+
+
 def _bound(work: Work, reading: Reading, clause: str | None, instrument: str | None) -> Term:
     """The term of a reading with the code of its event, where it counts from one. An interval does not wait for the event that it
     begins with: one that is not recorded keeps its name.

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
-from tracker.domain.model import Evidence, Extension
+from tracker.domain.model import Act, Evidence, Extension, Update
 from tracker.storage.discipline import days_between
 from tracker.storage.rows import columns_sql, driver_sql, item_from, select_sql, streamed
 from tracker.storage.tables import TABLES
@@ -44,6 +44,31 @@ def extension_totals(connection: Connection, task: str | None) -> ExtensionTotal
         f" FROM extensions WHERE {where}"
     )
     return ExtensionTotals(*map(int, connection.exec_driver_sql(driver_sql(connection, sql), given).one()))
+
+
+@dataclass(frozen=True, slots=True)
+class RedatingTotals:
+    """Re-datings counted, and by how many days they moved deadlines in all, forward less back."""
+
+    number: int
+    days: int
+
+
+def redatings(connection: Connection, task: str | None) -> Iterator[Update]:
+    """Changes of terms by new acts, the newest first."""
+    where, given = _where(task)
+    sql = f"{select_sql('update')} WHERE act = ? AND {where} ORDER BY day DESC, sort_key DESC"
+    return (cast(Update, item_from("update", row)) for row in streamed(connection, sql, (str(Act.REDATE), *given)))
+
+
+def redating_totals(connection: Connection, task: str | None) -> RedatingTotals:
+    """The re-datings counted."""
+    where, given = _where(task)
+    sql = (
+        f"SELECT count(*), coalesce(sum({days_between(connection, 'due', 'new_due')}), 0) FROM updates WHERE act = ? AND {where}"
+    )
+    row = connection.exec_driver_sql(driver_sql(connection, sql), (str(Act.REDATE), *given)).one()
+    return RedatingTotals(*map(int, row))
 
 
 def evidence(connection: Connection, task: str | None) -> Iterator[Evidence]:

@@ -16,7 +16,7 @@ from tracker.domain.model import Act, Evidence, Extension, Reminding, Task, Upda
 from tracker.domain.progress import Stand
 from tracker.domain.reminding import Notice
 from tracker.storage import control, dependencies, discipline, handing, progress, reminding, series
-from tracker.storage.control import ExtensionTotals
+from tracker.storage.control import ExtensionTotals, RedatingTotals
 from tracker.storage.discipline import Kept
 from tracker.storage.progress import CauseTotals
 
@@ -59,6 +59,14 @@ class Controlled:
     def extension_totals(self, task: str | None = None) -> ExtensionTotals:
         """The requests for more time, counted."""
         return control.extension_totals(self._connection, task)
+
+    def redatings(self, task: str | None = None) -> Iterator[Update]:
+        """Changes of terms by new acts, the newest first, streamed: of one task or of all."""
+        return control.redatings(self._connection, task)
+
+    def redating_totals(self, task: str | None = None) -> RedatingTotals:
+        """The changes of terms by new acts, counted."""
+        return control.redating_totals(self._connection, task)
 
     def evidence(self, task: str | None = None) -> Iterator[Evidence]:
         """Evidence by task in the order in which it was added, streamed: of one task or of all."""

@@ -31,6 +31,9 @@ class Kept:
     on_time: int = 0
     late: int = 0
     returned: int = 0
+    reopened: int = 0
+    redated: int = 0
+    redated_days: int = 0
     decided: int = 0
     waited_days: int = 0
     asked: int = 0
@@ -44,7 +47,8 @@ class Kept:
 def kept_by(connection: Connection, context: Context) -> dict[str, Kept]:
     """The numbers of every body that leads or helps, by its code."""
     found: dict[str, dict[str, int]] = {}
-    for numbers in (_led(connection, context), _decided(connection), _extended(connection), _helped(connection, context.today)):
+    counted_by = (_led(connection, context), _decided(connection), _changed(connection), _extended(connection))
+    for numbers in (*counted_by, _helped(connection, context.today)):
         for body, counted in numbers.items():
             found.setdefault(body, {}).update(counted)
     return {body: Kept(**numbers) for body, numbers in found.items()}
@@ -66,6 +70,17 @@ def _decided(connection: Connection) -> Mapping[str, dict[str, int]]:
         " WHERE u.act IN ('accept', 'return') AND t.lead IS NOT NULL GROUP BY t.lead"
     )
     return _counted(connection, sql, ("returned", "decided", "waited_days"))
+
+
+def _changed(connection: Connection) -> Mapping[str, dict[str, int]]:
+    """Decisions by acts: terms that were changed, the days by which, and tasks that were opened again."""
+    moved = days_between(connection, "u.due", "u.new_due")
+    sql = (
+        "SELECT t.lead, sum(CASE WHEN u.act = 'reopen' THEN 1 ELSE 0 END), sum(CASE WHEN u.act = 'redate' THEN 1 ELSE 0 END),"
+        f" coalesce(sum(CASE WHEN u.act = 'redate' THEN {moved} ELSE 0 END), 0) FROM updates u JOIN tasks t ON t.code = u.task"
+        " WHERE u.act IN ('redate', 'reopen') AND t.lead IS NOT NULL GROUP BY t.lead"
+    )
+    return _counted(connection, sql, ("reopened", "redated", "redated_days"))
 
 
 def _extended(connection: Connection) -> Mapping[str, dict[str, int]]:

@@ -122,6 +122,11 @@ class Work(Asking):
         self._pending.write(plain)
 
     @property
+    def reason(self) -> str:
+        """Why it is written, as the revision keeps it."""
+        return self._reason
+
+    @property
     def wrote(self) -> bool:
         """Whether anything has been changed so far; a work that changes nothing leaves no revision."""
         return bool(self._pending.entries)

@@ -80,6 +80,9 @@ ON_TASK = (
     Command("decide", "v", "Decide", "Decide on a request for more time", False, writes=True, when=OPEN),
     Command("forecast", "g", "Forecast", "Say on which day it will be delivered", False, writes=True, act=Act.FORECAST),
     Command("assess", "A", "Assess", "Declare a colour beside the computed one", False, writes=True, act=Act.ASSESS),
+    Command("redate", "T", "New term", "Change its term by a new act", False, writes=True, act=Act.REDATE),
+    Command("reopen", "Z", "Reopen", "Take it under control again after its acceptance", False, writes=True, act=Act.REOPEN),
+    Command("transfer", "L", "New lead", "Give it to another lead by an act", False, writes=True, act=Act.TRANSFER),
     Command("submit", "S", "Submit", "Submit a co-executor's part to the lead", False, writes=True, act=Act.SUBMIT),
     Command("co_executor", "C", "Co-executor", "Name a body that helps, and its day", False, writes=True, when=OPEN),
     Command("evidence", "D", "Evidence", "Add a link or a file as evidence, or withdraw one", footer=False, writes=True),
@@ -93,7 +96,7 @@ ON_TASK = (
 AMEND = Command("amend", "E", "Amend", "Change what is said of it", footer=False, writes=True)
 ON_ITEMS = (Command("add", "N", "New", "Add a task, goal, body, member, event and so on", footer=False, writes=True), AMEND)
 HANDOVER = Command("handover", "H", "Hand over", "Give all that an officer has open to another", footer=False, writes=True)
-BULK = Command("bulk", "B", "Marked", "Assign, accept, label or date all marked tasks", footer=False, writes=True)
+BULK = Command("bulk", "B", "Marked", "Do one thing to all marked tasks: assign, accept, re-date and so on", False, writes=True)
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)

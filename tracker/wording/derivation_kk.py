@@ -183,6 +183,11 @@ REASONS: dict[str, Template] = {
         f"{fields['extension']} бойынша ұзартылды: шешім қабылдаған – {fields['decider']}, {_day(fields, 'on')}; айтылған күн – "
         f"{_day(fields, 'said')}{_idle(fields)}; бұрынғы мерзім – {_day(fields, 'then')}."
     ),
+    "redated": lambda fields: (
+        f"{fields['update']} бойынша жаңа мерзім: шешім қабылдаған – {fields['body']}, {_day(fields, 'on')}; «{fields['term']}» мерзімі "
+        f"белгіленді: {clause_told(fields, 'тармақ')}"
+        + (f"; бұрынғы мерзім – {_day(fields, 'then')}." if fields.get("then") else ".")
+    ),
     "occurrence_of": "Бұл – {series} сериясының {period} кезеңі.",
     # the reader's notes
     "year_implied": lambda fields: f"Жыл жазылмаған: {fields['year']} – {_since(fields, 'on')} алғашқы сәйкес жыл.",

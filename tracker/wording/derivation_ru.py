@@ -171,6 +171,10 @@ REASONS: dict[str, Template] = {
         f"Продлено по {fields['extension']}: решение {fields['decider']}, {_day(fields, 'on')}; назван день {_day(fields, 'said')}"
         f"{_idle(fields)}; прежний срок – {_day(fields, 'then')}."
     ),
+    "redated": lambda fields: (
+        f"Новый срок по {fields['update']}: решение {fields['body']}, {_day(fields, 'on')}; срок «{fields['term']}» установлен: "
+        f"{clause_told(fields, 'пункт')}" + (f"; прежний срок – {_day(fields, 'then')}." if fields.get("then") else ".")
+    ),
     "occurrence_of": "Это период {period} серии {series}.",
     # the reader's notes
     "year_implied": lambda fields: f"Год не написан: {fields['year']} – первый подходящий не ранее {_day(fields, 'on')}.",

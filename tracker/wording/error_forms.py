@@ -111,7 +111,8 @@ def move_not_possible(fields: Fields) -> str:
 
 def wrong_body(fields: Fields) -> str:
     task, act, by = fields.get("code"), label(fields.get("act")), fields.get("by")
-    only = f"only its {fields.get('role')} {fields.get('body')} may"
+    body, role = fields.get("body"), fields.get("role")
+    only = f"only {body}, who set its term, may" if role == "setter" else f"only its {role} {body} may"
     return f"{by} may not {act} {task}: {only}; act for it with --actor {fields.get('body')}. {_possible(fields, f'{by} can')}"
 
 
@@ -120,6 +121,11 @@ def missing_field(fields: Fields) -> str:
     if name == "lead":
         return f"{task} has no lead, so nobody can be given it. Name one first: `tracker task amend {task} --lead BODY`."
     return f"To {act} {task}, {name} must be given. Add --{name}."
+
+
+def unknown_act(fields: Fields) -> str:
+    meant = _near(fields, "Enter it first, or name another one.")
+    return f"There is no clause and no instrument {fields['code']} that a decision could go by. {meant}"
 
 
 def conflict(fields: Fields) -> str:

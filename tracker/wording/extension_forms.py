@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from tracker.wording.derivation_forms import clause_told
 from tracker.wording.forms import Template, day, label, plural, spoken
 
 Fields = Mapping[str, object]
@@ -81,6 +82,13 @@ def extended(fields: Fields) -> str:
     return f"Extended by {fields['extension']}: {said}; it was due {_day(fields['then'])}."
 
 
+def redated(fields: Fields) -> str:
+    term, act = f'"{fields["term"]}"', clause_told(fields, "item")
+    said = f"on {_day(fields['on'])} {fields['body']} set the term {term} by {act}"
+    was = f"; it was due {_day(fields['then'])}" if fields.get("then") else ""
+    return f"Re-dated by {fields['update']}: {said}{was}."
+
+
 def part_late(fields: Fields) -> str:
     days = plural(fields["days"], "day")
     if fields.get("submitted_on"):
@@ -112,6 +120,7 @@ REASONS: dict[str, Template] = {
     "part_stands": part_stands,
     "extension_stands": extension_stands,
     "extended": extended,
+    "redated": redated,
     "part_late": part_late,
     "extension_asked": extension_asked,
     "same_person": "Decided by the same person.",

@@ -11,6 +11,7 @@ LABELS: dict[str, str] = {
     "not_reported": "not reported",
     "due_soon": "due soon",
     "awaiting": "awaiting decision",
+    "redate": "re-date",
     "not_executed": "not executed",
     "partly": "partly executed",
     "in_progress": "in progress",

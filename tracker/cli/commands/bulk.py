@@ -8,8 +8,9 @@ import click
 from tracker.cli.agreeing import agree
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
-from tracker.cli.commands.control import OUTCOMES
-from tracker.cli.words import DAY, Choice
+from tracker.cli.commands.control import BY, OUTCOMES
+from tracker.cli.fields import TERM_HELP
+from tracker.cli.words import DAY, TERM, Choice
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
@@ -63,6 +64,32 @@ def accept(call: Call, words: tuple[str, ...], yes: bool, outcome: str) -> None:
     from tracker.services import bulk as service
 
     run(call, words, yes, lambda store: service.accepting(Outcome(outcome)))
+
+
+@bulk("redate")
+@click.option("--term", type=TERM, required=True, help=TERM_HELP)
+@BY
+@click.option("--note", metavar="TEXT", help="In your own words.")
+def redate(call: Call, words: tuple[str, ...], yes: bool, term: str, by: str, note: str | None) -> None:
+    """Change the term of all tasks that filter words find by a new act."""
+    from tracker.services import bulk as service
+
+    run(call, words, yes, lambda store: service.redating(term, by, note))
+
+
+@bulk("lead")
+@click.option("--to", metavar="BODY", required=True, help="The body that leads them from now on.")
+@BY
+@click.option("--note", metavar="TEXT", help="In your own words.")
+def lead(call: Call, words: tuple[str, ...], yes: bool, to: str, by: str, note: str | None) -> None:
+    """Give all tasks that filter words find to another lead by an act.
+
+    For a body that is split or renamed: `lead:MFA open`. An officer of another body leads a task no more.
+    """
+    from tracker.services import bulk as service
+    from tracker.storage.naming import body_named
+
+    run(call, words, yes, lambda store: service.transferring(body_named(store, to).code, by, note))
 
 
 def run(call: Call, words: tuple[str, ...], yes: bool, make: "Callable[[Store], Bulk]") -> None:

@@ -13,10 +13,10 @@ from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
 from tracker.cli.commands.event import tell_moves
 from tracker.cli.commands.extensions import CAUSES
-from tracker.cli.words import BODY, CODE, DAY, PERCENT, Choice
+from tracker.cli.words import BODY, CODE, DAY, PERCENT, TERM, Choice
 
 if TYPE_CHECKING:
-    from tracker.services.control import Said
+    from tracker.services.updates import Said
 
 COLOURS = ("green", "amber", "red")
 OUTCOMES = ("executed", "partly", "not_executed")
@@ -43,6 +43,10 @@ def move(name: str) -> Callable[[Callable[..., Any]], Verb]:
 def outcome(run: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--outcome`, which a decision states."""
     return click.option("--outcome", type=Choice(OUTCOMES), required=True, help="What came of it.")(run)
+
+
+BY = click.option("--by", type=CODE, required=True, help="The clause or instrument that says so.")
+"""The act that a decision goes by."""
 
 
 def cause(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -155,6 +159,38 @@ def assess(call: Call, code: str, colour: str, **said: Any) -> None:
 
     with call.writing() as work:
         control.assess(work, code, colour=Colour(colour), **given(said))
+
+
+@move("redate")
+@click.argument("term", type=TERM)
+@BY
+def redate(call: Call, code: str, term: str, by: str, **said: Any) -> None:
+    """Change the term of an assigned task by a new act.
+
+    The body that set the term decides, forward or back. --by names the clause or instrument that the new term stands in; the
+    original due day stays.
+    """
+    from tracker.services import decisions
+    from tracker.services.terms import rule_by_act
+
+    with call.writing() as work:
+        decisions.redate(work, code, term=rule_by_act(work, term, by), term_text=term, by=by, **given(said))
+    tell_moves(call, work)
+
+
+@move("reopen")
+@BY
+def reopen(call: Call, code: str, by: str, **said: Any) -> None:
+    """Take an accepted task under control again.
+
+    A decision of its controller by an act; --note says why. It is in progress, its due day stays, and how the accepted report was
+    judged is kept. What counts from its acceptance waits again.
+    """
+    from tracker.services import decisions
+
+    with call.writing() as work:
+        decisions.reopen(work, code, by=by, **given(said))
+    tell_moves(call, work)
 
 
 @move("submit")

@@ -12,10 +12,12 @@ from tracker.services import co_executors, series
 from tracker.services.conflicts import unchanged_since
 from tracker.services.control import perform
 from tracker.services.tasks import withdraw
+from tracker.services.terms import rule_by_act
 from tracker.storage.naming import body_named
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.extending import decision_form, request_form
+from tracker.tui.dialogs.fields import TERM_HINT
 from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
 from tracker.tui.dialogs.holdings import LINK_OR_FILE, attach, evidence_form, needs_form
 from tracker.tui.dialogs.inputs import choices_of
@@ -24,6 +26,8 @@ from tracker.wording.done import did
 
 NOTE = Ask("note", "Note", "text")
 ON = Ask("on", "From which day it counts", "day", hint="YYYY-MM-DD, empty for today")
+BY = Ask("by", "Clause or instrument that says so", hint="its code")
+REASON = Ask("reason", "Reason, for the ledger")
 OUTCOMES = choices_of(Outcome)
 
 ASKS: dict[str, tuple[Ask, ...]] = {
@@ -49,6 +53,9 @@ ASKS: dict[str, tuple[Ask, ...]] = {
         ON,
     ),
     "assess": (Ask("colour", "Declared colour", "choice", choices=choices_of(STEPS)), Ask("note", "Why", "text"), ON),
+    "redate": (Ask("term", "New term", hint=TERM_HINT), BY, NOTE, REASON, ON),
+    "reopen": (BY, Ask("note", "Why it is opened again", "text"), REASON, ON),
+    "transfer": (Ask("to", "Body that leads it from now on", hint="code or name"), BY, NOTE, REASON, ON),
     "co_executor": (
         Ask("body", "Body that helps", hint="code or name"),
         Ask("due", "Submits to the lead by", "day"),
@@ -121,7 +128,7 @@ def _who(act: Act | None, task: Task) -> str:
     role = MOVES[act].by if act else None
     body = body_for(task, act) if act else None
     status = f"Now {label(task.status)}, {task.percent}% done."
-    return f"{status} Acting for {body}, its {role}." if body else status
+    return f"{status} Acting for {body}, {'who set its term' if role == 'setter' else f'its {role}'}." if body else status
 
 
 # -- what is done
@@ -134,6 +141,11 @@ def _move(act: Act | None, task: Task) -> Deed:
         unchanged_since(work, "task", task.code, seen)
         assert act is not None
         told = {name: value for name, value in values.items() if value is not None}
+        if "to" in told:
+            told["to"] = body_named(work.store, told["to"]).code
+        if "term" in told:
+            words = told["term"]
+            told |= {"term": rule_by_act(work, words, told.get("by") or ""), "term_text": words}
         if attached := told.pop("attached", None):
             attach(work, task.code, attached)
         perform(work, task.code, act, **told)

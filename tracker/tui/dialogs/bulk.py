@@ -14,13 +14,15 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tracker.domain.bulk import CHANGES, Line
+from tracker.domain.codes import typed_code
 from tracker.domain.model import Outcome
 from tracker.errors import Refused, TrackerError
 from tracker.services import bulk
 from tracker.services.bulk import Bulk, Preview
 from tracker.storage.work import Work
-from tracker.tui.dialogs.acts import ON, OUTCOMES
+from tracker.tui.dialogs.acts import BY, NOTE, ON, OUTCOMES, REASON
 from tracker.tui.dialogs.choosing import Choice
+from tracker.tui.dialogs.fields import TERM_HINT
 from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
 from tracker.wording import label, sentence
 from tracker.wording.forms import plural
@@ -44,6 +46,12 @@ def _accepting(said: Values) -> Bulk:
     return bulk.accepting(Outcome(said["outcome"]))
 
 
+def _said(said: Values, name: str) -> str:
+    if not said.get(name):
+        raise Refused("bulk_needs", field=name)
+    return str(said[name])
+
+
 def _labelling(said: Values) -> Bulk:
     return bulk.labelling([said.get("add") or ""], [said.get("remove") or ""])
 
@@ -59,6 +67,16 @@ ACTS = {
         Choice("label", "Label", "Put words on them, or take words away"),
         (Ask("add", "Words to put on, a blank between them"), Ask("remove", "Words to take away"), ON),
         _labelling,
+    ),
+    "redate": Together(
+        Choice("redate", "New term", "Change the term by a new act"),
+        (Ask("term", "New term", hint=TERM_HINT), BY, NOTE, REASON, ON),
+        lambda said: bulk.redating(_said(said, "term"), _said(said, "by"), said.get("note")),
+    ),
+    "lead": Together(
+        Choice("lead", "New lead", "Give them to another lead by an act"),
+        (Ask("to", "Body that leads them from now on", hint="its code"), BY, NOTE, REASON, ON),
+        lambda said: bulk.transferring(typed_code(_said(said, "to")), _said(said, "by"), said.get("note")),
     ),
     "internal": Together(
         Choice("internal", "Internal date", "Set one internal day; empty takes it away"),

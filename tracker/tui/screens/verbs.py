@@ -32,6 +32,7 @@ class TaskVerbs(Asks):
     do_extend, do_decide, do_submit = _opens("extend"), _opens("decide"), _opens("submit")
     do_forecast, do_assess, do_co_executor = _opens("forecast"), _opens("assess"), _opens("co_executor")
     do_no_public_evidence, do_evidence, do_needs = _opens("no_public_evidence"), _opens("evidence"), _opens("needs")
+    do_redate, do_reopen, do_transfer = _opens("redate"), _opens("reopen"), _opens("transfer")
     do_skip, do_plan_on = _opens("skip"), _opens("plan_on")
 
     def show_form(self, form: Form) -> None:

@@ -1,0 +1,100 @@
+"""Decisions that cite an act: a term that is changed, an accepted task that is opened again, a task that gets another lead.
+
+Invariant: each names the clause or instrument that says so, and has a reason; the original due day stays, and so does the record
+of what stood before.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Unpack, cast
+
+from tracker.domain.codes import nearest, typed_code
+from tracker.domain.lifecycle import require_given, require_move, status_after
+from tracker.domain.model import Act, Body, Member, Task, Update
+from tracker.domain.terms import Term
+from tracker.domain.typed_terms import words_of
+from tracker.errors import Refused
+from tracker.services import events
+from tracker.services.due import course_of, term_in
+from tracker.services.updates import ACTIONS, MOVED, Said, acting_body, require_none_later, task_and_day, write_update
+from tracker.storage.work import Work
+
+
+def redate(
+    work: Work, code: str, *, term: str | None = None, term_text: str | None = None, by: str | None = None, **said: Unpack[Said]
+) -> Update:
+    """Who set the term changes it by a new act, forward or back: `term` is the rule, `term_text` its words, `by` the clause or
+    instrument. The original due day stays. Refused `redate_same`, and `redate_no_day` for what names no day.
+    """
+    task, day = task_and_day(work, code, said)
+    require_none_later(work, task, Act.REDATE, day, ("term_rule",))
+    require_given(task, require_move(task, Act.REDATE, by=work.actor.acting_for), term=term, by=by)
+    (_, first, why), *later = course_of(work, task, day, new := term_in(replace(task, term_rule=term)))
+    _require_another_term(task, new, first["due"])
+    fields = {"term_rule": new.to_json(), "term_text": term_text or words_of(new), **first}
+    if task.original_due is None:
+        fields["original_due"] = first["due"]
+    told = {"by": by, "term": term, "term_text": fields["term_text"], "new_due": first["due"]}
+    update = _decide(work, task, Act.REDATE, day, said, told, **fields)
+    for since, days, found in later:
+        work.change(ACTIONS[Act.REDATE], task, on=since, **days)
+        why = found
+    now = cast(Task, work.get("task", task.code))
+    events.note_move(work, events.Moved("task", task.code, task.due, now.due, why))
+    return update
+
+
+def reopen(work: Work, code: str, *, by: str | None = None, **said: Unpack[Said]) -> Update:
+    """The controller takes an accepted task under control again, by an act and with the reason in the note: it is in progress,
+    its due day stays, and the update keeps how the accepted report was judged. What counts from its acceptance waits again.
+    """
+    task, day = task_and_day(work, code, said)
+    told = {"by": by, "reported_on": task.reported_on, "reported_due": task.reported_due}
+    update = _decide(work, task, Act.REOPEN, day, said, told, outcome=None, closed_on=None, last_update_on=day)
+    events.follow(work, task.code, day)
+    return update
+
+
+def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = None, **said: Unpack[Said]) -> Update:
+    """An act gives the task to another lead, as when a body is split or renamed. An officer of another body leads it no more."""
+    task, day = task_and_day(work, code, said)
+    require_given(task, require_move(task, Act.TRANSFER, by=work.actor.acting_for), to=to, by=by)
+    lead = cast(Body, work.get("body", str(to))).code
+    if lead == task.lead:
+        raise Refused("transfer_same", code=task.code, lead=lead)
+    for part in work.store.items("co_executor", task=task.code, body=lead):
+        raise Refused("transfer_to_co_executor", code=task.code, lead=lead, part=part.code)
+    officer = cast(Member, work.get("member", task.officer)) if task.officer else None
+    fields = {"lead": lead, "officer": officer.code if officer and officer.body == lead else None}
+    return _decide(work, task, Act.TRANSFER, day, said, {"by": by, "to": to, "new_lead": lead}, **fields)
+
+
+def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[str, Any], **fields: Any) -> Update:
+    """A decision that cites an act: `told` goes into its update, `by` as the clause or the instrument that it names."""
+    move = require_move(task, act, by=work.actor.acting_for)
+    require_given(task, move, note=said.get("note"), **told)
+    if MOVED[0] in fields or move.to is not None:
+        require_none_later(work, task, act, day, MOVED)
+    cited, status = _cited(work, str(told.pop("by"))), status_after(task, move)
+    if not any((text or "").strip() for text in (work.reason, said.get("note"), said.get("source"))):
+        raise Refused("reason_needed", code=task.code, act=act)
+    body = acting_body(work, task, act)
+    kept = {name: value for name, value in told.items() if name not in ("term", "to")}
+    update = write_update(work, task, act, day, body, said, status=status, percent=task.percent, **kept, **cited)
+    work.change(ACTIONS[act], task, on=day, status=status, **fields)
+    return update
+
+
+def _cited(work: Work, code: str) -> dict[str, str]:
+    """The clause or instrument that a decision names, by its field."""
+    for kind in ("clause", "instrument"):
+        if found := work.find(kind, typed_code(code)):
+            return {kind: found.code}
+    raise Refused("unknown_act", code=code, near=nearest(code, [each.code for each in work.store.items("clause")]))
+
+
+def _require_another_term(task: Task, term: Term, due: date | None) -> None:
+    if term.to_json() == task.term_rule:
+        raise Refused("redate_same", code=task.code, due=task.due)
+    if due is None and term.base_event is None:
+        raise Refused("redate_no_day", code=task.code, term=words_of(term))

@@ -1,0 +1,140 @@
+"""One act on a task as one dated update: who may make it, what it needs, what it moves, and what it leaves as it is.
+
+Invariant: every act is asked of the table of moves; an act never contradicts one of a later day that stands; what is entered late
+is kept as an update of its own day, and moves only what no later day has moved.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypedDict, cast
+
+from tracker.domain.four_eyes import decides_on_report
+from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
+from tracker.domain.model import Act, Cause, Task, Update, Verification
+from tracker.domain.standing import standing
+from tracker.errors import Refused
+from tracker.services.evidence import require_evidence
+from tracker.services.fields import checked
+from tracker.services.four_eyes import eyes_on
+from tracker.storage.work import Work
+
+MOVED = ("status", "percent", "last_update_on")
+"""What a report moves: an act comes late when one of these has changed on a later day."""
+
+TOLD_AS = {"last_update_on": "last update", "term_rule": "term"}
+"""Field -> what it is called where a later change of it is named."""
+
+ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
+
+
+class Said(TypedDict, total=False):
+    """What goes with any act: the day it takes effect (the work's own by default), words, evidence, where it is from, why it is
+    late, and whether it is history that a plan file brings."""
+
+    on: date | None
+    note: str | None
+    evidence: str | None
+    source: str | None
+    verification: Verification
+    cause: Cause | None
+    history: bool | None
+
+
+def task_and_day(work: Work, code: str, said: Said) -> tuple[Task, date]:
+    """The task that is meant, and the day from which what is said counts."""
+    return cast(Task, work.get("task", code)), said.get("on") or work.on
+
+
+def make_move(work: Work, task: Task, act: Act, day: date, said: Said, **fields: Any) -> Update:
+    """Ask the rule, write the update, and move the task by it."""
+    require_none_later(work, task, act, day, MOVED)
+    move = require_move(task, act, by=work.actor.acting_for)
+    body = acting_body(work, task, act)
+    told = {name: fields.get(name) for name in ("outcome", "internal_due")}
+    require_given(task, move, note=said.get("note"), source=said.get("source"), **told)
+    if act is Act.REPORT:
+        require_evidence(work, task, said.get("evidence"))
+    status = status_after(task, move)
+    percent = fields.get("percent", task.percent)
+    told["eyes"] = eyes_on(work, task, act, body, history=bool(said.get("history")))
+    decides = task.reported_on if decides_on_report(task, act) else None
+    update = write_update(work, task, act, day, body, said, status=status, percent=percent, reported_on=decides, **told)
+    if "outcome" in fields:
+        fields["outcome"] = update.outcome
+    work.change(ACTIONS[act], task, on=day, status=status, **fields)
+    return update
+
+
+def keep_late(work: Work, task: Task, day: date, percent: int | None, said: Said) -> Update:
+    """A progress report older than what is known already: kept for its own day, if it could have been made on that day."""
+    require_move(as_of(work, task, day), Act.PROGRESS, by=work.actor.acting_for)
+    body = acting_body(work, task, Act.PROGRESS)
+    return write_update(work, task, Act.PROGRESS, day, body, said, status=None, percent=percent)
+
+
+def keep_record(work: Work, task: Task, act: Act, day: date, said: Said, **fields: Any) -> Update:
+    """An act that moves no status: kept as of its day, if it could have been made on it. What it says stands from that day,
+    unless a later day said it anew; a mark that nothing was found gives way to whatever was heard since.
+    """
+    move, late = require_move(as_of(work, task, day), act, by=work.actor.acting_for), is_late(work, task, day)
+    told = {"forecast": fields.get("forecast"), "colour": fields.get("declared")}
+    require_given(task, move, note=said.get("note"), source=said.get("source"), **told)
+    body = acting_body(work, task, act)
+    status, percent = (None, None) if late else (task.status, task.percent)
+    update = write_update(work, task, act, day, body, said, status=status, percent=percent, **told)
+    if work.later(task, tuple(fields), day) is None and not (late and act is Act.NO_EVIDENCE):
+        work.change(ACTIONS[act], task, on=day, **fields)
+    return update
+
+
+def as_of(work: Work, task: Task, day: date) -> Task:
+    """The task with the status and the due day that it had on `day`; Refused `on_before_first` before it stood."""
+    if day >= work.today:
+        return task
+    status = work.in_force(task, "status", day)
+    if status is None:
+        first = standing(work.history("task", task.code))["code"][-1].effective_on
+        raise Refused("on_before_first", code=task.code, day=day, first=date.fromisoformat(first))
+    return replace(task, status=status, due=due_on(work, task, day))
+
+
+def is_late(work: Work, task: Task, day: date) -> bool:
+    """Whether something of a later day has moved the task already."""
+    return day < work.today and work.later(task, MOVED, day) is not None
+
+
+def write_update(work: Work, task: Task, act: Act, day: date, body: str | None, said: Said, **told: Any) -> Update:
+    """Write the update of an act, with the due day in force on its day and the person who writes."""
+    words = {name: value for name, value in said.items() if name != "on" and value is not None}
+    code, due, person = work.next_code(f"{task.code}.U"), due_on(work, task, day), work.signing.person
+    told |= {"due": due, "member": person.code if person else None}
+    update = Update(code=code, task=task.code, act=act, day=day, body=body, **told, **words)  # type: ignore[arg-type]
+    return work.add("update.add", checked(update), on=day)
+
+
+def acting_body(work: Work, task: Task, act: Act) -> str | None:
+    """The body whose act it is: the one that the move needs, or for a move open to all the one that was named."""
+    named, role = work.actor.acting_for, MOVES[act].by
+    body = body_for(task, act) if role else named
+    if role and body is None:
+        raise Refused("no_body", code=task.code, act=act, role="controller" if role == "setter" else role)
+    if body is not None:
+        work.act_for(body, ACTIONS[act])
+    return body
+
+
+def due_on(work: Work, task: Task, day: date) -> date | None:
+    """The due day in force on `day`; what holds today holds, unless it took effect later."""
+    return task.due if day >= work.today else cast(date | None, work.in_force(task, "due", day))
+
+
+def require_none_later(work: Work, task: Task, act: Act, day: date, fields: tuple[str, ...]) -> None:
+    """Refuse an act of a day before one that stands already, which it would contradict; the field that says most is named."""
+    if day >= work.today or work.later(task, fields, day) is None:
+        return
+    for name in fields:
+        if (later := work.later(task, (name,), day)) is not None:
+            new = "another one" if name == "term_rule" else later.new
+            told = {"later": date.fromisoformat(later.effective_on), "new": new, "revision": later.revisions[-1]}
+            raise Refused("later_stands", code=task.code, act=act, day=day, field=TOLD_AS.get(name, name), **told)
