@@ -1,11 +1,14 @@
 """How a command ends: exit codes, streams, readers that go away, terminals that know few letters."""
 
+import errno
+import io
 import os
 import pty
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,6 +93,89 @@ def test_an_answer_that_cannot_be_written_is_an_error(office: Line, process: Pro
         said = process("--db", office.db, "task", "list", capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert said.code == 3
     assert said.err == "tracker: The system refused: [Errno 28] No space left on device. Put that right and try again.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_what_was_written_is_not_told_as_failed_when_its_answer_cannot_be_given(process: Process) -> None:
+    assert process("init", "--empty", "--db", "own.db").code == 0
+    told = "tracker: Revision {} was written. Its answer could not be shown (No space left on device).\n"
+    for number, format in ((2, "text"), (3, "json")):
+        with open("/dev/full", "wb") as full:
+            words = ["--db", "own.db", "goal", "add", f"G{number}", "--title", "More", "--format", format]
+            said = process(*words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        assert (said.code, said.err) == (0, told.format(number))
+    with open("/dev/full", "wb") as full:
+        words = ["--db", "own.db", "goal", "add", "G4", "--title", "More"]
+        assert process(*words, capture_output=False, stdout=full, stderr=full).code == 0
+    assert "G4" in process("--db", "own.db", "log", "--limit", "1").out
+
+
+class Full(io.RawIOBase):
+    """A stream that takes nothing."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error: OSError | None = error
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        if self.error is not None:
+            raise self.error
+        return len(data)
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), BrokenPipeError(errno.EPIPE, "Broken pipe")])
+def test_what_was_made_is_not_told_as_failed_either(
+    office: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"letter")
+    office.done("evidence", "add", "G1.T1", str(tmp_path / "letter.pdf"))
+    out = tmp_path / "out"
+    out.mkdir()
+    commands = {
+        ("init", "--empty", "--db", str(out / "new.db")): "Made",
+        ("db", "backup", str(out / "copy.db")): "Copied to",
+        ("export", str(out / "package")): "Exported to",
+        ("evidence", "save", "G1.T1.E1", str(out / "saved.pdf")): "",
+    }
+    for words, told in commands.items():
+        full = Full(error)
+        stream = io.TextIOWrapper(io.BufferedWriter(full), encoding="utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", stream)
+            code = run(words, Call({**office.environ, "TRACKER_DB": office.db}, clock=office.clock, login=office.login))
+        said = office.capsys.readouterr().err
+        assert (words, code, said.startswith(f"tracker: {told}")) == (words, 0, True), said
+        assert f"Its answer could not be shown ({error.strerror})." in said
+        full.error = None  # so that it can be closed
+    assert sorted(each.name for each in out.iterdir() if each.name != "mail") == ["copy.db", "new.db", "package", "saved.pdf"]
+
+
+def test_a_fault_after_a_revision_says_that_it_was_written(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.cli.done.principal", lambda entries: 1 / 0)
+    said = office("goal", "add", "G8", "--title", "More")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "tracker: Revision 8 was written. Its answer could not be shown (ZeroDivisionError: division by zero).\n"
+
+
+@pytest.mark.parametrize("debug", [(), ("--debug",)])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://user:SECRET@nowhere.invalid/db",
+        "postgresql://nowhere.invalid/db?user=user&password=SECRET",
+        "postgresql:///db?host=/nowhere&password=S%45CRET",
+        "postgresql://user:SEC@RET@nowhere.invalid/db",
+        "postgresql://user:SECRET@host:port/db",
+        "mysql://user:SECRET@host/db",
+    ],
+)
+def test_no_password_is_shown_in_any_complaint(office: Line, address: str, debug: tuple[str, ...]) -> None:
+    for words in (("db", "info"), ("verify",), ("task", "list", "--nope")):
+        for said in (office(*words, *debug, db=address), office(*words, *debug, "--db", address)):
+            assert said.code in (2, 3)
+            assert [secret for secret in ("SECRET", "S%45CRET", "RET") if secret in said.out + said.err] == []
 
 
 ENCODINGS = {

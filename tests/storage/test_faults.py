@@ -9,12 +9,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from tests.clocks import SetClock
 from tracker import clock as clocks
 from tracker.domain.model import Task
 from tracker.errors import Refused, Unusable
+from tracker.storage import schema
 from tracker.storage.copies import backup
 from tracker.storage.engine import url_of
 from tracker.storage.store import Store, open_store
@@ -74,13 +77,22 @@ def test_a_process_killed_at_any_instant_leaves_its_revision_whole_or_absent(url
 
 def as_nobody(act: Callable[[], None]) -> int:
     """Run `act` in a child process that may not write what root may; the child's exit code."""
+
+    def as_told() -> None:
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+        act()
+
+    return in_a_child(as_told)
+
+
+def in_a_child(act: Callable[[], None]) -> int:
+    """Run `act` in a child process; the child's exit code."""
     child = os.fork()
     if child == 0:
         try:
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(65534)
-                os.setuid(65534)
             act()
             os._exit(0)
         except BaseException:
@@ -168,17 +180,7 @@ def test_a_full_disk_is_named_and_nothing_is_lost(sqlite_template: Path, tmp_pat
                     work.add("task.add", Task(code=f"T{number}", title_en="x" * 1000))
             assert caught.value.kind == "disk_full"
 
-    child = os.fork()
-    if child == 0:
-        try:
-            act()
-            os._exit(0)
-        except BaseException:
-            import traceback
-
-            traceback.print_exc()
-            os._exit(1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert in_a_child(act) == 0
     with open_store(str(path)) as store:
         assert (store.head.number, findings(store)) == (1, [])
 
@@ -228,3 +230,52 @@ def test_any_sqlite_shell_can_read_the_file(store: Store) -> None:
     with sqlite3.connect(store.place.path) as connection:
         assert connection.execute('SELECT "title.en" FROM strategy').fetchone() == ("A strategy for the tests",)
     connection.close()
+
+
+def test_reading_needs_no_room_on_the_disk(sqlite_template: Path, tmp_path: Path) -> None:
+    path = tmp_path / "strategy.db"
+    path.write_bytes(sqlite_template.read_bytes())
+
+    def act() -> None:
+        import resource
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        with open_store(str(path), clock=SetClock()) as store:
+            assert (store.head.number, findings(store)) == (1, [])
+            with store.at(known_on=SetClock()().date()) as then:
+                assert then.row_count("strategy") == 1
+            assert store.read_only is not None
+            assert store.read_only.kind == "read_only_disk"
+            with pytest.raises(Unusable) as caught, store.writing(Actor("tester"), "no"):
+                pass
+            assert caught.value.kind == "read_only"
+
+    assert in_a_child(act) == 0
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+def test_the_program_sets_the_isolation_that_it_needs_whatever_the_server_s_default_is(url: str, store: Store) -> None:
+    name = make_url(url).database
+    with store._database.engine.connect() as connection:
+        connection.exec_driver_sql(f"ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'")
+        connection.exec_driver_sql(f"ALTER DATABASE {name} SET client_encoding = 'SQL_ASCII'")
+        connection.commit()
+    store.close()
+    writers = [start(url, name, 20) for name in ("A", "B", "C")]
+    assert [(writer.communicate(timeout=120)[1], writer.returncode) for writer in writers] == [("", 0)] * 3
+    with open_store(url) as again:
+        assert (again.head.number, findings(again)) == (61, [])
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_whose_letters_are_not_all_of_ours_is_one_sentence(postgresql: str, encoding: str) -> None:
+    name = f"tracker_{encoding.lower()}"
+    with psycopg.connect(make_url(postgresql).set(drivername="postgresql").render_as_string(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
+        odd = make_url(postgresql).set(database=name).render_as_string()
+        for act in (lambda: open_store(odd), lambda: schema.create(odd, "TEST"), lambda: schema.upgrade(odd)):
+            with pytest.raises(Unusable) as caught:
+                act()
+            assert (caught.value.kind, caught.value.fields["encoding"]) == ("database_encoding", encoding)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import clock as clocks
 from tracker.cli.answer import Answer
 from tracker.cli.words import GivenDay, TypedDay
+from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.settings import Settings, load
 
@@ -39,6 +40,7 @@ def system_user() -> str:
 class Call:
     """`told` holds what was said with options that are good everywhere, by name; `clock` None leaves the time to the store.
 
+    `did` holds what was written for good, whatever becomes of its answer; `answering` says that only the answer is left.
     `screen` opens the terminal UI; the composition root gives it, since the command line knows nothing of screens.
     """
 
@@ -47,6 +49,8 @@ class Call:
     login: str = field(default_factory=system_user)
     told: dict[str, Any] = field(default_factory=dict)
     screen: "Callable[[Call], int] | None" = None
+    did: list[Reason] = field(default_factory=list)
+    answering: bool = False
 
     @cached_property
     def settings(self) -> Settings:
@@ -120,7 +124,14 @@ class Call:
         with self.live() as store:
             with self.door(store) as work:
                 yield work
+            self.answering = True
             self.answer.written(store, work.number if work.wrote else None)
+
+    def done(self, reason: "Reason", **more: object) -> None:
+        """Answer with what was made outside the ledger, once it is made."""
+        self.did.append(reason)
+        self.answering = True
+        self.answer.tell(reason, **more)
 
     @contextmanager
     def door(self, store: "Store") -> "Iterator[Work]":
@@ -129,6 +140,8 @@ class Call:
         actor, reason = self.actor(store), self.told.get("reason") or ""
         with store.writing(actor, reason, on=on, clock_override=override) as work:
             yield work
+        if work.wrote:
+            self.did.append(because("revision_written", revision=work.number))
 
     def actor(self, store: "Store") -> "Actor":
         """Who writes, and for which body, or as whose deputy, if one was named."""

@@ -1,7 +1,8 @@
 """The edge: runs the command line once and turns whatever ended it into one sentence and an exit code.
 
 0 done; 1 the answer is bad news; 2 wrong usage or input; 3 the database cannot be used. 130 after Ctrl-C and 141 when the reader
-went away, both without a word, as shells expect. Must stay true: no traceback unless --debug, and no error is swallowed.
+went away, both without a word, as shells expect. Invariant: no traceback unless --debug, and no error is swallowed; what was
+written is never reported as failed, whatever becomes of its answer; no complaint holds a password.
 """
 
 import os
@@ -9,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -32,18 +33,55 @@ def run(words: Sequence[str], call: Call) -> int:
     try:
         code = _command(words, call)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _write_nowhere()
-        return READER_GONE
+    except BrokenPipeError as error:
+        _write_nowhere(sys.stdout)
+        return _untold(error, words, call) if call.did else READER_GONE
     except (KeyboardInterrupt, click.Abort):
+        _say([f"tracker: {sentence_of(each)}" for each in call.did], words, call)
         return INTERRUPTED
     except Exception as error:
         if call.told.get("debug") or "--debug" in words:
-            traceback.print_exc()
+            _say(["".join(traceback.format_exception(error)).rstrip()], words, call, lines=True)
         if isinstance(error, OSError):
-            _write_nowhere()
-        return complain(error)
+            _write_nowhere(sys.stdout)
+        if call.did and (call.answering or isinstance(error, OSError | UnicodeError)):
+            return _untold(error, words, call)
+        _say([f"tracker: {sentence_of(each)}" for each in call.did], words, call)
+        return complain(error, words, call)
     return code
+
+
+def _untold(error: Exception, words: Sequence[str], call: Call) -> int:
+    """Say what was done although its answer could not be given; it was done all the same."""
+    from tracker.domain.reasons import because
+
+    cause = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+    done = " ".join(sentence_of(each) for each in (*call.did, because("answer_not_shown", cause=cause)))
+    _say([f"tracker: {done}"], words, call)
+    return 0
+
+
+def sentence_of(reason: Any) -> str:
+    """The sentence of a reason."""
+    from tracker.wording import sentence
+
+    return sentence(reason)
+
+
+def _say(texts: Sequence[str], words: Sequence[str], call: Call, *, lines: bool = False) -> None:
+    """Complain on standard error: none of it with a password. `lines` leaves a text as it is."""
+    from tracker.addresses import without_secrets
+    from tracker.wording.plain import plain
+
+    addresses = [word for word in (*words, call.environ.get("TRACKER_DB", "")) if "://" in word or "pass" in word.lower()]
+    with suppress(TrackerError):
+        addresses.append(call.settings.db)
+    try:
+        for text in texts:
+            told = without_secrets(text, addresses)
+            print(told if lines else plain(told), file=sys.stderr)
+    except OSError:  # nobody listens there either
+        _write_nowhere(sys.stderr)
 
 
 def _command(words: Sequence[str], call: Call) -> int:
@@ -61,16 +99,13 @@ def _command(words: Sequence[str], call: Call) -> int:
     return found if isinstance(found, int) else 0
 
 
-def complain(error: Exception) -> int:
+def complain(error: Exception, words: Sequence[str], call: Call) -> int:
     """Say on standard error what went wrong, in one sentence; the exit code that goes with it."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show(sys.stderr)
         return error.exit_code
-    from tracker.wording.plain import plain
-
     *before, last = sentences(error)
-    for text in (*before, f"tracker: {last}"):
-        print(plain(text), file=sys.stderr)
+    _say([*before, f"tracker: {last}"], words, call)
     return error.exit_code if isinstance(error, TrackerError | click.ClickException) else fault(error)[1]
 
 
@@ -135,8 +170,9 @@ def readable(word: str) -> str:
         return word
 
 
-def _write_nowhere() -> None:
-    """Nothing can be written any more: keep Python from trying again, and complaining, at its end."""
+def _write_nowhere(stream: TextIO) -> None:
+    """Nothing can be written to a stream any more: keep Python from trying again, and complaining, at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError):  # a stream in memory has no number
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

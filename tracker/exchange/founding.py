@@ -21,7 +21,7 @@ from tracker.services import plan as plans
 from tracker.services.fields import checked
 from tracker.services.strategy import appoint, start
 from tracker.storage import schema
-from tracker.storage.engine import url_of
+from tracker.storage.engine import shown, url_of
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Clock
 
@@ -115,5 +115,5 @@ def told(store: Store, where: str) -> Founded:
     """What stands in a database that was just made."""
     counts = {kind: count for kind in KINDS if (count := store.row_count(kind))}
     url = url_of(where)
-    shown = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
-    return Founded(shown or "", store.strategy().code, counts, store.head.number, store.head.digest)
+    place = url.database if url.get_backend_name() == "sqlite" else shown(url)
+    return Founded(place or "", store.strategy().code, counts, store.head.number, store.head.digest)

@@ -13,8 +13,9 @@ from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
+from tracker import addresses
 from tracker.errors import Refused, TrackerError, Unusable
-from tracker.storage.place import Place, place_of
+from tracker.storage.place import ALONE, Place, place_of
 
 LOCK_SECONDS = 10
 """How long a writer waits for another one before it says that the database is locked."""
@@ -31,22 +32,30 @@ def url_of(text: str) -> URL:
         if url.get_backend_name() == "postgresql" and url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
         if url.get_backend_name() not in ("sqlite", "postgresql"):
-            raise Refused("bad_url", url=url.render_as_string())
+            raise Refused("bad_url", url=shown(url))
         url.get_dialect()
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        raise Refused("bad_url", url=text) from error
+        raise Refused("bad_url", url=addresses.shown(text)) from error
     return url
+
+
+def shown(url: URL) -> str:
+    """The address of a database as it may be shown, without passwords."""
+    return addresses.shown(
+        url.difference_update_query([name for name in url.query if addresses.is_secret(name)]).render_as_string()
+    )
 
 
 def open_engine(url: URL) -> Database:
     """The engine of an existing database and, for SQLite, where the file lies; raises Unusable for what cannot be opened."""
     if url.get_backend_name() == "sqlite":
         place = place_of(Path(url.database or ""))
-        return _sqlite(place), place
+        return sqlite_engine(place), place
     return _postgresql(url), None
 
 
-def _sqlite(place: Place) -> Engine:
+def sqlite_engine(place: Place) -> Engine:
+    """The engine of the file at a place."""
     where = {"where": str(place.path)}
     engine = create_engine("sqlite://", creator=lambda: _connect(place), poolclass=NullPool, execution_options=where)
     event.listen(engine, "handle_error", _translate)
@@ -71,6 +80,8 @@ def scratch_engine(path: Path | None) -> Engine:
 def _connect(place: Place) -> sqlite3.Connection:
     connection = sqlite3.connect(place.uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA synchronous = FULL")
+    if ALONE in place.uri:
+        connection.execute("PRAGMA temp_store = MEMORY")  # nothing is written anywhere, nor is there room
     return connection
 
 
@@ -86,13 +97,23 @@ def _postgresql(url: URL) -> Engine:
             pool_size=4,
             max_overflow=8,
             pool_pre_ping=False,
-            connect_args={"connect_timeout": LOCK_SECONDS},
-            execution_options={"where": url.render_as_string()},
+            isolation_level="READ COMMITTED",  # whatever the server's default is: a writer reads again once it has the lock
+            connect_args={"connect_timeout": LOCK_SECONDS, "client_encoding": "utf8"},
+            execution_options={"where": shown(url), "address": url.render_as_string(hide_password=False)},
         )
     except ModuleNotFoundError as error:
         raise Unusable("driver_missing", module=error.name) from error
     event.listen(engine, "handle_error", _translate)
+    event.listen(engine, "connect", lambda raw, _: _require_letters(raw, shown(url)))
     return engine
+
+
+def _require_letters(raw: Any, where: str) -> None:
+    """Unusable when the server keeps the database in letters that are not all of ours."""
+    encoding = raw.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raw.close()
+        raise Unusable("database_encoding", where=where, encoding=encoding)
 
 
 def reading(engine: Engine) -> Connection:
@@ -150,13 +171,23 @@ def where_of(of: Connection | Engine) -> str:
     return str(of.get_execution_options()["where"])
 
 
+def translated(error: BaseException, of: Connection | Engine) -> Unusable | None:
+    """A driver's error about this database in the program's words, or None when it is a mistake of ours."""
+    kind = fault_of(error)
+    if kind is None:
+        return None
+    detail = str(error).strip().splitlines()[0]
+    address = str(of.get_execution_options().get("address", ""))
+    return Unusable(kind, where=where_of(of), detail=addresses.without_secrets(detail, [address]))
+
+
 def _translate(context: ExceptionContext) -> None:
     original = context.original_exception
-    if isinstance(original, TrackerError) or not isinstance(original, Exception):
+    if isinstance(original, TrackerError) or not isinstance(original, Exception) or context.engine is None:
         return
-    kind = fault_of(original)
-    if kind is not None and context.engine is not None:
-        raise Unusable(kind, where=where_of(context.engine), detail=str(original).strip().splitlines()[0]) from original
+    found = translated(original, context.engine)
+    if found is not None:
+        raise found from original
 
 
 def fault_of(error: BaseException) -> str | None:

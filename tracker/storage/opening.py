@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine
 
 from tracker.domain.reasons import Reason
 from tracker.errors import TrackerError, Unusable
-from tracker.storage.engine import open_engine, reading, url_of
-from tracker.storage.place import Place
+from tracker.storage.engine import open_engine, reading, sqlite_engine, url_of, where_of
+from tracker.storage.place import Place, place_without_room
 
 SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014")
 """Every released schema, oldest first; the last is this program's. They are Alembic's revision ids."""
@@ -45,18 +45,27 @@ def opened(text: str, unfinished: bool = False) -> Opened:
 
     One that is still being filled is opened only by who fills it, and says so by `unfinished`.
     """
-    url = url_of(text)
-    engine, place = open_engine(url)
-    shown = str(place.path) if place else url.render_as_string()
+    engine, place = open_engine(url_of(text))
+    try:
+        _require_ours(engine, unfinished)
+    except Unusable as error:
+        if error.kind != "disk_full" or place is None or (alone := place_without_room(place)) is None:
+            raise
+        engine, place = sqlite_engine(alone), alone
+        _require_ours(engine, unfinished)
+    return Opened(engine, place, where_of(engine))
+
+
+def _require_ours(engine: Engine, unfinished: bool) -> None:
     try:
         with closing(reading(engine)) as connection:
-            require_schema(connection, shown)
+            where = where_of(engine)
+            require_schema(connection, where)
             if UNFINISHED in tables_of(connection) and not unfinished:
-                raise Unusable("database_unfinished", where=shown)
+                raise Unusable("database_unfinished", where=where)
     except TrackerError:
         engine.dispose()
         raise
-    return Opened(engine, place, shown)
 
 
 def schema_of(connection: Connection) -> str | None:

@@ -12,6 +12,9 @@ from urllib.parse import quote
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Unusable
 
+ALONE = "immutable=1"
+"""How SQLite is told that it needs no file beside the database, neither for locks nor for the log."""
+
 MAGIC = b"SQLite format 3\x00"
 LOCAL = frozenset(
     [
@@ -60,13 +63,26 @@ def place_of(path: Path) -> Place:
     if file_can and folder_can:
         return Place(path, _uri(path, "mode=rw"), None, file_system_of(path), wal)
     why = because("read_only_file" if not file_can else "read_only_folder", path=str(path))
-    mode = "mode=ro"
     if wal and not folder_can:
-        log = path.with_name(path.name + "-wal")
-        if log.exists() and log.stat().st_size > 0:
+        if _has_log(path):
             raise Unusable("wal_beside_read_only", path=str(path))
-        mode = "mode=ro&immutable=1"
-    return Place(path, _uri(path, mode), why, file_system_of(path), wal)
+        return _alone(path, why)
+    return Place(path, _uri(path, "mode=ro"), why, file_system_of(path), wal)
+
+
+def place_without_room(place: Place) -> Place | None:
+    """The same file, read without any file beside it, where the disk has no room for one; None when that would not be whole."""
+    return None if _has_log(place.path) else _alone(place.path, because("read_only_disk", path=str(place.path)))
+
+
+def _alone(path: Path, why: Reason) -> Place:
+    return Place(path, _uri(path, f"mode=ro&{ALONE}"), why, file_system_of(path), True)
+
+
+def _has_log(path: Path) -> bool:
+    """Whether writes lie beside the file that are not in it yet."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def new_place(path: Path) -> Place:

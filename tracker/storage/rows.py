@@ -16,7 +16,7 @@ from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import value_of
 from tracker.domain.model import KINDS, Item
 from tracker.errors import Unusable
-from tracker.storage.engine import fault_of, where_of
+from tracker.storage.engine import translated
 from tracker.storage.tables import SORT_KEY, TABLES
 
 BLOCK = 2000
@@ -142,10 +142,10 @@ def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:
     try:
         return raw.execute(driver_sql(connection, text), parameters).fetchone()
     except Exception as error:
-        kind = fault_of(error)
-        if kind is None:
+        found = translated(error, connection)
+        if found is None:
             raise
-        raise Unusable(kind, where=where_of(connection), detail=str(error)) from error
+        raise found from error
 
 
 def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:

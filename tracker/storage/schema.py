@@ -42,7 +42,7 @@ def created(url: str, strategy: str) -> Iterator[str]:
     found, code = engines.url_of(url), check_code(strategy)
     if found.get_backend_name() == "sqlite":
         with _draft_of(Path(found.database or "")) as draft:
-            engine = engines._sqlite(new_place(draft))
+            engine = engines.sqlite_engine(new_place(draft))
             with _writing(engine) as connection:
                 _begin(connection, code)
             yield str(draft)
@@ -157,7 +157,7 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
     found = engines.url_of(url)
     engine, place = engines.open_engine(found)
     try:
-        old = _known_schema(engine, str(place.path) if place else found.render_as_string())
+        old = _known_schema(engine, engines.where_of(engine))
     finally:
         engine.dispose()
     if old == HEAD:

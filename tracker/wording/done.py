@@ -143,6 +143,8 @@ COMMANDS: dict[str, Template] = {
     # command line: what was done
     "written": written,
     "nothing_changed": "Nothing changed: all was so already, and no revision was written (the head is revision {revision}).",
+    "revision_written": "Revision {revision} was written.",
+    "answer_not_shown": "Its answer could not be shown ({cause}).",
     "deadline_moved": deadline_moved,
     "founded": founded,
     "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",

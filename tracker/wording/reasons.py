@@ -83,6 +83,7 @@ OWN: dict[str, Template] = {
     "unknown_encoding": "Revision {revision} has encoding {encoding}, which this version does not know.",
     # the database
     "past_moment": "This is a past moment.",
+    "read_only_disk": "The disk of {path} has no room left.",
     "read_only_file": "The file {path} is read only.",
     "read_only_folder": "The folder of {path} is read only.",
 }

@@ -64,7 +64,7 @@ def export(call: Call, path: Path) -> None:
 
     with call.live() as store:
         made = write(store, path)
-    call.answer.tell(because("exported", path=str(path), items=sum(made.tables.values()), **of_ledger(made)), tables=made.tables)
+    call.done(because("exported", path=str(path), items=sum(made.tables.values()), **of_ledger(made)), tables=made.tables)
 
 
 def of_ledger(made: "Exported") -> dict[str, Any]:

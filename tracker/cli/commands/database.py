@@ -30,7 +30,7 @@ def upgrade(call: Call) -> None:
     from tracker.storage import schema
 
     old, new, copy = schema.upgrade(call.settings.db)
-    call.answer.tell(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
+    call.done(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
 
 
 @verb(also=("db", "format"))
@@ -44,7 +44,7 @@ def backup(call: Call, file: Path) -> None:
 
     with call.live() as store:
         copies.backup(store, file)
-        call.answer.tell(because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest))
+        call.done(because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest))
 
 
 @verb(writes=True)
@@ -78,4 +78,4 @@ def roles(call: Call, auditors: tuple[str, ...], staff: tuple[str, ...], carry_o
     for statement in grants.apply(call.settings.db, auditors=auditors, staff=staff, carry_out=carry_out):
         call.answer.line(f"{statement};")
     if carry_out:
-        call.answer.tell(because("granted", roles=[*auditors, *staff]))
+        call.done(because("granted", roles=[*auditors, *staff]))

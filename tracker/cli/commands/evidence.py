@@ -58,7 +58,7 @@ def save(call: Call, code: str, file: Path) -> None:
     with call.live() as store:
         found = evidence.save(store, code, file)
         told = {"size": found.size, "sha256": found.sha256}
-        call.answer.tell(because("evidence_saved", code=found.code, file=str(file), **told))
+        call.done(because("evidence_saved", code=found.code, file=str(file), **told))
 
 
 @verb(writes=True)

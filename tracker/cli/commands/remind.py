@@ -84,14 +84,13 @@ def mail(call: Call, store: "Store", carrier: "Carrier") -> int:
     deliveries: list[Delivery] = []
     with store.again() as seen:
         for each in remind(seen, lambda: call.door(store), carrier, call.now, call.settings.lang):
-            deliveries.append(each)
-            if each.why is None and call.format != "json":
-                call.answer.tell(done(each))
+            deliveries.append(each)  # nobody is left out because an answer cannot be given
     missed = undelivered(deliveries)
     if call.format == "json":
         answer(call, deliveries)
-    elif not deliveries:
-        call.answer.tell(because("nobody_to_remind"))
+    else:
+        for told in [done(each) for each in deliveries if each.why is None] or [because("nobody_to_remind")] * (not deliveries):
+            call.answer.tell(told)
     for reason in missed:
         call.answer.complain(reason)
     return int(bool(missed))

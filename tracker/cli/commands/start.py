@@ -41,7 +41,7 @@ def init(call: Call, empty: bool, plans: tuple[Path, ...], accept_unread: bool, 
         for name in (*(name for name, value in said.items() if value is not None), *({"on"} & call.told.keys())):
             raise Refused("only_with_empty", option=f"--{name}")
         founded = founding.from_plans(where, plans or founding.built_in(), login, clock, accept_unread=accept_unread)
-    call.answer.tell(because("founded", **founded._asdict()))
+    call.done(because("founded", **founded._asdict()))
 
 
 def strategy_of(said: dict[str, str | None]) -> "Strategy":
