@@ -26,7 +26,7 @@ def test_a_list_shows_the_tasks_that_the_words_find(office: Line) -> None:
 
 def test_a_list_can_be_typed_again_as_it_says(office: Line) -> None:
     told = office("task", "list", "draft", "--sort", "code", "--reverse", "--format", "json").json
-    assert told["again"] == "tracker task list draft --sort code --reverse --as-of 2026-11-02"
+    assert told["again"] == "tracker task list draft --sort code --reverse --as-of 2026-11-02 --known-on @7"
     again = office(*told["again"].split()[1:], "--format", "json").json
     assert again["rows"] == told["rows"]
 

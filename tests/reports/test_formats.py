@@ -147,7 +147,7 @@ def test_json_is_one_object_with_schema_day_zone_head_and_count() -> None:
     assert (found["day"], found["zone"], found["known_on"]) == ("2020-06-09", "Asia/Almaty", None)
     assert found["head"] == {"number": 412, "digest": "3f2a9c1e" * 8}
     assert found["count"] == len(found["rows"]) == len(TITLES)
-    assert found["again"] == "tracker report overdue --as-of 2020-06-09"
+    assert found["again"] == "tracker report overdue --as-of 2020-06-09 --known-on @412"
 
 
 def test_json_printed_on_a_terminal_cannot_move_its_cursor() -> None:

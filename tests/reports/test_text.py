@@ -61,8 +61,9 @@ late Done Due            Recorded            State       Lead
 {"─" * 80}
 Ledger head   Revision 412, digest
               {"3f2a9c1e" * 8}
-To reproduce  tracker report overdue --as-of 2020-06-09
-To recount    tracker task list overdue FILTER --as-of 2020-06-09
+To reproduce  tracker report overdue --as-of 2020-06-09 --known-on @412
+To recount    tracker task list overdue FILTER --as-of 2020-06-09 --known-on
+              @412
 FILTER        overdue: no filter word
 """
 

@@ -92,9 +92,11 @@ class Call:
     def reading(self) -> "Iterator[Store]":
         """The store at the moment that `--as-of` and `--known-on` name."""
         with self.live() as store:
-            as_of, known_on = (self.day(store, self.told.get(name)) for name in ("as_of", "known_on"))
+            as_of, said = self.day(store, self.told.get("as_of")), self.told.get("known_on")
+            known = said if isinstance(said, int) else self.day(store, said)
             as_of = None if as_of == store.today else as_of  # nothing takes effect later than today
-            with store.at(as_of, known_on) if as_of or known_on else store.again() as then:
+            known = None if known == store.today else known  # and nothing is recorded later
+            with store.at(as_of, known) if as_of or known is not None else store.again() as then:
                 yield then
 
     def today(self, store: "Store") -> date:

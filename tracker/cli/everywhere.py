@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from tracker.cli.words import BODY, DAY, Choice
+from tracker.cli.words import BODY, DAY, KNOWN, Choice
 
 LANGUAGES = ("en", "ru", "kk")
 
@@ -24,7 +24,7 @@ class Told(click.Option):
 
 
 def _remember(ctx: click.Context, option: click.Parameter, value: Any) -> Any:
-    if ctx.obj is not None and value not in (None, False):
+    if ctx.obj is not None and value is not None and value is not False:
         ctx.obj.told[option.name] = value
     return value
 
@@ -58,7 +58,7 @@ FORMATS = ("text", "markdown", "csv", "json")
 
 READING: tuple[click.Option, ...] = (
     Told("--as-of", metavar="DAY", type=DAY, help="Speak about this day instead of today."),
-    Told("--known-on", metavar="DAY", type=DAY, help="Only what had been recorded by the end of this day."),
+    Told("--known-on", type=KNOWN, help="Only what was recorded by the end of this day, or up to this revision."),
     Told("--format", type=Choice(FORMATS), help="How to show it; text, unless said."),
     Told("--output", metavar="FILE", type=FILE, help="Write it to a file, whole or not at all."),
     Told("--with-notes", metavar="FILE", type=FILE, help="Write to a file what CSV leaves out: totals, facts and notes."),

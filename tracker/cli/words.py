@@ -115,6 +115,15 @@ def read_day(text: str) -> GivenDay:
     return TypedDay(typed)
 
 
+def read_known(text: str) -> GivenDay | int:
+    """`@13` is revision 13; anything else a day."""
+    if text.strip().startswith("@"):
+        from tracker.domain.typed_days import read_revision
+
+        return read_revision(text)
+    return read_day(text)
+
+
 def read_percent(text: str) -> int:
     """`40` and `40%`; Refused `bad_percent`."""
     typed = text.strip().removesuffix("%").rstrip()
@@ -131,6 +140,7 @@ def read_code(text: str) -> str:
 
 
 DAY, CODE, PERCENT = Parsed("DAY", read_day), Parsed("CODE", read_code), Parsed("PERCENT", read_percent)
+KNOWN = Parsed("DAY|@NUMBER", read_known)
 WHOLE, YES_NO = Whole(), YesNo()
 BODY = click.STRING
 """Kept as typed: it may be a code or a name in three languages, which only the database can tell."""

@@ -44,6 +44,14 @@ def days_of(text: str, today: date) -> Days:
     return Days(today, today) if typed.lower() == "today" else _read(text, today)
 
 
+def read_revision(text: str) -> int:
+    """The number of a revision, typed as `@13`; Refused `bad_revision`."""
+    typed = text.strip().removeprefix("@")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
+        raise Refused("bad_revision", given=text)
+    return int(typed)
+
+
 def _read(text: str, today: date) -> Days:
     from tracker.domain.written import read  # late: its tables cost more than a day does
 

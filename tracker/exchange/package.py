@@ -166,6 +166,7 @@ def _write_descriptions(store: Store, exported: Exported, draft: Path) -> None:
         "recorded_at": head.recorded_at,
         "schema": SCHEMA,
         "zone": store.zone,
+        # A package's moment stays a day: who receives it knows days, and its head names the revision.
         "parameters": {"as_of": _day(moment.as_of), "known_on": _day(moment.known_on)},
         "rows": {"revisions": exported.revisions, "entries": exported.entries},
         "tables": exported.tables,

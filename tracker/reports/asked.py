@@ -48,6 +48,7 @@ class Asked:
             head=self.store.head,
             known_on=self.store.moment.known_on,
             language=self.names.language,
+            translated=self.names.language != self.names.main,
             notes=(*self._moment(), *notes),
             **parts,
         )

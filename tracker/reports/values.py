@@ -85,7 +85,7 @@ class Report:
     `rows` begins a new walk each time; `count` is how many it gives, asked of the store on its own. `words` are the filter
     words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks. `again` are
     the words of the command that makes the report, when that is not `report NAME` with its parameters; a `timeless` one, such as
-    how the database stands, is of no moment but now.
+    how the database stands, is of no moment but now, and a `translated` one is in another language than the strategy's.
     """
 
     name: str
@@ -104,6 +104,7 @@ class Report:
     words: tuple[str, ...] | None = None
     row_words: tuple[str, ...] = ()
     timeless: bool = False
+    translated: bool = False
     facts: tuple[Fact, ...] = ()
     totals: Row | None = None
     notes: tuple[Reason, ...] = ()

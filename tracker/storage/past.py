@@ -34,6 +34,8 @@ KEPT = 8
 def link_at(live: Connection, moment: Moment) -> Link:
     """The snapshot of `moment`; the live tables themselves when nothing lies outside it."""
     upto = books.head_of(live).number
+    if moment.revision is not None:
+        upto = min(moment.revision, upto)
     if moment.known_on is not None:
         upto = books.last_recorded_before(live, clocks.instant_text(clocks.end_of(moment.known_on, zone_of(live) or "UTC")), upto)
     as_of = moment.as_of.isoformat() if moment.as_of else None

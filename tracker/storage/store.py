@@ -132,8 +132,15 @@ class Store(Reading):
         """Another store of the same moment on the same engine, for another thread."""
         return Store(self._database, self._clock, self.moment)
 
-    def at(self, as_of: date | None = None, known_on: date | None = None) -> "Store":
-        """The store as it stood on `as_of`, as far as was recorded by `known_on`; Refused when that day is to come."""
+    def at(self, as_of: date | None = None, known_on: date | int | None = None) -> "Store":
+        """The store as it stood on `as_of`, as far as was recorded by the day `known_on`, or up to the revision of that number.
+
+        Refused: `known_on_future` when that day is to come, `no_such_revision` when that revision is.
+        """
+        if isinstance(known_on, int):
+            if not 1 <= known_on <= self.head.number:
+                raise Refused("no_such_revision", number=known_on, head=self.head.number)
+            return Store(self._database, self._clock, Moment(as_of, revision=known_on))
         if known_on is not None and known_on > self.today:
             raise Refused("known_on_future", day=known_on, today=self.today)
         return Store(self._database, self._clock, Moment(as_of, known_on))

@@ -12,10 +12,14 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The day a store speaks about and the day up to which recorded knowledge counts; None is now and everything."""
+    """The day a store speaks about, and how far recorded knowledge counts: up to a day, or up to a revision by its number.
+
+    None is now and everything. At most one of `known_on` and `revision` is given.
+    """
 
     as_of: date | None = None
     known_on: date | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Desk:
     def read(self, moment: Moment, question: Callable[[Store], Any]) -> Any:
         """Ask `question` of a store of its own at `moment`, closed afterwards."""
         now = self._store.again()
-        store = now if moment == Moment() else now.at(moment.as_of, moment.known_on)
+        store = now if moment == Moment() else now.at(moment.as_of, moment.revision or moment.known_on)
         self._busy.add(store)
         try:
             return question(store)

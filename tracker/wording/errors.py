@@ -26,6 +26,7 @@ OWN: dict[str, Template] = {
     # rules: codes and days
     "bad_code": of.bad_code,
     "bad_day": '"{day}" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
+    "bad_revision": '"{given}" is not the number of a revision. Write @ and its number, such as @13.',
     "day_ambiguous": '"{day}" can be read as {days}. Write the day that is meant as YYYY-MM-DD.',
     "day_needs_year": '"{day}" does not say its year. Write YYYY-MM-DD, such as 2020-06-08.',
     "bad_text": of.bad_text,
@@ -92,6 +93,7 @@ OWN: dict[str, Template] = {
     "on_before_first": "{code} begins on {first}, so nothing of it can take effect on {day}. Give that day or a later one with --on.",
     "on_before_later": "{field} of {code} has a change of {later} already (revision {revision}), so {day} is too early. Give that day or a later one, or undo it first.",
     "known_on_future": "Nothing is known yet on {day}, after today ({today}). Give today or an earlier day with --known-on.",
+    "no_such_revision": "There is no revision {number}: the last one is {head}. Give one from 1 on, such as --known-on @{head}.",
     "before_strategy": "On {day} the strategy had not begun: its first day is {first}. Give a later day with --as-of.",
     "nothing_known": "Nothing was recorded by {day}: the first revision is of {first}. Give that day or a later one with --known-on.",
     # writing

@@ -10,11 +10,15 @@ from tracker.reports.values import Report
 
 
 def moment(report: Report) -> list[str]:
-    """The options that put the program at the report's moment."""
+    """The options that put the program at the report's moment, and in its language.
+
+    What is recorded later must change nothing: so knowledge ends with a day that is over, or with the revision of the head.
+    """
     if report.timeless:
         return []
-    known = ["--known-on", report.known_on.isoformat()] if report.known_on else []
-    return ["--as-of", report.day.isoformat(), *known]
+    known = report.known_on.isoformat() if report.known_on else f"@{report.head.number}"
+    spoken = ["--lang", report.language] if report.translated else []
+    return ["--as-of", report.day.isoformat(), "--known-on", known, *spoken]
 
 
 def command(report: Report) -> str:

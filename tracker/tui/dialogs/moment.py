@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
-from tracker.domain.typed_days import one_day
+from tracker.domain.typed_days import one_day, read_revision
 from tracker.errors import Refused, TrackerError
 from tracker.storage.values import Moment
 from tracker.wording import sentence
@@ -32,8 +32,10 @@ class MomentDialog(ModalScreen[Moment | None]):
             box.border_title, box.border_subtitle = "Moment", "Enter shows · Esc leaves"
             yield Label("As of: how it stood on this day (empty: today)")
             yield Input(str(self._moment.as_of or ""), placeholder="YYYY-MM-DD", id="as_of")
-            yield Label("Known on: as far as was recorded by this day (empty: all)")
-            yield Input(str(self._moment.known_on or ""), placeholder="YYYY-MM-DD", id="known_on")
+            yield Label("Known on: as far as was recorded by this day, or up to a revision (empty: all)")
+            revision = self._moment.revision
+            known = f"@{revision}" if revision else str(self._moment.known_on or "")
+            yield Input(known, placeholder="YYYY-MM-DD or @NUMBER", id="known_on")
             yield Static("", classes="trouble", id="trouble")
             with Horizontal(classes="buttons"):
                 yield Button("Show", variant="primary", id="ok")
@@ -48,10 +50,16 @@ class MomentDialog(ModalScreen[Moment | None]):
         typed = self.query_one(f"#{name}", Input).value.strip()
         return one_day(typed, self._today or date.min) if typed else None
 
+    def _typed(self) -> Moment:
+        typed = self.query_one("#known_on", Input).value.strip()
+        if typed.startswith("@"):
+            return Moment(self._day("as_of"), revision=read_revision(typed))
+        return Moment(self._day("as_of"), self._day("known_on"))
+
     def action_submit(self) -> None:
         """Take the days, or say what is wrong with them."""
         try:
-            moment = Moment(self._day("as_of"), self._day("known_on"))
+            moment = self._typed()
             if moment.known_on and self._moment == Moment() and self._today and moment.known_on > self._today:
                 raise Refused("known_on_future", day=moment.known_on, today=self._today)
         except TrackerError as error:

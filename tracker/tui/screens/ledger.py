@@ -4,6 +4,7 @@ Must stay true: what is undone is marked, never hidden.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -59,7 +60,7 @@ class LedgerScreen(WorkScreen):
     @property
     def _known(self) -> Moment:
         """The ledger as known on the day that is shown; the day a change counts from leaves nothing out of it."""
-        return Moment(None, self.office.moment.known_on)
+        return replace(self.office.moment, as_of=None)
 
     def show_log(self, answer: Any) -> None:
         """Show it."""

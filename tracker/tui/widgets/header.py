@@ -46,6 +46,8 @@ class Header(Widget):
         parts = [(f"as of {shown}", "bold $accent" if past else "$accent")]
         if top.moment.known_on:
             parts.append((f" known {top.moment.known_on}", "bold $accent"))
+        if top.moment.revision:
+            parts.append((f" known @{top.moment.revision}", "bold $accent"))
         if not narrow:
             parts.append((f" {top.zone}", "$muted"))
         parts.append((f" · rev {top.head.number:,}", "$muted"))
