@@ -14,12 +14,15 @@ History = Iterable[tuple[Entry, int | None]]
 
 
 class Change(NamedTuple):
-    """One field's change that still stands. `revisions` are the numbers it goes by: its own and those of its redoings."""
+    """One field's change that still stands. `revisions` are the numbers it goes by, its own and those of its redoings; `action`
+    is the act that made it.
+    """
 
     revisions: tuple[int, ...]
     effective_on: str
     old: Any
     new: Any
+    action: str
 
 
 class Undone(NamedTuple):
@@ -41,7 +44,7 @@ def _replayed(entries: History) -> Replayed:
         for field, (old, new) in changes_of(entry.changes).items():
             stack = stands.setdefault(field, [])
             if undoes is None:
-                stack.append(Change((entry.revision,), entry.effective_on, old, new))
+                stack.append(Change((entry.revision,), entry.effective_on, old, new, entry.action))
             elif stack and undoes in stack[-1].revisions:
                 change = stack.pop()
                 below = stack[-1].revisions[0] if stack else None

@@ -1,7 +1,8 @@
 """A plan applied: what is new is added, what differs is amended, acts that are not in the books yet are played by day.
 
-Must stay true: a plan that was applied changes nothing when it is applied again, whatever was done by hand since on later days;
-it never fights the lifecycle, whose fields only acts move; a check writes nothing.
+Invariant: a plan that was applied changes nothing when it is applied again, whatever was done by hand since on later days, and
+whatever decisions, reports and rules have made since of what it says; it never fights the lifecycle, whose fields only acts move;
+a check writes nothing.
 """
 
 from collections import Counter
@@ -227,6 +228,7 @@ class _Applying:
     def _amend(self, item: PlanItem, standing: Item) -> str:
         values = checked_fields(item.kind, standing, self._comparable(item))
         values = self._differing(standing, values, item.on)
+        values = {name: value for name, value in values.items() if self.work.stated(standing, name) != value}
         late = self._late(item.kind, values)
         if late:
             self.waiting.append((item, late))

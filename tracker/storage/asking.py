@@ -93,6 +93,16 @@ class Asking:
         field = next(field for field in fields_of(kind) if field.attribute == attribute)
         return value_from(field, raw)
 
+    def stated(self, item: Item, attribute: str) -> Any:
+        """The value of a field as it was last said of the item itself, by adding or amending it, whatever a decision, a report or
+        a rule has made of it since.
+        """
+        kind = KIND_OF[type(item)]
+        stack = standing(self.history(kind, item.code)).get(ledger_name(attribute), [])
+        raw = next((each.new for each in reversed(stack) if each.action in (f"{kind}.add", f"{kind}.amend")), None)
+        field = next(field for field in fields_of(kind) if field.attribute == attribute)
+        return value_from(field, raw)
+
     def last_change(self, item: Item, attribute: str) -> Revision | None:
         """The revision that last changed a field, or None when it was never named."""
         stack = standing(self.history(KIND_OF[type(item)], item.code)).get(ledger_name(attribute))
