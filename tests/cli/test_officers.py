@@ -13,6 +13,19 @@ def test_a_task_is_said_to_need_another_and_no_longer(office: Line) -> None:
     assert office.done("task", "needs", "G1.T1", "G1.T2", "--withdraw").startswith("G1.T1.D1 withdrawn.")
 
 
+def test_what_is_left_unfinished_is_said_on_standard_error_before_and_in_the_answer_after(office: Line) -> None:
+    office.done("task", "needs", "G1.T1", "G1.T2")
+    said = office("task", "report", "G1.T1")
+    assert (said.code, said.err) == (0, "tracker: G1.T1 still waits for G1.T2.\n")
+    assert said.last == "It still waited for G1.T2."
+    office.done("task", "needs", "G1.T1", "G1.T2", "--withdraw")
+    office.done("task", "amend", "G1.T2", "--parent", "G1.T1")
+    said = office("task", "accept", "G1.T1", "--outcome", "executed")
+    assert said.err.startswith("tracker: G1.T1 has open sub-tasks: G1.T2. They stay open")
+    assert said.last == "Sub-tasks stayed open: G1.T2."
+    assert office("task", "cancel", "G1.T2", "--outcome", "not_executed", "--note", "x", "--with-subtasks").err == ""
+
+
 def test_a_handover_is_shown_and_with_a_taker_recorded(office: Line) -> None:
     for login in "giver", "taker":
         office.done("member", "add", login, "--role", "lead_officer", "--body", "MFA")

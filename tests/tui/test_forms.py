@@ -11,7 +11,8 @@ from tracker.domain.bulk import Line
 from tracker.domain.model import Act, Cause, Colour, Decision, Member, Outcome, Task
 from tracker.domain.reasons import because
 from tracker.errors import Refused
-from tracker.services import co_executors, members, strategy
+from tracker.services import co_executors, dependencies, members, strategy
+from tracker.services.tasks import amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.tui.dialogs import acts, bulk
@@ -147,6 +148,23 @@ def test_whose_part_is_submitted_is_asked_only_where_several_help_and_nobody_in_
     first, second = "B1 by 2026-12-01: not submitted", "CTRL: not submitted"
     assert told == [(False, (first,)), (True, (first, second))]
     assert question_for("submit", office.task("T1"), "B1")(office).asks == ASKS["submit"]
+
+
+def test_a_form_says_what_would_be_left_unfinished_and_asks_about_sub_tasks(office: Store) -> None:
+    with office.writing(Actor("tester"), "links") as work:
+        dependencies.add(work, "T1", "T2")
+    office.refresh()
+    form = question_for("report", office.task("T1"), None)(office)
+    assert form.told[-1] == "T1 still waits for T2."
+    assert form.asks == ASKS["report"]
+    with office.writing(Actor("tester"), "links") as work:
+        dependencies.withdraw(work, "T1", "T2")
+        amend_task(work, "T2", parent="T1")
+    office.refresh()
+    form = question_for("cancel", office.task("T1"), None)(office)
+    assert form.asks[0].name == "with_subtasks"
+    submit(office, form, with_subtasks=True, outcome="not_executed", note="Dropped.")
+    assert {office.task(code).status for code in ("T1", "T2")} == {"cancelled"}
 
 
 # -- more time

@@ -10,11 +10,12 @@ CHANGES, SAME, REFUSED = "changes", "unchanged", "refused"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task as it stands, each change as (field, old, new), and why the act is refused, if it is."""
+    """One task as it stands, each change as (field, old, new), why the act is refused, if it is, and what must be said of it."""
 
     task: Task
     changes: tuple[tuple[str, object, object], ...] = ()
     why: Reason | None = None
+    remarks: tuple[Reason, ...] = ()
 
     @property
     def state(self) -> str:

@@ -42,8 +42,8 @@ def eyes_of(report: Update, reporter: str | None, person: str | None, body: str 
     return Eyes.SAME_BODY if body is not None and body == report.body else None
 
 
-def remarks_on(update: Update) -> Iterable[Reason]:
-    """What must be said of an update besides what it says itself."""
+def told_of(update: Update) -> Iterable[Reason]:
+    """What an update says of the eyes that it had."""
     if update.eyes is not None:
         yield because(str(update.eyes))
     if update.history:

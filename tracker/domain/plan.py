@@ -36,6 +36,7 @@ KEPT: dict[str, frozenset[str]] = {
     "update": frozenset(
         {"task", "act", "day", "body", "status", "due", "reported_on", "submitted_due", "member", "history", "eyes"}
         | {"clause", "instrument", "term_text", "new_due", "reported_due", "new_lead"}
+        | {"waited_for", "open_below"}
     ),
     "co_executor": frozenset({"submitted_on"}),
     "series": frozenset(_TERM | {"co_rule"}),

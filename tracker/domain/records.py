@@ -38,7 +38,8 @@ class Update(Item):
     `history` says that one person entered it afterwards, from a plan file with its source. `eyes` says of a decision on a report
     why it was not one of two persons of two bodies. A decision by an
     act cites its `clause` or `instrument`: a re-dating has the words of the new term and the day (`new_due`) that it gave, a
-    reopening the due day (`reported_due`) that the accepted report was judged by, a transfer its `new_lead`.
+    reopening the due day (`reported_due`) that the accepted report was judged by, a transfer its `new_lead`. `waited_for` and
+    `open_below` are the codes of what was unfinished then, a blank between them: what it still waited for, the open ones below.
     """
 
     task: str | None = ref("task")
@@ -65,6 +66,8 @@ class Update(Item):
     new_due: date | None = None
     reported_due: date | None = None
     new_lead: str | None = ref("body")
+    waited_for: str | None = None
+    open_below: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

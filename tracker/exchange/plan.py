@@ -24,12 +24,13 @@ MOST = 100_000
 HEADER = ("title", "on", "source", "verification")
 ACT_KEYS = (
     *("on", "act", "percent", "outcome", "note", "evidence", "source", "verification"),
-    *("stop_clock", "set", "term", "by", "to"),
+    *("stop_clock", "with_subtasks", "set", "term", "by", "to"),
 )
 ONLY_WITH = {
     "percent": {"progress"},
     "outcome": {"accept", "cancel"},
     "stop_clock": {"suspend"},
+    "with_subtasks": {"accept", "cancel"},
     "set": {AMEND},
     "term": {"redate"},
     "by": {"redate", "reopen", "transfer"},
@@ -144,8 +145,9 @@ class _Reader:
         """What goes with an act; its source and verification are the task's own where it names none."""
         said = table.fields("update")
         fields = _given(**{key: told.get(key) for key in ("source", "verification")}) | _given(**said)
-        if (stop := table.flag("stop_clock")) is not None:
-            fields["stop_clock"] = stop
+        for name in ("stop_clock", "with_subtasks"):
+            if (flag := table.flag(name)) is not None:
+                fields[name] = flag
         if term := table.term():
             fields |= {"term": term["term_rule"]} | _given(term_text=term["term_text"])
         fields |= _given(by=table.code("by"), to=table.code("to"))

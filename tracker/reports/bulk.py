@@ -37,4 +37,4 @@ def changes(asked: Asked, words: tuple[str, ...], lines: Sequence[Line]) -> Repo
 def _row(asked: Asked, line: Line) -> Row:
     told = tuple(because("set" if old is None else "changed", field=name, old=old, new=new) for name, old, new in line.changes)
     cells = {"task": line.task.code, "title": asked.names.title(line.task), "what": line.state}
-    return Row(line.task.code, {**cells, "changes": (line.why,) if line.why else told})
+    return Row(line.task.code, {**cells, "changes": (line.why,) if line.why else (*told, *line.remarks)})

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain import evidence
+from tracker.domain import evidence, four_eyes, unfinished
 from tracker.domain.co_executing import part_told
 from tracker.domain.dependencies import need_told, why_blocked
 from tracker.domain.extensions import granted_of, request_told
 from tracker.domain.fields import Field, fields_of
-from tracker.domain.four_eyes import remarks_on
 from tracker.domain.model import (
     KIND_OF,
     Act,
@@ -181,7 +180,7 @@ def updates_of(asked: Asked, item: Item) -> Iterator[Row]:
     """The updates on a task, newest first."""
     for each in asked.store.updates(item.code):
         cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in UPDATES if column.name != "remarks"}
-        yield Row(each.code, cells | {"remarks": tuple(remarks_on(each))})
+        yield Row(each.code, cells | {"remarks": (*four_eyes.told_of(each), *unfinished.told_after(each))})
 
 
 def names_of(asked: Asked, item: Item) -> Iterator[Row]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from tracker.domain import four_eyes, unfinished
 from tracker.domain.bulk import CHANGES, REFUSED, Line
 from tracker.domain.filters import Filter
 from tracker.domain.labels import relabelled
-from tracker.domain.model import Outcome, Task
+from tracker.domain.model import Outcome, Task, Update
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 from tracker.services.control import accept, assign
@@ -132,9 +133,10 @@ def _tasks(work: Work, chosen: Filter | Sequence[str]) -> list[Task]:
 
 def _tried(work: Work, bulk: Bulk, task: Task) -> Line:
     try:
-        bulk.do(work, task.code)
+        done = bulk.do(work, task.code)
     except Refused as refused:
         return Line(task, why=Reason(refused.kind, refused.fields))
     now = work.find("task", task.code)
     pairs = ((name, getattr(task, name), getattr(now, name)) for name in bulk.shown)
-    return Line(task, tuple(pair for pair in pairs if pair[1] != pair[2]))
+    remarks = (*four_eyes.told_of(done), *unfinished.told_after(done)) if isinstance(done, Update) else ()
+    return Line(task, tuple(pair for pair in pairs if pair[1] != pair[2]), remarks=remarks)

@@ -18,6 +18,7 @@ from tracker.domain.standing import standing
 from tracker.errors import Refused
 from tracker.services import events
 from tracker.services.decisions import redate, reopen, transfer
+from tracker.services.unfinished import open_below
 from tracker.services.updates import (
     ACTIONS,
     Said,
@@ -69,12 +70,14 @@ def report(work: Work, code: str, **said: Unpack[Said]) -> Update:
     )
 
 
-def accept(work: Work, code: str, *, outcome: Outcome | None, **said: Unpack[Said]) -> Update:
+def accept(work: Work, code: str, *, outcome: Outcome | None, with_subtasks: bool = False, **said: Unpack[Said]) -> Update:
     """The controller removes a reported task from control, whole or in part (outcome partly), and states what came of it.
 
-    What counts from its acceptance gets its day.
+    What counts from its acceptance gets its day. Its open sub-tasks stay open, or are cancelled `with_subtasks` by its note.
     """
     task, day = task_and_day(work, code, said)
+    if with_subtasks:
+        _cancel_below(work, task, Outcome.NOT_EXECUTED, said)
     update = make_move(work, task, Act.ACCEPT, day, said, outcome=outcome, closed_on=day, last_update_on=day)
     events.follow(work, task.code, day)
     return update
@@ -101,9 +104,14 @@ def resume(work: Work, code: str, **said: Unpack[Said]) -> Update:
     return make_move(work, task, Act.RESUME, day, said, resume_to=None, clock_stopped=False, last_update_on=day)
 
 
-def cancel(work: Work, code: str, *, outcome: Outcome | None, **said: Unpack[Said]) -> Update:
-    """The controller ends a task that will not be delivered, with an outcome and the reason in the note."""
+def cancel(work: Work, code: str, *, outcome: Outcome | None, with_subtasks: bool = False, **said: Unpack[Said]) -> Update:
+    """The controller ends a task that will not be delivered, with an outcome and the reason in the note.
+
+    Its open sub-tasks stay open, or are cancelled `with_subtasks`, each by its own controller's right.
+    """
     task, day = task_and_day(work, code, said)
+    if with_subtasks:
+        _cancel_below(work, task, outcome, said)
     fields = {"resume_to": None, "clock_stopped": False, "no_public_evidence": False, "last_update_on": day}
     return make_move(work, task, Act.CANCEL, day, said, outcome=outcome, closed_on=day, **fields)
 
@@ -184,8 +192,8 @@ VERBS: Mapping[Act, Callable[..., Update]] = {
 
 TAKES: Mapping[Act, tuple[str, ...]] = {
     Act.PROGRESS: ("percent",),
-    Act.ACCEPT: ("outcome",),
-    Act.CANCEL: ("outcome",),
+    Act.ACCEPT: ("outcome", "with_subtasks"),
+    Act.CANCEL: ("outcome", "with_subtasks"),
     Act.SUSPEND: ("stop_clock",),
     Act.RETURN: ("internal_due",),
     Act.FORECAST: ("forecast",),
@@ -205,6 +213,12 @@ def perform(work: Work, code: str, act: Act, **told: Any) -> Update:
     if "outcome" in TAKES.get(act, ()):
         told.setdefault("outcome", None)
     return VERBS[act](work, code, **told)
+
+
+def _cancel_below(work: Work, task: Task, outcome: Outcome | None, said: Said) -> None:
+    """Cancel everything open below a task, the deepest first."""
+    for each in reversed(open_below(work.store, task.code)):
+        cancel(work, each.code, outcome=outcome, **said)
 
 
 def _first_due_after(work: Work, task: Task, day: date) -> tuple[date, date]:

@@ -13,10 +13,12 @@ from tracker.domain.four_eyes import decides_on_report
 from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
 from tracker.domain.model import Act, Cause, Task, Update, Verification
 from tracker.domain.standing import standing
+from tracker.domain.unfinished import CLOSES, WAITS
 from tracker.errors import Refused
 from tracker.services.evidence import require_evidence
 from tracker.services.fields import checked
 from tracker.services.four_eyes import eyes_on
+from tracker.services.unfinished import left_by
 from tracker.storage.work import Work
 
 MOVED = ("status", "percent", "last_update_on")
@@ -57,6 +59,8 @@ def make_move(work: Work, task: Task, act: Act, day: date, said: Said, **fields:
         require_evidence(work, task, said.get("evidence"))
     status = status_after(task, move)
     percent = fields.get("percent", task.percent)
+    if act in WAITS | CLOSES:
+        told |= left_by(work.store, task, act).fields()
     told["eyes"] = eyes_on(work, task, act, body, history=bool(said.get("history")))
     decides = task.reported_on if decides_on_report(task, act) else None
     update = write_update(work, task, act, day, body, said, status=status, percent=percent, reported_on=decides, **told)

@@ -76,6 +76,10 @@ class Controlled:
         """The items of a kind that name one of the tasks `codes`, by task: one question for a page of tasks."""
         return control.below(self._connection, kind, codes)
 
+    def open_below(self, code: str) -> list[Task]:
+        """The tasks below a task, at any depth, that are not closed."""
+        return dependencies.open_below(self._connection, code)
+
     def needed_by(self, codes: Sequence[str], *, open_only: bool = False) -> dict[str, list[Task]]:
         """The tasks that each of `codes` needs; with `open_only` those that still block it."""
         return dependencies.needed_by(self._connection, codes, open_only=open_only)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, literal_column
 
 from tracker.domain.dependencies import INCLUDES, NEEDS, Link
 from tracker.domain.model import Task
-from tracker.storage.rows import columns_sql, driver_sql, item_from
+from tracker.storage.rows import columns_sql, driver_sql, item_from, select_sql
 from tracker.storage.tables import TABLES
 
 C, NEED, OTHER = TABLES["task"].c, TABLES["dependency"].c, TABLES["task"].alias("needed").c
@@ -40,6 +40,17 @@ def needed_by(connection: Connection, codes: Sequence[str], *, open_only: bool) 
         for row in connection.exec_driver_sql(driver_sql(connection, sql), tuple(part)):
             found.setdefault(row[0], []).append(cast(Task, item_from("task", row[1:])))
     return found
+
+
+def open_below(connection: Connection, code: str) -> list[Task]:
+    """The tasks below the task `code`, at any depth, that are neither accepted nor cancelled nor withdrawn."""
+    sql = (
+        "WITH RECURSIVE below (code) AS (SELECT code FROM tasks WHERE parent = ?"
+        " UNION SELECT tasks.code FROM tasks JOIN below ON tasks.parent = below.code)"
+        f" {select_sql('task')} WHERE code IN (SELECT code FROM below)"
+        " AND status NOT IN ('accepted', 'cancelled', 'withdrawn') ORDER BY sort_key"
+    )
+    return [cast(Task, item_from("task", row)) for row in connection.exec_driver_sql(driver_sql(connection, sql), (code,))]
 
 
 def links(connection: Connection, codes: Sequence[str]) -> list[Link]:

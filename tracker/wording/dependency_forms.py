@@ -42,5 +42,9 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "blocked_by": lambda fields: f"Blocked by {fields['task']} ({_whose(fields)}).",
+    "still_waits_for": "{code} still waits for {tasks}.",
+    "still_open_below": "{code} has open sub-tasks: {tasks}. They stay open, or are cancelled with it (--with-subtasks).",
+    "waited_for": "It still waited for {tasks}.",
+    "open_below": "Sub-tasks stayed open: {tasks}.",
     "need_stands": lambda fields: f"{fields['task']}: {label(fields['status'])} ({_whose(fields)}).",
 }

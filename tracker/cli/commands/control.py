@@ -4,6 +4,7 @@ What goes with a move (note, evidence, source) is an option of each; whether it 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ from tracker.cli.commands.extensions import CAUSES
 from tracker.cli.words import BODY, CODE, DAY, PERCENT, TERM, Choice
 
 if TYPE_CHECKING:
+    from tracker.domain.model import Act, Update
     from tracker.services.updates import Said
+    from tracker.storage.work import Work
 
 COLOURS = ("green", "amber", "red")
 OUTCOMES = ("executed", "partly", "not_executed")
@@ -38,6 +41,28 @@ def move(name: str) -> Callable[[Callable[..., Any]], Verb]:
         return verb(name, writes=True)(run)
 
     return make
+
+
+def with_subtasks(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--with-subtasks`, which lets nothing stay open below a task that is closed."""
+    return click.option("--with-subtasks", is_flag=True, help="Cancel its open sub-tasks in the same revision.")(run)
+
+
+def tell_before(call: Call, work: "Work", code: str, act: "Act", with_subtasks: bool = False) -> None:
+    """Say on standard error what an act would leave unfinished."""
+    from tracker.services.unfinished import left_by
+
+    left = left_by(work.store, work.get("task", code), act)
+    for each in (replace(left, open_below=()) if with_subtasks else left).told_before(code):
+        call.answer.complain(each)
+
+
+def tell_after(call: Call, update: "Update") -> None:
+    """Say, for people, what the update says of eyes and of what was unfinished."""
+    from tracker.domain import four_eyes, unfinished
+
+    for each in (*four_eyes.told_of(update), *unfinished.told_after(update)) if call.format == "text" else ():
+        call.answer.tell(each)
 
 
 def outcome(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -97,25 +122,31 @@ def report(call: Call, code: str, files: tuple[Path, ...], links: tuple[str, ...
 
     --file and --link may be said more than once; they are written in one revision with the report.
     """
+    from tracker.domain.model import Act
     from tracker.services import control, evidence
 
     with call.writing() as work:
+        tell_before(call, work, code, Act.REPORT)
         evidence.attach(work, code, files, links)
-        control.report(work, code, **given(said))
+        update = control.report(work, code, **given(said))
+    tell_after(call, update)
 
 
 @move("accept")
 @outcome
-def accept(call: Call, code: str, outcome: str, **said: Any) -> None:
+@with_subtasks
+def accept(call: Call, code: str, outcome: str, with_subtasks: bool, **said: Any) -> None:
     """Remove a reported task from control.
 
     Deadlines that count from its acceptance get their day; each is shown.
     """
-    from tracker.domain.model import Outcome
+    from tracker.domain.model import Act, Outcome
     from tracker.services import control
 
     with call.writing() as work:
-        control.accept(work, code, outcome=Outcome(outcome), **given(said))
+        tell_before(call, work, code, Act.ACCEPT, with_subtasks)
+        update = control.accept(work, code, outcome=Outcome(outcome), with_subtasks=with_subtasks, **given(said))
+    tell_after(call, update)
     tell_moves(call, work)
 
 
@@ -270,16 +301,19 @@ def resume(call: Call, code: str, **said: Any) -> None:
 
 @move("cancel")
 @outcome
-def cancel(call: Call, code: str, outcome: str, **said: Any) -> None:
+@with_subtasks
+def cancel(call: Call, code: str, outcome: str, with_subtasks: bool, **said: Any) -> None:
     """End a task that will not be delivered.
 
     A decision with an outcome; --note says why.
     """
-    from tracker.domain.model import Outcome
+    from tracker.domain.model import Act, Outcome
     from tracker.services import control
 
     with call.writing() as work:
-        control.cancel(work, code, outcome=Outcome(outcome), **given(said))
+        tell_before(call, work, code, Act.CANCEL, with_subtasks)
+        update = control.cancel(work, code, outcome=Outcome(outcome), with_subtasks=with_subtasks, **given(said))
+    tell_after(call, update)
 
 
 def given(said: dict[str, Any]) -> "Said":

@@ -7,12 +7,14 @@ from typing import Any
 from tracker.domain.lifecycle import MOVES, body_for
 from tracker.domain.model import Act, Cause, CoExecutor, Outcome, Task, text_in
 from tracker.domain.progress import STEPS
+from tracker.domain.unfinished import Unfinished
 from tracker.errors import Refused
 from tracker.services import co_executors, series
 from tracker.services.conflicts import unchanged_since
 from tracker.services.control import perform
 from tracker.services.tasks import withdraw
 from tracker.services.terms import rule_by_act
+from tracker.services.unfinished import left_by
 from tracker.storage.naming import body_named
 from tracker.storage.store import Store
 from tracker.storage.work import Work
@@ -21,7 +23,7 @@ from tracker.tui.dialogs.fields import TERM_HINT
 from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
 from tracker.tui.dialogs.holdings import LINK_OR_FILE, attach, evidence_form, needs_form
 from tracker.tui.dialogs.inputs import choices_of
-from tracker.wording import label
+from tracker.wording import label, sentence
 from tracker.wording.done import did
 
 NOTE = Ask("note", "Note", "text")
@@ -29,6 +31,7 @@ ON = Ask("on", "From which day it counts", "day", hint="YYYY-MM-DD, empty for to
 BY = Ask("by", "Clause or instrument that says so", hint="its code")
 REASON = Ask("reason", "Reason, for the ledger")
 OUTCOMES = choices_of(Outcome)
+WITH_SUBTASKS = Ask("with_subtasks", "Cancel its open sub-tasks, too", "switch")
 
 ASKS: dict[str, tuple[Ask, ...]] = {
     "assign": (NOTE, ON),
@@ -93,7 +96,17 @@ def question_for(id: str, task: Task, acting_for: str | None) -> Question:
         return lambda store: needs_form(store, task, ON)
     if id == "submit":
         return lambda store: _submission(store, task, acting_for)
-    return lambda store: form_for(id, task)
+    return lambda store: _with_unfinished(store, form_for(id, task), ACTS.get(id), task)
+
+
+def _with_unfinished(store: Store, form: Form, act: Act | None, task: Task) -> Form:
+    """The form with what the act leaves unfinished, and the question whether open sub-tasks are cancelled with it."""
+    left = left_by(store, task, act) if act is not None else Unfinished()
+    if left == Unfinished():
+        return form
+    told = tuple(sentence(each) for each in left.told_before(task.code))
+    asks = (WITH_SUBTASKS, *form.asks) if left.open_below else form.asks
+    return replace(form, told=(*form.told, *told), asks=asks, done=f"{form.done}, with something left unfinished (see its card)")
 
 
 def form_for(id: str, task: Task) -> Form:

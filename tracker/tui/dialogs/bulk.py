@@ -149,7 +149,8 @@ def _told(line: Line) -> Content:
     if line.why is not None:
         return Content.assemble((f"{line.task.code} stays: ", "$warning"), plain(sentence(line.why)))
     told = "; ".join(f"{_value(old)} → {_value(new)}" for _, old, new in line.changes)
-    return Content.assemble((f"{line.task.code} ", "bold"), plain(told or "as it is already"))
+    remarks = "".join(f" {sentence(each)}" for each in line.remarks)
+    return Content.assemble((f"{line.task.code} ", "bold"), plain((told or "as it is already") + remarks))
 
 
 def _value(value: Any) -> str:

@@ -1,0 +1,16 @@
+"""What a task leaves unfinished, read from a store: for a form or a command before the act, for the update with it."""
+
+from tracker.domain.model import Act, Task
+from tracker.domain.unfinished import CLOSES, WAITS, Unfinished, unfinished
+from tracker.storage.reading import Reading
+
+
+def left_by(store: Reading, task: Task, act: Act) -> Unfinished:
+    """What `act` would leave unfinished of `task`."""
+    waits = store.needed_by([task.code], open_only=True).get(task.code, []) if act in WAITS else []
+    return unfinished(act, waits, open_below(store, task.code) if act in CLOSES else [])
+
+
+def open_below(store: Reading, code: str) -> list[Task]:
+    """The tasks below a task, at any depth, that are not closed; drafts among them."""
+    return store.open_below(code)
