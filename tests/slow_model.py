@@ -4,8 +4,10 @@ It knows nothing of folding, replay or undo stacks. It keeps what each revision 
 striking out what was undone and applying the rest in order. Each revision is held against the tables before and after it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from tracker.domain.ledger import changes_of
@@ -18,12 +20,16 @@ State = dict[tuple[str, str], dict[str, Any]]
 
 @dataclass
 class Seen:
-    """One revision: when it was recorded, what it undoes, and each changed field with its day and new value, in order."""
+    """One revision: when it was recorded, what it undoes, and each changed field with its day and new value, in order.
+
+    `entries` are the same changes by entry: the place of the entry in the revision, its act, and how many changes it has.
+    """
 
     number: int
     recorded: date
     undoes: int | None
     changes: list[tuple[str, Key, Any]]
+    entries: list[tuple[int, str, int]]
 
 
 def tables_of(store: Reading) -> State:
@@ -48,9 +54,10 @@ class SlowModel:
         """Take in a revision; its entries must be exactly the difference of the tables before and after."""
         revision = store.revision(number)
         assert revision is not None
+        entries = store.entries_of(number)
         changes = [
             (entry.effective_on, (entry.kind, entry.code, field), new)
-            for entry in store.entries_of(number)
+            for entry in entries
             for field, (_, new) in changes_of(entry.changes).items()
         ]
         after = {item: dict(fields) for item, fields in self.now.items()}
@@ -59,13 +66,12 @@ class SlowModel:
         self.now = standing(after)
         if last:
             assert self.now == tables_of(store)
-        self.seen.append(Seen(number, recorded, revision.undoes, changes))
+        sizes = [(entry.seq, entry.action, len(changes_of(entry.changes))) for entry in entries]
+        self.seen.append(Seen(number, recorded, revision.undoes, changes, sizes))
 
     def at(self, as_of: date, known_on: date) -> State:
         """What stood on `as_of`, as far as recorded by `known_on`."""
-        known: list[Seen] = []
-        last = max((index for index, each in enumerate(self.seen) if each.recorded <= known_on), default=-1)
-        known = self.seen[: last + 1]
+        known = self._known(known_on)
         struck = self._struck(known)
         state: State = {}
         for each in known:
@@ -74,6 +80,22 @@ class SlowModel:
                     if day <= as_of.isoformat() and key not in struck[each.number]:
                         put(state, key, new)
         return standing(state)
+
+    def standing_entries(self, known_on: date) -> Iterator[tuple[str, int, int, str, list[tuple[Key, Any]]]]:
+        """Day, revision, place and act of each entry known by `known_on` of which something stands, with what of it stands."""
+        known = self._known(known_on)
+        struck = self._struck(known)
+        for each in (each for each in known if each.undoes is None):
+            changes = iter(each.changes)
+            for seq, action, size in each.entries:
+                made = list(islice(changes, size))
+                left = [(key, new) for _, key, new in made if key not in struck[each.number]]
+                if left:
+                    yield made[0][0], each.number, seq, action, left
+
+    def _known(self, known_on: date) -> list[Seen]:
+        last = max((index for index, each in enumerate(self.seen) if each.recorded <= known_on), default=-1)
+        return self.seen[: last + 1]
 
     def _struck(self, known: list[Seen]) -> dict[int, set[Key]]:
         """Revision -> the fields of it that an undoing, not itself undone, took back. From the newest to the oldest."""

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from tests import servers
 from tests.clocks import SetClock
 from tests.recount import require_recount, rows_of
+from tests.recount_sums import require_sums
 from tests.slow_model import SlowModel, tables_of
 from tracker.domain.model import (
     Act,
@@ -34,6 +35,7 @@ from tracker.domain.model import (
     Roll,
     Series,
     Task,
+    Verification,
     Window,
 )  # fmt: skip
 from tracker.errors import Refused
@@ -202,8 +204,9 @@ class Office(RuleBasedStateMachine):
 
     @rule(back=late, at=which, text=words)
     def amend_a_goal(self, back: int, at: int, text: str) -> None:
-        code = self.code("goal", at)
-        self.write("goal.amend", back, lambda work: strategy.amend(work, "goal", code, title_ru=text or None))
+        code, above = self.code("goal", at), self.code("goal", at // 2)
+        fields: dict[str, Any] = {"parent": above if at % 4 else None} if at % 3 else {"title_ru": text or None}
+        self.write("goal.amend", back, lambda work: strategy.amend(work, "goal", code, **fields))
 
     @rule(back=late, at=which, text=words)
     def add_something_small(self, back: int, at: int, text: str) -> None:
@@ -262,6 +265,8 @@ class Office(RuleBasedStateMachine):
             {"title_kk": text or None}, {"narrative": text}, {"weight": 1 + at % 9},
             {"lead": ("MFA", "GOV")[at % 2]}, {"internal_due": date(2026, 3, 1)},
             {"term_rule": RULES[at % len(RULES)], "term_text": "again"},
+            {"goal": self.code("goal", at // 3) if at % 5 else None}, {"parent": self.code("task", at // 7) if at % 4 else None},
+            {"verification": list(Verification)[at // 9 % 3]},
         )  # fmt: skip
         fields = choices[at % len(choices)]
         self.write("task.amend", back, lambda work: amend_task(work, code, **fields))
@@ -378,20 +383,21 @@ class Office(RuleBasedStateMachine):
         self.clock.instant += timedelta(days=days)
         self.store.refresh()
 
-    @rule(as_of=st.integers(0, 60), known_on=st.integers(0, 40))
-    def look_back(self, as_of: int, known_on: int) -> None:
-        self.compare(self.store.today - timedelta(days=as_of), self.store.today - timedelta(days=known_on))
+    @rule(as_of=st.integers(0, 60), known_on=st.integers(0, 40), since=st.integers(1, 60))
+    def look_back(self, as_of: int, known_on: int, since: int) -> None:
+        self.compare(self.store.today - timedelta(days=as_of), self.store.today - timedelta(days=known_on), since)
 
-    def compare(self, as_of: date, known_on: date) -> None:
+    def compare(self, as_of: date, known_on: date, since: int) -> None:
         with self.store.at(as_of, known_on) as past:
             assert tables_of(past) == self.model.at(as_of, known_on)
+            require_sums(past, self.model, as_of - timedelta(days=since), as_of, known_on)
         self.done["look"] += 1
 
     def teardown(self) -> None:
         today = self.store.today
-        for back in (0, 3, 15, 30):
-            self.compare(today - timedelta(days=back), today)
-        self.compare(today, today - timedelta(days=7))
+        for back, since in (0, 25), (3, 1), (15, 60), (30, 10):
+            self.compare(today - timedelta(days=back), today, since)
+        self.compare(today, today - timedelta(days=7), 14)
         require_recount(self.store, rows_of(self.model.now), today)
         self.store.close()
 

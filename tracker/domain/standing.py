@@ -14,14 +14,15 @@ History = Iterable[tuple[Entry, int | None]]
 
 
 class Change(NamedTuple):
-    """One field's change that still stands. `revisions` are the numbers it goes by, its own and those of its redoings; `action`
-    is the act that made it.
+    """One field's change that still stands. `revisions` are the numbers it goes by, its own and those of its redoings; `seq` is the
+    place of its entry in the first of them, and `action` the act that made it.
     """
 
     revisions: tuple[int, ...]
     effective_on: str
     old: Any
     new: Any
+    seq: int
     action: str
 
 
@@ -44,7 +45,7 @@ def _replayed(entries: History) -> Replayed:
         for field, (old, new) in changes_of(entry.changes).items():
             stack = stands.setdefault(field, [])
             if undoes is None:
-                stack.append(Change((entry.revision,), entry.effective_on, old, new, entry.action))
+                stack.append(Change((entry.revision,), entry.effective_on, old, new, entry.seq, entry.action))
             elif stack and undoes in stack[-1].revisions:
                 change = stack.pop()
                 below = stack[-1].revisions[0] if stack else None

@@ -3,11 +3,15 @@
 Must stay true: each number of tasks is counted again by its filter words; a body that neither leads nor helps has no row.
 """
 
+from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 
 from tracker.domain.codes import sort_key
 from tracker.domain.reasons import because
+from tracker.domain.sums import Place
 from tracker.reports.asked import Asked
+from tracker.reports.sums import with_sums
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.discipline import Kept
 
@@ -32,12 +36,12 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked) -> Report:
-    """One row a body, the one with most overdue first."""
+def build(asked: Asked, *, since: date | None = None) -> Report:
+    """One row a body, the one with most overdue first; what each has been given and has delivered since the end of `since`."""
     kept = asked.store.kept_by_bodies(asked.today)
     ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, sort_key(found[0])))
     rows, count = fixed(Row(body, _cells(asked.names.body(body), body, each), words=(f"lead:{body}",)) for body, each in ordered)
-    return asked.report(
+    report = asked.report(
         "discipline",
         columns=COLUMNS,
         rows=rows,
@@ -47,6 +51,13 @@ def build(asked: Asked) -> Report:
         totals=Row("total", _cells(None, None, _sum(list(kept.values())))),
         notes=(because("discipline_rule"), because("wait_rule")),
     )
+    return report if since is None else with_sums(asked, report, since, _shown(asked, kept))
+
+
+def _shown(asked: Asked, kept: Mapping[str, Kept]) -> dict[Place, tuple[int, int]]:
+    """What each body has under control, and overdue; and what nobody leads."""
+    led = {Place("body", body): (each.open, each.overdue) for body, each in kept.items()}
+    return {**led, Place("body", None): (asked.count("open", "lead:none"), asked.count("overdue", "lead:none"))}
 
 
 def _cells(name: str | None, body: str | None, kept: Kept) -> dict[str, Cell]:

@@ -8,13 +8,16 @@ is amber.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 
 from tracker.domain.codes import sort_key
 from tracker.domain.filters import Filter
 from tracker.domain.model import Goal
 from tracker.domain.reasons import Reason, because
 from tracker.domain.states import Colour, days_late
+from tracker.domain.sums import WHOLE, Place
 from tracker.reports.asked import Asked, filter_of, mark_of
+from tracker.reports.sums import with_sums
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.values import GoalTotals, Question
 
@@ -48,8 +51,8 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked) -> Report:
-    """The status of every goal on the day asked for."""
+def build(asked: Asked, *, since: date | None = None) -> Report:
+    """The status of every goal on the day asked for; what came and went since the end of the day `since`."""
     counted = asked.store.totals(Filter(), asked.today)
     whole = sum((Counter(numbers(each)) for each in counted), Counter[str]())
     goals = asked.store.items("goal")
@@ -57,7 +60,7 @@ def build(asked: Asked) -> Report:
     rows, count = fixed(rows_of(asked, goals, sums))
     doubtful = sum(mark_of(goal) is not None for goal in goals)
     notes = (because("percent_rule"), because("open_rule"), *asked.doubts())
-    return asked.report(
+    report = asked.report(
         "status",
         columns=COLUMNS,
         rows=rows,
@@ -71,6 +74,9 @@ def build(asked: Asked) -> Report:
         totals=row_of(asked, "total", (), whole),
         notes=(*notes, because("goals_unverified", number=doubtful)) if doubtful else notes,
     )
+    shown = {Place("goal", each): sums.get(each, Counter()) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
+    controlled = {place: (found["open"], found["overdue"]) for place, found in shown.items()}
+    return report if since is None else with_sums(asked, report, since, controlled)
 
 
 def numbers(totals: GoalTotals) -> dict[str, int]:

@@ -85,7 +85,8 @@ class Report:
     `rows` begins a new walk each time; `count` is how many it gives, asked of the store on its own. `words` are the filter
     words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks. `again` are
     the words of the command that makes the report, when that is not `report NAME` with its parameters; a `timeless` one, such as
-    how the database stands, is of no moment but now, and a `translated` one is in another language than the strategy's.
+    how the database stands, is of no moment but now, and a `translated` one is in another language than the strategy's. `sums`
+    are closing sums, each a reason `sum` with its place.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Report:
     translated: bool = False
     facts: tuple[Fact, ...] = ()
     totals: Row | None = None
+    sums: tuple[Reason, ...] = ()
     notes: tuple[Reason, ...] = ()
     version: int = 1
 

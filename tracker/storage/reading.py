@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection
 
@@ -25,6 +25,9 @@ from tracker.storage.controlled import Controlled
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.tables import TABLES
 from tracker.storage.values import Deed, GoalTotals, Head, LogLine, Moment, Question
+
+if TYPE_CHECKING:
+    from tracker.storage.changed import Changed
 
 NEAR = 3
 """How many codes are offered when one is not found."""
@@ -209,6 +212,12 @@ class Reading(Controlled):
     def totals(self, filter: Filter, today: date) -> list[GoalTotals]:
         """The tasks that the filter finds, counted by the goal they hang under directly."""
         return progress.totals(self._connection, filter, self.context(today))
+
+    def changed_since(self, day: date, today: date) -> "Changed":
+        """The tasks touched between the end of `day` and this moment, and how each of them stood since, until `today`."""
+        from tracker.storage.changed import Changed
+
+        return Changed(self._link(), day, today)
 
     def updates(self, task: str | None = None, limit: int | None = None) -> list[Update]:
         """Updates newest first: of one task, or the newest of all."""

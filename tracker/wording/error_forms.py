@@ -243,6 +243,15 @@ def plan_without_strategy(fields: Fields) -> str:
     return f"There is no [strategy] in {files}, {needed}. Add it, or begin with `tracker init --empty`."
 
 
+def sum_not_closed(fields: Fields) -> str:
+    """A closing sum that does not close."""
+    place = "all tasks" if fields["place"] == "whole" else f"{fields['place']} {fields['code'] or 'none'}"
+    return (
+        f"The sum of tasks {label(fields['measure'])} does not close for {place}: {fields['opening']} and {fields['moved']} are"
+        f" not {fields['closing']}, so nothing is shown. Run `tracker verify`, and report it if that finds nothing."
+    )
+
+
 DAY_NAMES = {"due": "due day", "internal_due": "internal due day"} | dict.fromkeys(("since", "opens", "day"), "first day")
 """A field that holds a day -> what it is called beside another one; any other is the last day."""
 

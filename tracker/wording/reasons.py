@@ -15,6 +15,7 @@ from tracker.wording import (
     progress_forms,
     reminder_forms,
     series_forms,
+    sum_forms,
     term_forms,
 )
 from tracker.wording import reason_forms as of
@@ -104,6 +105,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     bulk_forms.REASONS,
     derivation_forms.REASONS,
     term_forms.REASONS,
+    sum_forms.REASONS,
     calendar_forms.REASONS,
 )
 """The rules' and the store's own sentences, and those that a room keeps in a module of its own."""

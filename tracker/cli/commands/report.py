@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import BODY, CODE, WHOLE
+from tracker.cli.words import BODY, CODE, DAY, WHOLE, GivenDay
 
 
 def fail_on(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -21,7 +21,13 @@ def limited(run: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--limit", type=WHOLE, help="Show no more rows than this; the report says how many there are.")(run)
 
 
-def shown(call: Call, name: str, fail_on: str | None = None, **parameters: object) -> int:
+def since(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--since`."""
+    help = "Also what came under control and went, and what was overdue, since the end of this day, as it was known then."
+    return click.option("--since", type=DAY, help=help)(run)
+
+
+def shown(call: Call, name: str, fail_on: str | None = None, *, since: GivenDay | None = None, **parameters: object) -> int:
     """Show the report `name`; 1 when it holds what `fail_on` looks for."""
     from tracker.domain.filters import parse
     from tracker.reports import build
@@ -29,16 +35,18 @@ def shown(call: Call, name: str, fail_on: str | None = None, **parameters: objec
 
     with call.reading() as store:
         feared = chosen_by(store, fail_on, call.login, call.today(store)) if fail_on else None  # before anything is shown
+        parameters |= {"since": call.day(store, since)} if since else {}
         report = build(name, store, call.today(store), language=call.settings.lang, **parameters)
         call.show(report)
         return int(feared is not None and store.count(parse(report.words or ()) & feared, call.today(store)) > 0)
 
 
 @verb(reads=True)
+@since
 @fail_on
-def status(call: Call, fail_on: str | None = None) -> int:
+def status(call: Call, since: GivenDay | None = None, fail_on: str | None = None) -> int:
     """Every goal: its tasks counted, its colour and why."""
-    return shown(call, "status", fail_on)
+    return shown(call, "status", fail_on, since=since)
 
 
 @verb(reads=True)
@@ -70,10 +78,11 @@ def window(call: Call, code: str | None, fail_on: str | None) -> int:
 
 
 @verb(reads=True)
+@since
 @fail_on
-def discipline(call: Call, fail_on: str | None) -> int:
+def discipline(call: Call, since: GivenDay | None, fail_on: str | None) -> int:
     """Each body: what it kept, missed, had returned and extended."""
-    return shown(call, "discipline", fail_on)
+    return shown(call, "discipline", fail_on, since=since)
 
 
 @verb(reads=True)

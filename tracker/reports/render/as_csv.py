@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TextIO
 
 from tracker.reports.render.reproduce import command, recount, recounts
-from tracker.reports.render.shown import head_line, heading, shown, titled, told
+from tracker.reports.render.shown import head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
 from tracker.reports.values import Cell, Kind, Report, Row
 
 RISKY = re.compile("'*[=+@-]")
@@ -63,6 +63,8 @@ def beside(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
     if report.totals:
         for column, total in zip(report.columns, cells(report, report.totals, language), strict=True):
             yield f"{titled('total')}: {heading(column)}", total
+    for each in (*sums_of_whole(report), *sums_of_parts(report)):
+        yield titled("sum"), guarded(told([each], language))
     for note in report.notes:
         yield titled("note"), guarded(told([note], language))
     yield titled("head"), head_line(report)

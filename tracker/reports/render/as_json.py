@@ -46,6 +46,7 @@ def before(report: Report, language: str) -> dict[str, Any]:
         "again": command(report),
         "filter": report.words,
         "facts": [fact_of(fact, language) for fact in report.facts],
+        **({"sums": [valued(each, language) for each in report.sums]} if report.sums else {}),
         "notes": [valued(note, language) for note in report.notes],
         "columns": [{"name": c.name, "label": heading(c), "kind": c.kind, "filter": c.words} for c in report.columns],
     }

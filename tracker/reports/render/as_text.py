@@ -1,14 +1,15 @@
 """A report as text for a terminal, a mail or a sheet of paper.
 
-In order: what it is and of which day, the short facts, the table, the notes, and how to make it again.
+In order: what it is and of which day, the short facts, the sums of the whole, the table, the sums of its parts, the notes, and
+how to make it again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tracker.domain.reasons import because
+from tracker.domain.reasons import Reason, because
 from tracker.reports.render.lines import hanging, padded, width_of
 from tracker.reports.render.reproduce import command, recount, recounts
-from tracker.reports.render.shown import day_line, head_line, shown, titled, told
+from tracker.reports.render.shown import day_line, head_line, shown, sums_of_parts, sums_of_whole, titled, told
 from tracker.reports.render.table import table_lines
 from tracker.reports.values import Kind, Report, Row
 from tracker.wording import label
@@ -21,15 +22,22 @@ def text_lines(report: Report, rows: Iterator[Row], width: int, language: str = 
     """The lines of `report`, none wider than `width`, with `rows` walked once."""
     yield from head(report, width)
     yield from facts(report, width, language)
+    yield from bulleted(sums_of_whole(report), width, language)
     yield from table_lines(report.columns, rows, report.totals, width, RULE, language)
     if report.columns and not report.count:
         yield from hanging(told([because("no_rows", report=report.name)]), width, "", "")
     yield ""
-    for note in report.notes:
-        yield from hanging(told([note], language), width, "* ", "  ")
-    if report.notes:
-        yield ""
+    yield from bulleted(sums_of_parts(report), width, language)
+    yield from bulleted(report.notes, width, language)
     yield from foot(report, width)
+
+
+def bulleted(notes: Sequence[Reason], width: int, language: str) -> Iterator[str]:
+    """`notes` as a list, ended by an empty line."""
+    for note in notes:
+        yield from hanging(told([note], language), width, "* ", "  ")
+    if notes:
+        yield ""
 
 
 def head(report: Report, width: int) -> Iterator[str]:

@@ -42,6 +42,16 @@ def head_line(report: Report) -> str:
     return told([because("report_head", number=report.head.number, digest=report.head.digest)])
 
 
+def sums_of_whole(report: Report) -> list[Reason]:
+    """The sums of all tasks."""
+    return [each for each in report.sums if each.fields["place"] == "whole"]
+
+
+def sums_of_parts(report: Report) -> list[Reason]:
+    """The sums of one goal or body, where anything came or went."""
+    return [each for each in report.sums if each.fields["place"] != "whole" and each.fields["flows"]]
+
+
 def heading(column: Column) -> str:
     """The label of `column`, as a heading."""
     return titled(column.name)

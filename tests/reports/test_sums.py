@@ -1,0 +1,230 @@
+"""Closing sums of the reports: opening, what came and went with its codes, closing; for all tasks, each goal and each body."""
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.clocks import SetClock
+from tests.reports.asking import day
+from tests.stories import store_of
+from tracker.domain.model import Cause, Decision, Outcome
+from tracker.errors import Refused, Unusable
+from tracker.reports import build
+from tracker.reports.render import write
+from tracker.reports.render.as_csv import write_notes
+from tracker.reports.values import Report
+from tracker.services import control, extensions, strategy
+from tracker.services.tasks import amend_task
+from tracker.services.undo import undo
+from tracker.storage.store import Store
+from tracker.storage.values import Actor
+from tracker.wording import sentence
+
+PLAN = """
+    BMFA Ministry of Foreign Affairs
+    BMNE Ministry of National Economy
+    G1 Regional security
+      G1.1 Central Asia
+        T1 Coalition treaty     due 2026-11-10   lead BMFA
+        T2 Joint exercise       due 2026-12-20   lead BMFA
+      T3 Border talks           due 2026-10-20   lead BMFA
+    G2 Economic diplomacy
+      T4 Export list            due 2026-12-31   lead BMNE
+      T5 Trade missions         due 2026-11-05   lead BMNE  draft
+    T7 Without a goal           due 2026-12-01   lead BMNE
+"""
+SINCE, TODAY = "2026-11-02", "2026-11-30"
+
+
+def act(store: Store, on: str, verb: Any, *given: Any, **said: Any) -> int:
+    """One revision that counts from `on`."""
+    with store.writing(Actor("tester"), "a step", on=day(on)) as work:
+        verb(work, *given, **said)
+    store.refresh()
+    return store.head.number
+
+
+@pytest.fixture
+def office(store: Store, clock: SetClock) -> Store:
+    """The plan as of its opening day, and four weeks of work."""
+    store_of(PLAN, store)
+    act(store, "2026-01-02", strategy.amend, "strategy", "TEST", same_person_decides=True)
+    clock.set(TODAY)
+    store.refresh()
+    return store
+
+
+def sums(store: Store, name: str = "status", since: str = SINCE, today: str = TODAY) -> dict[str, str]:
+    """Each sum that moves, as people read it: what is before its colon -> what is after it."""
+    report = build(name, store, day(today), since=day(since))
+    return dict(sentence(each).split(": ", 1) for each in report.sums if each.fields["flows"])
+
+
+def test_a_sum_names_what_came_and_went_since_the_opening(office: Store) -> None:
+    act(office, "2026-11-06", control.assign, "T5")
+    act(office, "2026-11-12", control.report, "T1")
+    act(office, "2026-11-14", control.accept, "T1", outcome=Outcome.EXECUTED)
+    act(office, "2026-11-20", control.cancel, "T4", outcome=Outcome.NOT_EXECUTED, note="Given up.")
+    assert sums(office) == {
+        "Under control": "5 + 1 taken under control (T5) - 1 accepted late (T1) - 1 cancelled (T4) = 4.",
+        "Overdue": "1 + 1 taken under control after the due day (T5) + 1 due day passed (T1) - 1 reported (T1) = 2.",
+        "G1, under control": "3 - 1 accepted late (T1) = 2.",
+        "G1, overdue": "1 + 1 due day passed (T1) - 1 reported (T1) = 1.",
+        "G1.1, under control": "2 - 1 accepted late (T1) = 1.",
+        "G1.1, overdue": "0 + 1 due day passed (T1) - 1 reported (T1) = 0.",
+        "G2, under control": "1 + 1 taken under control (T5) - 1 cancelled (T4) = 1.",
+        "G2, overdue": "0 + 1 taken under control after the due day (T5) = 1.",
+    }
+
+
+def test_a_task_taken_and_accepted_between_the_two_days_is_in_both_terms(office: Store) -> None:
+    act(office, "2026-11-03", control.assign, "T5")
+    act(office, "2026-11-04", control.report, "T5")
+    act(office, "2026-11-04", control.accept, "T5", outcome=Outcome.EXECUTED)
+    assert sums(office)["G2, under control"] == "1 + 1 taken under control (T5) - 1 accepted on time (T5) = 1."
+
+
+def test_what_is_entered_late_is_restated_and_the_opening_stays_what_was_shown_then(office: Store) -> None:
+    before = build("status", office, day(TODAY), since=day(SINCE)).sums[1].fields["opening"]
+    act(office, "2026-10-25", control.report, "T3")
+    assert before == 1
+    assert sums(office)["Overdue"] == "1 - 1 learned later (T3) + 1 due day passed (T1) = 1."
+
+
+def test_an_act_that_is_undone_is_no_event_and_what_it_changed_before_the_opening_is_restated(
+    store: Store, clock: SetClock
+) -> None:
+    store_of(PLAN, store)
+    number = act(store, "2026-11-02", control.report, "T3")
+    clock.set(TODAY)
+    later = act(store, "2026-11-10", control.accept, "T3", outcome=Outcome.EXECUTED)
+    act(store, TODAY, undo, later)
+    act(store, TODAY, undo, number)
+    assert sums(store) == {
+        "Overdue": "0 + 1 learned later (T3) + 1 due day passed (T1) = 2.",
+        "G1, overdue": "0 + 1 learned later (T3) + 1 due day passed (T1) = 2.",
+        "G1.1, overdue": "0 + 1 due day passed (T1) = 1.",
+    }
+
+
+def test_a_task_that_moves_is_a_move_for_the_goals_that_it_leaves_and_enters_only(office: Store) -> None:
+    act(office, "2026-11-04", amend_task, "T2", goal="G1")
+    act(office, "2026-11-05", amend_task, "T3", goal="G2")
+    assert {name: line for name, line in sums(office).items() if "under control" in name} == {
+        "G1, under control": "3 - 1 moved out (T3) = 2.",
+        "G1.1, under control": "2 - 1 moved out (T2) = 1.",
+        "G2, under control": "1 + 1 moved in (T3) = 2.",
+    }
+
+
+def test_a_goal_that_moves_takes_its_tasks_along(office: Store) -> None:
+    act(office, "2026-11-04", strategy.amend, "goal", "G1.1", parent="G2")
+    found = sums(office)
+    assert found["G1, under control"] == "3 - 2 moved out (T1, T2) = 1."
+    assert found["G2, under control"] == "1 + 2 moved in (T1, T2) = 3."
+    assert "G1.1, under control" not in found
+
+
+def test_a_body_has_its_own_sums_in_the_report_of_bodies(office: Store) -> None:
+    act(office, "2026-11-06", amend_task, "T1", lead="BMNE")
+    act(office, "2026-11-20", control.report, "T1")
+    assert sums(office, "discipline") == {
+        "BMFA, under control": "3 - 1 moved out (T1) = 2.",
+        "BMNE, under control": "2 + 1 moved in (T1) = 3.",
+        "BMNE, overdue": "0 + 1 due day passed (T1) - 1 reported (T1) = 0.",
+    }
+
+
+def test_a_clock_that_stops_and_starts_and_a_mark_that_comes_and_goes_have_terms_of_their_own(office: Store) -> None:
+    act(office, "2026-11-03", control.suspend, "T3", stop_clock=True)
+    act(office, "2026-11-05", control.resume, "T3")
+    act(office, "2026-11-06", control.no_public_evidence, "T3", source="a search")
+    act(office, "2026-11-07", control.progress, "T3", percent=10)
+    assert sums(office)["Overdue"] == (
+        "1 + 1 due day passed (T1) + 1 clock started again (T3) + 1 mark lifted (T3) - 1 clock stopped (T3)"
+        " - 1 marked no public evidence (T3) = 2."
+    )
+
+
+def test_a_due_day_that_is_extended_ends_being_overdue(office: Store) -> None:
+    act(office, "2026-11-03", extensions.request, "T3", due=date(2026, 12, 15), cause=Cause.OTHER)
+    act(office, "2026-11-04", extensions.decide, "T3", decision=Decision.GRANTED)
+    assert sums(office)["Overdue"] == "1 + 1 due day passed (T1) - 1 extended (T3) = 1."
+
+
+def test_a_report_that_is_returned_is_overdue_again(office: Store) -> None:
+    act(office, "2026-11-03", control.report, "T3")
+    act(office, "2026-11-04", control.return_, "T3", note="Not yet.")
+    assert sums(office)["Overdue"] == "1 + 1 due day passed (T1) + 1 returned (T3) - 1 reported (T3) = 2."
+
+
+@pytest.mark.parametrize(("today", "passed"), [("2026-11-10", False), ("2026-11-11", True), ("2026-11-12", True)])
+def test_a_due_day_has_passed_from_the_day_after_it(office: Store, today: str, passed: bool) -> None:
+    with office.at(day(today)) as then:
+        assert ("Overdue" in sums(then, today=today)) == passed
+
+
+def test_the_opening_is_what_the_report_showed_on_that_day(office: Store) -> None:
+    act(office, "2026-10-25", control.report, "T3")
+    act(office, "2026-11-06", control.assign, "T5")
+    act(office, "2026-11-10", strategy.amend, "goal", "G1.1", parent="G2")
+    report = build("status", office, day(TODAY), since=day(SINCE))
+    with office.at(day(SINCE), day(SINCE)) as then:
+        shown = {row.key: row for row in build("status", then, day(SINCE)).rows()}
+    for each in (each.fields for each in report.sums if each.fields["place"] == "goal" and each.fields["code"]):
+        column = {"under_control": "open", "overdue": "overdue"}[str(each["measure"])]
+        assert each["opening"] == shown[str(each["code"])].cells[column]
+
+
+def test_the_day_must_lie_before_that_of_the_report(office: Store) -> None:
+    for since in (TODAY, "2026-12-01"):
+        with pytest.raises(Refused, match="since_not_before"):
+            build("status", office, day(TODAY), since=day(since))
+
+
+def test_a_sum_that_does_not_close_is_an_error_and_nothing_is_shown(office: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    act(office, "2026-11-06", control.assign, "T5")
+    monkeypatch.setattr("tracker.reports.status.numbers", lambda totals: {"open": 0, "overdue": 0})
+    with pytest.raises(Unusable, match="sum_not_closed") as caught:
+        build("status", office, day(TODAY), since=day(SINCE))
+    assert "does not close" in sentence(caught.value)
+
+
+def told(report: Report, format: str) -> str:
+    stream = io.StringIO(newline="")
+    write(report, format, stream, width=100)
+    return stream.getvalue()
+
+
+def test_every_format_tells_the_sums_and_csv_keeps_one_table(office: Store) -> None:
+    act(office, "2026-11-06", control.assign, "T5")
+    report = build("status", office, day(TODAY), since=day(SINCE))
+    line = "Under control: 5 + 1 taken under control (T5) = 6."
+    for format in ("text", "markdown"):
+        text = told(report, format).replace("\\", "")
+        assert text.index(line) < text.index("Regional security") < text.index("G2, under control: 1 + 1"), format
+        assert f"--since {SINCE}" in text
+    found = json.loads(told(report, "json"))["sums"]
+    assert found[0]["fields"] == {
+        "place": "whole", "code": None, "measure": "under_control", "opening": 5, "closing": 6,
+        "flows": [{"flow": "taken", "sign": 1, "number": 1, "codes": ["T5"], "left_out": 0}],
+    }  # fmt: skip
+    assert {(each["fields"]["place"], each["fields"]["code"]) for each in found} == {
+        ("whole", None), ("goal", "G1"), ("goal", "G1.1"), ("goal", "G2"), ("goal", None),
+    }  # fmt: skip
+    assert told(report, "csv") == told(build("status", office, day(TODAY)), "csv")
+    notes = io.StringIO(newline="")
+    write_notes(report, notes, "en")
+    assert ["Sum", line] in list(csv.reader(io.StringIO(notes.getvalue(), newline="")))
+
+
+def test_people_see_four_codes_of_a_term_and_how_many_more_there_are() -> None:
+    from tracker.domain.reasons import because
+
+    flows = [{"flow": "taken", "sign": 1, "number": 7, "codes": ["T1", "T1", "T2", "T3", "T4", "T5"], "left_out": 1}]
+    line = because("sum", place="whole", code=None, measure="overdue", opening=0, flows=flows, closing=7)
+    assert sentence(line) == "Overdue: 0 + 7 taken under control (T1 (2 times), T2, T3, T4, +2) = 7."
