@@ -92,7 +92,7 @@ class Office(RuleBasedStateMachine):
         self.name_a_co_executor(0, 0)
         self.perform(0, "M1", Act.SUBMIT, 1)
         self.record_an_event(0, 1)
-        self.ask_for_more_time(0, 1)
+        self.ask_for_more_time(0, 81)
         self.decide_on_it(0, 0, True)
         for code, act in ("M2", Act.FORECAST), ("M2", Act.ASSESS):
             self.perform(0, code, act, 60)
