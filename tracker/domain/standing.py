@@ -14,8 +14,8 @@ History = Iterable[tuple[Entry, int | None]]
 
 
 class Change(NamedTuple):
-    """One field's change that still stands. `revisions` are the numbers it goes by, its own and those of its redoings; `seq` is the
-    place of its entry in the first of them, and `action` the act that made it.
+    """One field's change that still stands. `revisions` are the numbers it goes by, its own and those of its redoings; `seq` is
+    the place of its entry in the first of them, and `action` the act that made it.
     """
 
     revisions: tuple[int, ...]
