@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker import places, settings
+from tracker import settings
 from tracker.domain import model
 from tracker.errors import Refused
 
@@ -25,7 +25,7 @@ def refusal(text: str, folder: Path, environ: dict[str, str] | None = None, **gi
 
 
 def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
-    assert settings.load({}, {}, tmp_path / "none.toml") == settings.Settings(db=str(places.data_file()))
+    assert settings.load({}, {}, tmp_path / "none.toml") == settings.Settings()
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_the_languages_are_those_of_the_titles() -> None:
 
 def test_every_setting_is_checked(tmp_path: Path) -> None:
     for each in fields(settings.Settings):
-        assert refusal(f"{each.name} = 1.5", tmp_path).kind == "bad_setting"
+        assert refusal(f"{each.name.removeprefix('named_')} = 1.5", tmp_path).kind == "bad_setting"
 
 
 MAIL = '[mail]\nhost = "mail.example.org"\nsender = "office@example.org"\n'

@@ -22,25 +22,32 @@ def seeds_folder() -> Path:
     return _shipped("seeds")
 
 
-def data_file() -> Path:
-    """The database that is used when none is named: one SQLite file in the user's data folder."""
+def data_file() -> Path | None:
+    """The database that is used when none is named: one SQLite file in the user's data folder; None for a user without a home."""
+    folder = _own("data")
+    return folder and folder / "strategy.db"
+
+
+def settings_file() -> Path | None:
+    """The user's settings, a TOML file that need not exist; None for a user without a home."""
+    folder = _own("config")
+    return folder and folder / "settings.toml"
+
+
+def cache_folder() -> Path | None:
+    """Where rebuilt past moments may be kept, None for a user without a home; everything in it can be deleted at any time."""
+    return _own("cache")
+
+
+def _own(kind: str) -> Path | None:
     import platformdirs  # late: `--help` needs no place
 
-    return platformdirs.user_data_path(APPLICATION, appauthor=False) / "strategy.db"
-
-
-def settings_file() -> Path:
-    """The user's settings, a TOML file that need not exist."""
-    import platformdirs
-
-    return platformdirs.user_config_path(APPLICATION, appauthor=False) / "settings.toml"
-
-
-def cache_folder() -> Path:
-    """Where rebuilt past moments may be kept; everything in it can be deleted at any time."""
-    import platformdirs
-
-    return platformdirs.user_cache_path(APPLICATION, appauthor=False)
+    find = {"data": platformdirs.user_data_path, "config": platformdirs.user_config_path, "cache": platformdirs.user_cache_path}
+    try:
+        folder = find[kind](APPLICATION, appauthor=False)
+    except RuntimeError:  # neither HOME nor an entry among the system's users
+        return None
+    return folder if folder.is_absolute() else None
 
 
 def _shipped(name: str) -> Path:

@@ -6,6 +6,7 @@ understood in the file or on the command line is refused, never ignored. Other T
 one program bears this name.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -34,18 +35,26 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`db` is a path or an SQLAlchemy URL; `lang` None means the strategy's main language; `keys` maps a command to its key.
+    """`named_db` is a path or an SQLAlchemy URL, None where none is named; `lang` None means the strategy's main language.
 
-    `mail` None sends no mail.
+    `keys` maps a command to its key; `mail` None sends no mail.
     """
 
-    db: str
+    named_db: str | None = None
     actor: str | None = None
     lang: str | None = None
     glyphs: str = "auto"
     animations: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     mail: Mail | None = None
+
+    @property
+    def db(self) -> str:
+        """The database: the one that is named, else the user's own. Refused `no_home` where there is neither."""
+        found = self.named_db or places.data_file()
+        if found is None:
+            raise Refused("no_home")
+        return str(found)
 
 
 def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | None = None) -> Settings:
@@ -58,19 +67,19 @@ def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | N
         ("--{}".format, {name: value for name, value in given.items() if value is not None}),
         (_variable, {name: environ[_variable(name)] for name in _CHECKS if environ.get(_variable(name))}),
         (lambda name: f"{path}: {name}", _read(path, must_exist)),
-        (str, {"db": str(places.data_file()), "animations": "SSH_CONNECTION" not in environ}),
+        (str, {"animations": "SSH_CONNECTION" not in environ}),
     ]
     found: dict[str, object] = {}
     for place, layer in layers:
         for name, value in layer.items():
             checked = _checked(name, value, place(name))
             found.setdefault(name, checked)
-    return Settings(**found)  # type: ignore[arg-type]  # each value was checked under its own name
+    return Settings(found.pop("db", None), **found)  # type: ignore[arg-type]  # each value was checked under its own name
 
 
-def _chosen(environ: Mapping[str, str], file: Path | None) -> tuple[Path, bool]:
+def _chosen(environ: Mapping[str, str], file: Path | None) -> tuple[Path | None, bool]:
     if file is None and (named := environ.get("TRACKER_SETTINGS")):
-        return Path(named).expanduser(), True
+        return Path(os.path.expanduser(named)), True
     return file or places.settings_file(), False
 
 
@@ -78,7 +87,9 @@ def _variable(name: str) -> str:
     return f"TRACKER_{name.upper()}"
 
 
-def _read(path: Path, must_exist: bool) -> dict[str, object]:
+def _read(path: Path | None, must_exist: bool) -> dict[str, object]:
+    if path is None:
+        return {}
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as why:

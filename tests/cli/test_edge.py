@@ -253,7 +253,7 @@ def test_alone_at_a_terminal_the_program_opens_the_screen(
         return 7
 
     call = Call({**office.environ, "TRACKER_DB": office.db}, screen=screen)
-    for stream in (sys.stdin, sys.stdout):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         monkeypatch.setattr(stream, "isatty", lambda: terminal)
     assert run([], call) == 7 * opened
     assert seen == [office.db] * opened

@@ -18,7 +18,7 @@ async def at_work(
 ) -> AsyncIterator[Pilot[None]]:
     """The app on the database, its first screen read."""
     with open_store(url, clock=clock) as store:
-        app = TrackerApp(store, Settings(db=url, animations=False, **settings), login)
+        app = TrackerApp(store, Settings(url, animations=False, **settings), login)
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             yield pilot

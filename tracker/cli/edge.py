@@ -5,6 +5,7 @@ went away, both without a word, as shells expect. Invariant: no traceback unless
 written is never reported as failed, whatever becomes of its answer; no complaint holds a password.
 """
 
+import errno
 import os
 import sys
 import traceback
@@ -15,6 +16,7 @@ from typing import Any, TextIO
 import click
 
 from tracker.cli.call import Call
+from tracker.cli.standard import require_streams
 from tracker.errors import Refused, TrackerError
 
 BROKEN, INTERRUPTED, READER_GONE = 3, 130, 141
@@ -29,6 +31,7 @@ FAULTS: dict[type[Exception], tuple[str, int]] = {
 
 def run(words: Sequence[str], call: Call) -> int:
     """Run the command that `words` name; its exit code."""
+    require_streams()
     soften(sys.stdout, sys.stderr)
     try:
         code = _command(words, call)
@@ -125,6 +128,8 @@ def sentences(error: Exception) -> list[str]:
 
 def fault(error: Exception) -> tuple[str, int]:
     """The kind of sentence and the exit code of what no room has a word for."""
+    if isinstance(error, OSError) and error.errno == errno.EBADF:
+        return "output_closed", BROKEN
     return next(found for cause, found in FAULTS.items() if isinstance(error, cause))
 
 

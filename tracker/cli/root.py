@@ -186,7 +186,7 @@ def alone(ctx: click.Context) -> object:
     """Without a command: open the screen, or print the status report where there is no terminal."""
     if ctx.invoked_subcommand is not None:
         return 0
-    if ctx.obj.screen is not None and sys.stdin.isatty() and sys.stdout.isatty():
+    if ctx.obj.screen is not None and all(each.isatty() for each in (sys.stdin, sys.stdout, sys.stderr)):
         require_heeded(ctx, SCREEN)
         return ctx.obj.screen(ctx.obj)
     from tracker.cli.commands.report import status

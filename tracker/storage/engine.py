@@ -4,6 +4,7 @@ Must stay true: a reading transaction is one snapshot that needs no write access
 read that a rule decides on. Nothing here runs at import; SQLAlchemy loads a driver when its URL is used.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ Database = tuple[Engine, Place | None]
 def url_of(text: str) -> URL:
     """A SQLAlchemy URL from what the user typed: a URL of one of the two engines, or a path of an SQLite file."""
     if "://" not in text:
-        return URL.create("sqlite", database=str(Path(text).expanduser()))
+        return URL.create("sqlite", database=str(Path(os.path.expanduser(text))))
     try:
         url = make_url(text)
         if url.get_backend_name() == "postgresql" and url.drivername == "postgresql":

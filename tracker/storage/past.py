@@ -50,9 +50,9 @@ def link_at(live: Connection, moment: Moment) -> Link:
 
 
 def _engine(live: Connection, name: str, upto: int, as_of: str | None) -> Engine:
-    folder = cache_folder() / "moments"
-    path = folder / f"{name}.sqlite"
     try:
+        folder = _folder()
+        path = folder / f"{name}.sqlite"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             _build_file(live, path, upto, as_of)
@@ -64,6 +64,13 @@ def _engine(live: Connection, name: str, upto: int, as_of: str | None) -> Engine
         with memory.connect() as connection:
             _fill(live, connection.connection.dbapi_connection, upto, as_of)  # type: ignore[arg-type]
         return memory
+
+
+def _folder() -> Path:
+    own = cache_folder()
+    if own is None:
+        raise FileNotFoundError
+    return own / "moments"
 
 
 def _build_file(live: Connection, path: Path, upto: int, as_of: str | None) -> None:

@@ -115,6 +115,7 @@ OWN: dict[str, Template] = {
     "key_given_twice": of.key_given_twice,
     "settings_not_toml": "The settings {path} cannot be understood: {why}. Correct the line, or move the file away.",
     "settings_unreadable": "The settings {path} cannot be read: {why}. Name another file, or take the name away.",
+    "no_home": "No database is named, and there is no home folder for one. Name it with --db or TRACKER_DB.",
     "unknown_setting": of.unknown_setting,
     # the database: making and copying
     "database_exists": "There is a database at {where} already. Name another place with --db, or go on with that one.",
@@ -187,6 +188,7 @@ OWN: dict[str, Template] = {
     "undo_declined": "Revision {number} was not undone. Nothing was changed.",
     "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",
     "bad_letters": "There are letters here that cannot be used in this locale ({cause}). Use one with UTF-8, such as LANG=C.UTF-8.",
+    "output_closed": "The answer cannot be shown, because standard output is closed. Open it, or name a file with --output.",
     "output_failed": "The system refused: {cause}. Put that right and try again.",
     "internal_error": "The program has a fault ({type}: {cause}). Run it again with --debug and report what it says; nothing was half written.",
     "plan_has_findings": of.plan_has_findings,
