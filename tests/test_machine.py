@@ -316,6 +316,8 @@ class Office(RuleBasedStateMachine):
             told["colour"] = list(Colour)[percent % 3]
         if act is Act.PROGRESS:
             told["percent"] = percent
+        if act in (Act.REPORT, Act.RETURN):
+            told["evidence"] = ("https://example.org/1", "letter 7 of 1 February 2026", None)[percent % 3]
         if act in (Act.ACCEPT, Act.CANCEL):
             told["outcome"] = list(Outcome)[percent % 3]
         if act is Act.NO_EVIDENCE:

@@ -67,10 +67,16 @@ def test_evidence_is_added_listed_saved_and_withdrawn(office: Line, letter: Path
     assert "is in order" in office.done("verify")
 
 
-@pytest.mark.parametrize("words", [(), ("letter.pdf", "--link", "https://gov.kz/1")])
-def test_a_file_or_a_link_is_given_and_not_both(office: Line, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("words", [("letter.pdf", "--link", "https://gov.kz/1"), (), ("--number", "12"), ("--day", "2026-10-30")])
+def test_a_file_a_link_or_a_document_by_number_and_day_is_given(office: Line, words: tuple[str, ...]) -> None:
     said = office("evidence", "add", "G1.T1", *words)
-    assert (said.code, said.err.split(" See")[0]) == (2, "tracker: Give a FILE or a --link, one of the two.")
+    assert (said.code, said.err.startswith("tracker: Give a FILE or a --link")) == (2, True)
+    office.done("evidence", "add", "G1.T1", "--number", "12", "--day", "2026-10-30")
+    office.done("task", "update", "G1.T1", "--evidence", "letter 13 of 31 October 2026")
+    rows = office("evidence", "list", "--format", "json").json["rows"]
+    assert [(row["form"], row["number"], row["day"], row["update"]) for row in rows] == [
+        ("document", "12", "2026-10-30", None), ("document", "13", "2026-10-31", "G1.T1.U2"),
+    ]  # fmt: skip
 
 
 def test_a_package_and_a_backup_carry_the_files(office: Line, letter: Path, tmp_path: Path) -> None:

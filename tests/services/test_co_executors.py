@@ -32,7 +32,8 @@ def test_a_submission_is_the_co_executor_s_own_and_leaves_the_task_with_its_lead
     before = task_of(office)
     does(office, control.submit, "T1", on="2020-05-20", acting_for="GOV", evidence="letter 7")
     update = last_update(office)
-    assert (update.act, update.body, update.submitted_due, update.evidence) == (Act.SUBMIT, "GOV", day("2020-05-25"), "letter 7")
+    assert (update.act, update.body, update.submitted_due, update.evidence) == (Act.SUBMIT, "GOV", day("2020-05-25"), None)
+    assert [(each.evidence, each.update) for each in office.evidence("T1")] == [("letter 7", update.code)]
     assert (part(office, "GOV").submitted_on, part(office, "MNE").submitted_on) == (day("2020-05-20"), None)
     assert task_of(office) == before
 

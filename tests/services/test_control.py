@@ -61,7 +61,7 @@ def test_progress_makes_an_assigned_task_in_progress(office: Store) -> None:
     does(office, control.progress, "T1", on="2020-04-01", percent=30, evidence="letter 12", verification="unverified")
     task, update = task_of(office), last_update(office)
     assert (task.status, task.percent, task.last_update_on) == (Status.IN_PROGRESS, 30, day("2020-04-01"))
-    assert (update.body, update.evidence, update.verification) == ("MFA", "letter 12", Verification.UNVERIFIED)
+    assert (update.body, update.evidence, update.verification) == ("MFA", None, Verification.UNVERIFIED)
 
 
 def test_progress_without_a_percentage_keeps_the_last_one(office: Store) -> None:

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of
+from tracker.domain.evidence import told
 from tracker.domain.model import Evidence, Member, Status
 from tracker.errors import Refused
+from tracker.reports.card import card
 from tracker.services import co_executors, control, evidence, strategy, tasks, undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
+from tracker.wording import sentence
 from tracker.wording.evidence_forms import size_told
 
 
@@ -74,14 +77,14 @@ def test_what_leads_nowhere_is_no_link(required: Store, link: str) -> None:
     assert "is not a link. Write it whole" in refused(required, evidence.add_link, "T1", link)
 
 
-NOTHING = [{}, {"evidence": "letter 5-1 of 20 May 2020"}, {"evidence": "https://"}]
+NOTHING = [{}, {"evidence": "letter 5-1"}, {"evidence": "a letter of 20 May 2020"}, {"evidence": "https://"}]
 
 
 @pytest.mark.parametrize("said", NOTHING)
 def test_without_evidence_nothing_is_reported_where_it_is_required(required: Store, said: dict[str, Any]) -> None:
     assert refused(required, control.report, "T1", **said) == (
-        "T1 is reported with evidence only, and has none. Add a file or a link (--file FILE, --link URL), "
-        "or `tracker evidence add T1 FILE` first."
+        "T1 is reported with evidence only, and has none. Give a file, a link, or a document with its number and day "
+        "(--file FILE, --link URL, --evidence TEXT), or `tracker evidence add T1 FILE` first."
     )
 
 
@@ -92,9 +95,59 @@ def test_where_it_is_not_required_nobody_asks_for_it(office: Store, said: dict[s
     assert does(office, control.report, "T1", on="2020-05-20", **said).status is Status.REPORTED
 
 
-def test_a_link_in_the_words_of_the_report_suffices(required: Store) -> None:
-    does(required, control.report, "T1", on="2020-05-20", evidence="signed, see https://gov.kz/1")
-    assert task_of(required).status is Status.REPORTED
+GIVEN: dict[str, list[tuple[Any, ...]]] = {
+    "signed, see https://gov.kz/1": [("link", "https://gov.kz/1", None, None)],
+    "https://gov.kz/1 and https://gov.kz/2.": [("link", f"https://gov.kz/{number}", None, None) for number in (1, 2)],
+    "letter 5-1 of 20 May 2020": [("document", "letter 5-1 of 20 May 2020", "5-1", day("2020-05-20"))],
+    "письмо № 12/3 от 20.05.2020": [("document", "письмо № 12/3 от 20.05.2020", "12/3", day("2020-05-20"))],
+}
+
+
+@pytest.mark.parametrize("text", GIVEN)
+def test_what_is_given_as_evidence_of_an_act_is_an_item_and_suffices(required: Store, text: str) -> None:
+    update = does(required, control.report, "T1", on="2020-05-20", evidence=text)
+    assert [(each.form, each.evidence, each.number, each.day) for each in standing(required)] == GIVEN[text]
+    assert ({each.update for each in standing(required)}, update.evidence) == ({update.code}, None)
+    (row,) = [row for row in card("task", "T1", required, day("2020-06-01")).rows() if row.key == update.code]
+    assert row.cells["evidence"] == "; ".join(str(each[1]) for each in GIVEN[text])
+
+
+def test_words_without_a_number_and_a_day_are_kept_and_prove_nothing(required: Store) -> None:
+    does(required, control.progress, "T1", on="2020-05-20", evidence="a letter from the partner")
+    assert [(each.form, each.number) for each in standing(required)] == [("document", None)]
+    assert "has none" in refused(required, control.report, "T1")
+
+
+def test_evidence_of_a_decision_is_kept_and_proves_nothing_of_the_lead(required: Store) -> None:
+    does(required, control.suspend, "T1", on="2020-05-01", evidence="order 7 of 1 May 2020")
+    does(required, control.resume, "T1", on="2020-05-02")
+    assert [(each.code, each.form) for each in standing(required)] == [("T1.E1", "document")]
+    assert "has none" in refused(required, control.report, "T1")
+
+
+def test_a_document_is_added_by_its_number_and_day(required: Store) -> None:
+    found = does(required, evidence.add_document, "T1", number="12-3", day=day("2020-05-19"), on="2020-05-20")
+    assert (found.form, found.number, found.day, sentence(told(found))) == (
+        "document", "12-3", day("2020-05-19"), "T1.E1: no. 12-3 of Tue 19 May 2020.",
+    )  # fmt: skip
+    does(required, control.report, "T1", on="2020-05-21")
+
+
+def test_undoing_a_report_takes_its_evidence_away_too(required: Store) -> None:
+    does(required, control.report, "T1", on="2020-05-20", evidence="https://gov.kz/1")
+    does(required, undo.undo, required.head.number, on="2020-05-21")
+    assert (standing(required), task_of(required).status) == ([], Status.IN_PROGRESS)
+
+
+def test_the_text_of_an_older_report_still_carries_it(required: Store) -> None:
+    does(required, control.report, "T1", on="2020-05-20", evidence="https://gov.kz/1")
+    with required.writing(Actor("tester"), "as an older version wrote it", on=day("2020-05-20")) as work:
+        work.remove("evidence.withdraw", work.get("evidence", "T1.E1"))
+        work.change("update.amend", required.updates("T1")[0], evidence="see https://gov.kz/1")
+    does(required, evidence.add_link, "T1", "https://gov.kz/2", on="2020-05-20")
+    does(required, evidence.withdraw, "T1.E2", on="2020-05-21")
+    (row,) = [row for row in card("task", "T1", required, day("2020-06-01")).rows() if row.cells["act"] == "report"]
+    assert row.cells["evidence"] == "see https://gov.kz/1"
 
 
 def test_evidence_that_stands_suffices_and_what_was_withdrawn_does_not(required: Store, letter: Path) -> None:
@@ -113,9 +166,7 @@ def test_another_task_s_evidence_proves_nothing(required: Store) -> None:
 
 
 def test_what_a_report_rests_on_is_not_withdrawn_while_it_stands(required: Store, letter: Path) -> None:
-    with required.writing(Actor("tester"), "both in one revision", on=day("2020-05-20")) as work:
-        evidence.attach(work, "T1", [letter], ["https://gov.kz/1"])
-        control.report(work, "T1")
+    does(required, control.report, "T1", on="2020-05-20", files=(letter,), links=("https://gov.kz/1",))
     assert [each.code for each in standing(required)] == ["T1.E1", "T1.E2"]
     does(required, evidence.withdraw, "T1.E1", on="2020-05-21")
     assert refused(required, evidence.withdraw, "T1.E2") == (
@@ -124,16 +175,6 @@ def test_what_a_report_rests_on_is_not_withdrawn_while_it_stands(required: Store
     does(required, control.return_, "T1", on="2020-05-22", note="Not that one.")
     does(required, evidence.withdraw, "T1.E2", on="2020-05-23")
     assert standing(required) == []
-
-
-def test_a_link_in_the_last_report_carries_it_and_one_in_an_earlier_report_does_not(required: Store) -> None:
-    does(required, control.report, "T1", on="2020-05-20", evidence="https://gov.kz/1")
-    does(required, evidence.add_link, "T1", "https://gov.kz/2", on="2020-05-20")
-    does(required, evidence.withdraw, "T1.E1", on="2020-05-20")
-    does(required, control.return_, "T1", on="2020-05-21", note="Again.")
-    does(required, evidence.add_link, "T1", "https://gov.kz/3", on="2020-05-22")
-    does(required, control.report, "T1", on="2020-05-22")
-    assert "is the only evidence of T1" in refused(required, evidence.withdraw, "T1.E2")
 
 
 def test_a_file_of_the_limit_is_kept_and_one_byte_more_is_refused(required: Store, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ async def test_evidence_is_a_link_or_a_file_at_home_and_goes_with_a_report_in_on
         assert "evidence" in trouble(pilot)
         with open_store(url) as then:
             before = then.head.number
-        fill(pilot, attached="~/letter [red].txt")
+        fill(pilot, evidence="~/letter [red].txt")
         await press(pilot, "f2")
         with open_store(url) as then:
             assert [each.evidence for each in then.evidence("T1")] == ["letter [red].txt"]

@@ -66,7 +66,7 @@ MEMBER = {
     "rights": Leaf("member:rights", "Print the table of rights: what needs which right, and which members have it."),
 }
 EVIDENCE = {
-    "add": Leaf("evidence:add", "Add a file or a link as evidence of a task."),
+    "add": Leaf("evidence:add", "Add a file, a link or a document as evidence of a task."),
     "list": Leaf("evidence:list_", "List the evidence of one task, or of all."),
     "save": Leaf("evidence:save", "Write a kept file to the disk, its digest checked."),
     "withdraw": Leaf("evidence:withdraw", "Take away evidence that was added by mistake."),

@@ -31,7 +31,8 @@ class Dependency(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update(Item):
-    """A dated report or decision. `status` is what the task became by it, null when a later one already stood.
+    """A dated report or decision. `status` is what the task became by it, null when a later one already stood. `evidence` is the
+    text of older ones; since then it is an item of its own.
 
     `reported_on` of a decision is the day of the report it decides on, so that the wait is known. `submitted_due` of a
     submission is the co-executor's own day then. `member` is the person who wrote it, not the principal; null in older ones.
@@ -97,9 +98,11 @@ class Extension(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Item):
-    """What proves a report: a link, or a file kept by its SHA-256 with size in bytes, media type, registration number and day.
+    """What proves a report: a link, a file kept by its SHA-256 with size in bytes and media type, or a document that lies
+    elsewhere; each with its registration number and day.
 
-    `evidence` is the link or the file's name; the bytes lie outside the ledger, which holds their digest.
+    `evidence` is the link, the file's name or what the document is called; the bytes lie outside the ledger, which holds their
+    digest. `update` is the act with which it was given, null where it was added by itself.
     """
 
     task: str | None = ref("task")
@@ -110,6 +113,7 @@ class Evidence(Item):
     media_type: str | None = None
     number: str | None = None
     day: date | None = None
+    update: str | None = ref("update")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

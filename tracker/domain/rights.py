@@ -63,7 +63,7 @@ RIGHTS = (
         ),
     ),
     Right("assess", frozenset([CONTROLLER, STAFF, ADMIN]), ("task.assess", "task.no_public_evidence")),
-    Right("witness", frozenset([LEAD, CONTROLLER, STAFF, ADMIN]), ("update.add", "term.follow")),
+    Right("witness", frozenset([LEAD, CONTROLLER, STAFF, ADMIN]), ("update.add", "evidence.bring", "term.follow")),
     Right("hand over", frozenset([LEAD, STAFF, ADMIN]), ("handover.*",)),
     Right("remind", frozenset([STAFF, ADMIN]), ("reminder.*",)),
     Right("administer", frozenset([ADMIN]), ("strategy.*", "member.*", "deputy.*")),

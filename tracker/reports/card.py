@@ -178,8 +178,12 @@ def told(asked: Asked, field: Field, value: Cell) -> Cell:
 
 def updates_of(asked: Asked, item: Item) -> Iterator[Row]:
     """The updates on a task, newest first."""
+    brought: dict[str | None, list[str]] = {}
+    for found in asked.store.evidence(item.code):
+        brought.setdefault(found.update, []).append(str(found.evidence))
     for each in asked.store.updates(item.code):
         cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in UPDATES if column.name != "remarks"}
+        cells["evidence"] = each.evidence or "; ".join(brought.get(each.code, ())) or None
         yield Row(each.code, cells | {"remarks": (*four_eyes.told_of(each), *unfinished.told_after(each))})
 
 

@@ -20,6 +20,7 @@ COLUMNS = (
     Column("evidence", grows=True),
     Column("number"),
     Column("day", Kind.DAY),
+    Column("update", Kind.CODE),
     Column("size", Kind.NUMBER),
     Column("media_type"),
     Column("sha256", grows=True),

@@ -61,7 +61,7 @@ def progress(work: Work, code: str, *, percent: int | None = None, **said: Unpac
 def report(work: Work, code: str, **said: Unpack[Said]) -> Update:
     """The lead says that it is delivered and asks for acceptance. Lateness is counted by the due day in force on that day.
 
-    Refused `evidence_needed` where the task requires evidence and has none, nor a link in `evidence`.
+    Refused `evidence_needed` where the task requires evidence, has none, and is given none.
     """
     task, day = task_and_day(work, code, said)
     fields = {"last_update_on": day, "no_public_evidence": False}

@@ -1,21 +1,29 @@
-"""Evidence of a task: links and files, added by its lead, a co-executor or the staff; and what a report needs of it.
+"""Evidence of a task: links, files and documents, added by its lead, a co-executor or the staff, or given with an act; and what a
+report needs of it.
 
 Must stay true: what was evidence stays in the ledger and its bytes stay kept, also when it is withdrawn; what a report rests on
 is not withdrawn while the report stands.
 """
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from tracker.domain.evidence import FILE, LINK, largest, require_link, suffices
-from tracker.domain.model import Act, CoExecutor, Evidence, Status, Task
+from tracker.domain.evidence import DOCUMENT, FILE, LINK, Given, given_in, largest, require_link, suffices
+from tracker.domain.model import Act, CoExecutor, Evidence, Status, Task, Update
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.evidence import keep
 from tracker.storage.work import Work
+
+ADD, BRING = "evidence.add", "evidence.bring"
+"""Evidence that is added by itself, by the lead's side, and evidence that is given with an act, by whoever may make that."""
+
+OF_LEAD = frozenset([Act.PROGRESS, Act.REPORT, Act.SUBMIT, Act.FORECAST])
+"""Acts of the lead's side: evidence that goes with another act is that of a decision."""
 
 RESTED_ON = frozenset([Status.REPORTED, Status.ACCEPTED])
 """Statuses in which a report stands."""
@@ -34,15 +42,24 @@ def add_file(
 ) -> Evidence:
     """Keep a file for task `code`, with its registration number and day; its media type is told by its name."""
     task = _allowed(work, code)
-    kept = keep(work, path, largest(work.store.strategy()))
-    told = {"sha256": kept.sha256, "size": kept.size, "media_type": media_type(path.name)}
-    return _added(work, task, form=FILE, evidence=path.name, number=number, day=day, note=note, **told)
+    return _added(work, task, number=number, day=day, note=note, **_kept(work, path))
 
 
-def attach(work: Work, code: str, files: Iterable[Path] = (), links: Iterable[str] = ()) -> list[Evidence]:
-    """Add files and links to task `code`, as a report brings them."""
-    kept = [add_file(work, code, path) for path in files]
-    return kept + [add_link(work, code, link) for link in links]
+def add_document(work: Work, code: str, *, number: str, day: date, note: str | None = None) -> Evidence:
+    """Add a document that lies elsewhere, by its registration number and day."""
+    task = _allowed(work, code)
+    return _added(work, task, form=DOCUMENT, evidence=number, number=number, day=day, note=note)
+
+
+def bring(work: Work, task: Task, update: Update, said: Mapping[str, Any], on: date) -> list[Evidence]:
+    """Write what was given with an act, its `evidence` in words, its `files` and `links`, as evidence of the task."""
+    named = [
+        *given_in(said.get("evidence"), work.today),
+        *(Given(LINK, require_link(task.code, link)) for link in said.get("links", ())),
+    ]
+    items = [asdict(each) for each in named]
+    items += [_kept(work, path) for path in said.get("files", ())]
+    return [_added(work, task, action=BRING, on=on, update=update.code, **item) for item in items]
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
@@ -56,16 +73,24 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
 def require_rest(work: Work, task: Task, code: str) -> None:
     """Refused `evidence_rested_on` when a standing report on `task` would rest on nothing without the evidence `code`."""
     if task.status in RESTED_ON:
-        others = [each for each in work.store.items("evidence", task=task.code) if each.code != code]
+        others = [each for each in _of_the_lead(work, task) if each.code != code]
         texts = [each.evidence for each in work.store.updates(task.code) if each.act is Act.REPORT]
         if not suffices(task, others, texts[:1]):
             raise Refused("evidence_rested_on", code=code, task=task.code, status=task.status)
 
 
-def require_evidence(work: Work, task: Task, text: str | None = None) -> None:
-    """Refused `evidence_needed` when `task` is reported with evidence only, has none, and gets no link in `text`."""
-    if not suffices(task, (), (text,)) and not work.store.items("evidence", task=task.code):
+def require_evidence(work: Work, task: Task, said: Mapping[str, Any]) -> None:
+    """Refused `evidence_needed` when `task` is reported with evidence only, has none, and is given none that proves anything."""
+    brought = bool(said.get("files") or said.get("links")) or suffices(task, given_in(said.get("evidence"), work.today))
+    if not brought and not suffices(task, _of_the_lead(work, task)):
         raise Refused("evidence_needed", code=task.code)
+
+
+def _of_the_lead(work: Work, task: Task) -> list[Evidence]:
+    """The evidence of the task but what went with a decision, which proves nothing of what the lead did."""
+    with_acts = {each.code: each.act for each in work.store.updates(task.code)}
+    standing: list[Evidence] = work.store.items("evidence", task=task.code)
+    return [each for each in standing if each.update is None or with_acts[each.update] in OF_LEAD]
 
 
 def media_type(name: str) -> str:
@@ -74,7 +99,7 @@ def media_type(name: str) -> str:
     return f"application/{packed}" if packed else kind or "application/octet-stream"
 
 
-def _allowed(work: Work, code: str, act: str = "evidence.add") -> Task:
+def _allowed(work: Work, code: str, act: str = ADD) -> Task:
     """The task, when the writer may bring evidence for it: in the name of its lead, or of a co-executor that is acted for."""
     task, by = cast(Task, work.get("task", code)), work.actor.acting_for
     parts: list[CoExecutor] = work.store.items("co_executor", task=task.code)
@@ -89,8 +114,17 @@ def _allowed(work: Work, code: str, act: str = "evidence.add") -> Task:
     return task
 
 
-def _added(work: Work, task: Task, *, day: date | None, **fields: object) -> Evidence:
+def _kept(work: Work, path: Path) -> dict[str, Any]:
+    """A file, kept, as the fields of its evidence."""
+    kept = keep(work, path, largest(work.store.strategy()))
+    told = {"sha256": kept.sha256, "size": kept.size, "media_type": media_type(path.name)}
+    return {"form": FILE, "evidence": path.name, **told}
+
+
+def _added(
+    work: Work, task: Task, *, day: date | None = None, action: str = ADD, on: date | None = None, **fields: Any
+) -> Evidence:
     if day is not None and day > work.today:
         raise Refused("evidence_of_the_future", code=task.code, day=day)
-    evidence = Evidence(code=work.next_code(f"{task.code}.E"), task=task.code, day=day, **fields)  # type: ignore[arg-type]
-    return work.add("evidence.add", checked(evidence))
+    evidence = Evidence(code=work.next_code(f"{task.code}.E"), task=task.code, day=day, **fields)
+    return work.add(action, checked(evidence), on=on)

@@ -7,6 +7,7 @@ is kept as an update of its own day, and moves only what no later day has moved.
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from tracker.domain.four_eyes import decides_on_report
@@ -15,7 +16,7 @@ from tracker.domain.model import Act, Cause, Task, Update, Verification
 from tracker.domain.standing import standing
 from tracker.domain.unfinished import CLOSES, WAITS
 from tracker.errors import Refused
-from tracker.services.evidence import require_evidence
+from tracker.services.evidence import bring, require_evidence
 from tracker.services.fields import checked
 from tracker.services.four_eyes import eyes_on
 from tracker.services.unfinished import left_by
@@ -30,13 +31,19 @@ TOLD_AS = {"last_update_on": "last update", "term_rule": "term"}
 ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
 
 
+APART = ("on", "evidence", "files", "links")
+"""What is said with an act and is no field of its update: evidence is an item of its own."""
+
+
 class Said(TypedDict, total=False):
-    """What goes with any act: the day it takes effect (the work's own by default), words, evidence, where it is from, why it is
-    late, and whether it is history that a plan file brings."""
+    """What goes with any act: the day it takes effect (the work's own by default), words, evidence in words, as files or links,
+    where it is from, why it is late, and whether it is history that a plan file brings."""
 
     on: date | None
     note: str | None
     evidence: str | None
+    files: tuple[Path, ...]
+    links: tuple[str, ...]
     source: str | None
     verification: Verification
     cause: Cause | None
@@ -56,7 +63,7 @@ def make_move(work: Work, task: Task, act: Act, day: date, said: Said, **fields:
     told = {name: fields.get(name) for name in ("outcome", "internal_due")}
     require_given(task, move, note=said.get("note"), source=said.get("source"), **told)
     if act is Act.REPORT:
-        require_evidence(work, task, said.get("evidence"))
+        require_evidence(work, task, said)
     status = status_after(task, move)
     percent = fields.get("percent", task.percent)
     if act in WAITS | CLOSES:
@@ -110,11 +117,13 @@ def is_late(work: Work, task: Task, day: date) -> bool:
 
 def write_update(work: Work, task: Task, act: Act, day: date, body: str | None, said: Said, **told: Any) -> Update:
     """Write the update of an act, with the due day in force on its day and the person who writes."""
-    words = {name: value for name, value in said.items() if name != "on" and value is not None}
+    words = {name: value for name, value in said.items() if name not in APART and value is not None}
     code, due, person = work.next_code(f"{task.code}.U"), due_on(work, task, day), work.signing.person
     told |= {"due": due, "member": person.code if person else None}
     update = Update(code=code, task=task.code, act=act, day=day, body=body, **told, **words)  # type: ignore[arg-type]
-    return work.add("update.add", checked(update), on=day)
+    added = work.add("update.add", checked(update), on=day)
+    bring(work, task, added, said, day)
+    return added
 
 
 def acting_body(work: Work, task: Task, act: Act) -> str | None:

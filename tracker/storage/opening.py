@@ -13,7 +13,10 @@ from tracker.errors import TrackerError, Unusable
 from tracker.storage.engine import open_engine, reading, sqlite_engine, url_of, where_of
 from tracker.storage.place import Place, place_without_room
 
-SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015")
+NEWEST = 16
+"""The number of this program's schema."""
+
+SCHEMAS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))
 """Every released schema, oldest first; the last is this program's. They are Alembic's revision ids."""
 
 HEAD = SCHEMAS[-1]

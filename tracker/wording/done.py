@@ -35,6 +35,7 @@ DID = {
     "decide": "decided",
     "redate": "re-dated",
     "reopen": "reopened",
+    "bring": "added",
     "transfer": "given to another lead",
     "grant": "given a new due day",
     "give": "given",

@@ -26,7 +26,7 @@ def evidence_too_large(fields: Fields) -> str:
 
 ERRORS: dict[str, Template] = {
     "evidence_of_the_future": "{day} is still to come, so nothing of that day can be evidence for {code}. Give the day that the document bears.",
-    "evidence_needed": "{code} is reported with evidence only, and has none. Add a file or a link (--file FILE, --link URL), or `tracker evidence add {code} FILE` first.",
+    "evidence_needed": "{code} is reported with evidence only, and has none. Give a file, a link, or a document with its number and day (--file FILE, --link URL, --evidence TEXT), or `tracker evidence add {code} FILE` first.",
     "evidence_no_link": "{link} is not a link. Write it whole, such as https://www.gov.kz/document, without blanks.",
     "evidence_unreadable": "{path} cannot be read: {detail}. Name another file; nothing was written.",
     "evidence_not_a_file": "{path} is not a file. Name a file, or pack a folder into one.",
@@ -41,11 +41,12 @@ ERRORS: dict[str, Template] = {
 
 
 def evidence_stands(fields: Fields) -> str:
-    link = fields.get("form") == "link"
+    kept = fields.get("form") == "file"
     number, on = fields.get("number"), fields.get("day")
     registered = " of ".join(filter(None, (f"no. {number}" if number else "", day(on) if isinstance(on, date) else "")))
-    parts = [str(fields["evidence"]), registered]
-    parts += [] if link else [size_told(fields.get("size")), str(fields["media_type"]), f"SHA-256 {fields['sha256']}"]
+    named = str(fields["evidence"])
+    parts = [named if named != number else "", registered]
+    parts += [] if not kept else [size_told(fields.get("size")), str(fields["media_type"]), f"SHA-256 {fields['sha256']}"]
     note = f" {spoken(fields['note'])}" if fields.get("note") else ""
     return f"{fields['code']}: {', '.join(filter(None, parts))}.{note}"
 

@@ -33,7 +33,7 @@ def move(name: str) -> Callable[[Callable[..., Any]], Verb]:
         for option in (
             click.option("--verification", type=Choice(VERIFICATIONS), help="How far it can be relied on."),
             click.option("--source", metavar="TEXT", help="Where it is known from."),
-            click.option("--evidence", metavar="TEXT", help="A link, or a document with its number and day."),
+            click.option("--evidence", metavar="TEXT", help="A link, or a document: letter 12 of 20 May 2026."),
             click.option("--note", metavar="TEXT", help="In your own words."),
             click.argument("code", type=CODE),
         ):
@@ -123,12 +123,11 @@ def report(call: Call, code: str, files: tuple[Path, ...], links: tuple[str, ...
     --file and --link may be said more than once; they are written in one revision with the report.
     """
     from tracker.domain.model import Act
-    from tracker.services import control, evidence
+    from tracker.services import control
 
     with call.writing() as work:
         tell_before(call, work, code, Act.REPORT)
-        evidence.attach(work, code, files, links)
-        update = control.report(work, code, **given(said))
+        update = control.report(work, code, **given(said | {"files": files, "links": links}))
     tell_after(call, update)
 
 

@@ -19,20 +19,25 @@ from tracker.domain.reasons import because
 @click.option("--day", type=DAY, help="The day of the document.")
 @click.option("--note", metavar="TEXT", help="In your own words.")
 def add(call: Call, task: str, file: Path | None, link: str | None, day: Any, **said: Any) -> None:
-    """Add a file or a link as evidence of a task.
+    """Add a file, a link or a document as evidence of a task.
 
-    A file is kept in the database, with its SHA-256, size and media type.
+    A file is kept in the database, with its SHA-256, size and media type. Without FILE and --link it is a document that lies
+    elsewhere: --number and --day name it.
     """
     from tracker.services import evidence
 
-    if (file is None) == (link is None):
+    if file is not None and link is not None:
         raise click.UsageError("Give a FILE or a --link, one of the two.")
+    if file is None and link is None and (said["number"] is None or day is None):
+        raise click.UsageError("Give a FILE or a --link; or a document by its --number and --day.")
     with call.writing() as work:
         said["day"] = call.day(work, day)
         if file is not None:
             evidence.add_file(work, task, file, **said)
+        elif link is not None:
+            evidence.add_link(work, task, link, **said)
         else:
-            evidence.add_link(work, task, str(link), **said)
+            evidence.add_document(work, task, **said)
 
 
 @verb("list", reads=True)

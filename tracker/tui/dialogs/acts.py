@@ -21,7 +21,7 @@ from tracker.storage.work import Work
 from tracker.tui.dialogs.extending import decision_form, request_form
 from tracker.tui.dialogs.fields import TERM_HINT
 from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
-from tracker.tui.dialogs.holdings import LINK_OR_FILE, attach, evidence_form, needs_form
+from tracker.tui.dialogs.holdings import EVIDENCE, as_given, evidence_form, needs_form
 from tracker.tui.dialogs.inputs import choices_of
 from tracker.wording import label, sentence
 from tracker.wording.done import did
@@ -38,8 +38,7 @@ ASKS: dict[str, tuple[Ask, ...]] = {
     "update": (Ask("percent", "Done, in percent (0 to 100)", "number"), NOTE, ON),
     "report": (
         NOTE,
-        Ask("evidence", "Evidence in words: a registration number"),
-        Ask("attached", "Evidence to add: a link, or a file by its path", hint=LINK_OR_FILE),
+        Ask("evidence", "Evidence: a link, a file by its path, or a document", hint=EVIDENCE),
         ON,
     ),
     "accept": (Ask("outcome", "Outcome", "choice", choices=OUTCOMES), NOTE, ON),
@@ -48,7 +47,7 @@ ASKS: dict[str, tuple[Ask, ...]] = {
     "resume": (NOTE, ON),
     "cancel": (Ask("outcome", "Outcome", "choice", "not_executed", OUTCOMES), Ask("note", "The decision", "text"), ON),
     "no_public_evidence": (Ask("source", "Where was searched"), NOTE, ON),
-    "submit": (NOTE, Ask("evidence", "Evidence: a link or a registration number"), ON),
+    "submit": (NOTE, Ask("evidence", "Evidence: a link, a file by its path, or a document", hint=EVIDENCE), ON),
     "forecast": (
         Ask("forecast", "Expected to be delivered on", "day"),
         Ask("cause", "Why it is late, if it is", "choice", choices=choices_of(Cause, optional=True)),
@@ -159,8 +158,8 @@ def _move(act: Act | None, task: Task) -> Deed:
         if "term" in told:
             words = told["term"]
             told |= {"term": rule_by_act(work, words, told.get("by") or ""), "term_text": words}
-        if attached := told.pop("attached", None):
-            attach(work, task.code, attached)
+        if "evidence" in told:
+            told |= as_given(told.pop("evidence"))
         perform(work, task.code, act, **told)
 
     return do

@@ -19,11 +19,21 @@ from tracker.tui.dialogs.form import Ask, Form, Values
 from tracker.tui.dialogs.inputs import NOTHING
 from tracker.wording import sentence
 
-LINK_OR_FILE = "https://... or ~/letter.pdf"
+EVIDENCE = "https://... or ~/letter.pdf or letter 12 of 20 May 2026"
 
 
-def attach(work: Work, code: str, typed: str, **said: Any) -> Evidence:
-    """Add what was typed as evidence of the task: what has a link in it is one, anything else the path of a file."""
+def as_given(typed: str) -> dict[str, Any]:
+    """What was typed as evidence of an act: the path of a file, or words."""
+    path = Path(os.path.expanduser(typed))
+    return {"files": (path,)} if not has_link(typed) and (path.exists() or path.suffix) else {"evidence": typed}
+
+
+def attach(work: Work, code: str, typed: str | None, **said: Any) -> Evidence:
+    """Add what was typed as evidence of the task: what has a link in it is one, anything else the path of a file; nothing but a
+    number and a day is a document that lies elsewhere.
+    """
+    if not typed:
+        return evidence.add_document(work, code, **said)
     if has_link(typed):
         return evidence.add_link(work, code, typed, **said)
     return evidence.add_file(work, code, Path(os.path.expanduser(typed)), **said)
@@ -35,7 +45,7 @@ def evidence_form(store: Store, task: Task) -> Form:
 
     def act(work: Work, values: Values, seen: Mapping[str, object]) -> None:
         typed = values["evidence"]
-        if typed:
+        if typed or (values["number"] and values["day"]):
             attach(work, task.code, typed, **{name: values[name] for name in ("number", "day", "note")})
         if gone := values.get("withdraw"):
             evidence.withdraw(work, gone)
@@ -43,7 +53,7 @@ def evidence_form(store: Store, task: Task) -> Form:
             raise Refused("field_missing", kind="evidence", code=task.code, field="evidence")
 
     asks = (
-        Ask("evidence", "Add a link, or a file by its path", hint=LINK_OR_FILE),
+        Ask("evidence", "Add a link, or a file by its path", hint="https://... or ~/letter.pdf, or a number and a day alone"),
         Ask("number", "Its registration number"),
         Ask("day", "Its day", "day"),
         Ask("note", "Note"),
