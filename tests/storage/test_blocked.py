@@ -51,15 +51,3 @@ def test_what_is_blocked_in_sql_is_blocked_in_python_and_by_the_same_tasks(
     assert {(one, task.code) for one, all_needed in store.needed_by(codes).items() for task in all_needed} == links
     parts = {Link(str(task.parent), INCLUDES, task.code) for task in made if task.parent}
     assert set(store.links(codes)) == {Link(one, NEEDS, other) for one, other in links} | parts
-
-
-def test_blocked_is_looked_up_by_an_index(store: Store) -> None:
-    if store.engine_name != "sqlite":  # PostgreSQL chooses by the table's size, so its plan here says nothing
-        return
-    from tracker.storage import queries
-
-    statement = queries.count(parse("blocked"), store.context(TODAY))
-    text = str(statement.compile(dialect=store.connection().dialect, compile_kwargs={"literal_binds": True}))
-    plan = [row[3] for row in store.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
-    assert any("dependency_task (task=?)" in line for line in plan)
-    assert any("tasks" in line and "(code=?)" in line for line in plan)

@@ -88,6 +88,15 @@ def test_a_stream_fetches_a_block_at_a_time(store: Store, fetched: list[int], mo
     assert [number for number in fetched if number] == [4, 4, 2]
 
 
+def test_a_reader_that_has_seen_enough_leaves_no_cursor_behind(store: Store) -> None:
+    sql = " UNION ALL ".join(f"SELECT {number}" for number in range(10))
+    rows = streamed(store.connection(), sql)
+    assert next(rows)[0] == 0
+    rows.close()  # type: ignore[attr-defined]
+    if store.engine_name == "postgresql":
+        assert store.connection().exec_driver_sql("SELECT count(*) FROM pg_cursors").scalar() == 0
+
+
 def test_a_page_of_the_log_fetches_as_much_however_large_its_revisions_are(store: Store, fetched: list[int]) -> None:
     costs = []
     for entries in (5, 80):

@@ -64,8 +64,8 @@ class Asked:
     def doubts(self, *words: str) -> tuple[Reason, ...]:
         """How many of the tasks found rest on what nobody has verified, and how many only show the shape."""
         marks = (Verification.UNVERIFIED, Verification.ILLUSTRATIVE)
-        counts = [(mark, self.count(*words, f"verification:{mark}")) for mark in marks]
-        return tuple(because(f"tasks_{mark}", number=number) for mark, number in counts if number)
+        counts = self.store.marks(filter_of(*words), marks, self.today)
+        return tuple(because(f"tasks_{mark}", number=number) for mark, number in zip(marks, counts, strict=True) if number)
 
 
 def filter_of(*words: str) -> Filter:

@@ -6,30 +6,35 @@ index, and a page of tasks costs one question.
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, literal_column
+from sqlalchemy import ColumnElement, Connection, literal_column
 
 from tracker.domain.dependencies import INCLUDES, NEEDS, Link
 from tracker.domain.model import Task
 from tracker.storage.rows import columns_sql, driver_sql, item_from, select_sql
-from tracker.storage.tables import TABLES
 
-C, NEED, OTHER = TABLES["task"].c, TABLES["dependency"].c, TABLES["task"].alias("needed").c
-CLOSED: list[ColumnElement[Any]] = [literal_column(f"'{word}'") for word in ("accepted", "cancelled", "withdrawn")]
+CLOSED = "'accepted', 'cancelled', 'withdrawn'"
+BLOCKED = (
+    f"(tasks.status NOT IN ({CLOSED}, 'reported') AND tasks.code IN (SELECT dependencies.task FROM dependencies"
+    f" CROSS JOIN tasks needed WHERE needed.code = dependencies.needs AND needed.status NOT IN ({CLOSED})))"
+)
+"""Such tasks are looked up by the needs that there are, which are few beside the tasks; the join is crossed so that SQLite begins
+with them, whatever it believes of their number.
+"""
+
 CHUNK = 500
 """Codes that one question is asked about."""
 
 
 def blocked() -> ColumnElement[bool]:
     """A task that is neither reported nor closed, and needs one that is not closed."""
-    waits = exists().where(NEED.task == C.code, OTHER.code == NEED.needs, OTHER.status.not_in(CLOSED))
-    return and_(C.status.not_in([*CLOSED, literal_column("'reported'")]), waits.correlate(TABLES["task"]))
+    return literal_column(BLOCKED)
 
 
 def needed_by(connection: Connection, codes: Sequence[str], *, open_only: bool) -> dict[str, list[Task]]:
     """The tasks that each of `codes` needs, by code; with `open_only` those that are not closed."""
-    still = " AND needed.status NOT IN ('accepted', 'cancelled', 'withdrawn')" if open_only else ""
+    still = f" AND needed.status NOT IN ({CLOSED})" if open_only else ""
     columns = columns_sql("task", "needed")
     found: dict[str, list[Task]] = {}
     for part in _parts(codes):

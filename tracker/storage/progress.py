@@ -18,7 +18,7 @@ from tracker.domain.filters import Context, Filter
 from tracker.domain.model import Act, Task, Update
 from tracker.domain.progress import Stand
 from tracker.storage import queries
-from tracker.storage.rows import driver_sql, item_from, select_sql
+from tracker.storage.rows import drained, driver_sql, item_from, select_sql
 from tracker.storage.tables import TABLES, counted_sql
 from tracker.storage.values import GoalTotals
 
@@ -83,8 +83,8 @@ def told_tasks(connection: Connection, act: Act, filter: Filter, context: Contex
     """The tasks found that have an update of that act, by code, streamed."""
     columns = [C[each.attribute] for each in fields_of("task")]
     statement = select(*columns).where(_told(act, filter, context)).order_by(C.sort_key)
-    for block in connection.execute(statement, execution_options={"stream_results": True, "yield_per": 500}).partitions():
-        yield from (cast(Task, item_from("task", row)) for row in block)
+    found = connection.execute(statement, execution_options={"stream_results": True, "yield_per": 500})
+    yield from (cast(Task, item_from("task", row)) for row in drained(found))
 
 
 def told_count(connection: Connection, act: Act, filter: Filter, context: Context) -> int:

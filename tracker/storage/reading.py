@@ -4,7 +4,7 @@ A store reads through a snapshot of its own, the door through its transaction, s
 Must stay true: what grows with the number of tasks is counted, ordered and cut by SQL.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -199,6 +199,10 @@ class Reading(Controlled):
     def count(self, filter: Filter, today: date) -> int:
         """How many tasks the filter finds on `today`."""
         return int(self._connection.execute(queries.count(filter, self.context(today))).scalar_one())
+
+    def marks(self, filter: Filter, words: Sequence[str], today: date) -> tuple[int, ...]:
+        """How many of the tasks that the filter finds on `today` have each of these words of verification."""
+        return tuple(map(int, self._connection.execute(queries.marks(filter, words, self.context(today))).one()))
 
     def position(self, question: Question, code: str, today: date) -> int | None:
         """At which place of the question's order the task stands, from 0, or None when the filter does not find it."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, CursorResult
 
 from tracker.domain.codes import sort_key
 from tracker.domain.fields import Field, fields_of
@@ -152,5 +152,13 @@ def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) 
     """Rows of a driver-level SELECT, BLOCK at a time, so that memory does not grow with the table."""
     options = {"stream_results": True}
     result = connection.exec_driver_sql(driver_sql(connection, text), tuple(parameters), options)
-    for block in result.yield_per(BLOCK).partitions():  # as an option, `yield_per` is not heeded for the driver's own SQL
-        yield from block
+    yield from drained(result.yield_per(BLOCK))  # as an option, `yield_per` is not heeded for the driver's own SQL
+
+
+def drained(result: CursorResult[Any]) -> Iterator[Any]:
+    """The rows of a result, block by block; a reader that stops early leaves no cursor open at the server."""
+    try:
+        for block in result.partitions():
+            yield from block
+    finally:
+        result.close()

@@ -143,7 +143,9 @@ Index("task_rollup", _task.goal, _task.status, _task.verification, _task.no_publ
       _task.outcome, _task.weight, _task.clock_stopped, _task.last_update_on, _task.assigned_on, _task.reporting_days,
       _task.forecast, _task.reported_on, _task.reported_due, _task.parent, _task.code)  # fmt: skip
 Index("task_goal", _task.goal, _task.sort_key)
-Index("task_lead", _task.lead, _task.due, _task.sort_key)
+Index("task_lead", _task.lead, _task.due, _task.sort_key, _task.status, _task.verification, _task.no_public_evidence,
+      _task.clock_stopped, _task.last_update_on, _task.assigned_on, _task.reporting_days, _task.reported_on,
+      _task.reported_due)  # fmt: skip
 Index("task_status", _task.status, _task.due, _task.sort_key)
 Index("task_updated", _task.last_update_on, _task.sort_key)
 Index("task_window", _task.window, _task.sort_key, sqlite_where=_task.window.is_not(None))
@@ -154,7 +156,7 @@ Index("update_task", _update.task, _update.day, _update.sort_key)
 Index("update_day", _update.day, _update.sort_key)
 Index("task_officer", _task.officer, _task.sort_key, sqlite_where=_task.officer.is_not(None))
 Index("task_series", _task.series, _task.due, _task.sort_key, sqlite_where=_task.series.is_not(None))
-Index("update_act", _update.act, _update.day, _update.code)
+Index("update_act", _update.act, _update.task, _update.day, _update.reported_on)
 Index("co_executor_task", TABLES["co_executor"].c.task, TABLES["co_executor"].c.sort_key)
 Index("co_executor_body", TABLES["co_executor"].c.body, TABLES["co_executor"].c.task)
 Index("dependency_task", TABLES["dependency"].c.task, TABLES["dependency"].c.needs)

@@ -1,0 +1,33 @@
+"""Counts by body and by act over indexes that hold all they ask: what each body leads, and the decisions on reports.
+
+Revision ID: 0016
+Revises: 0015
+"""
+
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+LEAD = "lead due sort_key"
+STATE = "status verification no_public_evidence clock_stopped last_update_on assigned_on reporting_days reported_on reported_due"
+NEW = (("task_lead", "tasks", f"{LEAD} {STATE}"), ("update_act", "updates", "act task day reported_on"))
+OLD = (("task_lead", "tasks", LEAD), ("update_act", "updates", "act day code"))
+
+
+def upgrade() -> None:
+    """Make the indexes anew."""
+    _remake(NEW)
+
+
+def downgrade() -> None:
+    """And as they were."""
+    _remake(OLD)
+
+
+def _remake(indexes: tuple[tuple[str, str, str], ...]) -> None:
+    for name, table, columns in indexes:
+        op.drop_index(name, table)
+        op.create_index(name, table, columns.split())

@@ -1,0 +1,150 @@
+"""What a page costs SQLite, by its plans and by the steps of its machine: it visits what it shows, and counts over an index.
+
+PostgreSQL chooses its plan by the size of a table, so that in a test its plans say nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.clocks import SetClock
+from tracker.domain.filters import parse
+from tracker.domain.model import Act, Body, Dependency, Status, Task, Update
+from tracker.reports import build
+from tracker.reports.register import tasks
+from tracker.reports.values import Report
+from tracker.storage import dependencies
+from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor, Question
+
+ACTOR = Actor("tester")
+DAY = date(2026, 11, 25)
+PAGES: dict[str, Callable[[Store], Report]] = {
+    "overdue": lambda store: build("overdue", store, DAY, limit=5),
+    "upcoming": lambda store: build("upcoming", store, DAY),
+    "discipline": lambda store: build("discipline", store, DAY),
+    "blocked": lambda store: tasks(store, DAY, ["blocked"], limit=5),
+}
+
+
+@pytest.fixture
+def many(sqlite_template: Path, tmp_path: Path, clock: SetClock) -> Iterator[Callable[[int], Store]]:
+    """A store with ten tasks that are overdue, five that are blocked by a sixth, and so many more that are neither."""
+    opened: list[Store] = []
+
+    def store_of(more: int) -> Store:
+        path = tmp_path / f"{more}.db"
+        path.write_bytes(sqlite_template.read_bytes())
+        store = open_store(str(path), clock=clock)
+        opened.append(store)
+        with store.writing(ACTOR, "tasks") as work:
+            work.add("body.add", Body(code="MFA"))
+            for number in range(10):
+                work.add("task.add", Task(code=f"L{number}", lead="MFA", due=date(2026, 1, 5), status=Status.ASSIGNED))
+            for number in range(5):
+                work.add("dependency.add", Dependency(code=f"D{number}", task=f"L{number}", needs="L9"))
+            for number in range(more):
+                work.add("task.add", Task(code=f"T{number}", lead="MFA", due=date(2027, 1, 5), status=Status.ASSIGNED))
+        return store
+
+    yield store_of
+    for store in opened:
+        store.close()
+
+
+@contextmanager
+def statements(store: Store) -> Iterator[list[tuple[str, Any]]]:
+    """What is asked of the database in the block, with its parameters."""
+    found: list[tuple[str, Any]] = []
+    engine = store.connection().engine
+
+    def note(_: Any, __: Any, sql: str, given: Any, *___: Any) -> None:
+        found.append((sql, given))
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield found
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def plans(store: Store, asked: list[tuple[str, Any]]) -> list[str]:
+    """The steps of the plans of all that was asked."""
+    raw: Any = store.connection().connection.dbapi_connection
+    return [row[3] for sql, given in asked for row in raw.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
+
+
+def steps(store: Store, ask: Callable[[], object]) -> int:
+    """How many steps SQLite's machine takes."""
+    raw: Any = store.connection().connection.dbapi_connection
+    taken = 0
+
+    def count() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    raw.set_progress_handler(count, 1)
+    ask()
+    raw.set_progress_handler(None, 1)
+    return taken
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_table_that_grows_is_walked_from_end_to_end(many: Callable[[int], Store], page: str) -> None:
+    store = many(20)
+    with statements(store) as asked:
+        list(PAGES[page](store).rows())
+    assert asked
+    grown = ("tasks", "t", "needed", "updates", "u", "entry")
+    walked = [step for step in plans(store, asked) if step.split()[:2] in [["SCAN", name] for name in grown]]
+    assert walked == []
+
+
+@pytest.mark.parametrize("word", ["overdue", "due_soon"])
+def test_what_is_late_or_soon_is_counted_over_its_index_alone_with_its_marks(many: Callable[[int], Store], word: str) -> None:
+    store, chosen = many(20), parse([word])
+    with statements(store) as asked:
+        assert store.marks(chosen, ["unverified"], DAY) == (0,)
+        store.count(chosen, DAY)
+    counted = [step for step in plans(store, asked) if "tasks" in step]
+    assert len(counted) == 2
+    assert all("USING COVERING INDEX task_late" in step for step in counted)
+
+
+def test_what_bodies_keep_is_counted_over_indexes_alone_and_from_the_decisions(many: Callable[[int], Store]) -> None:
+    store = many(20)
+    with store.writing(ACTOR, "news") as work:
+        for number in range(40):
+            work.add("any.add", Update(code=f"U{number}", task=f"T{number % 20}", act=Act.PROGRESS, day=DAY))
+    store.refresh()
+    raw: Any = store.connection().connection.dbapi_connection
+    raw.execute("ANALYZE")  # as a database in use has been, so that SQLite knows which tables are large
+    with statements(store) as asked:
+        store.kept_by_bodies(DAY)
+    found = plans(store, asked)
+    assert any("USING COVERING INDEX task_lead" in step for step in found)
+    assert not any(step.startswith("SEARCH tasks USING INDEX") for step in found)
+    joined = [step for step in found if step.split()[1] in ("t", "u")]
+    assert [step.split()[1] for step in joined] == ["u", "t"] * (len(joined) // 2)
+
+
+@pytest.mark.parametrize("word", ["overdue", "blocked"])
+def test_a_page_and_its_count_take_as_many_steps_whatever_else_there_is(many: Callable[[int], Store], word: str) -> None:
+    chosen = parse([word])
+    costs = []
+    for more in (10, 200):
+        store = many(more)
+        store.tasks(Question(chosen, limit=5), DAY)
+        costs.append(steps(store, lambda s=store: (s.tasks(Question(chosen, limit=5), DAY), s.count(chosen, DAY))))  # type: ignore[misc]
+    assert costs[1] <= costs[0] * 1.05
+
+
+def test_tasks_that_block_are_looked_up_from_the_needs(many: Callable[[int], Store]) -> None:
+    store = many(20)
+    plan = plans(store, [(f"SELECT count(*) FROM tasks WHERE {dependencies.BLOCKED}", ())])
+    assert plan[0].startswith("SEARCH tasks USING INDEX")
+    assert any(step.startswith("SCAN dependencies") for step in plan)
