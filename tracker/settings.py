@@ -19,6 +19,9 @@ from tracker.errors import Refused
 
 LANGUAGES = ("en", "ru", "kk")
 GLYPHS = ("auto", "unicode", "ascii")
+TWO_DOMAINS = frozenset("ßς\u200c\u200d")
+"""Letters for which the older and the newer rule of domain names give two domains, of two different owners."""
+
 _SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -150,10 +153,23 @@ def _port(value: object, place: str) -> object:
     raise Refused("bad_setting", place=place, value=value, allowed=["a whole number from 1 to 65535"])
 
 
+def ascii_domain(domain: str) -> str:
+    """`xn--...` for a domain in letters of another alphabet; ValueError for one that has no such form."""
+    if domain.isascii():
+        return domain
+    if TWO_DOMAINS & set(domain):
+        raise ValueError(domain)
+    return domain.encode("idna").decode("ascii")
+
+
 def _address(value: object, place: str) -> object:
     text = str(_text(value, place))
-    if re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", text):
-        return text
+    name, _, domain = text.partition("@")
+    if re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", text) and name.isascii():
+        try:
+            return f"{name}@{ascii_domain(domain)}"
+        except ValueError:
+            pass  # a domain that has no ASCII form
     raise Refused("bad_setting", place=place, value=value, allowed=["an address such as office@example.org"])
 
 

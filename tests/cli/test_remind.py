@@ -173,3 +173,16 @@ def test_who_may_not_remind_sends_nothing(monday: Line, post: Post, tmp_path: Pa
         assert (said.code, said.out, post.taken) == (2, "", {})
         assert "stranger is not a member" in said.err
     assert rows(monday) == ALL
+
+
+@pytest.mark.parametrize("contact", ["офис@пример.қаз", "office@", "a@example.org, b@example.org"])
+def test_an_address_that_no_server_delivers_to_is_refused_when_it_is_entered(office: Line, contact: str) -> None:
+    for words in (("body", "amend", "MFA"), ("body", "add", "MNE", "--name", "Economy")):
+        said = office(*words, "--contact", contact)
+        assert said.code == 2
+        assert said.err.startswith(f'tracker: No mail can be delivered to "{contact}", the contact of ')
+
+
+def test_a_contact_may_be_no_address_at_all(office: Line) -> None:
+    office.done("body", "amend", "MFA", "--contact", "telephone 12-34")
+    office.done("body", "amend", "MFA", "--contact", "office@пример.қаз")

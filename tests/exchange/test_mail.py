@@ -1,5 +1,8 @@
 """Mail that really travels: to files, and through a mail server on loopback."""
 
+import binascii
+import quopri
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -11,7 +14,8 @@ import pytest
 
 from tests.mail_server import Post, listening
 from tracker.errors import Refused
-from tracker.exchange.mail import Folder, Server, Undelivered, address_of, message_of
+from tracker.exchange.mail import Folder, Server, Undelivered, message_of
+from tracker.services.contacts import address_of
 from tracker.settings import Mail
 from tracker.wording import sentence
 
@@ -46,6 +50,11 @@ ADDRESSES = [
     ("mfa@example.org", "mfa@example.org"),
     ("Ministry <mfa@example.org>", "Ministry <mfa@example.org>"),
     ("МИД <mfa@example.org>", "МИД <mfa@example.org>"),
+    ("office@пример.қаз", "office@xn--e1afmkfd.xn--80ao21a"),
+    ("Министерство <office@пример.қаз>", "Министерство <office@xn--e1afmkfd.xn--80ao21a>"),
+    ("офис@пример.қаз", None),
+    ("office@straße.de", None),
+    ("office@-.қаз.", None),
     (None, None),
     ("", None),
     ("telephone 12-34", None),
@@ -70,6 +79,71 @@ def test_a_message_is_seven_bit_dated_and_known_by_what_it_is_about() -> None:
     assert raw == letter().as_bytes()
     other = message_of("office@example.org", "mfa@example.org", "s", "t", NOON, ["ledger", "2026-11-03", "MFA"])
     assert other["Message-ID"] != read["Message-ID"]
+
+
+WORD = re.compile(rb"=\?([^?]+)\?([bBqQ])\?([^? ]*)\?=")
+
+
+def decoded(line: bytes) -> str:
+    """A header as RFC 2047 has it read: each encoded word by itself, and the blanks between two of them dropped."""
+    line = re.sub(rb"\r\n([ \t])", rb"\1", line)
+    line = re.sub(rb"(\?=)[ \t]+(?==\?)", rb"\1", line)
+    parts, at = [], 0
+    for found in WORD.finditer(line):
+        charset, how, text = found.groups()
+        assert len(found[0]) <= 75
+        raw = binascii.a2b_base64(text) if how in b"bB" else quopri.decodestring(text.replace(b"_", b" "))
+        parts += [line[at : found.start()].decode("ascii"), raw.decode(charset.decode())]
+        at = found.end()
+    return "".join([*parts, line[at:].decode("ascii")])
+
+
+def header(raw: bytes, name: str) -> str:
+    """A header of a message as another program reads it."""
+    found = re.search(rb"(?m)^" + name.encode() + rb": ((?:.|\r\n[ \t])*)\r\n", raw)
+    assert found
+    assert all(len(line) <= 78 for line in found[0].split(b"\r\n"))
+    return decoded(found[1])
+
+
+TEXTS = [
+    "Concept of foreign policy: 2 overdue, 1 due soon",
+    "Концепция внешней политики Республики Казахстан на 2020 - 2030 годы: 2 overdue, 1 due soon",
+    "Қазақстан Республикасының 2020 - 2030 жылдарға арналған сыртқы саясатының тұжырымдамасы: 1 overdue",
+    "Mixed текст with  two blanks and мәтін, " * 4 + "end",
+    "外交政策 " * 30 + "end",
+    "=?utf-8?b?0J/RgA==?= is what people may write too",
+    "=?utf-8?b?0?= is no encoded word, =? nor is ?= this: Срок",
+    "a" * 300 + " Срок",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_subject_is_read_back_by_another_reader(text: str) -> None:
+    raw = message_of("office@example.org", "mfa@example.org", text, "text", NOON, ["x"]).as_bytes()
+    assert header(raw, "Subject") == text
+
+
+@pytest.mark.parametrize(
+    "name", ["Министерство иностранных дел Республики Казахстан", "Қазақстан Республикасы, Сыртқы істер министрлігі"]
+)
+def test_a_name_is_read_back_by_another_reader(name: str, post: Post) -> None:
+    to = address_of(f'"{name}" <mfa@пример.қаз>')
+    assert to is not None
+    message = message_of("office@example.org", to, "s", "t", NOON, ["x"])
+    assert header(message.as_bytes(), "To") == f"{name} <mfa@xn--e1afmkfd.xn--80ao21a>"
+    carrier = server(post)
+    assert carrier.deliver(message, "x.eml") == to
+    carrier.close()
+    assert list(post.taken) == ["mfa@xn--e1afmkfd.xn--80ao21a"]
+
+
+@pytest.mark.parametrize("text", ["Plain.", "Мерзімі өтті.\nСрок истёк, осталось 0 дней.", "=3D is no code\n.\n\nEnd  "])
+def test_a_text_is_read_back_by_another_reader(text: str) -> None:
+    raw = letter(text=text).as_bytes()
+    head, _, body = raw.partition(b"\r\n\r\n")
+    assert b"quoted-printable" in head
+    assert quopri.decodestring(body).decode().replace("\r\n", "\n").rstrip("\n") == text.rstrip("\n")
 
 
 def test_a_folder_gets_a_whole_file_that_a_mail_program_reads(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ class Hand:
         self.store, self.dropped, self.ends, self.closed = store, dropped, ends, False
         self.taken: list[tuple[str, int]] = []
         self.known: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self.subjects: dict[str, str] = {}
 
     def deliver(self, message: EmailMessage, name: str) -> str:
         """Take one."""
@@ -44,6 +46,7 @@ class Hand:
         with self.store.again() as now:
             self.taken.append((to, len(now.items("reminder"))))
         self.known[to] = str(message["Message-ID"])
+        self.texts[to], self.subjects[to] = message.get_content().replace("\r\n", "\n"), str(message["Subject"])
         return to
 
     def close(self) -> None:
@@ -60,6 +63,19 @@ def late(store: Store) -> Store:
             strategy.amend(work, "body", body, contact=f"{body.lower()}@example.org")
     store.refresh()
     return store
+
+
+def test_a_task_stands_once_in_a_mail_with_all_its_reasons(late: Store) -> None:
+    with late.writing(Actor("tester"), "periods") as work:
+        strategy.amend(work, "strategy", "TEST", reporting_days=7)
+    late.refresh()
+    hand = Hand(late)
+    run(late, hand)
+    text = hand.texts["baaa@example.org"]
+    assert text.count("T1  Coalition treaty") == 1
+    assert text.index("Overdue:\n  T1  Coalition treaty\n    Overdue by 3 days") < text.index("    Not reported: no update since")
+    assert "Not reported:\n" not in text
+    assert hand.subjects["baaa@example.org"].endswith(": 1 overdue")
 
 
 def run(store: Store, hand: Hand, breaks_at: int = 0) -> list[Delivery]:

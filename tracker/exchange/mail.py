@@ -8,14 +8,15 @@ import hashlib
 import os
 import smtplib
 import ssl
+from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from tracker import drafts
 from tracker.domain.reasons import Reason, because
@@ -30,6 +31,55 @@ SENDER = "tracker@localhost"
 
 NEAR = frozenset(["localhost", "127.0.0.1", "::1"])
 """Hosts that a password does not leave the machine for."""
+
+
+LONGEST_WORD, LONGEST_LINE = 39, 76
+"""Bytes in one encoded word, and characters in a line that holds some: RFC 2047 allows 75 and 76."""
+
+
+class Verbatim(str):
+    """The text of a subject, which no parser of headers reads first: what looks like an encoded word in it is people's own."""
+
+    name = "Subject"
+
+
+class WholeWords(EmailPolicy):
+    """Headers whose words in other alphabets are encoded blanks and all.
+
+    A reader drops the blanks between two encoded words (RFC 2047, 6.2), so a text is cut between any two letters, and its own
+    blanks stand inside the words. The library's own folding cuts at blanks and loses them. A header of addresses holds one.
+    """
+
+    def fold(self, name: str, value: Any) -> str:
+        """The lines of a header."""
+        if str(value).isascii() and "=?" not in str(value):
+            return str(super().fold(name, str(value)))
+        addresses: tuple[Address, ...] = getattr(value, "addresses", ())
+        words = [*encoded(addresses[0].display_name), f"<{addresses[0].addr_spec}>"] if addresses else encoded(str(value))
+        lines = [f"{name}:"]
+        for word in words:
+            lines += [""] if len(lines[-1]) + 1 + len(word) > LONGEST_LINE else []
+            lines[-1] += f" {word}"
+        return self.linesep.join([*lines, ""])
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """The lines of a header as bytes."""
+        return self.fold(name, value).encode("ascii")
+
+
+WHOLE_WORDS = WholeWords(linesep="\r\n")
+
+
+def encoded(text: str) -> list[str]:
+    """`text` as encoded words of RFC 2047, none of which ends within a letter."""
+    words, word = [], b""
+    for letter in text:
+        found = letter.encode("utf-8", "replace")
+        if len(word) + len(found) > LONGEST_WORD:
+            words.append(word)
+            word = b""
+        word += found
+    return [f"=?utf-8?b?{b64encode(each).decode()}?=" for each in (*words, word)]
 
 
 class Undelivered(Exception):
@@ -52,22 +102,10 @@ class Carrier(Protocol):
         """Nothing more is to be delivered."""
 
 
-def address_of(contact: str | None) -> str | None:
-    """The one mail address that `contact` is, None when it is none: `a@b.kz`, or `Name <a@b.kz>`."""
-    message = EmailMessage()
-    try:
-        message["To"] = contact or ""
-        (found,) = message["To"].addresses
-        Address(addr_spec=found.addr_spec)
-    except Exception:  # the parser of headers fails in many ways on what is no address
-        return None
-    return str(found) if found.username and found.domain and not message["To"].defects else None
-
-
 def message_of(sender: str, to: str, subject: str, text: str, moment: datetime, identity: Sequence[str]) -> EmailMessage:
     """A message in plain text, whose Message-ID is made from `identity`, what it is about."""
-    message = EmailMessage(policy=policy.SMTP)
-    message["From"], message["To"], message["Subject"], message["Date"] = sender, to, subject, moment
+    message = EmailMessage(policy=WHOLE_WORDS)
+    message["From"], message["To"], message["Subject"], message["Date"] = sender, to, Verbatim(subject), moment
     digest = hashlib.sha256("\n".join(identity).encode()).hexdigest()
     message["Message-ID"] = f"<{digest[:32]}@{message['From'].addresses[0].domain or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"

@@ -14,8 +14,9 @@ from typing import cast
 from tracker.domain.model import Body, Task
 from tracker.domain.reasons import Reason, because
 from tracker.domain.reminding import Notice
-from tracker.exchange.mail import Carrier, Undelivered, address_of, message_of
+from tracker.exchange.mail import Carrier, Undelivered, message_of
 from tracker.reports.names import Names
+from tracker.services.contacts import address_of
 from tracker.services.reminders import record
 from tracker.storage.store import Store
 from tracker.storage.work import Work

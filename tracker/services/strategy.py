@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from tracker.domain.model import KIND_OF, CoExecutor, Dependency, Event, Item, Member, Strategy, Window
+from tracker.domain.model import KIND_OF, Body, CoExecutor, Dependency, Event, Item, Member, Strategy, Window
 from tracker.errors import Refused
 from tracker.services import co_executors, dependencies, events
+from tracker.services.contacts import require_deliverable
 from tracker.services.due import course_of, forget, term_in
 from tracker.services.events import reckon
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
@@ -62,6 +63,8 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
     item = checked(item)
     if calendar := getattr(item, "calendar", None) if kind in OF_A_CALENDAR else None:
         item = replace(item, calendar=known_calendar(work.store, calendar))  # type: ignore[call-arg]  # both kinds have one
+    if isinstance(item, Body):
+        require_deliverable(item.code, item.contact)
     if kind == "calendar_day":
         forget(work)
     if isinstance(item, Dependency):
@@ -81,6 +84,8 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
     values = differing(item, checked_fields(kind, item, fields))
     if kind in OF_A_CALENDAR and values.get("calendar"):
         values["calendar"] = known_calendar(work.store, values["calendar"])
+    if isinstance(item, Body):
+        require_deliverable(item.code, values.get("contact"))
     if "parent" in values:
         require_no_circle(work, kind, item.code, values["parent"])
     if isinstance(item, Dependency) and values.keys() & {"task", "needs"}:

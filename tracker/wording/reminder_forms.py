@@ -2,7 +2,7 @@
 
 # ruff: noqa: D103, E501  (one entry a line; a function is the sentence of the kind that it is named after)
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,21 +22,34 @@ def subject(title: str, found: "Sequence[Notice]") -> str:
     """`Foreign policy: 2 overdue, 1 due soon`."""
     from tracker.domain.reminding import URGENCY, WORDS
 
-    counts = {what: sum(each.what is what for each in found) for what in URGENCY}
+    worst = [notices[0].what for notices in by_task(found).values()]
+    counts = {what: worst.count(what) for what in URGENCY}
     return plain(f"{title}: {', '.join(f'{figure(number)} {label(WORDS[what])}' for what, number in counts.items() if number)}")
 
 
 def letter(title: str, body: str, today: date, found: Sequence[Line], head: "Head") -> str:
-    """What a body is written: each task with its reason, the most urgent first, and the head that it rests on."""
+    """What a body is written: each task once with all its reasons, the most urgent first, and the head that it rests on."""
     from tracker.domain.reminding import URGENCY, WORDS
 
     lines = [plain(body), "", plain(f"{title}. Reminders of {day(today)}.")]
+    names, told = {notice.task: name for name, notice in found}, by_task([notice for _, notice in found])
     for what in URGENCY:
-        group = [each for each in found if each[1].what is what]
+        group = [notices for notices in told.values() if notices[0].what is what]
         lines += ["", f"{label(WORDS[what]).capitalize()}:"] if group else []
-        for name, notice in group:
-            lines += [plain(f"  {notice.task}  {name}"), plain(f"    {spoken(notice.why)}")]
+        for notices in group:
+            lines += [plain(f"  {notices[0].task}  {names[notices[0].task]}")]
+            lines += [plain(f"    {spoken(notice.why)}") for notice in notices]
     return "\n".join([*lines, "", f"Ledger head: revision {head.number}, {head.digest}.", ""])
+
+
+def by_task(found: "Iterable[Notice]") -> "dict[str, list[Notice]]":
+    """The notices of each task, its most urgent one first."""
+    from tracker.domain.reminding import URGENCY
+
+    told: dict[str, list[Notice]] = {}
+    for notice in sorted(found, key=lambda each: URGENCY.index(each.what)):
+        told.setdefault(notice.task, []).append(notice)
+    return told
 
 
 def mail_without_contact(fields: Fields) -> str:
@@ -55,6 +68,7 @@ def reminded(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
+    "bad_contact": 'No mail can be delivered to "{contact}", the contact of {body}. Give one address, its name before the @ in Latin letters: office@example.org, or Name <office@example.org>.',
     "mail_not_configured": "No mail server is set, so nothing was sent. Write [mail] with host and sender into the settings, or use --mail-folder.",
     "mail_without_password": "The mail server wants the password of {user}, so nothing was sent. Put it into TRACKER_MAIL_PASSWORD.",
     "mail_password_in_clear": "The password would travel to {host} in clear, so nothing was sent. Set starttls = true under [mail].",
