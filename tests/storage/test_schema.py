@@ -119,6 +119,19 @@ def test_an_older_schema_is_one_sentence_until_it_is_upgraded_with_its_ledger(ur
             open_store(str(copy))
 
 
+def test_words_that_an_older_program_indexed_are_indexed_anew(url: str, clock: SetClock) -> None:
+    with open_store(url, clock=clock) as store, store.writing(Actor("tester"), "tasks") as work:
+        work.add("task.add", Task(code="T1", title_ru="Отчёт"))
+    with migrating(url) as (config, connection):
+        command.downgrade(config, "0017")
+        connection.exec_driver_sql("UPDATE task_words SET words = 't1 отчёт' WHERE code = 'T1'")
+    schema.upgrade(url)
+    with open_store(url) as store:
+        for typed in ("отчет", "ОТЧЁТ"):
+            assert store.count(parse([f"text:{typed}"]), store.today) == 1
+        assert list(verify(store, clock())) == []
+
+
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
     older(url, clock)
 

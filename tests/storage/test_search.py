@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.filters import parse
+from tracker.domain.filters import matches, parse
 from tracker.domain.model import Task
 from tracker.domain.words import has_words, searched, words_of
 from tracker.storage import search
@@ -16,6 +16,7 @@ TITLES = {
     "G1.T1": {"title_en": "Coalition treaty (draft)", "title_ru": "Проект договора о коалиции"},
     "G1.T2": {"title_en": "Joint exercise 2026", "title_kk": "Бірлескен оқу-жаттығу"},
     "G2.T14": {"title_en": "Export list: «green» goods", "title_ru": "Перечень экспорта"},
+    "G2.T15": {"title_en": "The ﬁnal word of the office", "title_ru": "Отчёт"},
 }
 
 
@@ -44,8 +45,12 @@ def found(store: Store, *words: str) -> list[str]:
         ("жаттығу", ["G1.T2"]),
         ("2026", ["G1.T2"]),
         ("g2.t14", ["G2.T14"]),
-        ("t1", ["G1.T1", "G2.T14"]),
+        ("t1", ["G1.T1", "G2.T14", "G2.T15"]),
         ("green", ["G2.T14"]),
+        ("отчет", ["G2.T15"]),
+        ("ОТЧЁТ", ["G2.T15"]),
+        ("final", ["G2.T15"]),
+        ("oﬃce", ["G2.T15"]),
         ("reaty", []),
         ("nowhere", []),
     ],
@@ -65,7 +70,7 @@ def test_signs_are_no_language_of_the_engine(office: Store, typed: str) -> None:
     expected = [code for code, titles in TITLES.items() if words and has_words(searched(Task(code=code, **titles)), typed)]  # type: ignore[arg-type]
     if words:
         assert found(office, *(f"text:{word}" for word in words)) == expected
-    assert office.row_count("task") == 3
+    assert office.row_count("task") == len(TITLES)
 
 
 def test_a_new_title_is_found_and_the_old_one_is_not(office: Store) -> None:
@@ -110,3 +115,13 @@ def test_an_empty_database_can_be_filled_and_found_at_once(office: Store) -> Non
         connection.exec_driver_sql("DELETE FROM task_words")
         search.fill(connection)
     assert found(office, "text:treaty") == ["G1.T1"]
+
+
+@pytest.mark.parametrize("typed", ["отчёт", "отчет", "ОТЧЕТ"])
+def test_a_label_is_found_in_either_spelling(office: Store, typed: str) -> None:
+    with office.writing(ACTOR, "labels") as work:
+        work.change("task.label", work.get("task", "G1.T1"), labels="отчёт саммит")
+    assert found(office, f"label:{typed}") == ["G1.T1"]
+    chosen, context = parse([f"label:{typed}"]), office.context(office.today)
+    every = office.tasks(Question(order="code"), office.today)
+    assert [each.code for each in every if matches(chosen, each, context)] == ["G1.T1"]

@@ -10,13 +10,14 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from tracker.domain.folding import folded
 from tracker.errors import Refused
 
 LONGEST = 64
 _CODE = re.compile(rf"[A-Z0-9][A-Z0-9._-]{{0,{LONGEST - 1}}}")
 
-_CYRILLIC = "АВСЕНІЈКМОРЅТХУҮԌԚԜ"
-_LATIN = "ABCEHIJKMOPSTXYYGQW"
+_CYRILLIC = "АВСЕЁНІЈКМОРЅТХУҮԌԚԜ"
+_LATIN = "ABCEEHIJKMOPSTXYYGQW"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
 LOOK_ALIKES = str.maketrans(_CYRILLIC + _HYPHENS, _LATIN + "-" * len(_HYPHENS))
 """Capital letters and dashes that look like those of a code -> what they look like."""
@@ -31,7 +32,7 @@ _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 def typed_code(text: str) -> str:
     """The code that somebody meant by `text`: capital letters, without blanks at its ends, look-alikes read as Latin."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFKC", text)
     return _strip(composed).upper().translate(LOOK_ALIKES)
 
 
@@ -64,9 +65,8 @@ def _measured(number: str) -> str:
 
 
 def comparison_key(name: str) -> str:
-    """What two spellings of one body's name have in common: NFC, no case, and no blanks, seen or unseen."""
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    return _UNSEEN.sub("", folded)
+    """What two spellings of one body's name have in common: folded, and without blanks, seen or unseen."""
+    return folded(_UNSEEN.sub("", folded(name)))  # once more, since a mark may now stand beside the letter that it belongs to
 
 
 def nearest(word: str, words: Iterable[str], most: int = 3) -> list[str]:

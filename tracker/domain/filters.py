@@ -13,6 +13,7 @@ from tracker.domain import states
 from tracker.domain.codes import nearest, typed_code
 from tracker.domain.days import read_day
 from tracker.domain.dependencies import is_blocked
+from tracker.domain.folding import same_letters
 from tracker.domain.labels import labels_in
 from tracker.domain.lifecycle import CLOSED
 from tracker.domain.mine import Mine
@@ -116,8 +117,8 @@ def _is_mine(task: Task, context: Context, value: str) -> bool:
 
 
 def _has_label(task: Task, context: Context, value: str) -> bool:
-    labels = labels_in(task.labels)
-    return not labels if value == NONE else value in labels
+    labels = [same_letters(each) for each in labels_in(task.labels)]
+    return not labels if value == NONE else same_letters(value) in labels
 
 
 def _has_text(task: Task, context: Context, value: str) -> bool:

@@ -6,6 +6,7 @@ Must stay true: one word has one form (NFC, lower case), and a task's labels sta
 import unicodedata
 from collections.abc import Iterable
 
+from tracker.domain.folding import same_letters
 from tracker.errors import Refused
 
 LONGEST = 40
@@ -32,7 +33,8 @@ def canonical(labels: Iterable[str]) -> str | None:
 
 def relabelled(text: str | None, add: Iterable[str], remove: Iterable[str]) -> str | None:
     """A task's labels with some added and others taken away. Refused `label_both_ways`, `bad_label`."""
-    coming, going = {one for each in add for one in labels_in(each)}, {one for each in remove for one in labels_in(each)}
-    if both := sorted(coming & going):
-        raise Refused("label_both_ways", label=both[0])
-    return canonical((set(labels_in(text)) | coming) - going)
+    coming, going = ({same_letters(one): one for each in words for one in labels_in(each)} for words in (add, remove))
+    if both := sorted(coming.keys() & going.keys()):
+        raise Refused("label_both_ways", label=coming[both[0]])
+    here = {same_letters(one): one for one in labels_in(text)}
+    return canonical(label for key, label in {**coming, **here}.items() if key not in going)

@@ -1,12 +1,12 @@
-"""The words of a text, as search knows them: runs of letters and digits in lower case.
+"""The words of a text, as search knows them: runs of letters and digits, folded.
 
 Both engines index exactly these words and a search finds those that begin with what was typed, so that the rule here and the
 index there agree in every language. Must stay true: a word holds letters and digits only, so no engine can read it otherwise.
 """
 
 import re
-import unicodedata
 
+from tracker.domain.folding import folded
 from tracker.domain.model import Task
 
 _WORD = re.compile(r"[^\W_]+")
@@ -14,8 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def words_of(*texts: str | None) -> tuple[str, ...]:
     """The different words of the texts, in order."""
-    joined = unicodedata.normalize("NFC", " ".join(text for text in texts if text).lower())
-    return tuple(dict.fromkeys(_WORD.findall(joined)))
+    return tuple(dict.fromkeys(_WORD.findall(folded(" ".join(text for text in texts if text)))))
 
 
 def searched(task: Task) -> tuple[str, ...]:

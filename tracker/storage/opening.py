@@ -13,7 +13,7 @@ from tracker.errors import TrackerError, Unusable
 from tracker.storage.engine import open_engine, reading, sqlite_engine, url_of, where_of
 from tracker.storage.place import Place, place_without_room
 
-NEWEST = 17
+NEWEST = 18
 """The number of this program's schema."""
 
 SCHEMAS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))

@@ -32,6 +32,7 @@ from sqlalchemy.sql.functions import GenericFunction
 from tracker.domain.codes import sort_key
 from tracker.domain.fields import fields_of
 from tracker.domain.filters import Condition, Context, Filter
+from tracker.domain.folding import same_letters
 from tracker.domain.model import Task
 from tracker.storage import search
 from tracker.storage.counted import unread, waits
@@ -184,7 +185,7 @@ def _label(value: str) -> ColumnElement[bool]:
     if value == "none":
         return C.labels.is_(None)
     blank: ColumnElement[str] = literal_column("' '")
-    return (blank + C.labels + blank).contains(f" {value} ", autoescape=True)
+    return (blank + func.replace(C.labels, "ё", "е") + blank).contains(f" {same_letters(value)} ", autoescape=True)
 
 
 def _due(value: str) -> ColumnElement[bool]:

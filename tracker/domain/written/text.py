@@ -6,6 +6,7 @@ Must stay true: nothing is taken out silently but blanks, and the words that are
 import re
 import unicodedata
 
+from tracker.domain.folding import LIGATURES
 from tracker.domain.reasons import Reason, because
 
 _STRUCK = re.compile(r"~~(.*?)~~|<(s|del|strike)>(.*?)</\2>|((?:[^\s\u0336]\u0336\s?\u0336?)+)", re.IGNORECASE | re.DOTALL)
@@ -43,7 +44,7 @@ def plain(text: str) -> tuple[str, list[Reason]]:
         notes.append(because("footnote", text=found[0].strip()))
         return " "
 
-    left = _STRUCK.sub(struck, unicodedata.normalize("NFC", text).translate(_UNSEEN))
+    left = _STRUCK.sub(struck, unicodedata.normalize("NFC", text).translate(_UNSEEN).translate(LIGATURES))
     left = re.sub(r"\b(\d{1,2})-([^\W\d_]{3,9})\.?-(\d{4})\b", r"\1 \2 \3", left.translate(_DASHES))
     left = re.sub(r"\b(?:12 )?noon\b", "12:00", left, flags=re.IGNORECASE)
     left = re.sub(r"(?<=[^\W\d_]{3})(\.?) ['’](\d\d)\b|(?<=[а-я]{3})(\.?) (\d\d) г\b\.?", _full_year, left)

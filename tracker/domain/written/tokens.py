@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
+from tracker.domain.folding import same_letters
 from tracker.domain.written.lexicon import Form, forms
 
 
@@ -134,7 +135,7 @@ CENTURY = 2000
 
 def tokens(text: str) -> Iterator[tuple[Token, ...]]:
     """The rows of tokens that `text` can be read as: one, but for days in figures that fit two ways."""
-    folded = text.lower().replace("ё", "е")
+    folded = same_letters(text)
     found: list[list[Token]] = []
     place = 0
     while place < len(text):
