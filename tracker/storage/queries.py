@@ -185,7 +185,7 @@ def _label(value: str) -> ColumnElement[bool]:
     if value == "none":
         return C.labels.is_(None)
     blank: ColumnElement[str] = literal_column("' '")
-    return (blank + func.replace(C.labels, "ё", "е") + blank).contains(f" {same_letters(value)} ", autoescape=True)
+    return (blank + func.replace(C.labels, "ё", "е", type_=C.labels.type) + blank).contains(f" {same_letters(value)} ", autoescape=True)
 
 
 def _due(value: str) -> ColumnElement[bool]:
