@@ -185,7 +185,8 @@ def _label(value: str) -> ColumnElement[bool]:
     if value == "none":
         return C.labels.is_(None)
     blank: ColumnElement[str] = literal_column("' '")
-    return (blank + func.replace(C.labels, "ё", "е", type_=C.labels.type) + blank).contains(f" {same_letters(value)} ", autoescape=True)
+    labels = func.replace(C.labels, "ё", "е", type_=C.labels.type)
+    return (blank + labels + blank).contains(f" {same_letters(value)} ", autoescape=True)
 
 
 def _due(value: str) -> ColumnElement[bool]:
