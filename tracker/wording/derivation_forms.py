@@ -187,6 +187,7 @@ REASONS: dict[str, Template] = {
     "struck_out": '"{text}" is struck out and does not count.',
     "footnote": '"{text}" is a mark of a footnote and does not belong to the term.',
     "table_applied": lambda fields: f'What "{word_label(fields["word"])}" means is taken from the table of vague words.',
+    "languages_mixed": "Words of two languages stand beside each other, so the reading must be confirmed.",
     "words_not_used": lambda fields: f"Not used, so confirm that it says nothing of the term: {quoted(fields['words'])}.",
     "later_bound": lambda fields: (
         f"Two bounds are named, {fields['first']} and {length(_number(fields['last']), str(fields['unit']))}; the later is taken and must be confirmed."

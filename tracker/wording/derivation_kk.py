@@ -197,6 +197,7 @@ REASONS: dict[str, Template] = {
     "struck_out": "«{text}» сызып тасталған және есепке алынбайды.",
     "footnote": "«{text}» – сілтеме белгісі, мерзімге жатпайды.",
     "table_applied": lambda fields: f"«{word_label(fields['word'], 'kk')}» сөзінің мағынасы нақты емес сөздер кестесінен алынды.",
+    "languages_mixed": "Екі тілдің сөздері қатар тұр, сондықтан оқылғанын растау керек.",
     "words_not_used": lambda fields: (
         f"Пайдаланылмады; мұның мерзімге қатысы жоқ екенін растаңыз: {quoted(fields['words'], '«»')}."
     ),

@@ -182,6 +182,7 @@ REASONS: dict[str, Template] = {
     "struck_out": "«{text}» зачёркнуто и не учитывается.",
     "footnote": "«{text}» – знак сноски и к сроку не относится.",
     "table_applied": lambda fields: f"Значение слова «{word_label(fields['word'], 'ru')}» взято из таблицы неточных слов.",
+    "languages_mixed": "Рядом стоят слова двух языков, поэтому прочтение нужно подтвердить.",
     "words_not_used": lambda fields: (
         f"Не использовано; подтвердите, что для срока это ничего не значит: {quoted(fields['words'], '«»')}."
     ),

@@ -99,7 +99,7 @@ def read(text: str, on: date) -> Written:
             missing, unread = because("no_such_day", text=left), (left,)
             continue
         unused = [token for token in row if token.kind not in SAYS_NOTHING and token.start not in meant.used]
-        readings = list(_readings(context, left, meant.terms, unused, notes))
+        readings = list(_readings(context, row, meant.terms, unused, notes))
         found += readings
         if not readings and not missing:
             unread = _unread(left, row, unused if meant.terms else [])
@@ -113,7 +113,7 @@ def read(text: str, on: date) -> Written:
 
 
 def _readings(
-    context: Context, text: str, terms: Sequence[Term], unused: Sequence[Token], notes: Sequence[Reason]
+    context: Context, row: Sequence[Token], terms: Sequence[Term], unused: Sequence[Token], notes: Sequence[Reason]
 ) -> Iterator[Reading]:
     """The readings of one row of words: none where it leaves a word that the lexicon knows, doubtful ones where it leaves others.
 
@@ -121,8 +121,10 @@ def _readings(
     """
     if any(token.kind != "WORD" for token in unused):
         return
-    unread = tuple(text[token.start : token.end] for token in unused)
+    unread = tuple(context.text[token.start : token.end] for token in unused)
     doubts = [*context.doubts, *([because("words_not_used", words=list(unread))] if unread else [])]
+    if len({token.language for token in row if token.kind not in SAYS_NOTHING} - {""}) > 1:
+        doubts.append(because("languages_mixed"))
     for term in terms:
         yield Reading(term, (*notes, *context.notes), context.event, tuple(doubts), unread)
 

@@ -24,7 +24,10 @@ OF_THIS_ACT = frozenset({"signing", "publication", "enforcement", "approval", "a
 NAMES = frozenset({"SIGNING", "PUBLICATION", "ENFORCEMENT", "RECEIPT", "REGISTRATION", "APPROVAL", "ADOPTION"})
 """The codes of the events that the words of a term can name."""
 
-_PLAIN = frozenset({"EVENT", "THIS", "ACT", "NTH"})
+_BARE = frozenset({"EVENT", "NTH"})
+"""Kinds of words that say no more than the lexicon's event."""
+
+_PLAIN = _BARE | {"THIS", "ACT"}
 """Kinds of words that say no more than the lexicon's event of this act."""
 
 _NAMING = _PLAIN | frozenset(
@@ -43,7 +46,6 @@ _NAMING = _PLAIN | frozenset(
         "LAST",
         "NEXT",
         "AHEAD",
-        "ONDEMAND",
         "OPEN",
         "CLOSE",
         "TO",
@@ -64,11 +66,13 @@ def event_named(context: Context, row: Sequence[Token]) -> str | None:
     row = [token for token in row if token.code != "UNIT:days "]  # the day of the event
     kinds = {token.kind for token in row}
     known = {str(token.value) for token in row if token.kind == "EVENT"}
-    if not words or len(known) > 1 or not all(_can_name(context, token) for token in row):
+    if not words or len(known) > 1 or not kinds or row[-1].kind in ("AND", "IN", "OR"):
+        return None
+    if not all(_can_name(context, token, after) for token, after in zip(row, (*row[1:], None), strict=True)):
         return None
     name = next(iter(known), None)
     if name and ("THIS" in kinds or kinds <= _PLAIN or name not in OF_THIS_ACT):
-        context.event = None if kinds <= _PLAIN else words
+        context.event = None if kinds <= _BARE else words
         return name.upper()
     if not (name or kinds & {"WORD", "DEED", "ACT"}):
         return None
@@ -76,14 +80,14 @@ def event_named(context: Context, row: Sequence[Token]) -> str | None:
     return OWN
 
 
-def _can_name(context: Context, token: Token) -> bool:
+def _can_name(context: Context, token: Token, after: Token | None) -> bool:
     """Whether a word can belong to the name of an event: none that speaks of time, but the day of a paper (`of 5 May 2020`)."""
     if token.kind in _NAMING or (token.kind == "DASH" and token.value == "tight"):
         return True
     if token.kind in ("FROM", "OF"):
         return token.value in ("of", None)
     if token.kind == "SPAN":
-        return getattr(token.value, "kind", None) == "year" and getattr(token.value, "year", None) is not None
+        return getattr(token.value, "kind", None) == "year" and after is not None and after.kind in ("WORD", "ACT", "DEED")
     return token.kind == "DAY" and _OF_A_DAY.search(context.text[: token.start]) is not None
 
 

@@ -70,6 +70,11 @@ def _from_day(direction: str = "after", start: str = "exclusive") -> Any:
     return meant
 
 
+def _from_day_kk(context: Context, n: Token, day: Token, f: Token) -> Meant:
+    """In Kazakh the day stands before its length; elsewhere these would be two terms."""
+    return _from_day()(context, n, day) if f.language == "kk" else None
+
+
 def _on_event(context: Context, event: Some) -> Meant:
     name = event_named(context, event)
     return _relative(name, (0, "days")) if name else None
@@ -82,7 +87,8 @@ def _before_event(context: Context, event: Some) -> Meant:
 
 def urgent(context: Context, w: Token, event: Some = ()) -> Meant:
     """A word of urgency, from the day of signing or from an event."""
-    return WordTerm("word", str(w.value), base=(event_named(context, event) if event else None) or BASE)
+    name = event_named(context, event) if event else BASE
+    return WordTerm("word", str(w.value), base=name) if name else None
 
 
 def _one_before(u: Token, context: Context, event: Some) -> Meant:
@@ -141,7 +147,7 @@ LENGTHS: tuple[Row, ...] = (
     ("WITHIN UNIT=u", _within_one),
     ("UNIT=u WITHIN", _within_one),
     (f"{LEAD} COMMA? {SINCE}+ DAY/SPAN=day", _from_day()),
-    (f"DAY/SPAN=day {SINCE} {LEAD}", _from_day()),
+    (f"DAY/SPAN=day {SINCE}=f {LEAD}", _from_day_kk),
     (f"{TILL} IN/AHEAD? LEN=n BY:before/BY:to DAY/SPAN=day", _from_day("before")),
     ("DAY/SPAN=day BY:to? IN? LEN=n BY:before", _from_day("before")),
     (f"EXPIRY LEN=n {SINCE}+ ANY+=event", _counted(start="expired")),
@@ -159,7 +165,6 @@ LENGTHS: tuple[Row, ...] = (
     (f"{TILL} IN/AHEAD? UNIT=u BY:before/BY:to ANY+=event", lambda context, u, event: _one_before(u, context, event)),
     ("ANY+=event BY:to? IN? LEN=n BY:before BY:by?", _counted("before")),
     (f"{LEAD} COMMA? {SINCE}+ ANY+=event", _counted()),
-    (f"{LEAD} EVENT+=event", _counted()),
     (f"{SINCE}+ ANY+=event COMMA? {LEAD}", _counted()),
     (f"ANY+=event {SINCE}+ COMMA? {LEAD}", _counted()),
     (f"UNIT=u WITHIN? {SINCE}+ ANY+=event", lambda context, u, event: _one(u, context, event)),

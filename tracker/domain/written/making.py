@@ -250,6 +250,14 @@ def short_years(a: Token, b: Token) -> tuple[Span, Span] | None:
     return first, Span("year", 1, first.year - first.year % 100 + last)
 
 
+def range_of_this_year(x: Token) -> Any:
+    """A stretch of this year; one that says its year contradicts."""
+    ends: Any = x.value
+    if any(end.year is not None or end.shift is not None for end in ends):
+        return None
+    return tuple(replace(end, shift=0) for end in ends)
+
+
 def parts_between(kind: str) -> Meaning:
     def meant(a: Token, b: Token, y: Found = None, and_: Found = None) -> tuple[Span, Span] | None:
         if and_ and number_of(b) != number_of(a) + 1:

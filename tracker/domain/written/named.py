@@ -97,6 +97,8 @@ def _late(context: Context, x: Token) -> Meant:
 
 def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -> Meant:
     first, last = _end_of(a, "DASH"), _end_of(b, dash.kind if dash else "BY")
+    if dash is not None and dash.kind == "BY" and dash.language == "kk" and dash.start < b.start:
+        return None  # there `until` stands behind its day: these are two terms
     if dash is not None and dash.value == "tight" and _year_after_a_part(first, last):
         return None
     if a.kind == "NUM":
@@ -107,6 +109,21 @@ def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -
     if dash is None or dash.kind != "BY" or not isinstance(whole, IntervalTerm) or a.kind == "NUM":
         return whole
     return [replace(whole, last=each) for each in ending(context, dash, replace(b, value=last))]
+
+
+def _both(context: Context, a: Token, b: Token) -> Meant:
+    """`в I и II кварталах`: two periods that follow one another are one; others are two terms."""
+    first, last = a.value, b.value
+    if not (isinstance(first, Span) and isinstance(last, Span)) or first.kind != last.kind:
+        return None
+    follows = first.number is not None and last.number == first.number + 1 and first.year in (None, last.year)
+    years = first.kind == "year" and first.year is not None and last.year == first.year + 1
+    return _interval(context, a, b) if follows or years else None
+
+
+def _interval_kk(context: Context, a: Token, b: Token, by: Token) -> Meant:
+    """In Kazakh the ends have their cases; elsewhere two days beside each other are two terms."""
+    return _interval(context, a, b, by) if by.language == "kk" else None
 
 
 def _end_of(token: Token, before: str) -> Any:
@@ -145,6 +162,7 @@ NAMED: tuple[Row, ...] = (
     ("UNIT:weeks? WEEK=w UNIT:weeks?", _week),
     (f"{TILL}? IN? MONTHDAY=x {TILL}?", _month_or_day),
     (f"{TILL}? IN? WORKDAY=x {TILL}?", _last_working_day),
+    (f"{TILL}? IN? LASTDAY=x {TILL}?", _named),
     ("BY:through IN? SPAN/VAGUE=x INCL?", _named),
     ("IN? SPAN/VAGUE=x INCL?", _named),
     (f"{TILL} IN? SPAN/VAGUE=x INCL", _named),
@@ -168,9 +186,9 @@ NAMED: tuple[Row, ...] = (
     (f"{X}=a NOTBEFORE COMMA? BUT/AND? {X}=b BY:by/BY:to", _interval),
     (f"IN? FROM:from? IN? {X}/NUM=a DASH/SLASH/BY:to/BY:through/TO=dash IN? {X}=b INCL?", _interval),
     (f"IN? FROM:from? IN? {X}/ENDOF=a DASH/BY:to/BY:through/TO=dash IN? {X}/ENDOF=b", _interval),
-    (f"IN {X}=a AND {X}=b", _interval),
+    (f"IN {X}=a AND {X}=b", _both),
     (f"{X}=a AND {X}=b IN", _interval),
-    (f"{X}=a FROM:from? {X}/ENDOF=b BY:to INCL?", _interval),
+    (f"{X}=a FROM:from? {X}/ENDOF=b BY:to=by INCL?", _interval_kk),
     (f"{X}=a DASH {X}=b IN/WITHIN", _interval),
     (f"WITHIN {X}=a DASH {X}=b", _interval),
     ("WITHIN RANGE=x", _range),

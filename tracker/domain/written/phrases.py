@@ -8,6 +8,9 @@ from tracker.domain.written import making as of
 from tracker.domain.written.patterns import Meaning
 from tracker.domain.written.tokens import Span
 
+FISCAL = "fiscal"
+"""A year that may not be that of the calendar."""
+
 LENGTHS = "UNIT:hours/UNIT:days/UNIT:working_days/UNIT:weeks/UNIT:months/UNIT:years"
 
 PHRASES: tuple[tuple[str, str, Meaning], ...] = (
@@ -28,7 +31,7 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     # repetitions and quotas
     ("EVERY", "CARD/NUM=n EVERY=e", of.every_so_many),
     ("QUOTA", "TIMES=t EACH? NUM=n EVERY=e", of.times_in),
-    ("EVERY", "EACH FISCAL", lambda: "year"),
+    ("EVERY", "EACH FISCAL", lambda: FISCAL),
     ("EVERY", "EACH UNIT=u", of.period_of),
     ("EVERY", "EACH NUM=n UNIT=u", of.period_of),
     ("QUOTA", "ATLEAST? TIMES=t EVERY=e", of.as_often_as),
@@ -37,8 +40,8 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("QUOTA", "ATLEAST? TIMES=t IN/AHEAD? A? UNIT=u", of.how_often),
     ("QUOTA", "ATLEAST? NUM=t DEED+ IN? A UNIT=u", of.how_often),
     ("QUOTA", "ATLEAST? NUM=t DEED+ IN UNIT=u", of.how_often),
-    ("QUOTA", "ATLEAST? NUM=t WORD+ IN? A UNIT=u", of.how_often),
-    ("QUOTA", "ATLEAST? NUM=t WORD+ IN UNIT=u", of.how_often),
+    ("QUOTA", "ATLEAST? NUM=t WORD+ DEED* IN? A UNIT=u", of.how_often),
+    ("QUOTA", "ATLEAST? NUM=t WORD+ DEED* IN UNIT=u", of.how_often),
     ("QUOTA", "NUM=n UNIT=u ATLEAST? TIMES=t ATLEAST?", of.how_often),
     ("QUOTA", "UNIT=u ATLEAST? TIMES=t ATLEAST?", of.how_often),
     ("QUOTA", "NTH ATLEAST? TIMES=t ATLEAST?", lambda t: (of.number_of(t), "day", 1)),
@@ -123,7 +126,7 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("DAY", "DAY=d COMMA? IN? HOUR=h", of.with_hour),
     ("DAY", "WEEKDAY=w COMMA? DAY=x", of.on_weekday),
     ("DAY", "DAY=x COMMA? WEEKDAY=w", of.on_weekday),
-    ("RANGE", "RANGE=x THIS", of.value_of("x")),
+    ("RANGE", "RANGE=x THIS", of.range_of_this_year),
     ("RANGE", "SPAN=a DASH NUM=b", of.short_years),
     # parts of periods
     ("VAGUE", "HALFNUM=n SPAN=of", of.half_of),
@@ -143,8 +146,8 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("ENDOF", "UNIT=u END", of.current_span(0)),
     ("ENDOF", "YEAREND", lambda: Span("year", None, None, 0)),
     ("ENDOF", "YEAREND SPAN=of", of.value_of("of")),
-    ("ENDOF", "LAST UNIT:days SPAN=of", of.value_of("of")),
-    ("ENDOF", "SPAN=of LAST UNIT:days", of.value_of("of")),
+    ("LASTDAY", "LAST UNIT:days/NTH SPAN=of", of.value_of("of")),
+    ("LASTDAY", "SPAN=of LAST UNIT:days", of.value_of("of")),
     ("WORKDAY", "LAST UNIT:working_days SPAN=of", of.value_of("of")),
     ("WORKDAY", "SPAN=of LAST UNIT:working_days", of.value_of("of")),
 )

@@ -6,6 +6,8 @@ is of the month after; what a row says of a period is that of the repetition, or
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
 from tracker.domain.reasons import because
@@ -15,6 +17,7 @@ from tracker.domain.terms import Term, term_from
 from tracker.domain.vague_words import WORDS, last_day
 from tracker.domain.written.making import PERIODS
 from tracker.domain.written.patterns import Row, codes_of, fits
+from tracker.domain.written.phrases import FISCAL
 from tracker.domain.written.resolving import Context
 from tracker.domain.written.rhythm import EMPTY, Ends, ends_of, on_its_first_day
 from tracker.domain.written.tokens import Day, Span, Token
@@ -77,7 +80,7 @@ def month_day(what: Any) -> str | None:
     if isinstance(what, Span):
         plain = what.kind == "month" and what.number is not None and what.year is None and what.shift is None
         return f"{what.number:02}-{_LAST[what.number]}" if plain and what.number in _LAST else None
-    if not isinstance(what, Day) or what != Day(what.month, what.day):
+    if not isinstance(what, Day) or what != Day(what.month, what.day) or not 1 <= what.day <= _LAST.get(what.month, 0):
         return None
     return f"{what.month:02}-{what.day:02}"
 
@@ -125,6 +128,11 @@ def _nauryz(every: str) -> Keys | None:
     return {"days": ["03-20"]} if every == "year" else None
 
 
+def _before_nauryz(every: str, by: Token) -> Keys | None:
+    """In Kazakh `before` stands behind the holiday; elsewhere it is part of its form."""
+    return _nauryz(every) if by.language == "kk" else None
+
+
 def _whole(every: str, u: Token | None = None, v: Token | None = None) -> Keys | None:
     """By the end of the period itself."""
     return {} if _is_of(every, None, u) and _is_of(every, None, v) else None
@@ -135,7 +143,7 @@ SINCE = "FROM:from/FROM:after/FROM:of"
 _ROWS: tuple[Row, ...] = (
     ("", lambda every: {}),
     (f"{TILL} NAURYZ", _nauryz),
-    ("NAURYZ BY:before", _nauryz),
+    ("NAURYZ BY:before=by", _before_nauryz),
     (f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? AFTER=p", _by(1)),
     (f"AFTER=p UNIT:months? NUM=d NTH? {TILL}", _by(1)),
     (f"{TILL} IN? NUM=d NTH? LEN=m COMMA? AFTER=p", _by_later),
@@ -190,6 +198,9 @@ def recurring(context: Context, row: Sequence[Token]) -> Meant:
     every, span, words = _period(row)
     if every is None:
         return Meant([], frozenset())
+    if every == FISCAL:
+        every = "year"
+        context.notes.append(because("table_applied", word="fiscal_year"))
     rest = trimmed(tuple(token for token in row if token not in words))
     rest, standing = _without_standing(rest)
     left, ends = ends_of(context, rest)
@@ -200,7 +211,9 @@ def recurring(context: Context, row: Sequence[Token]) -> Meant:
         if fit is None or keys is None:
             continue
         keys = _russian(context, every, keys, words, left, ends)
-        terms = _terms(context, {"every": every, "span": span, **keys}, ends, plain=not left)
+        ways = [(replace(ends, untils=()), until) for until in ends.untils or (None,)]
+        rule: Keys = {"every": every, "span": span, **keys}
+        terms = [term for way, until in ways for term in _terms(context, rule | {"until": until}, way, plain=not left)]
         used = frozenset().union(fit.used, ends.used, *(token.words for token in (*words, *standing)))
         return Meant(terms, used)
     return Meant([], frozenset())
@@ -225,6 +238,9 @@ def _period(row: Sequence[Token]) -> tuple[str | None, int, list[Token]]:
     `every Friday`, a year for `every May`; else that which is reported on, or that of a number of times.
     """
     words = [token for token in row if token.kind in WORDS_OF_REPETITION]
+    if len(words) > 1:  # `weekly, every Friday`; another `every` beside a rhythm would say nothing
+        idle = {one for one, other in pairwise((*row, row[-1])) if one.kind == "EACH" and other.kind != "WEEKDAY"}
+        words = [token for token in words if token not in idle]
     if said := [token for token in words if token.kind in ("EVERY", "EVERYN")]:
         values = {token.value if isinstance(token.value, tuple) else (str(token.value), 1) for token in said}
         every, span = values.pop()
@@ -260,7 +276,7 @@ def _terms(context: Context, keys: Keys, ends: Ends, *, plain: bool) -> list[Ter
 
 
 def _term(context: Context, keys: Keys, ends: Ends) -> Term | None:
-    told = {"kind": "recurring", **keys, "since": ends.since, "until": ends.until}
+    told = {"kind": "recurring", **keys, "since": ends.since}
     if told["span"] == 1:
         del told["span"]
     elif told["since"] is None:

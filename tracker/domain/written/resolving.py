@@ -172,7 +172,7 @@ def interval(context: Context, first: Any, last: Any) -> Term:
         beginning = named(context, first)
     else:
         beginning = named(context, _with_year(first, ending))
-    if _last_day(beginning) > _last_day(ending):
+    if last_day_of(beginning) > last_day_of(ending):
         raise NoSuchDay
     return IntervalTerm("interval", beginning, ending)
 
@@ -181,7 +181,7 @@ def _with_year(what: Any, ending: Term) -> Any:
     """A day or period with the year in which it comes before the end, where it does not say one."""
     if what.year is not None or what.shift is not None or (isinstance(what, Span) and what.number is None):
         return what
-    last = _last_day(ending)
+    last = last_day_of(ending)
     month = what.month if isinstance(what, Day) else (what.number or 1) * MONTHS_IN[what.kind]
     return replace(what, year=last.year if month <= last.month else last.year - 1)
 
@@ -202,7 +202,8 @@ def _with_year_from(last: Any, first: Any) -> Any:
     return replace(last, year=first.year if closes >= opens else first.year + 1)
 
 
-def _last_day(term: Term) -> date:
+def last_day_of(term: Term) -> date:
+    """The last day of a term that names a day or a period."""
     match term:
         case DayTerm(day=day):
             return day

@@ -10,8 +10,9 @@ from typing import Any
 
 from tracker.domain.counting import month_end
 from tracker.domain.term_reading import MONTHS_IN
+from tracker.domain.written.named import ending
 from tracker.domain.written.patterns import Fit, codes_of, fits
-from tracker.domain.written.resolving import Context, begins
+from tracker.domain.written.resolving import Context, begins, last_day_of
 from tracker.domain.written.tokens import Day, Span, Token
 
 DECEMBER = 12
@@ -21,12 +22,12 @@ DECEMBER = 12
 class Ends:
     """The first and the last day of a repetition, and the places of the words that say them.
 
-    `opens` is a first day that the repetition may keep, `of` the kind of period that it is the end of, if it is one; an
-    `effective` one may also say no more than from when the duty is in force.
+    The last day is told in each way that it can be read. `opens` is a first day that the repetition may keep, `of` the kind of
+    period that it is the end of, if it is one; an `effective` one may also say no more than from when the duty is in force.
     """
 
     since: date | None = None
-    until: date | None = None
+    untils: tuple[date, ...] = ()
     opens: date | None = None
     of: str | None = None
     effective: bool = True
@@ -36,11 +37,17 @@ class Ends:
 EMPTY = Ends()
 TILL = "BY:by/BY:to/BY:toward/BY:through?"
 LIMITS: tuple[str, ...] = (
+    f"ANY*=rest COMMA? OPEN? FIRSTONE DASH? {TILL} IN? DAY/SPAN/ENDOF=kept {TILL} CLOSE?",
+    f"{TILL} IN? DAY/SPAN/ENDOF=kept {TILL} COMMA? DASH? AND? THEN ANY*=rest",
     "ANY*=rest IN? SPAN=since DASH SPAN=until",
     "IN? SPAN=since DASH SPAN=until ANY*=rest",
-    "ANY*=rest BY:to/BY:through/BY:by SPAN=until INCL?",
+    "ANY*=rest BY:to/BY:through/BY:by SPAN=until INCL",
+    "ANY*=rest SPAN=until INCL BY:to",
+    "ANY*=rest SPAN=until BY:to INCL",
+    "ANY*=rest BY:to/BY:through/BY:by=by SPAN=until",
     "ANY*=rest BY:to/BY:through/TO DAY=until INCL?",
-    "ANY*=rest SPAN/DAY=until INCL? BY:to INCL?",
+    "ANY*=rest SPAN=until BY:to=by",
+    "ANY*=rest DAY=until INCL? BY:to INCL?",
     "ANY*=rest BY:to/BY:by ENDOF=until",
     "ANY*=rest COMMA? EFFECTIVE DAY/SPAN=since",
     "ANY*=rest COMMA? DAY/SPAN=since FROM:from EFFECTIVE",
@@ -48,10 +55,10 @@ LIMITS: tuple[str, ...] = (
     "FROM:from SPAN/DAY=first ANY*=rest",
     "SPAN/DAY=first FROM:from ANY*=rest",
     "ANY*=rest SPAN/DAY=first FROM:from",
-    "SPAN/DAY=until BY:to INCL? ANY*=rest",
-    "BY:to/BY:through SPAN/DAY=until INCL? ANY*=rest",
-    f"ANY*=rest COMMA? OPEN? FIRSTONE DASH? {TILL} IN? DAY/SPAN/ENDOF=kept {TILL} CLOSE?",
-    f"{TILL} IN? DAY/SPAN/ENDOF=kept {TILL} COMMA? DASH? AND? THEN ANY*=rest",
+    "SPAN/DAY=until BY:to INCL ANY*=rest",
+    "SPAN/DAY=until BY:to=by ANY*=rest",
+    "BY:to/BY:through SPAN/DAY=until INCL ANY*=rest",
+    "BY:to/BY:through=by SPAN/DAY=until ANY*=rest",
 )
 """How the first and the last year, or day, of a repetition are said."""
 
@@ -61,7 +68,7 @@ def ends_of(context: Context, row: tuple[Token, ...]) -> tuple[tuple[Token, ...]
     codes = codes_of(row)
     for pattern in LIMITS:
         fit = fits(pattern, row, codes)
-        if fit is None or not all(_says_its_year(each.value) for name, each in fit.given.items() if name != "rest"):
+        if fit is None or not all(_says_its_year(each.value) for name, each in fit.given.items() if name not in ("rest", "by")):
             continue
         left, inner = ends_of(context, _trimmed(tuple(fit.wanted["rest"] or ())) if "rest" in fit.wanted else ())
         said = _merged(_ends(context, fit), inner)
@@ -87,7 +94,7 @@ def _ends(context: Context, fit: Fit) -> Ends:
     rest = frozenset().union(*(token.words for token in fit.wanted["rest"] or ()))
     ends = Ends(used=fit.used - rest)
     if "until" in said:
-        ends = replace(ends, until=_last_day(context, said["until"]))
+        ends = replace(ends, untils=_last_days(context, fit))
     if "since" in said:
         ends = replace(ends, since=_first_day(context, said["since"]))
     if "first" in said:
@@ -103,10 +110,18 @@ def _ends(context: Context, fit: Fit) -> Ends:
 
 def _merged(one: Ends, other: Ends) -> Ends | None:
     """Both, where none is said twice."""
-    if (one.since and other.since) or (one.until and other.until):
+    if (one.since and other.since) or (one.untils and other.untils):
         return None
     first = one if one.since else other
-    return replace(first, until=one.until or other.until, used=one.used | other.used)
+    return replace(first, untils=one.untils or other.untils, used=one.used | other.used)
+
+
+def _last_days(context: Context, fit: Fit) -> tuple[date, ...]:
+    """The last day in each way that it can be read: `until 2025` with the year, or before it begins."""
+    token, by = fit.given["until"], fit.given.get("by")
+    if by is None or not isinstance(token.value, Span):
+        return (_last_day(context, token.value),)
+    return tuple(last_day_of(term) for term in ending(context, by, token))
 
 
 def _first_day(context: Context, what: Any) -> date:

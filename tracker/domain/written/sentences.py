@@ -29,36 +29,22 @@ def _kind(context: Context, f: Token) -> Meant:
 
 def _elsewhere(context: Context, f: Token, what: Some = (), where: Some = ()) -> Meant:
     """What another act or plan sets: its words say which one; a day or length of its own among them contradicts."""
-    spoken = [token for token in (*what, *where) if token.kind in _OF_TIME and not _dates_a_paper(context, token)]
-    return None if spoken else _kind(context, f)
+    named = all(_can_point(context, token) for token in (*what, *where))
+    return _kind(context, f) if named and not (where and where[-1].kind in ("AND", "OR", "IN")) else None
 
 
-_OF_TIME = frozenset(
-    {
-        "AFTER",
-        "BY",
-        "DAY",
-        "EACH",
-        "ENDOF",
-        "EVERY",
-        "EVERYN",
-        "FIXED",
-        "HOUR",
-        "LEN",
-        "LENS",
-        "MONTHDAY",
-        "QUOTA",
-        "RANGE",
-        "SPAN",
-        "URGENT",
-        "VAGUE",
-        "WORKDAY",
-    }
+_POINTING = frozenset(
+    {"WORD", "ACT", "EVENT", "DEED", "IN", "WITHIN", "AND", "OR", "NUM", "CARD", "THIS", "OPEN", "CLOSE", "TERMWORD"}
 )
+"""Kinds of words that can say where a term is set; all others speak of time."""
+
+
+def _can_point(context: Context, token: Token) -> bool:
+    return token.kind in _POINTING or token.code == "FROM:of " or _dates_a_paper(context, token)
 
 
 def _dates_a_paper(context: Context, token: Token) -> bool:
-    """`Decree 280 of 14 January 2020`: the day, or the hour of it, of a paper that is pointed to."""
+    """`Decree 280 of 14 January 2020`: the day of a paper that is pointed to."""
     return token.kind == "DAY" and re.search(r"(?:\bof|\bdated|\bот)\s*$", context.text[: token.start], re.IGNORECASE) is not None
 
 
@@ -67,7 +53,7 @@ def _on_demand(context: Context, what: Some = ()) -> Meant:
     return Term("ongoing")
 
 
-def _least(context: Context, n: Token, m: Token, what: Some = ()) -> Meant:
+def _least(context: Context, n: Token, m: Token) -> Meant:
     """A condition on a length, which is no deadline."""
     length, unit = cast(tuple[int, str], n.value)
     context.notes.append(because("length_condition", most=m.kind == "ATMOST", length=length, unit=unit))
@@ -118,12 +104,12 @@ LIST = "DAY/SPAN/AND/COMMA/SLASH/IN/INCL/BY"
 STANDING: tuple[Row, ...] = (
     ("IN? FIXED:ongoing=f", _kind),
     ("ONDEMAND WORD/ACT/DEED/EVENT*=what", _on_demand),
-    ("FIXED:ongoing COMMA/AND? ONDEMAND WORD/ACT/DEED/EVENT*=what", _on_demand),
+    ("FIXED:ongoing/ONDEMAND COMMA/AND? ONDEMAND WORD/ACT/DEED/EVENT*=what", _on_demand),
     ("FIXED=a COMMA/SLASH/AND? FIXED=b", _several),
     ("FIXED:same_as_above=f", _kind),
     ("FIXED:none=f", _kind),
     ("WORD/ACT/EVENT/IN/WITHIN/DEED*=what FIXED:external=f ANY*=where", _elsewhere),
-    ("WORD/IN/PERIODWORD*=what ATMOST/ATLEAST=m IN? LEN=n", _least),
+    ("IN? PERIODWORD? ATMOST/ATLEAST=m IN? LEN=n", _least),
     ("LEN=n ATMOST/ATLEAST=m", _least),
     ("FROM:from SPAN/DAY=x IN?", _since),
     ("SPAN/DAY=x FROM:from", _since),

@@ -78,7 +78,7 @@ class Span:
         return self.number
 
 
-RAW = frozenset({"WORD", "HOUR", "DECIMAL"})
+RAW = frozenset({"WORD", "HOUR", "DECIMAL", "STOP"})
 """Kinds whose value is text of its own."""
 
 _SUFFIX = (
@@ -102,6 +102,8 @@ _LITERALS = re.compile(
     r"|(?P<decimal>\d+[.,]\d+)"
     rf"|(?P<number>\d+(?:{_SUFFIX})?)"
     rf"|(?P<roman>(?<![\w])[IVXІ]{{1,4}}(?:{_SUFFIX})?(?![\w]))"
+    r"|(?P<ditto>-[\"']{1,2}-|-//-|[〃″])"
+    r"|(?P<stop>(?:(?<=[^\W\d_]{6})|(?<=\d{4}))[.!]\s+(?=\w))"
     r"|(?P<coded>\b[A-Z][A-Z0-9]*(?:[._-][A-Z0-9]+)+\b|\b[A-Z]+\d+\b)"
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
@@ -122,6 +124,12 @@ _UNITS = {"дневн": "days", "суточн": "days", "недельн": "weeks
     "часов": "hours",
 }
 _SIGNS = {"-": "DASH", ",": "COMMA", ";": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "&": "AND"}
+LONGEST_CUT = 5
+"""Letters of the longest word that is cut with a full stop (`полуг.`); one behind a longer word ends a sentence."""
+
+STOPS = frozenset({"stop", "ditto"})
+"""What ends one sentence within a text, and what repeats another: no row goes over either."""
+
 SILENT = frozenset(" .:!'\"’‘«»“”„")
 """Signs that say nothing of their own beside words."""
 
@@ -191,8 +199,13 @@ def _lexicon(letter: str) -> tuple[re.Pattern[str], tuple[Form, ...]]:
 
 
 def _pattern(text: str) -> str:
-    words = [re.escape(word[:-1]) + r"[^\W\d_]*" if word.endswith("*") else re.escape(word) for word in text.split()]
-    return r"[\s,.-]+".join(words) + r"(?![^\W\d_])"
+    *first, last = text.split()
+    whole = [_word_pattern(word) + (r"[\s,-]+" if len(word) > LONGEST_CUT else r"[\s,.-]+") for word in first]
+    return "".join(whole) + _word_pattern(last) + r"(?![^\W\d_])"
+
+
+def _word_pattern(word: str) -> str:
+    return re.escape(word[:-1]) + r"[^\W\d_]*" if word.endswith("*") else re.escape(word)
 
 
 def _literal(kind: str, found: re.Match[str]) -> list[Token]:
@@ -234,7 +247,7 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
                 return token("WORD", text)
             is_year = re.match(r"\d{4}(?!\d)", text) is not None and FIRST_YEAR <= value <= LAST_YEAR
             return token("YEAR", value) if is_year else token("NUM", value)
-    return token("WORD", text)
+    return token("STOP" if kind in STOPS else "WORD", text)
 
 
 def _slashed(day: int, month: int, year: int, slashes: bool) -> list[Day]:

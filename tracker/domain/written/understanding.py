@@ -42,10 +42,16 @@ NOTHING = Understood([], frozenset())
 def understood(context: Context, row: Sequence[Token]) -> Understood:
     """What a row of tokens means."""
     words = rewritten(_without_noise(row), PHRASES)
-    words = tuple(token for token in words if token.kind not in UNHEARD)
+    words = tuple(token for place, token in enumerate(words) if token.kind not in UNHEARD or _is_apart(words, place))
     while words and words[0].kind == "DO":
         words = words[1:]
     return _meant(context, _unbracketed(trimmed(words)))
+
+
+def _is_apart(words: Sequence[Token], place: int) -> bool:
+    """Whether a word of a term keeps a length from what follows: `в 10-дневный срок до марта` are two terms, no length before."""
+    around = [each.code for each in words[max(0, place - 1) : place + 2]]
+    return len(around) == 3 and around[0] == "LEN " and around[2] in ("BY:before ", "BY:to ")
 
 
 def _meant(context: Context, words: tuple[Token, ...]) -> Understood:
@@ -148,7 +154,7 @@ def _without_noise(row: Sequence[Token]) -> tuple[Token, ...]:
 
 def _joins_event(before: Sequence[Token], after: Token | None) -> bool:
     """Whether `of` stands between a length and its event: within ten days of receipt."""
-    if not before or after is None or before[-1].kind != "UNIT" or after.kind in ("MONTH", "YEAR", "SPAN"):
+    if not before or after is None or before[-1].kind not in ("UNIT", "LENGTH") or after.kind in ("MONTH", "YEAR", "SPAN"):
         return False
     return before[-1].value not in ("quarters", "halves", "decades")
 
