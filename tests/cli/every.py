@@ -160,6 +160,7 @@ WRITING = {
     "undo": "--yes",
     "verify": "",
     "export": "out",
+    "db reindex": "",
     "db upgrade": "",
     "db roles": "--auditor somebody",
     "db backup": "copy.db",

@@ -92,7 +92,7 @@ def test_a_reader_that_has_seen_enough_leaves_no_cursor_behind(store: Store) -> 
     sql = " UNION ALL ".join(f"SELECT {number}" for number in range(10))
     rows = streamed(store.connection(), sql)
     assert next(rows)[0] == 0
-    rows.close()  # type: ignore[attr-defined]
+    rows.close()
     if store.engine_name == "postgresql":
         assert store.connection().exec_driver_sql("SELECT count(*) FROM pg_cursors").scalar() == 0
 

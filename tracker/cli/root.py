@@ -167,6 +167,7 @@ TREE: dict[str, Leaf | Branch] = {
         "The database itself.",
         {
             "info": Leaf("database:info", "Show where the database is and how it stands."),
+            "reindex": Leaf("database:reindex", "Make indexes and search words anew where `tracker verify` names one."),
             "upgrade": Leaf("database:upgrade", "Bring an older database up to this version of the program."),
             "roles": Leaf("database:roles", "Print the grants of PostgreSQL roles, or carry them out."),
             "members": Leaf("database:members", "Let the owner of the database administer where nobody may any more."),

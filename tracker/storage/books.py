@@ -5,6 +5,7 @@ head is read as if it were in the ledger: each function stops at the revision th
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
 from typing import Any
 
@@ -28,7 +29,7 @@ CHUNK = 500
 def revision_from(row: object) -> Revision:
     """A revision from a row of REVISION."""
     found = Revision(*row)  # type: ignore[misc]
-    return found._replace(clock_override=bool(found.clock_override))
+    return found._replace(clock_override=bool(found.clock_override)) if found.clock_override in (0, 1) else found
 
 
 def head_row(connection: Connection, sql: str) -> Sequence[Any]:
@@ -109,20 +110,16 @@ def entry_count(connection: Connection, upto: int) -> int:
 
 def whole(connection: Connection, upto: int) -> Iterator[tuple[Revision, Iterator[Entry]]]:
     """Every revision up to `upto`, oldest first, with its entries, streamed; take the entries before the next revision."""
-    entries = groupby(
-        (
-            Entry(*row)
-            for row in streamed(connection, f"SELECT {ENTRY} FROM entry WHERE revision <= ? ORDER BY revision, seq", (upto,))
-        ),
-        key=lambda each: each.revision,
-    )
+    rows = streamed(connection, f"SELECT {ENTRY} FROM entry WHERE revision <= ? ORDER BY revision, seq", (upto,))
+    entries = groupby((Entry(*row) for row in rows), key=lambda each: each.revision)
     number, group = next(entries, (None, iter(())))
     sql = f"SELECT {REVISION} FROM revision WHERE number <= ? ORDER BY number"
-    for row in streamed(connection, sql, (upto,)):
-        found = revision_from(row)
-        while number is not None and number < found.number:
-            number, group = next(entries, (None, iter(())))
-        yield found, (group if number == found.number else iter(()))
+    with closing(rows):  # entries behind the last revision are not read
+        for row in streamed(connection, sql, (upto,)):
+            found = revision_from(row)
+            while number is not None and number < found.number:
+                number, group = next(entries, (None, iter(())))
+            yield found, (group if number == found.number else iter(()))
 
 
 def by_item(connection: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[Entry]:

@@ -138,6 +138,7 @@ def writing(engine: Engine) -> Connection:
 
 
 SQLITE_FAULTS = {
+    "could not decode": "text_unreadable",
     "locked": "database_locked",
     "busy": "database_locked",
     "full": "disk_full",

@@ -115,7 +115,7 @@ def rows_of(connection: Connection, sha256: str) -> Iterator[tuple[int, bytes]]:
     sql = driver_sql(connection, "SELECT seq FROM evidence_chunk WHERE sha256 = ? ORDER BY seq")
     for seq in [row[0] for row in connection.exec_driver_sql(sql, (sha256,))]:
         row = first(connection, f"SELECT {value} FROM evidence_chunk WHERE sha256 = ? AND seq = ?", (sha256, seq))
-        yield seq, bytes(row[0])
+        yield seq, bytes(row[0] or b"")
 
 
 def digests(connection: Connection) -> Iterator[str]:
@@ -170,8 +170,8 @@ def save(store: Store, code: str, path: Path) -> Evidence:
 # -- verifying
 
 
-def differences(connection: Connection) -> Iterator[Reason]:
-    """Evidence whose file is missing or was altered, and files that no entry of the ledger ever named."""
+def differences(connection: Connection, upto: int) -> Iterator[Reason]:
+    """Evidence whose file is missing or was altered, and files that no entry up to revision `upto` ever named."""
     sql = (
         "SELECT code, evidence, sha256 FROM evidence WHERE form = ? AND NOT EXISTS"
         " (SELECT 1 FROM evidence_chunk WHERE evidence_chunk.sha256 = evidence.sha256) ORDER BY code"
@@ -183,11 +183,11 @@ def differences(connection: Connection) -> Iterator[Reason]:
         " FROM (SELECT DISTINCT sha256 FROM evidence_chunk) AS kept LEFT JOIN evidence ON evidence.sha256 = kept.sha256"
         " ORDER BY kept.sha256, evidence.code"
     )
-    for sha256, users in groupby(streamed(connection, sql), key=lambda row: str(row[0])):
-        yield from _altered(connection, sha256, [(row[1], row[2], row[3]) for row in users if row[1] is not None])
+    for sha256, users in groupby(streamed(connection, sql), key=lambda row: row[0]):
+        yield from _altered(connection, upto, sha256, [(row[1], row[2], row[3]) for row in users if row[1] is not None])
 
 
-def _altered(connection: Connection, sha256: str, users: list[tuple[str, str, int]]) -> Iterator[Reason]:
+def _altered(connection: Connection, upto: int, sha256: str, users: list[tuple[str, str, int]]) -> Iterator[Reason]:
     shape: list[tuple[int, int]] = []
 
     def rows() -> Iterator[bytes]:
@@ -200,12 +200,12 @@ def _altered(connection: Connection, sha256: str, users: list[tuple[str, str, in
     for code, name, size in users:
         if not sound or found.size != size:
             yield because("evidence_altered", code=code, evidence=name, sha256=sha256, size=size, found=found.size)
-    if not users and not _was_named(connection, sha256):
+    if not users and not _was_named(connection, sha256, upto):
         yield because("file_without_evidence", sha256=sha256)
     elif not users and not sound:
         yield because("file_altered", sha256=sha256)
 
 
-def _was_named(connection: Connection, sha256: str) -> bool:
-    sql = "SELECT 1 FROM entry WHERE kind = ? AND changes LIKE ? AND revision <= (SELECT number FROM head) LIMIT 1"
-    return first(connection, sql, ("evidence", f'%"{sha256}"%')) is not None
+def _was_named(connection: Connection, sha256: str, upto: int) -> bool:
+    sql = "SELECT 1 FROM entry WHERE kind = ? AND changes LIKE ? AND revision <= ? LIMIT 1"
+    return first(connection, sql, ("evidence", f'%"{sha256}"%', upto)) is not None

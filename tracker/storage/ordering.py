@@ -30,5 +30,18 @@ def differences(connection: Connection) -> Iterator[Reason]:
     """Items whose stored key is not that of their code."""
     for kind in KINDS:
         for code, key in streamed(connection, f"SELECT code, {SORT_KEY} FROM {TABLES[kind].name} ORDER BY code"):
-            if key != sort_key(code):
+            if not isinstance(code, str) or key != sort_key(code):
                 yield because("order_differs", item_kind=kind, code=code)
+
+
+def mend(connection: Connection) -> int:
+    """Write the right key wherever another one is stored; how many were wrong."""
+    wrong = [(str(each.fields["item_kind"]), each.fields["code"]) for each in differences(connection)]
+    for kind, code in wrong:  # first one that is nobody else's, since two items may have changed theirs
+        sql = driver_sql(connection, f"UPDATE {TABLES[kind].name} SET {SORT_KEY} = ? WHERE code = ?")
+        connection.exec_driver_sql(sql, (f"!{code}", code))
+    for kind, code in wrong:
+        if isinstance(code, str):
+            sql = driver_sql(connection, f"UPDATE {TABLES[kind].name} SET {SORT_KEY} = ? WHERE code = ?")
+            connection.exec_driver_sql(sql, (sort_key(code), code))
+    return len(wrong)

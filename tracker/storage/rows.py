@@ -3,7 +3,7 @@
 Must stay true: `canonical_row` and the fold give the same forms, so that replay can compare them.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -148,14 +148,14 @@ def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:
         raise found from error
 
 
-def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:
+def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Generator[Any, None, None]:
     """Rows of a driver-level SELECT, BLOCK at a time, so that memory does not grow with the table."""
     options = {"stream_results": True}
     result = connection.exec_driver_sql(driver_sql(connection, text), tuple(parameters), options)
     yield from drained(result.yield_per(BLOCK))  # as an option, `yield_per` is not heeded for the driver's own SQL
 
 
-def drained(result: CursorResult[Any]) -> Iterator[Any]:
+def drained(result: CursorResult[Any]) -> Generator[Any, None, None]:
     """The rows of a result, block by block; a reader that stops early leaves no cursor open at the server."""
     try:
         for block in result.partitions():

@@ -21,10 +21,9 @@ from tracker.storage.rows import driver_sql, streamed
 TITLES = ("title.en", "title.ru", "title.kk")
 BLOCK = 2000
 
-SQLITE = [
-    "CREATE VIRTUAL TABLE task_search USING fts5(words, content = 'task_words', content_rowid = 'id',"
-    " tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')",
-]
+PREFIXES = (2, 3)
+SETTINGS = "tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'"
+SQLITE = [f"CREATE VIRTUAL TABLE task_search USING fts5(words, content = 'task_words', content_rowid = 'id', {SETTINGS})"]
 POSTGRESQL = ["CREATE INDEX task_search ON task_words USING gin (array_to_tsvector(string_to_array(words, ' ')))"]
 
 
@@ -65,14 +64,83 @@ def remove(connection: Connection, codes: list[str]) -> None:
 
 
 def differences(connection: Connection) -> Iterator[Reason]:
-    """Tasks whose indexed words are not those of their titles."""
+    """Tasks whose words are not those of their titles, words of no task, and an index that finds other words than those."""
     sql = (
         'SELECT t.code, t."title.en", t."title.ru", t."title.kk", w.words FROM tasks t'
         " LEFT JOIN task_words w ON w.code = t.code ORDER BY t.code"
     )
     for code, *titles, words in streamed(connection, sql):
-        if words != text_of(code, titles):
+        if words != _text_of_cells(code, titles):
             yield because("search_differs", code=code)
+    for row in streamed(connection, "SELECT code FROM task_words WHERE code NOT IN (SELECT code FROM tasks) ORDER BY code"):
+        yield because("search_stray", code=row[0])
+    yield from (_index_on_sqlite if connection.dialect.name == "sqlite" else _index_on_postgresql)(connection)
+
+
+def _text_of_cells(code: Any, titles: list[Any]) -> str | None:
+    """The indexed text of a row, or None where its cells hold no text at all."""
+    cells = [code, *(title for title in titles if title is not None)]
+    return text_of(code, titles) if all(isinstance(cell, str) for cell in cells) else None
+
+
+def _index_on_sqlite(connection: Connection) -> Iterator[Reason]:
+    """Compare the index with one that is made of the same words: every word of every task, and what each beginning finds."""
+    sql = "SELECT count(*) FROM sqlite_master WHERE name = 'task_search' AND sql = ?"
+    if not connection.exec_driver_sql(sql, (SQLITE[0],)).scalar():
+        yield because("search_index_missing")
+        return
+    for name in ("made_words", "kept_words", "made"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{name}")
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.made USING fts5(words, content = '', {SETTINGS})")
+    connection.exec_driver_sql("INSERT INTO temp.made (rowid, words) SELECT id, words FROM main.task_words")
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.made_words USING fts5vocab('temp', 'made', 'instance')")
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab('main', 'task_search', 'instance')")
+    made, kept = ("SELECT doc, term, offset FROM temp.made_words", "SELECT doc, term, offset FROM temp.kept_words")
+    wrong = {row[0] for one, other in ((made, kept), (kept, made)) for row in streamed(connection, f"{one} EXCEPT {other}")}
+    for length in PREFIXES:
+        found = "(SELECT count(*) FROM {0}.{1} WHERE {1} MATCH '\"' || start || '\"*')"
+        starts = f"SELECT DISTINCT substr(term, 1, {length}) AS start FROM temp.made_words WHERE length(term) >= {length}"
+        differs = f"{found.format('main', 'task_search')} <> {found.format('temp', 'made')}"
+        wrong |= set() if wrong else {row[0] for row in streamed(connection, f"SELECT start FROM ({starts}) WHERE {differs}")}
+    if wrong:
+        yield because("search_index_differs", number=len(wrong))
+
+
+def _index_on_postgresql(connection: Connection) -> Iterator[Reason]:
+    """Ask the index for each word, and count the same words in the table itself."""
+    if not connection.exec_driver_sql("SELECT to_regclass('task_search') IS NOT NULL").scalar():
+        yield because("search_index_missing")
+        return
+    vector = "array_to_tsvector(string_to_array(words, ' '))"
+    asked = f"SELECT count(*) FROM task_words WHERE {vector} @@ CAST(quote_literal(word) AS tsquery)"
+    held = "SELECT word, count(*) AS held FROM task_words, unnest(string_to_array(words, ' ')) AS word GROUP BY word"
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    try:
+        wrong = connection.exec_driver_sql(f"SELECT count(*) FROM ({held}) AS held WHERE held <> ({asked})").scalar_one()
+    finally:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan TO DEFAULT")
+    if wrong:
+        yield because("search_index_differs", number=wrong)
+
+
+def mend(connection: Connection) -> int:
+    """Make words and index anew from the tasks; how many rows of words were wrong."""
+    wrong = sum(1 for each in differences(connection) if each.kind in ("search_differs", "search_stray"))
+    if connection.dialect.name == "sqlite":
+        for name in triggers():
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.exec_driver_sql("DROP TABLE IF EXISTS task_search")
+    else:
+        connection.exec_driver_sql("DROP INDEX IF EXISTS task_search")
+    connection.exec_driver_sql("DELETE FROM task_words")
+    fill(connection)
+    for statement in POSTGRESQL if connection.dialect.name == "postgresql" else SQLITE:
+        connection.exec_driver_sql(statement)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO task_search (task_search) VALUES ('rebuild')")
+        for statement in triggers().values():
+            connection.exec_driver_sql(statement)
+    return wrong
 
 
 class task_found(GenericFunction[bool]):

@@ -1,114 +1,104 @@
-"""Verification of a live database: the chain, the head, the tripwire, the replay and the files of evidence, each finding named.
+"""Verification of a live database: each of its checks to its end, each finding named.
 
-Must stay true: it only reads, it streams, and it never crashes on a damaged database: damage is a finding.
+Invariant: it only reads and it streams; nothing that lies in a database ends it: damage is a finding, and the next check follows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from tracker.domain import ledger
-from tracker.domain.ledger import Entry, Revision
+from sqlalchemy import Connection
+
 from tracker.domain.reasons import Reason, because
-from tracker.storage import evidence, ordering, search, tripwire
-from tracker.storage.books import head_of
-from tracker.storage.codec import FAST
-from tracker.storage.replay import differences
-from tracker.storage.rows import streamed
+from tracker.errors import TrackerError
+from tracker.storage import chain, evidence, indexes, ordering, replay, search, tripwire
 from tracker.storage.store import Store
 
 REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden"])
 """Findings that tell of a wrong clock, not of a broken chain: they are shown, and verification passes."""
 
+GONE = frozenset(["unreachable", "interrupted", "database_locked", "no_right"])
+"""Faults that are no damage: nothing can be said of a database that cannot be read now."""
+
+Check = Callable[[], Iterator[Reason]]
+
 
 def verify(store: Store, now: datetime) -> Iterator[Reason]:
     """Every finding in a database, `now` being the instant that no recorded time may lie after."""
-    yield from _door(store)
-    yield from tripwire.differences(store)
-    yield from _chain(store, now)
-    yield from _beyond(store)
+    connection = store.connection()
+    head, wrong = None, [because("head_missing")]
+
+    def heads() -> Iterator[Reason]:
+        nonlocal head, wrong
+        head, wrong = chain.known_head(connection)
+        yield from wrong
+
+    yield from _to_its_end("head", heads, connection)
+    upto = head.number if head else 0
+
+    def end() -> Iterator[Reason]:
+        nonlocal upto
+        upto = chain.last_numbered(connection)
+        yield from ()
+
+    if head is None:
+        yield from _to_its_end("revisions", end, connection)
+    checks: dict[str, Check] = {
+        "triggers": lambda: tripwire.differences(store),
+        "indexes": lambda: indexes.differences(connection),
+        "chain": lambda: chain.chain(connection, head, upto, now),
+        "beyond": lambda: chain.beyond(connection, upto),
+        "tables": lambda: replay.differences(store, upto),
+        "search": lambda: search.differences(connection),
+        "order": lambda: ordering.differences(connection),
+        "evidence": lambda: evidence.differences(connection, upto),
+    }
+    for name, check in checks.items():
+        yield from _to_its_end(name, check, connection)
+
+
+def _to_its_end(name: str, check: Check, connection: Connection) -> Iterator[Reason]:
+    """What a check finds; where it cannot go on, that as well."""
+    told = 0
     try:
-        yield from differences(store)
-        yield from search.differences(store.connection())
-        yield from ordering.differences(store.connection())
-        yield from evidence.differences(store.connection())
-    except ValueError as error:
-        yield because("ledger_unreadable", detail=str(error))
+        with connection.begin_nested() if connection.dialect.name == "postgresql" else nullcontext():
+            for each in check():
+                told += 1
+                yield _sayable(each)
+    except TrackerError as error:
+        if error.kind in GONE:
+            raise
+        if error.kind == "text_unreadable":
+            with _letters_as_they_lie(connection):
+                yield from _to_its_end(name, lambda: islice(check(), told, None), connection)
+        else:
+            yield because("check_ended", check=name, why=error)
+    except Exception as error:  # a fault of the program must not keep from the reader what the next checks find
+        yield because("check_ended", check=name, why=f"{type(error).__name__}: {error}")
 
 
-def _door(store: Store) -> Iterator[Reason]:
-    if store.connection().exec_driver_sql("SELECT open FROM head").scalar_one() is not None:
-        yield because("door_open")
-
-
-def _chain(store: Store, now: datetime) -> Iterator[Reason]:
-    head = head_of(store.connection())
-    digest, number, last = ledger.genesis(head.ledger, head.strategy, head.encoding), 0, ""
-    for revision, entries in store.ledger():
-        number += 1
-        yield from _link(revision, number, digest)
-        yield from _digest(revision, entries)
-        yield from _times(revision, last, now)
-        number, digest, last = revision.number, revision.digest, revision.recorded_at
-    if (head.number, head.digest) != (number, digest):
-        yield because("head_differs", number=head.number, found=number)
-    for number in _rows(store, "SELECT DISTINCT revision FROM entry WHERE revision NOT IN (SELECT number FROM revision)"):
-        yield because("entry_without_revision", revision=number[0])
-
-
-def _beyond(store: Store) -> Iterator[Reason]:
-    """What is numbered outside the ledger, from 1 to its head: a false head may hide it, or somebody put it there."""
-    head = store.head.number
-    outside = f"number < 1 OR number > {head}"
-    for number, actor, recorded_at in _rows(
-        store, f"SELECT number, actor, recorded_at FROM revision WHERE {outside} ORDER BY number"
-    ):
-        yield because("revision_beyond_head", revision=number, head=head, actor=actor, recorded_at=recorded_at)
-    counted = "SELECT revision, count(*) FROM entry WHERE {} GROUP BY revision ORDER BY revision"
-    for number, count in _rows(store, counted.format(outside.replace("number", "revision"))):
-        yield because("entries_beyond_head", revision=number, head=head, entries=count)
-
-
-def _rows(store: Store, sql: str) -> Iterator[Any]:
-    return streamed(store.connection(), sql)
-
-
-def _link(revision: Revision, number: int, previous: str) -> Iterator[Reason]:
-    if revision.number != number:
-        yield because("revision_missing", revision=number)
-    elif revision.previous != previous:
-        yield because("chain_broken", revision=revision.number)
-
-
-def _digest(revision: Revision, entries: Iterator[Entry]) -> Iterator[Reason]:
-    if revision.encoding != ledger.ENCODING:
-        yield because("unknown_encoding", revision=revision.number, encoding=revision.encoding)
-        return
-    expected = 0
-    gaps: list[int] = []
-
-    def numbered() -> Iterator[Entry]:
-        nonlocal expected
-        for each in entries:
-            expected += 1
-            if each.seq != expected:
-                gaps.append(each.seq)
-            yield each
-
+@contextmanager
+def _letters_as_they_lie(connection: Connection) -> Iterator[None]:
+    """Text that is no UTF-8 on SQLite is read all the same, each wrong byte as a lone surrogate."""
+    raw: Any = connection.connection.dbapi_connection
+    before = raw.text_factory
+    raw.text_factory = lambda data: data.decode(errors="surrogateescape")
     try:
-        found = ledger.digest_of(revision, numbered(), FAST)
-    except ValueError:
-        found = ""
-    if found != revision.digest or gaps:
-        yield because("digest_differs", revision=revision.number, actor=revision.actor, recorded_at=revision.recorded_at)
+        yield
+    finally:
+        raw.text_factory = before
 
 
-def _times(revision: Revision, last: str, now: datetime) -> Iterator[Reason]:
-    try:
-        recorded = datetime.fromisoformat(revision.recorded_at)
-    except ValueError:
-        return
-    if revision.recorded_at < last:
-        yield because("time_runs_backwards", revision=revision.number, recorded_at=revision.recorded_at, last=last)
-    if recorded > now:
-        yield because("time_in_the_future", revision=revision.number, recorded_at=revision.recorded_at)
+def _sayable(found: Reason) -> Reason:
+    """A finding that can be said: bytes, and letters that are none, are written in plain signs."""
+    return because(found.kind, **{name: _plain(value) for name, value in found.fields.items()})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bytes | memoryview):
+        return f"x{bytes(value)[:16].hex()}"
+    if isinstance(value, str):
+        return value.encode(errors="backslashreplace").decode()
+    return value

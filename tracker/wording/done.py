@@ -123,6 +123,14 @@ def verified(fields: Fields) -> str:
     return f"{fields['where']} is in order{remarks}. Head: revision {fields['revision']}, {fields['digest']}."
 
 
+def reindexed(fields: Fields) -> str:
+    """What was made anew, and what of it had been wrong."""
+    made = f"Made {plural(fields['indexes'], 'index', 'indexes')} and the search index anew"
+    missing = f"; missing were {spoken(fields['missing'])}" if fields["missing"] else ""
+    wrong = f"Wrong were the words of {plural(fields['words'], 'task')} and {plural(fields['keys'], 'order key')}"
+    return f"{made}{missing}. {wrong}. The ledger was not touched."
+
+
 def upgraded(fields: Fields) -> str:
     """That the schema is this program's now, and where the database as it was is kept, if a copy was made."""
     copy = f" The database as it was before: {fields['copy']}." if fields.get("copy") else ""
@@ -156,6 +164,7 @@ COMMANDS: dict[str, Template] = {
     "plan_good": "{file} is good: {items:item}, {acts:act}. Apply it with `tracker plan apply {file}`.",
     "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
     "upgraded": upgraded,
+    "reindexed": reindexed,
     "schema_current": "The schema is {new} already; nothing was changed.",
     "granted": "Granted to: {roles}.",
     "backed_up": "Copied to {file} and verified. Head: revision {revision}, {digest}.",

@@ -144,6 +144,7 @@ OWN: dict[str, Template] = {
     "unreachable": "The server of {where} does not answer: {detail}. See that it runs and that the address is right.",
     "cell_unreadable": 'The {field} of {kind} {code} reads "{value}", which the program never writes: it was altered. Run `tracker verify`, and restore the last good backup.',
     "database_corrupt": "The database {where} is damaged: {detail}. Run `tracker verify`, and restore the last good backup.",
+    "text_unreadable": "The database {where} holds a text that is none: it was altered. Run `tracker verify`, and restore the last good backup.",
     "head_unreadable": "The database {where} does not say where its ledger ends: its head is missing, double or altered. Run `tracker verify`, and restore the last good backup.",
     "interrupted": "The work on {where} was interrupted. Try again; nothing was changed.",
     "no_right": "The server of {where} refuses this: {detail}. Ask its owner for the right.",

@@ -126,35 +126,6 @@ def special_day(verb: str) -> Template:
     return told
 
 
-def _item(fields: Fields) -> str:
-    return f"The {label(fields.get('item_kind', 'item'))} {fields.get('code')}"
-
-
-def _table(fields: Fields) -> str:
-    return f"the table {fields['file']}" if "file" in fields else "its table"
-
-
-def cell_differs(fields: Fields) -> str:
-    says = f"by the ledger {spoken(fields.get('expected'))}, in {_table(fields)} {spoken(fields.get('found'))}"
-    return f"{_item(fields)}: its {fields.get('field')} is {says}."
-
-
-def revision_beyond_head(fields: Fields) -> str:
-    which = f"Revision {fields['revision']} ({fields['actor']}, {fields['recorded_at']})"
-    why = "either the head was set back to hide it, or it did not come through the program"
-    return f"{which} stands beyond the head, which names {fields['head']}: {why}."
-
-
-def entries_beyond_head(fields: Fields) -> str:
-    found = plural(fields["entries"], "entry", "entries")
-    return f"{found} of revision {fields['revision']} beyond the head, which names {fields['head']}."
-
-
-def ledger_contradicts_itself(fields: Fields) -> str:
-    what = f"revision {fields.get('revision')} says that {fields.get('field')} was another value before"
-    return f"{_item(fields)}: {what} than the ledger made it ({spoken(fields.get('found'))})."
-
-
 def term_day(fields: Fields) -> str:
     return f"The term names {_day(fields, 'day')}{_idle(fields)}{cited(fields)}."
 
@@ -165,15 +136,3 @@ def overdue(fields: Fields) -> str:
 
 def on_course(fields: Fields) -> str:
     return f"On course: due {_day(fields, 'due')}, in {plural(fields['days'], 'day')}."
-
-
-def order_differs(fields: Fields) -> str:
-    return f"{_item(fields)} stands in another order than its code says: it was changed behind the program's back."
-
-
-def row_missing(fields: Fields) -> str:
-    return f"{_item(fields)} stands in the ledger but is missing from {_table(fields)}."
-
-
-def row_without_ledger(fields: Fields) -> str:
-    return f"{_item(fields)} is in {_table(fields)}, but by the ledger it does not stand."

@@ -17,6 +17,7 @@ from tracker.wording import (
     series_forms,
     sum_forms,
     term_forms,
+    verification_forms,
 )
 from tracker.wording import reason_forms as of
 from tracker.wording.done import COMMANDS
@@ -60,28 +61,6 @@ OWN: dict[str, Template] = {
     "reported_without_due": "Reported on {day}; it had no due day.",
     "reported_on_time": "Reported on time: on {day}, due {due}. " + of.TIMELINESS,
     "reported_late": of.reported_late,
-    # what verifying finds
-    "cell_differs": of.cell_differs,
-    "chain_broken": "Revision {revision} does not follow from the one before it: the ledger was changed between them.",
-    "digest_differs": "Revision {revision} ({actor}, {recorded_at}) or its entries were changed after it was written.",
-    "door_open": "The database stands open for writing from outside the program.",
-    "entries_beyond_head": of.entries_beyond_head,
-    "entry_without_revision": "There are entries of revision {revision}, which is not in the ledger.",
-    "head_differs": "The head names revision {number}, but the ledger ends with {found} or differs there.",
-    "ledger_contradicts_itself": of.ledger_contradicts_itself,
-    "ledger_unreadable": "An entry of the ledger cannot be read: {detail}.",
-    "order_differs": of.order_differs,
-    "revision_beyond_head": of.revision_beyond_head,
-    "revision_missing": "Revision {revision} is missing from the ledger.",
-    "row_missing": of.row_missing,
-    "row_without_ledger": of.row_without_ledger,
-    "search_differs": "The search index does not hold the words of task {code}: it was changed behind the program's back.",
-    "time_in_the_future": "Revision {revision} says it was recorded at {recorded_at}, which is still to come.",
-    "time_runs_backwards": "Revision {revision} says it was recorded at {recorded_at}, before the one before it ({last}).",
-    "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
-    "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
-    "trigger_unknown": "There is a trigger {name} that is not the program's.",
-    "unknown_encoding": "Revision {revision} has encoding {encoding}, which this version does not know.",
     # the database
     "past_moment": "This is a past moment.",
     "read_only_disk": "The disk of {path} has no room left.",
@@ -107,6 +86,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     term_forms.REASONS,
     sum_forms.REASONS,
     calendar_forms.REASONS,
+    verification_forms.REASONS,
 )
 """The rules' and the store's own sentences, and those that a room keeps in a module of its own."""
 

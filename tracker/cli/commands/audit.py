@@ -1,5 +1,6 @@
 """For the auditor: the package, and the check of it and of the live database."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.findings import Tally, tell_findings
 from tracker.domain.reasons import because
-from tracker.errors import Refused
+from tracker.errors import Refused, Unusable
 
 if TYPE_CHECKING:
     from tracker.exchange.package import Exported
@@ -30,8 +31,10 @@ def verify(call: Call, path: Path | None) -> int:
     from tracker.storage.verify import verify as verified
 
     with call.live() as store:
-        tally, head = tell_findings(call, verified(store, call.now), REMARKS), store.head
-        return told(call, tally, where=store.url, revision=head.number, digest=head.digest)
+        tally = tell_findings(call, verified(store, call.now), REMARKS)
+        with suppress(Unusable):  # told among the findings
+            return told(call, tally, where=store.url, revision=store.head.number, digest=store.head.digest)
+        return told(call, tally, where=store.url, revision=None, digest=None)
 
 
 def of_package(call: Call, path: Path) -> int:

@@ -34,6 +34,19 @@ def upgrade(call: Call) -> None:
 
 
 @verb(also=("db", "format"))
+def reindex(call: Call) -> None:
+    """Make indexes and search words anew where `tracker verify` names one.
+
+    They are derived from the tables, so the ledger is not touched. It is for the owner of the database.
+
+    Example: tracker db reindex
+    """
+    from tracker.storage import reindexing
+
+    call.done(because("reindexed", **reindexing.reindex(call.settings.db)._asdict()))
+
+
+@verb(also=("db", "format"))
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(call: Call, file: Path) -> None:
     """Write a consistent, verified copy while others work.

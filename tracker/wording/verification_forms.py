@@ -1,0 +1,102 @@
+"""The sentences of what `tracker verify` finds in a database, and in a package what is of the ledger and its tables."""
+
+# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
+
+from collections.abc import Mapping
+
+from tracker.wording.forms import Template, label, plural, spoken
+
+Fields = Mapping[str, object]
+
+
+def _item(fields: Fields) -> str:
+    return f"The {label(fields.get('item_kind', 'item'))} {fields.get('code')}"
+
+
+def _table(fields: Fields) -> str:
+    return f"the table {fields['file']}" if "file" in fields else "its table"
+
+
+def cell_differs(fields: Fields) -> str:
+    says = f"by the ledger {spoken(fields.get('expected'))}, in {_table(fields)} {spoken(fields.get('found'))}"
+    return f"{_item(fields)}: its {fields.get('field')} is {says}."
+
+
+def revision_beyond_head(fields: Fields) -> str:
+    which = f"Revision {fields['revision']} ({fields['actor']}, {fields['recorded_at']})"
+    why = "either the head was set back to hide it, or it did not come through the program"
+    return f"{which} stands beyond the head, which names {fields['head']}: {why}."
+
+
+def entries_beyond_head(fields: Fields) -> str:
+    found = plural(fields["entries"], "entry", "entries")
+    return f"{found} of revision {fields['revision']} beyond the head, which names {fields['head']}."
+
+
+def ledger_contradicts_itself(fields: Fields) -> str:
+    what = f"revision {fields.get('revision')} says that {fields.get('field')} was another value before"
+    return f"{_item(fields)}: {what} than the ledger made it ({spoken(fields.get('found'))})."
+
+
+def row_missing(fields: Fields) -> str:
+    return f"{_item(fields)} stands in the ledger but is missing from {_table(fields)}."
+
+
+def row_without_ledger(fields: Fields) -> str:
+    return f"{_item(fields)} is in {_table(fields)}, but by the ledger it does not stand."
+
+
+def order_differs(fields: Fields) -> str:
+    return f"{_item(fields)} stands in another order than its code says: it was changed behind the program's back."
+
+
+def entry_unreadable(fields: Fields) -> str:
+    return f"{_item(fields)} cannot be made from the ledger: {fields['detail']} cannot be read."
+
+
+def search_index_differs(fields: Fields) -> str:
+    return f"The search index finds {plural(fields['number'], 'task or word', 'tasks or words')} wrongly. `tracker db reindex` makes it anew."
+
+
+REASONS: dict[str, Template] = {
+    # the head and the chain
+    "door_open": "The database stands open for writing from outside the program.",
+    "head_missing": "The ledger has no head, which says where it ends: it was removed.",
+    "head_twice": "The ledger has {found} heads, so it does not say where it ends.",
+    "head_cell": "The {field} of the head holds {found}, which the program never writes.",
+    "head_differs": "The head names revision {number}, but the ledger ends with {found} or differs there.",
+    "revision_missing": "Revision {revision} is missing from the ledger.",
+    "revision_cell": "The {field} of revision {revision} holds {found}, which the program never writes.",
+    "revision_beyond_head": revision_beyond_head,
+    "chain_broken": "Revision {revision} does not follow from the one before it: the ledger was changed between them.",
+    "digest_differs": "Revision {revision} ({actor}, {recorded_at}) or its entries were changed after it was written.",
+    "unknown_encoding": "Revision {revision} has encoding {encoding}, which this version does not know.",
+    "entry_cell": "The {field} of entry {seq} of revision {revision} holds {found}, which the program never writes.",
+    "entry_of_no_kind": "Entry {seq} of revision {revision} is of an item of no kind that this version knows ({item_kind}).",
+    "entry_unreadable": entry_unreadable,
+    "entry_without_revision": "There are entries of revision {revision}, which is not in the ledger.",
+    "entries_beyond_head": entries_beyond_head,
+    "time_in_the_future": "Revision {revision} says it was recorded at {recorded_at}, which is still to come.",
+    "time_runs_backwards": "Revision {revision} says it was recorded at {recorded_at}, before the one before it ({last}).",
+    # what the ledger makes, and the tables
+    "cell_differs": cell_differs,
+    "ledger_contradicts_itself": ledger_contradicts_itself,
+    "row_missing": row_missing,
+    "row_without_ledger": row_without_ledger,
+    # what is derived from the tables
+    "engine_check": "The database's own check finds: {detail}. If it is about an index, `tracker db reindex` makes it anew.",
+    "index_missing": "The index {name} is missing. `tracker db reindex` makes it anew.",
+    "index_unusable": "The index {name} is not in use. `tracker db reindex` makes it anew.",
+    "index_differs": "The index {name} does not find what the table {table} holds, so that reports may lose rows. `tracker db reindex` makes it anew.",
+    "order_differs": order_differs,
+    "search_differs": "The words of task {code}, by which search finds it, are not those of its titles. `tracker db reindex` makes them anew.",
+    "search_stray": "Search holds words of a task {code}, which does not stand. `tracker db reindex` takes them away.",
+    "search_index_missing": "The search index is missing or altered. `tracker db reindex` makes it anew.",
+    "search_index_differs": search_index_differs,
+    # the tripwire, and the checks themselves
+    "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
+    "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
+    "trigger_unknown": "There is a trigger {name} that is not the program's.",
+    "check_ended": "The check of the {check} could not be finished: {why}",
+}
+"""Kind -> its sentence, one a line."""
