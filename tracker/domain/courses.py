@@ -47,12 +47,11 @@ class Plan:
     def course(self, code: str) -> Course:
         """The course of the task `code`."""
         own = self.tasks[code]
-        opening = self._step(own.opening, None, self.opening_day, None)
-        return Course(code, opening, tuple(self._steps(own, self._states(code))))
+        opening = Step(position_of(_task(own.opening), self.opening_day), self._places(own.opening, None))
+        return Course(code, opening, tuple(self._steps(self._states(own))))
 
-    def _states(self, code: str) -> list[State]:
+    def _states(self, own: Timeline) -> list[State]:
         """The states of the task, and for each moment at which only something above it changed its state of then once more."""
-        own = self.tasks[code]
         marks = {state.since: state for state in own.states}
         for above in self._above(own):
             for since, _, action in above.states[1:]:
@@ -65,21 +64,18 @@ class Plan:
         yield from tasks
         yield from _closure(self.goals, goals.union(*(each.values("goal") for each in tasks)))
 
-    def _steps(self, own: Timeline, states: list[State]) -> Iterator[Step]:
+    def _steps(self, states: list[State]) -> Iterator[Step]:
         first, *later = states
-        step = self._step(first.fields, first.since, self.opening_day, None)
+        task = _task(first.fields)
+        step = Step(position_of(task, self.opening_day), self._places(first.fields, first.since))
         yield step
-        fields = first.fields
         for state in later:
             day = min(date.fromisoformat(state.since.effective_on), self.today)
-            passed = Step(position_of(_task(fields), day), step.places)
-            fields = state.fields
-            step = self._step(fields, state.since, day, state.action)
-            yield from (passed, step)
-        yield Step(position_of(_task(fields), self.today), step.places)
-
-    def _step(self, fields: Fields | None, moment: Moment | None, day: date, action: str | None) -> Step:
-        return Step(position_of(_task(fields), day), self._places(fields, moment), action)
+            yield Step(position_of(task, day), step.places)
+            task = _task(state.fields)
+            step = Step(position_of(task, day), self._places(state.fields, state.since), state.action)
+            yield step
+        yield Step(position_of(task, self.today), step.places)
 
     def _places(self, fields: Fields | None, moment: Moment | None) -> frozenset[Place]:
         if fields is None:
