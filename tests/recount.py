@@ -35,7 +35,7 @@ def discipline(rows: Rows, today: str) -> dict[str, dict[str, int]]:
 
     tasks = rows.get("task", {})
     for task in tasks.values():
-        for name in ("led", *states(task, today)):
+        for name in ("led", *states(task, today), *marks(task)):
             add(task.get("lead"), name)
     for update in rows.get("update", {}).values():
         if update["act"] in ("accept", "return"):
@@ -132,6 +132,7 @@ def require_recount(store: Store | Reading, rows: Rows, today: date) -> None:
         "redated",
         "redated_days",
         "reopened",
+        *("accepted", "draft", "illustrative", "no_public_evidence", "cancelled", "withdrawn"),
     )
     shown = {body: {name: cells[name] for name in (*names, "parts", "parts_late") if cells[name]} for body, cells in told.items()}
     assert shown == discipline(rows, on)

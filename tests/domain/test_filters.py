@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.domain.generated import CONTEXT, TODAY, conditions, filters, tasks
 from tracker.domain import states
-from tracker.domain.filters import ALIASES, KEYED, STATES, WORDS, Condition, Context, Filter, matches, parse
+from tracker.domain.filters import ACCOUNTED, ALIASES, KEYED, STATES, WORDS, Condition, Context, Filter, matches, parse
 from tracker.domain.model import Status, Task, Verification
 from tracker.errors import Refused
 from tracker.wording import sentence
@@ -248,3 +248,10 @@ def test_a_word_far_from_all_others_is_answered_with_the_list() -> None:
     with pytest.raises(Refused) as caught:
         parse(["zzz"])
     assert sentence(caught.value).startswith('"zzz" is not a filter word. Known words: overdue, due_soon,')
+
+
+@given(task=tasks)
+def test_no_task_is_left_out_of_all_the_numbers_that_account_for_it(task: Task) -> None:
+    found = {name for name, words in ACCOUNTED.items() if matches(parse(words), task, CONTEXT)}
+    assert found
+    assert len(found) == 1 or found <= {"draft", "illustrative", "no_public_evidence"}

@@ -83,7 +83,9 @@ def test_each_number_is_counted_again_in_python_and_by_its_words(office: Store) 
                 found = parse((*(report.words or ()), *row.words, *column.words))
                 assert office.count(found, TODAY) == row.cells[column.name], (row.key, column.name)
     facts = {fact.name: fact.value for fact in report.facts}
-    assert facts == {"total": 16, "kept": 1, "late": 2, "skipped": 1, "open": 13, "overdue": 1}
+    assert {name: number for name, number in facts.items() if number} == {
+        "total": 16, "open": 13, "overdue": 1, "accepted": 2, "kept": 1, "late": 2, "skipped": 1,
+    }  # fmt: skip
 
 
 def test_one_series_shows_its_rule_and_all_that_is_said_of_it(office: Store) -> None:

@@ -231,3 +231,16 @@ def _ends_of(text: str, today: date | None) -> tuple[str, str]:
         return (read_day(text).isoformat(),) * 2
     found = days_of(text, today)
     return found.first.isoformat(), found.last.isoformat()
+
+
+ACCOUNTED: Mapping[str, tuple[str, ...]] = {
+    "open": ("open",),
+    "accepted": ("counted", "status:accepted"),
+    "draft": ("draft",),
+    "illustrative": ("illustrative",),
+    "no_public_evidence": ("no_public_evidence",),
+    "cancelled": ("status:cancelled",),
+    "withdrawn": ("withdrawn",),
+}
+"""Number -> the filter words that count it. Each task is in one of them at least, so that where they all are shown none is
+missing; a draft may have a mark as well."""

@@ -1,6 +1,7 @@
 """Discipline: for each body what it leads, kept, missed, had returned and extended, and what it helped with too late.
 
-Must stay true: each number of tasks is counted again by its filter words; a body that neither leads nor helps has no row.
+Invariant: each number of tasks is counted again by its filter words, and each task of a body is in one of them at least; a body
+that neither leads nor helps has no row.
 """
 
 from collections.abc import Mapping
@@ -13,18 +14,7 @@ from tracker.domain.sums import Place
 from tracker.reports.asked import Asked
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
-from tracker.storage.discipline import Kept
-
-COUNTED: dict[str, tuple[str, ...]] = {
-    "led": (),
-    "open": ("open",),
-    "overdue": ("overdue",),
-    "not_reported": ("not_reported",),
-    "awaiting": ("awaiting",),
-    "on_time": ("on_time",),
-    "late": ("late",),
-}
-"""Column -> the filter words that count it again, beside those of the row."""
+from tracker.storage.discipline import COUNTED, Kept
 
 COLUMNS = (
     Column("body", Kind.CODE, titled=True),

@@ -11,12 +11,23 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
-from tracker.domain.filters import Context
+from tracker.domain.filters import ACCOUNTED, Context, parse
 from tracker.storage import queries
 from tracker.storage.rows import driver_sql
 from tracker.storage.tables import TABLES
 
 C = TABLES["task"].c
+
+
+COUNTED: dict[str, tuple[str, ...]] = {
+    "led": (),
+    "open": ACCOUNTED["open"],
+    **{name: (name,) for name in ("overdue", "not_reported", "awaiting")},
+    "accepted": ACCOUNTED["accepted"],
+    **{name: (name,) for name in ("on_time", "late")},
+    **{name: ACCOUNTED[name] for name in ("draft", "illustrative", "no_public_evidence", "cancelled", "withdrawn")},
+}
+"""Number of tasks that a body leads -> the filter words that count it again, beside those of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +39,14 @@ class Kept:
     overdue: int = 0
     not_reported: int = 0
     awaiting: int = 0
+    accepted: int = 0
     on_time: int = 0
     late: int = 0
+    draft: int = 0
+    illustrative: int = 0
+    no_public_evidence: int = 0
+    cancelled: int = 0
+    withdrawn: int = 0
     returned: int = 0
     reopened: int = 0
     redated: int = 0
@@ -55,7 +72,7 @@ def kept_by(connection: Connection, context: Context) -> dict[str, Kept]:
 
 
 def _led(connection: Connection, context: Context) -> Mapping[str, dict[str, int]]:
-    counted = {name: queries.STATES[name](context) for name in ("open", "overdue", "not_reported", "awaiting", "on_time", "late")}
+    counted = {name: queries.where(parse(words), context) for name, words in COUNTED.items() if name != "led"}
     sums = [func.sum(case((condition, 1), else_=0)).label(name) for name, condition in counted.items()]
     rows = connection.execute(select(C.lead, func.count().label("led"), *sums).where(C.lead.is_not(None)).group_by(C.lead))
     return {row[0]: dict(zip(("led", *counted), map(int, row[1:]), strict=True)) for row in rows}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, case, func, select
 
-from tracker.domain.filters import Context, parse
+from tracker.domain.filters import ACCOUNTED, Context, parse
 from tracker.storage import queries
 from tracker.storage.tables import TABLES
 
@@ -15,11 +15,13 @@ C = TABLES["task"].c
 
 COUNTED: dict[str, tuple[str, ...]] = {
     "total": (),
+    "open": ACCOUNTED["open"],
+    "overdue": ("overdue",),
+    "accepted": ACCOUNTED["accepted"],
     "kept": ("on_time",),
     "late": ("late",),
-    "skipped": ("status:cancelled",),
-    "open": ("open",),
-    "overdue": ("overdue",),
+    "skipped": ACCOUNTED["cancelled"],
+    **{name: ACCOUNTED[name] for name in ("draft", "illustrative", "no_public_evidence", "withdrawn")},
 }
 """Number -> the filter words that count it."""
 
