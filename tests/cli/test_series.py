@@ -1,5 +1,7 @@
 """Recurring duties on the command line: each verb, and the words of a rule."""
 
+from datetime import date
+
 import pytest
 
 from tests.cli.conftest import Line
@@ -34,6 +36,25 @@ def test_a_series_is_listed_and_shown_with_its_periods(planned: Line) -> None:
     assert planned("task", "list", "series:S9").code == 2
 
 
+@pytest.mark.parametrize(
+    ("term", "days"),
+    [
+        ("yearly from 29 February 2028", "Tue 29 Feb 2028, Wed 28 Feb 2029, Thu 28 Feb 2030"),
+        ("yearly, the first by 1 July 2027", "Thu 1 Jul 2027, Mon 3 Jul 2028, Mon 2 Jul 2029"),
+        ("every 2 years effective from 2027-01-01", "Sun 31 Dec 2028, Tue 31 Dec 2030, Fri 31 Dec 2032"),
+        ("monthly effective from 1 January 2027", "Sun 31 Jan 2027, Sun 28 Feb 2027, Wed 31 Mar 2027"),
+        ("weekly effective from 1 January 2027", "Sun 3 Jan 2027, Sun 10 Jan 2027, Sun 17 Jan 2027"),
+    ],
+)
+def test_a_series_keeps_its_first_day_and_tells_the_first_three(office: Line, term: str, days: str) -> None:
+    office.done("strategy", "amend", "--roll", "next", "--reason", "By the Law")
+    add = ("series", "add", "S2", "--title", "Report", "--lead", "MFA", "--controller", "AP", "--since", "2026-12-01")
+    assert f" First due: {days}." in office.done(*add, "--term", term)
+    office.done("series", "plan", "S2", "2032-12-31")
+    rows = office("series", "show", "S2", "--format", "json").json["rows"][1:]
+    assert [f"{date.fromisoformat(row['due']):%a %-d %b %Y}" for row in rows[:3]] == days.split(", ")
+
+
 def test_its_rule_is_amended_for_what_is_ahead(planned: Line) -> None:
     planned.clock.set("2027-01-04")
     told = planned.done("series", "amend", "S1", "--term", "quarterly +20 days", "--co-term", "quarterly +2 days")
@@ -65,7 +86,7 @@ def test_it_is_planned_further_and_a_period_is_skipped(planned: Line) -> None:
         ((*ADD, "--term", "2027"), "has a term of the kind year, which does not recur"),
         ((*ADD, "--term", "monthly by 40 of next month"), "The day of a recurring term cannot be 40. Write 1..31."),
         ((*ADD, "--term", "monthly maybe"), '"monthly maybe" is not understood as a term.'),
-        (ADD, "Missing option '--term'"),
+        (ADD, "--term is missing"),
         (("series", "skip", "G1.T1", "--note", "No"), "G1.T1 is not a task of a series, so it is not skipped."),
         (("series", "show", "S9"), "There is no series S9. List what there is with `tracker series list`."),
         (("series", "plan", "S9", "2027-01-01"), "There is no series S9."),

@@ -14,6 +14,7 @@ from tracker.domain.counting import months_after
 from tracker.domain.deadlines import Derivation, derive, place_in
 from tracker.domain.model import Roll, Verification
 from tracker.domain.terms import DayTerm, RelativeTerm, Term, Unit, term_from
+from tracker.errors import Refused
 from tracker.wording import sentence
 
 SIGNED, PUBLISHED = date(2020, 3, 6), date(2020, 3, 9)
@@ -133,6 +134,98 @@ def test_a_named_day_rolls_like_any_other() -> None:
 
 def test_a_day_of_rest_without_a_roll_rule_stays_and_says_so() -> None:
     assert told(derive(THREE_MONTHS, base=SIGNED, base_title="signed")).endswith("Sat 6 Jun 2020 stays: no roll rule applies.")
+
+
+@pytest.mark.parametrize(
+    ("data", "on", "day", "precision"),
+    [
+        ({"kind": "week", "week": "2026-W05"}, None, "2026-02-01", "week"),
+        ({"kind": "month", "month": "2026-01"}, None, "2026-01-31", "month"),
+        ({"kind": "recurring", "every": "week"}, "2026-01-29", "2026-02-01", "week"),
+        ({"kind": "recurring", "every": "month"}, "2026-01-29", "2026-01-31", "month"),
+        ({"kind": "recurring", "days": ["01-31", "07-31"], "precision": "month"}, "2026-01-29", "2026-01-31", "month"),
+    ],
+)
+def test_the_last_day_of_a_period_stays_whether_it_is_named_or_comes_back(
+    data: dict[str, Any], on: str | None, day: str, precision: str
+) -> None:
+    found = derive(term_from(data), on=date.fromisoformat(on) if on else None, roll=Roll.NEXT)
+    assert (str(found.day), found.precision) == (day, precision)
+    assert found.steps[-1].kind == "period_not_rolled"
+    assert sentence(found.steps[-1]).endswith("keeps its last day, and no roll applies.")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"kind": "recurring", "every": "month", "day": 31, "months": 0},
+        {"kind": "recurring", "every": "week", "day": 6},
+        {"kind": "recurring", "days": ["01-31", "07-31"]},
+        {"kind": "recurring", "every": "month", "length": 31},
+    ],
+)
+def test_a_day_that_a_rhythm_names_or_counts_rolls_like_any_other(data: dict[str, Any]) -> None:
+    found = derive(term_from(data), on=date(2026, 1, 31), roll=Roll.NEXT)
+    assert found.day is not None
+    assert found.day.weekday() < 5
+    assert found.precision == "day"
+
+
+def test_of_two_bounds_the_earlier_one_counts_and_both_are_told() -> None:
+    term = term_from(
+        {
+            "kind": "earlier",
+            "one": {"kind": "relative", "base": "E1", "length": 3, "unit": "months"},
+            "other": {"kind": "day", "day": "2026-03-30"},
+        }
+    )
+    found = {str(base): derive(term, base=base) for base in (None, date(2025, 12, 29), date(2025, 12, 30), date(2025, 12, 31))}
+    assert [str(each.day) for each in found.values()] == ["2026-03-30", "2026-03-29", "2026-03-30", "2026-03-30"]
+    assert term.base_event == "E1"
+    kinds = [step.kind for step in found["2025-12-31"].steps]
+    assert (kinds.count("counted"), kinds.count("term_day"), kinds[-1]) == (1, 1, "earlier_bound")
+    assert found["None"].steps[0].kind == "base_not_known"
+    assert found["None"].steps[-1].fields["other"] is None
+
+
+def test_an_interval_waits_for_no_event_that_it_begins_with() -> None:
+    first = {"kind": "relative", "base": "SIGNED", "length": 0, "unit": "days"}
+    term = term_from({"kind": "interval", "first": first, "last": {"kind": "day", "day": "2028-12-31"}})
+    assert (derive(term).day, term.base_event) == (date(2028, 12, 31), None)
+
+
+def test_working_days_are_counted_from_a_named_day_by_the_calendar() -> None:
+    term = term_from({"kind": "relative", "day": "2020-05-11", "length": 1, "unit": "working_days", "direction": "before"})
+    assert (derive(term).day, derive(term, calendar=KZ).day, term.base_event) == (date(2020, 5, 8), date(2020, 5, 6), None)
+
+
+def test_what_goes_on_after_a_first_day_is_due_on_it() -> None:
+    found = derive(term_from({"kind": "onward", "first": {"kind": "month", "month": "2026-09"}}))
+    assert (found.day, found.precision, found.steps[-1].kind) == (date(2026, 9, 30), "month", "then_ongoing")
+    since = derive(term_from({"kind": "ongoing", "since": "2026-07-01"}))
+    assert (since.day, since.steps[0].fields) == (None, {"since": date(2026, 7, 1)})
+
+
+MADE_OF_OTHERS: list[tuple[dict[str, Any], str]] = [
+    ({"kind": "week", "week": "2026-W54"}, "week"),
+    ({"kind": "relative", "day": "2026-07-01", "base": "E1", "length": 1, "unit": "working_days"}, "day"),
+    ({"kind": "relative", "day": "2026-07-01", "length": 1, "unit": "days"}, "day"),
+    ({"kind": "earlier", "one": {"kind": "ongoing"}, "other": {"kind": "year", "year": 2026}}, "one"),
+    ({"kind": "earlier", "one": {"kind": "relative", "base": "E1", "length": 1, "unit": "days"},
+      "other": {"kind": "relative", "base": "E2", "length": 1, "unit": "days"}}, "other"),
+    ({"kind": "onward", "first": {"kind": "none"}}, "first"),
+    ({"kind": "interval", "first": {"kind": "relative", "base": "E1", "length": 1, "unit": "days"},
+      "last": {"kind": "year", "year": 2026}}, "first"),
+    ({"kind": "interval", "first": {"kind": "year", "year": 2026},
+      "last": {"kind": "word", "word": "urgent", "base": "E1"}}, "last"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "key"), MADE_OF_OTHERS)
+def test_a_term_that_cannot_be_counted_is_refused_by_its_key(data: dict[str, Any], key: str) -> None:
+    with pytest.raises(Refused) as caught:
+        term_from(data)
+    assert (caught.value.kind, caught.value.fields["key"]) == ("bad_term_value", key)
 
 
 def test_a_term_whose_event_has_not_happened_gives_no_day() -> None:

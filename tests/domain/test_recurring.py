@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.calendar import Calendar
-from tracker.domain.occurrences import Occurrence, occurrences
+from tracker.domain.occurrences import Occurrence, next_due, occurrences
 from tracker.domain.recurring import RecurringTerm
 from tracker.domain.term_reading import MONTHS_IN
 from tracker.domain.terms import term_from, term_of
@@ -88,6 +88,65 @@ def test_working_days_after_a_period_are_those_of_the_calendar() -> None:
     off = Calendar("K", {date(2026, 4, 1): False}, frozenset([2026]))
     assert told("quarterly +2 working days", until="2026-01-01") == "2026-Q1=2026-04-02"
     assert told("quarterly +2 working days", until="2026-01-01", calendar=off) == "2026-Q1=2026-04-03"
+
+
+@pytest.mark.parametrize(
+    ("on", "period", "due"),
+    [
+        ("2026-02-28", "2026-02", "2026-03-10"),
+        ("2026-03-01", "2026-03", "2026-04-10"),
+        ("2026-03-10", "2026-03", "2026-04-10"),
+        ("2026-03-31", "2026-03", "2026-04-10"),
+    ],
+)
+def test_the_first_occurrence_is_for_a_period_that_has_not_ended_before(on: str, period: str, due: str) -> None:
+    found = next_due(rule("monthly by 10 of next month"), date.fromisoformat(on))
+    assert found is not None
+    assert (found.period, str(found.due)) == (period, due)
+
+
+def spanned(since: str, **keys: Any) -> RecurringTerm:
+    """A rule that comes back once in so many periods."""
+    term = term_from({"kind": "recurring", "since": since, **keys})
+    assert isinstance(term, RecurringTerm)
+    return term
+
+
+def periods(term: RecurringTerm, since: str, until: str) -> str:
+    """Its periods with their days, as one line."""
+    found = occurrences(term, date.fromisoformat(since), date.fromisoformat(until))
+    return " ".join(f"{each.period}={each.due}" for each in found)
+
+
+def test_a_duty_that_comes_back_once_in_so_many_periods_is_counted_from_its_first_day() -> None:
+    every_third = spanned("2026-07-01", every="year", span=3)
+    assert periods(every_third, "2026-01-01", "2032-01-01") == "2026_2028=2028-12-31 2029_2031=2031-12-31 2032_2034=2034-12-31"
+    assert periods(every_third, "2030-01-01", "2031-01-01") == "2029_2031=2031-12-31"
+    kept = spanned("2026-07-01", every="year", span=3, days=["07-01"])
+    assert periods(kept, "2026-01-01", "2030-01-01") == "2026_2028=2026-07-01 2029_2031=2029-07-01"
+    assert periods(spanned("2026-11-15", every="month", span=2), "2026-01-01", "2027-02-01") == (
+        "2026-11_2026-12=2026-12-31 2027-01_2027-02=2027-02-28"
+    )
+    weeks = spanned("2026-01-01", every="week", span=2)
+    assert periods(weeks, "2026-01-01", "2026-01-12") == "2026-W01_2026-W02=2026-01-11 2026-W03_2026-W04=2026-01-25"
+    assert periods(spanned("2026-01-01", every="day", span=10), "2026-01-10", "2026-01-11") == (
+        "2026-01-01_2026-01-10=2026-01-10 2026-01-11_2026-01-20=2026-01-20"
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "key"),
+    [
+        ({"every": "month", "span": 3, "since": "2026-01-01"}, "span"),
+        ({"every": "year", "span": 2}, "span"),
+        ({"days": ["07-05", "12-20"], "span": 2, "since": "2026-01-01"}, "span"),
+        ({"every": "year", "span": 0, "since": "2026-01-01"}, "span"),
+    ],
+)
+def test_a_span_that_says_nothing_certain_is_refused(keys: dict[str, Any], key: str) -> None:
+    with pytest.raises(Refused) as caught:
+        term_from({"kind": "recurring", **keys})
+    assert caught.value.fields["key"] == key
 
 
 # -- any rule, from any day

@@ -74,6 +74,17 @@ def test_the_roll_applies_to_the_occurrence_and_never_to_the_rule(office: Store)
     ]  # fmt: skip
 
 
+def test_the_last_day_of_a_period_stays_in_a_series_too(office: Store) -> None:
+    duty(office, "monthly", clause="D280.2")
+    assert (days_of(office)["2020-05"], task_of(office, "S1.2020-05").term_rule) == (
+        "2020-05-31",
+        '{"kind":"month","month":"2020-05"}',
+    )
+    duty(office, "weekly", code="S2", clause="D280.2", until=day("2020-03-31"))
+    assert days_of(office, "S2")["2020-W11"] == "2020-03-15"
+    assert task_of(office, "S2.2020-W11").term_rule == '{"kind":"week","week":"2020-W11"}'
+
+
 def test_nobody_is_silent_about_an_occurrence_before_its_time(office: Store) -> None:
     duty(office)
     duty(office, code="S2", reporting_days=14)

@@ -97,6 +97,33 @@ def test_a_task_gets_its_day_when_the_event_that_its_words_name_is_recorded(acts
     assert (task_of(acts).due, task_of(acts).term_text) == (day("2020-11-30"), text)
 
 
+def test_an_interval_is_due_at_its_end_whether_its_first_event_is_recorded_or_not(acts: Store) -> None:
+    rule = does(acts, rule_written, "from signing to 31 March 2027", on=ON)
+    assert '"base":"D280.SIGNED"' in rule
+    draft(acts, term_rule=rule, on=ON)
+    draft(acts, "T2", term_rule=does(acts, rule_written, "after approval, by 31 March 2027", on=ON), on=ON)
+    assert {task_of(acts).due, task_of(acts, "T2").due} == {day("2027-03-31")}
+
+
+def test_of_two_bounds_the_fixed_one_holds_until_the_event_brings_an_earlier_day(acts: Store) -> None:
+    text = "в течение месяца со дня ратификации договора, но не позднее 31 декабря 2020 года"
+    draft(acts, term_rule=does(acts, rule_written, text, on=ON), term_text=text, on=ON)
+    assert task_of(acts).due == day("2020-12-31")
+    does(acts, strategy.amend, "event", "TREATY.RATIFIED", day=day("2020-10-30"), on="2020-10-31")
+    assert task_of(acts).due == day("2020-11-30")
+    kinds = [step.kind for step in deadline_of(acts, task_of(acts)).steps]
+    assert kinds[-1] == "earlier_bound"
+
+
+def test_words_that_leave_a_doubt_are_asked_about(acts: Store) -> None:
+    with pytest.raises(Refused) as caught:
+        does(acts, rule_written, "within 1-2 months", on=ON)
+    assert sentence(caught.value) == (
+        '"within 1-2 months" can be read as: within 2 months after signing. Two bounds are named, 1 and 2 months; the later is '
+        "taken and must be confirmed. If that is meant, write the reading itself."
+    )
+
+
 def test_the_clause_says_whose_signing_is_meant(acts: Store) -> None:
     does(acts, strategy.add, Instrument(code="D1", title_en="Another decree"), on=ON)
     does(acts, strategy.add, Clause(code="D1.1", instrument="D1", number="1"), on=ON)

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 MOVES = ("status", "due")
 """Fields whose old and new value belong into the one line."""
 
+RULED = ("series.add", "series.amend")
+"""Actions that give a series its rule."""
+
+SHOWN_DAYS = 3
+"""Due days of a series that are told."""
+
 MANY = 1000
 """Items whose changes are all put into the JSON; a larger revision is read with `tracker log`."""
 
@@ -37,6 +43,7 @@ def done(store: "Store", number: int) -> tuple[Reason, dict[str, Any]]:
         others=len({entry.code for entry in own} - {main.code}),
         counts=[(kind, action, count) for (kind, action), count in sorted(counts.items())],
         moves=moves,
+        first_due=first_due(store, main.code) if main.action in RULED else [],
         undoes=line.revision.undoes,
         acting_for=line.revision.acting_for,
         actor=line.revision.actor,
@@ -44,6 +51,14 @@ def done(store: "Store", number: int) -> tuple[Reason, dict[str, Any]]:
         on=_day(main.effective_on),
     )
     return reason, whole(line.revision, line.entries)
+
+
+def first_due(store: "Store", code: str) -> list[date]:
+    """The first days by which a series is due, as its tasks are or will be: a slip in its rule shows by them."""
+    from tracker.services.series import first_days
+
+    found = store.items("series", code=code)
+    return first_days(store, found[0], SHOWN_DAYS) if found else []
 
 
 def unchanged(store: "Store") -> tuple[Reason, dict[str, Any]]:

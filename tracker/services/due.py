@@ -101,10 +101,10 @@ def fields_from(item: Ruled, term: Term, base: date | None, found: Derivation) -
     return {"opens": item.opens, "closes": found.day or item.closes}
 
 
-def calendar_for(work: Work, series: Series) -> Calendar:
+def calendar_for(source: Source, series: Series) -> Calendar:
     """The calendar that governs the working days of a series' rule."""
-    memory = _memory(work)
-    return _rule(work, memory, series, _strategy(work, memory)).calendar
+    memory = _memory(source)
+    return _rule(source, memory, series, _strategy(source, memory)).calendar
 
 
 def term_in(item: Ruled | Series) -> Term:

@@ -7,8 +7,10 @@ nobody has worked on; an original due day stays; what is taken away is withdrawn
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, cast
 
+from tracker.domain.days import LAST_YEAR
 from tracker.domain.model import CoExecutor, Outcome, Series, Task, Update
 from tracker.domain.occurrences import Occurrence, occurrences
 from tracker.domain.series import (
@@ -30,7 +32,7 @@ from tracker.domain.series import (
 from tracker.domain.terms import DayTerm, RecurringTerm
 from tracker.errors import Refused
 from tracker.services import co_executors, control, tasks
-from tracker.services.due import calendar_for, course_of, is_counted_from, term_in
+from tracker.services.due import Source, calendar_for, course_of, deadline_of, is_counted_from, term_in
 from tracker.services.fields import checked, checked_fields, differing
 from tracker.storage.work import Work
 
@@ -84,6 +86,15 @@ def skip(work: Work, code: str, *, note: str, outcome: Outcome = Outcome.NOT_EXE
         raise Refused("not_an_occurrence", code=task.code)
     work.signing.require("series.skip")
     return control.cancel(work, task.code, outcome=outcome, note=note, on=on)
+
+
+def first_days(source: Source, series: Series, number: int) -> list[date]:
+    """The first days by which a series is due, rolled as those of its tasks, whether these are written or not."""
+    rule = rule_in(series, term_in(series))
+    until = series.until or date(LAST_YEAR, 12, 31)
+    coming = islice(occurrences(rule, cast(date, series.since), until, calendar_for(source, series)), number)
+    tasks_of = (Task(code=code_of(series, each.period), clause=series.clause, term_rule=rule_of(each)) for each in coming)
+    return [day for task in tasks_of if (day := deadline_of(source, task).day)]
 
 
 # -- what a series must say

@@ -38,9 +38,10 @@ def rule_written(work: Work, text: str, *, clause: str | None = None, instrument
         return None
     if text.strip().lower() == "unread":
         return Term("unread").to_json()
-    reading = certain(text.strip(), read(text, work.today))
+    written = read(text, work.today)
+    reading = certain(text.strip(), written)
     if reading is None:
-        raise Refused("term_unread", text=text.strip(), why=read(text, work.today).notes)
+        raise Refused("term_unread", text=text.strip(), why=written.notes)
     return _bound(work, reading, clause, instrument).to_json()
 
 

@@ -48,7 +48,11 @@ DID = {
 
 def written(fields: Fields) -> str:
     """`G2.T14 accepted: reported -> accepted. Revision 214 of root for MFA, from Mon 8 Jun 2020.`"""
-    return f"{_what(fields)}. Revision {fields['revision']} of {fields['actor']}{_acting(fields)}, from {_day(fields['on'])}."
+    first = fields.get("first_due")
+    days = f" First due: {', '.join(map(_day, first))}." if isinstance(first, (list, tuple)) and first else ""
+    return (
+        f"{_what(fields)}. Revision {fields['revision']} of {fields['actor']}{_acting(fields)}, from {_day(fields['on'])}.{days}"
+    )
 
 
 def _what(fields: Fields) -> str:

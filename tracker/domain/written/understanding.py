@@ -97,7 +97,7 @@ def _bounds(row: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...
         return None
     one, other = row[: joints[0]], row[joints[0] + 1 :]
     late = any(token.code == "BY:by " or token.kind == "WITHIN" for token in other)
-    return (one, other, (row[joints[0]],)) if late and any(token.kind in ("LEN", "URGENT") for token in row) else None
+    return (one, other, (row[joints[0]],)) if late and any(token.kind in ("LEN", "UNIT", "URGENT") for token in row) else None
 
 
 def _and_by(row: tuple[Token, ...], place: int) -> bool:
