@@ -84,9 +84,9 @@ def test_a_plan_file_shows_what_it_would_move_and_moves_it(ruled: Line, tmp_path
     path.write_text(DAY, encoding="utf-8")
     told = words(ruled.done("plan", "check", str(path)))
     assert "Tue 17 Nov 2026" in told
-    assert "Its days of calendars would move 1 deadline, as shown above." in told
+    assert "It would move 1 deadline, as shown above." in told
     assert ruled("plan", "check", str(path), "--format", "json").json["schema"] == "tracker.plan_good/1"
-    told = ruled.done("plan", "apply", str(path))
+    told = ruled.done("plan", "apply", str(path), "--yes")
     assert "T9: Mon 16 Nov 2026 -> Tue 17 Nov 2026." in told
     assert ruled("log", "--format", "json").json["count"] == 9
 

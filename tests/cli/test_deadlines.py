@@ -53,3 +53,64 @@ def test_the_answer_to_a_decision_names_the_day_that_was_said_and_the_day_it_is_
         " Roll rule previous (not cited): previous working day Fri 15 Jan 2027."
         " No calendar is set, so the week alone was counted."
     )
+
+
+# -- whatever moves deadlines is shown first
+
+
+@pytest.fixture
+def counting(office: Line) -> Line:
+    """G1.T1 is due on a Tuesday; T9 is assigned and counts from an event of Friday 6 November: due Sunday 6 December."""
+    office.done("event", "add", "E1", "--title", "Signed", "--day", "2026-11-06")
+    office.done("task", "add", "T9", "--title", "Prepare", "--lead", "MFA", "--controller", "AP", "--term", "1 month after E1")
+    office.done("task", "assign", "T9")
+    return office
+
+
+MOVING = {
+    ("strategy", "amend", "--roll", "previous"): "Fri 4 Dec 2026",
+    ("event", "amend", "E1", "--day", "2026-11-09"): "Wed 9 Dec 2026",
+    ("event", "record", "E1", "--on-day", "2026-11-09"): "Wed 9 Dec 2026",
+}
+
+
+@pytest.mark.parametrize("words", MOVING, ids=" ".join)
+def test_what_moves_deadlines_shows_from_where_and_to_where_and_asks(counting: Line, words: tuple[str, ...]) -> None:
+    head = counting("db", "info", "--format", "json").json["head"]["number"]
+    said = counting(*words)
+    shown = " ".join(said.out.split())
+    assert (said.code, "T9" in shown, "Sun 6 Dec 2026" in shown, MOVING[words] in shown) == (2, True, True, True)
+    assert said.err.startswith("tracker: 1 deadline would move, and nobody can be asked here, so nothing was written.")
+    assert counting("db", "info", "--format", "json").json["head"]["number"] == head
+    assert counting(*words, "--format", "json").out == ""
+    told = counting.done(*words, "--yes").splitlines()
+    assert told[1].startswith(f"T9: Sun 6 Dec 2026 -> {MOVING[words]}. ")
+
+
+def test_what_moves_nothing_asks_nothing(counting: Line) -> None:
+    counting.done("strategy", "amend", "--roll-source", "art. 175")
+    counting.done("event", "amend", "E1", "--title", "Signed at last")
+    counting.done("event", "add", "E2", "--title", "In force")
+    counting.done("task", "add", "T8", "--title", "Next", "--lead", "MFA", "--term", "1 month after E2")
+    assert "T8: no day -> Mon 2 Nov 2026" in counting.done("event", "record", "E2", "--on-day", "2026-10-02")
+
+
+def test_a_plan_file_that_moves_deadlines_shows_them_and_asks(counting: Line, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('[[event]]\ncode = "E1"\non = 2026-11-02\ntitle.en = "Signed"\nday = 2026-11-09\n', encoding="utf-8")
+    assert "Wed 9 Dec 2026" in counting("plan", "check", str(plan)).out
+    said = counting("plan", "apply", str(plan))
+    assert (said.code, "Wed 9 Dec 2026" in said.out, "Add --yes" in said.err or "add --yes" in said.err) == (2, True, True)
+    assert "T9: Sun 6 Dec 2026 -> Wed 9 Dec 2026." in counting.done("plan", "apply", str(plan), "--yes")
+
+
+def test_opening_a_task_again_shows_what_counted_from_its_acceptance(counting: Line, tmp_path: Path) -> None:
+    plan = tmp_path / "act.toml"
+    plan.write_text('[[instrument]]\ncode = "D300"\ntitle.en = "Decree 300"\n', encoding="utf-8")
+    counting.done("plan", "apply", str(plan))
+    counting.done("task", "add", "T8", "--title", "Next", "--lead", "MFA", "--controller", "AP", "--term", "1 week after G1.T1")
+    counting.done("task", "report", "G1.T1")
+    counting.done("task", "accept", "G1.T1", "--outcome", "executed")
+    again = ("task", "reopen", "G1.T1", "--by", "D300", "--note", "The annex is missing.")
+    assert "would move" in counting(*again).err
+    assert "T8: Mon 9 Nov 2026 -> no day." in counting.done(*again, "--yes")

@@ -176,7 +176,7 @@ def test_a_chain_of_terms_is_told_in_words_and_moves_item_by_item(office: Line) 
     ]  # fmt: skip
     shown = " ".join(office.done("task", "show", "T9").split())
     assert all(title in shown for title in ("Signed Mon 2 Nov", "In force Thu 12 Nov", "First report Sat 12 Dec"))
-    _, *moves = office.done("event", "amend", "E2", "--term", "none").splitlines()
+    _, *moves = office.done("event", "amend", "E2", "--term", "none", "--yes").splitlines()
     assert [move.partition(" ->")[2].partition(". ")[0] for move in moves] == [" no day"] * 3
     for verb in ("assign", "report"):
         office.done("task", verb, "T9")

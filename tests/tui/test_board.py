@@ -112,13 +112,9 @@ def test_the_desk_reads_at_any_moment_and_closes_what_it_opened(office: Store) -
 
 
 def test_the_desk_writes_for_a_member_only(office: Store) -> None:
-    with pytest.raises(Refused) as caught:
-        Desk(office, "stranger").write(lambda work: work.add("goal.add", Goal(code="G9")), "no", None, None)
+    with pytest.raises(Refused) as caught, Desk(office, "stranger").door("no", None, None) as work:
+        work.add("goal.add", Goal(code="G9"))
     assert caught.value.kind == "not_a_member"
-
-
-def test_what_changes_nothing_has_no_number(office: Store) -> None:
-    assert Desk(office, "tester").write(lambda work: None, "nothing", None, None) is None
 
 
 async def test_a_stale_answer_is_dropped_and_a_failure_is_said_once(office: Store, url: str, clock: SetClock) -> None:

@@ -10,14 +10,14 @@ from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
 from tracker.domain.fields import fields_of
-from tracker.domain.model import Member, Window
+from tracker.domain.model import Member, Task, Window
 from tracker.domain.terms import DayTerm
-from tracker.services import members, strategy
-from tracker.services.tasks import amend_task
+from tracker.services import control, members, strategy
+from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.tui.dialogs.fields import KEPT, asks_of
-from tracker.tui.dialogs.items import OFFERED
+from tracker.tui.dialogs.items import OFFERED, amend_question
 
 STORY = """
     B1 The second body
@@ -208,3 +208,35 @@ async def test_a_deputy_acts_for_the_principal_and_may_not_when_the_days_are_ove
         with open_store(url) as then:
             line = then.log(limit=1)[0].revision
             assert (line.actor, line.acting_for, then.task("T1").status) == ("deputy", "a.serik", "suspended")
+
+
+async def test_a_form_that_moves_deadlines_shows_from_where_and_to_where_before_it_writes(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    with office.writing(Actor("tester"), "a duty that counts from an event") as work:
+        rule = '{"base":"E1","kind":"relative","length":3,"unit":"months"}'
+        add_task(work, Task(code="T9", title_en="A duty", lead="LEAD", controller="CTRL", term_rule=rule))
+        control.assign(work, "T9")
+    async with at_work(url, clock) as pilot:
+        before = office.newest()
+        await amend(pilot, "event", "E1")
+        fill(pilot, day="2026-09-10")
+        await press(pilot, "f2")
+        shown = dump(pilot.app)
+        assert "1 deadline would move. F2 again writes it." in shown
+        assert "T9: Tue 1 Dec 2026 -> Thu 10 Dec 2026." in shown
+        assert office.newest() == before
+        fill(pilot, day="2026-09-11")
+        await press(pilot, "f2")
+        assert "T9: Tue 1 Dec 2026 -> Fri 11 Dec 2026." in dump(pilot.app)
+        assert office.newest() == before
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert (then.task("T9").due, then.newest()) == (date(2026, 12, 11), before + 1)
+
+
+async def amend(pilot: Any, kind: str, code: str) -> None:
+    """Open the form that changes an item."""
+    screen = pilot.app.screen
+    screen.ask("form", amend_question(kind, code))
+    await settled(pilot)

@@ -126,8 +126,12 @@ class Call:
         with self.live() as store:
             with self.door(store) as work:
                 yield work
-            self.answering = True
-            self.answer.written(store, work.number if work.wrote else None)
+            self.wrote(store, work.number if work.wrote else None)
+
+    def wrote(self, store: "Store", number: int | None) -> None:
+        """Say what the revision `number` did; None where nothing changed."""
+        self.answering = True
+        self.answer.written(store, number)
 
     def done(self, reason: "Reason", **more: object) -> None:
         """Answer with what was made outside the ledger, once it is made."""

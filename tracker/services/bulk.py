@@ -5,7 +5,6 @@ ledger moved on since it was shown.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -20,13 +19,12 @@ from tracker.errors import Refused
 from tracker.services.control import accept, assign
 from tracker.services.decisions import redate, transfer
 from tracker.services.labels import label
-from tracker.services.rehearsal import rehearsed
+from tracker.services.rehearsal import Door, rehearsed
 from tracker.services.tasks import amend_task
 from tracker.services.terms import rule_by_act
 from tracker.storage.values import Question
 from tracker.storage.work import Work
 
-Door = Callable[[], AbstractContextManager[Work]]
 MOST = 1_000_000
 """More tasks than any filter finds."""
 

@@ -27,7 +27,7 @@ from tracker.services.control import perform
 from tracker.services.events import Moved
 from tracker.services.fields import checked_fields
 from tracker.services.known import calendars_of
-from tracker.services.rehearsal import rehearsed
+from tracker.services.rehearsal import moved_in, rehearsed
 from tracker.services.strategy import OF_A_CALENDAR
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
@@ -56,7 +56,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What stands in a plan's way; where nothing does, the deadlines that its days of calendars would move."""
+    """What stands in a plan's way; where nothing does, the deadlines that it would move."""
 
     findings: tuple[Finding, ...]
     moved: tuple[Moved, ...] = ()
@@ -111,8 +111,9 @@ def _rehearsed(store: Store, plan: Plan, login: str) -> Trial:
     """What comes of a whole application that is taken back."""
     with rehearsed(store.writing(Actor(login), "check")) as work:
         applying = _Applying(work, plan, heard=[])
-        applied = applying.run()
-    return Trial(tuple(applying.heard or ()), applied.moved)
+        applying.run()
+        moved = moved_in(work)
+    return Trial(tuple(applying.heard or ()), moved)
 
 
 @dataclass

@@ -27,7 +27,7 @@ OF_A_CALENDAR = ("strategy", "instrument")
 """Kinds whose terms count by a calendar that they name."""
 
 GOVERNING = {"roll", "calendar", "instrument", "words"}
-"""Fields of a strategy or an instrument that decide which day a term gives."""
+"""Fields of a strategy, an instrument or a clause that decide which day a term gives."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 
@@ -101,7 +101,7 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
     if "same_person_decides" in values:
         work.signing.require_own_name("strategy.amend")  # it turns four eyes off, and so gives rights
     changed = work.change(f"{kind}.amend", item, on=on, **values)
-    if kind in ("strategy", "instrument") and values.keys() & GOVERNING:
+    if kind in ("strategy", "instrument", "clause") and values.keys() & GOVERNING:
         reckon(work, work.store.with_terms(), f"{kind}.amend", on or work.on)
     return changed
 
@@ -127,10 +127,12 @@ def _amend_window(work: Work, window: Window, values: Mapping[str, Any], on: dat
     values = {name: getattr(new, name) for name in values}
     if not values.keys() & {"term_rule", "clause", "opens", "closes"}:
         return work.change("window.amend", window, on=on, **values)
-    (_, first, _), *later = course_of(work, new, on or work.on)
+    (_, first, why), *later = course_of(work, new, on or work.on)
     changed = work.change("window.amend", window, on=on, **{**values, **first})
-    for since, days, _ in later:
-        changed = work.change("window.amend", changed, on=since, **days)
+    for since, days, found in later:
+        changed, why = work.change("window.amend", changed, on=since, **days), found
+    if changed.closes != window.closes:
+        events.note_move(work, events.Moved("window", window.code, window.closes, changed.closes, why))
     return changed
 
 

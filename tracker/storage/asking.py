@@ -63,6 +63,10 @@ class Asking:
         """The item with a code as somebody typed it; Refused with the nearest codes when there is none."""
         return self.find(kind, typed_code(code)) or self.store.get(kind, code)
 
+    def is_new(self, kind: str, code: str) -> bool:
+        """Whether this work has added the item itself."""
+        return self._pending.is_fresh(kind, code)
+
     def read_ahead(self, kind: str, items: Sequence[Item]) -> None:
         """Keep `items`, read at this work's head, and the last days of their entries, so that bulk acts need not ask for each."""
         self._pending.flush()

@@ -57,12 +57,6 @@ class Desk:
         finally:
             store.close()
 
-    def write(self, act: Callable[[Work], Any], reason: str, body: str | None, on: date | None) -> int | None:
-        """Let `act` write one revision; its number, or None when nothing changed."""
-        with self.door(reason, body, on) as work:
-            act(work)
-        return work.number if work.wrote else None
-
     def newest(self) -> int:
         """The number of the newest revision: one small question."""
         return self._store.newest()

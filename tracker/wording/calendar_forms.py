@@ -29,7 +29,7 @@ def calendar_would_move(fields: Fields) -> str:
 
 
 def plan_would_move(fields: Fields) -> str:
-    return f"Its days of calendars would move {plural(fields['number'], 'deadline')}, as shown above."
+    return f"It would move {plural(fields['number'], 'deadline')}, as shown above."
 
 
 ERRORS: dict[str, Template] = {

@@ -252,6 +252,10 @@ def sum_not_closed(fields: Fields) -> str:
     )
 
 
+def deadlines(number: object) -> str:
+    return plural(number, "deadline")
+
+
 DAY_NAMES = {"due": "due day", "internal_due": "internal due day"} | dict.fromkeys(("since", "opens", "day"), "first day")
 """A field that holds a day -> what it is called beside another one; any other is the last day."""
 

@@ -49,6 +49,10 @@ OWN: dict[str, Template] = {
     "redate_no_day": "{code} would have no due day: {term} names none. Give a term that does.",
     "transfer_same": "{lead} leads {code} already. Name another body.",
     "transfer_to_co_executor": "{lead} helps with {code} already ({part}). Withdraw it there first: `tracker task co-executor {code} {lead} --withdraw`.",
+    "moves_need_yes": lambda fields: (
+        f"{of.deadlines(fields['number'])} would move, and nobody can be asked here, so nothing was written. Look at what moves and add --yes."
+    ),
+    "moves_declined": lambda fields: f"{of.deadlines(fields['number'])} would have moved. Nothing was written.",
     "reason_needed": "Say why: a decision to {act} {code} needs a reason. Add --reason or --note.",
     "unknown_act": of.unknown_act,
     "missing_field": of.missing_field,

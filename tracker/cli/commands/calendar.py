@@ -1,19 +1,17 @@
 """The working calendar: its days, and resolutions that move days of rest and the deadlines with them."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
+from tracker.cli.moving import show_moves, tell_moves
 from tracker.cli.words import CODE, DAY, GivenDay, Whole
 from tracker.domain.reasons import because
 
 if TYPE_CHECKING:
     from tracker.services.calendars import Resolution
-    from tracker.services.events import Moved
-    from tracker.storage.store import Store
 
 YEARS = Whole(1000, 2999)
 
@@ -85,12 +83,6 @@ def resolve(call: Call, calendar: str, yes: bool, title: str | None, source: str
     tell_moves(call, moved)
 
 
-def tell_moves(call: Call, moved: "Iterable[Moved]") -> None:
-    """The deadlines that moved, a line each, for people."""
-    for each in moved if call.format == "text" else ():
-        call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))
-
-
 def show(call: Call, resolution: "Resolution") -> None:
     """What the resolution would move."""
     from tracker.services import calendars as service
@@ -102,13 +94,3 @@ def show(call: Call, resolution: "Resolution") -> None:
         show_moves(call, store, moved, resolution.calendar)
     if call.format == "text":
         call.answer.tell(because("calendar_would_move", number=len(moved)))
-
-
-def show_moves(call: Call, store: "Store", moved: "tuple[Moved, ...]", *calendar: str) -> None:
-    """The deadlines that would move, as a table."""
-    from tracker.reports.asked import asked_of
-    from tracker.reports.calendars import Move, moves
-
-    store.refresh()
-    told = [Move(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
-    call.show(moves(asked_of(store, store.today, call.settings.lang), told, calendar))

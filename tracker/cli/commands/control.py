@@ -12,8 +12,8 @@ import click
 
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
-from tracker.cli.commands.event import tell_moves
 from tracker.cli.commands.extensions import CAUSES
+from tracker.cli.moving import YES, tell_moves_of, write
 from tracker.cli.words import BODY, CODE, DAY, PERCENT, TERM, Choice
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def accept(call: Call, code: str, outcome: str, with_subtasks: bool, **said: Any
         tell_before(call, work, code, Act.ACCEPT, with_subtasks)
         update = control.accept(work, code, outcome=Outcome(outcome), with_subtasks=with_subtasks, **given(said))
     tell_after(call, update)
-    tell_moves(call, work)
+    tell_moves_of(call, work)
 
 
 @move("return")
@@ -205,22 +205,21 @@ def redate(call: Call, code: str, term: str, by: str, **said: Any) -> None:
 
     with call.writing() as work:
         decisions.redate(work, code, term=rule_by_act(work, term, by), term_text=term, by=by, **given(said))
-    tell_moves(call, work)
+    tell_moves_of(call, work)
 
 
 @move("reopen")
 @BY
-def reopen(call: Call, code: str, by: str, **said: Any) -> None:
+@YES
+def reopen(call: Call, code: str, by: str, yes: bool, **said: Any) -> None:
     """Take an accepted task under control again.
 
     A decision of its controller by an act; --note says why. It is in progress, its due day stays, and how the accepted report was
-    judged is kept. What counts from its acceptance waits again.
+    judged is kept. What counts from its acceptance waits again: it is shown, and asked for first.
     """
     from tracker.services import decisions
 
-    with call.writing() as work:
-        decisions.reopen(work, code, by=by, **given(said))
-    tell_moves(call, work)
+    write(call, yes, lambda work: decisions.reopen(work, code, by=by, **given(said)))
 
 
 @move("submit")

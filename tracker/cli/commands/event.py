@@ -1,17 +1,14 @@
 """Events that terms count from, whose own day may come from a term; what moves with them is told item by item."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.fields import TERM_HELP, fields_from, item_options
+from tracker.cli.moving import YES, tell_moves_of, write
 from tracker.cli.words import CODE, DAY, TERM, GivenDay
-from tracker.domain.reasons import because
-
-if TYPE_CHECKING:
-    from tracker.storage.work import Work
 
 RULE = ("term_rule",)
 """What `--term` says in words, and so is no option."""
@@ -31,45 +28,33 @@ def add(call: Call, code: str, **said: Any) -> None:
 
     with call.writing() as work:
         strategy.add(work, Event(code=code, **fields_from(work, "event", said, work.today)))
-    tell_moves(call, work)
+    tell_moves_of(call, work)
 
 
 @verb(writes=True)
 @click.argument("code", type=CODE)
 @click.option("--term", type=TERM, help=TERM_HELP)
 @item_options("event", amend=True, leave_out=RULE)
-def amend(call: Call, code: str, **said: Any) -> None:
+@YES
+def amend(call: Call, code: str, yes: bool, **said: Any) -> None:
     """Change what is said about one.
 
-    What is not named stays as it is. Deadlines that count from it move with it; each is shown.
+    What is not named stays as it is. Deadlines that count from it move with it: each is shown, and asked for first.
     """
     from tracker.services import strategy
 
-    with call.writing() as work:
-        strategy.amend(work, "event", code, **fields_from(work, "event", said, work.today, code))
-    tell_moves(call, work)
+    write(call, yes, lambda work: strategy.amend(work, "event", code, **fields_from(work, "event", dict(said), work.today, code)))
 
 
 @verb(writes=True)
 @click.argument("code", type=CODE)
 @click.option("--on-day", type=DAY, required=True, help="The day on which it happened.")
-def record(call: Call, code: str, on_day: GivenDay) -> None:
+@YES
+def record(call: Call, code: str, on_day: GivenDay, yes: bool) -> None:
     """Record the day on which an event happened.
 
-    Deadlines that count from it move with it; each is shown with its old and its new day.
+    Deadlines that count from it get their day, each with its reason; those that have one already are shown and asked for first.
     """
     from tracker.services import events
 
-    with call.writing() as work:
-        day = call.day(work, on_day)
-        assert day is not None
-        events.record(work, code, day)
-    tell_moves(call, work)
-
-
-def tell_moves(call: Call, work: "Work") -> None:
-    """Say which days have moved in a work, in order, and why."""
-    from tracker.services.events import moves_of
-
-    for each in moves_of(work) if call.format == "text" else ():
-        call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))
+    write(call, yes, lambda work: events.record(work, code, call.day(work, on_day)))

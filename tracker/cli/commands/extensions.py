@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.commands.event import tell_moves
+from tracker.cli.moving import tell_moves_of
 from tracker.cli.words import CODE, DAY, Choice
 
 CAUSES = (*("dependency", "co_executor", "resources", "funding", "legislation", "coordination", "external", "scope", "other"),)
@@ -49,4 +49,4 @@ def decide(call: Call, code: str, decision: str, granted: Any, note: str | None)
 
     with call.writing() as work:
         extensions.decide(work, code, decision=Decision(decision), granted=call.day(work, granted), reason=note)
-    tell_moves(call, work)
+    tell_moves_of(call, work)

@@ -3,15 +3,22 @@
 A code that is not given is made: `G7`, or `G2.3` below G2.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
 from tracker.cli.fields import fields_from, item_options
+from tracker.cli.moving import YES, write
 from tracker.cli.words import CODE
 from tracker.domain.reasons import because
+
+if TYPE_CHECKING:
+    from tracker.storage.work import Work
+
+GOVERNING = ("strategy", "instrument", "clause", "window")
+"""Kinds by whose fields deadlines of other items go."""
 
 
 def list_of(kind: str, name: str = "list", told: str = "List all of them.") -> Verb:
@@ -61,19 +68,24 @@ def add_of(kind: str) -> Verb:
 def amend_of(kind: str) -> Verb:
     """`KIND amend`."""
 
-    def run(call: Call, code: str | None = None, **said: Any) -> None:
+    def run(call: Call, code: str | None = None, yes: bool = False, **said: Any) -> None:
         from tracker.services import strategy
 
-        with call.writing() as work:
+        bare: list[str] = []
+
+        def amended(work: "Work") -> None:
             fields = fields_from(work, kind, said, work.today)
             strategy.amend(work, kind, named(work.store, kind, code), **fields)
             calendar = work.store.strategy().calendar if "calendar" in fields else None
-            bare = calendar is not None and not work.store.items("calendar_day", calendar=calendar)
-        if bare:
+            bare[:] = [calendar] if calendar and not work.store.items("calendar_day", calendar=calendar) else []
+
+        write(call, yes, amended)
+        for calendar in bare:
             call.answer.complain(because("calendar_without_days", calendar=calendar))
 
-    run.__doc__ = "Change what is said about one.\n\nWhat is not named stays as it is."
-    run = item_options(kind, amend=True)(run)
+    moves = " Deadlines that go by it move with it: each is shown, and asked for first." if kind in GOVERNING else ""
+    run.__doc__ = f"Change what is said about one.\n\nWhat is not named stays as it is.{moves}"
+    run = item_options(kind, amend=True)(YES(run) if moves else run)
     return verb("amend", writes=True)(run if kind == "strategy" else click.argument("code")(run))
 
 

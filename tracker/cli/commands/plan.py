@@ -8,6 +8,7 @@ import click
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.findings import tell_findings
+from tracker.cli.moving import YES, show_moves, write
 from tracker.domain.reasons import because
 from tracker.errors import Unusable
 
@@ -27,8 +28,8 @@ def check(call: Call, file: Path, accept_unread: bool) -> int:
 
     Without a database it is checked as a file that a new database is made from.
 
-    A line for each finding, with the place in the file; 1 when there is any. Deadlines that its days of calendars would move are
-    shown. Nothing is written.
+    A line for each finding, with the place in the file; 1 when there is any. Deadlines that it would move are shown. Nothing is
+    written.
     """
     plan, findings = checked(call, file, accept_unread, show=call.format == "text")
     tally = tell_findings(call, findings)
@@ -41,10 +42,11 @@ def check(call: Call, file: Path, accept_unread: bool) -> int:
 @verb(writes=True)
 @click.argument("file", type=FILE)
 @accepting
-def apply(call: Call, file: Path, accept_unread: bool) -> None:
+@YES
+def apply(call: Call, file: Path, accept_unread: bool, yes: bool) -> None:
     """Write what a plan file says, as one revision.
 
-    A file that was applied already changes nothing.
+    A file that was applied already changes nothing. Deadlines that would move are shown, and asked for first.
     """
     from tracker.exchange.founding import Flawed
     from tracker.services import plan as service
@@ -52,10 +54,7 @@ def apply(call: Call, file: Path, accept_unread: bool) -> None:
     plan, findings = checked(call, file, accept_unread)
     if findings:
         raise Flawed(findings)
-    with call.writing() as work:
-        applied = service.apply(work, plan)
-    for each in applied.moved if call.format == "text" else ():
-        call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))
+    write(call, yes, lambda work: service.apply(work, plan))
 
 
 def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) -> "tuple[Plan, list[Finding]]":
@@ -71,8 +70,6 @@ def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) 
         with call.live() as store:
             trial = service.rehearse(store, plan, call.login)
             if show and trial.moved:
-                from tracker.cli.commands.calendar import show_moves
-
                 show_moves(call, store, trial.moved)
                 call.answer.tell(because("plan_would_move", number=len(trial.moved)))
             return plan, list(trial.findings)

@@ -115,7 +115,7 @@ def form_for(id: str, task: Task) -> Form:
     verb = label(id).capitalize() if act is None else label(act).capitalize()
     told = (text_in(task, "title", "en"), _who(act, task))
     deed = DEEDS[id](task) if id in DEEDS else _move(act, task)
-    return Form(f"{verb} {task.code}", told, asks, deed, task.code, verb, did(f"task.{id}"), _seen(task))
+    return Form(f"{verb} {task.code}", told, asks, deed, task.code, verb, did(f"task.{id}"), _seen(task), moves=id == "reopen")
 
 
 def _submission(store: Store, task: Task, acting_for: str | None) -> Form:

@@ -7,6 +7,7 @@ see both values, with whose and when, and choose.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -18,18 +19,31 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Static
 
-from tracker.domain.reasons import because
+from tracker.domain.reasons import Reason, because
 from tracker.errors import Conflict, TrackerError
+from tracker.services.events import Moved
+from tracker.services.rehearsal import Attempt, attempt
 from tracker.storage.work import Work
 from tracker.tui.dialogs.inputs import Ask as Ask
 from tracker.tui.dialogs.inputs import fill, read, widget_for
 from tracker.wording import sentence
+from tracker.wording.forms import plural
 from tracker.wording.plain import plain
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
 Values = dict[str, Any]
+Said = tuple[Values, str, date | None, str | None]
+"""What was typed, the reason, the day and the body acted for."""
+
+MOST_MOVES, FEW_MOVES = 200, 3
+"""Deadlines that are shown before they move, and named when they have moved."""
+
+
+def move_told(moved: Moved) -> Reason:
+    """One deadline from where to where."""
+    return because("deadline_moved", code=moved.code, old=moved.old, new=moved.new, why=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,8 @@ class Form:
     """A declared form: what it says, what it asks, and what it does with the values inside a work.
 
     The answers to three names go elsewhere: `on` is the day that the work counts from, `reason` the revision's, `acting` the
-    body acted for. A `dense` form gives each input one line.
+    body acted for. A `dense` form gives each input one line. One that `moves` deadlines of other items shows them
+    before it writes.
     """
 
     title: str
@@ -49,6 +64,7 @@ class Form:
     done: str = "done"
     seen: Mapping[str, object] = field(default_factory=dict)
     dense: bool = False
+    moves: bool = False
 
 
 class FormDialog(ModalScreen[int | None]):
@@ -59,9 +75,17 @@ class FormDialog(ModalScreen[int | None]):
 
     @dataclass
     class Written(Message):
-        """The revision stands, or nothing had to change (None)."""
+        """The revision stands, or nothing had to change (None); what moved by it."""
 
         number: int | None
+        moved: tuple[Moved, ...] = ()
+
+    @dataclass
+    class WouldMove(Message):
+        """Nothing is written yet, since deadlines would move."""
+
+        said: Said
+        tried: Attempt
 
     @dataclass
     class NotWritten(Message):
@@ -74,6 +98,7 @@ class FormDialog(ModalScreen[int | None]):
         self.form, self.seen = form, dict(form.seen)
         self._conflict: Conflict | None = None
         self._busy = False
+        self._would_move: FormDialog.WouldMove | None = None
 
     @property
     def office(self) -> "TrackerApp":
@@ -135,16 +160,29 @@ class FormDialog(ModalScreen[int | None]):
         self.run_worker(lambda: self._write(values, seen, reason or "", on, acting), thread=True, exit_on_error=False)
 
     def _write(self, values: Values, seen: Mapping[str, object], reason: str, on: date | None, acting: str | None) -> None:
-        form, office = self.form, self.office
+        form, desk, said, shown = self.form, self.office.desk, (dict(values), reason, on, acting), self._would_move
+        agreed = shown is not None and shown.said == said
+        seen_at = shown.tried.head if agreed and shown else None
         try:
-            number = office.desk.write(lambda work: form.act(work, values, seen), reason, acting, on)
+            door = partial(desk.door, reason, acting, on)
+            tried = attempt(door, lambda work: form.act(work, dict(values), seen), agreed=agreed or not form.moves, seen=seen_at)
         except Conflict as error:
             error.fields["mine"] = values.get(str(error.fields["field"]), error.fields["mine"])
             self.post_message(self.NotWritten(error))
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:
-            self.post_message(self.Written(number))
+            self.post_message(self.Written(tried.number, tried.moved) if tried.done else self.WouldMove(said, tried))
+
+    def on_form_dialog_would_move(self, message: WouldMove) -> None:
+        """Show each deadline that would move, and write when it is told a second time."""
+        self._busy, self._would_move = False, message
+        moved = message.tried.moved
+        head = f"{plural(len(moved), 'deadline')} would move. F2 again writes it."
+        told = [Content.styled(head, "bold $accent"), *(Content(plain(sentence(move_told(each)))) for each in moved[:MOST_MOVES])]
+        told += [Content(f"and {len(moved) - MOST_MOVES} more")] if len(moved) > MOST_MOVES else []
+        self.query_one(".told", Static).update(Content("\n").join(told))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_form_dialog_written(self, message: Written) -> None:
         """Close, and say what was done."""
@@ -154,7 +192,9 @@ class FormDialog(ModalScreen[int | None]):
             if number
             else sentence(because("nothing_changed", revision=self.office.newest))
         )
-        self.app.notify(plain(told), markup=False)
+        moves = [sentence(move_told(each)) for each in message.moved[:FEW_MOVES]]
+        moves += [f"and {len(message.moved) - FEW_MOVES} more"] if len(message.moved) > FEW_MOVES else []
+        self.app.notify(plain(" ".join([told, *moves])), markup=False)
         if number:
             self.office.newest = number
         self.dismiss(number)

@@ -36,6 +36,9 @@ KINDS_OFFERED = [Choice(kind, label(kind), text) for kind, text in OFFERED.items
 AMENDED = frozenset(OFFERED) - {"deputy", "alias"}
 """Kinds that are amended by their form; a deputy's last day and a new name are said as new ones are."""
 
+MOVING = ("strategy", "instrument", "clause", "event", "window")
+"""Kinds by whose fields deadlines of other items go."""
+
 MADE = ("task", "goal", "member")
 """Kinds whose code is made when none is given."""
 
@@ -125,4 +128,5 @@ def amend_form(kind: str, item: Item, asks: tuple[Ask, ...]) -> Form:
             strategy.amend(work, kind, code, **mine)
 
     told = ("What is not touched stays as it is.", *BESIDE.get(kind, ()))
-    return Form(f"Amend {label(kind)} {code}", told, asks, act, code, "Amend", did(f"{kind}.amend"), seen, dense=True)
+    name = f"Amend {label(kind)} {code}"
+    return Form(name, told, asks, act, code, "Amend", did(f"{kind}.amend"), seen, dense=True, moves=kind in MOVING)

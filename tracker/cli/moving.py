@@ -1,0 +1,59 @@
+"""Deadlines that a command would move: each is shown with its day now and then, and asked for before anything is written."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.agreeing import agree
+from tracker.cli.call import Call
+from tracker.domain.reasons import because
+from tracker.errors import Refused
+
+if TYPE_CHECKING:
+    from tracker.services.events import Moved
+    from tracker.storage.store import Store
+    from tracker.storage.work import Work
+
+YES = click.option("--yes", is_flag=True, help="Do not ask, also where deadlines move.")
+"""Added to each command that may move deadlines of other items."""
+
+
+def write(call: Call, yes: bool, do: "Callable[[Work], Any]") -> None:
+    """Do it as one revision, say what was written and what moved; deadlines that would get another day are asked about first."""
+    from tracker.services.rehearsal import attempt
+
+    with call.live() as store:
+        tried = attempt(lambda: call.door(store), do, agreed=yes)
+        if not tried.done:
+            if call.format == "text":
+                show_moves(call, store, tried.moved)
+            number = len(tried.moved)
+            unasked, declined = Refused("moves_need_yes", number=number), Refused("moves_declined", number=number)
+            agree("Move them?", yes, unasked=unasked, declined=declined)
+            tried = attempt(lambda: call.door(store), do, agreed=True, seen=tried.head)
+        call.wrote(store, tried.number)
+    tell_moves(call, tried.moved)
+
+
+def show_moves(call: Call, store: "Store", moved: "Iterable[Moved]", *calendar: str) -> None:
+    """The deadlines that would move, as a table."""
+    from tracker.reports.asked import asked_of
+    from tracker.reports.calendars import Move, moves
+
+    store.refresh()
+    told = [Move(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
+    call.show(moves(asked_of(store, store.today, call.settings.lang), told, calendar))
+
+
+def tell_moves(call: Call, moved: "Iterable[Moved]") -> None:
+    """The deadlines that moved, a line each with the reason, for people."""
+    for each in moved if call.format == "text" else ():
+        call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))
+
+
+def tell_moves_of(call: Call, work: "Work") -> None:
+    """The deadlines that moved in a work."""
+    from tracker.services.events import moves_of
+
+    tell_moves(call, moves_of(work))
