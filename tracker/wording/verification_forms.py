@@ -54,10 +54,6 @@ def entry_unreadable(fields: Fields) -> str:
     return f"{_item(fields)} cannot be made from the ledger: {fields['detail']} cannot be read."
 
 
-def search_index_differs(fields: Fields) -> str:
-    return f"The search index finds {plural(fields['number'], 'task or word', 'tasks or words')} wrongly. `tracker db reindex` makes it anew."
-
-
 REASONS: dict[str, Template] = {
     # the head and the chain
     "door_open": "The database stands open for writing from outside the program.",
@@ -92,7 +88,7 @@ REASONS: dict[str, Template] = {
     "search_differs": "The words of task {code}, by which search finds it, are not those of its titles. `tracker db reindex` makes them anew.",
     "search_stray": "Search holds words of a task {code}, which does not stand. `tracker db reindex` takes them away.",
     "search_index_missing": "The search index is missing or altered. `tracker db reindex` makes it anew.",
-    "search_index_differs": search_index_differs,
+    "search_index_differs": "The search index does not find the words of the tasks. `tracker db reindex` makes it anew.",
     # the tripwire, and the checks themselves
     "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
     "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
