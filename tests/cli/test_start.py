@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import Line
 from tests.storage.test_schema import older
+from tracker.storage.engine import open_engine, url_of, writing
+from tracker.storage.opening import HEAD
 from tracker.storage.store import open_store
 
 PLAN = """
@@ -234,6 +236,39 @@ def test_an_older_schema_is_one_sentence_and_is_upgraded_in_one_step(both: Line)
     assert both.done("db", "upgrade").startswith("The schema went from 0001 to ")
     assert both("goal", "list", "--format", "json").json["count"] == 1
     assert both("verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        ("0001", "Bring it up to date with `tracker db upgrade`"),
+        ("9999", "a newer one made it"),
+        ("none", "which neither this version of the program"),
+    ],
+)
+def test_a_database_of_another_schema_tells_how_it_stands_and_both_schemas(both: Line, found: str, sentence: str) -> None:
+    with writing(open_engine(url_of(both.db))[0]) as connection:
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{found}'")
+        connection.commit()
+    said = both("db", "info", "--format", "json")
+    facts = {fact["name"]: fact["value"] for fact in said.json["facts"]}
+    assert (said.code, said.err) == (1, "")
+    assert (facts["schema"], facts["schema_wanted"], facts["revisions"], facts["strategy"]) == (found, HEAD, 1, "TEST")
+    assert sentence in said.out
+    assert both("db", "info").code == 1
+    for words in (("verify",), ("report", "status")):
+        said = both(*words)
+        assert said.code == 3
+        assert found in said.err
+        assert HEAD in said.err
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+def test_an_empty_database_of_a_server_says_how_to_begin_there(fresh: Line) -> None:
+    for words in (("db", "info"), ("verify",), ("report", "status")):
+        said = fresh(*words)
+        assert said.code == 3
+        assert "is empty. Begin there with `tracker init`" in said.err
 
 
 def test_a_backup_is_a_whole_verified_copy(both: Line, tmp_path: Path) -> None:

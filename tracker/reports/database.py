@@ -10,9 +10,10 @@ from tracker.domain.reasons import because
 from tracker.places import seeds_folder
 from tracker.reports.asked import asked_of
 from tracker.reports.values import Fact, Kind, Report
-from tracker.storage.opening import HEAD
+from tracker.storage.opening import HEAD, Glimpse
 from tracker.storage.place import Place
 from tracker.storage.store import Store
+from tracker.storage.values import Head
 
 
 def database(store: Store, today: date, *, language: str | None = None) -> Report:
@@ -31,24 +32,60 @@ def database(store: Store, today: date, *, language: str | None = None) -> Repor
     )
 
 
+def unusable(found: Glimpse, today: date, *, language: str | None = None) -> Report:
+    """The facts about a database that cannot be used as it is, and why."""
+    unwritable = found.place.read_only if found.place else None
+    return Report(
+        name="database",
+        title=because("report_database"),
+        subject=found.head.strategy,
+        day=today,
+        zone="UTC",
+        head=found.head,
+        language=language or "en",
+        columns=(),
+        rows=lambda: iter(()),
+        count=0,
+        again=("db", "info"),
+        timeless=True,
+        facts=(
+            *where_it_is(found.url, found.engine, found.place),
+            Fact("writable", Kind.REASONS, (unwritable or because("can_be_written"),)),
+            Fact("schema", Kind.TEXT, found.schema),
+            Fact("schema_wanted", Kind.TEXT, HEAD),
+            *head_of(found.head),
+        ),
+        notes=(because(found.why.kind, **found.why.fields),),
+    )
+
+
 def place_of(store: Store) -> Iterator[Fact]:
     """Where it is and what can be done there."""
-    place: Place | None = store.place
-    yield Fact("database", Kind.TEXT, store.url)
-    yield Fact("engine", Kind.WORD, store.engine_name)
+    yield from where_it_is(store.url, store.engine_name, store.place)
+    yield Fact("built_in_plan", Kind.TEXT, str(seeds_folder()))
+    yield Fact("writable", Kind.REASONS, (store.read_only or because("can_be_written"),))
+
+
+def where_it_is(url: str, engine: str, place: Place | None) -> Iterator[Fact]:
+    """Its address, and what holds its file."""
+    yield Fact("database", Kind.TEXT, url)
+    yield Fact("engine", Kind.WORD, engine)
     if place is not None:
         yield Fact("bytes", Kind.NUMBER, place.path.stat().st_size)
         yield Fact("file_system", Kind.TEXT, place.file_system)
         yield Fact("journal", Kind.WORD, "write_ahead" if place.wal else "rollback")
-    yield Fact("built_in_plan", Kind.TEXT, str(seeds_folder()))
-    yield Fact("writable", Kind.REASONS, (store.read_only or because("can_be_written"),))
 
 
 def books_of(store: Store) -> Iterator[Fact]:
     """What stands in it."""
     yield Fact("schema", Kind.TEXT, HEAD)
-    yield Fact("ledger", Kind.TEXT, store.head.ledger)
-    yield Fact("encoding", Kind.NUMBER, store.head.encoding)
-    yield Fact("revisions", Kind.NUMBER, store.head.number)
-    yield Fact("strategy", Kind.CODE, store.head.strategy)
+    yield from head_of(store.head)
     yield Fact("tasks", Kind.NUMBER, store.row_count("task"), ())
+
+
+def head_of(head: Head) -> Iterator[Fact]:
+    """Which ledger it is, and how far it has come."""
+    yield Fact("ledger", Kind.TEXT, head.ledger)
+    yield Fact("encoding", Kind.NUMBER, head.encoding)
+    yield Fact("revisions", Kind.NUMBER, head.number)
+    yield Fact("strategy", Kind.CODE, head.strategy)

@@ -5,13 +5,16 @@ Invariant: nothing is written or migrated here; a database of another schema is 
 
 from contextlib import closing
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.domain.reasons import Reason
 from tracker.errors import TrackerError, Unusable
 from tracker.storage.engine import open_engine, reading, sqlite_engine, url_of, where_of
 from tracker.storage.place import Place, place_without_room
+from tracker.storage.values import Head
 
 NEWEST = 18
 """The number of this program's schema."""
@@ -69,6 +72,35 @@ def _require_ours(engine: Engine, unfinished: bool) -> None:
     except TrackerError:
         engine.dispose()
         raise
+
+
+class Glimpse(NamedTuple):
+    """A database of this program that cannot be used as it is: why, its schema and its head, as far as they can be read."""
+
+    url: str
+    engine: str
+    place: Place | None
+    schema: str
+    head: Head
+    why: Unusable
+
+
+def glimpsed(text: str, why: Unusable) -> Glimpse:
+    """What can be told of the database that `text` names, which was not opened for the reason `why`; else that is raised."""
+    engine, place = open_engine(url_of(text))
+    try:
+        with closing(reading(engine)) as connection:
+            found = schema_of(connection)
+            if found is None:
+                raise why
+            sql = "SELECT ledger, strategy, encoding, number, digest FROM head"
+            identity, strategy, encoding, number, digest = connection.exec_driver_sql(sql).one()
+            head = Head(identity, strategy, encoding, number, digest, None)
+            return Glimpse(where_of(engine), engine.dialect.name, place, found, head, why)
+    except (TrackerError, SQLAlchemyError) as error:
+        raise why from error
+    finally:
+        engine.dispose()
 
 
 def schema_of(connection: Connection) -> str | None:

@@ -41,6 +41,7 @@ LABELS: dict[str, str] = {
     "recorded": "recorded",
     "effective": "counts from",
     # the database
+    "schema_wanted": "schema of this program",
     "built_in_plan": "built-in plan files",
     # events
     "by_term": "by its term",

@@ -7,18 +7,26 @@ import click
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.domain.reasons import because
+from tracker.errors import Unusable
 
 
 @verb(reads=True, but=("as_of", "known_on"))
-def info(call: Call) -> None:
+def info(call: Call) -> int:
     """Show where the database is and how it stands.
 
-    Its kind, file system and journal, its schema, its head, and whether it can be written.
+    Its kind, file system and journal, its schema, its head, and whether it can be written. 1 when this version of the program
+    cannot use it as it is, with the reason.
     """
-    from tracker.reports.database import database
+    from tracker.reports.database import database, unusable
+    from tracker.storage.opening import glimpsed
 
-    with call.live() as store:
-        call.show(database(store, call.today(store), language=call.settings.lang))
+    try:
+        with call.live() as store:
+            call.show(database(store, call.today(store), language=call.settings.lang))
+            return 0
+    except Unusable as why:
+        call.show(unusable(glimpsed(call.settings.db, why), call.now.date(), language=call.settings.lang))
+        return 1
 
 
 @verb(also=("db", "format"))
