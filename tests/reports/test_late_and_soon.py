@@ -36,6 +36,21 @@ def test_the_task_due_first_is_the_worst(office: Store) -> None:
     assert codes(office, "overdue") == ["T4", "T5", "T1", "T7"]
 
 
+def test_what_is_past_its_day_and_not_overdue_is_counted_beside_the_list_by_why(office: Store) -> None:
+    with asked(office, "overdue", TODAY) as report:
+        beside = "Past their due day and not overdue: 1 draft, 1 awaiting decision, 1 with a stopped clock."
+        assert beside in told(report)
+    with asked(office, "overdue", "2026-10-25") as report:
+        assert "Past their due day and not overdue: 1 draft, 1 with a stopped clock." in told(report)
+
+
+def test_what_falls_due_soon_and_is_not_under_control_is_counted_beside_the_list_by_why(office: Store) -> None:
+    with asked(office, "upcoming", "2025-12-20") as report:
+        assert "Due in these days and not under control: 1 draft." in told(report)
+    with asked(office, "upcoming", TODAY) as report:
+        assert not any("not under control" in note for note in told(report))
+
+
 def test_a_suspension_stops_the_clock_only_when_its_decision_says_so(office: Store) -> None:
     found = codes(office, "overdue")
     assert "T5" in found

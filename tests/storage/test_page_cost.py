@@ -115,6 +115,13 @@ def test_what_is_late_or_soon_is_counted_over_its_index_alone_with_its_marks(man
     assert all("USING COVERING INDEX task_late" in step for step in counted)
 
 
+def test_what_a_list_leaves_out_is_counted_over_an_index_of_such_tasks_alone(many: Callable[[int], Store]) -> None:
+    store = many(20)
+    with statements(store) as asked:
+        store.idle_due(date.min, DAY)
+    assert ["USING COVERING INDEX task_idle" in step for step in plans(store, asked) if "tasks" in step] == [True]
+
+
 def test_what_bodies_keep_is_counted_over_indexes_alone_and_from_the_decisions(many: Callable[[int], Store]) -> None:
     store = many(20)
     with store.writing(ACTOR, "news") as work:

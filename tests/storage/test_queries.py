@@ -1,5 +1,6 @@
 """SQL says what the rules say: filters, pages, places and totals against plain Python on generated tasks."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.filters import STATES, Filter, matches, parse
+from tracker.domain.flows import Position, position_of
 from tracker.domain.model import Body, Goal, Series, Status, Task, Verification
 from tracker.domain.states import is_counted
 from tracker.storage.queries import ORDERS
@@ -118,6 +120,15 @@ def test_totals_by_goal_are_those_of_a_count_by_hand(store: Store, found: list[T
         for column, word in names.items():
             assert getattr(row, column) == sum(matches(parse(word), task, context) for task in here), column
     assert sum(row.total for row in store.totals(Filter(), TODAY)) == len(made)
+
+
+@MODEST
+@given(found=tasks, first=near, last=near)
+def test_idle_tasks_are_counted_by_why_as_their_position_says(store: Store, found: list[Task], first: date, last: date) -> None:
+    made = fill(store, found)
+    idle = {Position.DRAFT, Position.ILLUSTRATIVE, Position.NO_EVIDENCE, Position.REPORTED, Position.STOPPED}
+    due = [position_of(task, TODAY) for task in made if task.due is not None and first <= task.due <= last]
+    assert store.idle_due(first, last) == Counter(position for position in due if position in idle)
 
 
 PLANS = {"overdue": "task_late", "due_soon": "task_late", "": "task_due"}

@@ -5,14 +5,15 @@ report says how many there are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
 from tracker.domain.co_executing import late_parts
 from tracker.domain.dependencies import why_blocked
+from tracker.domain.flows import MEASURED, Measure, Position
 from tracker.domain.lifecycle import CLOSED
 from tracker.domain.model import CoExecutor, Task
-from tracker.domain.reasons import because
+from tracker.domain.reasons import Reason, because
 from tracker.domain.states import days_late, verdict_of
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, filter_of, mark_of
@@ -38,7 +39,8 @@ def overdue(asked: Asked, *, limit: int | None = None) -> Report:
     worst = asked.store.tasks(Question(filter_of("overdue"), limit=1), asked.today)
     facts = [Fact("overdue", Kind.NUMBER, asked.count("overdue"), ())]
     facts += [Fact("worst", Kind.REASONS, (because("worst", task=t.code, days=days_late(t, asked.today)),)) for t in worst]
-    return listed(asked, "overdue", ("overdue",), OVERDUE, {}, tuple(facts), limit)
+    idle = asked.store.idle_due(date.min, asked.today - timedelta(days=1))
+    return listed(asked, "overdue", ("overdue",), OVERDUE, {}, tuple(facts), limit, beside("past_beside", idle))
 
 
 def upcoming(asked: Asked, *, days: int = 30, limit: int | None = None) -> Report:
@@ -53,7 +55,14 @@ def upcoming(asked: Asked, *, days: int = 30, limit: int | None = None) -> Repor
         Fact("due", Kind.NUMBER, asked.count(*words), ()),
         *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in ("awaiting",)),
     )
-    return listed(asked, "upcoming", words, UPCOMING, {"days": days}, facts, limit)
+    idle = asked.store.idle_due(asked.today, last)
+    uncounted = {why: number for why, number in idle.items() if why not in MEASURED[Measure.UNDER_CONTROL]}
+    return listed(asked, "upcoming", words, UPCOMING, {"days": days}, facts, limit, beside("due_beside", uncounted))
+
+
+def beside(kind: str, idle: Mapping[Position, int]) -> tuple[Reason, ...]:
+    """What has such a due day and is not in the list, counted by why."""
+    return (because(kind, **{str(why): idle[why] for why in Position if why in idle}),) if idle else ()
 
 
 def listed(
@@ -64,8 +73,9 @@ def listed(
     parameters: Mapping[str, Cell],
     facts: tuple[Fact, ...],
     limit: int | None,
+    beside: tuple[Reason, ...] = (),
 ) -> Report:
-    """The report of the tasks that `words` find, a row each."""
+    """The report of the tasks that `words` find, a row each; `beside` says what is left out."""
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     found = asked.count(*words)
@@ -80,7 +90,7 @@ def listed(
         words=words,
         parameters={**parameters, **({} if limit is None else {"limit": limit})},
         facts=facts,
-        notes=(*cut, *asked.doubts(*words)),
+        notes=(*cut, *beside, *asked.doubts(*words)),
     )
 
 

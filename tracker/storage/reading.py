@@ -16,11 +16,12 @@ from tracker.domain.bases import Ruled
 from tracker.domain.calendar import WEEK, Calendar, Special
 from tracker.domain.codes import typed_code
 from tracker.domain.filters import Context, Filter
+from tracker.domain.flows import Position
 from tracker.domain.four_eyes import Recorded
 from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model import CalendarDay, Item, Role, Strategy, Task, Update, text_in
 from tracker.errors import Refused
-from tracker.storage import books, counted, logbook, progress, queries
+from tracker.storage import books, counted, idle, logbook, progress, queries
 from tracker.storage.controlled import Controlled
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.tables import TABLES
@@ -203,6 +204,10 @@ class Reading(Controlled):
     def marks(self, filter: Filter, words: Sequence[str], today: date) -> tuple[int, ...]:
         """How many of the tasks that the filter finds on `today` have each of these words of verification."""
         return tuple(map(int, self._connection.execute(queries.marks(filter, words, self.context(today))).one()))
+
+    def idle_due(self, first: date, last: date) -> Mapping[Position, int]:
+        """How many tasks that are due from `first` to `last` have no running clock though they are not closed, by why."""
+        return idle.idle_due(self._connection, first, last)
 
     def position(self, question: Question, code: str, today: date) -> int | None:
         """At which place of the question's order the task stands, from 0, or None when the filter does not find it."""

@@ -30,6 +30,13 @@ RUNNING_SQL = (
 states instead of a partial one."""
 
 
+IDLE_SQL = (
+    "status NOT IN ('accepted', 'cancelled', 'withdrawn') AND (no_public_evidence OR verification = 'illustrative'"
+    " OR status IN ('draft', 'reported') OR (status = 'suspended' AND clock_stopped))"
+)
+"""Of what is not closed all whose clock does not run."""
+
+
 def counted_sql(table: str = "", condition: str = COUNTED_SQL) -> str:
     """One of the conditions above on the tasks as `table` names them."""
     return f"({condition.format(t=f'{table}.' if table else '')})"
@@ -138,6 +145,8 @@ _running = text(RUNNING_SQL.format(t=""))
 Index("task_order", _task.sort_key, unique=True)
 Index("task_late", _task.due, _task.sort_key, _task.status, _task.clock_stopped, _task.no_public_evidence, _task.verification,
       sqlite_where=_running)  # fmt: skip
+Index("task_idle", _task.due, _task.status, _task.verification, _task.no_public_evidence, _task.clock_stopped,
+      sqlite_where=text(IDLE_SQL))  # fmt: skip
 Index("task_due", _task.due, _task.sort_key)
 Index("task_rollup", _task.goal, _task.status, _task.verification, _task.no_public_evidence, _task.due, _task.percent,
       _task.outcome, _task.weight, _task.clock_stopped, _task.last_update_on, _task.assigned_on, _task.reporting_days,

@@ -43,6 +43,19 @@ def _tasks(fields: Fields) -> str:
     return plural(fields["number"], "task is", "tasks are")
 
 
+IDLE = {"no_public_evidence": "marked no public evidence", "reported": "awaiting decision", "stopped": "with a stopped clock"}
+
+
+def _beside(what: str) -> Template:
+    """How many tasks are not in a list, though their day says so, by why."""
+
+    def told(fields: Fields) -> str:
+        found = [f"{figure(number)} {IDLE.get(why) or label(why)}" for why, number in fields.items()]
+        return f"{what}: {', '.join(found) or 'none'}."
+
+    return told
+
+
 def _goal_on_course(fields: Fields) -> str:
     awaiting = f", {figure(fields['awaiting'])} awaiting decision" if fields["awaiting"] else ""
     return f"{figure(fields['number'])} on course{awaiting}."
@@ -87,6 +100,8 @@ REPORTS: dict[str, Template] = {
     "nothing_known": "Nothing had been recorded by {day}: the ledger begins later, so there is nothing to count.",
     "before_strategy": "On {day} the strategy had not begun: the first fact in the ledger is of a later day.",
     "projection": "A projection: {day} is still to come, and this is what was recorded by today, {today}.",
+    "past_beside": _beside("Past their due day and not overdue"),
+    "due_beside": _beside("Due in these days and not under control"),
     "limited": "The list ends after {shown:row} of {found:,}, as --limit says; without it all are shown.",
     "tasks_unverified": lambda fields: f"{_tasks(fields)} marked unverified (not checked against a source).",
     "tasks_illustrative": lambda fields: f"{_tasks(fields)} marked illustrative (listed in no source).",
