@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-from tests import servers
+from tests import lending, servers
 from tests.clocks import SetClock
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
     except servers.NoServer as why:
         pytest.fail(str(why), pytrace=False)
     finally:
+        lending.forget()
         servers.leave()
 
 
@@ -90,9 +91,9 @@ def url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Ite
         yield f"sqlite:///{shutil.copyfile(request.getfixturevalue('sqlite_template'), tmp_path / 'strategy.db')}"
         return
     server = request.getfixturevalue("postgresql")
-    made = servers.clone(server, request.config.stash[_FOLDER])
+    made = lending.lend(server, request.config.stash[_FOLDER])
     yield made
-    servers.drop(server, made)
+    lending.take_back(server, made)
 
 
 @pytest.fixture
