@@ -4,7 +4,8 @@ import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +116,34 @@ def store(url: str, clock: SetClock) -> "Iterator[Store]":
 
     with open_store(url, clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def founded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> "Callable[[str], str]":
+    """Engine -> the URL of a database with the built-in strategy, founded on 25 November 2026, once in a worker."""
+    from tracker.exchange import founding
+
+    @cache
+    def url_on(engine: str) -> str:
+        if engine == "postgresql":
+            url = lending.keep(request.getfixturevalue("postgresql"))
+        else:
+            url = str(tmp_path_factory.mktemp("built") / "in.db")
+        founding.from_plans(url, founding.built_in(), "auditor", SetClock("2026-11-25"))
+        return url
+
+    return url_on
+
+
+@pytest.fixture
+def built_in(engine_name: str, founded: "Callable[[str], str]") -> "Iterator[Store]":
+    """The built-in strategy on each engine, for tests that read: what they would write, the next one would find."""
+    from tracker.storage.store import open_store
+
+    with open_store(founded(engine_name), clock=SetClock("2026-11-25")) as store:
+        head = store.newest()
+        yield store
+        assert store.newest() == head, "a test wrote into the database that others read"
 
 
 def _fill(url: str) -> None:

@@ -53,6 +53,7 @@ class Blank:
 
 _BLANKS: dict[str, Blank] = {}
 _SHELF: dict[str, list[str]] = {}
+_KEPT: list[tuple[str, str]] = []
 _OPEN: dict[str, Connection] = {}
 """A connection to each database that is lent or on the shelf, since connecting costs more than all the rest."""
 
@@ -86,8 +87,17 @@ def take_back(url: str, made: str) -> None:
         _drop(url, made)
 
 
+def keep(url: str) -> str:
+    """The URL of a new database with nothing in it, dropped at the end."""
+    made = servers.bare(url)
+    _KEPT.append((url, made))
+    return made
+
+
 def forget() -> None:
-    """Drop every database on the shelf; at the end of a worker, before its connections are closed."""
+    """Drop what is on the shelf and what was kept; at the end of a worker, before its connections are closed."""
+    while _KEPT:
+        servers.drop(*_KEPT.pop())
     while _SHELF:
         url, shelf = _SHELF.popitem()
         for made in shelf:

@@ -1,33 +1,19 @@
 """The built-in strategy played through the one door, on both engines: what stood on which day, nothing new a second time."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.clocks import SetClock
 from tracker.domain.filters import parse
 from tracker.domain.model import Status
-from tracker.exchange import founding
 from tracker.exchange.plan import plan_from, read_plan
 from tracker.services import plan as plans
-from tracker.storage.store import Store, open_store
+from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question
 from tracker.wording import sentence
 
 SEEDS = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.toml"))
 TODAY = "2026-11-25"
-
-
-@pytest.fixture
-def built(bare_url: str, clock: SetClock) -> Iterator[Store]:
-    """The built-in strategy, founded on 25 November 2026."""
-    clock.set(TODAY)
-    founding.from_plans(bare_url, SEEDS, "auditor", clock)
-    with open_store(bare_url, clock=clock) as store:
-        yield store
 
 
 def on(store: Store, day: str, *words: str) -> list[str]:
@@ -68,94 +54,94 @@ OVERDUE = """
 """A day -> what is overdue on it."""
 
 
-def test_every_day_has_its_overdue_tasks(built: Store) -> None:
+def test_every_day_has_its_overdue_tasks(built_in: Store) -> None:
     rows = [line.split() for line in OVERDUE.strip().splitlines()]
-    assert {day: on(built, day, "overdue") for day, *_ in rows} == {day: codes for day, *codes in rows}
+    assert {day: on(built_in, day, "overdue") for day, *_ in rows} == {day: codes for day, *codes in rows}
 
 
-def test_each_file_is_one_revision_with_its_title(built: Store) -> None:
-    titles = [line.revision.reason for line in built.log(limit=100)]
+def test_each_file_is_one_revision_with_its_title(built_in: Store) -> None:
+    titles = [line.revision.reason for line in built_in.log(limit=100)]
     assert titles == [read_plan(path).title for path in reversed(SEEDS)]
 
 
-def test_applying_the_files_again_writes_nothing(built: Store) -> None:
-    head = built.head
+def test_applying_the_files_again_writes_nothing(built_in: Store) -> None:
+    head = built_in.head
     for path in SEEDS:
         plan = read_plan(path)
-        assert plans.check(built, plan, "auditor") == ()
-        with built.writing(Actor("auditor"), "again") as work:
+        assert plans.check(built_in, plan, "auditor") == ()
+        with built_in.writing(Actor("auditor"), "again") as work:
             assert not plans.apply(work, plan).changed
-    assert built.head == head
+    assert built_in.head == head
 
 
-def test_a_task_appears_on_the_day_it_was_promised(built: Store) -> None:
+def test_a_task_appears_on_the_day_it_was_promised(built_in: Store) -> None:
     tasks = [item for path in SEEDS for item in read_plan(path).items if item.kind == "task" and item.on]
     assert len(tasks) == 51
     for day in sorted({item.on for item in tasks if item.on}):
         expected = {item.code for item in tasks if item.on and item.on <= day}
-        assert set(on(built, str(day), "series:none")) == expected, day
+        assert set(on(built_in, str(day), "series:none")) == expected, day
 
 
-def test_the_next_yearly_meeting_is_due_before_nauryz(built: Store) -> None:
-    assert str(field(built, TODAY, "task", "CA.YEARLY.2026", "due")) == "2026-03-20"
-    assert str(field(built, TODAY, "task", "CA.YEARLY.2027", "due")) == "2027-03-20"
-    assert field(built, TODAY, "task", "CA.YEARLY.2027", "parent") == "G2.D1"
+def test_the_next_yearly_meeting_is_due_before_nauryz(built_in: Store) -> None:
+    assert str(field(built_in, TODAY, "task", "CA.YEARLY.2026", "due")) == "2026-03-20"
+    assert str(field(built_in, TODAY, "task", "CA.YEARLY.2027", "due")) == "2027-03-20"
+    assert field(built_in, TODAY, "task", "CA.YEARLY.2027", "parent") == "G2.D1"
 
 
-def test_every_direction_is_open_to_the_end_of_the_concept(built: Store) -> None:
-    assert on(built, TODAY, "form:direction", "open", "due:2030-12-31") == on(built, TODAY, "form:direction")
-    assert len(on(built, TODAY, "form:direction")) == 12
+def test_every_direction_is_open_to_the_end_of_the_concept(built_in: Store) -> None:
+    assert on(built_in, TODAY, "form:direction", "open", "due:2030-12-31") == on(built_in, TODAY, "form:direction")
+    assert len(on(built_in, TODAY, "form:direction")) == 12
 
 
-def test_a_report_in_two_steps_has_a_day_for_those_who_help_before_the_lead_s(built: Store) -> None:
-    assert str(field(built, "2026-11-25", "task", "D280.REPORT.2026-H2", "due")) == "2027-01-05"
-    parts = built.items("co_executor", task="D280.REPORT.2026-H2")
+def test_a_report_in_two_steps_has_a_day_for_those_who_help_before_the_lead_s(built_in: Store) -> None:
+    assert str(field(built_in, "2026-11-25", "task", "D280.REPORT.2026-H2", "due")) == "2027-01-05"
+    parts = built_in.items("co_executor", task="D280.REPORT.2026-H2")
     assert [(part.body, str(part.due)) for part in parts] == [("MNE", "2026-12-21"), ("MEGNR", "2026-12-21")]
 
 
-def test_only_who_set_the_term_of_the_groundwork_moves_it(built: Store) -> None:
-    assert field(built, "2026-11-25", "task", "D280.2.T1", "term_set_by") == "PA"
-    assert field(built, "2026-11-25", "instrument", "D280", "extension_rule") == "setter"
+def test_only_who_set_the_term_of_the_groundwork_moves_it(built_in: Store) -> None:
+    assert field(built_in, "2026-11-25", "task", "D280.2.T1", "term_set_by") == "PA"
+    assert field(built_in, "2026-11-25", "instrument", "D280", "extension_rule") == "setter"
 
 
-def test_older_milestones_get_their_goal_with_the_decree(built: Store) -> None:
-    assert field(built, "2020-03-05", "goal", "G2", "code") is None
-    assert [field(built, "2020-03-05", "task", code, "goal") for code in ("M01", "M04", "M24")] == [None, None, None]
-    assert [field(built, "2020-03-06", "task", code, "goal") for code in ("M01", "M04", "M24")] == ["B4", "G2", "B1"]
+def test_older_milestones_get_their_goal_with_the_decree(built_in: Store) -> None:
+    assert field(built_in, "2020-03-05", "goal", "G2", "code") is None
+    assert [field(built_in, "2020-03-05", "task", code, "goal") for code in ("M01", "M04", "M24")] == [None, None, None]
+    assert [field(built_in, "2020-03-06", "task", code, "goal") for code in ("M01", "M04", "M24")] == ["B4", "G2", "B1"]
 
 
-def test_the_window_closes_on_monday_8_june_2020_and_opened_with_the_decree(built: Store) -> None:
-    assert str(field(built, "2020-06-01", "window", "GW", "opens")) == "2020-03-06"
-    assert str(field(built, "2020-06-01", "window", "GW", "closes")) == "2020-06-08"
+def test_the_window_closes_on_monday_8_june_2020_and_opened_with_the_decree(built_in: Store) -> None:
+    assert str(field(built_in, "2020-06-01", "window", "GW", "opens")) == "2020-03-06"
+    assert str(field(built_in, "2020-06-01", "window", "GW", "closes")) == "2020-06-08"
 
 
-def test_no_public_evidence_counts_from_the_day_of_the_search(built: Store) -> None:
-    assert on(built, "2026-11-23", "no_evidence") == []
-    assert on(built, "2026-11-24", "no_evidence") == ["D280.2.T1"]
-    assert field(built, TODAY, "task", "D280.2.T1", "status") is Status.ASSIGNED
+def test_no_public_evidence_counts_from_the_day_of_the_search(built_in: Store) -> None:
+    assert on(built_in, "2026-11-23", "no_evidence") == []
+    assert on(built_in, "2026-11-24", "no_evidence") == ["D280.2.T1"]
+    assert field(built_in, TODAY, "task", "D280.2.T1", "status") is Status.ASSIGNED
 
 
-def test_the_steps_of_the_window_were_never_assigned(built: Store) -> None:
-    assert on(built, TODAY, "draft") == [f"D280.2.T{number}" for number in range(2, 8)]
+def test_the_steps_of_the_window_were_never_assigned(built_in: Store) -> None:
+    assert on(built_in, TODAY, "draft") == [f"D280.2.T{number}" for number in range(2, 8)]
 
 
-def test_a_later_name_is_not_known_before_its_day(built: Store) -> None:
-    assert field(built, "2023-01-01", "alias", "PMO.2023", "name_en") is None
-    assert field(built, "2023-01-02", "alias", "PMO.2023", "name_en") == "Government Apparatus"
+def test_a_later_name_is_not_known_before_its_day(built_in: Store) -> None:
+    assert field(built_in, "2023-01-01", "alias", "PMO.2023", "name_en") is None
+    assert field(built_in, "2023-01-02", "alias", "PMO.2023", "name_en") == "Government Apparatus"
 
 
-def test_an_act_was_in_force_until_another_replaced_it(built: Store) -> None:
-    assert field(built, "2020-03-05", "instrument", "D741", "replaced_by") is None
-    assert field(built, "2020-03-06", "instrument", "D741", "replaced_by") == "D280"
+def test_an_act_was_in_force_until_another_replaced_it(built_in: Store) -> None:
+    assert field(built_in, "2020-03-05", "instrument", "D741", "replaced_by") is None
+    assert field(built_in, "2020-03-06", "instrument", "D741", "replaced_by") == "D280"
 
 
-def test_nothing_is_known_before_the_founding(built: Store) -> None:
-    with built.at(known_on=date(2026, 11, 24)) as before, built.at(known_on=date(2026, 11, 25)) as after:
+def test_nothing_is_known_before_the_founding(built_in: Store) -> None:
+    with built_in.at(known_on=date(2026, 11, 24)) as before, built_in.at(known_on=date(2026, 11, 25)) as after:
         assert (before.known, after.known) == (False, True)
 
 
-def test_a_check_knows_what_the_database_holds_and_writes_nothing(built: Store) -> None:
-    head = built.head
+def test_a_check_knows_what_the_database_holds_and_writes_nothing(built_in: Store) -> None:
+    head = built_in.head
     text = """
         [[task]]
         code = "X1"
@@ -173,15 +159,15 @@ def test_a_check_knows_what_the_database_holds_and_writes_nothing(built: Store) 
         act = "accept"
         outcome = "executed"
     """
-    told = sorted(f"{each.place}: {sentence(each)}" for each in plans.check(built, plan_from(text, "p.toml"), "auditor"))
+    told = sorted(f"{each.place}: {sentence(each)}" for each in plans.check(built_in, plan_from(text, "p.toml"), "auditor"))
     assert len(told) == 2
     assert told[0].startswith("[[task]] 1 (X1): There is no body MFAA, neither in the file nor in the database.")
     assert told[1].startswith("[[task]] 2 (MFA): The code MFA is used already")
     mended = text.replace("MFAA", "MFA").replace('code = "MFA"', 'code = "X2"')
-    told = [f"{each.place}: {sentence(each)}" for each in plans.check(built, plan_from(mended, "p.toml"), "auditor")]
+    told = [f"{each.place}: {sentence(each)}" for each in plans.check(built_in, plan_from(mended, "p.toml"), "auditor")]
     assert told == [
         "[[task]] 3 (M13), act 1: M13 is assigned, so accept is not possible. "
-        "Possible now: update, report, suspend, cancel, no public evidence, submit, forecast, assess."
+        "Possible now: update, report, suspend, cancel, no public evidence, submit, forecast, assess, re-date, transfer."
     ]
-    built.refresh()
-    assert built.head == head
+    built_in.refresh()
+    assert built_in.head == head

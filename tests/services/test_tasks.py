@@ -100,7 +100,7 @@ def test_a_title_may_be_as_long_as_a_cell(office: Store, length: int) -> None:
 
 def test_a_longer_title_is_refused_and_never_cut(office: Store) -> None:
     told = refused(office, add_task, Task(code="T1", title_en="x" * 32_768))
-    assert told == "The title.en of task T1 has 32768 characters, and 32767 are the most. Shorten it."
+    assert told == "The title.en of task T1 has 32,768 characters, and 32,767 are the most. Shorten it."
 
 
 def test_brackets_in_a_title_are_kept_as_they_are(office: Store) -> None:
