@@ -47,6 +47,19 @@ FORMS: dict[str, tuple[dict[str, Any], str]] = {
     "yearly on 12-15": ({"every": "year", "days": ["12-15"]}, "2026=2026-12-15"),
     "yearly on 02-10, 12-20": ({"days": ["02-10", "12-20"]}, "2026-02-10=2026-02-10"),
     "yearly": ({"every": "year"}, "2026=2026-12-31"),
+    "yearly effective from 2026-02-01": ({"every": "year", "since": "2026-02-01"}, "2026=2026-12-31"),
+    "monthly on 31 effective from 2026-02-01 until 2026-02-28": (
+        {"every": "month", "day": 31, "months": 0, "since": "2026-02-01", "until": "2026-02-28"},
+        "2026-02=2026-02-28",
+    ),
+    "every 3 years effective from 2026-02-01": (
+        {"every": "year", "span": 3, "since": "2026-02-01"},
+        "2026_2028=2028-12-31",
+    ),
+    "every 3 years on 02-29 effective from 2026-02-01": (
+        {"every": "year", "span": 3, "days": ["02-29"], "since": "2026-02-01"},
+        "2026_2028=2026-02-28",
+    ),
     "yearly until 2026-02-01": ({"every": "year", "until": "2026-02-01"}, "2026=2026-12-31"),
 }
 """Words -> the JSON of the rule without its kind, and the periods that meet January or February 2026."""

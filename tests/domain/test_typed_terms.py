@@ -6,6 +6,7 @@ import pytest
 
 from tracker.domain.terms import DayTerm, RelativeTerm, term_from
 from tracker.domain.typed_terms import typed_rule, words_of
+from tracker.domain.written import read
 from tracker.errors import Refused
 
 SAID = ("2030-01-31", "2030-06", "2030-Q2", "2030-H1", "2030", "3 months after SIGNED", "10 working days before E1", "ongoing")
@@ -16,6 +17,17 @@ def test_the_words_of_a_term_say_it_again(words: str) -> None:
     rule = typed_rule(words)
     assert rule is not None
     assert words_of(term_from(rule)) == words
+
+
+READ = ("2026-W05", "ongoing from 2026-07-01", "10 working days before 2026-07-01", "2026-09, then continuously",
+    "3 months after E1 or 2026-03-30, whichever is earlier", "every 3 years effective from 2026-01-01",
+    "yearly on 02-29 effective from 2020-02-29")  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READ)
+def test_the_reader_reads_the_words_of_a_term_again(words: str) -> None:
+    (reading,) = read(words, date(2026, 1, 1)).readings
+    assert words_of(reading.term) == words
 
 
 def test_what_words_cannot_say_is_shown_as_its_rule() -> None:

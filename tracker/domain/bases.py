@@ -5,13 +5,13 @@ whatever chain of terms; what counts from something comes after it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from tracker.domain.deadlines import Derivation, Rule, derive_by
 from tracker.domain.model import Event, Status, Task, Window
-from tracker.domain.reasons import because
+from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import Term
 
 Ruled = Task | Window | Event
@@ -44,13 +44,17 @@ def status_of(item: Event | Task) -> Status | None:
 def derive_from(term: Term, base: Base | None, rule: Rule) -> Derivation:
     """The day that `term` gives from `base`, and why; the acceptance of a task is named as such."""
     found = derive_by(rule, term, base.day if base else None, base.title if base else None)
-    if base is None or base.status is None or not found.steps:
+    if base is None or base.status is None:
         return found
-    first, *rest = found.steps
-    if first.kind == "base_not_known":
+    return replace(found, steps=tuple(_of_task(step, str(term.base_event), base) for step in found.steps))
+
+
+def _of_task(step: Reason, code: str, base: Base) -> Reason:
+    """A step that speaks of the base, where that is a task."""
+    if step.kind == "base_not_known":
         kind = "base_cancelled" if base.status in (Status.CANCELLED, Status.WITHDRAWN) else "base_not_accepted"
-        return Derivation(None, None, (because(kind, task=term.base_event, base=base.title), *rest))
-    return Derivation(found.day, found.precision, (because(first.kind, **first.fields, task=term.base_event), *rest))
+        return because(kind, task=code, base=base.title)
+    return because(step.kind, **step.fields, task=code) if step.kind == "counted" and step.fields["base"] else step
 
 
 def circle_closed(code: str, base: str, base_of: Callable[[str], str | None]) -> list[str]:

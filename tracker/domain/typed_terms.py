@@ -1,6 +1,7 @@
 """Terms as people type them: from words to a rule, and back to the words that say it.
 
-Must stay true: `typed_rule(words_of(term))` says `term` again, wherever words can say it at all.
+Invariant: the reader of written terms reads `term` again from `words_of(term)`, wherever words can say it at all; for the short
+notation that is `typed_rule`.
 """
 
 import re
@@ -8,8 +9,18 @@ from collections.abc import Callable
 
 from tracker.domain.codes import typed_code
 from tracker.domain.days import iso_day, read_day
-from tracker.domain.recurring import NAMES
-from tracker.domain.terms import DayTerm, PeriodTerm, RecurringTerm, RelativeTerm, Term
+from tracker.domain.recurring import NAMES, PLURALS
+from tracker.domain.terms import (
+    DayTerm,
+    EarlierTerm,
+    OngoingTerm,
+    OnwardTerm,
+    PeriodTerm,
+    RecurringTerm,
+    RelativeTerm,
+    Term,
+    WeekTerm,
+)
 from tracker.errors import Refused
 
 Rule = dict[str, object]
@@ -24,7 +35,12 @@ _NAMED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rule]], ...] = (
 )
 _PART = {"quarter": "Q", "half": "H"}
 _EVERY = {name: every for every, name in NAMES.items()} | {"annually": "year"}
-_RECURRING = re.compile(rf"({'|'.join(_EVERY)})(?:\s+(.*?))??(?:\s+until\s+(\S+))?", re.IGNORECASE)
+_SPANS = {name: every for every, name in PLURALS.items()}
+_RECURRING = re.compile(
+    rf"(?:({'|'.join(_EVERY)})|every\s+(\d+)\s+({'|'.join(_SPANS)}))(?:\s+(.*?))??"
+    r"(?:\s+effective\s+from\s+(\S+))?(?:\s+until\s+(\S+))?",
+    re.IGNORECASE,
+)
 _WHEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rule]], ...] = (
     (re.compile(r"\+\s*(\d+)\s+(working[ _-]day|day|week|month|year)s?"), lambda found: _after(found[1], found[2])),
     (re.compile(r"by\s+(\d{1,2})\s+of\s+next\s+month"), lambda found: {"day": int(found[1])}),
@@ -46,9 +62,11 @@ def _after(length: str, unit: str) -> Rule:
 
 def _recurring(found: re.Match[str]) -> Rule:
     """The rule of a recurring term; a single day of the year is that of the year itself."""
-    every, when = _EVERY[found[1].lower()], (found[2] or "").strip().lower()
-    until = {"until": found[3]} if found[3] else {}
-    return {"kind": "recurring", **_told(every, when, found[0]), **until}
+    name, number, periods, when, since, until = found.groups()
+    every = _EVERY[name.lower()] if name else _SPANS[periods.lower()]
+    more = {"span": int(number) if number else None, "since": since, "until": until}
+    told = _told(every, (when or "").strip().lower(), found[0])
+    return {"kind": "recurring", **told, **{key: value for key, value in more.items() if value is not None}}
 
 
 def _told(every: str, when: str, typed: str) -> Rule:
@@ -102,6 +120,15 @@ def words_of(term: Term) -> str:
             return f"{term.year:04}-{_PART[term.kind]}{term.number}"
         case RecurringTerm():
             return str(term)
+        case WeekTerm():
+            return str(term)
+        case OngoingTerm():
+            return f"ongoing from {term.since.isoformat()}"
+        case OnwardTerm():
+            return f"{words_of(term.first)}, then continuously"
+        case EarlierTerm():
+            return f"{words_of(term.one)} or {words_of(term.other)}, whichever is earlier"
         case RelativeTerm(start="exclusive"):
-            return f"{term.length} {term.unit.replace('_', ' ')} {term.direction} {term.base}"
+            base = term.day.isoformat() if term.day else term.base
+            return f"{term.length} {term.unit.replace('_', ' ')} {term.direction} {base}"
     return term.kind if term.kind in ("ongoing", "none") else term.to_json()

@@ -93,9 +93,9 @@ def fields_from(item: Ruled, term: Term, base: date | None, found: Derivation) -
         return {"day": found.day}
     match term:
         case RelativeTerm(direction="after"):
-            return {"opens": base, "closes": found.day}
+            return {"opens": base or term.day, "closes": found.day}
         case RelativeTerm():
-            return {"opens": found.day, "closes": base}
+            return {"opens": found.day, "closes": base or term.day}
         case PeriodTerm():
             return {"opens": date(term.year, term.last_month - MONTHS_IN[term.kind] + 1, 1), "closes": found.day}
     return {"opens": item.opens, "closes": found.day or item.closes}

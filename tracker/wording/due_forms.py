@@ -4,13 +4,12 @@ Must stay true: both forms say the same; the object has one shape whatever was a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tracker.domain.asked_terms import Answer, Answered, Asked, agreed
 from tracker.domain.reasons import Reason
-from tracker.domain.terms import RelativeTerm, WordTerm
+from tracker.domain.terms import with_bases
 from tracker.domain.written.events import BASE, OWN
 from tracker.wording import day, sentence
 from tracker.wording.kazakh import short_day as kazakh_day
@@ -115,10 +114,7 @@ def _due(each: Answered, say: Mapping[str, str], language: str) -> str:
 
 def _rule(each: Answered, language: str) -> str:
     """The rule in words; an event in words of its own is told in these."""
-    term = each.term
-    if isinstance(term, (RelativeTerm, WordTerm)) and term.base == OWN and each.event:
-        return rule_words(replace(term, base=each.event), language)
-    return rule_words(term, language)
+    return rule_words(with_bases(each.term, lambda code: each.event or code if code == OWN else code), language)
 
 
 def _reading(each: Answered, language: str) -> dict[str, Any]:

@@ -133,9 +133,9 @@ def _in_short(text: str, on: date) -> Term | None:
     """What is written in the short notation of rules, which is what a rule's own text is: `quarterly +2 days`."""
     try:
         rule = typed_rule(text)
+        return DayTerm("day", on) if rule is None else term_from(rule)
     except Refused:
         return None
-    return DayTerm("day", on) if rule is None else term_from(rule)
 
 
 def _signs(text: str) -> str | None:
