@@ -1,5 +1,6 @@
 """Reminders, evidence, what a bulk act would change, and the walk over all tasks that every long list is made by."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -153,4 +154,5 @@ Ledger head: revision 9, ab12.
 def test_a_letter_says_what_is_wanted_the_most_urgent_first_and_what_it_rests_on() -> None:
     found: Any = [("Annex,\nwith two\x1b lines", SOON), ("Treaty", LATE)]
     assert letter("A strategy", "Ministry of Diplomacy", TODAY, found, HEAD) == LETTER
-    assert subject("A\nstrategy", [SOON, LATE, SOON]) == "A strategy: 1 overdue, 2 due today"
+    another = replace(SOON, task="T3")
+    assert subject("A\nstrategy", [SOON, LATE, another, SOON]) == "A strategy: 1 overdue, 2 due today"
