@@ -87,7 +87,10 @@ class Answer:
         """One JSON object for another program."""
         import json
 
-        line = json.dumps({"schema": schema, **fields, "sentence": text}, ensure_ascii=False, default=self.value_of) + "\n"
+        from tracker.wording.plain import harmless
+
+        found = json.dumps({"schema": schema, **fields, "sentence": text}, ensure_ascii=False, default=self.value_of)
+        line = harmless(found) + "\n"
         sys.stdout.flush()
         stream = getattr(sys.stdout, "buffer", None)
         _ = stream.write(line.encode()) if stream else sys.stdout.write(line)

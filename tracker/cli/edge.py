@@ -74,7 +74,7 @@ def sentence_of(reason: Any) -> str:
 def _say(texts: Sequence[str], words: Sequence[str], call: Call, *, lines: bool = False) -> None:
     """Complain on standard error: none of it with a password. `lines` leaves a text as it is."""
     from tracker.addresses import without_secrets
-    from tracker.wording.plain import plain
+    from tracker.wording.plain import plain, plain_lines
 
     addresses = [word for word in (*words, call.environ.get("TRACKER_DB", "")) if "://" in word or "pass" in word.lower()]
     with suppress(TrackerError):
@@ -82,7 +82,7 @@ def _say(texts: Sequence[str], words: Sequence[str], call: Call, *, lines: bool 
     try:
         for text in texts:
             told = without_secrets(text, addresses)
-            print(told if lines else plain(told), file=sys.stderr)
+            print("\n".join(plain_lines(told)) if lines else plain(told), file=sys.stderr)
     except OSError:  # nobody listens there either
         _write_nowhere(sys.stderr)
 

@@ -22,6 +22,7 @@ from tracker import drafts
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.settings import Mail
+from tracker.wording.plain import plain, plain_lines
 
 PATIENCE = 30
 """Seconds that a mail server has for an answer."""
@@ -105,11 +106,11 @@ class Carrier(Protocol):
 def message_of(sender: str, to: str, subject: str, text: str, moment: datetime, identity: Sequence[str]) -> EmailMessage:
     """A message in plain text, whose Message-ID is made from `identity`, what it is about."""
     message = EmailMessage(policy=WHOLE_WORDS)
-    message["From"], message["To"], message["Subject"], message["Date"] = sender, to, Verbatim(subject), moment
+    message["From"], message["To"], message["Subject"], message["Date"] = sender, plain(to), Verbatim(plain(subject)), moment
     digest = hashlib.sha256("\n".join(identity).encode()).hexdigest()
     message["Message-ID"] = f"<{digest[:32]}@{message['From'].addresses[0].domain or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text, cte="quoted-printable")
+    message.set_content("\n".join(plain_lines(text)), cte="quoted-printable")
     return message
 
 

@@ -4,17 +4,20 @@ Must stay true: an idle app asks the database for one number a second and sends 
 """
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter
 from textual.reactive import reactive
 
 from tracker.settings import Settings
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
+from tracker.tui.gate import GATE
 from tracker.tui.glyphs import chosen
 from tracker.tui.keys import as_latin
 from tracker.tui.reading import Desk
@@ -55,6 +58,10 @@ class TrackerApp(App[None]):
         self.set_keymap(dict(settings.keys))
         if not settings.animations:
             self.animation_level = "none"
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line passes before it is drawn: the gate of people's text after the looks."""
+        return [*super().get_line_filters(), GATE]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Values of our own variables under the theme in force."""

@@ -1,7 +1,7 @@
-"""What people wrote, made safe for a line that people read: nothing in it can move the cursor or turn the text around.
+"""What people wrote, made safe for whoever reads it: nothing in it can move the cursor or turn the text around.
 
-Every renderer for people and every screen passes people's text through `plain`, at its edge; machine formats keep the data.
-Must stay true: no letter of any language is lost, and the result is one line.
+Every line, cell and screen for people passes `plain` at its edge, whatever it is made from; JSON keeps the data and passes
+`harmless`, which writes the same signs as escapes. Invariant: no letter of any language is lost, and the result is one line.
 """
 
 import re
@@ -9,6 +9,9 @@ import re
 CONTROLS = "\x00-\x1f\x7f-\x9f"
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+ESCAPED = re.compile(f"[\x7f-\x9f\u2028\u2029{BIDI}]")
+"""What JSON itself leaves as it is."""
+
 UNSAFE = re.compile(f"[{CONTROLS}{BIDI}]")
 SUSPECT = re.compile(f"[{CONTROLS}{BIDI}\u2028\u2029]")
 
@@ -18,6 +21,11 @@ def plain(text: str) -> str:
     if SUSPECT.search(text) is None:
         return text
     return UNSAFE.sub("", BREAKS.sub(" ", text))
+
+
+def harmless(json: str) -> str:
+    """A text of JSON that can be printed: what moves the cursor or turns the text around in its strings is escaped."""
+    return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def plain_lines(text: str) -> list[str]:

@@ -40,6 +40,7 @@ def due(
     from tracker.domain.vocabulary import Roll
     from tracker.exchange.shipped_calendar import shipped_calendar
     from tracker.wording.due_forms import lines_of, object_of, plain_value
+    from tracker.wording.plain import harmless
 
     language = call.settings.lang or "en"
     today = call.now.astimezone(UTC).date()
@@ -52,7 +53,7 @@ def due(
             call.answer.complain(because("event_not_named", event=name))
     if (form or call.format) == "json":
         line = json.dumps(object_of(text, answer, asked, language), ensure_ascii=False, default=plain_value)
-        click.echo(line.encode() + b"\n", nl=False)
+        click.echo(harmless(line).encode() + b"\n", nl=False)
     else:
         for each in lines_of(text, answer, language):
             call.answer.line(each)

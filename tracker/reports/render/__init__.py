@@ -14,6 +14,7 @@ from tracker.reports.render.streams import save as save_file
 
 if TYPE_CHECKING:
     from tracker.reports.values import Report, Row
+from tracker.wording.plain import plain
 
 PEOPLES = ("text", "markdown")
 FORMATS = (*PEOPLES, "csv", "json")
@@ -35,7 +36,7 @@ def write(report: "Report", format: str, stream: TextIO, *, width: int = 80, gly
 
         letters = Letters(stream, glyphs)
         for line in text_lines(report, rows, max(width, NARROWEST), language):
-            stream.write(letters.fit(line) + "\n")
+            stream.write(letters.fit(plain(line)) + "\n")
         letters.complain()
     elif format == "csv":
         from tracker.reports.render.as_csv import write_csv
@@ -55,7 +56,7 @@ def _lines(report: "Report", rows: "Iterator[Row]", format: str, language: str) 
     if format == "markdown":
         from tracker.reports.render.as_markdown import markdown_lines
 
-        return markdown_lines(report, rows, language)
+        return map(plain, markdown_lines(report, rows, language))
     from tracker.reports.render.as_json import json_lines
 
     return json_lines(report, rows, language)

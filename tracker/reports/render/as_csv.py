@@ -7,13 +7,14 @@ it back; numbers and days are as they are.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TextIO
 
 from tracker.reports.render.reproduce import command, recount, recounts
 from tracker.reports.render.shown import head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
 from tracker.reports.values import Cell, Kind, Report, Row
+from tracker.wording.plain import plain
 
 RISKY = re.compile("'*[=+@-]")
 NAMED = ("Name", "Value")
@@ -27,19 +28,24 @@ def write_csv(report: Report, rows: Iterator[Row], stream: TextIO, language: str
     for row in rows:
         out.writerow(cells(report, row, language))
     if not report.columns:
-        out.writerows(facts(report, language))
+        out.writerows(map(safe, facts(report, language)))
 
 
 def write_notes(report: Report, stream: TextIO, language: str) -> None:
     """Write what `report` says beside its table."""
     out = csv.writer(stream)
     out.writerow(NAMED)
-    out.writerows(beside(report, language))
+    out.writerows(map(safe, beside(report, language)))
 
 
 def cells(report: Report, row: Row, language: str) -> list[str | int]:
     """The cells of `row`."""
-    return [cell(row.cells.get(column.name), column.kind, language) for column in report.columns]
+    return safe(cell(row.cells.get(column.name), column.kind, language) for column in report.columns)
+
+
+def safe(cells: Iterable[str | int]) -> list[str | int]:
+    """`cells`, each text of them plain."""
+    return [plain(each) if isinstance(each, str) else each for each in cells]
 
 
 def cell(value: Cell, kind: Kind, language: str = "en") -> str | int:

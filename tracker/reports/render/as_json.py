@@ -4,7 +4,6 @@ Must stay true: rows stream, so memory does not grow with them; the count stands
 half way cannot be read as a whole one. Control characters are escaped, so that printing the file is harmless.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,9 +14,7 @@ from tracker.reports.render.reproduce import command
 from tracker.reports.render.shown import heading
 from tracker.reports.values import Cell, Column, Fact, Report, Row
 from tracker.wording import sentence
-from tracker.wording.plain import BIDI
-
-ESCAPED = re.compile(f"[\x7f-\x9f\u2028\u2029{BIDI}]")
+from tracker.wording.plain import harmless
 
 
 def json_lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
@@ -75,8 +72,7 @@ def valued(reason: Reason, language: str = "en") -> dict[str, Any]:
 
 def dumped(value: Any) -> str:
     """`value` as JSON on one line; days are YYYY-MM-DD."""
-    text = orjson.dumps(value, default=other).decode()
-    return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) if ESCAPED.search(text) else text
+    return harmless(orjson.dumps(value, default=other).decode())
 
 
 def other(value: Any) -> Any:
