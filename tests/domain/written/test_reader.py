@@ -60,6 +60,21 @@ def test_the_words_that_were_not_understood_are_named() -> None:
     assert read("by the end of the grant", SIGNED).notes[0].fields == {"words": ["grant"]}
 
 
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("by the end of the grant, at the latest", ("grant",)),
+        ("Plan developed by Q4 2017", ("Plan", "developed")),
+        ("Q2 2020 (by 15 July 2020)", ("(by 15 July 2020)",)),
+        ("до 1 июня 2020 года, 1 декабря 2020 года", (", 1 декабря 2020 года",)),
+        ("не ранее 1 июня 2020 года", ("не ранее",)),
+        ("31 февраля 2020 года", ("31 февраля 2020 года",)),
+    ],
+)
+def test_the_part_that_was_not_understood_is_named(text: str, unread: tuple[str, ...]) -> None:
+    assert read(text, SIGNED).unread == unread
+
+
 def test_an_hour_is_kept_as_text_and_the_midnight_before_a_day_ends_the_day_before() -> None:
     assert read("до 07 часов 00 минут 1 мая 2020 года", SIGNED).readings[0].term == DayTerm("day", date(2020, 5, 1), "07:00")
     ends = [answered(text, ASKED)[0][0].due for text in ("until 00:00 on 11 May 2020", "until 24:00 on 10 May 2020")]

@@ -102,7 +102,7 @@ def read(text: str, on: date) -> Written:
         readings = list(_readings(context, row, meant.terms, unused, notes))
         found += readings
         if not readings and not missing:
-            unread = _unread(left, row, unused if meant.terms else [])
+            unread = _unread(context, row, unused if meant.terms else [])
             missing = because("not_understood", words=list(unread))
     if not found and (short := _in_short(left, on)):
         found = [Reading(short, tuple(notes))]
@@ -145,7 +145,27 @@ def _signs(text: str) -> str | None:
     return "same_as_above" if set(text.replace(" ", "")) <= DITTO else None
 
 
-def _unread(text: str, row: Sequence[Token], unused: Sequence[Token]) -> tuple[str, ...]:
-    """What was not understood: the words that a meaning would have left; those that the lexicon does not know; or the whole."""
+def _unread(context: Context, row: Sequence[Token], unused: Sequence[Token]) -> tuple[str, ...]:
+    """What was not understood: the words that a meaning would have left; those that the lexicon does not know; what stands beside
+    the longest part that can be read alone; or the whole.
+    """
+    text = context.text
     words = unused or [token for token in row if token.kind == "WORD"]
-    return tuple(text[token.start : token.end] for token in words) or (text,)
+    if words:
+        return tuple(text[token.start : token.end] for token in words)
+    for count in range(len(row) - 1, 0, -1):
+        for part, rest in ((row[:count], row[count:]), (row[-count:], row[:-count])):
+            if _is_read(context, part):
+                return (text[rest[0].start : rest[-1].end],)
+    return (text,)
+
+
+def _is_read(context: Context, row: Sequence[Token]) -> bool:
+    """Whether a part of a text says a term by itself; signs at its ends belong to what stands beside it."""
+    if {row[0].kind, row[-1].kind} & {"COMMA", "DASH", "OPEN", "CLOSE"}:
+        return False
+    try:
+        meant = understood(Context(context.on, context.text), row)
+    except (NoSuchDay, OverflowError):
+        return False
+    return bool(meant.terms) and all(token.start in meant.used for token in row if token.kind not in SAYS_NOTHING)
