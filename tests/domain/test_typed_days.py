@@ -51,6 +51,7 @@ def test_what_is_no_single_day_is_refused(text: str, kind: str) -> None:
         ("2027-Q1", date(2027, 1, 1), date(2027, 3, 31)),
         ("H2 2026", date(2026, 7, 1), date(2026, 12, 31)),
         ("2028", date(2028, 1, 1), date(2028, 12, 31)),
+        ("2026-W53", date(2026, 12, 28), date(2027, 1, 3)),
         ("this month", date(2026, 11, 1), date(2026, 11, 30)),
         ("1-15 December 2026", date(2026, 12, 1), date(2026, 12, 15)),
     ],

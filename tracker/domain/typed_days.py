@@ -4,7 +4,7 @@ Invariant: nothing is taken for granted here. A text that reads two ways, or doe
 be; so is one that says more than a day, such as an hour, a length or an event.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.domain.days import is_year, looks_iso, read_day
@@ -72,13 +72,15 @@ def _read(text: str, today: date) -> Days:
 def _span(term: object) -> Days | None:
     """The days that a term covers which names them; null for one that counts, comes back or is vague."""
     from tracker.domain.counting import month_end
-    from tracker.domain.terms import MONTHS_IN, DayTerm, IntervalTerm, PeriodTerm
+    from tracker.domain.terms import MONTHS_IN, DayTerm, IntervalTerm, PeriodTerm, WeekTerm
 
     match term:
         case DayTerm(day=day, hour=None) if is_year(day.year):
             return Days(day, day)
         case PeriodTerm():
             return Days(date(term.year, term.last_month - MONTHS_IN[term.kind] + 1, 1), month_end(term.year, term.last_month))
+        case WeekTerm(last=last):
+            return Days(last - timedelta(days=6), last)
         case IntervalTerm(first=first, last=last):
             begins, ends = _span(first), _span(last)
             return Days(begins.first, ends.last) if begins and ends else None

@@ -11,8 +11,8 @@ import pytest
 
 from tests.domain.written.corpus import SIGNED, corpus
 from tests.domain.written.whole import NAMES_A_DAY, WORD, Meaning, may_be_left_out, meaning
-from tracker.domain.terms import PeriodTerm, RecurringTerm, RelativeTerm
-from tracker.domain.written import read
+from tracker.domain.terms import DayTerm, PeriodTerm, RecurringTerm, RelativeTerm
+from tracker.domain.written import read, understanding
 from tracker.domain.written.patterns import compiled
 
 SAMPLES = 50_000 if os.environ.get("TRACKER_ATTACK") else 2_000
@@ -97,6 +97,16 @@ def test_most_of_what_is_added_to_a_text_is_not_passed_over_but_asked_about_or_m
     asked = read("at least two regional meetings a year", SIGNED)
     assert (asked.certain, asked.unread) == (None, ("regional",))
     assert [doubt.kind for doubt in asked.readings[0].doubts] == ["words_not_used"]
+
+
+def test_a_row_that_lets_words_stand_gives_no_certain_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    careless = (("DAY=x ANY*", lambda context, x: DayTerm("day", context.day(x.value))),)
+    monkeypatch.setattr(understanding, "SENTENCES", careless)
+    assert read("1 June 2026", SIGNED).certain is not None
+    asked = read("1 June 2026 sharp", SIGNED)
+    assert (asked.certain, [reading.term.kind for reading in asked.readings], asked.unread) == (None, ["day"], ("sharp",))
+    refused = read("1 June 2026 or 5 days", SIGNED)
+    assert (refused.readings, refused.unread) == ((), ("or", "5", "days"))
 
 
 @pytest.mark.parametrize("pattern", ["LAST UNIT:days/UNIT:working_days SPAN=of", "BY? DAY=x", "LEN ATMOST", "WORD/IN FIXED=f"])
