@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Line
-from tests.storage.test_schema import older
-from tracker.storage.engine import open_engine, url_of, writing
+from tests.storage.test_schema import migrating, older
 from tracker.storage.opening import HEAD
 from tracker.storage.store import open_store
 
@@ -247,9 +246,8 @@ def test_an_older_schema_is_one_sentence_and_is_upgraded_in_one_step(both: Line)
     ],
 )
 def test_a_database_of_another_schema_tells_how_it_stands_and_both_schemas(both: Line, found: str, sentence: str) -> None:
-    with writing(open_engine(url_of(both.db))[0]) as connection:
+    with migrating(both.db) as (_, connection):
         connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{found}'")
-        connection.commit()
     said = both("db", "info", "--format", "json")
     facts = {fact["name"]: fact["value"] for fact in said.json["facts"]}
     assert (said.code, said.err) == (1, "")
