@@ -405,8 +405,47 @@ def test_a_line_without_end_is_not_read_to_its_end(package: Path, monkeypatch: p
     assert check_package(package) == []
     long = edit(package, "tables/task.jsonl", lambda text: '{"code":"' + "x" * 3000)
     assert Finding("package_line_long", {"file": "data/tables/task.jsonl", "line": 1}) in long
-    quote = edit(package, "tables/goal.csv", lambda text: text + '"a\n",' * 1000)
-    assert Finding("package_line_long", {"file": "data/tables/goal.csv", "line": 0}) in quote
+
+
+def test_a_csv_row_with_more_line_breaks_than_its_texts_is_not_read_to_its_end(package: Path) -> None:
+    taken = 0
+
+    class Counted(bag.Bag):
+        def lines(self, name: str) -> Any:
+            nonlocal taken
+            for line in super().lines(name):
+                taken += name == "data/tables/goal.csv"
+                yield line
+
+    path = package / "data/tables/goal.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("@all", '@all"' + "\n" * 100_000), encoding="utf-8")
+    findings = bag.Findings()
+    rows = twins.records(Counted(str(package), findings), "data/tables/goal", 1)
+    assert len(list(rows)) == 1
+    assert [(each.kind, each.fields["row"]) for each in findings.all] == [("package_csv_differs", 1)]
+    assert taken < 10
+
+
+@pytest.mark.parametrize("name", ["entries", "revisions"])
+def test_what_cannot_be_read_in_the_ledger_keeps_nothing_else_from_being_checked(package: Path, name: str) -> None:
+    (package / "data/evidence" / DIGEST).write_bytes(b"another")
+    (package / "data/tables/goal.csv").write_text("spoiled", encoding="utf-8")
+    found = edit(package, f"ledger/{name}.jsonl", lambda text: text + "spoiled\n")
+    assert {"package_line", "package_evidence_changed"} <= kinds(found)
+    assert {f"data/ledger/{name}.jsonl", "data/tables/goal.csv"} <= named(found)
+    assert not kinds(found) & {"row_missing", "row_without_ledger", "cell_differs"}
+
+
+def test_an_earlier_head_is_held_or_its_end_or_its_history_is_missing(package: Path) -> None:
+    digests = [json.loads(line)["digest"] for line in (package / "data/ledger/revisions.jsonl").read_text("utf-8").splitlines()]
+    head = checker.head_of_package(package)
+    assert head is not None
+    first = ledger.genesis(head["ledger"], head["strategy"])
+    good = [(0, first), (3, digests[2][:32]), (7, digests[6])]
+    assert [check_package(package, heads=[each]) for each in good] == [[], [], []]
+    assert [each.kind for each in check_package(package, heads=[(8, "0" * 32)])] == ["head_beyond"]
+    for number in (0, 3, 7):
+        assert [each.kind for each in check_package(package, heads=[(number, "0" * 32)])] == ["head_not_held"]
 
 
 def test_many_findings_are_cut_off_with_a_word(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

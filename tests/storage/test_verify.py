@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import Connection
 
 from tests.clocks import SetClock
+from tracker.domain.heads import StatedHead
+from tracker.domain.ledger import genesis
 from tracker.domain.model import Goal, Task
 from tracker.errors import Unusable
 from tracker.storage.store import Store
@@ -272,3 +274,15 @@ def test_verifying_damage_ends_with_bad_news_and_no_fault(
         assert run(["verify", "--db", url, "--format", format], Call({"HOME": "/nowhere"}, clock=clock)) == 1
         told = capsys.readouterr()
         assert ("has no head" in told.out, told.err) == (True, "")
+
+
+def test_an_earlier_head_is_held_or_the_end_or_the_history_is_missing(filled: Store, clock: SetClock) -> None:
+    digests = [revision.digest for revision, entries in filled.ledger() if list(entries)]
+    start = genesis(filled.head.ledger, filled.head.strategy)
+    held = [StatedHead(0, start), StatedHead(2, digests[1][:32]), StatedHead(4, digests[3])]
+    assert list(verify(filled, clock(), held)) == []
+    lost = [StatedHead(0, "0" * 32), StatedHead(2, "0" * 32), StatedHead(5, digests[3])]
+    told = list(verify(filled, clock(), lost))
+    assert [(each.kind, each.fields["revision"]) for each in told] == [
+        ("head_not_held", 0), ("head_not_held", 2), ("head_beyond", 5),
+    ]  # fmt: skip

@@ -57,17 +57,18 @@ OF_ENTRY = {
 }  # fmt: skip
 
 
-def check_package(path: str | os.PathLike[str], codec: Codec = STANDARD) -> list[Finding]:
+def check_package(path: str | os.PathLike[str], codec: Codec = STANDARD, heads: Iterable[tuple[int, str]] = ()) -> list[Finding]:
     """What is wrong with the audit package in the folder `path`. It can be relied on if there is nothing but REMARKS.
 
-    `codec` may be a faster reader of JSON than the standard library's.
+    `codec` may be a faster reader of JSON than the standard library's. `heads` are earlier heads that its ledger must hold: the
+    number of a revision, and the first digits of its digest.
     """
     findings = Findings()
     root = os.fspath(path)
     if not os.path.isdir(root):
         return [Finding("package_missing", {"path": root})]
     try:
-        _check(Bag(root, findings, codec), findings)
+        _check(Bag(root, findings, codec), findings, dict(heads))
     except Broken:
         pass
     except Enough:
@@ -87,7 +88,7 @@ def head_of_package(path: str | os.PathLike[str]) -> Row | None:
         return None
 
 
-def _check(bag: Bag, findings: Findings) -> None:
+def _check(bag: Bag, findings: Findings, heads: dict[int, str]) -> None:
     check_bag(bag)
     head = _head(bag)
     expected = {HEAD, README} | {stem + suffix for stem in stems(head["tables"]) for suffix in (".jsonl", ".csv")}
@@ -96,9 +97,14 @@ def _check(bag: Bag, findings: Findings) -> None:
         findings.add("package_file_missing" if name in expected else "package_file_extra", file=name)
     scratch = sqlite3.connect("")
     try:
-        Chain(bag, head, scratch).check()
-        files = Files(bag)
-        Replay(bag, head, scratch, files).check()
+        chain, files = Chain(bag, head, scratch, heads), Files(bag)
+        with contextlib.suppress(Broken):
+            chain.check()
+        replay = Replay(bag, head, scratch, files)
+        if chain.whole:
+            replay.check()
+        else:
+            replay.check_rows()
         files.check_strangers()
     finally:
         scratch.close()
@@ -143,36 +149,61 @@ class Item(NamedTuple):
 
 
 class Chain:
-    """Walks the ledger from its genesis to its head, and keeps the entries in `scratch` for the replay."""
+    """Walks the ledger from its genesis to its head, and keeps the entries in `scratch` for the replay.
 
-    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection) -> None:
-        self.bag, self.head, self.scratch, self.findings = bag, head, scratch, bag.findings
+    `whole` says at the end whether it could be read to its end; a replay of a part of it would name what is not wrong.
+    """
+
+    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection, heads: dict[int, str]) -> None:
+        self.bag, self.head, self.scratch, self.heads, self.findings = bag, head, scratch, heads, bag.findings
+        self.whole = False
         self.kept: list[Any] = []
         scratch.execute("PRAGMA journal_mode = OFF")
         scratch.execute("CREATE TABLE entry (" + COLUMNS + ")")
 
     def check(self) -> None:
-        """Number, previous and digest of every revision, and the stated head."""
+        """Number, previous and digest of every revision, the stated head, and the earlier heads."""
         groups = groupby(self._entries(), key=lambda each: each.revision)
         of, group = next(groups, (None, iter(())))
         number, previous, at = 0, genesis(self.head["ledger"], self.head["strategy"]), ""
+        self._check_held(number, previous)
         for row in records(self.bag, REVISIONS, self.head["rows"]["revisions"], OF_REVISION):
             revision = Revision(**row)
-            number += 1
-            if revision.number != number or revision.encoding != ENCODING or of != number:
-                raise self.findings.broken("revision_missing", revision=number)
-            if revision.previous != previous:
-                self.findings.add("chain_broken", revision=number)
+            if revision.number <= number:
+                raise self.findings.broken("revision_missing", revision=number + 1)
+            while of is not None and of < revision.number:
+                self.findings.add("entry_without_revision", revision=of)
+                of, group = next(groups, (None, iter(())))
+            self._check_link(revision, number + 1, previous)
+            self._check_digest(revision, group if of == revision.number else ())
             if revision.recorded_at < at:
-                self.findings.add("time_runs_backwards", revision=number, recorded_at=revision.recorded_at, last=at)
-            self._check_digest(revision, group)
-            previous, at = revision.digest, revision.recorded_at
-            of, group = next(groups, (None, iter(())))
-        if of is not None:
+                self.findings.add("time_runs_backwards", revision=revision.number, recorded_at=revision.recorded_at, last=at)
+            number, previous, at = revision.number, revision.digest, revision.recorded_at
+            self._check_held(number, previous)
+            if of == number:
+                of, group = next(groups, (None, iter(())))
+        while of is not None:
             self.findings.add("entry_without_revision", revision=of)
+            of, group = next(groups, (None, iter(())))
         if (number, previous) != (self.head["number"], self.head["digest"]):
             self.findings.add("head_differs", number=self.head["number"], found=number)
+        for later in sorted(self.heads):
+            self.findings.add("head_beyond", revision=later, head=number)
         self._flush()
+        self.whole = True
+
+    def _check_held(self, number: int, digest: str) -> None:
+        digits = self.heads.pop(number, "")
+        if not digest.startswith(digits):
+            self.findings.add("head_not_held", revision=number, digits=digits, found=digest)
+
+    def _check_link(self, revision: Revision, number: int, previous: str) -> None:
+        if revision.number != number:
+            self.findings.add("revision_missing", revision=number)
+        elif revision.encoding != ENCODING:
+            self.findings.add("unknown_encoding", revision=number, encoding=revision.encoding)
+        elif revision.previous != previous:
+            self.findings.add("chain_broken", revision=number)
 
     def _check_digest(self, revision: Revision, entries: Iterable[Entry]) -> None:
         try:
@@ -189,7 +220,7 @@ class Chain:
             entry = Entry(**dict(row, changes=dumps(row["changes"])))
             number, seq = entry.revision, seq + 1 if entry.revision == number else 1
             if entry.seq != seq or entry.kind not in self.head["tables"] or not are_changes(row["changes"]):
-                raise self.findings.broken("package_entry", revision=entry.revision, seq=entry.seq)
+                self.findings.add("package_entry", revision=entry.revision, seq=entry.seq)
             self.kept.append((entry.kind, entry.code, entry.revision, seq, entry.effective_on, entry.changes))
             if len(self.kept) >= 1000:
                 self._flush()
@@ -246,6 +277,13 @@ class Replay:
                 self._compare(kind, group if of == kind else iter(()))
             if of == kind:
                 of, group = next(items, (None, iter(())))
+
+    def check_rows(self) -> None:
+        """The rows of the tables for themselves, where no ledger can be read that they could be compared with."""
+        for kind in sorted(self.head["tables"]):
+            with contextlib.suppress(Broken):
+                for _ in self._rows(kind):
+                    pass
 
     def _items(self, until: str | None) -> Iterator[Item]:
         """The items that stand, by kind and code. The entries of the whole ledger must follow each other."""

@@ -55,21 +55,23 @@ class Twin:
     def __init__(self, bag: Bag, name: str) -> None:
         self.bag, self.name = bag, name
         csv.field_size_limit(LINE)
-        self._taken = 0
+        self._taken, self._lines = 0, 1
         self._rows: Iterator[list[str]] | None = csv.reader(self._texts(), strict=True)
         self.header = self._next() or []
         self._fields = set(self.header)
 
     def _texts(self) -> Iterator[str]:
         for line in self.bag.lines(self.name):
-            self._taken += len(line)
+            self._taken, self._lines = self._taken + len(line), self._lines - 1
+            if self._lines < 0:  # more line breaks than the row's texts have
+                raise self.bag.findings.broken("package_csv_differs", file=self.name, row=self._row, code="", field="")
             if self._taken > LINE:
                 raise self.bag.findings.broken("package_line_long", file=self.name, line=0)
             yield line.decode()
 
-    def _next(self) -> list[str] | None:
-        """The next row, or None at the end and where the file cannot be read, which is told."""
-        self._taken = 0
+    def _next(self, number: int = 0, lines: int = 1) -> list[str] | None:
+        """The next row, of so many lines, or None at the end and where the file cannot be read, which is told."""
+        self._row, self._taken, self._lines = number, 0, lines
         try:
             return next(self._rows, None) if self._rows else None
         except Broken:
@@ -84,7 +86,7 @@ class Twin:
 
     def compare(self, number: int, row: Row) -> None:
         """Whether the next CSV row says the same as row `number`."""
-        cells = self._next()
+        cells = self._next(number, 1 + sum(value.count("\n") for value in row.values() if type(value) is str))
         if self._rows is None:
             return
         if cells is None or not len(cells) == len(self.header) == len(row) or self._fields != row.keys():
@@ -97,7 +99,7 @@ class Twin:
 
     def end(self, number: int) -> None:
         """Whether the CSV file ends after `number` rows, too."""
-        if self._next() is not None:
+        if self._next(number + 1) is not None:
             self._differs(number + 1, {}, "")
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tracker.domain import ledger
+from tracker.domain.heads import StatedHead
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.storage import books
 from tracker.storage.codec import FAST
-from tracker.storage.rows import streamed
+from tracker.storage.rows import driver_sql, streamed
 from tracker.storage.values import Head
 
 TEXT, WHOLE, TRUTH, NOTHING = str, int, bool, type(None)
@@ -63,6 +64,19 @@ def chain(connection: Connection, head: Head | None, upto: int, now: datetime) -
         yield because("head_differs", number=head.number, found=number)
     for row in streamed(connection, "SELECT DISTINCT revision FROM entry WHERE revision NOT IN (SELECT number FROM revision)"):
         yield because("entry_without_revision", revision=row[0])
+
+
+def held(connection: Connection, head: Head | None, upto: int, heads: Sequence[StatedHead]) -> Iterator[Reason]:
+    """Earlier heads that the ledger does not hold any more."""
+    for number, digits in heads:
+        sql = driver_sql(connection, "SELECT digest FROM revision WHERE number = ?")
+        found = connection.exec_driver_sql(sql, (number,)).scalar() if 0 < number <= upto else None
+        if number == 0 and head is not None:
+            found = ledger.genesis(head.ledger, head.strategy, head.encoding)
+        if found is None:
+            yield because("head_beyond", revision=number, head=upto)
+        elif not str(found).startswith(digits):
+            yield because("head_not_held", revision=number, digits=digits, found=found)
 
 
 def beyond(connection: Connection, upto: int) -> Iterator[Reason]:

@@ -3,7 +3,7 @@
 Invariant: it only reads and it streams; nothing that lies in a database ends it: damage is a finding, and the next check follows.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from itertools import islice
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from tracker.domain.heads import StatedHead
 from tracker.domain.reasons import Reason, because
 from tracker.errors import TrackerError
 from tracker.storage import chain, evidence, indexes, ordering, replay, search, tripwire
@@ -25,17 +26,20 @@ GONE = frozenset(["unreachable", "interrupted", "database_locked", "no_right"])
 Check = Callable[[], Iterator[Reason]]
 
 
-def verify(store: Store, now: datetime) -> Iterator[Reason]:
-    """Every finding in a database, `now` being the instant that no recorded time may lie after."""
+def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Iterator[Reason]:
+    """Every finding in a database, `now` being the instant that no recorded time may lie after.
+
+    `heads` are earlier heads that the ledger must hold.
+    """
     connection = store.connection()
     head, wrong = None, [because("head_missing")]
 
-    def heads() -> Iterator[Reason]:
+    def where_it_ends() -> Iterator[Reason]:
         nonlocal head, wrong
         head, wrong = chain.known_head(connection)
         yield from wrong
 
-    yield from _to_its_end("head", heads, connection)
+    yield from _to_its_end("head", where_it_ends, connection)
     upto = head.number if head else 0
 
     def end() -> Iterator[Reason]:
@@ -49,6 +53,7 @@ def verify(store: Store, now: datetime) -> Iterator[Reason]:
         "triggers": lambda: tripwire.differences(store),
         "indexes": lambda: indexes.differences(connection),
         "chain": lambda: chain.chain(connection, head, upto, now),
+        "heads": lambda: chain.held(connection, head, upto, heads),
         "beyond": lambda: chain.beyond(connection, upto),
         "tables": lambda: replay.differences(store, upto),
         "search": lambda: search.differences(connection),

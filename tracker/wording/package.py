@@ -44,6 +44,7 @@ Every item of the strategy and the whole record of how it came about, made by st
   In it       {held}
 
 Compare the head with the one printed on a report that you trust: two equal digests mean one and the same history up to there.
+An earlier head does as well: `tracker verify FOLDER --head NUMBER:DIGITS`, or `--earlier` with an earlier package.
 
 What lies where
 

@@ -61,6 +61,8 @@ REASONS: dict[str, Template] = {
     "head_twice": "The ledger has {found} heads, so it does not say where it ends.",
     "head_cell": "The {field} of the head holds {found}, which the program never writes.",
     "head_differs": "The head names revision {number}, but the ledger ends with {found} or differs there.",
+    "head_not_held": "Revision {revision} has the digest {found}, not {digits}: its history is not the one that the earlier head was of.",
+    "head_beyond": "The ledger ends with revision {head}, and the earlier head is of revision {revision}: its end was cut off, or this is an older copy.",
     "revision_missing": "Revision {revision} is missing from the ledger.",
     "revision_cell": "The {field} of revision {revision} holds {found}, which the program never writes.",
     "revision_beyond_head": revision_beyond_head,

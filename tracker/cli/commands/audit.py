@@ -13,38 +13,70 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused, Unusable
 
 if TYPE_CHECKING:
+    from tracker.domain.heads import StatedHead
     from tracker.exchange.package import Exported
 
 
 @verb(also=("db", "format"))
 @click.argument("path", type=click.Path(path_type=Path), required=False)
-def verify(call: Call, path: Path | None) -> int:
+@click.option("--head", metavar="NUMBER:DIGITS", help="An earlier head that it must still hold, or a file that states it.")
+@click.option("--earlier", metavar="PACKAGE", type=click.Path(path_type=Path), help="An earlier package whose head it must hold.")
+def verify(call: Call, path: Path | None, head: str | None, earlier: Path | None) -> int:
     """Check the ledger and the tables, or an exported package.
 
-    Without PATH the live database: chain, head, triggers, and that the ledger replayed gives the tables. With PATH a package,
-    for which no database is needed. A line for each finding; 1 when something is wrong.
+    Without PATH the live database: chain, head, triggers, indexes, and that the ledger replayed gives the tables. With PATH a
+    package, for which no database is needed. A line for each finding; 1 when something is wrong.
+
+    Nothing in a ledger shows that its end was cut off or that all of it was written anew; a head that was kept elsewhere does.
+
+    Example: tracker verify --head 12:0f3a61c7d2b94e8856aa10fe34c9b7d2
     """
+    heads = [*(heads_of(head) if head else ()), *(heads_of_package(earlier) if earlier else ())]
     if path is not None:
         call.require_unsaid("db", "tracker verify PATH")
-        return of_package(call, path)
+        return of_package(call, path, heads)
     from tracker.storage.verify import REMARKS
     from tracker.storage.verify import verify as verified
 
     with call.live() as store:
-        tally = tell_findings(call, verified(store, call.now), REMARKS)
+        tally = tell_findings(call, verified(store, call.now, heads), REMARKS)
         with suppress(Unusable):  # told among the findings
             return told(call, tally, where=store.url, revision=store.head.number, digest=store.head.digest)
         return told(call, tally, where=store.url, revision=None, digest=None)
 
 
-def of_package(call: Call, path: Path) -> int:
+def heads_of(text: str) -> "list[StatedHead]":
+    """The heads that an option states, itself or as the name of a file that states them."""
+    from tracker.domain.heads import LONGEST, stated, stated_in
+
+    if not Path(text).is_file():
+        return [stated(text)]
+    try:
+        with Path(text).open(encoding="utf-8", errors="replace") as file:
+            return stated_in(file.read(LONGEST), text)
+    except OSError as error:
+        raise Refused("evidence_unreadable", path=text, detail=error.strerror or str(error)) from error
+
+
+def heads_of_package(path: Path) -> "list[StatedHead]":
+    """The head of an earlier package."""
+    from tracker.domain.heads import StatedHead
+    from tracker.exchange.checker import head_of_package
+
+    head = head_of_package(path) if path.is_dir() else None
+    if head is None:
+        raise Refused("no_package", path=str(path))
+    return [StatedHead(head["number"], head["digest"])]
+
+
+def of_package(call: Call, path: Path, heads: "list[StatedHead]") -> int:
     """Check an exported package."""
     from tracker.exchange.checker import REMARKS, check_package, head_of_package
     from tracker.storage.codec import FAST
 
     if not path.is_dir():
         raise Refused("no_package", path=str(path))
-    tally = tell_findings(call, check_package(path, FAST), frozenset(REMARKS))
+    tally = tell_findings(call, check_package(path, FAST, heads), frozenset(REMARKS))
     head = head_of_package(path) or {}
     return told(call, tally, where=str(path), revision=head.get("number"), digest=head.get("digest"))
 
