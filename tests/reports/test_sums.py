@@ -11,13 +11,13 @@ import pytest
 from tests.clocks import SetClock
 from tests.reports.asking import day
 from tests.stories import store_of
-from tracker.domain.model import Cause, Decision, Outcome
+from tracker.domain.model import Cause, Decision, Instrument, Outcome, Verification
 from tracker.errors import Refused, Unusable
 from tracker.reports import build
 from tracker.reports.render import write
 from tracker.reports.render.as_csv import write_notes
 from tracker.reports.values import Report
-from tracker.services import control, extensions, strategy
+from tracker.services import control, decisions, extensions, strategy
 from tracker.services.tasks import amend_task
 from tracker.services.undo import undo
 from tracker.storage.store import Store
@@ -154,6 +154,38 @@ def test_a_due_day_that_is_extended_ends_being_overdue(office: Store) -> None:
     act(office, "2026-11-03", extensions.request, "T3", due=date(2026, 12, 15), cause=Cause.OTHER)
     act(office, "2026-11-04", extensions.decide, "T3", decision=Decision.GRANTED)
     assert sums(office)["Overdue"] == "1 + 1 due day passed (T1) - 1 extended (T3) = 1."
+
+
+def term(text: str) -> str:
+    return f'{{"day":"{text}","kind":"day"}}'
+
+
+def test_an_act_that_changes_a_term_ends_a_delay_or_begins_one(office: Store) -> None:
+    act(office, "2026-11-03", strategy.add, Instrument(code="D1", title_en="Decree 1"))
+    act(office, "2026-11-04", decisions.redate, "T3", term=term("2026-12-20"), by="D1", note="By decree 1.")
+    act(office, "2026-11-05", decisions.redate, "T4", term=term("2026-11-01"), by="D1", note="By decree 1.")
+    assert sums(office)["Overdue"] == (
+        "1 + 1 due day passed (T1) + 1 due day moved earlier (T4) - 1 re-dated by an act (T3) = 2."
+    )
+
+
+def test_a_task_that_is_opened_again_and_one_that_gets_another_lead_have_flows_of_their_own(office: Store) -> None:
+    act(office, "2026-11-03", strategy.add, Instrument(code="D1", title_en="Decree 1"))
+    act(office, "2026-11-04", control.report, "T3")
+    act(office, "2026-11-05", control.accept, "T3", outcome=Outcome.EXECUTED)
+    act(office, "2026-11-06", decisions.reopen, "T3", by="D1", note="Nothing was signed.")
+    act(office, "2026-11-07", decisions.transfer, "T3", to="BMNE", by="D1", note="The ministry was split.")
+    assert sums(office)["Under control"] == "5 + 1 reopened (T3) - 1 accepted late (T3) = 5."
+    assert sums(office)["Overdue"] == "1 + 1 due day passed (T1) + 1 reopened (T3) - 1 reported (T3) = 2."
+    found = sums(office, "discipline")
+    assert found["BMFA, under control"] == "3 + 1 reopened (T3) - 1 accepted late (T3) - 1 moved out (T3) = 2."
+    assert found["BMNE, overdue"] == "0 + 1 moved in (T3) = 1."
+
+
+def test_what_is_marked_illustrative_leaves_with_a_line_that_says_so(office: Store) -> None:
+    act(office, "2026-11-04", amend_task, "T4", verification=Verification.ILLUSTRATIVE)
+    act(office, "2026-11-10", amend_task, "T4", verification=Verification.UNVERIFIED)
+    assert sums(office)["G2, under control"] == "1 + 1 mark lifted (T4) - 1 marked illustrative (T4) = 1."
 
 
 def test_a_report_that_is_returned_is_overdue_again(office: Store) -> None:
