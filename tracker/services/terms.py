@@ -10,7 +10,7 @@ from typing import cast
 from tracker.domain.codes import comparison_key, typed_code
 from tracker.domain.model import LANGUAGES, Clause, Event, Item
 from tracker.domain.terms import IntervalTerm, Term, with_bases
-from tracker.domain.written import Reading, certain, read
+from tracker.domain.written import Reading, certain, in_short, read
 from tracker.domain.written.events import OWN
 from tracker.errors import Refused
 from tracker.storage.work import Work
@@ -41,6 +41,7 @@ def rule_written(work: Work, text: str, *, clause: str | None = None, instrument
     written = read(text, work.today)
     reading = certain(text.strip(), written)
     if reading is None:
+        in_short(text)  # which says what is wrong with a rule in the short notation, such as its 40th day
         raise Refused("term_unread", text=text.strip(), why=written.notes)
     return _bound(work, reading, clause, instrument).to_json()
 

@@ -129,11 +129,21 @@ def _readings(
         yield Reading(term, (*notes, *context.notes), context.event, tuple(doubts), unread)
 
 
-def _in_short(text: str, on: date) -> Term | None:
-    """What is written in the short notation of rules, which is what a rule's own text is: `quarterly +2 days`."""
+def in_short(text: str) -> Term | None:
+    """What is written in the short notation of rules, which is what a rule's own text is: `quarterly +2 days`; null for what is
+    not. Refused: `bad_term_value` for a rule of that form that gives no days.
+    """
     try:
         rule = typed_rule(text)
-        return DayTerm("day", on) if rule is None else term_from(rule)
+    except Refused:
+        return None
+    return None if rule is None else term_from(rule)
+
+
+def _in_short(text: str, on: date) -> Term | None:
+    """As `in_short`; `today` is the day of reading, and a rule without days is not understood."""
+    try:
+        return DayTerm("day", on) if text.strip().lower() == "today" else in_short(text)
     except Refused:
         return None
 
