@@ -108,6 +108,13 @@ def test_a_file_that_is_not_toml_says_where(tmp_path: Path) -> None:
     assert "line 1" in str(why.fields["why"])
 
 
+@pytest.mark.parametrize(
+    "text", ["a." * 50_000 + "b = 1", "keys = " + "[" * 60_000, "#" * 70_000], ids=["dots", "brackets", "large"]
+)
+def test_a_file_that_would_keep_the_reader_busy_is_refused(tmp_path: Path, text: str) -> None:
+    assert refusal(text, tmp_path).kind in ("settings_too_large", "settings_not_toml")
+
+
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_bytes('actor = "МИД"'.encode("cp1251"))
     with pytest.raises(Refused) as caught:

@@ -19,6 +19,9 @@ from tracker.errors import Refused
 
 LANGUAGES = ("en", "ru", "kk")
 GLYPHS = ("auto", "unicode", "ascii")
+LARGEST, DOTS = 1 << 16, 100
+"""The most bytes in a settings file, and dots in a line of it: a key of very many parts keeps the reader of TOML busy."""
+
 TWO_DOMAINS = frozenset("ßς\u200c\u200d")
 """Letters for which the older and the newer rule of domain names give two domains, of two different owners."""
 
@@ -94,14 +97,18 @@ def _read(path: Path | None, must_exist: bool) -> dict[str, object]:
     if path is None:
         return {}
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST or any(line.count(b".") > DOTS and line.lstrip()[:1] != b"#" for line in data.splitlines()):
+            raise Refused("settings_too_large", path=str(path), most=LARGEST, dots=DOTS)
+        return tomllib.loads(data.decode("utf-8-sig"))
     except FileNotFoundError as why:
         if must_exist:
             raise Refused("settings_unreadable", path=str(path), why=why.strerror) from why
         return {}
     except OSError as why:
         raise Refused("settings_unreadable", path=str(path), why=why.strerror) from why
-    except ValueError as why:  # not UTF-8, or not TOML
+    except (ValueError, RecursionError) as why:  # not UTF-8, or not TOML
         raise Refused("settings_not_toml", path=str(path), why=str(why)) from why
 
 
