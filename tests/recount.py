@@ -37,7 +37,10 @@ def discipline(rows: Rows, today: str) -> dict[str, dict[str, int]]:
     for task in tasks.values():
         for name in ("led", *states(task, today), *marks(task)):
             add(task.get("lead"), name)
+    befell = {code for code, task in tasks.items() if task["status"] != "withdrawn" and task["verification"] != "illustrative"}
     for update in rows.get("update", {}).values():
+        if update["task"] not in befell:
+            continue
         if update["act"] in ("accept", "return"):
             lead = tasks[update["task"]].get("lead")
             add(lead, "returned", int(update["act"] == "return"))
@@ -46,12 +49,16 @@ def discipline(rows: Rows, today: str) -> dict[str, dict[str, int]]:
         if update["act"] == "redate" and "due" in update and "new_due" in update:
             add(tasks[update["task"]].get("lead"), "redated_days", days(update["due"], update["new_due"]))
     for asked in rows.get("extension", {}).values():
+        if asked["task"] not in befell:
+            continue
         add(asked["body"], "asked")
         add(asked["body"], "extended", int("granted" in asked))
         add(asked["body"], "refused", int(asked.get("decision") == "refused"))
         if "granted" in asked:
             add(asked["body"], "extended_days", days(asked["due_then"], asked["granted"]))
     for part in rows.get("co_executor", {}).values():
+        if not is_counted(tasks[part["task"]]):
+            continue
         add(part["body"], "parts")
         add(part["body"], "parts_late", int("due" in part and part["due"] < part.get("submitted_on", today)))
     return {body: {name: number for name, number in numbers.items() if number} for body, numbers in found.items()}

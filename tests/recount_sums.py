@@ -83,7 +83,10 @@ def members(state: State, measure: str, day: date) -> set[tuple[Where, str]]:
 def places(state: State, row: Mapping[str, Any]) -> list[Where]:
     """The whole, the body that leads, and the goals above."""
     found: list[Where] = [("whole", None), ("body", row.get("lead"))]
-    goal = row.get("goal")
+    above: Mapping[str, Any] = row
+    while "goal" not in above and ("task", above.get("parent")) in state:
+        above = state["task", above["parent"]]
+    goal = above.get("goal")
     if goal is None:
         return [*found, ("goal", None)]
     while goal is not None:

@@ -96,7 +96,7 @@ def test_every_number_of_a_report_is_counted_again_by_a_list(
 
 def test_the_status_is_an_object_with_its_schema_head_and_rows(tracker: Tracker) -> None:
     told = tracker("report", "status", "--format", "json").json
-    assert told["schema"] == "tracker.report.status/1"
+    assert told["schema"] == "tracker.report.status/2"
     assert set(told["head"]) == {"number", "digest"}
     assert told["rows"]
     assert told["totals"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.domain.generated import CONTEXT, TODAY, conditions, filters, tasks
 from tracker.domain import states
 from tracker.domain.filters import ACCOUNTED, ALIASES, KEYED, STATES, WORDS, Condition, Context, Filter, matches, parse
-from tracker.domain.model import Status, Task, Verification
+from tracker.domain.model import Outcome, Status, Task, Verification
 from tracker.errors import Refused
 from tracker.wording import sentence
 
@@ -22,7 +22,7 @@ TASKS = {
              status=Status.ASSIGNED, assigned_on=date(2020, 6, 1), window="W1", labels="eu un"),
         Task(code="G1.T2", title_ru="Обзор договора", goal="G1.B", lead="MOE", controller="APRK", due=date(2020, 6, 8),
              status=Status.RETURNED, last_update_on=date(2020, 5, 1),
-             labels="asia un+", clause="D280.2", verification=Verification.UNVERIFIED),
+             labels="asia un+", forecast=date(2020, 6, 9), clause="D280.2", verification=Verification.UNVERIFIED),
         Task(code="G2.T1", title_en="Joint exercise", goal="G2", lead="MFA", due=date(2020, 6, 30), status=Status.REPORTED,
              reported_on=date(2020, 7, 1), reported_due=date(2020, 6, 30), form="milestone", parent="G1.T1", series="S1",
              officer="MEMBER.1"),
@@ -30,7 +30,7 @@ TASKS = {
         Task(code="X2", title_en="Old treaty", status=Status.CANCELLED, due=date(2020, 1, 1)),
         Task(code="X3", title_en="Plan", status=Status.IN_PROGRESS, no_public_evidence=True, due=date(2020, 1, 1)),
         Task(code="X4", title_en="Done", status=Status.ACCEPTED, reported_on=date(2020, 1, 1), reported_due=date(2020, 1, 1),
-             term_rule=AFTER),
+             term_rule=AFTER, outcome=Outcome.EXECUTED),
         Task(code="X5", title_en="Twice", status=Status.WITHDRAWN, goal="G9", lead="L", due=date(2020, 1, 1), labels="l",
              officer="O"),
         Task(code="X6", title_en="Shape", status=Status.ASSIGNED, verification=Verification.ILLUSTRATIVE, goal="G9", lead="L",
@@ -46,6 +46,8 @@ awaiting                      G2.T1
 open                          G1.T1 G1.T2 G2.T1
 closed                        X2 X4 X5
 counted                       G1.T1 G1.T2 G2.T1 X4
+accepted                      X4
+forecast_late                 G1.T2
 draft                         X1
 withdrawn                     X5
 illustrative                  X6
@@ -74,6 +76,11 @@ parent:G1.T1                  G2.T1
 series:S1                     G2.T1
 form:milestone                G2.T1
 verification:unverified       G1.T2
+outcome:executed              X4
+outcome:none+open             G1.T1 G1.T2 G2.T1
+colour:red                    G1.T1
+colour:green,amber            G1.T2 G2.T1
+colour:grey                   X1 X2 X3 X4 X5 X6
 due:2020-06-01                G1.T1
 due:2020-06-01..2020-06-08    G1.T1 G1.T2
 due:2020-06-08..              G1.T2 G2.T1

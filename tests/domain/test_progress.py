@@ -1,24 +1,12 @@
-"""Expected progress, points behind, the progress colour and the gap: each a table of cases around its boundaries."""
+"""What is done, what is due by today, a forecast after the due day, and the gap: each a table of cases around its boundaries."""
 
 from datetime import date
 
 import pytest
 
-from tracker.domain.model import Act, Cause, Colour, Status, Strategy, Task, Update
-from tracker.domain.progress import (
-    NO_STAND,
-    Leaf,
-    behind,
-    expected,
-    gap,
-    gap_told,
-    leaves_below,
-    percent_of,
-    progress_verdict,
-    slip_of,
-    stand_of,
-)
-from tracker.domain.states import verdict_of
+from tracker.domain.model import Act, Cause, Colour, Outcome, Status, Strategy, Task, Update, Verification
+from tracker.domain.progress import done_of, due_of, gap, gap_told, leaves_below, slip_of, stand_of, stated_in
+from tracker.domain.states import is_forecast_late, verdict_of
 from tracker.wording import sentence
 
 TODAY = date(2026, 6, 15)
@@ -26,125 +14,132 @@ YESTERDAY, TOMORROW = date(2026, 6, 14), date(2026, 6, 16)
 USUAL = Strategy(code="S")
 RUNNING = Task(code="T1", status=Status.IN_PROGRESS, due=date(2026, 12, 31), last_update_on=TODAY, percent=40)
 
-EXPECTED: list[tuple[list[Leaf], int | None, int]] = [
-    ([], None, 40),
-    ([Leaf(1, 0, None)], None, 0),
-    ([Leaf(1, 0, YESTERDAY)], 100, 0),
-    ([Leaf(1, 0, TODAY)], 100, 0),
-    ([Leaf(1, 0, TOMORROW)], 0, 0),
-    ([Leaf(1, 100, TODAY), Leaf(1, 0, TOMORROW)], 50, 50),
-    ([Leaf(3, 100, TODAY), Leaf(1, 0, TOMORROW)], 75, 75),
-    ([Leaf(1, 100, TODAY), Leaf(1, 50, TOMORROW), Leaf(1, 0, None)], 33, 50),
-    ([Leaf(0, 0, TODAY), Leaf(1, 10, TOMORROW)], 0, 10),
-    ([Leaf(0, 0, TODAY)], None, 40),
-]
+DONE = """
+accepted executed      | 60   | 100
+accepted executed      | none | 100
+accepted partly        | 60   | 60
+accepted partly        | 100  | 99
+accepted partly        | none | 0
+accepted not_executed  | 60   | 0
+accepted none          | 100  | 99
+in_progress none       | 60   | 60
+in_progress none       | 100  | 99
+returned none          | 100  | 99
+reported none          | 60   | 60
+reported none          | none | 0
+suspended none         | 35   | 35
+cancelled executed     | 35   | 35
+"""
 
 
-@pytest.mark.parametrize(("leaves", "wanted", "done"), EXPECTED)
-def test_expected_is_the_share_of_what_is_due_by_now_and_done_the_mean_by_weight(
-    leaves: list[Leaf], wanted: int | None, done: int
-) -> None:
-    stand = stand_of(leaves, TODAY)
-    assert (expected(stand), percent_of(RUNNING, stand)) == (wanted, done)
-    assert behind(RUNNING, stand) == (None if wanted is None else wanted - done)
+@pytest.mark.parametrize("line", DONE.strip().splitlines())
+def test_only_what_was_accepted_as_executed_is_done_in_full(line: str) -> None:
+    words, stated, done = (part.strip() for part in line.split("|"))
+    status, outcome = words.split()
+    task = Task(code="T", status=Status(status), outcome=None if outcome == "none" else Outcome(outcome))
+    assert done_of(task, None if stated == "none" else int(stated)) == int(done)
 
 
-def test_a_task_without_dated_sub_tasks_is_never_behind_however_late_in_its_term() -> None:
-    lagging = Task(code="T1", status=Status.IN_PROGRESS, due=TOMORROW, assigned_on=date(2020, 1, 1), last_update_on=TODAY)
-    assert behind(lagging, NO_STAND) is None
-    assert behind(lagging, stand_of([Leaf(5, 0, None)], TODAY)) is None
+STATED = """
+in_progress 60          |                                            | 60
+reported 60             | 1 progress 60; 2 report                    | 60
+reported 100            | 1 progress 60; 2 report 100                | 60
+returned 100            | 1 progress 60; 2 report 100; 3 return 100  | 60
+in_progress 100         | 1 progress 60; 2 report 100; 3 return 100; 4 progress 100 | 60
+in_progress 100         | 1 progress 60; 2 report 60; 3 return; 4 progress 100      | 100
+in_progress 100         | 1 progress 100                             | 100
+reported 100            | 1 progress 100; 2 report 100               | 100
+reported 100            | 2 report 100                               | none
+reported 100            | 9 progress 70; 8 report 100; 3 progress 20 | 70
+accepted:partly 60      | 1 progress 60; 2 report; 3 accept 75       | 75
+accepted:partly 60      | 1 progress 60; 2 report; 3 accept          | 60
+accepted:partly 100     | 1 progress 60; 2 report 100; 3 accept 100  | 60
+accepted:partly 60      | 1 progress 60; 2 report; 3 accept 75; 4 reopen; 5 report; 6 accept | 60
+in_progress 60          | 1 progress 60; 2 report; 3 accept 75; 4 reopen | 60
+"""
 
 
-def test_a_parent_is_counted_by_its_leaves_and_a_cancelled_sub_task_not_at_all() -> None:
+@pytest.mark.parametrize("line", STATED.strip().splitlines())
+def test_a_report_states_nothing_and_the_last_that_was_stated_holds(line: str) -> None:
+    words, said, stated = (part.strip() for part in line.split("|"))
+    state, percent = words.split()
+    status, _, outcome = state.partition(":")
+    task = Task(code="T", status=Status(status), outcome=Outcome(outcome) if outcome else None, percent=int(percent))
+    updates = []
+    for number, each in enumerate(filter(None, said.split("; ")), 1):
+        on, act, *what = each.split()
+        percents = int(what[0]) if what else None
+        updates.append(Update(code=f"T.U{number}", task="T", act=Act(act), day=date(2026, 1, int(on)), percent=percents))
+    assert str(stated_in(reversed(updates), task)).lower() == stated
+
+
+@pytest.mark.parametrize(("due", "counts"), [(YESTERDAY, 100), (TODAY, 100), (TOMORROW, 0), (None, 40)])
+def test_what_is_due_by_today_counts_in_full_and_what_has_no_day_as_what_it_has_done(due: date | None, counts: int) -> None:
+    assert due_of(Task(code="T", due=due), 40, TODAY) == counts
+
+
+def test_a_parent_is_counted_by_its_counted_leaves_however_deep_they_lie() -> None:
     children = {
         "T1": [
-            Task(code="A", due=YESTERDAY, percent=99, status=Status.IN_PROGRESS),
-            Task(code="B", percent=20, weight=3, status=Status.SUSPENDED),
-            Task(code="C", percent=70, status=Status.CANCELLED),
-            Task(code="D", percent=30, due=TOMORROW, status=Status.ASSIGNED),
+            Task(code="A", due=YESTERDAY, status=Status.IN_PROGRESS),
+            Task(code="B", weight=3, status=Status.SUSPENDED),
+            Task(code="C", status=Status.CANCELLED),
+            Task(code="D", due=TOMORROW, status=Status.ASSIGNED),
+            Task(code="E", status=Status.ASSIGNED, verification=Verification.ILLUSTRATIVE),
         ],
         "A": [
-            Task(code="A1", percent=10, status=Status.ASSIGNED),
-            Task(code="A2", percent=60, due=TOMORROW, status=Status.ASSIGNED),
-            Task(code="A3", percent=60),
+            Task(code="A1", status=Status.ASSIGNED),
+            Task(code="A2", due=TOMORROW, status=Status.ASSIGNED),
+            Task(code="A3"),
         ],
-        "C": [Task(code="C1", percent=50, status=Status.ASSIGNED)],
-        "D": [Task(code="D1", percent=80, status=Status.CANCELLED)],
+        "C": [Task(code="C1", status=Status.ASSIGNED)],
+        "D": [Task(code="D1", status=Status.CANCELLED), Task(code="D2", status=Status.WITHDRAWN)],
     }
-    assert list(leaves_below("T1", children)) == [
-        Leaf(1, 10, YESTERDAY), Leaf(1, 60, TOMORROW), Leaf(3, 20, None), Leaf(1, 30, TOMORROW),
-    ]  # fmt: skip
+    assert [leaf.code for leaf in leaves_below("T1", children)] == ["A1", "A2", "B", "C1", "D"]
+    assert list(leaves_below("D", children)) == []
 
 
-TOLERANCES = [
-    (None, None, 0, "green"),
-    (None, None, 9, "green"),
-    (None, None, 10, "amber"),
-    (None, None, 24, "amber"),
-    (None, None, 25, "red"),
-    (5, 60, 5, "amber"),
-    (5, 60, 59, "amber"),
-    (5, 60, 60, "red"),
-    (0, 0, 0, "green"),
-    (0, 0, 1, "red"),
-    (50, 20, 20, "red"),
-]
-
-
-@pytest.mark.parametrize(("amber", "red", "points", "colour"), TOLERANCES)
-def test_points_behind_give_a_colour_by_the_written_tolerances(
-    amber: int | None, red: int | None, points: int, colour: str
-) -> None:
-    strategy = Strategy(code="S", amber_behind=amber, red_behind=red)
-    stand = stand_of([Leaf(1, 100 - points, TODAY)], TODAY)
-    found = progress_verdict(RUNNING, stand, verdict_of(RUNNING, TODAY, strategy), strategy)
-    assert found.colour == colour
-    assert ("behind" in [reason.kind for reason in found.reasons]) == (colour != "green")
-
-
-def test_the_reason_names_the_numbers_and_the_tolerance() -> None:
-    stand = stand_of([Leaf(1, 20, TODAY), Leaf(1, 0, TOMORROW)], TODAY)
-    found = progress_verdict(RUNNING, stand, verdict_of(RUNNING, TODAY, USUAL), USUAL)
-    assert [sentence(reason) for reason in found.reasons] == [
-        "Behind plan by 40 points: 10% done, 50% expected by now; amber from 10, red from 25."
+def test_a_task_stands_by_its_leaves_by_weight_and_by_itself_without_any_that_weighs() -> None:
+    leaves = [
+        Task(code="A", due=TODAY, status=Status.ASSIGNED),
+        Task(code="B", due=TOMORROW, weight=2, status=Status.ASSIGNED),
+        Task(code="C", status=Status.ASSIGNED),
     ]
+    done = {"T1": 40, "A": 10, "B": 20, "C": 31}
+    stand = stand_of(RUNNING, leaves, done, TODAY)
+    assert (stand.percent, stand.due_by_today, stand.behind) == ((10 + 40 + 31) // 4, (100 + 0 + 31) // 4, 32 - 20)
+    for none in [], [Task(code="A", weight=0, due=TODAY, status=Status.ASSIGNED)]:
+        alone = stand_of(RUNNING, none, done, TODAY)
+        assert (alone.percent, alone.due_by_today, alone.parts) == (40, 0, False)
 
 
-LATE = stand_of([Leaf(1, 0, TODAY)], TODAY)
-SLOW = stand_of([Leaf(1, 85, TODAY)], TODAY)
-WORSE = [
-    ({}, LATE, "red", ["behind"]),
-    ({"due": YESTERDAY}, SLOW, "red", ["overdue", "behind"]),
-    ({"due": TOMORROW}, SLOW, "amber", ["due_soon", "behind"]),
-    ({"due": TOMORROW}, LATE, "red", ["behind", "due_soon"]),
-    ({"status": Status.REPORTED, "reported_on": TODAY}, LATE, "green", ["awaiting", "reported_without_due"]),
-    ({"status": Status.DRAFT}, LATE, "grey", ["draft"]),
-    ({"status": Status.SUSPENDED, "clock_stopped": True}, LATE, "grey", ["clock_stopped"]),
-    ({"status": Status.CANCELLED}, LATE, "grey", ["cancelled"]),
-    ({"forecast": date(2026, 12, 31)}, NO_STAND, "green", ["on_course"]),
-    ({"forecast": date(2027, 1, 1)}, NO_STAND, "amber", ["forecast_late"]),
-    ({"forecast": date(2027, 1, 1)}, LATE, "red", ["behind", "forecast_late"]),
-    ({"forecast": date(2027, 1, 1), "due": None}, NO_STAND, "green", ["no_due"]),
-    ({"forecast": date(2026, 7, 1), "due": YESTERDAY}, NO_STAND, "red", ["overdue", "forecast_late"]),
-    ({"forecast": date(2027, 1, 1), "status": Status.REPORTED}, NO_STAND, "green", ["awaiting", "reported_without_due"]),
+FORECAST = [
+    ({"forecast": date(2026, 12, 31)}, "green", ["on_course"]),
+    ({"forecast": date(2027, 1, 1)}, "amber", ["forecast_late"]),
+    ({"forecast": date(2027, 1, 1), "due": None}, "green", ["no_due"]),
+    ({"forecast": date(2026, 7, 1), "due": YESTERDAY}, "red", ["overdue", "forecast_late"]),
+    ({"forecast": date(2026, 7, 1), "due": TOMORROW}, "amber", ["due_soon", "forecast_late"]),
+    ({"forecast": date(2027, 1, 1), "status": Status.REPORTED}, "green", ["awaiting", "reported_without_due"]),
+    ({"forecast": date(2027, 1, 1), "status": Status.SUSPENDED, "clock_stopped": True}, "grey", ["clock_stopped"]),
+    ({"forecast": date(2027, 1, 1), "status": Status.DRAFT}, "grey", ["draft"]),
 ]
 
 
-@pytest.mark.parametrize(("fields", "stand", "colour", "kinds"), WORSE)
-def test_progress_makes_a_colour_worse_and_never_better(fields: dict, stand: object, colour: str, kinds: list[str]) -> None:  # type: ignore[type-arg]
+@pytest.mark.parametrize(("fields", "colour", "kinds"), FORECAST)
+def test_a_forecast_after_the_due_day_is_amber_with_its_reason(fields: dict, colour: str, kinds: list[str]) -> None:  # type: ignore[type-arg]
     from dataclasses import replace
 
     task = replace(RUNNING, **{"reported_on": TODAY, **fields})
-    found = progress_verdict(task, stand, verdict_of(task, TODAY, USUAL), USUAL)  # type: ignore[arg-type]
+    found = verdict_of(task, TODAY, USUAL)
     assert (found.colour, [reason.kind for reason in found.reasons]) == (colour, kinds)
+    assert is_forecast_late(task) == ("forecast_late" in kinds)
 
 
 def test_a_forecast_after_the_due_day_says_by_how_much_and_when_it_was_made() -> None:
     task = Task(
         code="T1", status=Status.ASSIGNED, assigned_on=TODAY, due=date(2026, 8, 3), forecast=date(2026, 8, 13), forecast_on=TODAY
     )
-    found = progress_verdict(task, NO_STAND, verdict_of(task, TODAY, USUAL), USUAL)
-    assert sentence(found.reasons[0]) == (
+    assert sentence(verdict_of(task, TODAY, USUAL).reasons[0]) == (
         "Forecast for Thu 13 Aug 2026, 10 days after its due day Mon 3 Aug 2026 (forecast made on Mon 15 Jun 2026)."
     )
 

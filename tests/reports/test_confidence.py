@@ -11,8 +11,7 @@ from tests.reports.asking import in_words
 from tests.stories import store_of
 from tracker.domain.filters import parse
 from tracker.domain.model import Act, Cause, Colour, Status
-from tracker.domain.progress import leaves_below, stand_of
-from tracker.domain.states import verdict_of
+from tracker.domain.progress import Stand, leaves_below, stand_of
 from tracker.reports import build
 from tracker.reports.card import card
 from tracker.reports.register import tasks as listed
@@ -81,8 +80,10 @@ def office(store: Store) -> Store:
 def test_a_goal_is_the_mean_of_its_leaves_by_weight_and_a_parent_is_not_counted_beside_them(office: Store) -> None:
     report = build("status", office, TODAY)
     done = {row.key: row.percent for row in report.rows()}
-    assert done == {"G1": (100 + 2 * 10 + 0 + 20) // 5, "G1.1": 120 // 4, "G2": (100 + 60 + 50) // 3}
-    rule = "Done is the mean by weight over all counted tasks, rounded down; a task with counted sub-tasks is counted by them."
+    assert done == {"G1": (100 + 2 * 10 + 0 + 20) // 5, "G1.1": 120 // 4, "G2": (0 + 60 + 50) // 3}
+    due = {row.key: row.due_by_today for row in report.rows()}
+    assert due == {"G1": 300 // 5, "G1.1": 300 // 4, "G2": 200 // 3}
+    rule = "Done is the mean by weight over the counted tasks without counted sub-tasks, rounded down"
     assert rule in in_words(report.notes)
     assert card("goal", "G1", office, TODAY).fact("percent") == done["G1"]
 
@@ -96,49 +97,38 @@ def test_a_list_shows_a_parent_s_progress_by_its_leaves(office: Store) -> None:
 
 
 def confidence(store: Store, **parameters: Any) -> dict[str, tuple[Any, ...]]:
-    names = ("progress_colour", "declared", "declared_on", "gap", "percent", "expected", "behind")
+    names = ("colour", "declared", "declared_on", "gap", "percent", "due_by_today", "behind")
     return {row.key: tuple(row.cells[name] for name in names) for row in build("confidence", store, TODAY, **parameters).rows()}
 
 
 def test_only_tasks_with_a_gap_are_shown_unless_all_are_asked_for(office: Store) -> None:
     third, tenth = date(2026, 6, 3), date(2026, 6, 10)
     gaps = {
-        "T1": ("red", "green", third, 2, 30, 75, 45),
-        "T2": ("amber", "green", tenth, 1, 20, None, None),
-        "T6": ("green", "amber", third, -1, 50, None, None),
+        "T2": ("amber", "green", tenth, 1, 20, 0, -20),
+        "T6": ("green", "amber", third, -1, 50, 0, -50),
     }
     assert confidence(office) == gaps
     everything = confidence(office, everything=True)
     assert {code: cells for code, cells in everything.items() if cells[3]} == gaps
-    assert everything["T4"] == ("red", "red", third, 0, 60, None, None)
+    assert everything["T4"] == ("red", "red", third, 0, 60, 100, 40)
+    assert everything["T1"] == ("green", "green", third, 0, 30, 75, 45)
     report = build("confidence", office, TODAY, everything=True)
     assert (report.count, len(everything)) == (office.count(parse(report.words or ()), TODAY), report.count)
-    assert [(fact.name, fact.value) for fact in report.facts] == [("assessed", 4), ("gaps", 3)]
+    assert [(fact.name, fact.value) for fact in report.facts] == [("assessed", 4), ("gaps", 2)]
 
 
 def test_confidence_of_one_goal_is_that_of_the_goals_below_it_too(office: Store) -> None:
-    assert set(confidence(office, goal="G1")) == {"T1", "T2"}
+    assert set(confidence(office, goal="G1")) == {"T2"}
     assert set(confidence(office, goal="G1.1", everything=True)) == {"T1", "T1B", "T1C"}
 
 
-def test_the_progress_colour_says_why_and_delivery_keeps_its_own(office: Store) -> None:
+def test_a_forecast_after_the_due_day_has_one_colour_everywhere(office: Store) -> None:
     report = build("confidence", office, TODAY)
-    assert in_words(report.row("T1").why) == (
-        "Behind plan by 45 points: 30% done, 75% expected by now; amber from 10, red from 25."
-    )
     assert in_words(report.row("T2").why).startswith("Forecast for Sun 10 Jan 2027, 10 days after its due day Thu 31 Dec 2026")
-    assert (
-        listed(office, TODAY, ["open"]).row("T1").colour
-        == "green"
-        == verdict_of(office.task("T1"), TODAY, office.strategy()).colour
-    )
-
-
-def test_the_strategy_s_tolerances_are_those_that_count(office: Store) -> None:
-    with office.writing(Actor("tester"), "tolerances") as work:
-        strategy.amend(work, "strategy", "TEST", amber_behind=40, red_behind=50)
-    office.refresh()
-    assert confidence(office)["T1"][0] == "amber"
+    assert listed(office, TODAY, ["open"]).row("T2").colour == "amber" == report.row("T2").colour
+    status = build("status", office, TODAY)
+    assert (status.row("G1.1").colour, status.row("G1").colour, status.row("G1").forecast_late) == ("amber", "amber", 1)
+    assert "1 forecast after their due day." in in_words(status.row("G1").why)
 
 
 def test_each_stand_is_counted_again_by_hand(office: Store) -> None:
@@ -147,9 +137,10 @@ def test_each_stand_is_counted_again_by_hand(office: Store) -> None:
     for task in everything:
         if task.parent:
             below.setdefault(task.parent, []).append(task)
-    stand = stand_of(leaves_below("T1", below), TODAY)
-    assert office.stands(["T1", "T2"], TODAY) == {"T1": stand}
-    assert (stand.weight, stand.done, stand.dated, stand.due) == (4, 120, 4, 3)
+    done = {"T1": 90, "T1A": 100, "T1B": 10, "T1C": 0}
+    stand = stand_of(office.task("T1"), leaves_below("T1", below), done, TODAY)
+    assert office.stands(["T1", "T2"], TODAY) == {"T1": stand, "T2": Stand(1, 20, 0)}
+    assert (stand.weight, stand.done, stand.due) == (4, 120, 300)
 
 
 def test_a_past_moment_knows_no_later_assessment_or_forecast(office: Store) -> None:
@@ -162,22 +153,15 @@ def test_a_past_moment_knows_no_later_assessment_or_forecast(office: Store) -> N
 # -- the card
 
 
-def test_the_card_shows_expected_behind_forecasts_and_declared_beside_computed(office: Store) -> None:
+def test_the_card_shows_what_is_done_and_due_forecasts_and_declared_beside_computed(office: Store) -> None:
     shown = card("task", "T1", office, TODAY)
     facts = {fact.name: fact.value for fact in shown.facts}
-    assert [facts[name] for name in ("colour", "progress_colour", "done_below", "expected", "behind")] == [
-        "green",
-        "red",
-        30,
-        75,
-        45,
-    ]
-    assert in_words(facts["gap"]) == "Declared green on Wed 3 Jun 2026, computed red: 2 colours better than computed."
+    assert [facts[name] for name in ("colour", "percent", "due_by_today")] == ["green", 30, 75]
+    assert in_words(facts["gap"]) == "Declared green on Wed 3 Jun 2026, computed green."
     other = {fact.name: fact.value for fact in card("task", "T2", office, TODAY).facts}
     assert len(other["forecasts"]) == 3  # type: ignore[arg-type]
-    assert "expected" not in other
     plain = {fact.name for fact in card("task", "T3", office, TODAY).facts}
-    assert plain.isdisjoint(["progress_colour", "forecasts", "gap", "expected"])
+    assert plain.isdisjoint(["forecasts", "gap"])
 
 
 # -- the slip list

@@ -51,7 +51,8 @@ def test_an_assigned_task_keeps_its_first_due_day(office: Store) -> None:
     task, update = task_of(office), last_update(office)
     assert (task.status, task.assigned_on, task.original_due) == (Status.ASSIGNED, day("2020-03-10"), day("2020-06-08"))
     assert (update.code, update.act, update.day, update.body) == ("T1.U1", Act.ASSIGN, day("2020-03-10"), "PA")
-    assert (update.due, update.percent, update.note, update.source) == (day("2020-06-08"), 0, "By the decree.", "adilet.zan.kz")
+    assert (update.due, update.percent, update.note) == (day("2020-06-08"), None, "By the decree.")
+    assert update.source == "adilet.zan.kz"
     assert task.last_update_on is None
 
 
@@ -68,7 +69,7 @@ def test_progress_without_a_percentage_keeps_the_last_one(office: Store) -> None
     draft(office)
     bring_to(office, Status.IN_PROGRESS)
     does(office, control.progress, "T1", on="2020-04-01", note="Talks go on.")
-    assert (task_of(office).percent, last_update(office).percent) == (40, 40)
+    assert (task_of(office).percent, last_update(office).percent) == (40, None)
 
 
 @pytest.mark.parametrize("percent", [0, 100])
@@ -93,7 +94,7 @@ def test_a_report_is_held_against_the_due_day_in_force_on_its_day(office: Store,
     bring_to(office, Status.ASSIGNED)
     does(office, control.report, "T1", on=on)
     task = task_of(office)
-    assert (task.percent, task.reported_on, task.reported_due) == (100, day(on), day("2020-06-08"))
+    assert (task.percent, task.reported_on, task.reported_due) == (0, day(on), day("2020-06-08"))
     assert task.reported_on is not None
     assert task.reported_due is not None
     assert (task.reported_on - task.reported_due).days == late
@@ -218,7 +219,40 @@ def test_a_late_progress_report_is_kept_for_its_own_day_and_moves_nothing(office
     assert updates_of(office) == [
         "2020-03-10 assign -> assigned", "2020-04-10 progress -> nothing", "2020-05-10 progress -> in_progress",
     ]  # fmt: skip
-    assert [each.percent for each in office.updates("T1")] == [60, 20, 0]
+    assert [each.percent for each in office.updates("T1")] == [60, 20, None]
+
+
+def test_what_is_stated_late_stands_though_a_later_day_reported(office: Store) -> None:
+    draft(office)
+    bring_to(office, Status.REPORTED)
+    does(office, control.return_, "T1", on="2020-05-20", note="Not signed.")
+    does(office, control.progress, "T1", on="2020-03-10", percent=70)
+    assert (task_of(office).status, task_of(office).percent) == (Status.RETURNED, 70)
+    assert [task_of(office, as_of=on).percent for on in ("2020-03-10", "2020-05-20")] == [70, 70]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "percent", "done"),
+    [("executed", None, 100), ("partly", 75, 75), ("partly", 0, 0), ("partly", None, 40), ("not_executed", None, 0)],
+)
+def test_how_much_is_done_the_controller_says_and_a_report_says_nothing(
+    office: Store, outcome: str, percent: int | None, done: int
+) -> None:
+    draft(office)
+    bring_to(office, Status.IN_PROGRESS)
+    does(office, control.report, "T1", on="2020-06-01")
+    assert (task_of(office).percent, last_update(office).percent) == (40, None)
+    does(office, control.accept, "T1", on="2020-06-02", outcome=outcome, percent=percent)
+    office.refresh()
+    assert office.stands(["T1"], day("2020-06-02"))["T1"].percent == done
+
+
+@pytest.mark.parametrize(("outcome", "percent"), [("executed", 50), ("not_executed", 0), ("partly", 100), ("partly", -1)])
+def test_a_percentage_is_stated_of_a_part_only(office: Store, outcome: str, percent: int) -> None:
+    draft(office)
+    bring_to(office, Status.REPORTED)
+    told = refused(office, control.accept, "T1", outcome=Outcome(outcome), percent=percent)
+    assert told == "The controller states a percentage, 0 to 99, of what was executed in part only, so not of T1 here."
 
 
 @pytest.mark.parametrize(("on", "percent"), [("2020-05-09", 60), ("2020-05-10", 20), ("2020-05-11", 20)])

@@ -72,9 +72,9 @@ def test_a_weight_is_from_0_to_1000(under_way: Store, weight: int) -> None:
     assert task_of(under_way).weight == 7
 
 
-def test_tolerances_are_points_of_percent(under_way: Store) -> None:
-    told = refused(under_way, strategy.amend, "strategy", "TEST", red_behind=101)
-    assert told.endswith("Give a whole number from 0 to 100.")
+def test_nobody_sets_a_tolerance_that_nothing_reads(under_way: Store) -> None:
+    told = refused(under_way, strategy.amend, "strategy", "TEST", red_behind=20)
+    assert told.startswith('The strategy TEST has no field "red_behind".')
 
 
 # -- entered late

@@ -53,10 +53,6 @@ BAD_STRATEGIES = [
         '"Asia/Almata" is not a time zone. Did you mean Asia/Almaty',
     ),
     (Strategy(code="KFP2030", title_en="Concept", main_language="fr"), 'The main_language of strategy KFP2030 cannot be "fr".'),
-    (
-        Strategy(code="KFP2030", title_en="Concept", amber_behind=30),
-        "A task 30 points behind cannot be amber when 25 points are red.",
-    ),
     (Strategy(code="KFP2030", title_en="Concept", due_soon_days=-1), "The due_soon_days of strategy KFP2030 cannot be -1."),
 ]
 

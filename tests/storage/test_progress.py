@@ -5,14 +5,17 @@ from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from tests.storage.test_queries import fill
 from tracker.domain.filters import Filter, matches, parse
-from tracker.domain.model import Status, Task, Verification
-from tracker.domain.progress import NO_STAND, leaves_below, stand_of, weight_of
+from tracker.domain.goals import goal_of
+from tracker.domain.model import Outcome, Status, Task, Verification
+from tracker.domain.progress import done_of, due_of, leaves_below, stand_of, stated_in, weight_of
 from tracker.domain.states import is_counted
-from tracker.storage import progress, queries
+from tracker.storage import inheriting, progress, totals
 from tracker.storage.store import Store
+from tracker.storage.totals import NUMBERS
 from tracker.storage.values import Actor
 
 TODAY = date(2026, 6, 15)
@@ -24,6 +27,7 @@ alone = st.builds(
     due=st.none() | near,
     status=st.sampled_from([*Status, Status.IN_PROGRESS, Status.IN_PROGRESS]),
     percent=st.integers(0, 100),
+    outcome=st.none() | st.sampled_from(list(Outcome)),
     verification=st.sampled_from([Verification.VERIFIED, Verification.VERIFIED, Verification.ILLUSTRATIVE]),
     no_public_evidence=st.sampled_from([False, False, True]),
     weight=st.none() | st.sampled_from([0, 1, 2, 5]),
@@ -63,20 +67,30 @@ def fell(store: Store, tasks: list[Task]) -> None:
 
 @MODEST
 @given(tree=trees)
-def test_the_weighted_roll_up_in_sql_is_the_one_counted_by_hand(store: Store, tree: list[tuple[Task, int]]) -> None:
+def test_the_roll_up_in_sql_is_the_one_counted_by_hand(store: Store, tree: list[tuple[Task, int]]) -> None:
     made = plant(store, tree)
-    children, context = children_of(made), store.context(TODAY)
+    children, named = children_of(made), {task.code: task for task in made}
+    goals = {task.code: goal_of(task, named.get) for task in made}
+    inherited = {code: goal for code, goal in goals.items() if goal and named[code].goal is None}
+    context = replace(store.context(TODAY), inherited=inherited)
+    assert context.inherits == any(task.goal is None and task.parent for task in made)
+    assert store.goals_of(made) == inherited
+    done = {task.code: done_of(task, stated_in((), task)) for task in made}
     leaves = [task for task in made if is_counted(task) and not any(map(is_counted, children.get(task.code, ())))]
-    for filter in (Filter(), parse("goal:G1"), parse("open due:2026-06-14..")):
-        for row in store.totals(filter, TODAY):
-            here = [task for task in leaves if task.goal == row.goal and matches(filter, task, context)]
-            by_hand = (sum(weight_of(task) * task.percent for task in here), sum(map(weight_of, here)))
-            assert (row.percent_sum, row.weight_sum) == by_hand, (row.goal, str(filter))
-    stands = store.stands([task.code for task in made], TODAY)
-    for task in made:
-        below = list(leaves_below(task.code, children))
-        assert stands.get(task.code, NO_STAND) == stand_of(below, TODAY)
-        assert (task.code in stands) == bool(below)
+    for filter in (Filter(), parse("goal:G1"), parse("goal:none"), parse("goal:G1.1,none"), parse("open due:2026-06-14..")):
+        chosen = [task for task in made if matches(filter, task, context)]
+        found = store.totals(filter, TODAY)
+        assert found.keys() == {goals[task.code] for task in chosen}, str(filter)
+        for goal, row in found.items():
+            own = [task for task in leaves if task in chosen and goals[task.code] == goal]
+            assert row.weight == sum(map(weight_of, own)), (goal, str(filter))
+            assert row.done == sum(weight_of(task) * done[task.code] for task in own), (goal, str(filter))
+            assert row.due == sum(weight_of(task) * due_of(task, done[task.code], TODAY) for task in own), (goal, str(filter))
+            for name, words in NUMBERS.items():
+                here = [task for task in chosen if goals[task.code] == goal and matches(parse(words), task, context)]
+                assert row.numbers[name] == len(here), (goal, name)
+    stands = store.stands([*named], TODAY)
+    assert stands == {task.code: stand_of(task, leaves_below(task.code, children), done, TODAY) for task in made}
     fell(store, made)
 
 
@@ -89,17 +103,16 @@ def test_the_roll_up_walks_indexes_and_never_the_table(store: Store) -> None:
         return
     context, connection = store.context(TODAY), store.connection()
     for statement, index in (
-        (queries.totals(Filter(), context), "COVERING INDEX task_rollup"),
-        (progress._parents(Filter(), context), "COVERING INDEX task_parent"),
+        (totals._own(Filter(), context), "COVERING INDEX task_rollup"),
+        (totals._parents(Filter(), context), "COVERING INDEX task_parent"),
+        (select(inheriting.inherited()), "task_inherits"),
     ):
         text = str(statement.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
         assert any(index in step for step in plan)
         assert [step for step in plan if step.startswith("SCAN") and "task" in step and "INDEX" not in step] == [], plan
-    plan = [
-        row[3]
-        for row in connection.exec_driver_sql("EXPLAIN QUERY PLAN " + progress.STANDS.format(marks="'T1'"), (TODAY.isoformat(),))
-    ]
+    stands = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {progress.stands_sql(1, TODAY)}", ("T1", "T1"))
+    plan = [row[3] for row in stands]
     assert [step for step in plan if "tasks" in step and step.startswith("SCAN")] == [], plan
 
 
@@ -108,5 +121,5 @@ def test_a_zero_weight_leaf_is_listed_but_moves_nothing(store: Store) -> None:
     heavy, nothing = replace(task, percent=10, weight=4), replace(task, percent=100, weight=0)
     fill(store, [heavy, nothing])
     store.refresh()
-    (row,) = store.totals(Filter(), TODAY)
-    assert (row.total, row.percent_sum // row.weight_sum) == (2, 10)
+    (row,) = store.totals(Filter(), TODAY).values()
+    assert (row.numbers["total"], row.percent) == (2, 10)

@@ -9,9 +9,11 @@ from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
 from tracker.domain.model import Goal
+from tracker.domain.states import Colour
 from tracker.errors import Refused, Unusable
 from tracker.reports import build
 from tracker.storage.store import Store
+from tracker.storage.totals import NUMBERS
 from tracker.storage.values import Moment
 from tracker.tui.dialogs.acts import ASKS, dialog_for
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
@@ -51,20 +53,29 @@ def office(store: Store) -> Store:
 def test_the_dashboard_counts_what_the_status_report_counts(office: Store) -> None:
     found, status = read_board(office, None), build("status", office, TODAY)
     assert status.totals is not None
-    for name in board.COUNTED:
-        assert getattr(found, name) == status.totals.cells[name], name
+    assert dict(found.numbers) == {name: status.totals.cells[name] for name in NUMBERS}
+    assert (found.percent, found.due_by_today) == (status.totals.percent, status.totals.due_by_today)
     assert [row.key for row in found.goals] == [row.key for row in status.rows() if row.cells.get("goal")]
 
 
-def test_a_task_is_on_track_when_it_is_under_way_and_nothing_else_is_said_of_it(office: Store) -> None:
+def test_colours_part_the_open_tasks_each_once_by_its_worst(office: Store) -> None:
+    found = read_board(office, None).numbers
+    assert [found[colour] for colour in ("red", "amber", "green", "grey")] == [1, 1, 1, 0]
+    assert (sum(found[colour] for colour in Colour), found["open"], found["no_public_evidence"]) == (3, 3, 1)
+
+
+def test_a_task_has_one_colour_on_one_screen(office: Store, clock: SetClock) -> None:
+    clock.set("2026-12-20")
+    office.refresh()
     found = read_board(office, None)
-    assert (found.overdue, found.due_soon, found.awaiting, found.no_public_evidence, found.green) == (1, 1, 1, 1, 0)
+    silent = [line.draw(76).plain[0] for line in board.silent_lines(found, UNICODE)]
+    assert (found.numbers["not_reported"], found.numbers["red"], silent) == (2, 2, [UNICODE.red, UNICODE.red])
 
 
 def test_the_window_that_is_open_today_is_shown_with_its_day(office: Store) -> None:
     part = read_board(office, None).window
     assert part is not None
-    assert (part.title, part.number, part.length, part.late) == ("Groundwork", 85, 93, 1)
+    assert (part.title, part.number, part.length, part.overdue) == ("Groundwork", 85, 93, 1)
 
 
 def test_without_anything_overdue_the_next_deadline_is_named(store: Store) -> None:

@@ -111,9 +111,9 @@ async def test_a_filter_that_is_refused_stays_typed(office: Store, url: str, clo
     async with at_work(url, clock) as pilot:
         await press(pilot, "t", "/")
         find = pilot.app.screen.query_one("#find", Input)
-        find.value = "colour:red"
+        find.value = "colour:pink"
         await press(pilot, "enter")
-        assert (find.value, find.has_class("-open")) == ("colour:red", True)
+        assert (find.value, find.has_class("-open")) == ("colour:pink", True)
 
 
 async def test_an_empty_result_names_the_filter_and_the_key_that_clears_it(office: Store, url: str, clock: SetClock) -> None:
@@ -368,7 +368,7 @@ async def test_a_line_of_the_dashboard_opens_its_task_and_escape_leads_back(offi
         await press(pilot, "enter")
         assert "Overdue by 23 days" in dump(pilot.app)
         await press(pilot, "escape")
-        assert "Progress by goal" in dump(pilot.app)
+        assert "Done by goal" in dump(pilot.app)
 
 
 async def test_the_order_of_the_tasks_is_said_and_goes_round(office: Store, url: str, clock: SetClock) -> None:

@@ -120,8 +120,6 @@ REASONS: dict[str, tuple[str, dict[str, Any]]] = {
     "Blocked by T2 (no lead, no due day).": ("blocked_by", {"task": "T2", "lead": None, "due": None}),
     "T2: in progress (MFA, no due day).": ("need_stands", {"task": "T2", "status": Status.IN_PROGRESS, "lead": "MFA", "due": None}),
     # progress
-    "Behind plan by 1 point: 74% done, 75% expected by now; amber from 10, red from 25.": (
-        "behind", {"points": 1, "percent": 74, "expected": 75, "amber": 10, "red": 25}),
     "Forecast for Mon 8 Jun 2026, 7 days after its due day Mon 1 Jun 2026 (forecast made on Mon 1 Jun 2026).": (
         "forecast_late", {"forecast": D2, "days": 7, "due": D1, "on": D1}),
     "Mon 8 Jun 2026, said on Mon 1 Jun 2026.": ("forecast_stands", {"forecast": D2, "on": D1, "days": None, "cause": None}),

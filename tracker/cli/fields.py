@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.words import CODE, DAY, PERCENT, TERM, WHOLE, YES_NO, Choice, TypedDay
-from tracker.domain.fields import Field, fields_of
+from tracker.domain.fields import RETIRED, Field, fields_of
 from tracker.domain.model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ SETTLED = {
         ]
     ),
     "series": frozenset(["term_rule", "planned_until", "co_rule"]),
-}
+} | RETIRED
 """Kind -> fields that follow from a term or move by updates, and so are no options."""
 
 STEMS = ("title", "name")

@@ -1,7 +1,7 @@
 """The course of each task between two days: its steps, by its own changes, by those of what it hangs under, and by days passing.
 
-A task counts under its goal and under all goals above it, each as it was at the moment looked at. Invariant: a day begins before
-what happens on it, so a task reported the day after its due day was overdue.
+A task counts under its own goal, else under that of the task it is part of, and under all goals above it; each as it was at the
+moment looked at. Invariant: a day begins before what happens on it, so a task reported the day after its due day was overdue.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -85,7 +85,12 @@ class Plan:
 
     def _goals(self, fields: Fields, moment: Moment | None) -> list[str]:
         """The goal that a task counts under at a moment, and those above it."""
-        goal, path = fields.get("goal"), list[str]()
+        seen: set[str] = set()
+        task: Fields | None = fields
+        while task is not None and task.get("goal") is None and task["code"] not in seen:
+            seen.add(task["code"])
+            task = _at(self.tasks, task.get("parent"), moment)
+        goal, path = task.get("goal") if task is not None else None, list[str]()
         while goal is not None and goal not in path:
             path.append(goal)
             above = _at(self.goals, goal, moment)

@@ -22,6 +22,10 @@ class Field:
     refers_to: str | None
 
 
+RETIRED: dict[str, frozenset[str]] = {"strategy": frozenset({"amber_behind", "red_behind"})}
+"""Kind -> fields of earlier versions: older ledgers hold them, nothing reads them and nobody is asked for them."""
+
+
 @cache
 def fields_of(kind: str) -> tuple[Field, ...]:
     """The fields of `kind` in their order, the code first."""

@@ -8,6 +8,7 @@ refused, never ignored, since an ignored condition shows too much.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from tracker.domain import states
 from tracker.domain.codes import nearest, typed_code
@@ -17,7 +18,7 @@ from tracker.domain.folding import same_letters
 from tracker.domain.labels import labels_in
 from tracker.domain.lifecycle import CLOSED
 from tracker.domain.mine import Mine
-from tracker.domain.model import Status, Task, Verification
+from tracker.domain.model import Colour, Outcome, Status, Task, Verification
 from tracker.domain.typed_days import days_of
 from tracker.domain.words import has_words, searched, words_of
 from tracker.errors import Refused
@@ -58,7 +59,8 @@ class Filter:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a filter needs to know besides the task: the day, the periods in days, each goal with the goals above it, what
-    makes a task one of a member's, and the tasks (codes) that need one which is not closed.
+    makes a task one of a member's, the tasks (codes) that need one which is not closed, and the goal of each that takes it from
+    the task above. SQL finds those by itself, and is told only whether any task `inherits` its goal.
     """
 
     today: date
@@ -67,6 +69,8 @@ class Context:
     goal_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mine: Mapping[str, Mine] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
+    inherited: Mapping[str, str] = field(default_factory=dict)
+    inherits: bool = False
 
 
 STATES: dict[str, Callable[[Task, Context], bool]] = {
@@ -77,6 +81,8 @@ STATES: dict[str, Callable[[Task, Context], bool]] = {
     "open": lambda task, context: states.is_open(task),
     "closed": lambda task, context: task.status in CLOSED,
     "counted": lambda task, context: states.is_counted(task),
+    "accepted": lambda task, context: states.is_accepted(task),
+    "forecast_late": lambda task, context: states.is_forecast_late(task),
     "draft": lambda task, context: task.status is Status.DRAFT,
     "withdrawn": lambda task, context: task.status is Status.WITHDRAWN,
     "illustrative": lambda task, context: states.is_illustrative(task),
@@ -95,9 +101,10 @@ def _equal(name: str) -> Callable[[Task, Context, str], bool]:
 
 
 def _in_goal(task: Task, context: Context, value: str) -> bool:
-    if task.goal is None or value == NONE:
-        return task.goal is None and value == NONE
-    return value in context.goal_path.get(task.goal, (task.goal,))
+    goal = task.goal or context.inherited.get(task.code)
+    if goal is None or value == NONE:
+        return goal is None and value == NONE
+    return value in context.goal_path.get(goal, (goal,))
 
 
 def _of_body(task: Task, context: Context, value: str) -> bool:
@@ -138,6 +145,8 @@ KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
     "series": _equal("series"),
     "form": _equal("form"),
     "verification": _equal("verification"),
+    "outcome": _equal("outcome"),
+    "colour": lambda task, context, value: states.verdict_of(task, context.today, context).colour == value,
     "due": _due_in,
     "label": _has_label,
     "text": _has_text,
@@ -150,6 +159,11 @@ SPLIT: dict[str, Callable[[str], tuple[str, ...]]] = {"text": words_of, "label":
 
 ALIASES = {"no_evidence": "no_public_evidence"}
 """Earlier word -> the one that stands for it; read for ever, never shown."""
+
+ENUMERATED: dict[str, type[StrEnum]] = {"status": Status, "verification": Verification, "outcome": Outcome, "colour": Colour}
+"""Keyed word -> the words that its values are."""
+WITHOUT_NONE = ("body", "mine", "status", "verification", "colour")
+"""Keyed words of which every task has a value."""
 
 WORDS = (*STATES, *(f"{word}:" for word in KEYED))
 
@@ -196,11 +210,10 @@ def _conditions(part: str, today: date | None) -> list[Condition]:
 
 def _value(word: str, text: str, today: date | None) -> str:
     """One value in the form that tasks have it."""
-    if word in ("status", "verification"):
-        known = tuple(Status) if word == "status" else tuple(Verification)
-        return _one_of(word, text, known)
-    if text.lower() == NONE and word not in ("body", "mine"):
+    if text.lower() == NONE and word not in WITHOUT_NONE:
         return NONE
+    if word in ENUMERATED:
+        return _one_of(word, text, tuple(ENUMERATED[word]))
     if word == "due":
         return _days(text, today)
     return text.lower() if word in ("form", "label") else typed_code(text)
@@ -235,7 +248,7 @@ def _ends_of(text: str, today: date | None) -> tuple[str, str]:
 
 ACCOUNTED: Mapping[str, tuple[str, ...]] = {
     "open": ("open",),
-    "accepted": ("counted", "status:accepted"),
+    "accepted": ("accepted",),
     "draft": ("draft",),
     "illustrative": ("illustrative",),
     "no_public_evidence": ("no_public_evidence",),

@@ -39,7 +39,7 @@ LANGUAGES = ("en", "ru", "kk")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strategy(Titled):
-    """The one strategy of a database and its settings; periods are in days, tolerances in percentage points behind the plan.
+    """The one strategy of a database and its settings; periods are in days.
 
     `same_person_decides` turns four eyes off: who reported, or asked for more time, may decide on it too.
     """

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tracker.domain.fields import RETIRED
 from tracker.domain.findings import Finding
 from tracker.domain.model import KINDS, Item
 
@@ -24,7 +25,7 @@ PLAN_KINDS = tuple(kind for kind in KINDS if kind not in NOT_PLANNED)
 instrument."""
 
 _TERM = {"term_text", "term_rule"}
-KEPT: dict[str, frozenset[str]] = {
+KEPT: dict[str, frozenset[str]] = RETIRED | {
     "event": frozenset(_TERM),
     "window": frozenset(_TERM | {"opens", "closes"}),
     "task": frozenset(

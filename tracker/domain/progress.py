@@ -1,63 +1,54 @@
-"""How far a task is by its sub-tasks, how far it should be by now, and the colour that follows from both and from the forecast.
+"""How far a task is, how far it should be by today, how its forecast moved, and what an assessor declared beside its colour.
 
-A leaf is a counted task without counted sub-tasks. `storage.progress` makes the same sums in SQL, and tests hold the two
-together. Must stay true: nothing is expected of a task before a day that its own plan names,
-so a task without dated sub-tasks has no expected progress, rather than an invented line; progress never mends a colour.
+Done is 100 only for what was accepted as executed; else it is the last percent that was stated, at most 99. What is due by today
+counts 100, what is due later nothing, and a task without a day as much as it has done. A task with counted sub-tasks is the mean
+of its leaves by weight: a leaf is a counted task without counted sub-tasks. `storage.done` and `storage.progress` say the same in
+SQL, and tests hold the two together. Invariant: every percentage that is shown is one of these two, rounded down.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Protocol
 
-from tracker.domain.model import Colour, Task, Update
+from tracker.domain.model import Act, Colour, Outcome, Status, Task, Update
 from tracker.domain.reasons import Reason, because
-from tracker.domain.states import Verdict, counts_for_lateness, is_counted
+from tracker.domain.states import is_counted
 from tracker.errors import Refused
-
-AMBER_BEHIND, RED_BEHIND = 10, 25
-"""From how many points behind plan a task is amber, and red, unless the strategy sets another tolerance."""
 
 STEPS = (Colour.GREEN, Colour.AMBER, Colour.RED)
 """From good to bad. Grey is no step, since it is neither."""
 
-
-class Tolerances(Protocol):
-    """The strategy's tolerances in points of percent; a Strategy has them."""
-
-    @property
-    def amber_behind(self) -> int | None:
-        """From how many points behind plan a task is amber; null is 10."""
-
-    @property
-    def red_behind(self) -> int | None:
-        """From how many points behind plan a task is red; null is 25."""
+MOST_STATED = 99
+"""The highest percentage of a task that its controller has not accepted as executed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The leaves below a task, in sums of their weights: of all, times their percent, of those with a day, of those due by now.
+    """The leaves of a task in sums of their weights: of all, times what each has done, times what of it is due by today.
 
-    Without leaves all is 0. A leaf without a day of its own is due with the sub-task that it is part of.
+    `parts` is whether these are leaves below the task; else it is one itself, or none of them weighs anything.
     """
 
-    weight: int = 0
-    done: int = 0
-    dated: int = 0
-    due: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """What counts of one leaf: its weight, how far it is, and the day by which it is planned."""
-
     weight: int
-    percent: int
-    due: date | None
+    done: int
+    due: int
+    parts: bool = False
 
+    @property
+    def percent(self) -> int:
+        """How far the task is, rounded down."""
+        return self.done // self.weight
 
-NO_STAND = Stand()
+    @property
+    def due_by_today(self) -> int:
+        """How far it should be, rounded down."""
+        return self.due // self.weight
+
+    @property
+    def behind(self) -> int:
+        """Points of percent that are due and not done, negative when ahead: the difference of the numbers shown."""
+        return self.due_by_today - self.percent
 
 
 def weight_of(task: Task) -> int:
@@ -65,85 +56,70 @@ def weight_of(task: Task) -> int:
     return 1 if task.weight is None else task.weight
 
 
-def leaves_below(code: str, children: Mapping[str, Sequence[Task]], due: date | None = None) -> Iterator[Leaf]:
-    """The leaves below the task `code`, given the sub-tasks of each task; none below a sub-task that does not count."""
-    for task in filter(is_counted, children.get(code, ())):
-        if any(map(is_counted, children.get(task.code, ()))):
-            yield from leaves_below(task.code, children, task.due or due)
-        else:
-            yield Leaf(weight_of(task), task.percent, task.due or due)
+def done_of(task: Task, stated: int | None) -> int:
+    """How far a task is by itself, given the last percentage that was stated of it, None for none."""
+    if task.status is Status.ACCEPTED and task.outcome in (Outcome.EXECUTED, Outcome.NOT_EXECUTED):
+        return 100 if task.outcome is Outcome.EXECUTED else 0
+    return min(stated or 0, MOST_STATED)
 
 
-def stand_of(leaves: Iterable[Leaf], today: date) -> Stand:
-    """The sums of `leaves` on `today`; a leaf that is due today is expected to be done."""
-    sums = NO_STAND
+def require_part(code: str, outcome: Outcome | None, percent: int) -> None:
+    """Refused `percent_of_part`: the controller states a percentage, 0 to 99, of what was executed in part only."""
+    whole = isinstance(percent, int) and not isinstance(percent, bool) and 0 <= percent <= MOST_STATED
+    if outcome != Outcome.PARTLY or not whole:
+        raise Refused("percent_of_part", code=code, outcome=outcome, percent=percent, most=MOST_STATED)
+
+
+def stated_in(updates: Iterable[Update], task: Task) -> int | None:
+    """The last percentage that was stated of `task`: by its controller, if it was accepted in part with one, else by its lead.
+
+    The task holds what its lead stated, but for a 100: reports of earlier versions wrote that, decisions on them repeated it, and
+    so did a progress update without a percentage. So then its last standing progress update is asked, by its day.
+    """
+    stated = accepted = None
+    reported = False
+    for each in sorted(updates, key=_when):
+        if each.act is Act.REPORT and each.percent == 100:
+            reported = True
+        if each.act is Act.PROGRESS and each.percent is not None and not (reported and each.percent == 100):
+            stated = each.percent
+        if each.act is Act.ACCEPT:
+            accepted = each.percent if each.percent != 100 else None
+    if task.status is Status.ACCEPTED and task.outcome is Outcome.PARTLY and accepted is not None:
+        return accepted
+    return task.percent if task.percent < 100 else stated
+
+
+def due_of(task: Task, done: int, today: date) -> int:
+    """How far a task should be by `today`, by its due day in force."""
+    if task.due is None:
+        return done
+    return 100 if task.due <= today else 0
+
+
+def leaves_below(code: str, children: Mapping[str, Sequence[Task]]) -> Iterator[Task]:
+    """The leaves below the task `code`, given the sub-tasks of each task; none where it has no counted sub-task itself."""
+    if any(map(is_counted, children.get(code, ()))):
+        yield from _leaves(code, children)
+
+
+def _leaves(code: str, children: Mapping[str, Sequence[Task]]) -> Iterator[Task]:
+    for task in children.get(code, ()):
+        if is_counted(task) and not any(map(is_counted, children.get(task.code, ()))):
+            yield task
+        yield from _leaves(task.code, children)
+
+
+def stand_of(task: Task, leaves: Iterable[Task], done: Mapping[str, int], today: date) -> Stand:
+    """How `task` stands by the `leaves` below it on `today`, given what it and each of them has `done`, by code."""
+    weight = had = wanted = 0
     for leaf in leaves:
-        dated = leaf.weight if leaf.due is not None else 0
-        due = leaf.weight if leaf.due is not None and leaf.due <= today else 0
-        done = leaf.weight * leaf.percent
-        sums = Stand(sums.weight + leaf.weight, sums.done + done, sums.dated + dated, sums.due + due)
-    return sums
-
-
-def percent_of(task: Task, stand: Stand) -> int:
-    """How far the task is: the weighted mean of its leaves, rounded down; without any (or any that weighs), its lead's word."""
-    return stand.done // stand.weight if stand.weight else task.percent
-
-
-def expected(stand: Stand) -> int | None:
-    """How far it should be: the share, by weight, of its leaves that are due by now, rounded down; None when none has a day.
-
-    A leaf without a day is expected by no day, so it adds nothing, and lacking progress of it is not held against the task.
-    """
-    return stand.due * 100 // stand.weight if stand.dated else None
-
-
-def limits(tolerances: Tolerances) -> tuple[int, int]:
-    """Points behind that make a task amber, and red."""
-    amber = AMBER_BEHIND if tolerances.amber_behind is None else tolerances.amber_behind
-    red = RED_BEHIND if tolerances.red_behind is None else tolerances.red_behind
-    return amber, red
-
-
-def require_tolerances(tolerances: Tolerances) -> None:
-    """Refused `bad_tolerances` when red would come before amber."""
-    amber, red = limits(tolerances)
-    if amber > red:
-        raise Refused("bad_tolerances", amber=amber, red=red)
-
-
-def behind(task: Task, stand: Stand) -> int | None:
-    """Points of percent behind plan, negative when ahead; None when nothing is expected."""
-    wanted = expected(stand)
-    return None if wanted is None else wanted - percent_of(task, stand)
-
-
-def progress_verdict(task: Task, stand: Stand, delivery: Verdict, tolerances: Tolerances) -> Verdict:
-    """The delivery colour, made worse where the task is behind its plan or its forecast is after its due day; never better.
-
-    Only a task whose clock runs is judged by progress.
-    """
-    found = tuple(_progress_reasons(task, stand, tolerances)) if counts_for_lateness(task) else ()
-    if not found:
-        return delivery
-    colour = max((colour for colour, _ in found), key=STEPS.index)
-    reasons = tuple(reason for _, reason in found)
-    if delivery.colour is Colour.GREEN:  # what spoke for green does not explain another colour
-        return Verdict(colour, reasons)
-    if STEPS.index(colour) > STEPS.index(delivery.colour):
-        return Verdict(colour, (*reasons, *delivery.reasons))
-    return replace(delivery, reasons=(*delivery.reasons, *reasons))
-
-
-def _progress_reasons(task: Task, stand: Stand, tolerances: Tolerances) -> Iterator[tuple[Colour, Reason]]:
-    points = behind(task, stand)
-    amber, red = limits(tolerances)
-    if points is not None and points > 0 and points >= min(amber, red):
-        told = {"points": points, "percent": percent_of(task, stand), "expected": expected(stand), "amber": amber, "red": red}
-        yield Colour.RED if points >= red else Colour.AMBER, because("behind", **told)
-    if task.forecast is not None and task.due is not None and task.forecast > task.due:
-        days = (task.forecast - task.due).days
-        yield Colour.AMBER, because("forecast_late", forecast=task.forecast, on=task.forecast_on, due=task.due, days=days)
+        weight += weight_of(leaf)
+        had += weight_of(leaf) * done[leaf.code]
+        wanted += weight_of(leaf) * due_of(leaf, done[leaf.code], today)
+    if weight:
+        return Stand(weight, had, wanted, True)
+    return Stand(1, done[task.code], due_of(task, done[task.code], today))
 
 
 # -- declared beside computed

@@ -98,6 +98,12 @@ def is_not_reported(task: Task, today: date, default_days: int) -> bool:
     return since is not None and (today - since).days > reporting_period(task, default_days)
 
 
+def is_forecast_late(task: Task) -> bool:
+    """Expected by its lead after its due day, while its clock runs."""
+    late = task.forecast is not None and task.due is not None and task.forecast > task.due
+    return late and counts_for_lateness(task)
+
+
 def is_waiting(task: Task) -> bool:
     """Neither reported nor closed (a draft waits too), and without a due day, since its term counts from what has no day yet."""
     counts = task.due is None and term_of(task.term_rule).base_event is not None
@@ -189,6 +195,9 @@ def _amber(task: Task, today: date, settings: Periods) -> tuple[Reason, ...]:
         found.append(because("due_soon", due=task.due, days=(task.due - today).days))
     if task.status is Status.RETURNED:
         found.append(because("returned", day=task.last_update_on))
+    if task.forecast is not None and task.due is not None and is_forecast_late(task):
+        days = (task.forecast - task.due).days
+        found.append(because("forecast_late", forecast=task.forecast, on=task.forecast_on, due=task.due, days=days))
     since = silent_since(task)
     if since is not None and is_not_reported(task, today, settings.reporting_days):
         period = reporting_period(task, settings.reporting_days)

@@ -27,7 +27,7 @@ ACT_KEYS = (
     *("stop_clock", "with_subtasks", "set", "term", "by", "to"),
 )
 ONLY_WITH = {
-    "percent": {"progress"},
+    "percent": {"progress", "accept"},
     "outcome": {"accept", "cancel"},
     "stop_clock": {"suspend"},
     "with_subtasks": {"accept", "cancel"},

@@ -11,7 +11,7 @@ from tracker.domain import evidence, four_eyes, unfinished
 from tracker.domain.co_executing import part_told
 from tracker.domain.dependencies import need_told, why_blocked
 from tracker.domain.extensions import granted_of, request_told
-from tracker.domain.fields import Field, fields_of
+from tracker.domain.fields import RETIRED, Field, fields_of
 from tracker.domain.model import (
     KIND_OF,
     Act,
@@ -27,17 +27,18 @@ from tracker.domain.model import (
     Task,
     text_in,
 )
-from tracker.domain.progress import NO_STAND, behind, expected, gap_told, percent_of, slip_of
+from tracker.domain.progress import gap_told, slip_of
 from tracker.domain.reasons import Reason, because
 from tracker.domain.states import timeliness, verdict_of
 from tracker.reports.asked import Asked, asked_of, filter_of
-from tracker.reports.confidence import progress_of
 from tracker.reports.register import CODE, COLUMNS, TITLE, goal_rows, known_of, term_told, waiting_for
+from tracker.reports.status import SHORT
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.store import Store
+from tracker.storage.totals import NOTHING, NUMBERS
 
-HIDDEN = frozenset(["code", "term_rule", "co_rule", "resume_to"])
-"""Fields that a card does not list: the code is its name, the others are told in words."""
+HIDDEN = frozenset(["code", "term_rule", "co_rule", "resume_to", "percent"])
+"""Fields that a card does not list: the code is its name, the others are told in words, or follow from what was stated."""
 
 
 def card(kind: str, code: str, store: Store, today: date, *, language: str | None = None) -> Report:
@@ -48,6 +49,7 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
     rows, count = fixed(rows_of(asked, item))
     return asked.report(
         kind,
+        version=2,
         subject=f"{item.code}  {called(asked, item)}",
         columns=columns,
         rows=rows,
@@ -85,13 +87,18 @@ def computed(asked: Asked, item: Item) -> Iterator[Fact]:
     act = item.instrument if isinstance(item, Strategy) else item.code if isinstance(item, Instrument) else None
     if related := tuple(related_to(asked, act)):
         yield Fact("relations", Kind.REASONS, related)
-    for name, more in COUNTED.items() if type(item) in (Goal, Body) else ():
-        words = (*WORDS["goal" if isinstance(item, Goal) else "body"](item), *more)
-        yield Fact(name, Kind.NUMBER, asked.count(*words), more)
-    if isinstance(item, Goal):
-        totals = asked.store.totals(filter_of(*WORDS["goal"](item)), asked.today)
-        weight = sum(each.weight_sum for each in totals)
-        yield Fact("percent", Kind.PERCENT, sum(each.percent_sum for each in totals) // weight if weight else None)
+    if isinstance(item, Goal | Body):
+        yield from summed(asked, WORDS["goal" if isinstance(item, Goal) else "body"](item))
+
+
+def summed(asked: Asked, words: tuple[str, ...]) -> Iterator[Fact]:
+    """The numbers of the tasks that `words` find, those of the status report; of what is 0 only what a reader looks for."""
+    found = sum(asked.store.totals(filter_of(*words), asked.today).values(), NOTHING)
+    yield Fact("percent", Kind.PERCENT, found.percent)
+    yield Fact("due_by_today", Kind.PERCENT, found.due_by_today)
+    for name, more in NUMBERS.items():
+        if (number := found.numbers.get(name, 0)) or name in SHORT:
+            yield Fact(name, Kind.NUMBER, number, more)
 
 
 def related_to(asked: Asked, instrument: str | None) -> Iterator[Reason]:
@@ -112,23 +119,17 @@ def dated(asked: Asked, event: Event) -> Iterator[Fact]:
 
 
 def progressed(asked: Asked, task: Task) -> Iterator[Fact]:
-    """Progress beside plan, the forecasts, and what was declared beside what is computed."""
-    stand = asked.store.stands([task.code], asked.today).get(task.code, NO_STAND)
+    """What is done beside what is due, the forecasts, and what was declared beside what is computed."""
+    if goal := asked.store.goals_of([task]).get(task.code):
+        yield Fact("goal", Kind.CODE, goal)
+    stand = asked.store.stands([task.code], asked.today)[task.code]
+    yield Fact("percent", Kind.PERCENT, stand.percent)
+    yield Fact("due_by_today", Kind.PERCENT, stand.due_by_today)
     slip = slip_of(asked.store.updates_below(Act.FORECAST, [task.code]).get(task.code, ()))
-    if not (stand.weight or slip.forecasts or task.declared):
-        return
-    verdict = progress_of(asked, task, stand)
-    yield Fact("progress_colour", Kind.WORD, str(verdict.colour))
-    if verdict != verdict_of(task, asked.today, asked.periods):
-        yield Fact("progress_why", Kind.REASONS, verdict.reasons)
-    if stand.weight:
-        yield Fact("done_below", Kind.PERCENT, percent_of(task, stand))
-        yield Fact("expected", Kind.PERCENT, expected(stand))
-        yield Fact("behind", Kind.NUMBER, behind(task, stand))
     if slip.forecasts:
         yield Fact("forecasts", Kind.REASONS, slip.forecasts)
         yield Fact("days_moved", Kind.NUMBER, slip.moved)
-    told = gap_told(task, verdict.colour)
+    told = gap_told(task, verdict_of(task, asked.today, asked.periods).colour)
     if told is not None:
         yield Fact("gap", Kind.REASONS, (told,))
 
@@ -152,7 +153,7 @@ def facts_of(asked: Asked, kind: str, item: Item) -> Iterator[Fact]:
     """Every field that is set."""
     for field in fields_of(kind):
         value = getattr(item, field.attribute)
-        if value not in (None, "", False) and field.attribute not in HIDDEN:
+        if value not in (None, "", False) and field.attribute not in HIDDEN | RETIRED.get(kind, frozenset()):
             yield Fact(field.name, kind_of(field), told(asked, field, value))
 
 
@@ -161,7 +162,7 @@ def kind_of(field: Field) -> Kind:
     if issubclass(field.type, StrEnum | bool) or field.name == "form":
         return Kind.WORD
     kinds = {int: Kind.NUMBER, date: Kind.DAY}
-    return Kind.PERCENT if field.name == "percent" else kinds.get(field.type, Kind.TEXT)
+    return kinds.get(field.type, Kind.TEXT)
 
 
 def told(asked: Asked, field: Field, value: Cell) -> Cell:
@@ -237,9 +238,6 @@ BELOW: dict[str, tuple[tuple[Column, ...], Callable[[Asked, Item], Iterator[Row]
     "goal": (COLUMNS["goal"], goals_below),
     "event": (COUNTING, counting_from),
 }
-COUNTED: dict[str, tuple[str, ...]] = {"tasks": (), "open": ("open",), "overdue": ("overdue",), "awaiting": ("awaiting",)}
-"""Fact of a goal or a body -> the filter words that count it again."""
-
 WORDS: dict[str, Callable[[Item], tuple[str, ...]]] = {
     "goal": lambda item: (f"goal:{item.code}",),
     "body": lambda item: (f"body:{item.code}",),

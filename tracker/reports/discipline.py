@@ -1,7 +1,7 @@
 """Discipline: for each body what it leads, kept, missed, had returned and extended, and what it helped with too late.
 
 Invariant: each number of tasks is counted again by its filter words, and each task of a body is in one of them at least; a body
-that neither leads nor helps has no row.
+that neither leads nor helps has no row; what befell an illustrative task, or one withdrawn as an error, befell nobody.
 """
 
 from collections.abc import Mapping
@@ -33,6 +33,7 @@ def build(asked: Asked, *, since: date | None = None) -> Report:
     rows, count = fixed(Row(body, _cells(asked.names.body(body), body, each), words=(f"lead:{body}",)) for body, each in ordered)
     report = asked.report(
         "discipline",
+        version=2,
         columns=COLUMNS,
         rows=rows,
         count=count,

@@ -50,6 +50,7 @@ def build(asked: Asked, *, member: str) -> Report:
 
     return asked.report(
         "handover",
+        version=2,
         columns=COLUMNS,
         rows=rows,
         count=opened + reported + len(requests),

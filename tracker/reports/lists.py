@@ -5,6 +5,7 @@ report says how many there are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -17,7 +18,7 @@ from tracker.domain.reasons import Reason, because
 from tracker.domain.states import days_late, verdict_of
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, filter_of, mark_of
-from tracker.reports.pages import PAGE, walk
+from tracker.reports.pages import blocks, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.values import Question
 
@@ -84,6 +85,7 @@ def listed(
 
     return asked.report(
         name,
+        version=2,
         columns=columns,
         rows=lambda: task_rows(asked, words, limit),
         count=shown,
@@ -97,10 +99,13 @@ def listed(
 def task_rows(asked: Asked, words: tuple[str, ...], limit: int | None = None) -> Iterator[Row]:
     """The rows of the tasks that `words` find, with whose parts are late and what blocks them, a page at a time."""
     tasks = islice(walk(asked.store, filter_of(*words), asked.today), limit)
-    while page := list(islice(tasks, PAGE)):
+    for page in blocks(tasks):
+        goals = asked.store.goals_of(page)
         codes = [task.code for task in page]
         parts, needed = asked.store.below("co_executor", codes), asked.store.needed_by(codes, open_only=True)
-        yield from (task_row(asked, task, parts.get(task.code, ()), needed.get(task.code, ())) for task in page)
+        for task in page:
+            row = task_row(asked, task, parts.get(task.code, ()), needed.get(task.code, ()))
+            yield replace(row, cells={**row.cells, "goal": goals.get(task.code, task.goal)})
 
 
 def task_row(asked: Asked, task: Task, parts: Sequence[CoExecutor], needed: Sequence[Task]) -> Row:
@@ -117,7 +122,6 @@ def task_row(asked: Asked, task: Task, parts: Sequence[CoExecutor], needed: Sequ
         "due": task.due,
         "days_late": days_late(task, asked.today) or None,
         "days_left": (task.due - asked.today).days if task.due else None,
-        "goal": task.goal,
         "lead": asked.names.body(task.lead),
         "colour": str(verdict.colour),
         "why": (

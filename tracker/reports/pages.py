@@ -4,8 +4,9 @@ Must stay true: memory holds one page whatever the number of tasks; the next pag
 page far down costs what the first one does; tasks without a due day are walked after those with one, and none is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from tracker.domain.filters import Condition, Filter
 from tracker.domain.model import Task
@@ -27,6 +28,13 @@ def walk(store: Reading, filter: Filter, today: date, page: int = PAGE) -> Itera
             same = sum(_from(task.due) == word for task in tasks)
             seen = seen + same if word == last else same
             narrowed, last = _narrowed(filter, word), word
+
+
+def blocks(tasks: Iterable[Task], size: int = PAGE) -> Iterator[list[Task]]:
+    """The tasks in lists of `size`, so that what hangs below them is asked once for each list."""
+    walked = iter(tasks)
+    while page := list(islice(walked, size)):
+        yield page
 
 
 def _narrowed(filter: Filter, due: str) -> Filter:

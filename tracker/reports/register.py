@@ -15,15 +15,14 @@ from tracker.domain.bases import Ruled, in_order
 from tracker.domain.codes import comparison_key
 from tracker.domain.filters import Filter, parse
 from tracker.domain.model import Event, Goal, Item, Member, Task, text_in
-from tracker.domain.progress import NO_STAND, Stand, percent_of
+from tracker.domain.progress import Stand
 from tracker.domain.reasons import because
 from tracker.domain.states import days_late, verdict_of
 from tracker.domain.terms import term_of
 from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
 from tracker.reports.asked import Asked, asked_of, mark_of
-from tracker.reports.confidence import with_stands
-from tracker.reports.pages import walk
+from tracker.reports.pages import blocks, walk
 from tracker.reports.status import tree
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.naming import body_named, member_named, member_of
@@ -90,10 +89,13 @@ def tasks(
 
     def rows() -> Iterator[Row]:
         ordered = walk(store, chosen, today) if order == "due" and not reverse else paged(store, chosen, today, order, reverse)
-        return (task_row(asked, task, stand) for task, stand in with_stands(asked, islice(ordered, limit)))
+        for page in blocks(islice(ordered, limit)):
+            stands, goals = store.stands([task.code for task in page], today), store.goals_of(page)
+            yield from (task_row(asked, task, stands[task.code], goals.get(task.code, task.goal)) for task in page)
 
     return asked.report(
         "tasks",
+        version=2,
         columns=TASK_COLUMNS,
         rows=rows,
         count=found if limit is None else min(found, limit),
@@ -136,18 +138,18 @@ def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) 
         offset += len(page)
 
 
-def task_row(asked: Asked, task: Task, stand: Stand = NO_STAND) -> Row:
-    """One task on one line; its percent is that of the leaves below it, where there are any."""
+def task_row(asked: Asked, task: Task, stand: Stand, goal: str | None) -> Row:
+    """One task on one line: how far it is by the leaves below it, where there are any, and the goal that it serves."""
     cells: dict[str, Cell] = {
         "colour": str(verdict_of(task, asked.today, asked.periods).colour),
         "task": task.code,
         "title": asked.names.title(task),
         "mark": mark_of(task),
         "state": str(task.status),
-        "percent": percent_of(task, stand),
+        "percent": stand.percent,
         "due": task.due,
         "days_late": days_late(task, asked.today) or None,
-        "goal": task.goal,
+        "goal": goal,
         "lead": task.lead,
     }
     return Row(task.code, cells)

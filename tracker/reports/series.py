@@ -59,6 +59,7 @@ def build(asked: Asked, *, code: str | None = None) -> Report:
     numbers = tuple(Fact(name, Kind.NUMBER, whole[name], words) for name, words in COUNTED.items())
     return asked.report(
         "series",
+        version=2,
         columns=COLUMNS,
         rows=rows,
         count=len(found) + whole["total"],
@@ -77,7 +78,14 @@ def listed(store: Store, today: date, *, language: str | None = None) -> Report:
     found: list[Series] = store.items("series")
     rows, count = fixed(row_of(asked, each, counted.get(each.code, NONE)) for each in found)
     return asked.report(
-        "series_list", columns=LISTED, rows=rows, count=count, words=(), row_words=("series:CODE",), again=("series", "list")
+        "series_list",
+        version=2,
+        columns=LISTED,
+        rows=rows,
+        count=count,
+        words=(),
+        row_words=("series:CODE",),
+        again=("series", "list"),
     )
 
 

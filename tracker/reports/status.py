@@ -1,95 +1,90 @@
 """The status report: the goals as a tree, the tasks of each and of all below it counted, and a colour with its reason.
 
-The store counts by goal; here the goals are added up the tree. Must stay true: a row's numbers are those of its own tasks and
-of the goals below it, so rows do not add up to the totals, which count every task once; no news is not good news, so silence
-is amber.
+The store counts by goal; here the goals are added up the tree. Invariant: a row's numbers are those of its own tasks and of the
+goals below it, so rows do not add up to the totals, which count every task once; no news is not good news, so silence is amber.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.codes import sort_key
 from tracker.domain.filters import Filter
-from tracker.domain.model import Goal
+from tracker.domain.model import Goal, Verification
 from tracker.domain.reasons import Reason, because
 from tracker.domain.states import Colour, days_late
 from tracker.domain.sums import WHOLE, Place
 from tracker.reports.asked import Asked, filter_of, mark_of
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
-from tracker.storage.values import GoalTotals, Question
+from tracker.storage.totals import NOTHING, NUMBERS, Totals
+from tracker.storage.values import Question
 
-COUNTS: dict[str, tuple[str, ...]] = {
-    "total": (),
-    "draft": ("draft",),
-    "open": ("open",),
-    "overdue": ("overdue",),
-    "due_soon": ("due_soon",),
-    "not_reported": ("not_reported",),
-    "awaiting": ("awaiting",),
-    "accepted": ("counted", "status:accepted"),
-    "cancelled": ("status:cancelled",),
-    "withdrawn": ("withdrawn",),
-    "illustrative": ("illustrative",),
-    "no_public_evidence": ("no_public_evidence",),
-}
-"""Column -> the filter words that count it again."""
-
-SHORT = ("total", "overdue", "due_soon", "not_reported", "awaiting", "accepted")
+SHORT = ("total", "open", "overdue", "due_soon", "not_reported", "awaiting", "accepted")
 """The numbers that a reader in a hurry wants."""
+
+SIDE = ("open", "overdue", "not_reported", "awaiting", "accepted", "accepted_late")
+"""The numbers that stand side by side on 80 columns; the others are named below them where they are not 0."""
 
 COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
     Column("goal", Kind.CODE, titled=True),
     Column("title", grows=True, titled=True),
     Column("mark", Kind.WORD, titled=True),
-    *(Column(name, Kind.NUMBER, words) for name, words in COUNTS.items()),
     Column("percent", Kind.PERCENT),
+    Column("due_by_today", Kind.PERCENT),
+    *(Column(name, Kind.NUMBER, NUMBERS[name]) for name in SIDE),
+    *(Column(name, Kind.NUMBER, words, aside=True) for name, words in NUMBERS.items() if name not in SIDE),
     Column("why", Kind.REASONS),
 )
+
+AMBER = ("due_soon", "returned", "forecast_late", "not_reported")
+"""What makes a goal amber, the weightiest first."""
+
+IDLE = ("draft", "illustrative", "no_public_evidence")
+"""What a goal without any task under control has beside what is closed."""
 
 
 def build(asked: Asked, *, since: date | None = None) -> Report:
     """The status of every goal on the day asked for; what came and went since the end of the day `since`."""
     counted = asked.store.totals(Filter(), asked.today)
-    whole = sum((Counter(numbers(each)) for each in counted), Counter[str]())
+    whole = sum(counted.values(), NOTHING)
     goals = asked.store.items("goal")
     sums = rolled_up(counted, asked.store.goal_path())
     rows, count = fixed(rows_of(asked, goals, sums))
-    doubtful = sum(mark_of(goal) is not None for goal in goals)
-    notes = (because("percent_rule"), because("open_rule"), *asked.doubts())
     report = asked.report(
         "status",
+        version=2,
         columns=COLUMNS,
         rows=rows,
         count=count,
         words=(),
         row_words=("goal:GOAL",),
         facts=(
-            *(Fact(name, Kind.NUMBER, whole[name], COUNTS[name]) for name in SHORT),
+            *(Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name]) for name in SHORT),
             Fact("blocked", Kind.NUMBER, asked.count("open", "blocked"), ("open", "blocked")),
         ),
         totals=row_of(asked, "total", (), whole),
-        notes=(*notes, because("goals_unverified", number=doubtful)) if doubtful else notes,
+        notes=(because("percent_rule"), because("due_rule"), because("open_rule"), *asked.doubts(), *doubtful(goals)),
     )
-    shown = {Place("goal", each): sums.get(each, Counter()) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
-    controlled = {place: (found["open"], found["overdue"]) for place, found in shown.items()}
+    shown = {Place("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
+    controlled = {place: (found.numbers.get("open", 0), found.numbers.get("overdue", 0)) for place, found in shown.items()}
     return report if since is None else with_sums(asked, report, since, controlled)
 
 
-def numbers(totals: GoalTotals) -> dict[str, int]:
-    """The numbers of `totals` by name."""
-    return {each.name: getattr(totals, each.name) for each in fields(totals) if each.name != "goal"}
+def doubtful(goals: list[Goal]) -> Iterator[Reason]:
+    """How many goals bear each mark of doubt."""
+    for mark in (Verification.UNVERIFIED, Verification.ILLUSTRATIVE):
+        if number := sum(goal.verification is mark for goal in goals):
+            yield because(f"goals_{mark}", number=number)
 
 
-def rolled_up(counted: list[GoalTotals], paths: Mapping[str, tuple[str, ...]]) -> dict[str | None, Counter[str]]:
+def rolled_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[str, ...]]) -> dict[str | None, Totals]:
     """Goal -> its numbers and those of all goals below it; None -> those of tasks without a goal."""
-    sums: dict[str | None, Counter[str]] = {}
-    for totals in counted:
-        for goal in paths.get(totals.goal, (totals.goal,)) if totals.goal else (None,):
-            sums.setdefault(goal, Counter()).update(numbers(totals))
+    sums: dict[str | None, Totals] = {}
+    for own, totals in counted.items():
+        for goal in paths.get(own, (own,)) if own else (None,):
+            sums[goal] = sums.get(goal, NOTHING) + totals
     return sums
 
 
@@ -102,7 +97,7 @@ class Node:
 
 
 def tree(goals: list[Goal]) -> list[Node]:
-    """The goals, each followed by those below it; siblings by position, then by code."""
+    """The goals, each followed by those below it; siblings by position, then in the order of codes."""
     known = {goal.code for goal in goals}
     below: dict[str | None, list[Goal]] = {}
     for goal in sorted(goals, key=lambda goal: (goal.position, sort_key(goal.code))):
@@ -120,41 +115,42 @@ def tree(goals: list[Goal]) -> list[Node]:
     return found
 
 
-def rows_of(asked: Asked, goals: list[Goal], sums: dict[str | None, Counter[str]]) -> Iterator[Row]:
+def rows_of(asked: Asked, goals: list[Goal], sums: Mapping[str | None, Totals]) -> Iterator[Row]:
     """A row a goal, and one for the tasks that hang under none."""
     for node in tree(goals):
-        goal, found = node.goal, sums.get(node.goal.code, Counter())
+        goal, found = node.goal, sums.get(node.goal.code, NOTHING)
         named = {"goal": goal.code, "title": asked.names.title(goal), "mark": mark_of(goal)}
         yield row_of(asked, goal.code, (f"goal:{goal.code}",), found, node.depth, **named)
     if None in sums:
         yield row_of(asked, "none", ("goal:none",), sums[None], title=(because("without_goal"),))
 
 
-def row_of(asked: Asked, key: str, words: tuple[str, ...], found: Counter[str], depth: int = 0, **named: object) -> Row:
-    """One row: the numbers, the progress, the colour and why."""
+def row_of(asked: Asked, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, **named: object) -> Row:
+    """One row: the numbers, how far it is and should be, the colour and why."""
     colour, reasons = verdict(asked, words, found)
     cells = {
         "title": (because("all_tasks"),),
         **named,
-        **{name: found[name] for name in COUNTS},
-        "percent": found["percent_sum"] // found["weight_sum"] if found["weight_sum"] else None,
+        **{name: found.numbers.get(name, 0) for name in NUMBERS},
+        "percent": found.percent,
+        "due_by_today": found.due_by_today,
         "colour": str(colour),
         "why": reasons,
     }
     return Row(key, cells, depth, words)  # type: ignore[arg-type]
 
 
-def verdict(asked: Asked, words: tuple[str, ...], found: Counter[str]) -> tuple[Colour, tuple[Reason, ...]]:
-    """The colour of a goal's numbers: that of its worst tasks, with all that is wrong, the weightiest first."""
-    amber = tuple(because(f"goal_{name}", number=found[name]) for name in ("due_soon", "not_reported") if found[name])
-    if found["overdue"]:
-        return Colour.RED, (worst(asked, words, found["overdue"]), *amber)
-    if amber:
+def verdict(asked: Asked, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:
+    """The colour of a goal's numbers: that of its worst open task, with all that is wrong, the weightiest first."""
+    numbers = {name: found.numbers.get(name, 0) for name in NUMBERS}
+    amber = tuple(because(f"goal_{name}", number=numbers[name]) for name in AMBER if numbers[name])
+    if numbers["red"]:
+        return Colour.RED, (worst(asked, words, numbers["overdue"]), *amber)
+    if numbers["amber"]:
         return Colour.AMBER, amber
-    if found["open"]:
-        return Colour.GREEN, (because("goal_on_course", number=found["open"], awaiting=found["awaiting"]),)
-    idle = {name: found[name] for name in ("draft", "illustrative", "no_public_evidence")}
-    return Colour.GREY, (because("goal_idle", total=found["total"], **idle),)
+    if numbers["open"]:
+        return Colour.GREEN, (because("goal_on_course", number=numbers["open"], awaiting=numbers["awaiting"]),)
+    return Colour.GREY, (because("goal_idle", total=numbers["total"], **{name: numbers[name] for name in IDLE}),)
 
 
 def worst(asked: Asked, words: tuple[str, ...], number: int) -> Reason:

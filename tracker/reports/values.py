@@ -35,7 +35,7 @@ class Column:
 
     `words` are joined to those of the row and of the report. A column that `grows` takes the room that is left; those that
     are `titled` come first and make the title of a row where the table is too narrow to hold them. What is `brief` is one line
-    in a table for people, with an ellipsis where it is cut.
+    in a table for people, with an ellipsis where it is cut. What stands `aside` is named below a row where it is not 0.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Column:
     grows: bool = False
     titled: bool = False
     brief: bool = False
+    aside: bool = False
 
     @property
     def right(self) -> bool:
@@ -114,7 +115,7 @@ class Report:
 
     @property
     def schema(self) -> str:
-        """The name and number of its JSON form; a change that breaks readers is a new number."""
+        """The name and number of its JSON form; a change that breaks readers, or what a column means, is a new number."""
         return f"tracker.report.{self.name}/{self.version}"
 
     def row(self, key: str) -> Row:

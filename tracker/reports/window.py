@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from tracker.domain.deadlines import place_in
+from tracker.domain.filters import ACCOUNTED
 from tracker.domain.model import Window
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
@@ -17,16 +18,12 @@ from tracker.reports.values import Column, Fact, Kind, Report
 
 PARTS: dict[str, tuple[str, ...]] = {
     "tasks": (),
-    "done": ("counted", "status:accepted"),
+    "done": ACCOUNTED["accepted"],
     "awaiting": ("awaiting",),
     "left": ("open", "status:assigned,in_progress,returned,suspended"),
     "overdue": ("overdue",),
     "late": ("late",),
-    "draft": ("draft",),
-    "illustrative": ("illustrative",),
-    "no_public_evidence": ("no_public_evidence",),
-    "cancelled": ("status:cancelled",),
-    "withdrawn": ("withdrawn",),
+    **{name: words for name, words in ACCOUNTED.items() if name not in ("open", "accepted")},
 }
 """Fact -> the filter words that count it again."""
 
@@ -48,6 +45,7 @@ def build(asked: Asked, *, code: str | None = None) -> Report:
     counts = {name: asked.count(*words, *more) for name, more in PARTS.items()}
     return asked.report(
         "window",
+        version=2,
         subject=asked.names.title(window),
         columns=COLUMNS,
         rows=lambda: task_rows(asked, words),

@@ -12,7 +12,7 @@ from typing import Any, Unpack
 from tracker.domain.day_order import require_order, require_to_come
 from tracker.domain.lifecycle import require_move, require_witness
 from tracker.domain.model import Act, CoExecutor, Colour, Outcome, Status, Task, Update
-from tracker.domain.progress import require_declarable
+from tracker.domain.progress import require_declarable, require_part
 from tracker.domain.rights import NOBODY
 from tracker.domain.standing import standing
 from tracker.errors import Refused
@@ -53,32 +53,43 @@ def progress(work: Work, code: str, *, percent: int | None = None, **said: Unpac
     _require_percent(percent)
     if is_late(work, task, day):
         return keep_late(work, task, day, percent, said)
-    done = task.percent if percent is None else percent
-    fields = {"last_update_on": day, "no_public_evidence": False}
-    return make_move(work, task, Act.PROGRESS, day, said, percent=done, **fields)
+    moved: dict[str, Any] = {} if percent is None else {"percent": percent}
+    fields = {"last_update_on": day, "no_public_evidence": False, **moved}
+    return make_move(work, task, Act.PROGRESS, day, said, stated=percent, **fields)
 
 
 def report(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """The lead says that it is delivered and asks for acceptance. Lateness is counted by the due day in force on that day.
+    """The lead says that it is delivered and asks for acceptance. Lateness is counted by the due day in force on that day. It
+    states no percentage: whether all of it is done, the controller says.
 
     Refused `evidence_needed` where the task requires evidence, has none, and is given none.
     """
     task, day = task_and_day(work, code, said)
-    fields = {"last_update_on": day, "no_public_evidence": False}
-    return make_move(
-        work, task, Act.REPORT, day, said, percent=100, reported_on=day, reported_due=due_on(work, task, day), **fields
-    )
+    fields: dict[str, Any] = {"last_update_on": day, "no_public_evidence": False}
+    return make_move(work, task, Act.REPORT, day, said, reported_on=day, reported_due=due_on(work, task, day), **fields)
 
 
-def accept(work: Work, code: str, *, outcome: Outcome | None, with_subtasks: bool = False, **said: Unpack[Said]) -> Update:
+def accept(
+    work: Work,
+    code: str,
+    *,
+    outcome: Outcome | None,
+    percent: int | None = None,
+    with_subtasks: bool = False,
+    **said: Unpack[Said],
+) -> Update:
     """The controller removes a reported task from control, whole or in part (outcome partly), and states what came of it.
 
-    What counts from its acceptance gets its day. Its open sub-tasks stay open, or are cancelled `with_subtasks` by its note.
+    Of a part it may state how much, 0 to 99; without it the last percentage stated stays. What counts from its acceptance gets
+    its day. Its open sub-tasks stay open, or are cancelled `with_subtasks` by its note.
     """
     task, day = task_and_day(work, code, said)
+    if percent is not None:
+        require_part(task.code, outcome, percent)
     if with_subtasks:
         _cancel_below(work, task, Outcome.NOT_EXECUTED, said)
-    update = make_move(work, task, Act.ACCEPT, day, said, outcome=outcome, closed_on=day, last_update_on=day)
+    fields = {"closed_on": day, "last_update_on": day}
+    update = make_move(work, task, Act.ACCEPT, day, said, stated=percent, outcome=outcome, **fields)
     events.follow(work, task.code, day)
     return update
 
@@ -112,7 +123,7 @@ def cancel(work: Work, code: str, *, outcome: Outcome | None, with_subtasks: boo
     task, day = task_and_day(work, code, said)
     if with_subtasks:
         _cancel_below(work, task, outcome, said)
-    fields = {"resume_to": None, "clock_stopped": False, "no_public_evidence": False, "last_update_on": day}
+    fields: dict[str, Any] = {"resume_to": None, "clock_stopped": False, "no_public_evidence": False, "last_update_on": day}
     return make_move(work, task, Act.CANCEL, day, said, outcome=outcome, closed_on=day, **fields)
 
 
@@ -192,7 +203,7 @@ VERBS: Mapping[Act, Callable[..., Update]] = {
 
 TAKES: Mapping[Act, tuple[str, ...]] = {
     Act.PROGRESS: ("percent",),
-    Act.ACCEPT: ("outcome", "with_subtasks"),
+    Act.ACCEPT: ("outcome", "percent", "with_subtasks"),
     Act.CANCEL: ("outcome", "with_subtasks"),
     Act.SUSPEND: ("stop_clock",),
     Act.RETURN: ("internal_due",),

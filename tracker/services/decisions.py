@@ -80,7 +80,7 @@ def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[
         raise Refused("reason_needed", code=task.code, act=act)
     body = acting_body(work, task, act)
     kept = {name: value for name, value in told.items() if name not in ("term", "to")}
-    update = write_update(work, task, act, day, body, said, status=status, percent=task.percent, **kept, **cited)
+    update = write_update(work, task, act, day, body, said, status=status, **kept, **cited)
     work.change(ACTIONS[act], task, on=day, status=status, **fields)
     return update
 

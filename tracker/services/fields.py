@@ -13,10 +13,9 @@ from typing import Any, TypeVar, cast
 from zoneinfo import available_timezones
 
 from tracker.domain.day_order import require_order
-from tracker.domain.fields import Field, fields_of
+from tracker.domain.fields import RETIRED, Field, fields_of
 from tracker.domain.labels import canonical, labels_in
-from tracker.domain.model import KIND_OF, LANGUAGES, Item, Strategy, Task
-from tracker.domain.progress import require_tolerances
+from tracker.domain.model import KIND_OF, LANGUAGES, Item, Task
 from tracker.domain.vague_words import table_in
 from tracker.errors import Refused
 from tracker.storage.work import Work
@@ -29,12 +28,9 @@ RANGES = {
     "reporting_days": (1, 3_660),
     "due_soon_days": (0, 3_660),
     "weight": (0, 1_000),
-    "amber_behind": (0, 100),
-    "red_behind": (0, 100),
     "evidence_mb": (1, 1_000),
 }
-"""Field -> its lowest and highest value, both allowed; days, but for percents, points of percent, the weight and the
-megabytes of a file."""
+"""Field -> its lowest and highest value, both allowed; days, but for percents, the weight and the megabytes of a file."""
 
 NAMED_BY = {"body": "name", "alias": "name"} | dict.fromkeys(
     ("strategy", "instrument", "event", "goal", "window", "series", "task"), "title"
@@ -61,7 +57,7 @@ def checked(item: AnyItem) -> AnyItem:
 
 def checked_fields(kind: str, item: Item, values: Mapping[str, object]) -> dict[str, Any]:
     """The new `values` of an item's fields (by attribute) as it can hold them; Refused for an unknown field or a bad value."""
-    known = {field.attribute: field for field in fields_of(kind) if field.attribute != "code"}
+    known = {field.attribute: field for field in fields_of(kind) if field.attribute not in {"code", *RETIRED.get(kind, ())}}
     for name in values:
         if name not in known:
             near = get_close_matches(name, known, 3)
@@ -76,8 +72,6 @@ def _require_whole(kind: str, item: Item, before: Item | None) -> None:
     require_name(kind, item)
     if not isinstance(item, Task):
         require_order(item, before)
-    if isinstance(item, Strategy):
-        require_tolerances(item)
 
 
 def fitting(kind: str, code: str, field: Field, value: object) -> Any:

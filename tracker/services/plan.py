@@ -17,10 +17,12 @@ from typing import Any, cast
 from tracker.domain.bases import in_order
 from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding
+from tracker.domain.goals import goal_of
 from tracker.domain.ledger import value_of
 from tracker.domain.model import Act, CalendarDay, Item, Series, Task
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against
+from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.services import calendars, series, strategy
 from tracker.services.control import perform
@@ -29,7 +31,7 @@ from tracker.services.fields import checked_fields
 from tracker.services.known import calendars_of
 from tracker.services.rehearsal import moved_in, rehearsed
 from tracker.services.strategy import OF_A_CALENDAR
-from tracker.services.tasks import add_task, amend_task
+from tracker.services.tasks import add_task, amend_task, require_goals_below
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
@@ -56,10 +58,12 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What stands in a plan's way; where nothing does, the deadlines that it would move."""
+    """What stands in a plan's way; where nothing does, the deadlines that it would move. `standing` is what the database holds
+    from before a rule that refuses it now."""
 
     findings: tuple[Finding, ...]
     moved: tuple[Moved, ...] = ()
+    standing: tuple[Reason, ...] = ()
 
 
 def apply(work: Work, plan: Plan) -> Applied:
@@ -87,9 +91,10 @@ def rehearse(store: Store, plan: Plan, login: str) -> Trial:
     calendars_here = calendars_of(store)
     known = cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(kind, code) is not None)
     findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
+    standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals_not_of_parents())
     if findings or store.read_only is not None:
-        return Trial(findings)
-    return _rehearsed(store, plan, login)
+        return Trial(findings, standing=standing)
+    return replace(_rehearsed(store, plan, login), standing=standing)
 
 
 def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
@@ -128,6 +133,8 @@ class _Applying:
     waiting: list[tuple[PlanItem, Values]] = field(default_factory=list)
     resolved: dict[str, date] = field(default_factory=dict)
     moved: list[Moved] = field(default_factory=list)
+    goals: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    """Task -> the place that changes its goal or parent, and the goal that it had before."""
 
     def run(self) -> Applied:
         """Items kind by kind, then the acts of each task by day."""
@@ -140,11 +147,16 @@ class _Applying:
             self._move_with_calendars()
         for task, acts in groupby(in_order(self.plan.acts, attrgetter("task"), bases_of(self.plan)), key=attrgetter("task")):
             self._acts(task, list(acts))
+        for code, (place, before) in self.goals.items():
+            self._check(place, lambda code=code, before=before: require_goals_below(self.work, self._task(code), before))  # type: ignore[misc]
         return Applied(**self.counts, moved=tuple(self.moved))
 
     def _step(self, place: str, do: Callable[..., str], *given: Any) -> None:
+        self._check(place, lambda: self.counts.update([do(*given)]))
+
+    def _check(self, place: str, do: Callable[[], None]) -> None:
         try:
-            self.counts[do(*given)] += 1
+            do()
         except Refused as refused:
             if self.heard is None:
                 raise
@@ -263,7 +275,7 @@ class _Applying:
 
     def _change(self, item: PlanItem, values: Values) -> None:
         if item.kind == "task":
-            amend_task(self.work, item.code, on=item.on, **values)
+            self._amend_task(item.code, item.on, item.place, values)
         elif item.kind == "series":
             said = {name: value for name, value in values.items() if name != "planned_until"}
             series.amend(self.work, item.code, on=item.on, **said)
@@ -271,6 +283,18 @@ class _Applying:
                 series.plan_on(self.work, item.code, values["planned_until"], on=item.on)
         else:
             strategy.amend(self.work, item.kind, item.code, on=item.on, **values)
+
+    def _amend_task(self, code: str, on: date | None, place: str, values: Values) -> None:
+        """Amend a task; whether its sub-tasks go with it to another goal is judged when all of them have been amended."""
+        if values.keys() & {"goal", "parent"}:
+            self.goals.setdefault(code, (place, goal_of(self._task(code), self._find)))
+        amend_task(self.work, code, on=on, alone=False, **values)
+
+    def _task(self, code: str) -> Task:
+        return cast(Task, self.work.get("task", code))
+
+    def _find(self, code: str) -> Task | None:
+        return cast(Task | None, self.work.find("task", code))
 
     # -- acts
 
@@ -294,5 +318,5 @@ class _Applying:
         values = self._differing(task, checked_fields("task", task, act.fields), act.on)
         if not values:
             return "unchanged"
-        amend_task(self.work, act.task, on=act.on, **values)
+        self._amend_task(act.task, act.on, act.place, values)
         return "acts"

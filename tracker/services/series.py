@@ -105,6 +105,7 @@ def _sound(work: Work, series: Series) -> Series:
     rule, co_rule = rule_in(series, term_in(series)), _co_rule(series)
     bodies = [work.get("body", body).code for body in bodies_of(series.co_executors)]
     require_sound(series, rule, co_rule)
+    tasks.require_goal(work, Task(code=series.code, goal=series.goal, parent=series.parent))
     return replace(
         series,
         term_text=series.term_text or str(rule),
@@ -220,6 +221,8 @@ def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None
         if not changed.isdisjoint({"term_rule", "clause"}):
             ruled = replace(task, **values, term_rule=rule_of(occurrence))
             values |= {"term_rule": ruled.term_rule, **course_of(work, ruled, day)[-1][1]}
+    if values.keys() & {"goal", "parent"}:
+        tasks.require_goal(work, replace(task, **values))
     return work.change("series.amend", task, on=day, **values)
 
 

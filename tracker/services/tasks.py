@@ -4,13 +4,14 @@ Must stay true: status, percent and the days of control move by updates only (`c
 once a task is assigned its term stands, and is changed by an extension only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
 from tracker.domain.day_order import require_order, require_part_earlier
 from tracker.domain.fields import fields_of
+from tracker.domain.goals import goal_of, require_goal_of_parent
 from tracker.domain.model import Status, Task
 from tracker.domain.terms import DayTerm
 from tracker.errors import Refused
@@ -48,6 +49,7 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     if task.parent == task.code:
         raise Refused("circle_of_parents", kind="task", code=task.code, parent=task.parent)
     task = checked(task)
+    require_goal(work, task)
     term = term_in(task) if task.term_rule or not task.due else DayTerm("day", task.due)
     (_, first, _), *later = course_of(work, task, on or work.on, term)
     rule = term.to_json() if task.term_rule or task.due else None
@@ -56,10 +58,11 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     return _follow(work, "task.add", added, later)
 
 
-def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Task:
+def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool = True, **fields: object) -> Task:
     """Change what a task says of itself. Its term, and so its due day, only while it is a draft.
 
-    Refused: a field that moves by updates, the term of an assigned task, and a parent below the task itself.
+    Refused: a field that moves by updates, the term of an assigned task, a parent below the task itself, and a goal that is not
+    that of the task above or, unless others are amended with it and it does not stand `alone`, of a sub-task.
     """
     task = cast(Task, work.get("task", code))
     for name in fields:
@@ -70,6 +73,10 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: ob
         require_no_circle(work, "task", task.code, values["parent"])
         dependencies.require_parent(work, task.code, values["parent"])
     ruled = values.keys() & {"term_rule", "clause"}
+    if values.keys() & {"goal", "parent"}:
+        require_goal(work, replace(task, **values))
+        if alone:
+            require_goals_below(work, replace(task, **values), goal_of(task, _named(work)))
     if task.status is not Status.DRAFT:
         _require_term_stands(work, task, values)
         ruled = set()
@@ -79,6 +86,29 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, **fields: ob
         values |= first
     _require_days(work, task, values, on or work.on)
     return _follow(work, "task.amend", work.change("task.amend", task, on=on, **values), later)
+
+
+def require_goal(work: Work, task: Task) -> None:
+    """Refused when a goal of its own is another one than that of the task above."""
+    require_goal_of_parent(task, _named(work))
+
+
+def require_goals_below(work: Work, task: Task, before: str | None) -> None:
+    """Refused `goal_of_subtasks` when the goal that `task` has now is another one than before, and than a sub-task's own."""
+    goal = goal_of(task, _named(work))
+    if goal is None or goal == before:
+        return
+    below: list[Task] = work.store.items("task", parent=task.code)
+    while below:
+        each = below.pop()
+        if each.goal is None:
+            below += work.store.items("task", parent=each.code)
+        elif each.goal != goal and before in (None, each.goal):
+            raise Refused("goal_of_subtasks", code=task.code, goal=goal, subtask=each.code, own=each.goal)
+
+
+def _named(work: Work) -> Callable[[str], Task | None]:
+    return lambda code: cast(Task | None, work.find("task", code))
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:

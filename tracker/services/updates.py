@@ -55,8 +55,8 @@ def task_and_day(work: Work, code: str, said: Said) -> tuple[Task, date]:
     return cast(Task, work.get("task", code)), said.get("on") or work.on
 
 
-def make_move(work: Work, task: Task, act: Act, day: date, said: Said, **fields: Any) -> Update:
-    """Ask the rule, write the update, and move the task by it."""
+def make_move(work: Work, task: Task, act: Act, day: date, said: Said, *, stated: int | None = None, **fields: Any) -> Update:
+    """Ask the rule, write the update with the percentage that was `stated` with it, and move the task by its `fields`."""
     require_none_later(work, task, act, day, MOVED)
     move = require_move(task, act, by=work.actor.acting_for)
     body = acting_body(work, task, act)
@@ -65,12 +65,11 @@ def make_move(work: Work, task: Task, act: Act, day: date, said: Said, **fields:
     if act is Act.REPORT:
         require_evidence(work, task, said)
     status = status_after(task, move)
-    percent = fields.get("percent", task.percent)
     if act in WAITS | CLOSES:
         told |= left_by(work.store, task, act).fields()
     told["eyes"] = eyes_on(work, task, act, body, history=bool(said.get("history")))
     decides = task.reported_on if decides_on_report(task, act) else None
-    update = write_update(work, task, act, day, body, said, status=status, percent=percent, reported_on=decides, **told)
+    update = write_update(work, task, act, day, body, said, status=status, percent=stated, reported_on=decides, **told)
     if "outcome" in fields:
         fields["outcome"] = update.outcome
     work.change(ACTIONS[act], task, on=day, status=status, **fields)
@@ -78,10 +77,15 @@ def make_move(work: Work, task: Task, act: Act, day: date, said: Said, **fields:
 
 
 def keep_late(work: Work, task: Task, day: date, percent: int | None, said: Said) -> Update:
-    """A progress report older than what is known already: kept for its own day, if it could have been made on that day."""
+    """A progress report older than what is known already: kept for its own day, if it could have been made on that day. What it
+    states stands from that day, unless a later day stated it anew.
+    """
     require_move(as_of(work, task, day), Act.PROGRESS, by=work.actor.acting_for)
     body = acting_body(work, task, Act.PROGRESS)
-    return write_update(work, task, Act.PROGRESS, day, body, said, status=None, percent=percent)
+    update = write_update(work, task, Act.PROGRESS, day, body, said, status=None, percent=percent)
+    if percent is not None and work.later(task, ("percent",), day) is None:
+        work.change(ACTIONS[Act.PROGRESS], task, on=day, percent=percent)
+    return update
 
 
 def keep_record(work: Work, task: Task, act: Act, day: date, said: Said, **fields: Any) -> Update:
@@ -92,8 +96,7 @@ def keep_record(work: Work, task: Task, act: Act, day: date, said: Said, **field
     told = {"forecast": fields.get("forecast"), "colour": fields.get("declared")}
     require_given(task, move, note=said.get("note"), source=said.get("source"), **told)
     body = acting_body(work, task, act)
-    status, percent = (None, None) if late else (task.status, task.percent)
-    update = write_update(work, task, act, day, body, said, status=status, percent=percent, **told)
+    update = write_update(work, task, act, day, body, said, status=None if late else task.status, **told)
     if work.later(task, tuple(fields), day) is None and not (late and act is Act.NO_EVIDENCE):
         work.change(ACTIONS[act], task, on=day, **fields)
     return update

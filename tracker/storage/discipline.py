@@ -14,9 +14,11 @@ from sqlalchemy import Connection, case, func, select
 from tracker.domain.filters import ACCOUNTED, Context, parse
 from tracker.storage import queries
 from tracker.storage.rows import driver_sql
-from tracker.storage.tables import TABLES
+from tracker.storage.tables import TABLES, counted_sql
 
 C = TABLES["task"].c
+BEFELL = "t.verification <> 'illustrative' AND t.status <> 'withdrawn'"
+"""Whose updates and requests are counted: a cancelled task's happened, a withdrawn one was an error."""
 
 
 COUNTED: dict[str, tuple[str, ...]] = {
@@ -87,7 +89,7 @@ def _decided(connection: Connection) -> Mapping[str, dict[str, int]]:
     sql = (
         f"SELECT t.lead, sum(CASE WHEN u.act = 'return' THEN 1 ELSE 0 END), count(u.reported_on), coalesce(sum({wait}), 0)"
         " FROM updates u CROSS JOIN tasks t"
-        " WHERE t.code = u.task AND u.act IN ('accept', 'return') AND t.lead IS NOT NULL GROUP BY t.lead"
+        f" WHERE t.code = u.task AND u.act IN ('accept', 'return') AND {BEFELL} AND t.lead IS NOT NULL GROUP BY t.lead"
     )
     return _counted(connection, sql, ("returned", "decided", "waited_days"))
 
@@ -98,7 +100,7 @@ def _changed(connection: Connection) -> Mapping[str, dict[str, int]]:
     sql = (
         "SELECT t.lead, sum(CASE WHEN u.act = 'reopen' THEN 1 ELSE 0 END), sum(CASE WHEN u.act = 'redate' THEN 1 ELSE 0 END),"
         f" coalesce(sum(CASE WHEN u.act = 'redate' THEN {moved} ELSE 0 END), 0) FROM updates u CROSS JOIN tasks t"
-        " WHERE t.code = u.task AND u.act IN ('redate', 'reopen') AND t.lead IS NOT NULL GROUP BY t.lead"
+        f" WHERE t.code = u.task AND u.act IN ('redate', 'reopen') AND {BEFELL} AND t.lead IS NOT NULL GROUP BY t.lead"
     )
     return _counted(connection, sql, ("reopened", "redated", "redated_days"))
 
@@ -107,15 +109,16 @@ def _extended(connection: Connection) -> Mapping[str, dict[str, int]]:
     moved = days_between(connection, "x.due_then", "x.granted")
     sql = (
         f"SELECT x.body, count(*), count(x.granted), coalesce(sum({moved}), 0),"
-        " sum(CASE WHEN x.decision = 'refused' THEN 1 ELSE 0 END) FROM extensions x WHERE x.body IS NOT NULL GROUP BY x.body"
+        " sum(CASE WHEN x.decision = 'refused' THEN 1 ELSE 0 END) FROM extensions x JOIN tasks t ON t.code = x.task"
+        f" WHERE {BEFELL} AND x.body IS NOT NULL GROUP BY x.body"
     )
     return _counted(connection, sql, ("asked", "extended", "extended_days", "refused"))
 
 
 def _helped(connection: Connection, today: date) -> Mapping[str, dict[str, int]]:
     sql = (
-        "SELECT body, count(*), sum(CASE WHEN due < coalesce(submitted_on, ?) THEN 1 ELSE 0 END) FROM co_executors"
-        " WHERE body IS NOT NULL GROUP BY body"
+        "SELECT c.body, count(*), sum(CASE WHEN c.due < coalesce(c.submitted_on, ?) THEN 1 ELSE 0 END) FROM co_executors c"
+        f" JOIN tasks t ON t.code = c.task WHERE {counted_sql('t')} AND c.body IS NOT NULL GROUP BY c.body"
     )
     return _counted(connection, sql, ("parts", "parts_late"), today.isoformat())
 

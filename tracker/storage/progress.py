@@ -1,74 +1,64 @@
-"""Progress added up by SQL: the leaves of goals, the leaves below a page of tasks, and the reason codes for delay.
+"""Progress of a page of tasks by SQL, what was forecast and assessed, and the reason codes for delay.
 
-The sums are those of `domain.progress`; tests hold the two together on random trees. Must stay true: the roll-up of all goals
-reads the index of the status report, and beside it only the tasks that have sub-tasks, by an index; a page of tasks costs one
+The sums are those of `domain.progress`; tests hold the two together on random trees. Invariant: a page of tasks costs one
 question.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, select
+from sqlalchemy import Connection, and_, func, select
 
 from tracker.domain.fields import fields_of
 from tracker.domain.filters import Context, Filter
 from tracker.domain.model import Act, Task, Update
 from tracker.domain.progress import Stand
 from tracker.storage import queries
+from tracker.storage.done import done_sql, due_sql, weight_sql
 from tracker.storage.rows import drained, driver_sql, item_from, select_sql
 from tracker.storage.tables import TABLES, counted_sql
-from tracker.storage.values import GoalTotals
 
 TASK, UPDATE = TABLES["task"], TABLES["update"]
 C, U = TASK.c, UPDATE.c
-COUNTS = queries.counted()
-CHILD_COUNTS: ColumnElement[bool] = literal_column(counted_sql("child"))
-
-
-def totals(connection: Connection, filter: Filter, context: Context) -> list[GoalTotals]:
-    """The tasks found, counted by goal, with the weighted sum of percents over the leaves among them."""
-    found = {row[0]: GoalTotals(*row) for row in connection.execute(queries.totals(filter, context))}
-    for goal, percents, weights in connection.execute(_parents(filter, context)):
-        row = found[goal]
-        found[goal] = replace(row, percent_sum=row.percent_sum - int(percents), weight_sum=row.weight_sum - int(weights))
-    return list(found.values())
-
-
-def _parents(filter: Filter, context: Context) -> Select[Any]:
-    """What tasks with sub-tasks that count have put into the plain sums: they are counted by those."""
-    child = TASK.alias("child")
-    parents = select(child.c.parent).where(child.c.parent.is_not(None), CHILD_COUNTS).distinct().subquery("parents")
-    sums = func.sum(C.percent * queries.WEIGHT), func.sum(queries.WEIGHT)
-    found = select(C.goal, *sums).select_from(parents).join(TASK, C.code == parents.c.parent)
-    return found.where(COUNTS, queries.where(filter, context)).group_by(C.goal)
-
 
 STANDS = f"""
-WITH RECURSIVE below(root, code, due) AS (
-  SELECT parent, code, due FROM tasks WHERE parent IN ({{marks}}) AND {counted_sql()}
+WITH RECURSIVE below(root, code) AS (
+  SELECT parent, code FROM tasks WHERE parent IN ({{marks}})
   UNION
-  SELECT below.root, child.code, coalesce(child.due, below.due)
-  FROM below JOIN tasks child ON child.parent = below.code WHERE {counted_sql("child")}
+  SELECT below.root, child.code FROM below JOIN tasks child ON child.parent = below.code
 )
-SELECT below.root, sum(coalesce(leaf.weight, 1)), sum(coalesce(leaf.weight, 1) * leaf.percent),
-  sum(CASE WHEN below.due IS NOT NULL THEN coalesce(leaf.weight, 1) ELSE 0 END),
-  sum(CASE WHEN below.due <= ? THEN coalesce(leaf.weight, 1) ELSE 0 END)
+SELECT below.root, 1, sum({weight_sql("leaf")}), sum({weight_sql("leaf")} * ({done_sql("leaf")})),
+  sum({weight_sql("leaf")} * ({{due_of_leaf}}))
 FROM below JOIN tasks leaf ON leaf.code = below.code
-WHERE NOT EXISTS (SELECT 1 FROM tasks part WHERE part.parent = leaf.code AND {counted_sql("part")})
+WHERE {counted_sql("leaf")}
+  AND NOT EXISTS (SELECT 1 FROM tasks part WHERE part.parent = leaf.code AND {counted_sql("part")})
+  AND EXISTS (SELECT 1 FROM tasks own WHERE own.parent = below.root AND {counted_sql("own")})
 GROUP BY below.root
+UNION ALL
+SELECT tasks.code, 0, 1, {done_sql()}, {{due_of_task}} FROM tasks WHERE tasks.code IN ({{marks}})
 """
 
 
+def stands_sql(codes: int, today: date) -> str:
+    """The question of `stands` for so many codes, each to be given twice."""
+    day, marks = today.isoformat(), ", ".join("?" * codes)
+    return STANDS.format(marks=marks, due_of_leaf=due_sql(day, "leaf"), due_of_task=due_sql(day))
+
+
 def stands(connection: Connection, codes: Sequence[str], today: date) -> dict[str, Stand]:
-    """How the tasks `codes` stand by the leaves below them; one without any is left out."""
+    """How each of the tasks `codes` that there are stands: by the leaves below it, or by itself."""
     if not codes:
         return {}
-    sql = driver_sql(connection, STANDS.format(marks=", ".join("?" * len(codes))))
-    rows = connection.exec_driver_sql(sql, (*codes, today.isoformat()))
-    return {row[0]: Stand(*map(int, row[1:])) for row in rows}
+    rows = connection.exec_driver_sql(driver_sql(connection, stands_sql(len(codes), today)), (*codes, *codes))
+    found: dict[str, Stand] = {}
+    for code, parts, *sums in sorted(rows, key=lambda row: int(row[1])):
+        weight, done, due = map(int, sums)
+        if weight:
+            found[code] = Stand(weight, done, due, bool(parts))
+    return found
 
 
 # -- forecasts and assessments

@@ -1,4 +1,4 @@
-"""The questions about tasks as SQL: pages, counts, places and totals.
+"""The questions about tasks as SQL: pages, counts and places.
 
 The conditions say in SQL what `domain.filters` and `domain.states` say in Python; tests hold the two against each other on
 generated tasks. Invariant: what is counted, open or running is literal SQL, so that the partial index of late tasks applies; a
@@ -10,12 +10,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Select,
     and_,
     case,
-    cast,
     false,
     func,
     literal_column,
@@ -37,14 +35,13 @@ from tracker.domain.model import Task
 from tracker.storage import search
 from tracker.storage.counted import unread, waits
 from tracker.storage.dependencies import blocked
+from tracker.storage.inheriting import in_goals, in_no_goal, with_goal
 from tracker.storage.mine import mine
 from tracker.storage.tables import COUNTED_SQL, OPEN_SQL, RUNNING_SQL, SORT_KEY, TABLES, counted_sql
 from tracker.storage.values import Question
 
 TASK = TABLES["task"]
 C = TASK.c
-WEIGHT: ColumnElement[int] = func.coalesce(C.weight, 1)
-"""`domain.progress.weight_of`."""
 DEEP = 2000
 """From this offset on a page is found over the index alone, and from the nearer end."""
 
@@ -124,6 +121,19 @@ def _in_plan() -> ColumnElement[bool]:
     return not_(_status("cancelled", "withdrawn"))
 
 
+def forecast_late(context: Context) -> ColumnElement[bool]:
+    """Expected after its due day, while its clock runs."""
+    return and_(counts_for_lateness(), C.forecast > C.due)
+
+
+def colour(context: Context) -> ColumnElement[str]:
+    """`domain.states.verdict_of`: the worst that is to be said of an open task whose clock runs or that is reported."""
+    amber = or_(due_soon(context), _status("returned"), not_reported(context), forecast_late(context))
+    runs = and_(under_control(), not_(and_(_status("suspended"), C.clock_stopped)))
+    red, yellow, green, grey = _words("red", "amber", "green", "grey")
+    return case((overdue(context), red), (and_(counts_for_lateness(), amber), yellow), (runs, green), else_=grey)
+
+
 STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
     "overdue": overdue,
     "due_soon": due_soon,
@@ -132,6 +142,8 @@ STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
     "open": lambda _: under_control(),
     "closed": lambda _: _status("accepted", "cancelled", "withdrawn"),
     "counted": lambda _: counted(),
+    "accepted": lambda _: and_(_status("accepted"), counted()),
+    "forecast_late": forecast_late,
     "draft": lambda _: _status("draft"),
     "withdrawn": lambda _: _status("withdrawn"),
     "illustrative": lambda _: and_(C.verification == literal_column("'illustrative'"), _in_plan()),
@@ -169,6 +181,8 @@ def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
         return _label(value)
     if word == "text":
         return search.found(C.code, value)
+    if word == "colour":
+        return colour(context) == literal_column(f"'{value}'")
     if word == "mine":
         return mine(value, context.today)
     return C[word].is_(None) if value == "none" else C[word] == value
@@ -176,9 +190,8 @@ def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
 
 def _goal(value: str, context: Context) -> ColumnElement[bool]:
     if value == "none":
-        return C.goal.is_(None)
-    below = [goal for goal, path in context.goal_path.items() if value in path]
-    return C.goal.in_(below)
+        return in_no_goal(context.inherits)
+    return in_goals((goal for goal, path in context.goal_path.items() if value in path), context.inherits)
 
 
 def _label(value: str) -> ColumnElement[bool]:
@@ -209,6 +222,12 @@ def _ordering(question: Question, reverse: bool) -> list[ColumnElement[Any]]:
     return [c.asc().nulls_last() if c.nullable else c.asc() for c in columns]
 
 
+def _by_goal(question: Question, goal: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    if question.reverse:
+        return [goal.desc().nulls_first(), C[SORT_KEY].desc()]
+    return [goal.asc().nulls_last(), C[SORT_KEY].asc()]
+
+
 def _has_due(filter: Filter) -> bool:
     """Whether the filter finds tasks with a due day only, whose order by due is their order without nulls."""
     return any(
@@ -224,6 +243,9 @@ def page(question: Question, context: Context, total: int | None) -> Select[Any]
     """The rows of one page; `total`, known for a deep page, lets the far half be read from its end."""
     condition = where(question.filter, context)
     offset, limit = question.offset, question.limit
+    if question.order == "goal" and context.inherits:  # by a goal that no index has
+        tasks, goal = with_goal(context.inherits)
+        return tasks.add_columns(*_fields()).where(condition).order_by(*_by_goal(question, goal)).offset(offset).limit(limit)
     if total is None:
         return select(*_fields()).where(condition).order_by(*_ordering(question, False)).offset(offset).limit(limit)
     backwards = offset > total // 2
@@ -250,13 +272,17 @@ def only(filter: Filter, code: str, context: Context) -> Select[Any]:
 
 
 def before(question: Question, task: Task, context: Context) -> Select[Any]:
-    """How many tasks of the question's order stand before `task`."""
+    """How many tasks of the question's order stand before `task`; a goal that it takes from above is in the context."""
     earlier: ColumnElement[bool] = false()
+    tasks, goal = with_goal(context.inherits and question.order == "goal")
     for name in reversed(ORDERS[question.order]):
-        column, value = C[name], sort_key(task.code) if name == SORT_KEY else getattr(task, name)
+        column: ColumnElement[Any] = C[name]
+        value: Any = sort_key(task.code) if name == SORT_KEY else getattr(task, name)
+        if name == "goal":
+            column, value = goal, value or context.inherited.get(task.code)
         value = value.isoformat() if isinstance(value, date) else value
         earlier = or_(_precedes(column, value, question.reverse), and_(_same(column, value), earlier))
-    return select(func.count()).select_from(TASK).where(where(question.filter, context), earlier)
+    return tasks.add_columns(func.count()).where(where(question.filter, context), earlier)
 
 
 def _same(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
@@ -271,31 +297,3 @@ def _precedes(column: ColumnElement[Any], value: Any, reverse: bool) -> ColumnEl
         return or_(column > value, column.is_(None))
     earlier: ColumnElement[bool] = column < value
     return earlier
-
-
-def totals(filter: Filter, context: Context) -> Select[Any]:
-    """One row a goal, in the order of GoalTotals; every counted task is taken for a leaf."""
-
-    def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-    def total(term: ColumnElement[int]) -> ColumnElement[int]:
-        return cast(func.coalesce(func.sum(case((counted(), term), else_=0)), 0), BigInteger)
-
-    sums = [
-        func.count(),
-        number(_status("draft")),
-        number(under_control()),
-        number(overdue(context)),
-        number(due_soon(context)),
-        number(not_reported(context)),
-        number(STATES["awaiting"](context)),
-        number(and_(_status("accepted"), counted())),
-        number(_status("cancelled")),
-        number(_status("withdrawn")),
-        number(STATES["illustrative"](context)),
-        number(STATES["no_public_evidence"](context)),
-        total(C.percent * WEIGHT),
-        total(WEIGHT),
-    ]
-    return select(C.goal, *sums).where(where(filter, context)).group_by(C.goal).order_by(C.goal)

@@ -5,6 +5,7 @@ Must stay true: what grows with the number of tasks is counted, ordered and cut 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -21,11 +22,12 @@ from tracker.domain.four_eyes import Recorded
 from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model import CalendarDay, Item, Role, Strategy, Task, Update, text_in
 from tracker.errors import Refused
-from tracker.storage import books, counted, idle, logbook, progress, queries
+from tracker.storage import books, counted, idle, inheriting, logbook, queries
+from tracker.storage import totals as rolled
 from tracker.storage.controlled import Controlled
 from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.tables import TABLES
-from tracker.storage.values import Deed, GoalTotals, Head, LogLine, Moment, Question
+from tracker.storage.values import Deed, Head, LogLine, Moment, Question
 
 if TYPE_CHECKING:
     from tracker.storage.changed import Changed
@@ -186,7 +188,8 @@ class Reading(Controlled):
     def context(self, today: date) -> Context:
         """What a filter needs to know besides the task."""
         strategy = self.strategy()
-        return Context(today, strategy.due_soon_days, strategy.reporting_days, self.goal_path())
+        inherits = inheriting.any_inherits(self._connection)
+        return Context(today, strategy.due_soon_days, strategy.reporting_days, self.goal_path(), inherits=inherits)
 
     def tasks(self, question: Question, today: date) -> list[Task]:
         """One page of the tasks that the question asks for."""
@@ -216,11 +219,20 @@ class Reading(Controlled):
         found = queries.only(question.filter, code, context)
         if task is None or not self._connection.execute(found).scalar_one():
             return None
+        context = replace(context, inherited=self.goals_of([cast(Task, task)]))
         return int(self._connection.execute(queries.before(question, cast(Task, task), context)).scalar_one())
 
-    def totals(self, filter: Filter, today: date) -> list[GoalTotals]:
-        """The tasks that the filter finds, counted by the goal they hang under directly."""
-        return progress.totals(self._connection, filter, self.context(today))
+    def totals(self, filter: Filter, today: date) -> Mapping[str | None, rolled.Totals]:
+        """The tasks that the filter finds, counted by the goal that they belong to directly, their own or the one above them."""
+        return rolled.totals(self._connection, filter, self.context(today))
+
+    def goals_not_of_parents(self) -> list[dict[str, str]]:
+        """The tasks that have another goal than the task above them: their code, goal, parent, and the goal of that (wanted)."""
+        return inheriting.goals_not_of_parents(self._connection)
+
+    def goals_of(self, tasks: Iterable[Task]) -> Mapping[str, str]:
+        """The goal of each of a page of tasks that takes it from the task above, by code."""
+        return inheriting.goals_of(self._connection, tasks)
 
     def changed_since(self, day: date, today: date) -> "Changed":
         """The tasks touched between the end of `day` and this moment, and how each of them stood since, until `today`."""

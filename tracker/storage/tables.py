@@ -160,6 +160,7 @@ Index("task_updated", _task.last_update_on, _task.sort_key)
 Index("task_window", _task.window, _task.sort_key, sqlite_where=_task.window.is_not(None))
 Index("task_parent", _task.parent, _task.sort_key, _task.status, _task.verification, _task.no_public_evidence, _task.goal,
       sqlite_where=_task.parent.is_not(None))  # fmt: skip
+Index("task_inherits", _task.parent, _task.code, sqlite_where=text("goal IS NULL AND parent IS NOT NULL"))
 _update = TABLES["update"].c
 Index("update_task", _update.task, _update.day, _update.sort_key)
 Index("update_day", _update.day, _update.sort_key)

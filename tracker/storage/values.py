@@ -57,31 +57,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class GoalTotals:
-    """The tasks of one goal, counted: those directly under it. `goal` None counts those without one.
-
-    `percent_sum` and `weight_sum` are those of the counted leaves, each percent times its weight, so that progress
-    is `percent_sum / weight_sum`.
-    """
-
-    goal: str | None
-    total: int
-    draft: int
-    open: int
-    overdue: int
-    due_soon: int
-    not_reported: int
-    awaiting: int
-    accepted: int
-    cancelled: int
-    withdrawn: int
-    illustrative: int
-    no_public_evidence: int
-    percent_sum: int
-    weight_sum: int
-
-
-@dataclass(frozen=True, slots=True)
 class Deed:
     """What one revision did by one act: how many entries, the first day they count from, the codes of the first items."""
 

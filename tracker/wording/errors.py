@@ -56,13 +56,13 @@ OWN: dict[str, Template] = {
     "reason_needed": "Say why: a decision to {act} {code} needs a reason. Add --reason or --note.",
     "unknown_act": of.unknown_act,
     "missing_field": of.missing_field,
+    "percent_of_part": "The controller states a percentage, 0 to {most}, of what was executed in part only, so not of {code} here.",
     "bad_percent": "{percent} is not a percentage. Give a whole number from 0 to 100.",
     "term_is_fixed": "{field} of {code} is fixed since it was assigned. It is changed by an extension; take back a typing error with `tracker undo`.",
     "moves_by_updates": "{field} of {code} is not edited. It moves by updates: `tracker task update {code}`.",
     # rights
     "redo_of_decision": "Revision {number} took back a decision on more time, and a decision is not redone: decide anew with `tracker task decide`.",
     "role_twice": "{role} cannot be an auditor and staff at once. Name it once.",
-    "bad_tolerances": "A task {amber:point} behind cannot be amber when {red:point is|points are} red. Let red_behind be the larger one.",
     "no_roles": "SQLite has no roles: give the file's permissions to those who may read and write it.",
     "no_role_named": "No role was named. Say --auditor ROLE or --staff ROLE.",
     "unknown_database_role": "The server knows no role {role}. Its administrator makes it: CREATE ROLE {role} LOGIN.",
@@ -158,6 +158,8 @@ OWN: dict[str, Template] = {
     # services: fields of items
     "bad_value": of.bad_value,
     "bad_word": of.bad_word,
+    "goal_not_of_parent": "{code} is part of {parent}, so it serves {wanted}, not {goal}. Leave its goal out, or name another parent.",
+    "goal_of_subtasks": "{code} cannot go to {goal} while its sub-task {subtask} has the goal {own} of its own. Clear that one first.",
     "circle_of_parents": "{code} cannot have {parent} above it: that is {code} itself, or hangs below it. Name another parent.",
     "field_missing": "The {field} of {kind} {code} cannot be empty. Give a value.",
     "name_missing": "The {kind} {code} has no {field} in any language. Give one, such as --{field}-en.",

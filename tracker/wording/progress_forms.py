@@ -1,4 +1,4 @@
-"""The sentences of progress: behind plan, forecast and how it moved, the declared colour beside the computed one, causes."""
+"""The sentences of progress: what is done, forecast and how it moved, the declared colour beside the computed one, causes."""
 
 # ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
 
@@ -12,11 +12,6 @@ Fields = Mapping[str, object]
 
 def _day(value: object) -> str:
     return day(value) if isinstance(value, date) else "an unknown day"
-
-
-def behind(fields: Fields) -> str:
-    stand = f"{fields['percent']}% done, {fields['expected']}% expected by now"
-    return f"Behind plan by {plural(fields['points'], 'point')}: {stand}; amber from {fields['amber']}, red from {fields['red']}."
 
 
 def forecast_late(fields: Fields) -> str:
@@ -45,7 +40,6 @@ def cause_tasks(fields: Fields) -> str:
 
 
 REASONS: dict[str, Template] = {
-    "behind": behind,
     "forecast_late": forecast_late,
     "forecast_stands": forecast_stands,
     "gap": gap,
@@ -53,10 +47,9 @@ REASONS: dict[str, Template] = {
     "report_confidence": "Confidence: declared beside computed",
     "report_slip": "Slip list: how forecasts moved",
     "report_causes": "Causes of delay",
-    "percent_rule": "Done is the mean by weight over all counted tasks, rounded down; a task with counted sub-tasks is counted by them.",
+    "percent_rule": "Done is the mean by weight over the counted tasks without counted sub-tasks, rounded down: 100 for what was accepted as executed, else the last percentage stated, 99 at most.",
     "gap_rule": "The gap is by how many colours the declared one is better than the computed one, negative when worse; grey has none.",
-    "expected_rule": "Expected is the weight of the sub-tasks that are due by now, as a share of all that count; a task without dated ones has none.",
-    "progress_colour_rule": "The progress colour is that of delivery, as in lists, made worse by being behind plan or by a forecast after the due day.",
+    "due_rule": "Due by today counts, over the same tasks and weights, what is due today or before as 100 and what is due later as 0; a task without a day as what it has done.",
     "slip_rule": "Days moved is from the first forecast to the last; days past due is from the due day in force to the last forecast.",
     "causes_rule": "A late report is counted also when it names no cause; all else where it names one. A task may have several causes.",
 }

@@ -112,12 +112,16 @@ REPORTS: dict[str, Template] = {
         f"{figure(fields['number'])} overdue, {fields['task']} for longest: {plural(fields['days'], 'day')}."
     ),
     "goal_due_soon": "{number:,} due soon.",
+    "goal_returned": "{number:,} returned to their lead.",
+    "goal_forecast_late": "{number:,} forecast after their due day.",
     "goal_not_reported": "{number:,} without an update in the reporting period.",
     "goal_on_course": _goal_on_course,
     "goal_idle": _goal_idle,
     "goals_unverified": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} marked unverified.",
+    "goals_illustrative": lambda fields: f"{plural(fields['number'], 'goal is', 'goals are')} marked illustrative.",
     "open_rule": OPEN_RULE,
     "worst": lambda fields: f"{fields['task']}, {plural(fields['days'], 'day')} late",
+    "goal_stands_alone": "{code} has the goal {goal}, and {parent} above it {wanted}: it was entered before that was refused.",
     # reports: window
     "window_day": _window_day,
     "window_ahead": lambda fields: f"Opens in {plural(fields['days'], 'day')}; it has {plural(fields['length'], 'day')}.",

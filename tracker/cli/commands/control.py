@@ -134,17 +134,21 @@ def report(call: Call, code: str, files: tuple[Path, ...], links: tuple[str, ...
 @move("accept")
 @outcome
 @with_subtasks
-def accept(call: Call, code: str, outcome: str, with_subtasks: bool, **said: Any) -> None:
+@click.option("--percent", type=PERCENT, help="How much of it was executed, 0 to 99, with --outcome partly.")
+def accept(call: Call, code: str, outcome: str, percent: int | None, with_subtasks: bool, **said: Any) -> None:
     """Remove a reported task from control.
 
-    Deadlines that count from its acceptance get their day; each is shown.
+    Only what was executed counts as done in full; of a part, the percentage
+    that the controller states, else the last one stated. Deadlines that count
+    from its acceptance get their day; each is shown.
     """
     from tracker.domain.model import Act, Outcome
     from tracker.services import control
 
     with call.writing() as work:
         tell_before(call, work, code, Act.ACCEPT, with_subtasks)
-        update = control.accept(work, code, outcome=Outcome(outcome), with_subtasks=with_subtasks, **given(said))
+        told: dict[str, Any] = {"outcome": Outcome(outcome), "percent": percent, "with_subtasks": with_subtasks}
+        update = control.accept(work, code, **told, **given(said))
     tell_after(call, update)
     tell_moves_of(call, work)
 

@@ -72,6 +72,8 @@ def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) 
             if show and trial.moved:
                 show_moves(call, store, trial.moved)
                 call.answer.tell(because("plan_would_move", number=len(trial.moved)))
+            for each in trial.standing if show else ():
+                call.answer.tell(each)
             return plan, list(trial.findings)
     except Unusable as why:
         if why.kind != "database_missing":

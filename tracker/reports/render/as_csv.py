@@ -54,6 +54,8 @@ def cell(value: Cell, kind: Kind, language: str = "en") -> str | int:
         return value.isoformat()
     if isinstance(value, int):
         return value
+    if value is None:
+        return ""
     return guarded(shown(value, kind, language))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from tracker.domain.reasons import because
 from tracker.reports.render.reproduce import command, recount, recounts
 from tracker.reports.render.shown import cells_of, day_line, head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
-from tracker.reports.values import Report, Row
+from tracker.reports.values import Kind, Report, Row
 from tracker.wording import label
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
@@ -24,7 +24,11 @@ def markdown_lines(report: Report, rows: Iterator[Row], language: str) -> Iterat
     yield ""
     yield escaped(day_line(report))
     yield ""
-    facts = [(titled(fact.name), shown(fact.value, fact.kind, language)) for fact in report.facts if fact.value]
+    facts = [
+        (titled(fact.name), shown(fact.value, fact.kind, language))
+        for fact in report.facts
+        if fact.value or fact.kind is Kind.PERCENT
+    ]
     yield from bullets([f"{escaped(name)}: {escaped(value)}" for name, value in facts])
     yield from bullets([escaped(told([each], language)) for each in sums_of_whole(report)])
     yield from table(report, rows, language)

@@ -11,11 +11,14 @@ from tracker.reports.values import Cell, Column, Kind, Report, Row
 from tracker.wording import day, label, sentence
 from tracker.wording.plain import plain
 
+DASH = "-"
+"""A percentage of nothing: neither 0 nor a blank."""
+
 
 def shown(cell: Cell, kind: Kind, language: str = "en") -> str:
     """`cell` on one line: a day with its weekday, a percentage with its sign, a word as its label, reasons as sentences."""
     if cell is None:
-        return ""
+        return DASH if kind is Kind.PERCENT else ""
     if isinstance(cell, tuple):
         return told(cell, language)
     if isinstance(cell, datetime):

@@ -51,7 +51,7 @@ def table_lines(
 
 def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int) -> Layout:
     """The first layout that fits `width`: all side by side; titles on their own line, closer, headings broken; named values."""
-    below = tuple(column for column in columns if column.kind is Kind.REASONS)
+    below = tuple(column for column in columns if column.kind is Kind.REASONS or column.aside)
     flat = tuple(column for column in columns if column not in below)
     titled = tuple(column for column in flat if column.titled)
     rest = tuple(column for column in flat if not column.titled)

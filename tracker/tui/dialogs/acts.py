@@ -41,7 +41,12 @@ ASKS: dict[str, tuple[Ask, ...]] = {
         Ask("evidence", "Evidence: a link, a file by its path, or a document", hint=EVIDENCE),
         ON,
     ),
-    "accept": (Ask("outcome", "Outcome", "choice", choices=OUTCOMES), NOTE, ON),
+    "accept": (
+        Ask("outcome", "Outcome", "choice", choices=OUTCOMES),
+        Ask("percent", "Of a part: how much, in percent (0 to 99)", "number", hint="empty for the last one stated"),
+        NOTE,
+        ON,
+    ),
     "return": (Ask("note", "What must be put right", "text"), Ask("internal_due", "Wanted again by (internal day)", "day"), ON),
     "suspend": (NOTE, Ask("stop_clock", "The decision stops the clock", "switch"), ON),
     "resume": (NOTE, ON),
@@ -111,7 +116,8 @@ def _with_unfinished(store: Store, form: Form, act: Act | None, task: Task) -> F
 def form_for(id: str, task: Task) -> Form:
     """What a verb asks about a task, and what it does with the answers."""
     act = ACTS.get(id)
-    asks = tuple(replace(ask, value=task.percent) if ask.name == "percent" else ask for ask in ASKS[id])
+    stated = {"percent": task.percent} if act is Act.PROGRESS and task.percent < 100 else {}
+    asks = tuple(replace(ask, value=stated.get(ask.name, ask.value)) for ask in ASKS[id])
     verb = label(id).capitalize() if act is None else label(act).capitalize()
     told = (text_in(task, "title", "en"), _who(act, task))
     deed = DEEDS[id](task) if id in DEEDS else _move(act, task)
@@ -139,7 +145,7 @@ def _seen(task: Task) -> dict[str, object]:
 def _who(act: Act | None, task: Task) -> str:
     role = MOVES[act].by if act else None
     body = body_for(task, act) if act else None
-    status = f"Now {label(task.status)}, {task.percent}% done."
+    status = f"Now {label(task.status)}."
     return f"{status} Acting for {body}, {'who set its term' if role == 'setter' else f'its {role}'}." if body else status
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from tracker.domain.codes import typed_code
-from tracker.domain.fields import Field, fields_of
+from tracker.domain.fields import RETIRED, Field, fields_of
 from tracker.domain.model import LANGUAGES, Item, Status, Task, Window
 from tracker.domain.terms import term_of
 from tracker.services.tasks import COMPUTED, CONTROLLED, TERM
@@ -23,7 +23,7 @@ from tracker.tui.dialogs.inputs import NOTHING, Ask, choices_of
 from tracker.wording import label
 from tracker.wording.rules import rule_words
 
-KEPT: dict[str, frozenset[str]] = {
+KEPT: dict[str, frozenset[str]] = RETIRED | {
     "task": frozenset([*CONTROLLED, *COMPUTED, "due", "series", "period"]),
     "series": frozenset(["planned_until"]),
     "deputy": frozenset(["code", "source", "verification", "note"]),

@@ -31,14 +31,14 @@ class DashboardScreen(WorkScreen):
             Panel("Window", "No window is open.", "window"), Panel("Tasks by colour", "No tasks.", "colours"), id="top"
         )
         left = Vertical(
-            Panel("Progress by goal", "No goals yet.", "goals"),
+            Panel("Done by goal, and due by today", "No goals yet.", "goals"),
             Panel("Latest changes", "Nothing was reported yet.", "latest"),
             id="left",
         )
         right = Vertical(
             Panel(f"{g.red} Overdue, worst first", "Nothing is overdue.", "overdue"),
             Panel(f"{g.amber} Due soon", "Nothing falls due soon.", "due-soon"),
-            Panel(f"{g.grey} Not reported", "Every task was heard of in its period.", "silent"),
+            Panel(f"{g.amber} Not reported", "Every task was heard of in its period.", "silent"),
             id="right",
         )
         columns = Vertical(top, Horizontal(left, right, id="below"), id="columns")
@@ -60,13 +60,13 @@ class DashboardScreen(WorkScreen):
         narrow = self.size.width < 100
         self.panel("window").border_title = found.window.title if found.window else "Window"
         self.panel("window").show(board.window_lines(found, g, narrow), 0)
-        self.panel("colours").show(board.colour_lines(found, g), subtitle=f"{found.open:,} open")
-        self.panel("goals").show(board.goal_lines(found, g), subtitle=f"{found.accepted:,} of {found.total:,} accepted")
+        self.panel("colours").show(board.colour_lines(found, g), subtitle=f"{found.numbers['open']:,} open")
+        self.panel("goals").show(board.goal_lines(found, g), subtitle=board.done_told(found))
         self.panel("latest").show(board.latest_lines(found))
-        self.panel("overdue").show(board.late_lines(found, g), found.overdue, empty=found.nothing_overdue)
-        self.panel("due-soon").show(board.soon_lines(found, g), found.due_soon)
+        self.panel("overdue").show(board.late_lines(found, g), found.numbers["overdue"], empty=found.nothing_overdue)
+        self.panel("due-soon").show(board.soon_lines(found, g), found.numbers["due_soon"])
         self.panel("due-soon").border_title = f"{g.amber} Due in {plural(found.due_soon_days, 'day')}"
-        self.panel("silent").show(board.silent_lines(found, g), found.not_reported)
+        self.panel("silent").show(board.silent_lines(found, g), found.numbers["not_reported"])
 
     def panel(self, id: str) -> Panel:
         """One panel."""

@@ -3,9 +3,9 @@
 Counts come from the status report and the window report, so that a number here is the number there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from textual.content import Content
@@ -13,17 +13,19 @@ from textual.content import Content
 from tracker.domain.deadlines import place_in
 from tracker.domain.filters import parse
 from tracker.domain.model import Task, Update, Window, text_in
-from tracker.domain.states import Colour, days_late, silent_since
+from tracker.domain.states import Colour, Periods, days_late, silent_since, verdict_of
 from tracker.reports import build
 from tracker.reports.values import Row
 from tracker.storage.store import Store
+from tracker.storage.totals import NUMBERS
 from tracker.storage.values import Question
 from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.widgets.panels import Line, bar, cell
 from tracker.wording import day, label
 from tracker.wording.forms import plural
 
-COUNTED = ("total", "open", "accepted", "overdue", "due_soon", "not_reported", "awaiting", "no_public_evidence")
+BESIDE = ("awaiting", "accepted", "draft", "illustrative", "no_public_evidence")
+"""Numbers told below the colours."""
 MOST = 40
 """How many lines a panel holds at most; its count tells of the rest."""
 
@@ -37,8 +39,8 @@ class WindowPart:
     closes: date
     number: int
     length: int
-    done: int
-    late: int
+    accepted: int
+    overdue: int
     left: int
 
 
@@ -50,17 +52,12 @@ class Board:
     language: str
     main: str
     due_soon_days: int
+    periods: Periods
     window: WindowPart | None
     goals: tuple[Row, ...]
-    total: int
-    open: int
-    accepted: int
-    overdue: int
-    due_soon: int
-    not_reported: int
-    awaiting: int
-    no_public_evidence: int
-    green: int
+    numbers: Mapping[str, int]
+    percent: int | None
+    due_by_today: int | None
     late: tuple[Task, ...]
     soon: tuple[Task, ...]
     silent: tuple[Task, ...]
@@ -73,21 +70,19 @@ def read_board(store: Store, language: str | None) -> Board:
     today = store.moment.as_of or store.today
     strategy = store.strategy()
     status = build("status", store, today, language=language)
-    sums: Any = status.totals.cells if status.totals else {}
-    counts = {name: int(sums.get(name) or 0) for name in COUNTED}
-    under_way = store.count(parse(["open", "status:assigned,in_progress,returned,suspended"]), today)
-    last = today + timedelta(days=strategy.due_soon_days)  # silent, and overdue or due soon as well
-    quiet = store.count(parse(["not_reported", f"due:..{last}"]), today)
-    amber = counts["due_soon"] + counts["not_reported"] - quiet
+    assert status.totals is not None
+    sums: Any = status.totals.cells
     return Board(
         today=today,
         language=language or strategy.main_language,
         main=strategy.main_language,
         due_soon_days=strategy.due_soon_days,
+        periods=strategy,
         window=_window(store, today, language),
         goals=tuple(row for row in status.rows() if row.cells.get("goal")),
-        **counts,
-        green=max(0, under_way - counts["overdue"] - amber),
+        numbers={name: int(sums[name]) for name in NUMBERS},
+        percent=sums["percent"],
+        due_by_today=sums["due_by_today"],
         late=_page(store, "overdue", today),
         soon=_page(store, "due_soon", today),
         silent=_page(store, "not_reported", today, "updated"),
@@ -119,8 +114,12 @@ def _window(store: Store, today: date, language: str | None) -> WindowPart | Non
     place = place_in(chosen.opens, chosen.closes, today)
     return WindowPart(
         text_in(chosen, "title", language or "en"), chosen.opens, chosen.closes, place.number, place.length,
-        int(numbers["done"]), int(numbers["overdue"]), int(numbers["left"]) + int(numbers["draft"]) + int(numbers["awaiting"]),
+        int(numbers["done"]), int(numbers["overdue"]), int(numbers["left"]) + int(numbers["awaiting"]),
     )  # fmt: skip
+
+
+WORDS = {Colour.RED: "Overdue", Colour.AMBER: "At risk", Colour.GREEN: "On course", Colour.GREY: "Clock stopped"}
+"""What an open task of each colour is."""
 
 
 # -- lines
@@ -142,8 +141,7 @@ def window_lines(found: Board, g: Glyphs, narrow: bool) -> list[Line]:
     if narrow:
         end = f"{days} · ends {part.closes.day} {part.closes:%b}"
         words = Content.assemble(
-            (f"{g.red} {found.overdue} overdue   ", "$error"), (f"{g.amber} {found.due_soon} due soon   ", "$warning"),
-            (f"{g.green} {found.green} on track   ", "$success"), (f"{g.grey} {found.not_reported} not reported", "$muted"),
+            *((f"{g.of(colour)} {found.numbers[colour]:,} {word.lower()}   ", STYLES[colour]) for colour, word in WORDS.items()),
         )  # fmt: skip
         return [
             Line(
@@ -151,7 +149,7 @@ def window_lines(found: Board, g: Glyphs, narrow: bool) -> list[Line]:
             ),
             Line(lambda w: words),
         ]
-    tasks = f"{part.done} done, {part.late} late, {part.left} to go"
+    tasks = f"{part.accepted:,} accepted, {part.left:,} to go, {part.overdue:,} overdue"
     return [
         Line(lambda w: Content.assemble((first, "bold"), cell("", w - len(first) - len(days)), days)),
         Line(lambda w: bar(w, share, 0, track, g)),
@@ -164,18 +162,16 @@ def window_lines(found: Board, g: Glyphs, narrow: bool) -> list[Line]:
 
 
 def colour_lines(found: Board, g: Glyphs) -> list[Line]:
-    """Tasks by colour, each with its word, number and share."""
-    worst = f"worst {plural(days_late(found.late[0], found.today), 'day')}" if found.late else ""
-    rows = [
-        (Colour.RED, "Overdue", found.overdue, worst),
-        (Colour.AMBER, "Due soon", found.due_soon, f"in {plural(found.due_soon_days, 'day')}"),
-        (Colour.GREEN, "On track", found.green, ""),
-        (Colour.GREY, "Not reported", found.not_reported, "silent too long"),
-    ]
-    whole = max(1, found.open)
+    """The open tasks by colour, each task once, with a word, number and share; below them what has a count of its own."""
+    more = {
+        Colour.RED: f"worst {plural(days_late(found.late[0], found.today), 'day')}" if found.late else "",
+        Colour.AMBER: "soon or silent",
+    }
+    whole = max(1, found.numbers["open"])
+    rows = [(colour, word, found.numbers[colour], more.get(colour, "")) for colour, word in WORDS.items()]
     lines = [Line(lambda w, row=row: _colour(w, row, whole, g)) for row in rows]  # type: ignore[misc]
-    more = f"  {found.awaiting} awaiting decision   {found.accepted} accepted   {found.no_public_evidence} no public evidence"
-    return [*lines, Line(lambda w: Content.styled(more, "$muted"))]
+    beside = "   ".join(f"{found.numbers[name]:,} {label(name)}" for name in BESIDE if found.numbers[name])
+    return [*lines, Line(lambda w: Content.styled(f"  {beside}", "$muted"))]
 
 
 def _colour(width: int, row: tuple[Colour, str, int, str], whole: int, g: Glyphs) -> Content:
@@ -188,24 +184,33 @@ def _colour(width: int, row: tuple[Colour, str, int, str], whole: int, g: Glyphs
 
 
 def goal_lines(found: Board, g: Glyphs) -> list[Line]:
-    """Each goal: its colour, title, the share accepted, and accepted of all."""
+    """Each goal: its colour, title, what is done and what should be."""
     return [Line(lambda w, row=row: _goal(w, row, g), row.key) for row in found.goals]  # type: ignore[misc]
 
 
 def _goal(width: int, row: Row, g: Glyphs) -> Content:
     cells: Any = row.cells
-    colour, total, done = Colour(str(cells["colour"])), int(cells["total"]), int(cells["accepted"])
+    colour, done, due = Colour(str(cells["colour"])), cells["percent"], cells["due_by_today"]
     narrow = width < 50
     length = 6 if narrow else 14
-    share, late = (done / total, int(cells["overdue"]) / total) if total else (0.0, 0.0)
-    tail = f" {round(share * 100):>3}%" + ("" if narrow else f"  {f'{done}/{total}':>7}")
+    late = int(cells["overdue"]) / max(1, int(cells["open"]) + int(cells["accepted"]))
+    tail = f" {percent(done):>4}" + ("" if narrow else f" of {percent(due):>4}")
     name = f"{'  ' * row.depth}{row.key} "
     room = width - 2 - len(name) - length - len(tail) - 1
     return Content.assemble(
         (f"{g.of(colour)} ", STYLES[colour]), (name, "$muted"), cell(str(cells["title"]), room), " ",
-        bar(length, share, late, ("$success", "$track"), g),
-        tail if total else cell("" if narrow else "   no tasks", len(tail)),
+        bar(length, (done or 0) / 100, late, ("$success", "$track"), g), tail,
     )  # fmt: skip
+
+
+def done_told(found: Board) -> str:
+    """What is done of the whole, and what is due."""
+    return f"{percent(found.percent)} of {percent(found.due_by_today)}"
+
+
+def percent(value: int | None) -> str:
+    """A percentage; a dash where there is none."""
+    return "-" if value is None else f"{value}%"
 
 
 def latest_lines(found: Board) -> list[Line]:
@@ -224,7 +229,7 @@ def _latest(width: int, update: Update) -> Content:
 
 def late_lines(found: Board, g: Glyphs) -> list[Line]:
     """Overdue tasks with the days they are late."""
-    return list(_lines(found, found.late, g.red, "$error", lambda task: (f"{days_late(task, found.today):,}", "days late", "d")))
+    return list(_lines(found, found.late, g, lambda task: (f"{days_late(task, found.today):,}", "days late", "d")))
 
 
 def soon_lines(found: Board, g: Glyphs) -> list[Line]:
@@ -234,7 +239,7 @@ def soon_lines(found: Board, g: Glyphs) -> list[Line]:
         days = (task.due - found.today).days if task.due else 0
         return ("today", "", "") if days == 0 else (f"in {days}", "days", "d")
 
-    return list(_lines(found, found.soon, g.amber, "$warning", left))
+    return list(_lines(found, found.soon, g, left))
 
 
 def silent_lines(found: Board, g: Glyphs) -> list[Line]:
@@ -244,24 +249,26 @@ def silent_lines(found: Board, g: Glyphs) -> list[Line]:
         since = silent_since(task)
         return (f"{(found.today - since).days:,}" if since else "", "days silent", "d")
 
-    return list(_lines(found, found.silent, g.grey, "$muted", silent))
+    return list(_lines(found, found.silent, g, silent))
 
 
-def _lines(found: Board, tasks: tuple[Task, ...], glyph: str, style: str, tail: Any) -> Iterator[Line]:
+def _lines(found: Board, tasks: tuple[Task, ...], g: Glyphs, tail: Any) -> Iterator[Line]:
+    """A line a task, in its own colour whatever list it stands in."""
     for task in tasks:
-        number, long, short = tail(task)
+        said, colour = tail(task), verdict_of(task, found.today, found.periods).colour
 
-        def draw(width: int, task: Task = task, number: str = number, long: str = long, short: str = short) -> Content:
+        def draw(width: int, task: Task = task, said: tuple[str, str, str] = said, colour: Colour = colour) -> Content:
+            number, long, short = said
             end = f" {number} {short if width < 50 else long}".rstrip()
             lead = "" if width < 50 else f" {task.lead or '':<6}"
             title = text_in(task, "title", found.language, found.main)
             room = width - 2 - 11 - len(lead) - len(end)
             return Content.assemble(
-                (f"{glyph} ", style),
+                (f"{g.of(colour)} ", STYLES[colour]),
                 cell(task.code, 11, "$muted"),
                 cell(title, room),
                 cell(lead, len(lead), "$muted"),
-                (end, style),
+                (end, STYLES[colour]),
             )
 
         yield Line(draw, task.code)

@@ -1,0 +1,26 @@
+"""A sub-task without a goal takes that of the task above it: an index of such tasks. A different goal is refused from here on.
+
+Revision ID: 0020
+Revises: 0019
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0020"
+down_revision = "0019"
+branch_labels = None
+depends_on = None
+
+WITHOUT = "goal IS NULL AND parent IS NOT NULL"
+
+
+def upgrade() -> None:
+    """Add the index."""
+    where = sa.text(WITHOUT)
+    op.create_index("task_inherits", "tasks", ["parent", "code"], sqlite_where=where, postgresql_where=where)
+
+
+def downgrade() -> None:
+    """Take it away again."""
+    op.drop_index("task_inherits", "tasks")
