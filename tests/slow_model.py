@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from tracker.domain.ledger import changes_of
 from tracker.domain.model import KINDS
 from tracker.storage.reading import Reading
+
+OWN_DAYS = {"alias": {"body": "body"}, "deputy": {"member": "member", "principal": "member"}, "calendar_day": {}}
+"""Kinds whose rows have days of their own -> the fields whose items must stand."""
 
 Key = tuple[str, str, str]
 State = dict[tuple[str, str], dict[str, Any]]
@@ -72,14 +75,28 @@ class SlowModel:
     def at(self, as_of: date, known_on: date) -> State:
         """What stood on `as_of`, as far as recorded by `known_on`."""
         known = self._known(known_on)
-        struck = self._struck(known)
-        state: State = {}
+        then, now = self._folded(known, as_of.isoformat()), self._folded(known, "9999-12-31")
+        own = {item: fields for item, fields in now.items() if item[0] in OWN_DAYS}
+        state = {item: fields for item, fields in then.items() if item[0] not in OWN_DAYS} | own
+        for (kind, code), fields in state.items():
+            if kind == "member" and "until" in now.get((kind, code), {}):
+                last = now[kind, code]["until"]
+                fields["until"] = min(fields.get("until", last), last)
+        return {item: fields for item, fields in state.items() if self._of_somebody(state, item, fields)}
+
+    def _folded(self, known: list[Seen], as_of: str) -> State:
+        struck, state = self._struck(known), cast(State, {})
         for each in known:
             if each.undoes is None:
                 for day, key, new in each.changes:
-                    if day <= as_of.isoformat() and key not in struck[each.number]:
+                    if day <= as_of and key not in struck[each.number]:
                         put(state, key, new)
         return standing(state)
+
+    def _of_somebody(self, state: State, item: tuple[str, str], fields: dict[str, Any]) -> bool:
+        """What has days of its own counts while the body or the members that it is about stand."""
+        about = OWN_DAYS.get(item[0], {})
+        return all((kind, fields[name]) in state for name, kind in about.items() if name in fields)
 
     def standing_entries(self, known_on: date) -> Iterator[tuple[str, int, int, str, list[tuple[Key, Any]]]]:
         """Day, revision, place and act of each entry known by `known_on` of which something stands, with what of it stands."""

@@ -39,7 +39,7 @@ from tracker.domain.model import (
     Window,
 )  # fmt: skip
 from tracker.errors import Refused
-from tracker.services import calendars, co_executors, control, events, extensions, series, strategy
+from tracker.services import calendars, co_executors, control, events, extensions, members, names, series, strategy
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import newest_of, undo
 from tracker.storage.store import open_store
@@ -103,6 +103,11 @@ class Office(RuleBasedStateMachine):
         self.add_a_task(0, 0, "a task")
         self.give_an_event_a_term(0, 9)
         self.amend_a_task(0, 2, "a task")
+        for back in (0, 0):
+            self.rename_a_body(back, 0)
+            self.depute_a_member(back, 0)
+        self.let_a_member_leave(0, 80)
+        self.let_a_member_leave(0, 81)
         self.undo_the_newest()
         self.redo(0)
         self.amend_a_goal(0, 0, "a goal again")
@@ -229,6 +234,22 @@ class Office(RuleBasedStateMachine):
         )  # fmt: skip
         kind, code, fields = changes[at % len(changes)]
         self.write("small.amend", back, lambda work: strategy.amend(work, kind, code, **fields))
+
+    @rule(back=late, at=which)
+    def rename_a_body(self, back: int, at: int) -> None:
+        """From a day before or after the one on which it is entered."""
+        since = date(2026, 1, 20) + timedelta(days=at % 60)
+        self.write("rename", back, lambda work: names.rename(work, "MFA", since=since, name_en=f"Name {at}"))
+
+    @rule(back=late, at=which)
+    def depute_a_member(self, back: int, at: int) -> None:
+        since, until = (date(2026, 1, 20) + timedelta(days=at % 60 + more) for more in (0, at % 30))
+        self.write("depute", back, lambda work: members.depute(work, "MEMBER.1", "MEMBER.2", since=since, until=until))
+
+    @rule(back=late, at=which)
+    def let_a_member_leave(self, back: int, at: int) -> None:
+        until = date(2026, 2, 1) + timedelta(days=at % 90) if at % 3 else None
+        self.write("leave", back, lambda work: members.amend(work, "MEMBER.2", until=until))
 
     @rule(back=late, at=which)
     def record_an_event(self, back: int, at: int) -> None:
@@ -408,6 +429,7 @@ VERBS = {
     "goal.add", "goal.amend", "small.add", "small.amend", "event.record", "event.amend", "task.add", "task.amend",
     "task.withdraw", "suspend", "resume", "ask", "decide", "co_executor", "undo", "undo any", "redo", "look",
     *(str(act) for act in Act), "series.add", "series.amend", "series.plan", "series.skip", "resolve",
+    "rename", "depute", "leave",
 }  # fmt: skip
 
 

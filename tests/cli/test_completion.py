@@ -50,7 +50,7 @@ def test_the_script_is_one_that_the_shell_can_read(tracker: Line, tmp_path: Path
 
 def test_commands_options_and_their_words_are_completed(tmp_path: Path) -> None:
     assert completed(tmp_path, "rep") == ["report"]
-    assert completed(tmp_path, "task", "re") == ["report", "return", "resume"]
+    assert completed(tmp_path, "task", "re") == ["report", "return", "resume", "redate", "reopen"]
     assert completed(tmp_path, "task", "accept", "T1", "--out") == ["--outcome"]
     assert completed(tmp_path, "task", "accept", "T1", "--outcome", "p") == ["partly"]
     assert completed(tmp_path, "report", "status", "--format", "") == ["text", "markdown", "csv", "json"]

@@ -114,3 +114,18 @@ def test_opening_a_task_again_shows_what_counted_from_its_acceptance(counting: L
     again = ("task", "reopen", "G1.T1", "--by", "D300", "--note", "The annex is missing.")
     assert "would move" in counting(*again).err
     assert "T8: Mon 9 Nov 2026 -> no day." in counting.done(*again, "--yes")
+
+
+# -- slips
+
+
+def test_what_looks_like_a_slip_is_done_and_told_on_standard_error(office: Line) -> None:
+    said = office("task", "add", "T9", "--title", "coalition TREATY", "--lead", "AP", "--controller", "AP", "--due", "2020-12-01")
+    assert (said.code, said.out.startswith("T9 added: due Tue 1 Dec 2020.")) == (0, True)
+    assert [line.partition(": ")[2].split(",")[0].split(".")[0] for line in said.err.splitlines()] == [
+        "T9 is due Tue 1 Dec 2020", "AP both leads and controls T9", "T9 has the title of G1",
+    ]  # fmt: skip
+    told = office("task", "add", "T8", "--title", "A note", "--due", "2027-01-10", "--term", "by 2027-02-01").err
+    assert told == (
+        "tracker: T8 is to be due Sun 10 Jan 2027, but its term (2027-02-01) gives Mon 1 Feb 2027. Leave one of the two out.\n"
+    )

@@ -73,7 +73,7 @@ def test_at_a_terminal_it_asks(office: Line, monkeypatch: pytest.MonkeyPatch, an
 
 
 def test_one_undo_takes_back_a_whole_plan(office: Line, tmp_path: Path) -> None:
-    tasks = "".join(f'[[task]]\ncode = "X{number}"\ntitle.en = "A task"\n' for number in range(40))
+    tasks = "".join(f'[[task]]\ncode = "X{number}"\ntitle.en = "Task {number}"\n' for number in range(40))
     (tmp_path / "plan.toml").write_text(tasks, encoding="utf-8")
     office.done("plan", "apply", str(tmp_path / "plan.toml"))
     assert office("task", "list", "--format", "json").json["count"] == 42

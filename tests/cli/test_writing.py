@@ -78,7 +78,8 @@ def test_what_is_so_already_is_not_written_again(planned: Line) -> None:
 
 @pytest.mark.parametrize("name", ["MFA", "mfa", "Ministry of foreign affairs", "МИНИСТЕРСТВО  иностранных дел", "МFА"])
 def test_a_body_is_found_by_its_code_and_any_of_its_names(planned: Line, name: str) -> None:
-    planned.done("task", "amend", "T1", "--controller", name)
+    planned.done("body", "add", "MOD", "--name", "Defence")
+    planned.done("task", "amend", "T1", "--lead", "MOD", "--controller", name)
     with open_store(planned.db) as store:
         assert store.task("T1").controller == "MFA"
 
@@ -109,17 +110,17 @@ def test_codes_are_given_in_order_under_their_goal(both: Line) -> None:
     assert both.done("goal", "add", "--title", "Security").startswith("G1 added.")
     assert both.done("goal", "add", "--title", "Borders", "--parent", "G1").startswith("G1.1 added.")
     for code in ("G1.T1", "G1.T2"):
-        assert both.done("task", "add", "--goal", "G1", "--title", "A task").startswith(f"{code} added.")
+        assert both.done("task", "add", "--goal", "G1", "--title", f"Task {code}").startswith(f"{code} added.")
     both.done("task", "withdraw", "G1.T2")
     assert both.done("task", "add", "--goal", "G1", "--title", "A task").startswith("G1.T3 added.")
 
 
 def test_a_term_in_words_gives_the_due_day(both: Line) -> None:
-    assert "due Tue 30 Jun 2026" in both.done("task", "add", "T1", "--title", "A task", "--term", "2026-Q2")
+    assert "due Wed 30 Jun 2027" in both.done("task", "add", "T1", "--title", "A task", "--term", "2027-Q2")
     with open_store(both.db) as store:
-        assert store.task("T1").term_text == "2026-Q2"
+        assert store.task("T1").term_text == "2027-Q2"
     assert "due Thu 31 Dec 2026" in both.done(
-        "task", "add", "T2", "--title", "A task", "--term", "2026", "--term-text", "within the year"
+        "task", "add", "T2", "--title", "Another task", "--term", "2026", "--term-text", "within the year"
     )
     with open_store(both.db) as store:
         assert store.task("T2").term_text == "within the year"

@@ -143,10 +143,10 @@ def test_what_one_may_not_do_one_may_not_undo(staffed: Store) -> None:
 
 
 def stand_in(store: Store, since: str, until: str) -> None:
-    """Timur is Dana's deputy on these days; today is 2 November 2026."""
+    """Timur is Dana's deputy on these days, entered on the first of them; today is 2 November 2026."""
     does(store, control.assign, "T1", on="2020-03-10")
     pair = (code_of(store, "dana"), code_of(store, "timur"))
-    does(store, members.depute, *pair, on="2026-11-02", since=day(since), until=day(until))
+    does(store, members.depute, *pair, on=min(since, "2026-11-02"), since=day(since), until=day(until))
 
 
 def test_a_deputy_signs_for_the_principal_and_the_ledger_names_both(staffed: Store) -> None:

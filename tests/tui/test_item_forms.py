@@ -240,3 +240,17 @@ async def amend(pilot: Any, kind: str, code: str) -> None:
     screen = pilot.app.screen
     screen.ask("form", amend_question(kind, code))
     await settled(pilot)
+
+
+async def test_what_looks_like_a_slip_is_a_notice_beside_what_was_done(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "p")
+        await choose(pilot, "task")
+        fill(pilot, title_en="A border map", lead="B1", controller="B1", term_rule="2026-10-01")
+        await press(pilot, "f2")
+        told = {each.message: each.severity for each in pilot.app._notifications}
+        warned = [message for message, severity in told.items() if severity == "warning"]
+        assert [message.split(",")[0] for message in warned] == [
+            "G1.T1 is due Thu 1 Oct 2026",
+            "B1 both leads and controls G1.T1",
+        ]

@@ -36,11 +36,16 @@ def system_user() -> str:
         return f"uid:{number}"
 
 
+MOST_SLIPS = 10
+"""What looks like a slip and is told one by one; the rest is counted."""
+
+
 @dataclass
 class Call:
     """`told` holds what was said with options that are good everywhere, by name; `clock` None leaves the time to the store.
 
-    `did` holds what was written for good, whatever becomes of its answer; `answering` says that only the answer is left.
+    `did` holds what was written for good, whatever becomes of its answer, `slips` what looks like a slip in it; `answering` says
+    that only the answer is left.
     `screen` opens the terminal UI; the composition root gives it, since the command line knows nothing of screens.
     """
 
@@ -50,6 +55,7 @@ class Call:
     told: dict[str, Any] = field(default_factory=dict)
     screen: "Callable[[Call], int] | None" = None
     did: list[Reason] = field(default_factory=list)
+    slips: tuple[Reason, ...] = ()
     answering: bool = False
 
     @cached_property
@@ -132,6 +138,10 @@ class Call:
         """Say what the revision `number` did; None where nothing changed."""
         self.answering = True
         self.answer.written(store, number)
+        for slip in self.slips[:MOST_SLIPS]:
+            self.answer.complain(slip)
+        if (more := len(self.slips) - MOST_SLIPS) > 0:
+            self.answer.complain(because("more_slips", number=more))
 
     def done(self, reason: "Reason", **more: object) -> None:
         """Answer with what was made outside the ledger, once it is made."""
@@ -142,10 +152,13 @@ class Call:
     @contextmanager
     def door(self, store: "Store") -> "Iterator[Work]":
         """The door of an open store, for the person who runs this."""
+        from tracker.services.slips import slips_of
+
         on, override = self.day(store, self.told.get("on")), bool(self.told.get("clock_override"))
         actor, reason = self.actor(store), self.told.get("reason") or ""
         with store.writing(actor, reason, on=on, clock_override=override) as work:
             yield work
+        self.slips = slips_of(work)
         if work.wrote:
             self.did.append(because("revision_written", revision=work.number))
 

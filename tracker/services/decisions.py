@@ -14,7 +14,7 @@ from tracker.domain.model import Act, Body, Member, Task, Update
 from tracker.domain.terms import Term
 from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
-from tracker.services import events
+from tracker.services import events, slips
 from tracker.services.due import course_of, term_in
 from tracker.services.updates import ACTIONS, MOVED, Said, acting_body, require_none_later, task_and_day, write_update
 from tracker.storage.work import Work
@@ -40,6 +40,7 @@ def redate(
         work.change(ACTIONS[Act.REDATE], task, on=since, **days)
         why = found
     now = cast(Task, work.get("task", task.code))
+    slips.look(work, now, ("due",), day)
     events.note_move(work, events.Moved("task", task.code, task.due, now.due, why))
     return update
 
@@ -66,7 +67,9 @@ def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = N
         raise Refused("transfer_to_co_executor", code=task.code, lead=lead, part=part.code)
     officer = cast(Member, work.get("member", task.officer)) if task.officer else None
     fields = {"lead": lead, "officer": officer.code if officer and officer.body == lead else None}
-    return _decide(work, task, Act.TRANSFER, day, said, {"by": by, "to": to, "new_lead": lead}, **fields)
+    update = _decide(work, task, Act.TRANSFER, day, said, {"by": by, "to": to, "new_lead": lead}, **fields)
+    slips.look(work, cast(Task, work.get("task", task.code)), ("lead",), day)
+    return update
 
 
 def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[str, Any], **fields: Any) -> Update:

@@ -9,8 +9,10 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 from tracker.services.events import Moved, moves_of
+from tracker.services.slips import slips_of
 from tracker.storage.work import Work
 
 Door = Callable[[], AbstractContextManager[Work]]
@@ -34,13 +36,14 @@ def rehearsed(door: AbstractContextManager[Work]) -> Iterator[Work]:
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """An act as it was tried as of revision `head`: `number` is the revision that it left, null where nothing changed; where it
-    was not `done`, `moved` is what would have moved.
+    was not `done`, `moved` is what would have moved. `slips` are what looks like one.
     """
 
     head: int
     done: bool
     number: int | None
     moved: tuple[Moved, ...]
+    slips: tuple[Reason, ...] = ()
 
 
 def attempt(door: Door, do: Callable[[Work], Any], *, agreed: bool = False, seen: int | None = None) -> Attempt:
@@ -58,7 +61,7 @@ def attempt(door: Door, do: Callable[[Work], Any], *, agreed: bool = False, seen
                 raise _Abandoned
     except _Abandoned:
         return Attempt(work.number - 1, False, None, at_stake)
-    return Attempt(work.number - 1, True, work.number if work.wrote else None, moves_of(work))
+    return Attempt(work.number - 1, True, work.number if work.wrote else None, moves_of(work), slips_of(work))
 
 
 def moved_in(work: Work) -> tuple[Moved, ...]:

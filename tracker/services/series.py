@@ -31,7 +31,7 @@ from tracker.domain.series import (
 )
 from tracker.domain.terms import DayTerm, RecurringTerm
 from tracker.errors import Refused
-from tracker.services import co_executors, control, tasks
+from tracker.services import co_executors, control, slips, tasks
 from tracker.services.due import Source, calendar_for, course_of, deadline_of, is_counted_from, term_in
 from tracker.services.fields import checked, checked_fields, differing
 from tracker.storage.work import Work
@@ -46,6 +46,7 @@ def add(work: Work, series: Series, *, on: date | None = None) -> Series:
     series = _sound(work, checked(replace(series, since=series.since or day)))
     end = planned_end(series, day)
     added = work.add("series.add", replace(series, planned_until=end), on=on)
+    slips.look(work, added, ("lead", "controller"), day)
     _write(work, added, _periods(work, added, cast(date, added.since), end), day)
     return added
 
@@ -74,6 +75,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object)
     if not values:
         return series
     changed = work.change("series.amend", series, on=on, **values)
+    slips.look(work, changed, values, day)
     dropped = frozenset(bodies_of(series.co_executors)) - frozenset(bodies_of(changed.co_executors))
     _follow(work, changed, frozenset(values), dropped, day)
     return changed

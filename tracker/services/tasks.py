@@ -13,9 +13,10 @@ from tracker.domain.day_order import require_order, require_part_earlier
 from tracker.domain.fields import fields_of
 from tracker.domain.goals import goal_of, require_goal_of_parent
 from tracker.domain.model import Status, Task
-from tracker.domain.terms import DayTerm
+from tracker.domain.terms import DayTerm, Term
+from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
-from tracker.services import dependencies
+from tracker.services import dependencies, slips
 from tracker.services.due import Course, course_of, require_not_counted_from, term_in
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
 from tracker.storage.work import Work
@@ -36,6 +37,9 @@ TERM = ("due", "term_rule", "term_text", "term_class", "term_set_by")
 LONGEST_CODE = 56
 """Characters of a task's code: what the door allows, less `.U` and the number of an update."""
 
+ALL = tuple(each.attribute for each in fields_of("task"))
+"""What is typed of a new task."""
+
 _DEFAULTS = {each.attribute: each.default for each in fields_of("task")}
 
 
@@ -53,8 +57,10 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     term = term_in(task) if task.term_rule or not task.due else DayTerm("day", task.due)
     (_, first, _), *later = course_of(work, task, on or work.on, term)
     rule = term.to_json() if task.term_rule or task.due else None
+    _require_one_day(work, task, term, task.due, first["due"])
     require_order(replace(task, **first), None, on or work.on)
     added = work.add("task.add", replace(task, term_rule=rule, **first), on=on)
+    slips.look(work, added, ALL, on or work.on)
     return _follow(work, "task.add", added, later)
 
 
@@ -68,7 +74,11 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
     for name in fields:
         if name in CONTROLLED or name in COMPUTED:
             raise _not_edited(task.code, name)
-    values = differing(task, _canonical(checked_fields("task", task, _due_as_term(fields)), task))
+    said = _canonical(checked_fields("task", task, _due_as_term(fields)), task)
+    values = differing(task, said)
+    if "term_rule" in fields and fields.get("due") is not None:
+        new = replace(task, **said)
+        _require_one_day(work, task, term_in(new), fields["due"], course_of(work, new, on or work.on)[-1][1]["due"])
     if "parent" in values:
         require_no_circle(work, "task", task.code, values["parent"])
         dependencies.require_parent(work, task.code, values["parent"])
@@ -85,7 +95,9 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
         (_, first, _), *later = course_of(work, replace(task, **values), on or work.on)
         values |= first
     _require_days(work, task, values, on or work.on)
-    return _follow(work, "task.amend", work.change("task.amend", task, on=on, **values), later)
+    amended = work.change("task.amend", task, on=on, **values)
+    slips.look(work, amended, values, on or work.on)
+    return _follow(work, "task.amend", amended, later)
 
 
 def require_goal(work: Work, task: Task) -> None:
@@ -135,6 +147,14 @@ def _follow(work: Work, action: str, task: Task, later: Course) -> Task:
     for since, fields, _ in later:
         task = work.change(action, task, on=since, **fields)
     return task
+
+
+def _require_one_day(work: Work, task: Task, term: Term, typed: object, due: date | None) -> None:
+    """Refused `due_contradicts_term` when a due day was typed beside a term that gives another day, or none."""
+    if not isinstance(typed, date) or typed == due or term == DayTerm("day", typed):
+        return
+    if due is None or course_of(work, task, work.on, DayTerm("day", typed))[-1][1]["due"] != due:
+        raise Refused("due_contradicts_term", code=task.code, due=typed, term=words_of(term), day=due)
 
 
 def _due_as_term(fields: Mapping[str, object]) -> dict[str, object]:

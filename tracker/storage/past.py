@@ -2,7 +2,7 @@
 
 Kept in the user's cache folder by ledger, moment and head, at most eight, for the user's eyes only; in memory when that cannot be
 written. Must stay true: the state on V as known on K is the fold, in revision order, of the entries recorded up to K whose day is
-not after V; the live database is only read.
+not after V; of what has days of its own every entry counts, and its own days decide; the live database is only read.
 """
 
 import sqlite3
@@ -17,6 +17,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from tracker import clock as clocks
 from tracker import drafts
 from tracker.domain import ledger
+from tracker.domain.fields import fields_of
+from tracker.domain.ledger import Entry
 from tracker.domain.model import KINDS
 from tracker.places import cache_folder
 from tracker.storage import books, search
@@ -29,6 +31,16 @@ from tracker.storage.tables import TABLES, task_words
 from tracker.storage.values import Moment
 
 KEPT = 8
+FOLD = 2
+"""The number of the way in which a moment is folded: another one makes the kept ones anew."""
+
+OWN_DAYS = {"alias": ("body",), "deputy": ("member", "principal"), "calendar_day": ()}
+"""Kinds whose rows have days of their own, which decide when they count, whatever day they were entered on -> the fields whose
+items must stand for them to count.
+"""
+
+LEAVING = "member"
+"""The kind of which only the last day is a day of its own."""
 
 
 def link_at(live: Connection, moment: Moment) -> Link:
@@ -45,7 +57,7 @@ def link_at(live: Connection, moment: Moment) -> Link:
     if as_of is None and upto == books.head_of(live).number:
         return Link(live, live, moment, upto)
     head = books.head_of(live, upto)
-    name = ledger.sha256(ledger.canonical([head.ledger, head.number, head.digest, as_of, HEAD]))
+    name = ledger.sha256(ledger.canonical([head.ledger, head.number, head.digest, as_of, HEAD, FOLD]))
     return Link(_engine(live, name, upto, as_of).connect(), live, moment, upto)
 
 
@@ -98,6 +110,7 @@ def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str |
         scratch.execute(str(CreateTable(table).compile(dialect=dialect)))
     for kind in KINDS:
         scratch.executemany(insert_sql(kind), _rows(live, kind, upto, as_of))
+    _forget_those_of_nobody(scratch)
     _index(scratch)
     for table in TABLES.values():
         for index in sorted(table.indexes, key=lambda each: str(each.name)):
@@ -107,10 +120,28 @@ def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str |
 
 
 def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[tuple[Any, ...]]:
-    for _, entries in ledger.by_item(books.by_item(live, kind, upto, as_of)):
-        item = ledger.fold(entries, loads=FAST.loads)
+    own = as_of is not None and kind in (*OWN_DAYS, LEAVING)
+    for _, entries in ledger.by_item(books.by_item(live, kind, upto, None if own else as_of)):
+        item = _left(list(entries), str(as_of)) if own and kind == LEAVING else ledger.fold(entries, loads=FAST.loads)
         if item is not None:
             yield stored_row(kind, item)
+
+
+def _left(entries: list[Entry], as_of: str) -> dict[str, Any] | None:
+    """A member as of a day, with the last day that is known now where that is an earlier one: it takes rights, and gives none."""
+    item = ledger.fold([each for each in entries if each.effective_on <= as_of], loads=FAST.loads)
+    now = ledger.fold(entries, loads=FAST.loads)
+    if item is not None and now is not None and now.get("until") is not None:
+        item["until"] = min(item.get("until") or now["until"], now["until"])
+    return item
+
+
+def _forget_those_of_nobody(scratch: sqlite3.Connection) -> None:
+    """Leave out what has days of its own while the items that it is about do not stand yet."""
+    for kind, names in OWN_DAYS.items():
+        for field in (field for field in fields_of(kind) if field.attribute in names):
+            there = f"SELECT code FROM {TABLES[str(field.refers_to)].name}"
+            scratch.execute(f'DELETE FROM {TABLES[kind].name} WHERE "{field.name}" NOT IN ({there})')
 
 
 def _index(scratch: sqlite3.Connection) -> None:

@@ -96,6 +96,9 @@ class Signing:
         return self._store.items("member")
 
     def _stands(self, deputy: Deputy) -> bool:
-        """On the day that it counts from, and still today: who is a deputy no more signs nothing late."""
-        since, until = deputy.since or date.min, deputy.until or date.max
+        """On the day that it counts from, and still today: who is a deputy no more signs nothing late. A first day before the one
+        on which the deputyship took effect gives no right backwards.
+        """
+        (entry, _), *_ = self._store.history("deputy", deputy.code)
+        since, until = max(deputy.since or date.min, date.fromisoformat(entry.effective_on)), deputy.until or date.max
         return since <= self._on and self._today <= until

@@ -252,6 +252,12 @@ def sum_not_closed(fields: Fields) -> str:
     )
 
 
+def due_contradicts_term(fields: Fields) -> str:
+    gives = f"gives {spoken(fields['day'])}" if fields.get("day") else "gives no day yet"
+    due = f"{fields['code']} is to be due {spoken(fields['due'])}"
+    return f"{due}, but its term ({fields['term']}) {gives}. Leave one of the two out."
+
+
 def deadlines(number: object) -> str:
     return plural(number, "deadline")
 

@@ -53,6 +53,7 @@ OWN: dict[str, Template] = {
         f"{of.deadlines(fields['number'])} would move, and nobody can be asked here, so nothing was written. Look at what moves and add --yes."
     ),
     "moves_declined": lambda fields: f"{of.deadlines(fields['number'])} would have moved. Nothing was written.",
+    "due_contradicts_term": of.due_contradicts_term,
     "reason_needed": "Say why: a decision to {act} {code} needs a reason. Add --reason or --note.",
     "unknown_act": of.unknown_act,
     "missing_field": of.missing_field,

@@ -15,6 +15,7 @@ from tracker.wording import (
     progress_forms,
     reminder_forms,
     series_forms,
+    slip_forms,
     sum_forms,
     term_forms,
     verification_forms,
@@ -87,6 +88,7 @@ ROOMS: tuple[dict[str, Template], ...] = (
     sum_forms.REASONS,
     calendar_forms.REASONS,
     verification_forms.REASONS,
+    slip_forms.REASONS,
 )
 """The rules' and the store's own sentences, and those that a room keeps in a module of its own."""
 

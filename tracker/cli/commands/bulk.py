@@ -108,7 +108,7 @@ def run(call: Call, words: tuple[str, ...], yes: bool, make: "Callable[[Store], 
             agree(f"Change {plural(number, 'task')}?", yes, unasked=unasked, declined=declined)
         with call.door(store) as work:
             service.perform(work, shown)
-        call.answer.written(store, work.number if work.wrote else None)
+        call.wrote(store, work.number if work.wrote else None)
 
 
 def show(call: Call, store: "Store", words: tuple[str, ...], shown: "Preview") -> None:

@@ -73,7 +73,7 @@ def show(call: Call, store: "Store", dry_run: bool) -> None:
         with call.door(store) as work:
             reminders.record(work, said)
         if call.format != "json":
-            call.answer.written(store, work.number if work.wrote else None)
+            call.wrote(store, work.number if work.wrote else None)
 
 
 def mail(call: Call, store: "Store", carrier: "Carrier") -> int:

@@ -79,6 +79,7 @@ class FormDialog(ModalScreen[int | None]):
 
         number: int | None
         moved: tuple[Moved, ...] = ()
+        slips: tuple[Reason, ...] = ()
 
     @dataclass
     class WouldMove(Message):
@@ -172,7 +173,7 @@ class FormDialog(ModalScreen[int | None]):
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:
-            self.post_message(self.Written(tried.number, tried.moved) if tried.done else self.WouldMove(said, tried))
+            self.post_message(self.Written(tried.number, tried.moved, tried.slips) if tried.done else self.WouldMove(said, tried))
 
     def on_form_dialog_would_move(self, message: WouldMove) -> None:
         """Show each deadline that would move, and write when it is told a second time."""
@@ -195,6 +196,8 @@ class FormDialog(ModalScreen[int | None]):
         moves = [sentence(move_told(each)) for each in message.moved[:FEW_MOVES]]
         moves += [f"and {len(message.moved) - FEW_MOVES} more"] if len(message.moved) > FEW_MOVES else []
         self.app.notify(plain(" ".join([told, *moves])), markup=False)
+        for slip in message.slips:
+            self.app.notify(plain(sentence(slip)), severity="warning", markup=False)
         if number:
             self.office.newest = number
         self.dismiss(number)

@@ -1,0 +1,82 @@
+"""Slips that were made in one work: noted by every way of adding and amending, told by whoever opened the door.
+
+Invariant: nothing is refused here; a file of thousands of tasks costs no question a task.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from tracker.domain.codes import comparison_key
+from tracker.domain.filters import Condition, Filter
+from tracker.domain.model import LANGUAGES, Series, Status, Task
+from tracker.domain.reasons import Reason
+from tracker.domain.slips import Typed, slips_in
+from tracker.domain.words import words_of
+from tracker.storage.values import Question
+from tracker.storage.work import Work
+
+MOST_ASKED = 20
+"""Titles of one work that are looked up; a plan file with more is compared with itself."""
+
+FEW = 10
+"""Tasks with the words of a title among which the same title is looked for."""
+
+TITLES = tuple(f"title_{language}" for language in LANGUAGES)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What one work has noted, and the titles that it has added."""
+
+    found: list[Reason] = field(default_factory=list)
+    asked: int = 0
+    titled: dict[str, str] = field(default_factory=dict)
+
+
+_MEMORIES: WeakKeyDictionary[Work, _Memory] = WeakKeyDictionary()
+
+
+def slips_of(work: Work) -> tuple[Reason, ...]:
+    """Everything in this work that looks like a slip, in order, each once."""
+    return tuple(_MEMORIES[work].found) if work in _MEMORIES else ()
+
+
+def look(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> None:
+    """Note what looks like a slip in the fields that were typed of an item; its periods are those of a series."""
+    if isinstance(item, Task) and item.series is not None:
+        return
+    typed, memory = frozenset(fields), _MEMORIES.setdefault(work, _Memory())
+    twins = _twins(work, memory, item) if isinstance(item, Task) and not typed.isdisjoint(TITLES) else ()
+    parts = work.store.items("co_executor", task=item.code) if "due" in typed and not work.is_new("task", item.code) else ()
+    found = slips_in(Typed(item, typed, on if on == work.today else None, twins, parts))
+    memory.found += [each for each in found if each not in memory.found]
+
+
+def _twins(work: Work, memory: _Memory, task: Task) -> list[str]:
+    """Other standing tasks with one of the task's titles; neither cancelled nor withdrawn, and no periods of a series."""
+    found: dict[str, None] = {}
+    for title in filter(None, (getattr(task, name) for name in TITLES)):
+        key = comparison_key(title)
+        first = memory.titled.setdefault(key, task.code)
+        found |= {first: None} if first != task.code else dict.fromkeys(_of_title(work, memory, task, title))
+    return list(found)
+
+
+def _of_title(work: Work, memory: _Memory, task: Task, title: str) -> list[str]:
+    words = words_of(title)
+    if memory.asked >= MOST_ASKED or not words:
+        return []
+    memory.asked += 1
+    chosen = Filter(tuple(Condition("text", (word,)) for word in words))
+    gone = (Status.CANCELLED, Status.WITHDRAWN)
+    near = [each for each in work.store.tasks(Question(chosen, limit=FEW), work.today) if each.status not in gone]
+    key = comparison_key(title)
+    return [
+        each.code
+        for each in near
+        if each.code != task.code
+        and each.series is None
+        and key in {comparison_key(getattr(each, name) or "") for name in TITLES}
+    ]

@@ -1,0 +1,14 @@
+"""The sentences of what looks like a slip: it was done, and somebody should look."""
+
+# ruff: noqa: E501  (one entry a line)
+
+from tracker.wording.forms import Template
+
+REASONS: dict[str, Template] = {
+    "slip_past_term": "{code} is due {due}, which is over already. If that is a slip, amend it or take it back with `tracker undo`.",
+    "slip_own_controller": "{body} both leads and controls {code}, so it decides on its own work. Name another controller if that is a slip.",
+    "slip_same_title": "{code} has the title of {others}. If it is the same duty, withdraw one of them.",
+    "slip_internal_overtaken": "The internal due day of {code}, {internal}, is now after its due day, {due}. Give an earlier one.",
+    "slip_parts_overtaken": "{code} is now due {due}: {bodies} would submit to the lead on that day or later. Give them an earlier day.",
+    "more_slips": "And {number} more like these.",
+}
