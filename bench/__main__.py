@@ -3,9 +3,11 @@
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.util import cache_from_source
 from pathlib import Path
 
-from bench import commands, memory, reading, writing
+import tracker
+from bench import commands, growth, memory, reading, writing
 from bench.data import subjects
 from bench.measure import Figure
 from tracker.storage.store import open_store
@@ -19,12 +21,17 @@ def figures(sizes: list[int]) -> Iterator[Figure]:
                 yield from reading.measured(subject, store, Path(name))
                 yield from writing.measured(subject, store)
             yield from commands.measured(subject)
+        yield from growth.measured(found)
         yield from memory.measured(found, Path(name))
 
 
 def main() -> None:
     """Print the table, a line a figure."""
     sizes = [int(each.replace(",", "")) for each in sys.argv[1:]] or [1_000, 10_000, 100_000]
+    compiled = Path(cache_from_source(str(Path(tracker.__file__)))).exists()
+    print(
+        "Modules are compiled." if compiled else "Modules are compiled anew by each command: `make test` compiles them for good."
+    )
     print(f"{'what':<62} {'where':<28} {'goal':>8} {'seen':>8}")
     for each in figures(sizes):
         goal = f"{'>=' if each.more else '<='} {each.goal:g}"

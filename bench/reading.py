@@ -22,12 +22,12 @@ from tracker.storage.chain import chain
 from tracker.storage.replay import differences
 from tracker.storage.rows import columns_sql
 from tracker.storage.store import Store
-from tracker.storage.tables import OPEN_SQL, TABLES
+from tracker.storage.tables import RUNNING_SQL, TABLES, counted_sql
 from tracker.storage.values import Question
 
 TODAY = date(2026, 11, 25)
 OVERDUE = parse(["overdue"])
-LATE = f"FROM tasks WHERE {OPEN_SQL} AND due < '{TODAY}'"
+LATE = f"FROM tasks WHERE {counted_sql('tasks', RUNNING_SQL)} AND due < '{TODAY}'"
 
 
 def measured(subject: Subject, store: Store, folder: Path) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import reading, writing
+from bench import growth, reading, writing
 from bench.data import Subject, fill, task_of
 from bench.measure import Figure, ratio
 from tracker import clock
@@ -29,11 +29,15 @@ def test_the_data_of_the_bench_is_a_strategy_like_any_other(subject: Subject) ->
 @pytest.mark.slow
 def test_every_figure_is_measured_and_names_its_goal(subject: Subject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    for room in (reading, writing):  # once is enough to see that each is measured
+    for room in (reading, writing, growth):  # once is enough to see that each is measured
         monkeypatch.setattr(room, "ratio", lambda ours, bare, repeats=1: ratio(ours, bare, 1))
     with open_store(subject.url) as store:
         figures = [*reading.measured(subject, store, tmp_path), *writing.measured(subject, store)]
-    assert len({figure.what for figure in figures}) == len(figures) == 14
+        figures += growth.between("one size", store, store, 2)
+        head = store.head
+        growth.act(store, 2)
+        assert store.head == head
+    assert len({figure.what for figure in figures}) == len(figures) == 21
     assert all(figure.seen > 0 and figure.goal > 0 for figure in figures)
 
 
