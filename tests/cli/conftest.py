@@ -96,31 +96,33 @@ def tracker(db: Path, clock: SetClock, capsys: pytest.CaptureFixture[str], envir
     return Line(str(db), clock, capsys, environ)
 
 
+SMALL = {
+    "2026-11-02": """
+        goal add G1 --title "Regional security"
+        body add MFA --name "Ministry of Foreign Affairs" --name-ru "Министерство иностранных дел"
+        body add AP --name "Administration of the President"
+        task add --goal G1 --title "Coalition treaty" --lead MFA --controller AP --due 2026-12-01
+        task add --goal G1 --title "Joint exercise" --lead MFA --controller AP
+        task assign G1.T1
+    """
+}
+
+
+@pytest.fixture(scope="session")
+def small_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with a small plan, to be copied."""
+    from tests.cli.every import enact
+
+    path = tmp_path_factory.mktemp("small") / "office.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    enact(path, path.parent, SMALL)
+    return path
+
+
 @pytest.fixture
-def office(tracker: Line) -> Line:
+def office(small_template: Path, db: Path, tracker: Line) -> Line:
     """A command line on a small plan: a goal, two bodies, a task that is assigned and one that is not."""
-    for words in (
-        ("goal", "add", "G1", "--title", "Regional security"),
-        ("body", "add", "MFA", "--name", "Ministry of Foreign Affairs", "--name-ru", "Министерство иностранных дел"),
-        ("body", "add", "AP", "--name", "Administration of the President"),
-        (
-            "task",
-            "add",
-            "--goal",
-            "G1",
-            "--title",
-            "Coalition treaty",
-            "--lead",
-            "MFA",
-            "--controller",
-            "AP",
-            "--due",
-            "2026-12-01",
-        ),
-        ("task", "add", "--goal", "G1", "--title", "Joint exercise", "--lead", "MFA", "--controller", "AP"),
-        ("task", "assign", "G1.T1"),
-    ):
-        tracker.done(*words)
+    db.write_bytes(small_template.read_bytes())
     return tracker
 
 

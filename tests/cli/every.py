@@ -7,7 +7,7 @@ command is walked as soon as it exists.
 import io
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -190,11 +190,11 @@ def commands() -> dict[str, Verb]:
     return {path: leaf.load() for path, leaf in leaves()}  # type: ignore[misc]  # each leaf is made by `verb`
 
 
-def enact(db: Path, folder: Path) -> None:
-    """Enter the story on the empty strategy of `db`; `folder` is for the files that it needs."""
+def enact(db: Path, folder: Path, story: Mapping[str, str] = STORY) -> None:
+    """Enter a story on the empty strategy of `db`; `folder` is for the files that it needs."""
     (folder / "window.toml").write_text(WINDOW, encoding="utf-8")
     clock, environ = SetClock(), {"HOME": str(folder), "TRACKER_DB": str(db)}
-    for day, words in STORY.items():
+    for day, words in story.items():
         clock.set(day)
         for line in filter(None, map(str.strip, words.splitlines())):
             login, command = line.split(": ", 1) if LOGIN.match(line) else ("tester", line)
