@@ -1,7 +1,7 @@
 # make run    install and open the program on the built-in strategy
 # make test   install what the tests need, a PostgreSQL included, and run them all
 # make lint   the style and type checks alone (they are among the tests too)
-# make attack every process killed at every instant, 50,000 made-up terms, where `make test` tries a few
+# make attack commands killed at hundreds of instants, 50,000 made-up terms, where `make test` tries a few
 # make bench  speed as ratios against the bare driver
 #
 # Needs Python 3.11 or later, make and git. uv is used when it is on the PATH, else the standard library's venv and pip.

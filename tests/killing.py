@@ -1,7 +1,7 @@
 """Kills a child process right before the n-th call that could leave a trace: a statement, a file made, named, moved or removed.
 
 No hook in the program is needed: Python's own profiler tells of each call. A few points of an act are tried, from its last call
-backwards; all of them when TRACKER_ATTACK is set (`make attack`).
+backwards; three hundred when TRACKER_ATTACK is set (`make attack`), which is all of them where an act makes no more calls.
 """
 
 import os
@@ -15,7 +15,7 @@ TRACES = frozenset(
     ["execute", "executemany", "commit", "rollback", "backup", "open", "mkdir", "rename", "replace", "link", "unlink", "rmdir"]
     + ["chmod", "write", "close", "flock", "fsync", "truncate", "scandir"]
 )
-SAMPLE = 3
+SAMPLE, ATTACK = 3, 300
 
 Act = Callable[[], object]
 
@@ -25,10 +25,8 @@ def kills(act: Act, prepare: Act = lambda: None) -> Iterator[int]:
     prepare()
     total = _child(act, None)
     assert total > 0, "the act must work when nobody kills it"
-    tried = range(1, total + 1)
-    if not os.environ.get("TRACKER_ATTACK"):
-        tried = range(total, 0, -max(1, total // SAMPLE))
-    for point in tried:
+    tried = ATTACK if os.environ.get("TRACKER_ATTACK") else SAMPLE
+    for point in range(total, 0, -max(1, total // tried)):
         prepare()
         _child(act, point)
         yield point

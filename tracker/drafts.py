@@ -60,7 +60,7 @@ def permissions(path: Path) -> int:
 @contextmanager
 def _draft(target: Path) -> Iterator[tuple[Path, int]]:
     """The place of a draft, and the permissions that the process's mask allows to a new file."""
-    _sweep(target.parent)
+    sweep(target.parent)
     room, held = _room(target.parent)
     try:
         yield room / "draft", stat.S_IMODE(os.fstat(held).st_mode)
@@ -83,8 +83,8 @@ def _room(folder: Path) -> tuple[Path, int]:
             os.close(held)
 
 
-def _sweep(folder: Path) -> None:
-    """Take away what killed processes of this user left in `folder`."""
+def sweep(folder: Path) -> None:
+    """Take away what killed processes of this user left in `folder`; for a command that may refuse before it makes a draft."""
     with suppress(OSError), os.scandir(folder) as found:
         for each in found:
             if each.name.startswith(PREFIX) and each.name.endswith(SUFFIX):

@@ -13,13 +13,15 @@ from tests.services.office import bring_to, day, does, draft, refused, task_of
 from tracker.domain.calendar import WEEK
 from tracker.domain.counting import count_from
 from tracker.domain.model import Event, Outcome, Roll, Status, Task, Window
-from tracker.domain.terms import RelativeTerm, term_from
+from tracker.domain.terms import RelativeTerm, term_from, term_of
 from tracker.services import control, events, strategy
+from tracker.services import dependencies as needs
 from tracker.services.due import deadline_of
 from tracker.services.events import Moved, moves_of, record
 from tracker.services.rehearsal import rehearsed
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import undo
+from tracker.storage import dependencies as dependency_rows
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.verify import verify
@@ -328,3 +330,49 @@ def test_any_chain_gives_the_days_counted_by_hand_whatever_came_first(office: St
         term = RelativeTerm("relative", "E", lengths[number], units[number])  # type: ignore[arg-type]
         expected.append(count_from(expected[bases[number] or 0], term, WEEK))
     assert (found, due) == (expected, expected[-1] + timedelta(days=1))
+
+
+def terms_read(store: Store, monkeypatch: pytest.MonkeyPatch, prefix: str, length: int) -> int:
+    """How many terms are read to add a chain of events and to record the day of the first."""
+    read = 0
+
+    def counted(text: str | None) -> Any:
+        nonlocal read
+        read += 1
+        return term_of(text)
+
+    monkeypatch.setattr("tracker.services.due.term_of", counted)
+    with store.writing(Actor("tester"), "a chain", on=day(MARCH)) as work:
+        for number in range(length):
+            rule = after(f"{prefix}{number - 1}") if number else None
+            events.add(work, Event(code=f"{prefix}{number}", title_en="an event", term_rule=rule))
+    with store.writing(Actor("tester"), "its day", on=day(MARCH)) as work:
+        assert len(record(work, f"{prefix}0", day(MARCH))) == length - 1
+    return read
+
+
+def test_a_chain_twice_as_long_reads_twice_as_many_terms(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = terms_read(store, monkeypatch, "A", 15)
+    assert terms_read(store, monkeypatch, "B", 30) <= 2.2 * short
+
+
+def test_a_chain_of_needs_twice_as_long_asks_twice_as_much(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    links = dependency_rows.links
+
+    def counted(connection: Any, codes: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return links(connection, codes)
+
+    monkeypatch.setattr("tracker.storage.controlled.dependencies.links", counted)
+    found = []
+    for prefix, length in ("A", 10), ("B", 20):
+        before = asked
+        with store.writing(Actor("tester"), "a chain") as work:
+            for number in range(length):
+                work.add("task.add", Task(code=f"{prefix}{number}", title_en="a task"))
+                if number:
+                    needs.add(work, f"{prefix}{number}", f"{prefix}{number - 1}")
+        found.append(asked - before)
+    assert found[1] <= 2.2 * max(1, found[0])

@@ -62,14 +62,14 @@ def circle_closed(code: str, base: str, base_of: Callable[[str], str | None]) ->
 
     `base_of` says what an item counts from as it stands.
     """
-    steps, here = [code], base
-    while here not in steps:
-        steps.append(here)
+    places, here = {code: 0}, base
+    while here not in places:
+        places[here] = len(places)
         above = base_of(here)
         if above is None:
             return []
         here = above
-    return [*steps[steps.index(here) :], here]
+    return [*list(places)[places[here] :], here]
 
 
 def circles_among(bases: Mapping[str, str | None]) -> Iterable[list[str]]:

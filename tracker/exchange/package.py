@@ -64,6 +64,7 @@ def export(store: Store, folder: str | os.PathLike[str]) -> Exported:
 @contextmanager
 def _new_folder(target: Path, mode: int) -> Iterator[Path]:
     """A draft folder beside `target`, which becomes it when all is written."""
+    drafts.sweep(target.absolute().parent)
     if os.path.lexists(target):
         raise Refused("package_exists", path=str(target))
     try:

@@ -56,6 +56,8 @@ def require_parent(work: Work, code: str, parent: str | None) -> None:
 
 def _require_open(work: Work, link: Link, gone: Link | None = None) -> None:
     store = work.store
+    if not store.items("dependency", needs=link.task) and work.get("task", link.task).parent is None:
+        return  # nothing leads to it, so nothing leads back to it
     circle = circle_closed(link, lambda codes: [each for each in store.links(codes) if each != gone])
     if circle:
         raise Refused("dependency_circle", code=link.task, **told_of(circle))

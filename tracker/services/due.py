@@ -54,10 +54,19 @@ def course_of(work: Work, item: Ruled, on: date, term: Term | None = None) -> Co
     exist, or counts from `item` in turn: `term_circle`.
     """
     term = term or term_in(item)
-    if term.base_event is None:
+    return _course(work, item, on, term, _required_base(work, item.code, term.base_event) if term.base_event else None)
+
+
+def course_again(work: Work, item: Ruled, on: date) -> Course:
+    """As `course_of`, where only the day of the base is another one: a term that stands closes no circle."""
+    term = term_in(item)
+    return _course(work, item, on, term, _base(work, term.base_event) if term.base_event else None)
+
+
+def _course(work: Work, item: Ruled, on: date, term: Term, base: Event | Task | None) -> Course:
+    if base is None:
         found = _derivation(work, item, term, None, None)
         return [(on, fields_from(item, term, None, found), found)]
-    base = _required_base(work, item.code, term.base_event)
     course = []
     for since, day in _days_known(work, base, on):
         found = _derivation(work, item, term, base, day)
@@ -132,7 +141,8 @@ def _required_base(work: Work, code: str, base: str) -> Event | Task:
         item = _base(work, each)
         return term_in(item).base_event if item else None
 
-    if circle := circle_closed(code, base, base_of):
+    closes = base == code or is_counted_from(work, code)  # else no way leads back to it, however long the chain is
+    if closes and (circle := circle_closed(code, base, base_of)):
         raise Refused("term_circle", steps=circle)
     memory = _memory(work)
     if memory.bases is not None:

@@ -19,7 +19,7 @@ from tracker.domain.model import KIND_OF, Event, Status, Task, Window
 from tracker.domain.standing import standing
 from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
-from tracker.services.due import Course, course_of, forget, is_counted_from, term_in
+from tracker.services.due import Course, course_again, course_of, forget, is_counted_from, term_in
 from tracker.services.fields import checked_fields
 from tracker.storage.work import Work
 
@@ -133,7 +133,7 @@ def _counting(work: Work, code: str) -> list[Ruled]:
 
 
 def _reckon_one(work: Work, item: Ruled, action: str, on: date) -> Moved | None:
-    found = course_of(work, item, on)
+    found = course_again(work, item, on)
     if all(getattr(item, name) == value for _, fields, _ in found for name, value in fields.items()):
         return None
     kind, name, begins = KIND_OF[type(item)], DAYS[type(item)], _first_day(work, item)

@@ -29,6 +29,7 @@ BLOCK = 2000
 
 def backup(store: Store, file: Path) -> None:
     """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable when it cannot be."""
+    drafts.sweep(file.absolute().parent)
     if os.path.lexists(file):
         raise Refused("file_exists", path=str(file))
     if not file.parent.is_dir():

@@ -157,6 +157,7 @@ def save(store: Store, code: str, path: Path) -> Evidence:
     found: Any = store.get("evidence", code)
     if found.form != FILE or found.sha256 is None:
         raise Refused("evidence_is_a_link", code=found.code, link=found.evidence)
+    drafts.sweep(path.absolute().parent)
     if os.path.lexists(path):
         raise Refused("file_exists", path=str(path))
     try:

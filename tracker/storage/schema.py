@@ -86,6 +86,7 @@ def _draft_of(path: Path) -> Iterator[Path]:
 def _free(path: Path) -> Path:
     """The file that `path` leads to."""
     place = Path(os.path.realpath(path))
+    drafts.sweep(place.parent)
     try:
         found = place.stat()
     except FileNotFoundError:
