@@ -105,7 +105,10 @@ def status(rows: Rows, today: str) -> dict[str, dict[str, int]]:
     parents = {code: goal.get("parent") for code, goal in rows.get("goal", {}).items()}
     found: dict[str, dict[str, int]] = {code: {} for code in parents}
     for task in rows.get("task", {}).values():
-        goal = task.get("goal")
+        above = task
+        while "goal" not in above and above.get("parent") in rows["task"]:
+            above = rows["task"][above["parent"]]
+        goal = above.get("goal")
         named = [each for each in states(task, today) if each in ("open", "overdue", "awaiting")]
         named += marks(task)
         while goal is not None:
