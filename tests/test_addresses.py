@@ -60,6 +60,11 @@ def test_what_holds_no_password_stays_as_it_is(address: str) -> None:
     assert without_secrets(address, [address]) == address
 
 
+def test_the_end_of_a_password_that_is_taken_for_a_host_is_hidden_too() -> None:
+    told = without_secrets("failed to resolve host 'RET@host'", ["postgresql://user:SEC@RET@host/db"])
+    assert told == "failed to resolve host '***@host'"
+
+
 def test_a_password_that_is_a_common_word_takes_no_letters_out_of_other_words() -> None:
     told = without_secrets("postgresql refuses the user post", ["postgresql://user:post@host/db"])
     assert told == "postgresql refuses the user ***"

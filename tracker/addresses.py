@@ -30,6 +30,7 @@ def secrets_of(address: str) -> set[str]:
     """Every form of the passwords that an address holds: as it was written, and as the driver is given it."""
     found = [match[2] for match in _BEFORE_HOST.finditer(address)] + [match[2].strip("'") for match in _NAMED.finditer(address)]
     found += [value for name, value in parse_qsl(address.partition("?")[2]) if is_secret(name)]
+    found += [part for each in found if "@" in each for part in each.split("@")]  # a driver takes the end for a host's name
     return {form for each in found for form in (each, unquote(each), unquote_plus(each)) if form and form != HIDDEN}
 
 
