@@ -1,6 +1,7 @@
 """The dashboard's numbers are those of the reports, its lines fit any width, and readings off the UI's thread answer in order."""
 
 from datetime import date
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from tracker.domain.model import Goal
 from tracker.domain.states import Colour
 from tracker.errors import Refused, Unusable
 from tracker.reports import build
-from tracker.storage.store import Store
+from tracker.settings import Settings
+from tracker.storage.store import Store, open_store
 from tracker.storage.totals import NUMBERS
 from tracker.storage.values import Moment
+from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.acts import ASKS, dialog_for
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
 from tracker.tui.reading import Desk, Failed, Loaded
@@ -191,3 +194,59 @@ async def test_a_verb_that_the_moment_forbids_says_why(office: Store, url: str, 
         pilot.app.screen.action_command("undo")  # type: ignore[attr-defined]
         await settled(pilot)
         assert "This is a past moment." in [each.message for each in pilot.app._notifications]
+
+
+CLAIMS = (
+    "Nothing is overdue",
+    "Nothing falls due",
+    "No tasks",
+    "No goals",
+    "No window",
+    "Every task was heard of",
+    "Nothing was reported",
+)
+
+
+async def test_nothing_is_claimed_before_it_is_read(url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    come, read = Event(), Desk.read
+
+    def late(desk: Desk, *given: Any) -> Any:
+        come.wait(60)
+        return read(desk, *given)
+
+    monkeypatch.setattr(Desk, "read", late)
+    with open_store(url, clock=clock) as store:
+        app = TrackerApp(store, Settings(url, animations=False), "tester")
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.pause()
+            first = dump(app)
+            assert "Reading." in first
+            assert not [claim for claim in CLAIMS if claim in first]
+            come.set()
+            await settled(pilot)
+            assert "Nothing is overdue" in dump(app)
+            assert "Reading." not in dump(app)
+
+
+async def test_what_could_not_be_read_claims_nothing_either(url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(desk: Desk, *given: Any) -> Any:
+        raise Unusable("database_locked", where="here")
+
+    monkeypatch.setattr(Desk, "read", fails)
+    with open_store(url, clock=clock) as store:
+        app = TrackerApp(store, Settings(url, animations=False), "tester")
+        async with app.run_test(size=(120, 36)) as pilot:
+            await settled(pilot)
+            shown = dump(app)
+            assert "This could not be read." in shown
+            assert not [claim for claim in CLAIMS if claim in shown]
+
+
+async def test_a_question_that_a_newer_one_replaced_is_no_error(url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        screen: Any = pilot.app.screen
+        for _ in range(5):
+            screen.load()
+        await settled(pilot)
+        assert "Nothing is overdue" in dump(pilot.app)
+        assert not pilot.app._notifications

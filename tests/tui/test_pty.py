@@ -4,11 +4,15 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,19 +51,61 @@ def until(master: int, wanted: bytes, seconds: int = 60) -> bytes:
     return seen
 
 
-def test_it_starts_shows_the_strategy_and_leaves_the_terminal_as_it_was(database: Path, tmp_path: Path) -> None:
+@dataclass
+class Terminal:
+    """A terminal with the program in it."""
+
+    master: int
+    slave: int
+    program: "subprocess.Popen[bytes]"
+    before: list[Any]
+    seen: bytes = b""
+
+    def until(self, *wanted: bytes) -> bool:
+        """Whether all of `wanted` was shown in the end."""
+        for each in wanted:
+            if each not in self.seen:
+                self.seen += until(self.master, each)
+        return all(each in self.seen for each in wanted)
+
+    def given_back(self) -> bool:
+        """Whether the terminal is what it was: its own screen, the cursor, no mouse, and the modes of its lines."""
+        codes = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l")
+        return self.until(*codes) and termios.tcgetattr(self.slave) == self.before
+
+
+@pytest.fixture
+def terminal(database: Path, tmp_path: Path) -> Iterator[Terminal]:
+    """The program at work in a terminal of the test's own, its first screen read."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+    before = termios.tcgetattr(slave)
     environ = os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(tmp_path), "TEXTUAL_ANIMATIONS": "none"}
     command = [sys.executable, "-m", "tracker", "--db", str(database)]
     folder = Path(__file__).parents[2]
     with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environ, cwd=folder, close_fds=True) as program:
-        os.close(slave)
-        assert b"Shown in a terminal" in until(master, b"Shown in a terminal")
-        os.write(master, b"q")
-        rest = until(master, b"\x1b[?1049l")
-        assert b"\x1b[?1049l" in rest  # the screen that was there before
-        assert b"\x1b[?25h" in rest + until(master, b"\x1b[?25h")  # the cursor
-        until(master, b"no such text")
-        assert program.wait(timeout=60) == 0
+        terminal = Terminal(master, slave, program, before)
+        try:
+            assert terminal.until(b"Shown in a terminal")
+            yield terminal
+        finally:
+            if program.poll() is None:
+                program.kill()
     os.close(master)
+    os.close(slave)
+
+
+def test_it_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
+    terminal.seen = b""
+    os.write(terminal.master, b"q")
+    assert terminal.given_back()
+    assert terminal.program.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_signal_that_ends_it_gives_the_terminal_back_too(terminal: Terminal, number: int, code: int) -> None:
+    terminal.seen = b""
+    terminal.program.send_signal(number)
+    assert terminal.given_back()
+    assert terminal.program.wait(timeout=60) == code
+    assert b"Traceback" not in terminal.seen

@@ -4,10 +4,16 @@ The only room that loads Textual. Must stay true: a screen reads and writes in t
 parser, and every verb goes through the same services as the command line.
 """
 
+import asyncio
+import signal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tracker.settings import Settings
+    from tracker.tui.app import TrackerApp
+
+ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""The signals that ask the program to end. Its exit code is then 128 and the signal's number, as shells have it."""
 
 
 def run(settings: "Settings", *, login: str, clock: Any = None) -> int:
@@ -19,5 +25,13 @@ def run(settings: "Settings", *, login: str, clock: Any = None) -> int:
     check_keys(settings.keys)
     with open_store(settings.db, clock=clock) as store:
         app = TrackerApp(store, settings, login)
-        app.run()
+        asyncio.run(_at_work(app))
         return app.return_code or 0
+
+
+async def _at_work(app: "TrackerApp") -> None:
+    """Run the app; a signal that asks it to end is a way out like any other, so that the terminal is given back."""
+    loop = asyncio.get_running_loop()
+    for number in ENDS:
+        loop.add_signal_handler(number, app.leave, 128 + number)
+    await app.run_async()

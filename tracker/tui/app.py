@@ -96,9 +96,13 @@ class TrackerApp(App[None]):
         await super().on_event(event)
 
     async def action_quit(self) -> None:
-        """Leave at once: what is still being read is stopped."""
+        """Leave at once."""
+        self.leave(0)
+
+    def leave(self, code: int) -> None:
+        """Leave with an exit code; what is still being read is stopped."""
         self.desk.stop()
-        self.exit()
+        self.exit(return_code=code)
 
 
 def _screen(module: str, name: str) -> Any:

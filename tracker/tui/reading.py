@@ -36,16 +36,16 @@ class Desk:
 
     def read(self, moment: Moment, question: Callable[[Store], Any]) -> Any:
         """Ask `question` of a store of its own at `moment`, closed afterwards."""
-        now = self._store.again()
-        store = now if moment == Moment() else now.at(moment.as_of, moment.revision or moment.known_on)
-        self._busy.add(store)
-        try:
-            return question(store)
-        finally:
-            with self._stopping:  # what is being stopped from outside is closed only then
-                self._busy.discard(store)
-            store.close()
-            now.close()
+        with self._store.again() as now:
+            store = now if moment == Moment() else now.at(moment.as_of, moment.revision or moment.known_on)
+            with self._stopping:
+                self._busy.add(store)
+            try:
+                return question(store)
+            finally:
+                with self._stopping:  # what is being stopped from outside is closed only then
+                    self._busy.discard(store)
+                store.close()
 
     @contextmanager
     def door(self, reason: str, body: str | None, on: date | None) -> Iterator[Work]:
@@ -88,7 +88,9 @@ class Failed(Message):
 
 
 class Asks(MessagePump):
-    """A screen's way to the desk: `ask(name, question)` ends in `show_<name>(value)` or in one notification."""
+    """A screen's way to the desk: `ask(name, question)` ends in `show_<name>(value)`, or in one notification and `fail_<name>()`,
+    where the screen has that.
+    """
 
     _tickets: dict[str, int]
 
@@ -130,3 +132,4 @@ class Asks(MessagePump):
         message.stop()
         if message.ticket == self._tickets.get(message.name) and message.error.kind != "interrupted":
             self.app.notify(sentence(message.error), severity="error", timeout=10, markup=False)
+            getattr(self, f"fail_{message.name}", lambda: None)()

@@ -68,6 +68,11 @@ class DashboardScreen(WorkScreen):
         self.panel("due-soon").border_title = f"{g.amber} Due in {plural(found.due_soon_days, 'day')}"
         self.panel("silent").show(board.silent_lines(found, g), found.numbers["not_reported"])
 
+    def fail_board(self) -> None:
+        """Say so in each panel that shows nothing yet."""
+        for panel in self.query(Panel):
+            panel.fail()
+
     def panel(self, id: str) -> Panel:
         """One panel."""
         return self.query_one(f"#{id}", Panel)

@@ -1,7 +1,7 @@
 """The panels of the dashboard: a box with its title and count in the border, and rows that can be walked and opened.
 
-A panel is given lines and draws them; it holds no store. Must stay true: no line is longer than the panel, a colour has its glyph
-and a word beside it, and an empty panel says so in a sentence.
+A panel is given lines and draws them; it holds no store. Invariant: no line is longer than the panel, a colour has its glyph and
+a word beside it, an empty panel says so in a sentence, and one that was not read yet says nothing of what it will show.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,6 +20,10 @@ from tracker.wording.plain import plain
 
 Draw = Callable[[int], Content]
 """Gives one line for a width in cells."""
+
+
+READING, NOT_READ = "Reading.", "This could not be read."
+"""What stands in a panel before its lines are there, and when they do not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Panel(Widget, can_focus=True):
     def __init__(self, title: str, empty: str, id: str) -> None:
         super().__init__(id=id)
         self.border_title, self._empty = title, empty
+        self._unread: str | None = READING
         self._found = 0
         self._subtitle: str | None = None
 
@@ -67,11 +72,17 @@ class Panel(Widget, can_focus=True):
         """Show lines; `found` is how many there are in all, when these are the first of more; `subtitle` stands for the count."""
         self._found = len(lines) if found is None else found
         self._subtitle = subtitle
-        self._empty = empty or self._empty
+        self._empty, self._unread = empty or self._empty, None
         self.lines = tuple(lines)
         self.cursor = min(self.cursor, max(0, len(lines) - 1))
         self._count()
         self._point()
+
+    def fail(self) -> None:
+        """Say that it could not be read, unless it shows what was read before."""
+        if self._unread is not None:
+            self._unread = NOT_READ
+            self.refresh()
 
     def _count(self) -> None:
         seen = min(len(self.lines), self.content_size.height)
@@ -94,7 +105,7 @@ class Panel(Widget, can_focus=True):
         """The lines that fit."""
         width, height = self.content_size.width, self.content_size.height
         if not self.lines:
-            return Content.styled(self._empty, "$muted")
+            return Content.styled(self._unread or self._empty, "$muted")
         first = min(self.top, max(0, len(self.lines) - height))
         drawn = []
         for index, line in enumerate(self.lines[first : first + height], first):
