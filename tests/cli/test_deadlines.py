@@ -10,7 +10,7 @@ from tests.cli.conftest import Line
 @pytest.fixture
 def led(office: Line) -> Line:
     """The office; MFA asks for two months more for G1.T1, and one person may decide."""
-    office.done("strategy", "amend", "--same-person-decides", "yes", "--roll", "previous")
+    office.done("strategy", "amend", "--same-person-decides", "yes", "--reason", "small", "--roll", "previous")
     office.done("task", "extend", "G1.T1", "2027-01-31", "--cause", "coordination")
     return office
 

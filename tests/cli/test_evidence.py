@@ -61,7 +61,7 @@ def test_evidence_is_added_listed_saved_and_withdrawn(office: Line, letter: Path
         f"tracker: There is a file {out} already, and it is not overwritten. Name another.\n"
     )
     assert office("evidence", "save", "G1.T2.E1", str(tmp_path / "x")).code == 2
-    assert office.done("evidence", "withdraw", "G1.T1.E1").startswith("G1.T1.E1 withdrawn.")
+    assert office.done("evidence", "withdraw", "G1.T1.E1", "--reason", "Twice.").startswith("G1.T1.E1 withdrawn.")
     assert "There is no evidence G1.T1.E1" in office("evidence", "save", "G1.T1.E1", str(tmp_path / "x")).err
     assert office("evidence", "list", "G1.T1", "--format", "json").json["rows"] == []
     assert "is in order" in office.done("verify")

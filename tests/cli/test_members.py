@@ -54,7 +54,7 @@ def test_a_deputy_signs_with_the_name_of_the_principal(staffed: Line) -> None:
 
 
 def test_who_left_is_told_whom_to_ask(staffed: Line) -> None:
-    staffed.done("member", "amend", "dana", "--until", "2026-11-01")
+    staffed.done("member", "amend", "dana", "--until", "2026-11-01", "--reason", "She left.")
     said = staffed("task", "report", "G1.T1", login="dana")
     assert said.err == "tracker: dana was a member until Sun 1 Nov 2026 and writes no more. Ask an administrator: tester.\n"
 
@@ -66,7 +66,7 @@ def test_the_table_of_rights_names_the_members_of_today(staffed: Line) -> None:
 
 
 def test_the_roles_of_a_member_are_amended_by_name(staffed: Line) -> None:
-    staffed.done("member", "amend", "dana", "--role", "lead_officer,staff")
+    staffed.done("member", "amend", "dana", "--role", "lead_officer,staff", "--reason", "Order 7.")
     assert ",lead_officer staff,MFA" in staffed("member", "list", "--format", "csv").out
     assert "boss is no role" in staffed("member", "amend", "dana", "--role", "boss").err
 
@@ -89,7 +89,7 @@ def test_a_rename_needs_its_day(staffed: Line) -> None:
 
 
 def test_the_strategy_says_whether_one_person_may_decide(staffed: Line) -> None:
-    staffed.done("strategy", "amend", "--same-person-decides", "yes")
+    staffed.done("strategy", "amend", "--same-person-decides", "yes", "--reason", "A small office.")
     assert "Same person decides  yes" in staffed.done("strategy", "show")
 
 

@@ -10,7 +10,7 @@ def test_a_task_is_said_to_need_another_and_no_longer(office: Line) -> None:
     said = office("task", "needs", "G1.T2", "G1.T1")
     assert said.code == 2
     assert "G1.T2 would wait for itself: G1.T2 needs G1.T1 needs G1.T2." in said.err
-    assert office.done("task", "needs", "G1.T1", "G1.T2", "--withdraw").startswith("G1.T1.D1 withdrawn.")
+    assert office.done("task", "needs", "G1.T1", "G1.T2", "--withdraw", "--reason", "Not so.").startswith("G1.T1.D1 withdrawn.")
 
 
 def test_what_is_left_unfinished_is_said_on_standard_error_before_and_in_the_answer_after(office: Line) -> None:
@@ -18,7 +18,7 @@ def test_what_is_left_unfinished_is_said_on_standard_error_before_and_in_the_ans
     said = office("task", "report", "G1.T1")
     assert (said.code, said.err) == (0, "tracker: G1.T1 still waits for G1.T2.\n")
     assert said.last == "It still waited for G1.T2."
-    office.done("task", "needs", "G1.T1", "G1.T2", "--withdraw")
+    office.done("task", "needs", "G1.T1", "G1.T2", "--withdraw", "--reason", "Not so.")
     office.done("task", "amend", "G1.T2", "--parent", "G1.T1")
     said = office("task", "accept", "G1.T1", "--outcome", "executed")
     assert said.err.startswith("tracker: G1.T1 has open sub-tasks: G1.T2. They stay open")

@@ -38,7 +38,7 @@ def test_a_weight_moves_the_progress_of_the_goal(office: Line) -> None:
     office.done("task", "assign", "G1.T2")
     office.done("task", "update", "G1.T1", "--percent", "40")
     assert office("report", "status", "--format", "json").json["rows"][0]["percent"] == 20
-    office.done("task", "amend", "G1.T1", "--weight", "3")
+    office.done("task", "amend", "G1.T1", "--weight", "3", "--reason", "Order 7.")
     assert office("report", "status", "--format", "json").json["rows"][0]["percent"] == 30
 
 

@@ -57,7 +57,9 @@ def test_a_series_keeps_its_first_day_and_tells_the_first_three(office: Line, te
 
 def test_its_rule_is_amended_for_what_is_ahead(planned: Line) -> None:
     planned.clock.set("2027-01-04")
-    told = planned.done("series", "amend", "S1", "--term", "quarterly +20 days", "--co-term", "quarterly +2 days")
+    told = planned.done(
+        "series", "amend", "S1", "--term", "quarterly +20 days", "--co-term", "quarterly +2 days", "--reason", "Order 7."
+    )
     assert "1 series amended" in told
     rows = planned("series", "show", "S1", "--format", "json").json["rows"][1:]
     assert [(each["period"], each["due"]) for each in rows] == [

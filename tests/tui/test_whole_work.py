@@ -65,10 +65,10 @@ async def test_evidence_is_a_link_or_a_file_at_home_and_goes_with_a_report_in_on
         fill(pilot, evidence="~/letter [red].txt")
         await press(pilot, "f2", "D")
         assert "T1.E1: letter [red].txt, no. 12-3 of Fri 30 Oct 2026" in told(pilot)
-        fill(pilot, evidence="https://example.org/1", withdraw="T1.E1")
+        fill(pilot, evidence="https://example.org/1", withdraw="T1.E1", reason="Twice.")
         await press(pilot, "f2", "D")
         assert "letter" not in told(pilot)
-        fill(pilot, withdraw="T1.E2")
+        fill(pilot, withdraw="T1.E2", reason="Twice.")
         await press(pilot, "f2", "r", "f2")
         assert "evidence" in trouble(pilot)
         with open_store(url) as then:
@@ -94,7 +94,7 @@ async def test_a_task_waits_for_another_until_it_does_not_and_a_circle_is_named(
         assert "T2" in trouble(pilot)
         await press(pilot, "escape", "up", "W")
         assert "T2" in told(pilot)
-        fill(pilot, withdraw="T2")
+        fill(pilot, withdraw="T2", reason="Not so.")
         await press(pilot, "f2", "W", "f2")
         assert "needs of" in trouble(pilot)
         with open_store(url) as then:

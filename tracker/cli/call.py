@@ -150,13 +150,12 @@ class Call:
         self.answer.tell(reason, **more)
 
     @contextmanager
-    def door(self, store: "Store") -> "Iterator[Work]":
-        """The door of an open store, for the person who runs this."""
+    def door(self, store: "Store", reason: str = "") -> "Iterator[Work]":
+        """The door of an open store, for the person who runs this; `reason` counts where none was given."""
         from tracker.services.slips import slips_of
 
         on, override = self.day(store, self.told.get("on")), bool(self.told.get("clock_override"))
-        actor, reason = self.actor(store), self.told.get("reason") or ""
-        with store.writing(actor, reason, on=on, clock_override=override) as work:
+        with store.writing(self.actor(store), self.told.get("reason") or reason, on=on, clock_override=override) as work:
             yield work
         self.slips = slips_of(work)
         if work.wrote:

@@ -19,19 +19,22 @@ YES = click.option("--yes", is_flag=True, help="Do not ask, also where deadlines
 """Added to each command that may move deadlines of other items."""
 
 
-def write(call: Call, yes: bool, do: "Callable[[Work], Any]") -> None:
-    """Do it as one revision, say what was written and what moved; deadlines that would get another day are asked about first."""
+def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "") -> None:
+    """Do it as one revision, say what was written and what moved; deadlines that would get another day are asked about first.
+
+    `reason` counts where none was given.
+    """
     from tracker.services.rehearsal import attempt
 
     with call.live() as store:
-        tried = attempt(lambda: call.door(store), do, agreed=yes)
+        tried = attempt(lambda: call.door(store, reason), do, agreed=yes)
         if not tried.done:
             if call.format == "text":
                 show_moves(call, store, tried.moved)
             number = len(tried.moved)
             unasked, declined = Refused("moves_need_yes", number=number), Refused("moves_declined", number=number)
             agree("Move them?", yes, unasked=unasked, declined=declined)
-            tried = attempt(lambda: call.door(store), do, agreed=True, seen=tried.head)
+            tried = attempt(lambda: call.door(store, reason), do, agreed=True, seen=tried.head)
         call.wrote(store, tried.number)
     tell_moves(call, tried.moved)
 

@@ -79,8 +79,7 @@ def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[
     if MOVED[0] in fields or move.to is not None:
         require_none_later(work, task, act, day, MOVED)
     cited, status = _cited(work, str(told.pop("by"))), status_after(task, move)
-    if not any((text or "").strip() for text in (work.reason, said.get("note"), said.get("source"))):
-        raise Refused("reason_needed", code=task.code, act=act)
+    work.require_reason(ACTIONS[act], task.code, said.get("note"), said.get("source"))
     body = acting_body(work, task, act)
     kept = {name: value for name, value in told.items() if name not in ("term", "to")}
     update = write_update(work, task, act, day, body, said, status=status, **kept, **cited)

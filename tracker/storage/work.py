@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -17,7 +17,8 @@ from tracker.domain import ledger
 from tracker.domain.codes import check_code
 from tracker.domain.fields import fields_of, ledger_name
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import KIND_OF, KINDS, Item
+from tracker.domain.model import KIND_OF, KINDS, CoExecutor, Dependency, Item, Task
+from tracker.domain.reasoned import TAKEN_BACK, field_needing_reason, removal_needs_reason
 from tracker.domain.standing import standing
 from tracker.errors import Refused, Unusable
 from tracker.storage import books, engine, owner
@@ -126,6 +127,11 @@ class Work(Asking):
         """Why it is written, as the revision keeps it."""
         return self._reason
 
+    def require_reason(self, act: str, code: str, *words: str | None, field: str | None = None) -> None:
+        """Refused `reason_needed` unless the revision has a reason, or one of the `words` told with the act says why."""
+        if not any((text or "").strip() for text in (self._reason, *words)):
+            raise Refused("reason_needed", act=act, code=code, field=field)
+
     @property
     def wrote(self) -> bool:
         """Whether anything has been changed so far; a work that changes nothing leaves no revision."""
@@ -166,6 +172,7 @@ class Work(Asking):
             return current  # type: ignore[return-value]
         day = self._checked(on) if on else self.on
         self._require_day(current, tuple(fields[0] for fields in changes.values()), day)
+        self._require_why(action, current, {attribute: fields[attribute] for attribute, _ in changes.values()})
         named = {name: pair for name, (_, pair) in changes.items()}
         self._require_references(kind, named)
         return self._apply(action, kind, current, day, named)  # type: ignore[return-value]
@@ -195,6 +202,9 @@ class Work(Asking):
         kind, day = KIND_OF[type(item)], self._checked(on) if on else self.on
         current = self.get(kind, item.code)
         self._require_alone(kind, item.code)
+        task = self.find("task", current.task) if isinstance(current, CoExecutor | Dependency) and current.task else None
+        if removal_needs_reason(action, current, cast(Task | None, task)):
+            self.require_reason(action, current.code)
         self._require_day(current, tuple(field.attribute for field in fields_of(kind)), day)
         self._take_away(action, kind, current, day)
 
@@ -224,10 +234,18 @@ class Work(Asking):
             self._pending.add("undo", kind, entry.code, day, changes)
 
     def undoes(self, number: int) -> None:
-        """Say that this work is the undoing of revision `number`; before anything is written."""
+        """Say, before anything is written, that this work undoes revision `number`; of another person's with a reason only."""
+        undone = books.revision_at(self._connection, number)
+        if undone is not None and undone.actor != self.actor.login:
+            self.require_reason("undo", str(number))
         self._undoes = number
 
     # -- what the door asks of every change
+
+    def _require_why(self, action: str, item: Item, fields: Mapping[str, object]) -> None:
+        field = field_needing_reason(action, item, fields)
+        if field is not None or action in TAKEN_BACK:
+            self.require_reason(action, item.code, field=field)
 
     def _require_references(self, kind: str, changes: Mapping[str, list[Any]]) -> None:
         for field in fields_of(kind):

@@ -14,6 +14,12 @@ Fields = Mapping[str, object]
 LISTED = ("task", "goal", "body", "series", "member", "event", "evidence")
 """The kinds that have a list command; the others are made by plan files."""
 
+REWRITTEN = {"until": "last day", "same_person_decides": "four-eyes rule", "verification": "mark of verification"}
+"""Field whose change needs a reason -> what it is called there."""
+
+CITING = ("task.redate", "task.reopen", "task.transfer")
+"""Acts of which a note is a reason, too."""
+
 WANTED = {"str": "a text", "int": "a whole number", "bool": "true or false", "date": "a day, YYYY-MM-DD"}
 """A field's type -> what to give."""
 
@@ -57,6 +63,17 @@ def four_eyes(fields: Fields) -> str:
     otherwise = "an administrator adds a member, or turns the rule off: `tracker strategy amend --same-person-decides yes`"
     others = _who(fields) if who else f"Nobody else can for {fields['body']}: {otherwise}."
     return f"{fields['login']} {did} {fields['code']} and cannot decide on it (four-eyes rule). {others}"
+
+
+def reason_needed(fields: Fields) -> str:
+    field, act, code = fields.get("field"), str(fields["act"]), fields["code"]
+    if act == "undo":
+        return f"Revision {code} is another person's, and undoing it needs a reason. Add --reason."
+    what = (
+        f"change the {REWRITTEN.get(str(field), label(field))} of {code}" if field else f"{label(act.rpartition('.')[2])} {code}"
+    )
+    also = " or --note" if act in CITING else ""
+    return f"Say why: a decision to {what} needs a reason. Add --reason{also}."
 
 
 def own_task_unseen(fields: Fields) -> str:

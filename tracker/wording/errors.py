@@ -54,7 +54,7 @@ OWN: dict[str, Template] = {
     ),
     "moves_declined": lambda fields: f"{of.deadlines(fields['number'])} would have moved. Nothing was written.",
     "due_contradicts_term": of.due_contradicts_term,
-    "reason_needed": "Say why: a decision to {act} {code} needs a reason. Add --reason or --note.",
+    "reason_needed": of.reason_needed,
     "unknown_act": of.unknown_act,
     "missing_field": of.missing_field,
     "percent_of_part": "The controller states a percentage, 0 to {most}, of what was executed in part only, so not of {code} here.",

@@ -54,7 +54,7 @@ def apply(call: Call, file: Path, accept_unread: bool, yes: bool) -> None:
     plan, findings = checked(call, file, accept_unread)
     if findings:
         raise Flawed(findings)
-    write(call, yes, lambda work: service.apply(work, plan))
+    write(call, yes, lambda work: service.apply(work, plan), reason=plan.title or file.name)
 
 
 def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) -> "tuple[Plan, list[Finding]]":

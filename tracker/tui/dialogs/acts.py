@@ -20,7 +20,7 @@ from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.extending import decision_form, request_form
 from tracker.tui.dialogs.fields import TERM_HINT
-from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
+from tracker.tui.dialogs.form import REASON, Ask, Form, FormDialog, Values
 from tracker.tui.dialogs.holdings import EVIDENCE, as_given, evidence_form, needs_form
 from tracker.tui.dialogs.inputs import choices_of
 from tracker.wording import label, sentence
@@ -29,7 +29,6 @@ from tracker.wording.done import did
 NOTE = Ask("note", "Note", "text")
 ON = Ask("on", "From which day it counts", "day", hint="YYYY-MM-DD, empty for today")
 BY = Ask("by", "Clause or instrument that says so", hint="its code")
-REASON = Ask("reason", "Reason, for the ledger")
 OUTCOMES = choices_of(Outcome)
 WITH_SUBTASKS = Ask("with_subtasks", "Cancel its open sub-tasks, too", "switch")
 

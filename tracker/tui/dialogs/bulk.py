@@ -20,10 +20,10 @@ from tracker.errors import Refused, TrackerError
 from tracker.services import bulk
 from tracker.services.bulk import Bulk, Preview
 from tracker.storage.work import Work
-from tracker.tui.dialogs.acts import BY, NOTE, ON, OUTCOMES, REASON
+from tracker.tui.dialogs.acts import BY, NOTE, ON, OUTCOMES
 from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.dialogs.fields import TERM_HINT
-from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
+from tracker.tui.dialogs.form import REASON, Ask, Form, FormDialog, Values
 from tracker.wording import label, sentence
 from tracker.wording.forms import plural
 from tracker.wording.plain import plain

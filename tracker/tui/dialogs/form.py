@@ -67,6 +67,10 @@ class Form:
     moves: bool = False
 
 
+REASON = Ask("reason", "Reason, for the ledger")
+"""What a form asks whose act may need a reason; it is the revision's."""
+
+
 class FormDialog(ModalScreen[int | None]):
     """The form on the screen. F2 or the button writes; Esc leaves."""
 

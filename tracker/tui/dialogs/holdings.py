@@ -15,7 +15,7 @@ from tracker.errors import Refused
 from tracker.services import dependencies, evidence
 from tracker.storage.store import Store
 from tracker.storage.work import Work
-from tracker.tui.dialogs.form import Ask, Form, Values
+from tracker.tui.dialogs.form import REASON, Ask, Form, Values
 from tracker.tui.dialogs.inputs import NOTHING
 from tracker.wording import sentence
 
@@ -58,6 +58,7 @@ def evidence_form(store: Store, task: Task) -> Form:
         Ask("day", "Its day", "day"),
         Ask("note", "Note"),
         *_taking("withdraw", "Withdraw one that was added by mistake", (each.code for each in standing)),
+        *((REASON,) if standing else ()),
     )
     lines = (text_in(task, "title", "en"), *(sentence(told(each)) for each in standing))
     return Form(f"Evidence of {task.code}", lines, asks, act, f"evidence of {task.code}", "Write", "changed")
@@ -78,6 +79,7 @@ def needs_form(store: Store, task: Task, *more: Ask) -> Form:
     asks = (
         Ask("needs", "Waits for this task", hint="code of a task"),
         *_taking("withdraw", "Waits for this one no longer", (str(each.needs) for each in standing)),
+        *((REASON,) if standing else ()),
         *more,
     )
     needed = store.needed_by([task.code]).get(task.code, [])

@@ -12,7 +12,7 @@ from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.dialogs.fields import asks_of, meant
-from tracker.tui.dialogs.form import Ask, Form, Values
+from tracker.tui.dialogs.form import REASON, Ask, Form, Values
 from tracker.wording import label
 from tracker.wording.done import did
 
@@ -45,6 +45,9 @@ MADE = ("task", "goal", "member")
 BESIDE = {"calendar_day": ("Deadlines stay where they are. `tracker calendar resolve` shows which would move, and moves them.",)}
 """Kind -> what must be known before one is added or changed."""
 
+REASONED = frozenset(["task", "series", "member", "strategy"])
+"""Kinds of which something is not amended without a reason."""
+
 NEEDED = {"deputy": ("principal", "member"), "alias": ("body",)}
 """Kind without a code of its own -> what it cannot do without."""
 
@@ -71,7 +74,8 @@ def add_form(kind: str, asks: tuple[Ask, ...], known: Mapping[str, str]) -> Form
 
     name = label(kind)
     told = ("What is empty is left as it usually is.", *BESIDE.get(kind, ()))
-    return Form(f"New {name}", told, asks, act, f"the {name}", "Add", did(f"{kind}.add"), dense=True)
+    shown = (*asks, REASON) if kind == "deputy" else asks  # said again, its last day moves
+    return Form(f"New {name}", told, shown, act, f"the {name}", "Add", did(f"{kind}.add"), dense=True)
 
 
 def _beginning(kind: str, ask: Ask, known: Mapping[str, str], hint: str) -> Ask:
@@ -128,5 +132,6 @@ def amend_form(kind: str, item: Item, asks: tuple[Ask, ...]) -> Form:
             strategy.amend(work, kind, code, **mine)
 
     told = ("What is not touched stays as it is.", *BESIDE.get(kind, ()))
+    shown = (*asks, REASON) if kind in REASONED else asks
     name = f"Amend {label(kind)} {code}"
-    return Form(name, told, asks, act, code, "Amend", did(f"{kind}.amend"), seen, dense=True, moves=kind in MOVING)
+    return Form(name, told, shown, act, code, "Amend", did(f"{kind}.amend"), seen, dense=True, moves=kind in MOVING)
