@@ -16,11 +16,11 @@ TESTS  ?= tests
 WITH   ?= -n auto
 
 ifdef UV
-make_venv = $(UV) venv --quiet --seed --allow-existing --python $(PYTHON) $(VENV)
-install   = $(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable
+make_venv = $(UV) venv --seed --allow-existing --python $(PYTHON) $(VENV)
+install   = $(UV) pip install --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable
 else
 make_venv = $(PYTHON) -m venv $(VENV)
-install   = $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable
+install   = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable
 endif
 
 # An editable install is not compiled, and where PYTHONDONTWRITEBYTECODE is set each start would compile it anew.
@@ -35,20 +35,23 @@ help:
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later was not found: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
-	$(make_venv)
+	@echo "Making an environment of the program's own in $(VENV) with $(PYTHON)."
+	@$(make_venv)
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
-	$(install) '.[postgres]'
-	$(compile)
+	@echo "Installing what the program needs. It takes a minute or two, once."
+	@$(install) '.[postgres]'
+	@$(compile)
 	@touch $@
 
 $(VENV)/.tests-installed: pyproject.toml constraints.txt | $(BIN)/python
-	$(install) '.[dev]'
-	$(compile)
+	@echo "Installing what the tests need, a PostgreSQL included. It takes a few minutes, once."
+	@$(install) '.[dev]'
+	@$(compile)
 	@touch $@ $(VENV)/.installed
 
 run: $(VENV)/.installed
-	@$(BIN)/tracker db info >/dev/null 2>&1 || $(BIN)/tracker init
+	@$(BIN)/tracker db info >/dev/null 2>&1 || { echo "Making a database with the built-in strategy."; $(BIN)/tracker init; }
 	@$(BIN)/tracker
 
 test: $(VENV)/.tests-installed

@@ -23,6 +23,38 @@ def commands(title: str) -> list[list[str]]:
     return lines
 
 
+def recipe(target: str) -> list[str]:
+    """The lines of the shell that `make TARGET` runs, with this tree's program."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    lines = text.split(f"\n{target}: ")[1].split("\n\n")[0].splitlines()[1:]
+    return [line.strip().removeprefix("@").replace("$(BIN)/tracker", f"{sys.executable} -m tracker") for line in lines]
+
+
+@pytest.mark.slow
+def test_the_first_five_minutes_begin_after_make_run_as_after_init(tmp_path: Path) -> None:
+    environ = {"PATH": os.defpath, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    begin, *opened = recipe("run")
+    first, second = (
+        subprocess.run(["sh", "-c", begin], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+        for _ in range(2)
+    )
+    assert (first.returncode, second.returncode, second.stdout) == (0, 0, "")
+    assert first.stdout.startswith("Making a database with the built-in strategy.\nMade ")
+    assert opened == [f"{sys.executable} -m tracker"]
+    init, tour, *_ = commands("The first five minutes")
+    assert init == ["tracker", "init"]
+    done = subprocess.run([sys.executable, "-m", *tour], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    assert "day 88 of 95" in done.stdout
+
+
+def test_making_says_what_takes_its_time() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "-qq" not in text
+    assert "--quiet" not in text
+    for step in (".installed", ".tests-installed", "python:"):
+        assert '@echo "' in text.split(step)[1].split("\n\n")[0]
+
+
 @pytest.mark.slow
 def test_the_first_five_minutes_go_as_the_readme_says(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
