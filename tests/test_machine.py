@@ -273,8 +273,10 @@ class Office(RuleBasedStateMachine):
 
     @rule(back=late, at=which, text=words)
     def add_a_task(self, back: int, at: int, text: str) -> None:
+        part = at % 4 == 3
         task = Task(
-            code=self.fresh("T"), title_en=text or "A task", goal=self.code("goal", at), lead="MFA", controller="GOV",
+            code=self.fresh("T"), title_en=text or "A task", goal=None if part else self.code("goal", at), lead="MFA",
+            controller="GOV", parent=self.code("task", at // 4) if part else None,
             clause="D1.1" if at % 2 else None, term_text="as written", term_rule=RULES[at % len(RULES)],
         )  # fmt: skip
         self.write("task.add", back, lambda work: add_task(work, task))

@@ -11,14 +11,14 @@ import pytest
 from tests.clocks import SetClock
 from tests.reports.asking import day
 from tests.stories import store_of
-from tracker.domain.model import Cause, Decision, Instrument, Outcome, Verification
+from tracker.domain.model import Cause, Decision, Instrument, Outcome, Task, Verification
 from tracker.errors import Refused, Unusable
 from tracker.reports import build
 from tracker.reports.render import write
 from tracker.reports.render.as_csv import write_notes
 from tracker.reports.values import Report
 from tracker.services import control, decisions, extensions, strategy
-from tracker.services.tasks import amend_task
+from tracker.services.tasks import add_task, amend_task
 from tracker.services.undo import undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -127,6 +127,17 @@ def test_a_goal_that_moves_takes_its_tasks_along(office: Store) -> None:
     assert found["G1, under control"] == "3 - 2 moved out (T1, T2) = 1."
     assert found["G2, under control"] == "1 + 2 moved in (T1, T2) = 3."
     assert "G1.1, under control" not in found
+
+
+def test_a_sub_task_without_a_goal_moves_with_the_task_that_it_is_part_of(office: Store) -> None:
+    part = Task(code="T2.1", title_en="Its annex", parent="T2", lead="BMFA", controller="CTRL")
+    act(office, "2026-11-03", add_task, part)
+    act(office, "2026-11-03", control.assign, "T2.1")
+    act(office, "2026-11-05", amend_task, "T2", goal="G2")
+    found = sums(office)
+    assert found["G1, under control"] == "3 + 1 taken under control (T2.1) - 2 moved out (T2, T2.1) = 2."
+    assert found["G2, under control"] == "1 + 2 moved in (T2, T2.1) = 3."
+    assert found["Under control"] == "5 + 1 taken under control (T2.1) = 6."
 
 
 def test_a_body_has_its_own_sums_in_the_report_of_bodies(office: Store) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.flows import position_of
+from tracker.domain.goals import goal_of
 from tracker.domain.model import Status, Task, Verification
 from tracker.domain.sums import WHOLE, Course, Place, Step
 from tracker.domain.timelines import Fields, Moment, State, Timeline
@@ -47,7 +48,8 @@ class Plan:
     def course(self, code: str) -> Course:
         """The course of the task `code`."""
         own = self.tasks[code]
-        opening = Step(position_of(_task(own.opening), self.opening_day), self._places(own.opening, None))
+        task = _task(own.opening)
+        opening = Step(position_of(task, self.opening_day), self._places(task, None))
         return Course(code, opening, tuple(self._steps(self._states(own))))
 
     def _states(self, own: Timeline) -> list[State]:
@@ -67,30 +69,25 @@ class Plan:
     def _steps(self, states: list[State]) -> Iterator[Step]:
         first, *later = states
         task = _task(first.fields)
-        step = Step(position_of(task, self.opening_day), self._places(first.fields, first.since))
+        step = Step(position_of(task, self.opening_day), self._places(task, first.since))
         yield step
         for state in later:
             day = min(date.fromisoformat(state.since.effective_on), self.today)
             yield Step(position_of(task, day), step.places)
             task = _task(state.fields)
-            step = Step(position_of(task, day), self._places(state.fields, state.since), state.action)
+            step = Step(position_of(task, day), self._places(task, state.since), state.action)
             yield step
         yield Step(position_of(task, self.today), step.places)
 
-    def _places(self, fields: Fields | None, moment: Moment | None) -> frozenset[Place]:
-        if fields is None:
+    def _places(self, task: Task | None, moment: Moment | None) -> frozenset[Place]:
+        if task is None:
             return frozenset()
-        goals = [Place("goal", goal) for goal in self._goals(fields, moment)] or [Place("goal", None)]
-        return frozenset([WHOLE, Place("body", fields.get("lead")), *goals])
+        goals = [Place("goal", goal) for goal in self._goals(task, moment)] or [Place("goal", None)]
+        return frozenset([WHOLE, Place("body", task.lead), *goals])
 
-    def _goals(self, fields: Fields, moment: Moment | None) -> list[str]:
+    def _goals(self, task: Task, moment: Moment | None) -> list[str]:
         """The goal that a task counts under at a moment, and those above it."""
-        seen: set[str] = set()
-        task: Fields | None = fields
-        while task is not None and task.get("goal") is None and task["code"] not in seen:
-            seen.add(task["code"])
-            task = _at(self.tasks, task.get("parent"), moment)
-        goal, path = task.get("goal") if task is not None else None, list[str]()
+        goal, path = goal_of(task, lambda code: _task(_at(self.tasks, code, moment))), list[str]()
         while goal is not None and goal not in path:
             path.append(goal)
             above = _at(self.goals, goal, moment)
@@ -116,11 +113,14 @@ def _closure(timelines: Mapping[str, Timeline], codes: Iterable[str]) -> list[Ti
 
 
 def _task(fields: Fields | None) -> Task | None:
-    """The task that `fields` make, as far as its position depends on it."""
+    """The task that `fields` make, as far as its position and its places depend on it."""
     if fields is None:
         return None
     return Task(
         code=fields["code"],
+        goal=fields.get("goal"),
+        parent=fields.get("parent"),
+        lead=fields.get("lead"),
         status=Status(fields.get("status", Status.DRAFT)),
         clock_stopped=fields.get("clock_stopped", False),
         no_public_evidence=fields.get("no_public_evidence", False),
