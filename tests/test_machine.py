@@ -350,7 +350,7 @@ class Office(RuleBasedStateMachine):
         if act is Act.REDATE:
             told["term"] = RULES[percent % len(RULES)]
         if act is Act.TRANSFER:
-            told["to"] = ("MFA", "PA", "GOV")[percent % 3]
+            told["to"] = ("PA", "GOV", "MFA")[percent % 3]
         by = COLLEAGUE if act in (Act.ACCEPT, Act.RETURN) and percent % 7 else ACTOR
         self.write(str(act), back, lambda work: control.perform(work, code, act, **told), by)
 

@@ -4,9 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tracker.domain.filters import parse
 from tracker.domain.model import Status
 from tracker.exchange.plan import plan_from, read_plan
+from tracker.reports.names import name_on
 from tracker.services import plan as plans
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question
@@ -125,9 +128,10 @@ def test_the_steps_of_the_window_were_never_assigned(built_in: Store) -> None:
     assert on(built_in, TODAY, "draft") == [f"D280.2.T{number}" for number in range(2, 8)]
 
 
-def test_a_later_name_is_not_known_before_its_day(built_in: Store) -> None:
-    assert field(built_in, "2023-01-01", "alias", "PMO.2023", "name_en") is None
-    assert field(built_in, "2023-01-02", "alias", "PMO.2023", "name_en") == "Government Apparatus"
+@pytest.mark.parametrize(("day", "named"), [("2023-01-01", False), ("2023-01-02", True)])
+def test_a_later_name_is_not_borne_before_its_day(built_in: Store, day: str, named: bool) -> None:
+    with built_in.at(as_of=date.fromisoformat(day)) as then:
+        assert (name_on(then, "PMO", date.fromisoformat(day)) == "Government Apparatus") == named
 
 
 def test_an_act_was_in_force_until_another_replaced_it(built_in: Store) -> None:

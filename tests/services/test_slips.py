@@ -1,15 +1,16 @@
 """What contradicts itself is refused; what looks like a slip is done, and told once."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of
-from tracker.domain.model import Series, Status, Task
+from tracker.domain.model import Series, Status, Task, Window
 from tracker.domain.terms import DayTerm
 from tracker.exchange.plan import plan_from
-from tracker.services import co_executors, control, decisions, plan, series
+from tracker.services import co_executors, control, decisions, plan, series, strategy
 from tracker.services.slips import MOST_ASKED, slips_of
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
@@ -109,6 +110,15 @@ def test_a_day_that_rolls_is_the_day_of_its_term(office: Store) -> None:
     for code, due in ("T1", "2026-06-06"), ("T2", "2026-06-08"):
         draft(office, code, due=day(due), term_rule=SATURDAY, clause="D280.2")
         assert task_of(office, code).due == day("2026-06-08")
+
+
+def test_the_days_of_a_window_and_its_term_do_not_contradict(office: Store) -> None:
+    rule = '{"base":"SIGNED","kind":"relative","length":3,"unit":"months"}'
+    window = Window(code="W1", title_en="Groundwork", term_rule=rule, closes=day("2020-06-07"))
+    told = refused(office, strategy.add, window)
+    assert told.startswith("W1 is to be due Sun 7 Jun 2020, but its term (3 months after SIGNED) gives Sat 6 Jun 2020.")
+    does(office, strategy.add, replace(window, closes=day("2020-06-06")), on=TODAY)
+    assert "gives Sat 6 Jun 2020" in refused(office, strategy.amend, "window", "W1", term_rule=rule, closes=day("2020-06-07"))
 
 
 def test_a_term_without_a_day_yet_contradicts_a_day(office: Store) -> None:

@@ -9,8 +9,10 @@ from textual.widgets import Input, OptionList, Static
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press
-from tracker.domain.model import Status
+from tracker.domain.model import Body, Instrument, Status
+from tracker.services import strategy
 from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor
 from tracker.tui.dialogs.bulk import ACTS
 
 STORY = """
@@ -86,3 +88,33 @@ async def test_labels_and_an_internal_day_are_given_to_all_marked_and_a_changed_
         with open_store(url) as then:
             assert [then.task(code).labels for code in ("T1", "T2", "T3")] == ["north", "north", None]
             assert [then.task(code).internal_due for code in ("T1", "T3")] == [date(2026, 11, 8), None]
+
+
+async def test_terms_and_leads_of_all_marked_are_changed_by_an_act(office: Store, url: str, clock: SetClock) -> None:
+    with office.writing(Actor("tester"), "an act") as work:
+        strategy.add(work, Instrument(code="D300", title_en="Decree 300"))
+        strategy.add(work, Body(code="MOD", name_en="Defence"))
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "space", "space", "space")
+        await choose(pilot, "redate")
+        form = pilot.app.screen
+        form.query_one("#term", Input).value = "by 18 December 2026"
+        await press(pilot, "f2")
+        assert "Say by" in str(form.query_one("#trouble", Static).render())
+        for name, value in {"by": "D300", "reason": "a new decree"}.items():
+            form.query_one(f"#{name}", Input).value = value
+        await press(pilot, "f2")
+        assert "T1 stays: T1 is draft" in dump(pilot.app)
+        assert "→ 2026-12-18" in dump(pilot.app) or "18 Dec 2026" in dump(pilot.app)
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.task("T3").due == date(2026, 12, 18)
+        await press(pilot, "home", "space")
+        await choose(pilot, "lead")
+        form = pilot.app.screen
+        for name, value in {"to": "mod", "by": "D300", "note": "A split."}.items():
+            widget: Any = form.query_one(f"#{name}")
+            setattr(widget, "text" if name == "note" else "value", value)
+        await press(pilot, "f2", "f2")
+        with open_store(url) as then:
+            assert "MOD" in {then.task(code).lead for code in ("T1", "T2", "T3")}

@@ -9,7 +9,7 @@ from textual.widgets import Select, Static, TextArea
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press
-from tracker.domain.model import Cause, Decision, Member
+from tracker.domain.model import Cause, Decision, Instrument, Member
 from tracker.services import members, strategy
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
@@ -83,6 +83,36 @@ async def test_a_lead_asks_for_more_time_and_who_set_the_term_decides_with_the_r
             decided = then.items("extension")[0]
             assert (decided.decision, decided.reason) == (Decision.OTHER, "Ten days do.")
             assert (then.task("T1").due, then.task("T1").original_due) == (date(2026, 12, 20), date(2026, 12, 10))
+        told = [each.message for each in pilot.app._notifications][-1]
+        assert "T1: Thu 10 Dec 2026 -> Sun 20 Dec 2026. Extended by T1.X1: on Mon 2 Nov 2026 CTRL said Sun 20 Dec 2026" in told
+
+
+async def test_a_term_is_changed_by_an_act_and_an_accepted_task_is_opened_again(office: Store, url: str, clock: SetClock) -> None:
+    with office.writing(Actor("tester"), "an act") as work:
+        strategy.add(work, Instrument(code="D300", title_en="Decree 300"))
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "down", "T")
+        assert "Acting for CTRL, who set its term." in str(pilot.app.screen.query_one(".told", Static).render())
+        fill(pilot, term="by 20 November 2026", by="d999", reason="a new decree")
+        await press(pilot, "f2")
+        assert "no clause and no instrument" in trouble(pilot)
+        fill(pilot, by="d300")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert (then.task("T1").due, then.task("T1").term_text) == (date(2026, 11, 20), "by 20 November 2026")
+            assert then.log(limit=1)[0].revision.reason == "a new decree"
+        await press(pilot, "home", "a")
+        fill(pilot, outcome="executed")
+        await press(pilot, "f2", "Z")
+        fill(pilot, by="D300", note="The map is missing.")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert (then.task("T2").status, then.task("T2").outcome) == ("in_progress", None)
+        await press(pilot, "L")
+        fill(pilot, to="the second body", by="D300", note="A split.")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.task("T2").lead == "B1"
 
 
 async def test_without_a_request_there_is_nothing_to_decide(office: Store, url: str, clock: SetClock) -> None:

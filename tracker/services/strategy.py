@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from tracker.domain.model import KIND_OF, Body, CoExecutor, Dependency, Event, Item, Member, Strategy, Window
+from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
 from tracker.services import co_executors, dependencies, events
 from tracker.services.contacts import require_deliverable
@@ -115,6 +116,7 @@ def _plain(kind: str) -> str:
 def _add_window(work: Work, window: Window, on: date | None) -> Window:
     window = _canonical(window)
     (_, first, _), *later = course_of(work, window, on or work.on)
+    _require_days_of_term(window, {"opens": window.opens, "closes": window.closes}, first)
     added = work.add("window.add", replace(window, **first), on=on)
     for since, days, _ in later:
         added = work.change("window.add", added, on=since, **days)
@@ -122,18 +124,26 @@ def _add_window(work: Work, window: Window, on: date | None) -> Window:
 
 
 def _amend_window(work: Work, window: Window, values: Mapping[str, Any], on: date | None) -> Window:
-    """A window with a term gets its days from it; a day that is typed stands only without one."""
+    """A window with a term gets its days from it; a day that is typed beside it is the same one."""
     new = _canonical(replace(window, **values))
     values = {name: getattr(new, name) for name in values}
     if not values.keys() & {"term_rule", "clause", "opens", "closes"}:
         return work.change("window.amend", window, on=on, **values)
     (_, first, why), *later = course_of(work, new, on or work.on)
+    _require_days_of_term(new, values, first)
     changed = work.change("window.amend", window, on=on, **{**values, **first})
     for since, days, found in later:
         changed, why = work.change("window.amend", changed, on=since, **days), found
     if changed.closes != window.closes:
         events.note_move(work, events.Moved("window", window.code, window.closes, changed.closes, why))
     return changed
+
+
+def _require_days_of_term(window: Window, typed: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+    """Refused `due_contradicts_term` when a day of a window was typed beside a term that gives another one."""
+    for name in ("opens", "closes"):
+        if (day := typed.get(name)) is not None and given[name] != day:
+            raise Refused("due_contradicts_term", code=window.code, due=day, term=words_of(term_in(window)), day=given[name])
 
 
 def _canonical(window: Window) -> Window:

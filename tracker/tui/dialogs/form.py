@@ -41,9 +41,10 @@ MOST_MOVES, FEW_MOVES = 200, 3
 """Deadlines that are shown before they move, and named when they have moved."""
 
 
-def move_told(moved: Moved) -> Reason:
-    """One deadline from where to where."""
-    return because("deadline_moved", code=moved.code, old=moved.old, new=moved.new, why=())
+def move_told(moved: Moved, *, why: bool = False) -> Reason:
+    """One deadline from where to where, and why if that is asked."""
+    steps = moved.derivation.steps if why else ()
+    return because("deadline_moved", code=moved.code, old=moved.old, new=moved.new, why=steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,8 @@ class FormDialog(ModalScreen[int | None]):
             if number
             else sentence(because("nothing_changed", revision=self.office.newest))
         )
-        moves = [sentence(move_told(each)) for each in message.moved[:FEW_MOVES]]
+        why = len(message.moved) == 1
+        moves = [sentence(move_told(each, why=why)) for each in message.moved[:FEW_MOVES]]
         moves += [f"and {len(message.moved) - FEW_MOVES} more"] if len(message.moved) > FEW_MOVES else []
         self.app.notify(plain(" ".join([told, *moves])), markup=False)
         for slip in message.slips:
