@@ -132,3 +132,11 @@ def test_the_last_of_many_updates_of_one_day_is_the_one_entered_last(officers: S
         for number in range(12):
             control.progress(work, "T1", percent=50, note=f"Word {number}")
     assert told(officers, "giver")["to_deliver T1"][-1] == "Word 11"
+
+
+def test_what_an_officer_holds_and_is_not_under_control_is_counted_by_why(officers: Store) -> None:
+    draft(officers, "T4", officer="M.GIVER")
+    officers.refresh()
+    report = build("handover", officers, TODAY, member="giver")
+    held = {name: report.fact(name) for name in ("tasks", "open", "draft", "illustrative", "no_public_evidence")}
+    assert held == {"tasks": 3, "open": 2, "draft": 1, "illustrative": 0, "no_public_evidence": 0}

@@ -33,6 +33,10 @@ COLUMNS = (
 )
 
 
+NUMBERS = ("open", "overdue", "awaiting", "blocked", "draft", "illustrative", "no_public_evidence")
+"""What is counted of all that an officer holds; it is either open or one of the last three."""
+
+
 def build(asked: Asked, *, member: str) -> Report:
     """What the officer `member`, by login or code, has open; rows of what to deliver by due day, then of what to decide."""
     officer = member_named(asked.store, member)
@@ -60,7 +64,7 @@ def build(asked: Asked, *, member: str) -> Report:
         facts=(
             *_who(asked, officer),
             Fact("tasks", Kind.NUMBER, opened, ()),
-            *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in ("open", "overdue", "awaiting", "blocked")),
+            *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in NUMBERS),
             Fact(ACCEPT, Kind.NUMBER, reported),
             Fact(EXTEND, Kind.NUMBER, len(requests)),
         ),
