@@ -43,14 +43,20 @@ def _tasks(fields: Fields) -> str:
     return plural(fields["number"], "task is", "tasks are")
 
 
-IDLE = {"no_public_evidence": "marked no public evidence", "reported": "awaiting decision", "stopped": "with a stopped clock"}
+IDLE = {
+    "draft": ("draft", "drafts"),
+    "no_public_evidence": ("marked no public evidence",) * 2,
+    "reported": ("awaiting decision",) * 2,
+    "stopped": ("with a stopped clock",) * 2,
+}
+"""Why a task is not in a list -> how one such task is called, and several."""
 
 
 def _beside(what: str) -> Template:
     """How many tasks are not in a list, though their day says so, by why."""
 
     def told(fields: Fields) -> str:
-        found = [f"{figure(number)} {IDLE.get(why) or label(why)}" for why, number in fields.items()]
+        found = [plural(number, *IDLE.get(why, (label(why),) * 2)) for why, number in fields.items()]
         return f"{what}: {', '.join(found) or 'none'}."
 
     return told
