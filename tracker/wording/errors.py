@@ -119,7 +119,7 @@ OWN: dict[str, Template] = {
     "key_taken_by_terminal": "{key} cannot be the key of {command}: terminals take it for themselves. Name another.",
     "key_given_twice": of.key_given_twice,
     "settings_not_toml": "The settings {path} cannot be understood: {why}. Correct the line, or move the file away.",
-    "settings_too_large": "The settings {path} have more than {most} bytes, or a line with more than {dots} dots. They may be at most that; take out what is no setting.",
+    "settings_too_large": "The settings {path} have more than {most:byte}, or a line with more than {dots:dot}. They may be at most that; take out what is no setting.",
     "settings_unreadable": "The settings {path} cannot be read: {why}. Name another file, or take the name away.",
     "no_home": "No database is named, and there is no home folder for one. Name it with --db or TRACKER_DB.",
     "unknown_setting": of.unknown_setting,
