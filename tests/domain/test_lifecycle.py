@@ -19,6 +19,7 @@ return             -         -           -           returned  -           -    
 suspend            -         suspended   suspended   -         suspended   -        -         -  -
 resume             -         -           -           -         -           -        returned  -  -
 cancel             cancelled cancelled   cancelled   cancelled cancelled   -        cancelled -  -
+withdraw           -         withdrawn   withdrawn   withdrawn withdrawn   withdrawn   withdrawn withdrawn -
 no_public_evidence -         assigned    in_progress -         returned    -        -         -  -
 submit             -         assigned    in_progress -         returned    -        -         -  -
 forecast           -         assigned    in_progress -         returned    -        suspended -  -
@@ -32,7 +33,8 @@ CELLS = [(status, act, to) for act, *cells in ROWS for status, to in zip(HEAD, c
 
 WHO = {
     **dict.fromkeys([Act.PROGRESS, Act.REPORT, Act.FORECAST], "lead"),
-    **dict.fromkeys([Act.ASSIGN, Act.ACCEPT, Act.RETURN, Act.SUSPEND, Act.RESUME, Act.CANCEL, Act.REOPEN], "controller"),
+    **dict.fromkeys([Act.ASSIGN, Act.ACCEPT, Act.RETURN, Act.SUSPEND, Act.RESUME], "controller"),
+    **dict.fromkeys([Act.CANCEL, Act.WITHDRAW, Act.REOPEN], "controller"),
     **dict.fromkeys([Act.NO_EVIDENCE, Act.SUBMIT, Act.ASSESS, Act.TRANSFER], "anybody"),
     Act.REDATE: "controller",
 }
@@ -88,7 +90,7 @@ def test_a_refusal_says_who_may_and_what_is_possible_instead() -> None:
         "MFA may not accept G2.T1: only its controller APRK may; act for it with --actor APRK. MFA can: assess, transfer."
     )
     assert sentence(refusal(task("reported"), Act.REPORT)) == (
-        "G2.T1 is reported, so report is not possible. Possible now: accept, return, cancel, assess, transfer."
+        "G2.T1 is reported, so report is not possible. Possible now: accept, return, cancel, withdraw, assess, transfer."
     )
     assert sentence(refusal(task("assigned"), Act.SUSPEND, LEAD)).endswith(
         "MFA can: update, report, no public evidence, submit, forecast, assess, transfer."
@@ -110,7 +112,7 @@ def test_without_a_named_body_anybody_may_but_nobody_decides_on_their_own_report
 
 def test_a_body_that_controls_its_own_task_makes_every_move() -> None:
     assert possible_moves(task("reported", controller=LEAD), by=LEAD) == [
-        Act.ACCEPT, Act.RETURN, Act.CANCEL, Act.ASSESS, Act.TRANSFER,
+        Act.ACCEPT, Act.RETURN, Act.CANCEL, Act.WITHDRAW, Act.ASSESS, Act.TRANSFER,
     ]  # fmt: skip
 
 

@@ -159,18 +159,21 @@ def test_a_withdrawn_task_comes_back_whole_with_its_updates(office: Store) -> No
     assert (office.task("T1"), len(office.updates("T1"))) == (before, 1)
 
 
-def test_of_a_withdrawn_task_nothing_is_taken_back_but_its_withdrawal(office: Store) -> None:
-    amend(office, narrative="Long words.")
-    cleared = amend(office, narrative=None)
+def test_of_a_removed_draft_nothing_is_taken_back_but_its_removal(office: Store) -> None:
+    with office.writing(ME, "a draft") as work:
+        add_task(work, Task(code="T9", title_en="Draft", narrative="Long words."))
+    with office.writing(ME, "shorter") as work:
+        amend_task(work, "T9", narrative=None)
+        cleared = work.number
     with office.writing(ME, "by mistake") as work:
-        withdraw(work, "T1")
+        withdraw(work, "T9")
         number = work.number
     for untouched_only in (False, True):
         with pytest.raises(Refused):
             take_back(office, cleared, untouched_only=untouched_only)
     take_back(office, number)
     take_back(office, cleared)
-    assert office.task("T1").narrative == "Long words."
+    assert office.task("T9").narrative == "Long words."
 
 
 @pytest.mark.parametrize(("number", "kind"), [(99, "undo_unknown"), (0, "undo_unknown")])

@@ -54,7 +54,7 @@ TASK = {
     "needs": Leaf("control:needs", "Say that a task waits for another one."),
     "extend": Leaf("extensions:extend", "Ask for more time for a task."),
     "decide": Leaf("extensions:decide", "Decide on a request for more time."),
-    "withdraw": Leaf("task:withdraw", "Take away a task that was entered by mistake."),
+    "withdraw": Leaf("task:withdraw", "Withdraw a task that was entered by mistake."),
 }
 MEMBER = {
     "list": Leaf("items:member_list", "List the members and their roles."),

@@ -26,8 +26,10 @@ def is_office_of_one(members: Mapping[str, Recorded]) -> bool:
 
 
 def decides_on_report(task: Task, act: Act) -> bool:
-    """Whether an act decides on the report of `task`: the controller's acts on what is reported, to cancel it among them."""
-    return task.status is Status.REPORTED and MOVES[act].by == "controller"
+    """Whether an act decides on the report of `task`: the controller's acts on what is reported, to cancel it among them; and
+    whatever was reported on is withdrawn by another person only.
+    """
+    return act is Act.WITHDRAW or (task.status is Status.REPORTED and MOVES[act].by == "controller")
 
 
 def last_word(updates: Iterable[Update], *acts: Act) -> Update | None:

@@ -12,7 +12,7 @@ from tracker.domain.model import Act, Member, Status, Task
 from tracker.domain.model import Role as MemberRole
 from tracker.errors import Refused
 
-Role = Literal["lead", "controller", "setter"]
+Role = Literal["lead", "controller", "setter", "either"]
 LEAD_OFFICER = MemberRole.LEAD_OFFICER
 
 WORKING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
@@ -47,6 +47,7 @@ MOVES: dict[Act, Move] = {
         Move(Act.SUSPEND, WORKING, Status.SUSPENDED, "controller"),
         Move(Act.RESUME, frozenset({Status.SUSPENDED}), Status.IN_PROGRESS, "controller"),
         Move(Act.CANCEL, frozenset(Status) - CLOSED, Status.CANCELLED, "controller", ("outcome", "note")),
+        Move(Act.WITHDRAW, frozenset(Status) - {Status.DRAFT, Status.WITHDRAWN}, Status.WITHDRAWN, "either"),
         Move(Act.NO_EVIDENCE, WORKING, None, None, ("source",)),
         Move(Act.SUBMIT, WORKING, None, None),
         Move(Act.FORECAST, WORKING | {Status.SUSPENDED}, None, "lead", ("forecast",)),
@@ -70,12 +71,12 @@ def require_move(task: Task, act: Act, *, by: str | None) -> Move:
     body = body_for(task, act)
     if move.by == "setter" and body is not None and body == task.lead:
         raise Refused("own_term", code=task.code, body=body)
-    if by is None or move.by is None or by == body:
+    if by is None or move.by is None or by == body or (move.by == "either" and by in deciders_of(task)):
         return move
     if body is not None:
         others = possible_moves(task, by=by)
         raise Refused("wrong_body", code=task.code, act=act, by=by, role=move.by, body=body, possible=others)
-    if move.by in ("controller", "setter") and by == task.lead:
+    if move.by != "lead" and by == task.lead:
         raise Refused("own_report", code=task.code, act=act, by=by)
     return move
 
@@ -85,12 +86,19 @@ def body_for(task: Task, act: Act) -> str | None:
     named.
     """
     bodies = {None: None, "lead": task.lead, "controller": task.controller, "setter": setter_of(task)}
+    bodies["either"] = next(iter(deciders_of(task)), None)
     return bodies[MOVES[act].by]
 
 
 def setter_of(task: Task) -> str | None:
     """The body that decides on the term: who set it, else the controller."""
     return task.term_set_by or task.controller
+
+
+def deciders_of(task: Task) -> list[str]:
+    """The bodies that take a task back as an error: its controller and who set its term, never the lead that set its own."""
+    setter = task.term_set_by if task.term_set_by != task.lead else None
+    return [body for body in dict.fromkeys((task.controller, setter)) if body is not None]
 
 
 def possible_moves(task: Task, *, by: str | None = None) -> list[Act]:
@@ -102,6 +110,8 @@ def _may(task: Task, move: Move, by: str) -> bool:
     body = body_for(task, move.act)
     if body is None:
         return move.by in (None, "lead") or by != task.lead
+    if move.by == "either":
+        return by in deciders_of(task)
     return by == body and (move.by != "setter" or by != task.lead)
 
 

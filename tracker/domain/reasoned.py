@@ -38,8 +38,7 @@ def field_needing_reason(action: str, item: Item, changed: Mapping[str, object])
 
 
 def removal_needs_reason(action: str, item: Item, task: Task | None) -> bool:
-    """Whether taking `item` away needs a reason, not for a draft; `task` is the one that it belongs to."""
-    if isinstance(item, Task):
-        return item.status is not Status.DRAFT
-    belongs = isinstance(item, CoExecutor | Dependency)
-    return action in TAKEN_BACK or (belongs and action in OF_CONTROL and task is not None and task.status is not Status.DRAFT)
+    """Whether taking `item` away needs a reason; `task` is the one that it belongs to. Of tasks only drafts are taken away."""
+    if isinstance(item, CoExecutor | Dependency) and action in OF_CONTROL:
+        return task is not None and task.status is not Status.DRAFT
+    return action in TAKEN_BACK and not isinstance(item, Task)

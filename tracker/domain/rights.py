@@ -44,10 +44,11 @@ RIGHTS = (
                 "window.*",
                 "series.*",
             ),
-            *("task.add", "task.amend", "task.withdraw", "task.label", "task.transfer", "co_executor.*", "dependency.*"),
+            *("task.add", "task.amend", "task.label", "task.transfer", "co_executor.*", "dependency.*"),
             *("update.withdraw", "extension.withdraw"),
         ),
     ),
+    Right("withdraw", frozenset([STAFF, CONTROLLER, ADMIN]), ("task.withdraw",)),
     Right("assign", frozenset([STAFF, CONTROLLER, ADMIN]), ("task.assign",)),
     Right(
         "deliver",

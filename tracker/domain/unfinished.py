@@ -1,4 +1,4 @@
-"""What a task leaves unfinished that is reported, accepted or cancelled: what it still waits for, and its open sub-tasks.
+"""What a task leaves unfinished that is reported or closed: what it still waits for, and its open sub-tasks.
 
 None of it forbids the act. Invariant: it is told before, and kept with the act, so that nobody learns of it from a late list.
 """
@@ -15,7 +15,7 @@ MOST = 20
 WAITS = frozenset([Act.REPORT, Act.ACCEPT])
 """Acts at which it matters what a task still waits for."""
 
-CLOSES = frozenset([Act.ACCEPT, Act.CANCEL])
+CLOSES = frozenset([Act.ACCEPT, Act.CANCEL, Act.WITHDRAW])
 """Acts at which it matters that sub-tasks are open."""
 
 

@@ -55,6 +55,7 @@ class Act(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     CANCEL = "cancel"
+    WITHDRAW = "withdraw"
     NO_EVIDENCE = "no_public_evidence"
     SUBMIT = "submit"
     FORECAST = "forecast"

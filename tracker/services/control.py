@@ -127,6 +127,18 @@ def cancel(work: Work, code: str, *, outcome: Outcome | None, with_subtasks: boo
     return make_move(work, task, Act.CANCEL, day, said, outcome=outcome, closed_on=day, **fields)
 
 
+def withdraw(work: Work, code: str, **said: Unpack[Said]) -> Update:
+    """Who set the term, or the controller, takes back a task that was assigned in error, with a reason: its row stays, withdrawn.
+
+    Who last reported on it does not.
+    """
+    task, day = task_and_day(work, code, said)
+    fields: dict[str, Any] = {"resume_to": None, "clock_stopped": False, "no_public_evidence": False, "last_update_on": day}
+    update = make_move(work, task, Act.WITHDRAW, day, said, closed_on=day, outcome=None, **fields)
+    events.follow(work, task.code, day)
+    return update
+
+
 def no_public_evidence(work: Work, code: str, **said: Unpack[Said]) -> Update:
     """A dated finding of the controller or the staff, never of the lead, that no public source shows the result.
 
@@ -190,6 +202,7 @@ VERBS: Mapping[Act, Callable[..., Update]] = {
     Act.SUSPEND: suspend,
     Act.RESUME: resume,
     Act.CANCEL: cancel,
+    Act.WITHDRAW: withdraw,
     Act.NO_EVIDENCE: no_public_evidence,
     Act.SUBMIT: submit,
     Act.FORECAST: forecast,

@@ -28,7 +28,8 @@ def eyes_on(work: Work, task: Task, act: Act, body: str | None, *, history: bool
     """
     if not decides_on_report(task, act):
         return None
-    report = last_word(work.store.updates(task.code), Act.REPORT)
+    words = (Act.REPORT, Act.PROGRESS) if act is Act.WITHDRAW else (Act.REPORT,)
+    report = last_word(work.store.updates(task.code), *words)
     if report is None or history:
         return None
     first, person = writer_of(work, report), work.signing.person

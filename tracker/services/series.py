@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, cast
 
 from tracker.domain.days import LAST_YEAR
-from tracker.domain.model import CoExecutor, Outcome, Series, Task, Update
+from tracker.domain.model import CoExecutor, Outcome, Series, Status, Task, Update
 from tracker.domain.occurrences import Occurrence, occurrences
 from tracker.domain.series import (
     RULE,
@@ -132,7 +132,7 @@ def _periods(work: Work, series: Series, since: date, until: date) -> list[Occur
 
 def _write(work: Work, series: Series, wanted: Iterable[Occurrence], day: date) -> list[Task]:
     """Add and assign the occurrences whose period no task stands for."""
-    standing = {task.period for task in _tasks(work, series)}
+    standing = {task.period for task in _tasks(work, series) if task.status is not Status.WITHDRAWN}
     missing = [each for each in wanted if each.period not in standing]
     parts = _own_days(work, series, missing)
     found = []
@@ -189,7 +189,7 @@ def _follow(work: Work, series: Series, changed: frozenset[str], dropped: frozen
     if ruled:
         known = {each.period for each in periods}
         for period in [period for period in ahead if period not in known]:
-            tasks.take_away(work, ahead.pop(period), on=day)
+            control.withdraw(work, ahead.pop(period).code, on=day)
     days = _own_days(work, series, [by_rule[period] for period in ahead if period in by_rule])
     for period, task in ahead.items():
         moved = _bring(work, series, task, by_rule.get(period), changed, day)

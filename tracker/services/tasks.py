@@ -16,7 +16,7 @@ from tracker.domain.model import Status, Task
 from tracker.domain.terms import DayTerm, Term
 from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
-from tracker.services import dependencies, slips
+from tracker.services import control, dependencies, slips
 from tracker.services.due import Course, course_of, require_not_counted_from, term_in
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
 from tracker.storage.work import Work
@@ -124,17 +124,19 @@ def _named(work: Work) -> Callable[[str], Task | None]:
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
-    """Take away a task that was entered by mistake, with its updates; its code stays used. Refused while others refer to it,
-    and for a period of a series, which is skipped instead, so that it stays visible.
+    """Take back a task that was entered by mistake; its code stays used. A draft is removed, unless others refer to it; what was
+    ever assigned keeps its row.
     """
     task = cast(Task, work.get("task", code))
-    if task.series is not None:
-        raise Refused("occurrence_is_skipped", code=task.code, series=task.series)
-    take_away(work, task, on=on)
+    if task.status is Status.DRAFT:
+        _take_away(work, task, on=on)
+    else:
+        control.withdraw(work, task.code, on=on)
 
 
-def take_away(work: Work, task: Task, *, on: date | None = None) -> None:
-    """Remove a task and everything that hangs on it. Refused while a term counts from its acceptance."""
+def _take_away(work: Work, task: Task, *, on: date | None = None) -> None:
+    """Remove a draft and everything that hangs on it. Refused while a term counts from its acceptance."""
+    work.signing.require("task.add")
     require_not_counted_from(work, "task", task.code)
     for kind in ("reminder", "extension", "evidence", "update", "co_executor", "dependency"):
         for each in reversed(work.store.items(kind, task=task.code)):

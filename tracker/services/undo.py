@@ -18,6 +18,9 @@ from tracker.services.due import require_base, require_not_counted_from
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
+LASTING = frozenset(["goal", "body", "member"])
+"""Kinds whose items are not taken away once something has referred to them."""
+
 RECOVERED = {RECOVER: "member.amend"}
 """An act that nobody has a right to -> the act whose right undoing it needs."""
 
@@ -150,6 +153,7 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
     for entry, free in plan.steps:
         if free:
             work.reverse(entry, free)
+    _require_never_referred(work, plan)
     _require_no_circle(work, plan)
     _require_bases(work, plan)
     _require_evidence(work, plan)
@@ -171,6 +175,15 @@ def _require_rights(work: Work, revision: Revision) -> None:
     if (body := _body_of(work.store, first)) is not None:
         for act in acts:
             work.signing.require_for(act, body)
+
+
+def _require_never_referred(work: Work, plan: Undoing) -> None:
+    """Refuse to take away a goal, body or member that something ever referred to: reports of those days name it."""
+    for line in plan.lines:
+        if line.kind in LASTING and line.field == "code" and line.then is None:
+            other = work.store.ever_referred(line.kind, line.code, plan.revision.number)
+            if other is not None:
+                raise Refused("ever_referred", kind=line.kind, code=line.code, other=other)
 
 
 def _require_members(work: Work, plan: Undoing) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from tracker.domain.four_eyes import decides_on_report
-from tracker.domain.lifecycle import MOVES, body_for, require_given, require_move, status_after
+from tracker.domain.lifecycle import MOVES, body_for, deciders_of, require_given, require_move, status_after
 from tracker.domain.model import Act, Cause, Task, Update, Verification
 from tracker.domain.standing import standing
 from tracker.domain.unfinished import CLOSES, WAITS
@@ -133,8 +133,11 @@ def acting_body(work: Work, task: Task, act: Act) -> str | None:
     """The body whose act it is: the one that the move needs, or for a move open to all the one that was named."""
     named, role = work.actor.acting_for, MOVES[act].by
     body = body_for(task, act) if role else named
+    if role == "either":
+        person = work.signing.person
+        body = next((each for each in (named, person and person.body) if each in deciders_of(task)), body)
     if role and body is None:
-        raise Refused("no_body", code=task.code, act=act, role="controller" if role == "setter" else role)
+        raise Refused("no_body", code=task.code, act=act, role="lead" if role == "lead" else "controller")
     if body is not None:
         work.act_for(body, ACTIONS[act])
     return body

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from tracker.domain.ledger import Entry, Revision, genesis
+from tracker.domain.fields import fields_of
+from tracker.domain.ledger import Entry, Revision, changes_of, genesis
 from tracker.domain.model import KINDS
 from tracker.errors import Unusable
 from tracker.storage.engine import where_of
@@ -100,6 +101,20 @@ def kind_of_code(connection: Connection, code: str, upto: int) -> str | None:
     sql = f"SELECT kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code = ? AND revision <= ? LIMIT 1"
     found = first(connection, sql, (code, upto))
     return found[0] if found else None
+
+
+def ever_referred(connection: Connection, kind: str, code: str, beside: int) -> str | None:
+    """The code of an item that ever referred to an item, by a revision that was not undone and is not `beside`; None for none."""
+    sql = (
+        f"SELECT {ENTRY_E} FROM entry e JOIN revision r ON r.number = e.revision WHERE e.revision > ? AND e.changes LIKE ?"
+        " AND r.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM revision u WHERE u.undoes = r.number) ORDER BY e.revision, e.seq"
+    )
+    for row in streamed(connection, sql, (beside, f'%"{code}"%')):
+        entry = Entry(*row)
+        changes = changes_of(entry.changes)
+        if any(each.refers_to == kind and changes.get(each.name, [None, None])[1] == code for each in fields_of(entry.kind)):
+            return entry.code
+    return None
 
 
 def entry_count(connection: Connection, upto: int) -> int:

@@ -251,6 +251,10 @@ class Reading(Controlled):
         """The kind that a typed code was ever given to, as known at this moment."""
         return books.kind_of_code(self._ledger, typed_code(code), self.head.number)
 
+    def ever_referred(self, kind: str, code: str, beside: int) -> str | None:
+        """An item that ever referred to the item, by a revision after `beside` that was not undone."""
+        return books.ever_referred(self._ledger, kind, code, beside)
+
     def revisions(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[Revision]:
         """Revisions newest first, all or those that touched one item, as known and effective at this moment."""
         return logbook.revisions(self._ledger, self._scope(code), before, limit)

@@ -89,7 +89,7 @@ ON_TASK = (
     Command("needs", "W", "Needs", "Say for which other task it waits, or no longer waits", footer=False, writes=True),
     Command("skip", "X", "Skip period", "Let this period of its series go", False, writes=True, act=Act.CANCEL, of="series"),
     Command("plan_on", "P", "Plan on", "Write the periods of its series up to a day", False, writes=True, of="series"),
-    Command("withdraw", "w", "Withdraw", "Remove an entry that was made by mistake", footer=False, writes=True),
+    Command("withdraw", "w", "Withdraw", "Take back a task that was entered by mistake", footer=False, writes=True),
     Command("copy", "y", "Copy code", "Copy the task's code to the clipboard", footer=False),
 )
 

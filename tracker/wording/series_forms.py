@@ -21,7 +21,6 @@ def series_not_recurring(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "occurrence_is_skipped": "{code} is a period of the series {series} and does not vanish. Let it go with a reason: `tracker series skip {code} --note TEXT`.",
     "series_needs": series_needs,
     "series_not_recurring": series_not_recurring,
     "series_other_periods": "The co-executors of {code} submit {co_rule}, and the lead reports {rule}: these are not the same periods. Give both rules for months, quarters, half-years or years alike.",

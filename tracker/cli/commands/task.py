@@ -95,9 +95,13 @@ def amend(call: Call, code: str, **said: Any) -> None:
 @verb(writes=True)
 @click.argument("code", type=CODE)
 def withdraw(call: Call, code: str) -> None:
-    """Take away a task that was entered by mistake.
+    """Withdraw a task that was entered by mistake.
 
-    Its code stays used. A task that will not be delivered is cancelled instead.
+    A draft is removed. An assigned task keeps its row with the status withdrawn and counts nowhere else: who set its term or its
+    controller withdraws it, with --reason, and never who last reported on it. A task that will not be delivered is cancelled
+    instead. Its code stays used.
+
+    Example: tracker task withdraw G1.T1 --reason "Entered twice: see G1.T2"
     """
     from tracker.services import tasks
 

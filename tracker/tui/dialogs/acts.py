@@ -75,7 +75,7 @@ ASKS: dict[str, tuple[Ask, ...]] = {
 """Verb -> what its form asks."""
 
 OTHERS = ("withdraw", "co_executor", "skip", "plan_on")
-"""Verbs that are no move of a task."""
+"""Verbs that are no move of a task, or not always: a draft is withdrawn without one."""
 
 ACTS = {"update": Act.PROGRESS, "return": Act.RETURN} | {name: Act(name) for name in ASKS if name not in ("update", *OTHERS)}
 
