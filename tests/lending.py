@@ -87,6 +87,22 @@ def take_back(url: str, made: str) -> None:
         _drop(url, made)
 
 
+def remembered(made: str) -> Blank:
+    """What a lent database holds now."""
+    with _OPEN[made].transaction():
+        return _blank(_OPEN[made])
+
+
+def put(made: str, content: Blank) -> bool:
+    """Put what another lent database held into this one; whether the server let us."""
+    try:
+        with _OPEN[made].transaction():
+            _refill(_OPEN[made], content)
+    except psycopg.Error:
+        return False
+    return True
+
+
 def keep(url: str) -> str:
     """The URL of a new database with nothing in it, dropped at the end."""
     made = servers.bare(url)

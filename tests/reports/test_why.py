@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.contents import filled
 from tests.services.office import day, does, draft, found_office, three_months
 from tracker.domain.model import Event
 from tracker.errors import Refused
@@ -16,9 +17,9 @@ ON = "2020-03-06"
 
 
 @pytest.fixture
-def office(store: Store) -> Store:
+def office(store: Store, url: str) -> Store:
     """The small office of the services' tests."""
-    return found_office(store)
+    return filled(store, url, found_office)
 
 
 def told(store: Store, code: str = "T1", language: str = "en") -> list[str]:

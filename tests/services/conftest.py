@@ -1,12 +1,13 @@
-"""The office, founded anew for each test."""
+"""The office, which each test finds as it was founded."""
 
 import pytest
 
+from tests.contents import filled
 from tests.services.office import found_office
 from tracker.storage.store import Store
 
 
 @pytest.fixture
-def office(store: Store) -> Store:
+def office(store: Store, url: str) -> Store:
     """A store with the small office in it, on each engine."""
-    return found_office(store)
+    return filled(store, url, found_office)
