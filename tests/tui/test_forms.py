@@ -25,6 +25,7 @@ from tracker.tui.dialogs.inputs import NOTHING, Ask, choices_of, read, widget_fo
 from tracker.tui.dialogs.items import add_question, amend_question
 from tracker.wording import sentence
 
+TODAY = date(2026, 11, 2)
 STORY = """
     B1 The second body
     G1 Regional security
@@ -298,11 +299,27 @@ def test_an_act_on_many_needs_what_it_cannot_do_without() -> None:
 
 def test_an_empty_input_holds_nothing_whatever_its_kind() -> None:
     for kind in ("line", "number", "day"):
-        assert read(Ask("x", "X", kind), Input("")) is None
+        assert read(Ask("x", "X", kind), Input(""), TODAY) is None
     on, off = (widget_for(Ask("x", "X", "switch", value)) for value in (True, None))
-    assert [read(Ask("x", "X", "switch"), switch) for switch in (on, off)] == [True, False]
+    assert [read(Ask("x", "X", "switch"), switch, TODAY) for switch in (on, off)] == [True, False]
 
 
 def test_the_words_of_the_program_are_chosen_by_their_labels() -> None:
     assert choices_of(Outcome) == (("executed", "executed"), ("partly executed", "partly"), ("not executed", "not_executed"))
     assert choices_of(Colour, optional=True)[0] == NOTHING
+
+
+def held(text: str) -> Input:
+    """An input with a text in it, without an app around it."""
+    return type("Held", (Input,), {"value": text})()  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("typed", ["2026-11-30", "30.11.2026", "30 November 2026", "30 ноября 2026 г.", "2026 жылғы 30 қараша"])
+def test_a_day_is_typed_as_people_write_it(typed: str) -> None:
+    assert read(Ask("on", "On", "day"), held(typed), TODAY) == date(2026, 11, 30)
+    assert read(Ask("on", "On", "day"), held("today"), TODAY) == TODAY
+
+
+def test_what_is_no_day_is_refused_in_the_form() -> None:
+    with pytest.raises(Refused, match="bad_day"):
+        read(Ask("on", "On", "day"), held("soon"), TODAY)

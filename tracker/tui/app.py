@@ -14,6 +14,7 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.reactive import reactive
 
+from tracker import clock as clocks
 from tracker.settings import Settings
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
@@ -55,6 +56,7 @@ class TrackerApp(App[None]):
         self.acting_body = settings.actor
         self.glyphs = chosen(settings.glyphs, getattr(self.console, "encoding", "utf-8") or "utf-8")
         self.marks: set[str] = set()
+        self.today = clocks.now().date()  # until the first screen has read the day that it is in the strategy's zone
         self.set_keymap(dict(settings.keys))
         if not settings.animations:
             self.animation_level = "none"

@@ -35,6 +35,8 @@ def init(call: Call, empty: bool, plans: tuple[Path, ...], accept_unread: bool, 
     if empty and plans:
         raise click.UsageError("--empty and --plan exclude each other; leave one of them out.")
     where, login, clock = call.settings.db, call.login, call.clock
+    if empty and accept_unread:
+        raise click.UsageError("--accept-unread is about plan files; an empty strategy has no terms.")
     if empty:
         founded = founding.empty(where, strategy_of(said), login, clock, call.dated("on"))
     else:

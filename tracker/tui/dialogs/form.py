@@ -146,7 +146,8 @@ class FormDialog(ModalScreen[int | None]):
 
     def values(self) -> Values:
         """What the inputs hold, read as their kinds; Refused for what cannot be read."""
-        return {ask.name: read(ask, self.query_one(f"#{ask.name}")) for ask in self.form.asks}
+        today = self.office.today
+        return {ask.name: read(ask, self.query_one(f"#{ask.name}"), today) for ask in self.form.asks}
 
     # -- writing
 

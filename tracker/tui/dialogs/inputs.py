@@ -5,12 +5,13 @@ Must stay true: an input that is empty holds nothing; what cannot be read is ref
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from textual.widget import Widget
 from textual.widgets import Input, Select, Switch, TextArea
 
-from tracker.domain.days import read_day
+from tracker.domain.typed_days import one_day
 from tracker.wording import label
 
 Choices = tuple[tuple[str, str], ...]
@@ -58,8 +59,8 @@ def widget_for(ask: Ask, *, dense: bool = False) -> Widget:
     return Input(shown, id=ask.name, placeholder=hint, compact=dense)
 
 
-def read(ask: Ask, widget: Widget) -> Any:
-    """What the widget of a question holds, read as its kind; Refused for a day that is none."""
+def read(ask: Ask, widget: Widget, today: date) -> Any:
+    """What the widget of a question holds, read as its kind; a day as people write it, Refused for one that is none."""
     if isinstance(widget, TextArea):
         return widget.text.strip() or None
     if isinstance(widget, Select):
@@ -71,7 +72,7 @@ def read(ask: Ask, widget: Widget) -> Any:
     if not typed:
         return None
     if ask.kind == "day":
-        return read_day(typed)
+        return one_day(typed, today)
     return _number(typed) if ask.kind == "number" else typed
 
 

@@ -31,7 +31,7 @@ class MomentDialog(ModalScreen[Moment | None]):
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.border_title, box.border_subtitle = "Moment", "Enter shows · Esc leaves"
             yield Label("As of: how it stood on this day (empty: today)")
-            yield Input(str(self._moment.as_of or ""), placeholder="YYYY-MM-DD", id="as_of")
+            yield Input(str(self._moment.as_of or ""), placeholder="2030-01-31, 31.01.2030, 31 January 2030", id="as_of")
             yield Label("Known on: as far as was recorded by this day, or up to a revision (empty: all)")
             revision = self._moment.revision
             known = f"@{revision}" if revision else str(self._moment.known_on or "")

@@ -82,6 +82,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
     def show_top(self, top: Top) -> None:
         """Show the header."""
         self.query_one(Header).top = top
+        self.office.today = top.day
         self.refresh_bindings()
 
     # -- what can be done
