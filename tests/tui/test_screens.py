@@ -124,6 +124,7 @@ async def test_an_empty_result_names_the_filter_and_the_key_that_clears_it(offic
         shown = dump(pilot.app)
         assert "text:nowhere" in shown
         assert "0 of 6 shown · Esc shows all" in shown
+        assert "No task fits this filter. Esc shows all." in shown
 
 
 async def test_marks_outlive_filter_sort_and_another_writer(office: Store, url: str, clock: SetClock) -> None:

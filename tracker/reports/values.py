@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Reason, because
 from tracker.storage.values import Head
 
 Cell = str | int | date | datetime | tuple[Reason, ...] | None
@@ -87,7 +87,7 @@ class Report:
     words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks. `again` are
     the words of the command that makes the report, when that is not `report NAME` with its parameters; a `timeless` one, such as
     how the database stands, is of no moment but now, and a `translated` one is in another language than the strategy's. `sums`
-    are closing sums, each a reason `sum` with its place.
+    are closing sums, each a reason `sum` with its place; it is `bare` when it has no rows since there is no task at all.
     """
 
     name: str
@@ -112,6 +112,12 @@ class Report:
     sums: tuple[Reason, ...] = ()
     notes: tuple[Reason, ...] = ()
     version: int = 1
+    bare: bool = False
+
+    @property
+    def nothing(self) -> Reason:
+        """What is said where there are no rows: of what there is none, and what to do first."""
+        return because("no_rows", report=self.name, bare=self.bare)
 
     @property
     def schema(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.wording.forms import Template, day, figure, label, plural, spoken
+from tracker.wording.nothing import no_rows
 
 Fields = Mapping[str, object]
 
@@ -24,19 +25,6 @@ def _report_day(fields: Fields) -> str:
 def told(value: object) -> str:
     """A field's value in words."""
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else spoken(value)
-
-
-def _no_rows(fields: Fields) -> str:
-    nothing = {
-        "overdue": "No task is overdue.",
-        "upcoming": "No open task falls due in these days.",
-        "confidence": "No declared colour differs from the computed one.",
-        "slip": "No forecast has been made.",
-        "why": "No term is set, so there is no day to explain.",
-        "causes": "No delay was put down to a cause, and no report was late.",
-        "remind": "Nobody must be reminded of anything that has not been said already.",
-    }
-    return nothing.get(str(fields["report"]), "There is nothing to show at this moment.")
 
 
 def _tasks(fields: Fields) -> str:
@@ -101,7 +89,7 @@ REPORTS: dict[str, Template] = {
     "report_trail": "History of an item",
     "report_day": _report_day,
     "report_head": "Revision {number}, digest {digest}",
-    "no_rows": _no_rows,
+    "no_rows": no_rows,
     # reports: about the moment
     "nothing_known": "Nothing had been recorded by {day}: the ledger begins later, so there is nothing to count.",
     "before_strategy": "On {day} the strategy had not begun: the first fact in the ledger is of a later day.",

@@ -7,7 +7,6 @@ them begins a line.
 import re
 from collections.abc import Iterator, Sequence
 
-from tracker.domain.reasons import because
 from tracker.reports.render.reproduce import command, recount, recounts
 from tracker.reports.render.shown import cells_of, day_line, head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
 from tracker.reports.values import Kind, Report, Row
@@ -40,7 +39,7 @@ def markdown_lines(report: Report, rows: Iterator[Row], language: str) -> Iterat
 def table(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     """The table, with the totals as its last row; a sentence when there is none."""
     if not report.count:
-        yield escaped(told([because("no_rows", report=report.name)]))
+        yield escaped(told([report.nothing]))
     else:
         yield line([escaped(heading(column)) for column in report.columns])
         yield line(["--:" if column.right else "---" for column in report.columns])

@@ -6,7 +6,7 @@ how to make it again.
 
 from collections.abc import Iterator, Sequence
 
-from tracker.domain.reasons import Reason, because
+from tracker.domain.reasons import Reason
 from tracker.reports.render.lines import hanging, padded, width_of
 from tracker.reports.render.reproduce import command, recount, recounts
 from tracker.reports.render.shown import day_line, head_line, shown, sums_of_parts, sums_of_whole, titled, told
@@ -25,7 +25,7 @@ def text_lines(report: Report, rows: Iterator[Row], width: int, language: str = 
     yield from bulleted(sums_of_whole(report), width, language)
     yield from table_lines(report.columns, rows, report.totals, width, RULE, language)
     if report.columns and not report.count:
-        yield from hanging(told([because("no_rows", report=report.name)]), width, "", "")
+        yield from hanging(told([report.nothing]), width, "", "")
     yield ""
     yield from bulleted(sums_of_parts(report), width, language)
     yield from bulleted(report.notes, width, language)

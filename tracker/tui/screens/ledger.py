@@ -66,8 +66,12 @@ class LedgerScreen(WorkScreen):
         """Show it."""
         total, rows = answer
         table = self.query_one(RowTable)
-        table.show(total, min(table.cursor, max(0, total - 1)), (0, rows))
+        table.show(total, min(table.cursor, max(0, total - 1)), (0, rows), "Nothing had been written by then.")
         table.border_subtitle = plural(total, "revision")
+
+    def fail_log(self) -> None:
+        """Say so where nothing is shown yet."""
+        self.query_one(RowTable).fail()
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page."""

@@ -27,9 +27,11 @@ from tracker.tui.screens.dashboard import filter_tasks
 from tracker.tui.screens.tasks import COLOURS, card_question
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.rows import NOT_READ
 from tracker.wording import label
 from tracker.wording.plain import plain
 
+FIRST = "Nothing is planned yet. Press N to add a goal or a task, or bring a plan: tracker plan apply FILE."
 MOST = 200
 """Children under one node; nobody reads more siblings in a tree."""
 
@@ -105,6 +107,11 @@ class PlanScreen(WorkScreen):
             tree.clear()
             self._fill(tree.root, found[""], found)
         self.call_after_refresh(self._back_to, at, scroll)
+
+    def fail_tree(self) -> None:
+        """Say so where nothing is shown yet."""
+        if not self.branches.root.children:
+            self.branches.root.add_leaf(Text(NOT_READ, "bright_black"), Branch("nothing", "", Text(NOT_READ), False))
 
     def _fill(self, node: "TreeNode[Branch]", branches: list[Branch], found: dict[str, list[Branch]]) -> None:
         for branch in branches:
@@ -195,7 +202,10 @@ def children(store: Store, branch: Branch | None, glyphs: Glyphs, language: str 
         inside.sort(key=lambda each: (each.position, sort_key(each.code)))
         found += [Branch("goal", each.code, _goal_label(each, lang, main), True) for each in inside]
     if branch is None:
-        return [*found, Branch("goal", "none", Text("Without a goal", "bright_black"), True)]
+        day = store.moment.as_of or store.today
+        if store.count(parse(["goal:none"]), day):
+            found.append(Branch("goal", "none", Text("Without a goal", "bright_black"), True))
+        return found or [Branch("nothing", "", Text(FIRST, "bright_black"), False)]
     return [*found, *_tasks(store, branch, glyphs, lang, main)]
 
 

@@ -112,11 +112,15 @@ class RegistersScreen(WorkScreen):
         self._fill(at)
         self._tell(notes_of(sheet)[1:])
 
+    def fail_sheet(self) -> None:
+        """Say so where nothing is shown yet."""
+        self.table.fail()
+
     def _fill(self, at: int) -> None:
         if self.sheet is not None:
             self._fit = fitted(self.sheet, self.table.size.width)
             self.table.columns = seen_columns(self.sheet, self._fit)
-            self.table.show(len(self.sheet.rows), at, (at // PAGE, self._page(at // PAGE)))
+            self.table.show(len(self.sheet.rows), at, (at // PAGE, self._page(at // PAGE)), self.sheet.nothing)
 
     def _page(self, page: int) -> list[Line]:
         sheet = self.sheet

@@ -31,6 +31,8 @@ from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
 from tracker.wording import label, sentence
 from tracker.wording.plain import plain
 
+NO_FIT = "No task fits this filter. Esc shows all."
+FIRST = "There are no tasks yet. Press N to add one, or bring a plan: tracker plan apply FILE."
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 COLUMNS = (
     Column("", 1), Column("Code", 12), Column("Title", 0), Column("Lead", 6), Column("Due", 10), Column("State", 11),
@@ -109,19 +111,23 @@ class TasksScreen(WorkScreen):
     def show_tasks(self, shown: Shown) -> None:
         """Show what was read."""
         self.question = replace(self.question, filter=shown.filter)
-        self.table.show(shown.total, shown.at, (shown.page, shown.rows))
+        nothing = NO_FIT if self.words else FIRST
+        self.table.show(shown.total, shown.at, (shown.page, shown.rows), nothing)
         self._told = shown
         self._say(shown)
         if not shown.total:
             self.at_task(None)
 
+    def fail_tasks(self) -> None:
+        """Say so where nothing is shown yet."""
+        self.table.fail()
+
     def _say(self, shown: Shown) -> None:
         words = " ".join(self.words)
         self.table.border_title = plain(f"Tasks · {words}") if words else "Tasks"
         count = f"{shown.total:,} of {shown.of:,} shown · Esc shows all" if words else f"{shown.total:,}"
-        empty = " · nothing fits the filter" if words and not shown.total else ""
         marked = f" · {len(self.office.marks)} marked" if self.office.marks else ""
-        self.table.border_subtitle = f"by {label(self.question.order)} · {count}{empty}{marked}"
+        self.table.border_subtitle = f"by {label(self.question.order)} · {count}{marked}"
 
     def on_row_table_marked(self) -> None:
         """Say how many are marked."""

@@ -16,14 +16,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.tui.widgets.rows import NOT_READ, READING
 from tracker.wording.plain import plain
 
 Draw = Callable[[int], Content]
 """Gives one line for a width in cells."""
-
-
-READING, NOT_READ = "Reading.", "This could not be read."
-"""What stands in a panel before its lines are there, and when they do not come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A table over any number of rows that holds a few pages of them and asks for more by message; it holds no store.
 
-Must stay true: its cost does not grow with the number of rows; what is remembered is a row's key, not its number; marks are keys
-and outlive pages, filters and refreshes; one key press repaints two lines.
+Invariant: its cost does not grow with the number of rows; what is remembered is a row's key, not its number; marks are keys and
+outlive pages, filters and refreshes; one key press repaints two lines; a table without rows says in a sentence why.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tracker.reports.render.lines import wrapped
+
 PAGE = 128
+READING, NOT_READ = "Reading.", "This could not be read."
+"""What stands in a table or a panel before its rows are there, and when they do not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,15 @@ class RowTable(ScrollView, can_focus=True):
         self.columns, self.marks = columns, marks
         self.total = self.ticket = 0
         self._more, self._mark = more, mark
+        self._nothing, self._unread = "", True
         self._pages: LRUCache[int, Sequence[Row]] = LRUCache(16)
         self._asked: set[tuple[int, int]] = set()
 
-    def show(self, total: int, at: int = 0, first: tuple[int, Sequence[Row]] | None = None) -> None:
-        """Show another set of rows; `at` is where the remembered row now stands, `first` a page that is here already."""
+    def show(self, total: int, at: int = 0, first: tuple[int, Sequence[Row]] | None = None, nothing: str = "") -> None:
+        """Show another set of rows; `at` is where the remembered row now stands, `first` a page that is here already, `nothing`
+        what is said when there are none.
+        """
+        self._nothing, self._unread = nothing, False
         offset = self.cursor - self.scroll_offset.y
         self.ticket, self.total = self.ticket + 1, total
         self._pages.clear()
@@ -98,6 +106,12 @@ class RowTable(ScrollView, can_focus=True):
         self.cursor = at
         self.scroll_to(y=max(0, self.cursor - offset), animate=False)
         self.refresh()
+
+    def fail(self) -> None:
+        """Say that the rows could not be read, unless it shows what was read before."""
+        if self._unread:
+            self._nothing = NOT_READ
+            self.refresh()
 
     def put(self, ticket: int, page: int, rows: Sequence[Row]) -> None:
         """A page; an answer to an older question is dropped."""
@@ -165,10 +179,18 @@ class RowTable(ScrollView, can_focus=True):
         if y == 0:
             return self._strip(" ", [column.label for column in self.columns], self.get_component_rich_style("table--header"))
         if index >= self.total:
-            return Strip.blank(self.size.width, base)
+            return self._told(y, base)
         row = self.row(index)
         key, cells = (row[0], row[1]) if row else (None, [self._more] * len(self.columns))
         return self._strip(self._mark if key in self.marks else " ", cells, self._style(base, index, key))
+
+    def _told(self, y: int, base: Style) -> Strip:
+        """A line below the last row: where there are no rows, a line of the sentence that says so."""
+        width = self.size.width
+        said = wrapped(self._nothing or (READING if self._unread else ""), max(1, width - 2)) if not self.total else []
+        if not 1 <= y <= len(said):
+            return Strip.blank(width, base)
+        return Strip([Segment(" " + said[y - 1], base)]).adjust_cell_length(width, base)
 
     def _style(self, style: Style, index: int, key: str | None) -> Style:
         if index == self.cursor and self.has_focus:

@@ -10,7 +10,6 @@ from itertools import islice
 from rich.text import Text
 from textual.content import Content
 
-from tracker.domain.reasons import because
 from tracker.domain.states import Colour
 from tracker.reports.render.lines import padded, width_of
 from tracker.reports.render.shown import cells_of, heading, shown, told
@@ -37,6 +36,7 @@ class Sheet:
     count: int
     facts: str
     notes: str
+    nothing: str
 
 
 def sheet_of(report: Report) -> Sheet:
@@ -46,8 +46,18 @@ def sheet_of(report: Report) -> Sheet:
     columns, language = report.columns, report.language
     cells = tuple(_indented(row, cells_of(row, columns, language), columns) for row in shown_rows)
     facts = " · ".join(f"{heading(Column(fact.name))} {shown(fact.value, fact.kind, language)}" for fact in report.facts)
-    notes = told(report.notes if rows else (because("no_rows", report=report.name), *report.notes), language)
-    return Sheet(report.name, told([report.title]), columns, shown_rows, cells, report.count, facts, notes)
+    notes = told(report.notes, language)
+    return Sheet(
+        report.name,
+        told([report.title]),
+        columns,
+        shown_rows,
+        cells,
+        report.count,
+        facts,
+        notes,
+        told([report.nothing], language),
+    )
 
 
 def _indented(row: Row, cells: list[str], columns: Sequence[Column]) -> tuple[str, ...]:
