@@ -6,7 +6,7 @@ import pytest
 
 from tests.services.office import WAYS, bring_to, day, does, draft, last_update, refused, task_of, three_months, updates_of
 from tracker.domain.lifecycle import MOVES
-from tracker.domain.model import Act, Colour, Outcome, Status, Verification
+from tracker.domain.model import Act, Colour, Outcome, Status, Task, Verification
 from tracker.services import co_executors, control, strategy, tasks
 from tracker.storage.store import Store
 
@@ -29,20 +29,24 @@ CALLED = {"redate": "re-date", "no_public_evidence": "no public evidence", "prog
 
 @pytest.mark.parametrize("status", list(WAYS))
 def test_every_act_in_every_status_moves_the_task_or_says_why_not(office: Store, status: Status) -> None:
+    def task(code: str, *, helped: bool) -> Task:
+        draft(office, code, due=day("2020-06-08"))
+        if helped:
+            does(office, co_executors.add, code, "GOV", on="2020-03-06", due=day("2020-06-01"))
+        return bring_to(office, status, code)
+
+    task("T0", helped=True)  # a refused act leaves it as it was, so that one is enough for all of them
     for number, act in enumerate(Act, 1):
         code, given = f"T{number}", NEEDED.get(act, {})
-        draft(office, code, due=day("2020-06-08"))
-        if act is Act.SUBMIT:
-            does(office, co_executors.add, code, "GOV", on="2020-03-06", due=day("2020-06-01"))
-        before = bring_to(office, status, code)
         if status in MOVES[act].before:
+            before = task(code, helped=act is Act.SUBMIT)
             does(office, control.VERBS[act], code, on="2020-06-01", **given)
             expected = {Act.RESUME: Status.ASSIGNED}.get(act, AFTER[act]) or before.status
             assert task_of(office, code).status == last_update(office, code).status == expected
         else:
             word = status.replace("_", " ")
-            told = refused(office, control.VERBS[act], code, **given)
-            assert told.startswith(f"{code} is {word}, so {CALLED.get(act, act)} is not possible. Possible now: ")
+            told = refused(office, control.VERBS[act], "T0", **given)
+            assert told.startswith(f"T0 is {word}, so {CALLED.get(act, act)} is not possible. Possible now: ")
 
 
 def test_an_assigned_task_keeps_its_first_due_day(office: Store) -> None:
