@@ -1,13 +1,17 @@
 """The reports. `--fail-on` makes bad news an exit code, for cron."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.words import BODY, CODE, DAY, WHOLE, GivenDay
+
+if TYPE_CHECKING:
+    from tracker.domain.filters import Filter
+    from tracker.storage.store import Store
 
 
 def fail_on(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,14 +35,19 @@ def shown(call: Call, name: str, fail_on: str | None = None, *, since: GivenDay 
     """Show the report `name`; 1 when it holds what `fail_on` looks for."""
     from tracker.domain.filters import parse
     from tracker.reports import build
-    from tracker.reports.register import chosen_by
 
     with call.reading() as store:
-        feared = chosen_by(store, fail_on, call.login, call.today(store)) if fail_on else None  # before anything is shown
+        feared = _feared(call, store, fail_on) if fail_on else None  # before anything is shown
         parameters |= {"since": call.day(store, since)} if since else {}
         report = build(name, store, call.today(store), language=call.settings.lang, **parameters)
         call.show(report)
         return int(feared is not None and store.count(parse(report.words or ()) & feared, call.today(store)) > 0)
+
+
+def _feared(call: Call, store: "Store", words: str) -> "Filter":
+    from tracker.reports.register import chosen_by  # late: most reports need no list
+
+    return chosen_by(store, words, call.login, call.today(store))
 
 
 @verb(reads=True)
