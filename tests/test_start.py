@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HEAVY = {"sqlalchemy", "alembic", "textual", "rich", "psycopg", "jinja2"}
+NOT_OURS = {"imported package", "org", "sitecustomize", "_distutils_hack"}
+"""The heading of the table of imports, what `pickle` looks for in vain, and what an environment loads into every Python."""
 
 
 def process(*words: str) -> "subprocess.CompletedProcess[str]":
@@ -21,7 +23,8 @@ def loaded_by(*words: str) -> set[str]:
     assert done.returncode == 0, done.stderr
     timed = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
     names = (line.rsplit("|", 1)[1].strip() for line in timed)
-    return {name for name in names if name.split(".")[0] not in sys.stdlib_module_names}
+    known = sys.stdlib_module_names | NOT_OURS
+    return {name for name in names if name.split(".")[0] not in known and not name.startswith("_sysconfigdata")}
 
 
 def packages(modules: set[str]) -> set[str]:
