@@ -67,7 +67,7 @@ def test_at_a_terminal_it_asks(office: Line, monkeypatch: pytest.MonkeyPatch, an
     monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys, "stdin", typed)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    said = office("undo")
+    said = office("undo", "--reason", "Too early.")
     assert said.code == code, said
     assert "Undo revision 7?" in said.err
 

@@ -19,7 +19,7 @@ return             -         -           -           returned  -           -    
 suspend            -         suspended   suspended   -         suspended   -        -         -  -
 resume             -         -           -           -         -           -        returned  -  -
 cancel             cancelled cancelled   cancelled   cancelled cancelled   -        cancelled -  -
-withdraw           -         withdrawn   withdrawn   withdrawn withdrawn   withdrawn   withdrawn withdrawn -
+withdraw           withdrawn withdrawn   withdrawn   withdrawn withdrawn   withdrawn   withdrawn withdrawn -
 no_public_evidence -         assigned    in_progress -         returned    -        -         -  -
 submit             -         assigned    in_progress -         returned    -        -         -  -
 forecast           -         assigned    in_progress -         returned    -        suspended -  -

@@ -77,19 +77,19 @@ def refusal(store: Store, form: Form, **said: Any) -> str:
 
 
 TOLD = """
-assign              Assign T1              Now in progress, 40% done. Acting for CTRL, its controller.
-update              Update T1              Now in progress, 40% done. Acting for LEAD, its lead.
-report              Report T1              Now in progress, 40% done. Acting for LEAD, its lead.
-accept              Accept T1              Now in progress, 40% done. Acting for CTRL, its controller.
-cancel              Cancel T1              Now in progress, 40% done. Acting for CTRL, its controller.
-forecast            Forecast T1            Now in progress, 40% done. Acting for LEAD, its lead.
-assess              Assess T1              Now in progress, 40% done.
-redate              Re-date T1             Now in progress, 40% done. Acting for CTRL, who set its term.
-reopen              Reopen T1              Now in progress, 40% done. Acting for CTRL, its controller.
-transfer            Transfer T1            Now in progress, 40% done.
-no_public_evidence  No public evidence T1  Now in progress, 40% done.
-co_executor         Co-executor T1         Now in progress, 40% done.
-withdraw            Withdraw T1            Now in progress, 40% done.
+assign              Assign T1              Now in progress. Acting for CTRL, its controller.
+update              Update T1              Now in progress. Acting for LEAD, its lead.
+report              Report T1              Now in progress. Acting for LEAD, its lead.
+accept              Accept T1              Now in progress. Acting for CTRL, its controller.
+cancel              Cancel T1              Now in progress. Acting for CTRL, its controller.
+forecast            Forecast T1            Now in progress. Acting for LEAD, its lead.
+assess              Assess T1              Now in progress.
+redate              Re-date T1             Now in progress. Acting for CTRL, who set its term.
+reopen              Reopen T1              Now in progress. Acting for CTRL, its controller.
+transfer            Transfer T1            Now in progress.
+no_public_evidence  No public evidence T1  Now in progress.
+co_executor         Co-executor T1         Now in progress.
+withdraw            Withdraw T1            Now in progress.
 """
 
 

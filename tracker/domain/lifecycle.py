@@ -47,7 +47,7 @@ MOVES: dict[Act, Move] = {
         Move(Act.SUSPEND, WORKING, Status.SUSPENDED, "controller"),
         Move(Act.RESUME, frozenset({Status.SUSPENDED}), Status.IN_PROGRESS, "controller"),
         Move(Act.CANCEL, frozenset(Status) - CLOSED, Status.CANCELLED, "controller", ("outcome", "note")),
-        Move(Act.WITHDRAW, frozenset(Status) - {Status.DRAFT, Status.WITHDRAWN}, Status.WITHDRAWN, "either"),
+        Move(Act.WITHDRAW, frozenset(Status) - {Status.WITHDRAWN}, Status.WITHDRAWN, "either"),
         Move(Act.NO_EVIDENCE, WORKING, None, None, ("source",)),
         Move(Act.SUBMIT, WORKING, None, None),
         Move(Act.FORECAST, WORKING | {Status.SUSPENDED}, None, "lead", ("forecast",)),

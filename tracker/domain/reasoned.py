@@ -6,30 +6,33 @@ Invariant: the table names acts and fields, never who acts; so a reason is asked
 
 from collections.abc import Mapping
 
-from tracker.domain.model import CoExecutor, Dependency, Item, Member, Status, Strategy, Task, Verification
+from tracker.domain.model import CoExecutor, Dependency, Evidence, Item, Member, Status, Strategy, Task, Verification
 
-TAKEN_BACK = frozenset(["task.withdraw", "evidence.withdraw", "deputy.amend"])
+TAKEN_BACK = frozenset(["task.withdraw", "deputy.amend"])
 """Acts that need a reason whatever they change."""
-
-OF_CONTROL = frozenset(["co_executor.withdraw", "dependency.withdraw"])
-"""Acts that need one once the task is under control."""
-
-REWRITTEN: Mapping[type[Item], frozenset[str]] = {
-    Task: frozenset(["lead", "controller", "weight", "goal", "parent", "verification"]),
-    Member: frozenset(["role", "body", "until"]),
-    Strategy: frozenset(["same_person_decides"]),
-}
-"""Kind of item -> its fields (attributes) that are not changed without a reason; of a task once it is under control, and its mark
-of verification only where illustrative, which takes it out of all counts, comes or goes.
-"""
 
 CITED = frozenset(["task.transfer"])
 """Acts that change such a field and name the act that says so."""
 
+PARTS = (CoExecutor, Dependency, Evidence)
+"""What belongs to a task, and is not taken away from one under control without a reason."""
 
-def field_needing_reason(action: str, item: Item, changed: Mapping[str, object]) -> str | None:
-    """The first of the `changed` fields (attribute -> new value) of `item` for which `action` needs a reason, or None."""
-    if action in CITED or (isinstance(item, Task) and item.status is Status.DRAFT):
+REWRITTEN: Mapping[type[Item], frozenset[str]] = {
+    Task: frozenset(["lead", "controller", "weight", "goal", "parent", "window", "reporting_days", "verification"]),
+    CoExecutor: frozenset(["due"]),
+    Member: frozenset(["role", "body", "until"]),
+    Strategy: frozenset(["same_person_decides"]),
+}
+"""Kind of item -> its fields (attributes) that are not changed without a reason; of a task and its parts once it is under
+control, and its mark of verification only where illustrative, which takes it out of all counts, comes or goes.
+"""
+
+
+def field_needing_reason(action: str, item: Item, changed: Mapping[str, object], task: Task | None) -> str | None:
+    """The first of the `changed` fields (attribute -> new value) of `item` for which `action` needs a reason, or None. `task` is
+    the one that the item is, or belongs to.
+    """
+    if action in CITED or _is_draft(task):
         return None
     named = [name for name in changed if name in REWRITTEN.get(type(item), ())]
     if isinstance(item, Task) and Verification.ILLUSTRATIVE not in (item.verification, changed.get("verification")):
@@ -37,8 +40,10 @@ def field_needing_reason(action: str, item: Item, changed: Mapping[str, object])
     return min(named, default=None)
 
 
-def removal_needs_reason(action: str, item: Item, task: Task | None) -> bool:
+def removal_needs_reason(item: Item, task: Task | None) -> bool:
     """Whether taking `item` away needs a reason; `task` is the one that it belongs to. Of tasks only drafts are taken away."""
-    if isinstance(item, CoExecutor | Dependency) and action in OF_CONTROL:
-        return task is not None and task.status is not Status.DRAFT
-    return action in TAKEN_BACK and not isinstance(item, Task)
+    return isinstance(item, PARTS) and not _is_draft(task)
+
+
+def _is_draft(task: Task | None) -> bool:
+    return task is not None and task.status is Status.DRAFT

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from tracker.domain.co_executing import part_days_late
 from tracker.domain.day_order import require_part_earlier
-from tracker.domain.model import CoExecutor, Task
+from tracker.domain.model import CoExecutor, Status, Task
+from tracker.domain.rights import NOBODY
 from tracker.errors import Refused
 from tracker.services.fields import checked, checked_fields, differing
 from tracker.storage.work import Work
@@ -32,6 +34,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: Any) ->
     values = differing(part, checked_fields("co_executor", part, fields))
     if "due" in values:
         require(work, replace(part, **values))
+        _require_decider(work, part)
     return work.change("co_executor.amend", part, on=on, **values)
 
 
@@ -40,7 +43,15 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     part = cast(CoExecutor, work.get("co_executor", code))
     if part.submitted_on is not None:
         raise Refused("co_executor_submitted", code=part.code, body=part.body, day=part.submitted_on)
+    _require_decider(work, part)
     work.remove("co_executor.withdraw", part, on=on)
+
+
+def _require_decider(work: Work, part: CoExecutor) -> None:
+    """A part that is late, or was, is the controller's to take away or to give another day."""
+    task = cast(Task, work.get("task", str(part.task)))
+    if task.status is not Status.DRAFT and part_days_late(part, work.today):
+        work.signing.require_for("task.redate", task.controller or NOBODY)
 
 
 def require(work: Work, part: CoExecutor) -> None:

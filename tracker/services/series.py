@@ -13,6 +13,7 @@ from typing import Any, cast
 from tracker.domain.days import LAST_YEAR
 from tracker.domain.model import CoExecutor, Outcome, Series, Status, Task, Update
 from tracker.domain.occurrences import Occurrence, occurrences
+from tracker.domain.rights import NOBODY
 from tracker.domain.series import (
     RULE,
     TAKEN,
@@ -29,6 +30,7 @@ from tracker.domain.series import (
     silence,
     titles_of,
 )
+from tracker.domain.states import is_overdue
 from tracker.domain.terms import DayTerm, RecurringTerm
 from tracker.errors import Refused
 from tracker.services import co_executors, control, slips, tasks
@@ -223,6 +225,8 @@ def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None
         if not changed.isdisjoint({"term_rule", "clause"}):
             ruled = replace(task, **values, term_rule=rule_of(occurrence))
             values |= {"term_rule": ruled.term_rule, **course_of(work, ruled, day)[-1][1]}
+            if is_overdue(task, work.today) and values["due"] != task.due:
+                work.signing.require_for("task.redate", task.controller or NOBODY)
     if values.keys() & {"goal", "parent"}:
         tasks.require_goal(work, replace(task, **values))
     return work.change("series.amend", task, on=day, **values)

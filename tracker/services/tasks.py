@@ -12,6 +12,7 @@ from typing import Any, cast
 from tracker.domain.day_order import require_order, require_part_earlier
 from tracker.domain.fields import fields_of
 from tracker.domain.goals import goal_of, require_goal_of_parent
+from tracker.domain.ledger import changes_of
 from tracker.domain.model import Status, Task
 from tracker.domain.terms import DayTerm, Term
 from tracker.domain.typed_terms import words_of
@@ -128,10 +129,18 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     ever assigned keeps its row.
     """
     task = cast(Task, work.get("task", code))
-    if task.status is Status.DRAFT:
-        _take_away(work, task, on=on)
-    else:
+    if was_under_control(work, task):
         control.withdraw(work, task.code, on=on)
+    else:
+        _take_away(work, task, on=on)
+
+
+def was_under_control(work: Work, task: Task) -> bool:
+    """Whether a task is more than a draft, or ever was by the ledger: an assignment that was undone counts."""
+    if task.status is not Status.DRAFT:
+        return True
+    changes = (changes_of(entry.changes).get("status", ()) for entry, _ in work.history("task", task.code))
+    return any(word not in (None, Status.DRAFT) for pair in changes for word in pair)
 
 
 def _take_away(work: Work, task: Task, *, on: date | None = None) -> None:

@@ -4,12 +4,13 @@ Must stay true: nothing is removed from the ledger; a field that a later standin
 an undoing takes effect on the day of what it undoes, so that the two count as absent on every day.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from tracker.domain import ledger
-from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import Dependency, Event, Task, Window
+from tracker.domain.ledger import Entry, Revision, changes_of
+from tracker.domain.model import Dependency, Event, Status, Task, Window
 from tracker.domain.rights import RECOVER
 from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
@@ -149,10 +150,12 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
     if not plan.lines:
         raise Refused("undo_already", number=number, by=None)
     _require_rights(work, plan.revision)
+    before = _tasks_of(work, plan)
     work.undoes(number)
     for entry, free in plan.steps:
         if free:
             work.reverse(entry, free)
+    _require_duties(work, plan, before)
     _require_never_referred(work, plan)
     _require_no_circle(work, plan)
     _require_bases(work, plan)
@@ -175,6 +178,41 @@ def _require_rights(work: Work, revision: Revision) -> None:
     if (body := _body_of(work.store, first)) is not None:
         for act in acts:
             work.signing.require_for(act, body)
+
+
+def _tasks_of(work: Work, plan: Undoing) -> dict[str, Task]:
+    """The tasks that an undoing touches, as they stand before it."""
+    codes = dict.fromkeys(line.code for line in plan.lines if line.kind == "task")
+    return {code: task for code in codes if (task := cast(Task | None, work.find("task", code))) is not None}
+
+
+def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> None:
+    """A task leaves control with a reason. One that came under control by another revision than the one undone does not go at
+    all: it is withdrawn as an error. Refused `undo_of_duty`.
+    """
+    for code, task in before.items():
+        now = cast(Task | None, work.find("task", code))
+        if now is None and _came_under_control(work, code) - _chain(work.store, plan.revision):
+            raise Refused("undo_of_duty", code=code, number=plan.revision.number)
+        if task.status is Status.DRAFT or (now is not None and now.status is not Status.DRAFT):
+            continue
+        work.require_reason("undo", code, field="control")
+
+
+def _came_under_control(work: Work, code: str) -> set[int]:
+    """The revisions that made a task more than a draft, those that stand undone among them."""
+    found = [(entry.revision, changes_of(entry.changes).get("status")) for entry, _ in work.history("task", code)]
+    before = (None, Status.DRAFT)
+    return {number for number, pair in found if number and pair and pair[0] in before and pair[1] not in before}
+
+
+def _chain(store: Reading, revision: Revision) -> set[int]:
+    """The revision that a chain of undoings began with, and every undoing in it."""
+    found = {_first(store, revision).number}
+    for number, undoes in store.undoings():
+        if undoes in found:
+            found.add(number)
+    return found
 
 
 def _require_never_referred(work: Work, plan: Undoing) -> None:

@@ -103,6 +103,12 @@ def kind_of_code(connection: Connection, code: str, upto: int) -> str | None:
     return found[0] if found else None
 
 
+def undoings(connection: Connection, upto: int) -> list[tuple[int, int]]:
+    """Every revision that undoes another one, with that one, oldest first."""
+    sql = driver_sql(connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number")
+    return [(number, undoes) for number, undoes in connection.exec_driver_sql(sql, (upto,))]
+
+
 def ever_referred(connection: Connection, kind: str, code: str, beside: int) -> str | None:
     """The code of an item that ever referred to an item, by a revision that was not undone and is not `beside`; None for none."""
     sql = (

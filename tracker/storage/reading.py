@@ -296,6 +296,10 @@ class Reading(Controlled):
         """The entries of one revision in order."""
         return books.entries_of_revision(self._ledger, number) if number <= self.head.number else []
 
+    def undoings(self) -> list[tuple[int, int]]:
+        """Every revision that undoes another one, with that one, oldest first."""
+        return books.undoings(self._ledger, self.head.number)
+
     def undone(self) -> dict[int, int]:
         """Revisions that stand undone -> the revision, not itself undone, that undid each."""
         return books.undone(self._ledger, self.head.number)

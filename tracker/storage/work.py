@@ -17,7 +17,7 @@ from tracker.domain import ledger
 from tracker.domain.codes import check_code
 from tracker.domain.fields import fields_of, ledger_name
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import KIND_OF, KINDS, CoExecutor, Dependency, Item, Task
+from tracker.domain.model import KIND_OF, KINDS, Item, Task
 from tracker.domain.reasoned import TAKEN_BACK, field_needing_reason, removal_needs_reason
 from tracker.domain.standing import standing
 from tracker.errors import Refused, Unusable
@@ -202,8 +202,7 @@ class Work(Asking):
         kind, day = KIND_OF[type(item)], self._checked(on) if on else self.on
         current = self.get(kind, item.code)
         self._require_alone(kind, item.code)
-        task = self.find("task", current.task) if isinstance(current, CoExecutor | Dependency) and current.task else None
-        if removal_needs_reason(action, current, cast(Task | None, task)):
+        if removal_needs_reason(current, self._task_of(current)):
             self.require_reason(action, current.code)
         self._require_day(current, tuple(field.attribute for field in fields_of(kind)), day)
         self._take_away(action, kind, current, day)
@@ -243,9 +242,14 @@ class Work(Asking):
     # -- what the door asks of every change
 
     def _require_why(self, action: str, item: Item, fields: Mapping[str, object]) -> None:
-        field = field_needing_reason(action, item, fields)
+        field = field_needing_reason(action, item, fields, self._task_of(item))
         if field is not None or action in TAKEN_BACK:
             self.require_reason(action, item.code, field=field)
+
+    def _task_of(self, item: Item) -> Task | None:
+        """The task that an item is, or belongs to."""
+        code = getattr(item, "task", None)
+        return item if isinstance(item, Task) else cast(Task | None, self.find("task", code)) if code else None
 
     def _require_references(self, kind: str, changes: Mapping[str, list[Any]]) -> None:
         for field in fields_of(kind):

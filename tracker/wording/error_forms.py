@@ -67,6 +67,8 @@ def four_eyes(fields: Fields) -> str:
 
 def reason_needed(fields: Fields) -> str:
     field, act, code = fields.get("field"), str(fields["act"]), fields["code"]
+    if act == "undo" and field:
+        return f"{code} would leave control, and that needs a reason. Add --reason."
     if act == "undo":
         return f"Revision {code} is another person's, and undoing it needs a reason. Add --reason."
     what = (

@@ -110,6 +110,7 @@ OWN: dict[str, Template] = {
     "clock_backwards": "The clock reads {now}, before the last revision of {author} at {last}. Set the clock right, or add --clock-override.",
     "undo_nothing": "{login} has no revision left to undo. See `tracker log`, and name one: `tracker undo NUMBER`.",
     "undo_touched_later": of.undo_touched_later,
+    "undo_of_duty": "{code} came under control, so it does not vanish with revision {number}. Withdraw it as an error: `tracker task withdraw {code} --reason TEXT`.",
     "undo_founding": "With revision {number} the strategy began, and it is not undone. A database made by mistake is a file to delete, and `tracker init` makes another.",
     "undo_unknown": "There is no revision {number}. See `tracker log`.",
     "undo_already": of.undo_already,
