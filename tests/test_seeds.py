@@ -98,7 +98,9 @@ def test_a_file_for_older_databases_withdraws_what_stood_twice() -> None:
     plan = read_plan(path)
     assert plan.findings == ()
     assert {act.task: act.act for act in plan.acts} == {f"CA.YEARLY.{year}": "withdraw" for year in range(2022, 2026)}
-    assert [f"The meeting of {2022 + number} is M0{6 + number}." for number in range(4)] == [act.fields["note"] for act in plan.acts]
+    assert [f"The meeting of {2022 + number} is M0{6 + number}." for number in range(4)] == [
+        act.fields["note"] for act in plan.acts
+    ]
 
 
 def test_the_strategy_comes_first() -> None:

@@ -42,7 +42,8 @@ WORDS = {
         "task accept G1.T1 --outcome executed",
         2,
         "G1.T1 is assigned, so accept is not possible. "
-        "Possible now: update, report, suspend, cancel, no public evidence, submit, forecast, assess, re-date, transfer.",
+        "Possible now: update, report, suspend, cancel, withdraw, no public evidence, submit, forecast, assess, re-date, "
+        "transfer.",
     ),
     "the wrong body": (
         "task report G1.T1 --actor AP",

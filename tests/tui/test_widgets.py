@@ -160,6 +160,8 @@ async def test_an_empty_panel_says_so_in_a_sentence() -> None:
     app = Board()
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.pause()
+        assert str(app.panel.render()) == "Reading."
+        app.panel.show([])
         assert "Nothing is overdue." in str(app.panel.render())
 
 

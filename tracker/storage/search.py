@@ -21,6 +21,9 @@ from tracker.storage.rows import driver_sql, streamed
 
 TITLES = ("title.en", "title.ru", "title.kk")
 BLOCK = 2000
+LONGEST = 500
+"""Letters of a word by which it is looked for; PostgreSQL refuses a much longer one."""
+
 
 PREFIXES = (2, 3)
 SETTINGS = "tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'"
@@ -171,7 +174,7 @@ def _postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
 
 def found(code: ColumnElement[str], typed: str) -> ColumnElement[bool]:
     """The condition that the index finds the task for the words of `typed`; nothing is found by no word."""
-    words = words_of(typed)
+    words = [word[:LONGEST] for word in words_of(typed)]
     sqlite = " ".join(f'"{word}"*' for word in words) or '""'
     postgresql = " & ".join(f"'{word}':*" for word in words)
     return task_found(code, bindparam(None, sqlite, unique=True), bindparam(None, postgresql, unique=True))

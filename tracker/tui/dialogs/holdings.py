@@ -25,7 +25,8 @@ EVIDENCE = "https://... or ~/letter.pdf or letter 12 of 20 May 2026"
 def as_given(typed: str) -> dict[str, Any]:
     """What was typed as evidence of an act: the path of a file, or words."""
     path = Path(os.path.expanduser(typed))
-    return {"files": (path,)} if not has_link(typed) and (path.exists() or path.suffix) else {"evidence": typed}
+    named = path.suffix[1:].isalnum() and not path.suffix[1:].isdigit()  # "No. 15" and "letter 5.1" are words
+    return {"files": (path,)} if not has_link(typed) and (path.exists() or named) else {"evidence": typed}
 
 
 def attach(work: Work, code: str, typed: str | None, **said: Any) -> Evidence:
