@@ -171,7 +171,8 @@ def test_a_check_knows_what_the_database_holds_and_writes_nothing(built_in: Stor
     told = [f"{each.place}: {sentence(each)}" for each in plans.check(built_in, plan_from(mended, "p.toml"), "auditor")]
     assert told == [
         "[[task]] 3 (M13), act 1: M13 is assigned, so accept is not possible. "
-        "Possible now: update, report, suspend, cancel, no public evidence, submit, forecast, assess, re-date, transfer."
+        "Possible now: update, report, suspend, cancel, withdraw, no public evidence, submit, forecast, assess, "
+        "re-date, transfer."
     ]
     built_in.refresh()
     assert built_in.head == head
