@@ -66,10 +66,12 @@ def test_an_index_that_does_not_find_what_the_table_holds_is_named_and_made_anew
     assert kinds(filled, clock) == set()
 
 
-@pytest.mark.parametrize("index", ["task_late", "task_order", "revision_undoes"])
+@pytest.mark.parametrize("index", ["task_late", "task_order", "task_inherits", "revision_undoes"])
 def test_an_index_that_is_missing_is_named_and_made_anew(filled: Store, url: str, clock: SetClock, index: str) -> None:
     with by_hand(filled) as connection:
         connection.exec_driver_sql(f"DROP INDEX {index}")
+    filled.refresh()
+    assert not filled.context(filled.today).inherits  # is read without its index too
     assert [(each.kind, each.fields) for each in verify(filled, clock())] == [("index_missing", {"name": index})]
     filled.close()
     assert reindex(url).missing == [index]

@@ -104,7 +104,8 @@ SIGNED = {
     ("clerk", "M.CHIEF", "2026-07-01"): "clerk is no deputy of chief on Wed 1 Jul 2026.",
     ("clerk", "M.NOBODY", "2026-06-10"): "clerk is no deputy of M.NOBODY on Wed 10 Jun 2026.",
     ("chief", "M.CLERK", "2026-06-10"): "chief is no deputy of clerk on Wed 10 Jun 2026.",
-    ("lead", "M.CHIEF", "2020-01-01"): "as chief",
+    ("lead", "M.CHIEF", "2025-12-31"): "lead is no deputy of chief on Wed 31 Dec 2025.",
+    ("lead", "M.CHIEF", "2026-01-01"): "as chief",
     ("gone", None, "2026-06-10"): "gone was a member until Wed 30 Sep 2026 and writes no more. Ask an administrator: tester.",
     ("stranger", None, "2026-06-10"): "stranger is not a member and may only read.",
 }  # fmt: skip
@@ -137,11 +138,11 @@ def test_whose_act_it_is_is_told_by_the_login_and_not_by_the_principal(office: S
 
 
 MAY = """
-clerk   plan assign deliver assess witness hand-over remind
-chief   assign decide assess witness
+clerk   plan withdraw assign deliver assess witness hand-over remind
+chief   withdraw assign decide assess witness
 lead    deliver witness hand-over
 eye
-tester  plan assign deliver decide assess witness hand-over remind administer
+tester  plan withdraw assign deliver decide assess witness hand-over remind administer
 """
 
 

@@ -52,7 +52,7 @@ def test_a_code_that_is_not_there_is_refused_with_the_nearest(office: Store) -> 
 
 
 def test_updates_are_newest_first_and_ten_follows_nine(office: Store) -> None:
-    assert [update.percent for update in office.updates("G2.T14")] == [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
+    assert [update.percent for update in office.updates("G2.T14")] == [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, None]
     assert [update.percent for update in office.updates(limit=2)] == [11, 10]
 
 

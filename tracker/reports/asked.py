@@ -17,7 +17,6 @@ from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
 from tracker.reports.values import Report
 from tracker.storage.store import Store
-from tracker.storage.values import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Asked:
             language=self.names.language,
             translated=self.names.language != self.names.main,
             notes=(*self._moment(), *notes),
-            bare=not parts["count"] and not self.store.tasks(Question(limit=1), self.today),
+            bare=not parts["count"] and not self.store.has_tasks(),
             **parts,
         )
 

@@ -83,7 +83,8 @@ def _led(connection: Connection, context: Context) -> Mapping[str, dict[str, int
 def _decided(connection: Connection) -> Mapping[str, dict[str, int]]:
     """Decisions on reports: how many were returns, and how long the reports waited.
 
-    The join is crossed so that SQLite begins with the decisions: all tasks of all bodies would be a longer way to them.
+    The join is crossed, here and below, so that SQLite begins with the decisions, changes, requests or parts: all tasks of all
+    bodies would be a longer way to them.
     """
     wait = days_between(connection, "u.reported_on", "u.day")
     sql = (
@@ -109,8 +110,8 @@ def _extended(connection: Connection) -> Mapping[str, dict[str, int]]:
     moved = days_between(connection, "x.due_then", "x.granted")
     sql = (
         f"SELECT x.body, count(*), count(x.granted), coalesce(sum({moved}), 0),"
-        " sum(CASE WHEN x.decision = 'refused' THEN 1 ELSE 0 END) FROM extensions x JOIN tasks t ON t.code = x.task"
-        f" WHERE {BEFELL} AND x.body IS NOT NULL GROUP BY x.body"
+        " sum(CASE WHEN x.decision = 'refused' THEN 1 ELSE 0 END) FROM extensions x CROSS JOIN tasks t"
+        f" WHERE t.code = x.task AND {BEFELL} AND x.body IS NOT NULL GROUP BY x.body"
     )
     return _counted(connection, sql, ("asked", "extended", "extended_days", "refused"))
 
@@ -118,7 +119,7 @@ def _extended(connection: Connection) -> Mapping[str, dict[str, int]]:
 def _helped(connection: Connection, today: date) -> Mapping[str, dict[str, int]]:
     sql = (
         "SELECT c.body, count(*), sum(CASE WHEN c.due < coalesce(c.submitted_on, ?) THEN 1 ELSE 0 END) FROM co_executors c"
-        f" JOIN tasks t ON t.code = c.task WHERE {counted_sql('t')} AND c.body IS NOT NULL GROUP BY c.body"
+        f" CROSS JOIN tasks t WHERE t.code = c.task AND {counted_sql('t')} AND c.body IS NOT NULL GROUP BY c.body"
     )
     return _counted(connection, sql, ("parts", "parts_late"), today.isoformat())
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, literal_column, or_, select
+from sqlalchemy.exc import OperationalError
 
 from tracker.domain.model import Task
 from tracker.storage.rows import driver_sql
@@ -17,6 +18,8 @@ TASK = TABLES["task"]
 C = TASK.c
 
 _WITHOUT = "{t}goal IS NULL AND {t}parent IS NOT NULL"
+
+ANY = f"SELECT 1 FROM tasks {{by}} WHERE {_WITHOUT.format(t='')} AND parent > '' LIMIT 1"
 
 UPWARD = """
 WITH RECURSIVE upward(code, above, goal) AS (
@@ -29,9 +32,19 @@ SELECT code, goal FROM upward WHERE goal IS NOT NULL
 
 
 def any_inherits(connection: Connection) -> bool:
-    """Whether there is a task without a goal of its own under another one."""
-    sql = f"SELECT 1 FROM tasks WHERE {_WITHOUT.format(t='')} LIMIT 1"
-    return connection.exec_driver_sql(sql).first() is not None
+    """Whether there is a task without a goal of its own under another one.
+
+    SQLite is told the index of such tasks, since it would rather walk all tasks without a goal in the index of the roll-up; where
+    a damaged database has lost it, it goes its own way.
+    """
+    if connection.dialect.name != "sqlite":
+        return connection.exec_driver_sql(ANY.format(by="")).first() is not None
+    try:
+        return connection.exec_driver_sql(ANY.format(by="INDEXED BY task_inherits")).first() is not None
+    except OperationalError as error:
+        if "no such index" not in str(error.orig):
+            raise
+        return connection.exec_driver_sql(ANY.format(by="")).first() is not None
 
 
 def goals_of(connection: Connection, tasks: Iterable[Task]) -> dict[str, str]:

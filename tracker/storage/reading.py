@@ -74,6 +74,11 @@ class Link:
         raise Refused("no_strategy")
 
     @cached_property
+    def inherits(self) -> bool:
+        """Whether there is a task that takes its goal from the one above it."""
+        return inheriting.any_inherits(self.items)
+
+    @cached_property
     def goal_path(self) -> Mapping[str, tuple[str, ...]]:
         """Goal -> itself and the goals above it, nearest first."""
         rows = self.items.exec_driver_sql("SELECT code, parent FROM goals").all()
@@ -188,8 +193,12 @@ class Reading(Controlled):
     def context(self, today: date) -> Context:
         """What a filter needs to know besides the task."""
         strategy = self.strategy()
-        inherits = inheriting.any_inherits(self._connection)
+        inherits = self._link().inherits
         return Context(today, strategy.due_soon_days, strategy.reporting_days, self.goal_path(), inherits=inherits)
+
+    def has_tasks(self) -> bool:
+        """Whether there is any task at all."""
+        return self._connection.exec_driver_sql("SELECT 1 FROM tasks WHERE code > '' LIMIT 1").first() is not None
 
     def tasks(self, question: Question, today: date) -> list[Task]:
         """One page of the tasks that the question asks for."""
