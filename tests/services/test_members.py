@@ -350,7 +350,7 @@ def test_a_lead_never_takes_its_own_duty_out_of_sight(staffed: Store) -> None:
     does(staffed, members.amend, code_of(staffed, "dana"), on="2020-03-10", role="lead_officer,controller")
     does(staffed, members.amend, code_of(staffed, "erlan"), on="2020-03-10", role="lead_officer,staff")
     does(staffed, members.depute, code_of(staffed, "erlan"), code_of(staffed, "asel"), on="2020-03-10")
-    told = "T1 is a duty of MFA, which does not mark it as without public evidence. Its controller PA or the staff can."
+    told = "T1 is a duty of MFA, which does not take it out of sight itself. Its controller PA or the staff can."
     for login, actor in (("dana", None), ("erlan", None), ("clerk", None), ("asel", "erlan"), ("tester", "MFA")):
         assert forbidden(staffed, login, control.no_public_evidence, "T1", actor=actor, **SEARCHED) == told, login
 

@@ -1,17 +1,20 @@
 """Withdrawing a task: a draft is removed freely, what was ever assigned is taken back as an error, and never out of sight."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.services.office import day, does, draft, last_update, refused, task_of, with_four_eyes
 from tracker.domain.filters import parse
 from tracker.domain.lifecycle import possible_moves
-from tracker.domain.model import Act, Goal, Member, Outcome, Status, Task
+from tracker.domain.model import Act, Goal, Member, Outcome, Status, Task, Verification
 from tracker.errors import Refused
 from tracker.reports import build
 from tracker.services import control, members, strategy, tasks
 from tracker.services.undo import undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question
+from tracker.storage.work import Work
 from tracker.wording import sentence
 
 TASK = Task(code="T9", title_en="Draft", goal="G7")
@@ -136,3 +139,33 @@ def test_what_was_referred_to_by_mistake_only_is_taken_back_with_the_mistake(off
     for number in reversed(numbers):
         does(office, undo, number, on="2026-11-02")
     assert office.find("goal", "G7") is None
+
+
+@pytest.fixture
+def own(overdue: Store) -> Store:
+    """T1 is overdue; dana enters for any body and is a lead officer of its lead."""
+    does(overdue, members.add, Member(code="", login="dana", role="staff,lead_officer", body="MFA"), on="2020-03-10")
+    return overdue
+
+
+OUT_OF_SIGHT: dict[str, Callable[[Work], object]] = {
+    "withdrawn": lambda work: tasks.withdraw(work, "T1"),
+    "called illustrative": lambda work: tasks.amend_task(work, "T1", verification=Verification.ILLUSTRATIVE),
+    "its assignment undone": lambda work: undo(work, ASSIGNED),
+}
+ASSIGNED = 4
+"""The revision by which T1 was assigned."""
+
+
+@pytest.mark.parametrize("way", OUT_OF_SIGHT)
+def test_the_lead_s_own_people_take_no_duty_out_of_sight(own: Store, way: str) -> None:
+    assert own.entries_of(ASSIGNED)[-1].action == "task.assign"
+    for login, refused_to in (("dana", True), ("tester", False)):
+        try:
+            with own.writing(Actor(login), MISTAKE) as work:
+                OUT_OF_SIGHT[way](work)
+        except Refused as why:
+            assert (why.kind, refused_to) == ("own_task_unseen", True)
+        else:
+            assert not refused_to
+    assert found(own, "overdue") == []

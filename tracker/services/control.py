@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Unpack
 
 from tracker.domain.day_order import require_order, require_to_come
-from tracker.domain.lifecycle import require_move, require_witness
+from tracker.domain.lifecycle import require_move
 from tracker.domain.model import Act, CoExecutor, Colour, Outcome, Status, Task, Update
 from tracker.domain.progress import require_declarable, require_part
 from tracker.domain.rights import NOBODY
@@ -29,6 +29,7 @@ from tracker.services.updates import (
     keep_record,
     make_move,
     require_none_later,
+    require_out_of_sight,
     task_and_day,
     write_update,
 )
@@ -130,9 +131,10 @@ def cancel(work: Work, code: str, *, outcome: Outcome | None, with_subtasks: boo
 def withdraw(work: Work, code: str, **said: Unpack[Said]) -> Update:
     """Who set the term, or the controller, takes back a task that was assigned in error, with a reason: its row stays, withdrawn.
 
-    Who last reported on it does not.
+    Neither the lead's own people do, nor who last reported on it.
     """
     task, day = task_and_day(work, code, said)
+    require_out_of_sight(work, task)
     fields: dict[str, Any] = {"resume_to": None, "clock_stopped": False, "no_public_evidence": False, "last_update_on": day}
     update = make_move(work, task, Act.WITHDRAW, day, said, closed_on=day, outcome=None, **fields)
     events.follow(work, task.code, day)
@@ -146,7 +148,7 @@ def no_public_evidence(work: Work, code: str, **said: Unpack[Said]) -> Update:
     """
     task, day = task_and_day(work, code, said)
     signing, act = work.signing, ACTIONS[Act.NO_EVIDENCE]
-    require_witness(task, filter(None, (signing.person, signing.member)), by=work.actor.acting_for)
+    require_out_of_sight(work, task)
     signing.require_for(act, task.controller or NOBODY)
     return keep_record(work, task, Act.NO_EVIDENCE, day, said, no_public_evidence=True)
 

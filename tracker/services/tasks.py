@@ -13,13 +13,14 @@ from tracker.domain.day_order import require_order, require_part_earlier
 from tracker.domain.fields import fields_of
 from tracker.domain.goals import goal_of, require_goal_of_parent
 from tracker.domain.ledger import changes_of
-from tracker.domain.model import Status, Task
+from tracker.domain.model import Status, Task, Verification
 from tracker.domain.terms import DayTerm, Term
 from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
 from tracker.services import control, dependencies, slips
 from tracker.services.due import Course, course_of, require_not_counted_from, term_in
 from tracker.services.fields import checked, checked_fields, differing, require_no_circle
+from tracker.services.updates import require_out_of_sight
 from tracker.storage.work import Work
 
 CONTROLLED = (
@@ -95,6 +96,9 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
     if ruled:
         (_, first, _), *later = course_of(work, replace(task, **values), on or work.on)
         values |= first
+    marks = (task.verification, values["verification"]) if "verification" in values else ()
+    if task.status is not Status.DRAFT and Verification.ILLUSTRATIVE in marks:
+        require_out_of_sight(work, task)
     _require_days(work, task, values, on or work.on)
     amended = work.change("task.amend", task, on=on, **values)
     slips.look(work, amended, values, on or work.on)

@@ -16,6 +16,7 @@ from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
 from tracker.services import dependencies, evidence, four_eyes, members
 from tracker.services.due import require_base, require_not_counted_from
+from tracker.services.updates import require_out_of_sight
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
@@ -197,6 +198,7 @@ def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> No
         if task.status is Status.DRAFT or (now is not None and now.status is not Status.DRAFT):
             continue
         work.require_reason("undo", code, field="control")
+        require_out_of_sight(work, task)
 
 
 def _came_under_control(work: Work, code: str) -> set[int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from tracker.domain.four_eyes import decides_on_report
-from tracker.domain.lifecycle import MOVES, body_for, deciders_of, require_given, require_move, status_after
+from tracker.domain.lifecycle import MOVES, body_for, deciders_of, require_given, require_move, require_witness, status_after
 from tracker.domain.model import Act, Cause, Task, Update, Verification
 from tracker.domain.standing import standing
 from tracker.domain.unfinished import CLOSES, WAITS
@@ -127,6 +127,12 @@ def write_update(work: Work, task: Task, act: Act, day: date, body: str | None, 
     added = work.add("update.add", checked(update), on=day)
     bring(work, task, added, said, day)
     return added
+
+
+def require_out_of_sight(work: Work, task: Task) -> None:
+    """Refused `own_task_unseen` to the lead's own people: nobody takes the own duty out of the counts."""
+    people = filter(None, (work.signing.person, work.signing.member))
+    require_witness(task, people, by=work.actor.acting_for)
 
 
 def acting_body(work: Work, task: Task, act: Act) -> str | None:

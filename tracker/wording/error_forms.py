@@ -80,7 +80,7 @@ def reason_needed(fields: Fields) -> str:
 
 def own_task_unseen(fields: Fields) -> str:
     other = f"Its controller {fields['controller']} or the staff" if fields.get("controller") else "The staff"
-    return f"{fields['code']} is a duty of {fields['lead']}, which does not mark it as without public evidence. {other} can."
+    return f"{fields['code']} is a duty of {fields['lead']}, which does not take it out of sight itself. {other} can."
 
 
 def _act(fields: Fields) -> str:

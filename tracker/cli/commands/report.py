@@ -37,6 +37,8 @@ def shown(call: Call, name: str, fail_on: str | None = None, *, since: GivenDay 
     from tracker.reports import build
 
     with call.reading() as store:
+        if fail_on is not None and not fail_on.strip():
+            raise click.UsageError("--fail-on names nothing to look for. Give filter words, such as overdue.")
         feared = _feared(call, store, fail_on) if fail_on else None  # before anything is shown
         parameters |= {"since": call.day(store, since)} if since else {}
         report = build(name, store, call.today(store), language=call.settings.lang, **parameters)
