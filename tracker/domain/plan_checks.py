@@ -190,7 +190,7 @@ def _unknown_calendars(plan: Plan, known: Known) -> Iterator[Finding]:
     )
     for item in plan.items:
         code = item.fields.get(CALENDAR)
-        if item.kind != "calendar_day" and code and code not in here and not known(CALENDAR, code):
+        if item.kind != "calendar_day" and code and code not in (*BUILT_IN, *here) and not known(CALENDAR, code):
             near = nearest(code, [*BUILT_IN, *here])
             yield found("unknown_calendar", plan.file, item.place, calendar=code, near=near, known=here)
 
