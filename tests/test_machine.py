@@ -68,6 +68,7 @@ OFFICE_DAY = (
     ("M4", Act.PROGRESS), ("M4", Act.REPORT), ("M4", Act.RETURN), ("M4", Act.REPORT), ("M4", Act.ACCEPT),
     ("M4", Act.REOPEN), ("M4", Act.REPORT), ("M4", Act.ACCEPT), ("M2", Act.REDATE), ("M3", Act.TRANSFER),
     ("M3", Act.SUSPEND), ("M3", Act.RESUME), ("M3", Act.CANCEL), ("M2", Act.NO_EVIDENCE), ("M5", Act.ASSIGN),
+    ("M5", Act.WITHDRAW),
 )  # fmt: skip
 """Acts that every example begins with, so that each verb succeeds in each of them."""
 
@@ -182,12 +183,15 @@ class Office(RuleBasedStateMachine):
             if kind == "extension" and "decider" in row:
                 assert (row["decider"] != row["body"], row["decided_by"] != row["member"]) == (True, True)
         reporters: dict[str, str] = {}
+        workers: dict[str, str] = {}
         updates = [
             (row["task"], int(code.rpartition("U")[2]), row) for (kind, code), row in self.model.now.items() if kind == "update"
         ]
         for task, _, row in sorted(updates, key=lambda each: each[:2]):
             assert row["act"] not in ("accept", "return") or row["member"] != reporters[task]
+            assert row["act"] != "withdraw" or row["member"] != workers.get(task)
             reporters |= {task: row["member"]} if row["act"] == "report" else {}
+            workers |= {task: row["member"]} if row["act"] in ("report", "progress") else {}
 
     def code(self, kind: str, at: int) -> str:
         """A standing code of the kind, or one that never was."""
@@ -351,14 +355,20 @@ class Office(RuleBasedStateMachine):
             told["term"] = RULES[percent % len(RULES)]
         if act is Act.TRANSFER:
             told["to"] = ("PA", "GOV", "MFA")[percent % 3]
-        by = COLLEAGUE if act in (Act.ACCEPT, Act.RETURN) and percent % 7 else ACTOR
+        by = COLLEAGUE if act in (Act.ACCEPT, Act.RETURN, Act.WITHDRAW) and percent % 7 else ACTOR
         self.write(str(act), back, lambda work: control.perform(work, code, act, **told), by)
 
     @precondition(lambda self: self.numbers["T"] > 3)
-    @rule(back=late, at=which)
-    def withdraw_a_task(self, back: int, at: int) -> None:
+    @rule(back=late, at=which, colleague=st.booleans())
+    def withdraw_a_task(self, back: int, at: int, colleague: bool) -> None:
+        """The verb is the reason. A draft vanishes; whatever was assigned stays in sight."""
         code = self.code("task", at)
-        self.write("task.withdraw", back, lambda work: withdraw(work, code))
+        before = self.model.now.get(("task", code))
+        number = self.store.head.number
+        self.write("task.withdraw", back, lambda work: withdraw(work, code), COLLEAGUE if colleague else ACTOR)
+        if before is not None and self.store.head.number > number:
+            after = self.model.now.get(("task", code))
+            assert (after and after["status"]) == (None if before["status"] == "draft" else "withdrawn")
 
     # -- series
 
