@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision, changes_of
-from tracker.domain.model import Dependency, Event, Status, Task, Window
+from tracker.domain.model import Act, Dependency, Event, Status, Task, Window
 from tracker.domain.rights import RECOVER
 from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
@@ -22,6 +22,9 @@ from tracker.storage.work import Work
 
 LASTING = frozenset(["goal", "body", "member"])
 """Kinds whose items are not taken away once something has referred to them."""
+
+DECIDING = frozenset([Act.ACCEPT, Act.RETURN])
+"""Acts that decide on the report before them."""
 
 RECOVERED = {RECOVER: "member.amend"}
 """An act that nobody has a right to -> the act whose right undoing it needs."""
@@ -162,6 +165,7 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
     _require_bases(work, plan)
     _require_evidence(work, plan)
     _require_members(work, plan)
+    _require_reports(work, plan)
     _require_four_eyes(work, plan)
     return plan
 
@@ -231,6 +235,24 @@ def _require_members(work: Work, plan: Undoing) -> None:
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "member"):
         login = next((line.now for line in plan.lines if (line.code, line.field) == (code, "login")), None)
         members.require_sound(work, code, login)
+
+
+def _require_reports(work: Work, plan: Undoing) -> None:
+    """Refuse to take away a report on which a decision stands."""
+    for line in plan.lines:
+        if (line.kind, line.field, line.now, line.then) == ("update", "act", Act.REPORT, None):
+            task, number = line.code.rpartition(".U")[0], _number(line.code)
+            after = sorted(
+                (each for each in work.store.updates(task) if _number(each.code) > number), key=lambda each: _number(each.code)
+            )
+            first = next((each for each in after if each.act is Act.REPORT or each.act in DECIDING), None)
+            if first is not None and first.act in DECIDING:
+                raise Refused("report_decided", code=task, act=first.act, day=first.day)
+
+
+def _number(code: str) -> int:
+    number = code.rpartition(".U")[2]
+    return int(number) if number.isdigit() else 0
 
 
 def _require_four_eyes(work: Work, plan: Undoing) -> None:

@@ -54,6 +54,7 @@ OWN: dict[str, Template] = {
     ),
     "moves_declined": lambda fields: f"{of.deadlines(fields['number'])} would have moved. Nothing was written.",
     "due_contradicts_term": of.due_contradicts_term,
+    "report_decided": "{act} of {day} decides on this report of {code}, so the report stays. Undo that decision first.",
     "ever_referred": "The {kind} {code} stays: {other} referred to it, and the reports of those days name it. Change what it says instead.",
     "reason_needed": of.reason_needed,
     "unknown_act": of.unknown_act,
