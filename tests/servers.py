@@ -175,7 +175,7 @@ def _copied(binaries: Path, folder: Path) -> Path:
     target = folder / "wheel" / package.name / install.name
     shutil.copytree(install, target, symlinks=True)
     if (libraries := package.with_name(f"{package.name}.libs")).is_dir():
-        shutil.copytree(libraries, folder / "wheel" / libraries.name)
+        shutil.copytree(libraries, folder / "wheel" / libraries.name, dirs_exist_ok=True)  # several installs share them
     return target / "bin"
 
 

@@ -133,7 +133,7 @@ async def test_bodies_that_help_are_named_and_submit_by_their_own_day(office: St
         await press(pilot, "f2", "C")
         fill(pilot, body="CTRL")
         await press(pilot, "f2", "C")
-        fill(pilot, body="B1", due="2026-12-02")
+        fill(pilot, body="B1", due="2026-12-02", reason="Order 7.")
         await press(pilot, "f2")
         with open_store(url) as then:
             assert [(each.body, each.due) for each in then.items("co_executor")] == [("B1", date(2026, 12, 2)), ("CTRL", None)]

@@ -116,7 +116,7 @@ async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_pl
         await press(pilot, "f2")
         await show(pilot, "series")
         await press(pilot, "E")
-        fill(pilot, term_rule="quarterly +9 days", officer="tester")
+        fill(pilot, term_rule="quarterly +9 days", officer="tester", reason="Order 7.")
         await press(pilot, "f2")
         with open_store(url) as then:
             made: Any = then.get("series", "S1")

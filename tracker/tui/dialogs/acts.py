@@ -66,6 +66,7 @@ ASKS: dict[str, tuple[Ask, ...]] = {
         Ask("body", "Body that helps", hint="code or name"),
         Ask("due", "Submits to the lead by", "day"),
         Ask("note", "What it does", "text"),
+        REASON,
         ON,
     ),
     "skip": (Ask("outcome", "Outcome", "choice", "not_executed", OUTCOMES), Ask("note", "Why this period is let go", "text"), ON),
