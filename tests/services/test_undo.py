@@ -233,3 +233,27 @@ def test_undoing_never_gives_two_members_one_login(office: Store) -> None:
     with pytest.raises(Refused) as caught:
         take_back(office, number)
     assert caught.value.kind == "login_taken"
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (Act.ACCEPT, {"outcome": "executed"}),
+        (Act.RETURN, {"note": "Not signed."}),
+        (Act.CANCEL, {"outcome": "partly", "note": "No."}),
+    ],
+)
+def test_a_report_on_which_a_decision_stands_is_not_undone_under_it(office: Store, act: Act, told: dict[str, Any]) -> None:
+    numbers = []
+    with office.writing(ME, "one person decides") as work:
+        work.change("strategy.amend", work.store.strategy(), same_person_decides=True)
+    for each, said in ((Act.REPORT, {}), (act, told)):
+        with office.writing(ME, "control") as work:
+            control.perform(work, "T1", each, **said)
+            numbers.append(work.number)
+    with pytest.raises(Refused) as caught:
+        take_back(office, numbers[0], untouched_only=True)
+    assert caught.value.kind == "report_decided"
+    take_back(office, numbers[1])
+    take_back(office, numbers[0])
+    assert [each.act for each in office.updates("T1")] == [Act.ASSIGN]

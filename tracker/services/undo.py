@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from tracker.domain import ledger
+from tracker.domain.codes import sort_key
 from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model import Act, Dependency, Event, Status, Task, Window
 from tracker.domain.rights import RECOVER
@@ -22,9 +23,6 @@ from tracker.storage.work import Work
 
 LASTING = frozenset(["goal", "body", "member"])
 """Kinds whose items are not taken away once something has referred to them."""
-
-DECIDING = frozenset([Act.ACCEPT, Act.RETURN])
-"""Acts that decide on the report before them."""
 
 RECOVERED = {RECOVER: "member.amend"}
 """An act that nobody has a right to -> the act whose right undoing it needs."""
@@ -238,21 +236,18 @@ def _require_members(work: Work, plan: Undoing) -> None:
 
 
 def _require_reports(work: Work, plan: Undoing) -> None:
-    """Refuse to take away a report on which a decision stands."""
+    """Refuse to take away a report on which a decision stands: the next word on a report, unless it is another report."""
     for line in plan.lines:
         if (line.kind, line.field, line.now, line.then) == ("update", "act", Act.REPORT, None):
-            task, number = line.code.rpartition(".U")[0], _number(line.code)
-            after = sorted(
-                (each for each in work.store.updates(task) if _number(each.code) > number), key=lambda each: _number(each.code)
+            later = [
+                each for each in work.store.updates(line.code.rpartition(".U")[0]) if sort_key(each.code) > sort_key(line.code)
+            ]
+            spoken = (
+                each for each in sorted(later, key=lambda each: sort_key(each.code)) if each.reported_on or each.act is Act.REPORT
             )
-            first = next((each for each in after if each.act is Act.REPORT or each.act in DECIDING), None)
-            if first is not None and first.act in DECIDING:
-                raise Refused("report_decided", code=task, act=first.act, day=first.day)
-
-
-def _number(code: str) -> int:
-    number = code.rpartition(".U")[2]
-    return int(number) if number.isdigit() else 0
+            first = next(spoken, None)
+            if first is not None and first.act is not Act.REPORT:
+                raise Refused("report_decided", code=first.task, act=first.act, day=first.day)
 
 
 def _require_four_eyes(work: Work, plan: Undoing) -> None:

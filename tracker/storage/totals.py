@@ -43,7 +43,6 @@ NUMBERS: dict[str, tuple[str, ...]] = {
 }
 """Number -> the filter words that count it."""
 
-SUMS = ("done", "due", "weight")
 _COUNTED_CHILD: ColumnElement[bool] = literal_column(counted_sql("child"))
 
 
