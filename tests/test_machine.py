@@ -120,7 +120,7 @@ class Office(RuleBasedStateMachine):
         for at in (7, 10, 13):
             self.amend_a_series(0, at, "duty")
         self.resolve_on_days_off(0, 30)
-        self.skip_a_period(0, 0)
+        self.skip_a_period(0, -1)
         self.plan_a_series_on(0, 20)
 
     def _begin(self, work: Work) -> None:
@@ -388,7 +388,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(back=late, at=which)
     def skip_a_period(self, back: int, at: int) -> None:
-        periods = [row["code"] for row in self.store.rows("task") if row["series"]]
+        periods = sorted(row["code"] for row in self.store.rows("task") if row["series"])
         self.store.refresh()
         if periods:
             self.write("series.skip", back, lambda work: series.skip(work, periods[at % len(periods)], note="said"))

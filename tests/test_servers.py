@@ -1,5 +1,7 @@
 """The PostgreSQL launcher of the tests: nobody trusts a test that ran on no server."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,10 +39,17 @@ def test_a_run_without_a_server_fails_and_says_what_to_do(folder: Path, monkeypa
 
 
 @pytest.mark.slow
-def test_the_wheels_server_runs_from_a_copy_and_clones_its_template(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_wheels_server_runs_from_a_copy_and_clones_its_template(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for binaries in servers._of_the_wheel():  # as they lie where the environment was installed under umask 077
+        shutil.copytree(binaries.parents[1], tmp_path / binaries.parents[1].name, dirs_exist_ok=True)
+        libraries = binaries.parents[1].with_name(f"{binaries.parents[1].name}.libs")
+        shutil.copytree(libraries, tmp_path / libraries.name, dirs_exist_ok=True)
+    subprocess.run(["chmod", "-R", "go-rwx", tmp_path], check=True)
+    private = sorted(tmp_path.glob("*/pginstall*/bin"))
     monkeypatch.setattr(servers, "_of_the_system", list)
-    answers = servers._answers
-    monkeypatch.setattr(servers, "_answers", lambda base, found: folder in found.parents and answers(base, found))
+    monkeypatch.setattr(servers, "_of_the_wheel", lambda: private)
     url = servers.server_url(folder, fill)
     assert servers.server_url(folder, fill) == url, "one server for all that ask"
     one, other = servers.clone(url, folder), servers.clone(url, folder)
