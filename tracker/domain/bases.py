@@ -57,31 +57,6 @@ def _of_task(step: Reason, code: str, base: Base) -> Reason:
     return because(step.kind, **step.fields, task=code) if step.kind == "counted" and step.fields["base"] else step
 
 
-def circle_closed(code: str, base: str, base_of: Callable[[str], str | None]) -> list[str]:
-    """The circle that `code` would close by counting from `base`, its first code again at the end; empty when there is none.
-
-    `base_of` says what an item counts from as it stands.
-    """
-    places, here = {code: 0}, base
-    while here not in places:
-        places[here] = len(places)
-        above = base_of(here)
-        if above is None:
-            return []
-        here = above
-    return [*list(places)[places[here] :], here]
-
-
-def circles_among(bases: Mapping[str, str | None]) -> Iterable[list[str]]:
-    """Each circle among items, once, from the first of its codes; `bases` says what each counts from."""
-    told: set[str] = set()
-    for code, base in bases.items():
-        if base is not None and code not in told and (steps := circle_closed(code, base, bases.get)):
-            if not told.intersection(steps):
-                yield steps
-            told.update(steps)
-
-
 def in_order(items: Iterable[Item], code_of: Callable[[Item], str], bases: Mapping[str, str | None]) -> list[Item]:
     """The items, each after what it counts from, over whatever chain; else in the order in which they come."""
     depths: dict[str, int] = {}

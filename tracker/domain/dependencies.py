@@ -10,12 +10,13 @@ from typing import NamedTuple
 from tracker.domain.lifecycle import CLOSED
 from tracker.domain.model import Status, Task
 from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
 
-NEEDS, INCLUDES = "needs", "includes"
+NEEDS, INCLUDES, COUNTS = "needs", "includes", "counts from"
 
 
 class Link(NamedTuple):
-    """`task` is not done before `other`: it needs it, or includes it as a sub-task."""
+    """`task` is not done before `other`: it needs it, includes it as a sub-task, or has a term that counts from it."""
 
     task: str
     how: str
@@ -90,6 +91,16 @@ def _walked(start: str, below: Mapping[str, list[Link]], done: set[str]) -> Iter
 def codes_of(circle: Sequence[Link]) -> list[str]:
     """The tasks of a circle in order, the first again at the end."""
     return [link.task for link in circle] + [link.other for link in circle[-1:]]
+
+
+def refusal_of(circle: Sequence[Link]) -> Refused:
+    """How a circle is refused: of parents alone, of terms alone, or of several kinds of links."""
+    hows, first = {link.how for link in circle}, circle[0]
+    if hows == {INCLUDES}:
+        return Refused("circle_of_parents", kind="task", code=first.other, parent=first.task)
+    if hows == {COUNTS}:
+        return Refused("term_circle", steps=codes_of(circle))
+    return Refused("dependency_circle", code=first.task, **told_of(circle))
 
 
 def told_of(circle: Sequence[Link]) -> dict[str, list[str]]:

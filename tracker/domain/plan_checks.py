@@ -9,10 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.domain import bases
 from tracker.domain.calendar import BUILT_IN
 from tracker.domain.codes import nearest, sort_key
-from tracker.domain.dependencies import INCLUDES, NEEDS, Link, circles_among, told_of
+from tracker.domain.dependencies import COUNTS, INCLUDES, NEEDS, Link, circles_among, refusal_of
 from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding, found
 from tracker.domain.lifecycle import require_move, status_after
@@ -73,7 +72,6 @@ def check_file(plan: Plan) -> Iterator[Finding]:
     """What is wrong with a plan whatever the store holds."""
     yield from _codes_given_twice(plan)
     yield from _needs_that_cannot_stand(plan)
-    yield from _terms_in_circles(plan)
     yield from _acts_out_of_order(plan)
     yield from _acts_said_twice(plan)
 
@@ -98,7 +96,7 @@ def _codes_given_twice(plan: Plan) -> Iterator[Finding]:
 
 
 def _needs_that_cannot_stand(plan: Plan) -> Iterator[Finding]:
-    """Needs of itself, needs said twice, and circles of needs and sub-tasks, each at the last need of its circle."""
+    """Needs of itself, needs said twice, and circles over all links together."""
     needs: dict[Link, PlanItem] = {}
     for item in plan.items:
         task, other = str(item.fields.get("task")), str(item.fields.get("needs"))
@@ -111,17 +109,27 @@ def _needs_that_cannot_stand(plan: Plan) -> Iterator[Finding]:
             yield found("dependency_twice", plan.file, item.place, code=task, needs=other, dependency=needs[link].code)
         else:
             needs[link] = item
+    yield from _circles(plan, needs)
+
+
+def _circles(plan: Plan, needs: Mapping[Link, PlanItem]) -> Iterator[Finding]:
+    """Circles over all links together: at the last need of each, else at the first item of it whose term counts from another."""
+    items = {item.code: item for item in plan.items}
     parts = [
         Link(each.fields["parent"], INCLUDES, each.code)
         for each in plan.items
         if each.kind == "task" and each.fields.get("parent")
     ]
+    counts = [Link(code, COUNTS, base) for code, base in bases_of(plan).items() if base is not None]
     places = {link: number for number, link in enumerate(needs)}
-    for circle in circles_among([*needs, *parts]) if needs else ():
+    for circle in circles_among([*needs, *parts, *counts]) if needs or counts else ():
+        if all(link.how == INCLUDES for link in circle):
+            continue  # a circle of parents alone is found where the items are put in order
         within = [link for link in circle if link in places]
-        if within:  # a circle of parents alone is found where the items are put in order
-            last = needs[max(within, key=places.__getitem__)]
-            yield found("dependency_circle", plan.file, last.place, code=circle[0].task, **told_of(circle))
+        first = next(link for link in circle if link.how != INCLUDES)
+        place = (needs[max(within, key=places.__getitem__)] if within else items[first.task]).place
+        refused = refusal_of(circle)
+        yield found(refused.kind, plan.file, place, **refused.fields)
 
 
 def base_in(fields: Mapping[str, Any]) -> str | None:
@@ -132,12 +140,6 @@ def base_in(fields: Mapping[str, Any]) -> str | None:
 def bases_of(plan: Plan) -> dict[str, str | None]:
     """What each item of a plan counts from."""
     return {item.code: base_in(item.fields) for item in plan.items}
-
-
-def _terms_in_circles(plan: Plan) -> Iterator[Finding]:
-    places = {item.code: item.place for item in plan.items}
-    for steps in bases.circles_among(bases_of(plan)):
-        yield found("term_circle", plan.file, places[steps[0]], steps=steps)
 
 
 def acts_by_task(plan: Plan) -> dict[str, list[PlanAct]]:

@@ -1,14 +1,14 @@
 """Needs: a task waits for another one until that is accepted or cancelled.
 
-Must stay true: a task needs another one once; no circle of needs and sub-tasks is ever written, whichever of the two closes it.
+Must stay true: a task needs another one once; what closes a circle of whatever links is refused by `circles`.
 """
 
 from datetime import date
 from typing import cast
 
-from tracker.domain.dependencies import INCLUDES, NEEDS, Link, circle_closed, told_of
 from tracker.domain.model import Dependency, Task
 from tracker.errors import Refused
+from tracker.services import circles
 from tracker.services.fields import checked
 from tracker.storage.work import Work
 
@@ -44,20 +44,4 @@ def require(work: Work, dependency: Dependency, instead_of: Dependency | None = 
     twice = [each.code for each in work.store.items("dependency", task=task, needs=needs) if each.code != code]
     if twice:
         raise Refused("dependency_twice", code=task, needs=needs, dependency=twice[0])
-    gone = Link(str(instead_of.task), NEEDS, str(instead_of.needs)) if instead_of else None
-    _require_open(work, Link(task, NEEDS, needs), gone)
-
-
-def require_parent(work: Work, code: str, parent: str | None) -> None:
-    """Refuse a parent that the task, or one of its sub-tasks, waits for."""
-    if parent is not None:
-        _require_open(work, Link(parent, INCLUDES, code))
-
-
-def _require_open(work: Work, link: Link, gone: Link | None = None) -> None:
-    store = work.store
-    if not store.items("dependency", needs=link.task) and work.get("task", link.task).parent is None:
-        return  # nothing leads to it, so nothing leads back to it
-    circle = circle_closed(link, lambda codes: [each for each in store.links(codes) if each != gone])
-    if circle:
-        raise Refused("dependency_circle", code=link.task, **told_of(circle))
+    circles.require_no_need(work, dependency, instead_of)

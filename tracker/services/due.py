@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from tracker.domain.bases import Base, Ruled, circle_closed, day_of, derive_from, status_of
+from tracker.domain.bases import Base, Ruled, day_of, derive_from, status_of
 from tracker.domain.calendar import Calendar
 from tracker.domain.deadlines import Derivation, Rule
 from tracker.domain.model import KIND_OF, Clause, Event, Instrument, Item, Series, Strategy, Task, text_in
@@ -19,6 +19,8 @@ from tracker.domain.standing import standing
 from tracker.domain.terms import MONTHS_IN, PeriodTerm, RelativeTerm, Term, term_of
 from tracker.domain.vague_words import table_in
 from tracker.errors import Refused
+from tracker.services import circles
+from tracker.services.circles import is_counted_from as is_counted_from
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
@@ -34,7 +36,6 @@ class _Memory:
     strategy: str | None = None
     calendars: dict[str | None, Calendar] = field(default_factory=dict)
     days: dict[str, list[tuple[date, date | None]]] = field(default_factory=dict)
-    bases: set[str] | None = None
 
 
 _MEMORIES: WeakKeyDictionary[Work, _Memory] = WeakKeyDictionary()
@@ -51,10 +52,10 @@ def course_of(work: Work, item: Ruled, on: date, term: Term | None = None) -> Co
     """The fields that the term of `item`, or `term`, gives from `on`, and from each later day on which its base got another day.
 
     A fact that is entered late so shows no day before that day could be known. Refused when what the term counts from does not
-    exist, or counts from `item` in turn: `term_circle`.
+    exist, or waits for `item` in turn over whatever links, as `circles` says.
     """
     term = term or term_in(item)
-    return _course(work, item, on, term, _required_base(work, item.code, term.base_event) if term.base_event else None)
+    return _course(work, item, on, term, _required_base(work, item, term, term.base_event) if term.base_event else None)
 
 
 def course_again(work: Work, item: Ruled, on: date) -> Course:
@@ -75,17 +76,9 @@ def _course(work: Work, item: Ruled, on: date, term: Term, base: Event | Task | 
 
 
 def require_base(work: Work, item: Ruled) -> None:
-    """Refuse an item whose term counts from what does not exist, or from itself in the end: `unknown_code`, `term_circle`."""
-    if (base := term_in(item).base_event) is not None:
-        _required_base(work, item.code, base)
-
-
-def is_counted_from(work: Work, code: str) -> bool:
-    """Whether some term counts from `code`, or did when this work began; one question for all that the work asks about."""
-    memory = _memory(work)
-    if memory.bases is None:
-        memory.bases = set(work.store.counted_from())
-    return code in memory.bases
+    """Refuse an item whose term counts from what does not exist, or waits for the item itself: `unknown_code`, a circle."""
+    if (base := (term := term_in(item)).base_event) is not None:
+        _required_base(work, item, term, base)
 
 
 def require_not_counted_from(work: Work, kind: str, code: str) -> None:
@@ -136,17 +129,9 @@ def _base(source: Source, code: str | None) -> Event | Task | None:
     return cast(Event | Task | None, _find(source, "event", code) or _find(source, "task", code))
 
 
-def _required_base(work: Work, code: str, base: str) -> Event | Task:
-    def base_of(each: str) -> str | None:
-        item = _base(work, each)
-        return term_in(item).base_event if item else None
-
-    closes = base == code or is_counted_from(work, code)  # else no way leads back to it, however long the chain is
-    if closes and (circle := circle_closed(code, base, base_of)):
-        raise Refused("term_circle", steps=circle)
-    memory = _memory(work)
-    if memory.bases is not None:
-        memory.bases.add(base)
+def _required_base(work: Work, item: Ruled, term: Term, base: str) -> Event | Task:
+    circles.require_none(work, item, term)
+    circles.note_base(work, base)
     return _base(work, base) or cast(Event, work.get("event", base))
 
 

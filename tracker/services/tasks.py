@@ -17,9 +17,9 @@ from tracker.domain.model import Status, Task, Verification
 from tracker.domain.terms import DayTerm, Term
 from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
-from tracker.services import control, dependencies, slips
+from tracker.services import circles, control, slips
 from tracker.services.due import Course, course_of, require_not_counted_from, term_in
-from tracker.services.fields import checked, checked_fields, differing, require_no_circle
+from tracker.services.fields import checked, checked_fields, differing
 from tracker.services.updates import require_out_of_sight
 from tracker.storage.work import Work
 
@@ -82,8 +82,7 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
         new = replace(task, **said)
         _require_one_day(work, task, term_in(new), fields["due"], course_of(work, new, on or work.on)[-1][1]["due"])
     if "parent" in values:
-        require_no_circle(work, "task", task.code, values["parent"])
-        dependencies.require_parent(work, task.code, values["parent"])
+        circles.require_none(work, replace(task, **values))
     ruled = values.keys() & {"term_rule", "clause"}
     if values.keys() & {"goal", "parent"}:
         require_goal(work, replace(task, **values))

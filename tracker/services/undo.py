@@ -15,8 +15,9 @@ from tracker.domain.model import Act, Dependency, Event, Status, Task, Window
 from tracker.domain.rights import RECOVER
 from tracker.domain.standing import in_the_way, standing
 from tracker.errors import Refused
-from tracker.services import dependencies, evidence, four_eyes, members
+from tracker.services import circles, dependencies, evidence, four_eyes, members
 from tracker.services.due import require_base, require_not_counted_from
+from tracker.services.fields import require_no_circle
 from tracker.services.updates import require_out_of_sight
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
@@ -280,8 +281,12 @@ def _require_no_circle(work: Work, plan: Undoing) -> None:
         if dependency := work.find("dependency", code):
             dependencies.require(work, cast(Dependency, dependency))
     for line in plan.lines:
-        if (line.kind, line.field) == ("task", "parent"):
-            dependencies.require_parent(work, line.code, line.then)
+        if line.field != "parent" or line.then is None:
+            continue
+        if isinstance(item := work.find(line.kind, line.code), Task):
+            circles.require_none(work, item)
+        elif item is not None:
+            require_no_circle(work, line.kind, line.code, line.then)
 
 
 def _require_bases(work: Work, plan: Undoing) -> None:

@@ -76,6 +76,10 @@ class Controlled:
         """The items of a kind that name one of the tasks `codes`, by task: one question for a page of tasks."""
         return control.below(self._connection, kind, codes)
 
+    def needed(self) -> set[str]:
+        """The codes of all tasks that some task needs."""
+        return dependencies.needed(self._connection)
+
     def open_below(self, code: str) -> list[Task]:
         """The tasks below a task, at any depth, that are not closed."""
         return dependencies.open_below(self._connection, code)

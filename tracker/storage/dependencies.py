@@ -10,8 +10,9 @@ from typing import cast
 
 from sqlalchemy import ColumnElement, Connection, literal_column
 
-from tracker.domain.dependencies import INCLUDES, NEEDS, Link
+from tracker.domain.dependencies import COUNTS, INCLUDES, NEEDS, Link
 from tracker.domain.model import Task
+from tracker.domain.terms import term_of
 from tracker.storage.rows import columns_sql, driver_sql, item_from, select_sql
 
 CLOSED = "'accepted', 'cancelled', 'withdrawn'"
@@ -23,6 +24,8 @@ BLOCKED = (
 with them, whatever it believes of their number.
 """
 
+WITH_BASE = '%"base":"%'
+"""What the rule of every term looks like that counts from something."""
 CHUNK = 500
 """Codes that one question is asked about."""
 
@@ -58,17 +61,36 @@ def open_below(connection: Connection, code: str) -> list[Task]:
     return [cast(Task, item_from("task", row)) for row in connection.exec_driver_sql(driver_sql(connection, sql), (code,))]
 
 
+def needed(connection: Connection) -> set[str]:
+    """The codes of all tasks that some task needs."""
+    return {row[0] for row in connection.exec_driver_sql("SELECT DISTINCT needs FROM dependencies WHERE needs IS NOT NULL")}
+
+
 def links(connection: Connection, codes: Sequence[str]) -> list[Link]:
-    """What each of `codes` needs, and its sub-tasks."""
+    """What each of `codes`, tasks and events, needs, its sub-tasks, and what its term counts from."""
     return list(chain.from_iterable(_links(connection, part) for part in _parts(codes)))
 
 
 def _links(connection: Connection, codes: Sequence[str]) -> list[Link]:
+    marks = _marks(codes)
     sql = (
-        f"SELECT task, '{NEEDS}', needs FROM dependencies WHERE task IN ({_marks(codes)})"
-        f" UNION ALL SELECT parent, '{INCLUDES}', code FROM tasks WHERE parent IN ({_marks(codes)}) ORDER BY 1, 2 DESC, 3"
+        f"SELECT task, '{NEEDS}', needs FROM dependencies WHERE task IN ({marks})"
+        f" UNION ALL SELECT parent, '{INCLUDES}', code FROM tasks WHERE parent IN ({marks})"
+        f" UNION ALL SELECT code, '{COUNTS}', term_rule FROM tasks WHERE code IN ({marks}) AND term_rule LIKE ?"
+        f" UNION ALL SELECT code, '{COUNTS}', term_rule FROM events WHERE code IN ({marks}) AND term_rule LIKE ?"
+        " ORDER BY 1, 2 DESC, 3"
     )
-    return [Link(*row) for row in connection.exec_driver_sql(driver_sql(connection, sql), (*codes, *codes))]
+    given = (*codes, *codes, *codes, WITH_BASE, *codes, WITH_BASE)
+    found = (Link(*row) for row in connection.exec_driver_sql(driver_sql(connection, sql), given))
+    return [each for link in found if (each := _resolved(link)) is not None]
+
+
+def _resolved(link: Link) -> Link | None:
+    """A link by a term leads to what the rule names, where it names something."""
+    if link.how != COUNTS:
+        return link
+    base = term_of(link.other).base_event
+    return None if base is None else link._replace(other=base)
 
 
 def _parts(codes: Sequence[str]) -> list[Sequence[str]]:

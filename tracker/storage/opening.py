@@ -16,7 +16,7 @@ from tracker.storage.engine import open_engine, reading, sqlite_engine, url_of, 
 from tracker.storage.place import Place, place_without_room
 from tracker.storage.values import Head
 
-NEWEST = 25
+NEWEST = 26
 """The number of this program's schema."""
 
 SCHEMAS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))

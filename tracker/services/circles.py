@@ -1,0 +1,85 @@
+"""One check of circles over all links together: sub-tasks, needs, and what terms count from, over events too.
+
+Invariant: no circle of links of whatever kinds is ever written, whichever of them closes it; a term or a parent that changes is
+looked at as it will be, with what does not stand yet.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import cast
+from weakref import WeakKeyDictionary
+
+from tracker.domain.bases import Ruled
+from tracker.domain.dependencies import COUNTS, INCLUDES, NEEDS, Link, circle_closed, refusal_of
+from tracker.domain.model import Dependency, Event, Task
+from tracker.domain.terms import Term, term_of
+from tracker.storage.work import Work
+
+_COUNTED: WeakKeyDictionary[Work, set[str]] = WeakKeyDictionary()
+_NEEDED: WeakKeyDictionary[Work, set[str]] = WeakKeyDictionary()
+
+
+def is_counted_from(work: Work, code: str) -> bool:
+    """Whether some term counts from `code`, or did when this work began; one question for all that the work asks about."""
+    if work not in _COUNTED:
+        _COUNTED[work] = set(work.store.counted_from())
+    return code in _COUNTED[work]
+
+
+def is_needed(work: Work, code: str) -> bool:
+    """Whether some task needs `code`, or did when this work began; one question, too."""
+    if work not in _NEEDED:
+        _NEEDED[work] = set(work.store.needed())
+    return code in _NEEDED[work]
+
+
+def note_base(work: Work, base: str) -> None:
+    """From now on in this work something counts from `base`."""
+    if work in _COUNTED:
+        _COUNTED[work].add(base)
+
+
+def require_none(work: Work, item: Ruled, term: Term | None = None) -> None:
+    """Refuse an event, window or task as it will be, with its own `term` unless another is given, whose links close a circle."""
+    base = (term or term_of(item.term_rule)).base_event
+    own = [Link(item.code, COUNTS, base)] if base is not None else []
+    if isinstance(item, Task) and item.parent is not None:
+        own.append(Link(item.parent, INCLUDES, item.code))
+    replaced = {COUNTS: lambda link: link.task, INCLUDES: lambda link: link.other}
+    _require_open(work, own, lambda link: link.how in replaced and replaced[link.how](link) == item.code)
+
+
+def require_no_need(work: Work, dependency: Dependency, instead_of: Dependency | None = None) -> None:
+    """Refuse a need that closes a circle; `instead_of` is what stood there, when it is amended."""
+    gone = Link(str(instead_of.task), NEEDS, str(instead_of.needs)) if instead_of else None
+    _require_open(work, [Link(str(dependency.task), NEEDS, str(dependency.needs))], lambda link: link == gone)
+    if work in _NEEDED:
+        _NEEDED[work].add(str(dependency.needs))
+
+
+def _require_open(work: Work, own: Sequence[Link], replaced: Callable[[Link], bool]) -> None:
+    def links_of(codes: Sequence[str]) -> list[Link]:
+        standing = [each for each in work.store.links(codes) if not replaced(each)]
+        return [*standing, *(each for each in own if each.task in codes)]
+
+    for link in own:
+        if link.task != link.other and (not _leads_to(work, link, own) or not _leads_on(work, link)):
+            continue  # nothing leads back, however long the chain is
+        if circle := circle_closed(link, links_of):
+            raise refusal_of(circle)
+
+
+def _leads_to(work: Work, link: Link, own: Sequence[Link]) -> bool:
+    """Whether any link leads to where `link` begins: what counts from it, needs it, or includes it."""
+    code = link.task
+    if any(each.other == code for each in own) or is_counted_from(work, code) or is_needed(work, code):
+        return True
+    if link.how == COUNTS:
+        return False  # the item's own parent is among its links
+    task = cast(Task | None, work.find("task", code))
+    return task is not None and task.parent is not None
+
+
+def _leads_on(work: Work, link: Link) -> bool:
+    """Whether any link may lead on from where `link` ends: from an event without a term of its own none does."""
+    event = cast(Event | None, work.find("event", link.other)) if link.how == COUNTS else None
+    return event is None or term_of(event.term_rule).base_event is not None
