@@ -131,3 +131,13 @@ def test_no_file_names_a_machine_or_where_packages_come_from() -> None:
 def test_every_pin_is_a_name_and_a_version() -> None:
     pins = (ROOT / "constraints.txt").read_text().split()
     assert [pin for pin in pins if pin.count("==") != 1] == []
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "services").glob("*.py")), ids=name_of)
+def test_no_module_of_services_holds_state(path: Path) -> None:
+    # Even a name in capitals that is begun empty is one to be filled later; what lasts as long as a work is the work's.
+    begun = [node.value for node in TREES[path].body if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None]
+    holders = {"dict", "list", "set", "defaultdict", "deque", "WeakKeyDictionary", "WeakValueDictionary", "ContextVar"}
+    calls = [node for node in begun if isinstance(node, ast.Call) and getattr(node.func, "id", "") in holders and not node.args]
+    empty = [node for node in begun if isinstance(node, ast.Dict | ast.List) and not ast.unparse(node).strip("[]{}")]
+    assert [ast.unparse(node) for node in (*calls, *empty)] == []

@@ -1,8 +1,7 @@
 """Why a deadline is the day that it is: the term as written, its derivation, and whether the day in force is another.
 
-Clauses, instruments, events and calendars are read once a report, so that a long list costs no query a row. Must stay true: the
-roll rule is that of the clause's instrument (of an event: its own), else of the strategy's, else the strategy's own; a calendar
-is looked for in the same order until one is named; so that the day found here is the one that the services set.
+Clauses, instruments, events and calendars are read once a report, so that a long list costs no query a row. Invariant: the day
+that is found here is the one that the services set, since one rule (`governing`) says what governs it.
 """
 
 from collections.abc import Iterator
@@ -13,10 +12,10 @@ from typing import cast
 from tracker.domain.bases import Base, Ruled, day_of, derive_from, status_of
 from tracker.domain.deadlines import Derivation, Rule
 from tracker.domain.extensions import extended, said_of
+from tracker.domain.governing import governing_rule
 from tracker.domain.model import Act, Clause, Event, Instrument, Item, Strategy, Task, Update
 from tracker.domain.reasons import Reason, because
 from tracker.domain.terms import DayTerm, term_of
-from tracker.domain.vague_words import table_in
 from tracker.reports.names import Names
 from tracker.storage.reading import Reading
 
@@ -122,13 +121,7 @@ class Deadlines:
 
     def _rule(self, item: Ruled) -> Rule:
         """What governs the deadline of `item`."""
-        own, under = self._strategy, item if isinstance(item, Event) else self._clauses.get(item.clause or "")
-        general = self._instruments.get(own.instrument or "")
-        act = self._instruments.get((under.instrument if under else None) or "") or general
-        if act is None:
-            return Rule(own.roll, own.roll_source, own.verification, self._calendar(own.calendar))
-        calendar = act.calendar or (general.calendar if general else None) or own.calendar
-        return Rule(act.roll, act.roll_source, act.roll_verification, self._calendar(calendar), table_in(act.words), act.code)
+        return governing_rule(item, self._strategy, self._clauses.get, self._instruments.get, self._calendar)
 
     @cached_property
     def _clauses(self) -> dict[str, Clause]:

@@ -5,8 +5,8 @@ looked at as it will be, with what does not stand yet.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import cast
-from weakref import WeakKeyDictionary
 
 from tracker.domain.bases import Ruled
 from tracker.domain.dependencies import COUNTS, INCLUDES, NEEDS, Link, circle_closed, refusal_of
@@ -14,28 +14,35 @@ from tracker.domain.model import Dependency, Event, Task
 from tracker.domain.terms import Term, term_of
 from tracker.storage.work import Work
 
-_COUNTED: WeakKeyDictionary[Work, set[str]] = WeakKeyDictionary()
-_NEEDED: WeakKeyDictionary[Work, set[str]] = WeakKeyDictionary()
+
+@dataclass(slots=True)
+class _Memory:
+    """What one work knows to be counted from, and to be needed; null until it is asked for."""
+
+    counted: set[str] | None = None
+    needed: set[str] | None = None
 
 
 def is_counted_from(work: Work, code: str) -> bool:
     """Whether some term counts from `code`, or did when this work began; one question for all that the work asks about."""
-    if work not in _COUNTED:
-        _COUNTED[work] = set(work.store.counted_from())
-    return code in _COUNTED[work]
+    memory = work.memory(_Memory)
+    if memory.counted is None:
+        memory.counted = set(work.store.counted_from())
+    return code in memory.counted
 
 
 def is_needed(work: Work, code: str) -> bool:
     """Whether some task needs `code`, or did when this work began; one question, too."""
-    if work not in _NEEDED:
-        _NEEDED[work] = set(work.store.needed())
-    return code in _NEEDED[work]
+    memory = work.memory(_Memory)
+    if memory.needed is None:
+        memory.needed = set(work.store.needed())
+    return code in memory.needed
 
 
 def note_base(work: Work, base: str) -> None:
     """From now on in this work something counts from `base`."""
-    if work in _COUNTED:
-        _COUNTED[work].add(base)
+    if (counted := work.memory(_Memory).counted) is not None:
+        counted.add(base)
 
 
 def require_none(work: Work, item: Ruled, term: Term | None = None) -> None:
@@ -52,8 +59,8 @@ def require_no_need(work: Work, dependency: Dependency, instead_of: Dependency |
     """Refuse a need that closes a circle; `instead_of` is what stood there, when it is amended."""
     gone = Link(str(instead_of.task), NEEDS, str(instead_of.needs)) if instead_of else None
     _require_open(work, [Link(str(dependency.task), NEEDS, str(dependency.needs))], lambda link: link == gone)
-    if work in _NEEDED:
-        _NEEDED[work].add(str(dependency.needs))
+    if (needed := work.memory(_Memory).needed) is not None:
+        needed.add(str(dependency.needs))
 
 
 def _require_open(work: Work, own: Sequence[Link], replaced: Callable[[Link], bool]) -> None:

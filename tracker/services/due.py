@@ -1,23 +1,21 @@
-"""The day that the term of a task, a window or an event gives: the term, its base, and the roll rule and calendar that govern it.
+"""The day that the term of a task, a window or an event gives: the term, its base, and the rule that governs it (`governing`).
 
-The roll rule is that of the clause's instrument (of an event: its own), else of the strategy's, else the strategy's own; a
-calendar is looked for in the same order until one is named. Must stay true: the same base, term and rule give the same day here,
-in a report and on a screen; what has been read once in a work is not read again for the next task; nothing counts from itself.
+Invariant: the same base, term and rule give the same day here, in a report and on a screen; what has been read once in a work is
+not read again for the next task; nothing counts from itself.
 """
 
 import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
-from weakref import WeakKeyDictionary
 
 from tracker.domain.bases import Base, Ruled, day_of, derive_from, status_of
 from tracker.domain.calendar import Calendar
 from tracker.domain.deadlines import Derivation, Rule
-from tracker.domain.model import KIND_OF, Clause, Event, Instrument, Item, Series, Strategy, Task, text_in
+from tracker.domain.governing import governing_rule
+from tracker.domain.model import KIND_OF, Clause, Event, Instrument, Series, Strategy, Task, text_in
 from tracker.domain.standing import standing
 from tracker.domain.terms import MONTHS_IN, PeriodTerm, RelativeTerm, Term, term_of
-from tracker.domain.vague_words import table_in
 from tracker.errors import Refused
 from tracker.services import circles
 from tracker.services.circles import is_counted_from as is_counted_from
@@ -36,9 +34,6 @@ class _Memory:
     strategy: str | None = None
     calendars: dict[str | None, Calendar] = field(default_factory=dict)
     days: dict[str, list[tuple[date, date | None]]] = field(default_factory=dict)
-
-
-_MEMORIES: WeakKeyDictionary[Work, _Memory] = WeakKeyDictionary()
 
 
 def deadline_of(source: Source, item: Ruled) -> Derivation:
@@ -120,13 +115,13 @@ def term_in(item: Ruled | Series) -> Term:
 def forget(work: Work, code: str | None = None) -> None:
     """Read anew what has changed in this work: the days of the event or task `code`, or calendars and all."""
     if code is None:
-        _MEMORIES.pop(work, None)
+        work.forget(_Memory)
     else:
         _memory(work).days.pop(code, None)
 
 
 def _base(source: Source, code: str | None) -> Event | Task | None:
-    return cast(Event | Task | None, _find(source, "event", code) or _find(source, "task", code))
+    return cast(Event | Task | None, source.find("event", code) or source.find("task", code)) if code else None
 
 
 def _required_base(work: Work, item: Ruled, term: Term, base: str) -> Event | Task:
@@ -144,7 +139,7 @@ def _derivation(source: Source, item: Ruled, term: Term, base: Event | Task | No
 
 
 def _memory(source: Source) -> _Memory:
-    return _MEMORIES.setdefault(source, _Memory()) if isinstance(source, Work) else _Memory()
+    return source.memory(_Memory) if isinstance(source, Work) else _Memory()
 
 
 def _strategy(source: Source, memory: _Memory) -> Strategy:
@@ -156,18 +151,13 @@ def _strategy(source: Source, memory: _Memory) -> Strategy:
 
 
 def _rule(source: Source, memory: _Memory, item: Ruled | Series, strategy: Strategy) -> Rule:
-    under: Clause | Event | None = item if isinstance(item, Event) else cast(Clause | None, _find(source, "clause", item.clause))
-    general = cast(Instrument | None, _find(source, "instrument", strategy.instrument))
-    own = cast(Instrument | None, _find(source, "instrument", under.instrument if under else None)) or general
-    named = (each.calendar for each in (own, general, strategy) if each is not None and each.calendar is not None)
-    calendar = _calendar(source, memory, next(named, None))
-    if own is None:
-        return Rule(strategy.roll, strategy.roll_source, strategy.verification, calendar)
-    return Rule(own.roll, own.roll_source, own.roll_verification, calendar, table_in(own.words), own.code)
-
-
-def _find(source: Source, kind: str, code: str | None) -> Item | None:
-    return source.find(kind, code) if code else None
+    return governing_rule(
+        item,
+        strategy,
+        lambda code: cast(Clause | None, source.find("clause", code)),
+        lambda code: cast(Instrument | None, source.find("instrument", code)),
+        lambda code: _calendar(source, memory, code),
+    )
 
 
 def _calendar(source: Source, memory: _Memory, code: str | None) -> Calendar:

@@ -7,10 +7,9 @@ task first gets a day, and never again; every move comes with its derivation; a 
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
-from weakref import WeakKeyDictionary
 
 from tracker.domain.bases import Ruled, in_order
 from tracker.domain.deadlines import Derivation
@@ -44,17 +43,21 @@ class Moved:
     derivation: Derivation
 
 
-_MOVES: WeakKeyDictionary[Work, list[Moved]] = WeakKeyDictionary()
+@dataclass(slots=True)
+class _Moves:
+    """What one work has moved so far."""
+
+    found: list[Moved] = field(default_factory=list)
 
 
 def moves_of(work: Work) -> tuple[Moved, ...]:
     """Everything that was moved in this work so far, by a decision or as another day did, in order."""
-    return tuple(_MOVES.get(work, ()))
+    return tuple(work.memory(_Moves).found)
 
 
 def note_move(work: Work, moved: Moved) -> None:
     """Keep a move that a decision made, so that it is told with those that followed."""
-    _MOVES.setdefault(work, []).append(moved)
+    work.memory(_Moves).found.append(moved)
 
 
 def add(work: Work, event: Event, *, on: date | None = None) -> Event:
@@ -122,7 +125,7 @@ def reckon(work: Work, items: Iterable[Ruled], action: str, on: date) -> tuple[M
         if (moved := _reckon_one(work, item, action, on)) is not None:
             found[item.code] = moved
             ahead.extend(_counting(work, item.code) if isinstance(item, Event) else ())
-    _MOVES.setdefault(work, []).extend(found.values())
+    work.memory(_Moves).found.extend(found.values())
     return tuple(found.values())
 
 

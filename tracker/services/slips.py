@@ -6,7 +6,6 @@ Invariant: nothing is refused here; a file of thousands of tasks costs no questi
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from tracker.domain.codes import comparison_key
 from tracker.domain.filters import Condition, Filter
@@ -35,19 +34,16 @@ class _Memory:
     titled: dict[str, str] = field(default_factory=dict)
 
 
-_MEMORIES: WeakKeyDictionary[Work, _Memory] = WeakKeyDictionary()
-
-
 def slips_of(work: Work) -> tuple[Reason, ...]:
     """Everything in this work that looks like a slip, in order, each once."""
-    return tuple(_MEMORIES[work].found) if work in _MEMORIES else ()
+    return tuple(work.memory(_Memory).found)
 
 
 def look(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> None:
     """Note what looks like a slip in the fields that were typed of an item; its periods are those of a series."""
     if isinstance(item, Task) and item.series is not None:
         return
-    typed, memory = frozenset(fields), _MEMORIES.setdefault(work, _Memory())
+    typed, memory = frozenset(fields), work.memory(_Memory)
     twins = _twins(work, memory, item) if isinstance(item, Task) and not typed.isdisjoint(TITLES) else ()
     parts = work.store.items("co_executor", task=item.code) if "due" in typed and not work.is_new("task", item.code) else ()
     found = slips_in(Typed(item, typed, on if on == work.today else None, twins, parts))

@@ -45,7 +45,7 @@ WHERE term_rule IS NOT NULL AND coalesce(
     (SELECT act.calendar FROM strategy JOIN instruments AS act ON act.code = strategy.instrument),
     (SELECT calendar FROM strategy)
 ) = ?"""
-"""Of the items with a term those that a calendar governs."""
+"""Of the items with a term those that a calendar governs, as `domain.governing` says."""
 
 
 class Link:
@@ -161,7 +161,7 @@ class Reading(Controlled):
         return counted.waiting_by_base(self._connection)
 
     def terms_under(self, calendar: str, statuses: Iterable[str]) -> list[Ruled]:
-        """The events, windows and tasks of these statuses whose term goes by `calendar`, as `services.due` looks for it."""
+        """The events, windows and tasks of these statuses whose term goes by `calendar`, as `governing_rule` says."""
         named = list(statuses)
         marks = ", ".join("?" * len(named))
         found: list[Ruled] = []

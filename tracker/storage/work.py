@@ -31,6 +31,7 @@ from tracker.storage.tables import TABLES
 from tracker.storage.values import Actor, Clock
 
 AnyItem = TypeVar("AnyItem", bound=Item)
+Memory = TypeVar("Memory")
 LAST = (
     "SELECT number, digest, open, (SELECT min(revision.number) FROM revision WHERE revision.number > head.number),"
     " (SELECT min(revision) FROM entry WHERE revision > head.number) FROM head"
@@ -69,6 +70,7 @@ class Work(Asking):
         self._where, self._reason = where, reason
         self.actor = actor
         self._bodies: set[str] = set()
+        self._memories: dict[type, object] = {}
 
     # -- the door itself
 
@@ -136,6 +138,17 @@ class Work(Asking):
     def wrote(self) -> bool:
         """Whether anything has been changed so far; a work that changes nothing leaves no revision."""
         return bool(self._pending.entries)
+
+    def memory(self, kind: type[Memory]) -> Memory:
+        """What a service remembers while this work lasts, as a value of its own class, which begins empty."""
+        found = self._memories.get(kind)
+        if not isinstance(found, kind):
+            found = self._memories[kind] = kind()
+        return found
+
+    def forget(self, kind: type) -> None:
+        """Let a service's memory begin anew."""
+        self._memories.pop(kind, None)
 
     # -- writing
 
