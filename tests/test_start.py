@@ -45,7 +45,7 @@ def test_help_loads_the_command_line_alone() -> None:
 def test_a_term_is_read_without_database_and_items_and_told_in_one_language() -> None:
     loaded = loaded_by("due", "within 3 months of signing")
     assert packages(loaded) & HEAVY == set()
-    assert loaded & {"tracker.domain.model", "tracker.wording.derivation_ru", "tracker.wording.rules_kk"} == set()
+    assert loaded & {"tracker.domain.model", "tracker.wording.ru.derivation", "tracker.wording.kk.rules"} == set()
     assert len(loaded) <= 125
 
 

@@ -21,8 +21,8 @@ from tracker.exchange.bag import Finding
 from tracker.exchange.checker import check_package, stems
 from tracker.storage.codec import FAST
 from tracker.wording import sentence
-from tracker.wording.package_findings import PACKAGE_FINDINGS
-from tracker.wording.reasons import REASONS
+from tracker.wording.en.package_findings import PACKAGE_FINDINGS
+from tracker.wording.en.reasons import REASONS
 
 FILES = sorted(
     ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "data/head.json", "data/README.txt"]

@@ -16,8 +16,8 @@ from tracker.domain.plan_checks import check_against
 from tracker.exchange.plan import plan_from, read_plan
 from tracker.exchange.toml_text import LARGEST
 from tracker.wording import sentence
-from tracker.wording.errors import ERRORS
-from tracker.wording.plan_findings import PLAN_FINDINGS
+from tracker.wording.en.errors import ERRORS
+from tracker.wording.en.plans import PLAN_FINDINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "plan-files.md").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
 from tracker.wording import sentence
-from tracker.wording.evidence_forms import size_told
+from tracker.wording.en.evidence import size_told
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tracker.domain.lifecycle import MOVES
 from tracker.domain.model import Act
 from tracker.errors import Refused
 from tracker.wording import sentence
-from tracker.wording.error_forms import LISTED
+from tracker.wording.en.refusals import LISTED
 
 ROOT = Path(tracker.__file__).parent
 LEAF: dict[tuple[str, ...], Leaf] = dict(LEAVES)
@@ -52,7 +52,7 @@ def named_in(source: str, where: str) -> Iterator[Named]:
 
 
 EVERY = [
-    each for path in sorted((ROOT / "wording").glob("*.py")) for each in named_in(path.read_text(encoding="utf-8"), path.name)
+    each for path in sorted((ROOT / "wording").rglob("*.py")) for each in named_in(path.read_text(encoding="utf-8"), path.name)
 ]
 
 

@@ -15,7 +15,7 @@ from tracker.domain.terms import KEYS
 from tracker.domain.vague_words import WORDS
 from tracker.errors import Refused
 from tracker.wording import TRANSLATED, sentence, term_labels, translation
-from tracker.wording.reasons import REASONS
+from tracker.wording.en.reasons import REASONS
 from tracker.wording.term_labels import kind_label, precision_label, word_label
 
 FRI, MON, SAT, END = date(2020, 3, 6), date(2020, 6, 8), date(2020, 6, 6), date(2020, 12, 31)

@@ -11,11 +11,11 @@ import tracker
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.wording import sentence
-from tracker.wording.errors import ERRORS
+from tracker.wording.en.errors import ERRORS
+from tracker.wording.en.package_findings import PACKAGE_FINDINGS
+from tracker.wording.en.plans import PLAN_FINDINGS
+from tracker.wording.en.reasons import REASONS
 from tracker.wording.forms import Template, figure, filled, noun, plural
-from tracker.wording.package_findings import PACKAGE_FINDINGS
-from tracker.wording.plan_findings import PLAN_FINDINGS
-from tracker.wording.reasons import REASONS
 
 ROOT = Path(tracker.__file__).parent
 TEMPLATES = {**PLAN_FINDINGS, **PACKAGE_FINDINGS, **REASONS, **ERRORS}
@@ -24,7 +24,7 @@ NOUNS = (
     "|minutes|months|periods|points|quarters|reminders|remarks|revisions|rows|tasks|terms|times|weeks|words|years"
 )
 COUNTED = re.compile(rf"(-?\d[\d,]*) (?:working |whole |open |untouched |more )?({NOUNS})\b")
-RULES = {"rules_en.py"}
+RULES = {"rules.py"}
 """What the reader of written terms reads again, so it has digits only; the forms of its nouns are those of `noun`."""
 
 

@@ -14,7 +14,7 @@ from tracker.domain.model import KINDS, Act, Cause, Colour, Decision, Outcome, R
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.wording import sentence
-from tracker.wording.done import DID, counted, did
+from tracker.wording.en.done import DID, counted, did
 
 D1, D2, D3 = date(2026, 6, 1), date(2026, 6, 8), date(2026, 12, 31)
 

@@ -4,7 +4,9 @@ import pytest
 
 from tracker.domain.terms import term_of
 from tracker.domain.vague_words import WORDS
-from tracker.wording import rules_en, rules_kk, rules_ru
+from tracker.wording.en import rules as english
+from tracker.wording.kk import rules as kazakh
+from tracker.wording.ru import rules as russian
 from tracker.wording.rules import rule_words
 
 SAID = """
@@ -188,7 +190,7 @@ def test_each_shape_has_one_phrase_in_each_language(json: str) -> None:
 
 
 def test_every_vague_word_has_a_phrase_in_each_language() -> None:
-    assert [set(each.WORDS) for each in (rules_en, rules_ru, rules_kk)] == [set(WORDS)] * 3
+    assert [set(each.WORDS) for each in (english, russian, kazakh)] == [set(WORDS)] * 3
 
 
 def test_a_rule_is_told_in_english_unless_another_language_is_asked_for() -> None:

@@ -14,11 +14,12 @@ from tracker.domain.model import Act, Outcome, Roll, Status, Verification
 from tracker.domain.reasons import because
 from tracker.errors import Conflict, Refused, Unusable
 from tracker.storage.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
-from tracker.wording import day, errors, label, reasons, sentence
-from tracker.wording.errors import ERRORS
+from tracker.wording import day, label, sentence
+from tracker.wording.en import errors, reasons
+from tracker.wording.en.errors import ERRORS
+from tracker.wording.en.package_findings import PACKAGE_FINDINGS
+from tracker.wording.en.reasons import OWN, REASONS
 from tracker.wording.forms import plural
-from tracker.wording.package_findings import PACKAGE_FINDINGS
-from tracker.wording.reasons import OWN, REASONS
 
 ROOT = Path(tracker.__file__).parent
 RAISING = {"Refused", "Conflict", "Unusable", "TrackerError"}

@@ -29,7 +29,7 @@ from tracker.storage import evidence
 from tracker.storage.opening import HEAD as SCHEMA
 from tracker.storage.store import Store
 from tracker.storage.values import Head
-from tracker.wording.package import bag_info, readme
+from tracker.wording.en.package import bag_info, readme
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tracker.services.contacts import address_of
 from tracker.services.reminders import record
 from tracker.storage.store import Store
 from tracker.storage.work import Work
-from tracker.wording.reminder_forms import letter, subject
+from tracker.wording.en.reminders import letter, subject
 
 Door = Callable[[], AbstractContextManager[Work]]
 

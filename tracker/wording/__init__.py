@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, Protocol
 
-from tracker.wording.errors import ERRORS
+from tracker.wording.en.errors import ERRORS
+from tracker.wording.en.package_findings import PACKAGE_FINDINGS
+from tracker.wording.en.plans import PLAN_FINDINGS
+from tracker.wording.en.reasons import REASONS
 from tracker.wording.forms import day, filled, label, spoken
-from tracker.wording.package_findings import PACKAGE_FINDINGS
-from tracker.wording.plan_findings import PLAN_FINDINGS
-from tracker.wording.reasons import REASONS
 
 __all__ = ["Told", "day", "label", "sentence", "spoken"]
 
@@ -36,7 +36,7 @@ TRANSLATED = ("ru", "kk")
 
 def translation(language: str) -> Any:
     """The module of the sentences of one of TRANSLATED, loaded when it is first spoken."""
-    return import_module(f"tracker.wording.derivation_{language}")
+    return import_module(f"tracker.wording.{language}.derivation")
 
 
 def sentence(value: Told, language: str = "en") -> str:

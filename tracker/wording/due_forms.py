@@ -12,9 +12,9 @@ from tracker.domain.reasons import Reason
 from tracker.domain.terms import with_bases
 from tracker.domain.written.events import BASE, OWN
 from tracker.wording import day, sentence
-from tracker.wording.kazakh import short_day as kazakh_day
+from tracker.wording.kk.grammar import short_day as kazakh_day
+from tracker.wording.ru.grammar import short_day as russian_day
 from tracker.wording.rules import rule_words
-from tracker.wording.russian import short_day as russian_day
 from tracker.wording.term_labels import KINDS, LANGUAGES, PRECISIONS, in_words
 
 SCHEMA = "tracker.due/1"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from tracker.domain.vocabulary import Act
-from tracker.wording.labels import COMMANDS, LABELS
+from tracker.wording.en.labels import COMMANDS, LABELS
 
 Template = str | Callable[[Mapping[str, object]], str]
 """A sentence with {fields}, or a function of the fields where the sentence depends on them.

@@ -83,7 +83,7 @@ class Phrases(Protocol):
 @cache
 def phrases(language: str) -> Phrases:
     """What one of LANGUAGES says, loaded when it is first spoken."""
-    return cast(Phrases, import_module(f"tracker.wording.rules_{language}"))
+    return cast(Phrases, import_module(f"tracker.wording.{language}.rules"))
 
 
 def rule_words(term: Term, language: str = "en") -> str:

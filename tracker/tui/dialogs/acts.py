@@ -24,7 +24,7 @@ from tracker.tui.dialogs.form import REASON, Ask, Form, FormDialog, Values
 from tracker.tui.dialogs.holdings import EVIDENCE, as_given, evidence_form, needs_form
 from tracker.tui.dialogs.inputs import choices_of
 from tracker.wording import label, sentence
-from tracker.wording.done import did
+from tracker.wording.en.done import did
 
 NOTE = Ask("note", "Note", "text")
 ON = Ask("on", "From which day it counts", "day", hint="YYYY-MM-DD, empty for today")

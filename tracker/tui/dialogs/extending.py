@@ -13,7 +13,7 @@ from tracker.storage.work import Work
 from tracker.tui.dialogs.form import Ask, Form, Values
 from tracker.tui.dialogs.inputs import choices_of
 from tracker.wording import day, sentence
-from tracker.wording.done import did
+from tracker.wording.en.done import did
 
 
 def request_form(task: Task, *more: Ask) -> Form:

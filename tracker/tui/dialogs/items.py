@@ -14,7 +14,7 @@ from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.dialogs.fields import asks_of, meant
 from tracker.tui.dialogs.form import REASON, Ask, Form, Values
 from tracker.wording import label
-from tracker.wording.done import did
+from tracker.wording.en.done import did
 
 OFFERED = {
     "task": "A duty with a lead and a deadline, as a draft",

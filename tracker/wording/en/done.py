@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from tracker.wording.en.reports import told
 from tracker.wording.forms import Template, day, figure, label, plural, spoken
-from tracker.wording.report_forms import told
 
 Fields = Mapping[str, object]
 

@@ -6,8 +6,8 @@ Part of `reasons`; apart because the reports speak the most. Each kind has its s
 from collections.abc import Mapping
 from datetime import date
 
+from tracker.wording.en.nothing import no_rows
 from tracker.wording.forms import Template, day, figure, label, plural, spoken
-from tracker.wording.nothing import no_rows
 
 Fields = Mapping[str, object]
 

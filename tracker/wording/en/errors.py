@@ -5,21 +5,21 @@ A template's {fields} are those that the error was raised with; a function is us
 
 # ruff: noqa: E501  (one entry a line: rooms that add sentences merge without conflicts)
 
-from tracker.wording import (
-    bulk_forms,
-    calendar_forms,
-    dependency_forms,
-    derivation_forms,
-    event_forms,
-    evidence_forms,
-    extension_forms,
-    handover_forms,
-    reminder_forms,
-    series_forms,
-    term_forms,
-    usage_forms,
+from tracker.wording.en import (
+    bulk,
+    calendars,
+    dependencies,
+    derivation,
+    events,
+    evidence,
+    extensions,
+    handovers,
+    reminders,
+    series,
+    terms,
+    usage,
 )
-from tracker.wording import error_forms as of
+from tracker.wording.en import refusals as of
 from tracker.wording.forms import Template
 
 OWN: dict[str, Template] = {
@@ -218,18 +218,18 @@ OWN: dict[str, Template] = {
 
 ROOMS: tuple[dict[str, Template], ...] = (
     OWN,
-    extension_forms.ERRORS,
-    reminder_forms.ERRORS,
-    evidence_forms.ERRORS,
-    series_forms.ERRORS,
-    dependency_forms.ERRORS,
-    event_forms.ERRORS,
-    handover_forms.ERRORS,
-    bulk_forms.ERRORS,
-    derivation_forms.ERRORS,
-    term_forms.ERRORS,
-    calendar_forms.ERRORS,
-    usage_forms.ERRORS,
+    extensions.ERRORS,
+    reminders.ERRORS,
+    evidence.ERRORS,
+    series.ERRORS,
+    dependencies.ERRORS,
+    events.ERRORS,
+    handovers.ERRORS,
+    bulk.ERRORS,
+    derivation.ERRORS,
+    terms.ERRORS,
+    calendars.ERRORS,
+    usage.ERRORS,
 )
 """The sentences above, and those that a room keeps in a module of its own."""
 

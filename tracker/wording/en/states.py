@@ -8,7 +8,7 @@ Each takes the fields of its reason and gives the sentence; `reasons` says which
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.derivation_forms import cited, whole_days
+from tracker.wording.en.derivation import cited, whole_days
 from tracker.wording.forms import MONTHS, Template, day, label, plural, spoken
 from tracker.wording.term_labels import event_words
 

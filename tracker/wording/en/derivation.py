@@ -1,6 +1,6 @@
-"""The sentences of derivations and of the reader's notes in English, where `reason_forms` has none, and of words in an act's table.
+"""The sentences of derivations and of the reader's notes in English, where `states` has none, and of words in an act's table.
 
-`derivation_ru` and `derivation_kk` say the same kinds, and all others of a derivation, in Russian and Kazakh.
+The same modules of `ru` and `kk` say the same kinds, and all others of a derivation, in theirs.
 """
 
 # ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from tracker.domain.terms import QuotaTerm, term_of
+from tracker.wording.en.plans import PLAN_FINDINGS
+from tracker.wording.en.rules import length, month_day, ordinal, quota
 from tracker.wording.forms import MONTHS, Template, day, noun, plural, spoken
-from tracker.wording.plan_findings import PLAN_FINDINGS
 from tracker.wording.rules import rule_words
-from tracker.wording.rules_en import length, month_day, ordinal, quota
 from tracker.wording.term_labels import DOUBTS, EVENTS, in_words, word_label
 
 Fields = Mapping[str, object]

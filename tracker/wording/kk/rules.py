@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from tracker.domain.recurring import RecurringTerm
 from tracker.domain.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
-from tracker.wording.kazakh import MONTHS, UNITS, full_day, month_of, since_day, to_hour, until_day
-from tracker.wording.russian import ROMAN
+from tracker.wording.kk.grammar import MONTHS, UNITS, full_day, month_of, since_day, to_hour, until_day
+from tracker.wording.ru.grammar import ROMAN
 
 WITHOUT_DAY = {
     "ongoing": "тұрақты негізде",

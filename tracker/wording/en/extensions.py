@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.derivation_forms import clause_told
+from tracker.wording.en.derivation import clause_told
 from tracker.wording.forms import Template, day, label, plural, spoken
 
 Fields = Mapping[str, object]

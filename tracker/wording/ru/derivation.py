@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.domain.vocabulary import Roll
-from tracker.wording import forms, rules_ru
-from tracker.wording.derivation_forms import (
+from tracker.wording import forms
+from tracker.wording.en.derivation import (
     cited,
     clause_told,
     meant,
@@ -19,7 +19,8 @@ from tracker.wording.derivation_forms import (
     whole_days,
 )
 from tracker.wording.forms import Template
-from tracker.wording.russian import OF_MONTHS, ROMAN, UNITS, Counted, month_day, plural, short_day
+from tracker.wording.ru import rules
+from tracker.wording.ru.grammar import OF_MONTHS, ROMAN, UNITS, Counted, month_day, plural, short_day
 from tracker.wording.term_labels import EVENTS, event_words, in_words, precision_label, word_label
 
 Fields = Mapping[str, object]
@@ -103,7 +104,7 @@ def word_day(fields: Fields) -> str:
 
 def quota(fields: Fields) -> str:
     found = quota_of(fields)
-    times = rules_ru.quota(found) if found else "Несколько раз за период"
+    times = rules.quota(found) if found else "Несколько раз за период"
     return f"{times}: период, который идёт в счёт, кончается {_day(fields, 'day')}."
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.domain.recurring import RecurringTerm
 from tracker.domain.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
-from tracker.wording.russian import (
+from tracker.wording.ru.grammar import (
     MONTHS,
     OF_MONTHS,
     PERIODS,

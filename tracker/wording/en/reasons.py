@@ -3,27 +3,27 @@
 A template's {fields} are those of the reason; a function is used where the sentence depends on them.
 """
 
-from tracker.wording import (
-    bulk_forms,
-    calendar_forms,
-    dependency_forms,
-    derivation_forms,
-    event_forms,
-    evidence_forms,
-    extension_forms,
-    handover_forms,
-    progress_forms,
-    reminder_forms,
-    series_forms,
-    slip_forms,
-    sum_forms,
-    term_forms,
-    verification_forms,
+from tracker.wording.en import (
+    bulk,
+    calendars,
+    dependencies,
+    derivation,
+    events,
+    evidence,
+    extensions,
+    handovers,
+    progress,
+    reminders,
+    series,
+    slips,
+    sums,
+    terms,
+    verification,
 )
-from tracker.wording import reason_forms as of
-from tracker.wording.done import COMMANDS
+from tracker.wording.en import states as of
+from tracker.wording.en.done import COMMANDS
+from tracker.wording.en.reports import REPORTS
 from tracker.wording.forms import Template
-from tracker.wording.report_forms import REPORTS
 from tracker.wording.term_labels import event_words
 
 OWN: dict[str, Template] = {
@@ -74,21 +74,21 @@ ROOMS: tuple[dict[str, Template], ...] = (
     OWN,
     REPORTS,
     COMMANDS,
-    extension_forms.REASONS,
-    progress_forms.REASONS,
-    reminder_forms.REASONS,
-    evidence_forms.REASONS,
-    series_forms.REASONS,
-    dependency_forms.REASONS,
-    event_forms.REASONS,
-    handover_forms.REASONS,
-    bulk_forms.REASONS,
-    derivation_forms.REASONS,
-    term_forms.REASONS,
-    sum_forms.REASONS,
-    calendar_forms.REASONS,
-    verification_forms.REASONS,
-    slip_forms.REASONS,
+    extensions.REASONS,
+    progress.REASONS,
+    reminders.REASONS,
+    evidence.REASONS,
+    series.REASONS,
+    dependencies.REASONS,
+    events.REASONS,
+    handovers.REASONS,
+    bulk.REASONS,
+    derivation.REASONS,
+    terms.REASONS,
+    sums.REASONS,
+    calendars.REASONS,
+    verification.REASONS,
+    slips.REASONS,
 )
 """The rules' and the store's own sentences, and those that a room keeps in a module of its own."""
 

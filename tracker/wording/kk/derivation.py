@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.domain.vocabulary import Roll
-from tracker.wording import forms, rules_kk
-from tracker.wording.derivation_forms import (
+from tracker.wording import forms
+from tracker.wording.en.derivation import (
     cited,
     clause_told,
     meant,
@@ -22,8 +22,9 @@ from tracker.wording.derivation_forms import (
     whole_days,
 )
 from tracker.wording.forms import Template
-from tracker.wording.kazakh import MONTHS, UNITS, month_of, short_day, since_day
-from tracker.wording.russian import ROMAN
+from tracker.wording.kk import rules
+from tracker.wording.kk.grammar import MONTHS, UNITS, month_of, short_day, since_day
+from tracker.wording.ru.grammar import ROMAN
 from tracker.wording.term_labels import EVENTS, event_words, in_words, precision_label, word_label
 
 Fields = Mapping[str, object]
@@ -116,7 +117,7 @@ def word_day(fields: Fields) -> str:
 
 def quota(fields: Fields) -> str:
     found = quota_of(fields)
-    times = rules_kk.quota(found) if found else "Кезең ішінде бірнеше рет"
+    times = rules.quota(found) if found else "Кезең ішінде бірнеше рет"
     return f"{times[:1].upper()}{times[1:]}: есепке алынатын кезеңнің соңы – {_day(fields, 'day')}."
 
 
