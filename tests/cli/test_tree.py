@@ -1,4 +1,7 @@
-"""The tree of commands: its help, the words it takes, and what it does not load."""
+"""The tree of commands: its help, the words it takes, and what it does not load.
+
+`python -m tests.cli.test_tree` writes the snapshot anew.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,3 +92,7 @@ def test_the_option_said_last_counts(tracker: Line, tmp_path: Path) -> None:
 def test_the_version_is_said_without_a_database(tracker: Line) -> None:
     said = tracker("--version", db="/nowhere")
     assert said.out.startswith("tracker 0.")
+
+
+if __name__ == "__main__":
+    SNAPSHOT.write_text(shape(), encoding="utf-8")

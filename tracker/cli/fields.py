@@ -11,40 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.words import CODE, DAY, PERCENT, TERM, WHOLE, YES_NO, Choice, TypedDay
-from tracker.domain.fields import RETIRED, Field, fields_of
+from tracker.domain.fields import Field, fields_of, made_of
 from tracker.domain.model import LANGUAGES
 
 if TYPE_CHECKING:
     from tracker.storage.work import Work
-
-SETTLED = {
-    "task": frozenset(
-        [
-            "term_rule",
-            "due_precision",
-            "original_due",
-            "status",
-            "resume_to",
-            "clock_stopped",
-            "no_public_evidence",
-            "percent",
-            "outcome",
-            "assigned_on",
-            "last_update_on",
-            "reported_on",
-            "reported_due",
-            "closed_on",
-            "forecast",
-            "forecast_on",
-            "declared",
-            "declared_on",
-            "series",
-            "period",
-        ]
-    ),
-    "series": frozenset(["term_rule", "planned_until", "co_rule"]),
-} | RETIRED
-"""Kind -> fields that follow from a term or move by updates, and so are no options."""
 
 STEMS = ("title", "name")
 RULE_HELP = "The rule as it is written: 'monthly by the 10th of the following month', 'yearly by 31 March', 'quarterly +2 days'."
@@ -68,12 +39,12 @@ def item_options(
 
 
 def _options(kind: str, amend: bool, leave_out: tuple[str, ...]) -> Iterator[Callable[[Callable[..., Any]], Callable[..., Any]]]:
-    settled = {"code", *SETTLED.get(kind, ()), *leave_out}
+    settled = {"code", *made_of(kind), *leave_out}
     fields = [each for each in fields_of(kind) if each.attribute not in settled]
     for stem in STEMS:
         if any(each.name.startswith(f"{stem}.") for each in fields):
             yield click.option(f"--{stem}", metavar="TEXT", help=f"The {stem} in the strategy's main language.")
-    if kind == "task":
+    if "term_rule" in made_of(kind) and kind != "series":
         yield click.option("--term", type=TERM, help=TERM_HELP)
     if kind == "series":
         yield click.option("--term", type=TERM, required=not amend, help=RULE_HELP)

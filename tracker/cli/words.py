@@ -4,7 +4,7 @@ Invariant: a word that cannot be read is wrong usage, told in the words of `word
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,7 +46,10 @@ class Parsed(click.ParamType[Any]):
 
 
 class Choice(click.Choice[str]):
-    """One of a few words."""
+    """One of a few words, those of an enumeration too."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__([str(each) for each in words])
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word as it is listed; Refused `bad_choice` for another one."""

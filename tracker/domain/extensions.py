@@ -9,13 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.lifecycle import CLOSED, WORKING, setter_of
-from tracker.domain.model import Decision, Extension, ExtensionRule, Instrument, Status, Task, TermClass
+from tracker.domain.lifecycle import require_status, setter_of
+from tracker.domain.model import Decision, Extension, ExtensionRule, Instrument, Task, TermClass
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-
-ASKING = WORKING | {Status.SUSPENDED}
-"""Statuses in which a lead may ask for more time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +29,7 @@ def require_request(task: Task, due: date, rolled: date, instrument: Instrument 
     `rolled` is that day as the roll rule makes it. `extension_not_possible` (its status), `extension_without_due`,
     `extension_not_later`, `extension_pending`, `term_not_extendable` (the instrument's rule, with its citation).
     """
-    if task.status not in ASKING:
-        raise Refused("extension_not_possible", code=task.code, status=task.status)
+    require_status(task, "extension.request")
     if task.due is None:
         raise Refused("extension_without_due", code=task.code)
     require_later(task.code, due, rolled, task.due)
@@ -55,8 +51,7 @@ def require_decision(extension: Extension, task: Task, *, by: str | None) -> str
     if extension.decision is not None:
         told = {"decider": extension.decider, "day": extension.decided_on, "decision": extension.decision}
         raise Refused("extension_decided", code=extension.code, granted=extension.granted, reason=extension.reason, **told)
-    if task.status in CLOSED:
-        raise Refused("extension_closed", code=extension.code, task=task.code, status=task.status)
+    require_status(task, "extension.decide", extension.code)
     body = setter_of(task)
     if body is None:
         raise Refused("extension_no_decider", code=extension.code, task=task.code)

@@ -7,12 +7,15 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_type_hints
 
+from tracker.domain.item import Maker
 from tracker.domain.model import KINDS, LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a kind: the attribute, the ledger's and column's name, its type, its default and the kind it refers to."""
+    """One field of a kind: the attribute, the ledger's and column's name, its type, its default, the kind it refers to, and what
+    makes it where nobody types it.
+    """
 
     attribute: str
     name: str
@@ -20,10 +23,7 @@ class Field:
     optional: bool
     default: Any
     refers_to: str | None
-
-
-RETIRED: dict[str, frozenset[str]] = {"strategy": frozenset({"amber_behind", "red_behind"})}
-"""Kind -> fields of earlier versions: older ledgers hold them, nothing reads them and nobody is asked for them."""
+    made: Maker | None
 
 
 @cache
@@ -36,10 +36,15 @@ def fields_of(kind: str) -> tuple[Field, ...]:
         args = getattr(hints[each.name], "__args__", (hints[each.name],))
         types = [a for a in args if a is not type(None)]
         default = None if each.name == "code" else each.default
-        found.append(
-            Field(each.name, ledger_name(each.name), types[0], len(types) < len(args), default, each.metadata.get("ref"))
-        )
+        told = (each.metadata.get("ref"), each.metadata.get("made"))
+        found.append(Field(each.name, ledger_name(each.name), types[0], len(types) < len(args), default, *told))
     return tuple(found)
+
+
+@cache
+def made_of(kind: str, *makers: Maker) -> frozenset[str]:
+    """The fields (attributes) of `kind` that nobody types, or those among them that `makers` make."""
+    return frozenset(each.attribute for each in fields_of(kind) if (each.made in makers if makers else each.made))
 
 
 def ledger_name(attribute: str) -> str:

@@ -1,14 +1,24 @@
 """What is common to all items: their code, source and titles, and how a field refers to another item."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from tracker.domain.vocabulary import Verification
 
+Maker = Literal["act", "term", "rule", "series", "retired"]
+"""What makes a field that nobody types: the acts on the item; its term; the words of a rule, which are typed instead; the series
+that it belongs to. A retired field is of an earlier version: older ledgers hold it, and nothing reads it any more.
+"""
 
-def ref(kind: str) -> Any:
+
+def ref(kind: str, made: Maker | None = None) -> Any:
     """A field that holds the code of an item of `kind`, or null."""
-    return field(default=None, metadata={"ref": kind})
+    return field(default=None, metadata={"ref": kind, "made": made})
+
+
+def made(by: Maker, default: Any = None) -> Any:
+    """A field that nobody types."""
+    return field(default=default, metadata={"made": by})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

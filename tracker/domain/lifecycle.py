@@ -1,15 +1,19 @@
-"""The moves of a task: from which status, to which, by whom, and what must be said with them. One table, MOVES.
+"""The moves of a task: from which status, to which, by whom, and what must be said with them. One table, MOVES; what else is
+done to a task has its statuses and its body in OCCASIONS.
 
-The lead reports, the controller decides, and nobody decides on their own report. Must stay true: every act has exactly one
-row, and a refused move names the body that may make it and the moves that are possible instead.
+The lead reports, the controller decides, and nobody decides on their own report. Invariant: every act has exactly one row; a
+refused move names the body that may make it and the moves that are possible instead; services and screens ask these tables.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tracker.domain.model import Act, Member, Status, Task
 from tracker.domain.model import Role as MemberRole
+from tracker.domain.reasons import Reason, because
+from tracker.domain.rights import NOBODY, why_not_allowed
 from tracker.errors import Refused
 
 Role = Literal["lead", "controller", "setter", "either"]
@@ -19,6 +23,8 @@ WORKING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
 """With the lead, who works on it."""
 CLOSED = frozenset({Status.ACCEPTED, Status.CANCELLED, Status.WITHDRAWN})
 """Removed from control: nothing moves it again, undo apart. What was withdrawn was an error and counts nowhere else."""
+OPEN = frozenset(Status) - CLOSED
+"""Under control, or a draft that will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +52,117 @@ MOVES: dict[Act, Move] = {
         Move(Act.RETURN, frozenset({Status.REPORTED}), Status.RETURNED, "controller", ("note",)),
         Move(Act.SUSPEND, WORKING, Status.SUSPENDED, "controller"),
         Move(Act.RESUME, frozenset({Status.SUSPENDED}), Status.IN_PROGRESS, "controller"),
-        Move(Act.CANCEL, frozenset(Status) - CLOSED, Status.CANCELLED, "controller", ("outcome", "note")),
+        Move(Act.CANCEL, OPEN, Status.CANCELLED, "controller", ("outcome", "note")),
         Move(Act.WITHDRAW, frozenset(Status) - {Status.WITHDRAWN}, Status.WITHDRAWN, "either"),
         Move(Act.NO_EVIDENCE, WORKING, None, None, ("source",)),
         Move(Act.SUBMIT, WORKING, None, None),
         Move(Act.FORECAST, WORKING | {Status.SUSPENDED}, None, "lead", ("forecast",)),
-        Move(Act.ASSESS, frozenset(Status) - CLOSED - {Status.DRAFT}, None, None, ("colour", "note")),
+        Move(Act.ASSESS, OPEN - {Status.DRAFT}, None, None, ("colour", "note")),
         Move(Act.REDATE, WORKING | {Status.SUSPENDED}, None, "setter", ("term", "by")),
         Move(Act.REOPEN, frozenset({Status.ACCEPTED}), Status.IN_PROGRESS, "controller", ("by", "note")),
-        Move(Act.TRANSFER, frozenset(Status) - CLOSED, None, None, ("to", "by")),
+        Move(Act.TRANSFER, OPEN, None, None, ("to", "by")),
     )
 }
 
 
-def require_move(task: Task, act: Act, *, by: str | None) -> Move:
-    """The move that `act` makes of `task`; `by` is the body acted for, None the one that the move needs.
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When something that is no move is done to a task, and in whose name; `refused` is the kind of reason in another status."""
 
-    Refused: `move_not_possible` (its status forbids it), `wrong_body`, `own_report` (no controller is named, and the lead
-    would decide on its own report), `own_term` (the lead would change the term that it set itself).
+    before: frozenset[Status]
+    by: Role | None
+    refused: str
+
+
+OCCASIONS: Mapping[str, Occasion] = {
+    "extension.request": Occasion(WORKING | {Status.SUSPENDED}, "lead", "extension_not_possible"),
+    "extension.decide": Occasion(OPEN, "setter", "extension_closed"),
+    "co_executor.add": Occasion(OPEN, None, "co_executor_closed"),
+}
+"""Action of the ledger that is no move -> when it is done to a task."""
+
+
+def require_move(task: Task, act: Act, *, by: str | None) -> Move:
+    """The move that `act` makes of `task`; `by` is the body acted for, None the one that the move needs. Refused as
+    `why_no_move` says.
     """
-    move = MOVES[act]
+    if (why := why_no_move(task, act, by=by)) is not None:
+        raise Refused(why.kind, **why.fields)
+    return MOVES[act]
+
+
+def why_no_move(task: Task, act: Act, *, by: str | None) -> Reason | None:
+    """Why `act` cannot be done to `task`: `move_not_possible` (its status forbids it), `wrong_body`, `own_report` (no controller
+    is named, and the lead would decide on its own report), `own_term` (the lead would change the term that it set itself).
+    """
+    move, body = MOVES[act], body_for(task, act)
     if task.status not in move.before:
-        raise Refused("move_not_possible", code=task.code, act=act, status=task.status, possible=possible_moves(task))
-    body = body_for(task, act)
+        return because("move_not_possible", code=task.code, act=act, status=task.status, possible=possible_moves(task))
     if move.by == "setter" and body is not None and body == task.lead:
-        raise Refused("own_term", code=task.code, body=body)
+        return because("own_term", code=task.code, body=body)
     if by is None or move.by is None or by == body or (move.by == "either" and by in deciders_of(task)):
-        return move
+        return None
     if body is not None:
         others = possible_moves(task, by=by)
-        raise Refused("wrong_body", code=task.code, act=act, by=by, role=move.by, body=body, possible=others)
-    if move.by != "lead" and by == task.lead:
-        raise Refused("own_report", code=task.code, act=act, by=by)
-    return move
+        return because("wrong_body", code=task.code, act=act, by=by, role=move.by, body=body, possible=others)
+    return because("own_report", code=task.code, act=act, by=by) if move.by != "lead" and by == task.lead else None
+
+
+ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
+"""Act -> the action that the ledger has for it."""
+_BY_ACTION = {action: act for act, action in ACTIONS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who would do something: the member in whose right, the body acted for, and the office that a refusal names."""
+
+    member: Member
+    by: str | None
+    office: tuple[Member, ...]
+    today: date
+
+
+def why_not(action: str, task: Task, signer: Signer | None = None) -> Reason | None:
+    """Why an action of the ledger cannot be done to `task`, by its status, by the body and by the right of `signer`; None where
+    they allow it. What else it needs is known once it is said.
+    """
+    act, occasion = _BY_ACTION.get(action), OCCASIONS.get(action)
+    by = signer.by if signer else None
+    if action == "task.withdraw" and task.status is Status.DRAFT:
+        action, act = "task.add", None  # it is removed like any part of the plan
+    if act is not None and (why := why_no_move(task, act, by=by)) is not None:
+        return why
+    if occasion is not None and task.status not in occasion.before:
+        return because(occasion.refused, code=task.code, task=task.code, status=task.status)
+    if signer is None:
+        return None
+    role = MOVES[act].by if act else occasion.by if occasion else None
+    body = by if role == "either" and by is not None else body_in(task, role)
+    if act is Act.NO_EVIDENCE:
+        body = task.controller or NOBODY
+    return why_not_allowed(signer.member, action, signer.office, signer.today, body or (by if act else None))
+
+
+def require_status(task: Task, action: str, code: str | None = None) -> None:
+    """Refused when the status of `task` forbids an action of OCCASIONS; `code` is that of the item which the reason names."""
+    occasion = OCCASIONS[action]
+    if task.status not in occasion.before:
+        raise Refused(occasion.refused, code=code or task.code, task=task.code, status=task.status)
 
 
 def body_for(task: Task, act: Act) -> str | None:
     """The body that makes this move of `task`: its lead, its controller or who set its term; None when any may, or none is
     named.
     """
+    return body_in(task, MOVES[act].by)
+
+
+def body_in(task: Task, role: Role | None) -> str | None:
+    """The body that has a role for `task`; None for no role, or where none is named."""
     bodies = {None: None, "lead": task.lead, "controller": task.controller, "setter": setter_of(task)}
     bodies["either"] = next(iter(deciders_of(task)), None)
-    return bodies[MOVES[act].by]
+    return bodies[role]
 
 
 def setter_of(task: Task) -> str | None:

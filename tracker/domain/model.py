@@ -3,7 +3,8 @@
 One class is one table and one kind of the ledger: a field `title_en` is the column and the ledger's field `title.en`.
 Tables, replay, export and comparison are all made from these classes, so a field that is added here is in the books at once.
 Must stay true: a field is text, a whole number, a truth value or a day, or null; its default is what an item has whose entries
-never name it; a field that was added later is null by default.
+never name it; a field that was added later is null by default. What nobody types of an item is `made`, and no form, option or
+plan file asks for it.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from datetime import date
 
 from tracker.domain.item import Item as Item
 from tracker.domain.item import Titled as Titled
-from tracker.domain.item import ref
+from tracker.domain.item import made, ref
 from tracker.domain.records import CoExecutor as CoExecutor
 from tracker.domain.records import Dependency as Dependency
 from tracker.domain.records import Evidence as Evidence
@@ -52,8 +53,8 @@ class Strategy(Titled):
     roll: Roll = Roll.NONE
     roll_source: str | None = None
     calendar: str | None = None
-    amber_behind: int | None = None
-    red_behind: int | None = None
+    amber_behind: int | None = made("retired")
+    red_behind: int | None = made("retired")
     evidence_mb: int | None = None
     same_person_decides: bool | None = None
 
@@ -109,7 +110,7 @@ class Event(Titled):
     form: str = "event"
     day: date | None = None
     term_text: str | None = None
-    term_rule: str | None = None
+    term_rule: str | None = made("rule")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,7 @@ class Window(Titled):
     lead: str | None = ref("body")
     controller: str | None = ref("body")
     term_text: str | None = None
-    term_rule: str | None = None
+    term_rule: str | None = made("rule")
     opens: date | None = None
     closes: date | None = None
 
@@ -172,14 +173,14 @@ class Series(Titled):
     controller: str | None = ref("body")
     officer: str | None = ref("member")
     term_text: str | None = None
-    term_rule: str | None = None
+    term_rule: str | None = made("rule")
     since: date | None = None
     until: date | None = None
-    planned_until: date | None = None
+    planned_until: date | None = made("series")
     reporting_days: int | None = None
     evidence_required: bool | None = None
     co_executors: str | None = None
-    co_rule: str | None = None
+    co_rule: str | None = made("rule")
     parent: str | None = ref("task")
 
 
@@ -202,35 +203,35 @@ class Task(Titled):
     lead: str | None = ref("body")
     controller: str | None = ref("body")
     term_text: str | None = None
-    term_rule: str | None = None
+    term_rule: str | None = made("rule")
     due: date | None = None
-    due_precision: str | None = None
-    original_due: date | None = None
+    due_precision: str | None = made("term")
+    original_due: date | None = made("term")
     internal_due: date | None = None
-    forecast: date | None = None
+    forecast: date | None = made("act")
     reporting_days: int | None = None
-    status: Status = Status.DRAFT
-    resume_to: Status | None = None
-    clock_stopped: bool = False
-    no_public_evidence: bool = False
-    percent: int = 0
-    outcome: Outcome | None = None
-    assigned_on: date | None = None
-    last_update_on: date | None = None
-    reported_on: date | None = None
-    reported_due: date | None = None
-    closed_on: date | None = None
+    status: Status = made("act", Status.DRAFT)
+    resume_to: Status | None = made("act")
+    clock_stopped: bool = made("act", False)
+    no_public_evidence: bool = made("act", False)
+    percent: int = made("act", 0)
+    outcome: Outcome | None = made("act")
+    assigned_on: date | None = made("act")
+    last_update_on: date | None = made("act")
+    reported_on: date | None = made("act")
+    reported_due: date | None = made("act")
+    closed_on: date | None = made("act")
     officer: str | None = ref("member")
     term_class: TermClass | None = None
     term_set_by: str | None = ref("body")
     evidence_required: bool | None = None
     weight: int | None = None
     labels: str | None = None
-    series: str | None = ref("series")
-    period: str | None = None
-    forecast_on: date | None = None
-    declared: Colour | None = None
-    declared_on: date | None = None
+    series: str | None = ref("series", made="series")
+    period: str | None = made("series")
+    forecast_on: date | None = made("act")
+    declared: Colour | None = made("act")
+    declared_on: date | None = made("act")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

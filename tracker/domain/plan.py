@@ -7,9 +7,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
-from tracker.domain.fields import RETIRED
+from tracker.domain.fields import made_of
 from tracker.domain.findings import Finding
 from tracker.domain.model import KINDS, Item
 
@@ -24,25 +25,17 @@ PLAN_KINDS = tuple(kind for kind in KINDS if kind not in NOT_PLANNED)
 """What a plan file may hold, in an order in which none refers to a later one, but for one of its own kind and the strategy's
 instrument."""
 
-_TERM = {"term_text", "term_rule"}
-KEPT: dict[str, frozenset[str]] = RETIRED | {
-    "event": frozenset(_TERM),
-    "window": frozenset(_TERM | {"opens", "closes"}),
-    "task": frozenset(
-        _TERM
-        | {"due", "due_precision", "original_due", "status", "resume_to", "clock_stopped", "no_public_evidence", "percent"}
-        | {"outcome", "assigned_on", "last_update_on", "reported_on", "reported_due", "closed_on"}
-        | {"forecast", "forecast_on", "declared", "declared_on", "series", "period"}
-    ),
-    "update": frozenset(
-        {"task", "act", "day", "body", "status", "due", "reported_on", "submitted_due", "member", "history", "eyes"}
-        | {"clause", "instrument", "term_text", "new_due", "reported_due", "new_lead"}
-        | {"waited_for", "open_below"}
-    ),
-    "co_executor": frozenset({"submitted_on"}),
-    "series": frozenset(_TERM | {"co_rule"}),
-}
-"""Kind -> its fields (attributes) that no plan file names: a term makes the days, an act moves the rest."""
+DAYS_OF_TERM = {"task": {"due"}, "window": {"opens", "closes"}}
+"""Kind -> the days that a plan file says as a term."""
+PLANNED = frozenset({"planned_until"})
+"""What only a plan file and an act name."""
+
+
+@cache
+def kept_of(kind: str) -> frozenset[str]:
+    """The fields (attributes) of `kind` that no plan file names: a term makes the days and its own words, an act the rest."""
+    made = made_of(kind) - PLANNED
+    return made | DAYS_OF_TERM.get(kind, set()) | ({"term_text"} if "term_rule" in made else set())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,8 @@ from itertools import pairwise
 from tracker.domain.model import Act, Colour, Outcome, Status, Task, Update
 from tracker.domain.reasons import Reason, because
 from tracker.domain.states import is_counted
+from tracker.domain.vocabulary import STEPS
 from tracker.errors import Refused
-
-STEPS = (Colour.GREEN, Colour.AMBER, Colour.RED)
-"""From good to bad. Grey is no step, since it is neither."""
 
 MOST_STATED = 99
 """The highest percentage of a task that its controller has not accepted as executed."""

@@ -7,7 +7,7 @@ is null by default, so that what older entries never name is nothing.
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.item import Item, ref
+from tracker.domain.item import Item, made, ref
 from tracker.domain.vocabulary import Act, Cause, Colour, Decision, Eyes, Outcome, Reminding, Status
 
 
@@ -18,7 +18,7 @@ class CoExecutor(Item):
     task: str | None = ref("task")
     body: str | None = ref("body")
     due: date | None = None
-    submitted_on: date | None = None
+    submitted_on: date | None = made("act")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,32 +43,32 @@ class Update(Item):
     `open_below` are the codes of what was unfinished then, a blank between them: what it still waited for, the open ones below.
     """
 
-    task: str | None = ref("task")
-    act: Act = Act.PROGRESS
-    day: date | None = None
-    body: str | None = ref("body")
-    status: Status | None = None
+    task: str | None = ref("task", made="act")
+    act: Act = made("act", Act.PROGRESS)
+    day: date | None = made("act")
+    body: str | None = ref("body", made="act")
+    status: Status | None = made("act")
     percent: int | None = None
     outcome: Outcome | None = None
-    due: date | None = None
+    due: date | None = made("act")
     evidence: str | None = None
     forecast: date | None = None
     colour: Colour | None = None
     cause: Cause | None = None
     internal_due: date | None = None
-    reported_on: date | None = None
-    submitted_due: date | None = None
-    member: str | None = ref("member")
-    history: bool | None = None
-    eyes: Eyes | None = None
-    clause: str | None = ref("clause")
-    instrument: str | None = ref("instrument")
-    term_text: str | None = None
-    new_due: date | None = None
-    reported_due: date | None = None
-    new_lead: str | None = ref("body")
-    waited_for: str | None = None
-    open_below: str | None = None
+    reported_on: date | None = made("act")
+    submitted_due: date | None = made("act")
+    member: str | None = ref("member", made="act")
+    history: bool | None = made("act")
+    eyes: Eyes | None = made("act")
+    clause: str | None = ref("clause", made="act")
+    instrument: str | None = ref("instrument", made="act")
+    term_text: str | None = made("act")
+    new_due: date | None = made("act")
+    reported_due: date | None = made("act")
+    new_lead: str | None = ref("body", made="act")
+    waited_for: str | None = made("act")
+    open_below: str | None = made("act")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

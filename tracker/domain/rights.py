@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from tracker.domain.model import Member, Role
+from tracker.domain.reasons import Reason, because
 
 STAFF, LEAD, CONTROLLER, ADMIN = Role.STAFF, Role.LEAD_OFFICER, Role.CONTROLLER, Role.ADMINISTRATOR
 FOR_ANY_BODY = frozenset([STAFF, ADMIN])
@@ -101,6 +102,17 @@ def may_for(member: Member, act: str, body: str) -> bool:
     """Whether `member` may do it in the name of `body`: its own, or any in a role that enters what others say."""
     roles = member.roles & right_for(act).roles
     return not roles.isdisjoint(FOR_ANY_BODY) or (bool(roles) and member.body == body)
+
+
+def why_not_allowed(member: Member, act: str, office: Iterable[Member], today: date, body: str | None = None) -> Reason | None:
+    """Why `member` may not do it, or not in the name of `body`: the right that it needs, and who of the `office` has that."""
+    if not may(member, act):
+        right, who = right_for(act), who_may(office, act, today)
+        return because("not_allowed", login=member.login, act=act, right=right.name, roles=sorted(right.roles), who=who)
+    if body is not None and not may_for(member, act, body):
+        who = who_may(office, act, today, body)
+        return because("not_their_body", login=member.login, act=act, own=member.body, body=body, who=who)
+    return None
 
 
 def is_here(member: Member, today: date) -> bool:

@@ -84,6 +84,10 @@ class Colour(StrEnum):
     GREY = "grey"
 
 
+STEPS = (Colour.GREEN, Colour.AMBER, Colour.RED)
+"""The colours that are declared, from good to bad. Grey is no step, since it is neither."""
+
+
 class Cause(StrEnum):
     """Why something is late, or will be: the reason code of a report, a forecast or a request for more time."""
 

@@ -13,7 +13,7 @@ from tracker.domain.fields import fields_of
 from tracker.domain.findings import Finding, found
 from tracker.domain.lifecycle import MOVES
 from tracker.domain.model import Act, Verification
-from tracker.domain.plan import AMEND, KEPT, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanItem
+from tracker.domain.plan import AMEND, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanItem, kept_of
 from tracker.domain.plan_checks import arranged, check_file
 from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, shown
 from tracker.exchange.toml_text import load, parse
@@ -161,7 +161,7 @@ class _Reader:
 
 def keys_of(kind: str) -> frozenset[str]:
     """The keys that a table of `kind` may have, those without a language first of all."""
-    kept = KEPT.get(kind, frozenset())
+    kept = kept_of(kind)
     names = {each.name for each in fields_of(kind) if each.attribute not in kept}
     terms = {key for key, rule in (("term", "term_rule"), ("co_term", "co_rule")) if rule in kept}
     extra = {"on"} | terms | ({"act"} if kind == "task" else set())

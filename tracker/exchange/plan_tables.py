@@ -15,7 +15,7 @@ from tracker.domain.days import read_day
 from tracker.domain.fields import Field, fields_of
 from tracker.domain.findings import Finding
 from tracker.domain.model import LANGUAGES
-from tracker.domain.plan import KEPT
+from tracker.domain.plan import kept_of
 from tracker.domain.terms import IntervalTerm, RecurringTerm, Term, term_from, with_bases
 from tracker.domain.written import certain, read
 from tracker.domain.written.events import NAMES, OWN
@@ -127,7 +127,7 @@ class Table:
         """The fields of `kind` that this table names, by attribute; an empty text clears a field that may be empty."""
         self._spread_languages(kind)
         found: dict[str, Any] = {}
-        kept = KEPT.get(kind, frozenset())
+        kept = kept_of(kind)
         if "term_rule" in kept:
             found.update(self.term())
         if "co_rule" in kept and (co_term := self.term("co_term")):

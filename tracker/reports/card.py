@@ -11,7 +11,7 @@ from tracker.domain import evidence, four_eyes, unfinished
 from tracker.domain.co_executing import part_told
 from tracker.domain.dependencies import need_told, why_blocked
 from tracker.domain.extensions import granted_of, request_told
-from tracker.domain.fields import RETIRED, Field, fields_of
+from tracker.domain.fields import Field, fields_of, made_of
 from tracker.domain.model import (
     KIND_OF,
     Act,
@@ -153,7 +153,7 @@ def facts_of(asked: Asked, kind: str, item: Item) -> Iterator[Fact]:
     """Every field that is set."""
     for field in fields_of(kind):
         value = getattr(item, field.attribute)
-        if value not in (None, "", False) and field.attribute not in HIDDEN | RETIRED.get(kind, frozenset()):
+        if value not in (None, "", False) and field.attribute not in HIDDEN | made_of(kind, "retired"):
             yield Fact(field.name, kind_of(field), told(asked, field, value))
 
 

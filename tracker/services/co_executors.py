@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from tracker.domain.co_executing import part_days_late
 from tracker.domain.day_order import require_part_earlier
+from tracker.domain.lifecycle import require_status
 from tracker.domain.model import CoExecutor, Status, Task
 from tracker.domain.rights import NOBODY
 from tracker.errors import Refused
@@ -21,6 +22,7 @@ def add(
 ) -> CoExecutor:
     """Name a body that helps; `due` is the day by which it submits its part to the lead."""
     found = cast(Task, work.get("task", task))
+    require_status(found, "co_executor.add")
     part = CoExecutor(code=work.next_code(f"{found.code}.C"), task=found.code, body=body, due=due, note=note)
     require(work, part)
     return work.add("co_executor.add", checked(part), on=on)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Unpack
 
 from tracker.domain.day_order import require_order, require_to_come
-from tracker.domain.lifecycle import require_move
+from tracker.domain.lifecycle import ACTIONS, require_move
 from tracker.domain.model import Act, CoExecutor, Colour, Outcome, Status, Task, Update
 from tracker.domain.progress import require_declarable, require_part
 from tracker.domain.rights import NOBODY
@@ -20,7 +20,6 @@ from tracker.services import events
 from tracker.services.decisions import redate, reopen, transfer
 from tracker.services.unfinished import open_below
 from tracker.services.updates import (
-    ACTIONS,
     Said,
     as_of,
     due_on,

@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any, Unpack, cast
 
 from tracker.domain.codes import nearest, typed_code
-from tracker.domain.lifecycle import require_given, require_move, status_after
+from tracker.domain.lifecycle import ACTIONS, require_given, require_move, status_after
 from tracker.domain.model import Act, Body, Member, Task, Update
 from tracker.domain.terms import Term
 from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
 from tracker.services import events, slips
 from tracker.services.due import course_of, term_in
-from tracker.services.updates import ACTIONS, MOVED, Said, acting_body, require_none_later, task_and_day, write_update
+from tracker.services.updates import MOVED, Said, acting_body, require_none_later, task_and_day, write_update
 from tracker.storage.work import Work
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from zoneinfo import available_timezones
 
 from tracker.domain.day_order import require_order
-from tracker.domain.fields import RETIRED, Field, fields_of
+from tracker.domain.fields import Field, fields_of, made_of
 from tracker.domain.labels import canonical, labels_in
 from tracker.domain.model import KIND_OF, LANGUAGES, Item, Task
 from tracker.domain.vague_words import table_in
@@ -57,7 +57,7 @@ def checked(item: AnyItem) -> AnyItem:
 
 def checked_fields(kind: str, item: Item, values: Mapping[str, object]) -> dict[str, Any]:
     """The new `values` of an item's fields (by attribute) as it can hold them; Refused for an unknown field or a bad value."""
-    known = {field.attribute: field for field in fields_of(kind) if field.attribute not in {"code", *RETIRED.get(kind, ())}}
+    known = {field.attribute: field for field in fields_of(kind) if field.attribute not in {"code", *made_of(kind, "retired")}}
     for name in values:
         if name not in known:
             near = get_close_matches(name, known, 3)

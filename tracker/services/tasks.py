@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, cast
 
 from tracker.domain.day_order import require_order, require_part_earlier
-from tracker.domain.fields import fields_of
+from tracker.domain.fields import fields_of, made_of
 from tracker.domain.goals import goal_of, require_goal_of_parent
 from tracker.domain.ledger import changes_of
 from tracker.domain.model import Status, Task, Verification
@@ -23,15 +23,8 @@ from tracker.services.fields import checked, checked_fields, differing
 from tracker.services.updates import require_out_of_sight
 from tracker.storage.work import Work
 
-CONTROLLED = (
-    *("status", "resume_to", "clock_stopped", "no_public_evidence", "percent", "outcome"),
-    *("assigned_on", "last_update_on", "reported_on", "reported_due", "closed_on"),
-    *("forecast", "forecast_on", "declared", "declared_on"),
-)
-"""Fields that `control` alone moves."""
-
-COMPUTED = ("due_precision", "original_due")
-"""Fields that nobody gives: they follow from the term and from the assignment."""
+KEPT = made_of("task", "act", "term")
+"""Fields that nobody gives: `control` alone moves them, or they follow from the term and the assignment."""
 
 TERM = ("due", "term_rule", "term_text", "term_class", "term_set_by")
 """Fields that make the deadline and say who may move it: fixed once the task is assigned."""
@@ -47,7 +40,7 @@ _DEFAULTS = {each.attribute: each.default for each in fields_of("task")}
 
 def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     """Add a draft. Its due day is computed from its term; a due day given without a term is a term of that day."""
-    for name in (*CONTROLLED, *COMPUTED):
+    for name in sorted(KEPT):
         if getattr(task, name) != _DEFAULTS[name]:
             raise _not_edited(task.code, name)
     if len(task.code) > LONGEST_CODE:
@@ -74,7 +67,7 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
     """
     task = cast(Task, work.get("task", code))
     for name in fields:
-        if name in CONTROLLED or name in COMPUTED:
+        if name in KEPT:
             raise _not_edited(task.code, name)
     said = _canonical(checked_fields("task", task, _due_as_term(fields)), task)
     values = differing(task, said)

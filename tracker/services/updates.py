@@ -4,14 +4,22 @@ Invariant: every act is asked of the table of moves; an act never contradicts on
 is kept as an update of its own day, and moves only what no later day has moved.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from tracker.domain.four_eyes import decides_on_report
-from tracker.domain.lifecycle import MOVES, body_for, deciders_of, require_given, require_move, require_witness, status_after
+from tracker.domain.lifecycle import (
+    ACTIONS,
+    MOVES,
+    body_for,
+    deciders_of,
+    require_given,
+    require_move,
+    require_witness,
+    status_after,
+)
 from tracker.domain.model import Act, Cause, Task, Update, Verification
 from tracker.domain.standing import standing
 from tracker.domain.unfinished import CLOSES, WAITS
@@ -27,9 +35,6 @@ MOVED = ("status", "percent", "last_update_on")
 
 TOLD_AS = {"last_update_on": "last update", "term_rule": "term"}
 """Field -> what it is called where a later change of it is named."""
-
-ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
-
 
 APART = ("on", "evidence", "files", "links")
 """What is said with an act and is no field of its update: evidence is an item of its own."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from tracker.domain.model import Deputy, Member
-from tracker.domain.rights import RECOVER, gives_rights, is_here, may, may_for, right_for, who_may
+from tracker.domain.rights import RECOVER, gives_rights, is_here, who_may, why_not_allowed
 from tracker.errors import Refused
 from tracker.storage.reading import Reading
 from tracker.storage.values import Actor
@@ -63,10 +63,8 @@ class Signing:
             return
         if act == RECOVER:
             self._require_recovery()
-        elif self.member is not None and not may(self.member, act):
-            right, who = right_for(act), who_may(self._members(), act, self._today)
-            told = {"right": right.name, "roles": sorted(right.roles), "who": who}
-            raise Refused("not_allowed", login=self.member.login, act=act, **told)
+        else:
+            self._require_right(act)
         if gives_rights(act):
             self.require_own_name(act)
         self._allowed.add(act)
@@ -88,9 +86,12 @@ class Signing:
     def require_for(self, act: str, body: str) -> None:
         """Refused `not_their_body` when the member may not do it in the name of `body`."""
         self.require(act)
-        if self.member is not None and not may_for(self.member, act, body):
-            who = who_may(self._members(), act, self._today, body)
-            raise Refused("not_their_body", login=self.member.login, act=act, own=self.member.body, body=body, who=who)
+        self._require_right(act, body)
+
+    def _require_right(self, act: str, body: str | None = None) -> None:
+        why = why_not_allowed(self.member, act, self._members(), self._today, body) if self.member is not None else None
+        if why is not None:
+            raise Refused(why.kind, **why.fields)
 
     def _members(self) -> list[Member]:
         return self._store.items("member")

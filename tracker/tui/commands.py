@@ -13,16 +13,15 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from tracker.domain.extensions import ASKING
-from tracker.domain.lifecycle import CLOSED
+from tracker.domain.lifecycle import OCCASIONS, OPEN
 from tracker.domain.model import Act, Status
 from tracker.errors import Refused
 
 TAKEN = frozenset(f"ctrl+{letter}" for letter in "sqzab")
 """Keys that flow control, job control, screen and tmux take for themselves."""
 
-OPEN = frozenset(Status) - CLOSED
-"""Statuses in which a task is under control or will be."""
+
+ASKING = OCCASIONS["extension.request"].before
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +76,30 @@ ON_TASK = (
         "no_public_evidence", "n", "No evidence", "Mark: no public evidence was found", False, writes=True, act=Act.NO_EVIDENCE
     ),
     Command("extend", "h", "More time", "Ask for more time", False, writes=True, when=ASKING),
-    Command("decide", "v", "Decide", "Decide on a request for more time", False, writes=True, when=OPEN),
+    Command(
+        "decide",
+        "v",
+        "Decide",
+        "Decide on a request for more time",
+        False,
+        writes=True,
+        when=OPEN,
+    ),
     Command("forecast", "g", "Forecast", "Say on which day it will be delivered", False, writes=True, act=Act.FORECAST),
     Command("assess", "A", "Assess", "Declare a colour beside the computed one", False, writes=True, act=Act.ASSESS),
     Command("redate", "T", "New term", "Change its term by a new act", False, writes=True, act=Act.REDATE),
     Command("reopen", "Z", "Reopen", "Take it under control again after its acceptance", False, writes=True, act=Act.REOPEN),
     Command("transfer", "L", "New lead", "Give it to another lead by an act", False, writes=True, act=Act.TRANSFER),
     Command("submit", "S", "Submit", "Submit a co-executor's part to the lead", False, writes=True, act=Act.SUBMIT),
-    Command("co_executor", "C", "Co-executor", "Name a body that helps, and its day", False, writes=True, when=OPEN),
+    Command(
+        "co_executor",
+        "C",
+        "Co-executor",
+        "Name a body that helps, and its day",
+        False,
+        writes=True,
+        when=OPEN,
+    ),
     Command("evidence", "D", "Evidence", "Add a link or a file as evidence, or withdraw one", footer=False, writes=True),
     Command("needs", "W", "Needs", "Say for which other task it waits, or no longer waits", footer=False, writes=True),
     Command("skip", "X", "Skip period", "Let this period of its series go", False, writes=True, act=Act.CANCEL, of="series"),

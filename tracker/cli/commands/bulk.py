@@ -8,9 +8,10 @@ import click
 from tracker.cli.agreeing import agree
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
-from tracker.cli.commands.control import BY, OUTCOMES
+from tracker.cli.commands.control import BY
 from tracker.cli.fields import TERM_HELP
 from tracker.cli.words import DAY, TERM, Choice
+from tracker.domain.vocabulary import Outcome
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
@@ -57,10 +58,9 @@ def internal(call: Call, words: tuple[str, ...], yes: bool, day: Any) -> None:
 
 
 @bulk("accept")
-@click.option("--outcome", type=Choice(OUTCOMES), required=True, help="What came of each.")
+@click.option("--outcome", type=Choice(Outcome), required=True, help="What came of each.")
 def accept(call: Call, words: tuple[str, ...], yes: bool, outcome: str) -> None:
     """Remove all reported tasks that filter words find from control."""
-    from tracker.domain.model import Outcome
     from tracker.services import bulk as service
 
     run(call, words, yes, lambda store: service.accepting(Outcome(outcome)))

@@ -12,18 +12,14 @@ import click
 
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
-from tracker.cli.commands.extensions import CAUSES
 from tracker.cli.moving import YES, tell_moves_of, write
 from tracker.cli.words import BODY, CODE, DAY, PERCENT, TERM, Choice
+from tracker.domain.vocabulary import STEPS, Cause, Colour, Outcome, Verification
 
 if TYPE_CHECKING:
     from tracker.domain.model import Act, Update
     from tracker.services.updates import Said
     from tracker.storage.work import Work
-
-COLOURS = ("green", "amber", "red")
-OUTCOMES = ("executed", "partly", "not_executed")
-VERIFICATIONS = ("verified", "unverified", "illustrative")
 
 
 def move(name: str) -> Callable[[Callable[..., Any]], Verb]:
@@ -31,7 +27,7 @@ def move(name: str) -> Callable[[Callable[..., Any]], Verb]:
 
     def make(run: Callable[..., Any]) -> Verb:
         for option in (
-            click.option("--verification", type=Choice(VERIFICATIONS), help="How far it can be relied on."),
+            click.option("--verification", type=Choice(Verification), help="How far it can be relied on."),
             click.option("--source", metavar="TEXT", help="Where it is known from."),
             click.option("--evidence", metavar="TEXT", help="A link, or a document: letter 12 of 20 May 2026."),
             click.option("--note", metavar="TEXT", help="In your own words."),
@@ -67,7 +63,7 @@ def tell_after(call: Call, update: "Update") -> None:
 
 def outcome(run: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--outcome`, which a decision states."""
-    return click.option("--outcome", type=Choice(OUTCOMES), required=True, help="What came of it.")(run)
+    return click.option("--outcome", type=Choice(Outcome), required=True, help="What came of it.")(run)
 
 
 BY = click.option("--by", type=CODE, required=True, help="The clause or instrument that says so.")
@@ -76,7 +72,7 @@ BY = click.option("--by", type=CODE, required=True, help="The clause or instrume
 
 def cause(run: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--cause`, the reason code for a delay."""
-    return click.option("--cause", type=Choice(CAUSES), help="Why it is late, or will be.")(run)
+    return click.option("--cause", type=Choice(Cause), help="Why it is late, or will be.")(run)
 
 
 @move("assign")
@@ -122,7 +118,7 @@ def report(call: Call, code: str, files: tuple[Path, ...], links: tuple[str, ...
 
     --file and --link may be said more than once; they are written in one revision with the report.
     """
-    from tracker.domain.model import Act
+    from tracker.domain.vocabulary import Act
     from tracker.services import control
 
     with call.writing() as work:
@@ -142,7 +138,7 @@ def accept(call: Call, code: str, outcome: str, percent: int | None, with_subtas
     that the controller states, else the last one stated. Deadlines that count
     from its acceptance get their day; each is shown.
     """
-    from tracker.domain.model import Act, Outcome
+    from tracker.domain.vocabulary import Act
     from tracker.services import control
 
     with call.writing() as work:
@@ -181,14 +177,13 @@ def forecast(call: Call, code: str, forecast: Any, **said: Any) -> None:
 
 
 @move("assess")
-@click.argument("colour", type=Choice(COLOURS))
+@click.argument("colour", type=Choice(STEPS))
 @cause
 def assess(call: Call, code: str, colour: str, **said: Any) -> None:
     """Declare a colour beside the computed one.
 
     --note says why. The gap between the two is in `tracker report confidence`.
     """
-    from tracker.domain.model import Colour
     from tracker.services import control
 
     with call.writing() as work:
@@ -309,7 +304,7 @@ def cancel(call: Call, code: str, outcome: str, with_subtasks: bool, **said: Any
 
     A decision with an outcome; --note says why.
     """
-    from tracker.domain.model import Act, Outcome
+    from tracker.domain.vocabulary import Act
     from tracker.services import control
 
     with call.writing() as work:
@@ -320,8 +315,6 @@ def cancel(call: Call, code: str, outcome: str, with_subtasks: bool, **said: Any
 
 def given(said: dict[str, Any]) -> "Said":
     """What was said along with a move, without what was left out."""
-    from tracker.domain.model import Cause, Verification
-
     found = {name: value for name, value in said.items() if value is not None}
     if "verification" in found:
         found["verification"] = Verification(found["verification"])

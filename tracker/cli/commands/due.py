@@ -10,6 +10,7 @@ from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.words import Choice
 from tracker.domain.reasons import because
+from tracker.domain.vocabulary import Roll
 from tracker.errors import Refused
 
 
@@ -18,7 +19,7 @@ from tracker.errors import Refused
 @click.option("--base", metavar="DAY", help="The day of signing, from which a term counts that names no other event.")
 @click.option("--event", "events", metavar="NAME=DAY", multiple=True, help="The day of an event that the text names.")
 @click.option("--calendar", metavar="CODE", help="The working calendar, such as KZ; the week alone, unless said.")
-@click.option("--roll", type=Choice(["none", "next", "previous"]), default="none", help="Where a day of rest goes.")
+@click.option("--roll", type=Choice(Roll), default=Roll.NONE, help="Where a day of rest goes.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where the text is not understood in one way, without a doubt.")
 @click.option("--format", "form", type=Choice(["text", "json"]), help="For people, or as one JSON object.")
 def due(
@@ -37,7 +38,6 @@ def due(
     has no day until the event has one. What is not understood is marked: no word of a text is passed over.
     """
     from tracker.domain.asked_terms import Asked, answered
-    from tracker.domain.vocabulary import Roll
     from tracker.exchange.shipped_calendar import shipped_calendar
     from tracker.wording.due_forms import lines_of, object_of, plain_value
     from tracker.wording.plain import harmless

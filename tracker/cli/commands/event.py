@@ -6,18 +6,14 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.fields import TERM_HELP, fields_from, item_options
+from tracker.cli.fields import fields_from, item_options
 from tracker.cli.moving import YES, tell_moves_of, write
-from tracker.cli.words import CODE, DAY, TERM, GivenDay
-
-RULE = ("term_rule",)
-"""What `--term` says in words, and so is no option."""
+from tracker.cli.words import CODE, DAY, GivenDay
 
 
 @verb(writes=True)
 @click.argument("code", type=CODE)
-@click.option("--term", type=TERM, help=TERM_HELP)
-@item_options("event", leave_out=RULE)
+@item_options("event")
 def add(call: Call, code: str, **said: Any) -> None:
     """Add a new one.
 
@@ -33,8 +29,7 @@ def add(call: Call, code: str, **said: Any) -> None:
 
 @verb(writes=True)
 @click.argument("code", type=CODE)
-@click.option("--term", type=TERM, help=TERM_HELP)
-@item_options("event", amend=True, leave_out=RULE)
+@item_options("event", amend=True)
 @YES
 def amend(call: Call, code: str, yes: bool, **said: Any) -> None:
     """Change what is said about one.

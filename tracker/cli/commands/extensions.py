@@ -8,15 +8,13 @@ from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.moving import tell_moves_of
 from tracker.cli.words import CODE, DAY, Choice
-
-CAUSES = (*("dependency", "co_executor", "resources", "funding", "legislation", "coordination", "external", "scope", "other"),)
-DECISIONS = ("granted", "granted_other", "refused")
+from tracker.domain.vocabulary import Cause, Decision
 
 
 @verb(writes=True)
 @click.argument("code", type=CODE)
 @click.argument("due", type=DAY, metavar="DUE")
-@click.option("--cause", type=Choice(CAUSES), required=True, help="Why more time is needed.")
+@click.option("--cause", type=Choice(Cause), required=True, help="Why more time is needed.")
 @click.option("--grounds", metavar="TEXT", help="The document with the grounds: its number and day, or a link.")
 @click.option("--note", metavar="TEXT", help="In your own words.")
 def extend(call: Call, code: str, due: Any, cause: str, grounds: str | None, note: str | None) -> None:
@@ -24,7 +22,6 @@ def extend(call: Call, code: str, due: Any, cause: str, grounds: str | None, not
 
     DUE is the new day that its lead asks for. Nothing moves until who set the term has decided: see `tracker task decide`.
     """
-    from tracker.domain.model import Cause
     from tracker.services import extensions
 
     with call.writing() as work:
@@ -35,7 +32,7 @@ def extend(call: Call, code: str, due: Any, cause: str, grounds: str | None, not
 
 @verb(writes=True)
 @click.argument("code", type=CODE)
-@click.argument("decision", type=Choice(DECISIONS))
+@click.argument("decision", type=Choice(Decision))
 @click.option("--to", "granted", type=DAY, help="The day that is granted, when it is another than the one asked for.")
 @click.option("--note", metavar="TEXT", help="Why; a refusal needs it.")
 def decide(call: Call, code: str, decision: str, granted: Any, note: str | None) -> None:
@@ -44,7 +41,6 @@ def decide(call: Call, code: str, decision: str, granted: Any, note: str | None)
     CODE is the request, or its task. Who set the term decides, never the one who asked. The day that is said is kept; the roll
     rule makes the due day from it, and both are told.
     """
-    from tracker.domain.model import Decision
     from tracker.services import extensions
 
     with call.writing() as work:

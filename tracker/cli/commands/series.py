@@ -9,8 +9,7 @@ from tracker.cli.call import Call
 from tracker.cli.commands.report import shown
 from tracker.cli.fields import fields_from, item_options
 from tracker.cli.words import CODE, DAY, Choice
-
-OUTCOMES = ("executed", "partly", "not_executed")
+from tracker.domain.vocabulary import Outcome
 
 
 @verb("list", reads=True)
@@ -77,13 +76,12 @@ def plan(call: Call, code: str, until: Any) -> None:
 @verb(writes=True)
 @click.argument("code", type=CODE)
 @click.option("--note", metavar="TEXT", required=True, help="Why.")
-@click.option("--outcome", type=Choice(OUTCOMES), default="not_executed", show_default=True, help="What came of it.")
+@click.option("--outcome", type=Choice(Outcome), default="not_executed", show_default=True, help="What came of it.")
 def skip(call: Call, code: str, note: str, outcome: str) -> None:
     """Let one period of a series go.
 
     CODE is its task. It stays visible as skipped, and the other periods stay as they are.
     """
-    from tracker.domain.model import Outcome
     from tracker.services import series
 
     with call.writing() as work:

@@ -6,8 +6,8 @@ from typing import Any
 
 from tracker.domain.lifecycle import MOVES, body_for
 from tracker.domain.model import Act, Cause, CoExecutor, Outcome, Task, text_in
-from tracker.domain.progress import STEPS
 from tracker.domain.unfinished import Unfinished
+from tracker.domain.vocabulary import STEPS
 from tracker.errors import Refused
 from tracker.services import co_executors, series
 from tracker.services.conflicts import unchanged_since

@@ -11,10 +11,10 @@ from functools import partial
 from typing import Any
 
 from tracker.domain.codes import typed_code
-from tracker.domain.fields import RETIRED, Field, fields_of
+from tracker.domain.fields import Field, fields_of, made_of
 from tracker.domain.model import LANGUAGES, Item, Status, Task, Window
 from tracker.domain.terms import term_of
-from tracker.services.tasks import COMPUTED, CONTROLLED, TERM
+from tracker.services.tasks import TERM
 from tracker.services.terms import rule_written
 from tracker.storage.naming import body_named, member_named
 from tracker.storage.store import Store
@@ -23,13 +23,12 @@ from tracker.tui.dialogs.inputs import NOTHING, Ask, choices_of
 from tracker.wording import label
 from tracker.wording.rules import rule_words
 
-KEPT: dict[str, frozenset[str]] = RETIRED | {
-    "task": frozenset([*CONTROLLED, *COMPUTED, "due", "series", "period"]),
-    "series": frozenset(["planned_until"]),
+NOT_ASKED: dict[str, frozenset[str]] = {
+    "task": frozenset(["due"]),
     "deputy": frozenset(["code", "source", "verification", "note"]),
     "alias": frozenset(["code", "form", "until", "verification", "note"]),
 }
-"""Kind -> fields that follow from a term, move by acts or are made."""
+"""Kind -> fields that its form leaves out beside what is made."""
 
 LAST = ("source", "verification", "note")
 """What every item has stands below what it has of its own."""
@@ -57,7 +56,7 @@ def asks_of(kind: str, store: Store, item: Item | None = None) -> tuple[Ask, ...
 
 
 def _left_out(kind: str, item: Item | None) -> frozenset[str]:
-    found = KEPT.get(kind, frozenset())
+    found = made_of(kind, "act", "term", "series", "retired") | NOT_ASKED.get(kind, frozenset())
     if item is None:
         return found
     if isinstance(item, Task) and item.status is not Status.DRAFT:

@@ -69,6 +69,7 @@ ERRORS: dict[str, Template] = {
     "internal_past": "{wanted} is before {day}, the day on which {code} is returned. Give a day to come.",
     "not_a_co_executor": "{by} submits nothing for {code}: its co-executors are {bodies}. Name one of them with --actor BODY, or add one with `tracker task co-executor`.",
     "co_executor_leads": "{body} leads {code}, so it is no co-executor of it. Name another body.",
+    "co_executor_closed": "{code} is {status}, so it gets no co-executor any more. Only an open task has bodies that help.",
     "co_executor_twice": "{body} is a co-executor of {code} already ({part}). Change its day with `tracker task co-executor {code} {body} --due DAY`.",
     "co_executor_not_earlier": "{body} submits to the lead before the lead reports: {code} is due {due}, so {day} is too late. Give an earlier day.",
     "co_executor_fixed": "{field} of {code} is not edited: it moves by submissions. Withdraw it and name another.",
