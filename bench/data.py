@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests import servers
-from tracker.domain.model import Act, Body, Goal, Strategy, Task
+from tracker.domain.model.strategy import Body, Goal, Strategy, Task
+from tracker.domain.model.vocabulary import Act
 from tracker.services import control
 from tracker.services.strategy import start
 from tracker.services.tasks import add_task
-from tracker.storage import schema
+from tracker.storage.database import schema
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work

@@ -6,7 +6,7 @@ from itertools import islice
 
 from bench.data import ACTOR, Subject
 from bench.measure import Figure, ratio
-from tracker.domain.model import Act
+from tracker.domain.model.vocabulary import Act
 from tracker.reports import build
 from tracker.reports.register import tasks
 from tracker.reports.values import Report

@@ -12,17 +12,17 @@ import orjson
 from bench.data import Subject
 from bench.measure import Figure, ratio
 from tracker import clock
-from tracker.domain.fields import fields_of
 from tracker.domain.filters import Filter, parse
-from tracker.domain.model import KINDS
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.kinds import KINDS
 from tracker.exchange.package import export
 from tracker.places import cache_folder
-from tracker.storage.books import ENTRY, REVISION
-from tracker.storage.chain import chain
-from tracker.storage.replay import differences
-from tracker.storage.rows import columns_sql
+from tracker.storage.database.rows import columns_sql
+from tracker.storage.database.tables import RUNNING_SQL, TABLES, counted_sql
+from tracker.storage.ledger.chain import chain
+from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
+from tracker.storage.ledger.replay import differences
 from tracker.storage.store import Store
-from tracker.storage.tables import RUNNING_SQL, TABLES, counted_sql
 from tracker.storage.values import Question
 
 TODAY = date(2026, 11, 25)

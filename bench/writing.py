@@ -5,9 +5,9 @@ from itertools import count
 
 from bench.data import ACTOR, Subject, task_of
 from bench.measure import Figure, ratio
-from tracker.domain.fields import fields_of
+from tracker.domain.model.fields import fields_of
 from tracker.services.tasks import add_task, amend_task
-from tracker.storage.rows import columns_sql, driver_sql, stored
+from tracker.storage.database.rows import columns_sql, driver_sql, stored
 from tracker.storage.store import Store
 
 ROWS = 1000

@@ -5,8 +5,8 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
-from tracker.storage.engine import open_engine, url_of, writing
-from tracker.storage.tables import metadata
+from tracker.storage.database.engine import open_engine, url_of, writing
+from tracker.storage.database.tables import metadata
 
 
 def run(connection: Connection) -> None:

@@ -121,7 +121,7 @@ def store(url: str, clock: SetClock) -> "Iterator[Store]":
 @pytest.fixture(scope="session")
 def founded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> "Callable[[str], str]":
     """Engine -> the URL of a database with the built-in strategy, founded on 25 November 2026, once in a worker."""
-    from tracker.exchange import founding
+    from tracker.exchange import create
 
     @cache
     def url_on(engine: str) -> str:
@@ -129,7 +129,7 @@ def founded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             url = lending.keep(request.getfixturevalue("postgresql"))
         else:
             url = str(tmp_path_factory.mktemp("built") / "in.db")
-        founding.from_plans(url, founding.built_in(), "auditor", SetClock("2026-11-25"))
+        create.from_plans(url, create.built_in(), "auditor", SetClock("2026-11-25"))
         return url
 
     return url_on
@@ -148,9 +148,9 @@ def built_in(engine_name: str, founded: "Callable[[str], str]") -> "Iterator[Sto
 
 def _fill(url: str) -> None:
     """Migrate an empty database to head and start a strategy in it."""
-    from tracker.domain.model import Strategy
+    from tracker.domain.model.strategy import Strategy
     from tracker.services.strategy import start
-    from tracker.storage import schema
+    from tracker.storage.database import schema
     from tracker.storage.store import open_store
     from tracker.storage.values import Actor
 

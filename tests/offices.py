@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from tracker.domain.model import Act, Body, Goal, Outcome, Series, Status, Task, Update, Verification, Window
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Body, Goal, Series, Task, Window
+from tracker.domain.model.vocabulary import Act, Outcome, Status, Verification
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work

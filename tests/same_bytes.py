@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from sqlalchemy import create_engine, text
 
-from tracker.storage.engine import url_of
+from tracker.storage.database.engine import url_of
 
 
 def said_in(url: str) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, cast
 
 from tracker.domain.ledger import changes_of
-from tracker.domain.model import KINDS
+from tracker.domain.model.kinds import KINDS
 from tracker.storage.reading import Reading
 
 OWN_DAYS = {"alias": {"body": "body"}, "deputy": {"member": "member", "principal": "member"}, "calendar_day": {}}

@@ -19,7 +19,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tracker.domain.model import Act, Alias, Body, Event, Goal, Item, Outcome, Task, Verification, Window
+from tracker.domain.model.item import Item
+from tracker.domain.model.strategy import Alias, Body, Event, Goal, Task, Window
+from tracker.domain.model.vocabulary import Act, Outcome, Verification
 from tracker.services import control, strategy, tasks
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

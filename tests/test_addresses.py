@@ -4,7 +4,7 @@ import pytest
 
 from tracker.addresses import secrets_of, shown, without_secrets
 from tracker.errors import Refused
-from tracker.storage.engine import open_engine, url_of, where_of
+from tracker.storage.database.engine import open_engine, url_of, where_of
 
 FORMS = [
     "postgresql://user:SECRET@host/db",

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.fields import Field, fields_of
-from tracker.domain.model import KIND_OF, KINDS, Item, Task
-from tracker.storage.pending import Changes, Pending
-from tracker.storage.replay import differences
+from tracker.domain.model.fields import Field, fields_of
+from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KIND_OF, KINDS
+from tracker.domain.model.strategy import Task
+from tracker.storage.ledger.pending import Changes, Pending
+from tracker.storage.ledger.replay import differences
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 

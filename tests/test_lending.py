@@ -10,10 +10,10 @@ from tests import lending
 from tests.clocks import SetClock
 from tests.conftest import _FOLDER
 from tracker import clock as clocks
-from tracker.domain.model import Goal, Task
+from tracker.domain.model.strategy import Goal, Task
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import open_store
 from tracker.storage.values import Actor
-from tracker.storage.verify import verify
 
 
 @pytest.fixture

@@ -18,33 +18,15 @@ from tests.clocks import SetClock
 from tests.recount import require_recount, rows_of
 from tests.recount_sums import require_sums
 from tests.slow_model import SlowModel, tables_of
-from tracker.domain.model import (
-    Act,
-    Alias,
-    Body,
-    CalendarDay,
-    Cause,
-    Clause,
-    Colour,
-    Decision,
-    Event,
-    Goal,
-    Instrument,
-    Member,
-    Outcome,
-    Roll,
-    Series,
-    Task,
-    Verification,
-    Window,
-)  # fmt: skip
+from tracker.domain.model.strategy import Alias, Body, CalendarDay, Clause, Event, Goal, Instrument, Member, Series, Task, Window
+from tracker.domain.model.vocabulary import Act, Cause, Colour, Decision, Outcome, Roll, Verification
 from tracker.errors import Refused
 from tracker.services import calendars, co_executors, control, events, extensions, members, names, series, strategy
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import newest_of, undo
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import open_store
 from tracker.storage.values import Actor
-from tracker.storage.verify import verify
 from tracker.storage.work import Work
 
 ACTOR, COLLEAGUE = Actor("tester"), Actor("colleague")
@@ -449,7 +431,7 @@ VERBS = {
 def test_every_moment_is_what_the_slow_model_says(
     engine_name: str, request: pytest.FixtureRequest, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.storage.past.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("tracker.storage.ledger.past.cache_folder", lambda: tmp_path)
     made: list[str] = []
 
     def new_database() -> str:

@@ -16,13 +16,13 @@ from tests.recount import rows_of
 from tests.recount_numbers import Figures, figures, task_figures
 from tests.slow_model import tables_of
 from tracker.domain.filters import parse
+from tracker.render import write
 from tracker.reports import build
 from tracker.reports.card import card
 from tracker.reports.register import tasks as listed
-from tracker.reports.render import write
 from tracker.reports.values import Report, Row
+from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store
-from tracker.storage.totals import NUMBERS
 from tracker.tui.widgets.board import read_board
 
 MOMENTS = ("2026-03-01", "2026-05-20", "2026-07-15", "2026-09-30", None)

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.calendar import Calendar, Special
-from tracker.domain.deadlines import Derivation, derive
-from tracker.domain.fields import fields_of
-from tracker.domain.model import Act, Event, Instrument, Roll, Strategy, Task, Verification
+from tracker.domain.deadlines.calendar import Calendar, Special
+from tracker.domain.deadlines.derivation import Derivation, derive
+from tracker.domain.deadlines.terms import term_of
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.strategy import Event, Instrument, Strategy, Task
+from tracker.domain.model.vocabulary import Act, Roll, Verification
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import OWN_KIND, acts_by_task, check_against
-from tracker.domain.terms import term_of
 from tracker.exchange.plan import read_plan
 from tracker.wording import sentence
 

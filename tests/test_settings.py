@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker import settings
-from tracker.domain import model
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.errors import Refused
 
 
@@ -149,7 +149,7 @@ def test_variables_of_another_program_of_this_name_are_left_alone(tmp_path: Path
 
 
 def test_the_languages_are_those_of_the_titles() -> None:
-    assert settings.LANGUAGES == model.LANGUAGES
+    assert settings.LANGUAGES == LANGUAGES
 
 
 def test_every_setting_is_checked(tmp_path: Path) -> None:

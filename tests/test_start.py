@@ -53,7 +53,7 @@ def test_a_report_loads_the_engine_that_it_reads_and_nothing_that_writes(sqlite_
     loaded = loaded_by("--db", str(sqlite_template), "report", "overdue")
     assert packages(loaded) & (HEAVY - {"sqlalchemy"}) == set()
     assert [name for name in loaded if name.startswith("sqlalchemy.dialects.postgresql")] == []
-    assert loaded & {"tracker.storage.work", "tracker.storage.past", "tracker.reports.render.as_csv"} == set()
+    assert loaded & {"tracker.storage.work", "tracker.storage.ledger.past", "tracker.render.as_csv"} == set()
     assert len(loaded) <= 245
 
 

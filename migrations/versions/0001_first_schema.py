@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.storage import triggers
+from tracker.storage.database import triggers
 
 revision = "0001"
 down_revision = None

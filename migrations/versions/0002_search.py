@@ -7,7 +7,7 @@ Revises: 0001
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.storage import search
+from tracker.storage.shelves import search
 
 revision = "0002"
 down_revision = "0001"

@@ -9,7 +9,7 @@ Revises: 0002
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.storage import triggers
+from tracker.storage.database import triggers
 
 revision = "0003"
 down_revision = "0002"

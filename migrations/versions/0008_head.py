@@ -6,7 +6,7 @@ Revises: 0007
 
 from alembic import op
 
-from tracker.storage import triggers
+from tracker.storage.database import triggers
 
 revision = "0008"
 down_revision = "0007"

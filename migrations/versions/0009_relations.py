@@ -7,7 +7,7 @@ Revises: 0008
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.storage import triggers
+from tracker.storage.database import triggers
 
 revision = "0009"
 down_revision = "0008"

@@ -8,7 +8,7 @@ Revises: 0017
 
 from alembic import op
 
-from tracker.storage import search
+from tracker.storage.shelves import search
 
 revision = "0018"
 down_revision = "0017"

@@ -8,8 +8,8 @@ from bench import growth, reading, writing
 from bench.data import Subject, fill, task_of
 from bench.measure import Figure, ratio
 from tracker import clock
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import open_store
-from tracker.storage.verify import verify
 
 
 @pytest.fixture

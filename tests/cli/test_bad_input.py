@@ -179,7 +179,7 @@ def test_a_server_without_tables_wants_init(bare_url: str, tracker: Line) -> Non
 
 
 def test_a_locked_database_can_be_read_and_says_that_it_is_busy(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.storage.engine.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("tracker.storage.database.engine.LOCK_SECONDS", 0.1)
     other = sqlite3.connect(office.db, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
@@ -196,7 +196,7 @@ def test_a_locked_database_can_be_read_and_says_that_it_is_busy(office: Line, mo
 
 
 def test_a_full_disk_is_one_sentence_and_loses_nothing(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tracker.storage import engine
+    from tracker.storage.database import engine
 
     connect = engine._connect
 

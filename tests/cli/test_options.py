@@ -1,4 +1,4 @@
-"""Options of every command: a shared one is heeded or refused by name; what cannot be read is told in people's words."""
+"""Options of every command: a shared one is heeded or refused by name; what cannot be read is told in people's param_types."""
 
 from datetime import date
 from functools import cached_property
@@ -10,13 +10,13 @@ import pytest
 
 from tests.cli.conftest import Line
 from tests.cli.every import READING, WRITING, commands
-from tracker.cli import words
+from tracker.cli import param_types
 from tracker.cli.branches import Verb, option_of
 from tracker.cli.call import Call
 from tracker.cli.edge import run
-from tracker.cli.everywhere import EVERYWHERE
-from tracker.cli.everywhere import READING as READING_OPTIONS
-from tracker.cli.everywhere import WRITING as WRITING_OPTIONS
+from tracker.cli.global_options import EVERYWHERE
+from tracker.cli.global_options import READING as READING_OPTIONS
+from tracker.cli.global_options import WRITING as WRITING_OPTIONS
 from tracker.settings import Settings, load
 
 COMMANDS = commands()
@@ -128,7 +128,14 @@ def own(command: Verb) -> set[str]:
     return {each.opts[-1] for each in command.params if isinstance(each, click.Option) and each not in shared}
 
 
-KINDS = (words.Parsed, words.Choice, words.Whole, click.types.StringParamType, click.Path, click.types.BoolParamType)
+KINDS = (
+    param_types.Parsed,
+    param_types.Choice,
+    param_types.Whole,
+    click.types.StringParamType,
+    click.Path,
+    click.types.BoolParamType,
+)
 
 
 def test_every_value_is_read_by_a_type_that_speaks_for_itself() -> None:
@@ -138,7 +145,7 @@ def test_every_value_is_read_by_a_type_that_speaks_for_itself() -> None:
             assert isinstance(each.type, KINDS), (path, each.name)
             assert isinstance(each.type, click.types.BoolParamType) == flag, (path, each.name)
             if each.name == "percent":
-                assert each.type is words.PERCENT
+                assert each.type is param_types.PERCENT
 
 
 WRONG = {
@@ -172,9 +179,11 @@ def test_forty_percent_is_forty(office: Line) -> None:
 
 
 def test_every_option_that_takes_a_day_takes_it_as_people_write_it() -> None:
-    days = [each for command in COMMANDS.values() for each in command.params if each.metavar == "DAY" or each.type is words.DAY]
+    days = [
+        each for command in COMMANDS.values() for each in command.params if each.metavar == "DAY" or each.type is param_types.DAY
+    ]
     assert len(days) > 50
     for each in days:
         if each.name != "base":  # read by its command, which has no database
-            assert each.type is words.DAY, each.name
-    assert words.DAY.convert("30.11.2026", None, None).on(date(2026, 11, 2)) == date(2026, 11, 30)
+            assert each.type is param_types.DAY, each.name
+    assert param_types.DAY.convert("30.11.2026", None, None).on(date(2026, 11, 2)) == date(2026, 11, 30)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Line
 from tests.storage.test_schema import migrating, older
-from tracker.storage.opening import HEAD
+from tracker.storage.database.opening import HEAD
 from tracker.storage.store import open_store
 
 PLAN = """
@@ -52,7 +52,7 @@ def fresh(bare_url: str, tracker: Line) -> Line:
 
 
 def test_the_built_in_strategy_is_one_revision_a_file_and_recorded_now(fresh: Line) -> None:
-    from tracker.exchange.founding import built_in
+    from tracker.exchange.create import built_in
 
     told = fresh.done("init")
     assert told.startswith("Made ")

@@ -14,8 +14,8 @@ import pytest
 from tests.cli.conftest import Line
 from tests.cli.every import READING, WRITING
 from tests.clocks import SetClock
-from tracker.domain.fields import Field, fields_of
-from tracker.domain.model import KINDS
+from tracker.domain.model.fields import Field, fields_of
+from tracker.domain.model.kinds import KINDS
 from tracker.exchange.mail import message_of
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor

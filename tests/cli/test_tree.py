@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Line
 from tracker.cli.branches import Branch, Leaf
-from tracker.cli.everywhere import EVERYWHERE, WRITING
+from tracker.cli.global_options import EVERYWHERE, WRITING
 from tracker.cli.root import root
 
 SNAPSHOT = Path(__file__).with_name("tree.txt")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.cli.words import TypedDay, read_code, read_day, read_percent
+from tracker.cli.param_types import TypedDay, read_code, read_day, read_percent
 from tracker.errors import Refused
 
 

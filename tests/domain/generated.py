@@ -4,13 +4,11 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tracker.domain.calendar import Calendar
-from tracker.domain.deadlines import derive
-from tracker.domain.filters import NONE, STATES, Condition, Context, Filter
-from tracker.domain.mine import Mine
-from tracker.domain.model import Outcome, Roll, Status, Task, Verification
-from tracker.domain.recurring import NAMES
-from tracker.domain.terms import (
+from tracker.domain.control.mine import Mine
+from tracker.domain.deadlines.calendar import Calendar
+from tracker.domain.deadlines.derivation import derive
+from tracker.domain.deadlines.recurring import NAMES
+from tracker.domain.deadlines.terms import (
     LONGEST,
     WITHOUT_DAY,
     DayTerm,
@@ -25,7 +23,10 @@ from tracker.domain.terms import (
     WeekTerm,
     WordTerm,
 )
-from tracker.domain.vague_words import WORDS
+from tracker.domain.deadlines.vague_words import WORDS
+from tracker.domain.filters import NONE, STATES, Condition, Context, Filter
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Outcome, Roll, Status, Verification
 
 TODAY = date(2020, 6, 8)
 GOAL_PATH = {"G1": ("G1",), "G1.B": ("G1.B", "G1"), "G2": ("G2",)}

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.generated import calendars, days, rolls
-from tracker.domain.calendar import WEEK, Calendar, Special, weekdays_from
-from tracker.domain.model import Roll
+from tracker.domain.deadlines.calendar import WEEK, Calendar, Special, weekdays_from
+from tracker.domain.model.vocabulary import Roll
 
 MOVED = {
     date(2020, 1, 3): False,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.codes import LOOK_ALIKES, check_code, comparison_key, nearest, sort_key, typed_code
+from tracker.domain.model.codes import LOOK_ALIKES, check_code, comparison_key, nearest, sort_key, typed_code
 from tracker.errors import Refused
 
 TYPED = {

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.day_order import ORDERS, require_order, require_part_earlier
-from tracker.domain.model import KINDS, Alias, CalendarDay, Deputy, Series, Task, Window
+from tracker.domain.control.day_order import ORDERS, require_order, require_part_earlier
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.strategy import Alias, CalendarDay, Deputy, Series, Task, Window
 from tracker.errors import Refused
 from tracker.wording import sentence
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.days import read_day
+from tracker.domain.deadlines.days import read_day
 from tracker.errors import Refused
 
 

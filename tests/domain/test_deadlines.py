@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from tests.domain.generated import calendars, days, rolls, terms
 from tests.domain.test_calendar import KZ
-from tracker.domain.calendar import WEEK, Calendar, Special
-from tracker.domain.counting import months_after
-from tracker.domain.deadlines import Derivation, derive, place_in
-from tracker.domain.model import Roll, Verification
-from tracker.domain.terms import DayTerm, RelativeTerm, Term, Unit, term_from
+from tracker.domain.deadlines.calendar import WEEK, Calendar, Special
+from tracker.domain.deadlines.counting import months_after
+from tracker.domain.deadlines.derivation import Derivation, derive, place_in
+from tracker.domain.deadlines.terms import DayTerm, RelativeTerm, Term, Unit, term_from
+from tracker.domain.model.vocabulary import Roll, Verification
 from tracker.errors import Refused
 from tracker.wording import sentence
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.dependencies import INCLUDES, NEEDS, Link, circle_closed, circles_among, codes_of
+from tracker.domain.control.dependencies import INCLUDES, NEEDS, Link, circle_closed, circles_among, codes_of
 
 links_between = st.lists(
     st.builds(Link, st.sampled_from("ABCDEF"), st.sampled_from([NEEDS, INCLUDES]), st.sampled_from("ABCDEF")), max_size=14

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.generated import CONTEXT, TODAY, conditions, filters, tasks
-from tracker.domain import states
+from tracker.domain.control import states
 from tracker.domain.filters import ACCOUNTED, ALIASES, KEYED, STATES, WORDS, Condition, Context, Filter, matches, parse
-from tracker.domain.model import Outcome, Status, Task, Verification
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Outcome, Status, Verification
 from tracker.errors import Refused
 from tracker.wording import sentence
 

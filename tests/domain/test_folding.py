@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.test_typed_days import TODAY
-from tracker.domain.codes import comparison_key, typed_code
+from tracker.domain.deadlines.reader import read
 from tracker.domain.folding import folded, same_letters
-from tracker.domain.labels import relabelled
-from tracker.domain.written import read
+from tracker.domain.model.codes import comparison_key, typed_code
+from tracker.domain.model.labels import relabelled
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision, canonical, changes_of, digest_of, fold, inverse, sealed
-from tracker.domain.standing import standing
-from tracker.storage.codec import FAST
+from tracker.domain.undo_history import standing
+from tracker.storage.ledger.codec import FAST
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 values = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | texts

@@ -135,7 +135,7 @@ def test_the_page_names_the_sealed_fields_of_the_program() -> None:
 
 def test_the_program_agrees_with_the_stranger() -> None:
     from tracker.domain import ledger
-    from tracker.domain import standing as rule
+    from tracker.domain import undo_history as rule
 
     revisions = [ledger.Revision(**row) for row in REVISIONS]
     entries = [ledger.Entry(**{**row, "changes": ledger.canonical(row["changes"])}) for row in ENTRIES]
@@ -153,7 +153,7 @@ def test_the_program_agrees_with_the_stranger() -> None:
 
 def test_the_stranger_recomputes_a_real_database_on_both_engines(store: "Store", clock: "SetClock") -> None:
     from tests.exchange.office import fill
-    from tracker.domain.model import KINDS
+    from tracker.domain.model.kinds import KINDS
 
     fill(store, clock)
     revisions, entries = [], []

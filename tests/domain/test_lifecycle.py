@@ -2,8 +2,9 @@
 
 import pytest
 
-from tracker.domain.lifecycle import MOVES, body_for, possible_moves, require_given, require_move, status_after
-from tracker.domain.model import Act, Outcome, Status, Task
+from tracker.domain.control.lifecycle import MOVES, body_for, possible_moves, require_given, require_move, status_after
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act, Outcome, Status
 from tracker.errors import Refused
 from tracker.wording import sentence
 

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.model import Act, Cause, Colour, Outcome, Status, Strategy, Task, Update, Verification
-from tracker.domain.progress import done_of, due_of, gap, gap_told, leaves_below, slip_of, stand_of, stated_in
-from tracker.domain.states import is_forecast_late, verdict_of
+from tracker.domain.control.progress import done_of, due_of, gap, gap_told, leaves_below, slip_of, stand_of, stated_in
+from tracker.domain.control.states import is_forecast_late, verdict_of
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Strategy, Task
+from tracker.domain.model.vocabulary import Act, Cause, Colour, Outcome, Status, Verification
 from tracker.wording import sentence
 
 TODAY = date(2026, 6, 15)

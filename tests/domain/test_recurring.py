@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.calendar import Calendar
-from tracker.domain.occurrences import Occurrence, next_due, occurrences
-from tracker.domain.recurring import RecurringTerm
-from tracker.domain.term_reading import MONTHS_IN
-from tracker.domain.terms import term_from, term_of
-from tracker.domain.typed_terms import typed_rule
+from tracker.domain.deadlines.calendar import Calendar
+from tracker.domain.deadlines.occurrences import Occurrence, next_due, occurrences
+from tracker.domain.deadlines.recurring import RecurringTerm
+from tracker.domain.deadlines.term_json import MONTHS_IN
+from tracker.domain.deadlines.term_shorthand import typed_rule
+from tracker.domain.deadlines.terms import term_from, term_of
 from tracker.errors import Refused
 
 

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from tracker.domain.control.reminding import notices_of, period_missed
 from tracker.domain.filters import Context
-from tracker.domain.model import Cause, CoExecutor, Extension, Reminding, Status, Task
-from tracker.domain.reminding import notices_of, period_missed
+from tracker.domain.model.records import CoExecutor, Extension
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Cause, Reminding, Status
 from tracker.wording import sentence
 
 DUE = date(2026, 6, 15)

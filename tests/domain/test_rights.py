@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import tracker
-from tracker.domain.model import KINDS, Member, Role
-from tracker.domain.rights import RIGHTS, is_here, may, may_for, right_for, who_may
+from tracker.domain.control.rights import RIGHTS, is_here, may, may_for, right_for, who_may
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.strategy import Member
+from tracker.domain.model.vocabulary import Role
 
 TABLE = """
 act                      staff  lead_officer  controller  auditor  administrator

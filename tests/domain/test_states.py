@@ -9,9 +9,10 @@ from hypothesis import given
 
 from tests.domain.generated import CONTEXT, TODAY, tasks
 from tracker.clock import day_of
-from tracker.domain import states
-from tracker.domain.model import Outcome, Status, Strategy, Task, Verification
-from tracker.domain.states import Colour, verdict_of
+from tracker.domain.control import states
+from tracker.domain.control.states import Colour, verdict_of
+from tracker.domain.model.strategy import Strategy, Task
+from tracker.domain.model.vocabulary import Outcome, Status, Verification
 from tracker.wording import sentence
 
 SETTINGS = Strategy(code="S", due_soon_days=7, reporting_days=30)

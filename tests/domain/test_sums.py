@@ -5,10 +5,11 @@ from itertools import product
 
 import pytest
 
-from tracker.domain.flows import CAME, COMES_IN, MEASURED, WENT, Flow, Measure, Position, position_of
-from tracker.domain.model import Status, Task, Verification
-from tracker.domain.states import is_open, is_overdue
-from tracker.domain.sums import WHOLE, Course, Place, Step, Sums, events
+from tracker.domain.control.flows import CAME, COMES_IN, MEASURED, WENT, Flow, Measure, Position, position_of
+from tracker.domain.control.states import is_open, is_overdue
+from tracker.domain.control.sums import WHOLE, Course, Place, Step, Sums, events
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Status, Verification
 from tracker.errors import Unusable
 
 TODAY = date(2026, 11, 2)

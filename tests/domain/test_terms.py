@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from tests.domain.generated import terms
-from tracker.domain.terms import NO_TERM, DayTerm, PeriodTerm, RelativeTerm, Term, term_from, term_of
+from tracker.domain.deadlines.terms import NO_TERM, DayTerm, PeriodTerm, RelativeTerm, Term, term_from, term_of
 from tracker.errors import Refused
 
 FORMS: list[tuple[dict[str, Any], Term]] = [

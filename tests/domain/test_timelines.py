@@ -3,8 +3,8 @@
 import pytest
 
 from tracker.domain.ledger import Entry, canonical
-from tracker.domain.standing import History
 from tracker.domain.timelines import Moment, Timeline, timeline, unchanged
+from tracker.domain.undo_history import History
 
 NAMES = frozenset({"code", "status", "goal"})
 OPENING, KNOWN = "2026-10-31", 2

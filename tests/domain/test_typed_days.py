@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.typed_days import Days, days_of, one_day
+from tracker.domain.deadlines.typed_days import Days, days_of, one_day
 from tracker.errors import Refused
 
 TODAY = date(2026, 11, 2)
@@ -62,7 +62,7 @@ def test_a_period_is_all_its_days(text: str, first: date, last: date) -> None:
 
 def test_a_day_in_the_iso_form_loads_no_grammar() -> None:
     code = (
-        "import sys, datetime; from tracker.domain.typed_days import one_day; one_day('2026-11-30', datetime.date.min);"
-        "sys.exit('tracker.domain.written' in sys.modules)"
+        "import sys, datetime; from tracker.domain.deadlines.typed_days import one_day; one_day('2026-11-30', datetime.date.min);"
+        "sys.exit('tracker.domain.deadlines.reader' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.terms import DayTerm, RelativeTerm, term_from
-from tracker.domain.typed_terms import typed_rule, words_of
-from tracker.domain.written import read
+from tracker.domain.deadlines.reader import read
+from tracker.domain.deadlines.term_shorthand import typed_rule, words_of
+from tracker.domain.deadlines.terms import DayTerm, RelativeTerm, term_from
 from tracker.errors import Refused
 
 SAID = ("2030-01-31", "2030-06", "2030-Q2", "2030-H1", "2030", "3 months after SIGNED", "10 working days before E1", "ongoing")

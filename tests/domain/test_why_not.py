@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.lifecycle import Signer, why_not
-from tracker.domain.model import Member, Status, Task
+from tracker.domain.control.lifecycle import Signer, why_not
+from tracker.domain.model.strategy import Member, Task
+from tracker.domain.model.vocabulary import Status
 
 TODAY = date(2026, 9, 1)
 OFFICE = tuple(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.model import Task
+from tracker.domain.model.strategy import Task
 from tracker.domain.words import has_words, searched, words_of
 
 TASK = Task(code="G2.T14", title_en="Coalition treaty (draft)", title_ru="Обзор Договора", title_kk="Есеп, шарт")

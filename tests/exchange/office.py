@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.clocks import SetClock
-from tracker.domain import model
-from tracker.storage.evidence import keep
+from tracker.domain.model import item, records, strategy
+from tracker.storage.shelves.evidence import keep
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -45,33 +45,36 @@ def fill(store: Store, clock: SetClock) -> None:
         work.change("task.amend", work.get("task", "G1.T2"), clock_stopped=False, note=None)
 
 
-def plan() -> list[tuple[str, model.Item]]:
+def plan() -> list[tuple[str, item.Item]]:
     """One item of each kind, and four tasks."""
     titles = [HARD, None, "plain", None]
     return [
-        ("body", model.Body(code="MFA", name_en="Ministry", name_kk="Министрлік")),
-        ("alias", model.Alias(code="MFA.1", body="MFA", name_ru="МИД", since=date(2020, 3, 9))),
-        ("instrument", model.Instrument(code="D280", title_en=HARD)),
-        ("relation", model.Relation(code="D280.D741", instrument="D280", other="D280", note="=1+1")),
-        ("clause", model.Clause(code="D280.2", instrument="D280", number="2", text_ru="-5 дней")),
-        ("event", model.Event(code="D280.SIGNED", instrument="D280", day=date(2026, 1, 5))),
-        ("calendar_day", model.CalendarDay(code="KZ.2026-03-09", calendar="KZ", day=date(2026, 3, 9))),
-        ("goal", model.Goal(code="G1", title_en="@all")),
-        ("window", model.Window(code="W1", clause="D280.2", opens=date(2026, 1, 5), closes=date(2026, 4, 6))),
+        ("body", strategy.Body(code="MFA", name_en="Ministry", name_kk="Министрлік")),
+        ("alias", strategy.Alias(code="MFA.1", body="MFA", name_ru="МИД", since=date(2020, 3, 9))),
+        ("instrument", strategy.Instrument(code="D280", title_en=HARD)),
+        ("relation", strategy.Relation(code="D280.D741", instrument="D280", other="D280", note="=1+1")),
+        ("clause", strategy.Clause(code="D280.2", instrument="D280", number="2", text_ru="-5 дней")),
+        ("event", strategy.Event(code="D280.SIGNED", instrument="D280", day=date(2026, 1, 5))),
+        ("calendar_day", strategy.CalendarDay(code="KZ.2026-03-09", calendar="KZ", day=date(2026, 3, 9))),
+        ("goal", strategy.Goal(code="G1", title_en="@all")),
+        ("window", strategy.Window(code="W1", clause="D280.2", opens=date(2026, 1, 5), closes=date(2026, 4, 6))),
         *(
-            ("task", model.Task(code=f"G1.T{n}", goal="G1", title_en=title, due=date(2026, 6, n), clock_stopped=n == 2, note="?"))
+            (
+                "task",
+                strategy.Task(code=f"G1.T{n}", goal="G1", title_en=title, due=date(2026, 6, n), clock_stopped=n == 2, note="?"),
+            )
             for n, title in enumerate(titles, 1)
         ),
-        ("update", model.Update(code="G1.T1.U1", task="G1.T1", day=date(2026, 2, 1), percent=10)),
-        ("member", model.Member(code="MEMBER.2", login="secretary", role="staff", body="MFA")),
-        ("deputy", model.Deputy(code="MEMBER.1.D1", principal="MEMBER.1", member="MEMBER.2", since=date(2026, 7, 1))),
-        ("series", model.Series(code="S1", title_en="Quarterly report", goal="G1", co_executors="MFA")),
-        ("co_executor", model.CoExecutor(code="G1.T1.C1", task="G1.T1", body="MFA", due=date(2026, 5, 1))),
-        ("dependency", model.Dependency(code="G1.T2.N1", task="G1.T2", needs="G1.T1")),
-        ("extension", model.Extension(code="G1.T1.X1", task="G1.T1", body="MFA", member="MEMBER.1", due=date(2026, 8, 1))),
-        ("evidence", model.Evidence(code="G1.T1.E1", task="G1.T1", evidence="https://example.org/act", number="=5")),
-        ("evidence", model.Evidence(code="G1.T1.E2", task="G1.T1", evidence="letter.pdf", **KEPT)),
-        ("evidence", model.Evidence(code="G1.T2.E1", task="G1.T2", evidence="same.pdf", **KEPT)),
-        ("reminder", model.Reminder(code="R1", task="G1.T1", body="MFA", about=date(2026, 6, 1), day=date(2026, 5, 25))),
-        ("handover", model.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.2", day=date(2026, 7, 1), tasks=1)),
+        ("update", records.Update(code="G1.T1.U1", task="G1.T1", day=date(2026, 2, 1), percent=10)),
+        ("member", strategy.Member(code="MEMBER.2", login="secretary", role="staff", body="MFA")),
+        ("deputy", strategy.Deputy(code="MEMBER.1.D1", principal="MEMBER.1", member="MEMBER.2", since=date(2026, 7, 1))),
+        ("series", strategy.Series(code="S1", title_en="Quarterly report", goal="G1", co_executors="MFA")),
+        ("co_executor", records.CoExecutor(code="G1.T1.C1", task="G1.T1", body="MFA", due=date(2026, 5, 1))),
+        ("dependency", records.Dependency(code="G1.T2.N1", task="G1.T2", needs="G1.T1")),
+        ("extension", records.Extension(code="G1.T1.X1", task="G1.T1", body="MFA", member="MEMBER.1", due=date(2026, 8, 1))),
+        ("evidence", records.Evidence(code="G1.T1.E1", task="G1.T1", evidence="https://example.org/act", number="=5")),
+        ("evidence", records.Evidence(code="G1.T1.E2", task="G1.T1", evidence="letter.pdf", **KEPT)),
+        ("evidence", records.Evidence(code="G1.T2.E1", task="G1.T2", evidence="same.pdf", **KEPT)),
+        ("reminder", records.Reminder(code="R1", task="G1.T1", body="MFA", about=date(2026, 6, 1), day=date(2026, 5, 25))),
+        ("handover", records.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.2", day=date(2026, 7, 1), tasks=1)),
     ]

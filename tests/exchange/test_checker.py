@@ -15,11 +15,11 @@ import pytest
 
 from tests.exchange.office import DIGEST, PAPER
 from tracker.domain import ledger
-from tracker.domain.model import KINDS
-from tracker.exchange import bag, checker, twins
+from tracker.domain.model.kinds import KINDS
+from tracker.exchange import bag, checker, csv_twin
 from tracker.exchange.bag import Finding
 from tracker.exchange.checker import check_package, stems
-from tracker.storage.codec import FAST
+from tracker.storage.ledger.codec import FAST
 from tracker.wording import sentence
 from tracker.wording.en.package_findings import PACKAGE_FINDINGS
 from tracker.wording.en.reasons import REASONS
@@ -401,7 +401,7 @@ def test_a_file_name_cannot_command_the_terminal(package: Path) -> None:
 
 def test_a_line_without_end_is_not_read_to_its_end(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bag, "LINE", 3000)
-    monkeypatch.setattr(twins, "LINE", 3000)
+    monkeypatch.setattr(csv_twin, "LINE", 3000)
     assert check_package(package) == []
     long = edit(package, "tables/task.jsonl", lambda text: '{"code":"' + "x" * 3000)
     assert Finding("package_line_long", {"file": "data/tables/task.jsonl", "line": 1}) in long
@@ -420,7 +420,7 @@ def test_a_csv_row_with_more_line_breaks_than_its_texts_is_not_read_to_its_end(p
     path = package / "data/tables/goal.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("@all", '@all"' + "\n" * 100_000), encoding="utf-8")
     findings = bag.Findings()
-    rows = twins.records(Counted(str(package), findings), "data/tables/goal", 1)
+    rows = csv_twin.records(Counted(str(package), findings), "data/tables/goal", 1)
     assert len(list(rows)) == 1
     assert [(each.kind, each.fields["row"]) for each in findings.all] == [("package_csv_differs", 1)]
     assert taken < 10
@@ -474,7 +474,7 @@ def test_a_folder_that_is_no_package_or_not_there_is_one_finding_or_more(tmp_pat
 
 def test_every_kind_that_a_check_adds_has_a_sentence() -> None:
     found = set()
-    for module in (bag, twins, checker):
+    for module in (bag, csv_twin, checker):
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         found |= set(re.findall(r'(?:\.add|\.broken|Finding)\(\s*"(\w+)"', source))
         found |= set(re.findall(r'"(package_\w+)"', source))
@@ -485,7 +485,7 @@ def test_every_kind_that_a_check_adds_has_a_sentence() -> None:
 
 def test_a_package_is_checked_without_a_database_library(package: Path) -> None:
     code = (
-        "import sys; from tracker.exchange.checker import check_package; from tracker.storage.codec import FAST;"
+        "import sys; from tracker.exchange.checker import check_package; from tracker.storage.ledger.codec import FAST;"
         f" assert check_package({str(package)!r}, FAST) == []; assert 'sqlalchemy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

@@ -13,8 +13,9 @@ import pytest
 from tests.clocks import SetClock
 from tests.exchange.office import DIGEST, HARD, PAPER, STAFF
 from tests.storage.test_verify import by_hand
-from tracker.domain.fields import fields_of
-from tracker.domain.model import KINDS, Task
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.strategy import Task
 from tracker.errors import Refused
 from tracker.exchange.checker import check_package, head_of_package
 from tracker.exchange.package import export

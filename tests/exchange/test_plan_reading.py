@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import tracker
-from tracker.domain.model import Body, Roll, Task, Verification
+from tracker.domain.model.strategy import Body, Task
+from tracker.domain.model.vocabulary import Roll, Verification
 from tracker.domain.plan import UNREAD, Plan, PlanItem
 from tracker.domain.plan_checks import check_against
 from tracker.exchange.plan import plan_from, read_plan
@@ -82,9 +83,9 @@ def test_the_other_examples_of_the_page_are_sound(text: str) -> None:
 
 
 def test_the_page_names_every_table_key_act_and_kind_of_term() -> None:
-    from tracker.domain.model import Act
+    from tracker.domain.deadlines.terms import KEYS
+    from tracker.domain.model.vocabulary import Act
     from tracker.domain.plan import PLAN_KINDS
-    from tracker.domain.terms import KEYS
     from tracker.exchange.plan import ACT_KEYS, HEADER, keys_of
 
     stems = {key.partition(".")[0] for kind in PLAN_KINDS for key in keys_of(kind)} - {"act"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.domain.filters import parse
-from tracker.domain.model import Status
+from tracker.domain.model.vocabulary import Status
 from tracker.exchange.plan import plan_from, read_plan
 from tracker.reports.names import name_on
 from tracker.services import plan as plans

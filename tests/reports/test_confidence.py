@@ -9,13 +9,13 @@ import pytest
 
 from tests.reports.asking import in_words
 from tests.stories import store_of
+from tracker.domain.control.progress import Stand, leaves_below, stand_of
 from tracker.domain.filters import parse
-from tracker.domain.model import Act, Cause, Colour, Status
-from tracker.domain.progress import Stand, leaves_below, stand_of
+from tracker.domain.model.vocabulary import Act, Cause, Colour, Status
+from tracker.render import write
 from tracker.reports import build
 from tracker.reports.card import card
 from tracker.reports.register import tasks as listed
-from tracker.reports.render import write
 from tracker.services import control, extensions, strategy, tasks
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question

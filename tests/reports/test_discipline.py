@@ -8,9 +8,9 @@ import pytest
 
 from tests.stories import store_of
 from tracker.domain.filters import parse
-from tracker.domain.model import Act, Cause, Decision
+from tracker.domain.model.vocabulary import Act, Cause, Decision
+from tracker.render import write
 from tracker.reports import build
-from tracker.reports.render import write
 from tracker.services import co_executors, control, extensions, strategy
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -14,12 +14,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.reports.samples import COLUMNS, TITLES, report, row
-from tracker.domain.model import Status, Verification
+from tracker import render
+from tracker.domain.control.states import Colour
+from tracker.domain.model.vocabulary import Status, Verification
 from tracker.domain.reasons import because
-from tracker.domain.states import Colour
 from tracker.errors import Refused, Unusable
-from tracker.reports import render
-from tracker.reports.render.as_csv import unguarded, write_notes
+from tracker.render.as_csv import unguarded, write_notes
 from tracker.reports.values import Column, Fact, Kind, Report
 from tracker.wording import label
 from tracker.wording.plain import plain

@@ -9,13 +9,14 @@ import pytest
 
 from tests.reports.asking import in_words
 from tests.stories import store_of
+from tracker.domain.control.reminding import Notice
 from tracker.domain.filters import parse
-from tracker.domain.model import Evidence, Outcome, Reminding
+from tracker.domain.model.records import Evidence
+from tracker.domain.model.vocabulary import Outcome, Reminding
 from tracker.domain.reasons import because
-from tracker.domain.reminding import Notice
 from tracker.errors import Refused
 from tracker.reports import build, bulk
-from tracker.reports.asked import asked_of
+from tracker.reports.context import asked_of
 from tracker.reports.evidence import evidence
 from tracker.reports.pages import walk
 from tracker.services import bulk as bulk_service

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from tests.stories import store_of
+from tracker.render import write
 from tracker.reports import build
 from tracker.reports.card import card
 from tracker.reports.register import register, tasks
-from tracker.reports.render import write
 from tracker.reports.series import listed
 from tracker.reports.values import Report
 from tracker.storage.store import Store

@@ -7,9 +7,11 @@ import pytest
 
 from tests.reports.asking import in_words
 from tests.stories import store_of
-from tracker.domain.fields import fields_of
-from tracker.domain.model import Cause, Decision, Dependency, Evidence, Member
-from tracker.domain.rights import RIGHTS
+from tracker.domain.control.rights import RIGHTS
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.records import Dependency, Evidence
+from tracker.domain.model.strategy import Member
+from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.errors import Refused
 from tracker.reports import build
 from tracker.reports.card import HIDDEN, card

@@ -8,12 +8,13 @@ import pytest
 
 from tests.reports.asking import in_words
 from tests.stories import store_of
+from tracker.domain.deadlines.terms import term_from
 from tracker.domain.filters import parse
-from tracker.domain.model import Outcome, Series, Status, Task
-from tracker.domain.terms import term_from
+from tracker.domain.model.strategy import Series, Task
+from tracker.domain.model.vocabulary import Outcome, Status
+from tracker.render import write
 from tracker.reports import build
 from tracker.reports.card import card
-from tracker.reports.render import write
 from tracker.reports.series import listed
 from tracker.services import control, series
 from tracker.storage.store import Store

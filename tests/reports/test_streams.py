@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.reports.samples import report, row
+from tracker import render
 from tracker.errors import Refused, Unusable
-from tracker.reports import render
-from tracker.reports.render.as_csv import guarded, unguarded
-from tracker.reports.render.streams import BOM
+from tracker.render.as_csv import guarded, unguarded
+from tracker.render.streams import BOM
 
 SCRIPT = """
 import sys

@@ -11,11 +11,12 @@ import pytest
 from tests.clocks import SetClock
 from tests.reports.asking import day
 from tests.stories import store_of
-from tracker.domain.model import Cause, Decision, Instrument, Outcome, Task, Verification
+from tracker.domain.model.strategy import Instrument, Task
+from tracker.domain.model.vocabulary import Cause, Decision, Outcome, Verification
 from tracker.errors import Refused, Unusable
+from tracker.render import write
+from tracker.render.as_csv import write_notes
 from tracker.reports import build
-from tracker.reports.render import write
-from tracker.reports.render.as_csv import write_notes
 from tracker.reports.values import Report
 from tracker.services import control, decisions, extensions, strategy
 from tracker.services.tasks import add_task, amend_task

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from tests.reports.samples import TITLES, report, row
+from tracker import render
 from tracker.domain.reasons import because
-from tracker.reports import render
-from tracker.reports.render.lines import hanging, padded, width_of, wrapped
+from tracker.render.lines import hanging, padded, width_of, wrapped
 from tracker.reports.values import Column, Kind, Report, Row
 from tracker.wording.plain import plain
 

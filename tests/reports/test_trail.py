@@ -7,7 +7,7 @@ import pytest
 from tests.clocks import SetClock
 from tests.reports.asking import asked, day, in_words
 from tests.reports.conftest import Tell
-from tracker.domain.model import Act
+from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
 from tracker.reports.card import card
 from tracker.reports.register import register, tasks

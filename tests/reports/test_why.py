@@ -6,7 +6,7 @@ import pytest
 
 from tests.contents import filled
 from tests.services.office import day, does, draft, found_office, three_months
-from tracker.domain.model import Event
+from tracker.domain.model.strategy import Event
 from tracker.errors import Refused
 from tracker.reports import build
 from tracker.services import strategy

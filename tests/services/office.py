@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.model import Body, Clause, Event, Goal, Instrument, Member, Roll, Status, Task, Update, Verification
-from tracker.domain.terms import term_from
+from tracker.domain.deadlines.terms import term_from
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Body, Clause, Event, Goal, Instrument, Member, Task
+from tracker.domain.model.vocabulary import Roll, Status, Verification
 from tracker.errors import Refused
 from tracker.services import control, members, strategy
 from tracker.services.tasks import add_task

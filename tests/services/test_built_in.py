@@ -6,17 +6,18 @@ from typing import Any
 
 from tests.clocks import SetClock
 from tests.services.office import day, does
-from tracker.domain.deadlines import place_in
+from tracker.domain.control.states import days_late, is_overdue
+from tracker.domain.deadlines.derivation import place_in
 from tracker.domain.filters import parse
-from tracker.domain.model import Status, Task, Window
+from tracker.domain.model.strategy import Task, Window
+from tracker.domain.model.vocabulary import Status
 from tracker.domain.plan import Plan
-from tracker.domain.states import days_late, is_overdue
 from tracker.exchange.plan import read_plan
 from tracker.services.due import deadline_of
 from tracker.services.plan import apply, check
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store
 from tracker.storage.values import Question
-from tracker.storage.verify import verify
 from tracker.wording import sentence
 
 FILES = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.toml"))

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of
-from tracker.domain.bulk import Line
+from tracker.domain.control.bulk import Line
 from tracker.domain.filters import Filter, parse
-from tracker.domain.model import Outcome, Status, Task
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
 from tracker.services import bulk, control, labels, tasks, undo
 from tracker.services.bulk import Bulk, Preview, perform

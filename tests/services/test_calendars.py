@@ -6,12 +6,13 @@ from typing import Any, cast
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months
-from tracker.domain.model import CalendarDay, Clause, Decision, Event, Instrument, Roll, Status, Window
+from tracker.domain.deadlines.terms import term_from
+from tracker.domain.model.strategy import CalendarDay, Clause, Event, Instrument, Window
+from tracker.domain.model.vocabulary import Decision, Roll, Status
 from tracker.domain.reasons import Reason
-from tracker.domain.terms import term_from
 from tracker.exchange.plan import plan_from
-from tracker.reports.asked import asked_of
 from tracker.reports.calendars import Move, days, moves
+from tracker.reports.context import asked_of
 from tracker.reports.values import Row
 from tracker.services import calendars, extensions, plan, strategy
 from tracker.services.calendars import Resolution, resolve

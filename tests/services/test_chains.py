@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from tests.clocks import SetClock
 from tests.services.office import bring_to, day, does, draft, refused, task_of
-from tracker.domain.calendar import WEEK
-from tracker.domain.counting import count_from
-from tracker.domain.model import Event, Outcome, Roll, Status, Task, Window
-from tracker.domain.terms import RelativeTerm, term_from, term_of
+from tracker.domain.deadlines.calendar import WEEK
+from tracker.domain.deadlines.counting import count_from
+from tracker.domain.deadlines.terms import RelativeTerm, term_from, term_of
+from tracker.domain.model.strategy import Event, Task, Window
+from tracker.domain.model.vocabulary import Outcome, Roll, Status
 from tracker.services import control, events, strategy
 from tracker.services import dependencies as needs
 from tracker.services.due import deadline_of
@@ -21,10 +22,10 @@ from tracker.services.events import Moved, moves_of, record
 from tracker.services.rehearsal import rehearsed
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import undo
-from tracker.storage import dependencies as dependency_rows
+from tracker.storage.ledger.verify import verify
+from tracker.storage.shelves import dependencies as dependency_rows
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
-from tracker.storage.verify import verify
 from tracker.storage.work import Work
 from tracker.wording import sentence
 
@@ -365,7 +366,7 @@ def test_a_chain_of_needs_twice_as_long_asks_twice_as_much(store: Store, monkeyp
         asked += 1
         return links(connection, codes)
 
-    monkeypatch.setattr("tracker.storage.controlled.dependencies.links", counted)
+    monkeypatch.setattr("tracker.storage.shelves.controlled.dependencies.links", counted)
     found = []
     for prefix, length in ("A", 10), ("B", 20):
         before = asked

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from tests.services.office import does, draft
+from tracker.domain.deadlines.terms import term_from
 from tracker.domain.filters import parse
-from tracker.domain.model import Dependency, Event
-from tracker.domain.terms import term_from
+from tracker.domain.model.records import Dependency
+from tracker.domain.model.strategy import Event
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
 from tracker.services import bulk, dependencies, plan, strategy, undo

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, last_update, refused, task_of
-from tracker.domain.co_executing import late_parts, part_days_late
-from tracker.domain.model import Act, Body, CoExecutor, Status
+from tracker.domain.control.co_executing import late_parts, part_days_late
+from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.strategy import Body
+from tracker.domain.model.vocabulary import Act, Status
 from tracker.services import co_executors, control, strategy, tasks
 from tracker.storage.store import Store
 from tracker.wording import sentence

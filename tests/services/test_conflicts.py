@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.clocks import SetClock
-from tracker.domain.model import Act, Body, Member, Task
+from tracker.domain.model.strategy import Body, Member, Task
+from tracker.domain.model.vocabulary import Act
 from tracker.errors import Conflict, Refused
 from tracker.services import control
 from tracker.services.conflicts import unchanged_since

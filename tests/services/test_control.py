@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from tests.services.office import WAYS, bring_to, day, does, draft, last_update, refused, task_of, three_months, updates_of
-from tracker.domain.lifecycle import MOVES
-from tracker.domain.model import Act, Colour, Outcome, Status, Task, Verification
+from tracker.domain.control.lifecycle import MOVES
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act, Colour, Outcome, Status, Verification
 from tracker.services import co_executors, control, strategy, tasks
 from tracker.storage.store import Store
 

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of
-from tracker.domain.model import Alias, CalendarDay, CoExecutor, Status, Task, Window
+from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.strategy import Alias, CalendarDay, Task, Window
+from tracker.domain.model.vocabulary import Status
 from tracker.exchange.plan import plan_from
 from tracker.services import bulk, co_executors, control, plan, strategy, tasks
 from tracker.storage.store import Store

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from tests.services.office import FOUNDED, bring_to, day, does, draft, last_update, refused, task_of, three_months
-from tracker.domain.model import Act, Body, Clause, Decision, Event, Instrument, Member, Status
-from tracker.domain.terms import term_from
+from tracker.domain.deadlines.terms import term_from
+from tracker.domain.model.strategy import Body, Clause, Event, Instrument, Member
+from tracker.domain.model.vocabulary import Act, Decision, Status
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
 from tracker.reports import build

@@ -5,7 +5,8 @@ import pytest
 from tests.reports.asking import in_words
 from tests.services.office import WAYS, bring_to, day, does, draft, refused, task_of
 from tracker.domain.filters import parse
-from tracker.domain.model import Member, Status, Task
+from tracker.domain.model.strategy import Member, Task
+from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
 from tracker.reports import build

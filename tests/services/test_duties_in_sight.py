@@ -6,8 +6,9 @@ import pytest
 
 from tests.services.office import day, does, draft, task_of
 from tests.services.test_members import staffed
-from tracker.domain.model import Series, Status
-from tracker.domain.terms import term_from
+from tracker.domain.deadlines.terms import term_from
+from tracker.domain.model.strategy import Series
+from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
 from tracker.services import co_executors, control, evidence, plan, series, tasks, undo

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.services.office import WAYS, bring_to, day, does, draft, refused, task_of, three_months
-from tracker.domain.model import CalendarDay, Event, Roll, Status, Task, Window
-from tracker.domain.terms import term_from
+from tracker.domain.deadlines.terms import term_from
+from tracker.domain.model.strategy import CalendarDay, Event, Task, Window
+from tracker.domain.model.vocabulary import Roll, Status
 from tracker.services import control, strategy
 from tracker.services.due import deadline_of
 from tracker.services.events import MOVING, Moved, record

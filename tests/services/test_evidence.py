@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of
-from tracker.domain.evidence import told
-from tracker.domain.model import Evidence, Member, Status
+from tracker.domain.control.evidence import told
+from tracker.domain.model.records import Evidence
+from tracker.domain.model.strategy import Member
+from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.reports.card import card
 from tracker.services import co_executors, control, evidence, strategy, tasks, undo

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months, with_four_eyes
-from tracker.domain.extensions import days_granted, granted_of, is_after_deadline, said_of
-from tracker.domain.model import Body, Cause, Clause, Decision, Extension, ExtensionRule, Instrument, Roll, Status, TermClass
+from tracker.domain.control.extensions import days_granted, granted_of, is_after_deadline, said_of
+from tracker.domain.model.records import Extension
+from tracker.domain.model.strategy import Body, Clause, Instrument
+from tracker.domain.model.vocabulary import Cause, Decision, ExtensionRule, Roll, Status, TermClass
 from tracker.reports import build
 from tracker.reports.card import card
 from tracker.services import control, extensions, strategy, tasks, undo

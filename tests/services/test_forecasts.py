@@ -3,7 +3,7 @@
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, last_update, refused, task_of
-from tracker.domain.model import Cause, Colour, Status
+from tracker.domain.model.vocabulary import Cause, Colour, Status
 from tracker.services import co_executors, control, extensions, strategy, tasks, undo
 from tracker.storage.store import Store
 

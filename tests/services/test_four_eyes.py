@@ -7,7 +7,8 @@ import pytest
 from tests.services.office import does, draft, last_update, updates_of
 from tests.services.test_members import code_of, forbidden, staffed, writes
 from tracker.domain.filters import parse
-from tracker.domain.model import Act, Body, Eyes, Member, Outcome, Status
+from tracker.domain.model.strategy import Body, Member
+from tracker.domain.model.vocabulary import Act, Eyes, Outcome, Status
 from tracker.exchange.plan import plan_from
 from tracker.reports.card import card
 from tracker.services import bulk, control, extensions, members, plan, strategy, undo

@@ -6,11 +6,12 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.bases import Ruled
-from tracker.domain.calendar import Calendar
+from tracker.domain.deadlines.bases import Ruled
+from tracker.domain.deadlines.calendar import Calendar
+from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.governing import governing_rule
-from tracker.domain.model import Clause, Event, Instrument, Roll, Series, Status, Strategy, Task, Window
-from tracker.domain.terms import DayTerm
+from tracker.domain.model.strategy import Clause, Event, Instrument, Series, Strategy, Task, Window
+from tracker.domain.model.vocabulary import Roll, Status
 from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
 from tracker.services.due import calendar_for, deadline_of

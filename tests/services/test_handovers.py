@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of
-from tracker.domain.model import Cause, Decision, Member, Series, Status, Task
+from tracker.domain.model.strategy import Member, Series, Task
+from tracker.domain.model.vocabulary import Cause, Decision, Status
 from tracker.errors import Refused
 from tracker.reports import build
 from tracker.services import control, extensions, handovers, members, undo

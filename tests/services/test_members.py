@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from tests.services.office import day, does, draft, refused, task_of, with_four_eyes
-from tracker.domain.model import Member, Outcome, Status
+from tracker.domain.model.strategy import Member
+from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
 from tracker.reports.names import name_on
 from tracker.services import control, extensions, members, names, strategy, undo
 from tracker.services.tasks import amend_task
-from tracker.storage.naming import actor_named
+from tracker.storage.shelves.naming import actor_named
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
@@ -238,7 +239,7 @@ def test_a_name_is_not_put_before_a_later_one(office: Store) -> None:
 
 
 def test_another_name_finds_the_body_and_is_official_on_no_day(office: Store) -> None:
-    from tracker.storage.naming import body_named
+    from tracker.storage.shelves.naming import body_named
 
     does(office, names.also_called, "PA", on="2026-10-01", name_en="The Apparatus")
     assert body_named(office, "the apparatus").code == "PA"

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months, updates_of
-from tracker.domain.model import Event, Goal, Status
+from tracker.domain.model.strategy import Event, Goal
+from tracker.domain.model.vocabulary import Status
 from tracker.domain.plan import Plan
 from tracker.exchange.plan import plan_from
 from tracker.services import control, strategy

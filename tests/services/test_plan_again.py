@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.services.office import FOUNDED, bring_to, day, does, refused, task_of
-from tracker.domain.model import Cause, Decision, Member, Status
+from tracker.domain.model.strategy import Member
+from tracker.domain.model.vocabulary import Cause, Decision, Status
 from tracker.exchange.plan import plan_from
 from tracker.services import control, decisions, events, extensions, handovers, members, plan, strategy, tasks
 from tracker.services.plan import Applied

@@ -7,8 +7,9 @@ import pytest
 
 from tests.services.office import does, draft
 from tests.services.test_members import code_of, staffed
-from tracker.domain.model import Member, Outcome, Series, Verification
-from tracker.domain.terms import term_from
+from tracker.domain.deadlines.terms import term_from
+from tracker.domain.model.strategy import Member, Series
+from tracker.domain.model.vocabulary import Outcome, Verification
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
 from tracker.services import bulk, co_executors, control, dependencies, evidence, members, plan, series, strategy, undo

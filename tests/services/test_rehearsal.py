@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.services.office import FOUNDED, bring_to, day, does, draft, task_of, three_months
-from tracker.domain.model import Clause, Event, Instrument, Roll, Status, Window
+from tracker.domain.model.strategy import Clause, Event, Instrument, Window
+from tracker.domain.model.vocabulary import Roll, Status
 from tracker.errors import Refused
 from tracker.services import events, strategy, undo
 from tracker.services.rehearsal import Attempt, attempt

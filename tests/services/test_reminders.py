@@ -4,7 +4,9 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.services.office import bring_to, day, does, draft
-from tracker.domain.model import Cause, Decision, Member, Reminder, Status
+from tracker.domain.model.records import Reminder
+from tracker.domain.model.strategy import Member
+from tracker.domain.model.vocabulary import Cause, Decision, Status
 from tracker.errors import Refused
 from tracker.services import control, extensions, reminders, tasks, undo
 from tracker.storage.store import Store

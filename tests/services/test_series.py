@@ -7,14 +7,16 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.services.office import FOUNDED, day, does, draft, refused, task_of, updates_of
-from tracker.domain.model import Body, Cause, CoExecutor, Series, Status, Task
-from tracker.domain.states import is_not_reported, is_overdue
-from tracker.domain.terms import term_from, term_of
-from tracker.domain.typed_terms import typed_rule
+from tracker.domain.control.states import is_not_reported, is_overdue
+from tracker.domain.deadlines.term_shorthand import typed_rule
+from tracker.domain.deadlines.terms import term_from, term_of
+from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.strategy import Body, Series, Task
+from tracker.domain.model.vocabulary import Cause, Status
 from tracker.services import co_executors, control, extensions, series, strategy, tasks, undo
 from tracker.services.plan import Applied, apply, check
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store
-from tracker.storage.verify import verify
 
 BEGUN = "2020-03-06"
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of
-from tracker.domain.model import Series, Status, Task, Window
-from tracker.domain.terms import DayTerm
+from tracker.domain.deadlines.terms import DayTerm
+from tracker.domain.model.strategy import Series, Task, Window
+from tracker.domain.model.vocabulary import Status
 from tracker.exchange.plan import plan_from
 from tracker.services import co_executors, control, decisions, plan, series, strategy
 from tracker.services.slips import MOST_ASKED, slips_of

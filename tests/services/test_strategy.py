@@ -6,13 +6,15 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.services.office import bring_to, day, does, draft, refused, task_of
-from tracker.domain.model import Alias, Body, CalendarDay, Event, Goal, Instrument, Item, Member, Roll, Status, Strategy, Task
+from tracker.domain.model.item import Item
+from tracker.domain.model.strategy import Alias, Body, CalendarDay, Event, Goal, Instrument, Member, Strategy, Task
+from tracker.domain.model.vocabulary import Roll, Status
 from tracker.errors import Conflict, Refused
 from tracker.services import control, strategy
 from tracker.services.conflicts import unchanged_since
 from tracker.services.tasks import amend_task
-from tracker.storage import schema
-from tracker.storage.naming import member_of
+from tracker.storage.database import schema
+from tracker.storage.shelves.naming import member_of
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
@@ -88,7 +90,7 @@ ADDED: list[Item] = [
 
 @pytest.mark.parametrize("item", ADDED, ids=[item.code for item in ADDED])
 def test_an_item_is_added_from_its_day_on(office: Store, item: Item) -> None:
-    from tracker.domain.model import KIND_OF
+    from tracker.domain.model.kinds import KIND_OF
 
     kind = KIND_OF[type(item)]
     assert does(office, strategy.add, item, on="2020-04-01") == office.get(kind, item.code) == item

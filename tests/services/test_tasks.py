@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from tests.services.office import WAYS, bring_to, day, does, draft, refused, task_of, three_months
-from tracker.domain.model import Status, Task
-from tracker.domain.terms import term_from
+from tracker.domain.deadlines.terms import term_from
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Status
 from tracker.services import control, strategy, tasks
 from tracker.services.due import deadline_of
 from tracker.services.tasks import add_task, amend_task, withdraw
@@ -34,7 +35,7 @@ def test_without_a_clause_the_strategy_s_instrument_governs_and_then_the_strateg
 
 
 def test_a_named_calendar_says_which_days_are_worked(office: Store) -> None:
-    from tracker.domain.model import CalendarDay
+    from tracker.domain.model.strategy import CalendarDay
 
     def work_a_saturday(work: Any) -> Task:
         strategy.amend(work, "instrument", "D280", calendar="KZ")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.services.office import day, does, draft, task_of
-from tracker.domain.model import Clause, Event, Instrument
+from tracker.domain.model.strategy import Clause, Event, Instrument
 from tracker.errors import Refused
 from tracker.services import strategy
 from tracker.services.due import deadline_of

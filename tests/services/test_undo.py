@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 
 from tests.clocks import SetClock
-from tracker.domain.model import Act, Body, Goal, Member, Status, Task
+from tracker.domain.model.strategy import Body, Goal, Member, Task
+from tracker.domain.model.vocabulary import Act, Status
 from tracker.errors import Refused
 from tracker.services import control, members
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import newest_of, preview, undo
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
-from tracker.storage.verify import verify
 
 ME, OTHER = Actor("tester"), Actor("colleague")
 

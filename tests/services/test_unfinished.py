@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from tests.services.office import does, draft, last_update, refused, task_of
+from tracker.domain.control.unfinished import MOST, Unfinished
 from tracker.domain.filters import parse
-from tracker.domain.model import Act, Body, Outcome, Status
-from tracker.domain.unfinished import MOST, Unfinished
+from tracker.domain.model.strategy import Body
+from tracker.domain.model.vocabulary import Act, Outcome, Status
 from tracker.exchange.plan import plan_from
 from tracker.reports.card import card
 from tracker.services import bulk, control, dependencies, plan, strategy

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.services.office import day, does, draft, last_update, refused, task_of, with_four_eyes
+from tracker.domain.control.lifecycle import possible_moves
 from tracker.domain.filters import parse
-from tracker.domain.lifecycle import possible_moves
-from tracker.domain.model import Act, Goal, Member, Outcome, Status, Task, Verification
+from tracker.domain.model.strategy import Goal, Member, Task
+from tracker.domain.model.vocabulary import Act, Outcome, Status, Verification
 from tracker.errors import Refused
 from tracker.reports import build
 from tracker.services import control, members, strategy, tasks

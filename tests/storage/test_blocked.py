@@ -6,9 +6,11 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.dependencies import INCLUDES, NEEDS, Link
+from tracker.domain.control.dependencies import INCLUDES, NEEDS, Link
 from tracker.domain.filters import Context, matches, parse
-from tracker.domain.model import Dependency, Status, Task
+from tracker.domain.model.records import Dependency
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Status
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question
 

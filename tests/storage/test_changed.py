@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.clocks import SetClock
-from tracker.domain.model import Body, Goal, Task
+from tracker.domain.model.strategy import Body, Goal, Task
 from tracker.errors import Unusable
 from tracker.services import control, strategy
 from tracker.services.tasks import add_task, amend_task, withdraw

@@ -10,22 +10,11 @@ import pytest
 from sqlalchemy import event
 
 from tracker.domain.filters import Filter, parse
-from tracker.domain.model import (
-    Act,
-    Body,
-    Cause,
-    CoExecutor,
-    Decision,
-    Dependency,
-    Evidence,
-    Extension,
-    Series,
-    Status,
-    Task,
-    Update,
-)
-from tracker.storage.control import ExtensionTotals
-from tracker.storage.dependencies import CHUNK
+from tracker.domain.model.records import CoExecutor, Dependency, Evidence, Extension, Update
+from tracker.domain.model.strategy import Body, Series, Task
+from tracker.domain.model.vocabulary import Act, Cause, Decision, Status
+from tracker.storage.shelves.control import ExtensionTotals
+from tracker.storage.shelves.dependencies import CHUNK
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.clocks import SetClock
-from tracker.domain.model import Body, Goal, Status, Task
+from tracker.domain.model.strategy import Body, Goal, Task
+from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused, Unusable
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor

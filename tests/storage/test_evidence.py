@@ -9,12 +9,14 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.storage.test_verify import by_hand
-from tracker.domain.model import Evidence, Task
+from tracker.domain.model.records import Evidence
+from tracker.domain.model.strategy import Task
 from tracker.errors import Refused
-from tracker.storage import copies, evidence
+from tracker.storage.database import copies
+from tracker.storage.ledger.verify import verify
+from tracker.storage.shelves import evidence
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.storage.verify import verify
 from tracker.wording import sentence
 
 ACTOR = Actor("tester")

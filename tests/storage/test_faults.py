@@ -15,14 +15,14 @@ from sqlalchemy import make_url
 
 from tests.clocks import SetClock
 from tracker import clock as clocks
-from tracker.domain.model import Task
+from tracker.domain.model.strategy import Task
 from tracker.errors import Refused, Unusable
-from tracker.storage import schema
-from tracker.storage.copies import backup
-from tracker.storage.engine import url_of
+from tracker.storage.database import schema
+from tracker.storage.database.copies import backup
+from tracker.storage.database.engine import url_of
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.storage.verify import verify
 
 WRITER = """
 import sys
@@ -157,7 +157,7 @@ def test_an_unreadable_database_is_named(shared: Path) -> None:
 
 
 def test_a_locked_database_is_named_and_nothing_is_written(url: str, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.storage.engine.LOCK_SECONDS", 1)
+    monkeypatch.setattr("tracker.storage.database.engine.LOCK_SECONDS", 1)
     with open_store(url) as other, store.writing(Actor("tester"), "holds the lock"):
         with pytest.raises(Unusable) as caught, other.writing(Actor("tester"), "waits"):
             pass

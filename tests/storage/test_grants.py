@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.clocks import SetClock
-from tracker.domain.model import Goal, Member
+from tracker.domain.model.strategy import Goal, Member
 from tracker.errors import Refused, Unusable
 from tracker.services import members
-from tracker.storage import grants
+from tracker.storage.database import grants
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.storage.verify import verify
 from tracker.wording import sentence
 
 on_postgresql = pytest.mark.parametrize("engine_name", ["postgresql"])

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy.engine import cursor
 
 from tracker.domain.ledger import Entry
-from tracker.domain.model import Act, Body, Goal, Task
+from tracker.domain.model.strategy import Body, Goal, Task
+from tracker.domain.model.vocabulary import Act
 from tracker.reports import written
 from tracker.services import control
 from tracker.services.tasks import add_task
-from tracker.storage.rows import streamed
+from tracker.storage.database.rows import streamed
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -81,7 +82,7 @@ def counted(fetch: Any, found: list[int]) -> Any:
 
 
 def test_a_stream_fetches_a_block_at_a_time(store: Store, fetched: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.storage.rows.BLOCK", 4)
+    monkeypatch.setattr("tracker.storage.database.rows.BLOCK", 4)
     sql = " UNION ALL ".join(f"SELECT {number}" for number in range(10))
     fetched.clear()
     assert [row[0] for row in streamed(store.connection(), sql)] == list(range(10))

@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from tests.clocks import SetClock
 from tests.storage.test_verify import by_hand, found
-from tracker.domain.model import Goal, Task
+from tracker.domain.model.strategy import Goal, Task
 from tracker.errors import TrackerError, Unusable
-from tracker.storage.past import link_at
+from tracker.storage.ledger.past import link_at
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Moment
 

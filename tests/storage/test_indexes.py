@@ -9,14 +9,14 @@ import pytest
 from tests.clocks import SetClock
 from tests.storage.test_verify import by_hand, filled
 from tracker.domain.filters import parse
-from tracker.domain.model import Task
-from tracker.domain.vocabulary import Status
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused, Unusable
-from tracker.storage.indexes import EXPECTED
-from tracker.storage.reindexing import Reindexed, reindex
+from tracker.storage.database.indexes import EXPECTED
+from tracker.storage.database.reindexing import Reindexed, reindex
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.storage.verify import verify
 
 __all__ = ["filled"]
 

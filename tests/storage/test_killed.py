@@ -10,18 +10,18 @@ from tests.clocks import SetClock
 from tests.killing import kills
 from tests.storage.test_schema import migrating, older
 from tracker import drafts
-from tracker.domain.model import Goal, Strategy
+from tracker.domain.model.strategy import Goal, Strategy
 from tracker.errors import Refused, Unusable
-from tracker.exchange import founding
+from tracker.exchange import create
 from tracker.exchange.checker import check_package
 from tracker.exchange.package import export
-from tracker.storage import schema
-from tracker.storage.copies import backup
-from tracker.storage.engine import url_of
-from tracker.storage.opening import HEAD, SCHEMAS
+from tracker.storage.database import schema
+from tracker.storage.database.copies import backup
+from tracker.storage.database.engine import url_of
+from tracker.storage.database.opening import HEAD, SCHEMAS
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.storage.verify import verify
 
 STRATEGY = Strategy(code="TEST", title_en="A strategy", time_zone="Asia/Almaty")
 
@@ -98,7 +98,7 @@ def test_a_file_is_founded_whole_or_not_at_all(bare_url: str) -> None:
     path = Path(url_of(bare_url).database or "")
 
     def found() -> None:
-        founding.empty(bare_url, STRATEGY, "tester", SetClock())
+        create.empty(bare_url, STRATEGY, "tester", SetClock())
 
     for _ in kills(found, lambda: path.unlink(missing_ok=True)):
         again_or_there(found, path)
@@ -108,7 +108,7 @@ def test_a_file_is_founded_whole_or_not_at_all(bare_url: str) -> None:
 @pytest.mark.parametrize("engine_name", ["postgresql"])
 def test_a_server_s_database_is_founded_whole_or_says_that_it_is_not_and_is_founded_anew(bare_url: str) -> None:
     def found() -> None:
-        founding.empty(bare_url, STRATEGY, "tester", SetClock())
+        create.empty(bare_url, STRATEGY, "tester", SetClock())
 
     def empty() -> None:
         with migrating(bare_url) as (_, connection):

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tracker.domain.control.mine import Mine
 from tracker.domain.filters import Context, matches, parse
-from tracker.domain.mine import Mine
-from tracker.domain.model import Body, CoExecutor, Deputy, Extension, Member, Status, Task
+from tracker.domain.model.records import CoExecutor, Extension
+from tracker.domain.model.strategy import Body, Deputy, Member, Task
+from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.reports.register import chosen_by
 from tracker.storage.store import Store

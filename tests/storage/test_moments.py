@@ -7,7 +7,7 @@ import pytest
 
 from tests.clocks import SetClock
 from tracker.domain.filters import parse
-from tracker.domain.model import Task
+from tracker.domain.model.strategy import Task
 from tracker.errors import Refused
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question
@@ -95,7 +95,7 @@ def test_the_log_of_a_moment_holds_what_had_taken_effect_and_was_known(told: Sto
 def test_at_most_eight_moments_are_kept_for_the_user_s_eyes_only(
     told: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("tracker.storage.past.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("tracker.storage.ledger.past.cache_folder", lambda: tmp_path)
     for day in range(1, 12):
         assert title(told, f"2026-03-{day:02}") == "first"
     kept = list((tmp_path / "moments").iterdir())
@@ -107,5 +107,5 @@ def test_a_moment_is_shown_from_memory_when_the_cache_cannot_be_written(
     told: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr("tracker.storage.past.cache_folder", lambda: tmp_path / "file")
+    monkeypatch.setattr("tracker.storage.ledger.past.cache_folder", lambda: tmp_path / "file")
     assert title(told, "2026-03-05") == "first"

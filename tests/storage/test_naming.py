@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.model import Alias, Body, Deputy, Member
-from tracker.domain.rights import RIGHTS
+from tracker.domain.control.rights import RIGHTS
+from tracker.domain.model.strategy import Alias, Body, Deputy, Member
 from tracker.errors import Refused
-from tracker.storage.naming import actor_named, body_named, member_named, member_of
-from tracker.storage.signing import Signing
+from tracker.storage.ledger.signing import Signing
+from tracker.storage.shelves.naming import actor_named, body_named, member_named, member_of
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

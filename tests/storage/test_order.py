@@ -8,13 +8,16 @@ import pytest
 from tests.clocks import SetClock
 from tests.storage.test_verify import by_hand
 from tests.test_left_out import made
-from tracker.domain.codes import sort_key
 from tracker.domain.filters import parse
-from tracker.domain.model import KINDS, Act, Body, Extension, Goal, Task, Update
-from tracker.storage.queries import ORDERS
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.records import Extension, Update
+from tracker.domain.model.strategy import Body, Goal, Task
+from tracker.domain.model.vocabulary import Act
+from tracker.storage.ledger.verify import verify
+from tracker.storage.shelves.queries import ORDERS
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question
-from tracker.storage.verify import verify
 
 ACTOR = Actor("tester")
 CODES = ["T10", "T2", "T1.10", "T1.9", "T02", "T1"]
@@ -43,7 +46,7 @@ def test_every_order_of_tasks_ends_with_the_one_order_of_codes(tasks: Store, ord
 
 
 def test_a_page_found_over_the_index_alone_is_in_that_order(tasks: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.storage.queries.DEEP", 0)
+    monkeypatch.setattr("tracker.storage.shelves.queries.DEEP", 0)
     assert shown(tasks, "code", offset=4) == ORDERED[4:]
 
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests.clocks import SetClock
-from tracker.domain.calendar import Calendar
-from tracker.domain.model import Alias, Body, CalendarDay, Member
+from tracker.domain.deadlines.calendar import Calendar
+from tracker.domain.model.strategy import Alias, Body, CalendarDay, Member
 from tracker.errors import Refused
 from tracker.reports.names import name_on
 from tracker.services import members, names, strategy

@@ -14,11 +14,13 @@ from sqlalchemy import event
 
 from tests.clocks import SetClock
 from tracker.domain.filters import parse
-from tracker.domain.model import Act, Body, Dependency, Status, Task, Update
+from tracker.domain.model.records import Dependency, Update
+from tracker.domain.model.strategy import Body, Task
+from tracker.domain.model.vocabulary import Act, Status
 from tracker.reports import build
 from tracker.reports.register import tasks
 from tracker.reports.values import Report
-from tracker.storage import dependencies
+from tracker.storage.shelves import dependencies
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Question
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import Refused, Unusable
-from tracker.storage import place, schema
-from tracker.storage.engine import fault_of, url_of
-from tracker.storage.place import LOCAL, file_system_of, place_of
+from tracker.storage.database import schema, sqlite_file
+from tracker.storage.database.engine import fault_of, url_of
+from tracker.storage.database.sqlite_file import LOCAL, file_system_of, place_of
 from tracker.storage.store import open_store
 
 MOUNTS = """
@@ -55,7 +55,7 @@ def test_a_file_system_that_is_not_known_counts_as_a_share(monkeypatch: pytest.M
 def test_write_ahead_logging_is_used_on_a_local_disk_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, journal: str
 ) -> None:
-    monkeypatch.setattr(place, "file_system_of", lambda _: kind)
+    monkeypatch.setattr(sqlite_file, "file_system_of", lambda _: kind)
     schema.create(str(tmp_path / "strategy.db"), "TEST")
     with sqlite3.connect(tmp_path / "strategy.db") as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == (journal,)

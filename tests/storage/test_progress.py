@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.storage.test_queries import fill
+from tracker.domain.control.goals import goal_of
+from tracker.domain.control.progress import done_of, due_of, leaves_below, stand_of, stated_in, weight_of
+from tracker.domain.control.states import is_counted
 from tracker.domain.filters import Filter, matches, parse
-from tracker.domain.goals import goal_of
-from tracker.domain.model import Outcome, Status, Task, Verification
-from tracker.domain.progress import done_of, due_of, leaves_below, stand_of, stated_in, weight_of
-from tracker.domain.states import is_counted
-from tracker.storage import inheriting, progress, totals
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Outcome, Status, Verification
+from tracker.storage.shelves import inheriting, progress, totals
+from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store
-from tracker.storage.totals import NUMBERS
 from tracker.storage.values import Actor
 
 TODAY = date(2026, 6, 15)

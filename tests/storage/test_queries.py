@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tracker.domain.control.flows import Position, position_of
 from tracker.domain.filters import STATES, Filter, matches, parse
-from tracker.domain.flows import Position, position_of
-from tracker.domain.model import Body, Colour, Goal, Outcome, Series, Status, Task, Verification
-from tracker.storage.queries import ORDERS
+from tracker.domain.model.strategy import Body, Goal, Series, Task
+from tracker.domain.model.vocabulary import Colour, Outcome, Status, Verification
+from tracker.storage.shelves.queries import ORDERS
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question
 
@@ -103,7 +104,7 @@ def test_a_deep_page_read_from_the_nearer_end_is_the_same_page(
     fill(store, found)
     question = Question(reverse=reverse, offset=start, limit=size)
     shallow = store.tasks(question, TODAY)
-    monkeypatch.setattr("tracker.storage.queries.DEEP", -1)
+    monkeypatch.setattr("tracker.storage.shelves.queries.DEEP", -1)
     assert store.tasks(question, TODAY) == shallow
 
 
@@ -123,7 +124,7 @@ PLANS = {"overdue": "task_late", "due_soon": "task_late", "": "task_due"}
 def test_the_first_page_walks_an_index(store: Store, word: str, index: str) -> None:
     if store.engine_name != "sqlite":  # PostgreSQL chooses by the table's size, so its plan here says nothing
         return
-    from tracker.storage import queries
+    from tracker.storage.shelves import queries
 
     statement = queries.page(Question(parse(word.split()), limit=50), store.context(TODAY), None)
     text = str(statement.compile(dialect=store.connection().dialect, compile_kwargs={"literal_binds": True}))

@@ -7,11 +7,12 @@ import pytest
 
 from tests.clocks import SetClock
 from tracker.domain.filters import Filter, parse
-from tracker.domain.model import Act, Alias, Body, CalendarDay, Goal, Task
+from tracker.domain.model.strategy import Alias, Body, CalendarDay, Goal, Task
+from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused, Unusable
 from tracker.services import control
 from tracker.services.tasks import add_task
-from tracker.storage.naming import body_named, names_of
+from tracker.storage.shelves.naming import body_named, names_of
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Question
 

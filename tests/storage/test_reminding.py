@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.storage.test_queries import MODEST, TODAY, fill, near, tasks
-from tracker.domain.model import CoExecutor, Decision, Extension, Reminder, Task
-from tracker.domain.reminding import URGENCY, Key, notices_of
-from tracker.storage import reminding
+from tracker.domain.control.reminding import URGENCY, Key, notices_of
+from tracker.domain.model.records import CoExecutor, Extension, Reminder
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Decision
 from tracker.storage.reading import Reading
+from tracker.storage.shelves import reminding
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 

@@ -13,16 +13,16 @@ from sqlalchemy import Connection, Index, inspect
 
 from tests.clocks import SetClock
 from tracker.domain.filters import parse
-from tracker.domain.model import Task
+from tracker.domain.model.strategy import Task
 from tracker.errors import Refused, Unusable
 from tracker.places import migrations_folder
-from tracker.storage import schema
-from tracker.storage.engine import open_engine, url_of, writing
-from tracker.storage.opening import HEAD, SCHEMAS
+from tracker.storage.database import schema
+from tracker.storage.database.engine import open_engine, url_of, writing
+from tracker.storage.database.opening import HEAD, SCHEMAS
+from tracker.storage.database.tables import metadata
+from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
-from tracker.storage.tables import metadata
 from tracker.storage.values import Actor, Question
-from tracker.storage.verify import verify
 
 
 @contextmanager
@@ -138,7 +138,7 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(url: str, clock: Se
     def fail(*_: object) -> None:
         raise OSError("no more room")
 
-    monkeypatch.setattr("tracker.storage.search.fill", fail)
+    monkeypatch.setattr("tracker.storage.shelves.search.fill", fail)
     with pytest.raises(OSError, match="no more room"):
         schema.upgrade(url)
     monkeypatch.undo()
@@ -153,7 +153,7 @@ def test_a_database_is_made_once(bare_url: str) -> None:
 
 
 def test_a_database_that_could_not_be_made_whole_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.storage.schema.migrations_folder", lambda: tmp_path / "nowhere")
+    monkeypatch.setattr("tracker.storage.database.schema.migrations_folder", lambda: tmp_path / "nowhere")
     with pytest.raises(Exception, match="nowhere"):
         schema.create(str(tmp_path / "new" / "strategy.db"), "TEST")
     assert list((tmp_path / "new").iterdir()) == []

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from tracker.domain.filters import matches, parse
-from tracker.domain.model import Task
+from tracker.domain.model.strategy import Task
 from tracker.domain.words import has_words, searched, words_of
-from tracker.storage import search
+from tracker.storage.shelves import search
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Question
 

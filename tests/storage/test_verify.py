@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 from tests.clocks import SetClock
 from tracker.domain.heads import StatedHead
 from tracker.domain.ledger import genesis
-from tracker.domain.model import Goal, Task
+from tracker.domain.model.strategy import Goal, Task
 from tracker.errors import Unusable
+from tracker.storage.ledger.verify import REMARKS, verify
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
-from tracker.storage.verify import REMARKS, verify
 from tracker.wording import sentence
 
 ACTOR = Actor("tester")

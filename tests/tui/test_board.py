@@ -9,13 +9,13 @@ import pytest
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
-from tracker.domain.model import Goal
-from tracker.domain.states import Colour
+from tracker.domain.control.states import Colour
+from tracker.domain.model.strategy import Goal
 from tracker.errors import Refused, Unusable
 from tracker.reports import build
 from tracker.settings import Settings
+from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store, open_store
-from tracker.storage.totals import NUMBERS
 from tracker.storage.values import Moment
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.acts import ASKS, dialog_for

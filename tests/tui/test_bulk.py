@@ -9,7 +9,8 @@ from textual.widgets import Input, OptionList, Static
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press
-from tracker.domain.model import Body, Instrument, Status
+from tracker.domain.model.strategy import Body, Instrument
+from tracker.domain.model.vocabulary import Status
 from tracker.services import strategy
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor

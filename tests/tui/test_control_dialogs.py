@@ -9,7 +9,8 @@ from textual.widgets import Select, Static, TextArea
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press
-from tracker.domain.model import Cause, Decision, Instrument, Member
+from tracker.domain.model.strategy import Instrument, Member
+from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.services import members, strategy
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor

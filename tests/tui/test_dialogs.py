@@ -9,7 +9,8 @@ from textual.widgets import Input, OptionList, Select, Static, Switch
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
-from tracker.domain.model import Act, Member
+from tracker.domain.model.strategy import Member
+from tracker.domain.model.vocabulary import Act
 from tracker.services import control
 from tracker.services.tasks import amend_task
 from tracker.services.undo import preview

@@ -7,8 +7,9 @@ import pytest
 from textual.widgets import Input
 
 from tests.stories import store_of
-from tracker.domain.bulk import Line
-from tracker.domain.model import Act, Cause, Colour, Decision, Member, Outcome, Task
+from tracker.domain.control.bulk import Line
+from tracker.domain.model.strategy import Member, Task
+from tracker.domain.model.vocabulary import Act, Cause, Colour, Decision, Outcome
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.services import co_executors, dependencies, members, strategy

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.every import enact
 from tests.clocks import SetClock
 from tests.tui.screen import at_work, dump, press
-from tracker.domain.model import KINDS
+from tracker.domain.model.kinds import KINDS
 from tracker.storage.store import open_store
 from tracker.storage.values import Actor
 from tracker.wording.plain import BIDI, CONTROLS

@@ -9,9 +9,9 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
-from tracker.domain.fields import fields_of, made_of
-from tracker.domain.model import Member, Task, Window
-from tracker.domain.terms import DayTerm
+from tracker.domain.deadlines.terms import DayTerm
+from tracker.domain.model.fields import fields_of, made_of
+from tracker.domain.model.strategy import Member, Task, Window
 from tracker.services import control, members, strategy
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store, open_store

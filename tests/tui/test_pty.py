@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.model import Strategy
-from tracker.storage import schema
+from tracker.domain.model.strategy import Strategy
+from tracker.storage.database import schema
 from tracker.storage.store import open_store
 from tracker.storage.values import Actor
 

@@ -11,7 +11,7 @@ from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
 from tests.tui.test_screens import same_as_golden
 from tracker import reports
-from tracker.domain.model import Cause
+from tracker.domain.model.vocabulary import Cause
 from tracker.services import extensions
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor

@@ -10,7 +10,8 @@ from textual.widgets import Input, Static
 
 from tests.clocks import SetClock
 from tests.tui.screen import at_work, dump, press, settled
-from tracker.domain.model import Act, Body, Goal, Status, Task, Window
+from tracker.domain.model.strategy import Body, Goal, Task, Window
+from tracker.domain.model.vocabulary import Act, Status
 from tracker.services import control
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store, open_store

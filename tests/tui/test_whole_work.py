@@ -13,8 +13,8 @@ from tests.tui.screen import at_work, dump, press
 from tests.tui.test_control_dialogs import fill, trouble
 from tests.tui.test_item_forms import choose
 from tests.tui.test_registers import choose as show
-from tracker.domain.model import Member, Series
-from tracker.domain.terms import term_of
+from tracker.domain.deadlines.terms import term_of
+from tracker.domain.model.strategy import Member, Series
 from tracker.services import members, series, strategy
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store, open_store

@@ -8,7 +8,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from tracker.domain.states import Colour
+from tracker.domain.control.states import Colour
 from tracker.errors import Refused
 from tracker.tui.commands import check_keys
 from tracker.tui.glyphs import ASCII, UNICODE, chosen

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.domain.generated import codes, days, terms
-from tracker.domain.recurring import LEAP_YEAR, NAMES
-from tracker.domain.term_reading import MONTHS_IN
-from tracker.domain.terms import LONGEST, WITHOUT_DAY, Term, term_from
-from tracker.domain.vague_words import WORDS
+from tracker.domain.deadlines.recurring import LEAP_YEAR, NAMES
+from tracker.domain.deadlines.term_json import MONTHS_IN
+from tracker.domain.deadlines.terms import LONGEST, WITHOUT_DAY, Term, term_from
+from tracker.domain.deadlines.vague_words import WORDS
 from tracker.errors import Refused
 
 _days_of_a_year = st.dates(date(LEAP_YEAR, 1, 1), date(LEAP_YEAR, 12, 31)).map(lambda day: f"{day:%m-%d}")

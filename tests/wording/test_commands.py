@@ -12,9 +12,9 @@ import pytest
 import tracker
 from tests.cli.test_tree import LEAVES
 from tracker.cli.branches import Leaf
-from tracker.cli.everywhere import EVERYWHERE, WRITING
-from tracker.domain.lifecycle import MOVES
-from tracker.domain.model import Act
+from tracker.cli.global_options import EVERYWHERE, WRITING
+from tracker.domain.control.lifecycle import MOVES
+from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
 from tracker.wording import sentence
 from tracker.wording.en.refusals import LISTED

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.wording.test_sentences import uses
-from tracker.domain.model import Roll, Verification
+from tracker.domain.deadlines.terms import KEYS
+from tracker.domain.deadlines.vague_words import WORDS
+from tracker.domain.model.vocabulary import Roll, Verification
 from tracker.domain.reasons import because
-from tracker.domain.terms import KEYS
-from tracker.domain.vague_words import WORDS
 from tracker.errors import Refused
 from tracker.wording import TRANSLATED, sentence, term_labels, translation
 from tracker.wording.en.reasons import REASONS
@@ -343,7 +343,9 @@ def test_the_languages_have_the_same_kinds_and_each_is_told_above() -> None:
 
 
 def test_every_step_that_a_derivation_may_have_is_told_in_every_language() -> None:
-    steps = {use.kind for use in uses() if use.where.rpartition(":")[0] in ("domain/deadlines.py", "reports/deadlines.py")}
+    steps = {
+        use.kind for use in uses() if use.where.rpartition(":")[0] in ("domain/deadlines/derivation.py", "reports/deadlines.py")
+    }
     dated = ("day", "week", "month", "quarter", "half", "year", "relative", "word", "earlier", "onward")
     steps |= {f"term_{kind}" for kind in KEYS if kind not in dated}
     assert len(steps) > 20

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import tracker
-from tracker.domain.model import KINDS, Act, Cause, Colour, Decision, Outcome, Roll, Status, Verification
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.vocabulary import Act, Cause, Colour, Decision, Outcome, Roll, Status, Verification
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.wording import sentence

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tracker.domain.terms import term_of
-from tracker.domain.vague_words import WORDS
+from tracker.domain.deadlines.terms import term_of
+from tracker.domain.deadlines.vague_words import WORDS
 from tracker.wording.en import rules as english
 from tracker.wording.kk import rules as kazakh
 from tracker.wording.ru import rules as russian

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wording.said import dense, every_term
-from tracker.domain.terms import RelativeTerm, Term, term_of
-from tracker.domain.written import read
+from tracker.domain.deadlines.reader import read
+from tracker.domain.deadlines.terms import RelativeTerm, Term, term_of
 from tracker.wording.rules import LANGUAGES, rule_words
 
 

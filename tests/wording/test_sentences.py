@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pytest
 
 import tracker
-from tracker.domain.model import Act, Outcome, Roll, Status, Verification
+from tracker.domain.model.vocabulary import Act, Outcome, Roll, Status, Verification
 from tracker.domain.reasons import because
 from tracker.errors import Conflict, Refused, Unusable
-from tracker.storage.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
+from tracker.storage.database.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
 from tracker.wording import day, label, sentence
 from tracker.wording.en import errors, reasons
 from tracker.wording.en.errors import ERRORS

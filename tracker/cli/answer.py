@@ -33,7 +33,7 @@ class Answer:
 
     def report(self, report: "Report", language: str) -> None:
         """Write a report."""
-        from tracker.reports import render
+        from tracker import render
 
         wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language}
         if self.notes is not None:
@@ -44,8 +44,8 @@ class Answer:
             render.write(report, self.format, sys.stdout, width=self.width, **wanted)
 
     def _notes(self, report: "Report", path: Path, language: str) -> None:
+        from tracker import render
         from tracker.errors import Refused
-        from tracker.reports import render
 
         if self.format != "csv":
             raise Refused("notes_are_of_csv", format=self.format)
@@ -55,7 +55,7 @@ class Answer:
 
     def line(self, text: str) -> None:
         """One line for people."""
-        from tracker.reports.render.streams import Letters
+        from tracker.render.streams import Letters
         from tracker.wording.plain import plain
 
         letters = Letters(sys.stdout, self.glyphs)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from tracker.cli.everywhere import ANSWER, EVERYWHERE, READING, READS, WRITES, WRITING, Told
+from tracker.cli.global_options import ANSWER, EVERYWHERE, READING, READS, WRITES, WRITING, Told
 from tracker.errors import Refused
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

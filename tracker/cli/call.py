@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import clock as clocks
 from tracker.cli.answer import Answer
-from tracker.cli.words import GivenDay, TypedDay
+from tracker.cli.param_types import GivenDay, TypedDay
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.settings import Settings, load
@@ -163,6 +163,6 @@ class Call:
 
     def actor(self, store: "Store") -> "Actor":
         """Who writes, and for which body, or as whose deputy, if one was named."""
-        from tracker.storage.naming import actor_named
+        from tracker.storage.shelves.naming import actor_named
 
         return actor_named(store, self.login, self.settings.actor)

@@ -146,7 +146,7 @@ def usage(error: click.ClickException) -> str:
 
 def reason_of(error: click.ClickException) -> TrackerError | None:
     """What click found wrong, as the program says it; none where a command said it in its own words."""
-    from tracker.cli.words import name_of
+    from tracker.cli.param_types import name_of
 
     match error:
         case click.NoSuchOption():

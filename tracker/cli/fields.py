@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.words import CODE, DAY, PERCENT, TERM, WHOLE, YES_NO, Choice, TypedDay
-from tracker.domain.fields import Field, fields_of, made_of
-from tracker.domain.model import LANGUAGES
+from tracker.cli.param_types import CODE, DAY, PERCENT, TERM, WHOLE, YES_NO, Choice, TypedDay
+from tracker.domain.model.fields import Field, fields_of, made_of
+from tracker.domain.model.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from tracker.storage.work import Work
@@ -115,11 +115,11 @@ def _main_language(work: "Work", kind: str, said: dict[str, Any]) -> str:
 
 def _value(work: "Work", field: Field, value: Any, today: date) -> Any:
     if field.refers_to == "body":
-        from tracker.storage.naming import body_named
+        from tracker.storage.shelves.naming import body_named
 
         return body_named(work.store, value).code
     if field.refers_to == "member":
-        from tracker.storage.naming import member_named
+        from tracker.storage.shelves.naming import member_named
 
         return member_named(work.store, value).code
     if isinstance(value, TypedDay):

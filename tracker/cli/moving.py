@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.agreeing import agree
 from tracker.cli.call import Call
+from tracker.cli.confirm import agree
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 
@@ -41,8 +41,8 @@ def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "
 
 def show_moves(call: Call, store: "Store", moved: "Iterable[Moved]", *calendar: str) -> None:
     """The deadlines that would move, as a table."""
-    from tracker.reports.asked import asked_of
     from tracker.reports.calendars import Move, moves
+    from tracker.reports.context import asked_of
 
     store.refresh()
     told = [Move(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]

@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain import states
-from tracker.domain.codes import nearest, typed_code
-from tracker.domain.days import read_day
-from tracker.domain.dependencies import is_blocked
+from tracker.domain.control import states
+from tracker.domain.control.dependencies import is_blocked
+from tracker.domain.control.lifecycle import CLOSED
+from tracker.domain.control.mine import Mine
+from tracker.domain.deadlines.days import read_day
+from tracker.domain.deadlines.typed_days import days_of
 from tracker.domain.folding import same_letters
-from tracker.domain.labels import labels_in
-from tracker.domain.lifecycle import CLOSED
-from tracker.domain.mine import Mine
-from tracker.domain.model import Colour, Outcome, Status, Task, Verification
-from tracker.domain.typed_days import days_of
+from tracker.domain.model.codes import nearest, typed_code
+from tracker.domain.model.labels import labels_in
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Colour, Outcome, Status, Verification
 from tracker.domain.words import has_words, searched, words_of
 from tracker.errors import Refused
 

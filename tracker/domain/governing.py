@@ -7,11 +7,11 @@ Invariant: services, reports and the SQL that finds what a calendar governs (`st
 
 from collections.abc import Callable
 
-from tracker.domain.bases import Ruled
-from tracker.domain.calendar import Calendar
-from tracker.domain.deadlines import Rule
-from tracker.domain.model import Clause, Event, Instrument, Series, Strategy
-from tracker.domain.vague_words import table_in
+from tracker.domain.deadlines.bases import Ruled
+from tracker.domain.deadlines.calendar import Calendar
+from tracker.domain.deadlines.derivation import Rule
+from tracker.domain.deadlines.vague_words import table_in
+from tracker.domain.model.strategy import Clause, Event, Instrument, Series, Strategy
 
 
 def governing_rule(

@@ -10,9 +10,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from tracker.domain.fields import made_of
 from tracker.domain.findings import Finding
-from tracker.domain.model import KINDS, Item
+from tracker.domain.model.fields import made_of
+from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KINDS
 
 AMEND = "amend"
 """The act that changes other fields of a task on a day; every other act is a value of `model.Act`."""

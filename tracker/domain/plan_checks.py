@@ -9,15 +9,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.calendar import BUILT_IN
-from tracker.domain.codes import nearest, sort_key
-from tracker.domain.dependencies import COUNTS, INCLUDES, NEEDS, Link, circles_among, refusal_of
-from tracker.domain.fields import fields_of
+from tracker.domain.control.dependencies import COUNTS, INCLUDES, NEEDS, Link, circles_among, refusal_of
+from tracker.domain.control.lifecycle import require_move, status_after
+from tracker.domain.deadlines.calendar import BUILT_IN
+from tracker.domain.deadlines.terms import term_of
 from tracker.domain.findings import Finding, found
-from tracker.domain.lifecycle import require_move, status_after
-from tracker.domain.model import Act, Task
+from tracker.domain.model.codes import nearest, sort_key
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act
 from tracker.domain.plan import AMEND, PLAN_KINDS, Plan, PlanAct, PlanItem
-from tracker.domain.terms import term_of
 from tracker.errors import Refused
 
 Known = Callable[[str, str], bool]

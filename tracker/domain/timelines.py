@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracker.domain.ledger import fold
-from tracker.domain.standing import Change, History, standing
+from tracker.domain.undo_history import Change, History, standing
 
 Fields = Mapping[str, Any]
 """The fields of an item that are not null, in their canonical form."""

@@ -7,7 +7,7 @@ index there agree in every language. Must stay true: a word holds letters and di
 import re
 
 from tracker.domain.folding import folded
-from tracker.domain.model import Task
+from tracker.domain.model.strategy import Task
 
 _WORD = re.compile(r"[^\W_]+")
 

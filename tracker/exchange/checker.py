@@ -28,7 +28,7 @@ from tracker.domain.ledger import (
     parsed,
 )
 from tracker.exchange.bag import MOST, Bag, Broken, Enough, Finding, Findings, check_bag, printable
-from tracker.exchange.twins import Row, records, shaped
+from tracker.exchange.csv_twin import Row, records, shaped
 
 FORMAT = "tracker.package/1"
 HEAD, README = "data/head.json", "data/README.txt"

@@ -18,15 +18,15 @@ from typing import IO, Any
 import orjson
 
 from tracker import __version__, drafts
-from tracker.domain.fields import fields_of
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import KINDS
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.kinds import KINDS
 from tracker.errors import Refused
 from tracker.exchange.bag import DECLARATION, LINE, MANIFEST, TAG_MANIFEST, TAGS
 from tracker.exchange.checker import ENTRIES, EVIDENCE, FORMAT, HEAD, README, REVISIONS, table
-from tracker.exchange.twins import cell_of
-from tracker.storage import evidence
-from tracker.storage.opening import HEAD as SCHEMA
+from tracker.exchange.csv_twin import cell_of
+from tracker.storage.database.opening import HEAD as SCHEMA
+from tracker.storage.shelves import evidence
 from tracker.storage.store import Store
 from tracker.storage.values import Head
 from tracker.wording.en.package import bag_info, readme

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.fields import fields_of
+from tracker.domain.control.lifecycle import MOVES
 from tracker.domain.findings import Finding, found
-from tracker.domain.lifecycle import MOVES
-from tracker.domain.model import Act, Verification
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.vocabulary import Act, Verification
 from tracker.domain.plan import AMEND, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanItem, kept_of
 from tracker.domain.plan_checks import arranged, check_file
 from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, shown

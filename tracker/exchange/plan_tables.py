@@ -10,15 +10,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from tracker.domain.codes import LONGEST, check_code, nearest, typed_code
-from tracker.domain.days import read_day
-from tracker.domain.fields import Field, fields_of
+from tracker.domain.deadlines.days import read_day
+from tracker.domain.deadlines.reader import certain, read
+from tracker.domain.deadlines.reader.events import NAMES, OWN
+from tracker.domain.deadlines.terms import IntervalTerm, RecurringTerm, Term, term_from, with_bases
 from tracker.domain.findings import Finding
-from tracker.domain.model import LANGUAGES
+from tracker.domain.model.codes import LONGEST, check_code, nearest, typed_code
+from tracker.domain.model.fields import Field, fields_of
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.domain.plan import kept_of
-from tracker.domain.terms import IntervalTerm, RecurringTerm, Term, term_from, with_bases
-from tracker.domain.written import certain, read
-from tracker.domain.written.events import NAMES, OWN
 from tracker.errors import Refused
 
 MOST_FINDINGS = 1_000

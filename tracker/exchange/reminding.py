@@ -11,9 +11,9 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import cast
 
-from tracker.domain.model import Body, Task
+from tracker.domain.control.reminding import Notice
+from tracker.domain.model.strategy import Body, Task
 from tracker.domain.reasons import Reason, because
-from tracker.domain.reminding import Notice
 from tracker.exchange.mail import Carrier, Undelivered, message_of
 from tracker.reports.names import Names
 from tracker.services.contacts import address_of

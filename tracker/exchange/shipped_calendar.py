@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.calendar import BUILT_IN, WEEK, Calendar, Special
-from tracker.domain.codes import nearest, typed_code
-from tracker.domain.vocabulary import Verification
+from tracker.domain.deadlines.calendar import BUILT_IN, WEEK, Calendar, Special
+from tracker.domain.model.codes import nearest, typed_code
+from tracker.domain.model.vocabulary import Verification
 from tracker.errors import Refused
 from tracker.places import seeds_folder
 

@@ -43,7 +43,7 @@ def build(name: str, store: "Store", today: date, *, language: str | None = None
 
     A parameter that is None is not given. Refused: `unknown_report`, `unknown_parameter`, and what the report itself refuses.
     """
-    from tracker.reports.asked import asked_of
+    from tracker.reports.context import asked_of
 
     builder = _builder(name)
     given = {parameter: value for parameter, value in parameters.items() if value is not None}
@@ -62,7 +62,7 @@ def parameters_of(name: str) -> list[str]:
 
 def _builder(name: str) -> Callable[..., Any]:
     if name not in BUILDERS:
-        from tracker.domain.codes import nearest
+        from tracker.domain.model.codes import nearest
 
         raise Refused("unknown_report", name=name, near=nearest(name, NAMES), names=NAMES)
     module, _, function = BUILDERS[name].partition(":")

@@ -5,9 +5,9 @@ Must stay true: a row a task, those that are refused first, since they keep the 
 
 from collections.abc import Sequence
 
-from tracker.domain.bulk import CHANGES, REFUSED, SAME, Line
+from tracker.domain.control.bulk import CHANGES, REFUSED, SAME, Line
 from tracker.domain.reasons import because
-from tracker.reports.asked import Asked
+from tracker.reports.context import Asked
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
 
 ORDER = (REFUSED, CHANGES, SAME)

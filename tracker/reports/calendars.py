@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from tracker.domain.calendar import Special
-from tracker.domain.codes import sort_key
-from tracker.domain.model import CalendarDay, Task, Window
+from tracker.domain.deadlines.calendar import Special
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.strategy import CalendarDay, Task, Window
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
-from tracker.reports.asked import Asked, mark_of
+from tracker.reports.context import Asked, mark_of
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
 
 MOVES = (

@@ -7,35 +7,25 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain import evidence, four_eyes, unfinished
-from tracker.domain.co_executing import part_told
-from tracker.domain.dependencies import need_told, why_blocked
-from tracker.domain.extensions import granted_of, request_told
-from tracker.domain.fields import Field, fields_of, made_of
-from tracker.domain.model import (
-    KIND_OF,
-    Act,
-    Alias,
-    Body,
-    CoExecutor,
-    Event,
-    Goal,
-    Instrument,
-    Item,
-    Relation,
-    Strategy,
-    Task,
-    text_in,
-)
-from tracker.domain.progress import gap_told, slip_of
+from tracker.domain.control import evidence, four_eyes, unfinished
+from tracker.domain.control.co_executing import part_told
+from tracker.domain.control.dependencies import need_told, why_blocked
+from tracker.domain.control.extensions import granted_of, request_told
+from tracker.domain.control.progress import gap_told, slip_of
+from tracker.domain.control.states import timeliness, verdict_of
+from tracker.domain.model.fields import Field, fields_of, made_of
+from tracker.domain.model.item import Item, text_in
+from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Relation, Strategy, Task
+from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
-from tracker.domain.states import timeliness, verdict_of
-from tracker.reports.asked import Asked, asked_of, filter_of
+from tracker.reports.context import Asked, asked_of, filter_of
 from tracker.reports.register import CODE, COLUMNS, TITLE, goal_rows, known_of, term_told, waiting_for
 from tracker.reports.status import SHORT
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.storage.shelves.totals import NOTHING, NUMBERS
 from tracker.storage.store import Store
-from tracker.storage.totals import NOTHING, NUMBERS
 
 HIDDEN = frozenset(["code", "term_rule", "co_rule", "resume_to", "percent"])
 """Fields that a card does not list: the code is its name, the others are told in words, or follow from what was stated."""

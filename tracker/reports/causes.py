@@ -7,11 +7,11 @@ in a row of its own, since a delay without a reason is what a reader looks for f
 from collections import Counter
 from collections.abc import Mapping
 
-from tracker.domain.model import Cause
+from tracker.domain.model.vocabulary import Cause
 from tracker.domain.reasons import because
-from tracker.reports.asked import Asked
+from tracker.reports.context import Asked
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
-from tracker.storage.progress import CauseTotals
+from tracker.storage.shelves.progress import CauseTotals
 
 RECORDS = {"asked": "asked", "forecast": "forecasts", "assess": "assessments", "late_reports": "late_reports"}
 """What a record is -> its column; any other update that names a cause is counted in the last one."""

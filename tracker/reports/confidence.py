@@ -6,12 +6,13 @@ Invariant: without `everything` a row has a gap; with it every open task has a r
 
 from collections.abc import Iterable, Iterator
 
+from tracker.domain.control.progress import Stand, gap
+from tracker.domain.control.states import verdict_of
 from tracker.domain.filters import parse
-from tracker.domain.model import Act, Task
-from tracker.domain.progress import Stand, gap
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
-from tracker.domain.states import verdict_of
-from tracker.reports.asked import Asked
+from tracker.reports.context import Asked
 from tracker.reports.pages import blocks, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from tracker.domain.reasons import because
 from tracker.places import seeds_folder
-from tracker.reports.asked import asked_of
+from tracker.reports.context import asked_of
 from tracker.reports.values import Fact, Kind, Report
-from tracker.storage.opening import HEAD, Glimpse
-from tracker.storage.place import Place
+from tracker.storage.database.opening import HEAD, Glimpse
+from tracker.storage.database.sqlite_file import Place
 from tracker.storage.store import Store
 from tracker.storage.values import Head
 

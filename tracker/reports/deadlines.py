@@ -9,13 +9,16 @@ from datetime import date
 from functools import cache, cached_property
 from typing import cast
 
-from tracker.domain.bases import Base, Ruled, day_of, derive_from, status_of
-from tracker.domain.deadlines import Derivation, Rule
-from tracker.domain.extensions import extended, said_of
+from tracker.domain.control.extensions import extended, said_of
+from tracker.domain.deadlines.bases import Base, Ruled, day_of, derive_from, status_of
+from tracker.domain.deadlines.derivation import Derivation, Rule
+from tracker.domain.deadlines.terms import DayTerm, term_of
 from tracker.domain.governing import governing_rule
-from tracker.domain.model import Act, Clause, Event, Instrument, Item, Strategy, Task, Update
+from tracker.domain.model.item import Item
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Clause, Event, Instrument, Strategy, Task
+from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
-from tracker.domain.terms import DayTerm, term_of
 from tracker.reports.names import Names
 from tracker.storage.reading import Reading
 

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 
-from tracker.domain.codes import sort_key
+from tracker.domain.control.sums import Place
+from tracker.domain.model.codes import sort_key
 from tracker.domain.reasons import because
-from tracker.domain.sums import Place
-from tracker.reports.asked import Asked
+from tracker.reports.context import Asked
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
-from tracker.storage.discipline import COUNTED, Kept
+from tracker.storage.shelves.discipline import COUNTED, Kept
 
 COLUMNS = (
     Column("body", Kind.CODE, titled=True),

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from tracker.domain.model import Evidence, Task
-from tracker.reports.asked import Asked, asked_of
+from tracker.domain.model.records import Evidence
+from tracker.domain.model.strategy import Task
+from tracker.reports.context import Asked, asked_of
 from tracker.reports.values import Cell, Column, Kind, Report, Row
 from tracker.storage.store import Store
 

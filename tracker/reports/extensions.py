@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from heapq import merge
 
-from tracker.domain.extensions import days_granted, is_after_deadline, said_of, same_person
-from tracker.domain.lifecycle import setter_of
-from tracker.domain.model import Extension, Task, Update
+from tracker.domain.control.extensions import days_granted, is_after_deadline, said_of, same_person
+from tracker.domain.control.lifecycle import setter_of
+from tracker.domain.model.records import Extension, Update
+from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason, because
-from tracker.reports.asked import Asked
+from tracker.reports.context import Asked
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 
 COLUMNS = (

@@ -6,13 +6,15 @@ Must stay true: each of them has a row, walked from the store a page at a time; 
 from collections.abc import Iterator
 from itertools import islice
 
-from tracker.domain.lifecycle import CLOSED
-from tracker.domain.model import Extension, Member, Status, Task, Update
-from tracker.domain.rights import may
-from tracker.reports.asked import Asked, filter_of
+from tracker.domain.control.lifecycle import CLOSED
+from tracker.domain.control.rights import may
+from tracker.domain.model.records import Extension, Update
+from tracker.domain.model.strategy import Member, Task
+from tracker.domain.model.vocabulary import Status
+from tracker.reports.context import Asked, filter_of
 from tracker.reports.pages import PAGE, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
-from tracker.storage.naming import member_named
+from tracker.storage.shelves.naming import member_named
 
 NOT_CLOSED = f"status:{','.join(status for status in Status if status not in CLOSED)}"
 """What passes with its officer: drafts too."""

@@ -9,15 +9,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
-from tracker.domain.co_executing import late_parts
-from tracker.domain.dependencies import why_blocked
-from tracker.domain.flows import MEASURED, Measure, Position
-from tracker.domain.lifecycle import CLOSED
-from tracker.domain.model import CoExecutor, Task
+from tracker.domain.control.co_executing import late_parts
+from tracker.domain.control.dependencies import why_blocked
+from tracker.domain.control.flows import MEASURED, Measure, Position
+from tracker.domain.control.lifecycle import CLOSED
+from tracker.domain.control.states import days_late, verdict_of
+from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason, because
-from tracker.domain.states import days_late, verdict_of
 from tracker.errors import Refused
-from tracker.reports.asked import Asked, filter_of, mark_of
+from tracker.reports.context import Asked, filter_of, mark_of
 from tracker.reports.pages import blocks, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.values import Question

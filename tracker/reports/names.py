@@ -6,7 +6,8 @@ Must stay true: a body that was renamed keeps its old name in a report about the
 from datetime import date
 from functools import cached_property
 
-from tracker.domain.model import Alias, Body, Item, text_in
+from tracker.domain.model.item import Item, text_in
+from tracker.domain.model.strategy import Alias, Body
 from tracker.storage.reading import Reading
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from tracker.domain.filters import Condition, Filter
-from tracker.domain.model import Task
+from tracker.domain.model.strategy import Task
 from tracker.storage.reading import Reading
 from tracker.storage.values import Question
 

@@ -11,21 +11,22 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from tracker.domain.bases import Ruled, in_order
-from tracker.domain.codes import comparison_key
+from tracker.domain.control.progress import Stand
+from tracker.domain.control.states import days_late, verdict_of
+from tracker.domain.deadlines.bases import Ruled, in_order
+from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.deadlines.terms import term_of
 from tracker.domain.filters import Filter, parse
-from tracker.domain.model import Event, Goal, Item, Member, Task, text_in
-from tracker.domain.progress import Stand
+from tracker.domain.model.codes import comparison_key
+from tracker.domain.model.item import Item, text_in
+from tracker.domain.model.strategy import Event, Goal, Member, Task
 from tracker.domain.reasons import because
-from tracker.domain.states import days_late, verdict_of
-from tracker.domain.terms import term_of
-from tracker.domain.typed_terms import words_of
 from tracker.errors import Refused
-from tracker.reports.asked import Asked, asked_of, mark_of
+from tracker.reports.context import Asked, asked_of, mark_of
 from tracker.reports.pages import blocks, walk
 from tracker.reports.status import tree
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
-from tracker.storage.naming import body_named, member_named, member_of
+from tracker.storage.shelves.naming import body_named, member_named, member_of
 from tracker.storage.store import Store
 from tracker.storage.values import Question
 

@@ -5,11 +5,11 @@ Must stay true: rows are walked from the store, body by body and the most urgent
 
 from collections.abc import Iterator
 
-from tracker.domain.model import Task
-from tracker.domain.reminding import URGENCY, WORDS, Notice
-from tracker.reports.asked import Asked
+from tracker.domain.control.reminding import URGENCY, WORDS, Notice
+from tracker.domain.model.strategy import Task
+from tracker.reports.context import Asked
 from tracker.reports.values import Column, Fact, Kind, Report, Row
-from tracker.storage.naming import body_named
+from tracker.storage.shelves.naming import body_named
 
 COLUMNS = (
     Column("body", Kind.CODE, titled=True),

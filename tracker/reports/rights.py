@@ -5,9 +5,9 @@ Must stay true: it is printed from the table that the door asks, so what it says
 
 from typing import cast
 
-from tracker.domain.model import Member
-from tracker.domain.rights import RIGHTS, is_here, may
-from tracker.reports.asked import Asked
+from tracker.domain.control.rights import RIGHTS, is_here, may
+from tracker.domain.model.strategy import Member
+from tracker.reports.context import Asked
 from tracker.reports.values import Column, Kind, Report, Row, fixed
 
 COLUMNS = (

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import cast
 
-from tracker.domain.model import Series, Task
+from tracker.domain.control.states import days_late
+from tracker.domain.deadlines.series import state_of
+from tracker.domain.deadlines.terms import term_of
+from tracker.domain.model.strategy import Series, Task
 from tracker.domain.reasons import because
-from tracker.domain.series import state_of
-from tracker.domain.states import days_late
-from tracker.domain.terms import term_of
-from tracker.reports.asked import Asked, asked_of, filter_of, mark_of
 from tracker.reports.card import facts_of
+from tracker.reports.context import Asked, asked_of, filter_of, mark_of
 from tracker.reports.pages import walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
-from tracker.storage.series import COUNTED
+from tracker.storage.shelves.series import COUNTED
 from tracker.storage.store import Store
 
 NAMED = (Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True, brief=True))

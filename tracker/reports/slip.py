@@ -7,11 +7,13 @@ register of its own; a task whose lead never forecast a day has no row.
 from collections.abc import Iterator
 from itertools import islice
 
+from tracker.domain.control.progress import slip_of
 from tracker.domain.filters import parse
-from tracker.domain.model import Act, Task, Update
-from tracker.domain.progress import slip_of
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
-from tracker.reports.asked import Asked
+from tracker.reports.context import Asked
 from tracker.reports.pages import PAGE
 from tracker.reports.values import Column, Fact, Kind, Report, Row
 

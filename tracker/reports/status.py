@@ -8,16 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.codes import sort_key
+from tracker.domain.control.states import Colour, days_late
+from tracker.domain.control.sums import WHOLE, Place
 from tracker.domain.filters import Filter
-from tracker.domain.model import Goal, Verification
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.strategy import Goal
+from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
-from tracker.domain.states import Colour, days_late
-from tracker.domain.sums import WHOLE, Place
-from tracker.reports.asked import Asked, filter_of, mark_of
+from tracker.reports.context import Asked, filter_of, mark_of
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
-from tracker.storage.totals import NOTHING, NUMBERS, Totals
+from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 from tracker.storage.values import Question
 
 SHORT = ("total", "open", "overdue", "due_soon", "not_reported", "awaiting", "accepted")

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain.flows import Flow, Measure
+from tracker.domain.control.flows import Flow, Measure
+from tracker.domain.control.sums import Place, Sum, Sums
 from tracker.domain.reasons import Reason, because
-from tracker.domain.sums import Place, Sum, Sums
 from tracker.errors import Refused
-from tracker.reports.asked import Asked
+from tracker.reports.context import Asked
 from tracker.reports.values import Fact, Kind, Report
 
 MOST = 1000

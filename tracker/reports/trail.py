@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
-from tracker.domain.codes import typed_code
-from tracker.domain.fields import Field, fields_of
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import text_in
+from tracker.domain.model.codes import typed_code
+from tracker.domain.model.fields import Field, fields_of
+from tracker.domain.model.item import text_in
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.asked import Asked
+from tracker.reports.context import Asked
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
-from tracker.storage.rows import value_from
+from tracker.storage.database.rows import value_from
 
 PAGE = 200
 STEMS = {"body": "name", "alias": "name", "clause": "text"}

@@ -5,8 +5,8 @@ Must stay true: the steps are those by which the services set the day, in their 
 
 from collections.abc import Iterator
 
-from tracker.domain.model import Task
-from tracker.reports.asked import Asked
+from tracker.domain.model.strategy import Task
+from tracker.reports.context import Asked
 from tracker.reports.values import Column, Fact, Kind, Report, Row
 
 COLUMNS = (Column("step", Kind.NUMBER), Column("why", Kind.REASONS, grows=True))

@@ -7,12 +7,12 @@ are of its counted tasks; drafts, illustrative ones and those without public evi
 from collections.abc import Iterator
 from typing import cast
 
-from tracker.domain.deadlines import place_in
+from tracker.domain.deadlines.derivation import place_in
 from tracker.domain.filters import ACCOUNTED
-from tracker.domain.model import Window
+from tracker.domain.model.strategy import Window
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.asked import Asked, mark_of
+from tracker.reports.context import Asked, mark_of
 from tracker.reports.lists import REST, TITLE, task_rows
 from tracker.reports.values import Column, Fact, Kind, Report
 

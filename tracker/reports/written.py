@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tracker.domain.ledger import Revision
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.asked import asked_of
+from tracker.reports.context import asked_of
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.store import Store
 from tracker.storage.values import Deed

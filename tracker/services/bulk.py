@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from tracker.domain import four_eyes, unfinished
-from tracker.domain.bulk import CHANGES, REFUSED, Line
+from tracker.domain.control import four_eyes, unfinished
+from tracker.domain.control.bulk import CHANGES, REFUSED, Line
 from tracker.domain.filters import Filter
-from tracker.domain.labels import relabelled
-from tracker.domain.model import Outcome, Task, Update
+from tracker.domain.model.labels import relabelled
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Outcome
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 from tracker.services.control import accept, assign

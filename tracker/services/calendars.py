@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from tracker.domain.bases import Ruled
-from tracker.domain.model import KIND_OF, CalendarDay, Task, Window
-from tracker.domain.standing import standing
+from tracker.domain.deadlines.bases import Ruled
+from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.strategy import CalendarDay, Task, Window
+from tracker.domain.undo_history import standing
 from tracker.errors import Refused
 from tracker.services import strategy
 from tracker.services.due import forget

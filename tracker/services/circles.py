@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from tracker.domain.bases import Ruled
-from tracker.domain.dependencies import COUNTS, INCLUDES, NEEDS, Link, circle_closed, refusal_of
-from tracker.domain.model import Dependency, Event, Task
-from tracker.domain.terms import Term, term_of
+from tracker.domain.control.dependencies import COUNTS, INCLUDES, NEEDS, Link, circle_closed, refusal_of
+from tracker.domain.deadlines.bases import Ruled
+from tracker.domain.deadlines.terms import Term, term_of
+from tracker.domain.model.records import Dependency
+from tracker.domain.model.strategy import Event, Task
 from tracker.storage.work import Work
 
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from tracker.domain.co_executing import part_days_late
-from tracker.domain.day_order import require_part_earlier
-from tracker.domain.lifecycle import require_status
-from tracker.domain.model import CoExecutor, Status, Task
-from tracker.domain.rights import NOBODY
+from tracker.domain.control.co_executing import part_days_late
+from tracker.domain.control.day_order import require_part_earlier
+from tracker.domain.control.lifecycle import require_status
+from tracker.domain.control.rights import NOBODY
+from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.services.fields import checked, checked_fields, differing
 from tracker.storage.work import Work

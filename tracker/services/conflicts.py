@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from tracker.domain.model import Item
+from tracker.domain.model.item import Item
 from tracker.errors import Conflict
 from tracker.storage.work import Work
 

@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
 
-from tracker.domain.day_order import require_order, require_to_come
-from tracker.domain.lifecycle import ACTIONS, require_move
-from tracker.domain.model import Act, CoExecutor, Colour, Outcome, Status, Task, Update
-from tracker.domain.progress import require_declarable, require_part
-from tracker.domain.rights import NOBODY
-from tracker.domain.standing import standing
+from tracker.domain.control.day_order import require_order, require_to_come
+from tracker.domain.control.lifecycle import ACTIONS, require_move
+from tracker.domain.control.progress import require_declarable, require_part
+from tracker.domain.control.rights import NOBODY
+from tracker.domain.model.records import CoExecutor, Update
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act, Colour, Outcome, Status
+from tracker.domain.undo_history import standing
 from tracker.errors import Refused
 from tracker.services import events
 from tracker.services.decisions import redate, reopen, transfer

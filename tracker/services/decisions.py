@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack, cast
 
-from tracker.domain.codes import nearest, typed_code
-from tracker.domain.lifecycle import ACTIONS, require_given, require_move, status_after
-from tracker.domain.model import Act, Body, Member, Task, Update
-from tracker.domain.terms import Term
-from tracker.domain.typed_terms import words_of
+from tracker.domain.control.lifecycle import ACTIONS, require_given, require_move, status_after
+from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.deadlines.terms import Term
+from tracker.domain.model.codes import nearest, typed_code
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Body, Member, Task
+from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
 from tracker.services import events, slips
 from tracker.services.due import course_of, term_in

@@ -6,7 +6,8 @@ Must stay true: a task needs another one once; what closes a circle of whatever 
 from datetime import date
 from typing import cast
 
-from tracker.domain.model import Dependency, Task
+from tracker.domain.model.records import Dependency
+from tracker.domain.model.strategy import Task
 from tracker.errors import Refused
 from tracker.services import circles
 from tracker.services.fields import checked

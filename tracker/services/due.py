@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from tracker.domain.bases import Base, Ruled, day_of, derive_from, status_of
-from tracker.domain.calendar import Calendar
-from tracker.domain.deadlines import Derivation, Rule
+from tracker.domain.deadlines.bases import Base, Ruled, day_of, derive_from, status_of
+from tracker.domain.deadlines.calendar import Calendar
+from tracker.domain.deadlines.derivation import Derivation, Rule
+from tracker.domain.deadlines.terms import MONTHS_IN, PeriodTerm, RelativeTerm, Term, term_of
 from tracker.domain.governing import governing_rule
-from tracker.domain.model import KIND_OF, Clause, Event, Instrument, Series, Strategy, Task, text_in
-from tracker.domain.standing import standing
-from tracker.domain.terms import MONTHS_IN, PeriodTerm, RelativeTerm, Term, term_of
+from tracker.domain.model.item import text_in
+from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.strategy import Clause, Event, Instrument, Series, Strategy, Task
+from tracker.domain.undo_history import standing
 from tracker.errors import Refused
 from tracker.services import circles
 from tracker.services.circles import is_counted_from as is_counted_from

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 
-from tracker.domain.bases import Ruled, in_order
-from tracker.domain.deadlines import Derivation
-from tracker.domain.lifecycle import WORKING
-from tracker.domain.model import KIND_OF, Event, Status, Task, Window
-from tracker.domain.standing import standing
-from tracker.domain.typed_terms import words_of
+from tracker.domain.control.lifecycle import WORKING
+from tracker.domain.deadlines.bases import Ruled, in_order
+from tracker.domain.deadlines.derivation import Derivation
+from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.strategy import Event, Task, Window
+from tracker.domain.model.vocabulary import Status
+from tracker.domain.undo_history import standing
 from tracker.errors import Refused
 from tracker.services.due import Course, course_again, course_of, forget, is_counted_from, term_in
 from tracker.services.fields import checked_fields

@@ -12,11 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from tracker.domain.evidence import DOCUMENT, FILE, LINK, Given, given_in, largest, require_link, suffices
-from tracker.domain.model import Act, CoExecutor, Evidence, Status, Task, Update
+from tracker.domain.control.evidence import DOCUMENT, FILE, LINK, Given, given_in, largest, require_link, suffices
+from tracker.domain.model.records import CoExecutor, Evidence, Update
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act, Status
 from tracker.errors import Refused
 from tracker.services.fields import checked
-from tracker.storage.evidence import keep
+from tracker.storage.shelves.evidence import keep
 from tracker.storage.work import Work
 
 ADD, BRING = "evidence.add", "evidence.bring"

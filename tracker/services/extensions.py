@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from tracker.domain.codes import typed_code
-from tracker.domain.deadlines import Derivation
-from tracker.domain.extensions import day_said, extended, require_decision, require_later, require_request
-from tracker.domain.model import Cause, Clause, Decision, Extension, Instrument, Task
-from tracker.domain.terms import DayTerm
+from tracker.domain.control.extensions import day_said, extended, require_decision, require_later, require_request
+from tracker.domain.deadlines.derivation import Derivation
+from tracker.domain.deadlines.terms import DayTerm
+from tracker.domain.model.codes import typed_code
+from tracker.domain.model.records import Extension
+from tracker.domain.model.strategy import Clause, Instrument, Task
+from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.errors import Refused
 from tracker.services.due import course_of
 from tracker.services.events import Moved, note_move

@@ -12,11 +12,14 @@ from enum import StrEnum
 from typing import Any, TypeVar, cast
 from zoneinfo import available_timezones
 
-from tracker.domain.day_order import require_order
-from tracker.domain.fields import Field, fields_of, made_of
-from tracker.domain.labels import canonical, labels_in
-from tracker.domain.model import KIND_OF, LANGUAGES, Item, Task
-from tracker.domain.vague_words import table_in
+from tracker.domain.control.day_order import require_order
+from tracker.domain.deadlines.vague_words import table_in
+from tracker.domain.model.fields import Field, fields_of, made_of
+from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.labels import canonical, labels_in
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.errors import Refused
 from tracker.storage.work import Work
 

@@ -2,9 +2,11 @@
 
 from typing import cast
 
-from tracker.domain.four_eyes import decides_on_report, eyes_of, is_office_of_one, last_word
-from tracker.domain.model import Act, Eyes, Member, Strategy, Task, Update
-from tracker.domain.rights import who_may
+from tracker.domain.control.four_eyes import decides_on_report, eyes_of, is_office_of_one, last_word
+from tracker.domain.control.rights import who_may
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Member, Strategy, Task
+from tracker.domain.model.vocabulary import Act, Eyes
 from tracker.errors import Refused
 from tracker.storage.work import Work
 

@@ -6,9 +6,10 @@ Must stay true: one revision holds it all, so that one undo gives everything bac
 from datetime import date
 from typing import cast
 
-from tracker.domain.handovers import passing, require_taker
-from tracker.domain.model import Handover, Member
-from tracker.domain.rights import NOBODY, is_here, may_for
+from tracker.domain.control.handovers import passing, require_taker
+from tracker.domain.control.rights import NOBODY, is_here, may_for
+from tracker.domain.model.records import Handover
+from tracker.domain.model.strategy import Member
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from tracker.domain.calendar import BUILT_IN
-from tracker.domain.codes import nearest, sort_key, typed_code
+from tracker.domain.deadlines.calendar import BUILT_IN
+from tracker.domain.model.codes import nearest, sort_key, typed_code
 from tracker.errors import Refused
 from tracker.storage.reading import Reading
 

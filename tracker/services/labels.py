@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from tracker.domain.labels import relabelled
-from tracker.domain.model import Task
+from tracker.domain.model.labels import relabelled
+from tracker.domain.model.strategy import Task
 from tracker.errors import Refused
 from tracker.storage.work import Work
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from tracker.domain.codes import nearest
-from tracker.domain.model import Deputy, Item, Member, Role
-from tracker.domain.rights import RECOVER
+from tracker.domain.control.rights import RECOVER
+from tracker.domain.model.codes import nearest
+from tracker.domain.model.item import Item
+from tracker.domain.model.strategy import Deputy, Member
+from tracker.domain.model.vocabulary import Role
 from tracker.errors import Refused
 from tracker.services.fields import checked, checked_fields, differing
 from tracker.storage.work import Work

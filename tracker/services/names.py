@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from tracker.domain.model import Alias
+from tracker.domain.model.strategy import Alias
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work

@@ -14,12 +14,14 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
 
-from tracker.domain.bases import in_order
-from tracker.domain.fields import fields_of
+from tracker.domain.control.goals import goal_of
+from tracker.domain.deadlines.bases import in_order
 from tracker.domain.findings import Finding
-from tracker.domain.goals import goal_of
 from tracker.domain.ledger import value_of
-from tracker.domain.model import Act, CalendarDay, Item, Series, Task
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.item import Item
+from tracker.domain.model.strategy import CalendarDay, Series, Task
+from tracker.domain.model.vocabulary import Act
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against
 from tracker.domain.reasons import Reason, because

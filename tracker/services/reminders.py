@@ -6,8 +6,8 @@ Must stay true: what has been recorded is not due again, whoever reminds at the 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.domain.model import Reminder
-from tracker.domain.reminding import Key, Notice
+from tracker.domain.control.reminding import Key, Notice
+from tracker.domain.model.records import Reminder
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 

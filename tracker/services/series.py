@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any, cast
 
-from tracker.domain.days import LAST_YEAR
-from tracker.domain.model import CoExecutor, Outcome, Series, Status, Task, Update
-from tracker.domain.occurrences import Occurrence, occurrences
-from tracker.domain.rights import NOBODY
-from tracker.domain.series import (
+from tracker.domain.control.rights import NOBODY
+from tracker.domain.control.states import is_overdue
+from tracker.domain.deadlines.days import LAST_YEAR
+from tracker.domain.deadlines.occurrences import Occurrence, occurrences
+from tracker.domain.deadlines.series import (
     RULE,
     TAKEN,
     bodies_of,
@@ -30,8 +30,10 @@ from tracker.domain.series import (
     silence,
     titles_of,
 )
-from tracker.domain.states import is_overdue
-from tracker.domain.terms import DayTerm, RecurringTerm
+from tracker.domain.deadlines.terms import DayTerm, RecurringTerm
+from tracker.domain.model.records import CoExecutor, Update
+from tracker.domain.model.strategy import Series, Task
+from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
 from tracker.services import co_executors, control, slips, tasks
 from tracker.services.due import Source, calendar_for, course_of, deadline_of, is_counted_from, term_in

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.codes import comparison_key
+from tracker.domain.control.slips import Typed, slips_in
 from tracker.domain.filters import Condition, Filter
-from tracker.domain.model import LANGUAGES, Series, Status, Task
+from tracker.domain.model.codes import comparison_key
+from tracker.domain.model.strategy import Series, Task
+from tracker.domain.model.vocabulary import LANGUAGES, Status
 from tracker.domain.reasons import Reason
-from tracker.domain.slips import Typed, slips_in
 from tracker.domain.words import words_of
 from tracker.storage.values import Question
 from tracker.storage.work import Work

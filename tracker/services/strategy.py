@@ -9,8 +9,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from tracker.domain.model import KIND_OF, Body, CoExecutor, Dependency, Event, Item, Member, Strategy, Window
-from tracker.domain.typed_terms import words_of
+from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.records import CoExecutor, Dependency
+from tracker.domain.model.strategy import Body, Event, Member, Strategy, Window
 from tracker.errors import Refused
 from tracker.services import co_executors, dependencies, events
 from tracker.services.contacts import require_deliverable

@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from tracker.domain.day_order import require_order, require_part_earlier
-from tracker.domain.fields import fields_of, made_of
-from tracker.domain.goals import goal_of, require_goal_of_parent
+from tracker.domain.control.day_order import require_order, require_part_earlier
+from tracker.domain.control.goals import goal_of, require_goal_of_parent
+from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.deadlines.terms import DayTerm, Term
 from tracker.domain.ledger import changes_of
-from tracker.domain.model import Status, Task, Verification
-from tracker.domain.terms import DayTerm, Term
-from tracker.domain.typed_terms import words_of
+from tracker.domain.model.fields import fields_of, made_of
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Status, Verification
 from tracker.errors import Refused
 from tracker.services import circles, control, slips
 from tracker.services.due import Course, course_of, require_not_counted_from, term_in

@@ -7,11 +7,13 @@ name is one that the strategy has, the instrument's own where they say no more t
 from collections.abc import Sequence
 from typing import cast
 
-from tracker.domain.codes import comparison_key, typed_code
-from tracker.domain.model import LANGUAGES, Clause, Event, Item
-from tracker.domain.terms import IntervalTerm, Term, with_bases
-from tracker.domain.written import Reading, certain, in_short, read
-from tracker.domain.written.events import OWN
+from tracker.domain.deadlines.reader import Reading, certain, in_short, read
+from tracker.domain.deadlines.reader.events import OWN
+from tracker.domain.deadlines.terms import IntervalTerm, Term, with_bases
+from tracker.domain.model.codes import comparison_key, typed_code
+from tracker.domain.model.item import Item
+from tracker.domain.model.strategy import Clause, Event
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.errors import Refused
 from tracker.storage.work import Work
 

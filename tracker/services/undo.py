@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from tracker.domain import ledger
-from tracker.domain.codes import sort_key
+from tracker.domain.control.rights import RECOVER
 from tracker.domain.ledger import Entry, Revision, changes_of
-from tracker.domain.model import Act, Dependency, Event, Status, Task, Window
-from tracker.domain.rights import RECOVER
-from tracker.domain.standing import in_the_way, standing
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.records import Dependency
+from tracker.domain.model.strategy import Event, Task, Window
+from tracker.domain.model.vocabulary import Act, Status
+from tracker.domain.undo_history import in_the_way, standing
 from tracker.errors import Refused
 from tracker.services import circles, dependencies, evidence, four_eyes, members
 from tracker.services.due import require_base, require_not_counted_from

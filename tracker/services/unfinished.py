@@ -1,7 +1,8 @@
 """What a task leaves unfinished, read from a store: for a form or a command before the act, for the update with it."""
 
-from tracker.domain.model import Act, Task
-from tracker.domain.unfinished import CLOSES, WAITS, Unfinished, unfinished
+from tracker.domain.control.unfinished import CLOSES, WAITS, Unfinished, unfinished
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act
 from tracker.storage.reading import Reading
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
-from tracker.domain.four_eyes import decides_on_report
-from tracker.domain.lifecycle import (
+from tracker.domain.control.four_eyes import decides_on_report
+from tracker.domain.control.lifecycle import (
     ACTIONS,
     MOVES,
     body_for,
@@ -20,9 +20,11 @@ from tracker.domain.lifecycle import (
     require_witness,
     status_after,
 )
-from tracker.domain.model import Act, Cause, Task, Update, Verification
-from tracker.domain.standing import standing
-from tracker.domain.unfinished import CLOSES, WAITS
+from tracker.domain.control.unfinished import CLOSES, WAITS
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act, Cause, Verification
+from tracker.domain.undo_history import standing
 from tracker.errors import Refused
 from tracker.services.evidence import bring, require_evidence
 from tracker.services.fields import checked

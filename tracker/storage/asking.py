@@ -10,15 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from tracker.domain.codes import typed_code
-from tracker.domain.fields import fields_of, ledger_name
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import KIND_OF, Item
-from tracker.domain.standing import Change, standing
-from tracker.storage import books
-from tracker.storage.pending import Pending
+from tracker.domain.model.codes import typed_code
+from tracker.domain.model.fields import fields_of, ledger_name
+from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.undo_history import Change, standing
+from tracker.storage.database.rows import driver_sql, first, value_from
+from tracker.storage.ledger import ledger_queries
+from tracker.storage.ledger.pending import Pending
 from tracker.storage.reading import Link, Reading
-from tracker.storage.rows import driver_sql, first, value_from
 from tracker.storage.values import Moment
 
 
@@ -73,12 +74,12 @@ class Asking:
         for item in items:
             self._items.setdefault((kind, item.code), item)
         codes = [item.code for item in items if not self._pending.is_fresh(kind, item.code)]
-        self._last_days |= {(kind, code): day for code, day in books.last_days(self._connection, kind, codes).items()}
+        self._last_days |= {(kind, code): day for code, day in ledger_queries.last_days(self._connection, kind, codes).items()}
 
     def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
         """All entries of one item, those of this work included."""
         own = [(each, self._undoes) for each in self._pending.of_item(kind, code)]
-        return books.entries_of_item(self._connection, kind, code, self.number) + own
+        return ledger_queries.entries_of_item(self._connection, kind, code, self.number) + own
 
     def later(self, item: Item, fields: Mapping[str, object] | tuple[str, ...], on: date | None = None) -> Change | None:
         """A standing change of one of the fields (attributes) that takes effect after `on`, or None."""
@@ -110,7 +111,7 @@ class Asking:
     def last_change(self, item: Item, attribute: str) -> Revision | None:
         """The revision that last changed a field, or None when it was never named."""
         stack = standing(self.history(KIND_OF[type(item)], item.code)).get(ledger_name(attribute))
-        return books.revision_at(self._connection, stack[-1].revisions[-1]) if stack else None
+        return ledger_queries.revision_at(self._connection, stack[-1].revisions[-1]) if stack else None
 
     def next_code(self, prefix: str) -> str:
         """`prefix` and the next whole number that no code has ever had after it."""
@@ -120,7 +121,7 @@ class Asking:
         return f"{prefix}{self._counters[prefix]}"
 
     def _highest_before(self, prefix: str) -> int:
-        sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({books.ALL_KINDS}) AND code >= ? AND code < ?"
+        sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({ledger_queries.ALL_KINDS}) AND code >= ? AND code < ?"
         rows = self._connection.exec_driver_sql(driver_sql(self._connection, sql), (prefix, prefix + "~"))
         ends = (code[len(prefix) :] for (code,) in rows)
         return max((int(end) for end in ends if end.isdecimal()), default=0)

@@ -13,24 +13,28 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection
 
-from tracker.domain.bases import Ruled
-from tracker.domain.calendar import WEEK, Calendar, Special
-from tracker.domain.codes import typed_code
+from tracker.domain.control.flows import Position
+from tracker.domain.control.four_eyes import Recorded
+from tracker.domain.deadlines.bases import Ruled
+from tracker.domain.deadlines.calendar import WEEK, Calendar, Special
 from tracker.domain.filters import Context, Filter
-from tracker.domain.flows import Position
-from tracker.domain.four_eyes import Recorded
 from tracker.domain.ledger import Entry, Revision, changes_of
-from tracker.domain.model import CalendarDay, Item, Role, Strategy, Task, Update, text_in
+from tracker.domain.model.codes import typed_code
+from tracker.domain.model.item import Item, text_in
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import CalendarDay, Strategy, Task
+from tracker.domain.model.vocabulary import Role
 from tracker.errors import Refused
-from tracker.storage import books, counted, idle, inheriting, logbook, queries
-from tracker.storage import totals as rolled
-from tracker.storage.controlled import Controlled
-from tracker.storage.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
-from tracker.storage.tables import TABLES
+from tracker.storage.database.rows import canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
+from tracker.storage.database.tables import TABLES
+from tracker.storage.ledger import ledger_queries, logbook
+from tracker.storage.shelves import idle, inheriting, queries, waiting
+from tracker.storage.shelves import totals as rolled
+from tracker.storage.shelves.controlled import Controlled
 from tracker.storage.values import Deed, Head, LogLine, Moment, Question
 
 if TYPE_CHECKING:
-    from tracker.storage.changed import Changed
+    from tracker.storage.ledger.changed import Changed
 
 NEAR = 3
 """How many codes are offered when one is not found."""
@@ -57,7 +61,7 @@ class Link:
     @cached_property
     def head(self) -> Head:
         """The newest revision that counts."""
-        return books.head_of(self.ledger, self.upto)
+        return ledger_queries.head_of(self.ledger, self.upto)
 
     @cached_property
     def zone(self) -> str | None:
@@ -150,15 +154,15 @@ class Reading(Controlled):
 
     def with_terms(self, base: str | None = None) -> list[Ruled]:
         """The events, windows and tasks that have a term; with `base`, those that count from that event or task."""
-        return counted.with_terms(self._connection, base)
+        return waiting.with_terms(self._connection, base)
 
     def counted_from(self) -> frozenset[str]:
         """The codes of all events and tasks that some term counts from."""
-        return counted.counted_from(self._connection)
+        return waiting.counted_from(self._connection)
 
     def waiting_by_base(self) -> Mapping[str, int]:
         """How many windows and tasks wait for the day of each event or task that they count from."""
-        return counted.waiting_by_base(self._connection)
+        return waiting.waiting_by_base(self._connection)
 
     def terms_under(self, calendar: str, statuses: Iterable[str]) -> list[Ruled]:
         """The events, windows and tasks of these statuses whose term goes by `calendar`, as `governing_rule` says."""
@@ -245,7 +249,7 @@ class Reading(Controlled):
 
     def changed_since(self, day: date, today: date) -> "Changed":
         """The tasks touched between the end of `day` and this moment, and how each of them stood since, until `today`."""
-        from tracker.storage.changed import Changed
+        from tracker.storage.ledger.changed import Changed
 
         return Changed(self._link(), day, today)
 
@@ -258,11 +262,11 @@ class Reading(Controlled):
 
     def kind_of(self, code: str) -> str | None:
         """The kind that a typed code was ever given to, as known at this moment."""
-        return books.kind_of_code(self._ledger, typed_code(code), self.head.number)
+        return ledger_queries.kind_of_code(self._ledger, typed_code(code), self.head.number)
 
     def ever_referred(self, kind: str, code: str, beside: int) -> str | None:
         """An item that ever referred to the item, by a revision after `beside` that was not undone."""
-        return books.ever_referred(self._ledger, kind, code, beside)
+        return ledger_queries.ever_referred(self._ledger, kind, code, beside)
 
     def revisions(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[Revision]:
         """Revisions newest first, all or those that touched one item, as known and effective at this moment."""
@@ -280,17 +284,17 @@ class Reading(Controlled):
 
     def _scope(self, code: str | None) -> logbook.Scope:
         as_of, upto = self._link().moment.as_of, self.head.number
-        item = (books.kind_of_code(self._ledger, code, upto) or "", code) if code is not None else None
+        item = (ledger_queries.kind_of_code(self._ledger, code, upto) or "", code) if code is not None else None
         return logbook.Scope(upto, as_of.isoformat() if as_of else None, item)
 
     def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
         """The entries of one item known at this moment, in order, each with the revision that its own revision undoes."""
-        return books.entries_of_item(self._ledger, kind, code, self.head.number)
+        return ledger_queries.entries_of_item(self._ledger, kind, code, self.head.number)
 
     def recorded_members(self) -> Mapping[str, Recorded]:
         """Every member that was ever recorded -> every login and role that the ledger ever gave it."""
         found: dict[str, tuple[set[str], set[Role]]] = {}
-        for entry in books.by_item(self._ledger, "member", self.head.number, None):
+        for entry in ledger_queries.by_item(self._ledger, "member", self.head.number, None):
             logins, roles = found.setdefault(entry.code, (set(), set()))
             changes = changes_of(entry.changes)
             logins |= {each for each in changes.get("login", ()) if each}
@@ -299,19 +303,19 @@ class Reading(Controlled):
 
     def revision(self, number: int) -> Revision | None:
         """Revision `number`, or None when it is not known at this moment."""
-        return books.revision_at(self._ledger, number) if number <= self.head.number else None
+        return ledger_queries.revision_at(self._ledger, number) if number <= self.head.number else None
 
     def entries_of(self, number: int) -> list[Entry]:
         """The entries of one revision in order."""
-        return books.entries_of_revision(self._ledger, number) if number <= self.head.number else []
+        return ledger_queries.entries_of_revision(self._ledger, number) if number <= self.head.number else []
 
     def undoings(self) -> list[tuple[int, int]]:
         """Every revision that undoes another one, with that one, oldest first."""
-        return books.undoings(self._ledger, self.head.number)
+        return ledger_queries.undoings(self._ledger, self.head.number)
 
     def undone(self) -> dict[int, int]:
         """Revisions that stand undone -> the revision, not itself undone, that undid each."""
-        return books.undone(self._ledger, self.head.number)
+        return ledger_queries.undone(self._ledger, self.head.number)
 
     def rows(self, kind: str) -> Iterator[dict[str, Any]]:
         """Every item of `kind` by code as field -> canonical form, streamed."""
@@ -324,11 +328,11 @@ class Reading(Controlled):
 
     def entry_count(self) -> int:
         """How many entries the ledger holds that these readings rest on."""
-        return books.entry_count(self._ledger, self.head.number)
+        return ledger_queries.entry_count(self._ledger, self.head.number)
 
     def ledger(self) -> Iterator[tuple[Revision, Iterator[Entry]]]:
         """The whole ledger that these readings rest on, oldest first, streamed."""
-        return books.whole(self._ledger, self.head.number)
+        return ledger_queries.whole(self._ledger, self.head.number)
 
 
 def _special(item: CalendarDay, day: date, language: str) -> Special:

@@ -18,8 +18,8 @@ from tracker import clock as clocks
 from tracker import drafts
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
-from tracker.storage import engine as engines
-from tracker.storage.opening import Opened, opened
+from tracker.storage.database import engine as engines
+from tracker.storage.database.opening import Opened, opened
 from tracker.storage.reading import Link, Reading
 from tracker.storage.values import Actor, Clock, Moment
 
@@ -44,7 +44,7 @@ class Store(Reading):
             if self.moment == Moment():
                 self._snapshot = Link(self._live, self._live, self.moment)
             else:
-                from tracker.storage import past
+                from tracker.storage.ledger import past
 
                 self._snapshot = past.link_at(self._live, self.moment)
         return self._snapshot

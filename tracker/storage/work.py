@@ -14,20 +14,23 @@ from sqlalchemy import Connection
 
 from tracker import clock as clocks
 from tracker.domain import ledger
-from tracker.domain.codes import check_code
-from tracker.domain.fields import fields_of, ledger_name
+from tracker.domain.control.reasoned import TAKEN_BACK, field_needing_reason, removal_needs_reason
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model import KIND_OF, KINDS, Item, Task
-from tracker.domain.reasoned import TAKEN_BACK, field_needing_reason, removal_needs_reason
-from tracker.domain.standing import standing
+from tracker.domain.model.codes import check_code
+from tracker.domain.model.fields import fields_of, ledger_name
+from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KIND_OF, KINDS
+from tracker.domain.model.strategy import Task
+from tracker.domain.undo_history import standing
 from tracker.errors import Refused, Unusable
-from tracker.storage import books, engine, owner
 from tracker.storage.asking import Asking
-from tracker.storage.opening import HEAD, Opened, require_schema
+from tracker.storage.database import engine, owner
+from tracker.storage.database.opening import HEAD, Opened, require_schema
+from tracker.storage.database.rows import canonical_values, driver_sql, item_of_fold, value_from
+from tracker.storage.database.tables import TABLES
+from tracker.storage.ledger import ledger_queries
+from tracker.storage.ledger.signing import Signing
 from tracker.storage.reading import zone_of
-from tracker.storage.rows import canonical_values, driver_sql, item_of_fold, value_from
-from tracker.storage.signing import Signing
-from tracker.storage.tables import TABLES
 from tracker.storage.values import Actor, Clock
 
 AnyItem = TypeVar("AnyItem", bound=Item)
@@ -77,7 +80,7 @@ class Work(Asking):
     def _open(self, clock: Clock | None, on: date | None, clock_override: bool, zone: str) -> None:
         lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
         require_schema(self._connection, self._where)
-        number, self._previous, left_open, *last = books.head_row(self._connection, f"{LAST}{lock}")
+        number, self._previous, left_open, *last = ledger_queries.head_row(self._connection, f"{LAST}{lock}")
         if left_open is not None:
             raise Unusable("door_left_open", where=self._where)
         if beyond := [each for each in last if each is not None]:
@@ -101,7 +104,7 @@ class Work(Asking):
         return (clock() if clock else now), user
 
     def _check_clock(self, now: datetime, override: bool) -> bool:
-        last = books.revision_at(self._connection, self.number - 1)
+        last = ledger_queries.revision_at(self._connection, self.number - 1)
         if last is None or now >= datetime.fromisoformat(last.recorded_at) - CLOCK_SLACK:
             return False
         if not override:
@@ -162,7 +165,7 @@ class Work(Asking):
         self.signing.require(action)
         kind, code = KIND_OF[type(item)], check_code(item.code)
         day = self._checked(on) if on else self.on
-        if self._pending.is_fresh(kind, code) or books.kind_of_code(self._connection, code, self.number) is not None:
+        if self._pending.is_fresh(kind, code) or ledger_queries.kind_of_code(self._connection, code, self.number) is not None:
             raise Refused("code_used", code=code, kind=kind)
         try:
             changes = {field: [None, value] for field, value in canonical_values(item).items()}
@@ -247,7 +250,7 @@ class Work(Asking):
 
     def undoes(self, number: int) -> None:
         """Say, before anything is written, that this work undoes revision `number`; of another person's with a reason only."""
-        undone = books.revision_at(self._connection, number)
+        undone = ledger_queries.revision_at(self._connection, number)
         if undone is not None and undone.actor != self.actor.login:
             self.require_reason("undo", str(number))
         self._undoes = number

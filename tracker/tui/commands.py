@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from tracker.domain.lifecycle import OCCASIONS, OPEN
-from tracker.domain.model import Act, Status
+from tracker.domain.control.lifecycle import OCCASIONS, OPEN
+from tracker.domain.model.vocabulary import Act, Status
 from tracker.errors import Refused
 
 TAKEN = frozenset(f"ctrl+{letter}" for letter in "sqzab")

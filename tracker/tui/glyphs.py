@@ -5,7 +5,7 @@ Must stay true: a colour is never the only sign; a glyph takes one cell.
 
 from dataclasses import dataclass
 
-from tracker.domain.states import Colour
+from tracker.domain.control.states import Colour
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError
-from tracker.storage.naming import actor_named
+from tracker.storage.shelves.naming import actor_named
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.storage.work import Work

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.domain.asked_terms import Answer, Answered, Asked, agreed
+from tracker.domain.deadlines.asked_terms import Answer, Answered, Asked, agreed
+from tracker.domain.deadlines.reader.events import BASE, OWN
+from tracker.domain.deadlines.terms import with_bases
 from tracker.domain.reasons import Reason
-from tracker.domain.terms import with_bases
-from tracker.domain.written.events import BASE, OWN
 from tracker.wording import day, sentence
 from tracker.wording.kk.grammar import short_day as kazakh_day
 from tracker.wording.ru.grammar import short_day as russian_day

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 
-from tracker.domain.vocabulary import Act
+from tracker.domain.model.vocabulary import Act
 from tracker.wording.en.labels import COMMANDS, LABELS
 
 Template = str | Callable[[Mapping[str, object]], str]

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from tracker.domain.terms import (
+from tracker.domain.deadlines.terms import (
     DayTerm,
     EarlierTerm,
     IntervalTerm,

@@ -3,7 +3,7 @@
 Must stay true: every vague word, kind and precision of the rules has a label in each language.
 """
 
-from tracker.domain.vocabulary import Verification
+from tracker.domain.model.vocabulary import Verification
 from tracker.wording.forms import label
 
 Labels = dict[str, tuple[str, str, str]]

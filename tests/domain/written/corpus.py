@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.domain.asked_terms import Asked
-from tracker.domain.calendar import WEEK
+from tracker.domain.deadlines.asked_terms import Asked
+from tracker.domain.deadlines.calendar import WEEK
 
 FOLDER = Path(__file__).parent
 SIGNED = date(2020, 3, 6)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.domain.written.corpus import ASKED, Line, corpus
-from tracker.domain.asked_terms import agreed, answered
+from tracker.domain.deadlines.asked_terms import agreed, answered
 
 CORPUS = corpus()
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain import typed_terms, written
-from tracker.domain.terms import DayTerm
-from tracker.domain.typed_terms import typed_rule
-from tracker.domain.written import Written, read
+from tracker.domain.deadlines import reader, term_shorthand
+from tracker.domain.deadlines.reader import Written, read
+from tracker.domain.deadlines.term_shorthand import typed_rule
+from tracker.domain.deadlines.terms import DayTerm
 
 ON = date(2026, 11, 2)
 
@@ -17,7 +17,7 @@ ON = date(2026, 11, 2)
 def by_grammar(text: str) -> Written:
     """What the grammar makes of a text, without the short way."""
     with pytest.MonkeyPatch.context() as without:
-        without.setattr(written, "iso_day", lambda _: None)
+        without.setattr(reader, "iso_day", lambda _: None)
         return read(text, ON)
 
 
@@ -27,8 +27,8 @@ def test_a_day_means_what_the_grammar_makes_of_it(day: date) -> None:
 
 
 def test_a_day_is_read_before_any_word_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(written, "plain", None)
-    monkeypatch.setattr(typed_terms, "_RELATIVE", None)
+    monkeypatch.setattr(reader, "plain", None)
+    monkeypatch.setattr(term_shorthand, "_RELATIVE", None)
     certain = read(" 2026-12-01 ", ON).certain
     assert certain is not None
     assert certain.term == DayTerm("day", date(2026, 12, 1))

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.written.corpus import ASKED, SIGNED, corpus
-from tracker.domain.asked_terms import answered
-from tracker.domain.terms import DayTerm, IntervalTerm, PeriodTerm, RelativeTerm
-from tracker.domain.written import LONGEST, read
-from tracker.domain.written.lexicon import forms
-from tracker.domain.written.patterns import compiled
-from tracker.domain.written.phrases import PHRASES
-from tracker.domain.written.repeating import ROWS
-from tracker.domain.written.sentences import SENTENCES
+from tracker.domain.deadlines.asked_terms import answered
+from tracker.domain.deadlines.reader import LONGEST, read
+from tracker.domain.deadlines.reader.lexicon import forms
+from tracker.domain.deadlines.reader.patterns import compiled
+from tracker.domain.deadlines.reader.phrases import PHRASES
+from tracker.domain.deadlines.reader.repeating import ROWS
+from tracker.domain.deadlines.reader.sentences import SENTENCES
+from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, RelativeTerm
 
 WORDS = sorted({form.text.replace("*", "") for form in forms()}) + [
     "2020",

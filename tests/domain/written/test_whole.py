@@ -11,9 +11,9 @@ import pytest
 
 from tests.domain.written.corpus import SIGNED, corpus
 from tests.domain.written.whole import NAMES_A_DAY, WORD, Meaning, may_be_left_out, meaning
-from tracker.domain.terms import DayTerm, PeriodTerm, RecurringTerm, RelativeTerm
-from tracker.domain.written import read, understanding
-from tracker.domain.written.patterns import compiled
+from tracker.domain.deadlines.reader import read, understanding
+from tracker.domain.deadlines.reader.patterns import compiled
+from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, RecurringTerm, RelativeTerm
 
 SAMPLES = 50_000 if os.environ.get("TRACKER_ATTACK") else 2_000
 KNOWN = [(line.text, found) for line in corpus() if (found := meaning(line.text))]

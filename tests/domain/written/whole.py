@@ -7,9 +7,9 @@ import re
 from typing import NamedTuple
 
 from tests.domain.written.corpus import SIGNED
+from tracker.domain.deadlines.reader import read
+from tracker.domain.deadlines.terms import Term
 from tracker.domain.reasons import Reason
-from tracker.domain.terms import Term
-from tracker.domain.written import read
 
 
 class Meaning(NamedTuple):

@@ -35,8 +35,8 @@ def verify(call: Call, path: Path | None, head: str | None, earlier: Path | None
     if path is not None:
         call.require_unsaid("db", "tracker verify PATH")
         return of_package(call, path, heads)
-    from tracker.storage.verify import REMARKS
-    from tracker.storage.verify import verify as verified
+    from tracker.storage.ledger.verify import REMARKS
+    from tracker.storage.ledger.verify import verify as verified
 
     with call.live() as store:
         tally = tell_findings(call, verified(store, call.now, heads), REMARKS)
@@ -72,7 +72,7 @@ def heads_of_package(path: Path) -> "list[StatedHead]":
 def of_package(call: Call, path: Path, heads: "list[StatedHead]") -> int:
     """Check an exported package."""
     from tracker.exchange.checker import REMARKS, check_package, head_of_package
-    from tracker.storage.codec import FAST
+    from tracker.storage.ledger.codec import FAST
 
     if not path.is_dir():
         raise Refused("no_package", path=str(path))

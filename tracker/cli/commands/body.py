@@ -6,8 +6,8 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import DAY
-from tracker.domain.model import LANGUAGES
+from tracker.cli.param_types import DAY
+from tracker.domain.model.vocabulary import LANGUAGES
 
 
 def _named(text: str | None, said: dict[str, Any], main: str) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def rename(call: Call, body: str, name: str, since: Any, source: str | None, **s
     Reports about earlier days keep the name of their day.
     """
     from tracker.services import names
-    from tracker.storage.naming import body_named
+    from tracker.storage.shelves.naming import body_named
 
     with call.writing() as work:
         day, found = call.day(work, since), body_named(work.store, body)
@@ -50,7 +50,7 @@ def rename(call: Call, body: str, name: str, since: Any, source: str | None, **s
 def alias(call: Call, body: str, name: str, **said: Any) -> None:
     """Add another name by which a body is found."""
     from tracker.services import names
-    from tracker.storage.naming import body_named
+    from tracker.storage.shelves.naming import body_named
 
     with call.writing() as work:
         found = body_named(work.store, body)

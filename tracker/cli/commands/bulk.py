@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.agreeing import agree
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
 from tracker.cli.commands.control import BY
+from tracker.cli.confirm import agree
 from tracker.cli.fields import TERM_HELP
-from tracker.cli.words import DAY, TERM, Choice
-from tracker.domain.vocabulary import Outcome
+from tracker.cli.param_types import DAY, TERM, Choice
+from tracker.domain.model.vocabulary import Outcome
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
@@ -87,14 +87,14 @@ def lead(call: Call, words: tuple[str, ...], yes: bool, to: str, by: str, note: 
     For a body that is split or renamed: `lead:MFA open`. An officer of another body leads a task no more.
     """
     from tracker.services import bulk as service
-    from tracker.storage.naming import body_named
+    from tracker.storage.shelves.naming import body_named
 
     run(call, words, yes, lambda store: service.transferring(body_named(store, to).code, by, note))
 
 
 def run(call: Call, words: tuple[str, ...], yes: bool, make: "Callable[[Store], Bulk]") -> None:
     """Show what would change, ask, and write it as one revision."""
-    from tracker.domain.bulk import CHANGES, REFUSED
+    from tracker.domain.control.bulk import CHANGES, REFUSED
     from tracker.reports.register import chosen_by
     from tracker.services import bulk as service
     from tracker.wording.forms import plural
@@ -115,8 +115,8 @@ def show(call: Call, store: "Store", words: tuple[str, ...], shown: "Preview") -
     """The table of changes, for people."""
     if call.format == "json":
         return
-    from tracker.reports.asked import asked_of
     from tracker.reports.bulk import changes
+    from tracker.reports.context import asked_of
 
     store.refresh()
     call.show(changes(asked_of(store, store.today, call.settings.lang), words, shown.lines))

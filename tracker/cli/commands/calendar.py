@@ -7,7 +7,7 @@ import click
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.moving import show_moves, tell_moves
-from tracker.cli.words import CODE, DAY, GivenDay, Whole
+from tracker.cli.param_types import CODE, DAY, GivenDay, Whole
 from tracker.domain.reasons import because
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ YEARS = Whole(1000, 2999)
 @click.option("--year", type=YEARS, metavar="YEAR", help="Only the days of this year, its yearly holidays among them.")
 def list_(call: Call, calendar: str | None, year: int | None) -> None:
     """List the days that differ from the week."""
-    from tracker.reports.asked import asked_of
     from tracker.reports.calendars import days
+    from tracker.reports.context import asked_of
 
     with call.reading() as store:
         call.show(days(asked_of(store, call.today(store), call.settings.lang), calendar, year))

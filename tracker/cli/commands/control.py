@@ -13,11 +13,12 @@ import click
 from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
 from tracker.cli.moving import YES, tell_moves_of, write
-from tracker.cli.words import BODY, CODE, DAY, PERCENT, TERM, Choice
-from tracker.domain.vocabulary import STEPS, Cause, Colour, Outcome, Verification
+from tracker.cli.param_types import BODY, CODE, DAY, PERCENT, TERM, Choice
+from tracker.domain.model.vocabulary import STEPS, Cause, Colour, Outcome, Verification
 
 if TYPE_CHECKING:
-    from tracker.domain.model import Act, Update
+    from tracker.domain.model.records import Update
+    from tracker.domain.model.vocabulary import Act
     from tracker.services.updates import Said
     from tracker.storage.work import Work
 
@@ -55,7 +56,7 @@ def tell_before(call: Call, work: "Work", code: str, act: "Act", with_subtasks: 
 
 def tell_after(call: Call, update: "Update") -> None:
     """Say, for people, what the update says of eyes and of what was unfinished."""
-    from tracker.domain import four_eyes, unfinished
+    from tracker.domain.control import four_eyes, unfinished
 
     for each in (*four_eyes.told_of(update), *unfinished.told_after(update)) if call.format == "text" else ():
         call.answer.tell(each)
@@ -118,7 +119,7 @@ def report(call: Call, code: str, files: tuple[Path, ...], links: tuple[str, ...
 
     --file and --link may be said more than once; they are written in one revision with the report.
     """
-    from tracker.domain.vocabulary import Act
+    from tracker.domain.model.vocabulary import Act
     from tracker.services import control
 
     with call.writing() as work:
@@ -138,7 +139,7 @@ def accept(call: Call, code: str, outcome: str, percent: int | None, with_subtas
     that the controller states, else the last one stated. Deadlines that count
     from its acceptance get their day; each is shown.
     """
-    from tracker.domain.vocabulary import Act
+    from tracker.domain.model.vocabulary import Act
     from tracker.services import control
 
     with call.writing() as work:
@@ -245,7 +246,7 @@ def co_executor(call: Call, code: str, body: str, due: Any, note: str | None, wi
     Said again for the same body, it changes the day or the note.
     """
     from tracker.services import co_executors
-    from tracker.storage.naming import body_named
+    from tracker.storage.shelves.naming import body_named
 
     with call.writing() as work:
         named, day = body_named(work.store, body).code, call.day(work, due)
@@ -304,7 +305,7 @@ def cancel(call: Call, code: str, outcome: str, with_subtasks: bool, **said: Any
 
     A decision with an outcome; --note says why.
     """
-    from tracker.domain.vocabulary import Act
+    from tracker.domain.model.vocabulary import Act
     from tracker.services import control
 
     with call.writing() as work:

@@ -18,7 +18,7 @@ def info(call: Call) -> int:
     cannot use it as it is, with the reason.
     """
     from tracker.reports.database import database, unusable
-    from tracker.storage.opening import glimpsed
+    from tracker.storage.database.opening import glimpsed
 
     try:
         with call.live() as store:
@@ -35,7 +35,7 @@ def upgrade(call: Call) -> None:
 
     On SQLite a copy is left beside the database. The ledger is kept, chain included.
     """
-    from tracker.storage import schema
+    from tracker.storage.database import schema
 
     old, new, copy = schema.upgrade(call.settings.db)
     call.done(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
@@ -49,7 +49,7 @@ def reindex(call: Call) -> None:
 
     Example: tracker db reindex
     """
-    from tracker.storage import reindexing
+    from tracker.storage.database import reindexing
 
     call.done(because("reindexed", **reindexing.reindex(call.settings.db)._asdict()))
 
@@ -61,7 +61,7 @@ def backup(call: Call, file: Path) -> None:
 
     FILE must not exist yet.
     """
-    from tracker.storage import copies
+    from tracker.storage.database import copies
 
     with call.live() as store:
         copies.backup(store, file)
@@ -94,7 +94,7 @@ def roles(call: Call, auditors: tuple[str, ...], staff: tuple[str, ...], carry_o
 
     The roles themselves are made by the server's administrator: `CREATE ROLE name LOGIN`.
     """
-    from tracker.storage import grants
+    from tracker.storage.database import grants
 
     for statement in grants.apply(call.settings.db, auditors=auditors, staff=staff, carry_out=carry_out):
         call.answer.line(f"{statement};")

@@ -8,9 +8,9 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import Choice
+from tracker.cli.param_types import Choice
+from tracker.domain.model.vocabulary import Roll
 from tracker.domain.reasons import because
-from tracker.domain.vocabulary import Roll
 from tracker.errors import Refused
 
 
@@ -37,7 +37,7 @@ def due(
     TEXT is the deadline as it is written, in English, Russian or Kazakh. No database is needed. A term that counts from an event
     has no day until the event has one. What is not understood is marked: no word of a text is passed over.
     """
-    from tracker.domain.asked_terms import Asked, answered
+    from tracker.domain.deadlines.asked_terms import Asked, answered
     from tracker.exchange.shipped_calendar import shipped_calendar
     from tracker.wording.due_forms import lines_of, object_of, plain_value
     from tracker.wording.plain import harmless
@@ -74,6 +74,6 @@ def _event(text: str, today: date) -> tuple[str, date]:
 
 
 def _day(text: str, today: date) -> date:
-    from tracker.domain.typed_days import one_day
+    from tracker.domain.deadlines.typed_days import one_day
 
     return one_day(text, today)

@@ -8,7 +8,7 @@ from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.fields import fields_from, item_options
 from tracker.cli.moving import YES, tell_moves_of, write
-from tracker.cli.words import CODE, DAY, GivenDay
+from tracker.cli.param_types import CODE, DAY, GivenDay
 
 
 @verb(writes=True)
@@ -19,7 +19,7 @@ def add(call: Call, code: str, **said: Any) -> None:
 
     --term gives its day, until that is recorded; --day is a fact.
     """
-    from tracker.domain.model import Event
+    from tracker.domain.model.strategy import Event
     from tracker.services import strategy
 
     with call.writing() as work:

@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import CODE, DAY
+from tracker.cli.param_types import CODE, DAY
 from tracker.domain.reasons import because
 
 
@@ -58,7 +58,7 @@ def save(call: Call, code: str, file: Path) -> None:
 
     FILE must not exist yet.
     """
-    from tracker.storage import evidence
+    from tracker.storage.shelves import evidence
 
     with call.live() as store:
         found = evidence.save(store, code, file)

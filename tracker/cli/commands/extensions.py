@@ -7,8 +7,8 @@ import click
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.moving import tell_moves_of
-from tracker.cli.words import CODE, DAY, Choice
-from tracker.domain.vocabulary import Cause, Decision
+from tracker.cli.param_types import CODE, DAY, Choice
+from tracker.domain.model.vocabulary import Cause, Decision
 
 
 @verb(writes=True)

@@ -18,7 +18,7 @@ def handover(call: Call, giver: str, taker: str | None, note: str | None) -> Non
     """
     from tracker.reports import build
     from tracker.services import handovers
-    from tracker.storage.naming import member_named
+    from tracker.storage.shelves.naming import member_named
 
     if taker is None and note is not None:
         raise click.UsageError("--note is kept with a handover; say --to whom.")

@@ -11,7 +11,7 @@ from tracker.cli.branches import Verb, verb
 from tracker.cli.call import Call
 from tracker.cli.fields import fields_from, item_options
 from tracker.cli.moving import YES, write
-from tracker.cli.words import CODE
+from tracker.cli.param_types import CODE
 from tracker.domain.reasons import because
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def add_of(kind: str) -> Verb:
     """`KIND add`."""
 
     def run(call: Call, code: str | None, **said: Any) -> None:
-        from tracker.domain.model import KINDS
+        from tracker.domain.model.kinds import KINDS
         from tracker.services import strategy
 
         with call.writing() as work:
@@ -94,7 +94,7 @@ def named(store: Any, kind: str, text: str | None) -> str:
     if text is None:
         return str(store.strategy().code)
     if kind == "body":
-        from tracker.storage.naming import body_named
+        from tracker.storage.shelves.naming import body_named
 
         return body_named(store, text).code
     return str(store.get(kind, text).code)

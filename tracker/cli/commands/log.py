@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import CODE, WHOLE
+from tracker.cli.param_types import CODE, WHOLE
 
 SCREENFUL = 20
 

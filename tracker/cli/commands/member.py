@@ -8,7 +8,7 @@ from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.commands.report import shown
 from tracker.cli.fields import fields_from, item_options
-from tracker.cli.words import DAY
+from tracker.cli.param_types import DAY
 
 
 @verb(reads=True)
@@ -25,7 +25,7 @@ def show(call: Call, member: str) -> None:
     MEMBER is a login or a code.
     """
     from tracker.reports.card import card
-    from tracker.storage.naming import member_named
+    from tracker.storage.shelves.naming import member_named
 
     with call.reading() as store:
         found = member_named(store, member)
@@ -41,7 +41,7 @@ def add(call: Call, login: str, **said: Any) -> None:
     LOGIN is the name by which the operating system knows them. Roles: staff, lead_officer, controller, auditor, administrator;
     several with a comma between them.
     """
-    from tracker.domain.model import Member
+    from tracker.domain.model.strategy import Member
     from tracker.services import members
 
     with call.writing() as work:
@@ -57,7 +57,7 @@ def amend(call: Call, member: str, **said: Any) -> None:
     MEMBER is a login or a code. With --until the member leaves: that is the last day on which it may write.
     """
     from tracker.services import members
-    from tracker.storage.naming import member_named
+    from tracker.storage.shelves.naming import member_named
 
     with call.writing() as work:
         members.amend(work, member_named(work.store, member).code, **fields_from(work, "member", said, work.today))
@@ -74,7 +74,7 @@ def depute(call: Call, principal: str, deputy: str, since: Any, until: Any) -> N
     DEPUTY then writes with `--actor PRINCIPAL`, in the principal's rights; the ledger names both. Said again, the last day moves.
     """
     from tracker.services import members
-    from tracker.storage.naming import member_named
+    from tracker.storage.shelves.naming import member_named
 
     with call.writing() as work:
         one, other = (member_named(work.store, each).code for each in (principal, deputy))

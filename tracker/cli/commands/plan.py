@@ -48,7 +48,7 @@ def apply(call: Call, file: Path, accept_unread: bool, yes: bool) -> None:
 
     A file that was applied already changes nothing. Deadlines that would move are shown, and asked for first.
     """
-    from tracker.exchange.founding import Flawed
+    from tracker.exchange.create import Flawed
     from tracker.services import plan as service
 
     plan, findings = checked(call, file, accept_unread)
@@ -59,7 +59,7 @@ def apply(call: Call, file: Path, accept_unread: bool, yes: bool) -> None:
 
 def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) -> "tuple[Plan, list[Finding]]":
     """A plan and what is wrong with it, by itself and for the database if there is one; `show` tells what it would move."""
-    from tracker.exchange import founding
+    from tracker.exchange import create
     from tracker.exchange.plan import read_plan
     from tracker.services import plan as service
 
@@ -78,4 +78,4 @@ def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) 
     except Unusable as why:
         if why.kind != "database_missing":
             raise
-        return plan, list(founding.findings_alone(plan, call.login, call.clock))
+        return plan, list(create.findings_alone(plan, call.login, call.clock))

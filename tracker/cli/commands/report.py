@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import BODY, CODE, DAY, WHOLE, GivenDay
+from tracker.cli.param_types import BODY, CODE, DAY, WHOLE, GivenDay
 
 if TYPE_CHECKING:
     from tracker.domain.filters import Filter

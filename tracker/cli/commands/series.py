@@ -8,8 +8,8 @@ from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.commands.report import shown
 from tracker.cli.fields import fields_from, item_options
-from tracker.cli.words import CODE, DAY, Choice
-from tracker.domain.vocabulary import Outcome
+from tracker.cli.param_types import CODE, DAY, Choice
+from tracker.domain.model.vocabulary import Outcome
 
 
 @verb("list", reads=True)
@@ -36,7 +36,7 @@ def add(call: Call, code: str, **said: Any) -> None:
 
     They are written to the end of the next year; `tracker series plan` writes more.
     """
-    from tracker.domain.model import Series
+    from tracker.domain.model.strategy import Series
     from tracker.services import series
 
     with call.writing() as work:

@@ -7,12 +7,12 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import CODE
+from tracker.cli.param_types import CODE
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.domain.model import Strategy
+    from tracker.domain.model.strategy import Strategy
 
 
 @verb(also=("db", "format", "on"))
@@ -30,7 +30,7 @@ def init(call: Call, empty: bool, plans: tuple[Path, ...], accept_unread: bool, 
     today in its time zone, or on the day of --on. You become the strategy's administrator. A database that holds something
     already is left alone.
     """
-    from tracker.exchange import founding
+    from tracker.exchange import create
 
     if empty and plans:
         raise click.UsageError("--empty and --plan exclude each other; leave one of them out.")
@@ -38,17 +38,17 @@ def init(call: Call, empty: bool, plans: tuple[Path, ...], accept_unread: bool, 
     if empty and accept_unread:
         raise click.UsageError("--accept-unread is about plan files; an empty strategy has no terms.")
     if empty:
-        founded = founding.empty(where, strategy_of(said), login, clock, call.dated("on"))
+        founded = create.empty(where, strategy_of(said), login, clock, call.dated("on"))
     else:
         for name in (*(name for name, value in said.items() if value is not None), *({"on"} & call.told.keys())):
             raise Refused("only_with_empty", option=f"--{name}")
-        founded = founding.from_plans(where, plans or founding.built_in(), login, clock, accept_unread=accept_unread)
+        founded = create.from_plans(where, plans or create.built_in(), login, clock, accept_unread=accept_unread)
     call.done(because("founded", **founded._asdict()))
 
 
 def strategy_of(said: dict[str, str | None]) -> "Strategy":
     """An empty strategy, as far as it was described."""
-    from tracker.domain.model import Strategy
+    from tracker.domain.model.strategy import Strategy
 
     return Strategy(
         code=said["code"] or "STRATEGY",

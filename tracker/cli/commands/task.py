@@ -7,7 +7,7 @@ import click
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.fields import fields_from, item_options
-from tracker.cli.words import CODE, WHOLE, Choice
+from tracker.cli.param_types import CODE, WHOLE, Choice
 
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 
@@ -69,7 +69,7 @@ def add(call: Call, code: str | None, **said: Any) -> None:
 
     Without CODE it gets the next one of its goal: G2.T15.
     """
-    from tracker.domain.model import Task
+    from tracker.domain.model.strategy import Task
     from tracker.services import tasks
 
     with call.writing() as work:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.agreeing import agree
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.words import WHOLE
+from tracker.cli.confirm import agree
+from tracker.cli.param_types import WHOLE
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import cast
 
-from tracker.domain.model import Deputy, Member, text_in
+from tracker.domain.model.item import text_in
+from tracker.domain.model.strategy import Deputy, Member
 from tracker.errors import Refused
-from tracker.storage.naming import member_of
+from tracker.storage.shelves.naming import member_of
 from tracker.storage.store import Store
 from tracker.tui.dialogs.choosing import Choice
 

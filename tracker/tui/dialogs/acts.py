@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.lifecycle import MOVES, body_for
-from tracker.domain.model import Act, Cause, CoExecutor, Outcome, Task, text_in
-from tracker.domain.unfinished import Unfinished
-from tracker.domain.vocabulary import STEPS
+from tracker.domain.control.lifecycle import MOVES, body_for
+from tracker.domain.control.unfinished import Unfinished
+from tracker.domain.model.item import text_in
+from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import STEPS, Act, Cause, Outcome
 from tracker.errors import Refused
 from tracker.services import co_executors, series
 from tracker.services.conflicts import unchanged_since
@@ -15,7 +17,7 @@ from tracker.services.control import perform
 from tracker.services.tasks import withdraw
 from tracker.services.terms import rule_by_act
 from tracker.services.unfinished import left_by
-from tracker.storage.naming import body_named
+from tracker.storage.shelves.naming import body_named
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.extending import decision_form, request_form

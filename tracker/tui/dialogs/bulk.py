@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tracker.domain.bulk import CHANGES, Line
-from tracker.domain.codes import typed_code
-from tracker.domain.model import Outcome
+from tracker.domain.control.bulk import CHANGES, Line
+from tracker.domain.model.codes import typed_code
+from tracker.domain.model.vocabulary import Outcome
 from tracker.errors import Refused, TrackerError
 from tracker.services import bulk
 from tracker.services.bulk import Bulk, Preview

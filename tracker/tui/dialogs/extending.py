@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.domain.extensions import request_told
-from tracker.domain.model import Cause, Decision, Extension, Task, text_in
+from tracker.domain.control.extensions import request_told
+from tracker.domain.model.item import text_in
+from tracker.domain.model.records import Extension
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.errors import Refused
 from tracker.services import extensions
 from tracker.services.conflicts import unchanged_since

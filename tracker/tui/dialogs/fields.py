@@ -10,13 +10,15 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from tracker.domain.codes import typed_code
-from tracker.domain.fields import Field, fields_of, made_of
-from tracker.domain.model import LANGUAGES, Item, Status, Task, Window
-from tracker.domain.terms import term_of
+from tracker.domain.deadlines.terms import term_of
+from tracker.domain.model.codes import typed_code
+from tracker.domain.model.fields import Field, fields_of, made_of
+from tracker.domain.model.item import Item
+from tracker.domain.model.strategy import Task, Window
+from tracker.domain.model.vocabulary import LANGUAGES, Status
 from tracker.services.tasks import TERM
 from tracker.services.terms import rule_written
-from tracker.storage.naming import body_named, member_named
+from tracker.storage.shelves.naming import body_named, member_named
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.inputs import NOTHING, Ask, choices_of

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from tracker.domain.codes import sort_key
-from tracker.domain.handovers import passing
-from tracker.domain.model import Member, text_in
+from tracker.domain.control.handovers import passing
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.item import text_in
+from tracker.domain.model.strategy import Member
 from tracker.errors import Refused
 from tracker.services.handovers import hand_over
-from tracker.storage.naming import member_named
+from tracker.storage.shelves.naming import member_named
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.acts import NOTE, ON

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.dependencies import need_told
-from tracker.domain.evidence import has_link, told
-from tracker.domain.model import Dependency, Evidence, Task, text_in
+from tracker.domain.control.dependencies import need_told
+from tracker.domain.control.evidence import has_link, told
+from tracker.domain.model.item import text_in
+from tracker.domain.model.records import Dependency, Evidence
+from tracker.domain.model.strategy import Task
 from tracker.errors import Refused
 from tracker.services import dependencies, evidence
 from tracker.storage.store import Store

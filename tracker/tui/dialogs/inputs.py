@@ -11,7 +11,7 @@ from typing import Any
 from textual.widget import Widget
 from textual.widgets import Input, Select, Switch, TextArea
 
-from tracker.domain.typed_days import one_day
+from tracker.domain.deadlines.typed_days import one_day
 from tracker.wording import label
 
 Choices = tuple[tuple[str, str], ...]

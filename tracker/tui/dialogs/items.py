@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.model import KINDS, Item, Series, Task
+from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.strategy import Series, Task
 from tracker.errors import Refused
 from tracker.services import members, names, series, strategy, tasks
 from tracker.services.conflicts import unchanged_since

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
-from tracker.domain.typed_days import one_day, read_revision
+from tracker.domain.deadlines.typed_days import one_day, read_revision
 from tracker.errors import Refused, TrackerError
 from tracker.storage.values import Moment
 from tracker.wording import sentence

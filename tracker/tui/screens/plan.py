@@ -15,10 +15,11 @@ from textual.widget import Widget
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from tracker.domain.codes import sort_key
+from tracker.domain.control.states import verdict_of
 from tracker.domain.filters import parse
-from tracker.domain.model import Goal, Task, text_in
-from tracker.domain.states import verdict_of
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.item import text_in
+from tracker.domain.model.strategy import Goal, Task
 from tracker.storage.store import Store
 from tracker.storage.values import Question
 from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command

@@ -13,10 +13,11 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tracker.domain.codes import sort_key
+from tracker.domain.control.states import Colour, days_late, is_overdue, verdict_of
 from tracker.domain.filters import STATES, Context, Filter, parse
-from tracker.domain.model import Task, text_in
-from tracker.domain.states import Colour, days_late, is_overdue, verdict_of
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.item import text_in
+from tracker.domain.model.strategy import Task
 from tracker.errors import TrackerError
 from tracker.reports.card import card
 from tracker.reports.register import chosen_by

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tracker.domain.model import Task
+from tracker.domain.model.strategy import Task
 from tracker.tui.dialogs.form import Form, FormDialog
 from tracker.tui.reading import Asks
 

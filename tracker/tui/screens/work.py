@@ -13,8 +13,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from tracker.domain.lifecycle import possible_moves
-from tracker.domain.model import Task
+from tracker.domain.control.lifecycle import possible_moves
+from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason
 from tracker.storage.store import Store
 from tracker.storage.values import Head, Moment

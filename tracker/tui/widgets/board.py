@@ -10,14 +10,16 @@ from typing import Any
 
 from textual.content import Content
 
-from tracker.domain.deadlines import place_in
+from tracker.domain.control.states import Colour, Periods, days_late, silent_since, verdict_of
+from tracker.domain.deadlines.derivation import place_in
 from tracker.domain.filters import parse
-from tracker.domain.model import Task, Update, Window, text_in
-from tracker.domain.states import Colour, Periods, days_late, silent_since, verdict_of
+from tracker.domain.model.item import text_in
+from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Task, Window
 from tracker.reports import build
 from tracker.reports.values import Row
+from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store
-from tracker.storage.totals import NUMBERS
 from tracker.storage.values import Question
 from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.widgets.panels import Line, bar, cell

@@ -11,8 +11,8 @@ from rich.text import Text
 from textual.events import Resize
 from textual.widgets import RichLog
 
+from tracker.domain.control.states import Colour
 from tracker.domain.reasons import Reason
-from tracker.domain.states import Colour
 from tracker.reports.values import Fact, Kind, Report
 from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.wording import day, label, sentence

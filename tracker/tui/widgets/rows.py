@@ -20,7 +20,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.reports.render.lines import wrapped
+from tracker.render.lines import wrapped
 
 PAGE = 128
 READING, NOT_READ = "Reading.", "This could not be read."

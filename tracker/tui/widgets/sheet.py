@@ -10,9 +10,9 @@ from itertools import islice
 from rich.text import Text
 from textual.content import Content
 
-from tracker.domain.states import Colour
-from tracker.reports.render.lines import padded, width_of
-from tracker.reports.render.shown import cells_of, heading, shown, told
+from tracker.domain.control.states import Colour
+from tracker.render.lines import padded, width_of
+from tracker.render.shown import cells_of, heading, shown, told
 from tracker.reports.values import Column, Kind, Report, Row
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.widgets.rows import Column as Seen

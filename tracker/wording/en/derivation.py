@@ -8,7 +8,7 @@ The same modules of `ru` and `kk` say the same kinds, and all others of a deriva
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from tracker.domain.terms import QuotaTerm, term_of
+from tracker.domain.deadlines.terms import QuotaTerm, term_of
 from tracker.wording.en.plans import PLAN_FINDINGS
 from tracker.wording.en.rules import length, month_day, ordinal, quota
 from tracker.wording.forms import MONTHS, Template, day, noun, plural, spoken

@@ -10,7 +10,7 @@ from tracker.wording.forms import Template, day, figure, label, noun, plural, sp
 from tracker.wording.plain import plain
 
 if TYPE_CHECKING:
-    from tracker.domain.reminding import Notice
+    from tracker.domain.control.reminding import Notice
     from tracker.storage.values import Head
 
 Fields = Mapping[str, object]
@@ -20,7 +20,7 @@ Line = tuple[str, "Notice"]
 
 def subject(title: str, found: "Sequence[Notice]") -> str:
     """`Foreign policy: 2 overdue, 1 due soon`."""
-    from tracker.domain.reminding import URGENCY, WORDS
+    from tracker.domain.control.reminding import URGENCY, WORDS
 
     worst = [notices[0].what for notices in by_task(found).values()]
     counts = {what: worst.count(what) for what in URGENCY}
@@ -29,7 +29,7 @@ def subject(title: str, found: "Sequence[Notice]") -> str:
 
 def letter(title: str, body: str, today: date, found: Sequence[Line], head: "Head") -> str:
     """What a body is written: each task once with all its reasons, the most urgent first, and the head that it rests on."""
-    from tracker.domain.reminding import URGENCY, WORDS
+    from tracker.domain.control.reminding import URGENCY, WORDS
 
     lines = [plain(body), "", plain(f"{title}. Reminders of {day(today)}.")]
     names, told = {notice.task: name for name, notice in found}, by_task([notice for _, notice in found])
@@ -44,7 +44,7 @@ def letter(title: str, body: str, today: date, found: Sequence[Line], head: "Hea
 
 def by_task(found: "Iterable[Notice]") -> "dict[str, list[Notice]]":
     """The notices of each task, its most urgent one first."""
-    from tracker.domain.reminding import URGENCY
+    from tracker.domain.control.reminding import URGENCY
 
     told: dict[str, list[Notice]] = {}
     for notice in sorted(found, key=lambda each: URGENCY.index(each.what)):

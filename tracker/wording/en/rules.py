@@ -4,8 +4,8 @@
 
 from datetime import date
 
-from tracker.domain.recurring import NAMES, RecurringTerm
-from tracker.domain.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
+from tracker.domain.deadlines.recurring import NAMES, RecurringTerm
+from tracker.domain.deadlines.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
 from tracker.wording.forms import MONTHS, noun
 
 WITHOUT_DAY = {

@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping
 
-from tracker.domain.terms import Term
+from tracker.domain.deadlines.terms import Term
 from tracker.wording.forms import Template, spoken
 from tracker.wording.rules import rule_words
 

@@ -8,7 +8,7 @@ What people wrote, and days with their weekday, stand where they take no ending.
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.domain.vocabulary import Roll
+from tracker.domain.model.vocabulary import Roll
 from tracker.wording import forms
 from tracker.wording.en.derivation import (
     cited,

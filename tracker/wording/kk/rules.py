@@ -8,8 +8,8 @@ The code of an event takes no ending, since nobody knows how it is read aloud.
 from datetime import date
 from typing import NamedTuple
 
-from tracker.domain.recurring import RecurringTerm
-from tracker.domain.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
+from tracker.domain.deadlines.recurring import RecurringTerm
+from tracker.domain.deadlines.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
 from tracker.wording.kk.grammar import MONTHS, UNITS, full_day, month_of, since_day, to_hour, until_day
 from tracker.wording.ru.grammar import ROMAN
 

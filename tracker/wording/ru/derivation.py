@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.domain.vocabulary import Roll
+from tracker.domain.model.vocabulary import Roll
 from tracker.wording import forms
 from tracker.wording.en.derivation import (
     cited,

@@ -8,8 +8,8 @@ period is said in words here.
 
 from datetime import date
 
-from tracker.domain.recurring import RecurringTerm
-from tracker.domain.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
+from tracker.domain.deadlines.recurring import RecurringTerm
+from tracker.domain.deadlines.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
 from tracker.wording.ru.grammar import (
     MONTHS,
     OF_MONTHS,

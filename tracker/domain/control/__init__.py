@@ -1,0 +1,1 @@
+"""Rules of control: moves of a task, rights, four eyes, states and colours, extensions, evidence, progress, closing sums."""

@@ -1,0 +1,136 @@
+"""The course of each task between two days: its steps, by its own changes, by those of what it hangs under, and by days passing.
+
+A task counts under its own goal, else under that of the task it is part of, and under all goals above it; each as it was at the
+moment looked at. Invariant: a day begins before what happens on it, so a task reported the day after its due day was overdue.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.control.flows import position_of
+from tracker.domain.control.goals import goal_of
+from tracker.domain.control.sums import WHOLE, Course, Place, Step
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Status, Verification
+from tracker.domain.timelines import Fields, Moment, State, Timeline
+
+HANGS = ("goal", "parent")
+"""What decides under which goals a task counts."""
+
+TASK_FIELDS = frozenset(
+    [
+        "code",
+        *HANGS,
+        "lead",
+        "status",
+        "clock_stopped",
+        "no_public_evidence",
+        "verification",
+        "due",
+        "reported_on",
+        "reported_due",
+    ]
+)
+"""The fields of a task that decide where it stands, and what counts it."""
+
+GOAL_FIELDS = frozenset({"code", "parent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The timelines of tasks and of goals by their codes: of all that is followed, and of all that it ever hung under."""
+
+    opening_day: date
+    today: date
+    tasks: Mapping[str, Timeline]
+    goals: Mapping[str, Timeline]
+
+    def course(self, code: str) -> Course:
+        """The course of the task `code`."""
+        own = self.tasks[code]
+        task = _task(own.opening)
+        opening = Step(position_of(task, self.opening_day), self._places(task, None))
+        return Course(code, opening, tuple(self._steps(self._states(own))))
+
+    def _states(self, own: Timeline) -> list[State]:
+        """The states of the task, and for each moment at which only something above it changed its state of then once more."""
+        marks = {state.since: state for state in own.states}
+        for above in self._above(own):
+            for since, _, action in above.states[1:]:
+                marks.setdefault(since, State(since, own.at(since), action))
+        return [marks[since] for since in sorted(marks)]
+
+    def _above(self, own: Timeline) -> Iterator[Timeline]:
+        """The timelines of all that the task ever hung under."""
+        tasks, goals = _closure(self.tasks, own.values("parent")), own.values("goal")
+        yield from tasks
+        yield from _closure(self.goals, goals.union(*(each.values("goal") for each in tasks)))
+
+    def _steps(self, states: list[State]) -> Iterator[Step]:
+        first, *later = states
+        task = _task(first.fields)
+        step = Step(position_of(task, self.opening_day), self._places(task, first.since))
+        yield step
+        for state in later:
+            day = min(date.fromisoformat(state.since.effective_on), self.today)
+            yield Step(position_of(task, day), step.places)
+            task = _task(state.fields)
+            step = Step(position_of(task, day), self._places(task, state.since), state.action)
+            yield step
+        yield Step(position_of(task, self.today), step.places)
+
+    def _places(self, task: Task | None, moment: Moment | None) -> frozenset[Place]:
+        if task is None:
+            return frozenset()
+        goals = [Place("goal", goal) for goal in self._goals(task, moment)] or [Place("goal", None)]
+        return frozenset([WHOLE, Place("body", task.lead), *goals])
+
+    def _goals(self, task: Task, moment: Moment | None) -> list[str]:
+        """The goal that a task counts under at a moment, and those above it."""
+        goal, path = goal_of(task, lambda code: _task(_at(self.tasks, code, moment))), list[str]()
+        while goal is not None and goal not in path:
+            path.append(goal)
+            above = _at(self.goals, goal, moment)
+            goal = above.get("parent") if above is not None else None
+        return path
+
+
+def _at(timelines: Mapping[str, Timeline], code: str | None, moment: Moment | None) -> Fields | None:
+    found = timelines.get(code) if code is not None else None
+    return found.at(moment) if found is not None else None
+
+
+def _closure(timelines: Mapping[str, Timeline], codes: Iterable[str]) -> list[Timeline]:
+    """The timelines of `codes`, and of every parent that they ever had."""
+    found: dict[str, Timeline] = {}
+    left = list(codes)
+    while left:
+        code = left.pop()
+        if code not in found and code in timelines:
+            found[code] = timelines[code]
+            left += timelines[code].values("parent")
+    return list(found.values())
+
+
+def _task(fields: Fields | None) -> Task | None:
+    """The task that `fields` make, as far as its position and its places depend on it."""
+    if fields is None:
+        return None
+    return Task(
+        code=fields["code"],
+        goal=fields.get("goal"),
+        parent=fields.get("parent"),
+        lead=fields.get("lead"),
+        status=Status(fields.get("status", Status.DRAFT)),
+        clock_stopped=fields.get("clock_stopped", False),
+        no_public_evidence=fields.get("no_public_evidence", False),
+        verification=Verification(fields.get("verification", Verification.VERIFIED)),
+        due=_day(fields.get("due")),
+        reported_on=_day(fields.get("reported_on")),
+        reported_due=_day(fields.get("reported_due")),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,216 @@
+"""The moves of a task: from which status, to which, by whom, and what must be said with them. One table, MOVES; what else is
+done to a task has its statuses and its body in OCCASIONS.
+
+The lead reports, the controller decides, and nobody decides on their own report. Invariant: every act has exactly one row; a
+refused move names the body that may make it and the moves that are possible instead; services and screens ask these tables.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tracker.domain.control.rights import NOBODY, why_not_allowed
+from tracker.domain.model.strategy import Member, Task
+from tracker.domain.model.vocabulary import Act, Status
+from tracker.domain.model.vocabulary import Role as MemberRole
+from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
+
+Role = Literal["lead", "controller", "setter", "either"]
+LEAD_OFFICER = MemberRole.LEAD_OFFICER
+
+WORKING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
+"""With the lead, who works on it."""
+CLOSED = frozenset({Status.ACCEPTED, Status.CANCELLED, Status.WITHDRAWN})
+"""Removed from control: nothing moves it again, undo apart. What was withdrawn was an error and counts nowhere else."""
+OPEN = frozenset(Status) - CLOSED
+"""Under control, or a draft that will be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table. `to` None leaves the status as it is; `by` None lets any body make the move.
+
+    `needs` names what must be given with it: outcome, note, source, forecast, colour, the act that it goes `by`, or the task's
+    own lead. Who may submit, the co-executors of the task say.
+    """
+
+    act: Act
+    before: frozenset[Status]
+    to: Status | None
+    by: Role | None
+    needs: tuple[str, ...] = ()
+
+
+MOVES: dict[Act, Move] = {
+    move.act: move
+    for move in (
+        Move(Act.ASSIGN, frozenset({Status.DRAFT}), Status.ASSIGNED, "controller", ("lead",)),
+        Move(Act.PROGRESS, WORKING, Status.IN_PROGRESS, "lead"),
+        Move(Act.REPORT, WORKING, Status.REPORTED, "lead"),
+        Move(Act.ACCEPT, frozenset({Status.REPORTED}), Status.ACCEPTED, "controller", ("outcome",)),
+        Move(Act.RETURN, frozenset({Status.REPORTED}), Status.RETURNED, "controller", ("note",)),
+        Move(Act.SUSPEND, WORKING, Status.SUSPENDED, "controller"),
+        Move(Act.RESUME, frozenset({Status.SUSPENDED}), Status.IN_PROGRESS, "controller"),
+        Move(Act.CANCEL, OPEN, Status.CANCELLED, "controller", ("outcome", "note")),
+        Move(Act.WITHDRAW, frozenset(Status) - {Status.WITHDRAWN}, Status.WITHDRAWN, "either"),
+        Move(Act.NO_EVIDENCE, WORKING, None, None, ("source",)),
+        Move(Act.SUBMIT, WORKING, None, None),
+        Move(Act.FORECAST, WORKING | {Status.SUSPENDED}, None, "lead", ("forecast",)),
+        Move(Act.ASSESS, OPEN - {Status.DRAFT}, None, None, ("colour", "note")),
+        Move(Act.REDATE, WORKING | {Status.SUSPENDED}, None, "setter", ("term", "by")),
+        Move(Act.REOPEN, frozenset({Status.ACCEPTED}), Status.IN_PROGRESS, "controller", ("by", "note")),
+        Move(Act.TRANSFER, OPEN, None, None, ("to", "by")),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When something that is no move is done to a task, and in whose name; `refused` is the kind of reason in another status."""
+
+    before: frozenset[Status]
+    by: Role | None
+    refused: str
+
+
+OCCASIONS: Mapping[str, Occasion] = {
+    "extension.request": Occasion(WORKING | {Status.SUSPENDED}, "lead", "extension_not_possible"),
+    "extension.decide": Occasion(OPEN, "setter", "extension_closed"),
+    "co_executor.add": Occasion(OPEN, None, "co_executor_closed"),
+}
+"""Action of the ledger that is no move -> when it is done to a task."""
+
+
+def require_move(task: Task, act: Act, *, by: str | None) -> Move:
+    """The move that `act` makes of `task`; `by` is the body acted for, None the one that the move needs. Refused as
+    `why_no_move` says.
+    """
+    if (why := why_no_move(task, act, by=by)) is not None:
+        raise Refused(why.kind, **why.fields)
+    return MOVES[act]
+
+
+def why_no_move(task: Task, act: Act, *, by: str | None) -> Reason | None:
+    """Why `act` cannot be done to `task`: `move_not_possible` (its status forbids it), `wrong_body`, `own_report` (no controller
+    is named, and the lead would decide on its own report), `own_term` (the lead would change the term that it set itself).
+    """
+    move, body = MOVES[act], body_for(task, act)
+    if task.status not in move.before:
+        return because("move_not_possible", code=task.code, act=act, status=task.status, possible=possible_moves(task))
+    if move.by == "setter" and body is not None and body == task.lead:
+        return because("own_term", code=task.code, body=body)
+    if by is None or move.by is None or by == body or (move.by == "either" and by in deciders_of(task)):
+        return None
+    if body is not None:
+        others = possible_moves(task, by=by)
+        return because("wrong_body", code=task.code, act=act, by=by, role=move.by, body=body, possible=others)
+    return because("own_report", code=task.code, act=act, by=by) if move.by != "lead" and by == task.lead else None
+
+
+ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
+"""Act -> the action that the ledger has for it."""
+_BY_ACTION = {action: act for act, action in ACTIONS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who would do something: the member in whose right, the body acted for, and the office that a refusal names."""
+
+    member: Member
+    by: str | None
+    office: tuple[Member, ...]
+    today: date
+
+
+def why_not(action: str, task: Task, signer: Signer | None = None) -> Reason | None:
+    """Why an action of the ledger cannot be done to `task`, by its status, by the body and by the right of `signer`; None where
+    they allow it. What else it needs is known once it is said.
+    """
+    act, occasion = _BY_ACTION.get(action), OCCASIONS.get(action)
+    by = signer.by if signer else None
+    if action == "task.withdraw" and task.status is Status.DRAFT:
+        action, act = "task.add", None  # it is removed like any part of the plan
+    if act is not None and (why := why_no_move(task, act, by=by)) is not None:
+        return why
+    if occasion is not None and task.status not in occasion.before:
+        return because(occasion.refused, code=task.code, task=task.code, status=task.status)
+    if signer is None:
+        return None
+    role = MOVES[act].by if act else occasion.by if occasion else None
+    body = by if role == "either" and by is not None else body_in(task, role)
+    if act is Act.NO_EVIDENCE:
+        body = task.controller or NOBODY
+    return why_not_allowed(signer.member, action, signer.office, signer.today, body or (by if act else None))
+
+
+def require_status(task: Task, action: str, code: str | None = None) -> None:
+    """Refused when the status of `task` forbids an action of OCCASIONS; `code` is that of the item which the reason names."""
+    occasion = OCCASIONS[action]
+    if task.status not in occasion.before:
+        raise Refused(occasion.refused, code=code or task.code, task=task.code, status=task.status)
+
+
+def body_for(task: Task, act: Act) -> str | None:
+    """The body that makes this move of `task`: its lead, its controller or who set its term; None when any may, or none is
+    named.
+    """
+    return body_in(task, MOVES[act].by)
+
+
+def body_in(task: Task, role: Role | None) -> str | None:
+    """The body that has a role for `task`; None for no role, or where none is named."""
+    bodies = {None: None, "lead": task.lead, "controller": task.controller, "setter": setter_of(task)}
+    bodies["either"] = next(iter(deciders_of(task)), None)
+    return bodies[role]
+
+
+def setter_of(task: Task) -> str | None:
+    """The body that decides on the term: who set it, else the controller."""
+    return task.term_set_by or task.controller
+
+
+def deciders_of(task: Task) -> list[str]:
+    """The bodies that take a task back as an error: its controller and who set its term, never the lead that set its own."""
+    setter = task.term_set_by if task.term_set_by != task.lead else None
+    return [body for body in dict.fromkeys((task.controller, setter)) if body is not None]
+
+
+def possible_moves(task: Task, *, by: str | None = None) -> list[Act]:
+    """The acts that the status of `task` allows, to anybody or to the body `by`."""
+    return [act for act, move in MOVES.items() if task.status in move.before and (by is None or _may(task, move, by))]
+
+
+def _may(task: Task, move: Move, by: str) -> bool:
+    body = body_for(task, move.act)
+    if body is None:
+        return move.by in (None, "lead") or by != task.lead
+    if move.by == "either":
+        return by in deciders_of(task)
+    return by == body and (move.by != "setter" or by != task.lead)
+
+
+def require_given(task: Task, move: Move, **given: object) -> None:
+    """Refused `missing_field` when the move needs something that is not `given` (outcome=, note=, source= and so on)."""
+    for name in move.needs:
+        value = task.lead if name == "lead" else given.get(name)
+        if value is None or not str(value).strip():
+            raise Refused("missing_field", code=task.code, act=move.act, field=name)
+
+
+def require_witness(task: Task, people: Iterable[Member], *, by: str | None) -> None:
+    """Refused `own_task_unseen` to the lead of `task`, its officer and its lead officers: nobody takes the own duty out of sight.
+
+    `people` are who writes and in whose right, `by` the body acted for.
+    """
+    own = any(each.code == task.officer or (each.body == task.lead and LEAD_OFFICER in each.roles) for each in people)
+    if task.lead is not None and (own or by == task.lead):
+        raise Refused("own_task_unseen", code=task.code, lead=task.lead, controller=task.controller)
+
+
+def status_after(task: Task, move: Move) -> Status:
+    """What the task becomes: a resumed one what it was before it was suspended."""
+    if move.act is Act.RESUME and task.resume_to is not None:
+        return task.resume_to
+    return task.status if move.to is None else move.to

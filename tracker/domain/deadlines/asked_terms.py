@@ -1,0 +1,131 @@
+"""A written term answered without any record: what it says, its day, how exact that day is, and every step of the way.
+
+Must stay true: a term that counts from an event whose day was not given has no day; where the readings of a text give different
+days, the answer has none; a duty that comes back and a quota are answered by their next day on or after the day of signing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from tracker.domain.deadlines.calendar import Calendar
+from tracker.domain.deadlines.derivation import Derivation, derive
+from tracker.domain.deadlines.reader import Reading, read
+from tracker.domain.deadlines.reader.events import BASE, OWN, code_of, names_same
+from tracker.domain.deadlines.terms import OnwardTerm, RelativeTerm, Term, WordTerm
+from tracker.domain.deadlines.vague_words import WORDS
+from tracker.domain.model.vocabulary import Roll
+from tracker.domain.reasons import Reason
+
+SHOWN = {"day": "date", "half": "half-year", "same_as_above": "same-as-above"}
+"""A kind of term -> what it is called, where that is another word."""
+
+PRECISIONS = {"half": "half-year", "half_month": "half-month", "third": "third-of-month"}
+"""A precision -> what it is called, where that is another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a term is counted with: the day of signing, the days of other events by their names, and today.
+
+    Without a day of signing a term that counts from it has no day; a year that was not said is then looked for from today on.
+    """
+
+    today: date
+    base: date | None
+    events: Mapping[str, date]
+    calendar: Calendar
+    roll: Roll = Roll.NONE
+
+    @property
+    def on(self) -> date:
+        """The day on which the text is read."""
+        return self.base or self.today
+
+    def names(self, answer: "Answered", name: str) -> bool:
+        """Whether the event that a reading counts from is the one of that name."""
+        return answer.event is not None and _is_named(answer.term.base_event, answer.event, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One reading of a text with its day. `event` is the name of the event that it counts from, in the text's own words.
+
+    A `doubtful` one must be confirmed: its steps say why.
+    """
+
+    term: Term
+    kind: str
+    due: date | None
+    precision: str | None
+    steps: tuple[Reason, ...]
+    event: str | None = None
+    doubtful: bool = False
+
+
+class Answer(NamedTuple):
+    """What a text says: its readings, none where it was not understood, then the notes that say why, and the words of the text
+    that no reading uses.
+    """
+
+    readings: tuple[Answered, ...]
+    notes: tuple[Reason, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the text was understood in one way, without a doubt."""
+        return len(self.readings) == 1 and not self.readings[0].doubtful
+
+
+def answered(text: str, asked: Asked) -> "Answer":
+    """The readings of `text`, none where it was not understood, the notes that say why, and what was not understood."""
+    written = read(text, asked.on)
+    return Answer(tuple(_answered(reading, asked) for reading in written.readings), written.notes, written.unread)
+
+
+def agreed(readings: Sequence[Answered]) -> tuple[str, date | None]:
+    """The kind and the day that all readings have in common; the first one's kind and no day where they differ."""
+    if not readings:
+        return "unread", None
+    days = {each.due for each in readings}
+    sure = len(days) == 1 and not any(each.doubtful for each in readings)
+    return readings[0].kind, days.pop() if sure else None
+
+
+def kind_of(term: Term) -> str:
+    """What the kind of `term` is called; a vague word is of the kind that it resolves to."""
+    if isinstance(term, OnwardTerm):
+        return kind_of(term.first)
+    if isinstance(term, RelativeTerm) and term.day is not None:
+        return SHOWN["day"]
+    if not isinstance(term, WordTerm):
+        return SHOWN.get(term.kind, term.kind)
+    if term.base is not None:
+        return "relative"
+    precision = WORDS[term.word].precision
+    return SHOWN.get(precision, precision) if precision in ("quarter", "half", "year") else "date"
+
+
+def _answered(reading: Reading, asked: Asked) -> Answered:
+    name = reading.event or (reading.term.base_event or "").lower()
+    given = _day_of(reading.term.base_event, name, asked)
+    found: Derivation = derive(
+        reading.term, base=given, base_title=name or None, roll=asked.roll, calendar=asked.calendar, on=asked.on
+    )
+    precision = PRECISIONS.get(found.precision or "", found.precision)
+    steps = (*reading.doubts, *reading.notes, *found.steps)
+    return Answered(reading.term, kind_of(reading.term), found.day, precision, steps, name or None, bool(reading.doubts))
+
+
+def _day_of(code: str | None, name: str, asked: Asked) -> date | None:
+    """The day of the event that a term counts from: as it was given by that name, or the day of signing."""
+    days = (day for given, day in asked.events.items() if _is_named(code, name, given))
+    return next(days, asked.base if code == BASE else None)
+
+
+def _is_named(code: str | None, name: str, given: str) -> bool:
+    if code != OWN:
+        return code_of(given) == code
+    return code_of(given) == code_of(name) or names_same(given, name)

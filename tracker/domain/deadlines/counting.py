@@ -1,0 +1,45 @@
+"""Counting days, weeks, months and years from a day: the arithmetic of terms, before any roll.
+
+Must stay true: months and days are never interchanged, and the end of a month clamps: 31 January and one month is the last of
+February.
+Sources: Civil Code of Kazakhstan art. 173 and 174; Law 107-II art. 12-1.
+"""
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from tracker.domain.deadlines.calendar import Calendar
+from tracker.domain.deadlines.terms import RelativeTerm
+
+HOURS_IN_A_DAY = 24
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return months_after(date(year, month, 1), 1) - timedelta(days=1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day number so many months later (earlier when negative), or that month's last day if it has none."""
+    found: date = day + relativedelta(months=months)
+    return found
+
+
+def count_from(base: date, term: RelativeTerm, calendar: Calendar) -> date:
+    """The day that lies so long after `base`, or before it, as `term` says; not rolled."""
+    sign = 1 if term.direction == "after" else -1
+    length = sign * term.length
+    match term.unit:
+        case "months":
+            return months_after(base, length)
+        case "years":
+            return months_after(base, 12 * length)
+        case "weeks":
+            return base + timedelta(weeks=length)
+        case "hours":
+            return base + sign * timedelta(days=term.length // HOURS_IN_A_DAY)
+    # Counting the base day itself is counting from the day on its other side.
+    start = base - timedelta(days=sign) if term.start == "inclusive" else base
+    last = calendar.add_working_days(start, length) if term.unit == "working_days" else start + timedelta(days=length)
+    return last + timedelta(days=sign) if term.start == "expired" else last

@@ -1,0 +1,181 @@
+"""Written terms, in English, Russian and Kazakh: from the words of a plan to their rule, or to what was not understood.
+
+`lexicon` has the words, `phrases` what they make together, `sentences` and `repeating` the terms. Invariant: nothing is guessed
+silently, and nothing of a text is dropped. A text that can be read in several ways gives all of them; what was taken for granted
+is a note; a reading that leaves a word of the text unused is doubtful or none at all, which is decided here, for every reading; a
+text that no row fits is unread, with the part that was not understood.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.deadlines.days import iso_day
+from tracker.domain.deadlines.reader.text import plain
+from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay
+from tracker.domain.deadlines.reader.tokens import Token, tokens
+from tracker.domain.deadlines.reader.understanding import understood
+from tracker.domain.deadlines.term_shorthand import typed_rule
+from tracker.domain.deadlines.terms import DayTerm, Term, term_from
+from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
+
+LONGEST = 500
+"""Characters of a text that is read as a term; a longer one is a paragraph."""
+
+DITTO = frozenset("\"'-/\\〃″”“«»„")
+DOUBT = re.compile(r"[~?≈]")
+"""Signs that somebody is not sure of what is written."""
+
+SAYS_NOTHING = frozenset({"NOISE", "A", "TERMWORD", "DO", "OF", "COMMA", "DASH", "OPEN", "CLOSE"})
+"""Kinds of words and signs that a reading need not use: the lexicon, or their being signs, says that they say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a text: its term, what was taken for granted, the event that it counts from, in words of its own, and the
+    doubts for which somebody must confirm it; `unread` are the words that it leaves unused.
+    """
+
+    term: Term
+    notes: tuple[Reason, ...] = ()
+    event: str | None = None
+    doubts: tuple[Reason, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text and its readings: none where it was not understood (`notes` say why), several where it is ambiguous.
+
+    `unread` are the words of the text that were not understood, in their order.
+    """
+
+    text: str
+    readings: tuple[Reading, ...]
+    notes: tuple[Reason, ...] = field(default=())
+    unread: tuple[str, ...] = ()
+
+    @property
+    def certain(self) -> Reading | None:
+        """The one reading of a text that leaves no doubt; null where somebody must be asked."""
+        only = self.readings[0] if len(self.readings) == 1 else None
+        return only if only and not only.doubts else None
+
+
+def certain(text: str, written: Written) -> Reading | None:
+    """The one reading that a text is taken as without asking; null where it was not understood.
+
+    Refused: `term_ambiguous` with the readings, `term_doubtful` with the doubts about the only one.
+    """
+    readings = [reading.term for reading in written.readings]
+    if len(readings) > 1:
+        raise Refused("term_ambiguous", text=text, readings=readings)
+    if readings and written.certain is None:
+        raise Refused("term_doubtful", text=text, readings=readings, why=written.readings[0].doubts)
+    return written.certain
+
+
+def read(text: str, on: date) -> Written:
+    """What `text` says, read on the day `on`: that of signing, or today."""
+    if day := iso_day(text.strip()):
+        return Written(text, (Reading(DayTerm("day", day)),))
+    left, notes = plain(text)
+    if fixed := _signs(left):
+        return Written(text, (Reading(Term(fixed), tuple(notes)),))
+    if doubt := DOUBT.search(left):
+        return Written(text, (), (*notes, because("not_understood", words=[doubt[0]])), (doubt[0],))
+    if len(left) > LONGEST:
+        return Written(text, (), (because("text_too_long_for_a_term", length=len(left), limit=LONGEST),), (left,))
+    found: list[Reading] = []
+    missing: Reason | None = None
+    unread: tuple[str, ...] = ()
+    for row in tokens(left):
+        context = Context(on, left)
+        try:
+            meant = understood(context, row)
+        except (NoSuchDay, OverflowError):
+            missing, unread = because("no_such_day", text=left), (left,)
+            continue
+        unused = [token for token in row if token.kind not in SAYS_NOTHING and token.start not in meant.used]
+        readings = list(_readings(context, row, meant.terms, unused, notes))
+        found += readings
+        if not readings and not missing:
+            unread = _unread(context, row, unused if meant.terms else [])
+            missing = because("not_understood", words=list(unread))
+    if not found and (short := _in_short(left, on)):
+        found = [Reading(short, tuple(notes))]
+    if not found:
+        return Written(text, (), (*notes, *([missing] if missing else [])), unread)
+    distinct = {reading.term: reading for reading in found}
+    return Written(text, tuple(distinct.values()), unread=found[0].unread)
+
+
+def _readings(
+    context: Context, row: Sequence[Token], terms: Sequence[Term], unused: Sequence[Token], notes: Sequence[Reason]
+) -> Iterator[Reading]:
+    """The readings of one row of words: none where it leaves a word that the lexicon knows, doubtful ones where it leaves others.
+
+    Every reading passes here.
+    """
+    if any(token.kind != "WORD" for token in unused):
+        return
+    unread = tuple(context.text[token.start : token.end] for token in unused)
+    doubts = [*context.doubts, *([because("words_not_used", words=list(unread))] if unread else [])]
+    if len({token.language for token in row if token.kind not in SAYS_NOTHING} - {""}) > 1:
+        doubts.append(because("languages_mixed"))
+    for term in terms:
+        yield Reading(term, (*notes, *context.notes), context.event, tuple(doubts), unread)
+
+
+def in_short(text: str) -> Term | None:
+    """What is written in the short notation of rules, which is what a rule's own text is: `quarterly +2 days`; null for what is
+    not. Refused: `bad_term_value` for a rule of that form that gives no days.
+    """
+    try:
+        rule = typed_rule(text)
+    except Refused:
+        return None
+    return None if rule is None else term_from(rule)
+
+
+def _in_short(text: str, on: date) -> Term | None:
+    """As `in_short`; `today` is the day of reading, and a rule without days is not understood."""
+    try:
+        return DayTerm("day", on) if text.strip().lower() == "today" else in_short(text)
+    except Refused:
+        return None
+
+
+def _signs(text: str) -> str | None:
+    """What a text without words says: nothing, a dash, or the marks of ditto."""
+    if not text.strip(" -.") or text.lower().strip(" .") in ("n/a", "н/д", "x", "х"):
+        return "none"
+    return "same_as_above" if set(text.replace(" ", "")) <= DITTO else None
+
+
+def _unread(context: Context, row: Sequence[Token], unused: Sequence[Token]) -> tuple[str, ...]:
+    """What was not understood: the words that a meaning would have left; those that the lexicon does not know; what stands beside
+    the longest part that can be read alone; or the whole.
+    """
+    text = context.text
+    words = unused or [token for token in row if token.kind == "WORD"]
+    if words:
+        return tuple(text[token.start : token.end] for token in words)
+    for count in range(len(row) - 1, 0, -1):
+        for part, rest in ((row[:count], row[count:]), (row[-count:], row[:-count])):
+            if _is_read(context, part):
+                return (text[rest[0].start : rest[-1].end],)
+    return (text,)
+
+
+def _is_read(context: Context, row: Sequence[Token]) -> bool:
+    """Whether a part of a text says a term by itself; signs at its ends belong to what stands beside it."""
+    if {row[0].kind, row[-1].kind} & {"COMMA", "DASH", "OPEN", "CLOSE"}:
+        return False
+    try:
+        meant = understood(Context(context.on, context.text), row)
+    except (NoSuchDay, OverflowError):
+        return False
+    return bool(meant.terms) and all(token.start in meant.used for token in row if token.kind not in SAYS_NOTHING)

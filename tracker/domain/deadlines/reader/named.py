@@ -1,0 +1,199 @@
+"""Sentences that name a day or a period: dates, months, quarters, years, vague words, and intervals of them.
+
+Invariant: `by` ends with a period, `before` ends before it begins; where a language leaves that open, both are given.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, cast
+
+from tracker.domain.deadlines.counting import month_end
+from tracker.domain.deadlines.reader.patterns import Meant, Row
+from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay, day_before, interval, named, vague
+from tracker.domain.deadlines.reader.tokens import Day, Span, Token
+from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, RelativeTerm, Term, WeekTerm, WordTerm, weeks_in
+
+X = "DAY/SPAN/VAGUE"
+
+
+def _named(context: Context, x: Token) -> Meant:
+    return named(context, x.value)
+
+
+def _on_first(context: Context, x: Token) -> Meant:
+    """`на 1 января 2027 года`: what is done as at that day; whether on it or by the end of the day before, nobody can tell."""
+    day = x.value
+    if not isinstance(day, Day) or day.day != 1 or day.hour is not None:
+        return named(context, day)
+    return [day_before(context, day), named(context, day)]
+
+
+def _week(context: Context, w: Token) -> Meant:
+    """A week of ISO 8601."""
+    year, number = cast(tuple[int, int], w.value)
+    if not 1 <= number <= weeks_in(year):
+        raise NoSuchDay
+    return WeekTerm("week", year, number)
+
+
+def _month_or_day(context: Context, x: Token) -> Meant:
+    """`Dec-26`: a month of a year, or a day of the month."""
+    return [named(context, each) for each in cast(tuple[Any, Any], x.value) if each is not None]
+
+
+def _last_working_day(context: Context, x: Token) -> Meant:
+    """The working day before the next period begins, by whichever calendar."""
+    span = context.span(cast(Span, x.value))
+    ends = cast(PeriodTerm, named(context, span))
+    after = month_end(ends.year, ends.last_month) + timedelta(days=1)
+    return RelativeTerm("relative", "", 1, "working_days", "before", day=after)
+
+
+def _winter(context: Context, y: Token) -> Meant:
+    """A winter of one year is that which ends in it, or that which begins in it."""
+    year = cast(int, y.value)
+    return [WordTerm("word", "winter", year), WordTerm("word", "winter", year + 1)]
+
+
+def _nauryz(context: Context, x: Token | None = None) -> Meant:
+    """Before the holiday that begins on 21 March."""
+    year = x.value.year if x and isinstance(x.value, Span) else None
+    return day_before(context, Day(3, 21, year))
+
+
+def ending(context: Context, by: Token, x: Token) -> list[Term]:
+    """The ways in which a period, day or vague word ends a term; `by` is the word that says so.
+
+    `до`, until and `дейін` before a period: before it begins; in English, and of a year, it is open whether the period itself is
+    meant. `к`, `қарай`: of a month or quarter it is open too. By a year: some acts mean its end, others its beginning.
+    """
+    span = x.value
+    if by.value == "before":
+        return [day_before(context, span)]
+    if not isinstance(span, Span) or x.kind == "ENDOF":
+        return [named(context, span)]
+    year = span.kind == "year"
+    by_a_year = year and span.year is not None and context.text[by.start : by.end].lower().endswith("by")
+    if by.value == "toward" or by_a_year or (by.value == "to" and (year or by.language == "en")):
+        return [day_before(context, span), named(context, span)]
+    return [day_before(context, span) if by.value == "to" else named(context, span)]
+
+
+def _ending(context: Context, by: Token, x: Token) -> Meant:
+    return ending(context, by, x)
+
+
+def _before(context: Context, x: Token) -> Meant:
+    return day_before(context, x.value)
+
+
+def _late(context: Context, x: Token) -> Meant:
+    """At the end of a month or year, with no word that says by it."""
+    span = cast(Span, x.value)
+    if span.kind in ("month", "year") and span.number is not None:
+        return vague(context, f"end_of_{span.kind}", span)
+    return named(context, span)
+
+
+def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -> Meant:
+    first, last = _end_of(a, "DASH"), _end_of(b, dash.kind if dash else "BY")
+    if dash is not None and dash.kind == "BY" and dash.language == "kk" and dash.start < b.start:
+        return None  # there `until` stands behind its day: these are two terms
+    if dash is not None and dash.value == "tight" and _year_after_a_part(first, last):
+        return None
+    if a.kind == "NUM":
+        if not isinstance(last, Day):
+            return None
+        first = Day(last.month, int(str(first)), last.year, last.shift)
+    whole = interval(context, first, last)
+    if dash is None or dash.kind != "BY" or not isinstance(whole, IntervalTerm) or a.kind == "NUM":
+        return whole
+    return [replace(whole, last=each) for each in ending(context, dash, replace(b, value=last))]
+
+
+def _both(context: Context, a: Token, b: Token) -> Meant:
+    """`в I и II кварталах`: two periods that follow one another are one; others are two terms."""
+    first, last = a.value, b.value
+    if not (isinstance(first, Span) and isinstance(last, Span)) or first.kind != last.kind:
+        return None
+    follows = first.number is not None and last.number == first.number + 1 and first.year in (None, last.year)
+    years = first.kind == "year" and first.year is not None and last.year == first.year + 1
+    return _interval(context, a, b) if follows or years else None
+
+
+def _interval_kk(context: Context, a: Token, b: Token, by: Token) -> Meant:
+    """In Kazakh the ends have their cases; elsewhere two days beside each other are two terms."""
+    return _interval(context, a, b, by) if by.language == "kk" else None
+
+
+def _end_of(token: Token, before: str) -> Any:
+    """What an interval begins or ends with; the end of a period after a dash is its last part, after `to` its last day."""
+    span = token.value
+    if token.kind == "ENDOF" and before == "DASH" and isinstance(span, Span) and span.kind in ("month", "year"):
+        return f"end_of_{span.kind}", span
+    return span
+
+
+def _year_after_a_part(first: Any, last: Any) -> bool:
+    """`1 June 2020-2021`: of which years the day is meant, nobody can tell."""
+    return isinstance(last, Span) and last.kind == "year" and not (isinstance(first, Span) and first.kind == "year")
+
+
+def _day_of_month(context: Context, d: Token, s: Token) -> Meant:
+    """The 20th of the current month, or of the next one."""
+    span = s.value
+    if not isinstance(span, Span) or span.kind != "month" or span.number is not None:
+        return None
+    month = context.span(span)
+    return DayTerm("day", context.day(Day(month.number or 1, int(str(d.value)), month.year)))
+
+
+def _range(context: Context, x: Token) -> Meant:
+    first, last = cast(tuple[Any, Any], x.value)
+    return interval(context, first, last)
+
+
+TILL = "BY:by/BY:to/BY:toward/BY:through"
+NAMED: tuple[Row, ...] = (
+    ("IN:as_at DAY=x", _on_first),
+    (f"{TILL}? IN? DAY=x INCL? {TILL}? INCL? WITHIN?", _named),
+    ("BY:before IN? DAY=x", _before),
+    ("DAY=x BY:before", _before),
+    ("UNIT:weeks? WEEK=w UNIT:weeks?", _week),
+    (f"{TILL}? IN? MONTHDAY=x {TILL}?", _month_or_day),
+    (f"{TILL}? IN? WORKDAY=x {TILL}?", _last_working_day),
+    (f"{TILL}? IN? LASTDAY=x {TILL}?", _named),
+    ("BY:through IN? SPAN/VAGUE=x INCL?", _named),
+    ("IN? SPAN/VAGUE=x INCL?", _named),
+    (f"{TILL} IN? SPAN/VAGUE=x INCL", _named),
+    (f"SPAN/VAGUE=x INCL {TILL}", _named),
+    (f"SPAN/VAGUE=x {TILL} INCL", _named),
+    (f"{TILL} VAGUE=x", _named),
+    (f"VAGUE=x {TILL}", _named),
+    (f"{TILL} IN? NUM=d NTH? SPAN=s INCL?", _day_of_month),
+    (f"SPAN=s NUM=d NTH? {TILL}", _day_of_month),
+    ("BY:before? NAURYZ SPAN?=x BY:before?", _nauryz),
+    (f"{TILL}? IN? WINTER=y {TILL}?", _winter),
+    (f"{TILL}/BY:before=by IN? SPAN=x", _ending),
+    (f"SPAN=x {TILL}/BY:before=by", _ending),
+    ("BY:to START SPAN=x", _before),
+    (f"{TILL} IN? ENDOF=x INCL?", _named),
+    (f"ENDOF=x INCL? {TILL} INCL?", _named),
+    ("IN? ENDOF=x", _late),
+    ("IN/AHEAD? RANGE=x INCL?", _range),
+    ("BY:by RANGE=x", _range),
+    (f"NOTBEFORE {X}=a COMMA? BUT/AND? BY:by/BY:to {X}=b", _interval),
+    (f"{X}=a NOTBEFORE COMMA? BUT/AND? {X}=b BY:by/BY:to", _interval),
+    (f"IN? FROM:from? IN? {X}/NUM=a DASH/SLASH/BY:to/BY:through/TO=dash IN? {X}=b INCL?", _interval),
+    (f"IN? FROM:from? IN? {X}/ENDOF=a DASH/BY:to/BY:through/TO=dash IN? {X}/ENDOF=b", _interval),
+    (f"IN {X}=a AND {X}=b", _both),
+    (f"{X}=a AND {X}=b IN", _interval),
+    (f"{X}=a FROM:from? {X}/ENDOF=b BY:to=by INCL?", _interval_kk),
+    (f"{X}=a DASH {X}=b IN/WITHIN", _interval),
+    (f"WITHIN {X}=a DASH {X}=b", _interval),
+    ("WITHIN RANGE=x", _range),
+    ("RANGE=x WITHIN", _range),
+    ("WITHIN SPAN/VAGUE=x", _named),
+    ("SPAN/VAGUE=x WITHIN", _named),
+)
+"""Named days, periods, vague words, and intervals of them."""

@@ -1,0 +1,173 @@
+"""Patterns over tokens: a row of the grammar says which tokens follow each other, and the names under which they are wanted.
+
+In a pattern words are kinds of tokens (`UNIT`), a kind with one value (`UNIT:months`), alternatives with `/`; `?`, `*` and `+` as
+usual; `=name` hands the token, or tokens, to the row's meaning. ANY is any token. Invariant: a pattern fits a whole row of
+tokens, or a stretch of it in `rewritten`, and never half a token; a row uses what it names and what says no more than the row
+does. So a kind that says more (which day, how many of which unit) stands in a row with a name, or with the one value that the row
+means; a WORD or ANY without a name is let stand, and does not count as used.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from tracker.domain.deadlines.reader.tokens import Token
+from tracker.domain.deadlines.terms import Term
+
+_ELEMENT = re.compile(r"([A-Z]+(?::\w+)?(?:/[A-Z]+(?::\w+)?)*)([?*+]?)(?:=(\w+))?")
+_ALSO = {"NUM": ("NUM", "CARD")}
+"""Kinds that stand for others too: a number in words is a number."""
+
+LET_STAND = frozenset({"WORD", "ANY"})
+"""What a row may let stand without using it."""
+
+SAYS_MORE = frozenset(
+    {
+        "ACT",
+        "BY",
+        "CARD",
+        "DAY",
+        "DECIMAL",
+        "ENDOF",
+        "EVENT",
+        "EVERY",
+        "FISCALYEAR",
+        "FIXED",
+        "FROM",
+        "HALFNUM",
+        "HOUR",
+        "LEN",
+        "LENGTH",
+        "MONTH",
+        "NUM",
+        "QUOTA",
+        "RANGE",
+        "SEASON",
+        "SPAN",
+        "THIRDNUM",
+        "TIMES",
+        "UNIT",
+        "URGENT",
+        "VAGUE",
+        "WEEKDAY",
+        "WINTER",
+        "YEAR",
+    }
+)
+"""Kinds whose tokens say more than their kind does."""
+
+ALIKE = frozenset({"BY", "FROM"})
+"""Kinds of which a row may mean several values alike, which it then lists: `BY:by/BY:to`."""
+
+Meaning = Callable[..., Any]
+Row = tuple[str, Meaning]
+Meant = Term | list[Term] | None
+"""What a sentence means: one term, several where it can be read in several ways, null where the row does not fit after all."""
+
+Some = Sequence[Token]
+
+
+class Fit(NamedTuple):
+    """The tokens that a row wants, by their names (null for one that is not there), and the places of the words that it used."""
+
+    wanted: dict[str, Any]
+    used: frozenset[int]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The wanted tokens that are there."""
+        return {name: value for name, value in self.wanted.items() if value is not None}
+
+
+@cache
+def compiled(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The regular expression of a pattern over the tokens' codes, and the names of its groups: `name`, `name*` for several, an
+    empty one for what is used without a name, `-` for what is let stand.
+    """
+    parts, names = [], []
+    for text in pattern.split():
+        element = _ELEMENT.fullmatch(text)
+        if element is None:
+            raise ValueError(f"no element of a pattern: {text}")
+        kinds, times, name = element.groups()
+        options = "|".join(_option(each) for kind in kinds.split("/") for each in _ALSO.get(kind, (kind,)))
+        lazy = "?" if times in ("*", "+") else ""
+        parts.append(f"({'(?:' + options + ')'}{times}{lazy})")
+        names.append(f"{name}{'*' if times in ('*', '+') else ''}" if name else _unnamed(kinds.split("/")))
+    return re.compile("".join(parts)), tuple(names)
+
+
+def _unnamed(kinds: list[str]) -> str:
+    """The name of a group that a row does not name: empty, or `-`; a ValueError where something would be dropped."""
+    said = [kind.partition(":")[0] for kind in kinds]
+    for kind in said:
+        values = [each for each in kinds if each.partition(":")[0] == kind]
+        if kind in SAYS_MORE and (kind in values or (len(values) > 1 and kind not in ALIKE)):
+            raise ValueError(f"a row drops what {kind} says: {'/'.join(kinds)}")
+    if LET_STAND.intersection(said):
+        if not LET_STAND.issuperset(said):
+            raise ValueError(f"a row lets stand what it knows: {'/'.join(kinds)}")
+        return "-"
+    return ""
+
+
+def _option(kind: str) -> str:
+    if kind == "ANY":
+        return r"[A-Z]+(?::\w+)? "
+    return re.escape(kind) + " " if ":" in kind else rf"{kind}(?::\w+)? "
+
+
+def codes_of(row: Sequence[Token]) -> str:
+    """The text that patterns are fitted to: the codes of the tokens, each with a blank behind it."""
+    return "".join(token.code for token in row)
+
+
+def fits(pattern: str, row: Sequence[Token], codes: str) -> Fit | None:
+    """How the pattern fits the whole row, whose codes are `codes`; null when it does not."""
+    expression, names = compiled(pattern)
+    found = expression.fullmatch(codes)
+    return None if found is None else _fit(found, names, row)
+
+
+def rewritten(row: Sequence[Token], rows: Iterable[tuple[str, str, Meaning]]) -> tuple[Token, ...]:
+    """The tokens after every row (kind, pattern, value) has put one token in the place of each stretch that its pattern fits.
+
+    A meaning that gives null leaves the stretch as it is.
+    """
+    left, codes = tuple(row), codes_of(row)
+    for kind, pattern, meaning in rows:
+        expression, names = compiled(pattern)
+        at = 0
+        while found := expression.search(codes, at):
+            if codes[found.start() - 1 : found.start()] not in ("", " "):
+                at = found.start() + 1
+                continue
+            place = codes.count(" ", 0, found.start())
+            count = found[0].count(" ")
+            taken = left[place : place + count]
+            fit = _fit(found, names, taken)
+            value = meaning(**fit.wanted) if taken else None
+            if value is None:
+                at = codes.find(" ", found.start()) + 1 or len(codes) + 1
+                continue
+            language = next((token.language for token in taken if token.language), "")
+            merged = Token(kind, value, taken[0].start, taken[-1].end, language, fit.used)
+            left = (*left[:place], merged, *left[place + count :])
+            codes, at = codes_of(left), found.start() + len(merged.code)
+    return left
+
+
+def _fit(found: re.Match[str], names: tuple[str, ...], row: Sequence[Token]) -> Fit:
+    wanted: dict[str, Any] = {}
+    used: list[Token] = []
+    place = 0
+    for number, name in enumerate(names, 1):
+        count = (found[number] or "").count(" ")
+        taken = tuple(row[place : place + count])
+        place += count
+        if name != "-":
+            used += taken
+        if name.strip("*-"):
+            wanted[name.rstrip("*")] = taken if name[-1] == "*" else taken[0] if taken else None
+    return Fit(wanted, frozenset().union(*(token.words for token in used)))

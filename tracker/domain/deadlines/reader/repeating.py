@@ -1,0 +1,302 @@
+"""What is said beside a repetition (monthly, every year): by which day of which month, so long after it, from when to when.
+
+Each row is a pattern of what is left of the term without the word of repetition and without its first and last day, and the keys
+of the rule that it means. Invariant: a day without a month beside it belongs to the period itself, unless the text says that it
+is of the month after; what a row says of a period is that of the repetition, or the row does not fit; all words are used.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
+
+from tracker.domain.deadlines.reader.meanings import PERIODS
+from tracker.domain.deadlines.reader.patterns import Row, codes_of, fits
+from tracker.domain.deadlines.reader.phrases import FISCAL
+from tracker.domain.deadlines.reader.rhythm import EMPTY, Ends, ends_of, on_its_first_day
+from tracker.domain.deadlines.reader.to_terms import Context
+from tracker.domain.deadlines.reader.tokens import Day, Span, Token
+from tracker.domain.deadlines.recurring import RecurringTerm
+from tracker.domain.deadlines.term_json import MONTHS_IN
+from tracker.domain.deadlines.terms import Term, term_from
+from tracker.domain.deadlines.vague_words import WORDS, last_day
+from tracker.domain.reasons import because
+from tracker.errors import Refused
+
+Keys = dict[str, Any]
+LEAP = 2000
+RUSSIAN_DAY = 10
+"""In Russian rules of documentation a duty that is only called monthly or quarterly is due by the 10th of the month after."""
+
+
+class Meant(NamedTuple):
+    """The ways to read a repetition, and the places of the words that were used."""
+
+    terms: list[Term]
+    used: frozenset[int]
+
+
+def _is_of(every: str, p: Token | None = None, u: Token | None = None) -> bool:
+    """Whether the period that is reported on (`p`), or a unit beside its end (`u`), is that of the repetition."""
+    return (p is None or p.value in (every, "any")) and (u is None or PERIODS.get(str(u.value)) == every)
+
+
+def _by(months: int) -> Any:
+    def meant(every: str, d: Token, p: Token | None = None, u: Token | None = None) -> Keys | None:
+        if every not in MONTHS_IN or not _is_of(every, p, u):
+            return None
+        return {"day": int(str(d.value)), "months": months}
+
+    return meant
+
+
+def _by_later(every: str, d: Token, m: Token, p: Token | None = None, u: Token | None = None) -> Keys | None:
+    """By a day of the second month after the period."""
+    months, unit = m.value  # type: ignore[misc]
+    if unit != "months" or every not in MONTHS_IN or not _is_of(every, p, u):  # type: ignore[has-type]
+        return None
+    return {"day": int(str(d.value)), "months": months}  # type: ignore[has-type]
+
+
+def _own(every: str, d: Token) -> Keys | None:
+    """`monthly by the 5th`: of the month itself; of a longer period, of the month after it."""
+    return {"day": int(str(d.value)), "months": 0 if every == "month" else 1} if every in ("month", "quarter", "half") else None
+
+
+def _of_year(every: str, first: Token, others: Sequence[Token] = ()) -> Keys | None:
+    """On one day of the year, or on several."""
+    found = [each.value for each in (first, *others) if each.kind in ("DAY", "SPAN")]
+    days = [month_day(each) for each in found]
+    if None in days or every not in MONTHS_IN or any(each.value == "before" for each in others):
+        return None
+    exact: Keys = {"precision": "month"} if all(isinstance(each, Span) for each in found) else {}
+    if exact and every != "year":
+        return None
+    return {"every": None if every == "year" and len(days) > 1 else every, "days": days, **exact}
+
+
+def month_day(what: Any) -> str | None:
+    """The day of each year (MM-DD) of a day, or of the last day of a month; null for one that says more, such as its year."""
+    if isinstance(what, Span):
+        plain = what.kind == "month" and what.number is not None and what.year is None and what.shift is None
+        return f"{what.number:02}-{_LAST[what.number]}" if plain and what.number in _LAST else None
+    if not isinstance(what, Day) or what != Day(what.month, what.day) or not 1 <= what.day <= _LAST.get(what.month, 0):
+        return None
+    return f"{what.month:02}-{what.day:02}"
+
+
+def _next_year(every: str, d: Token, p: Token | None = None, u: Token | None = None) -> Keys | None:
+    if every != "year" or month_day(d.value) is None or not _is_of(every, p, u) or not isinstance(d.value, Day):
+        return None
+    return {"day": d.value.day, "months": d.value.month}
+
+
+def _after(every: str, n: Token, p: Token | None = None, u: Token | None = None, s: Token | None = None) -> Keys | None:
+    if not _is_of(every, p, u) or (s and s.value != Span(every, None, None, 0)):
+        return None
+    length, unit = n.value  # type: ignore[misc]
+    return {"length": length, "unit": unit}  # type: ignore[has-type]
+
+
+def _weekday(every: str, w: Token) -> Keys | None:
+    return {"day": int(str(w.value))} if every == "week" else None
+
+
+def _ends_with(every: str, s: Token) -> Keys | None:
+    """`annually in May`, `every year in the first quarter`: its last day."""
+    span = s.value
+    if isinstance(span, tuple):
+        word, of = span
+        if every != "year" or of.year is not None or of.shift is not None:
+            return None
+        day = last_day(WORDS[word].meaning, LEAP + 1, of.number if of.kind == "month" else None)
+        return {"days": [day.strftime("%m-%d")], "precision": WORDS[word].precision}
+    if not isinstance(span, Span) or span.year is not None:
+        return None
+    if span.number is None:
+        return {} if span.kind == every and span.shift == 0 else None
+    if span.kind not in MONTHS_IN or span.shift is not None or not 1 <= span.number <= 12 // MONTHS_IN[span.kind]:
+        return None
+    month = span.number * MONTHS_IN[span.kind]
+    return {"days": [f"{month:02}-{_LAST[month]}"], "precision": span.kind} if every == "year" else None
+
+
+_LAST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+
+
+def _nauryz(every: str) -> Keys | None:
+    return {"days": ["03-20"]} if every == "year" else None
+
+
+def _before_nauryz(every: str, by: Token) -> Keys | None:
+    """In Kazakh `before` stands behind the holiday; elsewhere it is part of its form."""
+    return _nauryz(every) if by.language == "kk" else None
+
+
+def _whole(every: str, u: Token | None = None, v: Token | None = None) -> Keys | None:
+    """By the end of the period itself."""
+    return {} if _is_of(every, None, u) and _is_of(every, None, v) else None
+
+
+TILL = "BY:by/BY:to/BY:toward/BY:through?"
+SINCE = "FROM:from/FROM:after/FROM:of"
+_ROWS: tuple[Row, ...] = (
+    ("", lambda every: {}),
+    (f"{TILL} NAURYZ", _nauryz),
+    ("NAURYZ BY:before=by", _before_nauryz),
+    (f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? AFTER=p", _by(1)),
+    (f"AFTER=p UNIT:months? NUM=d NTH? {TILL}", _by(1)),
+    (f"{TILL} IN? NUM=d NTH? LEN=m COMMA? AFTER=p", _by_later),
+    (f"AFTER=p LEN=m NUM=d NTH? {TILL}", _by_later),
+    (f"{TILL} DAY=d COMMA? UNIT:years? COMMA? AFTER=p", _next_year),
+    (f"AFTER=p UNIT:years? DAY=d {TILL}", _next_year),
+    (f"{TILL} WITHIN? IN? LEN=n WITHIN? AFTER=p", _after),
+    (f"AFTER=p LEN=n WITHIN? {TILL}", _after),
+    (f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? {SINCE} UNIT=u PERIODWORD?", _by(1)),
+    (f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? {SINCE} PERIODWORD", _by(1)),
+    (f"{TILL} IN? NUM=d NTH? LEN=m COMMA? {SINCE} UNIT=u PERIODWORD?", _by_later),
+    (f"{TILL} IN? NUM=d NTH? LEN=m COMMA? {SINCE} PERIODWORD", _by_later),
+    (f"{TILL} NUM=d NTH? AFTERREPORT:next UNIT:months", _by(1)),
+    (f"{TILL} DAY=d AFTERREPORT:next UNIT:years", _next_year),
+    (f"{TILL} NUM=d NTH? NEXT UNIT:months", _by(1)),
+    (f"{TILL} IN? NUM=d NTH? UNIT:months? LAST UNIT:months UNIT?=u", _by(0)),
+    (f"{TILL} NUM=d NTH? LAST UNIT:months UNIT?=u {TILL}", _by(0)),
+    (f"UNIT?=u LAST UNIT:months NUM=d NTH? {TILL}", _by(0)),
+    ("BY:by/BY:to/BY:toward/BY:through/IN IN? NUM=d NTH? UNIT:months?", _own),
+    (f"UNIT:months? NUM=d NTH {TILL}", _own),
+    ("UNIT:months? NUM=d NTH? BY:by/BY:to/BY:toward", _own),
+    (f"{TILL} DAY=d NEXT UNIT:years", _next_year),
+    (f"{TILL} IN? DAY=first INCL? {TILL} INCL?", _of_year),
+    (f"{TILL} IN? DAY=first AND/COMMA DAY/AND/COMMA/BY+=others", _of_year),
+    (f"{TILL} IN? SPAN=first AND/COMMA SPAN/AND/COMMA/IN/BY+=others", _of_year),
+    (f"{TILL} WITHIN? IN? LEN=n WITHIN? {SINCE}+ END? REPORTING? UNIT?=u PERIODWORD? END?", _after),
+    (f"{TILL} WITHIN? IN? LEN=n WITHIN? {SINCE} ENDOF=s", _after),
+    (f"REPORTING? UNIT?=u PERIODWORD? END {SINCE}? LEN=n WITHIN? {TILL}", _after),
+    (f"ENDOF=s {SINCE}? LEN=n WITHIN? {TILL}", _after),
+    (f"{TILL} IN? WEEKDAY=w NTH? {TILL}", _weekday),
+    (f"{TILL} IN? SPAN/VAGUE=s {TILL}", _ends_with),
+    (f"{TILL} IN? ENDOF=s {TILL}", _ends_with),
+    (f"{TILL} LAST UNIT:days UNIT?=u", _whole),
+    ("IN? FROM:from? REPORTING? UNIT?=u END REPORTING? UNIT?=v PERIODWORD?", _whole),
+)
+ROWS: tuple[Row, ...] = tuple((f"DEED* {pattern} DEED*", meaning) for pattern, meaning in _ROWS)
+"""What stands beside the repetition -> the keys of its rule; words of what is done say nothing of when."""
+
+WORDS_OF_REPETITION = frozenset({"EVERY", "EACH", "EVERYN"})
+
+
+def repeats(row: Sequence[Token]) -> bool:
+    """Whether a row speaks of something that comes back: by a word of repetition, by the period that is reported on, or by the
+    first of several.
+    """
+    kinds = {token.kind for token in row}
+    return bool(kinds & WORDS_OF_REPETITION) or "AFTER" in kinds or {"QUOTA", "FIRSTONE"} <= kinds
+
+
+def recurring(context: Context, row: Sequence[Token]) -> Meant:
+    """The recurring terms that a row says; none when something in it was not understood."""
+    every, span, words = _period(row)
+    if every is None:
+        return Meant([], frozenset())
+    if every == FISCAL:
+        every = "year"
+        context.notes.append(because("table_applied", word="fiscal_year"))
+    rest = trimmed(tuple(token for token in row if token not in words))
+    rest, standing = _without_standing(rest)
+    left, ends = ends_of(context, rest)
+    codes = codes_of(left)
+    for pattern, meaning in ROWS:
+        fit = fits(pattern, left, codes)
+        keys = None if fit is None else meaning(every=every, **fit.given)
+        if fit is None or keys is None:
+            continue
+        keys = _russian(context, every, keys, words, left, ends)
+        ways = [(replace(ends, untils=()), until) for until in ends.untils or (None,)]
+        rule: Keys = {"every": every, "span": span, **keys}
+        terms = [term for way, until in ways for term in _terms(context, rule | {"until": until}, way, plain=not left)]
+        used = frozenset().union(fit.used, ends.used, *(token.words for token in (*words, *standing)))
+        return Meant(terms, used)
+    return Meant([], frozenset())
+
+
+def _russian(context: Context, every: str, keys: Keys, words: Sequence[Token], left: Sequence[Token], ends: Ends) -> Keys:
+    """In Russian the 10th of the month after, where nothing else is said."""
+    if left or ends.opens or words[0].language != "ru" or every not in ("month", "quarter") or words[0].kind == "EVERYN":
+        return keys
+    context.notes.append(because("table_applied", word=f"{every}_ru"))
+    return {"day": RUSSIAN_DAY}
+
+
+def _without_standing(row: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """`permanent, every 3 years`: a standing duty with a rhythm has the rhythm."""
+    standing = tuple(token for token in (row[:1] + row[-1:]) if token.code == "FIXED:ongoing ")
+    return trimmed(tuple(token for token in row if token not in standing)), standing
+
+
+def _period(row: Sequence[Token]) -> tuple[str | None, int, list[Token]]:
+    """The period of a repetition, how many of them it spans, and the words that say so: as it is said, or a week for
+    `every Friday`, a year for `every May`; else that which is reported on, or that of a number of times.
+    """
+    words = [token for token in row if token.kind in WORDS_OF_REPETITION]
+    if len(words) > 1:  # `weekly, every Friday`; another `every` beside a rhythm would say nothing
+        idle = {one for one, other in pairwise((*row, row[-1])) if one.kind == "EACH" and other.kind != "WEEKDAY"}
+        words = [token for token in words if token not in idle]
+    if said := [token for token in words if token.kind in ("EVERY", "EVERYN")]:
+        values = {token.value if isinstance(token.value, tuple) else (str(token.value), 1) for token in said}
+        every, span = values.pop()
+        return (None if values else every), span, words
+    kinds = {token.kind for token in row}
+    if words:
+        return ("week" if "WEEKDAY" in kinds else "year" if kinds & {"SPAN", "VAGUE", "DAY"} else None), 1, words
+    if "FIRSTONE" in kinds:
+        quotas = [token for token in row if token.kind == "QUOTA"]
+        count, every, span = cast(tuple[int, str, int], quotas[0].value)
+        return (every if count == 1 and len(quotas) == 1 else None), span, quotas
+    reported = {str(token.value) for token in row if token.kind == "AFTER"}
+    return _reported(row, reported.pop()) if len(reported) == 1 else None, 1, []
+
+
+def _reported(row: Sequence[Token], period: str) -> str | None:
+    """The period that is reported on; where it is not said, as long as what follows it: the month after the reporting one."""
+    if period != "any":
+        return period
+    before = [token for token in row if token.kind in ("UNIT", "AFTER")]
+    units = [PERIODS.get(str(token.value)) for token in before if token.kind == "UNIT"]
+    return units[0] if len(units) == 1 and units[0] in ("month", "quarter", "half", "year") else None
+
+
+def _terms(context: Context, keys: Keys, ends: Ends, *, plain: bool) -> list[Term]:
+    """The rule in its ways: one with a first day and nothing else keeps that day."""
+    if ends.opens is None:
+        return [term for term in [_term(context, keys, ends)] if term]
+    if not plain or not keys["every"]:
+        return [term for term in [_term(context, keys, ends)] if term] if ends.effective else []
+    ways = on_its_first_day(keys["every"], ends)
+    return [term for term in (_term(context, keys | way, ends) for way in ways) if term]
+
+
+def _term(context: Context, keys: Keys, ends: Ends) -> Term | None:
+    told = {"kind": "recurring", **keys, "since": ends.since}
+    if told["span"] == 1:
+        del told["span"]
+    elif told["since"] is None:
+        told["since"] = context.on
+        note = because("periods_counted_from", day=context.on)
+        context.notes += [note] if note not in context.notes else []
+    try:
+        found = term_from({key: value for key, value in told.items() if value is not None})
+    except Refused:
+        return None
+    return found if isinstance(found, RecurringTerm) else None
+
+
+def trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A row without the signs at its ends that only join it to what was taken out."""
+    while row and row[0].kind in ("COMMA", "DASH"):
+        row = row[1:]
+    while row and row[-1].kind in ("COMMA", "DASH"):
+        row = row[:-1]
+    return row
+
+
+__all__ = ["EMPTY", "Meant", "recurring", "repeats", "trimmed"]

@@ -1,0 +1,170 @@
+"""From when to when a duty comes back, and the first day that it keeps: `yearly from 29 February 2020`, `the first by 1 July`.
+
+Invariant: only ends that name their year count, and each is said once. A rhythm with a first day keeps that day; where the first
+day also begins a period (monthly from 1 January) it can as well say from which period on, and both are given.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from tracker.domain.deadlines.counting import month_end
+from tracker.domain.deadlines.reader.named import ending
+from tracker.domain.deadlines.reader.patterns import Fit, codes_of, fits
+from tracker.domain.deadlines.reader.to_terms import Context, begins, last_day_of
+from tracker.domain.deadlines.reader.tokens import Day, Span, Token
+from tracker.domain.deadlines.term_json import MONTHS_IN
+
+DECEMBER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The first and the last day of a repetition, and the places of the words that say them.
+
+    The last day is told in each way that it can be read. `opens` is a first day that the repetition may keep, `of` the kind of
+    period that it is the end of, if it is one; an `effective` one may also say no more than from when the duty is in force.
+    """
+
+    since: date | None = None
+    untils: tuple[date, ...] = ()
+    opens: date | None = None
+    of: str | None = None
+    effective: bool = True
+    used: frozenset[int] = frozenset()
+
+
+EMPTY = Ends()
+TILL = "BY:by/BY:to/BY:toward/BY:through?"
+LIMITS: tuple[str, ...] = (
+    f"ANY*=rest COMMA? OPEN? FIRSTONE DASH? {TILL} IN? DAY/SPAN/ENDOF=kept {TILL} CLOSE?",
+    f"{TILL} IN? DAY/SPAN/ENDOF=kept {TILL} COMMA? DASH? AND? THEN ANY*=rest",
+    "ANY*=rest IN? SPAN=since DASH SPAN=until",
+    "IN? SPAN=since DASH SPAN=until ANY*=rest",
+    "ANY*=rest BY:to/BY:through/BY:by SPAN=until INCL",
+    "ANY*=rest SPAN=until INCL BY:to",
+    "ANY*=rest SPAN=until BY:to INCL",
+    "ANY*=rest BY:to/BY:through/BY:by=by SPAN=until",
+    "ANY*=rest BY:to/BY:through/TO DAY=until INCL?",
+    "ANY*=rest SPAN=until BY:to=by",
+    "ANY*=rest DAY=until INCL? BY:to INCL?",
+    "ANY*=rest BY:to/BY:by ENDOF=until",
+    "ANY*=rest COMMA? EFFECTIVE DAY/SPAN=since",
+    "ANY*=rest COMMA? DAY/SPAN=since FROM:from EFFECTIVE",
+    "ANY*=rest FROM:from SPAN/DAY=first",
+    "FROM:from SPAN/DAY=first ANY*=rest",
+    "SPAN/DAY=first FROM:from ANY*=rest",
+    "ANY*=rest SPAN/DAY=first FROM:from",
+    "SPAN/DAY=until BY:to INCL ANY*=rest",
+    "SPAN/DAY=until BY:to=by ANY*=rest",
+    "BY:to/BY:through SPAN/DAY=until INCL ANY*=rest",
+    "BY:to/BY:through=by SPAN/DAY=until ANY*=rest",
+)
+"""How the first and the last year, or day, of a repetition are said."""
+
+
+def ends_of(context: Context, row: tuple[Token, ...]) -> tuple[tuple[Token, ...], Ends]:
+    """The row without its first and last year or day, and these; each is said once."""
+    codes = codes_of(row)
+    for pattern in LIMITS:
+        fit = fits(pattern, row, codes)
+        if fit is None or not all(_says_its_year(each.value) for name, each in fit.given.items() if name not in ("rest", "by")):
+            continue
+        left, inner = ends_of(context, _trimmed(tuple(fit.wanted["rest"] or ())) if "rest" in fit.wanted else ())
+        said = _merged(_ends(context, fit), inner)
+        if said is not None:
+            return left, said
+    return row, EMPTY
+
+
+def _trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
+    while row and row[-1].kind in ("COMMA", "DASH"):
+        row = row[:-1]
+    while row and row[0].kind in ("COMMA", "DASH"):
+        row = row[1:]
+    return row
+
+
+def _says_its_year(what: Any) -> bool:
+    return getattr(what, "year", None) is not None and getattr(what, "hour", None) is None
+
+
+def _ends(context: Context, fit: Fit) -> Ends:
+    said = {name: token.value for name, token in fit.given.items() if name != "rest"}
+    rest = frozenset().union(*(token.words for token in fit.wanted["rest"] or ()))
+    ends = Ends(used=fit.used - rest)
+    if "until" in said:
+        ends = replace(ends, untils=_last_days(context, fit))
+    if "since" in said:
+        ends = replace(ends, since=_first_day(context, said["since"]))
+    if "first" in said:
+        first = said["first"]
+        day = _first_day(context, first)
+        ends = replace(ends, since=day, opens=day if isinstance(first, Day) else None)
+    if "kept" in said:
+        kept = said["kept"]
+        day = _last_day(context, kept)
+        ends = replace(ends, since=day, opens=day, of=kept.kind if isinstance(kept, Span) else None, effective=False)
+    return ends
+
+
+def _merged(one: Ends, other: Ends) -> Ends | None:
+    """Both, where none is said twice."""
+    if (one.since and other.since) or (one.untils and other.untils):
+        return None
+    first = one if one.since else other
+    return replace(first, untils=one.untils or other.untils, used=one.used | other.used)
+
+
+def _last_days(context: Context, fit: Fit) -> tuple[date, ...]:
+    """The last day in each way that it can be read: `until 2025` with the year, or before it begins."""
+    token, by = fit.given["until"], fit.given.get("by")
+    if by is None or not isinstance(token.value, Span):
+        return (_last_day(context, token.value),)
+    return tuple(last_day_of(term) for term in ending(context, by, token))
+
+
+def _first_day(context: Context, what: Any) -> date:
+    return begins(context.span(what)) if isinstance(what, Span) else context.day(what)
+
+
+def _last_day(context: Context, what: Any) -> date:
+    if not isinstance(what, Span):
+        return context.day(what)
+    span = context.span(what)
+    return month_end(span.known_year, span.known_number * MONTHS_IN[span.kind])
+
+
+def on_its_first_day(every: str, ends: Ends) -> list[dict[str, Any]]:
+    """The keys of a rhythm that keeps its first day; and those of one that only begins on it, where that can be meant too."""
+    day = ends.opens
+    assert day is not None
+    if ends.of == every:
+        return [{}]
+    kept = _kept(every, day, ends.of)
+    return [{}, kept] if ends.effective and kept and _opens_period(every, day) else [kept]
+
+
+def _kept(every: str, day: date, of: str | None) -> dict[str, Any]:
+    exact = {"precision": of} if of else {}
+    match every:
+        case "day":
+            return {}
+        case "week":
+            return {"day": day.isoweekday()}
+        case "month":
+            return {"day": day.day, "months": 0}
+    length = MONTHS_IN[every]
+    months = range((day.month - 1) % length + 1, DECEMBER + 1, length)
+    return {"days": [_clamped(month, day.day) for month in months], **exact}
+
+
+def _clamped(month: int, day: int) -> str:
+    last = 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+    return f"{month:02}-{min(day, last):02}"
+
+
+def _opens_period(every: str, day: date) -> bool:
+    if every == "week":
+        return day.isoweekday() == 1
+    return every in MONTHS_IN and day.day == 1 and (day.month - 1) % MONTHS_IN[every] == 0

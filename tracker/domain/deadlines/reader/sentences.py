@@ -1,0 +1,134 @@
+"""The sentences of written terms: each row is a pattern of a whole term over words and phrases, and what it means.
+
+A new way of writing a term is a new row here (its words are in `lexicon`, its phrases in `phrases`). Rows are tried in their
+order and the first that has a meaning is taken; a meaning gives one term, or several where the text can be read in several ways.
+Invariant: a row that lets any words stand (ANY) comes after all that know theirs.
+"""
+
+import re
+from typing import Any, cast
+
+from tracker.domain.deadlines.reader.lengths import LENGTHS, urgent
+from tracker.domain.deadlines.reader.named import NAMED
+from tracker.domain.deadlines.reader.patterns import Meant, Row, Some
+from tracker.domain.deadlines.reader.repeating import month_day
+from tracker.domain.deadlines.reader.to_terms import Context, begins
+from tracker.domain.deadlines.reader.tokens import Day, Span, Token
+from tracker.domain.deadlines.terms import OngoingTerm, QuotaTerm, Term, term_from
+from tracker.domain.reasons import because
+
+
+def _quota(context: Context, q: Token) -> Meant:
+    count, every, span = cast(tuple[int, Any, int], q.value)
+    return QuotaTerm("quota", count, every, span)
+
+
+def _kind(context: Context, f: Token) -> Meant:
+    return Term(str(f.value))
+
+
+def _elsewhere(context: Context, f: Token, what: Some = (), where: Some = ()) -> Meant:
+    """What another act or plan sets: its words say which one; a day or length of its own among them contradicts."""
+    named = all(_can_point(context, token) for token in (*what, *where))
+    return _kind(context, f) if named and not (where and where[-1].kind in ("AND", "OR", "IN")) else None
+
+
+_POINTING = frozenset(
+    {"WORD", "ACT", "EVENT", "DEED", "IN", "WITHIN", "AND", "OR", "NUM", "CARD", "THIS", "OPEN", "CLOSE", "TERMWORD"}
+)
+"""Kinds of words that can say where a term is set; all others speak of time."""
+
+
+def _can_point(context: Context, token: Token) -> bool:
+    return token.kind in _POINTING or token.code == "FROM:of " or _dates_a_paper(context, token)
+
+
+def _dates_a_paper(context: Context, token: Token) -> bool:
+    """`Decree 280 of 14 January 2020`: the day of a paper that is pointed to."""
+    return token.kind == "DAY" and re.search(r"(?:\bof|\bdated|\bот)\s*$", context.text[: token.start], re.IGNORECASE) is not None
+
+
+def _on_demand(context: Context, what: Some = ()) -> Meant:
+    """A standing duty that something calls for, which the words name."""
+    return Term("ongoing")
+
+
+def _least(context: Context, n: Token, m: Token) -> Meant:
+    """A condition on a length, which is no deadline."""
+    length, unit = cast(tuple[int, str], n.value)
+    context.notes.append(because("length_condition", most=m.kind == "ATMOST", length=length, unit=unit))
+    return Term("none")
+
+
+def _several(context: Context, a: Token, b: Token) -> Meant:
+    """Two kinds of standing duty beside each other are one."""
+    return Term(str(a.value)) if a.value == b.value else None
+
+
+def _since(context: Context, x: Token) -> Meant:
+    """A standing duty from a day on, or from the beginning of a period."""
+    if isinstance(x.value, Span):
+        return OngoingTerm("ongoing", begins(context.span(x.value)))
+    day = cast(Day, x.value)
+    return OngoingTerm("ongoing", context.day(day)) if day.hour is None else None
+
+
+def _as_urgent(context: Context, a: Token, b: Token) -> Meant:
+    """Two words of one urgency."""
+    return urgent(context, a) if a.value == b.value else None
+
+
+def _days_of_the_year(context: Context, q: Token, days: Some) -> Meant:
+    """`twice a year, by 1 July and 31 December`: as many days, or months, as times."""
+    count, every, span = cast(tuple[int, Any, int], q.value)
+    named_days = [token for token in days if token.kind in ("DAY", "SPAN")]
+    found = [month_day(token.value) for token in named_days]
+    if (every, span) != ("year", 1) or None in found or len(set(found)) != count or not _listed(days):
+        return None
+    told: dict[str, Any] = {"kind": "recurring", "days": found}
+    if count == 1:
+        told["every"] = "year"
+    if {token.kind for token in named_days} == {"SPAN"}:
+        told["precision"] = "month"
+    return term_from(told)
+
+
+def _listed(row: Some) -> bool:
+    """Whether nothing but days and what joins them stands in a row: no `before`, which would be the day before."""
+    joins = ("DAY", "SPAN", "AND", "COMMA", "SLASH", "IN", "INCL")
+    return all(token.kind in joins or token.code in ("BY:by ", "BY:to ", "BY:toward ", "BY:through ") for token in row)
+
+
+SINCE = "FROM:from/FROM:after/FROM:of"
+LIST = "DAY/SPAN/AND/COMMA/SLASH/IN/INCL/BY"
+STANDING: tuple[Row, ...] = (
+    ("IN? FIXED:ongoing=f", _kind),
+    ("ONDEMAND WORD/ACT/DEED/EVENT*=what", _on_demand),
+    ("FIXED:ongoing/ONDEMAND COMMA/AND? ONDEMAND WORD/ACT/DEED/EVENT*=what", _on_demand),
+    ("FIXED=a COMMA/SLASH/AND? FIXED=b", _several),
+    ("FIXED:same_as_above=f", _kind),
+    ("FIXED:none=f", _kind),
+    ("WORD/ACT/EVENT/IN/WITHIN/DEED*=what FIXED:external=f ANY*=where", _elsewhere),
+    ("IN? PERIODWORD? ATMOST/ATLEAST=m IN? LEN=n", _least),
+    ("LEN=n ATMOST/ATLEAST=m", _least),
+    ("FROM:from SPAN/DAY=x IN?", _since),
+    ("SPAN/DAY=x FROM:from", _since),
+    ("FIXED:ongoing COMMA? FROM:from SPAN/DAY=x", _since),
+    ("FIXED:ongoing COMMA? SPAN/DAY=x FROM:from", _since),
+    ("FROM:from SPAN/DAY=x COMMA? FIXED:ongoing", _since),
+    ("SPAN/DAY=x FROM:from COMMA? FIXED:ongoing", _since),
+    ("QUOTA=q", _quota),
+    ("QUOTA=q COMMA? INANYORDER", _quota),
+    (f"QUOTA=q COMMA/DASH? {LIST}+=days", _days_of_the_year),
+    (f"QUOTA=q OPEN {LIST}+=days CLOSE", _days_of_the_year),
+    ("URGENT=w", urgent),
+    ("URGENT=a SLASH/COMMA/AND URGENT=b", _as_urgent),
+    (f"URGENT=w COMMA? {SINCE}+ ANY+=event", urgent),
+    (f"URGENT=w COMMA ANY+=event {SINCE}", urgent),
+    (f"ANY+=event {SINCE} URGENT=w", urgent),
+)
+"""Terms without a day of their own, quotas and words of urgency."""
+
+
+SENTENCES: tuple[Row, ...] = (*NAMED, *STANDING, *LENGTHS)
+"""All rows, in the order in which they are tried."""

@@ -1,0 +1,214 @@
+"""From days and periods as written to terms: the year that was not said, the day that does not exist, what begins before what.
+
+Must stay true: a year that was not said is the first that puts the day, or the end of the period, on the day of signing or after
+it, and a note says so; a day that the calendar does not have is refused with its words.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from tracker.domain.deadlines.counting import month_end
+from tracker.domain.deadlines.days import is_year
+from tracker.domain.deadlines.reader.tokens import Day, Span
+from tracker.domain.deadlines.term_json import MONTHS_IN
+from tracker.domain.deadlines.terms import HOUR, DayTerm, IntervalTerm, PeriodTerm, Term, WordTerm
+from tracker.domain.deadlines.vague_words import WORDS, last_day
+from tracker.domain.reasons import Reason, because
+
+COUNTS = {"month": 12, "quarter": 4, "half": 2, "year": 1}
+
+
+SEASONS = ("spring", "summer", "autumn", "winter")
+
+
+class NoSuchDay(Exception):
+    """A day or period that no calendar has."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What a text is read against, `on` (the day of signing or of writing) and the text; and what the reading adds: notes, doubts
+    (for which it must be confirmed), and the event that is named in words of its own.
+    """
+
+    on: date
+    text: str = ""
+    notes: list[Reason] = field(default_factory=list)
+    doubts: list[Reason] = field(default_factory=list)
+    event: str | None = None
+
+    def forget(self, notes: int, doubts: int, event: str | None) -> None:
+        """What a meaning added that gave none after all."""
+        del self.notes[notes:], self.doubts[doubts:]
+        self.event = event
+
+    def day(self, written: Day) -> date:
+        """The day as a date; a year that was not said is found, and a weekday that is said must be its own."""
+        found = self._day(written)
+        if written.weekday and written.weekday != found.isoweekday():
+            raise NoSuchDay
+        return found
+
+    def _day(self, written: Day) -> date:
+        if written.year is not None or written.shift is not None:
+            year = self.on.year + (written.shift or 0) if written.year is None else written.year
+            return _date(year, written.month, written.day)
+        found = next((each for each in self._tries(written) if each is not None), None)
+        if found is None:
+            raise NoSuchDay
+        self._implied(found.year)
+        return found
+
+    def _tries(self, written: Day) -> list[date | None]:
+        """The day in this year and in the next eight (a 29 February), where it is there and not past."""
+        found = []
+        for year in range(self.on.year, self.on.year + 9):
+            day = _date_or_none(year, written.month, written.day)
+            found.append(day if day and day >= self.on else None)
+        return found
+
+    def span(self, written: Span) -> Span:
+        """The period with its year; the current one by its `shift`."""
+        if written.number is None:
+            return self._current(written)
+        if not 1 <= written.number <= COUNTS[written.kind]:
+            raise NoSuchDay
+        if written.year is None and written.shift is not None:
+            return Span(written.kind, written.number, self.on.year + written.shift)
+        if written.year is None:
+            ends = month_end(self.on.year, written.number * MONTHS_IN[written.kind])
+            year = self.on.year if ends >= self.on else self.on.year + 1
+            self._implied(year)
+            return Span(written.kind, written.number, year)
+        if not is_year(written.year):
+            raise NoSuchDay
+        return written
+
+    def _current(self, written: Span) -> Span:
+        if written.kind not in MONTHS_IN:
+            raise NoSuchDay
+        self.notes.append(because("year_context", on=self.on))
+        length = MONTHS_IN[written.kind]
+        periods = (self.on.year * 12 + self.on.month - 1) // length + (written.shift or 0)
+        year, number = divmod(periods, 12 // length)
+        return Span(written.kind, number + 1, year)
+
+    def _implied(self, year: int) -> None:
+        note = because("year_implied", year=year, on=self.on)
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+def _date(year: int, month: int, day: int) -> date:
+    found = _date_or_none(year, month, day)
+    if found is None:
+        raise NoSuchDay
+    return found
+
+
+def _date_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if is_year(year) else None
+    except ValueError:
+        return None
+
+
+def begins(span: Span) -> date:
+    """The first day of a period with its year."""
+    return date(span.known_year, (span.known_number - 1) * MONTHS_IN[span.kind] + 1, 1)
+
+
+def named(context: Context, what: Any) -> Term:
+    """The term of a day, a period or a vague word as it is written."""
+    if isinstance(what, Day):
+        if what.hour and not HOUR.fullmatch(what.hour):
+            raise NoSuchDay
+        return DayTerm("day", context.day(what), what.hour)
+    if isinstance(what, tuple):
+        return vague(context, *what)
+    if what.number is None and what.kind in ("day", "week"):
+        ahead = 7 * (what.shift or 0) + 6 - context.on.weekday() if what.kind == "week" else what.shift or 0
+        context.notes.append(because("year_context", on=context.on))
+        return DayTerm("day", context.on + timedelta(days=ahead))
+    span = context.span(what)
+    return PeriodTerm(span.kind, span.known_year, span.known_number)
+
+
+def vague(context: Context, word: str, span: Span) -> Term:
+    """A vague word about a period; the middle of a year is its first half."""
+    if word in SEASONS and span.year is None and span.shift is None:
+        return WordTerm("word", word, _season_year(context, word))
+    found = context.span(span)
+    return WordTerm("word", word, found.year, found.number if WORDS[word].about == "month" else None)
+
+
+def _season_year(context: Context, word: str) -> int:
+    """The year in which the word's last day is not past yet."""
+    year = context.on.year
+    year = year if last_day(WORDS[word].meaning, year, None) >= context.on else year + 1
+    context.notes.append(because("year_implied", year=year, on=context.on))
+    return year
+
+
+def day_before(context: Context, what: Any) -> Term:
+    """The last day before a day, or before a period begins."""
+    if isinstance(what, Day):
+        first = context.day(what)
+    elif isinstance(what, Span):
+        found = context.span(what)
+        ahead = what.year is None and what.shift is None and begins(found) <= context.on
+        first = begins(replace(found, year=found.known_year + 1) if ahead else found)
+    else:
+        raise NoSuchDay
+    return DayTerm("day", first - timedelta(days=1))
+
+
+def interval(context: Context, first: Any, last: Any) -> Term:
+    """From one day or period to another; what the first does not say of its year, the last says. Never the wrong way round."""
+    ending = named(context, _with_year_from(last, first))
+    if isinstance(first, tuple):
+        first = (first[0], _with_year(first[1], ending))
+        beginning = named(context, first)
+    else:
+        beginning = named(context, _with_year(first, ending))
+    if last_day_of(beginning) > last_day_of(ending):
+        raise NoSuchDay
+    return IntervalTerm("interval", beginning, ending)
+
+
+def _with_year(what: Any, ending: Term) -> Any:
+    """A day or period with the year in which it comes before the end, where it does not say one."""
+    if what.year is not None or what.shift is not None or (isinstance(what, Span) and what.number is None):
+        return what
+    last = last_day_of(ending)
+    month = what.month if isinstance(what, Day) else (what.number or 1) * MONTHS_IN[what.kind]
+    return replace(what, year=last.year if month <= last.month else last.year - 1)
+
+
+def _with_year_from(last: Any, first: Any) -> Any:
+    """The end of an interval with the year of its beginning, where only that one says its year."""
+    if (
+        isinstance(first, tuple)
+        or isinstance(last, tuple)
+        or last.year is not None
+        or last.shift is not None
+        or first.year is None
+    ):
+        return last
+    if isinstance(last, Span) and (last.number is None or (isinstance(first, Span) and first.kind == "year")):
+        return last
+    opens, closes = (each.month if isinstance(each, Day) else (each.number or 1) * MONTHS_IN[each.kind] for each in (first, last))
+    return replace(last, year=first.year if closes >= opens else first.year + 1)
+
+
+def last_day_of(term: Term) -> date:
+    """The last day of a term that names a day or a period."""
+    match term:
+        case DayTerm(day=day):
+            return day
+        case PeriodTerm():
+            return month_end(term.year, term.last_month)
+        case WordTerm(word=word, year=year, month=month):
+            return last_day(WORDS[word].meaning, year or 0, month)
+    raise NoSuchDay

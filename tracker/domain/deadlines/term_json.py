@@ -1,0 +1,99 @@
+"""What all terms have in common: their root, the units that they count in, and the reading of one value of a term.
+
+Must stay true: a value that does not fit is refused by its key, with what to write; a default is left out of the JSON.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, cast
+
+from tracker.domain.deadlines.days import is_year, read_day
+from tracker.domain.ledger import canonical
+from tracker.errors import Refused
+
+Unit = Literal["hours", "days", "working_days", "weeks", "months", "years"]
+LONGEST: dict[str, int] = {
+    "hours": 876_000,
+    "days": 36_500,
+    "working_days": 26_000,
+    "weeks": 5_200,
+    "months": 1_200,
+    "years": 100,
+}
+"""The longest relative term in each unit: a century."""
+
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+"""A period -> how many months it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term without a day: `ongoing` (a standing duty), `none` (no deadline was set), `same_as_above` (as the one before it),
+    `external` (set by another act or plan) or `unread` (words that nobody has made a rule of yet).
+    """
+
+    kind: str
+
+    @property
+    def base_event(self) -> str | None:
+        """The code of the event that the term counts from, if it counts from one."""
+        return None
+
+    def to_json(self) -> str:
+        """The canonical JSON text that `term_of` reads."""
+        return canonical({"kind": self.kind, **self._fields()})
+
+    def _fields(self) -> dict[str, object]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The values of one term, each checked as it is read."""
+
+    kind: str
+    data: Mapping[str, Any]
+
+    def bad(self, key: str, wanted: str) -> Refused:
+        """The refusal of the value of `key`; `wanted` is what to write."""
+        return Refused("bad_term_value", term=self.kind, key=key, value=self.data.get(key), wanted=wanted)
+
+    def number(self, key: str, lowest: int, highest: int) -> int:
+        """A whole number within its bounds."""
+        value = self.data.get(key)
+        if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
+            raise self.bad(key, f"{lowest}..{highest}")
+        return value
+
+    def word(self, key: str, *words: str, default: str | None = None) -> str:
+        """One of `words`."""
+        value = self.data.get(key, default)
+        if value not in words:
+            raise self.bad(key, "|".join(words))
+        return cast(str, value)
+
+    def year(self) -> int:
+        """A year that the program counts in."""
+        value = self.data.get("year")
+        if not isinstance(value, int) or isinstance(value, bool) or not is_year(value):
+            raise self.bad("year", "YYYY")
+        return value
+
+    def month(self) -> tuple[int, int]:
+        """A year and its month, written YYYY-MM."""
+        value = self.data.get("month")
+        parts = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", value) if isinstance(value, str) else None
+        if parts is None or not is_year(int(parts[1])):
+            raise self.bad("month", "YYYY-MM")
+        return int(parts[1]), int(parts[2])
+
+    def day(self, key: str) -> date | None:
+        """A day, as text or as a TOML date; null where it is left out."""
+        value = self.data.get(key)
+        if type(value) is date:
+            value = value.isoformat()
+        if value is not None and not isinstance(value, str):
+            raise self.bad(key, "YYYY-MM-DD")
+        return read_day(value) if value else None

@@ -1,0 +1,93 @@
+"""Vague words of time, and what they mean where their instrument does not say otherwise: spring, the middle of a month, urgent.
+
+Must stay true: what a word means is said by one table, a row a word; an instrument's own table changes single rows of it, and
+a derivation says which table was applied.
+Sources of the default: Rules of documentation of a Russian region for the words of urgency (one of three that differ);
+the others are the last day of what the word covers.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple, cast
+
+from dateutil.relativedelta import relativedelta
+
+from tracker.domain.deadlines.term_json import LONGEST, Unit
+from tracker.errors import Refused
+
+About = Literal["year", "month", "event"]
+
+
+class Word(NamedTuple):
+    """One word: what it is said about, its meaning, and how exact the day is that it gives.
+
+    The meaning is MM-DD about a year, a day number about a month, and a length about an event.
+    """
+
+    about: About
+    meaning: str
+    precision: str = "day"
+
+
+WORDS: dict[str, Word] = {
+    "spring": Word("year", "05-31", "season"),
+    "summer": Word("year", "08-31", "season"),
+    "autumn": Word("year", "11-30", "season"),
+    "winter": Word("year", "02-29", "season"),
+    "start_of_year": Word("year", "03-31", "quarter"),
+    "middle_of_year": Word("year", "06-30", "half"),
+    "end_of_year": Word("year", "12-31", "quarter"),
+    "fiscal_year": Word("year", "12-31", "year"),
+    "start_of_month": Word("month", "10", "third"),
+    "middle_of_month": Word("month", "15", "half_month"),
+    "end_of_month": Word("month", "31", "third"),
+    "first_third_of_month": Word("month", "10", "third"),
+    "second_third_of_month": Word("month", "20", "third"),
+    "last_third_of_month": Word("month", "31", "third"),
+    "first_half_of_month": Word("month", "15", "half_month"),
+    "second_half_of_month": Word("month", "31", "half_month"),
+    "very_urgent": Word("event", "1 working days"),
+    "urgent": Word("event", "3 working days"),
+    "promptly": Word("event", "10 working days"),
+}
+"""Word -> what it means; winter is the one that ends in the year that is named."""
+
+Table = Mapping[str, str]
+"""Word -> its meaning in one instrument, where that is another than the default."""
+
+_MEANINGS: dict[About, re.Pattern[str]] = {
+    "year": re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
+    "month": re.compile(r"[1-9]|[12][0-9]|3[01]"),
+    "event": re.compile(r"([0-9]{1,4}) (hours|days|working days|weeks|months|years)"),
+}
+_WRITE: dict[About, str] = {"year": "MM-DD", "month": "1 to 31", "event": "a length such as 3 working days"}
+
+
+def table_in(text: str | None) -> Table:
+    """The meanings that an instrument's `words` gives: "spring: 05-31; urgent: 3 days". Refused: `bad_words`, `unknown_word`."""
+    found = {}
+    for row in (text or "").split(";"):
+        if not row.strip():
+            continue
+        name, _, meaning = (part.strip() for part in row.partition(":"))
+        word = name.lower().replace(" ", "_")
+        if word not in WORDS:
+            raise Refused("unknown_word", word=name, words=list(WORDS))
+        if not _MEANINGS[WORDS[word].about].fullmatch(meaning):
+            raise Refused("bad_words", word=name, meaning=meaning, write=_WRITE[WORDS[word].about])
+        found[word] = meaning
+    return found
+
+
+def last_day(meaning: str, year: int, month: int | None) -> date:
+    """The day that a meaning about a year or a month gives in it; a month's end clamps."""
+    number, day = (month, meaning) if month else (int(meaning[:2]), meaning[3:])
+    found: date = date(year, number, 1) + relativedelta(day=int(day))
+    return found
+
+
+def length_in(meaning: str) -> tuple[int, Unit]:
+    """The length that a meaning about an event gives."""
+    number, _, unit = meaning.partition(" ")
+    return min(int(number), LONGEST[unit.replace(" ", "_")]), cast(Unit, unit.replace(" ", "_"))

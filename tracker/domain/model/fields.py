@@ -1,0 +1,54 @@
+"""The fields of each kind of item, read from its class: what tables, replay, export and comparison are made from.
+
+Must stay true: an attribute `title_en` is the column and the ledger's field `title.en`; any other name is the same in all three.
+"""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, get_type_hints
+
+from tracker.domain.model.item import Maker
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.vocabulary import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind: the attribute, the ledger's and column's name, its type, its default, the kind it refers to, and what
+    makes it where nobody types it.
+    """
+
+    attribute: str
+    name: str
+    type: type[Any]
+    optional: bool
+    default: Any
+    refers_to: str | None
+    made: Maker | None
+
+
+@cache
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """The fields of `kind` in their order, the code first."""
+    cls = KINDS[kind]
+    hints = get_type_hints(cls)
+    found = []
+    for each in fields(cls):
+        args = getattr(hints[each.name], "__args__", (hints[each.name],))
+        types = [a for a in args if a is not type(None)]
+        default = None if each.name == "code" else each.default
+        told = (each.metadata.get("ref"), each.metadata.get("made"))
+        found.append(Field(each.name, ledger_name(each.name), types[0], len(types) < len(args), default, *told))
+    return tuple(found)
+
+
+@cache
+def made_of(kind: str, *makers: Maker) -> frozenset[str]:
+    """The fields (attributes) of `kind` that nobody types, or those among them that `makers` make."""
+    return frozenset(each.attribute for each in fields_of(kind) if (each.made in makers if makers else each.made))
+
+
+def ledger_name(attribute: str) -> str:
+    """`title_en` -> `title.en`; a name without a language stays."""
+    stem, _, language = attribute.rpartition("_")
+    return f"{stem}.{language}" if stem and language in LANGUAGES else attribute

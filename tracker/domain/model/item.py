@@ -1,0 +1,47 @@
+"""What is common to all items: their code, source and titles, and how a field refers to another item."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from tracker.domain.model.vocabulary import LANGUAGES, Verification
+
+Maker = Literal["act", "term", "rule", "series", "retired"]
+"""What makes a field that nobody types: the acts on the item; its term; the words of a rule, which are typed instead; the series
+that it belongs to. A retired field is of an earlier version: older ledgers hold it, and nothing reads it any more.
+"""
+
+
+def ref(kind: str, made: Maker | None = None) -> Any:
+    """A field that holds the code of an item of `kind`, or null."""
+    return field(default=None, metadata={"ref": kind, "made": made})
+
+
+def made(by: Maker, default: Any = None) -> Any:
+    """A field that nobody types."""
+    return field(default=default, metadata={"made": by})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What every item has: its code, where the fact comes from, and how far it is verified."""
+
+    code: str
+    source: str | None = None
+    verification: Verification = Verification.VERIFIED
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled(Item):
+    """An item with a title in one language or more."""
+
+    title_en: str | None = None
+    title_ru: str | None = None
+    title_kk: str | None = None
+
+
+def text_in(item: Item, stem: str, language: str, main_language: str = "en") -> str:
+    """The title, name or text of `item` in `language`, else in the main language, else in any, else its code."""
+    wanted = dict.fromkeys((language, main_language, *LANGUAGES))
+    found = (getattr(item, f"{stem}_{each}", None) for each in wanted)
+    return next((text for text in found if text), item.code)

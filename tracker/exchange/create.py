@@ -1,0 +1,120 @@
+"""Founds a database: an empty strategy, or one from plan files, each file one revision, recorded when it is really written.
+
+Must stay true: plans are read before anything is made and checked before they are applied, and a founding that fails leaves no
+database behind; the person who founds it is the strategy's administrator.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from tracker.domain.findings import Finding
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.strategy import Strategy
+from tracker.domain.plan import Plan
+from tracker.errors import Refused
+from tracker.exchange.plan import read_plan
+from tracker.exchange.shipped_calendar import plan_of
+from tracker.places import seeds_folder
+from tracker.services import plan as plans
+from tracker.services.fields import checked
+from tracker.services.strategy import appoint, start
+from tracker.storage.database import schema
+from tracker.storage.database.engine import shown, url_of
+from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor, Clock
+
+
+class Founded(NamedTuple):
+    """What was made: where, the strategy's code, the standing items by kind, and the ledger's head."""
+
+    where: str
+    strategy: str
+    counts: dict[str, int]
+    revision: int
+    digest: str
+
+
+class Flawed(Refused):
+    """A plan file has findings, so that nothing was made of it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("plan_has_findings", file=findings[0].file, findings=len(findings))
+        self.findings = findings
+
+
+def built_in() -> list[Path]:
+    """The plan files of the built-in strategy, in the order in which they are applied."""
+    return sorted(seeds_folder().glob("*.toml"))
+
+
+def empty(where: str, strategy: Strategy, login: str, clock: Clock | None, on: Callable[[date], date] | None = None) -> Founded:
+    """A strategy with nothing in it but the built-in days of its calendar. `on` is its first day, told of the day that it is in
+    its time zone; that day itself by default.
+    """
+    strategy, days = checked(strategy), plan_of(strategy.calendar) if strategy.calendar else None
+    with (
+        schema.created(where, strategy.code) as place,
+        open_store(place, clock=clock, zone=strategy.time_zone, unfinished=True) as store,
+    ):
+        with store.writing(Actor(login), "An empty strategy", on=on(store.today) if on else None) as work:
+            start(work, strategy, login)
+        if days is not None:
+            _apply(store, days, login)
+        return told(store, where)
+
+
+def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | None, *, accept_unread: bool = False) -> Founded:
+    """A strategy from plan files. The first one must hold it; its first revision also names the administrator."""
+    read = [read_plan(file, accept_unread=accept_unread) for file in files]
+    _require_good([finding for plan in read for finding in plan.findings])
+    strategy = strategy_of(read[0])
+    with (
+        schema.created(where, strategy.code) as place,
+        open_store(place, clock=clock, zone=strategy.time_zone, unfinished=True) as store,
+    ):
+        for number, plan in enumerate(read):
+            _apply(store, plan, login, first=number == 0)
+        return told(store, where)
+
+
+def _apply(store: Store, plan: Plan, login: str, *, first: bool = False) -> None:
+    _require_good(plans.check(store, plan, login))  # only now, since it may refer to what the files before it brought
+    with store.writing(Actor(login), plan.title or Path(plan.file).name) as work:
+        plans.apply(work, plan)
+        if first:
+            appoint(work, login)
+
+
+def findings_alone(plan: Plan, login: str, clock: Clock | None) -> tuple[Finding, ...]:
+    """What stands in the way of a database from this file alone; it is tried in one that is thrown away."""
+    strategy = strategy_of(plan)
+    with (
+        TemporaryDirectory() as folder,
+        schema.created(str(Path(folder, "trial.db")), strategy.code) as place,
+        open_store(place, clock=clock, zone=strategy.time_zone) as store,
+    ):
+        return plans.check(store, plan, login)
+
+
+def _require_good(findings: Sequence[Finding]) -> None:
+    if findings:
+        raise Flawed(findings)
+
+
+def strategy_of(plan: Plan) -> Strategy:
+    """The strategy that a plan file holds."""
+    for item in plan.items:
+        if isinstance(value := item.value(), Strategy):
+            return value
+    raise Refused("plan_without_strategy", file=plan.file)
+
+
+def told(store: Store, where: str) -> Founded:
+    """What stands in a database that was just made."""
+    counts = {kind: count for kind in KINDS if (count := store.row_count(kind))}
+    url = url_of(where)
+    place = url.database if url.get_backend_name() == "sqlite" else shown(url)
+    return Founded(place or "", store.strategy().code, counts, store.head.number, store.head.digest)

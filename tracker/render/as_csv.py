@@ -1,0 +1,97 @@
+"""A report as CSV for spreadsheets and other programs: one table, the header and a line for each row.
+
+What else a report says (totals, facts, notes, how to make it again) is a table of its own, of names and values, in another file.
+Invariant: every line of a table has as many cells as its header; a cell of text can never run as a formula and `unguarded` gives
+it back; numbers and days are as they are.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import TextIO
+
+from tracker.render.reproduce import command, recount, recounts
+from tracker.render.shown import head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
+from tracker.reports.values import Cell, Kind, Report, Row
+from tracker.wording.plain import plain
+
+RISKY = re.compile("'*[=+@-]")
+NAMED = ("Name", "Value")
+"""The header of a table of names and values."""
+
+
+def write_csv(report: Report, rows: Iterator[Row], stream: TextIO, language: str) -> None:
+    """Write the table of `report`; lines end with CR LF, as RFC 4180 has it. A report without a table is one of its facts."""
+    out = csv.writer(stream)
+    out.writerow([heading(column) for column in report.columns] or NAMED)
+    for row in rows:
+        out.writerow(cells(report, row, language))
+    if not report.columns:
+        out.writerows(map(safe, facts(report, language)))
+
+
+def write_notes(report: Report, stream: TextIO, language: str) -> None:
+    """Write what `report` says beside its table."""
+    out = csv.writer(stream)
+    out.writerow(NAMED)
+    out.writerows(map(safe, beside(report, language)))
+
+
+def cells(report: Report, row: Row, language: str) -> list[str | int]:
+    """The cells of `row`."""
+    return safe(cell(row.cells.get(column.name), column.kind, language) for column in report.columns)
+
+
+def safe(cells: Iterable[str | int]) -> list[str | int]:
+    """`cells`, each text of them plain."""
+    return [plain(each) if isinstance(each, str) else each for each in cells]
+
+
+def cell(value: Cell, kind: Kind, language: str = "en") -> str | int:
+    """`value` for a spreadsheet: numbers plain, days ISO, text guarded."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, int):
+        return value
+    if value is None:
+        return ""
+    return guarded(shown(value, kind, language))
+
+
+def beside(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
+    """What stands in a report beside its table, as names and values."""
+    yield titled("report"), guarded(told([report.title]))
+    yield titled("subject"), cell(report.subject, Kind.TEXT)
+    yield titled("day"), report.day.isoformat()
+    yield titled("zone"), report.zone
+    yield titled("known_on"), cell(report.known_on, Kind.DAY)
+    yield titled("rows"), report.count
+    yield from facts(report, language)
+    if report.totals:
+        for column, total in zip(report.columns, cells(report, report.totals, language), strict=True):
+            yield f"{titled('total')}: {heading(column)}", total
+    for each in (*sums_of_whole(report), *sums_of_parts(report)):
+        yield titled("sum"), guarded(told([each], language))
+    for note in report.notes:
+        yield titled("note"), guarded(told([note], language))
+    yield titled("head"), head_line(report)
+    yield titled("again"), command(report)
+    for name, words in recounts(report):
+        yield f"{titled('recount')}: {titled(name)}", recount(report, (words,) if words else ())
+
+
+def facts(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
+    """The short facts."""
+    for fact in report.facts:
+        yield titled(fact.name), cell(fact.value, fact.kind, language)
+
+
+def guarded(text: str) -> str:
+    """`text` with an apostrophe before it when a spreadsheet would take it for a formula."""
+    return "'" + text if RISKY.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given."""
+    return text[1:] if text.startswith("'") and RISKY.match(text) else text

@@ -1,0 +1,78 @@
+"""A report as Markdown: the same parts in the same order as the text.
+
+Must stay true: people's words show as they were written; nothing in them ends a cell or opens markup or HTML, and none of
+them begins a line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tracker.render.reproduce import command, recount, recounts
+from tracker.render.shown import cells_of, day_line, head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
+from tracker.reports.values import Kind, Report, Row
+from tracker.wording import label
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+
+
+def markdown_lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
+    """The lines of `report`, with `rows` walked once; a row of the table is one line."""
+    yield f"# {escaped(told([report.title]))}"
+    yield ""
+    yield f"**{escaped(report.subject)}**"
+    yield ""
+    yield escaped(day_line(report))
+    yield ""
+    facts = [
+        (titled(fact.name), shown(fact.value, fact.kind, language))
+        for fact in report.facts
+        if fact.value or fact.kind is Kind.PERCENT
+    ]
+    yield from bullets([f"{escaped(name)}: {escaped(value)}" for name, value in facts])
+    yield from bullets([escaped(told([each], language)) for each in sums_of_whole(report)])
+    yield from table(report, rows, language)
+    yield from bullets([escaped(told([each], language)) for each in sums_of_parts(report)])
+    yield from bullets([escaped(told([note], language)) for note in report.notes])
+    yield from bullets(list(reproduced(report)))
+
+
+def table(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
+    """The table, with the totals as its last row; a sentence when there is none."""
+    if not report.count:
+        yield escaped(told([report.nothing]))
+    else:
+        yield line([escaped(heading(column)) for column in report.columns])
+        yield line(["--:" if column.right else "---" for column in report.columns])
+    for row in rows:
+        yield line([escaped(cell) for cell in cells_of(row, report.columns, language)])
+    if report.totals:
+        yield line([escaped(cell) for cell in cells_of(report.totals, report.columns, language)])
+    yield ""
+
+
+def reproduced(report: Report) -> Iterator[str]:
+    """The head and the commands, as bullets."""
+    yield f"{escaped(titled('head'))}: {escaped(head_line(report))}"
+    yield f"{escaped(titled('again'))}: `{command(report)}`"
+    counted = recounts(report)
+    if counted:
+        yield f"{escaped(titled('recount'))}: `{recount(report, (*report.row_words, 'FILTER'))}`"
+    for name, words in counted:
+        yield f"{escaped(titled(name))}: " + (f"`{words}`" if words else escaped(label("no_filter")))
+
+
+def bullets(items: Sequence[str]) -> Iterator[str]:
+    """`items` as a list, ended by an empty line."""
+    yield from (f"- {item}" for item in items)
+    if items:
+        yield ""
+
+
+def line(cells: Sequence[str]) -> str:
+    """One row of a table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def escaped(text: str) -> str:
+    """`text` so that Markdown shows it as it is."""
+    return SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,81 @@
+"""A report as text for a terminal, a mail or a sheet of paper.
+
+In order: what it is and of which day, the short facts, the sums of the whole, the table, the sums of its parts, the notes, and
+how to make it again.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.domain.reasons import Reason
+from tracker.render.lines import hanging, padded, width_of
+from tracker.render.reproduce import command, recount, recounts
+from tracker.render.shown import day_line, head_line, shown, sums_of_parts, sums_of_whole, titled, told
+from tracker.render.table import table_lines
+from tracker.reports.values import Kind, Report, Row
+from tracker.wording import label
+from tracker.wording.plain import plain
+
+RULE, DOUBLE = "─", "═"
+
+
+def text_lines(report: Report, rows: Iterator[Row], width: int, language: str = "en") -> Iterator[str]:
+    """The lines of `report`, none wider than `width`, with `rows` walked once."""
+    yield from head(report, width)
+    yield from facts(report, width, language)
+    yield from bulleted(sums_of_whole(report), width, language)
+    yield from table_lines(report.columns, rows, report.totals, width, RULE, language)
+    if report.columns and not report.count:
+        yield from hanging(told([report.nothing]), width, "", "")
+    yield ""
+    yield from bulleted(sums_of_parts(report), width, language)
+    yield from bulleted(report.notes, width, language)
+    yield from foot(report, width)
+
+
+def bulleted(notes: Sequence[Reason], width: int, language: str) -> Iterator[str]:
+    """`notes` as a list, ended by an empty line."""
+    for note in notes:
+        yield from hanging(told([note], language), width, "* ", "  ")
+    if notes:
+        yield ""
+
+
+def head(report: Report, width: int) -> Iterator[str]:
+    """The title, what it is about, and the day."""
+    title = told([report.title])
+    yield from hanging(title, width, "", "")
+    yield DOUBLE * min(width_of(title), width)
+    yield from hanging(plain(report.subject), width, "", "")
+    yield from hanging(day_line(report), width, "", "")
+    yield ""
+
+
+def facts(report: Report, width: int, language: str) -> Iterator[str]:
+    """The short facts: each on a line of its own, but numbers together on one."""
+    words = [fact for fact in report.facts if fact.kind is not Kind.NUMBER]
+    pairs = [(titled(fact.name), shown(fact.value, fact.kind, language)) for fact in words]
+    numbers = [f"{label(fact.name)} {fact.value}" for fact in report.facts if fact.kind is Kind.NUMBER]
+    if numbers:
+        pairs.append((titled("numbers"), ", ".join(numbers)))
+    yield from labelled([(name, value) for name, value in pairs if value], width)
+    if pairs:
+        yield ""
+
+
+def foot(report: Report, width: int) -> Iterator[str]:
+    """How to make the report again, and how to count its numbers by hand."""
+    yield RULE * width
+    pairs = [(titled("head"), head_line(report))]
+    pairs.append((titled("again"), command(report)))
+    counted = recounts(report)
+    if counted:
+        pairs.append((titled("recount"), recount(report, (*report.row_words, "FILTER"))))
+        pairs.append(("FILTER", "; ".join(f"{label(name)}: {words or label('no_filter')}" for name, words in counted)))
+    yield from labelled(pairs, width)
+
+
+def labelled(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
+    """Labels and values, the values under one another."""
+    room = max((width_of(name) for name, _ in pairs), default=0) + 2
+    for name, value in pairs:
+        yield from hanging(value, width, padded(name, room), " " * room)

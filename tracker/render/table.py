@@ -1,0 +1,152 @@
+"""A table as lines of text that fit any width: flat, or titles on a line of their own, or named values in a line.
+
+Must stay true: no cell is cut unless its column is brief, numbers end under one another, and rows are walked: only the first
+ones are looked at to choose widths.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from tracker.render.lines import hanging, padded, shortened, width_of, wrapped
+from tracker.render.shown import cells_of, heading, shown
+from tracker.reports.values import Cell, Column, Kind, Row
+
+SAMPLE = 200
+ROOM, BROKEN = 20, 5
+"""The least room for a column of text that grows, and the longest piece of a heading whose words may be broken."""
+INDENT = "  "
+SHORT = frozenset([Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.WORD, Kind.CODE])
+"""Kinds of cells that follow one another in a line where there is no room side by side; a number that is 0 is left out there."""
+SIGNS = {"red": "■ ", "amber": "▲ ", "green": "● ", "grey": "○ "}
+"""Colour -> the sign that goes with it, since colour alone says nothing on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where cells go: `title` columns on a line of their own (none when flat), `columns` side by side with `widths`."""
+
+    title: tuple[Column, ...]
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    gap: int
+    below: tuple[Column, ...]
+
+
+def table_lines(
+    columns: Sequence[Column], rows: Iterator[Row], totals: Row | None, width: int, rule: str, language: str = "en"
+) -> Iterator[str]:
+    """The lines of a table of `rows`, with `totals` under a rule; nothing at all when there are no rows."""
+    first = list(islice(rows, SAMPLE))
+    if not first:
+        return
+    layout = layout_for(columns, first + ([totals] if totals else []), width)
+    yield from head_lines(layout, width, rule)
+    for row in chain(first, rows):
+        yield from row_lines(layout, row, width, language)
+    if totals:
+        yield ruled(layout, width, rule)
+        yield from row_lines(layout, totals, width, language)
+
+
+def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int) -> Layout:
+    """The first layout that fits `width`: all side by side; titles on their own line, closer, headings broken; named values."""
+    below = tuple(column for column in columns if column.kind is Kind.REASONS or column.aside)
+    flat = tuple(column for column in columns if column not in below)
+    titled = tuple(column for column in flat if column.titled)
+    rest = tuple(column for column in flat if not column.titled)
+    wanted = {column.name: widest(column, sample) for column in flat}
+    tries = (((), flat, 2, width), (titled, rest, 2, width), (titled, rest, 1, width), (titled, rest, 1, BROKEN))
+    for title, side, gap, word in tries:
+        least = [max(wanted[column.name], min(longest_word(column), word)) for column in side]
+        widths = widths_for(side, least, width - gap * max(len(side) - 1, 0))
+        if widths is not None:
+            return Layout(title, side, widths, gap, below)
+    return Layout(titled, (), (), 0, rest + below)
+
+
+def widths_for(columns: Sequence[Column], wanted: list[int], room: int) -> tuple[int, ...] | None:
+    """A width for each column, or None when they do not fit `room`; those that grow share what the others leave."""
+    growing = [at for at, column in enumerate(columns) if column.grows]
+    left = room - sum(want for at, want in enumerate(wanted) if at not in growing)
+    for done, at in enumerate(sorted(growing, key=wanted.__getitem__)):
+        share = left // (len(growing) - done)
+        if share < min(wanted[at], ROOM):
+            return None
+        wanted[at] = min(wanted[at], share)
+        left -= wanted[at]
+    return tuple(wanted) if left >= 0 else None
+
+
+def longest_word(column: Column) -> int:
+    """The width of the longest word of its heading."""
+    return max(width_of(word) for word in heading(column).split(" "))
+
+
+def signed(row: Row, columns: Sequence[Column]) -> list[str]:
+    """The cells of `row`, a colour with its sign before it."""
+    cells = cells_of(row, columns)
+    return [sign(row.cells.get(c.name), c.kind) + cell for c, cell in zip(columns, cells, strict=True)]
+
+
+def sign(cell: Cell, kind: Kind) -> str:
+    """The sign before `cell`, if it is a colour."""
+    return SIGNS.get(str(cell), "") if kind is Kind.WORD else ""
+
+
+def widest(column: Column, sample: Sequence[Row]) -> int:
+    """The width of its widest cell in `sample`, with the indent of the tree."""
+    return max(width_of(*signed(row, (column,))) + (len(INDENT) * row.depth if column.grows else 0) for row in sample)
+
+
+def head_lines(layout: Layout, width: int, rule: str) -> Iterator[str]:
+    """The headings, the lowest line filled, and a rule."""
+    words = [wrapped(heading(column), wide) for column, wide in zip(layout.columns, layout.widths, strict=True)]
+    height = max(map(len, words), default=0)
+    yield from beside(layout, [[""] * (height - len(lines)) + lines for lines in words])
+    yield ruled(layout, width, rule)
+
+
+def ruled(layout: Layout, width: int, rule: str) -> str:
+    """A rule under each column, so that the eye, and a program, see where one ends."""
+    return (" " * layout.gap).join(rule * wide for wide in layout.widths) or rule * width
+
+
+def row_lines(layout: Layout, row: Row, width: int, language: str) -> Iterator[str]:
+    """The lines of one row: its title line if the layout has one, the cells side by side, and what stands below."""
+    tree = INDENT * row.depth
+    if layout.title:
+        text, brief = title_of(row, layout.title), any(column.brief for column in layout.title)
+        yield from [tree + shortened(text, width - len(tree))] if brief else hanging(text, width, tree, tree + INDENT)
+    cells = signed(row, layout.columns)
+    lines = []
+    for column, cell, wide in zip(layout.columns, cells, layout.widths, strict=True):
+        indent = tree if column.grows and not layout.title else ""
+        fitting = [indent + shortened(cell, wide - len(indent))] if column.brief else hanging(cell, wide, indent, indent)
+        lines.append(fitting)
+    yield from beside(layout, lines)
+    named = [(column, shown(row.cells.get(column.name), column.kind, language)) for column in layout.below]
+    told = [f"{heading(column)} {cell}" for column, cell in named if column.kind in SHORT and cell not in ("", "0")]
+    if told:
+        yield from hanging(", ".join(told), width, tree + INDENT * 2, tree + INDENT * 2)
+    for column, cell in named:
+        if cell and column.kind not in SHORT:
+            name = f"{heading(column)}: " if column.kind is not Kind.REASONS else ""
+            yield from hanging(name + cell, width, tree + INDENT * 2, tree + INDENT * 2)
+
+
+def title_of(row: Row, columns: Sequence[Column]) -> str:
+    """The title of `row` on one line; a word after the text stands in brackets, since it is not part of it."""
+    cells, text = [], False
+    for column, cell in zip(columns, signed(row, columns), strict=True):
+        cells += [f"({cell})" if text and column.kind is Kind.WORD else cell] if cell else []
+        text = text or column.grows
+    return INDENT.join(cells)
+
+
+def beside(layout: Layout, cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    """`cells`, each some lines, side by side."""
+    for at in range(max(map(len, cells), default=0)):
+        line = (lines[at] if at < len(lines) else "" for lines in cells)
+        filled = (padded(text, wide, c.right) for text, wide, c in zip(line, layout.widths, layout.columns, strict=True))
+        yield (" " * layout.gap).join(filled).rstrip()

@@ -1,0 +1,87 @@
+"""What every report is asked with, and the frame that it is put in: day, zone, head, and the notes about the moment.
+
+Must stay true: whatever is shown, the report says of which day it speaks, what the ledger's head was, and whether the moment
+is before the strategy, before anything was known, or still to come.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.domain.deadlines.bases import Ruled
+from tracker.domain.filters import Filter, parse
+from tracker.domain.model.item import Item
+from tracker.domain.model.strategy import Strategy
+from tracker.domain.model.vocabulary import Verification
+from tracker.domain.reasons import Reason, because
+from tracker.reports.deadlines import Deadlines
+from tracker.reports.names import Names
+from tracker.reports.values import Report
+from tracker.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A store at its moment, the day that the report is about, and names in the reader's language."""
+
+    store: Store
+    today: date
+    names: Names
+    periods: Strategy
+    deadlines: Deadlines
+
+    def count(self, *words: str) -> int:
+        """How many tasks the filter words find."""
+        return self.store.count(filter_of(*words), self.today)
+
+    def derivation(self, item: Ruled) -> tuple[Reason, ...]:
+        """Why the deadline of `item` is the day that it is, step by step."""
+        return self.deadlines.why(item)
+
+    def report(self, name: str, *, notes: tuple[Reason, ...] = (), **parts: Any) -> Report:
+        """The report `name` of this moment with `parts`; what must be said of the moment comes before `notes`."""
+        return Report(
+            name=name,
+            title=because(f"report_{name}"),
+            subject=parts.pop("subject", None) or self.names.title(self.periods),
+            day=self.today,
+            zone=self.store.zone,
+            head=self.store.head,
+            known_on=self.store.moment.known_on,
+            language=self.names.language,
+            translated=self.names.language != self.names.main,
+            notes=(*self._moment(), *notes),
+            bare=not parts["count"] and not self.store.has_tasks(),
+            **parts,
+        )
+
+    def _moment(self) -> Iterator[Reason]:
+        if not self.store.known:
+            yield because("nothing_known", day=self.store.moment.known_on)
+        elif not self.store.has_strategy():
+            yield because("before_strategy", day=self.today)
+        if self.today > self.store.today:
+            yield because("projection", day=self.today, today=self.store.today)
+
+    def doubts(self, *words: str) -> tuple[Reason, ...]:
+        """How many of the tasks found rest on what nobody has verified, and how many only show the shape."""
+        marks = (Verification.UNVERIFIED, Verification.ILLUSTRATIVE)
+        counts = self.store.marks(filter_of(*words), marks, self.today)
+        return tuple(because(f"tasks_{mark}", number=number) for mark, number in zip(marks, counts, strict=True) if number)
+
+
+def filter_of(*words: str) -> Filter:
+    """The filter that `words` say."""
+    return parse(words)
+
+
+def mark_of(item: Item) -> str | None:
+    """The word that marks an item whose fact is not verified; nothing for one that is."""
+    return None if item.verification is Verification.VERIFIED else str(item.verification)
+
+
+def asked_of(store: Store, today: date, language: str | None) -> Asked:
+    """What a report about `today` is asked with."""
+    names, strategy = Names(store, today, language), store.strategy()
+    return Asked(store, today, names, strategy, Deadlines(store, names, strategy))

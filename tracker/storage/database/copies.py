@@ -1,0 +1,101 @@
+"""Safe copies: a backup that is consistent while others write, and verified like a live database before it is called done.
+
+A backup is always a SQLite database of this program, whichever engine it was taken from, so that an office can open it anywhere.
+Must stay true: what is copied from PostgreSQL keeps its ledger digit by digit; a copy that does not verify is not kept.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tracker import clock as clocks
+from tracker import drafts
+from tracker.domain.ledger import Entry, genesis
+from tracker.domain.model.kinds import KINDS
+from tracker.errors import Refused, Unusable
+from tracker.storage.database import engine, schema
+from tracker.storage.database.backup import copy_sqlite, spoken_of_as
+from tracker.storage.database.rows import insert_sql, stored_row
+from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
+from tracker.storage.ledger.verify import REMARKS, verify
+from tracker.storage.shelves import evidence, search
+from tracker.storage.store import Store, open_store
+
+BLOCK = 2000
+
+
+def backup(store: Store, file: Path) -> None:
+    """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable when it cannot be."""
+    drafts.sweep(file.absolute().parent)
+    if os.path.lexists(file):
+        raise Refused("file_exists", path=str(file))
+    if not file.parent.is_dir():
+        raise Unusable("file_unwritable", path=str(file), detail="its folder does not exist")
+    try:
+        with drafts.new(file.absolute(), store.permissions) as draft, spoken_of_as(draft, file):
+            if store.place is not None:
+                copy_sqlite(store.place, draft)
+            else:
+                _load(store, draft)
+            _require_verified(draft, file)
+    except FileExistsError as error:
+        raise Refused("file_exists", path=str(file)) from error
+    except OSError as error:
+        raise Unusable("file_unwritable", path=str(file), detail=error.strerror or "") from error
+
+
+def _require_verified(draft: Path, file: Path) -> None:
+    with open_store(str(draft)) as copy:
+        found = next((each for each in verify(copy, clocks.now()) if each.kind not in REMARKS), None)
+    if found is not None:
+        raise Unusable("copy_not_verified", path=str(file), finding=found)
+
+
+def _load(store: Store, draft: Path) -> None:
+    """Fill a new SQLite database with the ledger, the tables and the files of one snapshot."""
+    schema.create(str(draft), store.head.strategy)
+    opened, _ = engine.open_engine(engine.url_of(str(draft)))
+    connection = engine.writing(opened)
+    try:
+        _begin(connection, store)
+        _books(connection, store)
+        _tables(connection, store)
+        evidence.copy_all(store.connection(), connection)
+        connection.exec_driver_sql("UPDATE head SET open = NULL")
+        connection.commit()
+    finally:
+        connection.close()
+        opened.dispose()
+
+
+def _begin(connection: Connection, store: Store) -> None:
+    head = store.head
+    first = genesis(head.ledger, head.strategy, head.encoding)
+    sql = "UPDATE head SET open = 'loading', ledger = ?, encoding = ?, number = 0, digest = ?"
+    connection.exec_driver_sql(sql, (head.ledger, head.encoding, first))
+
+
+def _books(connection: Connection, store: Store) -> None:
+    for revision, entries in store.ledger():
+        _insert(connection, f"INSERT INTO revision ({REVISION}) VALUES ({_marks(revision)})", iter([tuple(revision)]))
+        _insert(connection, f"INSERT INTO entry ({ENTRY}) VALUES ({_marks(Entry._fields)})", entries)
+        connection.exec_driver_sql("UPDATE head SET number = ?, digest = ?", (revision.number, revision.digest))
+
+
+def _tables(connection: Connection, store: Store) -> None:
+    for kind in KINDS:
+        _insert(connection, insert_sql(kind), (stored_row(kind, row) for row in store.rows(kind)))
+    search.fill(connection)
+
+
+def _insert(connection: Connection, sql: str, rows: Iterator[Any]) -> None:
+    while block := list(islice(rows, BLOCK)):
+        connection.exec_driver_sql(sql, [tuple(row) for row in block])
+
+
+def _marks(values: Any) -> str:
+    return ", ".join("?" * len(values))

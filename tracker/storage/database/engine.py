@@ -1,0 +1,205 @@
+"""Opens engines for SQLite files and PostgreSQL, and turns every fault of a driver into one kind of `Unusable`.
+
+Must stay true: a reading transaction is one snapshot that needs no write access; a writing one takes its lock first, before any
+read that a rule decides on. Nothing here runs at import; SQLAlchemy loads a driver when its URL is used.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from tracker import addresses
+from tracker.errors import Refused, TrackerError, Unusable
+from tracker.storage.database.sqlite_file import ALONE, Place, place_of
+
+LOCK_SECONDS = 10
+"""How long a writer waits for another one before it says that the database is locked."""
+
+Database = tuple[Engine, Place | None]
+
+
+def url_of(text: str) -> URL:
+    """A SQLAlchemy URL from what the user typed: a URL of one of the two engines, or a path of an SQLite file."""
+    if "://" not in text:
+        return URL.create("sqlite", database=str(Path(os.path.expanduser(text))))
+    try:
+        url = make_url(text)
+        if url.get_backend_name() == "postgresql" and url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        if url.get_backend_name() not in ("sqlite", "postgresql"):
+            raise Refused("bad_url", url=shown(url))
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise Refused("bad_url", url=addresses.shown(text)) from error
+    return url
+
+
+def shown(url: URL) -> str:
+    """The address of a database as it may be shown, without passwords."""
+    return addresses.shown(
+        url.difference_update_query([name for name in url.query if addresses.is_secret(name)]).render_as_string()
+    )
+
+
+def open_engine(url: URL) -> Database:
+    """The engine of an existing database and, for SQLite, where the file lies; raises Unusable for what cannot be opened."""
+    if url.get_backend_name() == "sqlite":
+        place = place_of(Path(url.database or ""))
+        return sqlite_engine(place), place
+    return _postgresql(url), None
+
+
+def sqlite_engine(place: Place) -> Engine:
+    """The engine of the file at a place."""
+    where = {"where": str(place.path)}
+    engine = create_engine("sqlite://", creator=lambda: _connect(place), poolclass=NullPool, execution_options=where)
+    event.listen(engine, "handle_error", _translate)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def scratch_engine(path: Path | None) -> Engine:
+    """An engine for a scratch store of our own: a file, or memory shared by its threads' one connection."""
+    from sqlalchemy.pool import StaticPool
+
+    where = {"where": str(path or "memory")}
+    settings: dict[str, Any] = {"connect_args": {"check_same_thread": False}, "execution_options": where}
+    if path is None:
+        engine = create_engine("sqlite://", poolclass=StaticPool, **settings)
+    else:
+        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, **settings)
+    event.listen(engine, "handle_error", _translate)
+    return engine
+
+
+def _connect(place: Place) -> sqlite3.Connection:
+    connection = sqlite3.connect(place.uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA synchronous = FULL")
+    if ALONE in place.uri:
+        connection.execute("PRAGMA temp_store = MEMORY")  # nothing is written anywhere, nor is there room
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _postgresql(url: URL) -> Engine:
+    try:
+        engine = create_engine(
+            url,
+            pool_size=4,
+            max_overflow=8,
+            pool_pre_ping=False,
+            isolation_level="READ COMMITTED",  # whatever the server's default is: a writer reads again once it has the lock
+            connect_args={"connect_timeout": LOCK_SECONDS, "client_encoding": "utf8"},
+            execution_options={"where": shown(url), "address": url.render_as_string(hide_password=False)},
+        )
+    except ModuleNotFoundError as error:
+        raise Unusable("driver_missing", module=error.name) from error
+    event.listen(engine, "handle_error", _translate)
+    event.listen(engine, "connect", lambda raw, _: _require_letters(raw, shown(url)))
+    return engine
+
+
+def _require_letters(raw: Any, where: str) -> None:
+    """Unusable when the server keeps the database in letters that are not all of ours."""
+    encoding = raw.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raw.close()
+        raise Unusable("database_encoding", where=where, encoding=encoding)
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection in one read-only snapshot, begun."""
+    connection = engine.connect()
+    if engine.dialect.name == "postgresql":
+        connection = connection.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True, postgresql_deferrable=False
+        )
+    connection.begin()
+    return connection
+
+
+def writing(engine: Engine) -> Connection:
+    """A connection in a writing transaction; on SQLite it holds the write lock already."""
+    connection = engine.connect().execution_options(writing=True)
+    connection.begin()
+    if engine.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+    return connection
+
+
+SQLITE_FAULTS = {
+    "could not decode": "text_unreadable",
+    "locked": "database_locked",
+    "busy": "database_locked",
+    "full": "disk_full",
+    "disk i/o": "disk_full",
+    "readonly": "database_readonly",
+    "unable to open": "database_unreadable",
+    "not a database": "not_a_database",
+    "malformed": "database_corrupt",
+    "interrupted": "interrupted",
+    "tracker:": "door_closed",
+    "no such table": "database_corrupt",
+    "no such column": "database_corrupt",
+}
+"""A word of SQLite's message -> the kind of fault. SQLite gives no finer codes through SQLAlchemy on every Python 3.11."""
+
+POSTGRESQL_FAULTS = {
+    "53100": "disk_full",
+    "53200": "disk_full",
+    "55P03": "database_locked",
+    "57014": "interrupted",
+    "25006": "database_readonly",
+    "42501": "no_right",
+    "42P01": "database_corrupt",
+    "42703": "database_corrupt",
+    "P0001": "door_closed",
+}
+"""SQLSTATE -> the kind of fault."""
+
+
+def where_of(of: Connection | Engine) -> str:
+    """The address of the database, as it may be shown."""
+    return str(of.get_execution_options()["where"])
+
+
+def translated(error: BaseException, of: Connection | Engine) -> Unusable | None:
+    """A driver's error about this database in the program's words, or None when it is a mistake of ours."""
+    kind = fault_of(error)
+    if kind is None:
+        return None
+    detail = str(error).strip().splitlines()[0]
+    address = str(of.get_execution_options().get("address", ""))
+    return Unusable(kind, where=where_of(of), detail=addresses.without_secrets(detail, [address]))
+
+
+def _translate(context: ExceptionContext) -> None:
+    original = context.original_exception
+    if isinstance(original, TrackerError) or not isinstance(original, Exception) or context.engine is None:
+        return
+    found = translated(original, context.engine)
+    if found is not None:
+        raise found from original
+
+
+def fault_of(error: BaseException) -> str | None:
+    """The kind of fault that a driver's error means, or None when it is a mistake of ours."""
+    if isinstance(error, sqlite3.Error):
+        message = str(error).lower()
+        return next((kind for word, kind in SQLITE_FAULTS.items() if word in message), None)
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return "unreachable" if type(error).__module__.startswith("psycopg") else None
+    if state.startswith(("08", "57P", "28", "3D")):
+        return "unreachable"
+    return POSTGRESQL_FAULTS.get(state)

@@ -1,0 +1,137 @@
+"""Opening an existing database: is it ours, and is it of this program's schema? One look, one sentence if not.
+
+Invariant: nothing is written or migrated here; a database of another schema is not touched.
+"""
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from tracker.domain.reasons import Reason
+from tracker.errors import TrackerError, Unusable
+from tracker.storage.database.engine import open_engine, reading, sqlite_engine, url_of, where_of
+from tracker.storage.database.sqlite_file import Place, place_without_room
+from tracker.storage.values import Head
+
+NEWEST = 26
+"""The number of this program's schema."""
+
+SCHEMAS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))
+"""Every released schema, oldest first; the last is this program's. They are Alembic's revision ids."""
+
+HEAD = SCHEMAS[-1]
+
+UNFINISHED = "tracker_unfinished"
+"""The table that stands in a PostgreSQL database until it is filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A database that can be used: its engine, where its file lies (SQLite), and its address without a password.
+
+    `zone` is the time zone in which days are told while it holds no strategy.
+    """
+
+    engine: Engine
+    place: Place | None
+    url: str
+    zone: str = "UTC"
+
+    @property
+    def read_only(self) -> Reason | None:
+        """Why it cannot be written, or None."""
+        return self.place.read_only if self.place else None
+
+
+def opened(text: str, unfinished: bool = False) -> Opened:
+    """Open the database that `text` (a path or URL) names; raises Unusable or Refused.
+
+    One that is still being filled is opened only by who fills it, and says so by `unfinished`.
+    """
+    engine, place = open_engine(url_of(text))
+    try:
+        _require_ours(engine, unfinished)
+    except Unusable as error:
+        if error.kind != "disk_full" or place is None or (alone := place_without_room(place)) is None:
+            raise
+        engine, place = sqlite_engine(alone), alone
+        _require_ours(engine, unfinished)
+    return Opened(engine, place, where_of(engine))
+
+
+def _require_ours(engine: Engine, unfinished: bool) -> None:
+    try:
+        with closing(reading(engine)) as connection:
+            where = where_of(engine)
+            require_schema(connection, where)
+            if UNFINISHED in tables_of(connection) and not unfinished:
+                raise Unusable("database_unfinished", where=where)
+    except TrackerError:
+        engine.dispose()
+        raise
+
+
+class Glimpse(NamedTuple):
+    """A database of this program that cannot be used as it is: why, its schema and its head, as far as they can be read."""
+
+    url: str
+    engine: str
+    place: Place | None
+    schema: str
+    head: Head
+    why: Unusable
+
+
+def glimpsed(text: str, why: Unusable) -> Glimpse:
+    """What can be told of the database that `text` names, which was not opened for the reason `why`; else that is raised."""
+    engine, place = open_engine(url_of(text))
+    try:
+        with closing(reading(engine)) as connection:
+            found = schema_of(connection)
+            if found is None:
+                raise why
+            sql = "SELECT ledger, strategy, encoding, number, digest FROM head"
+            identity, strategy, encoding, number, digest = connection.exec_driver_sql(sql).one()
+            head = Head(identity, strategy, encoding, number, digest, None)
+            return Glimpse(where_of(engine), engine.dialect.name, place, found, head, why)
+    except (TrackerError, SQLAlchemyError) as error:
+        raise why from error
+    finally:
+        engine.dispose()
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The Alembic revision that a database stands at, or None when it is no database of this program."""
+    if "alembic_version" not in tables_of(connection):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def tables_of(connection: Connection) -> set[str]:
+    """The names of the tables that stand in the database."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    if connection.dialect.name == "postgresql":
+        sql = "SELECT tablename FROM pg_tables WHERE schemaname = ANY (current_schemas(false))"
+    return {row[0] for row in connection.exec_driver_sql(sql)}
+
+
+def require_schema(connection: Connection, where: str) -> None:
+    """Unusable unless the database is ours and of this program's schema."""
+    found = schema_of(connection)
+    if found == HEAD:
+        return
+    if found is not None:
+        raise Unusable(mismatch(found), where=where, found=found, wanted=HEAD)
+    empty = connection.dialect.name == "postgresql" and tables_of(connection) <= {"alembic_version"}
+    raise Unusable("database_empty" if empty else "not_ours", where=where)
+
+
+def mismatch(found: str) -> str:
+    """What another schema than this program's is: older, newer, or none of this program's."""
+    if found in SCHEMAS:
+        return "older_schema"
+    return "newer_schema" if found.isdecimal() and len(found) == len(HEAD) and found > HEAD else "unknown_schema"

@@ -1,0 +1,43 @@
+"""Makes whatever is derived from the tables anew: indexes, the words that search goes by, and the keys that codes are ordered by.
+
+It is the act of who owns the database. Invariant: no item and nothing of the ledger is touched, so no revision is written.
+"""
+
+from contextlib import closing
+from typing import NamedTuple
+
+from tracker.errors import Unusable
+from tracker.storage.database import engine as engines
+from tracker.storage.database import indexes
+from tracker.storage.database.opening import opened
+from tracker.storage.ledger import ledger_queries
+from tracker.storage.shelves import ordering, search
+
+
+class Reindexed(NamedTuple):
+    """What was made anew: all indexes, of which these were missing, and how many words and order keys were wrong."""
+
+    indexes: int
+    missing: list[str]
+    words: int
+    keys: int
+
+
+def reindex(url: str) -> Reindexed:
+    """Make indexes, search words and order keys anew, in one transaction."""
+    database = opened(url)
+    try:
+        if database.read_only is not None:
+            raise Unusable("read_only", why=database.read_only)
+        with closing(engines.writing(database.engine)) as connection:
+            if ledger_queries.head_row(connection, "SELECT number, digest, open FROM head")[2] is not None:
+                raise Unusable("door_left_open", where=database.url)
+            connection.exec_driver_sql("UPDATE head SET open = 'reindexing'")
+            keys = ordering.mend(connection)
+            words = search.mend(connection)
+            missing = indexes.remake(connection)
+            connection.exec_driver_sql("UPDATE head SET open = NULL")
+            connection.commit()
+    finally:
+        database.engine.dispose()
+    return Reindexed(len(indexes.EXPECTED), missing, words, keys)

@@ -1,0 +1,165 @@
+"""Between rows and items: what a database row holds is the canonical form of each field, what an item holds is its value.
+
+Must stay true: `canonical_row` and the fold give the same forms, so that replay can compare them.
+"""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult
+
+from tracker.domain.ledger import value_of
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.fields import Field, fields_of
+from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KINDS
+from tracker.errors import Unusable
+from tracker.storage.database.engine import translated
+from tracker.storage.database.tables import SORT_KEY, TABLES
+
+BLOCK = 2000
+"""Rows that are fetched at once."""
+
+
+def driver_sql(connection: Connection, text: str) -> str:
+    """`text` with `?` marks, as this connection's driver wants them."""
+    return text if connection.dialect.name == "sqlite" else text.replace("?", "%s")
+
+
+@cache
+def columns_sql(kind: str, table: str | None = None) -> str:
+    """The quoted columns of `kind`, of a table by its name if given, in the only order that rows are read and written in."""
+    of = f"{table}." if table else ""
+    return ", ".join(f'{of}"{field.name}"' for field in fields_of(kind))
+
+
+@cache
+def select_sql(kind: str) -> str:
+    """SELECT of all fields of `kind`, to be followed by WHERE and ORDER BY."""
+    return f"SELECT {columns_sql(kind)} FROM {TABLES[kind].name}"
+
+
+@cache
+def insert_sql(kind: str) -> str:
+    """INSERT of one `stored_row` of `kind`."""
+    marks = ", ".join("?" * (len(fields_of(kind)) + 1))
+    return f"INSERT INTO {TABLES[kind].name} ({columns_sql(kind)}, {SORT_KEY}) VALUES ({marks})"
+
+
+def stored_row(kind: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The row of an item from its fields' stored forms: the fields, null where there is none, and the item's place in order."""
+    return (*map(values.get, _names(kind)), sort_key(values["code"]))
+
+
+def value_from(field: Field, raw: Any) -> Any:
+    """The value of a field from its stored or canonical form."""
+    if raw is None or field.type is str:
+        return raw
+    if issubclass(field.type, date):
+        return date.fromisoformat(raw)
+    return field.type(raw)
+
+
+@cache
+def _converters(kind: str) -> tuple[tuple[int, Field], ...]:
+    return tuple((i, field) for i, field in enumerate(fields_of(kind)) if field.type is not str and field.type is not int)
+
+
+def item_from(kind: str, row: Sequence[Any]) -> Item:
+    """The item that a row of `columns_sql(kind)` holds."""
+    values = list(row)
+    for i, field in _converters(kind):
+        if values[i] is not None:
+            try:
+                values[i] = value_from(field, values[i])
+            except ValueError as error:
+                raise Unusable("cell_unreadable", kind=kind, code=values[0], field=field.name, value=str(values[i])) from error
+    named = zip((field.attribute for field in fields_of(kind)), values, strict=True)
+    cls: Callable[..., Item] = KINDS[kind]
+    return cls(**dict(named))
+
+
+def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
+    """The item that a fold gave."""
+    found: dict[str, Any] = {}
+    for field in fields_of(kind):
+        raw = folded.get(field.name)
+        found[field.attribute] = value_from(field, raw) if raw is not None or field.optional else field.default
+    cls: Callable[..., Item] = KINDS[kind]
+    return cls(**found)
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind))
+
+
+@cache
+def _booleans(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind) if field.type is bool)
+
+
+def canonical_row(kind: str, row: Sequence[Any]) -> dict[str, Any]:
+    """Field -> canonical form, for every field of `kind`."""
+    values = dict(zip(_names(kind), row, strict=True))
+    for name in _booleans(kind):
+        if values[name] in (0, 1):  # anything else was put there by hand, and must differ
+            values[name] = bool(values[name])
+    return values
+
+
+def canonical_values(item: Item) -> dict[str, Any]:
+    """Field -> canonical form of an item, without nulls."""
+    found = {}
+    for field in fields_of(kind_of(item)):
+        value = getattr(item, field.attribute)
+        if value is not None:
+            found[field.name] = value_of(value)
+    return found
+
+
+def stored(value: Any) -> Any:
+    """What the driver is given for a value."""
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def kind_of(item: Item) -> str:
+    """The kind of an item."""
+    from tracker.domain.model.kinds import KIND_OF
+
+    return KIND_OF[type(item)]
+
+
+def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:
+    """The first row of a SELECT or None, by the driver alone: for look-ups that bulk work makes for each of its rows."""
+    raw: Any = connection.connection.dbapi_connection
+    try:
+        return raw.execute(driver_sql(connection, text), parameters).fetchone()
+    except Exception as error:
+        found = translated(error, connection)
+        if found is None:
+            raise
+        raise found from error
+
+
+def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Generator[Any, None, None]:
+    """Rows of a driver-level SELECT, BLOCK at a time, so that memory does not grow with the table."""
+    options = {"stream_results": True}
+    result = connection.exec_driver_sql(driver_sql(connection, text), tuple(parameters), options)
+    yield from drained(result.yield_per(BLOCK))  # as an option, `yield_per` is not heeded for the driver's own SQL
+
+
+def drained(result: CursorResult[Any]) -> Generator[Any, None, None]:
+    """The rows of a result, block by block; a reader that stops early leaves no cursor open at the server."""
+    try:
+        for block in result.partitions():
+            yield from block
+    finally:
+        result.close()

@@ -1,0 +1,195 @@
+"""Making, upgrading and describing a database: the only room that runs migrations.
+
+Alembic is imported here, inside functions, because a short command must not pay for it. Invariant: a database that could not be
+made or upgraded whole is left as it was, also by a process that is killed, so that the same command can be run again; an upgrade
+writes a copy beside the database first; nothing but an empty file is ever replaced.
+"""
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from tracker import drafts
+from tracker.domain import ledger
+from tracker.domain.model.codes import check_code
+from tracker.errors import Refused, Unusable
+from tracker.places import migrations_folder
+from tracker.storage.database import engine as engines
+from tracker.storage.database.backup import copy_sqlite, is_copy, spoken_of_as
+from tracker.storage.database.opening import HEAD, SCHEMAS, UNFINISHED, require_schema, schema_of, tables_of
+from tracker.storage.database.sqlite_file import Place, new_place
+
+
+def create(url: str, strategy: str) -> None:
+    """Make an empty database for the strategy with code `strategy`: schema, triggers and the genesis of its ledger."""
+    with created(url, strategy):
+        pass
+
+
+@contextmanager
+def created(url: str, strategy: str) -> Iterator[str]:
+    """Make a database and let the block fill it: it is there when the block ends well, and not at all otherwise.
+
+    The block gets the address to write to, which `open_store` opens when it is told that the database is unfinished. A SQLite
+    file is a draft until then; on PostgreSQL a table says that it is unfinished, and the next one may begin anew.
+    """
+    found, code = engines.url_of(url), check_code(strategy)
+    if found.get_backend_name() == "sqlite":
+        with _draft_of(Path(found.database or "")) as draft:
+            engine = engines.sqlite_engine(new_place(draft))
+            with _writing(engine) as connection:
+                _begin(connection, code)
+            yield str(draft)
+            _set_journal(engine, draft)
+        return
+    engine, _ = engines.open_engine(found)
+    with _writing(engine) as connection:
+        _require_empty(connection)
+        _begin(connection, code)
+        connection.exec_driver_sql(f"CREATE TABLE {UNFINISHED} (one integer)")
+        connection.exec_driver_sql(f"INSERT INTO {UNFINISHED} VALUES (1)")
+        connection.commit()
+        try:
+            _hold(connection)
+            yield url
+            connection.exec_driver_sql(f"DROP TABLE {UNFINISHED}")
+        except BaseException:
+            connection.rollback()
+            _migrate(connection, "base")
+            raise
+        finally:
+            connection.commit()
+
+
+@contextmanager
+def _draft_of(path: Path) -> Iterator[Path]:
+    """A draft of the database file at `path`, where nothing may be but an empty file; a link is followed."""
+    try:
+        place = _free(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        written = drafts.instead if place.exists() else drafts.new
+        with written(place, drafts.PRIVATE) as draft, spoken_of_as(draft, path):
+            yield draft
+            _free(place)
+    except FileExistsError as error:
+        raise Refused("database_exists", where=str(path)) from error
+    except OSError as error:
+        raise Unusable("database_unwritable", where=str(path), detail=error.strerror or "") from error
+
+
+def _free(path: Path) -> Path:
+    """The file that `path` leads to."""
+    place = Path(os.path.realpath(path))
+    drafts.sweep(place.parent)
+    try:
+        found = place.stat()
+    except FileNotFoundError:
+        return place
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused("database_not_a_file", where=str(path))
+    if found.st_size:
+        raise Refused("database_exists", where=str(path))
+    return place
+
+
+def _set_journal(engine: Engine, draft: Path) -> None:
+    """Last, since a log beside the draft would not get its name with it."""
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute(f"PRAGMA journal_mode = {'WAL' if new_place(draft).local else 'DELETE'}")
+    engine.dispose()
+
+
+def _require_empty(connection: Connection) -> None:
+    """Make room where a process was killed while it filled a database; Refused where one stands, Unusable where one is filled."""
+    if UNFINISHED in tables_of(connection):
+        _hold(connection)
+        _migrate(connection, "base")
+    elif schema_of(connection) is not None:
+        raise Refused("database_exists", where=engines.where_of(connection))
+
+
+def _hold(connection: Connection) -> None:
+    """Hold the unfinished database until the transaction ends; Unusable `database_locked` when another process does."""
+    connection.exec_driver_sql(f"SELECT one FROM {UNFINISHED} FOR UPDATE NOWAIT")
+
+
+def _begin(connection: Connection, strategy: str) -> None:
+    _migrate(connection, "head")
+    identity = secrets.token_hex(16)
+    digest = ledger.genesis(identity, strategy)
+    sql = "INSERT INTO head (one, ledger, strategy, encoding, number, digest) VALUES (1, '{}', '{}', {}, 0, '{}')"
+    connection.exec_driver_sql(sql.format(identity, strategy, ledger.ENCODING, digest))
+
+
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    """A writing transaction, committed at the end, on an engine that is let go of afterwards."""
+    try:
+        with closing(engines.writing(engine)) as connection:
+            yield connection
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+def _migrate(connection: Connection, target: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    (command.downgrade if target == "base" else command.upgrade)(config, target)
+
+
+def upgrade(url: str) -> tuple[str, str, Path | None]:
+    """Bring an older schema to this program's: (old, new, the copy kept). Equal versions mean that there was nothing to do.
+
+    On SQLite a copy is written beside the database and kept; either engine changes its schema in one transaction.
+    """
+    found = engines.url_of(url)
+    engine, place = engines.open_engine(found)
+    try:
+        old = _known_schema(engine, engines.where_of(engine))
+    finally:
+        engine.dispose()
+    if old == HEAD:
+        return old, HEAD, None
+    if place and place.read_only:
+        raise Refused("read_only", why=place.read_only)
+    copy = _copy_before_upgrade(place, old) if place else None
+    with _writing(engine) as connection:
+        _migrate(connection, "head")
+    return old, HEAD, copy
+
+
+def _known_schema(engine: Engine, where: str) -> str:
+    with closing(engines.reading(engine)) as connection:
+        found = schema_of(connection)
+        if found not in SCHEMAS:
+            require_schema(connection, where)
+    return str(found)
+
+
+def _copy_before_upgrade(place: Place, old: str) -> Path:
+    """A copy of the database beside it: the one that an upgrade which was killed left, or a new one under a free name."""
+    for number in count(1):
+        copy = place.path.with_name(f"{place.path.name}.{old}.{f'{number}.' if number > 1 else ''}backup")
+        if not os.path.lexists(copy):
+            break
+        if is_copy(place, copy):
+            return copy
+    try:
+        with drafts.new(copy, drafts.permissions(place.path)) as draft, spoken_of_as(draft, copy):
+            copy_sqlite(place, draft)
+    except OSError as error:
+        raise Unusable("file_unwritable", path=str(copy), detail=error.strerror or "") from error
+    return copy

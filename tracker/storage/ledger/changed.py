@@ -1,0 +1,151 @@
+"""What has changed between the end of a day and a store's moment, found by index: the tasks touched, and how each stood since.
+
+Touched is a task with an entry that counts after the day or was recorded after it, one whose due day has passed since, and one
+that hangs under a goal or a task which moved. Invariant: what is not touched is not read, and what an entry says of a task at the
+end is what its row says.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+
+from tracker import clock as clocks
+from tracker.domain.control.courses import GOAL_FIELDS, HANGS, TASK_FIELDS, Plan
+from tracker.domain.ledger import Entry
+from tracker.domain.model.fields import fields_of
+from tracker.domain.timelines import Fields, Timeline, timeline, unchanged
+from tracker.errors import Unusable
+from tracker.storage.database.rows import driver_sql, streamed
+from tracker.storage.database.tables import TABLES
+from tracker.storage.ledger import ledger_queries
+from tracker.storage.reading import Link
+from tracker.storage.shelves import queries
+
+C = TABLES["task"].c
+NAMES = {"task": TASK_FIELDS, "goal": GOAL_FIELDS}
+BOOLEANS = frozenset(field.name for field in fields_of("task") if field.type is bool)
+
+RECORDED = "revision > ? AND revision <= ? AND effective_on || '' <= ?"
+COUNTING = "effective_on > ? AND effective_on <= ? AND +revision <= ?"
+"""Entries recorded after the day, and entries that count after it. What is computed is there to be left out of the choice of an
+index, as is the kind: a range of revisions or of days finds fewer than a kind does."""
+
+END = "9999-12-31"
+"""After every day that a ledger can hold."""
+
+
+def last_known(link: Link, day: date) -> int:
+    """The last revision that was recorded by the end of `day`, as far as the moment of `link` goes."""
+    return ledger_queries.last_recorded_before(
+        link.ledger, clocks.instant_text(clocks.end_of(day, link.zone or "UTC")), link.head.number
+    )
+
+
+class Changed:
+    """The tasks touched since the end of `day`. `codes` are theirs; `plan` follows each of them until `today`."""
+
+    def __init__(self, link: Link, day: date, today: date) -> None:
+        self._link, self._day, self._today = link, day.isoformat(), today
+        self._until = END if link.moment.as_of is None else link.moment.as_of.isoformat()
+        self.known = last_known(link, day)
+        goals, tasks = dict(self._histories("goal")), dict(self._histories("task"))
+        moved = {code for code, line in goals.items() if line.moved("parent")}
+        rows = {row["code"]: row for row in self._passed()}
+        rows |= {row["code"]: row for row in self._under(moved, {code for code, line in tasks.items() if line.moved(*HANGS)})}
+        self._rest("task", tasks, rows)
+        self.codes = sorted(tasks)
+        self._rest("task", tasks, self._ever_above(tasks))
+        self._rest("goal", goals, {row["code"]: row for row in self._rows("goal", "1 = 1", ())})
+        self.plan = Plan(day, today, tasks, goals)
+
+    def _rest(self, kind: str, lines: dict[str, Timeline], rows: Mapping[str, Fields]) -> None:
+        """Add the items that no entry has changed, which have been all along what their rows say."""
+        for code, row in rows.items():
+            lines.setdefault(code, unchanged(row, self._day))
+
+    # -- what was touched
+
+    def _histories(self, kind: str) -> Iterator[tuple[str, Timeline]]:
+        """The timelines of the items of `kind` that have an entry since; each ends as its row is."""
+        codes = self._touched(kind)
+        rows = {row["code"]: row for row in self._in(kind, "code IN ({})", codes)}
+        for code, history in self._entries(kind, codes):
+            found = timeline(history, self._day, self.known, NAMES[kind])
+            if found.states[-1].fields != rows.get(code):
+                raise Unusable("ledger_and_row_differ", item_kind=kind, code=code)
+            yield code, found
+
+    def _touched(self, kind: str) -> list[str]:
+        upto = self._link.head.number
+        sql = " UNION ".join(f"SELECT code FROM entry WHERE kind || '' = ? AND {which}" for which in (RECORDED, COUNTING))
+        given = (kind, self.known, upto, self._until, kind, self._day, self._until, upto)
+        return sorted(row[0] for row in self._link.ledger.exec_driver_sql(driver_sql(self._link.ledger, sql), given))
+
+    def _entries(self, kind: str, codes: list[str]) -> Iterator[tuple[str, list[tuple[Entry, int | None]]]]:
+        for part in _parts(codes):
+            sql = (
+                f"SELECT {ledger_queries.ENTRY_E}, r.undoes FROM entry e JOIN revision r ON r.number = e.revision"
+                f" WHERE e.kind = ? AND e.code IN ({_marks(part)}) AND e.revision <= ? AND e.effective_on <= ?"
+                " ORDER BY e.code, e.revision, e.seq"
+            )
+            rows = streamed(self._link.ledger, sql, (kind, *part, self._link.head.number, self._until))
+            for code, group in groupby(rows, key=lambda row: row[4]):
+                yield code, [(Entry(*row[:-1]), row[-1]) for row in group]
+
+    def _passed(self) -> Iterator[Fields]:
+        """The tasks whose clock runs and whose due day has passed since."""
+        columns = [C[name] for name in sorted(TASK_FIELDS)]
+        found = select(*columns).where(queries.counts_for_lateness(), C.due >= self._day, C.due < self._today.isoformat())
+        return (_fields("task", row) for row in self._link.items.execute(found))
+
+    def _under(self, goals: set[str], tasks: set[str]) -> Iterator[Fields]:
+        """The tasks under `goals` and the goals below them, and the sub-tasks that count where these, or `tasks`, do."""
+        paths = self._link.goal_path
+        below = sorted(code for code, path in paths.items() if not goals.isdisjoint(path))
+        found = list(self._in("task", "goal IN ({})", below))
+        yield from found
+        left = sorted({*tasks, *(row["code"] for row in found)})
+        seen = set(left)
+        while left:
+            inherit = [row for row in self._in("task", "parent IN ({}) AND goal IS NULL", left) if row["code"] not in seen]
+            yield from inherit
+            left = sorted(row["code"] for row in inherit)
+            seen.update(left)
+
+    def _ever_above(self, tasks: Mapping[str, Timeline]) -> dict[str, Fields]:
+        """The tasks that those touched were ever part of, and that are not touched themselves, and theirs above them."""
+        found: dict[str, Fields] = {}
+        wanted = {parent for line in tasks.values() for parent in line.values("parent")} - tasks.keys()
+        while wanted:
+            rows = {row["code"]: row for row in self._in("task", "code IN ({})", sorted(wanted))}
+            found |= rows
+            wanted = {row["parent"] for row in rows.values() if "parent" in row} - tasks.keys() - found.keys()
+        return found
+
+    # -- rows
+
+    def _in(self, kind: str, condition: str, codes: list[str]) -> Iterator[Fields]:
+        for part in _parts(codes):
+            yield from self._rows(kind, condition.format(_marks(part)), part)
+
+    def _rows(self, kind: str, condition: str, given: Iterable[str]) -> Iterator[Fields]:
+        columns = ", ".join(sorted(NAMES[kind]))
+        sql = driver_sql(self._link.items, f"SELECT {columns} FROM {TABLES[kind].name} WHERE {condition}")
+        return (_fields(kind, row) for row in self._link.items.exec_driver_sql(sql, tuple(given)))
+
+
+def _fields(kind: str, row: Any) -> Fields:
+    """A row as a fold gives it: without nulls, a truth value as one."""
+    pairs = zip(sorted(NAMES[kind]), row, strict=True)
+    return {name: bool(value) if name in BOOLEANS else value for name, value in pairs if value is not None}
+
+
+def _parts(codes: list[str]) -> Iterator[list[str]]:
+    return (codes[start : start + ledger_queries.CHUNK] for start in range(0, len(codes), ledger_queries.CHUNK))
+
+
+def _marks(codes: list[str]) -> str:
+    return ", ".join("?" * len(codes))

@@ -1,0 +1,172 @@
+"""Reading the books: revisions and entries as they stand in the ledger, up to a moment.
+
+Invariant: order is by revision number everywhere; a recorded time is a statement, not an order. Nothing numbered beyond the
+head is read as if it were in the ledger: each function stops at the revision that it is given.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tracker.domain.ledger import Entry, Revision, changes_of, genesis
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.kinds import KINDS
+from tracker.errors import Unusable
+from tracker.storage.database.engine import where_of
+from tracker.storage.database.rows import driver_sql, first, streamed
+from tracker.storage.values import Head
+
+REVISION = "number, encoding, recorded_at, actor, acting_for, db_user, reason, undoes, clock_override, schema, previous, digest"
+ENTRY = "revision, seq, effective_on, kind, code, action, changes, salt"
+ENTRY_E = ", ".join(f"e.{name}" for name in ENTRY.split(", "))
+ALL_KINDS = ", ".join(f"'{kind}'" for kind in KINDS)
+CHUNK = 500
+"""Codes that one question is asked about."""
+
+
+def revision_from(row: object) -> Revision:
+    """A revision from a row of REVISION."""
+    found = Revision(*row)  # type: ignore[misc]
+    return found._replace(clock_override=bool(found.clock_override)) if found.clock_override in (0, 1) else found
+
+
+def head_row(connection: Connection, sql: str) -> Sequence[Any]:
+    """The one row of the head, `sql` asking for its number and digest first. Unusable when it is missing or makes no sense."""
+    rows = connection.exec_driver_sql(sql).all()
+    if len(rows) != 1 or type(rows[0][0]) is not int or type(rows[0][1]) is not str:
+        raise Unusable("head_unreadable", where=where_of(connection))
+    return rows[0]
+
+
+def head_of(connection: Connection, upto: int | None = None) -> Head:
+    """The head row, or the head as it was after revision `upto`."""
+    number, digest, ledger, strategy, encoding = head_row(
+        connection, "SELECT number, digest, ledger, strategy, encoding FROM head"
+    )
+    wanted = number if upto is None else upto
+    found = connection.exec_driver_sql(
+        driver_sql(connection, "SELECT digest, recorded_at FROM revision WHERE number = ?"), (wanted,)
+    ).first()
+    if upto is not None and found is not None:
+        digest = found[0]
+    elif upto == 0:
+        digest = genesis(ledger, strategy, encoding)
+    return Head(ledger, strategy, encoding, wanted, digest, found[1] if found else None)
+
+
+def last_recorded_before(connection: Connection, instant: str, upto: int) -> int:
+    """The last revision up to `upto` recorded before `instant`: what was known then is every revision up to it."""
+    sql = "SELECT coalesce(max(number), 0) FROM revision WHERE recorded_at < ? AND number <= ?"
+    return int(connection.exec_driver_sql(driver_sql(connection, sql), (instant, upto)).scalar_one())
+
+
+def revision_at(connection: Connection, number: int) -> Revision | None:
+    """Revision `number`, or None."""
+    sql = driver_sql(connection, f"SELECT {REVISION} FROM revision WHERE number = ?")
+    row = connection.exec_driver_sql(sql, (number,)).first()
+    return revision_from(row) if row else None
+
+
+def entries_of_revision(connection: Connection, number: int) -> list[Entry]:
+    """The entries of one revision in order."""
+    sql = driver_sql(connection, f"SELECT {ENTRY} FROM entry WHERE revision = ? ORDER BY seq")
+    return [Entry(*row) for row in connection.exec_driver_sql(sql, (number,))]
+
+
+def entries_of_item(connection: Connection, kind: str, code: str, upto: int) -> list[tuple[Entry, int | None]]:
+    """The entries of one item up to revision `upto` in order, each with the revision that its own revision undoes."""
+    sql = (
+        f"SELECT {ENTRY_E}, r.undoes FROM entry e JOIN revision r ON r.number = e.revision"
+        " WHERE e.kind = ? AND e.code = ? AND e.revision <= ? ORDER BY e.revision, e.seq"
+    )
+    rows = connection.exec_driver_sql(driver_sql(connection, sql), (kind, code, upto))
+    return [(Entry(*row[:-1]), row[-1]) for row in rows]
+
+
+def last_days(connection: Connection, kind: str, codes: Sequence[str]) -> dict[str, str]:
+    """The last day of which each of the items has an entry."""
+    found: dict[str, str] = {}
+    for part in (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK)):
+        marks = ", ".join("?" * len(part))
+        sql = f"SELECT code, max(effective_on) FROM entry WHERE kind = ? AND code IN ({marks}) GROUP BY code"
+        found |= {row[0]: row[1] for row in connection.exec_driver_sql(driver_sql(connection, sql), (kind, *part))}
+    return found
+
+
+def kind_of_code(connection: Connection, code: str, upto: int) -> str | None:
+    """The kind that a code was given to by revision `upto`, standing or not; a code is given once in a database."""
+    sql = f"SELECT kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code = ? AND revision <= ? LIMIT 1"
+    found = first(connection, sql, (code, upto))
+    return found[0] if found else None
+
+
+def undoings(connection: Connection, upto: int) -> list[tuple[int, int]]:
+    """Every revision that undoes another one, with that one, oldest first."""
+    sql = driver_sql(connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number")
+    return [(number, undoes) for number, undoes in connection.exec_driver_sql(sql, (upto,))]
+
+
+def ever_referred(connection: Connection, kind: str, code: str, beside: int) -> str | None:
+    """The code of an item that ever referred to an item, by a revision that was not undone and is not `beside`; None for none."""
+    sql = (
+        f"SELECT {ENTRY_E} FROM entry e JOIN revision r ON r.number = e.revision WHERE e.revision > ? AND e.changes LIKE ?"
+        " AND r.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM revision u WHERE u.undoes = r.number) ORDER BY e.revision, e.seq"
+    )
+    for row in streamed(connection, sql, (beside, f'%"{code}"%')):
+        entry = Entry(*row)
+        changes = changes_of(entry.changes)
+        if any(each.refers_to == kind and changes.get(each.name, [None, None])[1] == code for each in fields_of(entry.kind)):
+            return entry.code
+    return None
+
+
+def entry_count(connection: Connection, upto: int) -> int:
+    """How many entries the revisions up to `upto` have."""
+    sql = driver_sql(connection, "SELECT count(*) FROM entry WHERE revision <= ?")
+    return int(connection.exec_driver_sql(sql, (upto,)).scalar_one())
+
+
+def whole(connection: Connection, upto: int) -> Iterator[tuple[Revision, Iterator[Entry]]]:
+    """Every revision up to `upto`, oldest first, with its entries, streamed; take the entries before the next revision."""
+    rows = streamed(connection, f"SELECT {ENTRY} FROM entry WHERE revision <= ? ORDER BY revision, seq", (upto,))
+    entries = groupby((Entry(*row) for row in rows), key=lambda each: each.revision)
+    number, group = next(entries, (None, iter(())))
+    sql = f"SELECT {REVISION} FROM revision WHERE number <= ? ORDER BY number"
+    with closing(rows):  # entries behind the last revision are not read
+        for row in streamed(connection, sql, (upto,)):
+            found = revision_from(row)
+            while number is not None and number < found.number:
+                number, group = next(entries, (None, iter(())))
+            yield found, (group if number == found.number else iter(()))
+
+
+def by_item(connection: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[Entry]:
+    """The entries of every item of `kind` recorded up to `upto` and effective by `as_of`, by code, in order, streamed."""
+    condition, values = "kind = ? AND revision <= ?", [kind, upto]
+    if as_of is not None:
+        condition, values = condition + " AND effective_on <= ?", [*values, as_of]
+    sql = f"SELECT {ENTRY} FROM entry WHERE {condition} ORDER BY code, revision, seq"
+    return (Entry(*row) for row in streamed(connection, sql, values))
+
+
+def undone(connection: Connection, upto: int) -> dict[int, int]:
+    """The revisions up to `upto` that stand undone -> the revision that undid each."""
+    sql = driver_sql(
+        connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number DESC"
+    )
+    found: dict[int, int] = {}
+    for number, undoes in connection.exec_driver_sql(sql, (upto,)):
+        if number not in found:
+            found.setdefault(undoes, number)
+    return found
+
+
+def last_effective(connection: Connection, upto: int) -> str | None:
+    """The latest effective day among the entries up to revision `upto`."""
+    sql = "SELECT max(effective_on) FROM entry WHERE revision <= ?"
+    if upto >= head_of(connection).number:  # almost every entry counts, so the index of days finds it in a step or two
+        sql = "SELECT effective_on FROM entry WHERE +revision <= ? ORDER BY effective_on DESC LIMIT 1"
+    return connection.exec_driver_sql(driver_sql(connection, sql), (upto,)).scalar()

@@ -1,0 +1,84 @@
+"""Replay: the fold of the ledger must give exactly the tables. Both sides are read by code, in streams, and compared.
+
+Must stay true: a change made behind the program's back, in a table or in the ledger, is found and named by item and field.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.domain import ledger
+from tracker.domain.ledger import Entry
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.reasons import Reason, because
+from tracker.storage.ledger import ledger_queries
+from tracker.storage.ledger.codec import FAST
+from tracker.storage.reading import Reading
+
+Row = dict[str, Any]
+Folded = tuple[str, Row | None, list[Reason]]
+
+UNREADABLE: Row = {}
+"""What an item is whose entries cannot be folded: nothing is said of its row."""
+
+
+def differences(store: Reading, upto: int) -> Iterator[Reason]:
+    """What the ledger up to revision `upto` and the tables disagree on, kind by kind."""
+    for kind in KINDS:
+        yield from _kind(store, kind, upto)
+
+
+def _kind(store: Reading, kind: str, upto: int) -> Iterator[Reason]:
+    rows, folds = store.rows(kind), _folds(store, kind, upto)
+    row, folded = next(rows, None), next(folds, None)
+    while row is not None or folded is not None:
+        if folded is None or (row is not None and _order(row["code"]) < _order(folded[0])):
+            assert row is not None
+            yield because("row_without_ledger", item_kind=kind, code=row["code"])
+            row = next(rows, None)
+            continue
+        code, made, mismatches = folded
+        yield from mismatches
+        if row is not None and row["code"] == code:
+            yield from _compare(kind, code, made, row)
+            row = next(rows, None)
+        elif made is not None and made is not UNREADABLE:
+            yield because("row_missing", item_kind=kind, code=code)
+        folded = next(folds, None)
+
+
+def _order(code: Any) -> tuple[int, Any]:
+    """Where a code stands in the database's order, whatever lies in its cell: nothing, numbers, texts, bytes."""
+    if isinstance(code, str):
+        return 2, code.encode(errors="surrogateescape")
+    return (0, 0) if code is None else (1, code) if isinstance(code, int | float) else (3, bytes(code))
+
+
+def _folds(store: Reading, kind: str, upto: int) -> Iterator[Folded]:
+    entries = ledger_queries.by_item(store._link().ledger, kind, upto, None)
+    for (_, code), group in ledger.by_item(entries):
+        mismatches: list[Reason] = []
+
+        def hear(entry: Entry, field: str, found: Any, heard: list[Reason] = mismatches) -> None:
+            place = {"item_kind": kind, "code": entry.code, "field": field, "revision": entry.revision}
+            heard.append(because("ledger_contradicts_itself", found=found, **place))
+
+        try:
+            made = ledger.fold(group, hear, FAST.loads)
+        except ledger.BadValue as error:
+            mismatches.append(because("entry_unreadable", item_kind=kind, code=code, detail=str(error)))
+            made = UNREADABLE
+        yield code, made, mismatches
+
+
+def _compare(kind: str, code: str, made: Row | None, row: Row) -> Iterator[Reason]:
+    if made is UNREADABLE:
+        return
+    if made is None:
+        yield because("row_without_ledger", item_kind=kind, code=code)
+        return
+    for field in fields_of(kind):
+        expected, found = made.get(field.name), row[field.name]
+        if expected != found or type(expected) is not type(found):
+            place = {"item_kind": kind, "code": code, "field": field.name}
+            yield because("cell_differs", expected=expected, found=found, **place)

@@ -1,0 +1,105 @@
+"""Who writes: the member behind the login, or the principal whose deputy the login is; every act is asked of the table of rights.
+
+Invariant: a login that is no member writes nothing, except the first revision of a database and the recovery by its owner;
+rights are given in one's own name; whether two acts are one person's is decided by the login's own member, not by the principal.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+
+from tracker.domain.control.rights import RECOVER, gives_rights, is_here, who_may, why_not_allowed
+from tracker.domain.model.strategy import Deputy, Member
+from tracker.errors import Refused
+from tracker.storage.reading import Reading
+from tracker.storage.values import Actor
+
+
+class Signing:
+    """The signature under one work, read when it is first needed. `today` is the day of recording, `on` the work's own day,
+    `owns` whether the writer owns the database.
+    """
+
+    def __init__(self, store: Reading, actor: Actor, today: date, on: date, owns: Callable[[], bool] = bool) -> None:
+        self._store = store
+        self._actor, self._today, self._on, self._owns = actor, today, on, owns
+        self._allowed: set[str] = set()
+
+    @cached_property
+    def person(self) -> Member | None:
+        """The member whose login writes; None in the first revision, which brings the first member."""
+        members = self._members()
+        for member in members:
+            if member.login == self._actor.login:
+                self._require_here(member)
+                return member
+        if members:
+            raise Refused("not_a_member", login=self._actor.login, administrators=who_may(members, "member.add", self._today))
+        if self._store.head.number:
+            raise Refused("no_members", login=self._actor.login)
+        return None
+
+    @cached_property
+    def member(self) -> Member | None:
+        """In whose right it is written: the person's own, or the principal's whose deputy the person is."""
+        person, principal = self.person, self._actor.principal
+        if principal is None or person is None or person.code == principal:
+            return person
+        found = {each.code: each for each in self._members()}.get(principal)
+        deputies = self._store.items("deputy", member=person.code, principal=principal)
+        if found is None or not any(map(self._stands, deputies)):
+            raise Refused("not_a_deputy", login=person.login, principal=found.login if found else principal, day=self._on)
+        self._require_here(found)
+        return found
+
+    def _require_here(self, member: Member) -> None:
+        if not is_here(member, self._today):
+            administrators = who_may(self._members(), "member.add", self._today)
+            raise Refused("member_left", login=member.login, until=member.until, administrators=administrators)
+
+    def require(self, act: str) -> None:
+        """Refused `not_allowed` when the member lacks the right that `act` needs; the right and who has it are named."""
+        if act in self._allowed:
+            return
+        if act == RECOVER:
+            self._require_recovery()
+        else:
+            self._require_right(act)
+        if gives_rights(act):
+            self.require_own_name(act)
+        self._allowed.add(act)
+
+    def require_own_name(self, act: str) -> None:
+        """Refused `rights_by_deputy` to who signs as a deputy: `act` is done in one's own name."""
+        if self._actor.principal is not None and self.member != self.person and self.person is not None:
+            principal = self.member.login if self.member else None
+            raise Refused("rights_by_deputy", login=self.person.login, principal=principal, act=act)
+
+    def _require_recovery(self) -> None:
+        """Refused while somebody may administer, and to everybody but the owner of the database."""
+        administrators = who_may(self._members(), "member.add", self._today)
+        if administrators:
+            raise Refused("recovery_not_needed", administrators=administrators)
+        if not self._owns():
+            raise Refused("not_the_owner", login=self._actor.login)
+
+    def require_for(self, act: str, body: str) -> None:
+        """Refused `not_their_body` when the member may not do it in the name of `body`."""
+        self.require(act)
+        self._require_right(act, body)
+
+    def _require_right(self, act: str, body: str | None = None) -> None:
+        why = why_not_allowed(self.member, act, self._members(), self._today, body) if self.member is not None else None
+        if why is not None:
+            raise Refused(why.kind, **why.fields)
+
+    def _members(self) -> list[Member]:
+        return self._store.items("member")
+
+    def _stands(self, deputy: Deputy) -> bool:
+        """On the day that it counts from, and still today: who is a deputy no more signs nothing late. A first day before the one
+        on which the deputyship took effect gives no right backwards.
+        """
+        (entry, _), *_ = self._store.history("deputy", deputy.code)
+        since, until = max(deputy.since or date.min, date.fromisoformat(entry.effective_on)), deputy.until or date.max
+        return since <= self._on and self._today <= until

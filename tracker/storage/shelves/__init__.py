@@ -1,0 +1,1 @@
+"""Questions about items by subject, as SQL with an index each."""

@@ -1,0 +1,299 @@
+"""The questions about tasks as SQL: pages, counts and places.
+
+The conditions say in SQL what `domain.filters` and `domain.states` say in Python; tests hold the two against each other on
+generated tasks. Invariant: what is counted, open or running is literal SQL, so that the partial index of late tasks applies; a
+page is found by walking an index, its rows are joined afterwards.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    true,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+from tracker.domain.filters import Condition, Context, Filter
+from tracker.domain.folding import same_letters
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.strategy import Task
+from tracker.storage.database.tables import COUNTED_SQL, OPEN_SQL, RUNNING_SQL, SORT_KEY, TABLES, counted_sql
+from tracker.storage.shelves import search
+from tracker.storage.shelves.dependencies import blocked
+from tracker.storage.shelves.inheriting import in_goals, in_no_goal, with_goal
+from tracker.storage.shelves.mine import mine
+from tracker.storage.shelves.waiting import unread, waits
+from tracker.storage.values import Question
+
+TASK = TABLES["task"]
+C = TASK.c
+DEEP = 2000
+"""From this offset on a page is found over the index alone, and from the nearer end."""
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "due": ("due", SORT_KEY),
+    "code": (SORT_KEY,),
+    "goal": ("goal", SORT_KEY),
+    "lead": ("lead", "due", SORT_KEY),
+    "status": ("status", "due", SORT_KEY),
+    "updated": ("last_update_on", SORT_KEY),
+}
+"""Order -> its columns; each ends with the order of codes, so that the order is total, and has an index."""
+
+
+class days_before(GenericFunction[str]):
+    """`days_before(day, n)`: the day n days before a literal day, as text; n may be a column."""
+
+    inherit_cache = True
+
+
+@compiles(days_before, "sqlite")
+def _sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    day, days = (compiler.process(each, **kw) for each in element.clauses)
+    return f"date({day}, '-' || {days} || ' days')"
+
+
+@compiles(days_before, "postgresql")
+def _postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    day, days = (compiler.process(each, **kw) for each in element.clauses)
+    return f"to_char(CAST({day} AS date) - CAST({days} AS integer), 'YYYY-MM-DD') COLLATE \"C\""
+
+
+def counted() -> ColumnElement[bool]:
+    """A task that counts."""
+    return literal_column(counted_sql("tasks", COUNTED_SQL))
+
+
+def under_control() -> ColumnElement[bool]:
+    """A counted task that is not accepted."""
+    return literal_column(counted_sql("tasks", OPEN_SQL))
+
+
+def counts_for_lateness() -> ColumnElement[bool]:
+    """An open task whose clock runs."""
+    return literal_column(counted_sql("tasks", RUNNING_SQL))
+
+
+def overdue(context: Context) -> ColumnElement[bool]:
+    """Due before today, and its clock runs."""
+    return and_(counts_for_lateness(), C.due < context.today.isoformat())
+
+
+def due_soon(context: Context) -> ColumnElement[bool]:
+    """Due today or within the strategy's days, and its clock runs."""
+    last = context.today + timedelta(days=context.due_soon_days)
+    return and_(counts_for_lateness(), C.due >= context.today.isoformat(), C.due <= last.isoformat())
+
+
+def not_reported(context: Context) -> ColumnElement[bool]:
+    """In work, and silent for longer than its reporting period."""
+    today = context.today.isoformat()
+    usual = (context.today - timedelta(days=context.reporting_days)).isoformat()
+    limit = case((C.reporting_days.is_(None), usual), else_=days_before(text(f"'{today}'"), C.reporting_days))
+    silent = func.coalesce(C.last_update_on, C.assigned_on) < limit
+    return and_(_status("assigned", "in_progress", "returned"), counted(), silent)
+
+
+def _words(*words: str) -> list[ColumnElement[Any]]:
+    return [literal_column(f"'{word}'") for word in words]
+
+
+def _status(*words: str) -> ColumnElement[bool]:
+    return C.status.in_(_words(*words))
+
+
+def _in_plan() -> ColumnElement[bool]:
+    return not_(_status("cancelled", "withdrawn"))
+
+
+def forecast_late(context: Context) -> ColumnElement[bool]:
+    """Expected after its due day, while its clock runs."""
+    return and_(counts_for_lateness(), C.forecast > C.due)
+
+
+def colour(context: Context) -> ColumnElement[str]:
+    """`domain.states.verdict_of`: the worst that is to be said of an open task whose clock runs or that is reported."""
+    amber = or_(due_soon(context), _status("returned"), not_reported(context), forecast_late(context))
+    runs = and_(under_control(), not_(and_(_status("suspended"), C.clock_stopped)))
+    red, yellow, green, grey = _words("red", "amber", "green", "grey")
+    return case((overdue(context), red), (and_(counts_for_lateness(), amber), yellow), (runs, green), else_=grey)
+
+
+STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
+    "overdue": overdue,
+    "due_soon": due_soon,
+    "not_reported": not_reported,
+    "awaiting": lambda _: and_(_status("reported"), counted()),
+    "open": lambda _: under_control(),
+    "closed": lambda _: _status("accepted", "cancelled", "withdrawn"),
+    "counted": lambda _: counted(),
+    "accepted": lambda _: and_(_status("accepted"), counted()),
+    "forecast_late": forecast_late,
+    "draft": lambda _: _status("draft"),
+    "withdrawn": lambda _: _status("withdrawn"),
+    "illustrative": lambda _: and_(C.verification == literal_column("'illustrative'"), _in_plan()),
+    "no_public_evidence": lambda _: and_(C.no_public_evidence, _in_plan()),
+    "blocked": lambda _: blocked(),
+    "waiting": lambda _: waits(),
+    "unread": lambda _: unread(),
+    "late": lambda _: and_(_status("reported", "accepted"), counted(), C.reported_on > C.reported_due),
+    "on_time": lambda _: and_(_status("reported", "accepted"), counted(), C.reported_on <= C.reported_due),
+}
+
+
+def where(filter: Filter, context: Context) -> ColumnElement[bool]:
+    """All conditions of the filter; the words of a text are looked up together, since the rarest one finds the fewest."""
+    words = [each.values[0] for each in filter.conditions if each.word == "text" and len(each.values) == 1]
+    others = [each for each in filter.conditions if each.word != "text" or len(each.values) != 1]
+    found = [search.found(C.code, " ".join(words))] if words else []
+    return and_(true(), *found, *(_condition(each, context) for each in others))
+
+
+def _condition(condition: Condition, context: Context) -> ColumnElement[bool]:
+    if condition.word in STATES:
+        return STATES[condition.word](context)
+    return or_(false(), *(_value(condition.word, value, context) for value in condition.values))
+
+
+def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
+    if word == "goal":
+        return _goal(value, context)
+    if word == "body":
+        return or_(C.lead == value, C.controller == value)
+    if word == "due":
+        return _due(value)
+    if word == "label":
+        return _label(value)
+    if word == "text":
+        return search.found(C.code, value)
+    if word == "colour":
+        return colour(context) == literal_column(f"'{value}'")
+    if word == "mine":
+        return mine(value, context.today)
+    return C[word].is_(None) if value == "none" else C[word] == value
+
+
+def _goal(value: str, context: Context) -> ColumnElement[bool]:
+    if value == "none":
+        return in_no_goal(context.inherits)
+    return in_goals((goal for goal, path in context.goal_path.items() if value in path), context.inherits)
+
+
+def _label(value: str) -> ColumnElement[bool]:
+    if value == "none":
+        return C.labels.is_(None)
+    blank: ColumnElement[str] = literal_column("' '")
+    labels = func.replace(C.labels, "ё", "е", type_=C.labels.type)
+    return (blank + labels + blank).contains(f" {same_letters(value)} ", autoescape=True)
+
+
+def _due(value: str) -> ColumnElement[bool]:
+    if value == "none":
+        return C.due.is_(None)
+    first, dots, last = value.partition("..")
+    if not dots:
+        return C.due == first
+    ends = [C.due >= first] if first else []
+    return and_(C.due.is_not(None), *ends, *([C.due <= last] if last else []))
+
+
+def _ordering(question: Question, reverse: bool) -> list[ColumnElement[Any]]:
+    down = question.reverse != reverse
+    columns = [C[name] for name in ORDERS[question.order]]
+    if _has_due(question.filter):  # said without a word on nulls, the order is an index's own
+        return [c.desc() if down else c.asc() for c in columns]
+    if down:
+        return [c.desc().nulls_first() if c.nullable else c.desc() for c in columns]
+    return [c.asc().nulls_last() if c.nullable else c.asc() for c in columns]
+
+
+def _by_goal(question: Question, goal: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    if question.reverse:
+        return [goal.desc().nulls_first(), C[SORT_KEY].desc()]
+    return [goal.asc().nulls_last(), C[SORT_KEY].asc()]
+
+
+def _has_due(filter: Filter) -> bool:
+    """Whether the filter finds tasks with a due day only, whose order by due is their order without nulls."""
+    return any(
+        each.word in ("overdue", "due_soon") or (each.word == "due" and "none" not in each.values) for each in filter.conditions
+    )
+
+
+def _fields() -> Sequence[ColumnElement[Any]]:
+    return [C[field.attribute] for field in fields_of("task")]
+
+
+def page(question: Question, context: Context, total: int | None) -> Select[Any]:
+    """The rows of one page; `total`, known for a deep page, lets the far half be read from its end."""
+    condition = where(question.filter, context)
+    offset, limit = question.offset, question.limit
+    if question.order == "goal" and context.inherits:  # by a goal that no index has
+        tasks, goal = with_goal(context.inherits)
+        return tasks.add_columns(*_fields()).where(condition).order_by(*_by_goal(question, goal)).offset(offset).limit(limit)
+    if total is None:
+        return select(*_fields()).where(condition).order_by(*_ordering(question, False)).offset(offset).limit(limit)
+    backwards = offset > total // 2
+    limit = max(0, min(limit, total - offset))
+    start = max(0, total - offset - limit) if backwards else offset
+    keys = select(C.sort_key).where(condition).order_by(*_ordering(question, backwards)).offset(start).limit(limit).subquery()
+    return select(*_fields()).join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(question, False))
+
+
+def count(filter: Filter, context: Context) -> Select[Any]:
+    """How many tasks the filter finds."""
+    return select(func.count()).select_from(TASK).where(where(filter, context))
+
+
+def marks(filter: Filter, words: Sequence[str], context: Context) -> Select[Any]:
+    """How many of the tasks that the filter finds have each of these words of verification, in one walk."""
+    sums = [func.sum(case((C.verification == literal_column(f"'{word}'"), 1), else_=0)) for word in words]
+    return select(*(func.coalesce(each, 0) for each in sums)).where(where(filter, context))
+
+
+def only(filter: Filter, code: str, context: Context) -> Select[Any]:
+    """1 when the filter finds the task, else 0."""
+    return select(func.count()).select_from(TASK).where(C.code == code, where(filter, context))
+
+
+def before(question: Question, task: Task, context: Context) -> Select[Any]:
+    """How many tasks of the question's order stand before `task`; a goal that it takes from above is in the context."""
+    earlier: ColumnElement[bool] = false()
+    tasks, goal = with_goal(context.inherits and question.order == "goal")
+    for name in reversed(ORDERS[question.order]):
+        column: ColumnElement[Any] = C[name]
+        value: Any = sort_key(task.code) if name == SORT_KEY else getattr(task, name)
+        if name == "goal":
+            column, value = goal, value or context.inherited.get(task.code)
+        value = value.isoformat() if isinstance(value, date) else value
+        earlier = or_(_precedes(column, value, question.reverse), and_(_same(column, value), earlier))
+    return tasks.add_columns(func.count()).where(where(question.filter, context), earlier)
+
+
+def _same(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
+    return column.is_(None) if value is None else column == value
+
+
+def _precedes(column: ColumnElement[Any], value: Any, reverse: bool) -> ColumnElement[bool]:
+    """Nulls stand last, or first in reverse."""
+    if value is None:
+        return false() if reverse else column.is_not(None)
+    if reverse:
+        return or_(column > value, column.is_(None))
+    earlier: ColumnElement[bool] = column < value
+    return earlier

@@ -1,0 +1,132 @@
+"""The numbers of the status report, added up by goal in one walk over the index of the roll-up.
+
+Invariant: each number is counted by the filter words that stand beside it here, so a list of those words has as many rows; the
+percents are sums over the leaves, each by its weight, to be divided by the sum of the weights.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal_column, select
+
+from tracker.domain.filters import ACCOUNTED, Context, Filter, parse
+from tracker.storage.database.tables import TABLES, counted_sql
+from tracker.storage.shelves import queries
+from tracker.storage.shelves.done import done_sql, due_sql, weight_sql
+from tracker.storage.shelves.inheriting import inherited, with_goal
+
+TASK = TABLES["task"]
+C = TASK.c
+
+NUMBERS: dict[str, tuple[str, ...]] = {
+    "total": (),
+    "open": ACCOUNTED["open"],
+    "overdue": ("overdue",),
+    "due_soon": ("due_soon",),
+    "not_reported": ("not_reported",),
+    "forecast_late": ("forecast_late",),
+    "returned": ("open", "status:returned"),
+    "awaiting": ("awaiting",),
+    "red": ("open", "colour:red"),
+    "amber": ("open", "colour:amber"),
+    "green": ("open", "colour:green"),
+    "grey": ("open", "colour:grey"),
+    "accepted": ACCOUNTED["accepted"],
+    "accepted_on_time": ("accepted", "on_time"),
+    "accepted_late": ("accepted", "late"),
+    "executed": ("accepted", "outcome:executed"),
+    "partly": ("accepted", "outcome:partly"),
+    "not_executed": ("accepted", "outcome:not_executed"),
+    **{name: words for name, words in ACCOUNTED.items() if name not in ("open", "accepted")},
+}
+"""Number -> the filter words that count it."""
+
+_COUNTED_CHILD: ColumnElement[bool] = literal_column(counted_sql("child"))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Tasks counted, and the sums over their leaves: weight, weight times done, weight times due by today."""
+
+    numbers: Mapping[str, int]
+    done: int = 0
+    due: int = 0
+    weight: int = 0
+
+    def __add__(self, other: "Totals") -> "Totals":
+        numbers = Counter(self.numbers)
+        numbers.update(other.numbers)
+        return Totals(numbers, self.done + other.done, self.due + other.due, self.weight + other.weight)
+
+    def __sub__(self, other: "Totals") -> "Totals":
+        return self + Totals({name: -number for name, number in other.numbers.items()}, -other.done, -other.due, -other.weight)
+
+    @property
+    def percent(self) -> int | None:
+        """Done, rounded down; None where nothing that counts has a weight."""
+        return self.done // self.weight if self.weight else None
+
+    @property
+    def due_by_today(self) -> int | None:
+        """How much should be done, rounded down; None where nothing that counts has a weight."""
+        return self.due // self.weight if self.weight else None
+
+
+NOTHING = Totals({})
+
+
+def totals(connection: Connection, filter: Filter, context: Context) -> dict[str | None, Totals]:
+    """Goal -> the tasks found that belong to it directly; None -> those that belong to none."""
+    found = {row[0]: _read(row[1:]) for row in connection.execute(_own(filter, context))}
+    for goal, *row in connection.execute(_inheriting(filter, context)) if context.inherits else ():
+        moved = _read(row)
+        found[None] = found[None] - moved
+        found[goal] = found.get(goal, NOTHING) + moved
+    for goal, done, due, weight in connection.execute(_parents(filter, context)):
+        found[goal] = found[goal] - Totals({}, int(done), int(due), int(weight))
+    return {goal: found[goal] for goal in sorted(found, key=str) if any(found[goal].numbers.values())}
+
+
+def _read(row: Any) -> Totals:
+    numbers = dict(zip(NUMBERS, map(int, row), strict=False))
+    done, due, weight = map(int, row[len(NUMBERS) :])
+    return Totals(numbers, done, due, weight)
+
+
+def _sums(context: Context) -> list[ColumnElement[int]]:
+    """The columns of `Totals`, in order; every counted task is taken for a leaf."""
+
+    def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+    counts = [number(queries.where(parse(words), context)) for words in NUMBERS.values()]
+    return [*counts, *(func.coalesce(func.sum(case((queries.counted(), each), else_=0)), 0) for each in _weighed(context))]
+
+
+def _weighed(context: Context) -> list[ColumnElement[int]]:
+    weight = weight_sql()
+    done, due = done_sql(), due_sql(context.today.isoformat())
+    return [literal_column(f"({weight} * ({done}))"), literal_column(f"({weight} * ({due}))"), literal_column(weight)]
+
+
+def _own(filter: Filter, context: Context) -> Select[Any]:
+    """A row a goal, of the tasks that name it."""
+    return select(C.goal, *_sums(context)).where(queries.where(filter, context)).group_by(C.goal)
+
+
+def _inheriting(filter: Filter, context: Context) -> Select[Any]:
+    """A row a goal, of the tasks that take it from the task above them."""
+    above = inherited()
+    found = select(above.c.goal, *_sums(context)).select_from(above).join(TASK, C.code == above.c.code)
+    return found.where(queries.where(filter, context)).group_by(above.c.goal)
+
+
+def _parents(filter: Filter, context: Context) -> Select[Any]:
+    """What counted tasks with counted sub-tasks have put into the plain sums: they are counted by those."""
+    child = TASK.alias("child")
+    parents = select(child.c.parent).where(child.c.parent.is_not(None), _COUNTED_CHILD).distinct().subquery("parents")
+    tasks, goal = with_goal(context.inherits)
+    found = tasks.join(parents, parents.c.parent == C.code).add_columns(goal, *map(func.sum, _weighed(context)))
+    return found.where(and_(queries.counted(), queries.where(filter, context))).group_by(goal)
