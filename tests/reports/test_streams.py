@@ -18,7 +18,7 @@ from tracker.render.streams import BOM
 SCRIPT = """
 import sys
 from tests.reports.samples import report
-from tracker.reports import render
+from tracker import render
 render.write(report(), sys.argv[1], sys.stdout, width=80)
 """
 

@@ -26,7 +26,7 @@ from tracker.storage.values import Actor
 
 WRITER = """
 import sys
-from tracker.domain.model import Task
+from tracker.domain.model.strategy import Task
 from tracker.storage.store import open_store
 from tracker.storage.values import Actor
 url, name, count, size = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
