@@ -19,7 +19,8 @@ from tracker.domain.control.states import Colour
 from tracker.domain.model.vocabulary import Status, Verification
 from tracker.domain.reasons import because
 from tracker.errors import Refused, Unusable
-from tracker.render.as_csv import unguarded, write_notes
+from tracker.render.as_csv import note_lines, unguarded
+from tracker.render.formats import FORMATS
 from tracker.reports.values import Column, Fact, Kind, Report
 from tracker.wording import label
 from tracker.wording.plain import plain
@@ -40,7 +41,7 @@ def whole(report: Report, format: str, language: str = "en") -> str:
     stream = io.StringIO(newline="")
     render.write(report, format, stream, width=200, language=language)
     if format == "csv":
-        write_notes(report, stream, language)
+        stream.writelines(line + "\r\n" for line in note_lines(report, language))
     return stream.getvalue()
 
 
@@ -155,7 +156,7 @@ def test_json_printed_on_a_terminal_cannot_move_its_cursor() -> None:
     assert plain(text.replace("\n", "")) == text.replace("\n", "")
 
 
-@pytest.mark.parametrize("format", render.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_a_report_that_gives_fewer_rows_than_were_counted_is_an_error(format: str) -> None:
     short = replace(report(), count=report().count + 1)
     with pytest.raises(Unusable, match="report_incomplete"):
@@ -170,14 +171,14 @@ def test_json_that_stopped_half_way_cannot_be_read_as_a_whole_one() -> None:
         json.loads(stream.getvalue())
 
 
-@pytest.mark.parametrize("format", render.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_twelve_thousand_rows_come_out_whole(format: str) -> None:
     many = report(row(number % 12, f'# {number} & "quotes"\nand a break') for number in range(12_000))
     text = written(many, format, 300)
     assert len(re.findall(r"\d+ \\?& ", text)) == 12_000
 
 
-@pytest.mark.parametrize("format", render.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_every_format_says_day_zone_and_head(format: str) -> None:
     text = whole(report(), format)
     assert "Asia/Almaty" in text
@@ -185,7 +186,7 @@ def test_every_format_says_day_zone_and_head(format: str) -> None:
     assert "9 Jun 2020" in text or "2020-06-09" in text
 
 
-@pytest.mark.parametrize("format", render.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_the_same_report_is_the_same_bytes_twice(format: str) -> None:
     assert written(report(), format) == written(report(), format)
 
@@ -201,7 +202,7 @@ def test_machine_formats_refuse_a_limit(format: str) -> None:
         written(report(parameters={"limit": 3}), format)
 
 
-@pytest.mark.parametrize("format", render.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_every_format_tells_a_derivation_in_the_language_that_is_asked_for(format: str) -> None:
     steps = (because("term_day", day=date(2020, 6, 8)),)
     rows = [row(0, "Coalition treaty", why=steps)]

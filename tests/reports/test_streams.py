@@ -13,8 +13,9 @@ from tests.reports.samples import report, row
 from tracker import render
 from tracker.errors import Refused, Unusable
 from tracker.render.as_csv import guarded, unguarded
-from tracker.render.streams import BOM
+from tracker.render.formats import FORMATS
 
+BOM = FORMATS["csv"].begins
 SCRIPT = """
 import sys
 from tests.reports.samples import report

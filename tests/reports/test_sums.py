@@ -15,7 +15,7 @@ from tracker.domain.model.strategy import Instrument, Task
 from tracker.domain.model.vocabulary import Cause, Decision, Outcome, Verification
 from tracker.errors import Refused, Unusable
 from tracker.render import write
-from tracker.render.as_csv import write_notes
+from tracker.render.as_csv import note_lines
 from tracker.reports import build
 from tracker.reports.values import Report
 from tracker.services import control, decisions, extensions, strategy
@@ -261,9 +261,7 @@ def test_every_format_tells_the_sums_and_csv_keeps_one_table(office: Store) -> N
         ("whole", None), ("goal", "G1"), ("goal", "G1.1"), ("goal", "G2"), ("goal", None),
     }  # fmt: skip
     assert told(report, "csv") == told(build("status", office, day(TODAY)), "csv")
-    notes = io.StringIO(newline="")
-    write_notes(report, notes, "en")
-    assert ["Sum", line] in list(csv.reader(io.StringIO(notes.getvalue(), newline="")))
+    assert ["Sum", line] in list(csv.reader(note_lines(report, "en")))
 
 
 def test_people_see_four_codes_of_a_term_and_how_many_more_there_are() -> None:

@@ -55,12 +55,9 @@ class Answer:
 
     def line(self, text: str) -> None:
         """One line for people."""
-        from tracker.render.streams import Letters
-        from tracker.wording.plain import plain
+        from tracker.render.streams import write_fitted
 
-        letters = Letters(sys.stdout, self.glyphs)
-        print(letters.fit(plain(text)))
-        letters.complain()
+        write_fitted(sys.stdout, [text], self.glyphs)
 
     def tell(self, told: "Told", **more: object) -> None:
         """What happened or was found, in one sentence; as JSON its value and the sentence."""

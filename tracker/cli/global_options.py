@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from tracker.cli.param_types import BODY, DAY, KNOWN, Choice
+from tracker.render.formats import FORMATS
 
 LANGUAGES = ("en", "ru", "kk")
 
@@ -54,12 +55,12 @@ WRITING: tuple[click.Option, ...] = (
 )
 
 FILE = click.Path(path_type=Path)
-FORMATS = ("text", "markdown", "csv", "json")
+
 
 READING: tuple[click.Option, ...] = (
     Told("--as-of", metavar="DAY", type=DAY, help="Speak about this day instead of today."),
     Told("--known-on", type=KNOWN, help="Only what was recorded by the end of this day, or up to this revision."),
-    Told("--format", type=Choice(FORMATS), help="How to show it; text, unless said."),
+    Told("--format", type=Choice(tuple(FORMATS)), help="How to show it; text, unless said."),
     Told("--output", metavar="FILE", type=FILE, help="Write it to a file, whole or not at all."),
     Told("--with-notes", metavar="FILE", type=FILE, help="Write to a file what CSV leaves out: totals, facts and notes."),
 )

@@ -1,7 +1,7 @@
 """Turns a report into text, Markdown, CSV or JSON. The only part of the program that knows widths.
 
-Must stay true: all formats agree cell for cell; a report whose rows are not as many as the store counts is an error, never a
-shorter report; a file is whole or absent.
+Invariant: all formats agree cell for cell; a report whose rows are not as many as the store counts is an error, never a shorter
+report; a file is whole or absent.
 """
 
 from collections.abc import Iterator
@@ -9,80 +9,55 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.errors import Refused, Unusable
-from tracker.render.streams import BOM, Letters, utf8
-from tracker.render.streams import save as save_file
+from tracker.render.formats import NARROWEST, Page, format_named
 
 if TYPE_CHECKING:
     from tracker.reports.values import Report, Row
-from tracker.wording.plain import plain
-
-PEOPLES = ("text", "markdown")
-FORMATS = (*PEOPLES, "csv", "json")
-NARROWEST = 40
 
 
 def write(report: "Report", format: str, stream: TextIO, *, width: int = 80, glyphs: str = "auto", language: str = "en") -> None:
-    """Write `report` to `stream`. `width` in columns is for text; `glyphs` is auto, unicode or ascii; `language`
-    is that of the sentences which the wording has in it.
+    """Write `report` to `stream`. `width` in columns is for text; `glyphs` is auto, unicode or ascii; `language` is that of
+    the sentences.
 
     Refused `unknown_format`, and `limit_for_people` when a machine format would hold fewer rows than there are; Unusable
     `report_incomplete` when the store gave other rows than it counted.
     """
-    if "limit" in report.parameters and format not in PEOPLES:
+    from tracker.render.streams import write_fitted, write_utf8
+
+    chosen = format_named(format)
+    if "limit" in report.parameters and not chosen.for_people:
         raise Refused("limit_for_people", format=format)
-    rows = counted(report)
-    if format == "text":
-        from tracker.render.as_text import text_lines
-
-        letters = Letters(stream, glyphs)
-        for line in text_lines(report, rows, max(width, NARROWEST), language):
-            stream.write(letters.fit(plain(line)) + "\n")
-        letters.complain()
-    elif format == "csv":
-        from tracker.render.as_csv import write_csv
-
-        with utf8(stream) as out:
-            write_csv(report, rows, out, language)
-    elif format in FORMATS:
-        lines = _lines(report, rows, format, language)
-        with utf8(stream) as out:
-            out.writelines(line + "\n" for line in lines)
+    lines = chosen.lines(report, counted(report), Page(max(width, NARROWEST), language))
+    if chosen.on_a_terminal:
+        write_fitted(stream, lines, glyphs)
     else:
-        raise Refused("unknown_format", format=format, formats=FORMATS)
+        write_utf8(stream, (line + chosen.ends for line in lines))
     stream.flush()
 
 
-def _lines(report: "Report", rows: "Iterator[Row]", format: str, language: str) -> Iterator[str]:
-    if format == "markdown":
-        from tracker.render.as_markdown import markdown_lines
-
-        return map(plain, markdown_lines(report, rows, language))
-    from tracker.render.as_json import json_lines
-
-    return json_lines(report, rows, language)
-
-
 def save(report: "Report", format: str, path: Path, *, width: int = 100, glyphs: str = "auto", language: str = "en") -> None:
-    """Write `report` to the file `path`, in UTF-8; CSV begins with a BOM, so that spreadsheets read Cyrillic correctly."""
+    """Write `report` to the file `path`, in UTF-8."""
+    from tracker.render import streams
 
     def fill(out: TextIO) -> None:
-        if format == "csv":
-            out.write(BOM)
+        out.write(format_named(format).begins)
         write(report, format, out, width=width, glyphs=glyphs, language=language)
 
-    save_file(path, fill)
+    streams.save(path, fill)
 
 
 def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:
     """Write what `report` says beside its table to the file `path`, as CSV of names and values."""
+    from tracker.render import streams
+    from tracker.render.as_csv import note_lines
 
-    from tracker.render.as_csv import write_notes
+    csv = format_named("csv")
 
     def fill(out: TextIO) -> None:
-        out.write(BOM)
-        write_notes(report, out, language)
+        out.write(csv.begins)
+        out.writelines(line + csv.ends for line in note_lines(report, language))
 
-    save_file(path, fill)
+    streams.save(path, fill)
 
 
 def counted(report: "Report") -> "Iterator[Row]":

@@ -9,8 +9,8 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import TextIO
 
+from tracker.render.formats import Page
 from tracker.render.reproduce import command, recount, recounts
 from tracker.render.shown import head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
 from tracker.reports.values import Cell, Kind, Report, Row
@@ -21,21 +21,30 @@ NAMED = ("Name", "Value")
 """The header of a table of names and values."""
 
 
-def write_csv(report: Report, rows: Iterator[Row], stream: TextIO, language: str) -> None:
-    """Write the table of `report`; lines end with CR LF, as RFC 4180 has it. A report without a table is one of its facts."""
-    out = csv.writer(stream)
-    out.writerow([heading(column) for column in report.columns] or NAMED)
+class Line:
+    """What the csv module writes a line to, so that `writerow` returns it."""
+
+    def write(self, line: str) -> str:
+        """The line itself."""
+        return line
+
+
+LINE = csv.writer(Line(), lineterminator="")
+
+
+def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
+    """The lines of the table of `report`. A report without a table is one of its facts."""
+    yield LINE.writerow([heading(column) for column in report.columns] or NAMED)
     for row in rows:
-        out.writerow(cells(report, row, language))
+        yield LINE.writerow(cells(report, row, page.language))
     if not report.columns:
-        out.writerows(map(safe, facts(report, language)))
+        yield from map(LINE.writerow, map(safe, facts(report, page.language)))
 
 
-def write_notes(report: Report, stream: TextIO, language: str) -> None:
-    """Write what `report` says beside its table."""
-    out = csv.writer(stream)
-    out.writerow(NAMED)
-    out.writerows(map(safe, beside(report, language)))
+def note_lines(report: Report, language: str) -> Iterator[str]:
+    """The lines of what `report` says beside its table."""
+    yield LINE.writerow(NAMED)
+    yield from map(LINE.writerow, map(safe, beside(report, language)))
 
 
 def cells(report: Report, row: Row, language: str) -> list[str | int]:

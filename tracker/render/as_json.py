@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from tracker.domain.reasons import Reason
+from tracker.render.formats import Page
 from tracker.render.reproduce import command
 from tracker.render.shown import heading
 from tracker.reports.values import Cell, Column, Fact, Report, Row
@@ -17,8 +18,9 @@ from tracker.wording import sentence
 from tracker.wording.plain import harmless
 
 
-def json_lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
-    """The object of `report`, a row on a line; `language` is that of the sentences in it."""
+def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
+    """The object of `report`, a row on a line."""
+    language = page.language
     yield dumped(before(report, language))[:-1] + ',"rows":['
     comma = ""
     for row in rows:

@@ -7,16 +7,22 @@ them begins a line.
 import re
 from collections.abc import Iterator, Sequence
 
+from tracker.render.formats import Page
 from tracker.render.reproduce import command, recount, recounts
 from tracker.render.shown import cells_of, day_line, head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
 from tracker.reports.values import Kind, Report, Row
 from tracker.wording import label
+from tracker.wording.plain import plain
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
-def markdown_lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
-    """The lines of `report`, with `rows` walked once; a row of the table is one line."""
+def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
+    """The lines of `report`; a row of the table is one line."""
+    return map(plain, _lines(report, rows, page.language))
+
+
+def _lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     yield f"# {escaped(told([report.title]))}"
     yield ""
     yield f"**{escaped(report.subject)}**"

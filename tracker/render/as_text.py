@@ -7,6 +7,7 @@ how to make it again.
 from collections.abc import Iterator, Sequence
 
 from tracker.domain.reasons import Reason
+from tracker.render.formats import Page
 from tracker.render.lines import hanging, padded, width_of
 from tracker.render.reproduce import command, recount, recounts
 from tracker.render.shown import day_line, head_line, shown, sums_of_parts, sums_of_whole, titled, told
@@ -18,8 +19,9 @@ from tracker.wording.plain import plain
 RULE, DOUBLE = "─", "═"
 
 
-def text_lines(report: Report, rows: Iterator[Row], width: int, language: str = "en") -> Iterator[str]:
-    """The lines of `report`, none wider than `width`, with `rows` walked once."""
+def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
+    """The lines of `report`, none wider than the page."""
+    width, language = page.width, page.language
     yield from head(report, width)
     yield from facts(report, width, language)
     yield from bulleted(sums_of_whole(report), width, language)

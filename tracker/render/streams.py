@@ -8,8 +8,7 @@ import codecs
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -17,15 +16,13 @@ from tracker import drafts
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.wording import sentence
+from tracker.wording.plain import plain
 
 ASCII = str.maketrans(
     dict(zip("─═■▲●○✓━•–—−‘’“”«»…\u00a0\u202f·→", ["-", "=", "#", "!", "*", "o", "v", "-", "*", "-", "-", "-", "'", "'",
                                                   '"', '"', '"', '"', "...", " ", " ", "-", "->"], strict=True))
 )  # fmt: skip
 """What our own signs and the usual typographic ones become on a terminal that cannot show them."""
-
-BOM = "\ufeff"
-"""The sign with which a file of CSV begins."""
 
 GLYPHS = ("auto", "unicode", "ascii")
 
@@ -63,17 +60,23 @@ class Letters:
             print(note.translate(ASCII).encode("ascii", "replace").decode(), file=sys.stderr)
 
 
-@contextmanager
-def utf8(stream: TextIO) -> Iterator[TextIO]:
-    """`stream` as UTF-8 without translation of line ends, whatever its own encoding is."""
+def write_fitted(stream: TextIO, lines: Iterable[str], glyphs: str = "auto") -> None:
+    """Write lines for people, each with nothing in it that moves a cursor and with letters that the stream can show."""
+    letters = Letters(stream, glyphs)
+    stream.writelines(letters.fit(plain(line)) + "\n" for line in lines)
+    letters.complain()
+
+
+def write_utf8(stream: TextIO, lines: Iterable[str]) -> None:
+    """Write to `stream` as UTF-8 without translation of line ends, whatever its own encoding is."""
     raw = getattr(stream, "buffer", None)
     if raw is None:
-        yield stream
+        stream.writelines(lines)
         return
     stream.flush()
     out = io.TextIOWrapper(raw, "utf-8", newline="")
     try:
-        yield out
+        out.writelines(lines)
     finally:
         out.detach()
 
