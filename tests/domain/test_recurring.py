@@ -12,20 +12,18 @@ from hypothesis import strategies as st
 
 from tracker.domain.deadlines.calendar import Calendar
 from tracker.domain.deadlines.occurrences import Occurrence, next_due, occurrences
+from tracker.domain.deadlines.reader import read
 from tracker.domain.deadlines.recurring import RecurringTerm
 from tracker.domain.deadlines.term_json import MONTHS_IN
-from tracker.domain.deadlines.term_shorthand import typed_rule
 from tracker.domain.deadlines.terms import term_from, term_of
 from tracker.errors import Refused
 
 
 def rule(typed: str) -> RecurringTerm:
     """The rule that somebody typed."""
-    told = typed_rule(typed)
-    assert isinstance(told, dict)
-    term = term_from(told)
-    assert isinstance(term, RecurringTerm)
-    return term
+    (reading,) = read(typed, date(2026, 1, 1)).readings
+    assert isinstance(reading.term, RecurringTerm)
+    return reading.term
 
 
 def told(typed: str, since: str = "2026-01-01", until: str = "2026-12-31", **more: Any) -> str:
@@ -266,10 +264,3 @@ def test_a_rule_that_gives_no_days_is_refused_by_its_key(data: dict[str, Any], k
     with pytest.raises(Refused) as caught:
         term_from({"kind": "recurring", **data})
     assert (caught.value.kind, caught.value.fields["key"]) == ("bad_term_value", key)
-
-
-@pytest.mark.parametrize("typed", ["monthly sometimes", "monthly by 03-31", "quarterly on", "monthly + moons"])
-def test_words_that_are_no_rule_are_refused(typed: str) -> None:
-    with pytest.raises(Refused) as caught:
-        typed_rule(typed)
-    assert caught.value.kind == "bad_term"

@@ -8,8 +8,8 @@ import pytest
 from tests.clocks import SetClock
 from tests.services.office import FOUNDED, day, does, draft, refused, task_of, updates_of
 from tracker.domain.control.states import is_not_reported, is_overdue
-from tracker.domain.deadlines.term_shorthand import typed_rule
-from tracker.domain.deadlines.terms import term_from, term_of
+from tracker.domain.deadlines.reader import read
+from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Body, Series, Task
 from tracker.domain.model.vocabulary import Cause, Status
@@ -23,9 +23,8 @@ BEGUN = "2020-03-06"
 
 def rule(typed: str) -> str:
     """A rule in words, as it is kept."""
-    told = typed_rule(typed)
-    assert isinstance(told, dict)
-    return term_from(told).to_json()
+    (reading,) = read(typed, date.fromisoformat(BEGUN)).readings
+    return reading.term.to_json()
 
 
 def duty(store: Store, typed: str = "monthly by 10 of next month", code: str = "S1", on: str = BEGUN, **said: Any) -> Series:

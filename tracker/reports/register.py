@@ -14,7 +14,7 @@ from typing import Any
 from tracker.domain.control.progress import Stand
 from tracker.domain.control.states import days_late, verdict_of
 from tracker.domain.deadlines.bases import Ruled, in_order
-from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import term_of
 from tracker.domain.filters import Filter, parse
 from tracker.domain.model.codes import comparison_key
@@ -224,7 +224,7 @@ def known_of(event: Event) -> str:
 
 def term_told(item: Ruled) -> str | None:
     """The term of an item as it was written, else the words that say its rule."""
-    return item.term_text or (words_of(term_of(item.term_rule)) if item.term_rule else None)
+    return item.term_text or (shorthand(term_of(item.term_rule)) if item.term_rule else None)
 
 
 def waiting_for(store: Store, events: list[Event]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Unpack, cast
 
 from tracker.domain.control.lifecycle import ACTIONS, require_given, require_move, status_after
-from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import Term
 from tracker.domain.model.codes import nearest, typed_code
 from tracker.domain.model.records import Update
@@ -33,7 +33,7 @@ def redate(
     require_given(task, require_move(task, Act.REDATE, by=work.actor.acting_for), term=term, by=by)
     (_, first, why), *later = course_of(work, task, day, new := term_in(replace(task, term_rule=term)))
     _require_another_term(task, new, first["due"])
-    fields = {"term_rule": new.to_json(), "term_text": term_text or words_of(new), **first}
+    fields = {"term_rule": new.to_json(), "term_text": term_text or shorthand(new), **first}
     if task.original_due is None:
         fields["original_due"] = first["due"]
     told = {"by": by, "term": term, "term_text": fields["term_text"], "new_due": first["due"]}
@@ -101,4 +101,4 @@ def _require_another_term(task: Task, term: Term, due: date | None) -> None:
     if term.to_json() == task.term_rule:
         raise Refused("redate_same", code=task.code, due=task.due)
     if due is None and term.base_event is None:
-        raise Refused("redate_no_day", code=task.code, term=words_of(term))
+        raise Refused("redate_no_day", code=task.code, term=shorthand(term))

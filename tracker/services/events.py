@@ -14,7 +14,7 @@ from typing import Any, cast
 from tracker.domain.control.lifecycle import WORKING
 from tracker.domain.deadlines.bases import Ruled, in_order
 from tracker.domain.deadlines.derivation import Derivation
-from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import Event, Task, Window
 from tracker.domain.model.vocabulary import Status
@@ -178,5 +178,5 @@ def _sound(event: Event) -> Event:
     if event.day is not None or term.kind == "none":
         return replace(event, term_rule=None, term_text=None if event.term_text == "none" else event.term_text)
     if term.kind in ("ongoing", "recurring"):
-        raise Refused("event_term", code=event.code, term=words_of(term))
+        raise Refused("event_term", code=event.code, term=shorthand(term))
     return replace(event, term_rule=term.to_json())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.records import CoExecutor, Dependency
@@ -146,7 +146,7 @@ def _require_days_of_term(window: Window, typed: Mapping[str, Any], given: Mappi
     """Refused `due_contradicts_term` when a day of a window was typed beside a term that gives another one."""
     for name in ("opens", "closes"):
         if (day := typed.get(name)) is not None and given[name] != day:
-            raise Refused("due_contradicts_term", code=window.code, due=day, term=words_of(term_in(window)), day=given[name])
+            raise Refused("due_contradicts_term", code=window.code, due=day, term=shorthand(term_in(window)), day=given[name])
 
 
 def _canonical(window: Window) -> Window:

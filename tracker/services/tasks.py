@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from tracker.domain.control.day_order import require_order, require_part_earlier
 from tracker.domain.control.goals import goal_of, require_goal_of_parent
-from tracker.domain.deadlines.term_shorthand import words_of
+from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import DayTerm, Term
 from tracker.domain.ledger import changes_of
 from tracker.domain.model.fields import fields_of, made_of
@@ -162,7 +162,7 @@ def _require_one_day(work: Work, task: Task, term: Term, typed: object, due: dat
     if not isinstance(typed, date) or typed == due or term == DayTerm("day", typed):
         return
     if due is None or course_of(work, task, work.on, DayTerm("day", typed))[-1][1]["due"] != due:
-        raise Refused("due_contradicts_term", code=task.code, due=typed, term=words_of(term), day=due)
+        raise Refused("due_contradicts_term", code=task.code, due=typed, term=shorthand(term), day=due)
 
 
 def _due_as_term(fields: Mapping[str, object]) -> dict[str, object]:

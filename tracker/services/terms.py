@@ -7,7 +7,7 @@ name is one that the strategy has, the instrument's own where they say no more t
 from collections.abc import Sequence
 from typing import cast
 
-from tracker.domain.deadlines.reader import Reading, certain, in_short, read
+from tracker.domain.deadlines.reader import Reading, certain, read
 from tracker.domain.deadlines.reader.events import OWN
 from tracker.domain.deadlines.terms import IntervalTerm, Term, with_bases
 from tracker.domain.model.codes import comparison_key, typed_code
@@ -43,7 +43,6 @@ def rule_written(work: Work, text: str, *, clause: str | None = None, instrument
     written = read(text, work.today)
     reading = certain(text.strip(), written)
     if reading is None:
-        in_short(text)  # which says what is wrong with a rule in the short notation, such as its 40th day
         raise Refused("term_unread", text=text.strip(), why=written.notes)
     return _bound(work, reading, clause, instrument).to_json()
 

@@ -113,6 +113,10 @@ def test_a_length_has_no_day_until_the_day_of_its_event_is_given() -> None:
     assert answered(text, given)[0][0].due == date(2020, 5, 11)
 
 
+def test_a_number_in_words_before_a_period_is_no_beginning_of_an_interval() -> None:
+    assert read("two - January 2021", SIGNED).readings == ()
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join) | st.text(max_size=80))
 def test_no_text_makes_the_reader_fail(text: str) -> None:
     readings, told, unread = answered(text, ASKED)

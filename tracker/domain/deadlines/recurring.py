@@ -96,6 +96,8 @@ class RecurringTerm(Term):
             return f"{name} +{self.length} {unit if self.length > 1 else unit[:-1]}" if self.length else name
         if self.every == "week":
             return f"{name} on {WEEKDAYS[self.day - 1]}"
+        if self.months == 0 and self.every in ("quarter", "half"):
+            return f"{name} by {self.day} of last month"
         if self.months == 0:
             return f"{name} on {self.day}"
         if self.every == "year":

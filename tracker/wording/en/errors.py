@@ -195,7 +195,6 @@ OWN: dict[str, Template] = {
     "report_incomplete": "The report {report} has {rows:row} where the database counts {expected:,}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
     "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
     # command line
-    "bad_term": "{text} is not a term. Write a day or period (2030-01-31, 2030-06, 2030-Q2, 2030-H1, 2030), `3 months after CODE`, `monthly by 10 of next month`, `quarterly +2 days`, `yearly on 07-05, 12-20`, or ongoing.",
     "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
     "undo_declined": "Revision {number} was not undone. Nothing was changed.",
     "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",

@@ -16,8 +16,7 @@ from tracker.domain.deadlines.reader.text import plain
 from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay
 from tracker.domain.deadlines.reader.tokens import Token, tokens
 from tracker.domain.deadlines.reader.understanding import understood
-from tracker.domain.deadlines.term_shorthand import typed_rule
-from tracker.domain.deadlines.terms import DayTerm, Term, term_from
+from tracker.domain.deadlines.terms import DayTerm, Term
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 
@@ -103,9 +102,7 @@ def read(text: str, on: date) -> Written:
         found += readings
         if not readings and not missing:
             unread = _unread(context, row, unused if meant.terms else [])
-            missing = because("not_understood", words=list(unread))
-    if not found and (short := _in_short(left, on)):
-        found = [Reading(short, tuple(notes))]
+            missing = context.refused or because("not_understood", words=list(unread))
     if not found:
         return Written(text, (), (*notes, *([missing] if missing else [])), unread)
     distinct = {reading.term: reading for reading in found}
@@ -127,25 +124,6 @@ def _readings(
         doubts.append(because("languages_mixed"))
     for term in terms:
         yield Reading(term, (*notes, *context.notes), context.event, tuple(doubts), unread)
-
-
-def in_short(text: str) -> Term | None:
-    """What is written in the short notation of rules, which is what a rule's own text is: `quarterly +2 days`; null for what is
-    not. Refused: `bad_term_value` for a rule of that form that gives no days.
-    """
-    try:
-        rule = typed_rule(text)
-    except Refused:
-        return None
-    return None if rule is None else term_from(rule)
-
-
-def _in_short(text: str, on: date) -> Term | None:
-    """As `in_short`; `today` is the day of reading, and a rule without days is not understood."""
-    try:
-        return DayTerm("day", on) if text.strip().lower() == "today" else in_short(text)
-    except Refused:
-        return None
 
 
 def _signs(text: str) -> str | None:

@@ -49,6 +49,7 @@ _NAMING = _PLAIN | frozenset(
         "OPEN",
         "CLOSE",
         "TO",
+        "YEARDAY",
     }
 )
 """Kinds of words that can belong to the name of an event; all others speak of time."""

@@ -49,6 +49,11 @@ def day_of(d: Token, m: Token, y: Found = None, comma: Found = None) -> Day | No
     return Day(number_of(m), number_of(d), number_of(y) if y else None)
 
 
+def day_in_figures(m: Token, d: Token) -> Day | None:
+    """`07-05` in the short notation of rules: the month comes first, both have two figures."""
+    return Day(number_of(m), number_of(d)) if (m.end - m.start, d.end - d.start) == (2, 2) else None
+
+
 def with_hour(h: Token, d: Token) -> Day:
     return replace(as_day(d), hour=str(h.value))
 

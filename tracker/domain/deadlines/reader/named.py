@@ -101,8 +101,8 @@ def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -
         return None  # there `until` stands behind its day: these are two terms
     if dash is not None and dash.value == "tight" and _year_after_a_part(first, last):
         return None
-    if a.kind == "NUM":
-        if not isinstance(last, Day):
+    if isinstance(first, int):
+        if a.kind != "NUM" or not isinstance(last, Day):
             return None
         first = Day(last.month, int(str(first)), last.year, last.shift)
     whole = interval(context, first, last)
@@ -137,6 +137,15 @@ def _end_of(token: Token, before: str) -> Any:
 def _year_after_a_part(first: Any, last: Any) -> bool:
     """`1 June 2020-2021`: of which years the day is meant, nobody can tell."""
     return isinstance(last, Span) and last.kind == "year" and not (isinstance(first, Span) and first.kind == "year")
+
+
+def _today(context: Context) -> Meant:
+    return DayTerm("day", context.on)
+
+
+def _any_year(context: Context, n: Token) -> Meant:
+    """A year of the short notation that is too far away to be taken for one in a sentence."""
+    return named(context, Span("year", 1, int(str(n.value)))) if n.end - n.start == 4 else None
 
 
 def _day_of_month(context: Context, d: Token, s: Token) -> Meant:
@@ -195,5 +204,7 @@ NAMED: tuple[Row, ...] = (
     ("RANGE=x WITHIN", _range),
     ("WITHIN SPAN/VAGUE=x", _named),
     ("SPAN/VAGUE=x WITHIN", _named),
+    ("TODAY", _today),
+    ("NUM=n", _any_year),
 )
 """Named days, periods, vague words, and intervals of them."""

@@ -40,6 +40,7 @@ SAYS_MORE = frozenset(
         "LEN",
         "LENGTH",
         "MONTH",
+        "NTHMONTH",
         "NUM",
         "QUOTA",
         "RANGE",
@@ -53,6 +54,7 @@ SAYS_MORE = frozenset(
         "WEEKDAY",
         "WINTER",
         "YEAR",
+        "YEARDAY",
     }
 )
 """Kinds whose tokens say more than their kind does."""

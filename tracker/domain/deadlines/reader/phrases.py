@@ -150,5 +150,7 @@ PHRASES: tuple[tuple[str, str, Meaning], ...] = (
     ("LASTDAY", "SPAN=of LAST UNIT:days", of.value_of("of")),
     ("WORKDAY", "LAST UNIT:working_days SPAN=of", of.value_of("of")),
     ("WORKDAY", "SPAN=of LAST UNIT:working_days", of.value_of("of")),
+    # in figures
+    ("YEARDAY", "NUM=m DASH:tight NUM=d", of.day_in_figures),
 )
 """The kind of token that is made, the words that make it, and their meaning. Earlier rows first."""

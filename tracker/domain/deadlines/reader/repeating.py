@@ -63,9 +63,23 @@ def _own(every: str, d: Token) -> Keys | None:
     return {"day": int(str(d.value)), "months": 0 if every == "month" else 1} if every in ("month", "quarter", "half") else None
 
 
+def _of_next_month(every: str, d: Token, s: Token) -> Keys | None:
+    return _by(1)(every, d) if s.value == Span("month", None, None, 1) else None
+
+
+def _on_number(every: str, d: Token) -> Keys | None:
+    """`yearly on 10`: of the year's last month; `weekly on 5`: on Friday."""
+    return {"year": {"day": int(str(d.value)), "months": 0}, "week": {"day": int(str(d.value))}}.get(every)
+
+
+def _of_nth_month(every: str, d: Token, m: Token) -> Keys | None:
+    """`quarterly by 10 of month 2`: of the second month after the period."""
+    return {"day": int(str(d.value)), "months": int(str(m.value))} if every in MONTHS_IN else None
+
+
 def _of_year(every: str, first: Token, others: Sequence[Token] = ()) -> Keys | None:
     """On one day of the year, or on several."""
-    found = [each.value for each in (first, *others) if each.kind in ("DAY", "SPAN")]
+    found = [each.value for each in (first, *others) if each.kind in ("DAY", "SPAN", "YEARDAY")]
     days = [month_day(each) for each in found]
     if None in days or every not in MONTHS_IN or any(each.value == "before" for each in others):
         return None
@@ -158,12 +172,17 @@ _ROWS: tuple[Row, ...] = (
     (f"{TILL} IN? NUM=d NTH? LEN=m COMMA? {SINCE} PERIODWORD", _by_later),
     (f"{TILL} NUM=d NTH? AFTERREPORT:next UNIT:months", _by(1)),
     (f"{TILL} DAY=d AFTERREPORT:next UNIT:years", _next_year),
-    (f"{TILL} NUM=d NTH? NEXT UNIT:months", _by(1)),
+    (f"{TILL} NUM=d NTH? SPAN=s", _of_next_month),
     (f"{TILL} IN? NUM=d NTH? UNIT:months? LAST UNIT:months UNIT?=u", _by(0)),
     (f"{TILL} NUM=d NTH? LAST UNIT:months UNIT?=u {TILL}", _by(0)),
     (f"UNIT?=u LAST UNIT:months NUM=d NTH? {TILL}", _by(0)),
     ("BY:by/BY:to/BY:toward/BY:through/IN IN? NUM=d NTH? UNIT:months?", _own),
     (f"UNIT:months? NUM=d NTH {TILL}", _own),
+    ("IN:on NUM=d", _on_number),
+    ("BY:by NUM=d NTHMONTH=m", _of_nth_month),
+    ("PLUS LEN=n", _after),
+    ("IN:on YEARDAY=first COMMA/YEARDAY*=others", _of_year),
+    ("BY:by YEARDAY=d", _next_year),
     ("UNIT:months? NUM=d NTH? BY:by/BY:to/BY:toward", _own),
     (f"{TILL} DAY=d NEXT UNIT:years", _next_year),
     (f"{TILL} IN? DAY=first INCL? {TILL} INCL?", _of_year),
@@ -285,7 +304,8 @@ def _term(context: Context, keys: Keys, ends: Ends) -> Term | None:
         context.notes += [note] if note not in context.notes else []
     try:
         found = term_from({key: value for key, value in told.items() if value is not None})
-    except Refused:
+    except Refused as refused:
+        context.refused = because(refused.kind, **refused.fields)
         return None
     return found if isinstance(found, RecurringTerm) else None
 

@@ -37,6 +37,8 @@ class Context:
     notes: list[Reason] = field(default_factory=list)
     doubts: list[Reason] = field(default_factory=list)
     event: str | None = None
+    refused: Reason | None = None
+    """Why a repetition that was understood gives no days: monthly on 40."""
 
     def forget(self, notes: int, doubts: int, event: str | None) -> None:
         """What a meaning added that gave none after all."""

@@ -99,7 +99,8 @@ _LITERALS = re.compile(
     r"|(?P<hour_dot>(?<![\w.])\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.m\.|[ap]m\b)|\d{1,2}[.:-]\d{2}\s?(?:час\w*|ч\b\.?|hours?\b|сағат\w*))"
     r"|(?P<hour_words>\d{1,2} час\w* \d{1,2} мин\w*|сағат \d{1,2}[.:]\d{2}(?:-?\w+)?|\d{1,2} сағат \d{1,2} мин\w*)"
     r"|(?P<day_month>(?<![\w.])\d{1,2}\.(?:0[1-9]|1[0-2])\b\.?(?!\d))"
-    r"|(?P<decimal>\d+[.,]\d+)"
+    r"|(?P<nth_month>(?i:\bof\s+month\s+\d{1,2}\b))"
+    r"|(?P<decimal>(?!\d\d,\d\d-\d\d)\d+[.,]\d+)"
     rf"|(?P<number>\d+(?:{_SUFFIX})?)"
     rf"|(?P<roman>(?<![\w])[IVXІ]{{1,4}}(?:{_SUFFIX})?(?![\w]))"
     r"|(?P<ditto>-[\"']{1,2}-|-//-|[〃″])"
@@ -123,7 +124,7 @@ _UNITS = {"дневн": "days", "суточн": "days", "недельн": "weeks
     "квартальн": "quarters",
     "часов": "hours",
 }
-_SIGNS = {"-": "DASH", ",": "COMMA", ";": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "&": "AND"}
+_SIGNS = {"-": "DASH", ",": "COMMA", ";": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "&": "AND", "+": "PLUS"}
 LONGEST_CUT = 5
 """Letters of the longest word that is cut with a full stop (`полуг.`); one behind a longer word ends a sentence."""
 
@@ -200,7 +201,7 @@ def _lexicon(letter: str) -> tuple[re.Pattern[str], tuple[Form, ...]]:
 
 def _pattern(text: str) -> str:
     *first, last = text.split()
-    whole = [_word_pattern(word) + (r"[\s,-]+" if len(word) > LONGEST_CUT else r"[\s,.-]+") for word in first]
+    whole = [_word_pattern(word) + (r"[\s,_-]+" if len(word) > LONGEST_CUT else r"[\s,._-]+") for word in first]
     return "".join(whole) + _word_pattern(last) + r"(?![^\W\d_])"
 
 
@@ -229,8 +230,8 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
             of = next((each for each in figures if each > 99), None)
             number = next(each for each in figures if each < 99)
             return token("SPAN", Span("quarter" if part and part[0] in "Qq" else "half", number, of))
-        case "fiscal":
-            return token("FISCALYEAR", figures[0])
+        case "fiscal" | "nth_month":
+            return token("FISCALYEAR" if kind == "fiscal" else "NTHMONTH", figures[0])
         case "hour" | "hour_dot" | "hour_words":
             return token("HOUR", _hour(figures, text))
         case "day_month":
