@@ -24,7 +24,7 @@ from tracker.domain.deadlines.terms import (
     WordTerm,
 )
 from tracker.domain.deadlines.vague_words import WORDS
-from tracker.domain.filters import NONE, STATES, Condition, Context, Filter
+from tracker.domain.filters import NONE, STATES, Condition, Context, Filter, Not, Part, all_of, any_of
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Outcome, Roll, Status, Verification
 
@@ -93,7 +93,20 @@ conditions: st.SearchStrategy[Condition] = st.one_of(
     st.builds(lambda values: Condition("due", tuple(values)), _due_values),
     st.builds(lambda value: Condition("text", (value,)), st.sampled_from(["treaty", "обзор", "g1", "t", "joi", "ex"])),
 )
-filters: st.SearchStrategy[Filter] = st.lists(conditions, max_size=4).map(lambda found: Filter(tuple(found)))
+plain_filters: st.SearchStrategy[Filter] = st.lists(conditions, max_size=4).map(lambda found: Filter(tuple(found)))
+
+
+def trees(leaves: st.SearchStrategy[Condition]) -> st.SearchStrategy[Filter]:
+    """Filters of these conditions with `and`, `or` and `not`, as the grammar makes them."""
+
+    def joined(parts: st.SearchStrategy[Part]) -> st.SearchStrategy[Part]:
+        several = st.lists(parts, min_size=2, max_size=3)
+        return several.map(all_of) | several.map(any_of) | parts.map(Not)
+
+    return joined(st.recursive(leaves, joined, max_leaves=6)).map(Filter.of)
+
+
+filters: st.SearchStrategy[Filter] = plain_filters | trees(conditions)
 
 
 def _words(about: str) -> list[str]:

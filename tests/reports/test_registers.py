@@ -209,13 +209,16 @@ FOUND = {
     "lead:BMNE": ["T3", "T2"],
     "mine open": ["T1"],
     "goal:G1.1": ["T1", "T2"],
+    "blocked or lead:BMNE": ["T1", "T3", "T2"],
+    "goal:G1.1 not blocked": ["T2"],
+    "not (blocked or goal:G1.1)": ["T4", "T3"],
+    'mine (blocked or lead:"Foreign Office")': ["T4", "T1"],
 }
 
 
 def test_the_list_finds_tasks_by_what_blocks_them_and_by_what_people_call_a_body(office: Store) -> None:
     for words, codes in FOUND.items():
-        parts = [words.replace('"', "")] if '"' in words else words.split()
-        report = tasks(office, TODAY, parts, login="berik")
+        report = tasks(office, TODAY, [words], login="berik")
         assert [row.key for row in report.rows()] == codes, words
         assert report.count == len(codes)
         assert tasks(office, TODAY, report.words or ()).count == len(codes), "asked again by its own words"
@@ -227,6 +230,11 @@ ORDERED = {
     ("code", False): ["T1", "T2", "T3", "T4"],
     ("code", True): ["T4", "T3", "T2", "T1"],
 }
+
+
+def test_what_is_asked_of_mine_is_asked_of_mine_alone_whatever_it_is(office: Store) -> None:
+    report = tasks(office, TODAY, ["lead:BMNE", "or", "blocked"], login="berik", mine=True)
+    assert [row.key for row in report.rows()] == ["T1"]
 
 
 def test_a_list_is_cut_after_it_was_ordered_and_says_how_many_there_are(office: Store) -> None:

@@ -143,9 +143,9 @@ def test_what_bodies_keep_is_counted_over_indexes_alone_and_from_the_decisions(m
     assert joined == ["u", "t", "u", "t", "x", "t", "c", "t"]  # decisions, changes, requests and parts, each before its task
 
 
-@pytest.mark.parametrize("word", ["overdue", "blocked"])
+@pytest.mark.parametrize("word", ["overdue", "blocked", "overdue or blocked", "text:l1 or blocked", "overdue not text:l2"])
 def test_a_page_and_its_count_take_as_many_steps_whatever_else_there_is(many: Callable[[int], Store], word: str) -> None:
-    chosen = parse([word])
+    chosen = parse(word)
     costs = []
     for more in (10, 200):
         store = many(more)

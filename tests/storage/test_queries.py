@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.domain.generated import trees
 from tracker.domain.control.flows import Position, position_of
-from tracker.domain.filters import STATES, Filter, matches, parse
+from tracker.domain.filters import STATES, Filter, conditions_of, matches, parse
 from tracker.domain.model.strategy import Body, Goal, Series, Task
 from tracker.domain.model.vocabulary import Colour, Outcome, Status, Verification
 from tracker.storage.shelves.queries import ORDERS
@@ -52,7 +53,12 @@ WORDS = [*STATES, "status:assigned,returned", "goal:G1", "goal:none", "goal:G1.1
          "outcome:executed", "outcome:none,partly", *(f"colour:{each}" for each in Colour),
          "label:un", "label:100%", "label:none", "label:un,a_b",
          "verification:verified"]  # fmt: skip
-filters = st.lists(st.sampled_from(WORDS), max_size=3, unique=True).map(parse)
+conditions = [condition for word in WORDS for condition in conditions_of(parse(word))]
+filters = (
+    st.lists(st.sampled_from(WORDS), max_size=3, unique=True).map(parse)
+    | trees(st.sampled_from(conditions))
+    | trees(st.sampled_from(conditions))
+)
 
 
 def fill(store: Store, found: list[Task]) -> list[Task]:

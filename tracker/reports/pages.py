@@ -38,7 +38,7 @@ def blocks(tasks: Iterable[Task], size: int = PAGE) -> Iterator[list[Task]]:
 
 
 def _narrowed(filter: Filter, due: str) -> Filter:
-    return Filter((*filter.conditions, Condition("due", (due,))))
+    return Filter((*filter.parts, Condition("due", (due,))))
 
 
 def _from(due: date | None) -> str:

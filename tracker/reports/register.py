@@ -16,8 +16,8 @@ from tracker.domain.control.states import days_late, verdict_of
 from tracker.domain.deadlines.bases import Ruled, in_order
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import term_of
-from tracker.domain.filters import Filter, parse
-from tracker.domain.model.codes import comparison_key
+from tracker.domain.filters import Filter, SavedText, conditions_of, parse
+from tracker.domain.model.codes import typed_code
 from tracker.domain.model.item import Item, text_in
 from tracker.domain.model.strategy import Event, Goal, Member, Task
 from tracker.domain.reasons import because
@@ -76,14 +76,15 @@ def tasks(
     limit: int | None = None,
     language: str | None = None,
     login: str | None = None,
+    mine: bool = False,
 ) -> Report:
-    """The tasks that filter words find. A body may be named by any of its names, as in `lead:"Foreign Ministry"`, an officer
-    by login; `mine` are those of the member with `login`.
+    """The tasks that filter words find, of the `mine` ones if so asked. A body may be named by any of its names, as in
+    `lead:"Foreign Ministry"`, an officer by login; `mine` are those of the member with `login`.
     """
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     asked = asked_of(store, today, language)
-    chosen = chosen_by(store, words, login, today)
+    chosen = chosen_by(store, ("mine",) if mine else (), login, today) & chosen_by(store, words, login, today)
     found = store.count(chosen, today)
     options = [*(["--sort", order] if order != "due" else []), *(["--reverse"] if reverse else [])]
     options += ["--limit", str(limit)] if limit is not None else []
@@ -107,28 +108,31 @@ def tasks(
     )
 
 
-def chosen_by(store: Store, words: Sequence[str], login: str | None = None, today: date | None = None) -> Filter:
-    """The filter that `words` say, names of bodies and logins put into codes, days into dates as of `today`, and `mine` into the
-    code of the member with `login`, so that anybody can ask the same again. Refused when a code was never given.
+def chosen_by(
+    store: Store,
+    words: str | Sequence[str],
+    login: str | None = None,
+    today: date | None = None,
+    saved: SavedText | None = None,
+) -> Filter:
+    """The filter that `words` say, names of bodies and logins put into codes, days into dates as of `today`, `mine` into the code
+    of the member with `login`, and the names of `saved` filters into what they say, so that anybody can ask the same again.
+    Refused when a code was never given.
     """
-    parts = [_with_codes(store, part, login) for part in (words.split() if isinstance(words, str) else words)]
-    chosen = parse(parts, today or store.today)
-    for condition in chosen.conditions:
+
+    def code_of(word: str, text: str) -> str:
+        if word == "mine" and not text:
+            if login is None:
+                raise Refused("filter_without_value", word=word)
+            return member_of(store, login).code
+        return NAMED[word](store, text).code if word in NAMED else typed_code(text)
+
+    chosen = parse(words, today or store.today, code_of, saved)
+    for condition in conditions_of(chosen):
         for value in condition.values if condition.word in CODED else ():
             if value != "none" and store.kind_of(value) != CODED[condition.word]:
                 store.get(CODED[condition.word], value)
     return chosen
-
-
-def _with_codes(store: Store, part: str, login: str | None) -> str:
-    word, colon, rest = part.partition(":")
-    if word.strip().lower() == "mine" and not rest.strip() and login is not None:
-        return f"mine:{member_of(store, login).code}"
-    if not colon or word.strip().lower() not in NAMED:
-        return part
-    named = NAMED[word.strip().lower()]
-    codes = [text if comparison_key(text) in ("", "none") else named(store, text.strip()).code for text in rest.split(",")]
-    return f"{word}:{','.join(codes)}"
 
 
 def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:

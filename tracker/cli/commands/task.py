@@ -21,7 +21,8 @@ ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: int | None, mine: bool) -> None:
     """List the tasks that filter words find.
 
-    All words must hold; values behind one colon are alternatives: overdue goal:G1,G2 due:2020-06-01..2020-06-30
+    Words side by side must all hold; or, not and brackets join them, and values behind one colon are alternatives:
+    goal:G1,G2 (overdue or blocked) not lead:MFA. A value with blanks stands in quotes.
 
     overdue, due_soon, not_reported, awaiting, open, closed, counted, draft, withdrawn, illustrative, no_public_evidence, blocked,
     waiting, late, on_time, mine, status: goal: lead: controller: body: officer: window: clause: parent: series: form:
@@ -30,9 +31,9 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
     from tracker.reports.register import tasks
 
     with call.reading() as store:
-        today, language = call.today(store), call.settings.lang
-        chosen = ("mine", *words) if mine else words
-        call.show(tasks(store, today, chosen, order=sort, reverse=reverse, limit=limit, language=language, login=call.login))
+        today, language, login = call.today(store), call.settings.lang, call.login
+        shown = tasks(store, today, words, order=sort, reverse=reverse, limit=limit, language=language, login=login, mine=mine)
+        call.show(shown)
 
 
 @verb(reads=True)

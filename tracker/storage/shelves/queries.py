@@ -27,7 +27,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
-from tracker.domain.filters import Condition, Context, Filter
+from tracker.domain.filters import AnyOf, Condition, Context, Filter, Not, Part
 from tracker.domain.folding import same_letters
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.fields import fields_of
@@ -156,12 +156,26 @@ STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
 }
 
 
-def where(filter: Filter, context: Context) -> ColumnElement[bool]:
-    """All conditions of the filter; the words of a text are looked up together, since the rarest one finds the fewest."""
-    words = [each.values[0] for each in filter.conditions if each.word == "text" and len(each.values) == 1]
-    others = [each for each in filter.conditions if each.word != "text" or len(each.values) != 1]
-    found = [search.found(C.code, " ".join(words))] if words else []
-    return and_(true(), *found, *(_condition(each, context) for each in others))
+def where(part: Part, context: Context) -> ColumnElement[bool]:
+    """What a filter, or a part of one, finds. A column without a value makes a condition neither true nor false, so what is
+    negated is made one of both first.
+    """
+    match part:
+        case Filter():
+            return _all_of(part.parts, context)
+        case AnyOf():
+            return or_(false(), *(where(each, context) for each in part.parts))
+        case Not():
+            return not_(func.coalesce(where(part.part, context), false()))
+        case Condition():
+            return _condition(part, context)
+
+
+def _all_of(parts: Sequence[Part], context: Context) -> ColumnElement[bool]:
+    """All of the parts; the words of a text are looked up together, since the rarest one finds the fewest."""
+    texts = [each for each in parts if isinstance(each, Condition) and each.word == "text" and len(each.values) == 1]
+    found = [search.found(C.code, " ".join(each.values[0] for each in texts))] if texts else []
+    return and_(true(), *found, *(where(each, context) for each in parts if each not in texts))
 
 
 def _condition(condition: Condition, context: Context) -> ColumnElement[bool]:
@@ -231,7 +245,9 @@ def _by_goal(question: Question, goal: ColumnElement[Any]) -> list[ColumnElement
 def _has_due(filter: Filter) -> bool:
     """Whether the filter finds tasks with a due day only, whose order by due is their order without nulls."""
     return any(
-        each.word in ("overdue", "due_soon") or (each.word == "due" and "none" not in each.values) for each in filter.conditions
+        each.word in ("overdue", "due_soon") or (each.word == "due" and "none" not in each.values)
+        for each in filter.parts
+        if isinstance(each, Condition)
     )
 
 

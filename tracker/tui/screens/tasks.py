@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tracker.domain.control.states import Colour, days_late, is_overdue, verdict_of
-from tracker.domain.filters import STATES, Context, Filter, parse
+from tracker.domain.filters import Context, Filter, parse, typed
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
@@ -42,10 +42,7 @@ COLUMNS = (
 COLOURS = {Colour.RED: "red", Colour.AMBER: "yellow", Colour.GREEN: "green", Colour.GREY: "bright_black"}
 
 
-MINE = "mine"
-"""The filter word whose meaning depends on who looks; like names of bodies it is settled when the tasks are read."""
-
-EXAMPLE = "overdue  goal:G2  lead:MFA  text:treaty  due:..2026-12-31   Enter shows, Esc leaves"
+EXAMPLE = "(overdue or blocked) lead:MFA  not due_soon  treaty   Enter shows, Esc leaves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +172,9 @@ class TasksScreen(WorkScreen):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try the filter; a refused one stays open with a sentence."""
-        words = tuple(word if ":" in word or word in (*STATES, MINE) else f"text:{word}" for word in event.value.split())
         try:
-            known = [word for word in words if word.partition(":")[0] not in ("lead", "controller", "body", MINE)]
-            parse(known, self.query_one(Header).today)
+            words = typed(event.value, searches=True).words
+            parse(words, self.query_one(Header).today, code_of=lambda word, text: text)
         except TrackerError as error:
             self.app.notify(sentence(error), severity="error", markup=False)
             return

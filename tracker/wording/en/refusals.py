@@ -118,6 +118,17 @@ def unknown_filter(fields: Fields) -> str:
     return f'"{fields.get("word")}" is not a filter word. {_near(fields, known)}'
 
 
+def saved_filter_unknown(fields: Fields) -> str:
+    names = _listed(fields, "known")
+    known = f"Saved: {', '.join(f'@{name}' for name in names)}." if names else "Save it: `tracker filter save NAME FILTER`."
+    return f"There is no saved filter @{fields['name']}. {_near(fields, known)}"
+
+
+def saved_filter_circle(fields: Fields) -> str:
+    way = " -> ".join(f"@{name}" for name in _listed(fields, "names"))
+    return f"A saved filter would use itself: {way}. Take one of them out."
+
+
 def _possible(fields: Fields, who: str) -> str:
     possible = fields.get("possible")
     return f"{who}: {spoken(possible)}." if possible else f"{who}: nothing; `tracker undo` takes back a mistake."

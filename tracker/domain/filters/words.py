@@ -1,11 +1,9 @@
-"""Filters: words that choose tasks, and say in words what they chose.
+"""The words of filters, and which tasks each of them finds.
 
-`overdue goal:G1,G2 due:2020-06-01..` is three conditions joined by AND; the values of one condition are joined by OR.
-`storage.queries` says the same in SQL. Must stay true: `parse(str(filter)) == filter`, and a word that is not known is
-refused, never ignored, since an ignored condition shows too much.
+`overdue goal:G1,G2` is two conditions; the values of one condition are alternatives. `storage.queries` says the same in SQL.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,47 +12,15 @@ from tracker.domain.control import states
 from tracker.domain.control.dependencies import is_blocked
 from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.control.mine import Mine
-from tracker.domain.deadlines.days import read_day
-from tracker.domain.deadlines.typed_days import days_of
+from tracker.domain.filters.tree import AnyOf, Condition, Filter, Not, Part
 from tracker.domain.folding import same_letters
-from tracker.domain.model.codes import nearest, typed_code
 from tracker.domain.model.labels import labels_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Colour, Outcome, Status, Verification
 from tracker.domain.words import has_words, searched, words_of
-from tracker.errors import Refused
 
 NONE = "none"
 """The value that finds tasks without one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition: a state word without values, or a keyed word with one value or more, any of which will do."""
-
-    word: str
-    values: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return f"{self.word}:{','.join(self.values)}" if self.values else self.word
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Conditions that must all hold; without any it lets every task through. Its text can be typed again."""
-
-    conditions: tuple[Condition, ...] = ()
-
-    def __str__(self) -> str:
-        return " ".join(self.words)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words to type for this filter, one a condition."""
-        return tuple(str(condition) for condition in self.conditions)
-
-    def __and__(self, other: "Filter") -> "Filter":
-        return Filter(self.conditions + other.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,82 +135,35 @@ WITHOUT_NONE = ("body", "mine", "status", "verification", "colour")
 WORDS = (*STATES, *(f"{word}:" for word in KEYED))
 
 
-def matches(filter: Filter, task: Task, context: Context) -> bool:
-    """Whether `task` meets every condition of `filter`."""
-    return all(_meets(condition, task, context) for condition in filter.conditions)
+def plain_word(typed: str) -> str:
+    """A filter word as it is known, however it was typed."""
+    word = typed.strip().lower().replace("-", "_")
+    return ALIASES.get(word, word)
+
+
+def is_known(typed: str) -> bool:
+    """Whether what was typed begins with a filter word; one that takes values must have its colon, but for `mine`."""
+    word, colon, _ = typed.partition(":")
+    return plain_word(word) in (KEYED if colon else (*STATES, "mine"))
+
+
+def matches(part: Part, task: Task, context: Context) -> bool:
+    """Whether the filter, or part of one, finds `task`."""
+    match part:
+        case Filter():
+            return all(matches(each, task, context) for each in part.parts)
+        case AnyOf():
+            return any(matches(each, task, context) for each in part.parts)
+        case Not():
+            return not matches(part.part, task, context)
+        case Condition():
+            return _meets(part, task, context)
 
 
 def _meets(condition: Condition, task: Task, context: Context) -> bool:
     if condition.word in STATES:
         return STATES[condition.word](task, context)
     return any(KEYED[condition.word](task, context, value) for value in condition.values)
-
-
-def parse(words: Sequence[str], today: date | None = None) -> Filter:
-    """The filter that `words` say; a string is split at its blanks.
-
-    With `today` a day may be written as people write it, and a month or another period is all its days; without it, it is
-    YYYY-MM-DD. Refused: `unknown_filter`, `filter_without_value`, `filter_with_value`, `bad_filter_value`, `bad_day`.
-    """
-    parts = words.split() if isinstance(words, str) else words
-    return Filter(tuple(condition for part in parts for condition in _conditions(part, today)))
-
-
-def _conditions(part: str, today: date | None) -> list[Condition]:
-    """One word as conditions: `text:` makes one of each of its words, since all of them must occur."""
-    typed, colon, rest = part.strip().partition(":")
-    word = typed.strip().lower().replace("-", "_")
-    word = ALIASES.get(word, word)
-    if word in STATES:
-        if colon:
-            raise Refused("filter_with_value", word=word, typed=part)
-        return [Condition(word)]
-    if word not in KEYED:
-        raise Refused("unknown_filter", word=typed, near=nearest(word, (*STATES, *KEYED)), words=list(WORDS))
-    texts = list(SPLIT[word](rest)) if word in SPLIT else [text for text in rest.split(",") if text.strip()]
-    if not texts:
-        raise Refused("filter_without_value", word=word)
-    if word == "text":
-        return [Condition(word, (text,)) for text in texts]
-    return [Condition(word, tuple(dict.fromkeys(_value(word, text.strip(), today) for text in texts)))]
-
-
-def _value(word: str, text: str, today: date | None) -> str:
-    """One value in the form that tasks have it."""
-    if text.lower() == NONE and word not in WITHOUT_NONE:
-        return NONE
-    if word in ENUMERATED:
-        return _one_of(word, text, tuple(ENUMERATED[word]))
-    if word == "due":
-        return _days(text, today)
-    return text.lower() if word in ("form", "label") else typed_code(text)
-
-
-def _one_of(word: str, text: str, known: Sequence[str]) -> str:
-    value = text.lower().replace("-", "_")
-    if value not in known:
-        raise Refused("bad_filter_value", word=word, value=text, known=[str(each) for each in known])
-    return value
-
-
-def _days(text: str, today: date | None) -> str:
-    first, dots, last = text.partition("..")
-    if not dots:
-        begins, ends = _ends_of(text, today)
-        return begins if begins == ends else f"{begins}..{ends}"
-    begins = _ends_of(first, today)[0] if first.strip() else ""
-    ends = _ends_of(last, today)[1] if last.strip() else ""
-    if begins and ends and begins > ends:
-        raise Refused("filter_days_reversed", first=begins, last=ends)
-    return f"{begins}..{ends}"
-
-
-def _ends_of(text: str, today: date | None) -> tuple[str, str]:
-    """The first and the last day that a text names."""
-    if today is None:
-        return (read_day(text).isoformat(),) * 2
-    found = days_of(text, today)
-    return found.first.isoformat(), found.last.isoformat()
 
 
 ACCOUNTED: Mapping[str, tuple[str, ...]] = {

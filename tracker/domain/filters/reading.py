@@ -1,0 +1,150 @@
+"""What a typed filter means: its words known, its values as tasks have them, and saved filters in the place of their names.
+
+Invariant: `parse(str(filter)) == filter`; a word that is not known is refused, never ignored, since an ignored condition shows
+too much.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.deadlines.days import read_day
+from tracker.domain.deadlines.typed_days import days_of
+from tracker.domain.filters.grammar import DEEPEST, MOST, typed
+from tracker.domain.filters.tree import SAVED, AnyOf, Condition, Filter, Not, Part, all_of, any_of, conditions_of
+from tracker.domain.filters.words import ENUMERATED, KEYED, NONE, SPLIT, STATES, WITHOUT_NONE, WORDS, plain_word
+from tracker.domain.model.codes import nearest, typed_code
+from tracker.domain.reasons import Reason
+from tracker.errors import Refused
+
+CodeOf = Callable[[str, str], str]
+"""(filter word, what people call an item) -> its code; `("mine", "")` is the person who asks."""
+
+SavedText = Callable[[str], str]
+"""The text of the filter that is saved under a name; it raises Refused for a name that is not known."""
+
+
+def parse(
+    words: str | Sequence[str], today: date | None = None, code_of: CodeOf | None = None, saved: SavedText | None = None
+) -> Filter:
+    """The filter that `words` say; see `grammar.typed`.
+
+    With `today` a day may be written as people write it, and a month or another period is all its days; without it, it is
+    YYYY-MM-DD. Without `code_of` items are named by code; without `saved` no saved filter is known. Refused: what the grammar
+    refuses, `unknown_filter`, `filter_without_value`, `filter_with_value`, `bad_filter_value`, `bad_day`, `saved_filter_unknown`,
+    `saved_filter_circle`, `saved_filter_wrong`.
+    """
+    found = Filter.of(_Reader(today, code_of, saved).settled(typed(words)))
+    if sum(1 for _ in conditions_of(found)) > MOST:
+        raise Refused("filter_too_large", most=MOST, deepest=DEEPEST)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """`inside` are the names of the saved filters that are being read, the outermost first."""
+
+    today: date | None
+    code_of: CodeOf | None
+    saved: SavedText | None
+    inside: tuple[str, ...] = ()
+    depth: int = 0
+
+    def settled(self, part: Part) -> Part:
+        """The part with each condition as it is meant."""
+        match part:
+            case Condition():
+                return self.saved_one(part) if part.word.startswith(SAVED) else self.condition(part)
+            case Not():
+                return Not(self.deeper().settled(part.part))
+            case AnyOf():
+                return any_of(map(self.deeper().settled, part.parts))
+            case Filter():
+                return all_of(map(self.deeper().settled, part.parts))
+
+    def deeper(self) -> "_Reader":
+        if self.depth >= 2 * DEEPEST:
+            raise Refused("filter_too_large", most=MOST, deepest=DEEPEST)
+        return _Reader(self.today, self.code_of, self.saved, self.inside, self.depth + 1)
+
+    def saved_one(self, said: Condition) -> Part:
+        """What the saved filter means that is named here."""
+        name = said.word.removeprefix(SAVED).lower()
+        if said.values:
+            raise Refused("filter_with_value", word=said.word, typed=str(said))
+        if name in self.inside:
+            raise Refused("saved_filter_circle", names=[*self.inside[self.inside.index(name) :], name])
+        if self.saved is None:
+            raise Refused("saved_filter_unknown", name=name, near=[], known=[])
+        inner = _Reader(self.today, self.code_of, self.saved, (*self.inside, name), self.depth)
+        text = self.saved(name)
+        try:
+            return inner.deeper().settled(typed(text))
+        except Refused as refused:
+            if refused.kind.startswith("saved_filter"):
+                raise
+            raise Refused("saved_filter_wrong", name=name, why=Reason(refused.kind, refused.fields)) from refused
+
+    def condition(self, said: Condition) -> Part:
+        """One condition; `text:` makes one of each of its words, since all of them must occur."""
+        word = plain_word(said.word)
+        if word in STATES:
+            if said.values:
+                raise Refused("filter_with_value", word=word, typed=str(said))
+            return Condition(word)
+        if word not in KEYED:
+            near = [] if said.values else _meant(word)
+            near = near or nearest(word, (*STATES, *KEYED))
+            raise Refused("unknown_filter", word=said.word, near=near, words=list(WORDS))
+        texts = list(SPLIT[word](",".join(said.values))) if word in SPLIT else [each for each in said.values if each]
+        if not texts and word == "mine" and self.code_of is not None:
+            return Condition(word, (self.code_of(word, ""),))
+        if not texts:
+            raise Refused("filter_without_value", word=word)
+        if word == "text":
+            return all_of(Condition(word, (text,)) for text in texts)
+        return Condition(word, tuple(dict.fromkeys(self.value(word, text) for text in texts)))
+
+    def value(self, word: str, text: str) -> str:
+        """One value in the form that tasks have it."""
+        if text.lower() == NONE and word not in WITHOUT_NONE:
+            return NONE
+        if word in ENUMERATED:
+            return _one_of(word, text, tuple(ENUMERATED[word]))
+        if word == "due":
+            return _days(text, self.today)
+        if word in ("form", "label"):
+            return text.lower()
+        return self.code_of(word, text) if self.code_of is not None else typed_code(text)
+
+
+def _meant(word: str) -> list[str]:
+    """The filters whose value a word is that stands alone: `cancelled` is `status:cancelled`."""
+    return [f"{key}:{word}" for key, values in ENUMERATED.items() if word in list(values)]
+
+
+def _one_of(word: str, text: str, known: Sequence[str]) -> str:
+    value = text.lower().replace("-", "_")
+    if value not in known:
+        raise Refused("bad_filter_value", word=word, value=text, known=[str(each) for each in known])
+    return value
+
+
+def _days(text: str, today: date | None) -> str:
+    first, dots, last = text.partition("..")
+    if not dots:
+        begins, ends = _ends_of(text, today)
+        return begins if begins == ends else f"{begins}..{ends}"
+    begins = _ends_of(first, today)[0] if first.strip() else ""
+    ends = _ends_of(last, today)[1] if last.strip() else ""
+    if begins and ends and begins > ends:
+        raise Refused("filter_days_reversed", first=begins, last=ends)
+    return f"{begins}..{ends}"
+
+
+def _ends_of(text: str, today: date | None) -> tuple[str, str]:
+    """The first and the last day that a text names."""
+    if today is None:
+        return (read_day(text).isoformat(),) * 2
+    found = days_of(text, today)
+    return found.first.isoformat(), found.last.isoformat()
