@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Line, Process, Said
 from tests.clocks import SetClock
-from tracker.wording.forms import plural
+from tracker.wording.en.grammar import plural
 
 Tracker = Process
 

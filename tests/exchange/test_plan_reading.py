@@ -17,8 +17,7 @@ from tracker.domain.plan_checks import check_against
 from tracker.exchange.plan import plan_from, read_plan
 from tracker.exchange.toml_text import LARGEST
 from tracker.wording import sentence
-from tracker.wording.en.errors import ERRORS
-from tracker.wording.en.plans import PLAN_FINDINGS
+from tracker.wording.en import ERRORS, plans
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "plan-files.md").read_text(encoding="utf-8")
@@ -394,8 +393,8 @@ def test_every_finding_of_a_plan_has_a_sentence() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in ("found", "find"):
             kinds |= {each.value for each in node.args[:1] if isinstance(each, ast.Constant) and isinstance(each.value, str)}
     assert len(kinds) > 20
-    assert kinds - PLAN_FINDINGS.keys() - ERRORS.keys() == set()
-    assert PLAN_FINDINGS.keys() - kinds == set()
+    assert kinds - plans.REASONS.keys() - ERRORS.keys() == set()
+    assert plans.REASONS.keys() - kinds == set()
 
 
 def test_a_term_of_words_alone_is_read_as_it_is_written() -> None:

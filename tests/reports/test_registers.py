@@ -21,7 +21,7 @@ from tracker.services import co_executors, extensions, members, names, strategy
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
-from tracker.wording.forms import plural
+from tracker.wording.en.grammar import plural
 
 TODAY = date(2026, 6, 15)
 PLAN = """

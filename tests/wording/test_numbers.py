@@ -11,14 +11,12 @@ import tracker
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.wording import sentence
-from tracker.wording.en.errors import ERRORS
-from tracker.wording.en.package_findings import PACKAGE_FINDINGS
-from tracker.wording.en.plans import PLAN_FINDINGS
-from tracker.wording.en.reasons import REASONS
-from tracker.wording.forms import Template, figure, filled, noun, plural
+from tracker.wording.en import ERRORS, REASONS, grammar
+from tracker.wording.en.grammar import figure, noun, plural
+from tracker.wording.filling import Template, filled
 
 ROOT = Path(tracker.__file__).parent
-TEMPLATES = {**PLAN_FINDINGS, **PACKAGE_FINDINGS, **REASONS, **ERRORS}
+TEMPLATES = {**REASONS, **ERRORS}
 NOUNS = (
     "acts|bodies|bytes|characters|colours|days|deadlines|entries|events|extensions|files|findings|goals|halves|hours|items|members"
     "|minutes|months|periods|points|quarters|reminders|remarks|revisions|rows|tasks|terms|times|weeks|words|years"
@@ -49,7 +47,7 @@ def told(template: Template, number: int) -> str:
     """The sentence with the number in every field; empty where a field is no number."""
     if isinstance(template, str):
         names = re.findall(r"{(\w+)", template)
-        return filled(template, dict.fromkeys(names, number))
+        return filled(template, dict.fromkeys(names, number), grammar)
     try:
         return template(Numbers(number))
     except (TypeError, AttributeError, KeyError, ValueError, IndexError):
@@ -59,8 +57,8 @@ def told(template: Template, number: int) -> str:
 @pytest.mark.parametrize(("number", "days"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (1000, "1,000 days"), (-1, "-1 day")])
 def test_a_number_has_its_noun_and_its_comma(number: int, days: str) -> None:
     assert plural(number, "day") == f"{figure(number)} {noun(number, 'day')}" == days
-    assert filled("{n:day}", {"n": number}) == days
-    assert filled("{n:,} of {n:body|bodies}", {"n": number}) == f"{figure(number)} of {plural(number, 'body', 'bodies')}"
+    assert filled("{n:day}", {"n": number}, grammar) == days
+    assert filled("{n:,} of {n:body|bodies}", {"n": number}, grammar) == f"{figure(number)} of {plural(number, 'body', 'bodies')}"
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 1000])

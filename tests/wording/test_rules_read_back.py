@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.wording.said import dense, every_term
 from tracker.domain.deadlines.reader import read
 from tracker.domain.deadlines.terms import RelativeTerm, Term, term_of
-from tracker.wording.rules import LANGUAGES, rule_words
+from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.wording.rules import rule_words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

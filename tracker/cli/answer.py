@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tracker.reports.values import Report
     from tracker.storage.store import Store
-    from tracker.wording import Told
+    from tracker.wording import Message
 
 PLAIN_LOCALES = ("C", "POSIX")
 
@@ -59,7 +59,7 @@ class Answer:
 
         write_fitted(sys.stdout, [text], self.glyphs)
 
-    def tell(self, told: "Told", **more: object) -> None:
+    def tell(self, told: "Message", **more: object) -> None:
         """What happened or was found, in one sentence; as JSON its value and the sentence."""
         text = self.sentence(told)
         if self.format == "json":
@@ -67,13 +67,13 @@ class Answer:
         else:
             self.line(text)
 
-    def complain(self, told: "Told") -> None:
+    def complain(self, told: "Message") -> None:
         """What went wrong beside the answer, in one sentence on standard error."""
         from tracker.wording.plain import plain
 
         print(f"tracker: {plain(self.sentence(told))}", file=sys.stderr)
 
-    def sentence(self, told: "Told") -> str:
+    def sentence(self, told: "Message") -> str:
         """The sentence of a value, after the place that it speaks of if it has one."""
         from tracker.wording import sentence
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracker.cli.call import Call
 
 if TYPE_CHECKING:
-    from tracker.wording import Told
+    from tracker.wording import Message
 
 
 class Tally(NamedTuple):
@@ -17,7 +17,7 @@ class Tally(NamedTuple):
     found: list[dict[str, Any]]
 
 
-def tell_findings(call: Call, findings: "Iterable[Told]", remarks: frozenset[str] = frozenset()) -> Tally:
+def tell_findings(call: Call, findings: "Iterable[Message]", remarks: frozenset[str] = frozenset()) -> Tally:
     """Answer with each finding; those of a kind in `remarks` do not count as wrong."""
     kinds, found = [], []
     for each in findings:

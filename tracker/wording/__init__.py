@@ -1,24 +1,25 @@
-"""The only place with sentences: reasons, errors and findings come in as a kind and named fields, and leave as English, or a
-derivation of a day as Russian or Kazakh.
+"""The only room with sentences: reasons, errors and findings come in as a kind and named fields, and leave in words.
 
-`sentence`, `day`, `label` are all that most packages use. Must stay true: every kind raised anywhere has a sentence
-(tests/wording looks through the code for them), and an error's sentence says what is wrong and what to do.
+A language is a package here (`en`, `ru`, `kk`) with a module a subject, the same subjects in each. `sentence(value, language)`
+looks for the template of `value.kind` among the language's ERRORS or REASONS, and where there is none among the English ones;
+`filling` puts the fields in, their days, numbers and words by the grammar and the labels of the language that the template is
+of, so that a sentence is never of two languages. To add a language is to add its package. Invariant: English has a sentence for
+every kind that is raised anywhere (tests/wording looks through the code for them), a translated one needs no other fields than
+the English, and an error's sentence says what is wrong and what to do.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
-from typing import Any, Protocol
+from importlib.util import find_spec
+from typing import Any, Protocol, cast
 
-from tracker.wording.en.errors import ERRORS
-from tracker.wording.en.package_findings import PACKAGE_FINDINGS
-from tracker.wording.en.plans import PLAN_FINDINGS
-from tracker.wording.en.reasons import REASONS
-from tracker.wording.forms import day, filled, label, spoken
+from tracker.wording.filling import Grammar, Labels, Template, filled
 
-__all__ = ["Told", "day", "label", "sentence", "spoken"]
+ENGLISH = "en"
 
 
-class Told(Protocol):
+class Message(Protocol):
     """A reason, an error or a finding: a kind and the fields of its sentence."""
 
     @property
@@ -30,24 +31,48 @@ class Told(Protocol):
         """What it speaks about."""
 
 
-TRANSLATED = ("ru", "kk")
-"""Languages that have sentences of their own for why a deadline is the day that it is. All others are told in English."""
+class Language(Protocol):
+    """The package of a language."""
+
+    ERRORS: Mapping[str, Template]
+    REASONS: Mapping[str, Template]
+    grammar: Grammar
+    labels: Labels
 
 
-def translation(language: str) -> Any:
-    """The module of the sentences of one of TRANSLATED, loaded when it is first spoken."""
-    return import_module(f"tracker.wording.{language}.derivation")
+@cache
+def spoken_in(code: str) -> Language:
+    """The package of a language, loaded when it is first spoken; the English one for a language that has none."""
+    known = find_spec(f"{__name__}.{code}") is not None
+    return cast(Language, import_module(f"{__name__}.{code if known else ENGLISH}"))
 
 
-def sentence(value: Told, language: str = "en") -> str:
+def sentence(value: Message, language: str = ENGLISH) -> str:
     """`value` in words. A kind without a sentence is still shown, with its fields, rather than hiding what happened."""
-    if language in TRANSLATED and not isinstance(value, Exception) and value.kind in translation(language).REASONS:
-        said = translation(language)
-        return str(filled(said.REASONS[value.kind], value.fields, said.spoken))
-    first, second = (ERRORS, REASONS) if isinstance(value, Exception) else (REASONS, ERRORS)
-    kind = value.kind
-    template = first.get(kind) or second.get(kind) or PLAN_FINDINGS.get(kind) or PACKAGE_FINDINGS.get(kind)
-    if template is None:
-        told = ", ".join(f"{name} {spoken(found)}" for name, found in value.fields.items())
-        return f"{label(value.kind)}: {told}." if told else f"{label(value.kind)}."
-    return filled(template, value.fields)
+    for code in dict.fromkeys((language, ENGLISH)):
+        spoken = spoken_in(code)
+        tables = (spoken.ERRORS, spoken.REASONS) if isinstance(value, Exception) else (spoken.REASONS, spoken.ERRORS)
+        template = next((table[value.kind] for table in tables if value.kind in table), None)
+        if template is not None:
+            return filled(template, {name: _said(found, code) for name, found in value.fields.items()}, spoken.grammar)
+    told = ", ".join(f"{name} {spoken.grammar.spoken(_said(found, code))}" for name, found in value.fields.items())
+    return f"{label(value.kind)}: {told}." if told else f"{label(value.kind)}."
+
+
+def _said(value: object, language: str) -> object:
+    """`value` with each message in it as its sentence."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(_said(each, language) for each in value)
+    if hasattr(value, "kind") and hasattr(value, "fields"):
+        return sentence(cast(Message, value), language)
+    return value
+
+
+def label(word: object, language: str = ENGLISH) -> str:
+    """What a word of the program (a status, an act, a column) is called on paper."""
+    return spoken_in(language).labels.label(word)
+
+
+def day(value: Any, language: str = ENGLISH) -> str:
+    """A day with its weekday."""
+    return spoken_in(language).grammar.day(value)

@@ -1,6 +1,6 @@
-"""The words of a rule in English, Russian and Kazakh: one fixed phrase for each shape of a term.
+"""The words of a rule: one fixed phrase for each shape of a term.
 
-Must stay true: different rules have different words, since the reader of written terms reads the same rule from them again; a
+Invariant: different rules have different words, since the reader of written terms reads the same rule from them again; a
 phrase that could be read in two ways is not used.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Protocol, cast
 
 from tracker.domain.deadlines.terms import (
@@ -24,7 +25,6 @@ from tracker.domain.deadlines.terms import (
     WeekTerm,
     WordTerm,
 )
-from tracker.wording.term_labels import LANGUAGES as LANGUAGES
 
 
 class Phrases(Protocol):
@@ -82,8 +82,9 @@ class Phrases(Protocol):
 
 @cache
 def phrases(language: str) -> Phrases:
-    """What one of LANGUAGES says, loaded when it is first spoken."""
-    return cast(Phrases, import_module(f"tracker.wording.{language}.rules"))
+    """What a language says of rules, loaded when it is first spoken; English for one that says nothing of them."""
+    known = find_spec(f"tracker.wording.{language}") and find_spec(f"tracker.wording.{language}.rules")
+    return cast(Phrases, import_module(f"tracker.wording.{language if known else 'en'}.rules"))
 
 
 def rule_words(term: Term, language: str = "en") -> str:

@@ -97,7 +97,7 @@ def run(call: Call, words: tuple[str, ...], yes: bool, make: "Callable[[Store], 
     from tracker.domain.control.bulk import CHANGES, REFUSED
     from tracker.reports.register import chosen_by
     from tracker.services import bulk as service
-    from tracker.wording.forms import plural
+    from tracker.wording.en.grammar import plural
 
     with call.live() as store:
         chosen = chosen_by(store, words, call.login)

@@ -39,7 +39,7 @@ def due(
     """
     from tracker.domain.deadlines.asked_terms import Asked, answered
     from tracker.exchange.shipped_calendar import shipped_calendar
-    from tracker.wording.due_forms import lines_of, object_of, plain_value
+    from tracker.render.due_answer import lines_of, object_of, plain_value
     from tracker.wording.plain import harmless
 
     language = call.settings.lang or "en"

@@ -25,7 +25,7 @@ from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.dialogs.fields import TERM_HINT
 from tracker.tui.dialogs.form import REASON, Ask, Form, FormDialog, Values
 from tracker.wording import label, sentence
-from tracker.wording.forms import plural
+from tracker.wording.en.grammar import plural
 from tracker.wording.plain import plain
 
 LINES = 200

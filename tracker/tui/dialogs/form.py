@@ -27,7 +27,7 @@ from tracker.storage.work import Work
 from tracker.tui.dialogs.inputs import Ask as Ask
 from tracker.tui.dialogs.inputs import fill, read, widget_for
 from tracker.wording import sentence
-from tracker.wording.forms import plural
+from tracker.wording.en.grammar import plural
 from tracker.wording.plain import plain
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from tracker.tui.dialogs.acts import NOTE, ON
 from tracker.tui.dialogs.fields import HINTS
 from tracker.tui.dialogs.form import Ask, Form, Values
 from tracker.wording import day, label
-from tracker.wording.forms import plural
+from tracker.wording.en.grammar import plural
 
 LINES = 200
 

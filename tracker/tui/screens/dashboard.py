@@ -16,7 +16,7 @@ from tracker.tui.widgets import board
 from tracker.tui.widgets.board import Board, read_board
 from tracker.tui.widgets.detail import Detail
 from tracker.tui.widgets.panels import Panel
-from tracker.wording.forms import plural
+from tracker.wording.en.grammar import plural
 
 
 class DashboardScreen(WorkScreen):

@@ -22,7 +22,7 @@ from tracker.tui.commands import COMMON, UNDO_THIS, Command
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
 from tracker.wording import label
-from tracker.wording.forms import plural
+from tracker.wording.en.grammar import plural
 from tracker.wording.plain import plain
 
 COLUMNS = (Column("Rev", 7), Column("Recorded", 16), Column("By", 10), Column("For", 6), Column("Reason", 0), Column("", 7))

@@ -24,7 +24,7 @@ from tracker.storage.values import Question
 from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.widgets.panels import Line, bar, cell
 from tracker.wording import day, label
-from tracker.wording.forms import plural
+from tracker.wording.en.grammar import plural
 
 BESIDE = ("awaiting", "accepted", "draft", "illustrative", "no_public_evidence")
 """Numbers told below the colours."""

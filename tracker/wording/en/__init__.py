@@ -1,1 +1,71 @@
-"""The sentences of the program in English, a module a subject: every kind that is raised or told anywhere has one here."""
+"""English, whole: every kind that is raised or told anywhere has its sentence in one of these modules, a subject each.
+
+A module's ERRORS and REASONS map a kind to its template (see `filling`); a function stands beside the sentence that it makes.
+"""
+
+from tracker.wording.en import (
+    bulk,
+    calendars,
+    database,
+    dependencies,
+    derivation,
+    done,
+    events,
+    evidence,
+    extensions,
+    filters,
+    grammar,
+    handovers,
+    items,
+    labels,
+    members,
+    packages,
+    plans,
+    progress,
+    reminders,
+    reports,
+    series,
+    slips,
+    states,
+    sums,
+    tasks,
+    terms,
+    usage,
+    verification,
+    writing,
+)
+from tracker.wording.filling import joined
+
+__all__ = ["ERRORS", "REASONS", "SUBJECTS", "grammar", "labels"]
+
+SUBJECTS = (
+    bulk,
+    calendars,
+    database,
+    dependencies,
+    derivation,
+    done,
+    events,
+    evidence,
+    extensions,
+    filters,
+    handovers,
+    items,
+    members,
+    packages,
+    plans,
+    progress,
+    reminders,
+    reports,
+    series,
+    slips,
+    states,
+    sums,
+    tasks,
+    terms,
+    usage,
+    verification,
+    writing,
+)
+ERRORS = joined("ERRORS", SUBJECTS)
+REASONS = joined("REASONS", SUBJECTS)

@@ -1,12 +1,7 @@
 """The sentences of labels and of acts on many tasks: what keeps them from being done."""
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template, figure, noun, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.en.grammar import figure, noun, plural, spoken
+from tracker.wording.filling import Fields, Template
 
 
 def bulk_refused(fields: Fields) -> str:

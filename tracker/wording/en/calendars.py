@@ -1,12 +1,7 @@
 """The sentences of calendars and of resolutions on days off."""
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.en.grammar import plural, spoken
+from tracker.wording.filling import Fields, Template
 
 
 def resolution_idle(fields: Fields) -> str:

@@ -1,13 +1,11 @@
 """The sentences of needs: the circle that would be closed, and by what a task is blocked."""
 
-# ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
-
-from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.forms import Template, day, label, spoken
+from tracker.wording.en.grammar import day, spoken
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
 
-Fields = Mapping[str, object]
 LONGEST = 10
 """Steps that a circle is told with whole."""
 

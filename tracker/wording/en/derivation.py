@@ -3,22 +3,18 @@
 The same modules of `ru` and `kk` say the same kinds, and all others of a derivation, in theirs.
 """
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Callable, Mapping
 from datetime import date
 
-from tracker.domain.deadlines.terms import QuotaTerm, term_of
-from tracker.wording.en.plans import PLAN_FINDINGS
+from tracker.domain.deadlines.terms import term_of
+from tracker.wording.derivation import cited, clause_told, meant, quota_of, source_told, whole_days
+from tracker.wording.en.grammar import MONTHS, day, noun, plural, spoken
+from tracker.wording.en.labels import event_words, label, word_label
 from tracker.wording.en.rules import length, month_day, ordinal, quota
-from tracker.wording.forms import MONTHS, Template, day, noun, plural, spoken
+from tracker.wording.filling import Fields, Template, quoted
 from tracker.wording.rules import rule_words
-from tracker.wording.term_labels import DOUBTS, EVENTS, in_words, word_label
 
-Fields = Mapping[str, object]
-
-LAST = 31
-HOURS_IN_A_DAY = 24
+_ORDINALS: dict[object, str] = {1: "first", 2: "second", 3: "third", 4: "fourth"}
+_MONTHS: dict[object, str] = dict(enumerate(MONTHS, 1))
 
 
 def _day(fields: Fields, name: str) -> str:
@@ -26,37 +22,70 @@ def _day(fields: Fields, name: str) -> str:
     return day(value) if isinstance(value, date) else "an unknown day"
 
 
-def whole_days(fields: Fields) -> int | None:
-    """The whole days of a length in hours; none where it is in another unit."""
-    hours = fields.get("length")
-    return hours // HOURS_IN_A_DAY if fields.get("unit") == "hours" and isinstance(hours, int) else None
+def _idle(fields: Fields) -> str:
+    return "" if fields.get("works", True) else ", not a working day"
 
 
-def meant(
-    meaning: object, of_year: Callable[[str], str], of_month: Callable[[int], str], of_event: Callable[[int, str], str]
-) -> str:
-    """The meaning of a vague word, told by what it is said of; `of_month` 0 is the last day, 02-29 the last of February."""
-    first, _, unit = str(meaning).partition(" ")
-    if unit and first.isdecimal():
-        return of_event(int(first), unit.replace(" ", "_"))
-    if first.isdecimal():
-        return of_month(int(first) % LAST)
-    return of_year(first) if first[:1].isdecimal() else str(meaning)
+def counted(fields: Fields) -> str:
+    day = f"{_day(fields, 'day')}{_idle(fields)}"
+    base = f"Acceptance of {fields['task']} ({fields['base']})" if fields.get("task") else event_words(fields["base"])
+    if fields["base"] is None:
+        base = ""
+    if fields["length"] == 0:
+        return f"The day of {base} itself: {day}{cited(fields, label)}."
+    unit = str(fields["unit"]).removesuffix("s").replace("_", " ")
+    sign = "+" if fields["direction"] == "after" else "-"
+    left = f"{base} {_day(fields, 'base_day')} {sign} {plural(fields['length'], unit)}{_remark(fields)}"
+    return f"{left.strip()} = {day}{cited(fields, label)}."
 
 
-def quota_of(fields: Fields) -> QuotaTerm | None:
-    """The quota that a reason speaks of; none where its fields are not known."""
-    count, span = fields.get("count"), fields.get("span", 1)
-    every = fields.get("every")
-    if not (isinstance(count, int) and isinstance(span, int) and every in ("day", "week", "month", "quarter", "half", "year")):
-        return None
-    return QuotaTerm("quota", count, every, span)
+def _remark(fields: Fields) -> str:
+    whole = whole_days(fields)
+    if whole is not None:
+        return f" ({plural(whole, 'whole day')})" if whole else " (less than a day)"
+    remarks = {"inclusive": " (its own day counted)", "expired": " (and the day after)"}
+    return remarks.get(str(fields["start"]), "") if fields["unit"] in ("days", "working_days") else ""
 
 
-def quoted(words: object, marks: str = '""') -> str:
-    """Each word between its two quotation marks."""
-    found = words if isinstance(words, (list, tuple)) else [words]
-    return ", ".join(f"{marks[0]}{each}{marks[1]}" for each in found)
+def rolled(fields: Fields) -> str:
+    return f"Roll rule {fields['roll']} ({_relied_on(fields)}): {fields['roll']} working day {_day(fields, 'day')}."
+
+
+def _relied_on(fields: Fields) -> str:
+    verification = label(fields["verification"])
+    unsure = "" if verification == "verified" else f", {verification}"
+    return f"cited, {verification}" if fields.get("source") else f"not cited{unsure}"
+
+
+def term_period(fields: Fields) -> str:
+    year, number, period = fields["year"], fields["number"], fields["period"]
+    names = {"year": f"the year {year}", "month": f"{_MONTHS.get(number, '?')} {year}", "week": f"week {number} of {year}"}
+    name = names.get(str(period), f"the {_ORDINALS.get(number, '?')} {period} of {year}")
+    return f"By the end of {name}: {_day(fields, 'day')}."
+
+
+def calendar_not_published(fields: Fields) -> str:
+    counted = "the week and the yearly holidays were counted" if fields.get("yearly") else "the week alone was counted"
+    return f"Calendar not yet published: {fields['calendar']} has no days for {_years(fields['years'])}, so {counted}."
+
+
+def _years(years: object) -> str:
+    """`2027`, `2027, 2028`, `2027 to 2060`."""
+    found: list[int] = list(years) if isinstance(years, (list, tuple)) else []
+    runs = len(found) > 2 and found[-1] - found[0] == len(found) - 1
+    return f"{found[0]} to {found[-1]}" if runs else spoken(found)
+
+
+def special_day(verb: str) -> Template:
+    def told(fields: Fields) -> str:
+        title = f": {fields['title']}" if fields.get("title") else ""
+        return f"{_day(fields, 'day')} is {verb}{title}{cited(fields, label)}."
+
+    return told
+
+
+def term_day(fields: Fields) -> str:
+    return f"The term names {_day(fields, 'day')}{_idle(fields)}{cited(fields, label)}."
 
 
 def _year_day(meaning: str) -> str:
@@ -92,6 +121,11 @@ def earlier_bound(fields: Fields) -> str:
     return f"The earlier of the two bounds counts: {_day(fields, 'day')}; {other}."
 
 
+def rule_told(fields: Fields) -> str:
+    rule = fields.get("rule")
+    return rule_words(term_of(rule if isinstance(rule, str) else None))
+
+
 def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
@@ -101,65 +135,27 @@ def counted_from_day(fields: Fields) -> str:
     return f"{_day(fields, 'base_day')} and {length} {fields['direction']} it: {_day(fields, 'day')}."
 
 
-def _doubted(fields: Fields, language: str) -> str:
-    return f" ({doubt})" if (doubt := _doubt(fields, language)) else ""
-
-
-def source_told(fields: Fields, language: str) -> str:
-    """A source and, where it is not verified, that."""
-    return f"{str(fields['source']).rstrip('.')}{_doubted(fields, language)}"
-
-
-def clause_told(fields: Fields, item: str) -> str:
-    """`item 2 of Decree 280 (D280.2)`."""
-    number = f"{item} {fields['number']}, " if fields.get("number") else ""
-    return f"{number}{fields['act']} ({fields['clause']})" if fields.get("act") else f"{fields['clause']}"
-
-
-def rule_told(fields: Fields, language: str) -> str:
-    """The rule that an item keeps, in words."""
-    rule = fields.get("rule")
-    return rule_words(term_of(rule if isinstance(rule, str) else None), language)
-
-
-def cited(fields: Fields, language: str = "en") -> str:
-    """The source of a fact in brackets, with its verification where it is not verified."""
-    source = str(fields.get("source") or "").rstrip(".")
-    told = ", ".join(each for each in (source, _doubt(fields, language)) if each)
-    return f" ({told})" if told else ""
-
-
-def sure(fields: Fields, not_cited: str, language: str) -> str:
-    """How far a rule can be relied on, in brackets: its verification, and that it has no source, where that is so."""
-    if fields.get("source"):
-        return f" ({in_words(DOUBTS, fields['verification'], language)})"
-    return f" ({', '.join(filter(None, (not_cited, _doubt(fields, language))))})"
-
-
-def ended(text: object) -> str:
-    """A text with one full stop at its end."""
-    return str(text).rstrip(".") + "."
-
-
-def _doubt(fields: Fields, language: str) -> str:
-    verification = fields.get("verification")
-    return in_words(DOUBTS, verification, language) if verification not in (None, "verified") else ""
-
-
-def unknown_word(fields: Fields) -> str:
-    """A word of an act's table, or of a plan file, that is not known."""
-    if "key" in fields:
-        finding = PLAN_FINDINGS["unknown_word"]
-        return finding(fields) if callable(finding) else finding
-    return f'"{fields["word"]}" is not a word whose meaning an act may set. Use one of: {spoken(fields["words"])}.'
-
-
 ERRORS: dict[str, Template] = {
     "bad_words": '"{word}" cannot mean "{meaning}". Write {write}.',
-    "unknown_word": unknown_word,
+    "unknown_word": lambda fields: (
+        f'"{fields["word"]}" is not a word whose meaning an act may set. Use one of: {spoken(fields["words"])}.'
+    ),
 }
 
 REASONS: dict[str, Template] = {
+    "term_day": term_day,
+    "term_period": term_period,
+    "term_ongoing": "A standing duty: its term names no day.",
+    "term_none": "No term is set.",
+    "period_not_rolled": "{day} is not a working day; a {period} keeps its last day, and no roll applies.",
+    "base_not_known": lambda fields: f"The term counts from {event_words(fields['base'])}, whose day is not known yet.",
+    "counted": counted,
+    "rolled": rolled,
+    "no_roll": "{day} stays: no roll rule applies.",
+    "no_calendar": "No calendar is set, so the week alone was counted.",
+    "calendar_not_published": calendar_not_published,
+    "day_off": special_day("a day off"),
+    "day_worked": special_day("a working day"),
     # rules: derivation of a day
     "term_hour": "It was written with the hour {hour}; a deadline is a whole day, {day}.",
     "term_midnight": "00:00 of {day} is the end of the day before: {due}.",
@@ -199,10 +195,10 @@ REASONS: dict[str, Template] = {
     "not_understood": lambda fields: f"Not understood: {quoted(fields['words'])}.",
     "text_too_long_for_a_term": "A text of {length:character} is too long for a term; at most {limit:,} are read.",
     "counted_from_day": counted_from_day,
-    "source": lambda fields: f"Source: {source_told(fields, 'en')}.",
+    "source": lambda fields: f"Source: {source_told(fields, label)}.",
     "clause_of": lambda fields: f"It stands in {clause_told(fields, 'item')}.",
-    "rule_in_words": lambda fields: f"As a rule: {rule_told(fields, 'en')}.",
+    "rule_in_words": lambda fields: f"As a rule: {rule_told(fields)}.",
     "no_such_day": 'There is no such day or period: "{text}".',
     "read_inclusively": "The day that is named counts as the last one: {day}.",
-    "event_named": lambda fields: f"It counts from an event: {in_words(EVENTS, fields['event'])}.",
+    "event_named": lambda fields: f"It counts from an event: {event_words(fields['event'])}.",
 }

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from tracker.wording.en.grammar import day, figure, plural, spoken
+from tracker.wording.en.labels import label
 from tracker.wording.en.reports import told
-from tracker.wording.forms import Template, day, figure, label, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.filling import Fields, Template
 
 DID = {
     "add": "added",
@@ -152,7 +152,7 @@ def about(fields: Fields) -> str:
     return f"{what[0].upper()}{what[1:]}: {', '.join(named)}{more}."
 
 
-COMMANDS: dict[str, Template] = {
+REASONS: dict[str, Template] = {
     # command line: what was done
     "written": written,
     "nothing_changed": "Nothing changed: all was so already, and no revision was written (the head is revision {revision}).",

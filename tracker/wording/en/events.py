@@ -2,13 +2,9 @@
 and of how one instrument stands to another.
 """
 
-# ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
+from tracker.wording.en.grammar import plural, spoken
+from tracker.wording.filling import Fields, Template
 
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template, plural, spoken
-
-Fields = Mapping[str, object]
 LONGEST = 10
 """Steps that a circle is told with whole."""
 

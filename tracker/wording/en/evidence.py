@@ -1,13 +1,9 @@
 """The sentences of evidence: what is refused, what stands, and what verification finds of kept files."""
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.forms import Template, day, figure, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.en.grammar import day, figure, plural, spoken
+from tracker.wording.filling import Fields, Template
 
 
 def size_told(size: object) -> str:

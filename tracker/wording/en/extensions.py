@@ -1,14 +1,11 @@
 """The sentences of extensions and co-executors: what is refused, by which rule, and who may do it instead."""
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.en.derivation import clause_told
-from tracker.wording.forms import Template, day, label, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.derivation import clause_told
+from tracker.wording.en.grammar import day, plural, spoken
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
 
 
 def _day(value: object) -> str:

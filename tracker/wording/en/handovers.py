@@ -1,12 +1,7 @@
 """The sentences of handing over: who cannot take over, and what passed to whom."""
 
-# ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
-
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.en.grammar import plural, spoken
+from tracker.wording.filling import Fields, Template
 
 
 def handover_not_theirs(fields: Fields) -> str:

@@ -3,9 +3,7 @@
 Invariant: every report has its sentence here; commands that are named are commands of the program.
 """
 
-from collections.abc import Mapping
-
-Fields = Mapping[str, object]
+from tracker.wording.filling import Fields
 
 PLAN = "or bring a whole plan: `tracker plan apply FILE`."
 FIRST_TASK = f"There are no tasks yet. Add one: `tracker task add`, {PLAN}"

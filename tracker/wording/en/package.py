@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tracker.wording.forms import plural
+from tracker.wording.en.grammar import plural
 
 
 def readme(facts: Mapping[str, Any]) -> str:

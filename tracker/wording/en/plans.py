@@ -3,13 +3,9 @@
 Where it is wrong (file and place) goes before the sentence and is not part of it. One entry a line.
 """
 
-# ruff: noqa: E501  (one entry a line, so that each stands beside its kind)
-
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template, label, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.en.grammar import plural, spoken
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
 
 SIZES = {1024 * 1024: "MiB", 1024: "KiB"}
 TYPES = {
@@ -59,7 +55,24 @@ def _act_needs(fields: Fields) -> str:
     return f"To {label(fields.get('act'))}, {fields.get('field')} must be given. Add `{fields.get('field')} = ...`."
 
 
-PLAN_FINDINGS: dict[str, Template] = {
+def plan_has_findings(fields: Fields) -> str:
+    number = fields.get("findings", fields.get("count", "?"))
+    found = f"it has {plural(number, 'finding')}"
+    return f"{fields['file']} was not applied: {found}. Put them right and try again; nothing was written."
+
+
+def plan_without_strategy(fields: Fields) -> str:
+    files = spoken(fields.get("files") or fields["file"])
+    needed = "which the first plan file of a new database needs"
+    return f"There is no [strategy] in {files}, {needed}. Add it, or begin with `tracker init --empty`."
+
+
+ERRORS: dict[str, Template] = {
+    "plan_has_findings": plan_has_findings,
+    "plan_without_strategy": plan_without_strategy,
+}
+
+REASONS: dict[str, Template] = {
     # the file as a whole
     "file_missing": "There is no such file. Check the name.",
     "file_not_regular": "This is not a file but a folder, a pipe or a device. Name a file.",

@@ -1,13 +1,10 @@
 """The sentences of progress: what is done, forecast and how it moved, the declared colour beside the computed one, causes."""
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.forms import Template, day, figure, label, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.en.grammar import day, figure, plural, spoken
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
 
 
 def _day(value: object) -> str:

@@ -1,19 +1,18 @@
 """The sentences of reminders: the letter to a body, what kept a mail from being delivered, and what was done."""
 
-# ruff: noqa: D103, E501  (one entry a line; a function is the sentence of the kind that it is named after)
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.wording.forms import Template, day, figure, label, noun, plural, spoken
+from tracker.wording.en.grammar import day, figure, noun, plural, spoken
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
 from tracker.wording.plain import plain
 
 if TYPE_CHECKING:
     from tracker.domain.control.reminding import Notice
     from tracker.storage.values import Head
 
-Fields = Mapping[str, object]
 Line = tuple[str, "Notice"]
 """The title of a task and what must be said about it."""
 

@@ -3,13 +3,12 @@
 Part of `reasons`; apart because the reports speak the most. Each kind has its sentence here and nowhere else.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
+from tracker.wording.en.grammar import day, figure, near, plural, spoken
+from tracker.wording.en.labels import label
 from tracker.wording.en.nothing import no_rows
-from tracker.wording.forms import Template, day, figure, label, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.filling import Fields, Template
 
 
 def _day(fields: Fields, name: str) -> str:
@@ -80,7 +79,29 @@ OPEN_RULE = (
     " evidence, cancelled and withdrawn ones; each has its own column. A goal counts its tasks and those of the goals below it."
 )
 
-REPORTS: dict[str, Template] = {
+
+def unknown_report(fields: Fields) -> str:
+    reports = f"Reports: {spoken(fields.get('names', []))}."
+    return f"There is no report {fields.get('name')}. {near(fields, reports)}"
+
+
+ERRORS: dict[str, Template] = {
+    "unknown_report": unknown_report,
+    "unknown_parameter": "The report {report} takes no {parameter}. It takes: {known}.",
+    "unknown_format": "There is no format {format}. Use one of: {formats}.",
+    "bad_days": "{days} is not a number of days to look ahead. Give one from 0 to {most}.",
+    "bad_limit": "{limit} is not a number of rows. Give one from 1 on, or leave --limit out for all of them.",
+    "limit_for_people": "A limit is for text and Markdown; {format} always holds every row. Leave --limit out.",
+    "which_window": "There are several windows: {codes}. Name one of them.",
+    "which_item": "A trail is of one item. Name its code: `tracker report trail CODE`.",
+    "notes_are_of_csv": "Only CSV leaves notes out; {format} holds them. Leave --with-notes out, or add --format csv.",
+    "notes_need_a_file": "{path} cannot hold both the table and the notes. Name another file for one of them.",
+    "since_not_before": "{since} is not before {day}, the day of the report. Give an earlier day with --since, or a later one with --as-of.",
+    "report_incomplete": "The report {report} has {rows:row} where the database counts {expected:,}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
+    "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
+}
+
+REASONS: dict[str, Template] = {
     # reports: titles, and what every report says
     "report_status": "Status by goal",
     "report_overdue": "Overdue tasks, worst first",

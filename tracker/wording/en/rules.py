@@ -1,12 +1,10 @@
 """The phrases of rules in English; `rules` says which shape has which, and what must stay true of them."""
 
-# ruff: noqa: D103  (each function is the phrase of the shape that it is named after)
-
 from datetime import date
 
 from tracker.domain.deadlines.recurring import NAMES, RecurringTerm
 from tracker.domain.deadlines.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
-from tracker.wording.forms import MONTHS, noun
+from tracker.wording.en.grammar import MONTHS, noun
 
 WITHOUT_DAY = {
     "ongoing": "ongoing",

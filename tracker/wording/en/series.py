@@ -1,12 +1,7 @@
 """The sentences of recurring duties: what a series lacks, and what an occurrence is."""
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template, label
-
-Fields = Mapping[str, object]
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
 
 
 def series_needs(fields: Fields) -> str:

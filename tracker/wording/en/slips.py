@@ -1,8 +1,6 @@
 """The sentences of what looks like a slip: it was done, and somebody should look."""
 
-# ruff: noqa: E501  (one entry a line)
-
-from tracker.wording.forms import Template
+from tracker.wording.filling import Template
 
 REASONS: dict[str, Template] = {
     "slip_past_term": "{code} is due {due}, which is over already. If that is a slip, amend it or take it back with `tracker undo`.",

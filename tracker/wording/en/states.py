@@ -3,66 +3,16 @@
 Each takes the fields of its reason and gives the sentence; `reasons` says which kind has which.
 """
 
-# ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
-
-from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.en.derivation import cited, whole_days
-from tracker.wording.forms import MONTHS, Template, day, label, plural, spoken
-from tracker.wording.term_labels import event_words
-
-Fields = Mapping[str, object]
-
-_ORDINALS: dict[object, str] = {1: "first", 2: "second", 3: "third", 4: "fourth"}
-_MONTHS: dict[object, str] = dict(enumerate(MONTHS, 1))
+from tracker.wording.en.grammar import day, plural
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
 
 
 def _day(fields: Fields, name: str) -> str:
     value = fields.get(name)
     return day(value) if isinstance(value, date) else "an unknown day"
-
-
-def _idle(fields: Fields) -> str:
-    return "" if fields.get("works", True) else ", not a working day"
-
-
-def counted(fields: Fields) -> str:
-    day = f"{_day(fields, 'day')}{_idle(fields)}"
-    base = f"Acceptance of {fields['task']} ({fields['base']})" if fields.get("task") else event_words(fields["base"])
-    if fields["base"] is None:
-        base = ""
-    if fields["length"] == 0:
-        return f"The day of {base} itself: {day}{cited(fields)}."
-    unit = str(fields["unit"]).removesuffix("s").replace("_", " ")
-    sign = "+" if fields["direction"] == "after" else "-"
-    left = f"{base} {_day(fields, 'base_day')} {sign} {plural(fields['length'], unit)}{_remark(fields)}"
-    return f"{left.strip()} = {day}{cited(fields)}."
-
-
-def _remark(fields: Fields) -> str:
-    whole = whole_days(fields)
-    if whole is not None:
-        return f" ({plural(whole, 'whole day')})" if whole else " (less than a day)"
-    remarks = {"inclusive": " (its own day counted)", "expired": " (and the day after)"}
-    return remarks.get(str(fields["start"]), "") if fields["unit"] in ("days", "working_days") else ""
-
-
-def rolled(fields: Fields) -> str:
-    return f"Roll rule {fields['roll']} ({_relied_on(fields)}): {fields['roll']} working day {_day(fields, 'day')}."
-
-
-def _relied_on(fields: Fields) -> str:
-    verification = label(fields["verification"])
-    unsure = "" if verification == "verified" else f", {verification}"
-    return f"cited, {verification}" if fields.get("source") else f"not cited{unsure}"
-
-
-def term_period(fields: Fields) -> str:
-    year, number, period = fields["year"], fields["number"], fields["period"]
-    names = {"year": f"the year {year}", "month": f"{_MONTHS.get(number, '?')} {year}", "week": f"week {number} of {year}"}
-    name = names.get(str(period), f"the {_ORDINALS.get(number, '?')} {period} of {year}")
-    return f"By the end of {name}: {_day(fields, 'day')}."
 
 
 TIMELINESS = "The day of the report counts, against the due day in force on it."
@@ -106,33 +56,33 @@ def no_public_evidence(fields: Fields) -> str:
     return f"No public evidence of the result was found{due}."
 
 
-def calendar_not_published(fields: Fields) -> str:
-    counted = "the week and the yearly holidays were counted" if fields.get("yearly") else "the week alone was counted"
-    return f"Calendar not yet published: {fields['calendar']} has no days for {_years(fields['years'])}, so {counted}."
-
-
-def _years(years: object) -> str:
-    """`2027`, `2027, 2028`, `2027 to 2060`."""
-    found: list[int] = list(years) if isinstance(years, (list, tuple)) else []
-    runs = len(found) > 2 and found[-1] - found[0] == len(found) - 1
-    return f"{found[0]} to {found[-1]}" if runs else spoken(found)
-
-
-def special_day(verb: str) -> Template:
-    def told(fields: Fields) -> str:
-        title = f": {fields['title']}" if fields.get("title") else ""
-        return f"{_day(fields, 'day')} is {verb}{title}{cited(fields)}."
-
-    return told
-
-
-def term_day(fields: Fields) -> str:
-    return f"The term names {_day(fields, 'day')}{_idle(fields)}{cited(fields)}."
-
-
 def overdue(fields: Fields) -> str:
     return f"Overdue by {plural(fields['days'], 'day')}: it was due {_day(fields, 'due')}."
 
 
 def on_course(fields: Fields) -> str:
     return f"On course: due {_day(fields, 'due')}, in {plural(fields['days'], 'day')}."
+
+
+REASONS: dict[str, Template] = {
+    "overdue": overdue,
+    "due_soon": due_soon,
+    "not_reported": not_reported,
+    "returned": returned,
+    "awaiting": awaiting,
+    "on_course": on_course,
+    "no_due": "It has no due day.",
+    "draft": "A draft, not yet assigned.",
+    "accepted": closed("Accepted"),
+    "cancelled": closed("Cancelled"),
+    "withdrawn": closed("Withdrawn as an error"),
+    "illustrative": "Illustrative: it shows the shape, is listed in no source and is not counted.",
+    "no_public_evidence": no_public_evidence,
+    "clock_stopped": "Suspended, and its clock is stopped.",
+    "clock_runs": "Suspended, but its clock runs.",
+    # timeliness
+    "no_report": "No report that counts.",
+    "reported_without_due": "Reported on {day}; it had no due day.",
+    "reported_on_time": "Reported on time: on {day}, due {due}. " + TIMELINESS,
+    "reported_late": reported_late,
+}

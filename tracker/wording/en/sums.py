@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tracker.wording.forms import Template, figure, label, plural
+from tracker.wording.en.grammar import figure, plural
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
 
 SHOWN = 4
 """How many codes a flow names."""
@@ -66,6 +68,20 @@ def _codes(codes: Iterable[str], left_out: int) -> str:
     more = len(often) - len(named) + left_out
     return ", ".join(named) + (f", +{figure(more)}" if more else "")
 
+
+def sum_not_closed(fields: Fields) -> str:
+    """A closing sum that does not close."""
+    place = "all tasks" if fields["place"] == "whole" else f"{fields['place']} {fields['code'] or 'none'}"
+    return (
+        f"The sum of tasks {label(fields['measure'])} does not close for {place}: {fields['opening']} and {fields['moved']} are"
+        f" not {fields['closing']}, so nothing is shown. Run `tracker verify`, and report it if that finds nothing."
+    )
+
+
+ERRORS: dict[str, Template] = {
+    "sum_not_closed": sum_not_closed,
+    "ledger_and_row_differ": "The ledger and the row of {item_kind} {code} do not agree, so nothing that came and went can be added up. Run `tracker verify`.",
+}
 
 REASONS: dict[str, Template] = {
     "sum": _sum,

@@ -1,38 +1,29 @@
 """The sentences of terms that somebody wrote: what was not understood, which readings there are, which event is missing."""
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
-
 from tracker.domain.deadlines.terms import Term
-from tracker.wording.forms import Template, spoken
+from tracker.wording.en.grammar import spoken
+from tracker.wording.filling import Fields, Template, listed
 from tracker.wording.rules import rule_words
-
-Fields = Mapping[str, object]
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, (list, tuple)) else []
 
 
 def term_unread(fields: Fields) -> str:
-    why = " ".join(spoken(each) for each in _listed(fields.get("why")))
+    why = " ".join(spoken(each) for each in listed(fields.get("why")))
     return f'"{fields["text"]}" is not understood as a term. {why} To keep its words without a day, give the term "unread" and its text beside it.'
 
 
 def term_ambiguous(fields: Fields) -> str:
-    ways = [rule_words(each) for each in _listed(fields.get("readings")) if isinstance(each, Term)]
+    ways = [rule_words(each) for each in listed(fields.get("readings")) if isinstance(each, Term)]
     return f'"{fields["text"]}" can be read as: {"; or ".join(ways)}. Write the one that is meant.'
 
 
 def term_doubtful(fields: Fields) -> str:
-    ways = [rule_words(each) for each in _listed(fields.get("readings")) if isinstance(each, Term)]
-    why = " ".join(spoken(each) for each in _listed(fields.get("why")))
+    ways = [rule_words(each) for each in listed(fields.get("readings")) if isinstance(each, Term)]
+    why = " ".join(spoken(each) for each in listed(fields.get("why")))
     return f'"{fields["text"]}" can be read as: {"; or ".join(ways)}. {why} If that is meant, write the reading itself.'
 
 
 def _by_code(fields: Fields) -> str:
-    codes = _listed(fields.get("codes"))
+    codes = listed(fields.get("codes"))
     return f"name an event by its code, such as {codes[0]}" if codes else "name an event by its code: 3 months after CODE"
 
 
@@ -54,6 +45,10 @@ REASONS: dict[str, Template] = {
 }
 
 ERRORS: dict[str, Template] = {
+    # terms
+    "bad_term_kind": '"{value}" is not a kind of term. Use one of: {kinds}.',
+    "bad_term_key": "A {term} term has no {key}. It may have: {keys}.",
+    "bad_term_value": "The {key} of a {term} term cannot be {value}. Write {wanted}.",
     "term_event_in_plan": 'The term "{text}" counts from "{event}". Name the code of that event beside it: term.base = "CODE".',
     "term_needs_day": 'The term "{text}" does not say its year. Say it, or the day from which the item counts: on = YYYY-MM-DD.',
     "bad_event": "{given} names no event and its day. Write NAME=DAY, such as receipt=2020-04-01.",

@@ -1,12 +1,7 @@
 """The sentences of wrong usage: an option that is not there, a word that is missing, a value that cannot be read."""
 
-# ruff: noqa: D103  (each function is the sentence of the kind that it is named after)
-
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.en.grammar import spoken
+from tracker.wording.filling import Fields, Template
 
 
 def no_such_option(fields: Fields) -> str:
@@ -35,4 +30,13 @@ ERRORS: dict[str, Template] = {
     "only_with_empty": "{option} describes an empty strategy. Add --empty, or leave it out.",
     "bad_choice": '{what} cannot be "{given}". Use one of: {choices}.',
     "bad_number": bad_number,
+    # command line
+    "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
+    "undo_declined": "Revision {number} was not undone. Nothing was changed.",
+    "bad_head": "{text} is no head. Give NUMBER:DIGITS, the number of a revision and at least {fewest} digits of its digest, or a file that states one.",
+    "no_head_in": "{file} states no head. It would be NUMBER:DIGITS, with at least {fewest} digits, or as a report or a package states it.",
+    "bad_letters": "There are letters here that cannot be used in this locale ({cause}). Use one with UTF-8, such as LANG=C.UTF-8.",
+    "output_closed": "The answer cannot be shown, because standard output is closed. Open it, or name a file with --output.",
+    "output_failed": "The system refused: {cause}. Put that right and try again.",
+    "internal_error": "The program has a fault ({type}: {cause}). Run it again with --debug and report what it says; nothing was half written.",
 }

@@ -1,12 +1,8 @@
 """The sentences of what `tracker verify` finds in a database, and in a package what is of the ledger and its tables."""
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template, label, plural, spoken
-
-Fields = Mapping[str, object]
+from tracker.wording.en.grammar import plural, spoken
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
 
 
 def _item(fields: Fields) -> str:

@@ -1,52 +1,30 @@
-"""The sentences of derivations and of the reader's notes in Kazakh. Must stay true: they say what the English ones say.
+"""The sentences of derivations and of the reader's notes in Kazakh. Invariant: they say what the English ones say.
 
 What people wrote, and days with their weekday, stand where they take no ending.
 """
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
 from datetime import date
 
+from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.vocabulary import Roll
-from tracker.wording import forms
-from tracker.wording.en.derivation import (
-    cited,
-    clause_told,
-    meant,
-    quota_of,
-    quoted,
-    rule_told,
-    source_told,
-    sure,
-    whole_days,
-)
-from tracker.wording.forms import Template
+from tracker.wording.derivation import cited, clause_told, meant, quota_of, source_told, sure, whole_days
+from tracker.wording.filling import Fields, Template, quoted
 from tracker.wording.kk import rules
-from tracker.wording.kk.grammar import MONTHS, UNITS, month_of, short_day, since_day
-from tracker.wording.ru.grammar import ROMAN
-from tracker.wording.term_labels import EVENTS, event_words, in_words, precision_label, word_label
-
-Fields = Mapping[str, object]
+from tracker.wording.kk.grammar import MONTHS, ROMAN, UNITS, day, month_of, since_day, spoken
+from tracker.wording.kk.labels import event_words, label, precision_label, word_label
+from tracker.wording.rules import rule_words
 
 ROLLS = {Roll.NEXT: "келесі жұмыс күні", Roll.PREVIOUS: "алдыңғы жұмыс күні"}
 
 
 def _day(fields: Fields, name: str) -> str:
     value = fields.get(name)
-    return short_day(value) if isinstance(value, date) else "белгісіз күн"
+    return day(value) if isinstance(value, date) else "белгісіз күн"
 
 
 def _since(fields: Fields, name: str) -> str:
     value = fields.get(name)
     return since_day(value) if isinstance(value, date) else "белгісіз күннен бастап"
-
-
-def spoken(value: object) -> str:
-    """One field's value as it stands in a sentence."""
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(spoken, value))
-    return short_day(value) if isinstance(value, date) else forms.spoken(value)
 
 
 def _idle(fields: Fields) -> str:
@@ -60,12 +38,12 @@ def _length(number: object, unit: object) -> str:
 def counted(fields: Fields) -> str:
     day = f"{_day(fields, 'day')}{_idle(fields)}"
     if fields["length"] == 0:
-        return f"Оқиғаның өз күні: {event_words(fields['base'], 'kk')}, {day}{cited(fields, 'kk')}."
+        return f"Оқиғаның өз күні: {event_words(fields['base'])}, {day}{cited(fields, label)}."
     sign = "-" if fields["direction"] == "before" else "+"
     length = _length(fields["length"], fields["unit"])
     if fields["base"] is None:
-        return f"{_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, 'kk')}."
-    return f"{event_words(fields['base'], 'kk')} ({_day(fields, 'base_day')}) {sign} {length}{_remark(fields)} = {day}{cited(fields, 'kk')}."
+        return f"{_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, label)}."
+    return f"{event_words(fields['base'])} ({_day(fields, 'base_day')}) {sign} {length}{_remark(fields)} = {day}{cited(fields, label)}."
 
 
 def _remark(fields: Fields) -> str:
@@ -78,7 +56,7 @@ def _remark(fields: Fields) -> str:
 
 def rolled(fields: Fields) -> str:
     roll = ROLLS.get(fields["roll"], fields["roll"])  # type: ignore[call-overload]
-    return f"Ауыстыру ережесі{sure(fields, 'дереккөзі көрсетілмеген', 'kk')}: {roll} – {_day(fields, 'day')}."
+    return f"Ауыстыру ережесі{sure(fields, 'дереккөзі көрсетілмеген', label)}: {roll} – {_day(fields, 'day')}."
 
 
 def term_period(fields: Fields) -> str:
@@ -106,7 +84,7 @@ def word_read(fields: Fields) -> str:
         fields["meaning"], _year_day, lambda number: f"айдың {number}-күні" if number else "айдың соңғы күні", _length
     )
     table = f"{fields['table']} актісінің кестесі" if fields.get("table") else "Әдепкі кесте"
-    return f"{table} бойынша «{word_label(fields['word'], 'kk')}» дегені: {meaning}."
+    return f"{table} бойынша «{word_label(fields['word'])}» дегені: {meaning}."
 
 
 def word_day(fields: Fields) -> str:
@@ -131,17 +109,22 @@ def series_over(fields: Fields) -> str:
     return f"Қайталану {on} аяқталды, келесі мерзім жоқ."
 
 
+def rule_told(fields: Fields) -> str:
+    rule = fields.get("rule")
+    return rule_words(term_of(rule if isinstance(rule, str) else None), "kk")
+
+
 def special_day(what: str) -> Template:
     def told(fields: Fields) -> str:
         title = f": {fields['title']}" if fields.get("title") else ""
-        return f"{_day(fields, 'day')} – {what} күні{title}{cited(fields, 'kk')}."
+        return f"{_day(fields, 'day')} – {what} күні{title}{cited(fields, label)}."
 
     return told
 
 
 REASONS: dict[str, Template] = {
     # derivation of a day
-    "term_day": lambda fields: f"Аталған күн: {_day(fields, 'day')}{_idle(fields)}{cited(fields, 'kk')}.",
+    "term_day": lambda fields: f"Аталған күн: {_day(fields, 'day')}{_idle(fields)}{cited(fields, label)}.",
     "term_period": term_period,
     "term_hour": "Сағат {hour} деп жазылған; мерзім тұтас күнмен есептеледі: {day}.",
     "term_midnight": "00:00 ({day}) – алдыңғы күннің соңы: {due}.",
@@ -162,17 +145,15 @@ REASONS: dict[str, Template] = {
     "term_external": "Мерзім басқа актіде немесе жоспарда белгіленген, мұнда күн аталмаған.",
     "term_unread": "Мерзімнің сөздері түсініксіз, олардан күн шықпайды.",
     "period_not_rolled": lambda fields: (
-        f"{_day(fields, 'day')} – жұмыс күні емес; {precision_label(fields['period'], 'kk')} өзінің соңғы күнін сақтайды, ауыстыру қолданылмайды."
+        f"{_day(fields, 'day')} – жұмыс күні емес; {precision_label(fields['period'])} өзінің соңғы күнін сақтайды, ауыстыру қолданылмайды."
     ),
-    "base_not_known": lambda fields: (
-        f"Мерзім мына оқиғадан есептеледі: «{event_words(fields['base'], 'kk')}»; оның күні әлі белгісіз."
-    ),
+    "base_not_known": lambda fields: f"Мерзім мына оқиғадан есептеледі: «{event_words(fields['base'])}»; оның күні әлі белгісіз.",
     "counted": counted,
     "rolled": rolled,
     "no_roll": "Бұл күн өзгермейді: {day}; ауыстыру ережесі қолданылмайды.",
     "no_calendar": "Күнтізбе берілмеген, сондықтан тек жұмыс аптасы ескерілді.",
     "calendar_not_published": lambda fields: (
-        f"Күнтізбе әлі жарияланбаған: {fields['calendar']} ішінде мына жылдардың күндері жоқ: {forms.spoken(fields['years'])}; сондықтан "
+        f"Күнтізбе әлі жарияланбаған: {fields['calendar']} ішінде мына жылдардың күндері жоқ: {spoken(fields['years'])}; сондықтан "
         f"{'жұмыс аптасы мен жыл сайынғы мерекелер' if fields.get('yearly') else 'тек жұмыс аптасы'} ескерілді."
     ),
     "day_off": special_day("демалыс"),
@@ -197,7 +178,7 @@ REASONS: dict[str, Template] = {
     ),
     "struck_out": "«{text}» сызып тасталған және есепке алынбайды.",
     "footnote": "«{text}» – сілтеме белгісі, мерзімге жатпайды.",
-    "table_applied": lambda fields: f"«{word_label(fields['word'], 'kk')}» сөзінің мағынасы нақты емес сөздер кестесінен алынды.",
+    "table_applied": lambda fields: f"«{word_label(fields['word'])}» сөзінің мағынасы нақты емес сөздер кестесінен алынды.",
     "languages_mixed": "Екі тілдің сөздері қатар тұр, сондықтан оқылғанын растау керек.",
     "words_not_used": lambda fields: (
         f"Пайдаланылмады; мұның мерзімге қатысы жоқ екенін растаңыз: {quoted(fields['words'], '«»')}."
@@ -215,11 +196,11 @@ REASONS: dict[str, Template] = {
     "base_not_accepted": "Мерзім {task} ({base}) қабылдануынан есептеледі, ол әлі қабылданған жоқ.",
     "base_cancelled": "Мерзім {task} ({base}) қабылдануынан есептеледі, бірақ ол тоқтатылды: күн бермейді.",
     "event_recorded": "Жеке жазылған: {day}.",
-    "source": lambda fields: f"Дереккөз: {source_told(fields, 'kk')}.",
+    "source": lambda fields: f"Дереккөз: {source_told(fields, label)}.",
     "clause_of": lambda fields: f"Жазылған жері: {clause_told(fields, 'тармақ')}.",
-    "rule_in_words": lambda fields: f"Ереже түрінде: {rule_told(fields, 'kk')}.",
+    "rule_in_words": lambda fields: f"Ереже түрінде: {rule_told(fields)}.",
     "no_such_day": "Мұндай күн немесе кезең жоқ: «{text}».",
     "read_inclusively": "Аталған күн соңғы күн болып саналады: {day}.",
-    "event_named": lambda fields: f"Мерзім мына оқиғадан есептеледі: {in_words(EVENTS, fields['event'], 'kk')}.",
+    "event_named": lambda fields: f"Мерзім мына оқиғадан есептеледі: {event_words(fields['event'])}.",
 }
 """Kind -> its sentence in Kazakh."""

@@ -1,11 +1,14 @@
-"""Kazakh words of time: months in the cases that sentences need, days, hours, and what is counted.
+"""Kazakh months in the cases that sentences need, days, hours, and what is counted.
 
-Must stay true: a word after a number has no plural, and an ending goes with the last sound of what it stands after, also where
+Invariant: a word after a number has no plural, and an ending goes with the last sound of what it stands after, also where
 that is a number (07:00-ге, 18:30-ға).
 """
 
 from datetime import date
 from typing import NamedTuple
+
+from tracker.wording.filling import speaker
+from tracker.wording.kk.labels import label
 
 
 class Month(NamedTuple):
@@ -41,6 +44,7 @@ UNITS = {
     "months": "ай",
     "years": "жыл",
 }
+ROMAN = ("I", "II", "III", "IV")
 _WEEKDAYS = ("дс", "сс", "ср", "бс", "жм", "сб", "жс")
 _TO_DIGIT = ("ге", "ге", "ге", "ке", "ке", "ке", "ға", "ге", "ге", "ға")
 _TO_TEN = ("", "ға", "ға", "ға", "қа", "ге")
@@ -73,6 +77,19 @@ def until_day(value: date) -> str:
     return f"{value.year} жылғы {value.day} {month_of(value).to} дейін"
 
 
-def short_day(value: date) -> str:
+def day(value: date) -> str:
     """`2020 ж. 6 наурыз, жм`."""
     return f"{value.year} ж. {value.day} {month_of(value).name}, {_WEEKDAYS[value.weekday()]}"
+
+
+spoken = speaker(day, label, "жоқ")
+
+
+def plural(number: object, noun: str) -> str:
+    """`1 күн`, `1 005 күн`."""
+    return f"{figure(number)} {noun}"
+
+
+def figure(number: object) -> str:
+    """`999`, `1 000`, `-2 366`, with a blank that does not end a line."""
+    return f"{number:,}".replace(",", "\u00a0") if isinstance(number, int) else str(number)

@@ -3,15 +3,12 @@
 The code of an event takes no ending, since nobody knows how it is read aloud.
 """
 
-# ruff: noqa: D103  (each function is the phrase of the shape that it is named after)
-
 from datetime import date
 from typing import NamedTuple
 
 from tracker.domain.deadlines.recurring import RecurringTerm
 from tracker.domain.deadlines.terms import PeriodTerm, QuotaTerm, RelativeTerm, WordTerm
-from tracker.wording.kk.grammar import MONTHS, UNITS, full_day, month_of, since_day, to_hour, until_day
-from tracker.wording.ru.grammar import ROMAN
+from tracker.wording.kk.grammar import MONTHS, ROMAN, UNITS, full_day, month_of, since_day, to_hour, until_day
 
 WITHOUT_DAY = {
     "ongoing": "тұрақты негізде",

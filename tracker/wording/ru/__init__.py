@@ -1,1 +1,10 @@
-"""The sentences of the program in Russian, a module a subject; what is missing here is told in English."""
+"""Russian, by the same subjects as English; what is not here is told in English, and `make missing` lists it."""
+
+from tracker.wording.filling import joined
+from tracker.wording.ru import derivation, grammar, labels
+
+__all__ = ["ERRORS", "REASONS", "SUBJECTS", "grammar", "labels"]
+
+SUBJECTS = (derivation,)
+ERRORS = joined("ERRORS", SUBJECTS)
+REASONS = joined("REASONS", SUBJECTS)

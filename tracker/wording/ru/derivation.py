@@ -1,29 +1,15 @@
-"""The sentences of derivations and of the reader's notes in Russian. Must stay true: they say what the English ones say."""
+"""The sentences of derivations and of the reader's notes in Russian. Invariant: they say what the English ones say."""
 
-# ruff: noqa: D103, E501  (each function is the sentence of the kind that it is named after; one entry a line)
-
-from collections.abc import Mapping
 from datetime import date
 
+from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.vocabulary import Roll
-from tracker.wording import forms
-from tracker.wording.en.derivation import (
-    cited,
-    clause_told,
-    meant,
-    quota_of,
-    quoted,
-    rule_told,
-    source_told,
-    sure,
-    whole_days,
-)
-from tracker.wording.forms import Template
+from tracker.wording.derivation import cited, clause_told, meant, quota_of, source_told, sure, whole_days
+from tracker.wording.filling import Fields, Template, quoted
 from tracker.wording.ru import rules
-from tracker.wording.ru.grammar import OF_MONTHS, ROMAN, UNITS, Counted, month_day, plural, short_day
-from tracker.wording.term_labels import EVENTS, event_words, in_words, precision_label, word_label
-
-Fields = Mapping[str, object]
+from tracker.wording.ru.grammar import OF_MONTHS, ROMAN, UNITS, Counted, day, length, month_day, spoken
+from tracker.wording.ru.labels import event_words, label, precision_label, word_label
+from tracker.wording.rules import rule_words
 
 SPECIAL = Counted("особый день", "особый день", "особого дня", "особых дня", "особых дней")
 ROLLS = {Roll.NEXT: "следующий рабочий день", Roll.PREVIOUS: "предыдущий рабочий день"}
@@ -31,14 +17,7 @@ ROLLS = {Roll.NEXT: "следующий рабочий день", Roll.PREVIOUS:
 
 def _day(fields: Fields, name: str) -> str:
     value = fields.get(name)
-    return short_day(value) if isinstance(value, date) else "неизвестный день"
-
-
-def spoken(value: object) -> str:
-    """One field's value as it stands in a sentence."""
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(spoken, value))
-    return short_day(value) if isinstance(value, date) else forms.spoken(value)
+    return day(value) if isinstance(value, date) else "неизвестный день"
 
 
 def _idle(fields: Fields) -> str:
@@ -46,17 +25,17 @@ def _idle(fields: Fields) -> str:
 
 
 def _length(number: object, unit: object) -> str:
-    return plural(number, UNITS[str(unit)]) if isinstance(number, int) and unit in UNITS else f"{number} {unit}"
+    return length(number, UNITS[str(unit)]) if isinstance(number, int) and unit in UNITS else f"{number} {unit}"
 
 
 def counted(fields: Fields) -> str:
     day = f"{_day(fields, 'day')}{_idle(fields)}"
     if fields["length"] == 0:
-        return f"Сам день события: {event_words(fields['base'], 'ru')}, {day}{cited(fields, 'ru')}."
+        return f"Сам день события: {event_words(fields['base'])}, {day}{cited(fields, label)}."
     sign = "-" if fields["direction"] == "before" else "+"
     length = _length(fields["length"], fields["unit"])
-    base = f"{event_words(fields['base'], 'ru')} " if fields["base"] is not None else ""
-    return f"{base}{_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, 'ru')}."
+    base = f"{event_words(fields['base'])} " if fields["base"] is not None else ""
+    return f"{base}{_day(fields, 'base_day')} {sign} {length}{_remark(fields)} = {day}{cited(fields, label)}."
 
 
 def _remark(fields: Fields) -> str:
@@ -69,7 +48,7 @@ def _remark(fields: Fields) -> str:
 
 def rolled(fields: Fields) -> str:
     roll = ROLLS.get(fields["roll"], fields["roll"])  # type: ignore[call-overload]
-    return f"Правило переноса{sure(fields, 'источник не указан', 'ru')}: {roll} – {_day(fields, 'day')}."
+    return f"Правило переноса{sure(fields, 'источник не указан', label)}: {roll} – {_day(fields, 'day')}."
 
 
 def term_period(fields: Fields) -> str:
@@ -93,7 +72,7 @@ def word_read(fields: Fields) -> str:
         fields["meaning"], _year_day, lambda number: f"{number} число" if number else "последний день месяца", _length
     )
     table = f"таблице акта {fields['table']}" if fields.get("table") else "таблице по умолчанию"
-    return f"По {table} «{word_label(fields['word'], 'ru')}» означает: {meaning}."
+    return f"По {table} «{word_label(fields['word'])}» означает: {meaning}."
 
 
 def word_day(fields: Fields) -> str:
@@ -112,22 +91,27 @@ def next_occurrence(fields: Fields) -> str:
     return f"Ближайший срок не ранее {_day(fields, 'since')} – за период {fields['period']}: {_day(fields, 'day')}."
 
 
+def rule_told(fields: Fields) -> str:
+    rule = fields.get("rule")
+    return rule_words(term_of(rule if isinstance(rule, str) else None), "ru")
+
+
 def special_day(what: str) -> Template:
     def told(fields: Fields) -> str:
         title = f": {fields['title']}" if fields.get("title") else ""
-        return f"{_day(fields, 'day')} – {what} день{title}{cited(fields, 'ru')}."
+        return f"{_day(fields, 'day')} – {what} день{title}{cited(fields, label)}."
 
     return told
 
 
 def more_days_off(fields: Fields) -> str:
     number = fields["number"]
-    return f"И ещё {plural(number, SPECIAL) if isinstance(number, int) else number}."
+    return f"И ещё {length(number, SPECIAL) if isinstance(number, int) else number}."
 
 
 REASONS: dict[str, Template] = {
     # derivation of a day
-    "term_day": lambda fields: f"Назван день: {_day(fields, 'day')}{_idle(fields)}{cited(fields, 'ru')}.",
+    "term_day": lambda fields: f"Назван день: {_day(fields, 'day')}{_idle(fields)}{cited(fields, label)}.",
     "term_period": term_period,
     "term_hour": "Записан час {hour}; срок считается целым днём: {day}.",
     "term_midnight": "00:00 {day} – это конец предыдущего дня: {due}.",
@@ -150,17 +134,15 @@ REASONS: dict[str, Template] = {
     "term_external": "Срок установлен другим актом или планом и здесь дня не называет.",
     "term_unread": "Слова срока не поняты, и день из них не следует.",
     "period_not_rolled": lambda fields: (
-        f"{_day(fields, 'day')} – нерабочий день; {precision_label(fields['period'], 'ru')} сохраняет свой последний день, перенос не применяется."
+        f"{_day(fields, 'day')} – нерабочий день; {precision_label(fields['period'])} сохраняет свой последний день, перенос не применяется."
     ),
-    "base_not_known": lambda fields: (
-        f"Срок считается от события «{event_words(fields['base'], 'ru')}», день которого ещё не известен."
-    ),
+    "base_not_known": lambda fields: f"Срок считается от события «{event_words(fields['base'])}», день которого ещё не известен.",
     "counted": counted,
     "rolled": rolled,
     "no_roll": "{day} остаётся: правило переноса не применяется.",
     "no_calendar": "Календарь не задан, поэтому учтена только рабочая неделя.",
     "calendar_not_published": lambda fields: (
-        f"Календарь ещё не опубликован: в {fields['calendar']} нет дней за {forms.spoken(fields['years'])}, поэтому учтена "
+        f"Календарь ещё не опубликован: в {fields['calendar']} нет дней за {spoken(fields['years'])}, поэтому учтена "
         f"{'рабочая неделя и ежегодные праздники' if fields.get('yearly') else 'только рабочая неделя'}."
     ),
     "day_off": special_day("нерабочий"),
@@ -182,7 +164,7 @@ REASONS: dict[str, Template] = {
     "year_context": "Слова «текущий», «следующий» и слова без года прочитаны на день {on}.",
     "struck_out": "«{text}» зачёркнуто и не учитывается.",
     "footnote": "«{text}» – знак сноски и к сроку не относится.",
-    "table_applied": lambda fields: f"Значение слова «{word_label(fields['word'], 'ru')}» взято из таблицы неточных слов.",
+    "table_applied": lambda fields: f"Значение слова «{word_label(fields['word'])}» взято из таблицы неточных слов.",
     "languages_mixed": "Рядом стоят слова двух языков, поэтому прочтение нужно подтвердить.",
     "words_not_used": lambda fields: (
         f"Не использовано; подтвердите, что для срока это ничего не значит: {quoted(fields['words'], '«»')}."
@@ -200,11 +182,11 @@ REASONS: dict[str, Template] = {
     "base_not_accepted": "Срок считается от принятия {task} ({base}), которое ещё не принято.",
     "base_cancelled": "Срок считается от принятия {task} ({base}), но задача отменена: дня она не даёт.",
     "event_recorded": "Записано отдельно: {day}.",
-    "source": lambda fields: f"Источник: {source_told(fields, 'ru')}.",
+    "source": lambda fields: f"Источник: {source_told(fields, label)}.",
     "clause_of": lambda fields: f"Записано: {clause_told(fields, 'пункт')}.",
-    "rule_in_words": lambda fields: f"Правилом: {rule_told(fields, 'ru')}.",
+    "rule_in_words": lambda fields: f"Правилом: {rule_told(fields)}.",
     "no_such_day": "Такого дня или периода нет: «{text}».",
     "read_inclusively": "Названный день считается последним: {day}.",
-    "event_named": lambda fields: f"Срок считается от события: {in_words(EVENTS, fields['event'], 'ru')}.",
+    "event_named": lambda fields: f"Срок считается от события: {event_words(fields['event'])}.",
 }
 """Kind -> its sentence in Russian."""

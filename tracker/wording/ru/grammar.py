@@ -1,11 +1,14 @@
-"""Russian words of time: months, days, and numbers with what they count.
+"""Russian months, days, and numbers with what they count.
 
-Must stay true: after a number the word stands in the case that the number asks for (1 месяц, 2 месяца, 5 месяцев), whatever the
+Invariant: after a number the word stands in the case that the number asks for (1 месяц, 2 месяца, 5 месяцев), whatever the
 number is.
 """
 
 from datetime import date
 from typing import NamedTuple
+
+from tracker.wording.filling import speaker
+from tracker.wording.ru.labels import label
 
 MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
 OF_MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря")
@@ -42,9 +45,27 @@ def _ends_in_one(number: int) -> bool:
     return number % 10 == 1 and number % 100 != 11
 
 
-def plural(number: int, word: Counted) -> str:
+def plural(number: object, one: str, few: str | None = None, many: str | None = None) -> str:
+    """`1 неделя`, `2 недели`, `1 005 недель`; one form alone stands after any number."""
+    return f"{figure(number)} {noun(number, one, few, many)}"
+
+
+def noun(number: object, one: str, few: str | None = None, many: str | None = None) -> str:
+    """The form of a noun, or of a verb, that goes with `number`."""
+    if not isinstance(number, int):
+        return many or few or one
+    few = few or one
+    return one if _ends_in_one(abs(number)) else few if _is_few(abs(number)) else many or few
+
+
+def figure(number: object) -> str:
+    """`999`, `1 000`, `-2 366`, with a blank that does not end a line."""
+    return f"{number:,}".replace(",", "\u00a0") if isinstance(number, int) else str(number)
+
+
+def length(number: int, word: Counted) -> str:
     """`1 неделя`, `2 недели`, `5 недель`."""
-    return f"{number} {word.one if _ends_in_one(number) else _several(number, word)}"
+    return f"{number} {noun(number, word.one, word.few, word.many)}"
 
 
 def counted(number: int, word: Counted) -> str:
@@ -58,7 +79,11 @@ def of(number: int, word: Counted) -> str:
 
 
 def _several(number: int, word: Counted) -> str:
-    return word.few if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14 else word.many
+    return word.few if _is_few(number) else word.many
+
+
+def _is_few(number: int) -> bool:
+    return 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14
 
 
 def month_day(month_day: str) -> str:
@@ -71,6 +96,9 @@ def full_day(value: date) -> str:
     return f"{value.day} {OF_MONTHS[value.month - 1]} {value.year} года"
 
 
-def short_day(value: date) -> str:
+def day(value: date) -> str:
     """`пт 6 марта 2020`."""
     return f"{_WEEKDAYS[value.weekday()]} {value.day} {OF_MONTHS[value.month - 1]} {value.year}"
+
+
+spoken = speaker(day, label, "нет")

@@ -4,8 +4,6 @@ A month or a quarter alone, as in «ежемесячно», means the 10th of th
 period is said in words here.
 """
 
-# ruff: noqa: D103  (each function is the phrase of the shape that it is named after)
-
 from datetime import date
 
 from tracker.domain.deadlines.recurring import RecurringTerm

@@ -1,9 +1,9 @@
-"""The answer to a written term, for people and for programs: what it says, its day, and why, in three languages.
+"""The answer to a written term, for people and for programs: what it says, its day, and why.
 
-Must stay true: both forms say the same; the object has one shape whatever was asked, and its schema is `tracker.due/1`.
+Invariant: both forms say the same; the object has one shape whatever was asked, and its schema is `tracker.due/1`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,27 +11,10 @@ from tracker.domain.deadlines.asked_terms import Answer, Answered, Asked, agreed
 from tracker.domain.deadlines.reader.events import BASE, OWN
 from tracker.domain.deadlines.terms import with_bases
 from tracker.domain.reasons import Reason
-from tracker.wording import day, sentence
-from tracker.wording.kk.grammar import short_day as kazakh_day
-from tracker.wording.ru.grammar import short_day as russian_day
+from tracker.wording import Language, sentence, spoken_in
 from tracker.wording.rules import rule_words
-from tracker.wording.term_labels import KINDS, LANGUAGES, PRECISIONS, in_words
 
 SCHEMA = "tracker.due/1"
-DAYS = {"en": day, "ru": russian_day, "kk": kazakh_day}
-LABELS: Mapping[str, tuple[str, str, str]] = {
-    "kind": ("Kind", "Вид", "Түрі"),
-    "due": ("Due", "Срок", "Мерзімі"),
-    "no_due": ("no day", "дня нет", "күні жоқ"),
-    "not_yet": ("no day yet", "дня пока нет", "күні әлі жоқ"),
-    "exact": ("exact to", "точность", "дәлдігі"),
-    "rule": ("Rule", "Правило", "Ереже"),
-    "why": ("Why", "Почему", "Негізі"),
-    "unread": ("Not understood: what stands in [ ].", "Не понято то, что в скобках [ ].", "[ ] ішіндегі түсініксіз."),
-    "confirm": ("To be confirmed; no day until then.", "Нужно подтвердить, а пока дня нет.", "Растау керек, әзірге күні жоқ."),
-    "several": ("Can be read in {} ways. Which is meant?", "Читается {} способами. Какой верен?", "{} түрлі оқылады. Қайсысы?"),
-    "give": ("Give the day of the event: {}", "Укажите день события: {}", "Оқиғаның күнін көрсетіңіз: {}"),
-}  # fmt: skip
 
 
 def object_of(text: str, answer: Answer, asked: Asked, language: str) -> dict[str, Any]:
@@ -63,7 +46,8 @@ def object_of(text: str, answer: Answer, asked: Asked, language: str) -> dict[st
 def lines_of(text: str, answer: Answer, language: str) -> Iterator[str]:
     """The answer for people, a line each."""
     readings, notes, unread = answer
-    say = {name: found[LANGUAGES.index(language)] for name, found in LABELS.items()}
+    spoken = spoken_in(language)
+    say = spoken.labels.ANSWER
     yield marked(text, unread)
     if not readings:
         yield f"  {say['unread']}"
@@ -75,8 +59,8 @@ def lines_of(text: str, answer: Answer, language: str) -> Iterator[str]:
         yield f"  {say['confirm']}"
     for number, each in enumerate(readings, 1):
         ahead = f"  {number}. " if len(readings) > 1 else "  "
-        yield f"{ahead}{say['due']}: {_due(each, say, language)}"
-        yield f"  {say['kind']}: {in_words(KINDS, _KIND.get(each.kind, each.kind), language)}"
+        yield f"{ahead}{say['due']}: {_due(each, spoken)}"
+        yield f"  {say['kind']}: {spoken.labels.kind_label(_KIND.get(each.kind, each.kind))}"
         yield f"  {say['rule']}: {_rule(each, language)}"
         yield f"  {say['why']}:"
         yield from (f"  - {sentence(step, language)}" for step in each.steps)
@@ -105,11 +89,12 @@ _KIND = {"date": "day", "half-year": "half", "same-as-above": "same_as_above"}
 _PRECISION = {"half-year": "half", "half-month": "half_month", "third-of-month": "third"}
 
 
-def _due(each: Answered, say: Mapping[str, str], language: str) -> str:
+def _due(each: Answered, spoken: Language) -> str:
+    say = spoken.labels.ANSWER
     if each.due is None:
         return say["not_yet"] if each.event else say["no_due"]
-    exact = in_words(PRECISIONS, _PRECISION.get(each.precision or "", each.precision), language)
-    return f"{DAYS[language](each.due)} ({say['exact']}: {exact})"
+    exact = spoken.labels.precision_label(_PRECISION.get(each.precision or "", each.precision))
+    return f"{spoken.grammar.day(each.due)} ({say['exact']}: {exact})"
 
 
 def _rule(each: Answered, language: str) -> str:

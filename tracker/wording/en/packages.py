@@ -1,10 +1,6 @@
 """A sentence for each kind of finding in an audit package that the books themselves cannot have: its files and their form."""
 
-from collections.abc import Mapping
-
-from tracker.wording.forms import Template
-
-Fields = Mapping[str, object]
+from tracker.wording.filling import Fields, Template
 
 
 def _csv_differs(fields: Fields) -> str:
@@ -14,7 +10,16 @@ def _csv_differs(fields: Fields) -> str:
     return f"{fields['file']} does not say the same as the JSON Lines file beside it, {row}."
 
 
-PACKAGE_FINDINGS: dict[str, Template] = {
+ERRORS: dict[str, Template] = {
+    "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",
+    "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
+    "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",
+    "package_incomplete": "Only {found:,} of {expected:row} of {table} could be read. Nothing was written; run `tracker verify`.",
+    "package_foreign_value": "{code} holds a value that this program never writes ({detail}). Nothing was written; run `tracker verify`.",
+    "package_row_long": "Row {row} of {file} is longer than {most:byte}, more than a package can hold. Nothing was written.",
+}
+
+REASONS: dict[str, Template] = {
     "package_missing": "{path} is not a folder with an audit package.",
     "package_format": "{file} is not the head of a package that this version can check ({format}).",
     "package_file_missing": "{file} is missing from the package.",

@@ -1,0 +1,41 @@
+"""The sentences of filters: words that are none, brackets and quotation marks, and filters saved by a name."""
+
+from tracker.wording.en.grammar import near, spoken
+from tracker.wording.filling import Fields, Template, listed
+
+
+def unknown_filter(fields: Fields) -> str:
+    known = f"Known words: {spoken(fields.get('words', []))}."
+    return f'"{fields.get("word")}" is not a filter word. {near(fields, known)}'
+
+
+def bad_filter_value(fields: Fields) -> str:
+    return f"{fields.get('word')}:{fields.get('value')} finds nothing. Use one of: {spoken(fields.get('known', []))}."
+
+
+def saved_filter_unknown(fields: Fields) -> str:
+    names = listed(fields["known"])
+    known = f"Saved: {', '.join(f'@{name}' for name in names)}." if names else "Save it: `tracker filter save NAME FILTER`."
+    return f"There is no saved filter @{fields['name']}. {near(fields, known)}"
+
+
+def saved_filter_circle(fields: Fields) -> str:
+    way = " -> ".join(f"@{name}" for name in listed(fields["names"]))
+    return f"A saved filter would use itself: {way}. Take one of them out."
+
+
+ERRORS: dict[str, Template] = {
+    "unknown_filter": unknown_filter,
+    "filter_without_value": "The filter {word}: has no value. Write {word}:VALUE.",
+    "filter_with_value": "The filter {word} takes no value, but {typed} gives one. Write {word} alone.",
+    "bad_filter_value": bad_filter_value,
+    "filter_days_reversed": "The filter due:{first}..{last} ends before it begins. Write the earlier day first.",
+    "filter_bracket_open": "A bracket is not closed: {at}. Close it with ).",
+    "filter_bracket_stray": "A bracket is closed that was not opened: {at}. Open it with (, or leave it out.",
+    "filter_quote_open": "A quotation mark is not closed: {at}. Close it, or leave it out.",
+    "filter_part_missing": 'There is no condition {side} "{sign}": {at}. Write one, or put the word in quotes to search for it.',
+    "filter_too_large": "The filter is too large. It may have {most} conditions, and brackets {deepest} deep.",
+    "saved_filter_unknown": saved_filter_unknown,
+    "saved_filter_circle": saved_filter_circle,
+    "saved_filter_wrong": "The saved filter @{name} cannot be used. {why} Save it anew: `tracker filter save {name} FILTER`.",
+}
