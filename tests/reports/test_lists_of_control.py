@@ -23,7 +23,7 @@ from tracker.services import bulk as bulk_service
 from tracker.services.bulk import Bulk
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Head
-from tracker.wording.en.reminders import letter, subject
+from tracker.wording.letters import letter, subject
 
 TODAY = date(2026, 6, 15)
 PLAN = """

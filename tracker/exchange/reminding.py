@@ -20,7 +20,7 @@ from tracker.services.contacts import address_of
 from tracker.services.reminders import record
 from tracker.storage.store import Store
 from tracker.storage.work import Work
-from tracker.wording.en.reminders import letter, subject
+from tracker.wording.letters import letter, subject
 
 Door = Callable[[], AbstractContextManager[Work]]
 
@@ -76,7 +76,7 @@ def _letter(
     """The message and the name of its file."""
     title, lines = names.title(store.strategy()), [(names.title(task), notice) for task, notice in found]
     keys = [f"{notice.what} {notice.task} {notice.about}" for _, notice in found]
-    text = letter(title, names.body(body) or body, store.today, lines, store.head)
+    text = letter(title, names.body(body) or body, store.today, lines, store.head, names.language)
     identity = [store.head.ledger, store.today.isoformat(), body, *keys]
-    message = message_of(sender, to, subject(title, [notice for _, notice in found]), text, moment, identity)
+    message = message_of(sender, to, subject(title, [notice for _, notice in found], names.language), text, moment, identity)
     return message, f"{store.today.isoformat()}-{body}-{str(message['Message-ID'])[1:9]}.eml"

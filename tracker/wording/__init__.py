@@ -61,8 +61,8 @@ def sentence(value: Message, language: str = ENGLISH) -> str:
 
 def _said(value: object, language: str) -> object:
     """`value` with each message in it as its sentence."""
-    if isinstance(value, (list, tuple)):
-        return type(value)(_said(each, language) for each in value)
+    if type(value) in (list, tuple):
+        return [_said(each, language) for each in cast(list[object], value)]
     if hasattr(value, "kind") and hasattr(value, "fields"):
         return sentence(cast(Message, value), language)
     return value
