@@ -16,7 +16,7 @@ from tracker.domain.model.vocabulary import Outcome, Reminding
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.reports import build, bulk
-from tracker.reports.context import asked_of
+from tracker.reports.context import context_for
 from tracker.reports.evidence import evidence
 from tracker.reports.pages import walk
 from tracker.services import bulk as bulk_service
@@ -100,7 +100,7 @@ def test_what_an_act_would_do_to_many_is_a_row_a_task_and_nothing_is_written(off
     head = office.head
     for act, words, told in CHANGED:
         shown = bulk_service.preview(lambda: office.writing(Actor("tester"), "bulk"), parse(words), act)
-        report = bulk.changes(asked_of(office, TODAY, None), parse(words).words, shown.lines)
+        report = bulk.changes(context_for(office, TODAY, None), parse(words).words, shown.lines)
         rows = [f"{row.what} {row.key}: {in_words(row.changes)}" for row in report.rows()]
         assert [row.startswith(each) for row, each in zip(rows, told, strict=True)] == [True] * len(told), rows
     office.refresh()
@@ -110,7 +110,7 @@ def test_what_an_act_would_do_to_many_is_a_row_a_task_and_nothing_is_written(off
 def test_what_is_refused_stands_first_and_each_outcome_is_counted(office: Store) -> None:
     accept = bulk_service.accepting(Outcome.EXECUTED)
     shown = bulk_service.preview(lambda: office.writing(Actor("tester"), "bulk"), parse("lead:B1"), accept)
-    report = bulk.changes(asked_of(office, TODAY, None), ("lead:B1",), shown.lines)
+    report = bulk.changes(context_for(office, TODAY, None), ("lead:B1",), shown.lines)
     assert [(row.what, row.key) for row in report.rows()] == [("refused", "T2"), ("changes", "T3")]
     assert [(fact.name, fact.value) for fact in report.facts] == [("refused", 1), ("changes", 1), ("unchanged", 0)]
     assert report.again == ("task", "list", "lead:B1")

@@ -12,7 +12,7 @@ from tracker.domain.model.vocabulary import Decision, Roll, Status
 from tracker.domain.reasons import Reason
 from tracker.exchange.plan import plan_from
 from tracker.reports.calendars import Move, days, moves
-from tracker.reports.context import asked_of
+from tracker.reports.context import context_for
 from tracker.reports.values import Row
 from tracker.services import calendars, extensions, plan, strategy
 from tracker.services.calendars import Resolution, resolve
@@ -118,7 +118,7 @@ def test_a_window_and_a_term_in_working_days_move_too_and_say_which_day_moved_th
     resolution = Resolution("KZ", off=(day("2020-03-09"),), work=(day("2020-06-06"),), title="Women's Day", source="No. 12")
     moved = rehearse(ruled, resolution)
     told_of = [Move(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
-    report = moves(asked_of(ruled, ruled.today, None), told_of)
+    report = moves(context_for(ruled, ruled.today, None), told_of)
     assert report.count == 2
     rows = {row.key: (str(row.now), str(row.would_be), reasons(row)) for row in report.rows()}
     assert rows == {
@@ -212,7 +212,7 @@ def test_the_days_of_a_year_are_listed_with_those_that_come_back(ruled: Store) -
         ruled, strategy.add, CalendarDay(code="KZ.Y", day=day("1990-03-08"), until=day("2024-12-31"), **holiday), on="2020-03-06"
     )
     does(ruled, resolve, RESOLUTION, on="2020-05-01")
-    asked = asked_of(ruled, ruled.today, None)
+    asked = context_for(ruled, ruled.today, None)
     listed = {year: [str(row.day) for row in days(asked, "KZ", year).rows()] for year in (2020, 2021, 2025)}
     assert listed == {2020: ["2020-03-08", "2020-06-06", "2020-06-08"], 2021: ["2021-03-08"], 2025: []}
     assert days(asked).count == 3

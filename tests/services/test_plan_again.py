@@ -91,7 +91,7 @@ def test_an_event_that_was_recorded_keeps_its_day_though_the_file_still_has_its_
     assert applied(planned) == Applied(unchanged=2)
 
 
-def test_what_the_file_says_anew_is_still_asked_of_the_rules(planned: Store) -> None:
+def test_what_the_file_says_anew_is_still_context_for_the_rules(planned: Store) -> None:
     granted(planned)
     assert applied(planned, PLAN.replace("weight = 2", "weight = 3")) == Applied(amended=1, unchanged=1)
     assert (task_of(planned).weight, task_of(planned).due) == (3, day("2020-07-08"))

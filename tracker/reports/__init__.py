@@ -43,7 +43,7 @@ def build(name: str, store: "Store", today: date, *, language: str | None = None
 
     A parameter that is None is not given. Refused: `unknown_report`, `unknown_parameter`, and what the report itself refuses.
     """
-    from tracker.reports.context import asked_of
+    from tracker.reports.context import context_for
 
     builder = _builder(name)
     given = {parameter: value for parameter, value in parameters.items() if value is not None}
@@ -51,7 +51,7 @@ def build(name: str, store: "Store", today: date, *, language: str | None = None
     for parameter in given:
         if parameter not in known:
             raise Refused("unknown_parameter", report=name, parameter=parameter, known=known)
-    report: Report = builder(asked_of(store, today, language), **given)
+    report: Report = builder(context_for(store, today, language), **given)
     return report
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.domain.control.bulk import CHANGES, REFUSED, SAME, Line
 from tracker.domain.reasons import because
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
 
 ORDER = (REFUSED, CHANGES, SAME)
@@ -19,11 +19,11 @@ COLUMNS = (
 )
 
 
-def changes(asked: Asked, words: tuple[str, ...], lines: Sequence[Line]) -> Report:
+def changes(context: ReportContext, words: tuple[str, ...], lines: Sequence[Line]) -> Report:
     """What an act would do to the tasks that `words` found; `task list` finds them again."""
     ordered = sorted(lines, key=lambda line: ORDER.index(line.state))
-    rows, count = fixed(_row(asked, line) for line in ordered)
-    return asked.report(
+    rows, count = fixed(_row(context, line) for line in ordered)
+    return context.report(
         "bulk",
         columns=COLUMNS,
         rows=rows,
@@ -34,7 +34,7 @@ def changes(asked: Asked, words: tuple[str, ...], lines: Sequence[Line]) -> Repo
     )
 
 
-def _row(asked: Asked, line: Line) -> Row:
+def _row(context: ReportContext, line: Line) -> Row:
     told = tuple(because("set" if old is None else "changed", field=name, old=old, new=new) for name, old, new in line.changes)
-    cells = {"task": line.task.code, "title": asked.names.title(line.task), "what": line.state}
+    cells = {"task": line.task.code, "title": context.names.title(line.task), "what": line.state}
     return Row(line.task.code, {**cells, "changes": (line.why,) if line.why else (*told, *line.remarks)})

@@ -14,7 +14,7 @@ from tracker.domain.model.codes import sort_key
 from tracker.domain.model.strategy import CalendarDay, Task, Window
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
-from tracker.reports.context import Asked, mark_of
+from tracker.reports.context import ReportContext, mark_of
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
 
 MOVES = (
@@ -47,11 +47,11 @@ class Move:
     steps: tuple[Reason, ...]
 
 
-def moves(asked: Asked, moved: Sequence[Move], calendar: tuple[str, ...] = ()) -> Report:
+def moves(context: ReportContext, moved: Sequence[Move], calendar: tuple[str, ...] = ()) -> Report:
     """The deadlines that would move, as they stand in the store that is asked, with days of one calendar or of several."""
     ordered = sorted(moved, key=lambda each: (each.new or date.max, sort_key(each.code)))
-    rows, count = fixed(_move(asked, each) for each in ordered)
-    return asked.report(
+    rows, count = fixed(_move(context, each) for each in ordered)
+    return context.report(
         "calendar_moves",
         columns=MOVES,
         rows=rows,
@@ -61,10 +61,10 @@ def moves(asked: Asked, moved: Sequence[Move], calendar: tuple[str, ...] = ()) -
     )
 
 
-def _move(asked: Asked, each: Move) -> Row:
-    item = cast(Task | Window | None, asked.store.find(each.kind, each.code))
-    old = asked.deadlines.derived(item).steps if item else ()
-    title = asked.names.title(item) if item else each.code
+def _move(context: ReportContext, each: Move) -> Row:
+    item = cast(Task | Window | None, context.store.find(each.kind, each.code))
+    old = context.deadlines.derived(item).steps if item else ()
+    title = context.names.title(item) if item else each.code
     cells = {"code": each.code, "title": title, "now": each.old, "would_be": each.new}
     return Row(each.code, {**cells, "why": tuple(_causes(old, each.steps))})
 
@@ -75,17 +75,19 @@ def _causes(old: Sequence[Reason], new: Sequence[Reason]) -> Iterator[Reason]:
     yield from [next((step for step in fresh if step.kind in SPECIAL), fresh[0])] if fresh else ()
 
 
-def days(asked: Asked, calendar: str | None = None, year: int | None = None) -> Report:
+def days(context: ReportContext, calendar: str | None = None, year: int | None = None) -> Report:
     """The days of a calendar, or of all, that differ from the week; of one year those that it has, whichever way it has them."""
-    items: list[CalendarDay] = asked.store.items("calendar_day")
+    items: list[CalendarDay] = context.store.items("calendar_day")
     known = sorted({each.calendar for each in items if each.calendar}, key=sort_key)
     if calendar is not None and calendar not in known:
         raise Refused("unknown_calendar", calendar=calendar, near=[], known=known)
     wanted = ((each, each.day) for each in items if each.day is not None and calendar in (None, each.calendar))
     found = [(day, each) for each, first in wanted for day in _shown(each, first, year)]
-    rows, count = fixed(_day(asked, day, each) for day, each in sorted(found, key=lambda pair: (pair[0], sort_key(pair[1].code))))
+    rows, count = fixed(
+        _day(context, day, each) for day, each in sorted(found, key=lambda pair: (pair[0], sort_key(pair[1].code)))
+    )
     words = (*([calendar] if calendar else []), *(["--year", str(year)] if year else []))
-    return asked.report("calendar", columns=DAYS, rows=rows, count=count, again=("calendar", "list", *words))
+    return context.report("calendar", columns=DAYS, rows=rows, count=count, again=("calendar", "list", *words))
 
 
 def _shown(item: CalendarDay, first: date, year: int | None) -> Iterator[date]:
@@ -97,11 +99,11 @@ def _shown(item: CalendarDay, first: date, year: int | None) -> Iterator[date]:
         yield from (day for day in special.days() if day.year == year)
 
 
-def _day(asked: Asked, day: date, item: CalendarDay) -> Row:
+def _day(context: ReportContext, day: date, item: CalendarDay) -> Row:
     cells = {
         "day": day,
         "what": "working_day" if item.works else "day_off",
-        "title": asked.names.title(item),
+        "title": context.names.title(item),
         "mark": mark_of(item),
         "yearly": "every_year" if item.yearly else None,
         "until": item.until,

@@ -20,7 +20,7 @@ from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Relation, Strategy, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
-from tracker.reports.context import Asked, asked_of, filter_of
+from tracker.reports.context import ReportContext, context_for, filter_of
 from tracker.reports.register import CODE, COLUMNS, TITLE, goal_rows, known_of, term_told, waiting_for
 from tracker.reports.status import SHORT
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
@@ -33,57 +33,57 @@ HIDDEN = frozenset(["code", "term_rule", "co_rule", "resume_to", "percent"])
 
 def card(kind: str, code: str, store: Store, today: date, *, language: str | None = None) -> Report:
     """The item `code` on `today`; Refused `unknown_code`."""
-    asked = asked_of(store, today, language)
+    context = context_for(store, today, language)
     item = store.get(kind, code)
     columns, rows_of = BELOW.get(kind, ((), nothing))
-    rows, count = fixed(rows_of(asked, item))
-    return asked.report(
+    rows, count = fixed(rows_of(context, item))
+    return context.report(
         kind,
         version=2,
-        subject=f"{item.code}  {called(asked, item)}",
+        subject=f"{item.code}  {called(context, item)}",
         columns=columns,
         rows=rows,
         count=count,
         words=WORDS[kind](item) if kind in WORDS else None,
         parameters={"code": item.code},
         again=(kind, "show") if kind == "strategy" else (kind, "show", item.code),
-        facts=(*computed(asked, item), *facts_of(asked, kind, item)),
+        facts=(*computed(context, item), *facts_of(context, kind, item)),
     )
 
 
-def called(asked: Asked, item: Item) -> str:
+def called(context: ReportContext, item: Item) -> str:
     """The title of an item, or its name: a body's on the day."""
     if isinstance(item, Body):
-        return asked.names.body(item.code) or item.code
-    return text_in(item, "name" if hasattr(item, "name_en") else "title", asked.names.language, asked.names.main)
+        return context.names.body(item.code) or item.code
+    return text_in(item, "name" if hasattr(item, "name_en") else "title", context.names.language, context.names.main)
 
 
-def computed(asked: Asked, item: Item) -> Iterator[Fact]:
+def computed(context: ReportContext, item: Item) -> Iterator[Fact]:
     """What follows from the item and the day."""
     if isinstance(item, Task):
-        verdict = verdict_of(item, asked.today, asked.periods)
+        verdict = verdict_of(item, context.today, context.periods)
         yield Fact("colour", Kind.WORD, str(verdict.colour))
-        needed = asked.store.needed_by([item.code]).get(item.code, [])
+        needed = context.store.needed_by([item.code]).get(item.code, [])
         yield Fact("why", Kind.REASONS, (*verdict.reasons, *why_blocked(item, needed)))
         if needed:
             yield Fact("needs", Kind.REASONS, tuple(map(need_told, needed)))
-        yield Fact("derivation", Kind.REASONS, asked.deadlines.cited(item) if asked.derivation(item) else ())
+        yield Fact("derivation", Kind.REASONS, context.deadlines.cited(item) if context.derivation(item) else ())
         if item.reported_on is not None:
             yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))
-        yield from progressed(asked, item)
-        yield from controlled(asked, item)
+        yield from progressed(context, item)
+        yield from controlled(context, item)
     if isinstance(item, Event):
-        yield from dated(asked, item)
+        yield from dated(context, item)
     act = item.instrument if isinstance(item, Strategy) else item.code if isinstance(item, Instrument) else None
-    if related := tuple(related_to(asked, act)):
+    if related := tuple(related_to(context, act)):
         yield Fact("relations", Kind.REASONS, related)
     if isinstance(item, Goal | Body):
-        yield from summed(asked, WORDS["goal" if isinstance(item, Goal) else "body"](item))
+        yield from summed(context, WORDS["goal" if isinstance(item, Goal) else "body"](item))
 
 
-def summed(asked: Asked, words: tuple[str, ...]) -> Iterator[Fact]:
+def summed(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fact]:
     """The numbers of the tasks that `words` find, those of the status report; of what is 0 only what a reader looks for."""
-    found = sum(asked.store.totals(filter_of(*words), asked.today).values(), NOTHING)
+    found = sum(context.store.totals(filter_of(*words), context.today).values(), NOTHING)
     yield Fact("percent", Kind.PERCENT, found.percent)
     yield Fact("due_by_today", Kind.PERCENT, found.due_by_today)
     for name, more in NUMBERS.items():
@@ -91,60 +91,60 @@ def summed(asked: Asked, words: tuple[str, ...]) -> Iterator[Fact]:
             yield Fact(name, Kind.NUMBER, number, more)
 
 
-def related_to(asked: Asked, instrument: str | None) -> Iterator[Reason]:
+def related_to(context: ReportContext, instrument: str | None) -> Iterator[Reason]:
     """The other instruments that an act replaces or draws on, with what was said of it; none for None."""
-    relations: list[Relation] = asked.store.items("relation", instrument=instrument) if instrument else []
+    relations: list[Relation] = context.store.items("relation", instrument=instrument) if instrument else []
     for each in relations:
-        other = asked.store.get("instrument", str(each.other))
-        yield because("relation", form=each.form, other=other.code, title=asked.names.title(other), note=each.note)
+        other = context.store.get("instrument", str(each.other))
+        yield because("relation", form=each.form, other=other.code, title=context.names.title(other), note=each.note)
 
 
-def dated(asked: Asked, event: Event) -> Iterator[Fact]:
+def dated(context: ReportContext, event: Event) -> Iterator[Fact]:
     """Whether the day of an event is known and how, and what waits for it."""
     yield Fact("known", Kind.WORD, known_of(event))
-    if steps := asked.derivation(event):
+    if steps := context.derivation(event):
         yield Fact("derivation", Kind.REASONS, steps)
-    if number := waiting_for(asked.store, asked.store.items("event")).get(event.code):
+    if number := waiting_for(context.store, context.store.items("event")).get(event.code):
         yield Fact("waiting", Kind.REASONS, (because("waiting_for_it", number=number),))
 
 
-def progressed(asked: Asked, task: Task) -> Iterator[Fact]:
+def progressed(context: ReportContext, task: Task) -> Iterator[Fact]:
     """What is done beside what is due, the forecasts, and what was declared beside what is computed."""
-    if goal := asked.store.goals_of([task]).get(task.code):
+    if goal := context.store.goals_of([task]).get(task.code):
         yield Fact("goal", Kind.CODE, goal)
-    stand = asked.store.stands([task.code], asked.today)[task.code]
+    stand = context.store.stands([task.code], context.today)[task.code]
     yield Fact("percent", Kind.PERCENT, stand.percent)
     yield Fact("due_by_today", Kind.PERCENT, stand.due_by_today)
-    slip = slip_of(asked.store.updates_below(Act.FORECAST, [task.code]).get(task.code, ()))
+    slip = slip_of(context.store.updates_below(Act.FORECAST, [task.code]).get(task.code, ()))
     if slip.forecasts:
         yield Fact("forecasts", Kind.REASONS, slip.forecasts)
         yield Fact("days_moved", Kind.NUMBER, slip.moved)
-    told = gap_told(task, verdict_of(task, asked.today, asked.periods).colour)
+    told = gap_told(task, verdict_of(task, context.today, context.periods).colour)
     if told is not None:
         yield Fact("gap", Kind.REASONS, (told,))
 
 
-def controlled(asked: Asked, task: Task) -> Iterator[Fact]:
+def controlled(context: ReportContext, task: Task) -> Iterator[Fact]:
     """Who helps and how, how often the deadline was extended, and what evidence there is."""
-    parts: list[CoExecutor] = asked.store.items("co_executor", task=task.code)
+    parts: list[CoExecutor] = context.store.items("co_executor", task=task.code)
     if parts:
-        yield Fact("co_executors", Kind.REASONS, tuple(part_told(part, asked.today) for part in parts))
-    requests = list(asked.store.extensions(task.code))
+        yield Fact("co_executors", Kind.REASONS, tuple(part_told(part, context.today) for part in parts))
+    requests = list(context.store.extensions(task.code))
     if requests:
         granted = granted_of(requests)
         yield Fact("extended", Kind.NUMBER, granted.times)
         yield Fact("extended_days", Kind.NUMBER, granted.days)
         yield Fact("extensions", Kind.REASONS, tuple(request_told(each, task) for each in requests))
-    if kept := tuple(evidence.told(each) for each in asked.store.evidence(task.code)):
+    if kept := tuple(evidence.told(each) for each in context.store.evidence(task.code)):
         yield Fact("evidence", Kind.REASONS, kept)
 
 
-def facts_of(asked: Asked, kind: str, item: Item) -> Iterator[Fact]:
+def facts_of(context: ReportContext, kind: str, item: Item) -> Iterator[Fact]:
     """Every field that is set."""
     for field in fields_of(kind):
         value = getattr(item, field.attribute)
         if value not in (None, "", False) and field.attribute not in HIDDEN | made_of(kind, "retired"):
-            yield Fact(field.name, kind_of(field), told(asked, field, value))
+            yield Fact(field.name, kind_of(field), told(context, field, value))
 
 
 def kind_of(field: Field) -> Kind:
@@ -155,53 +155,53 @@ def kind_of(field: Field) -> Kind:
     return kinds.get(field.type, Kind.TEXT)
 
 
-def told(asked: Asked, field: Field, value: Cell) -> Cell:
+def told(context: ReportContext, field: Field, value: Cell) -> Cell:
     """A field's value as a cell; a body with its name of the day."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if field.refers_to == "body" and isinstance(value, str):
-        return f"{value}  {asked.names.body(value)}"
+        return f"{value}  {context.names.body(value)}"
     return value
 
 
 # -- what stands below the facts
 
 
-def updates_of(asked: Asked, item: Item) -> Iterator[Row]:
+def updates_of(context: ReportContext, item: Item) -> Iterator[Row]:
     """The updates on a task, newest first."""
     brought: dict[str | None, list[str]] = {}
-    for found in asked.store.evidence(item.code):
+    for found in context.store.evidence(item.code):
         brought.setdefault(found.update, []).append(str(found.evidence))
-    for each in asked.store.updates(item.code):
+    for each in context.store.updates(item.code):
         cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in UPDATES if column.name != "remarks"}
         cells["evidence"] = each.evidence or "; ".join(brought.get(each.code, ())) or None
         yield Row(each.code, cells | {"remarks": (*four_eyes.told_of(each), *unfinished.told_after(each))})
 
 
-def names_of(asked: Asked, item: Item) -> Iterator[Row]:
+def names_of(context: ReportContext, item: Item) -> Iterator[Row]:
     """The other names of a body and their days."""
-    aliases: list[Alias] = asked.store.items("alias", body=item.code)
+    aliases: list[Alias] = context.store.items("alias", body=item.code)
     for each in aliases:
-        title = text_in(each, "name", asked.names.language, asked.names.main)
+        title = text_in(each, "name", context.names.language, context.names.main)
         yield Row(each.code, {"title": title, "form": each.form, "since": each.since, "until": each.until})
 
 
-def goals_below(asked: Asked, item: Item) -> Iterator[Row]:
+def goals_below(context: ReportContext, item: Item) -> Iterator[Row]:
     """The goals directly and indirectly below a goal."""
-    path = asked.store.goal_path()
-    below: list[Goal] = [goal for goal in asked.store.items("goal") if item.code in path[goal.code][1:]]
-    return goal_rows(asked, below)
+    path = context.store.goal_path()
+    below: list[Goal] = [goal for goal in context.store.items("goal") if item.code in path[goal.code][1:]]
+    return goal_rows(context, below)
 
 
-def counting_from(asked: Asked, item: Item) -> Iterator[Row]:
+def counting_from(context: ReportContext, item: Item) -> Iterator[Row]:
     """What counts from an event, with the day that it has."""
-    for each in asked.store.with_terms(item.code):
+    for each in context.store.with_terms(item.code):
         day = each.due if isinstance(each, Task) else each.day if isinstance(each, Event) else each.closes
-        told = {"code": each.code, "title": asked.names.title(each), "kind": KIND_OF[type(each)], "day": day}
+        told = {"code": each.code, "title": context.names.title(each), "kind": KIND_OF[type(each)], "day": day}
         yield Row(each.code, {**told, "term": term_told(each)})
 
 
-def nothing(asked: Asked, item: Item) -> Iterator[Row]:
+def nothing(context: ReportContext, item: Item) -> Iterator[Row]:
     """No rows."""
     return iter(())
 
@@ -222,7 +222,7 @@ UPDATES = (
 )
 NAMES = (Column("title", grows=True), Column("form", Kind.WORD), Column("since", Kind.DAY), Column("until", Kind.DAY))
 COUNTING = (CODE, TITLE, Column("kind", Kind.WORD), Column("day", Kind.DAY), Column("term", grows=True))
-BELOW: dict[str, tuple[tuple[Column, ...], Callable[[Asked, Item], Iterator[Row]]]] = {
+BELOW: dict[str, tuple[tuple[Column, ...], Callable[[ReportContext, Item], Iterator[Row]]]] = {
     "task": (UPDATES, updates_of),
     "body": (NAMES, names_of),
     "goal": (COLUMNS["goal"], goals_below),

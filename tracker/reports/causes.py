@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from tracker.domain.model.vocabulary import Cause
 from tracker.domain.reasons import because
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.shelves.progress import CauseTotals
 
@@ -28,14 +28,14 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked) -> Report:
+def build(context: ReportContext) -> Report:
     """One row a cause, the most frequent first."""
     order = {str(cause): number for number, cause in enumerate(Cause)}
-    found = sorted(asked.store.causes(SHOWN), key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order))))
+    found = sorted(context.store.causes(SHOWN), key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order))))
     rows, count = fixed(_row(each) for each in found)
     whole = sum((each.records for each in found), Counter[str]())
     totals = Row("total", {"cause": "total", **_numbers(whole)})
-    return asked.report(
+    return context.report(
         "causes", columns=COLUMNS, rows=rows, count=count, totals=totals if found else None, notes=(because("causes_rule"),)
     )
 

@@ -12,7 +12,7 @@ from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.pages import blocks, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
 
@@ -30,16 +30,16 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked, *, goal: str | None = None, everything: bool | None = None) -> Report:
+def build(context: ReportContext, *, goal: str | None = None, everything: bool | None = None) -> Report:
     """The tasks with a gap, of all goals or of `goal` and those below it; `everything` gives every open task."""
-    goal = asked.store.get("goal", goal).code if goal else None
+    goal = context.store.get("goal", goal).code if goal else None
     words = ("open", *([f"goal:{goal}"] if goal else []))
-    assessed = list(_rows(asked, asked.store.told_tasks(Act.ASSESS, parse(words), asked.today)))
+    assessed = list(_rows(context, context.store.told_tasks(Act.ASSESS, parse(words), context.today)))
     rows, count = fixed(row for row in assessed if row.gap)
     facts = [Fact("assessed", Kind.NUMBER, sum(row.declared is not None for row in assessed)), Fact("gaps", Kind.NUMBER, count)]
     if everything:
-        rows, count = lambda: _rows(asked, walk(asked.store, parse(words), asked.today)), asked.count(*words)
-    return asked.report(
+        rows, count = lambda: _rows(context, walk(context.store, parse(words), context.today)), context.count(*words)
+    return context.report(
         "confidence",
         version=2,
         columns=COLUMNS,
@@ -53,18 +53,18 @@ def build(asked: Asked, *, goal: str | None = None, everything: bool | None = No
     )
 
 
-def _rows(asked: Asked, tasks: Iterable[Task]) -> Iterator[Row]:
+def _rows(context: ReportContext, tasks: Iterable[Task]) -> Iterator[Row]:
     for page in blocks(tasks):
-        stands = asked.store.stands([task.code for task in page], asked.today)
-        yield from (_row(asked, task, stands[task.code]) for task in page)
+        stands = context.store.stands([task.code for task in page], context.today)
+        yield from (_row(context, task, stands[task.code]) for task in page)
 
 
-def _row(asked: Asked, task: Task, stand: Stand) -> Row:
-    verdict = verdict_of(task, asked.today, asked.periods)
+def _row(context: ReportContext, task: Task, stand: Stand) -> Row:
+    verdict = verdict_of(task, context.today, context.periods)
     cells: dict[str, Cell] = {
         "colour": str(verdict.colour),
         "task": task.code,
-        "title": asked.names.title(task),
+        "title": context.names.title(task),
         "declared": None if task.declared is None else str(task.declared),
         "declared_on": task.declared_on,
         "gap": gap(task.declared, verdict.colour),

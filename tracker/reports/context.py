@@ -22,7 +22,7 @@ from tracker.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportContext:
     """A store at its moment, the day that the report is about, and names in the reader's language."""
 
     store: Store
@@ -81,7 +81,7 @@ def mark_of(item: Item) -> str | None:
     return None if item.verification is Verification.VERIFIED else str(item.verification)
 
 
-def asked_of(store: Store, today: date, language: str | None) -> Asked:
+def context_for(store: Store, today: date, language: str | None) -> ReportContext:
     """What a report about `today` is asked with."""
     names, strategy = Names(store, today, language), store.strategy()
-    return Asked(store, today, names, strategy, Deadlines(store, names, strategy))
+    return ReportContext(store, today, names, strategy, Deadlines(store, names, strategy))

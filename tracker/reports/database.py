@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.domain.reasons import because
 from tracker.places import seeds_folder
-from tracker.reports.context import asked_of
+from tracker.reports.context import context_for
 from tracker.reports.values import Fact, Kind, Report
 from tracker.storage.database.opening import HEAD, Glimpse
 from tracker.storage.database.sqlite_file import Place
@@ -18,9 +18,9 @@ from tracker.storage.values import Head
 
 def database(store: Store, today: date, *, language: str | None = None) -> Report:
     """The facts about the database of `store`."""
-    asked = asked_of(store, today, language)
+    context = context_for(store, today, language)
     share = store.place is not None and not store.place.local
-    return asked.report(
+    return context.report(
         "database",
         columns=(),
         rows=lambda: iter(()),

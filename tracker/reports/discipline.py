@@ -11,7 +11,7 @@ from datetime import date
 from tracker.domain.control.sums import Place
 from tracker.domain.model.codes import sort_key
 from tracker.domain.reasons import because
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.shelves.discipline import COUNTED, Kept
@@ -26,12 +26,14 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked, *, since: date | None = None) -> Report:
+def build(context: ReportContext, *, since: date | None = None) -> Report:
     """One row a body, the one with most overdue first; what each has been given and has delivered since the end of `since`."""
-    kept = asked.store.kept_by_bodies(asked.today)
+    kept = context.store.kept_by_bodies(context.today)
     ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, sort_key(found[0])))
-    rows, count = fixed(Row(body, _cells(asked.names.body(body), body, each), words=(f"lead:{body}",)) for body, each in ordered)
-    report = asked.report(
+    rows, count = fixed(
+        Row(body, _cells(context.names.body(body), body, each), words=(f"lead:{body}",)) for body, each in ordered
+    )
+    report = context.report(
         "discipline",
         version=2,
         columns=COLUMNS,
@@ -42,13 +44,13 @@ def build(asked: Asked, *, since: date | None = None) -> Report:
         totals=Row("total", _cells(None, None, _sum(list(kept.values())))),
         notes=(because("discipline_rule"), because("wait_rule")),
     )
-    return report if since is None else with_sums(asked, report, since, _shown(asked, kept))
+    return report if since is None else with_sums(context, report, since, _shown(context, kept))
 
 
-def _shown(asked: Asked, kept: Mapping[str, Kept]) -> dict[Place, tuple[int, int]]:
+def _shown(context: ReportContext, kept: Mapping[str, Kept]) -> dict[Place, tuple[int, int]]:
     """What each body has under control, and overdue; and what nobody leads."""
     led = {Place("body", body): (each.open, each.overdue) for body, each in kept.items()}
-    return {**led, Place("body", None): (asked.count("open", "lead:none"), asked.count("overdue", "lead:none"))}
+    return {**led, Place("body", None): (context.count("open", "lead:none"), context.count("overdue", "lead:none"))}
 
 
 def _cells(name: str | None, body: str | None, kept: Kept) -> dict[str, Cell]:

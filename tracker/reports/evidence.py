@@ -9,7 +9,7 @@ from typing import cast
 
 from tracker.domain.model.records import Evidence
 from tracker.domain.model.strategy import Task
-from tracker.reports.context import Asked, asked_of
+from tracker.reports.context import ReportContext, context_for
 from tracker.reports.values import Cell, Column, Kind, Report, Row
 from tracker.storage.store import Store
 
@@ -31,13 +31,13 @@ COLUMNS = (
 
 def evidence(store: Store, today: date, code: str | None = None, *, language: str | None = None) -> Report:
     """The evidence of the task `code`, or of all."""
-    asked = asked_of(store, today, language)
+    context = context_for(store, today, language)
     task = store.get("task", code).code if code else None
 
     def rows() -> Iterator[Row]:
-        return (_row(asked, each) for each in store.evidence(task))
+        return (_row(context, each) for each in store.evidence(task))
 
-    return asked.report(
+    return context.report(
         "evidence",
         columns=COLUMNS,
         rows=rows,
@@ -47,7 +47,7 @@ def evidence(store: Store, today: date, code: str | None = None, *, language: st
     )
 
 
-def _row(asked: Asked, each: Evidence) -> Row:
-    task = cast(Task, asked.store.find("task", str(each.task)))
+def _row(context: ReportContext, each: Evidence) -> Row:
+    task = cast(Task, context.store.find("task", str(each.task)))
     cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in COLUMNS if column.name != "title"}
-    return Row(each.code, {**cells, "title": asked.names.title(task)})
+    return Row(each.code, {**cells, "title": context.names.title(task)})

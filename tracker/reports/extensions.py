@@ -13,7 +13,7 @@ from tracker.domain.control.lifecycle import setter_of
 from tracker.domain.model.records import Extension, Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason, because
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 
 COLUMNS = (
@@ -41,19 +41,19 @@ COLUMNS = (
 PENDING, REDATED = "pending", "redated"
 
 
-def build(asked: Asked, *, code: str | None = None, pending: bool | None = None) -> Report:
+def build(context: ReportContext, *, code: str | None = None, pending: bool | None = None) -> Report:
     """All requests and re-datings, those on the task `code`, or the requests that nobody has decided on yet."""
-    task = asked.store.get("task", code).code if code else None
-    totals, redated = asked.store.extension_totals(task), asked.store.redating_totals(task)
+    task = context.store.get("task", code).code if code else None
+    totals, redated = context.store.extension_totals(task), context.store.redating_totals(task)
 
     def rows() -> Iterator[Row]:
-        requests = asked.store.extensions(task, pending=bool(pending))
-        others: Iterator[Update] = iter(()) if pending else asked.store.redatings(task)
+        requests = context.store.extensions(task, pending=bool(pending))
+        others: Iterator[Update] = iter(()) if pending else context.store.redatings(task)
         both: tuple[Iterator[Extension | Update], ...] = (requests, others)
         merged = merge(*both, key=lambda each: each.day or date.min, reverse=True)
-        return (_row(asked, each) if isinstance(each, Extension) else _redated(asked, each) for each in merged)
+        return (_row(context, each) if isinstance(each, Extension) else _redated(context, each) for each in merged)
 
-    return asked.report(
+    return context.report(
         "extensions",
         version=2,
         columns=COLUMNS,
@@ -73,13 +73,13 @@ def build(asked: Asked, *, code: str | None = None, pending: bool | None = None)
     )
 
 
-def _row(asked: Asked, each: Extension) -> Row:
-    task = asked.store.find("task", str(each.task))
+def _row(context: ReportContext, each: Extension) -> Row:
+    task = context.store.find("task", str(each.task))
     assert isinstance(task, Task)
     cells: dict[str, Cell] = {
         "extension": each.code,
         "task": each.task,
-        "title": asked.names.title(task),
+        "title": context.names.title(task),
         "state": str(each.decision or PENDING),
         "body": each.body,
         "day": each.day,
@@ -90,7 +90,7 @@ def _row(asked: Asked, each: Extension) -> Row:
         "decider": each.decider or setter_of(task),
         "decided_on": each.decided_on,
         "by": None,
-        "wait": ((each.decided_on or asked.today) - each.day).days if each.day else None,
+        "wait": ((each.decided_on or context.today) - each.day).days if each.day else None,
         "said": said_of(each),
         "granted": each.granted,
         "days": days_granted(each) or None,
@@ -101,14 +101,14 @@ def _row(asked: Asked, each: Extension) -> Row:
     return Row(each.code, cells)
 
 
-def _redated(asked: Asked, each: Update) -> Row:
+def _redated(context: ReportContext, each: Update) -> Row:
     """A change of the term by a new act, in the columns of a request."""
-    task = asked.store.find("task", str(each.task))
+    task = context.store.find("task", str(each.task))
     assert isinstance(task, Task)
     cells: dict[str, Cell] = dict.fromkeys(column.name for column in COLUMNS) | {
         "extension": each.code,
         "task": each.task,
-        "title": asked.names.title(task),
+        "title": context.names.title(task),
         "state": REDATED,
         "body": each.body,
         "day": each.day,

@@ -11,7 +11,7 @@ from tracker.domain.control.rights import may
 from tracker.domain.model.records import Extension, Update
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Status
-from tracker.reports.context import Asked, filter_of
+from tracker.reports.context import ReportContext, filter_of
 from tracker.reports.pages import PAGE, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.shelves.naming import member_named
@@ -39,22 +39,22 @@ NUMBERS = ("open", "overdue", "awaiting", "blocked", "draft", "illustrative", "n
 """What is counted of all that an officer holds; it is either open or one of the last three."""
 
 
-def build(asked: Asked, *, member: str) -> Report:
+def build(context: ReportContext, *, member: str) -> Report:
     """What the officer `member`, by login or code, has open; rows of what to deliver by due day, then of what to decide."""
-    officer = member_named(asked.store, member)
+    officer = member_named(context.store, member)
     words = (f"officer:{officer.code}", NOT_CLOSED)
     decides = officer.body if officer.body and may(officer, "task.accept") else None
-    requests = asked.store.waiting_for(decides) if decides else []
+    requests = context.store.waiting_for(decides) if decides else []
     to_accept = (f"controller:{decides}", "awaiting")
-    reported = asked.count(*to_accept) if decides else 0
-    opened = asked.count(*words)
+    reported = context.count(*to_accept) if decides else 0
+    opened = context.count(*words)
 
     def rows() -> Iterator[Row]:
-        yield from _rows(asked, words, DELIVER)
-        yield from _rows(asked, to_accept, ACCEPT) if decides else ()
-        yield from (_request_row(asked, each) for each in requests)
+        yield from _rows(context, words, DELIVER)
+        yield from _rows(context, to_accept, ACCEPT) if decides else ()
+        yield from (_request_row(context, each) for each in requests)
 
-    return asked.report(
+    return context.report(
         "handover",
         version=2,
         columns=COLUMNS,
@@ -64,40 +64,42 @@ def build(asked: Asked, *, member: str) -> Report:
         parameters={"member": officer.code},
         again=("report", "handover", officer.code),
         facts=(
-            *_who(asked, officer),
+            *_who(context, officer),
             Fact("tasks", Kind.NUMBER, opened, ()),
-            *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in NUMBERS),
+            *(Fact(name, Kind.NUMBER, context.count(*words, name), (name,)) for name in NUMBERS),
             Fact(ACCEPT, Kind.NUMBER, reported),
             Fact(EXTEND, Kind.NUMBER, len(requests)),
         ),
     )
 
 
-def _who(asked: Asked, officer: Member) -> Iterator[Fact]:
+def _who(context: ReportContext, officer: Member) -> Iterator[Fact]:
     yield Fact("officer", Kind.TEXT, officer.login)
     if officer.body:
-        yield Fact("body", Kind.TEXT, f"{officer.body}  {asked.names.body(officer.body)}")
-    series = [each for each in asked.store.items("series", officer=officer.code) if (each.until or asked.today) >= asked.today]
+        yield Fact("body", Kind.TEXT, f"{officer.body}  {context.names.body(officer.body)}")
+    series = [
+        each for each in context.store.items("series", officer=officer.code) if (each.until or context.today) >= context.today
+    ]
     if series:
         yield Fact("series", Kind.TEXT, ", ".join(each.code for each in series))
 
 
-def _rows(asked: Asked, words: tuple[str, ...], what: str) -> Iterator[Row]:
+def _rows(context: ReportContext, words: tuple[str, ...], what: str) -> Iterator[Row]:
     """A row a task, with its pending request and its last update, asked a page at a time."""
-    tasks = walk(asked.store, filter_of(*words), asked.today)
+    tasks = walk(context.store, filter_of(*words), context.today)
     while page := list(islice(tasks, PAGE)):
         codes = [task.code for task in page]
-        requests, updates = asked.store.below("extension", codes), asked.store.last_updates(codes)
+        requests, updates = context.store.below("extension", codes), context.store.last_updates(codes)
         for task in page:
             pending = [each for each in requests.get(task.code, ()) if each.decided_on is None]
-            yield _row(asked, what, task, pending[0] if pending else None, updates.get(task.code))
+            yield _row(context, what, task, pending[0] if pending else None, updates.get(task.code))
 
 
-def _row(asked: Asked, what: str, task: Task, pending: Extension | None, last: Update | None) -> Row:
+def _row(context: ReportContext, what: str, task: Task, pending: Extension | None, last: Update | None) -> Row:
     cells: dict[str, Cell] = {
         "what": what,
         "task": task.code,
-        "title": asked.names.title(task),
+        "title": context.names.title(task),
         "state": str(task.status),
         "due": task.due,
         "forecast": task.forecast,
@@ -110,6 +112,6 @@ def _row(asked: Asked, what: str, task: Task, pending: Extension | None, last: U
     return Row(f"{what} {task.code}", cells)
 
 
-def _request_row(asked: Asked, request: Extension) -> Row:
-    task = asked.store.task(str(request.task))
-    return _row(asked, EXTEND, task, request, asked.store.last_updates([task.code]).get(task.code))
+def _request_row(context: ReportContext, request: Extension) -> Row:
+    task = context.store.task(str(request.task))
+    return _row(context, EXTEND, task, request, context.store.last_updates([task.code]).get(task.code))

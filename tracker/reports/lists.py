@@ -18,7 +18,7 @@ from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.context import Asked, filter_of, mark_of
+from tracker.reports.context import ReportContext, filter_of, mark_of
 from tracker.reports.pages import blocks, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.values import Question
@@ -36,30 +36,30 @@ OVERDUE = (*TITLE, Column("days_late", Kind.NUMBER), Column("due", Kind.DAY), *R
 UPCOMING = (Column("colour", Kind.WORD, titled=True), *TITLE, Column("days_left", Kind.NUMBER), Column("due", Kind.DAY), *REST)
 
 
-def overdue(asked: Asked, *, limit: int | None = None) -> Report:
+def overdue(context: ReportContext, *, limit: int | None = None) -> Report:
     """The tasks that are overdue, the one due first at the top; `limit` rows of them if it is given."""
-    worst = asked.store.tasks(Question(filter_of("overdue"), limit=1), asked.today)
-    facts = [Fact("overdue", Kind.NUMBER, asked.count("overdue"), ())]
-    facts += [Fact("worst", Kind.REASONS, (because("worst", task=t.code, days=days_late(t, asked.today)),)) for t in worst]
-    idle = asked.store.idle_due(date.min, asked.today - timedelta(days=1))
-    return listed(asked, "overdue", ("overdue",), OVERDUE, {}, tuple(facts), limit, beside("past_beside", idle))
+    worst = context.store.tasks(Question(filter_of("overdue"), limit=1), context.today)
+    facts = [Fact("overdue", Kind.NUMBER, context.count("overdue"), ())]
+    facts += [Fact("worst", Kind.REASONS, (because("worst", task=t.code, days=days_late(t, context.today)),)) for t in worst]
+    idle = context.store.idle_due(date.min, context.today - timedelta(days=1))
+    return listed(context, "overdue", ("overdue",), OVERDUE, {}, tuple(facts), limit, beside("past_beside", idle))
 
 
-def upcoming(asked: Asked, *, days: int = 30, limit: int | None = None) -> Report:
+def upcoming(context: ReportContext, *, days: int = 30, limit: int | None = None) -> Report:
     """The open tasks that fall due today or within `days` days, the next one at the top."""
     if not 0 <= days <= FURTHEST:
         raise Refused("bad_days", days=days, most=FURTHEST)
-    last = asked.today + timedelta(days=days)
-    words = ("open", f"due:{asked.today.isoformat()}..{last.isoformat()}")
+    last = context.today + timedelta(days=days)
+    words = ("open", f"due:{context.today.isoformat()}..{last.isoformat()}")
     facts = (
-        Fact("from", Kind.DAY, asked.today),
+        Fact("from", Kind.DAY, context.today),
         Fact("until", Kind.DAY, last),
-        Fact("due", Kind.NUMBER, asked.count(*words), ()),
-        *(Fact(name, Kind.NUMBER, asked.count(*words, name), (name,)) for name in ("awaiting",)),
+        Fact("due", Kind.NUMBER, context.count(*words), ()),
+        *(Fact(name, Kind.NUMBER, context.count(*words, name), (name,)) for name in ("awaiting",)),
     )
-    idle = asked.store.idle_due(asked.today, last)
+    idle = context.store.idle_due(context.today, last)
     uncounted = {why: number for why, number in idle.items() if why not in MEASURED[Measure.UNDER_CONTROL]}
-    return listed(asked, "upcoming", words, UPCOMING, {"days": days}, facts, limit, beside("due_beside", uncounted))
+    return listed(context, "upcoming", words, UPCOMING, {"days": days}, facts, limit, beside("due_beside", uncounted))
 
 
 def beside(kind: str, idle: Mapping[Position, int]) -> tuple[Reason, ...]:
@@ -68,7 +68,7 @@ def beside(kind: str, idle: Mapping[Position, int]) -> tuple[Reason, ...]:
 
 
 def listed(
-    asked: Asked,
+    context: ReportContext,
     name: str,
     words: tuple[str, ...],
     columns: tuple[Column, ...],
@@ -80,56 +80,56 @@ def listed(
     """The report of the tasks that `words` find, a row each; `beside` says what is left out."""
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
-    found = asked.count(*words)
+    found = context.count(*words)
     shown = found if limit is None else min(found, limit)
     cut = (because("limited", shown=shown, found=found),) if shown < found else ()
 
-    return asked.report(
+    return context.report(
         name,
         version=2,
         columns=columns,
-        rows=lambda: task_rows(asked, words, limit),
+        rows=lambda: task_rows(context, words, limit),
         count=shown,
         words=words,
         parameters={**parameters, **({} if limit is None else {"limit": limit})},
         facts=facts,
-        notes=(*cut, *beside, *asked.doubts(*words)),
+        notes=(*cut, *beside, *context.doubts(*words)),
     )
 
 
-def task_rows(asked: Asked, words: tuple[str, ...], limit: int | None = None) -> Iterator[Row]:
+def task_rows(context: ReportContext, words: tuple[str, ...], limit: int | None = None) -> Iterator[Row]:
     """The rows of the tasks that `words` find, with whose parts are late and what blocks them, a page at a time."""
-    tasks = islice(walk(asked.store, filter_of(*words), asked.today), limit)
+    tasks = islice(walk(context.store, filter_of(*words), context.today), limit)
     for page in blocks(tasks):
-        goals = asked.store.goals_of(page)
+        goals = context.store.goals_of(page)
         codes = [task.code for task in page]
-        parts, needed = asked.store.below("co_executor", codes), asked.store.needed_by(codes, open_only=True)
+        parts, needed = context.store.below("co_executor", codes), context.store.needed_by(codes, open_only=True)
         for task in page:
-            row = task_row(asked, task, parts.get(task.code, ()), needed.get(task.code, ()))
+            row = task_row(context, task, parts.get(task.code, ()), needed.get(task.code, ()))
             yield replace(row, cells={**row.cells, "goal": goals.get(task.code, task.goal)})
 
 
-def task_row(asked: Asked, task: Task, parts: Sequence[CoExecutor], needed: Sequence[Task]) -> Row:
+def task_row(context: ReportContext, task: Task, parts: Sequence[CoExecutor], needed: Sequence[Task]) -> Row:
     """The row of one task: what it is, how late or how near it is, its colour, whose `parts` are late, and why that day.
 
     `needed` are the open tasks that it needs.
     """
-    verdict = verdict_of(task, asked.today, asked.periods)
+    verdict = verdict_of(task, context.today, context.periods)
     cells: dict[str, Cell] = {
         "task": task.code,
-        "title": asked.names.title(task),
+        "title": context.names.title(task),
         "mark": mark_of(task),
         "state": str(task.status),
         "due": task.due,
-        "days_late": days_late(task, asked.today) or None,
-        "days_left": (task.due - asked.today).days if task.due else None,
-        "lead": asked.names.body(task.lead),
+        "days_late": days_late(task, context.today) or None,
+        "days_left": (task.due - context.today).days if task.due else None,
+        "lead": context.names.body(task.lead),
         "colour": str(verdict.colour),
         "why": (
             *verdict.reasons,
             *why_blocked(task, needed),
-            *late_parts(parts, asked.today),
-            *(asked.derivation(task) if task.status not in CLOSED else ()),
+            *late_parts(parts, context.today),
+            *(context.derivation(task) if task.status not in CLOSED else ()),
         ),
     }
     return Row(task.code, cells)

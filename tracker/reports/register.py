@@ -22,7 +22,7 @@ from tracker.domain.model.item import Item, text_in
 from tracker.domain.model.strategy import Event, Goal, Member, Task
 from tracker.domain.reasons import because
 from tracker.errors import Refused
-from tracker.reports.context import Asked, asked_of, mark_of
+from tracker.reports.context import ReportContext, context_for, mark_of
 from tracker.reports.pages import blocks, walk
 from tracker.reports.status import tree
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
@@ -83,7 +83,7 @@ def tasks(
     """
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
-    asked = asked_of(store, today, language)
+    context = context_for(store, today, language)
     chosen = chosen_by(store, ("mine",) if mine else (), login, today) & chosen_by(store, words, login, today)
     found = store.count(chosen, today)
     options = [*(["--sort", order] if order != "due" else []), *(["--reverse"] if reverse else [])]
@@ -93,9 +93,9 @@ def tasks(
         ordered = walk(store, chosen, today) if order == "due" and not reverse else paged(store, chosen, today, order, reverse)
         for page in blocks(islice(ordered, limit)):
             stands, goals = store.stands([task.code for task in page], today), store.goals_of(page)
-            yield from (task_row(asked, task, stands[task.code], goals.get(task.code, task.goal)) for task in page)
+            yield from (task_row(context, task, stands[task.code], goals.get(task.code, task.goal)) for task in page)
 
-    return asked.report(
+    return context.report(
         "tasks",
         version=2,
         columns=TASK_COLUMNS,
@@ -104,7 +104,8 @@ def tasks(
         words=chosen.words,
         parameters={"sort": order, **({"limit": limit} if limit is not None else {})},
         again=("task", "list", *chosen.words, *options),
-        notes=asked.doubts(*chosen.words) + ((because("limited", shown=limit, found=found),) if limit and limit < found else ()),
+        notes=context.doubts(*chosen.words)
+        + ((because("limited", shown=limit, found=found),) if limit and limit < found else ()),
     )
 
 
@@ -143,17 +144,17 @@ def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) 
         offset += len(page)
 
 
-def task_row(asked: Asked, task: Task, stand: Stand, goal: str | None) -> Row:
+def task_row(context: ReportContext, task: Task, stand: Stand, goal: str | None) -> Row:
     """One task on one line: how far it is by the leaves below it, where there are any, and the goal that it serves."""
     cells: dict[str, Cell] = {
-        "colour": str(verdict_of(task, asked.today, asked.periods).colour),
+        "colour": str(verdict_of(task, context.today, context.periods).colour),
         "task": task.code,
-        "title": asked.names.title(task),
+        "title": context.names.title(task),
         "mark": mark_of(task),
         "state": str(task.status),
         "percent": stand.percent,
         "due": task.due,
-        "days_late": days_late(task, asked.today) or None,
+        "days_late": days_late(task, context.today) or None,
         "goal": goal,
         "lead": task.lead,
     }
@@ -165,11 +166,11 @@ def task_row(asked: Asked, task: Task, stand: Stand, goal: str | None) -> Row:
 
 def register(kind: str, store: Store, today: date, *, language: str | None = None) -> Report:
     """All items of a kind: goals as a tree, bodies and events by code."""
-    asked = asked_of(store, today, language)
+    context = context_for(store, today, language)
     items = store.items(kind)
-    made = ROWS[kind](asked, items) if kind in ROWS else (row_of(asked, kind, item) for item in items)
+    made = ROWS[kind](context, items) if kind in ROWS else (row_of(context, kind, item) for item in items)
     rows, count = fixed(made)
-    return asked.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=LISTED_BY.get(kind, (kind, "list")))
+    return context.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=LISTED_BY.get(kind, (kind, "list")))
 
 
 LISTED_BY = {"deputy": ("member", "deputies")}
@@ -195,26 +196,26 @@ COLUMNS = {
 }
 
 
-def row_of(asked: Asked, kind: str, item: Item, depth: int = 0) -> Row:
+def row_of(context: ReportContext, kind: str, item: Item, depth: int = 0) -> Row:
     """One item on one line; a body under the name that is official on the day."""
     stem = "name" if hasattr(item, "name_en") else "title"
-    title = asked.names.body(item.code) if kind == "body" else text_in(item, stem, asked.names.language, asked.names.main)
+    title = context.names.body(item.code) if kind == "body" else text_in(item, stem, context.names.language, context.names.main)
     own = {column.name: getattr(item, column.name) for column in COLUMNS[kind] if hasattr(item, column.name)}
     if isinstance(item, Member) and title == item.code:
         title = item.login or title
     return Row(item.code, {**own, "title": title, "mark": mark_of(item)}, depth)
 
 
-def goal_rows(asked: Asked, goals: list[Goal]) -> Iterator[Row]:
+def goal_rows(context: ReportContext, goals: list[Goal]) -> Iterator[Row]:
     """Goals under their parents, siblings in their own order."""
-    return (row_of(asked, "goal", node.goal, node.depth) for node in tree(goals))
+    return (row_of(context, "goal", node.goal, node.depth) for node in tree(goals))
 
 
-def event_rows(asked: Asked, events: list[Event]) -> Iterator[Row]:
+def event_rows(context: ReportContext, events: list[Event]) -> Iterator[Row]:
     """Events with their terms; one without a day is `not_yet`, and says how many items will get a day with it."""
-    waiting = waiting_for(asked.store, events)
+    waiting = waiting_for(context.store, events)
     for event in events:
-        row = row_of(asked, "event", event)
+        row = row_of(context, "event", event)
         cells = {"known": known_of(event), "waiting": waiting.get(event.code) or None, "term": term_told(event)}
         yield Row(row.key, {**row.cells, **cells})
 
@@ -241,5 +242,5 @@ def waiting_for(store: Store, events: list[Event]) -> dict[str, int]:
     return {code: number for code, number in found.items() if code in bases}
 
 
-ROWS: dict[str, Callable[[Asked, list[Any]], Iterator[Row]]] = {"goal": goal_rows, "event": event_rows}
+ROWS: dict[str, Callable[[ReportContext, list[Any]], Iterator[Row]]] = {"goal": goal_rows, "event": event_rows}
 """Kind -> what makes its rows, where they are not simply one an item."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracker.domain.control.reminding import URGENCY, WORDS, Notice
 from tracker.domain.model.strategy import Task
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.values import Column, Fact, Kind, Report, Row
 from tracker.storage.shelves.naming import body_named
 
@@ -22,16 +22,16 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked, *, body: str | None = None) -> Report:
+def build(context: ReportContext, *, body: str | None = None) -> Report:
     """What every body must be reminded of, or the body that `body` names."""
-    code = body_named(asked.store, body).code if body else None
-    totals = asked.store.notice_totals(asked.today, code)
+    code = body_named(context.store, body).code if body else None
+    totals = context.store.notice_totals(context.today, code)
     counts = {what: sum(number for _, each, number in totals if each is what) for what in URGENCY}
 
     def rows() -> Iterator[Row]:
-        return (_row(asked, *found) for found in asked.store.notices(asked.today, code))
+        return (_row(context, *found) for found in context.store.notices(context.today, code))
 
-    return asked.report(
+    return context.report(
         "remind",
         columns=COLUMNS,
         rows=rows,
@@ -42,7 +42,7 @@ def build(asked: Asked, *, body: str | None = None) -> Report:
     )
 
 
-def _row(asked: Asked, task: Task, notice: Notice) -> Row:
-    told = {"what": WORDS[notice.what], "task": task.code, "title": asked.names.title(task), "body": notice.body}
+def _row(context: ReportContext, task: Task, notice: Notice) -> Row:
+    told = {"what": WORDS[notice.what], "task": task.code, "title": context.names.title(task), "body": notice.body}
     key = f"{notice.body} {notice.what} {notice.task} {notice.about}"
     return Row(key, {**told, "about": notice.about, "days": notice.days, "why": (notice.why,)})

@@ -7,7 +7,7 @@ from typing import cast
 
 from tracker.domain.control.rights import RIGHTS, is_here, may
 from tracker.domain.model.strategy import Member
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.values import Column, Kind, Report, Row, fixed
 
 COLUMNS = (
@@ -18,9 +18,9 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked) -> Report:
+def build(context: ReportContext) -> Report:
     """Right by right."""
-    members = [each for each in cast(list[Member], asked.store.items("member")) if is_here(each, asked.today)]
+    members = [each for each in cast(list[Member], context.store.items("member")) if is_here(each, context.today)]
     rows, count = fixed(
         Row(
             right.name,
@@ -33,4 +33,4 @@ def build(asked: Asked) -> Report:
         )
         for right in RIGHTS
     )
-    return asked.report("rights", columns=COLUMNS, rows=rows, count=count, again=("member", "rights"))
+    return context.report("rights", columns=COLUMNS, rows=rows, count=count, again=("member", "rights"))

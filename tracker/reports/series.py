@@ -14,7 +14,7 @@ from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.strategy import Series, Task
 from tracker.domain.reasons import because
 from tracker.reports.card import facts_of
-from tracker.reports.context import Asked, asked_of, filter_of, mark_of
+from tracker.reports.context import ReportContext, context_for, filter_of, mark_of
 from tracker.reports.pages import walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.shelves.series import COUNTED
@@ -41,23 +41,23 @@ LISTED = (
 NONE: Mapping[str, int] = dict.fromkeys(COUNTED, 0)
 
 
-def build(asked: Asked, *, code: str | None = None) -> Report:
+def build(context: ReportContext, *, code: str | None = None) -> Report:
     """Every series, or the series `code` with all that is said of it, and their periods in order of their days."""
-    one = cast(Series, asked.store.get("series", code)) if code else None
-    found: list[Series] = [one] if one else asked.store.items("series")
-    counted = asked.store.series_totals(asked.today)
+    one = cast(Series, context.store.get("series", code)) if code else None
+    found: list[Series] = [one] if one else context.store.items("series")
+    counted = context.store.series_totals(context.today)
     whole: Counter[str] = Counter()
     for each in found:
         whole.update(counted.get(each.code, NONE))
 
     def rows() -> Iterator[Row]:
         for each in found:
-            yield row_of(asked, each, counted.get(each.code, NONE))
-            for task in walk(asked.store, filter_of(f"series:{each.code}"), asked.today):
-                yield period_row(task, asked.today)
+            yield row_of(context, each, counted.get(each.code, NONE))
+            for task in walk(context.store, filter_of(f"series:{each.code}"), context.today):
+                yield period_row(task, context.today)
 
     numbers = tuple(Fact(name, Kind.NUMBER, whole[name], words) for name, words in COUNTED.items())
-    return asked.report(
+    return context.report(
         "series",
         version=2,
         columns=COLUMNS,
@@ -66,18 +66,18 @@ def build(asked: Asked, *, code: str | None = None) -> Report:
         words=(f"series:{','.join(each.code for each in found)}",) if found else None,
         row_words=("series:CODE",),
         parameters={"code": one.code} if one else {},
-        facts=(*numbers, *told(asked, one)) if one else numbers,
+        facts=(*numbers, *told(context, one)) if one else numbers,
         notes=(because("series_rule"),),
     )
 
 
 def listed(store: Store, today: date, *, language: str | None = None) -> Report:
     """All series, one row each."""
-    asked = asked_of(store, today, language)
+    context = context_for(store, today, language)
     counted = store.series_totals(today)
     found: list[Series] = store.items("series")
-    rows, count = fixed(row_of(asked, each, counted.get(each.code, NONE)) for each in found)
-    return asked.report(
+    rows, count = fixed(row_of(context, each, counted.get(each.code, NONE)) for each in found)
+    return context.report(
         "series_list",
         version=2,
         columns=LISTED,
@@ -89,10 +89,10 @@ def listed(store: Store, today: date, *, language: str | None = None) -> Report:
     )
 
 
-def row_of(asked: Asked, series: Series, counted: Mapping[str, int]) -> Row:
+def row_of(context: ReportContext, series: Series, counted: Mapping[str, int]) -> Row:
     """One series on one line."""
     cells: dict[str, Cell] = {name: getattr(series, name) for name in ("code", "lead", "since", "until", "planned_until")}
-    cells |= {"title": asked.names.title(series), "mark": mark_of(series), "rule": str(term_of(series.term_rule)), **counted}
+    cells |= {"title": context.names.title(series), "mark": mark_of(series), "rule": str(term_of(series.term_rule)), **counted}
     return Row(series.code, cells, words=(f"series:{series.code}",))
 
 
@@ -103,9 +103,9 @@ def period_row(task: Task, today: date) -> Row:
     return Row(task.code, cells, depth=1)
 
 
-def told(asked: Asked, series: Series) -> Iterator[Fact]:
+def told(context: ReportContext, series: Series) -> Iterator[Fact]:
     """The rules of a series in words, and every field that is set."""
     yield Fact("rule", Kind.TEXT, str(term_of(series.term_rule)))
     if series.co_rule:
         yield Fact("co_rule", Kind.TEXT, str(term_of(series.co_rule)))
-    yield from facts_of(asked, "series", series)
+    yield from facts_of(context, "series", series)

@@ -13,7 +13,7 @@ from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.pages import PAGE
 from tracker.reports.values import Column, Fact, Kind, Report, Row
 
@@ -29,19 +29,19 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked, *, goal: str | None = None) -> Report:
+def build(context: ReportContext, *, goal: str | None = None) -> Report:
     """The tasks with a forecast, by code: of all goals, or of `goal` and those below it."""
-    goal = asked.store.get("goal", goal).code if goal else None
+    goal = context.store.get("goal", goal).code if goal else None
     chosen = parse([f"goal:{goal}"] if goal else [])
-    count = asked.store.told_count(Act.FORECAST, chosen, asked.today)
+    count = context.store.told_count(Act.FORECAST, chosen, context.today)
 
     def rows() -> Iterator[Row]:
-        tasks = asked.store.told_tasks(Act.FORECAST, chosen, asked.today)
+        tasks = context.store.told_tasks(Act.FORECAST, chosen, context.today)
         while page := list(islice(tasks, PAGE)):
-            made = asked.store.updates_below(Act.FORECAST, [task.code for task in page])
-            yield from (_row(asked, task, made[task.code]) for task in page)
+            made = context.store.updates_below(Act.FORECAST, [task.code for task in page])
+            yield from (_row(context, task, made[task.code]) for task in page)
 
-    return asked.report(
+    return context.report(
         "slip",
         columns=COLUMNS,
         rows=rows,
@@ -53,11 +53,11 @@ def build(asked: Asked, *, goal: str | None = None) -> Report:
     )
 
 
-def _row(asked: Asked, task: Task, updates: list[Update]) -> Row:
+def _row(context: ReportContext, task: Task, updates: list[Update]) -> Row:
     slip = slip_of(updates)
     cells = {
         "task": task.code,
-        "title": asked.names.title(task),
+        "title": context.names.title(task),
         "original_due": task.original_due,
         "due": task.due,
         "forecasts": slip.forecasts,

@@ -15,7 +15,7 @@ from tracker.domain.model.codes import sort_key
 from tracker.domain.model.strategy import Goal
 from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
-from tracker.reports.context import Asked, filter_of, mark_of
+from tracker.reports.context import ReportContext, filter_of, mark_of
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
@@ -46,14 +46,14 @@ IDLE = ("draft", "illustrative", "no_public_evidence")
 """What a goal without any task under control has beside what is closed."""
 
 
-def build(asked: Asked, *, since: date | None = None) -> Report:
+def build(context: ReportContext, *, since: date | None = None) -> Report:
     """The status of every goal on the day asked for; what came and went since the end of the day `since`."""
-    counted = asked.store.totals(Filter(), asked.today)
+    counted = context.store.totals(Filter(), context.today)
     whole = sum(counted.values(), NOTHING)
-    goals = asked.store.items("goal")
-    sums = rolled_up(counted, asked.store.goal_path())
-    rows, count = fixed(rows_of(asked, goals, sums))
-    report = asked.report(
+    goals = context.store.items("goal")
+    sums = rolled_up(counted, context.store.goal_path())
+    rows, count = fixed(rows_of(context, goals, sums))
+    report = context.report(
         "status",
         version=2,
         columns=COLUMNS,
@@ -63,14 +63,14 @@ def build(asked: Asked, *, since: date | None = None) -> Report:
         row_words=("goal:GOAL",),
         facts=(
             *(Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name]) for name in SHORT),
-            Fact("blocked", Kind.NUMBER, asked.count("open", "blocked"), ("open", "blocked")),
+            Fact("blocked", Kind.NUMBER, context.count("open", "blocked"), ("open", "blocked")),
         ),
-        totals=row_of(asked, "total", (), whole),
-        notes=(because("percent_rule"), because("due_rule"), because("open_rule"), *asked.doubts(), *doubtful(goals)),
+        totals=row_of(context, "total", (), whole),
+        notes=(because("percent_rule"), because("due_rule"), because("open_rule"), *context.doubts(), *doubtful(goals)),
     )
     shown = {Place("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
     controlled = {place: (found.numbers.get("open", 0), found.numbers.get("overdue", 0)) for place, found in shown.items()}
-    return report if since is None else with_sums(asked, report, since, controlled)
+    return report if since is None else with_sums(context, report, since, controlled)
 
 
 def doubtful(goals: list[Goal]) -> Iterator[Reason]:
@@ -116,19 +116,19 @@ def tree(goals: list[Goal]) -> list[Node]:
     return found
 
 
-def rows_of(asked: Asked, goals: list[Goal], sums: Mapping[str | None, Totals]) -> Iterator[Row]:
+def rows_of(context: ReportContext, goals: list[Goal], sums: Mapping[str | None, Totals]) -> Iterator[Row]:
     """A row a goal, and one for the tasks that hang under none."""
     for node in tree(goals):
         goal, found = node.goal, sums.get(node.goal.code, NOTHING)
-        named = {"goal": goal.code, "title": asked.names.title(goal), "mark": mark_of(goal)}
-        yield row_of(asked, goal.code, (f"goal:{goal.code}",), found, node.depth, **named)
+        named = {"goal": goal.code, "title": context.names.title(goal), "mark": mark_of(goal)}
+        yield row_of(context, goal.code, (f"goal:{goal.code}",), found, node.depth, **named)
     if None in sums:
-        yield row_of(asked, "none", ("goal:none",), sums[None], title=(because("without_goal"),))
+        yield row_of(context, "none", ("goal:none",), sums[None], title=(because("without_goal"),))
 
 
-def row_of(asked: Asked, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, **named: object) -> Row:
+def row_of(context: ReportContext, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, **named: object) -> Row:
     """One row: the numbers, how far it is and should be, the colour and why."""
-    colour, reasons = verdict(asked, words, found)
+    colour, reasons = verdict(context, words, found)
     cells = {
         "title": (because("all_tasks"),),
         **named,
@@ -141,12 +141,12 @@ def row_of(asked: Asked, key: str, words: tuple[str, ...], found: Totals, depth:
     return Row(key, cells, depth, words)  # type: ignore[arg-type]
 
 
-def verdict(asked: Asked, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:
+def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:
     """The colour of a goal's numbers: that of its worst open task, with all that is wrong, the weightiest first."""
     numbers = {name: found.numbers.get(name, 0) for name in NUMBERS}
     amber = tuple(because(f"goal_{name}", number=numbers[name]) for name in AMBER if numbers[name])
     if numbers["red"]:
-        return Colour.RED, (worst(asked, words, numbers["overdue"]), *amber)
+        return Colour.RED, (worst(context, words, numbers["overdue"]), *amber)
     if numbers["amber"]:
         return Colour.AMBER, amber
     if numbers["open"]:
@@ -154,7 +154,7 @@ def verdict(asked: Asked, words: tuple[str, ...], found: Totals) -> tuple[Colour
     return Colour.GREY, (because("goal_idle", total=numbers["total"], **{name: numbers[name] for name in IDLE}),)
 
 
-def worst(asked: Asked, words: tuple[str, ...], number: int) -> Reason:
+def worst(context: ReportContext, words: tuple[str, ...], number: int) -> Reason:
     """How many are overdue, and the one that has been so for longest."""
-    task = asked.store.tasks(Question(filter_of(*words, "overdue"), limit=1), asked.today)[0]
-    return because("goal_overdue", number=number, task=task.code, days=days_late(task, asked.today))
+    task = context.store.tasks(Question(filter_of(*words, "overdue"), limit=1), context.today)[0]
+    return because("goal_overdue", number=number, task=task.code, days=days_late(task, context.today))

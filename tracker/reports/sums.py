@@ -12,7 +12,7 @@ from tracker.domain.control.flows import Flow, Measure
 from tracker.domain.control.sums import Place, Sum, Sums
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.values import Fact, Kind, Report
 
 MOST = 1000
@@ -22,14 +22,14 @@ Shown = Mapping[Place, tuple[int, int]]
 """Place -> the tasks under control, and those overdue, that a report shows of it."""
 
 
-def with_sums(asked: Asked, report: Report, day: date, shown: Shown) -> Report:
+def with_sums(context: ReportContext, report: Report, day: date, shown: Shown) -> Report:
     """`report` with the sums since the end of `day` of the kinds of places that are `shown`.
 
     Refused `since_not_before` the day that the report is about.
     """
-    if day >= asked.today:
-        raise Refused("since_not_before", since=day, day=asked.today)
-    changed, sums = asked.store.changed_since(day, asked.today), Sums(frozenset(place.kind for place in shown))
+    if day >= context.today:
+        raise Refused("since_not_before", since=day, day=context.today)
+    changed, sums = context.store.changed_since(day, context.today), Sums(frozenset(place.kind for place in shown))
     for code in changed.codes:
         sums.add(changed.plan.course(code))
     closing = {(place, measure): number for place, pair in shown.items() for measure, number in zip(Measure, pair, strict=True)}

@@ -18,7 +18,7 @@ from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.item import text_in
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.database.rows import value_from
 
@@ -40,20 +40,20 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked, *, code: str | None = None) -> Report:
+def build(context: ReportContext, *, code: str | None = None) -> Report:
     """The history of the item `code`, whatever its kind, standing or not, as far as this moment reaches."""
     if code is None:
         raise Refused("which_item")
     typed = typed_code(code)
-    kind = asked.store.kind_of(typed)
+    kind = context.store.kind_of(typed)
     if kind is None:
         raise Refused("unknown_code", kind="item", code=typed, near=[])
-    rows, number = fixed(rows_of(asked, kind, typed))
-    item = asked.store.find(kind, typed)
-    main = asked.names.main
-    return asked.report(
+    rows, number = fixed(rows_of(context, kind, typed))
+    item = context.store.find(kind, typed)
+    main = context.names.main
+    return context.report(
         "trail",
-        subject=text_in(item, STEMS.get(kind, "title"), asked.names.language, main) if item else typed,
+        subject=text_in(item, STEMS.get(kind, "title"), context.names.language, main) if item else typed,
         columns=COLUMNS,
         rows=rows,
         count=number,
@@ -63,11 +63,11 @@ def build(asked: Asked, *, code: str | None = None) -> Report:
     )
 
 
-def rows_of(asked: Asked, kind: str, code: str) -> Iterator[Row]:
+def rows_of(context: ReportContext, kind: str, code: str) -> Iterator[Row]:
     """A row an entry, of the item itself and of its updates, oldest first."""
-    zone, undone = ZoneInfo(asked.store.zone), asked.store.undone()
-    codes = [code, *(updates_of(asked, code) if kind == "task" else ())]
-    found = [pair for each in codes for pair in entries_of(asked, each)]
+    zone, undone = ZoneInfo(context.store.zone), context.store.undone()
+    codes = [code, *(updates_of(context, code) if kind == "task" else ())]
+    found = [pair for each in codes for pair in entries_of(context, each)]
     for revision, entry in sorted(found, key=lambda pair: (pair[0].number, pair[1].seq)):
         yield Row(
             f"{revision.number}.{entry.seq}",
@@ -86,19 +86,19 @@ def rows_of(asked: Asked, kind: str, code: str) -> Iterator[Row]:
         )
 
 
-def updates_of(asked: Asked, task: str) -> Iterator[str]:
+def updates_of(context: ReportContext, task: str) -> Iterator[str]:
     """The codes that updates of `task` were given, standing or not: they are numbered without a gap."""
     for number in count(1):
         code = f"{task}.U{number}"
-        if asked.store.kind_of(code) != "update":
+        if context.store.kind_of(code) != "update":
             return
         yield code
 
 
-def entries_of(asked: Asked, code: str) -> Iterator[tuple[Revision, Entry]]:
+def entries_of(context: ReportContext, code: str) -> Iterator[tuple[Revision, Entry]]:
     """Every entry of the item `code`, with its revision, newest first."""
     before: int | None = None
-    while lines := asked.store.log(code, before=before, limit=PAGE):
+    while lines := context.store.log(code, before=before, limit=PAGE):
         yield from ((line.revision, entry) for line in lines for entry in line.entries)
         before = lines[-1].revision.number
 

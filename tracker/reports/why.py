@@ -6,23 +6,23 @@ Must stay true: the steps are those by which the services set the day, in their 
 from collections.abc import Iterator
 
 from tracker.domain.model.strategy import Task
-from tracker.reports.context import Asked
+from tracker.reports.context import ReportContext
 from tracker.reports.values import Column, Fact, Kind, Report, Row
 
 COLUMNS = (Column("step", Kind.NUMBER), Column("why", Kind.REASONS, grows=True))
 
 
-def build(asked: Asked, *, code: str) -> Report:
+def build(context: ReportContext, *, code: str) -> Report:
     """The steps of the task `code`; Refused `unknown_code`."""
-    task: Task = asked.store.task(code)
-    steps = asked.deadlines.cited(task)
+    task: Task = context.store.task(code)
+    steps = context.deadlines.cited(task)
 
     def rows() -> Iterator[Row]:
         yield from (Row(str(number), {"step": number, "why": (step,)}) for number, step in enumerate(steps, 1))
 
-    return asked.report(
+    return context.report(
         "why",
-        subject=f"{task.code}  {asked.names.title(task)}",
+        subject=f"{task.code}  {context.names.title(task)}",
         columns=COLUMNS,
         rows=rows,
         count=len(steps),

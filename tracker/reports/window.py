@@ -12,7 +12,7 @@ from tracker.domain.filters import ACCOUNTED
 from tracker.domain.model.strategy import Window
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.context import Asked, mark_of
+from tracker.reports.context import ReportContext, mark_of
 from tracker.reports.lists import REST, TITLE, task_rows
 from tracker.reports.values import Column, Fact, Kind, Report
 
@@ -36,55 +36,55 @@ COLUMNS = (
 )
 
 
-def build(asked: Asked, *, code: str | None = None) -> Report:
+def build(context: ReportContext, *, code: str | None = None) -> Report:
     """The window `code`, or the only one there is. Refused `which_window` when there are several."""
-    window = _wanted(asked, code)
+    window = _wanted(context, code)
     if window is None:
-        return asked.report("window", columns=COLUMNS, rows=lambda: iter(()), count=0, notes=(because("no_window"),))
+        return context.report("window", columns=COLUMNS, rows=lambda: iter(()), count=0, notes=(because("no_window"),))
     words = (f"window:{window.code}",)
-    counts = {name: asked.count(*words, *more) for name, more in PARTS.items()}
-    return asked.report(
+    counts = {name: context.count(*words, *more) for name, more in PARTS.items()}
+    return context.report(
         "window",
         version=2,
-        subject=asked.names.title(window),
+        subject=context.names.title(window),
         columns=COLUMNS,
-        rows=lambda: task_rows(asked, words),
+        rows=lambda: task_rows(context, words),
         count=counts["tasks"],
         words=words,
         parameters={"code": window.code},
         facts=(
-            *_facts(asked, window, counts),
+            *_facts(context, window, counts),
             *(Fact(name, Kind.NUMBER, counts[name], more) for name, more in PARTS.items()),
         ),
-        notes=(*asked.doubts(*words), *_doubt(window)),
+        notes=(*context.doubts(*words), *_doubt(window)),
     )
 
 
-def _wanted(asked: Asked, code: str | None) -> Window | None:
+def _wanted(context: ReportContext, code: str | None) -> Window | None:
     if code is not None:
-        return cast(Window, asked.store.get("window", code))
-    windows: list[Window] = asked.store.items("window")
+        return cast(Window, context.store.get("window", code))
+    windows: list[Window] = context.store.items("window")
     if len(windows) > 1:
         raise Refused("which_window", codes=[window.code for window in windows])
     return windows[0] if windows else None
 
 
-def _facts(asked: Asked, window: Window, counts: dict[str, int]) -> Iterator[Fact]:
+def _facts(context: ReportContext, window: Window, counts: dict[str, int]) -> Iterator[Fact]:
     """The window itself: its day, its ends, why it ends then, and whose it is."""
-    yield Fact("window_day", Kind.REASONS, _day(asked, window, counts["left"]))
+    yield Fact("window_day", Kind.REASONS, _day(context, window, counts["left"]))
     yield Fact("opens", Kind.DAY, window.opens)
     yield Fact("closes", Kind.DAY, window.closes)
-    yield Fact("derivation", Kind.REASONS, asked.derivation(window))
+    yield Fact("derivation", Kind.REASONS, context.derivation(window))
     yield Fact("clause", Kind.CODE, window.clause)
-    yield Fact("lead", Kind.TEXT, asked.names.body(window.lead))
-    yield Fact("controller", Kind.TEXT, asked.names.body(window.controller))
+    yield Fact("lead", Kind.TEXT, context.names.body(window.lead))
+    yield Fact("controller", Kind.TEXT, context.names.body(window.controller))
 
 
-def _day(asked: Asked, window: Window, unfinished: int) -> tuple[Reason, ...]:
+def _day(context: ReportContext, window: Window, unfinished: int) -> tuple[Reason, ...]:
     """Which day of the window it is, or how long ago it closed and what was left then."""
     if window.opens is None or window.closes is None:
         return (because("window_without_end"),)
-    place = place_in(window.opens, window.closes, asked.today)
+    place = place_in(window.opens, window.closes, context.today)
     if place.number < 1:
         return (because("window_ahead", days=1 - place.number, length=place.length),)
     if not place.late:

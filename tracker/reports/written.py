@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tracker.domain.ledger import Revision
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.context import asked_of
+from tracker.reports.context import context_for
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.store import Store
 from tracker.storage.values import Deed
@@ -36,7 +36,7 @@ def log(store: Store, today: date, code: str | None = None, *, limit: int | None
     """The newest revisions, all or those that touched the item `code`."""
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
-    asked = asked_of(store, today, language)
+    context = context_for(store, today, language)
     if code is not None and store.kind_of(code) is None:
         raise Refused("unknown_code", kind="item", code=code, near=[])
     found = list(islice(revisions_of(store, code, limit), None if limit is None else limit + 1))
@@ -45,7 +45,7 @@ def log(store: Store, today: date, code: str | None = None, *, limit: int | None
     more = {"limit": limit} if limit is not None else {}
     options = () if limit is None else ("--limit", str(limit))
     again = ("log", *((code,) if code else ()), *options)
-    return asked.report(
+    return context.report(
         "log",
         columns=COLUMNS,
         rows=rows,

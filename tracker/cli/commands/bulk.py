@@ -116,7 +116,7 @@ def show(call: Call, store: "Store", words: tuple[str, ...], shown: "Preview") -
     if call.format == "json":
         return
     from tracker.reports.bulk import changes
-    from tracker.reports.context import asked_of
+    from tracker.reports.context import context_for
 
     store.refresh()
-    call.show(changes(asked_of(store, store.today, call.settings.lang), words, shown.lines))
+    call.show(changes(context_for(store, store.today, call.settings.lang), words, shown.lines))

@@ -22,10 +22,10 @@ YEARS = Whole(1000, 2999)
 def list_(call: Call, calendar: str | None, year: int | None) -> None:
     """List the days that differ from the week."""
     from tracker.reports.calendars import days
-    from tracker.reports.context import asked_of
+    from tracker.reports.context import context_for
 
     with call.reading() as store:
-        call.show(days(asked_of(store, call.today(store), call.settings.lang), calendar, year))
+        call.show(days(context_for(store, call.today(store), call.settings.lang), calendar, year))
 
 
 @verb(writes=True, also=("lang",))
