@@ -119,7 +119,8 @@ TYPED = """
 """
 
 
-def test_no_complaint_lets_a_control_out(nasty: Line) -> None:
+def test_no_complaint_lets_a_control_out(nasty: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     for line in filter(None, map(str.strip, TYPED.replace("\n", ";").split(";"))):
         for typed in (NASTY, f"G1{CONTROLS}"):
             said = nasty(*(word.replace("{}", typed) for word in line.split()))
