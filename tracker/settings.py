@@ -1,6 +1,6 @@
 """What a person prefers: one frozen value from the command line, TRACKER_* variables and a TOML file, in this order.
 
-The file need not exist; TRACKER_SETTINGS names another one, which must. Must stay true: nothing here changes what is true of
+The file need not exist; TRACKER_SETTINGS names another one, which must. Invariant: nothing here changes what is true of
 a strategy (thresholds and periods are ledger data), only where it is and how it is shown; a name or a value that is not
 understood in the file or on the command line is refused, never ignored. Other TRACKER_* variables are left alone: more than
 one program bears this name.

@@ -1,6 +1,6 @@
 """Where answers go: reports to standard output or a file, one line about what was written, complaints to standard error.
 
-Must stay true: nothing but the answer itself reaches standard output, and no letter that a terminal cannot show ends in an error.
+Invariant: nothing but the answer itself reaches standard output, and no letter that a terminal cannot show ends in an error.
 """
 
 import shutil

@@ -1,6 +1,6 @@
 """Groups whose commands are loaded when they are called, and commands that take the options which are good everywhere.
 
-Must stay true: the help of a group reads the short texts from its table and imports no command.
+Invariant: the help of a group reads the short texts from its table and imports no command.
 """
 
 from collections.abc import Callable, Iterable, Mapping

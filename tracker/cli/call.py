@@ -1,6 +1,6 @@
 """One run of the command line: what it was told, the settings, the store it opens, and what it answers.
 
-Must stay true: who acts is the operating system's user, found by number and never by an environment variable; a database is
+Invariant: who acts is the operating system's user, found by number and never by an environment variable; a database is
 opened only by the command that needs it, and a reading command writes nothing anywhere.
 """
 

@@ -1,6 +1,6 @@
 """What a revision did, read back from the ledger, so that what is said is what was written.
 
-Must stay true: one reason with the item, the move, who acts for whom, the revision's number and the day it counts from.
+Invariant: one reason with the item, the move, who acts for whom, the revision's number and the day it counts from.
 """
 
 import json

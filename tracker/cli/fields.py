@@ -1,6 +1,6 @@
 """The options of `add` and `amend`, made from the fields of a kind, so that a new field is on the command line at once.
 
-Must stay true: what is not said is not touched; a reference is looked up the way people name the thing.
+Invariant: what is not said is not touched; a reference is looked up the way people name the thing.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,6 +1,6 @@
 """The tree of commands, and what `tracker` does without one.
 
-Must stay true: a leaf names its command without importing it, and its short text is the first line of the command's own help.
+Invariant: a leaf names its command without importing it, and its short text is the first line of the command's own help.
 """
 
 import sys

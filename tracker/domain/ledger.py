@@ -1,7 +1,7 @@
 """The ledger's rules: the one form of a value, the digest chain, and the fold of entries into items.
 
 `docs/ledger.md` says the same in prose for a stranger. Standard library only and Python 3.8 syntax, because the stand-alone
-verifier is this module and the checker joined. Must stay true: encoding 1 never changes; a new one gets a new number; PEOPLE
+verifier is this module and the checker joined. Invariant: encoding 1 never changes; a new one gets a new number; PEOPLE
 only grows with a new encoding.
 """
 

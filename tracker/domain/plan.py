@@ -1,6 +1,6 @@
 """A plan file as values: what it says of items and of the acts on tasks, read and typed but not yet applied.
 
-`exchange.plan` makes these from TOML, `services.plan` applies them. Must stay true: fields are attribute names of
+`exchange.plan` makes these from TOML, `services.plan` applies them. Invariant: fields are attribute names of
 `domain.model` with values of the model's types, so that an item can be made from them; what the file does not name is not here.
 """
 

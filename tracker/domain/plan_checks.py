@@ -1,6 +1,6 @@
 """Checks of a plan as values: codes given twice, circles, references to nothing, acts out of order or impossible.
 
-Each check yields findings and none stops the rest. Must stay true: a check asks the store nothing but whether a code is known,
+Each check yields findings and none stops the rest. Invariant: a check asks the store nothing but whether a code is known,
 so that a plan can be checked without a database.
 """
 

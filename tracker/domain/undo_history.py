@@ -1,6 +1,6 @@
 """What stands of an item's changes: a change and its undoing count as absent, and a redone change counts again.
 
-The door asks it before a late change, undo before it takes something back. Must stay true: a field's standing changes are in the
+The door asks it before a late change, undo before it takes something back. Invariant: a field's standing changes are in the
 order of their revisions and of their effective days.
 """
 

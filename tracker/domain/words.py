@@ -1,7 +1,7 @@
 """The words of a text, as search knows them: runs of letters and digits, folded.
 
 Both engines index exactly these words and a search finds those that begin with what was typed, so that the rule here and the
-index there agree in every language. Must stay true: a word holds letters and digits only, so no engine can read it otherwise.
+index there agree in every language. Invariant: a word holds letters and digits only, so no engine can read it otherwise.
 """
 
 import re

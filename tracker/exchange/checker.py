@@ -1,6 +1,6 @@
 """Checks an audit package without a database: nothing changed, the chain unbroken, and the ledger gives every row of every table.
 
-Standard library only and Python 3.8 syntax, because an auditor runs it without the rest of the program. Must stay true: memory
+Standard library only and Python 3.8 syntax, because an auditor runs it without the rest of the program. Invariant: memory
 does not grow with the package; a hostile package is a finding, never a traceback, a hang or a file outside its folder.
 """
 

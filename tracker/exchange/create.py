@@ -1,6 +1,6 @@
 """Founds a database: an empty strategy, or one from plan files, each file one revision, recorded when it is really written.
 
-Must stay true: plans are read before anything is made and checked before they are applied, and a founding that fails leaves no
+Invariant: plans are read before anything is made and checked before they are applied, and a founding that fails leaves no
 database behind; the person who founds it is the strategy's administrator.
 """
 

@@ -1,6 +1,6 @@
 """JSON Lines read in step with its CSV twin: every row well formed, and both files say the same.
 
-Standard library only and Python 3.8 syntax, like the checker. Must stay true: of the CSV only the cells are compared; the bytes
+Standard library only and Python 3.8 syntax, like the checker. Invariant: of the CSV only the cells are compared; the bytes
 of both files are the manifest's business.
 """
 

@@ -1,6 +1,6 @@
 """Mail: one message a body, written as a file or handed to a mail server.
 
-Must stay true: the same reminders of the same day make the same message, so that one which is delivered twice is known by its
+Invariant: the same reminders of the same day make the same message, so that one which is delivered twice is known by its
 Message-ID; a file is whole or absent; a password never travels over a network in clear.
 """
 

@@ -1,7 +1,7 @@
 """Writes the audit package: all tables and the whole ledger of a store as JSON Lines and CSV, the files of evidence,
 in BagIt layout, with checksums.
 
-Must stay true: everything comes from the store's one snapshot, in streams, and no setting shortens it; the rows written are
+Invariant: everything comes from the store's one snapshot, in streams, and no setting shortens it; the rows written are
 counted against the store before the package gets its name; an export that fails leaves nothing under that name; the bytes are
 evidence, so no formula is guarded; the same head exported on the same day gives the same bytes.
 """

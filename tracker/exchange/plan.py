@@ -1,6 +1,6 @@
 """Reads a plan file: TOML in, a `Plan` of typed values out, with a finding for everything that is wrong.
 
-The format is described for its writers in docs/plan-files.md. Must stay true: a plan with findings is never applied, what is
+The format is described for its writers in docs/plan-files.md. Invariant: a plan with findings is never applied, what is
 wrong is said by file and place, and one mistake hides no other.
 """
 

@@ -1,6 +1,6 @@
 """One table of a plan file: its keys read into fields of the model, each typed, none guessed.
 
-Must stay true: a value of the wrong type, an unknown key or word, a code that cannot be one is a finding and leaves its field
+Invariant: a value of the wrong type, an unknown key or word, a code that cannot be one is a finding and leaves its field
 out; nothing that is wrong stops the reading of what stands beside it.
 """
 

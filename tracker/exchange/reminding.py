@@ -1,6 +1,6 @@
 """Reminds by mail: a letter to each body that must be reminded, recorded as soon as it was delivered.
 
-Must stay true: what was not delivered is not recorded, and what one body's mail meets keeps no other body from its own; between a
+Invariant: what was not delivered is not recorded, and what one body's mail meets keeps no other body from its own; between a
 delivery and its record lies nothing but the door.
 """
 

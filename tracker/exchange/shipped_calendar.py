@@ -1,6 +1,6 @@
 """The working calendars that come with the program, read from the built-in plan files without a database.
 
-Must stay true: the days are those that `init` writes, so that a term asked about without a database gets the same day as in one.
+Invariant: the days are those that `init` writes, so that a term asked about without a database gets the same day as in one.
 """
 
 import tomllib

@@ -2,7 +2,7 @@
 
 The standard parser recurses into brackets and takes quadratic time over long dotted keys, so a scan that steps over strings and
 comments measures both first. An impossible date would stop that parser for the whole file: it is handed on as text, so that
-only its own field is wrong. Must stay true: whatever the bytes are, the answer is a table or a finding, in linear time.
+only its own field is wrong. Invariant: whatever the bytes are, the answer is a table or a finding, in linear time.
 """
 
 import re

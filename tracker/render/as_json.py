@@ -1,6 +1,6 @@
 """A report as one JSON object: values as they are, reasons both as values and as sentences.
 
-Must stay true: rows stream, so memory does not grow with them; the count stands after them, so that a report that stopped
+Invariant: rows stream, so memory does not grow with them; the count stands after them, so that a report that stopped
 half way cannot be read as a whole one. Control characters are escaped, so that printing the file is harmless.
 """
 

@@ -1,6 +1,6 @@
 """A report as Markdown: the same parts in the same order as the text.
 
-Must stay true: people's words show as they were written; nothing in them ends a cell or opens markup or HTML, and none of
+Invariant: people's words show as they were written; nothing in them ends a cell or opens markup or HTML, and none of
 them begins a line.
 """
 

@@ -1,6 +1,6 @@
 """Text on lines of a given width, measured as a terminal shows it.
 
-Must stay true: nothing is cut; a word that is longer than a line goes on over the next ones.
+Invariant: nothing is cut; a word that is longer than a line goes on over the next ones.
 """
 
 from collections.abc import Iterator

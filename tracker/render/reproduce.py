@@ -1,6 +1,6 @@
 """The commands that make a report again and that count its numbers by hand.
 
-Must stay true: what is printed here can be typed as it stands.
+Invariant: what is printed here can be typed as it stands.
 """
 
 import shlex

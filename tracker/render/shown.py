@@ -1,6 +1,6 @@
 """How a cell looks to people: the one place that text, Markdown and CSV ask, so that they agree cell for cell.
 
-Must stay true: what people wrote passes `plain` here and is never cut; an empty cell is empty, never a guess.
+Invariant: what people wrote passes `plain` here and is never cut; an empty cell is empty, never a guess.
 """
 
 from collections.abc import Iterable

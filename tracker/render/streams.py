@@ -1,6 +1,6 @@
 """Streams that a report is written to: a terminal that may not know our letters, a pipe, a file.
 
-Must stay true: no letter ever ends in an error; machine formats are UTF-8 whatever the terminal is; a file appears under its
+Invariant: no letter ever ends in an error; machine formats are UTF-8 whatever the terminal is; a file appears under its
 name only when it is whole.
 """
 

@@ -1,6 +1,6 @@
 """A table as lines of text that fit any width: flat, or titles on a line of their own, or named values in a line.
 
-Must stay true: no cell is cut unless its column is brief, numbers end under one another, and rows are walked: only the first
+Invariant: no cell is cut unless its column is brief, numbers end under one another, and rows are walked: only the first
 ones are looked at to choose widths.
 """
 

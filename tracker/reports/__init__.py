@@ -1,6 +1,6 @@
 """Reports: from a store and a day to a frozen report. `build` is the one way in.
 
-Must stay true: a report only reads; asked twice of the same moment and head it is the same, byte for byte; a name or a
+Invariant: a report only reads; asked twice of the same moment and head it is the same, byte for byte; a name or a
 parameter that is not known is refused, never ignored.
 """
 

@@ -1,6 +1,6 @@
 """What one act would do to many tasks, as a table: each task with what changes, or why it is refused.
 
-Must stay true: a row a task, those that are refused first, since they keep the rest from being done.
+Invariant: a row a task, those that are refused first, since they keep the rest from being done.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Calendars: their days, and the deadlines that a resolution on days off would move, each with what moves it.
 
-Must stay true: a row a deadline that moves, in the order of the new days; what is told as the cause is a step of the new
+Invariant: a row a deadline that moves, in the order of the new days; what is told as the cause is a step of the new
 derivation that the old one had not.
 """
 

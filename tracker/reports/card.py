@@ -1,6 +1,6 @@
 """Everything about one item: its facts, and for a task why it has its colour and its day, and every update on it.
 
-Must stay true: every field that is set is shown, with its mark of verification; what is computed is shown beside what is kept.
+Invariant: every field that is set is shown, with its mark of verification; what is computed is shown beside what is kept.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,6 +1,6 @@
 """Causes: what delays were put down to, by reason code, with the tasks concerned.
 
-Must stay true: each record is counted once, under the cause that it names; a late report that names none is counted all the same,
+Invariant: each record is counted once, under the cause that it names; a late report that names none is counted all the same,
 in a row of its own, since a delay without a reason is what a reader looks for first.
 """
 

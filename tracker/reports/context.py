@@ -1,6 +1,6 @@
 """What every report is asked with, and the frame that it is put in: day, zone, head, and the notes about the moment.
 
-Must stay true: whatever is shown, the report says of which day it speaks, what the ledger's head was, and whether the moment
+Invariant: whatever is shown, the report says of which day it speaks, what the ledger's head was, and whether the moment
 is before the strategy, before anything was known, or still to come.
 """
 

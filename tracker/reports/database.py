@@ -1,6 +1,6 @@
 """How the database stands: where it is, on what kind of disk, its schema and journal, and whether it can be written.
 
-Must stay true: no password is shown, and nothing is written to find this out.
+Invariant: no password is shown, and nothing is written to find this out.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Evidence: every link and every kept file by task, with the digest that a file is checked by.
 
-Must stay true: rows are walked from the store, and none is left out.
+Invariant: rows are walked from the store, and none is left out.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """The register of extensions: every request, who decided, by how many days the deadline moved; refused ones stay. A term that
 was changed by a new act stands in it as a kind of its own.
 
-Must stay true: rows are walked from the store, the newest request first, and none is left out.
+Invariant: rows are walked from the store, the newest request first, and none is left out.
 """
 
 from collections.abc import Iterator

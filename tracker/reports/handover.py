@@ -1,6 +1,6 @@
 """Handover: one officer's tasks that are not closed, with promises and last updates, and the decisions that wait for the body.
 
-Must stay true: each of them has a row, walked from the store a page at a time; the report moves nothing.
+Invariant: each of them has a row, walked from the store a page at a time; the report moves nothing.
 """
 
 from collections.abc import Iterator

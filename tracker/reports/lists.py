@@ -1,6 +1,6 @@
 """The reports that list tasks by their due day: what is overdue, worst first, and what falls due soon.
 
-Must stay true: rows are walked from the store a page at a time and never cut unless the reader asked for a limit, and then the
+Invariant: rows are walked from the store a page at a time and never cut unless the reader asked for a limit, and then the
 report says how many there are.
 """
 

@@ -1,6 +1,6 @@
 """Titles and names in the reader's language; bodies under the name that was official on the day of the report.
 
-Must stay true: a body that was renamed keeps its old name in a report about the old day, whenever that report is printed.
+Invariant: a body that was renamed keeps its old name in a report about the old day, whenever that report is printed.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """Walks all tasks that a filter finds, in order of their due day, a page at a time.
 
-Must stay true: memory holds one page whatever the number of tasks; the next page begins at the last due day seen, so that a
+Invariant: memory holds one page whatever the number of tasks; the next page begins at the last due day seen, so that a
 page far down costs what the first one does; tasks without a due day are walked after those with one, and none is left out.
 """
 

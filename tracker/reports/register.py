@@ -1,6 +1,6 @@
 """Lists: the tasks that a filter finds, and all items of a small kind.
 
-Must stay true: a row a task, none left out unless the reader set a limit; the tasks are those that the same filter words count
+Invariant: a row a task, none left out unless the reader set a limit; the tasks are those that the same filter words count
 in a report, so a report's number can be counted again here; a code in the words that was never given is refused, not counted
 as none.
 """

@@ -1,6 +1,6 @@
 """Reminders: for each body what it must be reminded of today and has not been yet, with the reason.
 
-Must stay true: rows are walked from the store, body by body and the most urgent first; the report records nothing.
+Invariant: rows are walked from the store, body by body and the most urgent first; the report records nothing.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """The table of rights: which acts need which right, which roles have it, and which members that is today.
 
-Must stay true: it is printed from the table that the door asks, so what it says is what happens.
+Invariant: it is printed from the table that the door asks, so what it says is what happens.
 """
 
 from typing import cast

@@ -1,6 +1,6 @@
 """Recurring duties: each series with its rule, and below it every period with its day, its state and how late it was.
 
-Must stay true: no period is left out, skipped ones included; each number is counted again by its filter words.
+Invariant: no period is left out, skipped ones included; each number is counted again by its filter words.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """The slip list: each task's forecasts in the order in which they were made, and how far the expected day has moved by them.
 
-Must stay true: a forecast once made stays in the list; the days are the task's own, never those of an extension, which has a
+Invariant: a forecast once made stays in the list; the days are the task's own, never those of an extension, which has a
 register of its own; a task whose lead never forecast a day has no row.
 """
 

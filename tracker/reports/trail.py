@@ -1,6 +1,6 @@
 """The history of one item: every entry, who made it, when it was recorded, from which day it counts, what it changed and why.
 
-A task's updates are part of its history. Must stay true: nothing that was ever recorded is left out; what was undone stands
+A task's updates are part of its history. Invariant: nothing that was ever recorded is left out; what was undone stands
 there and says so; order is by revision.
 """
 

@@ -1,6 +1,6 @@
 """What a report is before anybody draws it: a frozen value that every format is made from.
 
-Must stay true: no widths, no sentences and no language of the office here, only values, reasons and names; every number
+Invariant: no widths, no sentences and no language of the office here, only values, reasons and names; every number
 carries the filter words that count it again; rows may be more than memory holds, so they are walked, never collected.
 """
 

@@ -1,6 +1,6 @@
 """The window report: which day of the window it is, why it ends when it does, what is done in it, what is late, what is left.
 
-Must stay true: both end days of a window belong to it and the report says so; the parts (draft, left, awaiting, done, cancelled)
+Invariant: both end days of a window belong to it and the report says so; the parts (draft, left, awaiting, done, cancelled)
 are of its counted tasks; drafts, illustrative ones and those without public evidence are counted beside.
 """
 

@@ -1,6 +1,6 @@
 """The log: revisions, newest first, with who, when, why, and what they were about.
 
-Must stay true: order is by revision number, whatever the clocks said; what was undone says so.
+Invariant: order is by revision number, whatever the clocks said; what was undone says so.
 """
 
 from collections.abc import Iterator, Sequence

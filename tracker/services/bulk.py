@@ -1,6 +1,6 @@
 """One act on many tasks: tried first to show what would change, then written as one revision, all of it or nothing.
 
-Must stay true: what is tried is the single act itself, so that it is refused in the same words; nothing is written when the
+Invariant: what is tried is the single act itself, so that it is refused in the same words; nothing is written when the
 ledger moved on since it was shown.
 """
 

@@ -1,6 +1,6 @@
 """A resolution on days off: days of one calendar, and the deadlines that move with them, in one revision.
 
-A day that is added by itself moves nothing: people first see which deadlines would move, and why. Must stay true: only what may
+A day that is added by itself moves nothing: people first see which deadlines would move, and why. Invariant: only what may
 still move moves, the original due day stays, and a resolution read twice changes nothing the second time.
 """
 

@@ -1,6 +1,6 @@
 """Co-executors: bodies that help the lead of a task, each by a day of its own before the task's.
 
-Must stay true: the first named leads and is no co-executor; a body helps once; its own day is earlier than the lead's.
+Invariant: the first named leads and is no co-executor; a body helps once; its own day is earlier than the lead's.
 """
 
 from dataclasses import replace

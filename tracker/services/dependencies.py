@@ -1,6 +1,6 @@
 """Needs: a task waits for another one until that is accepted or cancelled.
 
-Must stay true: a task needs another one once; what closes a circle of whatever links is refused by `circles`.
+Invariant: a task needs another one once; what closes a circle of whatever links is refused by `circles`.
 """
 
 from datetime import date

@@ -1,7 +1,7 @@
 """Days of events, and what moves with them: the terms that count from an event, or from the acceptance of a task, get their day
 from it in the same revision, over whatever chain of terms.
 
-Must stay true: only a task that is not reported or closed moves; an original due day is given once, when the term of an assigned
+Invariant: only a task that is not reported or closed moves; an original due day is given once, when the term of an assigned
 task first gets a day, and never again; every move comes with its derivation; a recorded day is a fact, and no term moves it.
 """
 

@@ -1,7 +1,7 @@
 """Evidence of a task: links, files and documents, added by its lead, a co-executor or the staff, or given with an act; and what a
 report needs of it.
 
-Must stay true: what was evidence stays in the ledger and its bytes stay kept, also when it is withdrawn; what a report rests on
+Invariant: what was evidence stays in the ledger and its bytes stay kept, also when it is withdrawn; what a report rests on
 is not withdrawn while the report stands.
 """
 

@@ -1,6 +1,6 @@
 """Extensions: the lead asks for more time, who set the term decides, and the day said becomes the term of the task.
 
-Must stay true: the original due day and the words of the term stay; a refused request is kept; one decision is made once, and
+Invariant: the original due day and the words of the term stay; a refused request is kept; one decision is made once, and
 whoever comes second is shown what was decided.
 """
 

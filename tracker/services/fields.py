@@ -1,6 +1,6 @@
 """What may stand in an item's fields, checked before an item is added or amended: types, ranges, lengths, titles, parents.
 
-Codes, references and the form of text are the door's; the lifecycle's fields are `tasks`'s. Must stay true: nothing is cut or
+Codes, references and the form of text are the door's; the lifecycle's fields are `tasks`'s. Invariant: nothing is cut or
 guessed, what does not fit is refused by the name of its field.
 """
 

@@ -1,6 +1,6 @@
 """Handing over: the giver's open tasks and series get the taker as officer, and the handover itself is recorded.
 
-Must stay true: one revision holds it all, so that one undo gives everything back; a lead officer hands over within the own body.
+Invariant: one revision holds it all, so that one undo gives everything back; a lead officer hands over within the own body.
 """
 
 from datetime import date

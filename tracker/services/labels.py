@@ -1,6 +1,6 @@
 """Labels put on a task and taken away, one act for any number of words.
 
-Must stay true: a word that is there already, or was not there, changes nothing.
+Invariant: a word that is there already, or was not there, changes nothing.
 """
 
 from collections.abc import Sequence

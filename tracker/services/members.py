@@ -1,6 +1,6 @@
 """Members and their deputies: who may write, in which roles, for which body, and who stands in for whom and how long.
 
-Must stay true: somebody who is here can always administer; a login is one member's for good, and nobody who left is taken away,
+Invariant: somebody who is here can always administer; a login is one member's for good, and nobody who left is taken away,
 since the ledger names them; a deputy is another person than the principal.
 """
 

@@ -1,6 +1,6 @@
 """What a body is called: names that are official from a day on, and any other name that people search by.
 
-Must stay true: a rename leaves the old name to the days before it; no two official names of a body are in force on one day.
+Invariant: a rename leaves the old name to the days before it; no two official names of a body are in force on one day.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Reminders: what is due to be said today, and what has been said.
 
-Must stay true: what has been recorded is not due again, whoever reminds at the same time; recording is one revision.
+Invariant: what has been recorded is not due again, whoever reminds at the same time; recording is one revision.
 """
 
 from collections.abc import Iterable, Sequence

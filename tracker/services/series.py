@@ -1,6 +1,6 @@
 """Series of recurring duties: added with a task for each period, planned further, given a new rule, a period of it skipped.
 
-Must stay true: completing one occurrence touches no other; a new rule changes only occurrences that are still ahead and that
+Invariant: completing one occurrence touches no other; a new rule changes only occurrences that are still ahead and that
 nobody has worked on; an original due day stays; what is taken away is withdrawn, and stays in the history of its days.
 """
 

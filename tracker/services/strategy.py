@@ -1,6 +1,6 @@
 """The strategy and everything that tasks hang on: goals, bodies, acts, events, windows; begun, added, amended.
 
-Must stay true: the days of events and windows are settled by `events` and `due`, never typed past them; a new roll rule or
+Invariant: the days of events and windows are settled by `events` and `due`, never typed past them; a new roll rule or
 calendar of an act moves what is still open, as a new event does. Days of a calendar move nothing by themselves.
 """
 

@@ -1,6 +1,6 @@
 """Tasks as planned: added as drafts, amended, withdrawn when entered by mistake.
 
-Must stay true: status, percent and the days of control move by updates only (`control`); the due day comes from the term only;
+Invariant: status, percent and the days of control move by updates only (`control`); the due day comes from the term only;
 once a task is assigned its term stands, and is changed by an extension only.
 """
 

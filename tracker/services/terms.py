@@ -1,6 +1,6 @@
 """Terms as people write them: from their words to the rule that an item keeps, with the event that it counts from.
 
-Must stay true: words that can be read in several ways are not decided here but told with their readings; an event that the words
+Invariant: words that can be read in several ways are not decided here but told with their readings; an event that the words
 name is one that the strategy has, the instrument's own where they say no more than `signing` or `publication`.
 """
 

@@ -1,6 +1,6 @@
 """Undo: one revision taken back whole by the opposite entries, which can itself be taken back.
 
-Must stay true: nothing is removed from the ledger; a field that a later standing revision touched is not taken back silently;
+Invariant: nothing is removed from the ledger; a field that a later standing revision touched is not taken back silently;
 an undoing takes effect on the day of what it undoes, so that the two count as absent on every day.
 """
 

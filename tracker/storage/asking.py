@@ -1,6 +1,6 @@
 """What a work can be asked while it is written: items as it has made them, and what the ledger holds of an item.
 
-Must stay true: an answer counts what the work has written so far; a question that the ledger need not be asked is answered
+Invariant: an answer counts what the work has written so far; a question that the ledger need not be asked is answered
 without it, since bulk work asks a hundred thousand of them.
 """
 

@@ -1,7 +1,7 @@
 """Reading items through one connection: by code, by kind, and the tasks that a filter finds.
 
 A store reads through a snapshot of its own, the door through its transaction, so that a rule reads the same way in both.
-Must stay true: what grows with the number of tasks is counted, ordered and cut by SQL.
+Invariant: what grows with the number of tasks is counted, ordered and cut by SQL.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

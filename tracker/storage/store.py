@@ -1,7 +1,7 @@
 """The store: a strategy's database at one moment, read as one snapshot and written through one door.
 
 `at` gives a store of the same shape for a past moment; who holds a store cannot tell whether it speaks of now.
-Must stay true: a store reads one snapshot until it is refreshed; a past store is never written.
+Invariant: a store reads one snapshot until it is refreshed; a past store is never written.
 """
 
 from collections.abc import Callable, Iterator

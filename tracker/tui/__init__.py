@@ -1,6 +1,6 @@
 """The terminal UI: what is due, late and blocked, and the verbs of the office, on one screen.
 
-The only room that loads Textual. Must stay true: a screen reads and writes in thread workers, people's text never passes a markup
+The only room that loads Textual. Invariant: a screen reads and writes in thread workers, people's text never passes a markup
 parser, and every verb goes through the same services as the command line.
 """
 

@@ -1,6 +1,6 @@
 """The app: theme, shared state, the watch for another writer's revision, and the first screen. Everything else is a screen's.
 
-Must stay true: an idle app asks the database for one number a second and sends the terminal nothing.
+Invariant: an idle app asks the database for one number a second and sends the terminal nothing.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Each thing a user can do, declared once: its key, footer label, palette entry and help line come from here.
 
-`id` is also the verb of the command line and the name in the settings' [keys]. Must stay true: no two commands that can
+`id` is also the verb of the command line and the name in the settings' [keys]. Invariant: no two commands that can
 meet on one screen have one key, and no command lives on a key that terminals take for themselves.
 """
 

@@ -1,6 +1,6 @@
 """The signs that go with colours and bars: Unicode ones that common fonts have, or plain ASCII.
 
-Must stay true: a colour is never the only sign; a glyph takes one cell.
+Invariant: a colour is never the only sign; a glyph takes one cell.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Keys by their place: under a Russian or Kazakh layout a letter key still works as the QWERTY key it lies on.
 
-Terminals send the letter, not the key, so a table is the only way. Must stay true: what is typed in a text field stays as typed.
+Terminals send the letter, not the key, so a table is the only way. Invariant: what is typed in a text field stays as typed.
 """
 
 from textual import events

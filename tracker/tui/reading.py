@@ -1,6 +1,6 @@
 """Reading and writing off the UI's thread: a screen asks, a thread worker answers by message, and a stale answer is dropped.
 
-Must stay true: no database is touched on the UI's thread; an error and an empty answer look different; what was asked before the
+Invariant: no database is touched on the UI's thread; an error and an empty answer look different; what was asked before the
 last question of the same name is never shown.
 """
 

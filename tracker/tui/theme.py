@@ -1,6 +1,6 @@
 """The program's own looks: a dark and a light theme, and the variables that both give a value to.
 
-Must stay true: style sheets name variables only; `muted` and `track` have a value under every theme, the terminal's own 16
+Invariant: style sheets name variables only; `muted` and `track` have a value under every theme, the terminal's own 16
 colours included.
 """
 

@@ -1,6 +1,6 @@
 """What a task waits for: the tasks that it needs, what blocks it, and the circle that a new need would close.
 
-A task is done after its sub-tasks, so a circle may lead over a parent, too. Must stay true: no circle of needs and sub-tasks ever
+A task is done after its sub-tasks, so a circle may lead over a parent, too. Invariant: no circle of needs and sub-tasks ever
 stands, since each of its tasks would wait for itself; blocked is computed, never stored.
 """
 

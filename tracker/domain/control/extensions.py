@@ -1,7 +1,7 @@
 """More time: who may ask for it, who decides, and what stands in the way. Nobody decides on their own request.
 
 Sources: Law 107-II of 27 November 2000 art. 14 (extra time is asked in writing from whoever gave the order); that typical terms
-are not extended, and individual ones only by who set them, is the rule of an instrument, with its citation. Must stay true: a
+are not extended, and individual ones only by who set them, is the rule of an instrument, with its citation. Invariant: a
 deadline moves by a decision only, of another body than the one that asked; whether of another person too, `four_eyes` says.
 """
 

@@ -1,6 +1,6 @@
 """Handing over: what is not closed passes from one officer to another, in one act.
 
-Must stay true: nobody takes over from themselves or after their last day as a member; what is closed keeps its officer.
+Invariant: nobody takes over from themselves or after their last day as a member; what is closed keeps its officer.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """Whose task it is: what a member, or the member's body, leads, helps with or must decide on.
 
-`storage.mine` says the same in SQL, and tests hold the two together. Must stay true: a deputy has the tasks of the principal,
+`storage.mine` says the same in SQL, and tests hold the two together. Invariant: a deputy has the tasks of the principal,
 too, on the days of the deputyship.
 """
 

@@ -1,7 +1,7 @@
 """Who must be reminded of what: a lead or a co-executor of a day that comes or has passed, a lead of silence, a decider of a
 decision that waits.
 
-`storage.reminding` finds in SQL what these rules say, and tests hold the two together. Must stay true: a notice names the day
+`storage.reminding` finds in SQL what these rules say, and tests hold the two together. Invariant: a notice names the day
 that it is about, so that the same thing is said once and a new due day is said anew; nobody is reminded about a draft, an
 illustrative or closed task, or one whose clock is stopped.
 """

@@ -1,6 +1,6 @@
 """The table of rights: which acts need which right, and which roles have it. Every act of writing is looked up here.
 
-Must stay true: an act that no row names is the administrator's; an auditor writes nothing; a lead officer and a controller
+Invariant: an act that no row names is the administrator's; an auditor writes nothing; a lead officer and a controller
 act for their own body (or, as a deputy, for the principal's), staff and administrators enter what any body says.
 """
 

@@ -1,6 +1,6 @@
 """A written term answered without any record: what it says, its day, how exact that day is, and every step of the way.
 
-Must stay true: a term that counts from an event whose day was not given has no day; where the readings of a text give different
+Invariant: a term that counts from an event whose day was not given has no day; where the readings of a text give different
 days, the answer has none; a duty that comes back and a quota are answered by their next day on or after the day of signing.
 """
 

@@ -1,6 +1,6 @@
 """What terms count from: an event on its day, or another task on the day on which it was accepted.
 
-Must stay true: a task gives no day before it is accepted, and a cancelled one never does; nothing counts from itself, over
+Invariant: a task gives no day before it is accepted, and a cancelled one never does; nothing counts from itself, over
 whatever chain of terms; what counts from something comes after it.
 """
 

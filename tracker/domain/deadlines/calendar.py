@@ -1,7 +1,7 @@
 """The working calendar: Monday to Friday, but for days off and for days of rest that are worked.
 
 A government moves days of rest every year (in Kazakhstan by a resolution under Labour Code art. 85(3)), so a Sunday can be a
-working day; a law names the holidays that come back each year. Must stay true: `roll` gives a working day and leaves one where
+working day; a law names the holidays that come back each year. Invariant: `roll` gives a working day and leaves one where
 it is; counting forth and back from a working day returns to it; what is said of one day goes before what comes back each year.
 """
 

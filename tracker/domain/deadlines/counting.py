@@ -1,6 +1,6 @@
 """Counting days, weeks, months and years from a day: the arithmetic of terms, before any roll.
 
-Must stay true: months and days are never interchanged, and the end of a month clamps: 31 January and one month is the last of
+Invariant: months and days are never interchanged, and the end of a month clamps: 31 January and one month is the last of
 February.
 Sources: Civil Code of Kazakhstan art. 173 and 174; Law 107-II art. 12-1.
 """

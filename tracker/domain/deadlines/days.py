@@ -1,6 +1,6 @@
 """Days as people type them: YYYY-MM-DD and nothing else.
 
-A day that can be read two ways is never guessed. Must stay true: every day that enters the program from a person or a file
+A day that can be read two ways is never guessed. Invariant: every day that enters the program from a person or a file
 comes through `read_day`, so that its text compares like the day itself and counting from it cannot leave the calendar.
 """
 

@@ -1,6 +1,6 @@
 """The occurrences of a recurring term: each period with its name, its two ends and the day on which it is due.
 
-Must stay true: each is computed from its own period, never from the one before, so that nothing drifts and no period is left
+Invariant: each is computed from its own period, never from the one before, so that nothing drifts and no period is left
 out or told twice; the end of a month clamps; the day is the rule's own, and rolls as any other deadline where it becomes one.
 """
 

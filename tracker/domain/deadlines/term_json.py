@@ -1,6 +1,6 @@
 """What all terms have in common: their root, the units that they count in, and the reading of one value of a term.
 
-Must stay true: a value that does not fit is refused by its key, with what to write; a default is left out of the JSON.
+Invariant: a value that does not fit is refused by its key, with what to write; a default is left out of the JSON.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Terms: what a deadline's words mean, as a rule that can be kept, compared and counted.
 
 A term says nothing about the day that it gives: `deadlines` derives that from it, from its base event and from the calendar.
-Must stay true: `term_of(term.to_json()) == term`, a default is left out of the JSON (so that a later kind or option does not
+Invariant: `term_of(term.to_json()) == term`, a default is left out of the JSON (so that a later kind or option does not
 change old rules), and months never become days.
 """
 

@@ -1,6 +1,6 @@
 """Vague words of time, and what they mean where their instrument does not say otherwise: spring, the middle of a month, urgent.
 
-Must stay true: what a word means is said by one table, a row a word; an instrument's own table changes single rows of it, and
+Invariant: what a word means is said by one table, a row a word; an instrument's own table changes single rows of it, and
 a derivation says which table was applied.
 Sources of the default: Rules of documentation of a Russian region for the words of urgency (one of three that differ);
 the others are the last day of what the word covers.

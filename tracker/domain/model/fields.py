@@ -1,6 +1,6 @@
 """The fields of each kind of item, read from its class: what tables, replay, export and comparison are made from.
 
-Must stay true: an attribute `title_en` is the column and the ledger's field `title.en`; any other name is the same in all three.
+Invariant: an attribute `title_en` is the column and the ledger's field `title.en`; any other name is the same in all three.
 """
 
 from dataclasses import dataclass, fields

@@ -1,6 +1,6 @@
 """Labels: words that people put on tasks to find them again, kept with a blank between them.
 
-Must stay true: one word has one form (NFC, lower case), and a task's labels stand in one order, so that they compare as text.
+Invariant: one word has one form (NFC, lower case), and a task's labels stand in one order, so that they compare as text.
 """
 
 import unicodedata

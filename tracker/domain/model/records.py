@@ -1,6 +1,6 @@
 """What is written about a task while it is under control: who helps, what it waits for, reports, extensions, evidence, reminders.
 
-Each is one row a fact, kept for ever. Must stay true: a field that was added to a kind after its first release may be null and
+Each is one row a fact, kept for ever. Invariant: a field that was added to a kind after its first release may be null and
 is null by default, so that what older entries never name is nothing.
 """
 

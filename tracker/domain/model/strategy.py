@@ -2,7 +2,7 @@
 
 One class is one table and one kind of the ledger: a field `title_en` is the column and the ledger's field `title.en`.
 Tables, replay, export and comparison are all made from these classes, so a field that is added here is in the books at once.
-Must stay true: a field is text, a whole number, a truth value or a day, or null; its default is what an item has whose entries
+Invariant: a field is text, a whole number, a truth value or a day, or null; its default is what an item has whose entries
 never name it; a field that was added later is null by default. What nobody types of an item is `made`, and no form, option or
 plan file asks for it.
 """

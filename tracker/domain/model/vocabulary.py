@@ -1,6 +1,6 @@
 """The words that fields of items may hold: one enumeration for each, its values as they stand in the ledger.
 
-Must stay true: a value is never renamed or taken away, since old entries hold it; a new one may be added.
+Invariant: a value is never renamed or taken away, since old entries hold it; a new one may be added.
 """
 
 from enum import StrEnum

@@ -1,7 +1,7 @@
 """Safe copies: a backup that is consistent while others write, and verified like a live database before it is called done.
 
 A backup is always a SQLite database of this program, whichever engine it was taken from, so that an office can open it anywhere.
-Must stay true: what is copied from PostgreSQL keeps its ledger digit by digit; a copy that does not verify is not kept.
+Invariant: what is copied from PostgreSQL keeps its ledger digit by digit; a copy that does not verify is not kept.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Opens engines for SQLite files and PostgreSQL, and turns every fault of a driver into one kind of `Unusable`.
 
-Must stay true: a reading transaction is one snapshot that needs no write access; a writing one takes its lock first, before any
+Invariant: a reading transaction is one snapshot that needs no write access; a writing one takes its lock first, before any
 read that a rule decides on. Nothing here runs at import; SQLAlchemy loads a driver when its URL is used.
 """
 

@@ -1,6 +1,6 @@
 """The grants of a PostgreSQL database: an auditor's role reads everything and writes nothing, a staff role adds to the ledger.
 
-Must stay true: no role that is granted here can alter, delete or truncate the ledger or a file of evidence, nor switch a trigger
+Invariant: no role that is granted here can alter, delete or truncate the ledger or a file of evidence, nor switch a trigger
 off, whatever SQL it types. SQLite has no roles: there the file's permissions decide.
 """
 

@@ -1,6 +1,6 @@
 """Between rows and items: what a database row holds is the canonical form of each field, what an item holds is its value.
 
-Must stay true: `canonical_row` and the fold give the same forms, so that replay can compare them.
+Invariant: `canonical_row` and the fold give the same forms, so that replay can compare them.
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """The tables, made from the item classes, and the three tables of the books: head, revision and entry.
 
-Must stay true: a column is named as the ledger's field; a day is text YYYY-MM-DD and text compares by code point on both
+Invariant: a column is named as the ledger's field; a day is text YYYY-MM-DD and text compares by code point on both
 engines, so that SQL and Python order alike; COUNTED_SQL, OPEN_SQL and RUNNING_SQL are the only text of what they say, used by
 indexes and queries alike.
 """

@@ -1,7 +1,7 @@
 """A past moment as a scratch SQLite store, folded from the ledger; nothing is computed by running changes backwards.
 
 Kept in the user's cache folder by ledger, moment and head, at most eight, for the user's eyes only; in memory when that cannot be
-written. Must stay true: the state on V as known on K is the fold, in revision order, of the entries recorded up to K whose day is
+written. Invariant: the state on V as known on K is the fold, in revision order, of the entries recorded up to K whose day is
 not after V; of what has days of its own every entry counts, and its own days decide; the live database is only read.
 """
 

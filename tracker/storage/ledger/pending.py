@@ -1,6 +1,6 @@
 """What a work is about to write: rows by kind, and the entries that say so. Written in blocks, by the driver.
 
-Must stay true: an entry and its row change come in together; rows are flushed before anything reads them by SQL.
+Invariant: an entry and its row change come in together; rows are flushed before anything reads them by SQL.
 """
 
 import secrets

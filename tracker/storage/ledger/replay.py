@@ -1,6 +1,6 @@
 """Replay: the fold of the ledger must give exactly the tables. Both sides are read by code, in streams, and compared.
 
-Must stay true: a change made behind the program's back, in a table or in the ledger, is found and named by item and field.
+Invariant: a change made behind the program's back, in a table or in the ledger, is found and named by item and field.
 """
 
 from collections.abc import Iterator

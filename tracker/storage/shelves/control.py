@@ -1,6 +1,6 @@
 """Records of control read by SQL: requests for more time, and what hangs below a page of tasks.
 
-Must stay true: a list is streamed, and a page of tasks costs one question a kind, never one a row.
+Invariant: a list is streamed, and a page of tasks costs one question a kind, never one a row.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """What control reads of a store: who helps, what waits, what was asked, promised, said and kept.
 
-Each question is asked in a module of its own. Must stay true: what grows is streamed, and what hangs below a page of tasks is one
+Each question is asked in a module of its own. Invariant: what grows is streamed, and what hangs below a page of tasks is one
 question.
 """
 

@@ -1,6 +1,6 @@
 """Needs between tasks as SQL: whether a task is blocked, by which ones, and the links that a circle may run along.
 
-It says what `domain.dependencies` says in Python; tests hold the two together. Must stay true: each question is answered over an
+It says what `domain.dependencies` says in Python; tests hold the two together. Invariant: each question is answered over an
 index, and a page of tasks costs one question.
 """
 

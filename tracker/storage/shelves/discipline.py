@@ -1,6 +1,6 @@
 """How bodies keep their terms, counted by SQL: one question for each kind of number, grouped by body.
 
-Must stay true: a body's row counts the tasks that it leads; what it helps with is counted apart; the numbers are those that the
+Invariant: a body's row counts the tasks that it leads; what it helps with is counted apart; the numbers are those that the
 filter words of the report count again.
 """
 

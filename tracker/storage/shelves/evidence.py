@@ -1,6 +1,6 @@
 """Files of evidence, kept by their SHA-256 in rows of 1 MiB outside the ledger, which holds the digest.
 
-Must stay true: no more than one row is in memory; the same bytes are kept once; what is kept comes in with the entry that names
+Invariant: no more than one row is in memory; the same bytes are kept once; what is kept comes in with the entry that names
 it or not at all, and is never taken away; what does not give its digest any more is named, and never handed out as the file.
 """
 

@@ -1,6 +1,6 @@
 """What an officer leaves behind, by SQL: the last update on each of a page of tasks, and the decisions that wait for a body.
 
-Must stay true: a page of tasks costs one question, and only the newest update of a task is read.
+Invariant: a page of tasks costs one question, and only the newest update of a task is read.
 """
 
 from collections.abc import Sequence

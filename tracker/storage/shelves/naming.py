@@ -1,6 +1,6 @@
 """Finding a body by what people call it (its code, a name in any language, a former name, an alias), and a member by login.
 
-Must stay true: names compare without case, blanks and invisible signs; a name that two bodies bear is refused, never guessed.
+Invariant: names compare without case, blanks and invisible signs; a name that two bodies bear is refused, never guessed.
 """
 
 from typing import TYPE_CHECKING, cast

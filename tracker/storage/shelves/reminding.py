@@ -1,6 +1,6 @@
 """Who must be reminded, found by SQL: the tasks that `domain.reminding` would speak about, without what a reminder says already.
 
-Must stay true: the indexes of late tasks and of states find the tasks, never a walk over all of them; rows are streamed; a test
+Invariant: the indexes of late tasks and of states find the tasks, never a walk over all of them; rows are streamed; a test
 holds the conditions here against the rules on generated tasks.
 """
 

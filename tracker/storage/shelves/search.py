@@ -1,6 +1,6 @@
 """The search index: each task's words in a table beside, which SQLite's FTS5 or PostgreSQL's GIN finds by their beginnings.
 
-It is derived from the tasks, so it is no part of the ledger; `verify` compares it all the same. Must stay true: the words come
+It is derived from the tasks, so it is no part of the ledger; `verify` compares it all the same. Invariant: the words come
 from `domain.words`, never from an engine's own reading of a text.
 """
 

@@ -1,6 +1,6 @@
 """The occurrences of every series, counted by SQL in one question.
 
-Must stay true: the numbers are those that the filter words of the report count again.
+Invariant: the numbers are those that the filter words of the report count again.
 """
 
 from collections.abc import Mapping

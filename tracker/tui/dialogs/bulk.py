@@ -1,6 +1,6 @@
 """One act on all marked tasks: what is told is asked once, then a line a task says what it will do, then one revision does it.
 
-Must stay true: nothing is written that was not shown; an answer that is changed after the preview is previewed again.
+Invariant: nothing is written that was not shown; an answer that is changed after the preview is previewed again.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """The inputs of a kind of item, made from its fields, so that a new field is on the screen at once.
 
-Must stay true: what is kept by a rule is not asked; what was not touched is what was seen; a reference is looked up the way
+Invariant: what is kept by a rule is not asked; what was not touched is what was seen; a reference is looked up the way
 people name the thing.
 """
 

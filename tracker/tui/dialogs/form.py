@@ -1,6 +1,6 @@
 """One form for every verb: declared inputs, a thread that writes, and an answer inside the form.
 
-Must stay true: the form closes only when its revision stands; until then everything typed stays typed. Two people on one field
+Invariant: the form closes only when its revision stands; until then everything typed stays typed. Two people on one field
 see both values, with whose and when, and choose.
 """
 

@@ -1,6 +1,6 @@
 """Handing over: what passes from an officer to another is shown line by line, then asked, then one revision.
 
-Must stay true: what is shown is found by the rule that passes it on.
+Invariant: what is shown is found by the rule that passes it on.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """What a task holds beside its fields, evidence and the tasks that it needs: one form shows it, adds to it and takes from it.
 
-Must stay true: what is taken away is a choice of the task's own; a path is a file of the person at the screen, `~` their home.
+Invariant: what is taken away is a choice of the task's own; a path is a file of the person at the screen, `~` their home.
 """
 
 import os

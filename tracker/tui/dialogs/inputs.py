@@ -1,6 +1,6 @@
 """The inputs of a form: what each kind of question looks like, what it holds, and how it is read back.
 
-Must stay true: an input that is empty holds nothing; what cannot be read is refused in a sentence and stays typed.
+Invariant: an input that is empty holds nothing; what cannot be read is refused in a sentence and stays typed.
 """
 
 from collections.abc import Callable

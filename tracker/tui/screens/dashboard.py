@@ -1,6 +1,6 @@
 """The dashboard, the strategy at a glance: the window's countdown, tasks by colour, progress by goal, what is late, due, silent.
 
-Must stay true: it reads a few counts and pages of a few dozen tasks, so that it opens as fast on a million tasks as on a hundred.
+Invariant: it reads a few counts and pages of a few dozen tasks, so that it opens as fast on a million tasks as on a hundred.
 """
 
 from collections.abc import Iterable

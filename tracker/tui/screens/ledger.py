@@ -1,6 +1,6 @@
 """The ledger: every revision, newest first, with who, when, why, and on Enter what exactly it changed.
 
-Must stay true: what is undone is marked, never hidden.
+Invariant: what is undone is marked, never hidden.
 """
 
 from collections.abc import Iterable

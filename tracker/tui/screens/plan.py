@@ -1,6 +1,6 @@
 """The plan as a tree: goals and blocks, their tasks and sub-tasks, read as they are opened.
 
-Must stay true: at most `MOST` children are read under one node, and a line leads to the tasks screen for the rest; a refresh
+Invariant: at most `MOST` children are read under one node, and a line leads to the tasks screen for the rest; a refresh
 keeps what is open and where the cursor is, by code.
 """
 

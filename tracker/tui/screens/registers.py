@@ -1,6 +1,6 @@
 """Registers: a report, or a list of a small kind of item, as a table; the row pointed at is shown whole beside or below it.
 
-Must stay true: every report that needs nothing named is offered, the ones of later versions too; a row that speaks of a task
+Invariant: every report that needs nothing named is offered, the ones of later versions too; a row that speaks of a task
 opens it, one that counts tasks lists them.
 """
 

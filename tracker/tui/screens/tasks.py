@@ -1,6 +1,6 @@
 """The tasks: a table over any number of them, with a filter in words, an order, marks, and the detail of the row pointed at.
 
-Must stay true: any filter is on the screen in words with how many of how many it shows, and a new session starts without one;
+Invariant: any filter is on the screen in words with how many of how many it shows, and a new session starts without one;
 marks belong to codes and outlive filters; what is typed as a filter and refused stays typed.
 """
 

@@ -1,6 +1,6 @@
 """What every working screen shares: header and footer, the common and the task commands, reloading when something moved.
 
-Must stay true: a screen that is not shown reads nothing; a command that cannot be done now is grey, and says why when it is
+Invariant: a screen that is not shown reads nothing; a command that cannot be done now is grey, and says why when it is
 called all the same.
 """
 

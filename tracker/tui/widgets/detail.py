@@ -1,6 +1,6 @@
 """The detail pane of one task: what it is, its four dates, why it has its colour and its day, and what was said of it.
 
-Made from the same card as `task show`, so that the screen and the command line tell the same. Must stay true: another card
+Made from the same card as `task show`, so that the screen and the command line tell the same. Invariant: another card
 repaints this pane only, since the cursor of a table changes it with every row.
 """
 

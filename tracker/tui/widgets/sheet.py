@@ -1,6 +1,6 @@
 """A report as rows of a table: which of its columns fit, how wide they are, and a whole row as lines.
 
-Must stay true: what a table has no room for is in the lines of its row; a number ends under the number above it.
+Invariant: what a table has no room for is in the lines of its row; a number ends under the number above it.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """The words that the reader of written terms knows: `lexicon.txt`, a block for each meaning with a line for each language.
 
-Must stay true: of two forms that fit at one place the one with more words, then the longer one, is read.
+Invariant: of two forms that fit at one place the one with more words, then the longer one, is read.
 """
 
 import re

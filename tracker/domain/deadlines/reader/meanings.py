@@ -1,7 +1,7 @@
 """What the phrases of written terms mean: how a day, a period, a length or a repetition is made from the tokens of its words.
 
 Each function takes the tokens that its row of `phrases` names, and gives the value of the token that is made, or null where these
-words make none. Must stay true: nothing is looked up here; a year that is not said stays unsaid.
+words make none. Invariant: nothing is looked up here; a year that is not said stays unsaid.
 """
 
 # ruff: noqa: D103  (each function is the meaning of the row of `phrases` that names it)

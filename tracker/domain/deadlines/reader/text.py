@@ -1,6 +1,6 @@
 """The text of a term before it is read: what was struck out or only points elsewhere is taken out, and said.
 
-Must stay true: nothing is taken out silently but blanks, and the words that are read stand in the text as they were written.
+Invariant: nothing is taken out silently but blanks, and the words that are read stand in the text as they were written.
 """
 
 import re

@@ -1,6 +1,6 @@
 """From days and periods as written to terms: the year that was not said, the day that does not exist, what begins before what.
 
-Must stay true: a year that was not said is the first that puts the day, or the end of the period, on the day of signing or after
+Invariant: a year that was not said is the first that puts the day, or the end of the period, on the day of signing or after
 it, and a note says so; a day that the calendar does not have is refused with its words.
 """
 
