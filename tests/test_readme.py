@@ -6,17 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from tracker.cli.call import Call
 from tracker.cli.edge import run
+from tracker.cli.root import root
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def commands(title: str) -> list[list[str]]:
-    """The commands of a section, in order, as words; what stands behind # is for the reader."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def commands(title: str, page: str = "README.md") -> list[list[str]]:
+    """The commands of a section of a page, in order, as words; what stands behind # is for the reader."""
+    text = (ROOT / page).read_text(encoding="utf-8")
     section = text.split(f"## {title}")[1].split("\n## ")[0]
     lines = [shlex.split(line, comments=True) for line in section.splitlines() if line.startswith("    tracker")]
     assert len(lines) > 10
@@ -77,5 +79,23 @@ def test_the_first_five_minutes_go_as_the_readme_says(
     assert "day 88 of 95" in said["tracker report window --as-of 2020-06-01"]
     assert "Mon 8 Jun 2020" in said["tracker report window --as-of 2020-06-09"]
     monkeypatch.setenv("HOME", str(tmp_path))
-    for words in commands("Under control"):
+    for words in commands("Under control", "docs/handbook.md"):
         assert run(words[1:], Call(environ)) == 0, f"{shlex.join(words)}\n{capsys.readouterr()}"
+
+
+def written(page: str) -> list[str]:
+    """Every command that a page shows, without its remark."""
+    lines = (ROOT / page).read_text(encoding="utf-8").splitlines()
+    return [line.split("  #")[0].strip() for line in lines if line.startswith("    tracker ")]
+
+
+@pytest.mark.parametrize("command", [each for page in ("README.md", "docs/handbook.md") for each in written(page)])
+def test_every_command_of_the_pages_is_one_of_the_program(command: str) -> None:
+    name, *words = shlex.split(command, comments=True)
+    found: click.Command = root
+    context = found.make_context(name, words)
+    while isinstance(found, click.Group) and context._protected_args:
+        name, *words = [*context._protected_args, *context.args]
+        below = found.get_command(context, name)
+        assert below is not None, command
+        found, context = below, below.make_context(name, words, context)
