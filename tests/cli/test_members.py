@@ -166,6 +166,12 @@ def test_whose_tasks_are_asked_for_by_login(staffed: Line) -> None:
     assert "There is no member DINA. Did you mean dana?" in staffed("task", "list", "mine:dina").err.replace("dina.", "DINA.")
 
 
+def test_who_belongs_to_no_body_is_told_why_none_of_the_tasks_is_theirs(staffed: Line) -> None:
+    assert "tester belongs to no body" in staffed.done("task", "list", "--mine")
+    assert "G1.T1" in staffed("task", "list", "--mine", login="dana").out
+    assert "No task fits these words" in staffed("task", "list", "--mine", "draft", "overdue", login="dana").out
+
+
 def test_the_help_of_adding_names_every_option(staffed: Line) -> None:
     said = staffed("task", "add", "--help").out
     assert all(option in said for option in ("--goal CODE", "--lead BODY", "--officer MEMBER", "--evidence-required yes|no"))

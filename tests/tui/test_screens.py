@@ -102,7 +102,7 @@ async def test_a_filter_is_on_the_screen_in_words_with_how_many_of_how_many(offi
         pilot.app.screen.query_one("#find", Input).value = "overdue goal:G1"
         await press(pilot, "enter")
         table = pilot.app.screen.query_one(RowTable)
-        assert (table.total, str(table.border_title)) == (1, "Tasks · overdue goal:G1")
+        assert (table.total, str(table.border_title)) == (1, "Tasks that are overdue and in goal G1")
         assert "1 of 6 shown" in str(table.border_subtitle)
         await press(pilot, "escape")
         assert (table.total, str(table.border_title)) == (6, "Tasks")
@@ -123,7 +123,7 @@ async def test_an_empty_result_names_the_filter_and_the_key_that_clears_it(offic
         pilot.app.screen.query_one("#find", Input).value = "text:nowhere"
         await press(pilot, "enter")
         shown = dump(pilot.app)
-        assert "text:nowhere" in shown
+        assert 'Tasks that are found by "nowhere"' in shown
         assert "0 of 6 shown · Esc shows all" in shown
         assert "No task fits this filter. Esc shows all." in shown
 

@@ -43,7 +43,7 @@ class ReportContext:
         """The report `name` of this moment with `parts`; what must be said of the moment comes before `notes`."""
         return Report(
             name=name,
-            title=because(f"report_{name}"),
+            title=parts.pop("title", None) or because(f"report_{name}"),
             subject=parts.pop("subject", None) or self.names.title(self.periods),
             day=self.today,
             zone=self.store.zone,

@@ -102,6 +102,8 @@ def tasks(
         rows=rows,
         count=found if limit is None else min(found, limit),
         words=chosen.words,
+        title=because("report_tasks", words=chosen.words),
+        bodiless=None if found else bodiless(store, chosen, today),
         parameters={"sort": order, **({"limit": limit} if limit is not None else {})},
         again=("task", "list", *chosen.words, *options),
         notes=context.doubts(*chosen.words)
@@ -134,6 +136,15 @@ def chosen_by(
             if value != "none" and store.kind_of(value) != CODED[condition.word]:
                 store.get(CODED[condition.word], value)
     return chosen
+
+
+def bodiless(store: Store, chosen: Filter, today: date) -> str | None:
+    """The login of the member whose tasks a filter looks for in vain, where that member has none for want of a body."""
+    for condition in conditions_of(chosen):
+        member = store.find("member", condition.values[0]) if condition.word == "mine" else None
+        if isinstance(member, Member) and member.body is None and not store.count(Filter((condition,)), today):
+            return member.login
+    return None
 
 
 def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:

@@ -87,7 +87,8 @@ class Report:
     words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks. `again` are
     the words of the command that makes the report, when that is not `report NAME` with its parameters; a `timeless` one, such as
     how the database stands, is of no moment but now, and a `translated` one is in another language than the strategy's. `sums`
-    are closing sums, each a reason `sum` with its place; it is `bare` when it has no rows since there is no task at all.
+    are closing sums, each a reason `sum` with its place; it is `bare` when it has no rows since there is no task at all;
+    `bodiless` is the login of a member who has no tasks for want of a body.
     """
 
     name: str
@@ -113,11 +114,12 @@ class Report:
     notes: tuple[Reason, ...] = ()
     version: int = 1
     bare: bool = False
+    bodiless: str | None = None
 
     @property
     def nothing(self) -> Reason:
         """What is said where there are no rows: of what there is none, and what to do first."""
-        return because("no_rows", report=self.name, bare=self.bare)
+        return because("no_rows", report=self.name, bare=self.bare, bodiless=self.bodiless)
 
     @property
     def schema(self) -> str:

@@ -18,9 +18,10 @@ from tracker.domain.filters import Context, Filter, parse, typed
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
+from tracker.domain.reasons import because
 from tracker.errors import TrackerError
 from tracker.reports.card import card
-from tracker.reports.register import chosen_by
+from tracker.reports.register import bodiless, chosen_by
 from tracker.storage.store import Store
 from tracker.storage.values import Question
 from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
@@ -47,7 +48,10 @@ EXAMPLE = "(overdue or blocked) lead:MFA  not due_soon  treaty   Enter shows, Es
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A filled table: how many tasks the filter finds of how many, where the cursor goes, and the page around it."""
+    """A filled table: how many tasks the filter finds of how many, where the cursor goes, and the page around it.
+
+    `bodiless` is the login of a member who has no tasks for want of a body.
+    """
 
     filter: Filter
     total: int
@@ -55,6 +59,7 @@ class Shown:
     at: int
     page: int
     rows: tuple[Row, ...]
+    bodiless: str | None = None
 
 
 class TasksScreen(WorkScreen):
@@ -102,7 +107,8 @@ class TasksScreen(WorkScreen):
             at = store.position(chosen, key, day) if key else None
             at = min(index, max(0, total - 1)) if at is None else at
             rows = page_of(store, chosen, at // PAGE, glyphs, language)
-            return Shown(chosen.filter, total, store.count(Filter(), day) if words else total, at, at // PAGE, rows)
+            of = store.count(Filter(), day) if words else total
+            return Shown(chosen.filter, total, of, at, at // PAGE, rows, None if total else bodiless(store, chosen.filter, day))
 
         self.ask("tasks", read)
 
@@ -110,6 +116,8 @@ class TasksScreen(WorkScreen):
         """Show what was read."""
         self.question = replace(self.question, filter=shown.filter)
         nothing = NO_FIT if self.words else FIRST
+        if shown.bodiless:
+            nothing = sentence(because("no_rows", report="tasks", bodiless=shown.bodiless))
         self.table.show(shown.total, shown.at, (shown.page, shown.rows), nothing)
         self._told = shown
         self._say(shown)
@@ -121,9 +129,8 @@ class TasksScreen(WorkScreen):
         self.table.fail()
 
     def _say(self, shown: Shown) -> None:
-        words = " ".join(self.words)
-        self.table.border_title = plain(f"Tasks · {words}") if words else "Tasks"
-        count = f"{shown.total:,} of {shown.of:,} shown · Esc shows all" if words else f"{shown.total:,}"
+        self.table.border_title = plain(sentence(because("report_tasks", words=shown.filter.words)))
+        count = f"{shown.total:,} of {shown.of:,} shown · Esc shows all" if self.words else f"{shown.total:,}"
         marked = f" · {len(self.office.marks)} marked" if self.office.marks else ""
         self.table.border_subtitle = f"by {label(self.question.order)} · {count}{marked}"
 

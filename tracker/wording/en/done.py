@@ -173,7 +173,6 @@ REASONS: dict[str, Template] = {
     "granted": "Granted to: {roles}.",
     "backed_up": "Copied to {file} and verified. Head: revision {revision}, {digest}.",
     # command line: lists and cards
-    "report_tasks": "Tasks",
     "report_task": "One task",
     "report_goals": "Goals",
     "report_goal": "One goal",

@@ -1,4 +1,6 @@
-"""The sentences of filters: words that are none, brackets and quotation marks, and filters saved by a name."""
+"""The sentences of filters: words that are none, brackets and quotation marks, filters saved by a name; and the
+list of the tasks that a filter finds.
+"""
 
 from tracker.wording.en.grammar import near, spoken
 from tracker.wording.filling import Fields, Template, listed
@@ -23,6 +25,16 @@ def saved_filter_circle(fields: Fields) -> str:
     way = " -> ".join(f"@{name}" for name in listed(fields["names"]))
     return f"A saved filter would use itself: {way}. Take one of them out."
 
+
+def list_title(fields: Fields) -> str:
+    """The title of a list of tasks, with its filter in words."""
+    from tracker.wording.en.filter_phrases import filter_in_words  # late: most sentences speak of no filter
+
+    title = filter_in_words([str(word) for word in listed(fields.get("words"))])
+    return title[0].upper() + title[1:]
+
+
+REASONS: dict[str, Template] = {"report_tasks": list_title}
 
 ERRORS: dict[str, Template] = {
     "unknown_filter": unknown_filter,

@@ -57,4 +57,6 @@ def no_rows(fields: Fields) -> str:
     name = str(fields["report"])
     if fields.get("bare") and name in OF_TASKS:
         return FIRST_TASK
+    if login := fields.get("bodiless"):
+        return f"{login} belongs to no body, so has no tasks. Name the body: `tracker member amend {login} --body BODY`."
     return NOTHING.get(name, "There is nothing in it.")
