@@ -364,9 +364,9 @@ def test_a_derivation_is_told_even_when_nothing_is_known(kind: str, language: st
 
 @pytest.mark.parametrize("language", ["ru", "kk", "xx"])
 def test_what_is_not_translated_is_told_in_english_whole(language: str) -> None:
-    closed = because("window_closed", days=2, length=95)
+    stated = because("package_oxum", file="bag-info.txt", octets=2, files=1)
     inside = because("not_reminded", bodies=["MFA"], why=because("mail_refused", address="a@b", cause="full"))
-    for untranslated in (closed, inside, because("nor_this"), because("nor_this", day=MON)):
+    for untranslated in (stated, inside, because("nor_this"), because("nor_this", day=MON)):
         assert sentence(untranslated, language) == sentence(untranslated)
 
 

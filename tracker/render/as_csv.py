@@ -17,8 +17,6 @@ from tracker.reports.values import Cell, Kind, Report, Row
 from tracker.wording.plain import plain
 
 RISKY = re.compile("'*[=+@-]")
-NAMED = ("Name", "Value")
-"""The header of a table of names and values."""
 
 
 class Line:
@@ -34,7 +32,7 @@ LINE = csv.writer(Line(), lineterminator="")
 
 def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
     """The lines of the table of `report`. A report without a table is one of its facts."""
-    yield LINE.writerow([heading(column) for column in report.columns] or NAMED)
+    yield LINE.writerow([heading(column, page.language) for column in report.columns] or named(page.language))
     for row in rows:
         yield LINE.writerow(cells(report, row, page.language))
     if not report.columns:
@@ -43,7 +41,7 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
 
 def note_lines(report: Report, language: str) -> Iterator[str]:
     """The lines of what `report` says beside its table."""
-    yield LINE.writerow(NAMED)
+    yield LINE.writerow(named(language))
     yield from map(LINE.writerow, map(safe, beside(report, language)))
 
 
@@ -57,7 +55,7 @@ def safe(cells: Iterable[str | int]) -> list[str | int]:
     return [plain(each) if isinstance(each, str) else each for each in cells]
 
 
-def cell(value: Cell, kind: Kind, language: str = "en") -> str | int:
+def cell(value: Cell, kind: Kind, language: str) -> str | int:
     """`value` for a spreadsheet: numbers plain, days ISO, text guarded."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
@@ -70,30 +68,35 @@ def cell(value: Cell, kind: Kind, language: str = "en") -> str | int:
 
 def beside(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
     """What stands in a report beside its table, as names and values."""
-    yield titled("report"), guarded(told([report.title]))
-    yield titled("subject"), cell(report.subject, Kind.TEXT)
-    yield titled("day"), report.day.isoformat()
-    yield titled("zone"), report.zone
-    yield titled("known_on"), cell(report.known_on, Kind.DAY)
-    yield titled("rows"), report.count
+    yield titled("report", language), guarded(told([report.title], language))
+    yield titled("subject", language), cell(report.subject, Kind.TEXT, language)
+    yield titled("day", language), report.day.isoformat()
+    yield titled("zone", language), report.zone
+    yield titled("known_on", language), cell(report.known_on, Kind.DAY, language)
+    yield titled("rows", language), report.count
     yield from facts(report, language)
     if report.totals:
         for column, total in zip(report.columns, cells(report, report.totals, language), strict=True):
-            yield f"{titled('total')}: {heading(column)}", total
+            yield f"{titled('total', language)}: {heading(column, language)}", total
     for each in (*sums_of_whole(report), *sums_of_parts(report)):
-        yield titled("sum"), guarded(told([each], language))
+        yield titled("sum", language), guarded(told([each], language))
     for note in report.notes:
-        yield titled("note"), guarded(told([note], language))
-    yield titled("head"), head_line(report)
-    yield titled("again"), command(report)
+        yield titled("note", language), guarded(told([note], language))
+    yield titled("head", language), head_line(report, language)
+    yield titled("again", language), command(report)
     for name, words in recounts(report):
-        yield f"{titled('recount')}: {titled(name)}", recount(report, (words,) if words else ())
+        yield f"{titled('recount', language)}: {titled(name, language)}", recount(report, (words,) if words else ())
 
 
 def facts(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
     """The short facts."""
     for fact in report.facts:
-        yield titled(fact.name), cell(fact.value, fact.kind, language)
+        yield titled(fact.name, language), cell(fact.value, fact.kind, language)
+
+
+def named(language: str) -> tuple[str, str]:
+    """The header of a table of names and values."""
+    return titled("name", language), titled("value", language)
 
 
 def guarded(text: str) -> str:

@@ -14,7 +14,7 @@ from tracker.render.formats import Page
 from tracker.render.reproduce import command
 from tracker.render.shown import heading
 from tracker.reports.values import Cell, Column, Fact, Report, Row
-from tracker.wording import sentence
+from tracker.wording import ENGLISH, sentence
 from tracker.wording.plain import harmless
 
 
@@ -47,7 +47,7 @@ def before(report: Report, language: str) -> dict[str, Any]:
         "facts": [fact_of(fact, language) for fact in report.facts],
         **({"sums": [valued(each, language) for each in report.sums]} if report.sums else {}),
         "notes": [valued(note, language) for note in report.notes],
-        "columns": [{"name": c.name, "label": heading(c), "kind": c.kind, "filter": c.words} for c in report.columns],
+        "columns": [{"name": c.name, "label": heading(c, ENGLISH), "kind": c.kind, "filter": c.words} for c in report.columns],
     }
 
 

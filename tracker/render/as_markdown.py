@@ -23,14 +23,14 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
 
 
 def _lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
-    yield f"# {escaped(told([report.title]))}"
+    yield f"# {escaped(told([report.title], language))}"
     yield ""
     yield f"**{escaped(report.subject)}**"
     yield ""
-    yield escaped(day_line(report))
+    yield escaped(day_line(report, language))
     yield ""
     facts = [
-        (titled(fact.name), shown(fact.value, fact.kind, language))
+        (titled(fact.name, language), shown(fact.value, fact.kind, language))
         for fact in report.facts
         if fact.value or fact.kind is Kind.PERCENT
     ]
@@ -39,15 +39,15 @@ def _lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     yield from table(report, rows, language)
     yield from bullets([escaped(told([each], language)) for each in sums_of_parts(report)])
     yield from bullets([escaped(told([note], language)) for note in report.notes])
-    yield from bullets(list(reproduced(report)))
+    yield from bullets(list(reproduced(report, language)))
 
 
 def table(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     """The table, with the totals as its last row; a sentence when there is none."""
     if not report.count:
-        yield escaped(told([report.nothing]))
+        yield escaped(told([report.nothing], language))
     else:
-        yield line([escaped(heading(column)) for column in report.columns])
+        yield line([escaped(heading(column, language)) for column in report.columns])
         yield line(["--:" if column.right else "---" for column in report.columns])
     for row in rows:
         yield line([escaped(cell) for cell in cells_of(row, report.columns, language)])
@@ -56,15 +56,15 @@ def table(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     yield ""
 
 
-def reproduced(report: Report) -> Iterator[str]:
+def reproduced(report: Report, language: str) -> Iterator[str]:
     """The head and the commands, as bullets."""
-    yield f"{escaped(titled('head'))}: {escaped(head_line(report))}"
-    yield f"{escaped(titled('again'))}: `{command(report)}`"
+    yield f"{escaped(titled('head', language))}: {escaped(head_line(report, language))}"
+    yield f"{escaped(titled('again', language))}: `{command(report)}`"
     counted = recounts(report)
     if counted:
-        yield f"{escaped(titled('recount'))}: `{recount(report, (*report.row_words, 'FILTER'))}`"
+        yield f"{escaped(titled('recount', language))}: `{recount(report, (*report.row_words, 'FILTER'))}`"
     for name, words in counted:
-        yield f"{escaped(titled(name))}: " + (f"`{words}`" if words else escaped(label("no_filter")))
+        yield f"{escaped(titled(name, language))}: " + (f"`{words}`" if words else escaped(label("no_filter", language)))
 
 
 def bullets(items: Sequence[str]) -> Iterator[str]:

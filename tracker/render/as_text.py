@@ -22,16 +22,16 @@ RULE, DOUBLE = "─", "═"
 def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
     """The lines of `report`, none wider than the page."""
     width, language = page.width, page.language
-    yield from head(report, width)
+    yield from head(report, width, language)
     yield from facts(report, width, language)
     yield from bulleted(sums_of_whole(report), width, language)
     yield from table_lines(report.columns, rows, report.totals, width, RULE, language)
     if report.columns and not report.count:
-        yield from hanging(told([report.nothing]), width, "", "")
+        yield from hanging(told([report.nothing], language), width, "", "")
     yield ""
     yield from bulleted(sums_of_parts(report), width, language)
     yield from bulleted(report.notes, width, language)
-    yield from foot(report, width)
+    yield from foot(report, width, language)
 
 
 def bulleted(notes: Sequence[Reason], width: int, language: str) -> Iterator[str]:
@@ -42,37 +42,39 @@ def bulleted(notes: Sequence[Reason], width: int, language: str) -> Iterator[str
         yield ""
 
 
-def head(report: Report, width: int) -> Iterator[str]:
+def head(report: Report, width: int, language: str) -> Iterator[str]:
     """The title, what it is about, and the day."""
-    title = told([report.title])
+    title = told([report.title], language)
     yield from hanging(title, width, "", "")
     yield DOUBLE * min(width_of(title), width)
     yield from hanging(plain(report.subject), width, "", "")
-    yield from hanging(day_line(report), width, "", "")
+    yield from hanging(day_line(report, language), width, "", "")
     yield ""
 
 
 def facts(report: Report, width: int, language: str) -> Iterator[str]:
     """The short facts: each on a line of its own, but numbers together on one."""
     words = [fact for fact in report.facts if fact.kind is not Kind.NUMBER]
-    pairs = [(titled(fact.name), shown(fact.value, fact.kind, language)) for fact in words]
-    numbers = [f"{label(fact.name)} {fact.value}" for fact in report.facts if fact.kind is Kind.NUMBER]
+    pairs = [(titled(fact.name, language), shown(fact.value, fact.kind, language)) for fact in words]
+    numbers = [f"{label(fact.name, language)} {fact.value}" for fact in report.facts if fact.kind is Kind.NUMBER]
     if numbers:
-        pairs.append((titled("numbers"), ", ".join(numbers)))
+        pairs.append((titled("numbers", language), ", ".join(numbers)))
     yield from labelled([(name, value) for name, value in pairs if value], width)
     if pairs:
         yield ""
 
 
-def foot(report: Report, width: int) -> Iterator[str]:
+def foot(report: Report, width: int, language: str) -> Iterator[str]:
     """How to make the report again, and how to count its numbers by hand."""
     yield RULE * width
-    pairs = [(titled("head"), head_line(report))]
-    pairs.append((titled("again"), command(report)))
+    pairs = [(titled("head", language), head_line(report, language))]
+    pairs.append((titled("again", language), command(report)))
     counted = recounts(report)
     if counted:
-        pairs.append((titled("recount"), recount(report, (*report.row_words, "FILTER"))))
-        pairs.append(("FILTER", "; ".join(f"{label(name)}: {words or label('no_filter')}" for name, words in counted)))
+        pairs.append((titled("recount", language), recount(report, (*report.row_words, "FILTER"))))
+        pairs.append(
+            ("FILTER", "; ".join(f"{label(name, language)}: {words or label('no_filter', language)}" for name, words in counted))
+        )
     yield from labelled(pairs, width)
 
 

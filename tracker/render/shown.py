@@ -15,7 +15,7 @@ DASH = "-"
 """A percentage of nothing: neither 0 nor a blank."""
 
 
-def shown(cell: Cell, kind: Kind, language: str = "en") -> str:
+def shown(cell: Cell, kind: Kind, language: str) -> str:
     """`cell` on one line: a day with its weekday, a percentage with its sign, a word as its label, reasons as sentences."""
     if cell is None:
         return DASH if kind is Kind.PERCENT else ""
@@ -24,25 +24,25 @@ def shown(cell: Cell, kind: Kind, language: str = "en") -> str:
     if isinstance(cell, datetime):
         return cell.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(cell, date):
-        return day(cell)
+        return day(cell, language)
     if kind is Kind.PERCENT:
         return f"{cell}%"
-    return label(cell) if kind is Kind.WORD else plain(str(cell))
+    return label(cell, language) if kind is Kind.WORD else plain(str(cell))
 
 
-def told(reasons: Iterable[Reason], language: str = "en") -> str:
+def told(reasons: Iterable[Reason], language: str) -> str:
     """`reasons` as sentences, one after another, in `language` where the wording has it."""
     return " ".join(plain(sentence(reason, language)) for reason in reasons)
 
 
-def day_line(report: Report) -> str:
+def day_line(report: Report, language: str) -> str:
     """Of which day and zone the report speaks, and up to which day knowledge counts."""
-    return told([because("report_day", day=report.day, zone=report.zone, known_on=report.known_on)])
+    return told([because("report_day", day=report.day, zone=report.zone, known_on=report.known_on)], language)
 
 
-def head_line(report: Report) -> str:
+def head_line(report: Report, language: str) -> str:
     """The head of the ledger that the report rests on."""
-    return told([because("report_head", number=report.head.number, digest=report.head.digest)])
+    return told([because("report_head", number=report.head.number, digest=report.head.digest)], language)
 
 
 def sums_of_whole(report: Report) -> list[Reason]:
@@ -55,17 +55,17 @@ def sums_of_parts(report: Report) -> list[Reason]:
     return [each for each in report.sums if each.fields["place"] != "whole" and each.fields["flows"]]
 
 
-def heading(column: Column) -> str:
+def heading(column: Column, language: str) -> str:
     """The label of `column`, as a heading."""
-    return titled(column.name)
+    return titled(column.name, language)
 
 
-def titled(word: str) -> str:
+def titled(word: str, language: str) -> str:
     """The label of a word of the program, with a capital letter."""
-    text = label(word)
+    text = label(word, language)
     return text[:1].upper() + text[1:]
 
 
-def cells_of(row: Row, columns: Iterable[Column], language: str = "en") -> list[str]:
+def cells_of(row: Row, columns: Iterable[Column], language: str) -> list[str]:
     """The cells of `row` as people see them, in the order of `columns`."""
     return [shown(row.cells.get(column.name), column.kind, language) for column in columns]

@@ -31,38 +31,39 @@ class Layout:
     widths: tuple[int, ...]
     gap: int
     below: tuple[Column, ...]
+    language: str
 
 
 def table_lines(
-    columns: Sequence[Column], rows: Iterator[Row], totals: Row | None, width: int, rule: str, language: str = "en"
+    columns: Sequence[Column], rows: Iterator[Row], totals: Row | None, width: int, rule: str, language: str
 ) -> Iterator[str]:
     """The lines of a table of `rows`, with `totals` under a rule; nothing at all when there are no rows."""
     first = list(islice(rows, SAMPLE))
     if not first:
         return
-    layout = layout_for(columns, first + ([totals] if totals else []), width)
+    layout = layout_for(columns, first + ([totals] if totals else []), width, language)
     yield from head_lines(layout, width, rule)
     for row in chain(first, rows):
-        yield from row_lines(layout, row, width, language)
+        yield from row_lines(layout, row, width)
     if totals:
         yield ruled(layout, width, rule)
-        yield from row_lines(layout, totals, width, language)
+        yield from row_lines(layout, totals, width)
 
 
-def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int) -> Layout:
+def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, language: str) -> Layout:
     """The first layout that fits `width`: all side by side; titles on their own line, closer, headings broken; named values."""
     below = tuple(column for column in columns if column.kind is Kind.REASONS or column.aside)
     flat = tuple(column for column in columns if column not in below)
     titled = tuple(column for column in flat if column.titled)
     rest = tuple(column for column in flat if not column.titled)
-    wanted = {column.name: widest(column, sample) for column in flat}
+    wanted = {column.name: widest(column, sample, language) for column in flat}
     tries = (((), flat, 2, width), (titled, rest, 2, width), (titled, rest, 1, width), (titled, rest, 1, BROKEN))
     for title, side, gap, word in tries:
-        least = [max(wanted[column.name], min(longest_word(column), word)) for column in side]
+        least = [max(wanted[column.name], min(longest_word(column, language), word)) for column in side]
         widths = widths_for(side, least, width - gap * max(len(side) - 1, 0))
         if widths is not None:
-            return Layout(title, side, widths, gap, below)
-    return Layout(titled, (), (), 0, rest + below)
+            return Layout(title, side, widths, gap, below, language)
+    return Layout(titled, (), (), 0, rest + below, language)
 
 
 def widths_for(columns: Sequence[Column], wanted: list[int], room: int) -> tuple[int, ...] | None:
@@ -78,14 +79,14 @@ def widths_for(columns: Sequence[Column], wanted: list[int], room: int) -> tuple
     return tuple(wanted) if left >= 0 else None
 
 
-def longest_word(column: Column) -> int:
+def longest_word(column: Column, language: str) -> int:
     """The width of the longest word of its heading."""
-    return max(width_of(word) for word in heading(column).split(" "))
+    return max(width_of(word) for word in heading(column, language).split(" "))
 
 
-def signed(row: Row, columns: Sequence[Column]) -> list[str]:
+def signed(row: Row, columns: Sequence[Column], language: str) -> list[str]:
     """The cells of `row`, a colour with its sign before it."""
-    cells = cells_of(row, columns)
+    cells = cells_of(row, columns, language)
     return [sign(row.cells.get(c.name), c.kind) + cell for c, cell in zip(columns, cells, strict=True)]
 
 
@@ -94,14 +95,14 @@ def sign(cell: Cell, kind: Kind) -> str:
     return SIGNS.get(str(cell), "") if kind is Kind.WORD else ""
 
 
-def widest(column: Column, sample: Sequence[Row]) -> int:
+def widest(column: Column, sample: Sequence[Row], language: str) -> int:
     """The width of its widest cell in `sample`, with the indent of the tree."""
-    return max(width_of(*signed(row, (column,))) + (len(INDENT) * row.depth if column.grows else 0) for row in sample)
+    return max(width_of(*signed(row, (column,), language)) + (len(INDENT) * row.depth if column.grows else 0) for row in sample)
 
 
 def head_lines(layout: Layout, width: int, rule: str) -> Iterator[str]:
     """The headings, the lowest line filled, and a rule."""
-    words = [wrapped(heading(column), wide) for column, wide in zip(layout.columns, layout.widths, strict=True)]
+    words = [wrapped(heading(column, layout.language), wide) for column, wide in zip(layout.columns, layout.widths, strict=True)]
     height = max(map(len, words), default=0)
     yield from beside(layout, [[""] * (height - len(lines)) + lines for lines in words])
     yield ruled(layout, width, rule)
@@ -112,13 +113,13 @@ def ruled(layout: Layout, width: int, rule: str) -> str:
     return (" " * layout.gap).join(rule * wide for wide in layout.widths) or rule * width
 
 
-def row_lines(layout: Layout, row: Row, width: int, language: str) -> Iterator[str]:
+def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
     """The lines of one row: its title line if the layout has one, the cells side by side, and what stands below."""
-    tree = INDENT * row.depth
+    tree, language = INDENT * row.depth, layout.language
     if layout.title:
-        text, brief = title_of(row, layout.title), any(column.brief for column in layout.title)
+        text, brief = title_of(row, layout.title, language), any(column.brief for column in layout.title)
         yield from [tree + shortened(text, width - len(tree))] if brief else hanging(text, width, tree, tree + INDENT)
-    cells = signed(row, layout.columns)
+    cells = signed(row, layout.columns, language)
     lines = []
     for column, cell, wide in zip(layout.columns, cells, layout.widths, strict=True):
         indent = tree if column.grows and not layout.title else ""
@@ -126,19 +127,19 @@ def row_lines(layout: Layout, row: Row, width: int, language: str) -> Iterator[s
         lines.append(fitting)
     yield from beside(layout, lines)
     named = [(column, shown(row.cells.get(column.name), column.kind, language)) for column in layout.below]
-    told = [f"{heading(column)} {cell}" for column, cell in named if column.kind in SHORT and cell not in ("", "0")]
+    told = [f"{heading(column, language)} {cell}" for column, cell in named if column.kind in SHORT and cell not in ("", "0")]
     if told:
         yield from hanging(", ".join(told), width, tree + INDENT * 2, tree + INDENT * 2)
     for column, cell in named:
         if cell and column.kind not in SHORT:
-            name = f"{heading(column)}: " if column.kind is not Kind.REASONS else ""
+            name = f"{heading(column, language)}: " if column.kind is not Kind.REASONS else ""
             yield from hanging(name + cell, width, tree + INDENT * 2, tree + INDENT * 2)
 
 
-def title_of(row: Row, columns: Sequence[Column]) -> str:
+def title_of(row: Row, columns: Sequence[Column], language: str) -> str:
     """The title of `row` on one line; a word after the text stands in brackets, since it is not part of it."""
     cells, text = [], False
-    for column, cell in zip(columns, signed(row, columns), strict=True):
+    for column, cell in zip(columns, signed(row, columns, language), strict=True):
         cells += [f"({cell})" if text and column.kind is Kind.WORD else cell] if cell else []
         text = text or column.grows
     return INDENT.join(cells)

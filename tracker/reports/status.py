@@ -42,8 +42,8 @@ COLUMNS = (
 AMBER = ("due_soon", "returned", "forecast_late", "not_reported")
 """What makes a goal amber, the weightiest first."""
 
-IDLE = ("draft", "illustrative", "no_public_evidence")
-"""What a goal without any task under control has beside what is closed."""
+IDLE = ("accepted", "draft", "illustrative", "no_public_evidence", "cancelled")
+"""What the tasks of a goal are, none of them under control."""
 
 
 def build(context: ReportContext, *, since: date | None = None) -> Report:

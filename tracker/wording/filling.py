@@ -7,6 +7,7 @@ A function is handed the same fields and says them by its own language's `gramma
 sentences already when they get here. Invariant: what people typed keeps its letters everywhere.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -143,3 +144,11 @@ def quoted(words: object, marks: str = '""') -> str:
 def listed(value: object) -> list[object]:
     """The values of a field that holds several; none where it holds something else."""
     return list(value) if isinstance(value, (list, tuple)) else []
+
+
+def often(codes: Iterable[str], left_out: int, times: Callable[[int], str], shown: int = 4) -> str:
+    """The first codes, one that comes several times with how often, and how many more there are."""
+    found = Counter(codes)
+    named = [f"{code} ({times(number)})" if number > 1 else code for code, number in list(found.items())[:shown]]
+    more = len(found) - len(named) + left_out
+    return ", ".join(named) + (f", +{more}" if more else "")

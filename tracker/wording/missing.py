@@ -7,33 +7,27 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
-ENGLISH = Path(__file__).parent / "en"
+ROOM, ENGLISH = Path(__file__).parent, "en"
 
 
 def missing(language: str) -> Iterator[str]:
-    """`subject.TABLE.key` of each sentence and word that is in English and not in `language`."""
-    for subject in sorted(path.stem for path in ENGLISH.glob("*.py") if path.stem != "__init__"):
-        own = tables(_subject(language, subject))
-        for name, table in tables(_subject("en", subject)).items():
-            yield from (f"{subject}.{name}.{key}" for key in table if key not in own.get(name, {}))
+    """`subject.TABLE.key` of each sentence and word that is in English and not in `language`, whatever its subject there."""
+    sentences, seen = tables(language, "__init__"), set[int]()
+    for subject in sorted(path.stem for path in (ROOM / ENGLISH).glob("*.py") if path.stem != "__init__"):
+        own = {**tables(language, subject), **sentences}
+        for name, table in tables(ENGLISH, subject).items():
+            if id(table) not in seen:  # one that another subject uses as well
+                yield from (f"{subject}.{name}.{key}" for key in table if key not in own.get(name, {}))
+            seen.add(id(table))
 
 
-def tables(module: ModuleType | None) -> dict[str, Mapping[str, object]]:
-    """The tables of a subject that are keyed by words."""
-    found = vars(module) if module else {}
-    return {
-        name: table
-        for name, table in found.items()
-        if name.isupper() and isinstance(table, Mapping) and table and all(isinstance(key, str) for key in table)
-    }
-
-
-def _subject(language: str, subject: str) -> ModuleType | None:
-    if not (ENGLISH.parent / language / f"{subject}.py").exists():
-        return None
-    return import_module(f"tracker.wording.{language}.{subject}")
+def tables(language: str, subject: str) -> dict[str, Mapping[str, object]]:
+    """The tables of a subject that are keyed by words; none where the language has not this subject."""
+    if not (ROOM / language / f"{subject}.py").exists():
+        return {}
+    module = import_module(f"{__package__}.{language}" + ("" if subject == "__init__" else f".{subject}"))
+    return {name: table for name, table in vars(module).items() if name.isupper() and isinstance(table, Mapping) and table}
 
 
 if __name__ == "__main__":

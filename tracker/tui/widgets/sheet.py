@@ -29,6 +29,7 @@ class Sheet:
     """A report that was read: its rows with their totals last, the texts of their cells, and how many rows it has in all."""
 
     name: str
+    language: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -45,11 +46,14 @@ def sheet_of(report: Report) -> Sheet:
     shown_rows = (*rows, report.totals) if report.totals and rows else rows
     columns, language = report.columns, report.language
     cells = tuple(_indented(row, cells_of(row, columns, language), columns) for row in shown_rows)
-    facts = " · ".join(f"{heading(Column(fact.name))} {shown(fact.value, fact.kind, language)}" for fact in report.facts)
+    facts = " · ".join(
+        f"{heading(Column(fact.name), language)} {shown(fact.value, fact.kind, language)}" for fact in report.facts
+    )
     notes = told(report.notes, language)
     return Sheet(
         report.name,
-        told([report.title]),
+        language,
+        told([report.title], language),
         columns,
         shown_rows,
         cells,
@@ -68,7 +72,8 @@ def _indented(row: Row, cells: list[str], columns: Sequence[Column]) -> tuple[st
 def fitted(sheet: Sheet, room: int) -> list[tuple[int, int]]:
     """The columns that fit `room`, by number with their widths; the last that grows has width 0, which takes what is left."""
     wanted = [
-        max(map(width_of, (heading(column), *texts))) for column, texts in zip(sheet.columns, _by_column(sheet), strict=True)
+        max(map(width_of, (heading(column, sheet.language), *texts)))
+        for column, texts in zip(sheet.columns, _by_column(sheet), strict=True)
     ]
     wanted = [want + 2 if column.name == "colour" else want for want, column in zip(wanted, sheet.columns, strict=True)]
     kept = [at for at, column in enumerate(sheet.columns) if column.kind is not Kind.REASONS]
@@ -89,7 +94,7 @@ def _by_column(sheet: Sheet) -> list[tuple[str, ...]]:
 
 def seen_columns(sheet: Sheet, fit: list[tuple[int, int]]) -> list[Seen]:
     """The table's columns, a heading over numbers at their right."""
-    return [Seen(padded(heading(sheet.columns[at]), width, sheet.columns[at].right), width) for at, width in fit]
+    return [Seen(padded(heading(sheet.columns[at], sheet.language), width, sheet.columns[at].right), width) for at, width in fit]
 
 
 def seen_cells(sheet: Sheet, number: int, fit: list[tuple[int, int]], glyphs: Glyphs) -> list[Text | str]:
@@ -114,7 +119,7 @@ def lines_of(sheet: Sheet, number: int, fit: list[tuple[int, int]]) -> list[Cont
     told = {at: text.strip() for at, text in enumerate(sheet.cells[number]) if text}
     seen = [at for at, _ in fit]
     lines = [
-        Content.assemble((f"{heading(sheet.columns[at])}: ", "$muted"), plain(told[at]))
+        Content.assemble((f"{heading(sheet.columns[at], sheet.language)}: ", "$muted"), plain(told[at]))
         for at in sorted(told, key=lambda at: (at in seen, at))
     ]
     return [*lines, *notes_of(sheet)]

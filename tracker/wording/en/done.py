@@ -3,46 +3,48 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.en.grammar import day, figure, plural, spoken
+from tracker.wording.en.grammar import day, figure, plural, spoken, told
 from tracker.wording.en.labels import label
-from tracker.wording.en.reports import told
-from tracker.wording.filling import Fields, Template
+from tracker.wording.filling import Fields, Template, Words
 
-DID = {
-    "add": "added",
-    "amend": "amended",
-    "assign": "assigned",
-    "update": "updated",
-    "progress": "updated",
-    "report": "reported",
-    "accept": "accepted",
-    "return": "returned",
-    "suspend": "suspended",
-    "resume": "resumed",
-    "cancel": "cancelled",
-    "withdraw": "withdrawn",
-    "record": "recorded",
-    "recover": "recovered",
-    "plan": "planned on",
-    "apply": "applied",
-    "no_public_evidence": "marked: no public evidence",
-    "submit": "submitted",
-    "skip": "skipped",
-    "plan_on": "planned on",
-    "forecast": "forecast",
-    "assess": "assessed",
-    "request": "requested",
-    "decide": "decided",
-    "redate": "re-dated",
-    "reopen": "reopened",
-    "bring": "added",
-    "transfer": "given to another lead",
-    "grant": "given a new due day",
-    "give": "given",
-    "label": "labelled",
-    "follow": "followed",
-    "move": "moved deadlines",
-}
+DID = Words(
+    {
+        "undo": "changed back",
+        "add": "added",
+        "amend": "amended",
+        "assign": "assigned",
+        "update": "updated",
+        "progress": "updated",
+        "report": "reported",
+        "accept": "accepted",
+        "return": "returned",
+        "suspend": "suspended",
+        "resume": "resumed",
+        "cancel": "cancelled",
+        "withdraw": "withdrawn",
+        "record": "recorded",
+        "recover": "recovered",
+        "plan": "planned on",
+        "apply": "applied",
+        "no_public_evidence": "marked: no public evidence",
+        "submit": "submitted",
+        "skip": "skipped",
+        "plan_on": "planned on",
+        "forecast": "forecast",
+        "assess": "assessed",
+        "request": "requested",
+        "decide": "decided",
+        "redate": "re-dated",
+        "reopen": "reopened",
+        "bring": "added",
+        "transfer": "given to another lead",
+        "grant": "given a new due day",
+        "give": "given",
+        "label": "labelled",
+        "follow": "followed",
+        "move": "moved deadlines",
+    }
+)
 """Verb of an action -> what has been done by it."""
 
 
@@ -81,8 +83,7 @@ def _move(name: object, old: object, new: object) -> str:
 
 def did(action: object) -> str:
     """`task.accept` -> `accepted`."""
-    verb = str(action).rpartition(".")[2]
-    return "changed back" if verb == "undo" else DID.get(verb, label(verb))
+    return DID[str(action).rpartition(".")[2]]
 
 
 def _acting(fields: Fields) -> str:

@@ -45,6 +45,11 @@ def noun(number: object, one: str, many: str | None = None) -> str:
     return one if number in (1, -1) else many or f"{one}s"
 
 
+def told(value: object) -> str:
+    """A field's value in words, true and false among them."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else spoken(value)
+
+
 def near(fields: Fields, otherwise: str) -> str:
     """`Did you mean G1?`, or what to do when nothing is near."""
     found = listed(fields.get("near"))

@@ -3,49 +3,51 @@
 Invariant: every report has its sentence here; commands that are named are commands of the program.
 """
 
-from tracker.wording.filling import Fields
+from tracker.wording.filling import Fields, Template, Words
 
 PLAN = "or bring a whole plan: `tracker plan apply FILE`."
 FIRST_TASK = f"There are no tasks yet. Add one: `tracker task add`, {PLAN}"
 NO_FIT = "No task fits these words. Take some away, or list all: `tracker task list`."
 
-NOTHING: dict[str, str] = {
-    # of tasks: said when there are tasks, but none here
-    "overdue": "No task is overdue.",
-    "upcoming": "No open task falls due in these days.",
-    "tasks": NO_FIT,
-    "window": "No task belongs to this window. Put one there: `tracker task amend CODE --window WINDOW`.",
-    "confidence": "No declared colour differs from the computed one. Declare one: `tracker task assess CODE COLOUR --note TEXT`.",
-    "slip": "No forecast has been made. Make one: `tracker task forecast CODE DAY`.",
-    "causes": "No delay was put down to a cause, and no report was late.",
-    "extensions": "No extensions yet. A lead asks for one: `tracker task extend CODE DAY --cause CAUSE`.",
-    "discipline": "No body leads or helps with a task yet. Name one: `tracker task amend CODE --lead BODY`.",
-    "evidence": "No evidence yet. Add some: `tracker evidence add CODE --link URL`.",
-    "handover": "Nothing is to be handed over: no task is with this member, and nothing waits for a decision.",
-    "remind": "Nobody must be reminded of anything that has not been said already.",
-    "why": "No term is set, so there is no day to explain. Set one: `tracker task amend CODE --term TEXT`.",
-    "bulk": "No task is chosen, so nothing would change.",
-    "calendar_moves": "No deadline would move.",
-    # of other items
-    "status": f"No goals yet. Add one: `tracker goal add CODE --title TEXT`, {PLAN}",
-    "goals": f"No goals yet. Add one: `tracker goal add CODE --title TEXT`, {PLAN}",
-    "bodies": f"No bodies yet. Add one: `tracker body add CODE --name TEXT`, {PLAN}",
-    "events": f"No events yet. Add one: `tracker event add CODE --title TEXT`, {PLAN}",
-    "members": "No members yet: the owner of the database names one by `tracker db members --recover`.",
-    "deputies": "Nobody acts for another. Name a deputy: `tracker member depute`.",
-    "series": "No series yet. Add one: `tracker series add`.",
-    "series_list": "No series yet. Add one: `tracker series add`.",
-    "calendar": "No days of this calendar yet. Add them: `tracker calendar add`.",
-    "rights": "No members yet, so nobody has a right.",
-    "log": "Nothing had been written by then.",
-    "trail": "Nothing was written of it by then.",
-    # below the facts of one item
-    "task": "No updates yet.",
-    "goal": "No goals below this one.",
-    "body": "It has no other names.",
-    "event": "Nothing counts from it.",
-    "database": "There is nothing to say of this database.",
-}
+NOTHING = Words(
+    {
+        # of tasks: said when there are tasks, but none here
+        "overdue": "No task is overdue.",
+        "upcoming": "No open task falls due in these days.",
+        "tasks": NO_FIT,
+        "window": "No task belongs to this window. Put one there: `tracker task amend CODE --window WINDOW`.",
+        "confidence": "No declared colour differs from the computed one. Declare one: `tracker task assess CODE COLOUR --note TEXT`.",
+        "slip": "No forecast has been made. Make one: `tracker task forecast CODE DAY`.",
+        "causes": "No delay was put down to a cause, and no report was late.",
+        "extensions": "No extensions yet. A lead asks for one: `tracker task extend CODE DAY --cause CAUSE`.",
+        "discipline": "No body leads or helps with a task yet. Name one: `tracker task amend CODE --lead BODY`.",
+        "evidence": "No evidence yet. Add some: `tracker evidence add CODE --link URL`.",
+        "handover": "Nothing is to be handed over: no task is with this member, and nothing waits for a decision.",
+        "remind": "Nobody must be reminded of anything that has not been said already.",
+        "why": "No term is set, so there is no day to explain. Set one: `tracker task amend CODE --term TEXT`.",
+        "bulk": "No task is chosen, so nothing would change.",
+        "calendar_moves": "No deadline would move.",
+        # of other items
+        "status": f"No goals yet. Add one: `tracker goal add CODE --title TEXT`, {PLAN}",
+        "goals": f"No goals yet. Add one: `tracker goal add CODE --title TEXT`, {PLAN}",
+        "bodies": f"No bodies yet. Add one: `tracker body add CODE --name TEXT`, {PLAN}",
+        "events": f"No events yet. Add one: `tracker event add CODE --title TEXT`, {PLAN}",
+        "members": "No members yet: the owner of the database names one by `tracker db members --recover`.",
+        "deputies": "Nobody acts for another. Name a deputy: `tracker member depute`.",
+        "series": "No series yet. Add one: `tracker series add`.",
+        "series_list": "No series yet. Add one: `tracker series add`.",
+        "calendar": "No days of this calendar yet. Add them: `tracker calendar add`.",
+        "rights": "No members yet, so nobody has a right.",
+        "log": "Nothing had been written by then.",
+        "trail": "Nothing was written of it by then.",
+        # below the facts of one item
+        "task": "No updates yet.",
+        "goal": "No goals below this one.",
+        "body": "It has no other names.",
+        "event": "Nothing counts from it.",
+        "database": "There is nothing to say of this database.",
+    }
+)
 """Report -> its sentence."""
 
 OF_TASKS = frozenset(list(NOTHING)[: list(NOTHING).index("status")]) - {"bulk", "calendar_moves", "handover"}
@@ -60,3 +62,6 @@ def no_rows(fields: Fields) -> str:
     if login := fields.get("bodiless"):
         return f"{login} belongs to no body, so has no tasks. Name the body: `tracker member amend {login} --body BODY`."
     return NOTHING.get(name, "There is nothing in it.")
+
+
+REASONS: dict[str, Template] = {"no_rows": no_rows}

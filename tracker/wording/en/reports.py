@@ -1,14 +1,10 @@
-"""The sentences of the reports: titles, the days of a window, why a goal has its colour, what a trail tells.
-
-Part of `reasons`; apart because the reports speak the most. Each kind has its sentence here and nowhere else.
-"""
+"""The reports: titles, what each says of its moment, the days of a window, why a goal has its colour, what a trail tells."""
 
 from datetime import date
 
-from tracker.wording.en.grammar import day, figure, near, plural, spoken
-from tracker.wording.en.labels import label
-from tracker.wording.en.nothing import no_rows
-from tracker.wording.filling import Fields, Template
+from tracker.wording.en.grammar import day, figure, near, plural, spoken, told
+from tracker.wording.en.labels import LABELS, label
+from tracker.wording.filling import Fields, Template, Words
 
 
 def _day(fields: Fields, name: str) -> str:
@@ -21,29 +17,27 @@ def _report_day(fields: Fields) -> str:
     return f"{_day(fields, 'day')}, {fields['zone']}{known}"
 
 
-def told(value: object) -> str:
-    """A field's value in words."""
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else spoken(value)
-
-
 def _tasks(fields: Fields) -> str:
     return plural(fields["number"], "task is", "tasks are")
 
 
-IDLE = {
-    "draft": ("draft", "drafts"),
-    "no_public_evidence": ("marked no public evidence",) * 2,
-    "reported": ("awaiting decision",) * 2,
-    "stopped": ("with a stopped clock",) * 2,
-}
-"""Why a task is not in a list -> how one such task is called, and several."""
+IDLE = Words(
+    {
+        "draft": "draft|drafts",
+        "no_public_evidence": "marked no public evidence",
+        "reported": "awaiting decision",
+        "stopped": "with a stopped clock",
+    },
+    LABELS,
+)
+"""Why a task is not in a list -> how one such task is called, and several where that differs."""
 
 
 def _beside(what: str) -> Template:
     """How many tasks are not in a list, though their day says so, by why."""
 
     def told(fields: Fields) -> str:
-        found = [plural(number, *IDLE.get(why, (label(why),) * 2)) for why, number in fields.items()]
+        found = [plural(number, *(IDLE[why].split("|") * 2)[:2]) for why, number in fields.items()]
         return f"{what}: {', '.join(found) or 'none'}."
 
     return told
@@ -58,9 +52,11 @@ def _goal_idle(fields: Fields) -> str:
     if not fields["total"]:
         return "No tasks."
     parts = [
-        f"{figure(fields[name])} {label(name)}" for name in ("draft", "illustrative", "no_public_evidence") if fields.get(name)
+        plural(fields[name], "draft") if name == "draft" else f"{figure(fields[name])} {label(name)}"
+        for name in ("accepted", "draft", "illustrative", "no_public_evidence", "cancelled")
+        if fields.get(name)
     ]
-    return f"Nothing under way: {', '.join(parts) or 'all closed'}."
+    return f"Nothing under control: {', '.join(parts)}."
 
 
 def _window_day(fields: Fields) -> str:
@@ -110,7 +106,6 @@ REASONS: dict[str, Template] = {
     "report_trail": "History of an item",
     "report_day": _report_day,
     "report_head": "Revision {number}, digest {digest}",
-    "no_rows": no_rows,
     # reports: about the moment
     "nothing_known": "Nothing had been recorded by {day}: the ledger begins later, so there is nothing to count.",
     "before_strategy": "On {day} the strategy had not begun: the first fact in the ledger is of a later day.",

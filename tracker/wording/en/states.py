@@ -1,7 +1,4 @@
-"""The sentences of reasons that depend on what they speak about: a day or none, one day or several, an outcome or not yet.
-
-Each takes the fields of its reason and gives the sentence; `reasons` says which kind has which.
-"""
+"""Where a task stands, why it has its colour, and whether it was reported in time."""
 
 from datetime import date
 

@@ -3,46 +3,44 @@
 Part of `reasons`. Invariant: a flow that is zero is left out; the codes after the fourth are counted.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.wording.en.grammar import figure, plural
 from tracker.wording.en.labels import label
-from tracker.wording.filling import Fields, Template
-
-SHOWN = 4
-"""How many codes a flow names."""
+from tracker.wording.filling import Fields, Template, Words, often
 
 LACKS = {"goal": "goal", "body": "lead"}
 """Kind of place -> what a task is without that counts in none of them."""
 
-FLOWS = {
-    "restated_in": "learned later",
-    "restated_out": "learned later",
-    "taken": "taken under control",
-    "taken_late": "taken under control after the due day",
-    "due_passed": "due day passed",
-    "due_moved_earlier": "due day moved earlier",
-    "returned": "returned",
-    "clock_started": "clock started again",
-    "mark_lifted": "mark lifted",
-    "reopened": "reopened",
-    "moved_in": "moved in",
-    "reported": "reported",
-    "accepted_on_time": "accepted on time",
-    "accepted_late": "accepted late",
-    "accepted_undated": "accepted without a due day",
-    "extended": "extended",
-    "redated": "re-dated by an act",
-    "due_recomputed": "due day recomputed",
-    "clock_stopped": "clock stopped",
-    "cancelled": "cancelled",
-    "withdrawn": "withdrawn as an error",
-    "marked_no_public_evidence": "marked no public evidence",
-    "marked_illustrative": "marked illustrative",
-    "moved_out": "moved out",
-}
+FLOWS = Words(
+    {
+        "restated_in": "learned later",
+        "restated_out": "learned later",
+        "taken": "taken under control",
+        "taken_late": "taken under control after the due day",
+        "due_passed": "due day passed",
+        "due_moved_earlier": "due day moved earlier",
+        "returned": "returned",
+        "clock_started": "clock started again",
+        "mark_lifted": "mark lifted",
+        "reopened": "reopened",
+        "moved_in": "moved in",
+        "reported": "reported",
+        "accepted_on_time": "accepted on time",
+        "accepted_late": "accepted late",
+        "accepted_undated": "accepted without a due day",
+        "extended": "extended",
+        "redated": "re-dated by an act",
+        "due_recomputed": "due day recomputed",
+        "clock_stopped": "clock stopped",
+        "cancelled": "cancelled",
+        "withdrawn": "withdrawn as an error",
+        "marked_no_public_evidence": "marked no public evidence",
+        "marked_illustrative": "marked illustrative",
+        "moved_out": "moved out",
+    }
+)
 """Flow -> what it is called in a sum."""
 
 
@@ -59,14 +57,7 @@ def _measured(fields: Mapping[str, Any]) -> str:
 
 
 def _flow(flow: str, sign: int, number: int, codes: Iterable[str], left_out: int) -> str:
-    return f" {'+' if sign > 0 else '-'} {figure(number)} {FLOWS[flow]} ({_codes(codes, left_out)})"
-
-
-def _codes(codes: Iterable[str], left_out: int) -> str:
-    often = Counter(codes)
-    named = [f"{code} ({plural(times, 'time')})" if times > 1 else code for code, times in list(often.items())[:SHOWN]]
-    more = len(often) - len(named) + left_out
-    return ", ".join(named) + (f", +{figure(more)}" if more else "")
+    return f" {'+' if sign > 0 else '-'} {figure(number)} {FLOWS[flow]} ({often(codes, left_out, lambda times: plural(times, 'time'))})"
 
 
 def sum_not_closed(fields: Fields) -> str:

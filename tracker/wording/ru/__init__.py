@@ -1,10 +1,50 @@
 """Russian, by the same subjects as English; what is not here is told in English, and `make missing` lists it."""
 
 from tracker.wording.filling import joined
-from tracker.wording.ru import derivation, grammar, labels
+from tracker.wording.ru import (
+    bulk,
+    calendars,
+    dependencies,
+    derivation,
+    done,
+    events,
+    evidence,
+    extensions,
+    grammar,
+    handovers,
+    labels,
+    nothing,
+    progress,
+    reminders,
+    reports,
+    series,
+    slips,
+    states,
+    sums,
+    terms,
+)
 
 __all__ = ["ERRORS", "REASONS", "SUBJECTS", "grammar", "labels"]
 
-SUBJECTS = (derivation,)
+SUBJECTS = (
+    bulk,
+    calendars,
+    dependencies,
+    derivation,
+    done,
+    events,
+    evidence,
+    extensions,
+    handovers,
+    nothing,
+    progress,
+    reminders,
+    reports,
+    series,
+    slips,
+    states,
+    sums,
+    terms,
+)
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)

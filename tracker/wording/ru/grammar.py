@@ -45,6 +45,11 @@ def _ends_in_one(number: int) -> bool:
     return number % 10 == 1 and number % 100 != 11
 
 
+def told(value: object) -> str:
+    """A field's value in words, true and false among them."""
+    return {True: "да", False: "нет"}[value] if isinstance(value, bool) else spoken(value)
+
+
 def plural(number: object, one: str, few: str | None = None, many: str | None = None) -> str:
     """`1 неделя`, `2 недели`, `1 005 недель`; one form alone stands after any number."""
     return f"{figure(number)} {noun(number, one, few, many)}"

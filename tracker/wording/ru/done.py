@@ -1,0 +1,158 @@
+"""What was done, one line for each act of writing; and the titles of lists and cards."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.wording.en import done as english
+from tracker.wording.filling import Fields, Template, Words, listed
+from tracker.wording.ru.grammar import day, figure, noun, spoken, told
+from tracker.wording.ru.labels import label
+
+DID = Words(
+    {
+        "add": "внесено",
+        "amend": "изменено",
+        "assign": "поручено",
+        "update": "сообщение внесено",
+        "progress": "сообщение внесено",
+        "report": "отчёт представлен",
+        "accept": "снято с контроля",
+        "return": "возвращено",
+        "suspend": "приостановлено",
+        "resume": "возобновлено",
+        "cancel": "отменено",
+        "withdraw": "изъято как ошибка",
+        "record": "записано",
+        "recover": "восстановлено",
+        "plan": "заведено вперёд",
+        "apply": "применено",
+        "no_public_evidence": "отмечено: нет открытых подтверждений",
+        "submit": "вклад представлен",
+        "skip": "пропущено",
+        "plan_on": "заведено вперёд",
+        "forecast": "прогноз внесён",
+        "assess": "оценено",
+        "request": "запрошено",
+        "decide": "решено",
+        "redate": "срок изменён актом",
+        "reopen": "возвращено на контроль",
+        "bring": "внесено",
+        "transfer": "передано другому исполнителю",
+        "grant": "срок продлён",
+        "give": "передано",
+        "label": "метки изменены",
+        "follow": "пересчитано",
+        "move": "сроки сдвинуты",
+        "undo": "возвращено к прежнему",
+        "rename": "переименовано",
+    },
+    english.DID,
+)
+"""Verb of an action -> what has been done by it."""
+
+ITEMS = {
+    "task": ("задача", "задачи", "задач"),
+    "goal": ("цель", "цели", "целей"),
+    "body": ("орган", "органа", "органов"),
+    "event": ("событие", "события", "событий"),
+    "series": ("серия", "серии", "серий"),
+    "update": ("сообщение", "сообщения", "сообщений"),
+    "evidence": ("подтверждение", "подтверждения", "подтверждений"),
+    "extension": ("продление", "продления", "продлений"),
+    "member": ("участник", "участника", "участников"),
+    "clause": ("пункт", "пункта", "пунктов"),
+    "instrument": ("акт", "акта", "актов"),
+    "window": ("окно", "окна", "окон"),
+    "calendar_day": ("день календаря", "дня календаря", "дней календаря"),
+    "co_executor": ("соисполнитель", "соисполнителя", "соисполнителей"),
+    "reminder": ("напоминание", "напоминания", "напоминаний"),
+}
+"""Kind of item -> one, two to four, and many of them."""
+
+
+def did(action: object) -> str:
+    """`task.accept` -> `снято с контроля`."""
+    return DID[str(action).rpartition(".")[2]]
+
+
+def counted(count: object, kind: object) -> str:
+    """`1 орган`, `2 органа`, `5 органов`; a kind without these forms before a colon."""
+    forms = ITEMS.get(str(kind))
+    return f"{figure(count)} {noun(count, *forms)}" if forms else f"{label(kind)}: {figure(count)}"
+
+
+def written(fields: Fields) -> str:
+    first = [_day(each) for each in listed(fields.get("first_due"))]
+    days = f" Первые сроки: {', '.join(first)}." if first else ""
+    acting = f" от имени {fields['acting_for']}" if fields.get("acting_for") else ""
+    return f"{_what(fields)}. Запись № {fields['revision']}, {fields['actor']}{acting}, с {_day(fields['on'])}.{days}"
+
+
+def _what(fields: Fields) -> str:
+    if fields.get("undoes") is not None:
+        return f"Запись № {fields['undoes']} взята назад: {_counted(fields)}"
+    if fields.get("others"):
+        return _counted(fields)
+    moves = fields.get("moves")
+    pairs = moves.items() if isinstance(moves, Mapping) else ()
+    moved = [_move(name, old, new) for name, (old, new) in pairs if name != "status" or old is not None]
+    return f"{fields['code']}: {did(fields['action'])}" + (f" ({', '.join(moved)})" if moved else "")
+
+
+def _counted(fields: Fields) -> str:
+    counts = fields.get("counts")
+    found = counts if isinstance(counts, (list, tuple)) else []
+    return ", ".join(f"{counted(count, kind)} – {did(action)}" for kind, action, count in found)
+
+
+def _move(name: object, old: object, new: object) -> str:
+    before, after = (label(value) if isinstance(value, str) else spoken(value) for value in (old, new))
+    if old is None:
+        return f"{label(name)}: {after}"
+    return f"{before} -> {after}" if name == "status" else f"{label(name)}: {before} -> {after}"
+
+
+def _day(value: object) -> str:
+    return day(value) if isinstance(value, date) else str(value)
+
+
+def deadline_moved(fields: Fields) -> str:
+    old, new = (_day(fields[name]) if fields[name] else "без дня" for name in ("old", "new"))
+    reasons = " ".join(map(str, listed(fields.get("why"))))
+    return f"{fields['code']}: {old} -> {new}. {reasons}".rstrip()
+
+
+def about(fields: Fields) -> str:
+    named = [str(code) for code in listed(fields.get("codes"))]
+    number = fields.get("number")
+    more = f" и ещё {figure(number - len(named))}" if isinstance(number, int) and number > len(named) else ""
+    kind = str(fields["action"]).partition(".")[0]
+    what = did(fields["action"]) if kind == "undo" else f"{label(kind)}: {did(fields['action'])}"
+    return f"{what[0].upper()}{what[1:]}: {', '.join(named)}{more}."
+
+
+REASONS: dict[str, Template] = {
+    # what was done
+    "written": written,
+    "nothing_changed": "Менять нечего: такие значения уже записаны.",
+    "revision_written": "Сделана запись № {revision}.",
+    "deadline_moved": deadline_moved,
+    "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",
+    "undo_blocked": "{code} {field} остаётся: позже изменено записью № {later}.",
+    # lists and cards
+    "report_tasks": "Задачи",
+    "report_task": "Задача",
+    "report_goals": "Цели",
+    "report_goal": "Цель",
+    "report_bodies": "Органы",
+    "report_body": "Орган",
+    "report_events": "События",
+    "report_event": "Событие",
+    "report_strategy": "Стратегия",
+    "report_log": "Что записано, сначала новое",
+    "report_database": "База данных",
+    "older_left_out": "Список кончается, показано: {shown:,}, есть и более ранние записи. Ещё – с --limit.",
+    "did": about,
+    "undoes": "Берёт назад запись № {revision}.",
+    "can_be_written": "Да.",
+}

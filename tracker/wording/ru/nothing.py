@@ -1,0 +1,57 @@
+"""What a list says when there is nothing in it."""
+
+from tracker.wording.en import nothing as english
+from tracker.wording.filling import Fields, Template, Words
+
+PLAN = "или внесите весь план: `tracker plan apply FILE`."
+FIRST_TASK = f"Задач ещё нет. Внесите первую: `tracker task add`, {PLAN}"
+
+NOTHING = Words(
+    {
+        # of tasks: said when there are tasks, but none here
+        "overdue": "Просроченных задач нет.",
+        "upcoming": "В эти дни сроков нет.",
+        "tasks": "Таких задач нет. Уберите часть условий или покажите все: `tracker task list`.",
+        "window": "К этому окну задач не отнесено. Отнесите: `tracker task amend CODE --window WINDOW`.",
+        "confidence": "Заявленный цвет нигде не расходится с вычисленным. Заявите: `tracker task assess CODE COLOUR --note TEXT`.",
+        "slip": "Прогнозов ещё нет. Внесите: `tracker task forecast CODE DAY`.",
+        "causes": "Причины задержек не названы, поздних отчётов нет.",
+        "extensions": "Продлений ещё нет. Просит исполнитель: `tracker task extend CODE DAY --cause CAUSE`.",
+        "discipline": "Ни у одной задачи ещё нет исполнителя. Назовите: `tracker task amend CODE --lead BODY`.",
+        "evidence": "Подтверждений ещё нет. Приложите: `tracker evidence add CODE --link URL`.",
+        "handover": "Передавать нечего: у этого участника нет задач, и решений от него не ждут.",
+        "remind": "Напоминать не о чем: всё уже сказано.",
+        "why": "Срок не установлен, объяснять нечего. Установите: `tracker task amend CODE --term TEXT`.",
+        "bulk": "Ни одна задача не выбрана, менять нечего.",
+        "calendar_moves": "Ни один срок не сдвинулся бы.",
+        # of other items
+        "status": f"Целей ещё нет. Внесите: `tracker goal add CODE --title TEXT`, {PLAN}",
+        "goals": f"Целей ещё нет. Внесите: `tracker goal add CODE --title TEXT`, {PLAN}",
+        "bodies": f"Органов ещё нет. Внесите: `tracker body add CODE --name TEXT`, {PLAN}",
+        "events": f"Событий ещё нет. Внесите: `tracker event add CODE --title TEXT`, {PLAN}",
+        "members": "Участников ещё нет: владелец базы данных назовёт первого командой `tracker db members --recover`.",
+        "deputies": "Никто никого не замещает. Назовите заместителя: `tracker member depute`.",
+        "series": "Серий ещё нет. Внесите: `tracker series add`.",
+        "series_list": "Серий ещё нет. Внесите: `tracker series add`.",
+        "calendar": "В этом календаре ещё нет дней. Внесите: `tracker calendar add`.",
+        "rights": "Участников ещё нет, и прав ни у кого нет.",
+        "log": "К этому времени ничего не было записано.",
+        "trail": "К этому времени об этом ничего не было записано.",
+        # below the facts of one item
+        "task": "Сообщений ещё нет.",
+        "goal": "Целей ниже этой нет.",
+        "body": "Других названий нет.",
+        "event": "От него ничего не отсчитывается.",
+        "database": "Об этой базе данных сказать нечего.",
+    },
+    english.NOTHING,
+)
+"""Report -> its sentence."""
+
+
+def no_rows(fields: Fields) -> str:
+    name = str(fields["report"])
+    return FIRST_TASK if fields.get("bare") and name in english.OF_TASKS else NOTHING[name]
+
+
+REASONS: dict[str, Template] = {"no_rows": no_rows}

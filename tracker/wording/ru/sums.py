@@ -1,0 +1,67 @@
+"""Closing sums: opening, each flow with its codes, closing."""
+
+from typing import Any
+
+from tracker.wording.en import sums as english
+from tracker.wording.filling import Template, Words, often
+from tracker.wording.ru.grammar import figure, plural
+from tracker.wording.ru.labels import label
+
+LACKS = {"goal": "вне целей", "body": "без исполнителя"}
+
+FLOWS = Words(
+    {
+        "restated_in": "уточнено позже",
+        "restated_out": "уточнено позже",
+        "taken": "взято на контроль",
+        "taken_late": "взято на контроль после срока",
+        "due_passed": "срок прошёл",
+        "due_moved_earlier": "срок перенесён на более ранний день",
+        "returned": "возвращено",
+        "clock_started": "течение срока возобновлено",
+        "mark_lifted": "пометка снята",
+        "reopened": "возвращено на контроль",
+        "moved_in": "перешло сюда",
+        "reported": "отчёт представлен",
+        "accepted_on_time": "снято в срок",
+        "accepted_late": "снято с опозданием",
+        "accepted_undated": "снято без срока",
+        "extended": "продлено",
+        "redated": "срок изменён актом",
+        "due_recomputed": "срок пересчитан",
+        "clock_stopped": "течение срока остановлено",
+        "cancelled": "отменено",
+        "withdrawn": "изъято как ошибка",
+        "marked_no_public_evidence": "отмечено: нет открытых подтверждений",
+        "marked_illustrative": "отмечено: для примера",
+        "moved_out": "перешло отсюда",
+    },
+    english.FLOWS,
+)
+"""Flow -> what it is called in a sum."""
+
+
+def _sum(fields: Any) -> str:
+    flows = "".join(
+        f" {'+' if each['sign'] > 0 else '-'} {figure(each['number'])} {FLOWS[each['flow']]} ({often(each['codes'], each['left_out'], _times)})"
+        for each in fields.get("flows") or ()
+    )
+    return f"{_measured(fields)}: {figure(fields['opening'])}{flows} = {figure(fields['closing'])}."
+
+
+def _times(number: int) -> str:
+    return plural(number, "раз", "раза", "раз")
+
+
+def _measured(fields: Any) -> str:
+    measure, lacks = label(fields["measure"]), LACKS.get(fields["place"])
+    place = "" if lacks is None else f"{fields['code'] or lacks}, "
+    told = f"{place}{measure}"
+    return told[0].upper() + told[1:]
+
+
+REASONS: dict[str, Template] = {
+    "sum": _sum,
+    "since_known_then": "{day}: как было известно на конец этого дня (запись № {revision}).",
+    "since_nothing_known": "{day}: тогда ещё ничего не было записано; узнанное об этом дне позже есть в каждой сумме.",
+}
