@@ -2,6 +2,7 @@
 # make test   install what the tests need, a PostgreSQL included, and run them all
 # make lint   the style and type checks alone (they are among the tests too)
 # make attack commands killed at hundreds of instants, 50,000 made-up terms, where `make test` tries a few
+# make missing  what the languages still lack and tell in English; LANGUAGE=ru for one
 # make bench  speed as ratios against the bare driver
 #
 # Needs Python 3.11 or later, make and git. uv is used when it is on the PATH, else the standard library's venv and pip.
@@ -26,7 +27,7 @@ endif
 # An editable install is not compiled, and where PYTHONDONTWRITEBYTECODE is set each start would compile it anew.
 compile = $(BIN)/python -m compileall -q tracker
 
-.PHONY: help run test attack lint bench clean
+.PHONY: help run test attack lint missing bench clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -66,6 +67,9 @@ lint: $(VENV)/.tests-installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+missing: $(VENV)/.installed
+	@$(BIN)/python -m tracker.wording.missing $(LANGUAGE)
 
 bench: $(VENV)/.tests-installed
 	@$(BIN)/python -m bench

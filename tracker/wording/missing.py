@@ -1,4 +1,4 @@
-"""What a language still lacks: `python -m tracker.wording.missing ru` lists it, a line each, and says how much there is.
+"""What a language still lacks: `make missing LANGUAGE=ru` lists it, a line each, and how much there is.
 
 Every table of a subject counts, that of sentences as well as those of single words, so that nothing is entered in a list.
 """
@@ -31,6 +31,6 @@ def tables(language: str, subject: str) -> dict[str, Mapping[str, object]]:
 
 
 if __name__ == "__main__":
-    for code in sys.argv[1:]:
+    for code in sys.argv[1:] or sorted(path.parent.name for path in ROOM.glob("*/__init__.py")):
         found = list(missing(code))
         print(*found, f"{code}: {len(found)} missing, told in English.", sep="\n")
