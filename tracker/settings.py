@@ -43,7 +43,7 @@ class Mail:
 class Settings:
     """`named_db` is a path or an SQLAlchemy URL, None where none is named; `lang` None means the strategy's main language.
 
-    `keys` maps a command to its key; `mail` None sends no mail.
+    `keys` maps a command to its key; `mail` None sends no mail. `filters_file` is where saved filters are, beside the settings.
     """
 
     named_db: str | None = None
@@ -53,6 +53,7 @@ class Settings:
     animations: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     mail: Mail | None = None
+    filters_file: Path | None = field(default=None, compare=False)
 
     @property
     def db(self) -> str:
@@ -72,7 +73,7 @@ def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | N
     layers: list[tuple[Callable[[str], str], Mapping[str, object]]] = [
         ("--{}".format, {name: value for name, value in given.items() if value is not None}),
         (_variable, {name: environ[_variable(name)] for name in _CHECKS if environ.get(_variable(name))}),
-        (lambda name: f"{path}: {name}", _read(path, must_exist)),
+        (lambda name: f"{path}: {name}", read_file(path, must_exist)),
         (str, {"animations": "SSH_CONNECTION" not in environ}),
     ]
     found: dict[str, object] = {}
@@ -80,7 +81,9 @@ def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | N
         for name, value in layer.items():
             checked = _checked(name, value, place(name))
             found.setdefault(name, checked)
-    return Settings(found.pop("db", None), **found)  # type: ignore[arg-type]  # each value was checked under its own name
+    filters = path and path.with_name("filters.toml")
+    named = found.pop("db", None)
+    return Settings(named, filters_file=filters, **found)  # type: ignore[arg-type]  # each value was checked under its own name
 
 
 def _chosen(environ: Mapping[str, str], file: Path | None) -> tuple[Path | None, bool]:
@@ -93,7 +96,8 @@ def _variable(name: str) -> str:
     return f"TRACKER_{name.upper()}"
 
 
-def _read(path: Path | None, must_exist: bool) -> dict[str, object]:
+def read_file(path: Path | None, must_exist: bool = False) -> dict[str, object]:
+    """What a file of TOML says; nothing where there is none and none must be. Refused `settings_unreadable`, and the like."""
     if path is None:
         return {}
     try:

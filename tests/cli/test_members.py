@@ -170,6 +170,8 @@ def test_who_belongs_to_no_body_is_told_why_none_of_the_tasks_is_theirs(staffed:
     assert "tester belongs to no body" in staffed.done("task", "list", "--mine")
     assert "G1.T1" in staffed("task", "list", "--mine", login="dana").out
     assert "No task fits these words" in staffed("task", "list", "--mine", "draft", "overdue", login="dana").out
+    found = staffed("task", "list", "--mine", "overdue", "or", "goal:G1", "--format", "json", login="dana").json
+    assert found["filter"] == ["mine:MEMBER.2", "(overdue or goal:G1)"]
 
 
 def test_the_help_of_adding_names_every_option(staffed: Line) -> None:

@@ -232,11 +232,6 @@ ORDERED = {
 }
 
 
-def test_what_is_asked_of_mine_is_asked_of_mine_alone_whatever_it_is(office: Store) -> None:
-    report = tasks(office, TODAY, ["lead:BMNE", "or", "blocked"], login="berik", mine=True)
-    assert [row.key for row in report.rows()] == ["T1"]
-
-
 def test_a_list_is_cut_after_it_was_ordered_and_says_how_many_there_are(office: Store) -> None:
     for (order, reverse), codes in ORDERED.items():
         for limit in (None, 1, 3, 9):

@@ -12,6 +12,7 @@ from tests.clocks import SetClock
 from tests.tui.screen import at_work, dump, press, settled
 from tracker.domain.model.strategy import Body, Goal, Task, Window
 from tracker.domain.model.vocabulary import Act, Status
+from tracker.saved_filters import SavedFilters
 from tracker.services import control
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store, open_store
@@ -115,6 +116,20 @@ async def test_a_filter_that_is_refused_stays_typed(office: Store, url: str, clo
         find.value = "colour:pink"
         await press(pilot, "enter")
         assert (find.value, find.has_class("-open")) == ("colour:pink", True)
+
+
+async def test_a_saved_filter_is_used_by_its_name(office: Store, url: str, clock: SetClock, tmp_path: Path) -> None:
+    SavedFilters(tmp_path / "filters.toml").save("hot", ["overdue", "or", "text:treaty"], date(2026, 11, 2))
+    async with at_work(url, clock, filters_file=tmp_path / "filters.toml") as pilot:
+        await press(pilot, "t", "/")
+        find, table = pilot.app.screen.query_one("#find", Input), pilot.app.screen.query_one(RowTable)
+        find.value = "@hat"
+        await press(pilot, "enter")
+        assert (find.value, find.has_class("-open")) == ("@hat", True)
+        find.value = "not @hot"
+        await press(pilot, "enter")
+        assert str(table.border_title) == 'Tasks that are not (overdue or found by "treaty")'
+        assert 0 < table.total < 6
 
 
 async def test_an_empty_result_names_the_filter_and_the_key_that_clears_it(office: Store, url: str, clock: SetClock) -> None:

@@ -6,7 +6,7 @@ opened only by the command that needs it, and a reading command writes nothing a
 
 import os
 import pwd
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +21,9 @@ from tracker.errors import Refused
 from tracker.settings import Settings, load
 
 if TYPE_CHECKING:
+    from tracker.domain.filters import Filter
     from tracker.reports.values import Report
+    from tracker.saved_filters import SavedFilters
     from tracker.storage.store import Store
     from tracker.storage.values import Actor, Clock
     from tracker.storage.work import Work
@@ -62,6 +64,13 @@ class Call:
     def settings(self) -> Settings:
         """The settings in force."""
         return load({name: self.told.get(name) for name in ("db", "actor", "lang")}, self.environ)
+
+    @property
+    def saved_filters(self) -> "SavedFilters":
+        """The filters that this person has saved."""
+        from tracker.saved_filters import SavedFilters
+
+        return SavedFilters(self.settings.filters_file)
 
     @cached_property
     def answer(self) -> Answer:
@@ -119,6 +128,12 @@ class Call:
         if given is None:
             return None
         return given.on if isinstance(given, TypedDay) else lambda today: given
+
+    def chosen(self, store: "Store", words: str | Sequence[str]) -> "Filter":
+        """The filter that this person's words say, on the day that is spoken about."""
+        from tracker.reports.register import chosen_by  # late: few commands take a filter
+
+        return chosen_by(store, words, self.login, self.today(store), self.saved_filters.text_of)
 
     def show(self, report: "Report") -> None:
         """Answer with a report, in the format and the place that were asked for."""

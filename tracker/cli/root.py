@@ -157,6 +157,16 @@ TREE: dict[str, Leaf | Branch] = {
             "lead": Leaf("bulk:lead", "Give all tasks that filter words find to another lead by an act."),
         },
     ),
+    "filter": Branch(
+        "filter",
+        "Filters that you have saved, and what a filter finds.",
+        {
+            "save": Leaf("filters:save", "Save a filter by name, to be used as @NAME."),
+            "list": Leaf("filters:list_", "List the filters that you have saved."),
+            "show": Leaf("filters:show", "Say in a sentence what a filter finds."),
+            "remove": Leaf("filters:remove", "Remove a saved filter."),
+        },
+    ),
     "handover": Leaf("handover:handover", "Show what an officer has open, and hand it over to another."),
     "log": Leaf("log:log", "Show what was written, by whom and why, newest first."),
     "undo": Leaf("undo:undo", "Take a revision back by writing its opposite."),

@@ -69,22 +69,21 @@ TASK_COLUMNS = (
 def tasks(
     store: Store,
     today: date,
-    words: Sequence[str],
+    words: Filter | Sequence[str],
     *,
     order: str = "due",
     reverse: bool = False,
     limit: int | None = None,
     language: str | None = None,
     login: str | None = None,
-    mine: bool = False,
 ) -> Report:
-    """The tasks that filter words find, of the `mine` ones if so asked. A body may be named by any of its names, as in
-    `lead:"Foreign Ministry"`, an officer by login; `mine` are those of the member with `login`.
+    """The tasks that a filter finds. In its words a body may be named by any of its names, as in `lead:"Foreign Ministry"`, an
+    officer by login; `mine` are those of the member with `login`.
     """
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     context = context_for(store, today, language)
-    chosen = chosen_by(store, ("mine",) if mine else (), login, today) & chosen_by(store, words, login, today)
+    chosen = words if isinstance(words, Filter) else chosen_by(store, words, login, today)
     found = store.count(chosen, today)
     options = [*(["--sort", order] if order != "due" else []), *(["--reverse"] if reverse else [])]
     options += ["--limit", str(limit)] if limit is not None else []

@@ -95,12 +95,11 @@ def lead(call: Call, words: tuple[str, ...], yes: bool, to: str, by: str, note: 
 def run(call: Call, words: tuple[str, ...], yes: bool, make: "Callable[[Store], Bulk]") -> None:
     """Show what would change, ask, and write it as one revision."""
     from tracker.domain.control.bulk import CHANGES, REFUSED
-    from tracker.reports.register import chosen_by
     from tracker.services import bulk as service
     from tracker.wording.en.grammar import plural
 
     with call.live() as store:
-        chosen = chosen_by(store, words, call.login)
+        chosen = call.chosen(store, words)
         shown = service.preview(lambda: call.door(store), chosen, make(store))
         show(call, store, chosen.words, shown)
         if (number := shown.count(CHANGES)) and not shown.count(REFUSED):

@@ -1,17 +1,13 @@
 """The reports. `--fail-on` makes bad news an exit code, for cron."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.param_types import BODY, CODE, DAY, WHOLE, GivenDay
-
-if TYPE_CHECKING:
-    from tracker.domain.filters import Filter
-    from tracker.storage.store import Store
 
 
 def fail_on(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -39,17 +35,11 @@ def shown(call: Call, name: str, fail_on: str | None = None, *, since: GivenDay 
     with call.reading() as store:
         if fail_on is not None and not fail_on.strip():
             raise click.UsageError("--fail-on names nothing to look for. Give filter words, such as overdue.")
-        feared = _feared(call, store, fail_on) if fail_on else None  # before anything is shown
+        feared = call.chosen(store, fail_on) if fail_on else None  # before anything is shown
         parameters |= {"since": call.day(store, since)} if since else {}
         report = build(name, store, call.today(store), language=call.settings.lang, **parameters)
         call.show(report)
         return int(feared is not None and store.count(parse(report.words or ()) & feared, call.today(store)) > 0)
-
-
-def _feared(call: Call, store: "Store", words: str) -> "Filter":
-    from tracker.reports.register import chosen_by  # late: most reports need no list
-
-    return chosen_by(store, words, call.login, call.today(store))
 
 
 @verb(reads=True)

@@ -22,17 +22,19 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
     """List the tasks that filter words find.
 
     Words side by side must all hold; or, not and brackets join them, and values behind one colon are alternatives:
-    goal:G1,G2 (overdue or blocked) not lead:MFA. A value with blanks stands in quotes.
+    goal:G1,G2 (overdue or blocked) not lead:MFA. A value with blanks stands in quotes. @NAME is a filter saved by name.
 
-    overdue, due_soon, not_reported, awaiting, open, closed, counted, draft, withdrawn, illustrative, no_public_evidence, blocked,
-    waiting, late, on_time, mine, status: goal: lead: controller: body: officer: window: clause: parent: series: form:
-    verification: due: label: text: mine:
+    overdue, due_soon, not_reported, awaiting, open, closed, counted, accepted, forecast_late, draft, withdrawn, illustrative,
+    no_public_evidence, blocked, waiting, unread, late, on_time, mine, status: goal: lead: controller: body: officer: window:
+    clause: parent: series: form: verification: outcome: colour: due: label: text: mine:
+
+    Example: tracker task list "(overdue or blocked) not goal:G1"
     """
     from tracker.reports.register import tasks
 
     with call.reading() as store:
-        today, language, login = call.today(store), call.settings.lang, call.login
-        shown = tasks(store, today, words, order=sort, reverse=reverse, limit=limit, language=language, login=login, mine=mine)
+        chosen = call.chosen(store, ("mine",) if mine else ()) & call.chosen(store, words)
+        shown = tasks(store, call.today(store), chosen, order=sort, reverse=reverse, limit=limit, language=call.settings.lang)
         call.show(shown)
 
 

@@ -22,6 +22,7 @@ from tracker.domain.reasons import because
 from tracker.errors import TrackerError
 from tracker.reports.card import card
 from tracker.reports.register import bodiless, chosen_by
+from tracker.saved_filters import SavedFilters, as_named
 from tracker.storage.store import Store
 from tracker.storage.values import Question
 from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
@@ -99,10 +100,11 @@ class TasksScreen(WorkScreen):
         key, index = (self.table.current or (None,))[0], self.table.cursor
         words, question, glyphs = self.words, self.question, self.office.glyphs
         language, login = self.office.settings.lang, self.office.desk.login
+        saved = SavedFilters(self.office.settings.filters_file)
 
         def read(store: Store) -> Shown:
             day = store.moment.as_of or store.today
-            chosen = replace(question, filter=chosen_by(store, words, login, day))
+            chosen = replace(question, filter=chosen_by(store, words, login, day, saved.text_of))
             total = store.count(chosen.filter, day)
             at = store.position(chosen, key, day) if key else None
             at = min(index, max(0, total - 1)) if at is None else at
@@ -181,7 +183,7 @@ class TasksScreen(WorkScreen):
         """Try the filter; a refused one stays open with a sentence."""
         try:
             words = typed(event.value, searches=True).words
-            parse(words, self.query_one(Header).today, code_of=lambda word, text: text)
+            parse(words, self.query_one(Header).today, as_named, SavedFilters(self.office.settings.filters_file).text_of)
         except TrackerError as error:
             self.app.notify(sentence(error), severity="error", markup=False)
             return

@@ -58,7 +58,7 @@ KEYED = {
 
 def filter_in_words(words: Sequence[str]) -> str:
     """`tasks that are overdue and led by MFA, or blocked`, for the words of a filter that was read before."""
-    chosen = parse(words)
+    chosen = parse(words, code_of=lambda word, text: text)
     return f"tasks that are {_joined(chosen.parts[0] if len(chosen.parts) == 1 else chosen)}" if chosen.parts else "tasks"
 
 

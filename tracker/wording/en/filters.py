@@ -28,13 +28,32 @@ def saved_filter_circle(fields: Fields) -> str:
 
 def list_title(fields: Fields) -> str:
     """The title of a list of tasks, with its filter in words."""
-    from tracker.wording.en.filter_phrases import filter_in_words  # late: most sentences speak of no filter
-
-    title = filter_in_words([str(word) for word in listed(fields.get("words"))])
+    title = _in_words(fields)
     return title[0].upper() + title[1:]
 
 
-REASONS: dict[str, Template] = {"report_tasks": list_title}
+def _in_words(fields: Fields) -> str:
+    from tracker.wording.en.filter_phrases import filter_in_words  # late: most sentences speak of no filter
+
+    return filter_in_words([str(word) for word in listed(fields.get("words"))])
+
+
+def filter_saved(fields: Fields) -> str:
+    return f"Saved as @{fields['name']}. {filter_meaning(fields)}"
+
+
+def filter_meaning(fields: Fields) -> str:
+    return f"It finds {_in_words(fields)}."
+
+
+REASONS: dict[str, Template] = {
+    "report_tasks": list_title,
+    "filter_saved": filter_saved,
+    "filter_meaning": filter_meaning,
+    "filter_line": "@{name}  {filter}",
+    "filter_removed": "@{name} was removed.",
+    "no_filters": "No filters are saved yet. Save one: `tracker filter save NAME FILTER`.",
+}
 
 ERRORS: dict[str, Template] = {
     "unknown_filter": unknown_filter,
@@ -49,5 +68,8 @@ ERRORS: dict[str, Template] = {
     "filter_too_large": "The filter is too large. It may have {most} conditions, and brackets {deepest} deep.",
     "saved_filter_unknown": saved_filter_unknown,
     "saved_filter_circle": saved_filter_circle,
+    "saved_filter_used": "@{name} is used by {users}. Change or remove that first.",
+    "bad_filter_name": '"{name}" is not a name for a filter. Use letters, digits, - and _, {longest} at most.',
+    "no_settings_folder": "There is no home folder to save filters in. Name a settings file with TRACKER_SETTINGS.",
     "saved_filter_wrong": "The saved filter @{name} cannot be used. {why} Save it anew: `tracker filter save {name} FILTER`.",
 }

@@ -1,0 +1,89 @@
+"""Filters that a person has saved by name, in a file of TOML beside the settings.
+
+Invariant: what is saved is a filter that can be read, and uses saved filters that are there, none of them in a circle. A filter
+is kept as it was typed, so that `mine` and `due:today` mean what they mean on the day of use.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker import drafts
+from tracker.domain.filters import Filter, parse, typed
+from tracker.domain.filters.tree import SAVED
+from tracker.domain.model.codes import nearest
+from tracker.errors import Refused
+from tracker.settings import read_file
+
+LONGEST = 40
+_NAME = re.compile(rf"[\w-]{{1,{LONGEST}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilters:
+    """The filters in the file at `path`, which need not exist; None for a person without a folder for settings."""
+
+    path: Path | None
+
+    def all(self) -> Mapping[str, str]:
+        """Name -> text, by name. Refused as the settings are, `bad_setting`."""
+        found = {name.lower(): text for name, text in read_file(self.path).items()}
+        for name, text in found.items():
+            if not isinstance(text, str):
+                raise Refused("bad_setting", place=f"{self.path}: {name}", value=text, allowed=["a filter in quotes"])
+        return {name: str(found[name]) for name in sorted(found)}
+
+    def text_of(self, name: str) -> str:
+        """The text of the filter `name`; Refused `saved_filter_unknown`."""
+        known = self.all()
+        if name.lower() not in known:
+            near = [SAVED + each for each in nearest(name, known)]
+            raise Refused("saved_filter_unknown", name=name, near=near, known=list(known))
+        return known[name.lower()]
+
+    def meaning(self, words: Sequence[str], today: date) -> Filter:
+        """What the words of a filter say without a database: names of bodies and members stay as they are."""
+        return parse(words, today, as_named, self.text_of)
+
+    def save(self, name: str, words: Sequence[str], today: date) -> Filter:
+        """Save a filter, in place of one of that name; what it says today. Refused `bad_filter_name`, and as by `parse`."""
+        name, text = name.removeprefix(SAVED).lower(), str(typed(words))
+        if not _NAME.fullmatch(name):
+            raise Refused("bad_filter_name", name=name, longest=LONGEST)
+        meaning = parse(words, today, as_named, lambda other: text if other == name else self.text_of(other))
+        self._write({**self.all(), name: text})
+        return meaning
+
+    def remove(self, name: str) -> None:
+        """Take a filter away. Refused `saved_filter_unknown`, `saved_filter_used` by another one."""
+        name = name.removeprefix(SAVED).lower()
+        self.text_of(name)
+        rest, use = {other: text for other, text in self.all().items() if other != name}, rf"(?<![^\s(]){SAVED}{name}(?![\w-])"
+        users = [other for other, text in rest.items() if re.search(use, text, re.IGNORECASE)]
+        if users:
+            raise Refused("saved_filter_used", name=name, users=[SAVED + other for other in users])
+        self._write(rest)
+
+    def _write(self, filters: Mapping[str, str]) -> None:
+        if self.path is None:
+            raise Refused("no_settings_folder")
+        lines = [f"{_toml(name)} = {_toml(filters[name])}\n" for name in sorted(filters)]
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with drafts.instead(self.path) as draft:
+                draft.write_text("".join(lines), encoding="utf-8", errors="replace")
+        except OSError as why:
+            raise Refused("file_unwritable", path=str(self.path), detail=why.strerror) from why
+
+
+def as_named(word: str, text: str) -> str:
+    """What people call an item, where no database can say its code."""
+    return text
+
+
+def _toml(text: str) -> str:
+    """A text as TOML; JSON escapes all that TOML does but one sign."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
