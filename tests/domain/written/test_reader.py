@@ -1,6 +1,7 @@
 """The reader of written terms: what it says of what it left out or took for granted, and that nothing makes it guess or fail."""
 
 import dis
+import re
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,14 @@ from hypothesis import strategies as st
 from tests.domain.written.corpus import ASKED, SIGNED, corpus
 from tracker.domain.deadlines.asked_terms import answered
 from tracker.domain.deadlines.reader import LONGEST, read
+from tracker.domain.deadlines.reader.kinds import KINDS, Kind
 from tracker.domain.deadlines.reader.lexicon import forms
-from tracker.domain.deadlines.reader.patterns import compiled
-from tracker.domain.deadlines.reader.phrases import PHRASES
+from tracker.domain.deadlines.reader.patterns import Row, compiled, rewritten
 from tracker.domain.deadlines.reader.repeating import ROWS
+from tracker.domain.deadlines.reader.rhythm import LIMITS
 from tracker.domain.deadlines.reader.sentences import SENTENCES
+from tracker.domain.deadlines.reader.tokens import tokens
+from tracker.domain.deadlines.reader.understanding import PHRASES
 from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, RelativeTerm
 
 WORDS = sorted({form.text.replace("*", "") for form in forms()}) + [
@@ -142,11 +146,32 @@ def _ignored(meaning: Any, pattern: str) -> list[str]:
     return sorted(name for name in names - read if (meaning.__name__, name) not in MEANT_BY_NAME)
 
 
+GRAMMAR = (*PHRASES, *LIMITS, *ROWS, *SENTENCES)
+
+
 def test_the_meaning_of_a_row_looks_at_every_token_that_the_row_names() -> None:
-    rows = [*((row[1], row[2]) for row in PHRASES), *SENTENCES, *ROWS]
-    assert [(pattern, ignored) for pattern, meaning in rows if (ignored := _ignored(meaning, pattern))] == []
+    rows = [row for row in GRAMMAR if row not in LIMITS]  # whose meaning takes the whole fit
+    assert [(row.name, ignored) for row in rows if (ignored := _ignored(row.meaning, row.pattern))] == []
 
 
-def test_every_row_of_the_grammar_is_a_pattern() -> None:
-    for pattern in (*(row[1] for row in PHRASES), *(row[0] for row in (*SENTENCES, *ROWS))):
-        assert compiled(pattern)
+@pytest.mark.parametrize("row", GRAMMAR, ids=lambda row: f"{row.name}: {row.pattern}")
+def test_the_example_of_a_row_is_read_by_it(row: Row) -> None:
+    written = read(row.example, SIGNED)
+    assert written.trace is not None
+    assert written.readings
+    assert row in [match.row for match in written.trace.matched]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_the_example_of_a_kind_of_token_is_one(kind: Kind) -> None:
+    (words, *_) = tokens(kind.example)
+    assert [kind.name] in ([each.kind for each in words], [each.kind for each in rewritten(words, PHRASES, [])])
+
+
+def test_no_kind_of_token_is_missing_and_none_is_left_over() -> None:
+    pieces = re.findall(r"(?<![\w])([A-Z]+)(?::(\w+))?", " ".join(row.pattern for row in GRAMMAR))
+    spoken = {kind for kind, _ in pieces} - {"ANY"} | {row.makes for row in PHRASES}
+    given = {form.kind for form in forms()} | {token.kind for line in corpus() for row in tokens(line.text) for token in row}
+    assert spoken | given == set(KINDS)
+    values = {(form.kind, form.value) for form in forms()} | {("DASH", "tight")}
+    assert {(kind, value) for kind, value in pieces if value} - values == set()

@@ -12,7 +12,7 @@ import pytest
 from tests.domain.written.corpus import SIGNED, corpus
 from tests.domain.written.whole import NAMES_A_DAY, WORD, Meaning, may_be_left_out, meaning
 from tracker.domain.deadlines.reader import read, understanding
-from tracker.domain.deadlines.reader.patterns import compiled
+from tracker.domain.deadlines.reader.patterns import Row, compiled
 from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, RecurringTerm, RelativeTerm
 
 SAMPLES = 50_000 if os.environ.get("TRACKER_ATTACK") else 2_000
@@ -100,7 +100,7 @@ def test_most_of_what_is_added_to_a_text_is_not_passed_over_but_asked_about_or_m
 
 
 def test_a_row_that_lets_words_stand_gives_no_certain_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    careless = (("DAY=x ANY*", lambda context, x: DayTerm("day", context.day(x.value))),)
+    careless = (Row("a day and more", "DAY=x ANY*", lambda context, x: DayTerm("day", context.day(x.value)), "1 June 2026"),)
     monkeypatch.setattr(understanding, "SENTENCES", careless)
     assert read("1 June 2026", SIGNED).certain is not None
     asked = read("1 June 2026 sharp", SIGNED)

@@ -1,9 +1,11 @@
 """Written terms, in English, Russian and Kazakh: from the words of a plan to their rule, or to what was not understood.
 
-`lexicon` has the words, `phrases` what they make together, `sentences` and `repeating` the terms. Invariant: nothing is guessed
-silently, and nothing of a text is dropped. A text that can be read in several ways gives all of them; what was taken for granted
-is a note; a reading that leaves a word of the text unused is doubtful or none at all, which is decided here, for every reading; a
-text that no row fits is unread, with the part that was not understood.
+`lexicon` has the words, `kinds` what they are, `quantities` and `dates` what they make together, `named`, `lengths`, `sentences`
+and `repeating` the terms. Every row of the grammar has a name, its meaning and an example.
+
+Invariant: nothing is guessed silently, and no word of a text is dropped. A text that can be read in several ways gives them all;
+what was taken for granted is a note; a reading that leaves a word of the text unused is doubtful or none at all, which is decided
+here, for every reading; a text that no row fits is unread, with the part that was not understood.
 """
 
 import re
@@ -12,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.deadlines.days import iso_day
+from tracker.domain.deadlines.reader.kinds import SAYS_NOTHING
+from tracker.domain.deadlines.reader.patterns import Match
 from tracker.domain.deadlines.reader.text import plain
 from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay
 from tracker.domain.deadlines.reader.tokens import Token, tokens
@@ -26,9 +30,6 @@ LONGEST = 500
 DITTO = frozenset("\"'-/\\〃″”“«»„")
 DOUBT = re.compile(r"[~?≈]")
 """Signs that somebody is not sure of what is written."""
-
-SAYS_NOTHING = frozenset({"NOISE", "A", "TERMWORD", "DO", "OF", "COMMA", "DASH", "OPEN", "CLOSE"})
-"""Kinds of words and signs that a reading need not use: the lexicon, or their being signs, says that they say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,28 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """How a text was read: the text as the grammar has seen it, its words in each way they can be taken, and the rows of the
+    grammar that were used, in their order.
+    """
+
+    text: str
+    words: tuple[tuple[Token, ...], ...]
+    matched: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A text and its readings: none where it was not understood (`notes` say why), several where it is ambiguous.
 
-    `unread` are the words of the text that were not understood, in their order.
+    `unread` are the words of the text that were not understood, in their order. `trace` says how it was read.
     """
 
     text: str
     readings: tuple[Reading, ...]
     notes: tuple[Reason, ...] = field(default=())
     unread: tuple[str, ...] = ()
+    trace: Trace | None = field(default=None, compare=False)
 
     @property
     def certain(self) -> Reading | None:
@@ -88,10 +101,13 @@ def read(text: str, on: date) -> Written:
     if len(left) > LONGEST:
         return Written(text, (), (because("text_too_long_for_a_term", length=len(left), limit=LONGEST),), (left,))
     found: list[Reading] = []
+    ways: list[tuple[Token, ...]] = []
+    matched: list[Match] = []
     missing: Reason | None = None
     unread: tuple[str, ...] = ()
     for row in tokens(left):
-        context = Context(on, left)
+        context = Context(on, left, matched=matched)
+        ways.append(row)
         try:
             meant = understood(context, row)
         except (NoSuchDay, OverflowError):
@@ -103,10 +119,11 @@ def read(text: str, on: date) -> Written:
         if not readings and not missing:
             unread = _unread(context, row, unused if meant.terms else [])
             missing = context.refused or because("not_understood", words=list(unread))
+    trace = Trace(left, tuple(ways), tuple(matched))
     if not found:
-        return Written(text, (), (*notes, *([missing] if missing else [])), unread)
+        return Written(text, (), (*notes, *([missing] if missing else [])), unread, trace)
     distinct = {reading.term: reading for reading in found}
-    return Written(text, tuple(distinct.values()), unread=found[0].unread)
+    return Written(text, tuple(distinct.values()), unread=found[0].unread, trace=trace)
 
 
 def _readings(

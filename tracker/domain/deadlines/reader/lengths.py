@@ -10,9 +10,9 @@ from typing import Any, cast
 from tracker.domain.deadlines.calendar import WEEK
 from tracker.domain.deadlines.counting import count_from
 from tracker.domain.deadlines.reader.events import BASE, event_named
-from tracker.domain.deadlines.reader.meanings import PERIODS, length_of
 from tracker.domain.deadlines.reader.named import ending
 from tracker.domain.deadlines.reader.patterns import Meant, Row, Some
+from tracker.domain.deadlines.reader.quantities import PERIODS, length_of
 from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay, begins, named
 from tracker.domain.deadlines.reader.tokens import Day, Span, Token
 from tracker.domain.deadlines.terms import LONGEST, DayTerm, IntervalTerm, RelativeTerm, WordTerm
@@ -32,13 +32,12 @@ def _relative(event: str, length: tuple[int, str], **more: Any) -> RelativeTerm:
 
 
 def _length(context: Context, n: Token) -> Meant:
-    return _relative(BASE, cast(Any, n.value))
+    return _relative(BASE, n.length)
 
 
 def _hours_of_what(context: Context, n: Token) -> Meant:
     """`до 18 часов` is an hour of a day that is not said, and no length."""
-    length = cast(tuple[int, str], n.value)
-    return [] if length[1] == "hours" else _relative(BASE, length)
+    return [] if n.length[1] == "hours" else _relative(BASE, n.length)
 
 
 def _counted(direction: str = "after", start: str = "exclusive") -> Any:
@@ -46,7 +45,7 @@ def _counted(direction: str = "after", start: str = "exclusive") -> Any:
 
     def meant(context: Context, n: Token, event: Some) -> Meant:
         name = event_named(context, event)
-        return _relative(name, cast(Any, n.value), direction=direction, start=start) if name else None
+        return _relative(name, n.length, direction=direction, start=start) if name else None
 
     return meant
 
@@ -55,7 +54,7 @@ def _from_day(direction: str = "after", start: str = "exclusive") -> Any:
     """A length from a day that is named: the day itself can be counted."""
 
     def meant(context: Context, n: Token, day: Token) -> Meant:
-        term = _relative(BASE, cast(Any, n.value), direction=direction, start=start)
+        term = _relative(BASE, n.length, direction=direction, start=start)
         if not isinstance(day.value, (Day, Span)) or getattr(day.value, "hour", None):
             return None
         base = context.day(day.value) if isinstance(day.value, Day) else begins(context.span(day.value))
@@ -75,13 +74,13 @@ def _from_day_kk(context: Context, n: Token, day: Token, f: Token) -> Meant:
     return _from_day()(context, n, day) if f.language == "kk" else None
 
 
-def _on_event(context: Context, event: Some) -> Meant:
-    name = event_named(context, event)
+def _on_event(context: Context, event: Some = (), first: Token | None = None, rest: Some = ()) -> Meant:
+    name = event_named(context, (first, *rest) if first else event)
     return _relative(name, (0, "days")) if name else None
 
 
-def _before_event(context: Context, event: Some) -> Meant:
-    name = event_named(context, event)
+def _before_event(context: Context, event: Some = (), first: Token | None = None, rest: Some = ()) -> Meant:
+    name = event_named(context, (first, *rest) if first else event)
     return _relative(name, (1, "days"), direction="before") if name else None
 
 
@@ -91,23 +90,22 @@ def urgent(context: Context, w: Token, event: Some = ()) -> Meant:
     return WordTerm("word", str(w.value), base=name) if name else None
 
 
-def _one_before(u: Token, context: Context, event: Some) -> Meant:
-    length, name = length_of(u), event_named(context, event)
-    return _relative(name, length, direction="before") if name and length else None
+def _one_before(context: Context, u: Token, event: Some) -> Meant:
+    name = event_named(context, event)
+    return _relative(name, length_of(u), direction="before") if name else None
 
 
-def _one(u: Token, context: Context | None = None, event: Some = ()) -> Meant:
+def _one(context: Context, u: Token, event: Some = ()) -> Meant:
     """One unit that is named without its number: within a month."""
     if u.value in ("hours", "days", "working_days"):
         return None
-    length = length_of(u)
-    name = event_named(context, event) if context else BASE
-    return _relative(name, length) if name and length else None
+    name = event_named(context, event) if event else BASE
+    return _relative(name, length_of(u)) if name else None
 
 
 def _within_one(context: Context, u: Token) -> Meant:
     """`в течение года`, within the quarter: a year from now, or by the end of this one; of a month or week it is a length."""
-    length = _one(u)
+    length = _one(context, u)
     if u.value not in ("quarters", "halves", "years") or not isinstance(length, RelativeTerm):
         return length
     return [named(context, Span(PERIODS[str(u.value)], None, None, 0)), length]
@@ -132,55 +130,77 @@ def _between(context: Context, event: Some, by: Token, x: Token) -> Meant:
 
 
 ENDS = "DAY/SPAN/VAGUE/ENDOF"
-LENGTHS: tuple[Row, ...] = (
-    ("BY:to LEN=n", _hours_of_what),
-    (LEAD, _length),
-    ("LEN=n BY:to", _length),
-    ("FROM:after LEN=n", _length),
-    ("DO? IN LEN=n", _length),
-    ("IN? NEXT LEN=n WITHIN/IN?", _length),
-    ("WITHIN? NEXT LEN=n", _length),
-    ("LEN=n FROM:after", _length),
-    (f"{TILL} WITHIN/IN* LENS=n WITHIN/IN/BY:by*", _later_of),
-    (f"{TILL} WITHIN/IN* LENS=n WITHIN/IN/BY:by* {SINCE}+ ANY+=event", _later_of),
-    (f"ANY+=event {SINCE}+ LENS=n WITHIN/IN/BY:by*", _later_of),
-    ("WITHIN UNIT=u", _within_one),
-    ("UNIT=u WITHIN", _within_one),
-    (f"{LEAD} COMMA? {SINCE}+ DAY/SPAN=day", _from_day()),
-    (f"DAY/SPAN=day {SINCE}=f {LEAD}", _from_day_kk),
-    (f"{TILL} IN/AHEAD? LEN=n BY:before/BY:to DAY/SPAN=day", _from_day("before")),
-    ("DAY/SPAN=day BY:to? IN? LEN=n BY:before", _from_day("before")),
-    (f"EXPIRY LEN=n {SINCE}+ ANY+=event", _counted(start="expired")),
-    ("EXPIRY LEN=n BY:before/BY:to ANY+=event", _counted("before", "expired")),
-    ("ANY+=event BY:to LEN=n EXPIRY", _counted("before", "expired")),
-    (f"{TILL} IN/AHEAD? LEN=n BY:before/BY:to ANY+=event COMMA? INCL/INCLDAY", _counted("before", "inclusive")),
-    ("ANY+=event BY:to? IN? LEN=n BY:before COMMA? INCL/INCLDAY", _counted("before", "inclusive")),
-    (f"ANY+=event {SINCE} LEN=n EXPIRY", _counted(start="expired")),
-    (f"{LEAD} COMMA? INCLDAY {SINCE}? ANY+=event", _counted(start="inclusive")),
-    (f"{LEAD} {SINCE}+ ANY+=event COMMA? INCL/INCLDAY", _counted(start="inclusive")),
-    (f"ANY+=event INCL/INCLDAY COMMA? {LEAD}", _counted(start="inclusive")),
-    (f"ANY+=event {SINCE} COMMA? INCL/INCLDAY COMMA? {LEAD}", _counted(start="inclusive")),
-    (f"ANY+=event {SINCE} {LEAD} COMMA? INCL/INCLDAY", _counted(start="inclusive")),
-    (f"ATLEAST? {TILL} IN/AHEAD? LEN=n BY:before/BY:to ANY+=event", _counted("before")),
-    (f"{TILL} IN/AHEAD? UNIT=u BY:before/BY:to ANY+=event", lambda context, u, event: _one_before(u, context, event)),
-    ("ANY+=event BY:to? IN? LEN=n BY:before BY:by?", _counted("before")),
-    (f"{LEAD} COMMA? {SINCE}+ ANY+=event", _counted()),
-    (f"{SINCE}+ ANY+=event COMMA? {LEAD}", _counted()),
-    (f"ANY+=event {SINCE}+ COMMA? {LEAD}", _counted()),
-    (f"UNIT=u WITHIN? {SINCE}+ ANY+=event", lambda context, u, event: _one(u, context, event)),
-    (f"WITHIN/IN UNIT=u {SINCE}+ ANY+=event", lambda context, u, event: _one(u, context, event)),
-    (f"ANY+=event {SINCE} UNIT=u WITHIN", lambda context, u, event: _one(u, context, event)),
-    (f"{SINCE}+ ANY+=event COMMA? BY:by/BY:to/BY:through/TO/DASH=by IN? {ENDS}=x INCL?", _between),
-    (f"ANY+=event FROM:from/FROM:after COMMA? IN? {ENDS}=x BY:by/BY:to/BY:through=by INCL?", _between),
-    (f"ANY+=event FROM:from/FROM:after DASH=by {ENDS}=x", _between),
-    (f"BY:by? {SINCE}+ ANY+=event", _on_event),
-    ("IN EVENT+=event", _on_event),
-    ("IN UNIT:days ANY+=event", _on_event),
-    ("BY:by/BY:toward EVENT=first ANY*=rest", lambda context, first, rest: _on_event(context, (first, *rest))),
-    ("BY:to/BY:before EVENT=first ANY*=rest", lambda context, first, rest: _before_event(context, (first, *rest))),
-    ("BY:before WORD=first ANY*=rest", lambda context, first, rest: _before_event(context, (first, *rest))),
-    ("EVENT+=event BY:to", _before_event),
-    (f"ANY+=event {SINCE}+", _on_event),
-    ("ANY+=event NTH", _on_event),
-)
+LENGTHS = (
+    Row("until a length", "BY:to LEN=n", _hours_of_what, "до 10 дней"),
+    Row("within a length", LEAD, _length, "within 10 days"),
+    Row("until a length", "LEN=n BY:to", _length, "10 күнге дейін"),
+    Row("after a length", "FROM:after LEN=n", _length, "after 3 months"),
+    Row("within the next length", "IN? NEXT LEN=n WITHIN/IN?", _length, "in the next 10 days"),
+    Row("within the next length", "WITHIN? NEXT LEN=n", _length, "within the next 10 days"),
+    Row("after a length", "LEN=n FROM:after", _length, "4 айдан кейін"),
+    Row("within one length or another", f"{TILL} WITHIN/IN* LENS=n WITHIN/IN/BY:by*", _later_of, "within 1-2 months"),
+    Row("within one length or another after an event", f"{TILL} WITHIN/IN* LENS=n WITHIN/IN/BY:by* {SINCE}+ ANY+=event",
+        _later_of, "within 1-2 months after signing"),
+    Row("within one length or another after an event", f"ANY+=event {SINCE}+ LENS=n WITHIN/IN/BY:by*", _later_of,
+        "қол қойылғаннан кейін 1-2 ай ішінде"),
+    Row("within one unit", "WITHIN UNIT=u", _within_one, "within the quarter"),
+    Row("within one unit", "UNIT=u WITHIN", _within_one, "ай ішінде"),
+    Row("a length after a day", f"{LEAD} COMMA? {SINCE}+ DAY/SPAN=day", _from_day(), "10 days after 1 July 2026"),
+    Row("a length after a day", f"DAY/SPAN=day {SINCE}=f {LEAD}", _from_day_kk, "2026 жылғы 1 ақпаннан кейін 10 күн ішінде"),
+    Row("a length before a day", f"{TILL} IN/AHEAD? LEN=n BY:before/BY:to DAY/SPAN=day", _from_day("before"),
+        "10 days before 1 July 2026"),
+    Row("a length before a day", "DAY/SPAN=day BY:to? IN? LEN=n BY:before", _from_day("before"),
+        "2026 жылғы 1 ақпанға дейін 10 күн бұрын"),
+    Row("upon expiry of a length after an event", f"EXPIRY LEN=n {SINCE}+ ANY+=event", _counted(start="expired"),
+        "upon the expiration of 10 days after publication"),
+    Row("upon expiry of a length before an event", "EXPIRY LEN=n BY:before/BY:to ANY+=event", _counted("before", "expired"),
+        "по истечении 10 дней до выборов"),
+    Row("upon expiry of a length before an event", "ANY+=event BY:to LEN=n EXPIRY", _counted("before", "expired"),
+        "сайлауға дейін 10 күн өткен соң"),
+    Row("a length before an event, its day included", f"{TILL} IN/AHEAD? LEN=n BY:before/BY:to ANY+=event COMMA? INCL/INCLDAY",
+        _counted("before", "inclusive"), "за 10 дней до выборов, включая этот день"),
+    Row("a length before an event, its day included", "ANY+=event BY:to? IN? LEN=n BY:before COMMA? INCL/INCLDAY",
+        _counted("before", "inclusive"), "сайлауға дейін 10 күн бұрын, осы күнді қоса алғанда"),
+    Row("upon expiry of a length after an event", f"ANY+=event {SINCE} LEN=n EXPIRY", _counted(start="expired"),
+        "жарияланғаннан кейін 10 күн өткен соң"),
+    Row("a length after an event, its day included", f"{LEAD} COMMA? INCLDAY {SINCE}? ANY+=event", _counted(start="inclusive"),
+        "10 days, including the day of registration"),
+    Row("a length after an event, its day included", f"{LEAD} {SINCE}+ ANY+=event COMMA? INCL/INCLDAY",
+        _counted(start="inclusive"),
+        "в течение 10 дней после регистрации, включая этот день"),
+    Row("a length after an event, its day included", f"ANY+=event INCL/INCLDAY COMMA? {LEAD}", _counted(start="inclusive"),
+        "алынған күнді қоса үш күн ішінде"),
+    Row("a length after an event, its day included", f"ANY+=event {SINCE} COMMA? INCL/INCLDAY COMMA? {LEAD}",
+        _counted(start="inclusive"), "тіркелген күннен бастап, осы күнді қоса алғанда, 10 күн ішінде"),
+    Row("a length after an event, its day included", f"ANY+=event {SINCE} {LEAD} COMMA? INCL/INCLDAY",
+        _counted(start="inclusive"),
+        "тіркелгеннен кейін 10 күн ішінде, осы күнді қоса алғанда"),
+    Row("a length before an event", f"ATLEAST? {TILL} IN/AHEAD? LEN=n BY:before/BY:to ANY+=event", _counted("before"),
+        "10 days before the meeting"),
+    Row("one unit before an event", f"{TILL} IN/AHEAD? UNIT=u BY:before/BY:to ANY+=event", _one_before, "за месяц до заседания"),
+    Row("a length before an event", "ANY+=event BY:to? IN? LEN=n BY:before BY:by?", _counted("before"),
+        "отырысқа дейін 10 күн бұрын"),
+    Row("a length after an event", f"{LEAD} COMMA? {SINCE}+ ANY+=event", _counted(), "3 months after signing"),
+    Row("a length after an event", f"{SINCE}+ ANY+=event COMMA? {LEAD}", _counted(), "after signing, within 3 months"),
+    Row("a length after an event", f"ANY+=event {SINCE}+ COMMA? {LEAD}", _counted(), "қол қойылғаннан кейін 3 ай ішінде"),
+    Row("one unit after an event", f"UNIT=u WITHIN? {SINCE}+ ANY+=event", _one, "месяц со дня утверждения"),
+    Row("one unit after an event", f"WITHIN/IN UNIT=u {SINCE}+ ANY+=event", _one, "в течение месяца со дня утверждения"),
+    Row("one unit after an event", f"ANY+=event {SINCE} UNIT=u WITHIN", _one, "бекітілгеннен кейін жыл ішінде"),
+    Row("from an event to a day or period", f"{SINCE}+ ANY+=event COMMA? BY:by/BY:to/BY:through/TO/DASH=by IN? {ENDS}=x INCL?",
+        _between, "from signing to 31 March 2027"),
+    Row("from an event to a day or period",
+        f"ANY+=event FROM:from/FROM:after COMMA? IN? {ENDS}=x BY:by/BY:to/BY:through=by INCL?", _between,
+        "күшіне енгеннен кейін 2027 жылғы наурызға дейін"),
+    Row("from an event to a day or period", f"ANY+=event FROM:from/FROM:after DASH=by {ENDS}=x", _between,
+        "қол қойылғаннан бастап – 2026 жыл"),
+    Row("upon an event", f"BY:by? {SINCE}+ ANY+=event", _on_event, "upon publication"),
+    Row("upon an event", "IN EVENT+=event", _on_event, "at signing"),
+    Row("upon an event", "IN UNIT:days ANY+=event", _on_event, "в день ратификации"),
+    Row("by an event", "BY:by/BY:toward EVENT=first ANY*=rest", _on_event, "by the signing of the contract"),
+    Row("before an event", "BY:to/BY:before EVENT=first ANY*=rest", _before_event, "before signing"),
+    Row("before an event", "BY:before WORD=first ANY*=rest", _before_event, "before the election"),
+    Row("before an event", "EVENT+=event BY:to", _before_event, "қол қоюға дейін"),
+    Row("upon an event", f"ANY+=event {SINCE}+", _on_event, "қол қойылғаннан кейін"),
+    Row("upon an event", "ANY+=event NTH", _on_event, "ратификация күні"),
+)  # fmt: skip
 """Lengths, from the day of signing or from another event."""

@@ -43,7 +43,7 @@ def _month_or_day(context: Context, x: Token) -> Meant:
 
 def _last_working_day(context: Context, x: Token) -> Meant:
     """The working day before the next period begins, by whichever calendar."""
-    span = context.span(cast(Span, x.value))
+    span = context.span(x.span)
     ends = cast(PeriodTerm, named(context, span))
     after = month_end(ends.year, ends.last_month) + timedelta(days=1)
     return RelativeTerm("relative", "", 1, "working_days", "before", day=after)
@@ -51,8 +51,7 @@ def _last_working_day(context: Context, x: Token) -> Meant:
 
 def _winter(context: Context, y: Token) -> Meant:
     """A winter of one year is that which ends in it, or that which begins in it."""
-    year = cast(int, y.value)
-    return [WordTerm("word", "winter", year), WordTerm("word", "winter", year + 1)]
+    return [WordTerm("word", "winter", y.number), WordTerm("word", "winter", y.number + 1)]
 
 
 def _nauryz(context: Context, x: Token | None = None) -> Meant:
@@ -89,7 +88,7 @@ def _before(context: Context, x: Token) -> Meant:
 
 def _late(context: Context, x: Token) -> Meant:
     """At the end of a month or year, with no word that says by it."""
-    span = cast(Span, x.value)
+    span = x.span
     if span.kind in ("month", "year") and span.number is not None:
         return vague(context, f"end_of_{span.kind}", span)
     return named(context, span)
@@ -145,7 +144,7 @@ def _today(context: Context) -> Meant:
 
 def _any_year(context: Context, n: Token) -> Meant:
     """A year of the short notation that is too far away to be taken for one in a sentence."""
-    return named(context, Span("year", 1, int(str(n.value)))) if n.end - n.start == 4 else None
+    return named(context, Span("year", 1, n.number)) if n.end - n.start == 4 else None
 
 
 def _day_of_month(context: Context, d: Token, s: Token) -> Meant:
@@ -154,7 +153,7 @@ def _day_of_month(context: Context, d: Token, s: Token) -> Meant:
     if not isinstance(span, Span) or span.kind != "month" or span.number is not None:
         return None
     month = context.span(span)
-    return DayTerm("day", context.day(Day(month.number or 1, int(str(d.value)), month.year)))
+    return DayTerm("day", context.day(Day(month.number or 1, d.number, month.year)))
 
 
 def _range(context: Context, x: Token) -> Meant:
@@ -163,48 +162,53 @@ def _range(context: Context, x: Token) -> Meant:
 
 
 TILL = "BY:by/BY:to/BY:toward/BY:through"
-NAMED: tuple[Row, ...] = (
-    ("IN:as_at DAY=x", _on_first),
-    (f"{TILL}? IN? DAY=x INCL? {TILL}? INCL? WITHIN?", _named),
-    ("BY:before IN? DAY=x", _before),
-    ("DAY=x BY:before", _before),
-    ("UNIT:weeks? WEEK=w UNIT:weeks?", _week),
-    (f"{TILL}? IN? MONTHDAY=x {TILL}?", _month_or_day),
-    (f"{TILL}? IN? WORKDAY=x {TILL}?", _last_working_day),
-    (f"{TILL}? IN? LASTDAY=x {TILL}?", _named),
-    ("BY:through IN? SPAN/VAGUE=x INCL?", _named),
-    ("IN? SPAN/VAGUE=x INCL?", _named),
-    (f"{TILL} IN? SPAN/VAGUE=x INCL", _named),
-    (f"SPAN/VAGUE=x INCL {TILL}", _named),
-    (f"SPAN/VAGUE=x {TILL} INCL", _named),
-    (f"{TILL} VAGUE=x", _named),
-    (f"VAGUE=x {TILL}", _named),
-    (f"{TILL} IN? NUM=d NTH? SPAN=s INCL?", _day_of_month),
-    (f"SPAN=s NUM=d NTH? {TILL}", _day_of_month),
-    ("BY:before? NAURYZ SPAN?=x BY:before?", _nauryz),
-    (f"{TILL}? IN? WINTER=y {TILL}?", _winter),
-    (f"{TILL}/BY:before=by IN? SPAN=x", _ending),
-    (f"SPAN=x {TILL}/BY:before=by", _ending),
-    ("BY:to START SPAN=x", _before),
-    (f"{TILL} IN? ENDOF=x INCL?", _named),
-    (f"ENDOF=x INCL? {TILL} INCL?", _named),
-    ("IN? ENDOF=x", _late),
-    ("IN/AHEAD? RANGE=x INCL?", _range),
-    ("BY:by RANGE=x", _range),
-    (f"NOTBEFORE {X}=a COMMA? BUT/AND? BY:by/BY:to {X}=b", _interval),
-    (f"{X}=a NOTBEFORE COMMA? BUT/AND? {X}=b BY:by/BY:to", _interval),
-    (f"IN? FROM:from? IN? {X}/NUM=a DASH/SLASH/BY:to/BY:through/TO=dash IN? {X}=b INCL?", _interval),
-    (f"IN? FROM:from? IN? {X}/ENDOF=a DASH/BY:to/BY:through/TO=dash IN? {X}/ENDOF=b", _interval),
-    (f"IN {X}=a AND {X}=b", _both),
-    (f"{X}=a AND {X}=b IN", _interval),
-    (f"{X}=a FROM:from? {X}/ENDOF=b BY:to=by INCL?", _interval_kk),
-    (f"{X}=a DASH {X}=b IN/WITHIN", _interval),
-    (f"WITHIN {X}=a DASH {X}=b", _interval),
-    ("WITHIN RANGE=x", _range),
-    ("RANGE=x WITHIN", _range),
-    ("WITHIN SPAN/VAGUE=x", _named),
-    ("SPAN/VAGUE=x WITHIN", _named),
-    ("TODAY", _today),
-    ("NUM=n", _any_year),
-)
+NAMED = (
+    Row("as at a day", "IN:as_at DAY=x", _on_first, "на 1 января 2027 года"),
+    Row("by or on a day", f"{TILL}? IN? DAY=x INCL? {TILL}? INCL? WITHIN?", _named, "no later than 12 March 2027"),
+    Row("before a day", "BY:before IN? DAY=x", _before, "before 1 June 2026"),
+    Row("before a day", "DAY=x BY:before", _before, "1 маусымнан бұрын"),
+    Row("a week of ISO 8601", "UNIT:weeks? WEEK=w UNIT:weeks?", _week, "2026-W05"),
+    Row("a month and a year, or a day", f"{TILL}? IN? MONTHDAY=x {TILL}?", _month_or_day, "Dec-26"),
+    Row("the last working day", f"{TILL}? IN? WORKDAY=x {TILL}?", _last_working_day, "last working day of May 2026"),
+    Row("the last day", f"{TILL}? IN? LASTDAY=x {TILL}?", _named, "last day of 2026"),
+    Row("through a period", "BY:through IN? SPAN/VAGUE=x INCL?", _named, "по 2025 год"),
+    Row("in a period", "IN? SPAN/VAGUE=x INCL?", _named, "in Q2 2026"),
+    Row("until a period, which is included", f"{TILL} IN? SPAN/VAGUE=x INCL", _named, "до 2025 года включительно"),
+    Row("until a period, which is included", f"SPAN/VAGUE=x INCL {TILL}", _named, "2025 жыл қоса алғанда дейін"),
+    Row("until a period, which is included", f"SPAN/VAGUE=x {TILL} INCL", _named, "2025 жылға дейін (қоса алғанда)"),
+    Row("by a vague word", f"{TILL} VAGUE=x", _named, "by mid-2026"),
+    Row("by a vague word", f"VAGUE=x {TILL}", _named, "2026 жылдың ортасына қарай"),
+    Row("by a day of this or the next month", f"{TILL} IN? NUM=d NTH? SPAN=s INCL?", _day_of_month,
+        "до 5 числа следующего месяца"),
+    Row("by a day of this or the next month", f"SPAN=s NUM=d NTH? {TILL}", _day_of_month, "ағымдағы айдың 20-күніне дейін"),
+    Row("before Nauryz", "BY:before? NAURYZ SPAN?=x BY:before?", _nauryz, "before Nauryz 2026"),
+    Row("by the winter of a year", f"{TILL}? IN? WINTER=y {TILL}?", _winter, "winter 2026"),
+    Row("by or before a period", f"{TILL}/BY:before=by IN? SPAN=x", _ending, "by June 2026"),
+    Row("by or before a period", f"SPAN=x {TILL}/BY:before=by", _ending, "2026 жылғы маусымға дейін"),
+    Row("by the end of a period", f"{TILL} IN? ENDOF=x INCL?", _named, "by the end of May 2026"),
+    Row("by the end of a period", f"ENDOF=x INCL? {TILL} INCL?", _named, "жыл соңына дейін"),
+    Row("the end of a period", "IN? ENDOF=x", _late, "at the end of 2026"),
+    Row("within days or periods", "IN/AHEAD? RANGE=x INCL?", _range, "1-15 June 2026"),
+    Row("within days or periods", "BY:by RANGE=x", _range, "no later than 14-16 September 2026"),
+    Row("not before one, by another", f"NOTBEFORE {X}=a COMMA? BUT/AND? BY:by/BY:to {X}=b", _interval,
+        "not before 1 June 2026 but no later than 1 July 2026"),
+    Row("not before one, by another", f"{X}=a NOTBEFORE COMMA? BUT/AND? {X}=b BY:by/BY:to", _interval,
+        "2026 жылғы 1 маусымнан ерте емес, бірақ 2026 жылғы 1 шілдеден кешіктірмей"),
+    Row("from one to another", f"IN? FROM:from? IN? {X}/NUM=a DASH/SLASH/BY:to/BY:through/TO=dash IN? {X}=b INCL?", _interval,
+        "from May to June 2026"),
+    Row("from one to another", f"IN? FROM:from? IN? {X}/ENDOF=a DASH/BY:to/BY:through/TO=dash IN? {X}/ENDOF=b", _interval,
+        "с мая 2020 года до конца 2020 года"),
+    Row("in one and the next", f"IN {X}=a AND {X}=b", _both, "in May and June 2026"),
+    Row("from one to another", f"{X}=a AND {X}=b IN", _interval, "2021 жылғы мамыр мен шілде аралығында"),
+    Row("from one to another", f"{X}=a FROM:from? {X}/ENDOF=b BY:to=by INCL?", _interval_kk,
+        "2026 жылғы 1 қаңтардан 1 шілдеге дейін"),
+    Row("from one to another", f"{X}=a DASH {X}=b IN/WITHIN", _interval, "2021-2023 жж. ішінде"),
+    Row("from one to another", f"WITHIN {X}=a DASH {X}=b", _interval, "within 2020-2025"),
+    Row("within days or periods", "WITHIN RANGE=x", _range, "within 1-15 June 2026"),
+    Row("within days or periods", "RANGE=x WITHIN", _range, "2026 жылғы 1–15 маусым ішінде"),
+    Row("within a period", "WITHIN SPAN/VAGUE=x", _named, "within 2026"),
+    Row("within a period", "SPAN/VAGUE=x WITHIN", _named, "2021 жыл ішінде"),
+    Row("today", "TODAY", _today, "today"),
+    Row("a year far away", "NUM=n", _any_year, "1899"),
+)  # fmt: skip
 """Named days, periods, vague words, and intervals of them."""

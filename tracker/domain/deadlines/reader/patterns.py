@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from tracker.domain.deadlines.reader.kinds import KINDS, LET_STAND, SAYS_MORE
 from tracker.domain.deadlines.reader.tokens import Token
 from tracker.domain.deadlines.terms import Term
 
@@ -19,51 +20,46 @@ _ELEMENT = re.compile(r"([A-Z]+(?::\w+)?(?:/[A-Z]+(?::\w+)?)*)([?*+]?)(?:=(\w+))
 _ALSO = {"NUM": ("NUM", "CARD")}
 """Kinds that stand for others too: a number in words is a number."""
 
-LET_STAND = frozenset({"WORD", "ANY"})
-"""What a row may let stand without using it."""
-
-SAYS_MORE = frozenset(
-    {
-        "ACT",
-        "BY",
-        "CARD",
-        "DAY",
-        "DECIMAL",
-        "ENDOF",
-        "EVENT",
-        "EVERY",
-        "FISCALYEAR",
-        "FIXED",
-        "FROM",
-        "HALFNUM",
-        "HOUR",
-        "LEN",
-        "LENGTH",
-        "MONTH",
-        "NTHMONTH",
-        "NUM",
-        "QUOTA",
-        "RANGE",
-        "SEASON",
-        "SPAN",
-        "THIRDNUM",
-        "TIMES",
-        "UNIT",
-        "URGENT",
-        "VAGUE",
-        "WEEKDAY",
-        "WINTER",
-        "YEAR",
-        "YEARDAY",
-    }
-)
-"""Kinds whose tokens say more than their kind does."""
-
 ALIKE = frozenset({"BY", "FROM"})
 """Kinds of which a row may mean several values alike, which it then lists: `BY:by/BY:to`."""
 
 Meaning = Callable[..., Any]
-Row = tuple[str, Meaning]
+
+
+class Row(NamedTuple):
+    """A row of the grammar: its name, its pattern, what that means, an example that is read by it, and, if it is one of phrases,
+    the kind of token that it makes.
+    """
+
+    name: str
+    pattern: str
+    meaning: Meaning
+    example: str
+    makes: str = ""
+
+
+class Match(NamedTuple):
+    """A row that was used, and the words (from their first letter up to `end`) that it was used for."""
+
+    row: Row
+    start: int
+    end: int
+
+
+def match_of(row: Row, tokens: Sequence[Token]) -> Match:
+    """The match of a row that was used for all of `tokens`."""
+    return Match(row, tokens[0].start, tokens[-1].end) if tokens else Match(row, 0, 0)
+
+
+def trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A row without the signs at its ends that only join it to what was taken out."""
+    while row and row[0].kind in ("COMMA", "DASH"):
+        row = row[1:]
+    while row and row[-1].kind in ("COMMA", "DASH"):
+        row = row[:-1]
+    return row
+
+
 Meant = Term | list[Term] | None
 """What a sentence means: one term, several where it can be read in several ways, null where the row does not fit after all."""
 
@@ -117,6 +113,8 @@ def _unnamed(kinds: list[str]) -> str:
 def _option(kind: str) -> str:
     if kind == "ANY":
         return r"[A-Z]+(?::\w+)? "
+    if kind.partition(":")[0] not in KINDS:
+        raise ValueError(f"no kind of token: {kind}")
     return re.escape(kind) + " " if ":" in kind else rf"{kind}(?::\w+)? "
 
 
@@ -132,14 +130,14 @@ def fits(pattern: str, row: Sequence[Token], codes: str) -> Fit | None:
     return None if found is None else _fit(found, names, row)
 
 
-def rewritten(row: Sequence[Token], rows: Iterable[tuple[str, str, Meaning]]) -> tuple[Token, ...]:
-    """The tokens after every row (kind, pattern, value) has put one token in the place of each stretch that its pattern fits.
+def rewritten(row: Sequence[Token], rows: Iterable[Row], matched: list[Match]) -> tuple[Token, ...]:
+    """The tokens after every row has put one token in the place of each stretch that its pattern fits; `matched` gets the rows.
 
     A meaning that gives null leaves the stretch as it is.
     """
     left, codes = tuple(row), codes_of(row)
-    for kind, pattern, meaning in rows:
-        expression, names = compiled(pattern)
+    for each in rows:
+        expression, names = compiled(each.pattern)
         at = 0
         while found := expression.search(codes, at):
             if codes[found.start() - 1 : found.start()] not in ("", " "):
@@ -149,12 +147,13 @@ def rewritten(row: Sequence[Token], rows: Iterable[tuple[str, str, Meaning]]) ->
             count = found[0].count(" ")
             taken = left[place : place + count]
             fit = _fit(found, names, taken)
-            value = meaning(**fit.wanted) if taken else None
+            value = each.meaning(**fit.wanted) if taken else None
             if value is None:
                 at = codes.find(" ", found.start()) + 1 or len(codes) + 1
                 continue
             language = next((token.language for token in taken if token.language), "")
-            merged = Token(kind, value, taken[0].start, taken[-1].end, language, fit.used)
+            merged = Token(each.makes, value, taken[0].start, taken[-1].end, language, fit.used)
+            matched.append(match_of(each, taken))
             left = (*left[:place], merged, *left[place + count :])
             codes, at = codes_of(left), found.start() + len(merged.code)
     return left

@@ -10,10 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
-from tracker.domain.deadlines.reader.meanings import PERIODS
-from tracker.domain.deadlines.reader.patterns import Row, codes_of, fits
-from tracker.domain.deadlines.reader.phrases import FISCAL
-from tracker.domain.deadlines.reader.rhythm import EMPTY, Ends, ends_of, on_its_first_day
+from tracker.domain.deadlines.reader.patterns import Row, codes_of, fits, match_of, trimmed
+from tracker.domain.deadlines.reader.quantities import FISCAL, PERIODS
+from tracker.domain.deadlines.reader.rhythm import Ends, ends_of, on_its_first_day
 from tracker.domain.deadlines.reader.to_terms import Context
 from tracker.domain.deadlines.reader.tokens import Day, Span, Token
 from tracker.domain.deadlines.recurring import RecurringTerm
@@ -45,22 +44,25 @@ def _by(months: int) -> Any:
     def meant(every: str, d: Token, p: Token | None = None, u: Token | None = None) -> Keys | None:
         if every not in MONTHS_IN or not _is_of(every, p, u):
             return None
-        return {"day": int(str(d.value)), "months": months}
+        return {"day": d.number, "months": months}
 
     return meant
 
 
 def _by_later(every: str, d: Token, m: Token, p: Token | None = None, u: Token | None = None) -> Keys | None:
     """By a day of the second month after the period."""
-    months, unit = m.value  # type: ignore[misc]
-    if unit != "months" or every not in MONTHS_IN or not _is_of(every, p, u):  # type: ignore[has-type]
-        return None
-    return {"day": int(str(d.value)), "months": months}  # type: ignore[has-type]
+    months, unit = m.length
+    return {"day": d.number, "months": months} if unit == "months" and every in MONTHS_IN and _is_of(every, p, u) else None
 
 
 def _own(every: str, d: Token) -> Keys | None:
     """`monthly by the 5th`: of the month itself; of a longer period, of the month after it."""
-    return {"day": int(str(d.value)), "months": 0 if every == "month" else 1} if every in ("month", "quarter", "half") else None
+    return {"day": d.number, "months": 0 if every == "month" else 1} if every in ("month", "quarter", "half") else None
+
+
+def _of_next_year(every: str, d: Token) -> Keys | None:
+    day = d.day
+    return _next_year(every, replace(d, value=replace(day, shift=None))) if (day.year, day.shift) == (None, 1) else None
 
 
 def _of_next_month(every: str, d: Token, s: Token) -> Keys | None:
@@ -69,12 +71,12 @@ def _of_next_month(every: str, d: Token, s: Token) -> Keys | None:
 
 def _on_number(every: str, d: Token) -> Keys | None:
     """`yearly on 10`: of the year's last month; `weekly on 5`: on Friday."""
-    return {"year": {"day": int(str(d.value)), "months": 0}, "week": {"day": int(str(d.value))}}.get(every)
+    return {"year": {"day": d.number, "months": 0}, "week": {"day": d.number}}.get(every)
 
 
 def _of_nth_month(every: str, d: Token, m: Token) -> Keys | None:
     """`quarterly by 10 of month 2`: of the second month after the period."""
-    return {"day": int(str(d.value)), "months": int(str(m.value))} if every in MONTHS_IN else None
+    return {"day": d.number, "months": m.number} if every in MONTHS_IN else None
 
 
 def _of_year(every: str, first: Token, others: Sequence[Token] = ()) -> Keys | None:
@@ -108,12 +110,12 @@ def _next_year(every: str, d: Token, p: Token | None = None, u: Token | None = N
 def _after(every: str, n: Token, p: Token | None = None, u: Token | None = None, s: Token | None = None) -> Keys | None:
     if not _is_of(every, p, u) or (s and s.value != Span(every, None, None, 0)):
         return None
-    length, unit = n.value  # type: ignore[misc]
-    return {"length": length, "unit": unit}  # type: ignore[has-type]
+    length, unit = n.length
+    return {"length": length, "unit": unit}
 
 
 def _weekday(every: str, w: Token) -> Keys | None:
-    return {"day": int(str(w.value))} if every == "week" else None
+    return {"day": w.number} if every == "week" else None
 
 
 def _ends_with(every: str, s: Token) -> Keys | None:
@@ -138,6 +140,10 @@ def _ends_with(every: str, s: Token) -> Keys | None:
 _LAST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 
 
+def _each(every: str) -> Keys:
+    return {}
+
+
 def _nauryz(every: str) -> Keys | None:
     return {"days": ["03-20"]} if every == "year" else None
 
@@ -154,51 +160,72 @@ def _whole(every: str, u: Token | None = None, v: Token | None = None) -> Keys |
 
 TILL = "BY:by/BY:to/BY:toward/BY:through?"
 SINCE = "FROM:from/FROM:after/FROM:of"
-_ROWS: tuple[Row, ...] = (
-    ("", lambda every: {}),
-    (f"{TILL} NAURYZ", _nauryz),
-    ("NAURYZ BY:before=by", _before_nauryz),
-    (f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? AFTER=p", _by(1)),
-    (f"AFTER=p UNIT:months? NUM=d NTH? {TILL}", _by(1)),
-    (f"{TILL} IN? NUM=d NTH? LEN=m COMMA? AFTER=p", _by_later),
-    (f"AFTER=p LEN=m NUM=d NTH? {TILL}", _by_later),
-    (f"{TILL} DAY=d COMMA? UNIT:years? COMMA? AFTER=p", _next_year),
-    (f"AFTER=p UNIT:years? DAY=d {TILL}", _next_year),
-    (f"{TILL} WITHIN? IN? LEN=n WITHIN? AFTER=p", _after),
-    (f"AFTER=p LEN=n WITHIN? {TILL}", _after),
-    (f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? {SINCE} UNIT=u PERIODWORD?", _by(1)),
-    (f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? {SINCE} PERIODWORD", _by(1)),
-    (f"{TILL} IN? NUM=d NTH? LEN=m COMMA? {SINCE} UNIT=u PERIODWORD?", _by_later),
-    (f"{TILL} IN? NUM=d NTH? LEN=m COMMA? {SINCE} PERIODWORD", _by_later),
-    (f"{TILL} NUM=d NTH? AFTERREPORT:next UNIT:months", _by(1)),
-    (f"{TILL} DAY=d AFTERREPORT:next UNIT:years", _next_year),
-    (f"{TILL} NUM=d NTH? SPAN=s", _of_next_month),
-    (f"{TILL} IN? NUM=d NTH? UNIT:months? LAST UNIT:months UNIT?=u", _by(0)),
-    (f"{TILL} NUM=d NTH? LAST UNIT:months UNIT?=u {TILL}", _by(0)),
-    (f"UNIT?=u LAST UNIT:months NUM=d NTH? {TILL}", _by(0)),
-    ("BY:by/BY:to/BY:toward/BY:through/IN IN? NUM=d NTH? UNIT:months?", _own),
-    (f"UNIT:months? NUM=d NTH {TILL}", _own),
-    ("IN:on NUM=d", _on_number),
-    ("BY:by NUM=d NTHMONTH=m", _of_nth_month),
-    ("PLUS LEN=n", _after),
-    ("IN:on YEARDAY=first COMMA/YEARDAY*=others", _of_year),
-    ("BY:by YEARDAY=d", _next_year),
-    ("UNIT:months? NUM=d NTH? BY:by/BY:to/BY:toward", _own),
-    (f"{TILL} DAY=d NEXT UNIT:years", _next_year),
-    (f"{TILL} IN? DAY=first INCL? {TILL} INCL?", _of_year),
-    (f"{TILL} IN? DAY=first AND/COMMA DAY/AND/COMMA/BY+=others", _of_year),
-    (f"{TILL} IN? SPAN=first AND/COMMA SPAN/AND/COMMA/IN/BY+=others", _of_year),
-    (f"{TILL} WITHIN? IN? LEN=n WITHIN? {SINCE}+ END? REPORTING? UNIT?=u PERIODWORD? END?", _after),
-    (f"{TILL} WITHIN? IN? LEN=n WITHIN? {SINCE} ENDOF=s", _after),
-    (f"REPORTING? UNIT?=u PERIODWORD? END {SINCE}? LEN=n WITHIN? {TILL}", _after),
-    (f"ENDOF=s {SINCE}? LEN=n WITHIN? {TILL}", _after),
-    (f"{TILL} IN? WEEKDAY=w NTH? {TILL}", _weekday),
-    (f"{TILL} IN? SPAN/VAGUE=s {TILL}", _ends_with),
-    (f"{TILL} IN? ENDOF=s {TILL}", _ends_with),
-    (f"{TILL} LAST UNIT:days UNIT?=u", _whole),
-    ("IN? FROM:from? REPORTING? UNIT?=u END REPORTING? UNIT?=v PERIODWORD?", _whole),
-)
-ROWS: tuple[Row, ...] = tuple((f"DEED* {pattern} DEED*", meaning) for pattern, meaning in _ROWS)
+_ROWS = (
+    Row("each period, by its end", "", _each, "daily"),
+    Row("before Nauryz", f"{TILL} NAURYZ", _nauryz, "ежегодно, перед Наурызом"),
+    Row("before Nauryz", "NAURYZ BY:before=by", _before_nauryz, "жыл сайын, Наурыз мейрамының алдында"),
+    Row("by a day of the month after", f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? AFTER=p", _by(1),
+        "не позднее 10 числа месяца, следующего за отчетным"),
+    Row("by a day of the month after", f"AFTER=p UNIT:months? NUM=d NTH? {TILL}", _by(1),
+        "есепті айдан кейінгі айдың 10-күнінен"),
+    Row("by a day of a later month", f"{TILL} IN? NUM=d NTH? LEN=m COMMA? AFTER=p", _by_later,
+        "ежемесячно до 1 числа 2-го месяца после отчетного"),
+    Row("by a day of a later month", f"AFTER=p LEN=m NUM=d NTH? {TILL}", _by_later,
+        "ай сайын, есепті айдан кейінгі 2-айдың 1-күніне дейін"),
+    Row("by a day of the year after", f"{TILL} DAY=d COMMA? UNIT:years? COMMA? AFTER=p", _next_year,
+        "до 1 марта года, следующего за отчетным"),
+    Row("by a day of the year after", f"AFTER=p UNIT:years? DAY=d {TILL}", _next_year,
+        "жыл сайын, есепті жылдан кейінгі жылдың 1 ақпанына дейін"),
+    Row("so long after the period", f"{TILL} WITHIN? IN? LEN=n WITHIN? AFTER=p", _after,
+        "within 10 days following the reporting month"),
+    Row("so long after the period", f"AFTER=p LEN=n WITHIN? {TILL}", _after, "ай сайын, есепті айдан кейінгі 10 күн ішінде"),
+    Row("by a day of the month after", f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? {SINCE} UNIT=u PERIODWORD?", _by(1),
+        "monthly, no later than the fifteenth day of the following month"),
+    Row("by a day of the month after", f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? {SINCE} PERIODWORD", _by(1),
+        "monthly by the 10th after the period"),
+    Row("by a day of a later month", f"{TILL} IN? NUM=d NTH? LEN=m COMMA? {SINCE} UNIT=u PERIODWORD?", _by_later,
+        "ежемесячно до 1 числа 2-го месяца после месяца"),
+    Row("by a day of a later month", f"{TILL} IN? NUM=d NTH? LEN=m COMMA? {SINCE} PERIODWORD", _by_later,
+        "monthly by the 1st of the 2nd month after it"),
+    Row("by a day of the month after", f"{TILL} NUM=d NTH? AFTERREPORT:next UNIT:months", _by(1),
+        "monthly by the 10th of the following month"),
+    Row("by a day of the year after", f"{TILL} DAY=d AFTERREPORT:next UNIT:years", _next_year,
+        "yearly by 1 May of the following year"),
+    Row("by a day of the month after", f"{TILL} NUM=d NTH? SPAN=s", _of_next_month, "monthly by 10 of next month"),
+    Row("by a day of its last month", f"{TILL} IN? NUM=d NTH? UNIT:months? LAST UNIT:months UNIT?=u", _by(0),
+        "quarterly by 10 of last month"),
+    Row("by a day of its last month", f"UNIT?=u LAST UNIT:months NUM=d NTH? {TILL}", _by(0),
+        "жыл сайын, жылдың соңғы айының 1-күні"),
+    Row("by a day of the month", "BY:by/BY:to/BY:toward/BY:through/IN IN? NUM=d NTH? UNIT:months?", _own, "monthly by the 5th"),
+    Row("by a day of the month", f"UNIT:months? NUM=d NTH {TILL}", _own, "әр айдың 5-күніне"),
+    Row("on a day by its number", "IN:on NUM=d", _on_number, "weekly on 5"),
+    Row("by a day of a later month", "BY:by NUM=d NTHMONTH=m", _of_nth_month, "quarterly by 10 of month 2"),
+    Row("so long after the period", "PLUS LEN=n", _after, "quarterly +2 days"),
+    Row("on days of the year", "IN:on YEARDAY=first COMMA/YEARDAY*=others", _of_year, "yearly on 07-05, 12-20"),
+    Row("by a day of the year after", "BY:by YEARDAY=d", _next_year, "yearly by 03-31"),
+    Row("by a day of the month", "UNIT:months? NUM=d NTH? BY:by/BY:to/BY:toward", _own, "әр айдың 25-іне дейін"),
+    Row("by a day of the year after", f"{TILL} DAY=d", _of_next_year, "yearly by 1 March of next year"),
+    Row("on days of the year", f"{TILL} IN? DAY=first INCL? {TILL} INCL?", _of_year, "yearly by 15 December"),
+    Row("on days of the year", f"{TILL} IN? DAY=first AND/COMMA DAY/AND/COMMA/BY+=others", _of_year,
+        "yearly on 5 July, 20 December"),
+    Row("at the end of months of the year", f"{TILL} IN? SPAN=first AND/COMMA SPAN/AND/COMMA/IN/BY+=others", _of_year,
+        "ежегодно в мае и октябре"),
+    Row("so long after the period", f"{TILL} WITHIN? IN? LEN=n WITHIN? {SINCE}+ END? REPORTING? UNIT?=u PERIODWORD? END?", _after,
+        "quarterly, not later than ten days after the end of each quarter"),
+    Row("so long after the period", f"{TILL} WITHIN? IN? LEN=n WITHIN? {SINCE} ENDOF=s", _after,
+        "ежемесячно, в течение 5 дней после окончания месяца"),
+    Row("so long after the period", f"REPORTING? UNIT?=u PERIODWORD? END {SINCE}? LEN=n WITHIN? {TILL}", _after,
+        "тоқсан сайын, аяқталғаннан кейін 10 жұмыс күні ішінде"),
+    Row("so long after the period", f"ENDOF=s {SINCE}? LEN=n WITHIN? {TILL}", _after,
+        "ай сайын, ай аяқталғаннан кейін 5 күн ішінде"),
+    Row("on a day of the week", f"{TILL} IN? WEEKDAY=w NTH? {TILL}", _weekday, "weekly on Friday"),
+    Row("by the end of a month, quarter or season", f"{TILL} IN? SPAN/VAGUE=s {TILL}", _ends_with, "every May"),
+    Row("by the end of a month, quarter or season", f"{TILL} IN? ENDOF=s {TILL}", _ends_with, "ежемесячно, до конца месяца"),
+    Row("by its own end", f"{TILL} LAST UNIT:days UNIT?=u", _whole, "monthly by the last day"),
+    Row("by its own end", "IN? FROM:from? REPORTING? UNIT?=u END REPORTING? UNIT?=v PERIODWORD?", _whole,
+        "quarterly, at the end of the reporting quarter"),
+)  # fmt: skip
+ROWS = tuple(row._replace(pattern=f"DEED* {row.pattern} DEED*") for row in _ROWS)
 """What stands beside the repetition -> the keys of its rule; words of what is done say nothing of when."""
 
 WORDS_OF_REPETITION = frozenset({"EVERY", "EACH", "EVERYN"})
@@ -224,11 +251,12 @@ def recurring(context: Context, row: Sequence[Token]) -> Meant:
     rest, standing = _without_standing(rest)
     left, ends = ends_of(context, rest)
     codes = codes_of(left)
-    for pattern, meaning in ROWS:
-        fit = fits(pattern, left, codes)
-        keys = None if fit is None else meaning(every=every, **fit.given)
+    for each in ROWS:
+        fit = fits(each.pattern, left, codes)
+        keys = None if fit is None else each.meaning(every=every, **fit.given)
         if fit is None or keys is None:
             continue
+        context.matched += [*ends.matched, match_of(each, row)]
         keys = _russian(context, every, keys, words, left, ends)
         ways = [(replace(ends, untils=()), until) for until in ends.untils or (None,)]
         rule: Keys = {"every": every, "span": span, **keys}
@@ -267,8 +295,8 @@ def _period(row: Sequence[Token]) -> tuple[str | None, int, list[Token]]:
     kinds = {token.kind for token in row}
     if words:
         return ("week" if "WEEKDAY" in kinds else "year" if kinds & {"SPAN", "VAGUE", "DAY"} else None), 1, words
-    if "FIRSTONE" in kinds:
-        quotas = [token for token in row if token.kind == "QUOTA"]
+    quotas = [token for token in row if token.kind == "QUOTA"]
+    if "FIRSTONE" in kinds and quotas:
         count, every, span = cast(tuple[int, str, int], quotas[0].value)
         return (every if count == 1 and len(quotas) == 1 else None), span, quotas
     reported = {str(token.value) for token in row if token.kind == "AFTER"}
@@ -308,15 +336,3 @@ def _term(context: Context, keys: Keys, ends: Ends) -> Term | None:
         context.refused = because(refused.kind, **refused.fields)
         return None
     return found if isinstance(found, RecurringTerm) else None
-
-
-def trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
-    """A row without the signs at its ends that only join it to what was taken out."""
-    while row and row[0].kind in ("COMMA", "DASH"):
-        row = row[1:]
-    while row and row[-1].kind in ("COMMA", "DASH"):
-        row = row[:-1]
-    return row
-
-
-__all__ = ["EMPTY", "Meant", "recurring", "repeats", "trimmed"]

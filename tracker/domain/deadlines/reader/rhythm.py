@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.domain.deadlines.counting import month_end
 from tracker.domain.deadlines.reader.named import ending
-from tracker.domain.deadlines.reader.patterns import Fit, codes_of, fits
+from tracker.domain.deadlines.reader.patterns import Fit, Match, Row, codes_of, fits, match_of, trimmed
 from tracker.domain.deadlines.reader.to_terms import Context, begins, last_day_of
 from tracker.domain.deadlines.reader.tokens import Day, Span, Token
 from tracker.domain.deadlines.term_json import MONTHS_IN
@@ -32,57 +32,11 @@ class Ends:
     of: str | None = None
     effective: bool = True
     used: frozenset[int] = frozenset()
+    matched: tuple[Match, ...] = ()
 
 
 EMPTY = Ends()
 TILL = "BY:by/BY:to/BY:toward/BY:through?"
-LIMITS: tuple[str, ...] = (
-    f"ANY*=rest COMMA? OPEN? FIRSTONE DASH? {TILL} IN? DAY/SPAN/ENDOF=kept {TILL} CLOSE?",
-    f"{TILL} IN? DAY/SPAN/ENDOF=kept {TILL} COMMA? DASH? AND? THEN ANY*=rest",
-    "ANY*=rest IN? SPAN=since DASH SPAN=until",
-    "IN? SPAN=since DASH SPAN=until ANY*=rest",
-    "ANY*=rest BY:to/BY:through/BY:by SPAN=until INCL",
-    "ANY*=rest SPAN=until INCL BY:to",
-    "ANY*=rest SPAN=until BY:to INCL",
-    "ANY*=rest BY:to/BY:through/BY:by=by SPAN=until",
-    "ANY*=rest BY:to/BY:through/TO DAY=until INCL?",
-    "ANY*=rest SPAN=until BY:to=by",
-    "ANY*=rest DAY=until INCL? BY:to INCL?",
-    "ANY*=rest BY:to/BY:by ENDOF=until",
-    "ANY*=rest COMMA? EFFECTIVE DAY/SPAN=since",
-    "ANY*=rest COMMA? DAY/SPAN=since FROM:from EFFECTIVE",
-    "ANY*=rest FROM:from SPAN/DAY=first",
-    "FROM:from SPAN/DAY=first ANY*=rest",
-    "SPAN/DAY=first FROM:from ANY*=rest",
-    "ANY*=rest SPAN/DAY=first FROM:from",
-    "SPAN/DAY=until BY:to INCL ANY*=rest",
-    "SPAN/DAY=until BY:to=by ANY*=rest",
-    "BY:to/BY:through SPAN/DAY=until INCL ANY*=rest",
-    "BY:to/BY:through=by SPAN/DAY=until ANY*=rest",
-)
-"""How the first and the last year, or day, of a repetition are said."""
-
-
-def ends_of(context: Context, row: tuple[Token, ...]) -> tuple[tuple[Token, ...], Ends]:
-    """The row without its first and last year or day, and these; each is said once."""
-    codes = codes_of(row)
-    for pattern in LIMITS:
-        fit = fits(pattern, row, codes)
-        if fit is None or not all(_says_its_year(each.value) for name, each in fit.given.items() if name not in ("rest", "by")):
-            continue
-        left, inner = ends_of(context, _trimmed(tuple(fit.wanted["rest"] or ())) if "rest" in fit.wanted else ())
-        said = _merged(_ends(context, fit), inner)
-        if said is not None:
-            return left, said
-    return row, EMPTY
-
-
-def _trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
-    while row and row[-1].kind in ("COMMA", "DASH"):
-        row = row[:-1]
-    while row and row[0].kind in ("COMMA", "DASH"):
-        row = row[1:]
-    return row
 
 
 def _says_its_year(what: Any) -> bool:
@@ -108,12 +62,62 @@ def _ends(context: Context, fit: Fit) -> Ends:
     return ends
 
 
+_LIMITS = (
+    ("the first one, by a day", "ANY*=rest COMMA? OPEN? FIRSTONE DASH? TILL IN? DAY/SPAN/ENDOF=kept TILL CLOSE?",
+        "yearly, the first by 1 July 2027"),
+    ("the first one, by a day", "TILL IN? DAY/SPAN/ENDOF=kept TILL COMMA? DASH? AND? THEN ANY*=rest",
+        "by 1 September 2026, then yearly"),
+    ("the first and the last period", "ANY*=rest IN? SPAN=since DASH SPAN=until", "monthly in 2021-2025"),
+    ("the first and the last period", "IN? SPAN=since DASH SPAN=until ANY*=rest", "2021-2025, ежегодно до 1 мая"),
+    ("until a period", "ANY*=rest BY:to/BY:through/BY:by SPAN=until INCL", "ежегодно до 2030 года включительно"),
+    ("until a period", "ANY*=rest SPAN=until INCL BY:to", "жыл сайын 2025 жыл қоса алғанда дейін"),
+    ("until a period", "ANY*=rest SPAN=until BY:to INCL", "жыл сайын 2025 жылға дейін (қоса алғанда)"),
+    ("until a period", "ANY*=rest BY:to/BY:through/BY:by=by SPAN=until", "monthly until June 2027"),
+    ("until a day", "ANY*=rest BY:to/BY:through/TO DAY=until INCL?", "monthly until 31 December 2027"),
+    ("until a period", "ANY*=rest SPAN=until BY:to=by", "ай сайын, 2027 жылғы ақпанға дейін"),
+    ("until a day", "ANY*=rest DAY=until INCL? BY:to INCL?", "ай сайын, 2027 жылғы 15 ақпанға дейін"),
+    ("until the end of a period", "ANY*=rest BY:to/BY:by ENDOF=until", "monthly until the end of 2027"),
+    ("from a day or period", "ANY*=rest COMMA? EFFECTIVE DAY/SPAN=since", "monthly effective from 1 July 2026"),
+    ("from a day or period", "ANY*=rest COMMA? DAY/SPAN=since FROM:from EFFECTIVE",
+        "ай сайын, 2021 жылғы 1 қаңтардан бастап қолданылады"),
+    ("from a day or period", "ANY*=rest FROM:from SPAN/DAY=first", "monthly from 1 July 2026"),
+    ("from a day or period", "FROM:from SPAN/DAY=first ANY*=rest", "from 2027, yearly by 1 May"),
+    ("from a day or period", "SPAN/DAY=first FROM:from ANY*=rest", "2021 жылдан бастап жыл сайын"),
+    ("from a day or period", "ANY*=rest SPAN/DAY=first FROM:from", "айдың соңына дейін, 2021 жылдан бастап ай сайын"),
+    ("until a day or period", "SPAN/DAY=until BY:to INCL ANY*=rest",
+        "2027 жылғы 1 қазанға дейін (қоса алғанда) ай сайын, 5-күніне дейін"),
+    ("until a day or period", "SPAN/DAY=until BY:to=by ANY*=rest", "2027 жылғы 15 ақпанға дейін ай сайын, 5-күніне дейін"),
+    ("until a day or period", "BY:to/BY:through SPAN/DAY=until INCL ANY*=rest",
+        "до 31 декабря 2027 года включительно ежемесячно до 5 числа"),
+    ("until a day or period", "BY:to/BY:through=by SPAN/DAY=until ANY*=rest", "until 31 December 2027 monthly by the 5th"),
+)  # fmt: skip
+LIMITS = tuple(Row(name, pattern.replace("TILL", TILL), _ends, example) for name, pattern, example in _LIMITS)
+"""How the first and the last year, or day, of a repetition are said."""
+
+
+def ends_of(context: Context, row: tuple[Token, ...]) -> tuple[tuple[Token, ...], Ends]:
+    """The row without its first and last year or day, and these; each is said once."""
+    codes = codes_of(row)
+    for limit in LIMITS:
+        fit = fits(limit.pattern, row, codes)
+        if fit is None or not all(_says_its_year(each.value) for name, each in fit.given.items() if name not in ("rest", "by")):
+            continue
+        left, inner = ends_of(context, trimmed(tuple(fit.wanted["rest"] or ())))
+        ends = limit.meaning(context, fit)
+        words = [token for token in row if token.words <= ends.used]
+        said = _merged(replace(ends, matched=(match_of(limit, words),)), inner)
+        if said is not None:
+            return left, said
+    return row, EMPTY
+
+
 def _merged(one: Ends, other: Ends) -> Ends | None:
     """Both, where none is said twice."""
     if (one.since and other.since) or (one.untils and other.untils):
         return None
     first = one if one.since else other
-    return replace(first, untils=one.untils or other.untils, used=one.used | other.used)
+    untils = one.untils or other.untils
+    return replace(first, untils=untils, used=one.used | other.used, matched=(*one.matched, *other.matched))
 
 
 def _last_days(context: Context, fit: Fit) -> tuple[date, ...]:

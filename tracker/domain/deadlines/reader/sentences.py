@@ -1,7 +1,8 @@
 """The sentences of written terms: each row is a pattern of a whole term over words and phrases, and what it means.
 
-A new way of writing a term is a new row here (its words are in `lexicon`, its phrases in `phrases`). Rows are tried in their
-order and the first that has a meaning is taken; a meaning gives one term, or several where the text can be read in several ways.
+A new way of writing a term is a new row (its words are in `lexicon`, its phrases in `quantities` and `dates`). Rows are tried in
+their order and the first that has a meaning is taken; a meaning gives one term, or several where the text can be read in several
+ways.
 Invariant: a row that lets any words stand (ANY) comes after all that know theirs.
 """
 
@@ -101,34 +102,39 @@ def _listed(row: Some) -> bool:
 
 SINCE = "FROM:from/FROM:after/FROM:of"
 LIST = "DAY/SPAN/AND/COMMA/SLASH/IN/INCL/BY"
-STANDING: tuple[Row, ...] = (
-    ("IN? FIXED:ongoing=f", _kind),
-    ("ONDEMAND WORD/ACT/DEED/EVENT*=what", _on_demand),
-    ("FIXED:ongoing/ONDEMAND COMMA/AND? ONDEMAND WORD/ACT/DEED/EVENT*=what", _on_demand),
-    ("FIXED=a COMMA/SLASH/AND? FIXED=b", _several),
-    ("FIXED:same_as_above=f", _kind),
-    ("FIXED:none=f", _kind),
-    ("WORD/ACT/EVENT/IN/WITHIN/DEED*=what FIXED:external=f ANY*=where", _elsewhere),
-    ("IN? PERIODWORD? ATMOST/ATLEAST=m IN? LEN=n", _least),
-    ("LEN=n ATMOST/ATLEAST=m", _least),
-    ("FROM:from SPAN/DAY=x IN?", _since),
-    ("SPAN/DAY=x FROM:from", _since),
-    ("FIXED:ongoing COMMA? FROM:from SPAN/DAY=x", _since),
-    ("FIXED:ongoing COMMA? SPAN/DAY=x FROM:from", _since),
-    ("FROM:from SPAN/DAY=x COMMA? FIXED:ongoing", _since),
-    ("SPAN/DAY=x FROM:from COMMA? FIXED:ongoing", _since),
-    ("QUOTA=q", _quota),
-    ("QUOTA=q COMMA? INANYORDER", _quota),
-    (f"QUOTA=q COMMA/DASH? {LIST}+=days", _days_of_the_year),
-    (f"QUOTA=q OPEN {LIST}+=days CLOSE", _days_of_the_year),
-    ("URGENT=w", urgent),
-    ("URGENT=a SLASH/COMMA/AND URGENT=b", _as_urgent),
-    (f"URGENT=w COMMA? {SINCE}+ ANY+=event", urgent),
-    (f"URGENT=w COMMA ANY+=event {SINCE}", urgent),
-    (f"ANY+=event {SINCE} URGENT=w", urgent),
-)
+STANDING = (
+    Row("a standing duty", "IN? FIXED:ongoing=f", _kind, "permanently"),
+    Row("on demand", "ONDEMAND WORD/ACT/DEED/EVENT*=what", _on_demand, "as needed"),
+    Row("a standing duty and on demand", "FIXED:ongoing/ONDEMAND COMMA/AND? ONDEMAND WORD/ACT/DEED/EVENT*=what", _on_demand,
+        "постоянно, по мере необходимости"),
+    Row("a standing duty said twice", "FIXED=a COMMA/SLASH/AND? FIXED=b", _several, "regularly, continuously"),
+    Row("as above", "FIXED:same_as_above=f", _kind, "ditto"),
+    Row("no deadline", "FIXED:none=f", _kind, "not specified"),
+    Row("set elsewhere", "WORD/ACT/EVENT/IN/WITHIN/DEED*=what FIXED:external=f ANY*=where", _elsewhere,
+        "according to the approved plan"),
+    Row("a condition on a length", "IN? PERIODWORD? ATMOST/ATLEAST=m IN? LEN=n", _least, "more than one year"),
+    Row("a condition on a length", "LEN=n ATMOST/ATLEAST=m", _least, "бір айдан кем емес"),
+    Row("from a day on", "FROM:from SPAN/DAY=x IN?", _since, "from 2021"),
+    Row("from a day on", "SPAN/DAY=x FROM:from", _since, "2022 жылдан бастап"),
+    Row("standing from a day on", "FIXED:ongoing COMMA? FROM:from SPAN/DAY=x", _since, "ongoing from 1 July 2026"),
+    Row("standing from a day on", "FIXED:ongoing COMMA? SPAN/DAY=x FROM:from", _since,
+        "тұрақты негізде, 2026 жылғы 1 ақпаннан бастап"),
+    Row("standing from a day on", "FROM:from SPAN/DAY=x COMMA? FIXED:ongoing", _since, "from 1 July 2026, ongoing"),
+    Row("standing from a day on", "SPAN/DAY=x FROM:from COMMA? FIXED:ongoing", _since, "2026 жылғы 1 шілдеден бастап тұрақты"),
+    Row("so often in a period", "QUOTA=q", _quota, "twice a year"),
+    Row("so often in a period", "QUOTA=q COMMA? INANYORDER", _quota, "two round tables a year, in any order"),
+    Row("so often, on these days", f"QUOTA=q COMMA/DASH? {LIST}+=days", _days_of_the_year,
+        "twice a year: 1 July and 31 December"),
+    Row("so often, on these days", f"QUOTA=q OPEN {LIST}+=days CLOSE", _days_of_the_year,
+        "twice a year (by 1 July and 31 December)"),
+    Row("urgent", "URGENT=w", urgent, "immediately"),
+    Row("urgent, said twice", "URGENT=a SLASH/COMMA/AND URGENT=b", _as_urgent, "срочно, незамедлительно"),
+    Row("urgent after an event", f"URGENT=w COMMA? {SINCE}+ ANY+=event", urgent, "urgently, counted from receipt"),
+    Row("urgent after an event", f"URGENT=w COMMA ANY+=event {SINCE}", urgent, "шұғыл, E2020 бастап"),
+    Row("urgent after an event", f"ANY+=event {SINCE} URGENT=w", urgent, "жарияланғаннан кейін дереу"),
+)  # fmt: skip
 """Terms without a day of their own, quotas and words of urgency."""
 
 
-SENTENCES: tuple[Row, ...] = (*NAMED, *STANDING, *LENGTHS)
+SENTENCES = (*NAMED, *STANDING, *LENGTHS)
 """All rows, in the order in which they are tried."""

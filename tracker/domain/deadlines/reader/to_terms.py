@@ -10,6 +10,7 @@ from typing import Any
 
 from tracker.domain.deadlines.counting import month_end
 from tracker.domain.deadlines.days import is_year
+from tracker.domain.deadlines.reader.patterns import Match
 from tracker.domain.deadlines.reader.tokens import Day, Span
 from tracker.domain.deadlines.term_json import MONTHS_IN
 from tracker.domain.deadlines.terms import HOUR, DayTerm, IntervalTerm, PeriodTerm, Term, WordTerm
@@ -37,6 +38,7 @@ class Context:
     notes: list[Reason] = field(default_factory=list)
     doubts: list[Reason] = field(default_factory=list)
     event: str | None = None
+    matched: list[Match] = field(default_factory=list)
     refused: Reason | None = None
     """Why a repetition that was understood gives no days: monthly on 40."""
 

@@ -15,36 +15,6 @@ from tracker.domain.folding import same_letters
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One word or phrase: its `kind`, what it means, its language, and its place in the text.
-
-    A phrase is made of the words (their places) that its meaning has used; what stands between its ends and is not among them
-    was let stand.
-    """
-
-    kind: str
-    value: object
-    start: int
-    end: int
-    language: str = ""
-    made_of: frozenset[int] = frozenset()
-
-    @property
-    def words(self) -> frozenset[int]:
-        """The places of the words whose meaning this one has."""
-        return self.made_of or frozenset((self.start,))
-
-    @property
-    def code(self) -> str:
-        """How a pattern sees it: the kind, and the value where that is a word."""
-        return (
-            f"{self.kind}:{self.value} "
-            if self.value and isinstance(self.value, str) and self.kind not in RAW
-            else f"{self.kind} "
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Day:
     """A day as written; a null year is one that was not said, or this one (`shift` 0) or the next (1)."""
 
@@ -76,6 +46,64 @@ class Span:
         """The number of a period that has one."""
         assert self.number is not None
         return self.number
+
+
+Length = tuple[int, str]
+"""A number and its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or phrase: its `kind`, what it means, its language, and its place in the text.
+
+    A phrase is made of the words (their places) that its meaning has used; what stands between its ends and is not among them
+    was let stand.
+    """
+
+    kind: str
+    value: object
+    start: int
+    end: int
+    language: str = ""
+    made_of: frozenset[int] = frozenset()
+
+    @property
+    def words(self) -> frozenset[int]:
+        """The places of the words whose meaning this one has."""
+        return self.made_of or frozenset((self.start,))
+
+    @property
+    def code(self) -> str:
+        """How a pattern sees it: the kind, and the value where that is a word."""
+        return (
+            f"{self.kind}:{self.value} "
+            if self.value and isinstance(self.value, str) and self.kind not in RAW
+            else f"{self.kind} "
+        )
+
+    @property
+    def number(self) -> int:
+        """The value of a token that counts."""
+        return int(str(self.value))
+
+    @property
+    def day(self) -> Day:
+        """The value of a token that names a day."""
+        assert isinstance(self.value, Day)
+        return self.value
+
+    @property
+    def span(self) -> Span:
+        """The value of a token that names a period."""
+        assert isinstance(self.value, Span)
+        return self.value
+
+    @property
+    def length(self) -> Length:
+        """The value of a token that says how long."""
+        assert isinstance(self.value, tuple)
+        number, unit = self.value
+        return number, unit
 
 
 RAW = frozenset({"WORD", "HOUR", "DECIMAL", "STOP"})

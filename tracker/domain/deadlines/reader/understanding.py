@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
-from tracker.domain.deadlines.reader.patterns import codes_of, fits, rewritten
-from tracker.domain.deadlines.reader.phrases import PHRASES
-from tracker.domain.deadlines.reader.repeating import recurring, repeats, trimmed
+from tracker.domain.deadlines.reader.dates import DATES
+from tracker.domain.deadlines.reader.patterns import codes_of, fits, match_of, rewritten, trimmed
+from tracker.domain.deadlines.reader.quantities import QUANTITIES
+from tracker.domain.deadlines.reader.repeating import recurring, repeats
 from tracker.domain.deadlines.reader.sentences import SENTENCES
 from tracker.domain.deadlines.reader.to_terms import Context
 from tracker.domain.deadlines.reader.tokens import Token
 from tracker.domain.deadlines.terms import ENDS, EarlierTerm, OnwardTerm, Term
+
+PHRASES = (*QUANTITIES, *DATES)
+"""All rows of phrases, in the order in which they are tried."""
 
 BOUNDS = (*ENDS, "relative", "interval")
 """What a bound can be of which the earlier one counts."""
@@ -41,7 +45,7 @@ NOTHING = Understood([], frozenset())
 
 def understood(context: Context, row: Sequence[Token]) -> Understood:
     """What a row of tokens means."""
-    words = rewritten(_without_noise(row), PHRASES)
+    words = rewritten(_without_noise(row), PHRASES, context.matched)
     words = tuple(token for place, token in enumerate(words) if token.kind not in UNHEARD or _is_apart(words, place))
     while words and words[0].kind == "DO":
         words = words[1:]
@@ -66,13 +70,14 @@ def _meant(context: Context, words: tuple[Token, ...]) -> Understood:
     if words and words[-1].kind in _NAMES_TIME and words[-1].language == "kk" and FROM_CASE.search(context.text):
         return NOTHING
     codes = codes_of(words)
-    for pattern, meaning in SENTENCES:
-        fit = fits(pattern, words, codes)
+    for each in SENTENCES:
+        fit = fits(each.pattern, words, codes)
         if fit is None:
             continue
         before = len(context.notes), len(context.doubts), context.event
-        meant = meaning(context, **fit.given)
+        meant = each.meaning(context, **fit.given)
         if meant is not None:
+            context.matched.append(match_of(each, words))
             return Understood(meant if isinstance(meant, list) else [meant], fit.used)
         context.forget(*before)
     return NOTHING

@@ -1,0 +1,301 @@
+"""Phrases that name a time: days, periods, hours, vague words and parts of periods, made of words and of the phrases that count.
+
+Invariant: nothing is looked up here, and a year that is not said stays unsaid; the rows work as those of `quantities`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain.deadlines.reader.patterns import Row
+from tracker.domain.deadlines.reader.quantities import PERIODS, Found, value_of
+from tracker.domain.deadlines.reader.tokens import CENTURY, Day, Span, Token
+
+Ends = tuple[Day, Day] | tuple[Span, Span]
+Vague = tuple[str, Span]
+"""A vague word and the period that it is said about."""
+
+MOST = {"quarter": 4, "half": 2}
+
+
+def _parts_between(a: Token, b: Token, y: Found = None, and_: Found = None) -> tuple[Span, Span] | None:
+    if and_ and b.number != a.number + 1:
+        return None
+    year = y.number if y else None
+    return Span("quarter", a.number, year), Span("quarter", b.number, year)
+
+
+def _nth(kind: str) -> Callable[[Token], Span | None]:
+    def meant(n: Token) -> Span | None:
+        return Span(kind, n.number) if n.number <= MOST[kind] else None
+
+    return meant
+
+
+PARTS = (
+    Row("from a quarter to another", "YEAR=y NUM=a DASH NUM=b UNIT:quarters", _parts_between, "2021 I-II тоқсандар", "RANGE"),
+    Row(
+        "from a quarter to another", "NUM=a DASH NUM=b UNIT:quarters YEAR?=y", _parts_between, "I-II кварталы 2026 года", "RANGE"
+    ),
+    Row("two quarters", "YEAR=y NUM=a AND=and_ NUM=b UNIT:quarters", _parts_between, "2021 жылғы I және II тоқсандар", "RANGE"),
+    Row("two quarters", "NUM=a AND=and_ NUM=b UNIT:quarters YEAR?=y", _parts_between, "1st and 2nd quarters of 2026", "RANGE"),
+    Row("a quarter", "NUM=n UNIT:quarters", _nth("quarter"), "2nd quarter of 2026", "SPAN"),
+    Row("a half-year", "NUM=n UNIT:halves", _nth("half"), "1 полугодие 2026 года", "SPAN"),
+    Row("a quarter", "UNIT:quarters NUM=n", _nth("quarter"), "quarter 2 of 2026", "SPAN"),
+    Row("which half", "NUM=x HALFW", value_of, "second half of 2026", "HALFNUM"),
+    Row("which third of a month", "NUM=x UNIT:decades", value_of, "II декаде мая 2026 года", "THIRDNUM"),
+)
+
+
+def _days_between(a: Token, b: Token, m: Token, y: Found = None) -> tuple[Day, Day]:
+    year = y.number if y else None
+    return Day(m.number, a.number, year), Day(m.number, b.number, year)
+
+
+def _day_of(d: Token, m: Token, y: Found = None, comma: Found = None) -> Day | None:
+    if comma and m.language == "kk":  # there the year stands before its day, so this one begins something else
+        return None
+    return Day(m.number, d.number, y.number if y else None)
+
+
+def _year_or_day(m: Token, n: Token) -> tuple[Span, Day | None] | None:
+    """`Dec-26`: December 2026, or 26 December; beyond 31 a year."""
+    if not 0 < n.number < 100:
+        return None
+    return Span("month", m.number, CENTURY + n.number), Day(m.number, n.number) if n.number <= 31 else None
+
+
+DAYS = (
+    Row("days of a month", "YEAR=y NUM=a DASH NUM=b MONTH=m", _days_between, "2020 жылғы 20-24 шілде", "RANGE"),
+    Row("days of a month", "NUM=a DASH NUM=b MONTH=m YEAR=y", _days_between, "1-15 June 2026", "RANGE"),
+    Row("days of a month", "FROM:from? NUM=a BY:through/BY:to/TO NUM=b MONTH=m YEAR?=y", _days_between, "1 to 15 June 2026",
+        "RANGE"),
+    Row("days of a month", "NUM=a DASH NUM=b MONTH=m", _days_between, "20-24 июля", "RANGE"),
+    Row("days of a month", "MONTH=m NUM=a DASH/TO NUM=b COMMA? YEAR?=y", _days_between, "June 14-16, 2026", "RANGE"),
+    Row("a day", "NUM=d NTH? MONTH=m COMMA?=comma YEAR=y", _day_of, "9 June 2020", "DAY"),
+    Row("a month and a year, or a day", "MONTH=m DASH:tight NUM=n", _year_or_day, "Dec-26", "MONTHDAY"),
+    Row("a day", "YEAR=y NUM=d NTH? MONTH=m", _day_of, "2020 жылғы 15 маусым", "DAY"),
+    Row("a day", "YEAR=y MONTH=m NUM=d NTH?", _day_of, "2020 жылғы шілденің бірінші", "DAY"),
+    Row("a day", "MONTH=m NUM=d NTH? COMMA? YEAR=y", _day_of, "June 1, 2026", "DAY"),
+    Row("a day without its year", "NUM=d NTH? MONTH=m", _day_of, "12 March", "DAY"),
+    Row("a day without its year", "MONTH=m NUM=d NTH?", _day_of, "June 1", "DAY"),
+)  # fmt: skip
+
+
+def _months_of(n: Token, y: Token) -> tuple[Span, Span] | None:
+    """`9 months of 2021`: from January on."""
+    number, unit = n.length
+    return (Span("month", 1, y.number), Span("month", number, y.number)) if unit == "months" and number <= 12 else None
+
+
+def _month(m: Token) -> Span:
+    return Span("month", m.number)
+
+
+def _year(y: Token) -> Span:
+    return Span("year", 1, y.number)
+
+
+def _current(shift: int) -> Callable[[Token], Span | None]:
+    def meant(u: Token) -> Span | None:
+        return Span(PERIODS[str(u.value)], None, None, shift) if u.value in PERIODS else None
+
+    return meant
+
+
+def _fiscal_year(y: Token) -> Vague:
+    return "fiscal_year", Span("year", 1, y.number)
+
+
+def _fiscal_months(y: Token, z: Token, a: Token, b: Token) -> tuple[Span, Span] | None:
+    """A fiscal year with its months: from those of the first year to those of the next."""
+    year, later, first, last = y.number, z.number, a.span, b.span
+    if later % 100 != (year + 1) % 100 or {first.kind, last.kind} != {"month"}:
+        return None
+    if first.year is not None or last.year is not None:
+        return None
+    whole = 12 + (last.number or 0) - (first.number or 0) + 1 == 12
+    return (replace(first, year=year), replace(last, year=year + 1)) if whole else None
+
+
+def _season(s: Token, y: Found = None) -> Vague:
+    return str(s.value), Span("year", 1, y.number if y else None)
+
+
+def _winter_between(s: Token, before: Token, y: Token) -> Vague | None:
+    return _season(s, y) if y.number == before.number + 1 else None
+
+
+def _season_in(s: Token, p: Token) -> Vague | None:
+    of = p.span
+    return (str(s.value), Span("year", 1, None, of.shift)) if of.kind == "year" and of.number is None else None
+
+
+def _in_year(x: Token, y: Found = None, shift: int | None = None) -> Any:
+    """A day or a period without a year gets the year beside it, or this or the next year."""
+    what: Any = x.value
+    if what.year is not None or what.shift is not None or getattr(what, "kind", None) == "year":
+        return None
+    return replace(what, year=y.number) if y else replace(what, shift=shift)
+
+
+def _in_this_year(x: Token) -> Any:
+    return _in_year(x, shift=0)
+
+
+def _in_current(x: Token, p: Token) -> Any:
+    """A day or period of this or the next year: `1 June of the current year`."""
+    of = p.span
+    return _in_year(x, shift=of.shift) if of.kind == "year" and of.number is None else None
+
+
+PERIODS_NAMED = (
+    Row("the first months of a year", "LEN=n YEAR=y", _months_of, "9 месяцев 2020 года", "RANGE"),
+    Row("the first months of a year", "YEAR=y LEN=n", _months_of, "2021 жылғы 9 ай", "RANGE"),
+    Row("a month", "MONTH=m", _month, "June 2026", "SPAN"),
+    Row("this period", "THIS UNIT=u", _current(0), "this month", "SPAN"),
+    Row("the next period", "NEXT UNIT=u", _current(1), "next year", "SPAN"),
+    Row("a fiscal year", "FISCAL YEAR=x", value_of, "fiscal year 2026", "FISCALYEAR"),
+    Row("a fiscal year", "YEAR=x FISCAL", value_of, "2020 қаржы жылы", "FISCALYEAR"),
+    Row("the winter between two years", "SEASON:winter=s YEAR=before DASH:tight/SLASH YEAR=y", _winter_between,
+        "winter 2026-2027", "VAGUE"),
+    Row("the winter between two years", "YEAR=before DASH:tight/SLASH YEAR=y SEASON:winter=s", _winter_between,
+        "2020–2021 жылдардың қысы", "VAGUE"),
+    Row("a fiscal year with its months", "FISCALYEAR=y SLASH/DASH NUM/YEAR=z OPEN SPAN=a DASH/TO SPAN=b CLOSE", _fiscal_months,
+        "FY2025/26 (July to June)", "RANGE"),
+    Row("a fiscal year with its months", "YEAR=y SLASH/DASH NUM/YEAR=z FISCAL OPEN SPAN=a DASH/TO SPAN=b CLOSE", _fiscal_months,
+        "2025/26 финансовый год (июль - июнь)", "RANGE"),
+    Row("the winter of a year", "SEASON:winter COMMA? YEAR=x", value_of, "winter 2026", "WINTER"),
+    Row("the winter of a year", "YEAR=x SEASON:winter", value_of, "2020 жылғы қыста", "WINTER"),
+    Row("a season of a year", "SEASON=s COMMA? YEAR=y", _season, "autumn 2026", "VAGUE"),
+    Row("a season of a year", "YEAR=y SEASON=s", _season, "2020 күзінде", "VAGUE"),
+    Row("a season of this or the next year", "SEASON=s SPAN=p", _season_in, "осенью текущего года", "VAGUE"),
+    Row("a season of this or the next year", "SPAN=p SEASON=s", _season_in, "ағымдағы жылғы күз", "VAGUE"),
+    Row("a season", "SEASON=s THIS?", _season, "autumn", "VAGUE"),
+    Row("a fiscal year as a period", "FISCALYEAR=y", _fiscal_year, "FY2026", "VAGUE"),
+    Row("a day in a year", "DAY=x COMMA? YEAR=y", _in_year, "до 15.06 2026", "DAY"),
+    Row("a day in a year", "YEAR=y DAY=x", _in_year, "2026 15.06", "DAY"),
+    Row("a period in a year", "SPAN=x COMMA? YEAR=y", _in_year, "June 2026", "SPAN"),
+    Row("a period in a year", "YEAR=y SPAN=x", _in_year, "2020 қарашада", "SPAN"),
+    Row("a year", "YEAR=y", _year, "2026", "SPAN"),
+    Row("a day of this year", "DAY=x THIS", _in_this_year, "в срок 20 июня с.г.", "DAY"),
+    Row("a day of this year", "THIS DAY=x", _in_this_year, "ү.ж. 20 наурызға", "DAY"),
+    Row("a period of this year", "SPAN=x THIS", _in_this_year, "май т.г.", "SPAN"),
+    Row("a period of this year", "THIS SPAN=x", _in_this_year, "ағымдағы қыркүйек", "SPAN"),
+    Row("a day of this or the next year", "DAY=x SPAN=p", _in_current, "1 June of this year", "DAY"),
+    Row("a day of this or the next year", "SPAN=p DAY=x", _in_current, "ағымдағы жылғы 10 маусымға", "DAY"),
+    Row("a period of this or the next year", "SPAN=x SPAN=p", _in_current, "June of next year", "SPAN"),
+    Row("a period of this or the next year", "SPAN=p SPAN=x", _in_current, "ағымдағы жылғы қыркүйек", "SPAN"),
+)  # fmt: skip
+
+
+def _with_hour(h: Token, d: Token) -> Day:
+    return replace(d.day, hour=str(h.value))
+
+
+def _with_plain_hour(h: Token, d: Token) -> Day | None:
+    """`18.30 1 June`, `12 hours 1 June`: an hour of the day, not a length."""
+    if h.kind == "LEN":
+        number, unit = h.length
+        return replace(d.day, hour=f"{number:02}:00") if unit == "hours" and number <= 24 else None
+    hour, minute = re.split(r"[.,]", str(h.value))
+    return replace(d.day, hour=f"{int(hour):02}:{minute}") if len(minute) == 2 else None
+
+
+def _on_weekday(w: Token, x: Token) -> Day:
+    return replace(x.day, weekday=w.number)
+
+
+def _range_of_this_year(x: Token) -> Ends | None:
+    """A stretch of this year; one that says its year contradicts."""
+    ends: Any = x.value
+    if any(end.year is not None or end.shift is not None for end in ends):
+        return None
+    return replace(ends[0], shift=0), replace(ends[1], shift=0)
+
+
+def _short_years(a: Token, b: Token) -> tuple[Span, Span] | None:
+    """`2020-22`: the century is said once."""
+    first, last = a.span, b.number
+    if first.kind != "year" or first.year is None or not first.year % 100 < last < 100:
+        return None
+    return first, Span("year", 1, first.year - first.year % 100 + last)
+
+
+HOURS = (
+    Row("a day with its hour", "HOUR=h IN? DAY=d", _with_hour, "18:00 on 1 June 2026", "DAY"),
+    Row("a day with its hour", "LEN/DECIMAL=h DAY=d", _with_plain_hour, "до 18.30 1 июня", "DAY"),
+    Row("a day with its hour", "DAY=d COMMA? IN? HOUR=h", _with_hour, "30.11.2026 18:00", "DAY"),
+    Row("a day and its weekday", "WEEKDAY=w COMMA? DAY=x", _on_weekday, "Monday, 8 June 2020", "DAY"),
+    Row("a day and its weekday", "DAY=x COMMA? WEEKDAY=w", _on_weekday, "2020 жылғы 10 сәуір, жұма", "DAY"),
+    Row("days of this year", "RANGE=x THIS", _range_of_this_year, "с 15 по 30 сентября с. г.", "RANGE"),
+    Row("years", "SPAN=a DASH NUM=b", _short_years, "2020-22", "RANGE"),
+)
+
+
+def _half_of(n: Token, of: Token) -> Span | Vague | None:
+    span = of.span
+    if n.number > 2:
+        return None
+    if span.kind == "year":
+        return Span("half", n.number, span.year, span.shift)
+    return ("first_half_of_month" if n.number == 1 else "second_half_of_month", span) if span.kind == "month" else None
+
+
+def _third_of(n: Token, of: Token) -> Vague | None:
+    words = {1: "first_third_of_month", 2: "second_third_of_month", 3: "last_third_of_month"}
+    return (words[n.number], of.span) if n.number in words and of.span.kind == "month" else None
+
+
+def _last_third_of(of: Token) -> Vague:
+    return "last_third_of_month", of.span
+
+
+def _part(place: str) -> Callable[[Token], Vague | None]:
+    def meant(of: Token) -> Vague | None:
+        return (f"{place}_of_{of.span.kind}", of.span) if of.span.kind in ("month", "year") else None
+
+    return meant
+
+
+def _this_year() -> Span:
+    return Span("year", None, None, 0)
+
+
+def _of_year(x: Token) -> Span | None:
+    return x.span if x.span.kind == "year" else None
+
+
+def _in_figures(m: Token, d: Token) -> Day | None:
+    """`07-05` in the short notation of rules: the month comes first, both have two figures."""
+    return Day(m.number, d.number) if (m.end - m.start, d.end - d.start) == (2, 2) else None
+
+
+PARTS_OF_PERIODS = (
+    Row("half of a year or month", "HALFNUM=n SPAN=of", _half_of, "second half of 2026", "VAGUE"),
+    Row("half of a year or month", "SPAN=of HALFNUM=n", _half_of, "2020 жылдың бірінші жартысында", "VAGUE"),
+    Row("a third of a month", "THIRDNUM=n SPAN=of", _third_of, "II декаде мая", "VAGUE"),
+    Row("a third of a month", "SPAN=of THIRDNUM=n", _third_of, "шілденің үшінші онкүндігінде", "VAGUE"),
+    Row("the last third of a month", "LAST UNIT:decades SPAN=of", _last_third_of, "последняя декада мая 2026 года", "VAGUE"),
+    Row("the start of a year or month", "START DASH:tight/IN? SPAN=of", _part("start"), "early 2026", "VAGUE"),
+    Row("the start of a year or month", "SPAN=of START", _part("start"), "2022 жылдың басында", "VAGUE"),
+    Row("the middle of a year or month", "MID DASH:tight/IN? SPAN=of", _part("middle"), "mid-2026", "VAGUE"),
+    Row("the middle of a year or month", "SPAN=of MID", _part("middle"), "2020 жылдың ортасы", "VAGUE"),
+    Row("late in a year or month", "LATE DASH:tight/IN? SPAN=of", _part("end"), "late 2026", "VAGUE"),
+    Row("the end of a period", "END DASH:tight? SPAN=x", value_of, "end of May 2026", "ENDOF"),
+    Row("the end of a period", "SPAN=x END", value_of, "2021 жылдың аяғында", "ENDOF"),
+    Row("the end of this period", "END UNIT=u", _current(0), "by the end of the month", "ENDOF"),
+    Row("the end of this year", "END THIS", _this_year, "до конца т.г.", "ENDOF"),
+    Row("the end of this period", "UNIT=u END", _current(0), "жыл соңына дейін", "ENDOF"),
+    Row("the end of a year", "YEAREND SPAN=x", _of_year, "by year-end 2026", "ENDOF"),
+    Row("the end of this year", "YEAREND", _this_year, "by year-end", "ENDOF"),
+    Row("the last day of a period", "LAST UNIT:days/NTH SPAN=x", value_of, "last day of 2026", "LASTDAY"),
+    Row("the last day of a period", "SPAN=x LAST UNIT:days", value_of, "мамырдың соңғы күн", "LASTDAY"),
+    Row("the last working day of a period", "LAST UNIT:working_days SPAN=x", value_of, "last working day of May 2026", "WORKDAY"),
+    Row("the last working day of a period", "SPAN=x LAST UNIT:working_days", value_of, "2026 қаңтардың соңғы жұмыс күні",
+        "WORKDAY"),
+    Row("a day of each year", "NUM=m DASH:tight NUM=d", _in_figures, "yearly on 07-05", "YEARDAY"),
+)  # fmt: skip
+
+DATES = (*PARTS, *DAYS, *PERIODS_NAMED, *HOURS, *PARTS_OF_PERIODS)
