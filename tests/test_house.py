@@ -19,6 +19,7 @@ OUTSIDERS = {
     "services": set(),
     "reports": {"orjson"},
     "wording": set(),
+    "verbs": set(),
     "render": {"orjson"},
     "exchange": {"orjson"},
     "cli": {"click"},

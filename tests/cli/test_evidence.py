@@ -70,7 +70,7 @@ def test_evidence_is_added_listed_saved_and_withdrawn(office: Line, letter: Path
 @pytest.mark.parametrize("words", [("letter.pdf", "--link", "https://gov.kz/1"), (), ("--number", "12"), ("--day", "2026-10-30")])
 def test_a_file_a_link_or_a_document_by_number_and_day_is_given(office: Line, words: tuple[str, ...]) -> None:
     said = office("evidence", "add", "G1.T1", *words)
-    assert (said.code, said.err.startswith("tracker: Give a FILE or a --link")) == (2, True)
+    assert (said.code, said.err.startswith("tracker: Give ")) == (2, True)
     office.done("evidence", "add", "G1.T1", "--number", "12", "--day", "2026-10-30")
     office.done("task", "update", "G1.T1", "--evidence", "letter 13 of 31 October 2026")
     rows = office("evidence", "list", "--format", "json").json["rows"]

@@ -36,7 +36,9 @@ def shape() -> str:
         command = leaf.load()
         arguments = [each.make_metavar(click.Context(command)) for each in command.params if isinstance(each, click.Argument)]
         options = [
-            each.opts[-1] for each in command.params if isinstance(each, click.Option) and each not in EVERYWHERE + WRITING
+            each.opts[-1]
+            for each in command.params
+            if isinstance(each, click.Option) and not each.hidden and each not in EVERYWHERE + WRITING
         ]
         lines.append(" ".join(["tracker", *path, *arguments, *options]))
     return "\n".join(lines) + "\n"

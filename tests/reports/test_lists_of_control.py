@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.reports.asking import in_words
+from tests.services.office import for_all
 from tests.stories import store_of
 from tracker.domain.control.reminding import Notice
 from tracker.domain.filters import parse
@@ -87,12 +88,12 @@ def test_evidence_is_listed_in_the_order_in_which_it_was_added_of_one_task_or_of
 
 
 CHANGED: list[tuple[Bulk, str, list[str]]] = [
-    (bulk_service.assigning(), "status:draft", ["changes T4: status: draft -> assigned."]),
-    (bulk_service.accepting(Outcome.PARTLY), "goal:G1 awaiting",
+    (for_all("assign"), "status:draft", ["changes T4: status: draft -> assigned."]),
+    (for_all("accept", outcome=Outcome.PARTLY), "goal:G1 awaiting",
      ["changes T3: status: reported -> accepted. outcome: partly executed."]),
-    (bulk_service.accepting(Outcome.PARTLY), "status:draft", ["refused T4: T4 is draft, so accept is not possible."]),
-    (bulk_service.labelling(["north"], []), "lead:B1 open", ["changes T3: labels: north.", "changes T2: labels: north."]),
-    (bulk_service.wanting_by(None), "lead:B1 open", ["unchanged T3: ", "unchanged T2: "]),
+    (for_all("accept", outcome=Outcome.PARTLY), "status:draft", ["refused T4: T4 is draft, so accept is not possible."]),
+    (for_all("label", add=("north",)), "lead:B1 open", ["changes T3: labels: north.", "changes T2: labels: north."]),
+    (for_all("internal", internal_due=None), "lead:B1 open", ["unchanged T3: ", "unchanged T2: "]),
 ]  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def test_what_an_act_would_do_to_many_is_a_row_a_task_and_nothing_is_written(off
 
 
 def test_what_is_refused_stands_first_and_each_outcome_is_counted(office: Store) -> None:
-    accept = bulk_service.accepting(Outcome.EXECUTED)
+    accept = for_all("accept", outcome=Outcome.EXECUTED)
     shown = bulk_service.preview(lambda: office.writing(Actor("tester"), "bulk"), parse("lead:B1"), accept)
     report = bulk.changes(context_for(office, TODAY, None), ("lead:B1",), shown.lines)
     assert [(row.what, row.key) for row in report.rows()] == [("refused", "T2"), ("changes", "T3")]

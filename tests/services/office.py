@@ -12,9 +12,12 @@ from tracker.domain.model.strategy import Body, Clause, Event, Goal, Instrument,
 from tracker.domain.model.vocabulary import Roll, Status, Verification
 from tracker.errors import Refused
 from tracker.services import control, members, strategy
+from tracker.services.bulk import Bulk
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
+from tracker.verbs.table import BY_NAME
+from tracker.verbs.together import together
 from tracker.wording import sentence
 
 FOUNDED = date(2020, 3, 6)
@@ -117,3 +120,8 @@ WAYS: dict[Status, list[tuple[Verb, dict[str, Any]]]] = {
 def last_update(store: Store, code: str = "T1") -> Update:
     """The newest update of a task."""
     return store.updates(code)[0]
+
+
+def for_all(word: str, **answers: Any) -> Bulk:
+    """A verb as it is done to many tasks."""
+    return together(BY_NAME[f"task {word}"], answers)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import bring_to, day, does, draft, refused, task_of
+from tests.services.office import bring_to, day, does, draft, for_all, refused, task_of
 from tracker.domain.control.bulk import Line
 from tracker.domain.filters import Filter, parse
 from tracker.domain.model.strategy import Task
@@ -58,17 +58,26 @@ def done(store: Store, preview: Preview, **how: Any) -> int:
 
 ACTS: dict[str, tuple[Bulk, dict[str, str]]] = {
     "assign": (
-        bulk.assigning(),
+        for_all("assign"),
         {"T1": "status draft -> assigned", "T2": "T2 has no lead", "T3": "T3 is in progress", "T4": "T4 is", "T5": "T5 is"},
     ),
     "label": (
-        bulk.labelling(["Asia", "eu,un"]),
+        for_all(
+            "label",
+            add=(
+                "Asia",
+                "eu,un",
+            ),
+        ),
         dict.fromkeys(["T1", "T2", "T3", "T4"], "labels None -> asia eu un") | {"T5": "labels asia -> asia eu un"},
     ),
-    "unlabel": (bulk.labelling(["eu"], ["ASIA"]), {"T4": "labels None -> eu", "T5": "labels asia -> eu"}),
-    "internal": (bulk.wanting_by(LATE), {"T1": "internal_due None -> 2020-06-30", "T5": "internal_due None -> 2020-06-30"}),
+    "unlabel": (for_all("label", add=("eu",), remove=("ASIA",)), {"T4": "labels None -> eu", "T5": "labels asia -> eu"}),
+    "internal": (
+        for_all("internal", internal_due=LATE),
+        {"T1": "internal_due None -> 2020-06-30", "T5": "internal_due None -> 2020-06-30"},
+    ),
     "accept": (
-        bulk.accepting(Outcome.EXECUTED),
+        for_all("accept", outcome=Outcome.EXECUTED),
         {"T3": "T3 is in progress", "T4": "status reported -> accepted, outcome None -> executed"},
     ),
 }
@@ -85,8 +94,8 @@ def test_each_act_shows_what_it_would_change_or_why_not_and_writes_nothing(many:
 
 def test_a_task_is_refused_in_the_words_of_the_single_act(many: Store) -> None:
     for act, verb, said in (
-        (bulk.assigning(), control.assign, {}),
-        (bulk.accepting(Outcome.PARTLY), control.accept, {"outcome": Outcome.PARTLY}),
+        (for_all("assign"), control.assign, {}),
+        (for_all("accept", outcome=Outcome.PARTLY), control.accept, {"outcome": Outcome.PARTLY}),
     ):
         refusing = [line for line in shown(many, act).lines if line.why]
         assert len(refusing) >= 3
@@ -95,7 +104,7 @@ def test_a_task_is_refused_in_the_words_of_the_single_act(many: Store) -> None:
 
 
 def test_what_is_possible_is_one_revision_and_one_undo_takes_it_all_back(many: Store) -> None:
-    preview = shown(many, bulk.accepting(Outcome.EXECUTED), parse("awaiting"))
+    preview = shown(many, for_all("accept", outcome=Outcome.EXECUTED), parse("awaiting"))
     assert done(many, preview) == 2
     assert {task_of(many, code).status for code in ("T4", "T5")} == {Status.ACCEPTED}
     assert many.head.number == preview.head + 1
@@ -105,7 +114,7 @@ def test_what_is_possible_is_one_revision_and_one_undo_takes_it_all_back(many: S
 
 
 def test_one_that_refuses_keeps_all_from_being_done_unless_only_the_others_are_asked_for(many: Store) -> None:
-    preview = shown(many, bulk.assigning(), parse("draft"))
+    preview = shown(many, for_all("assign"), parse("draft"))
     with pytest.raises(Refused) as caught:
         done(many, preview)
     told = sentence(caught.value)
@@ -118,7 +127,7 @@ def test_one_that_refuses_keeps_all_from_being_done_unless_only_the_others_are_a
 
 
 def test_nothing_is_done_when_anything_was_written_since_it_was_shown(many: Store) -> None:
-    preview = shown(many, bulk.labelling(["un"]))
+    preview = shown(many, for_all("label", add=("un",)))
     does(many, tasks.amend_task, "T1", on=ON, labels="eu")
     with pytest.raises(Refused) as caught:
         done(many, preview)
@@ -129,20 +138,20 @@ def test_nothing_is_done_when_anything_was_written_since_it_was_shown(many: Stor
 
 
 def test_codes_name_the_tasks_too_in_their_order_and_each_once(many: Store) -> None:
-    preview = shown(many, bulk.wanting_by(LATE), ["t3", "T1", "T3"])
+    preview = shown(many, for_all("internal", internal_due=LATE), ["t3", "T1", "T3"])
     assert [line.task.code for line in preview.lines] == ["T3", "T1"]
     with pytest.raises(Refused, match="unknown_code"):
-        shown(many, bulk.assigning(), ["T9"])
+        shown(many, for_all("assign"), ["T9"])
     with pytest.raises(Refused, match="bulk_nothing"):
-        shown(many, bulk.assigning(), parse("overdue"))
+        shown(many, for_all("assign"), parse("overdue"))
 
 
 def test_rights_and_days_are_those_of_the_single_act(many: Store) -> None:
-    preview = bulk.preview(lambda: door(many, "colleague"), parse("awaiting"), bulk.accepting(Outcome.EXECUTED))
+    preview = bulk.preview(lambda: door(many, "colleague"), parse("awaiting"), for_all("accept", outcome=Outcome.EXECUTED))
     assert [line.state for line in preview.lines] == ["refused", "refused"]  # of MFA, and PA controls them
     assert "may not accept a task for PA" in told(preview.lines[0])
     does(many, labels.label, "T3", add=["un"], on="2020-08-01")
-    early = shown(many, bulk.labelling(["eu"]), ["T3", "T4"])
+    early = shown(many, for_all("label", add=("eu",)), ["T3", "T4"])
     assert [line.state for line in early.lines] == ["refused", "changes"]
     assert "labels of T3 has a change of Sat 1 Aug 2020 already" in told(early.lines[0])
 
@@ -153,7 +162,7 @@ def test_no_task_costs_a_question_of_its_own(office: Store) -> None:
     with office.writing(Actor("tester"), "sixty", on=day(ON)) as work:
         for number in range(60):
             tasks.add_task(work, Task(code=f"T{number}", title_en="One of many", lead="MFA"))
-    preview = shown(office, bulk.labelling(["un"]))
+    preview = shown(office, for_all("label", add=("un",)))
     with door(office) as work:
         questions: list[str] = []
         raw: Any = work._connection.connection.dbapi_connection

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import bring_to, day, does, draft, refused, task_of
+from tests.services.office import bring_to, day, does, draft, for_all, refused, task_of
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, CalendarDay, Task, Window
 from tracker.domain.model.vocabulary import Status
@@ -34,7 +34,9 @@ def test_amending_returning_and_adding_ask_the_same_rule(reported: Store) -> Non
 
 
 def test_all_marked_tasks_are_told_one_by_one(reported: Store) -> None:
-    shown = bulk.preview(lambda: reported.writing(Actor("tester"), "", on=day("2020-06-01")), ["T1"], bulk.wanting_by(LATE))
+    shown = bulk.preview(
+        lambda: reported.writing(Actor("tester"), "", on=day("2020-06-01")), ["T1"], for_all("internal", internal_due=LATE)
+    )
     assert [sentence(line.why) for line in shown.lines if line.why] == [AFTER]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import FOUNDED, bring_to, day, does, draft, last_update, refused, task_of, three_months
+from tests.services.office import FOUNDED, bring_to, day, does, draft, for_all, last_update, refused, task_of, three_months
 from tracker.domain.deadlines.terms import term_from
 from tracker.domain.model.strategy import Body, Clause, Event, Instrument, Member
 from tracker.domain.model.vocabulary import Act, Decision, Status
@@ -147,7 +147,7 @@ def test_many_terms_are_changed_in_one_revision_and_what_has_the_term_already_st
         bring_to(decided, Status.ASSIGNED, code)
     redated(decided)
     head = decided.head.number
-    act = bulk.redating("2020-07-11", BY)
+    act = for_all("redate", term="2020-07-11", by=BY)
     shown = bulk.preview(lambda: decided.writing(Actor("tester"), "a", on=day(ON)), ["T1", "T2", "T3"], act)
     assert [line.state for line in shown.lines] == ["unchanged", "changes", "changes"]
     with decided.writing(Actor("tester"), "decree 300", on=day(ON)) as work:
@@ -231,7 +231,7 @@ def split(decided: Store) -> Store:
 
 def test_the_tasks_of_a_body_that_is_split_go_to_another_in_one_revision(split: Store) -> None:
     draft(split, "T2", lead="GOV")
-    head, act = split.head.number, bulk.transferring("MOD", BY, "The ministry was split.")
+    head, act = split.head.number, for_all("transfer", to="MOD", by=BY, note="The ministry was split.")
     shown = bulk.preview(lambda: split.writing(Actor("tester"), "", on=day(ON)), ["T1", "T2"], act)
     assert [[(name, old, new) for name, old, new in line.changes] for line in shown.lines] == [
         [("lead", "MFA", "MOD"), ("officer", "M7", None)], [("lead", "GOV", "MOD")],

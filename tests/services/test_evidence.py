@@ -86,7 +86,7 @@ NOTHING = [{}, {"evidence": "letter 5-1"}, {"evidence": "a letter of 20 May 2020
 def test_without_evidence_nothing_is_reported_where_it_is_required(required: Store, said: dict[str, Any]) -> None:
     assert refused(required, control.report, "T1", **said) == (
         "T1 is reported with evidence only, and has none. Give a file, a link, or a document with its number and day "
-        "(--file FILE, --link URL, --evidence TEXT), or `tracker evidence add T1 FILE` first."
+        "(--attach FILE, --attach URL, --evidence TEXT), or `tracker evidence add T1 FILE` first."
     )
 
 

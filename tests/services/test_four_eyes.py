@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import does, draft, last_update, updates_of
+from tests.services.office import does, draft, for_all, last_update, updates_of
 from tests.services.test_members import code_of, forbidden, staffed, writes
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Body, Member
@@ -113,7 +113,7 @@ def test_more_time_follows_the_same_rule(staffed: Store) -> None:
 def test_many_are_accepted_by_the_same_rule(staffed: Store) -> None:
     reported(staffed, by="tester")
     reported(staffed, by="dana", code="T2")
-    act = bulk.accepting(Outcome.EXECUTED)
+    act = for_all("accept", outcome=Outcome.EXECUTED)
     shown = bulk.preview(lambda: staffed.writing(Actor("tester"), "all"), parse(["awaiting"]), act)
     assert [(line.task.code, line.why.kind if line.why else None) for line in shown.lines] == [("T1", "four_eyes"), ("T2", None)]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import does, draft, last_update, refused, task_of
+from tests.services.office import does, draft, for_all, last_update, refused, task_of
 from tracker.domain.control.unfinished import MOST, Unfinished
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Body
@@ -73,7 +73,7 @@ def test_what_is_no_more_in_the_way_is_not_told(waiting: Store) -> None:
 
 def test_many_accepted_at_once_say_for_each_what_it_still_waits_for(waiting: Store) -> None:
     does(waiting, control.report, "T1", on="2020-04-02")
-    act = bulk.accepting(Outcome.EXECUTED)
+    act = for_all("accept", outcome=Outcome.EXECUTED)
     (line,) = bulk.preview(lambda: waiting.writing(Actor("tester"), "all"), parse(["awaiting"]), act).lines
     assert "It still waited for T2." in [sentence(each) for each in line.remarks]
 

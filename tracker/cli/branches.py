@@ -6,27 +6,49 @@ Invariant: the help of a group reads the short texts from its table and imports 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from tracker.cli.global_options import ANSWER, EVERYWHERE, READING, READS, WRITES, WRITING, Told
 from tracker.errors import Refused
 
+if TYPE_CHECKING:
+    from tracker.verbs.verb import Verb as DeclaredVerb
+
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class Leaf(NamedTuple):
-    """Where a command is (`module:name` under `tracker.cli.commands`) and what it does, in one line."""
+    """What a command does, in one line, where it is (`module:name` under `tracker.cli.commands`), and an example; without a place
+    it is made of a verb.
+    """
 
-    place: str
     short: str
+    place: str = ""
+    example: str = ""
+    verb: "DeclaredVerb | None" = None
 
     def load(self) -> click.Command:
         """The command itself."""
+        found = self._made(self.verb) if self.verb is not None and not self.place else self._written()
+        found.epilog = f"\b\nExample: {self.example}"
+        return found
+
+    def _written(self) -> click.Command:
         module, _, name = self.place.partition(":")
         found: click.Command = getattr(import_module(f"tracker.cli.commands.{module}"), name)
         return found
+
+    @staticmethod
+    def _made(verb: "DeclaredVerb") -> click.Command:
+        if verb.name.startswith("bulk "):
+            from tracker.cli.commands.bulk import command_of as of_many
+
+            return of_many(verb)
+        from tracker.cli.made import command_of
+
+        return command_of(verb)
 
 
 class Placed(click.Command):
@@ -42,11 +64,15 @@ class Placed(click.Command):
 
 
 class Branch(Placed, click.Group):
-    """A group made from a table of leaves and further branches, in the order in which help shows them."""
+    """A group made from a table of leaves and further branches, in the order in which help shows them; `older` names of them are
+    read, too.
+    """
 
-    def __init__(self, name: str, help: str, table: "Mapping[str, Leaf | Branch]", **settings: Any) -> None:
+    def __init__(
+        self, name: str, help: str, table: "Mapping[str, Leaf | Branch]", older: Mapping[str, str] | None = None, **settings: Any
+    ) -> None:
         super().__init__(name, help=help, context_settings=dict(HELP), **settings)
-        self.table = table
+        self.table, self.older = table, older or {}
         self.params += EVERYWHERE + WRITING
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -55,12 +81,12 @@ class Branch(Placed, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, loaded now."""
-        found = self.table.get(cmd_name)
+        found = self.table.get(self.older.get(cmd_name, cmd_name))
         return found.load() if isinstance(found, Leaf) else found
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is meant; a word that is none is refused with those that it may be a slip of."""
-        if args and args[0] not in self.table and not args[0].startswith("-"):
+        if args and args[0] not in {*self.table, *self.older} and not args[0].startswith("-"):
             near = get_close_matches(args[0], self.table, 3)
             meant = f"did you mean {' or '.join(near)}?" if near else f"choose one of {', '.join(self.table)}."
             ctx.fail(f"There is no command {args[0]!r} here: {meant}")

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from tracker.cli.call import Call
 from tracker.cli.confirm import agree
 from tracker.domain.reasons import because
@@ -15,8 +13,8 @@ if TYPE_CHECKING:
     from tracker.storage.store import Store
     from tracker.storage.work import Work
 
-YES = click.option("--yes", is_flag=True, help="Do not ask, also where deadlines move.")
-"""Added to each command that may move deadlines of other items."""
+YES_HELP = "Do not ask, also where deadlines move."
+"""Of the option of each command that may move deadlines of other items."""
 
 
 def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "") -> None:

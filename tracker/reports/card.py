@@ -14,7 +14,7 @@ from tracker.domain.control.extensions import granted_of, request_told
 from tracker.domain.control.progress import gap_told, slip_of
 from tracker.domain.control.states import timeliness, verdict_of
 from tracker.domain.model.fields import Field, fields_of, made_of
-from tracker.domain.model.item import Item, text_in
+from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Relation, Strategy, Task
@@ -31,6 +31,14 @@ HIDDEN = frozenset(["code", "term_rule", "co_rule", "resume_to", "percent"])
 """Fields that a card does not list: the code is its name, the others are told in words, or follow from what was stated."""
 
 
+SHOWN_BY = {"calendar_day": ("calendar", "show")}
+"""Kind -> the command that shows one, where it is not the kind's own."""
+
+
+CARDS = {"window": "window_card"}
+"""Kind -> the name of its card, where a report has the kind's own."""
+
+
 def card(kind: str, code: str, store: Store, today: date, *, language: str | None = None) -> Report:
     """The item `code` on `today`; Refused `unknown_code`."""
     context = context_for(store, today, language)
@@ -38,7 +46,7 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
     columns, rows_of = BELOW.get(kind, ((), nothing))
     rows, count = fixed(rows_of(context, item))
     return context.report(
-        kind,
+        CARDS.get(kind, kind),
         version=2,
         subject=f"{item.code}  {called(context, item)}",
         columns=columns,
@@ -46,7 +54,7 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
         count=count,
         words=WORDS[kind](item) if kind in WORDS else None,
         parameters={"code": item.code},
-        again=(kind, "show") if kind == "strategy" else (kind, "show", item.code),
+        again=(*SHOWN_BY.get(kind, (kind, "show")), *([] if kind == "strategy" else [item.code])),
         facts=(*computed(context, item), *facts_of(context, kind, item)),
     )
 
@@ -55,7 +63,7 @@ def called(context: ReportContext, item: Item) -> str:
     """The title of an item, or its name: a body's on the day."""
     if isinstance(item, Body):
         return context.names.body(item.code) or item.code
-    return text_in(item, "name" if hasattr(item, "name_en") else "title", context.names.language, context.names.main)
+    return text_in(item, stem_of(item), context.names.language, context.names.main)
 
 
 def computed(context: ReportContext, item: Item) -> Iterator[Fact]:

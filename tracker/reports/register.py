@@ -18,7 +18,7 @@ from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import term_of
 from tracker.domain.filters import Filter, SavedText, conditions_of, parse
 from tracker.domain.model.codes import typed_code
-from tracker.domain.model.item import Item, text_in
+from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.strategy import Event, Goal, Member, Task
 from tracker.domain.reasons import because
 from tracker.errors import Refused
@@ -185,12 +185,30 @@ def register(kind: str, store: Store, today: date, *, language: str | None = Non
 
 LISTED_BY = {"deputy": ("member", "deputies")}
 """Kind -> the command that lists it, where it is not the kind's own."""
-PLURALS = {"goal": "goals", "body": "bodies", "event": "events", "member": "members", "deputy": "deputies"}
+PLURALS = {
+    "goal": "goals",
+    "body": "bodies",
+    "instrument": "instruments",
+    "clause": "clauses",
+    "event": "events",
+    "window": "windows",
+    "member": "members",
+    "deputy": "deputies",
+}
 CODE, TITLE = Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True, brief=True)
 MARK = Column("mark", Kind.WORD, titled=True)
 COLUMNS = {
     "goal": (CODE, TITLE, MARK, Column("form", Kind.WORD), Column("parent", Kind.CODE)),
     "body": (CODE, TITLE, MARK),
+    "instrument": (
+        *(CODE, TITLE, MARK, Column("form", Kind.WORD), Column("number")),
+        *(Column("roll", Kind.WORD), Column("calendar", Kind.CODE), Column("extension_rule", Kind.WORD)),
+    ),
+    "clause": (CODE, TITLE, MARK, Column("instrument", Kind.CODE), Column("number")),
+    "window": (
+        *(CODE, TITLE, MARK, Column("opens", Kind.DAY), Column("closes", Kind.DAY)),
+        *(Column("lead", Kind.CODE), Column("clause", Kind.CODE)),
+    ),
     "event": (
         *(CODE, TITLE, MARK, Column("day", Kind.DAY), Column("known", Kind.WORD), Column("waiting", Kind.NUMBER)),
         *(Column("term", grows=True), Column("instrument", Kind.CODE)),
@@ -208,7 +226,7 @@ COLUMNS = {
 
 def row_of(context: ReportContext, kind: str, item: Item, depth: int = 0) -> Row:
     """One item on one line; a body under the name that is official on the day."""
-    stem = "name" if hasattr(item, "name_en") else "title"
+    stem = stem_of(item)
     title = context.names.body(item.code) if kind == "body" else text_in(item, stem, context.names.language, context.names.main)
     own = {column.name: getattr(item, column.name) for column in COLUMNS[kind] if hasattr(item, column.name)}
     if isinstance(item, Member) and title == item.code:

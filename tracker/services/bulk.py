@@ -4,7 +4,7 @@ Invariant: what is tried is the single act itself, so that it is refused in the 
 ledger moved on since it was shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -12,18 +12,13 @@ from typing import Any, cast
 from tracker.domain.control import four_eyes, unfinished
 from tracker.domain.control.bulk import CHANGES, REFUSED, Line
 from tracker.domain.filters import Filter
-from tracker.domain.model.labels import relabelled
+from tracker.domain.model.fields import fields_of, made_of
+from tracker.domain.model.item import Item
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Task
-from tracker.domain.model.vocabulary import Outcome
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
-from tracker.services.control import accept, assign
-from tracker.services.decisions import redate, transfer
-from tracker.services.labels import label
 from tracker.services.rehearsal import Door, rehearsed
-from tracker.services.tasks import amend_task
-from tracker.services.terms import rule_by_act
 from tracker.storage.values import Question
 from tracker.storage.work import Work
 
@@ -31,12 +26,18 @@ MOST = 1_000_000
 """More tasks than any filter finds."""
 
 
+AS_IT_IS = frozenset(["redate_same", "transfer_same"])
+"""Refusals that say no more than that a task is already as it would become."""
+
+UNSHOWN = made_of("task", "term", "rule") | {"term_text", "resume_to"}
+"""Fields that follow from what is shown; so do the days on which something was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """An act as it is done to one task by its code, and the fields (attributes) whose change is shown."""
+    """An act as it is done to one task by its code."""
 
     name: str
-    shown: tuple[str, ...]
     do: Callable[[Work, str], Any]
 
 
@@ -51,48 +52,6 @@ class Preview:
     def count(self, state: str) -> int:
         """How many tasks have this state."""
         return sum(line.state == state for line in self.lines)
-
-
-def assigning() -> Bulk:
-    """Put drafts under control."""
-    return Bulk("assign", ("status",), assign)
-
-
-def labelling(add: Sequence[str] = (), remove: Sequence[str] = ()) -> Bulk:
-    """Put words on tasks and take words away."""
-    relabelled(None, add, remove)
-    return Bulk("label", ("labels",), lambda work, code: label(work, code, add=add, remove=remove))
-
-
-def wanting_by(day: date | None) -> Bulk:
-    """Set the internal day, or take it away."""
-    return Bulk("internal", ("internal_due",), lambda work, code: amend_task(work, code, internal_due=day))
-
-
-def accepting(outcome: Outcome) -> Bulk:
-    """Accept what was reported, each with the same outcome."""
-    return Bulk("accept", ("status", "outcome"), lambda work, code: accept(work, code, outcome=outcome))
-
-
-def redating(term: str, by: str, note: str | None = None) -> Bulk:
-    """Change the term by a new act; one that has this term already stays as it is."""
-
-    def do(work: Work, code: str) -> None:
-        task, rule = cast(Task, work.get("task", code)), rule_by_act(work, term, by)
-        if task.term_rule != rule:
-            redate(work, code, term=rule, term_text=term, by=by, note=note)
-
-    return Bulk("redate", ("due",), do)
-
-
-def transferring(to: str, by: str, note: str | None = None) -> Bulk:
-    """Give tasks to another lead by an act; one that it leads already stays as it is."""
-
-    def do(work: Work, code: str) -> None:
-        if cast(Task, work.get("task", code)).lead != to:
-            transfer(work, code, to=to, by=by, note=note)
-
-    return Bulk("lead", ("lead", "officer"), do)
 
 
 def preview(door: Door, chosen: Filter | Sequence[str], bulk: Bulk) -> Preview:
@@ -135,8 +94,15 @@ def _tried(work: Work, bulk: Bulk, task: Task) -> Line:
     try:
         done = bulk.do(work, task.code)
     except Refused as refused:
-        return Line(task, why=Reason(refused.kind, refused.fields))
-    now = work.find("task", task.code)
-    pairs = ((name, getattr(task, name), getattr(now, name)) for name in bulk.shown)
+        return Line(task) if refused.kind in AS_IT_IS else Line(task, why=Reason(refused.kind, refused.fields))
     remarks = (*four_eyes.told_of(done), *unfinished.told_after(done)) if isinstance(done, Update) else ()
-    return Line(task, tuple(pair for pair in pairs if pair[1] != pair[2]), remarks=remarks)
+    return Line(task, tuple(_changes(task, work.find("task", task.code))), remarks=remarks)
+
+
+def _changes(task: Task, now: Item | None) -> Iterator[tuple[str, object, object]]:
+    for field in fields_of("task"):
+        done_on = field.made == "act" and field.type is date and field.attribute != "forecast"
+        if field.attribute not in UNSHOWN and not done_on:
+            old, new = getattr(task, field.attribute), getattr(now, field.attribute, None)
+            if old != new:
+                yield field.attribute, old, new

@@ -30,6 +30,21 @@ def add(
     return work.add("co_executor.add", checked(part), on=on)
 
 
+def name(work: Work, task: str, body: str, *, due: date | None = None, note: str | None = None) -> CoExecutor:
+    """Name a body that helps; one that helps already gets the day and the note that are given."""
+    standing: list[CoExecutor] = work.store.items("co_executor", task=task, body=body)
+    if not standing:
+        return add(work, task, body, due=due, note=note)
+    given: dict[str, Any] = {"due": due, "note": note}
+    return amend(work, standing[0].code, **{field: value for field, value in given.items() if value is not None})
+
+
+def unname(work: Work, task: str, body: str) -> None:
+    """Take away a body that was named by mistake; refused for one that does not help."""
+    standing: list[CoExecutor] = work.store.items("co_executor", task=task, body=body)
+    withdraw(work, standing[0].code if standing else f"{task}.{body}")
+
+
 def amend(work: Work, code: str, /, *, on: date | None = None, **fields: Any) -> CoExecutor:
     """Change the day or the note of a co-executor; when it submitted, its submissions alone say."""
     part = cast(CoExecutor, work.get("co_executor", code))

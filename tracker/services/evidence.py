@@ -6,13 +6,14 @@ is not withdrawn while the report stands.
 """
 
 import mimetypes
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from tracker.domain.control.evidence import DOCUMENT, FILE, LINK, Given, given_in, largest, require_link, suffices
+from tracker.domain.control.evidence import DOCUMENT, FILE, LINK, Given, given_in, has_link, largest, require_link, suffices
 from tracker.domain.model.records import CoExecutor, Evidence, Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Status
@@ -51,6 +52,28 @@ def add_document(work: Work, code: str, *, number: str, day: date, note: str | N
     """Add a document that lies elsewhere, by its registration number and day."""
     task = _allowed(work, code)
     return _added(work, task, form=DOCUMENT, evidence=number, number=number, day=day, note=note)
+
+
+def attach(
+    work: Work, code: str, given: str | None, *, number: str | None = None, day: date | None = None, note: str | None = None
+) -> Evidence:
+    """Add evidence to task `code`: `given` is a link, or the path of a file (`~` is the person's home); without it a document
+    that lies elsewhere, by its number and day. Refused `evidence_of_nothing` for neither.
+    """
+    if given and has_link(given):
+        return add_link(work, code, given, number=number, day=day, note=note)
+    if given:
+        return add_file(work, code, Path(os.path.expanduser(given)), number=number, day=day, note=note)
+    if number is None or day is None:
+        raise Refused("evidence_of_nothing", code=code)
+    return add_document(work, code, number=number, day=day, note=note)
+
+
+def links_and_files(given: Iterable[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """What was attached to an act: what has a link in it is one, anything else the path of a file."""
+    texts = [each for each in given if each.strip()]
+    links = tuple(each for each in texts if has_link(each))
+    return links, tuple(Path(os.path.expanduser(each)) for each in texts if not has_link(each))
 
 
 def bring(work: Work, task: Task, update: Update, said: Mapping[str, Any], on: date) -> list[Evidence]:

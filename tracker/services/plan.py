@@ -20,20 +20,20 @@ from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.item import Item
-from tracker.domain.model.strategy import CalendarDay, Series, Task
+from tracker.domain.model.strategy import CalendarDay, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.services import calendars, series, strategy
+from tracker.services import calendars, items, series
 from tracker.services.control import perform
 from tracker.services.events import Moved
 from tracker.services.fields import checked_fields
 from tracker.services.known import calendars_of
 from tracker.services.rehearsal import moved_in, rehearsed
 from tracker.services.strategy import OF_A_CALENDAR
-from tracker.services.tasks import add_task, amend_task, require_goals_below
+from tracker.services.tasks import amend_task, require_goals_below
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
@@ -142,8 +142,8 @@ class _Applying:
         """Items kind by kind, then the acts of each task by day."""
         self._coming = {(item.kind, item.code) for item in self.plan.items}
         self._acted = [act for act in self.plan.acts if act.act == AMEND]
-        for _, items in groupby(self.plan.items, key=attrgetter("kind")):
-            for item in items:
+        for _, listed in groupby(self.plan.items, key=attrgetter("kind")):
+            for item in listed:
                 self._step(item.place, self._item, item)
             self._catch_up()
             self._move_with_calendars()
@@ -196,12 +196,7 @@ class _Applying:
         late = self._late(item.kind, item.fields)
         nothing: Values = dict.fromkeys(late)
         value = replace(item.value(), **nothing)
-        if isinstance(value, Task):
-            add_task(self.work, value, on=item.on)
-        elif isinstance(value, Series):
-            series.add(self.work, value, on=item.on)
-        else:
-            strategy.add(self.work, value, on=item.on)
+        items.add(self.work, value, on=item.on)
         self.fresh.add(item.code)
         if late:
             self.waiting.append((item, late))
@@ -284,7 +279,7 @@ class _Applying:
             if "planned_until" in values:
                 series.plan_on(self.work, item.code, values["planned_until"], on=item.on)
         else:
-            strategy.amend(self.work, item.kind, item.code, on=item.on, **values)
+            items.amend(self.work, item.kind, item.code, values, on=item.on)
 
     def _amend_task(self, code: str, on: date | None, place: str, values: Values) -> None:
         """Amend a task; whether its sub-tasks go with it to another goal is judged when all of them have been amended."""

@@ -28,8 +28,6 @@ def verify(call: Call, path: Path | None, head: str | None, earlier: Path | None
     package, for which no database is needed. A line for each finding; 1 when something is wrong.
 
     Nothing in a ledger shows that its end was cut off or that all of it was written anew; a head that was kept elsewhere does.
-
-    Example: tracker verify --head 12:0f3a61c7d2b94e8856aa10fe34c9b7d2
     """
     heads = [*(heads_of(head) if head else ()), *(heads_of_package(earlier) if earlier else ())]
     if path is not None:

@@ -1,98 +1,37 @@
 """One act on all tasks that filter words find: shown as a table, asked for, and written as one revision."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.branches import Verb, verb
+from tracker.cli.branches import Verb as Command
 from tracker.cli.call import Call
-from tracker.cli.commands.control import BY
 from tracker.cli.confirm import agree
-from tracker.cli.fields import TERM_HELP
-from tracker.cli.param_types import DAY, TERM, Choice
-from tracker.domain.model.vocabulary import Outcome
+from tracker.cli.made import answered, help_of, option_of
 from tracker.errors import Refused
+from tracker.verbs.together import together
+from tracker.verbs.verb import Verb, in_bulk
 
 if TYPE_CHECKING:
     from tracker.services.bulk import Bulk, Preview
     from tracker.storage.store import Store
 
 
-def bulk(name: str) -> Callable[[Callable[..., Any]], Verb]:
-    """A command on the tasks that filter words find."""
+def command_of(verb: Verb) -> Command:
+    """The command that does a verb to the tasks that filter words find."""
+    every = in_bulk(verb)
+    words = click.Argument(["words"], nargs=-1, required=True, metavar="FILTER WORDS...")
+    yes = click.Option(["--yes"], is_flag=True, help="Do not ask.")
 
-    def make(run: Callable[..., Any]) -> Verb:
-        run = click.option("--yes", is_flag=True, help="Do not ask.")(run)
-        run = click.argument("words", nargs=-1, required=True, metavar="FILTER WORDS...")(run)
-        return verb(name, writes=True, also=("lang",))(run)
+    def act(call: Call, /, words: tuple[str, ...], yes: bool, **said: Any) -> None:
+        run(call, words, yes, together(every, answered(every.asks, said)))
 
-    return make
-
-
-@bulk("assign")
-def assign(call: Call, words: tuple[str, ...], yes: bool) -> None:
-    """Put all drafts that filter words find under control."""
-    from tracker.services import bulk as service
-
-    run(call, words, yes, lambda store: service.assigning())
+    takes = ("db", "actor", "on", "reason", "clock_override", "format", "lang")
+    params = [words, *(option_of(ask) for ask in every.asks), yes]
+    return Command(every.word, callback=click.pass_obj(act), params=params, help=help_of(every), takes=takes)
 
 
-@bulk("label")
-@click.option("--add", metavar="WORD", multiple=True, help="A word to put on each.")
-@click.option("--remove", metavar="WORD", multiple=True, help="A word to take away from each.")
-def label(call: Call, words: tuple[str, ...], yes: bool, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
-    """Put words on all tasks that filter words find, or take words away."""
-    from tracker.services import bulk as service
-
-    run(call, words, yes, lambda store: service.labelling(add, remove))
-
-
-@bulk("internal")
-@click.option("--to", "day", type=DAY, required=True, help="The internal day that each gets.")
-def internal(call: Call, words: tuple[str, ...], yes: bool, day: Any) -> None:
-    """Set the internal day of all tasks that filter words find."""
-    from tracker.services import bulk as service
-
-    run(call, words, yes, lambda store: service.wanting_by(call.day(store, day) or store.today))
-
-
-@bulk("accept")
-@click.option("--outcome", type=Choice(Outcome), required=True, help="What came of each.")
-def accept(call: Call, words: tuple[str, ...], yes: bool, outcome: str) -> None:
-    """Remove all reported tasks that filter words find from control."""
-    from tracker.services import bulk as service
-
-    run(call, words, yes, lambda store: service.accepting(Outcome(outcome)))
-
-
-@bulk("redate")
-@click.option("--term", type=TERM, required=True, help=TERM_HELP)
-@BY
-@click.option("--note", metavar="TEXT", help="In your own words.")
-def redate(call: Call, words: tuple[str, ...], yes: bool, term: str, by: str, note: str | None) -> None:
-    """Change the term of all tasks that filter words find by a new act."""
-    from tracker.services import bulk as service
-
-    run(call, words, yes, lambda store: service.redating(term, by, note))
-
-
-@bulk("lead")
-@click.option("--to", metavar="BODY", required=True, help="The body that leads them from now on.")
-@BY
-@click.option("--note", metavar="TEXT", help="In your own words.")
-def lead(call: Call, words: tuple[str, ...], yes: bool, to: str, by: str, note: str | None) -> None:
-    """Give all tasks that filter words find to another lead by an act.
-
-    For a body that is split or renamed: `lead:MFA open`. An officer of another body leads a task no more.
-    """
-    from tracker.services import bulk as service
-    from tracker.storage.shelves.naming import body_named
-
-    run(call, words, yes, lambda store: service.transferring(body_named(store, to).code, by, note))
-
-
-def run(call: Call, words: tuple[str, ...], yes: bool, make: "Callable[[Store], Bulk]") -> None:
+def run(call: Call, words: tuple[str, ...], yes: bool, bulk: "Bulk") -> None:
     """Show what would change, ask, and write it as one revision."""
     from tracker.domain.control.bulk import CHANGES, REFUSED
     from tracker.services import bulk as service
@@ -100,7 +39,7 @@ def run(call: Call, words: tuple[str, ...], yes: bool, make: "Callable[[Store], 
 
     with call.live() as store:
         chosen = call.chosen(store, words)
-        shown = service.preview(lambda: call.door(store), chosen, make(store))
+        shown = service.preview(lambda: call.door(store), chosen, bulk)
         show(call, store, chosen.words, shown)
         if (number := shown.count(CHANGES)) and not shown.count(REFUSED):
             unasked, declined = Refused("bulk_needs_yes", number=number), Refused("bulk_declined", number=number)

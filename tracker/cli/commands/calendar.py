@@ -7,18 +7,16 @@ import click
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.moving import show_moves, tell_moves
-from tracker.cli.param_types import CODE, DAY, GivenDay, Whole
+from tracker.cli.param_types import CODE, DAY, YEAR, GivenDay
 from tracker.domain.reasons import because
 
 if TYPE_CHECKING:
     from tracker.services.calendars import Resolution
 
-YEARS = Whole(1000, 2999)
-
 
 @verb("list", reads=True)
 @click.argument("calendar", type=CODE, required=False)
-@click.option("--year", type=YEARS, metavar="YEAR", help="Only the days of this year, its yearly holidays among them.")
+@click.option("--year", type=YEAR, metavar="YEAR", help="Only the days of this year, its yearly holidays among them.")
 def list_(call: Call, calendar: str | None, year: int | None) -> None:
     """List the days that differ from the week."""
     from tracker.reports.calendars import days

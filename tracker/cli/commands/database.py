@@ -46,8 +46,6 @@ def reindex(call: Call) -> None:
     """Make indexes and search words anew where `tracker verify` names one.
 
     They are derived from the tables, so the ledger is not touched. It is for the owner of the database.
-
-    Example: tracker db reindex
     """
     from tracker.storage.database import reindexing
 
@@ -74,8 +72,6 @@ def members(call: Call, recover: bool) -> None:
     """Let the owner of the database administer where nobody may any more.
 
     On SQLite the owner is the user to whom the file belongs, on PostgreSQL the owner of the tables. It is a revision too.
-
-    Example: tracker db members --recover
     """
     from tracker.services import members as service
 

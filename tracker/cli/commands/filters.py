@@ -21,8 +21,6 @@ def save(call: Call, name: str, words: tuple[str, ...]) -> None:
     """Save a filter by name, to be used as @NAME.
 
     One of that name is replaced. It stands in filters.toml beside your settings, and is your own.
-
-    Example: tracker filter save hot "overdue or due_soon lead:MFA"
     """
     meaning = call.saved_filters.save(name, words, call.now.date())
     call.done(because("filter_saved", name=name.removeprefix("@").lower(), words=list(meaning.words)))
@@ -30,10 +28,7 @@ def save(call: Call, name: str, words: tuple[str, ...]) -> None:
 
 @verb("list", also=("format",))
 def list_(call: Call) -> None:
-    """List the filters that you have saved.
-
-    Example: tracker filter list
-    """
+    """List the filters that you have saved."""
     filters = call.saved_filters.all()
     for name, text in filters.items():
         call.answer.tell(because("filter_line", name=name, filter=text))
@@ -44,10 +39,7 @@ def list_(call: Call) -> None:
 @verb(also=("format",))
 @FILTER
 def show(call: Call, words: tuple[str, ...]) -> None:
-    """Say in a sentence what a filter finds.
-
-    Example: tracker filter show "(overdue or blocked) not lead:MFA"
-    """
+    """Say in a sentence what a filter finds."""
     meaning: Filter = call.saved_filters.meaning(words, call.now.date())
     call.answer.tell(because("filter_meaning", filter=str(meaning), words=list(meaning.words)))
 
@@ -55,9 +47,6 @@ def show(call: Call, words: tuple[str, ...]) -> None:
 @verb(also=("format",))
 @click.argument("name")
 def remove(call: Call, name: str) -> None:
-    """Remove a saved filter.
-
-    Example: tracker filter remove hot
-    """
+    """Remove a saved filter."""
     call.saved_filters.remove(name)
     call.done(because("filter_removed", name=name.removeprefix("@").lower()))

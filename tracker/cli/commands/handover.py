@@ -12,7 +12,7 @@ from tracker.domain.reasons import because
 @click.option("--to", "taker", metavar="MEMBER", help="Who takes over; nothing is written without it.")
 @click.option("--note", metavar="TEXT", help="In your own words.")
 def handover(call: Call, giver: str, taker: str | None, note: str | None) -> None:
-    """Show what an officer has open, and hand it over to another.
+    """Hand all that an officer has open over to another.
 
     GIVER and --to are logins or codes of members. Open tasks and series pass; what is closed stays where it was.
     """

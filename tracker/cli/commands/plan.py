@@ -8,7 +8,7 @@ import click
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
 from tracker.cli.findings import tell_findings
-from tracker.cli.moving import YES, show_moves, write
+from tracker.cli.moving import YES_HELP, show_moves, write
 from tracker.domain.reasons import because
 from tracker.errors import Unusable
 
@@ -42,7 +42,7 @@ def check(call: Call, file: Path, accept_unread: bool) -> int:
 @verb(writes=True)
 @click.argument("file", type=FILE)
 @accepting
-@YES
+@click.option("--yes", is_flag=True, help=YES_HELP)
 def apply(call: Call, file: Path, accept_unread: bool, yes: bool) -> None:
     """Write what a plan file says, as one revision.
 

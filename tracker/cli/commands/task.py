@@ -1,12 +1,9 @@
 """Tasks as they are planned and read. How they move is in `control`."""
 
-from typing import Any
-
 import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.fields import fields_from, item_options
 from tracker.cli.param_types import CODE, WHOLE, Choice
 
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
@@ -41,7 +38,7 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
 @verb(reads=True)
 @click.argument("code", type=CODE)
 def show(call: Call, code: str) -> None:
-    """Show everything about one task, and why.
+    """Show a task in full, and why.
 
     Its facts, the derivation of its day, its colour with the reasons, and its updates.
     """
@@ -62,51 +59,3 @@ def why(call: Call, code: str) -> None:
 
     with call.reading() as store:
         call.show(build("why", store, call.today(store), language=call.settings.lang, code=code))
-
-
-@verb(writes=True)
-@click.argument("code", type=CODE, required=False)
-@item_options("task")
-def add(call: Call, code: str | None, **said: Any) -> None:
-    """Add a task as a draft.
-
-    Without CODE it gets the next one of its goal: G2.T15.
-    """
-    from tracker.domain.model.strategy import Task
-    from tracker.services import tasks
-
-    with call.writing() as work:
-        fields = fields_from(work, "task", said, work.today)
-        code = code or work.next_code(f"{fields['goal']}.T" if fields.get("goal") else "T")
-        tasks.add_task(work, Task(code=code, **fields))
-
-
-@verb(writes=True)
-@click.argument("code", type=CODE)
-@item_options("task", amend=True)
-def amend(call: Call, code: str, **said: Any) -> None:
-    """Change what is said about a task.
-
-    What is not named stays as it is. Once assigned, its term is changed by an extension only.
-    """
-    from tracker.services import tasks
-
-    with call.writing() as work:
-        tasks.amend_task(work, code, **fields_from(work, "task", said, work.today, code))
-
-
-@verb(writes=True)
-@click.argument("code", type=CODE)
-def withdraw(call: Call, code: str) -> None:
-    """Withdraw a task that was entered by mistake.
-
-    A draft is removed. An assigned task keeps its row with the status withdrawn and counts nowhere else: who set its term or its
-    controller withdraws it, with --reason, and never who last reported on it. A task that will not be delivered is cancelled
-    instead. Its code stays used.
-
-    Example: tracker task withdraw G1.T1 --reason "Entered twice: see G1.T2"
-    """
-    from tracker.services import tasks
-
-    with call.writing() as work:
-        tasks.withdraw(work, code)

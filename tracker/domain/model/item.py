@@ -40,6 +40,11 @@ class Titled(Item):
     title_kk: str | None = None
 
 
+def stem_of(item: Item) -> str:
+    """What an item is called by: its name, its title, or the text of a clause."""
+    return next((stem for stem in ("name", "title") if hasattr(item, f"{stem}_en")), "text")
+
+
 def text_in(item: Item, stem: str, language: str, main_language: str = "en") -> str:
     """The title, name or text of `item` in `language`, else in the main language, else in any, else its code."""
     wanted = dict.fromkeys((language, main_language, *LANGUAGES))

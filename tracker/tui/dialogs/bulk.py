@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tracker.domain.control.bulk import CHANGES, Line
-from tracker.domain.model.codes import typed_code
 from tracker.domain.model.vocabulary import Outcome
 from tracker.errors import Refused, TrackerError
 from tracker.services import bulk
@@ -24,6 +23,8 @@ from tracker.tui.dialogs.acts import BY, NOTE, ON, OUTCOMES
 from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.dialogs.fields import TERM_HINT
 from tracker.tui.dialogs.form import REASON, Ask, Form, FormDialog, Values
+from tracker.verbs.table import BY_NAME
+from tracker.verbs.together import together
 from tracker.wording import label, sentence
 from tracker.wording.en.grammar import plural
 from tracker.wording.plain import plain
@@ -40,10 +41,15 @@ class Together(NamedTuple):
     make: Callable[[Values], Bulk]
 
 
+def many(name: str, **answers: Any) -> Bulk:
+    """The verb as it is done to many."""
+    return together(BY_NAME[name], answers)
+
+
 def _accepting(said: Values) -> Bulk:
     if not said.get("outcome"):
         raise Refused("bulk_outcome")
-    return bulk.accepting(Outcome(said["outcome"]))
+    return many("task accept", outcome=Outcome(said["outcome"]))
 
 
 def _said(said: Values, name: str) -> str:
@@ -53,11 +59,11 @@ def _said(said: Values, name: str) -> str:
 
 
 def _labelling(said: Values) -> Bulk:
-    return bulk.labelling([said.get("add") or ""], [said.get("remove") or ""])
+    return many("task label", add=(said.get("add") or "",), remove=(said.get("remove") or "",))
 
 
 ACTS = {
-    "assign": Together(Choice("assign", "Assign", "Put the drafts under control"), (ON,), lambda said: bulk.assigning()),
+    "assign": Together(Choice("assign", "Assign", "Put the drafts under control"), (ON,), lambda said: many("task assign")),
     "accept": Together(
         Choice("accept", "Accept", "Remove the reported ones from control"),
         (Ask("outcome", "Outcome", "choice", choices=OUTCOMES), ON),
@@ -71,17 +77,17 @@ ACTS = {
     "redate": Together(
         Choice("redate", "New term", "Change the term by a new act"),
         (Ask("term", "New term", hint=TERM_HINT), BY, NOTE, REASON, ON),
-        lambda said: bulk.redating(_said(said, "term"), _said(said, "by"), said.get("note")),
+        lambda said: many("task redate", term=_said(said, "term"), by=_said(said, "by"), note=said.get("note")),
     ),
     "lead": Together(
         Choice("lead", "New lead", "Give them to another lead by an act"),
         (Ask("to", "Body that leads them from now on", hint="its code"), BY, NOTE, REASON, ON),
-        lambda said: bulk.transferring(typed_code(_said(said, "to")), _said(said, "by"), said.get("note")),
+        lambda said: many("task transfer", to=_said(said, "to"), by=_said(said, "by"), note=said.get("note")),
     ),
     "internal": Together(
         Choice("internal", "Internal date", "Set one internal day; empty takes it away"),
         (Ask("internal_due", "Internal due day", "day"), ON),
-        lambda said: bulk.wanting_by(said.get("internal_due")),
+        lambda said: many("task internal", internal_due=said.get("internal_due")),
     ),
 }
 """Act -> what is asked for all of them."""

@@ -22,7 +22,8 @@ def evidence_too_large(fields: Fields) -> str:
 
 ERRORS: dict[str, Template] = {
     "evidence_of_the_future": "{day} is still to come, so nothing of that day can be evidence for {code}. Give the day that the document bears.",
-    "evidence_needed": "{code} is reported with evidence only, and has none. Give a file, a link, or a document with its number and day (--file FILE, --link URL, --evidence TEXT), or `tracker evidence add {code} FILE` first.",
+    "evidence_needed": "{code} is reported with evidence only, and has none. Give a file, a link, or a document with its number and day (--attach FILE, --attach URL, --evidence TEXT), or `tracker evidence add {code} FILE` first.",
+    "evidence_of_nothing": "Give a FILE or a link as evidence of {code}, or name a document by its number and its day.",
     "evidence_no_link": "{link} is not a link. Write it whole, such as https://www.gov.kz/document, without blanks.",
     "evidence_unreadable": "{path} cannot be read: {detail}. Name another file; nothing was written.",
     "evidence_not_a_file": "{path} is not a file. Name a file, or pack a folder into one.",

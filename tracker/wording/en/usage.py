@@ -28,6 +28,8 @@ ERRORS: dict[str, Template] = {
     "too_many_words": 'This command has no place for "{words}". Put a text with blanks into quotes.',
     "option_idle": "{option} has no effect on `{command}`. Leave it out.",
     "only_with_empty": "{option} describes an empty strategy. Add --empty, or leave it out.",
+    "answered_twice": "Give {other} or {what}, one of the two.",
+    "finding_without_percent": "That no public source shows a result is a finding without a percentage; leave out --percent.",
     "bad_choice": '{what} cannot be "{given}". Use one of: {choices}.',
     "bad_number": bad_number,
     # command line

@@ -1,0 +1,107 @@
+"""What is no verb: commands that read, make files, or look after the database, and the screen's own keys. A row each.
+
+Invariant: a row does nothing by itself; its command stands in `tracker.cli.commands`, its key on the screen.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One command that is no verb: its name, one line of help, an example."""
+
+    name: str
+    help: str
+    example: str
+
+    @property
+    def word(self) -> str:
+        """The last word."""
+        return self.name.rpartition(" ")[2]
+
+
+def reading_of(kind: str, what: str, code: str) -> tuple[Row, Row]:
+    """`KIND list` and `KIND show`."""
+    a = "an" if kind[0] in "aeiou" else "a"
+    return (
+        Row(f"{kind} list", f"List all {what}.", f"tracker {kind} list"),
+        Row(f"{kind} show", f"Show {a} {kind} in full.", f"tracker {kind} show {code}"),
+    )
+
+
+ROWS: tuple[Row, ...] = (
+    Row("init", "Create the database, with the built-in strategy or a plan of your own.", "tracker init --plan plan.toml"),
+    Row("report status", "Every goal: its tasks counted, its colour and why.", "tracker report status --as-of 2026-06-30"),
+    Row("report overdue", "What is overdue, worst first.", "tracker report overdue --fail-on overdue"),
+    Row("report upcoming", "What falls due soon.", "tracker report upcoming --days 60"),
+    Row("report window", "A window: day n of m, what is done, late and left.", "tracker report window W1"),
+    Row(
+        "report discipline",
+        "Each body: what it kept, missed, had returned and extended.",
+        "tracker report discipline --since 2026-01-01",
+    ),
+    Row("report extensions", "Every request for more time and what was decided.", "tracker report extensions --pending"),
+    Row("report confidence", "Where the declared colour is not the computed one, and why.", "tracker report confidence --all"),
+    Row("report slip", "How the forecast of each task moved.", "tracker report slip G2"),
+    Row("report causes", "What delays were put down to, counted by cause.", "tracker report causes"),
+    Row("report handover", "What an officer has open, promised and last said.", "tracker report handover dana"),
+    Row("report remind", "Who must be reminded of what, and has not been yet.", "tracker report remind MFA"),
+    Row("report series", "Each series: its rule, and how each period stands.", "tracker report series S1"),
+    Row("report trail", "The history of one item.", "tracker report trail G2.T14"),
+    Row("task list", "List the tasks that filter words find.", "tracker task list overdue goal:G1"),
+    Row("task show", "Show a task in full, and why.", "tracker task show G2.T14"),
+    Row("task why", "Show why a task is due on its day, step by step.", "tracker task why G2.T14"),
+    Row("series list", "List all series with their rules.", "tracker series list"),
+    Row("series show", "Show a series and all its periods.", "tracker series show S1"),
+    Row("strategy show", "Show the strategy in full.", "tracker strategy show"),
+    *reading_of("goal", "goals", "G1"),
+    *reading_of("body", "bodies", "MFA"),
+    *reading_of("instrument", "instruments", "D1"),
+    *reading_of("clause", "clauses", "D1.2"),
+    *reading_of("event", "events", "SIGN"),
+    *reading_of("window", "windows", "W1"),
+    Row("member list", "List the members and their roles.", "tracker member list"),
+    Row("member show", "Show a member in full.", "tracker member show olga"),
+    Row("member deputies", "List who stands in for whom, and how long.", "tracker member deputies"),
+    Row(
+        "member rights",
+        "Print the table of rights: what needs which right, and which members have it.",
+        "tracker member rights",
+    ),
+    Row("calendar list", "List the days that differ from the week.", "tracker calendar list KZ --year 2026"),
+    Row("calendar show", "Show a day of a calendar in full.", "tracker calendar show KZ.2026-12-31"),
+    Row("calendar add", "Add the days of a calendar that comes with the program.", "tracker calendar add KZ --built-in"),
+    Row(
+        "calendar resolve",
+        "Enter days off and worked days of rest, and move the deadlines.",
+        "tracker calendar resolve KZ --off 2026-12-31 --source 'Resolution 12'",
+    ),
+    Row("due", "Say which day a written term gives, and why.", "tracker due 'within three months of signing' --base 2026-05-20"),
+    Row("plan check", "Read a plan file and say what is wrong with it.", "tracker plan check plan.toml"),
+    Row("plan apply", "Write what a plan file says, as one revision.", "tracker plan apply plan.toml"),
+    Row("remind", "Remind each body of what is due, late or waiting for it, once.", "tracker remind --dry-run"),
+    Row("evidence list", "List the evidence of one task, or of all.", "tracker evidence list G2.T14"),
+    Row("evidence save", "Write a kept file to the disk, its digest checked.", "tracker evidence save G2.T14.E1 protocol.pdf"),
+    Row("filter save", "Save a filter by name, to be used as @NAME.", 'tracker filter save hot "overdue or due_soon lead:MFA"'),
+    Row("filter list", "List the filters that you have saved.", "tracker filter list"),
+    Row("filter show", "Say in a sentence what a filter finds.", 'tracker filter show "(overdue or blocked) not lead:MFA"'),
+    Row("filter remove", "Remove a saved filter.", "tracker filter remove hot"),
+    Row("log", "Show what was written, by whom and why, newest first.", "tracker log G2.T14"),
+    Row("undo", "Take a revision back by writing its opposite.", "tracker undo 214"),
+    Row("verify", "Check the ledger and the tables, or an exported package.", "tracker verify"),
+    Row("export", "Write the audit package: every table and the whole ledger.", "tracker export package-2026"),
+    Row("db info", "Show where the database is and how it stands.", "tracker db info"),
+    Row("db reindex", "Make indexes and search words anew where `tracker verify` names one.", "tracker db reindex"),
+    Row("db upgrade", "Bring an older database up to this version of the program.", "tracker db upgrade"),
+    Row("db roles", "Print the grants of PostgreSQL roles, or carry them out.", "tracker db roles --auditor inspector"),
+    Row(
+        "db members",
+        "Let the owner of the database administer where nobody may any more.",
+        "tracker db members --recover",
+    ),
+    Row("db backup", "Write a consistent, verified copy while others work.", "tracker db backup copy.db"),
+    *(
+        Row(f"completion {shell}", f"Print the completion script for {shell}.", f"tracker completion {shell}")
+        for shell in ("bash", "zsh", "fish")
+    ),
+)

@@ -1,0 +1,20 @@
+"""A verb done to many tasks as one revision: the single act itself, tried first, then written."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tracker.verbs.verb import Ask, Verb, do
+
+if TYPE_CHECKING:
+    from tracker.services.bulk import Bulk
+    from tracker.storage.work import Work
+
+
+def together(verb: Verb, answers: Mapping[str, Any], asks: tuple[Ask, ...] | None = None) -> "Bulk":
+    """The act on one task by its code, with the same answers for each."""
+    from tracker.services.bulk import Bulk
+
+    def act(work: "Work", code: str) -> object:
+        return do(work, verb, code, answers, asks)
+
+    return Bulk(verb.word, act)
