@@ -59,11 +59,13 @@ def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
     columns = columns_sql("task")
     page = f"SELECT {columns} {LATE} ORDER BY due, sort_key LIMIT 50"
     count = f"SELECT count(*) {LATE}"
-    both = ratio(lambda: (store.tasks(question, TODAY), store.count(OVERDUE, TODAY)), lambda: (rows(page), rows(count)))
+    both = ratio(
+        lambda: (store.tasks.page(question, TODAY), store.tasks.count(OVERDUE, TODAY)), lambda: (rows(page), rows(count))
+    )
     yield Figure("overdue page + exact count, by bare", where, 1.1, both)
-    yield Figure("the page alone, by bare", where, 3.0, ratio(lambda: store.tasks(question, TODAY), lambda: rows(page)))
+    yield Figure("the page alone, by bare", where, 3.0, ratio(lambda: store.tasks.page(question, TODAY), lambda: rows(page)))
     whole = Question(limit=50)
-    deep = ratio(lambda: store.tasks(replace(whole, offset=size // 2), TODAY), lambda: store.tasks(whole, TODAY))
+    deep = ratio(lambda: store.tasks.page(replace(whole, offset=size // 2), TODAY), lambda: store.tasks.page(whole, TODAY))
     yield Figure("page in the middle, by the first", where, 1.5, deep)
     scan = "SELECT goal, status, count(*), sum(percent), min(narrative) FROM tasks GROUP BY goal, status"
     yield Figure(
@@ -71,7 +73,7 @@ def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
     )
     found = parse(["text:number", "text:77"])
     like = "SELECT count(*) FROM tasks WHERE \"title.en\" LIKE '%number 77%' OR \"title.ru\" LIKE '%number 77%'"
-    yield Figure("text search, by bare LIKE", where, 0.01, ratio(lambda: store.count(found, TODAY), lambda: rows(like), 5))
+    yield Figure("text search, by bare LIKE", where, 0.01, ratio(lambda: store.tasks.count(found, TODAY), lambda: rows(like), 5))
 
 
 def books(where: str, store: Store, rows: Any) -> Iterator[Figure]:
@@ -109,7 +111,7 @@ def moments(where: str, store: Store, rows: Any) -> Iterator[Figure]:
 
     def again() -> None:
         with store.at(day) as then:
-            then.totals(Filter(), day)
+            then.progress.totals(Filter(), day)
 
     def now() -> None:
         with store.again() as live:

@@ -55,9 +55,9 @@ class SlowModel:
 
     def see(self, store: Reading, number: int, recorded: date, *, last: bool = True) -> None:
         """Take in a revision; its entries must be exactly the difference of the tables before and after."""
-        revision = store.revision(number)
+        revision = store.ledger.revision(number)
         assert revision is not None
-        entries = store.entries_of(number)
+        entries = store.ledger.entries_of(number)
         changes = [
             (entry.effective_on, (entry.kind, entry.code, field), new)
             for entry in entries

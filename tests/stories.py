@@ -72,7 +72,7 @@ def store_of(text: str, store: Store) -> Store:
     told = list(lines_of(text))
     with store.writing(Actor("tester"), "a story") as work:
         for code in ("LEAD", "CTRL"):
-            if work.find("body", code) is None:
+            if work.find(Body, code) is None:
                 strategy.add(work, Body(code=code, name_en=f"The {code}"), on=FIRST)
         for kind in "BAEGW":
             for line in (line for line in told if line.code.startswith(kind)):

@@ -1,12 +1,13 @@
 """What conftest promises, on both engines."""
 
 from tests.clocks import FIRST, SetClock
+from tracker.domain.model.strategy import Goal
 from tracker.storage.store import Store, open_store
 
 
 def test_a_store_holds_a_strategy_with_nothing_in_it(store: Store) -> None:
     assert store.strategy().code == "TEST"
-    assert store.items("goal") == []
+    assert store.items(Goal) == []
     assert (store.zone, store.head.number) == ("Asia/Almaty", 1)
 
 

@@ -44,7 +44,7 @@ def test_a_field_left_out_of_the_ledger_is_named(
     monkeypatch.setattr(Pending, "_enter", forgetful)
     with store.writing(Actor("tester"), "forgetful") as work:
         changed: dict[str, Any] = {attribute: "X2" if field.refers_to else another(field)}
-        work.change("any.amend", work.get(kind, "X1"), **changed)
+        work.change("any.amend", work.get(KINDS[kind], "X1"), **changed)
         work.add("any.add", made("goal" if kind != "goal" else "body", "X3"))  # so that there is a revision at all
     found = [(each.kind, dict(each.fields)) for each in differences(store, store.head.number)]
     assert [(kind_, place["item_kind"], place["code"], place["field"]) for kind_, place in found] == [

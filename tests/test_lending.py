@@ -35,7 +35,7 @@ def test_what_a_test_wrote_is_gone_for_the_next_one(shelf: tuple[str, list[str]]
     lending.take_back(url, made)
     assert waiting == [made]
     with open_store(lending.lend(url, request.config.stash[_FOLDER])) as store:
-        assert (store.head.number, store.items("goal"), store.row_count("task")) == (1, [], 0)
+        assert (store.head.number, store.items(Goal), store.row_count("task")) == (1, [], 0)
         assert list(verify(store, clocks.now())) == []
     lending.take_back(url, made)
 

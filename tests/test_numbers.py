@@ -16,6 +16,7 @@ from tests.recount import rows_of
 from tests.recount_numbers import Figures, figures, task_figures
 from tests.slow_model import tables_of
 from tracker.domain.filters import parse
+from tracker.domain.model.strategy import Task
 from tracker.render import write
 from tracker.reports import build
 from tracker.reports.card import card
@@ -80,7 +81,7 @@ def require_one_meaning(store: Store, today: date) -> None:
         place = ("goal", None if row.key == "none" else row.key)
         assert cells(row) == wanted[place], place
         for name, words in NUMBERS.items() if today == store.today else ():
-            assert store.count(parse([*row.words, *words]), today) == row.cells[name], (place, name)
+            assert store.tasks.count(parse([*row.words, *words]), today) == row.cells[name], (place, name)
     assert status.totals is not None
     assert cells(status.totals) == wanted["whole", None]
     made = [cells(row) for row in status.rows()]
@@ -115,7 +116,7 @@ def require_tasks(store: Store, today: date, wanted: dict[str, tuple[int, int]])
     for row in confident.rows():
         done, due = wanted[row.key]
         assert (row.percent, row.due_by_today, row.behind) == (done, due, due - done), row.key
-    assert confident.count == store.count(parse(["open"]), today)
+    assert confident.count == store.tasks.count(parse(["open"]), today)
     for code in list(wanted)[::40]:
         report = card("task", code, store, today)
         assert (report.fact("percent"), report.fact("due_by_today")) == wanted[code], code
@@ -127,13 +128,16 @@ def require_bodies(store: Store, today: date, rows: Any) -> None:
     for row in discipline.rows():
         for column in discipline.columns:
             if column.words is not None:
-                assert store.count(parse([*row.words, *column.words]), today) == row.cells[column.name], (row.key, column.name)
+                assert store.tasks.count(parse([*row.words, *column.words]), today) == row.cells[column.name], (
+                    row.key,
+                    column.name,
+                )
     for code in rows.get("window", {}):
         report = build("window", store, today, code=code)
         counted = [fact for fact in report.facts if fact.words is not None]
         assert len(counted) > 5
         for fact in counted:
-            assert store.count(parse([f"window:{code}", *(fact.words or ())]), today) == fact.value, fact.name
+            assert store.tasks.count(parse([f"window:{code}", *(fact.words or ())]), today) == fact.value, fact.name
     overdue, coming = build("overdue", store, today), build("upcoming", store, today, days=store.strategy().due_soon_days)
     totals = build("status", store, today).totals
     assert totals is not None
@@ -158,6 +162,6 @@ def test_the_office_at_random_has_everything_in_it(store: Store) -> None:
     totals = build("status", store, store.today).totals
     assert totals is not None
     assert [name for name in NUMBERS if not totals.cells[name]] == []
-    inheriting = [task for task in store.items("task") if task.goal is None and task.parent]
+    inheriting = [task for task in store.items(Task) if task.goal is None and task.parent]
     assert len(inheriting) > 30
-    assert len(store.goals_not_of_parents()) > 3
+    assert len(store.goals.not_of_parents()) > 3

@@ -8,6 +8,7 @@ from bench import growth, reading, writing
 from bench.data import Subject, fill, task_of
 from bench.measure import Figure, ratio
 from tracker import clock
+from tracker.domain.model.strategy import Task
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import open_store
 
@@ -23,7 +24,7 @@ def test_the_data_of_the_bench_is_a_strategy_like_any_other(subject: Subject) ->
     with open_store(subject.url) as store:
         assert (store.row_count("task"), store.row_count("goal")) == (60, 50)
         assert list(verify(store, clock.now())) == []
-        assert store.task("T3").percent == 3
+        assert store.get(Task, "T3").percent == 3
 
 
 @pytest.mark.slow

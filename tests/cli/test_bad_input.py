@@ -16,6 +16,7 @@ import pytest
 from tests.cli.conftest import Line, Process, Said
 from tracker.cli.call import Call
 from tracker.cli.edge import run
+from tracker.domain.model.strategy import Task
 from tracker.storage.store import open_store
 
 NOBODY = 65534
@@ -212,7 +213,7 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(office: Line, monkeypatch
     assert said.err.startswith(f"tracker: There is no room left for the database {office.db}. Free some space and try again;")
     assert office("verify").code == 0
     with open_store(office.db) as store:
-        assert store.task("G1.T1").narrative is None
+        assert store.get(Task, "G1.T1").narrative is None
 
 
 # -- what only an unprivileged user meets

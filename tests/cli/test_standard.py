@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT, Line, Process, Said
+from tracker.domain.model.strategy import Goal
 from tracker.storage.store import open_store
 
 CLOSED = {"input": "<&-", "output": ">&-", "errors": "2>&-", "all": "<&- >&- 2>&-"}
@@ -57,7 +58,7 @@ def test_what_was_written_is_done_although_nobody_could_be_told(mine: Path, tmp_
     assert said.code == 0
     assert said.err.startswith("tracker: Revision 2 was written.")
     with open_store(str(mine)) as store:
-        assert store.get("goal", "G1")
+        assert store.get(Goal, "G1")
         assert store.head.number == 2
 
 

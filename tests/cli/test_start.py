@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Line
 from tests.storage.test_schema import migrating, older
+from tracker.domain.model.strategy import Member
 from tracker.storage.database.opening import HEAD
 from tracker.storage.store import open_store
 
@@ -58,7 +59,7 @@ def test_the_built_in_strategy_is_one_revision_a_file_and_recorded_now(fresh: Li
     assert told.startswith("Made ")
     assert "strategy KFP2030 with" in told
     with open_store(fresh.db) as store:
-        lines = store.log(limit=100)
+        lines = store.ledger.log(limit=100)
         assert len(lines) == store.head.number == len(built_in())
         assert {line.revision.recorded_at[:10] for line in lines} == {"2026-12-01"}
         assert {line.revision.actor for line in lines} == {"tester"}
@@ -78,8 +79,8 @@ def test_a_plan_of_your_own_is_applied_whole(fresh: Line, plan: Path) -> None:
     assert "strategy SMALL with 1 body, 1 task." in told
     with open_store(fresh.db) as store:
         assert store.head.number == 1
-        assert store.log(limit=1)[0].revision.reason == "A small plan"
-        assert [member.login for member in store.items("member")] == ["tester"]
+        assert store.ledger.log(limit=1)[0].revision.reason == "A small plan"
+        assert [member.login for member in store.items(Member)] == ["tester"]
     assert "nothing" in fresh.done("plan", "apply", str(plan)).lower()
 
 

@@ -16,6 +16,7 @@ from tests.cli.every import READING, WRITING
 from tests.clocks import SetClock
 from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.strategy import Body, Member, Task
 from tracker.exchange.mail import message_of
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
@@ -49,12 +50,12 @@ def nasty_template(full_template: Path, tmp_path_factory: pytest.TempPathFactory
         with store.writing(Actor("tester"), NASTY) as work:
             for kind in KINDS:
                 texts = {each.attribute: NASTY for each in fields_of(kind) if is_text(each)}
-                for item in store.items(kind) if texts and kind != "member" else ():
-                    work.change(f"{kind}.amend", work.get(kind, item.code), **texts)  # type: ignore[arg-type]  # all of them are texts
-            member = next(each for each in store.items("member") if each.login == "erlan")
+                for item in store.items(KINDS[kind]) if texts and kind != "member" else ():
+                    work.change(f"{kind}.amend", work.get(KINDS[kind], item.code), **texts)  # type: ignore[arg-type]  # all of them are texts
+            member = next(each for each in store.items(Member) if each.login == "erlan")
             work.change("member.amend", member, login=f"erlan{NASTY}", role="administrator", name_en=NASTY)
         with store.writing(Actor(f"erlan{NASTY}"), "by one whose login is nasty") as work:
-            work.change("task.amend", work.get("task", "G1.T4"), weight=7)
+            work.change("task.amend", work.get(Task, "G1.T4"), weight=7)
     return path
 
 
@@ -68,7 +69,7 @@ def nasty(nasty_template: Path, db: Path, tracker: Line) -> Line:
 def test_the_office_holds_every_control_in_every_text(nasty: Line) -> None:
     with open_store(nasty.db) as store:
         for kind in KINDS:
-            for item in store.items(kind):
+            for item in store.items(KINDS[kind]):
                 for field in fields_of(kind):
                     if is_text(field) and kind != "member":
                         assert getattr(item, field.attribute) == unicodedata.normalize("NFC", NASTY), (kind, field.attribute)
@@ -143,7 +144,7 @@ def test_a_variable_and_a_file_of_settings_are_no_way_out(nasty: Line, tmp_path:
 def test_no_mail_lets_a_control_out(nasty: Line, tmp_path: Path) -> None:
     store: Store
     with open_store(nasty.db, clock=nasty.clock) as store, store.writing(Actor("tester"), "contact") as work:
-        work.change("body.amend", work.get("body", "MFA"), contact="mfa@example.org")
+        work.change("body.amend", work.get(Body, "MFA"), contact="mfa@example.org")
     nasty("remind", "--mail-folder", str(tmp_path / "mail"))
     files = list((tmp_path / "mail").glob("*.eml"))
     assert files

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Line
+from tracker.domain.model.strategy import Task
 from tracker.storage.store import open_store
 
 
 def title(line: Line) -> str | None:
     """The title of the first task."""
     with open_store(line.db) as store:
-        return store.task("G1.T1").title_en
+        return store.get(Task, "G1.T1").title_en
 
 
 def test_the_newest_of_ones_own_is_taken_back_whole(office: Line) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.cli.conftest import Line
+from tracker.domain.model.strategy import Goal, Task
 from tracker.storage.store import open_store
 
 LIFE = [
@@ -45,9 +46,9 @@ def test_a_task_is_cancelled_by_a_decision_and_withdrawn_when_it_was_a_mistake(p
     told = planned.done("task", "cancel", "T1", "--outcome", "not_executed", "--note", "Overtaken by events")
     assert told.startswith("T1 cancelled: draft -> cancelled.")
     with open_store(planned.db) as store:
-        task = store.task("T1")
-        assert (str(task.outcome), store.updates("T1")[0].note) == ("not_executed", "Overtaken by events")
-        assert store.find("task", "T2") is None
+        task = store.get(Task, "T1")
+        assert (str(task.outcome), store.updates.newest("T1")[0].note) == ("not_executed", "Overtaken by events")
+        assert store.find(Task, "T2") is None
 
 
 def test_a_finding_without_evidence_is_an_update_with_its_source(planned: Line) -> None:
@@ -57,7 +58,7 @@ def test_a_finding_without_evidence_is_an_update_with_its_source(planned: Line) 
     assert "source" in said.err
     planned.done("task", "update", "T1", "--no-public-evidence", "--source", "A search of the press")
     with open_store(planned.db) as store:
-        assert store.task("T1").no_public_evidence
+        assert store.get(Task, "T1").no_public_evidence
 
 
 def test_as_json_the_answer_is_an_object_with_every_entry(planned: Line) -> None:
@@ -81,13 +82,13 @@ def test_a_body_is_found_by_its_code_and_any_of_its_names(planned: Line, name: s
     planned.done("body", "add", "MOD", "--name", "Defence")
     planned.done("task", "amend", "T1", "--lead", "MOD", "--controller", name)
     with open_store(planned.db) as store:
-        assert store.task("T1").controller == "MFA"
+        assert store.get(Task, "T1").controller == "MFA"
 
 
 def test_who_acts_for_whom_stands_in_the_ledger(planned: Line) -> None:
     planned.done("--actor", "Administration of the President", "task", "assign", "T1")
     with open_store(planned.db) as store:
-        revision = store.log(limit=1)[0].revision
+        revision = store.ledger.log(limit=1)[0].revision
         assert (revision.actor, revision.acting_for) == ("tester", "AP")
 
 
@@ -118,26 +119,26 @@ def test_codes_are_given_in_order_under_their_goal(both: Line) -> None:
 def test_a_term_in_words_gives_the_due_day(both: Line) -> None:
     assert "due Wed 30 Jun 2027" in both.done("task", "add", "T1", "--title", "A task", "--term", "2027-Q2")
     with open_store(both.db) as store:
-        assert store.task("T1").term_text == "2027-Q2"
+        assert store.get(Task, "T1").term_text == "2027-Q2"
     assert "due Thu 31 Dec 2026" in both.done(
         "task", "add", "T2", "--title", "Another task", "--term", "2026", "--term-text", "within the year"
     )
     with open_store(both.db) as store:
-        assert store.task("T2").term_text == "within the year"
+        assert store.get(Task, "T2").term_text == "within the year"
 
 
 def test_a_field_is_emptied_by_name(planned: Line) -> None:
     planned.done("task", "amend", "T1", "--narrative", "Long words")
     planned.done("task", "amend", "T1", "--clear", "narrative", "--clear", "lead")
     with open_store(planned.db) as store:
-        assert (store.task("T1").narrative, store.task("T1").lead) == (None, None)
+        assert (store.get(Task, "T1").narrative, store.get(Task, "T1").lead) == (None, None)
 
 
 def test_a_title_goes_into_the_main_language(both: Line) -> None:
     both.done("strategy", "amend", "--main-language", "ru", "--title", "Концепция")
     both.done("goal", "add", "G1", "--title", "Безопасность", "--title-kk", "Қауіпсіздік")
     with open_store(both.db) as store:
-        (goal,) = store.items("goal")
+        (goal,) = store.items(Goal)
         assert (goal.title_ru, goal.title_kk, goal.title_en) == ("Безопасность", "Қауіпсіздік", None)
 
 
@@ -168,7 +169,7 @@ def test_the_environment_does_not_say_who_acts(planned: Line) -> None:
     planned.environ = {**planned.environ, "USER": "somebody", "LOGNAME": "somebody", "USERNAME": "somebody"}
     planned.done("task", "assign", "T1")
     with open_store(planned.db) as store:
-        assert store.log(limit=1)[0].revision.actor == "tester"
+        assert store.ledger.log(limit=1)[0].revision.actor == "tester"
 
 
 def test_a_clock_that_runs_behind_is_refused_until_it_is_overridden(planned: Line) -> None:
@@ -178,7 +179,7 @@ def test_a_clock_that_runs_behind_is_refused_until_it_is_overridden(planned: Lin
     assert "--clock-override" in said.err
     planned.done("goal", "add", "--title", "A goal", "--clock-override")
     with open_store(planned.db) as store:
-        assert store.log(limit=1)[0].revision.clock_override
+        assert store.ledger.log(limit=1)[0].revision.clock_override
 
 
 def test_every_answer_of_a_writing_verb_can_be_read_by_a_program(planned: Line) -> None:

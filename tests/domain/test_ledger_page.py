@@ -157,7 +157,7 @@ def test_the_stranger_recomputes_a_real_database_on_both_engines(store: "Store",
 
     fill(store, clock)
     revisions, entries = [], []
-    for revision, its_entries in store.ledger():
+    for revision, its_entries in store.ledger.whole():
         revisions.append(revision._asdict())
         entries += [{**entry._asdict(), "changes": json.loads(entry.changes)} for entry in its_entries]
     head = store.head

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.clocks import SetClock
 from tracker.domain.model import item, records, strategy
-from tracker.storage.shelves.evidence import keep
+from tracker.domain.model.strategy import Body, Task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -28,21 +28,21 @@ def fill(store: Store, clock: SetClock) -> None:
             work.add(f"{kind}.add", item)
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "letter.pdf").write_bytes(PAPER)
-            keep(work, Path(folder, "letter.pdf"), len(PAPER))
+            work.keep_file(Path(folder, "letter.pdf"), len(PAPER))
     with store.writing(STAFF, "") as work:
-        task = work.change("task.amend", work.get("task", "G1.T1"), percent=10, note="By telephone,\nto be confirmed")
+        task = work.change("task.amend", work.get(Task, "G1.T1"), percent=10, note="By telephone,\nto be confirmed")
         work.change("task.amend", task, percent=20)
     with store.writing(STAFF, "late", on=date(2026, 3, 1)) as work:
-        work.change("body.amend", work.get("body", "MFA"), name_en="Ministry of Foreign Affairs")
+        work.change("body.amend", work.get(Body, "MFA"), name_en="Ministry of Foreign Affairs")
     with store.writing(STAFF, "a mistake") as work:
-        work.remove("task.withdraw", work.get("task", "G1.T4"))
+        work.remove("task.withdraw", work.get(Task, "G1.T4"))
     clock.set("2026-11-03")
     with store.writing(STAFF, "as it was") as work:
         work.undoes(5)
-        for entry in reversed(work.store.entries_of(5)):
+        for entry in reversed(work.store.ledger.entries_of(5)):
             work.reverse(entry)
     with store.writing(STAFF, "done") as work:
-        work.change("task.amend", work.get("task", "G1.T2"), clock_stopped=False, note=None)
+        work.change("task.amend", work.get(Task, "G1.T2"), clock_stopped=False, note=None)
 
 
 def plan() -> list[tuple[str, item.Item]]:

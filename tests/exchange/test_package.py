@@ -15,7 +15,8 @@ from tests.exchange.office import DIGEST, HARD, PAPER, STAFF
 from tests.storage.test_verify import by_hand
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
-from tracker.domain.model.strategy import Task
+from tracker.domain.model.records import Evidence
+from tracker.domain.model.strategy import Goal, Task
 from tracker.errors import Refused
 from tracker.exchange.checker import check_package, head_of_package
 from tracker.exchange.package import export
@@ -100,7 +101,7 @@ def test_files_of_evidence_are_in_it_once_and_only_those_that_stand_at_the_momen
     assert {path.name: path.read_bytes() for path in (folder / "data/evidence").iterdir()} == {DIGEST: PAPER}
     with office.writing(STAFF, "a mistake") as work:
         for code in ("G1.T1.E2", "G1.T2.E1"):
-            work.remove("evidence.withdraw", work.get("evidence", code))
+            work.remove("evidence.withdraw", work.get(Evidence, code))
     withdrawn = export(office, tmp_path / "withdrawn").folder
     assert not (withdrawn / "data/evidence").exists()
     assert check_package(withdrawn) == []
@@ -162,7 +163,7 @@ def test_another_writer_does_not_get_into_a_package_half_way(
     def with_a_writer_between(kind: str) -> Any:
         if kind == "goal":
             with office.again().writing(STAFF, "meanwhile") as work:
-                work.change("goal.amend", work.get("goal", "G1"), position=9)
+                work.change("goal.amend", work.get(Goal, "G1"), position=9)
         return everything(kind)
 
     monkeypatch.setattr(office, "rows", with_a_writer_between)

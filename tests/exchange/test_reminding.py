@@ -7,6 +7,7 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.stories import store_of
+from tracker.domain.model.records import Reminder
 from tracker.domain.reasons import because
 from tracker.errors import Unusable
 from tracker.exchange.mail import Undelivered
@@ -44,7 +45,7 @@ class Hand:
         if self.dropped and to.startswith(self.dropped):
             raise Undelivered(because("mail_refused", address=to, cause="no"), ends=self.ends)
         with self.store.again() as now:
-            self.taken.append((to, len(now.items("reminder"))))
+            self.taken.append((to, len(now.items(Reminder))))
         self.known[to] = str(message["Message-ID"])
         self.texts[to], self.subjects[to] = message.get_content().replace("\r\n", "\n"), str(message["Subject"])
         return to
@@ -123,6 +124,6 @@ def test_a_mail_that_could_not_be_recorded_goes_out_again_as_the_same_message(la
     assert [to for to, _ in second.taken] == ["bbbb@example.org", "bccc@example.org"]
     assert second.known["bbbb@example.org"] == first.known["bbbb@example.org"]
     late.refresh()
-    said = [(each.task, each.about, each.day) for each in late.items("reminder")]
+    said = [(each.task, each.about, each.day) for each in late.items(Reminder)]
     assert said[1] == ("T2", date(2026, 10, 31), date(2026, 11, 2))
     assert [task for task, _, _ in said] == ["T1", "T2", "T3"]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tracker.domain.filters import parse
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.vocabulary import Status
 from tracker.exchange.plan import plan_from, read_plan
 from tracker.reports.names import name_on
@@ -23,13 +25,13 @@ def on(store: Store, day: str, *words: str) -> list[str]:
     """The codes of the tasks that a filter finds, as of a day, worst first."""
     then = date.fromisoformat(day)
     with store.at(as_of=then) as past:
-        return [task.code for task in past.tasks(Question(parse(words), limit=100), then)]
+        return [task.code for task in past.tasks.page(Question(parse(words), limit=100), then)]
 
 
 def field(store: Store, day: str, kind: str, code: str, name: str) -> Any:
     """One field of an item as it stood on a day; None when the item did not stand."""
     with store.at(as_of=date.fromisoformat(day)) as past:
-        return getattr(past.find(kind, code), name, None)
+        return getattr(past.find(KINDS[kind], code), name, None)
 
 
 OVERDUE = """
@@ -63,7 +65,7 @@ def test_every_day_has_its_overdue_tasks(built_in: Store) -> None:
 
 
 def test_each_file_is_one_revision_with_its_title(built_in: Store) -> None:
-    titles = [line.revision.reason for line in built_in.log(limit=100)]
+    titles = [line.revision.reason for line in built_in.ledger.log(limit=100)]
     assert titles == [read_plan(path).title for path in reversed(SEEDS)]
 
 
@@ -98,7 +100,7 @@ def test_every_direction_is_open_to_the_end_of_the_concept(built_in: Store) -> N
 
 def test_a_report_in_two_steps_has_a_day_for_those_who_help_before_the_lead_s(built_in: Store) -> None:
     assert str(field(built_in, "2026-11-25", "task", "D280.REPORT.2026-H2", "due")) == "2027-01-05"
-    parts = built_in.items("co_executor", task="D280.REPORT.2026-H2")
+    parts = built_in.items(CoExecutor, task="D280.REPORT.2026-H2")
     assert [(part.body, str(part.due)) for part in parts] == [("MNE", "2026-12-21"), ("MEGNR", "2026-12-21")]
 
 

@@ -11,6 +11,7 @@ from tests.reports.asking import in_words
 from tests.stories import store_of
 from tracker.domain.control.progress import Stand, leaves_below, stand_of
 from tracker.domain.filters import parse
+from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Cause, Colour, Status
 from tracker.render import write
 from tracker.reports import build
@@ -90,7 +91,7 @@ def test_a_goal_is_the_mean_of_its_leaves_by_weight_and_a_parent_is_not_counted_
 
 def test_a_list_shows_a_parent_s_progress_by_its_leaves(office: Store) -> None:
     report = listed(office, TODAY, ["open"])
-    assert (report.row("T1").percent, report.row("T2").percent, office.task("T1").percent) == (30, 20, 90)
+    assert (report.row("T1").percent, report.row("T2").percent, office.get(Task, "T1").percent) == (30, 20, 90)
 
 
 # -- confidence
@@ -113,7 +114,7 @@ def test_only_tasks_with_a_gap_are_shown_unless_all_are_asked_for(office: Store)
     assert everything["T4"] == ("red", "red", third, 0, 60, 100, 40)
     assert everything["T1"] == ("green", "green", third, 0, 30, 75, 45)
     report = build("confidence", office, TODAY, everything=True)
-    assert (report.count, len(everything)) == (office.count(parse(report.words or ()), TODAY), report.count)
+    assert (report.count, len(everything)) == (office.tasks.count(parse(report.words or ()), TODAY), report.count)
     assert [(fact.name, fact.value) for fact in report.facts] == [("assessed", 4), ("gaps", 2)]
 
 
@@ -132,14 +133,14 @@ def test_a_forecast_after_the_due_day_has_one_colour_everywhere(office: Store) -
 
 
 def test_each_stand_is_counted_again_by_hand(office: Store) -> None:
-    everything = office.tasks(Question(limit=1000), TODAY)
+    everything = office.tasks.page(Question(limit=1000), TODAY)
     below: dict[str, list[Any]] = {}
     for task in everything:
         if task.parent:
             below.setdefault(task.parent, []).append(task)
     done = {"T1": 90, "T1A": 100, "T1B": 10, "T1C": 0}
-    stand = stand_of(office.task("T1"), leaves_below("T1", below), done, TODAY)
-    assert office.stands(["T1", "T2"], TODAY) == {"T1": stand, "T2": Stand(1, 20, 0)}
+    stand = stand_of(office.get(Task, "T1"), leaves_below("T1", below), done, TODAY)
+    assert office.progress.stands(["T1", "T2"], TODAY) == {"T1": stand, "T2": Stand(1, 20, 0)}
     assert (stand.weight, stand.done, stand.due) == (4, 120, 300)
 
 
@@ -177,8 +178,8 @@ def test_the_slip_list_shows_how_each_forecast_moved(office: Store) -> None:
         "Sun 10 Jan 2027, said on Tue 9 Jun 2026, 5 days earlier (dependency)."
     )
     for row in report.rows():
-        made = sorted((each.day, each.forecast) for each in office.updates(row.key) if each.day and each.forecast)
-        due = office.task(row.key).due
+        made = sorted((each.day, each.forecast) for each in office.updates.newest(row.key) if each.day and each.forecast)
+        due = office.get(Task, row.key).due
         assert due is not None
         assert (row.days_moved, row.days_past_due) == ((made[-1][1] - made[0][1]).days, (made[-1][1] - due).days)
 
@@ -205,8 +206,8 @@ def test_causes_count_every_record_of_delay_once(office: Store) -> None:
         "none": {"records": 1, "late_reports": 1, "tasks": 1},
     }
     assert in_words(report.row("funding").which) == "T2, T6."
-    by_hand: Counter[str] = Counter(str(each.cause) for each in office.extensions())
-    for each in office.updates():
+    by_hand: Counter[str] = Counter(str(each.cause) for each in office.extensions.listed())
+    for each in office.updates.newest():
         late = each.act is Act.REPORT and each.day and each.due and each.day > each.due
         if each.cause or late:
             by_hand[str(each.cause or "none")] += 1
@@ -229,5 +230,5 @@ def test_every_format_shows_it(office: Store, name: str) -> None:
 
 
 def test_a_reported_or_closed_task_is_not_judged_by_progress(office: Store) -> None:
-    assert office.task("T3").status is Status.REPORTED
+    assert office.get(Task, "T3").status is Status.REPORTED
     assert confidence(office, everything=True)["T3"][0] == "green"

@@ -68,14 +68,14 @@ def test_each_number_of_tasks_is_counted_again_by_its_words(office: Store) -> No
         for column in report.columns:
             if column.words is not None:
                 words = parse((*row.words, *column.words))
-                assert office.count(words, TODAY) == row.cells[column.name], (row.key, column.name)
+                assert office.tasks.count(words, TODAY) == row.cells[column.name], (row.key, column.name)
 
 
 def test_the_wait_is_the_mean_from_report_to_decision(office: Store) -> None:
     with office.writing(Actor("tester"), "late decision", on=TODAY) as work:
         control.accept(work, "T2", outcome="executed")  # type: ignore[arg-type]
     office.refresh()
-    decided = [each for each in office.updates() if each.act in (Act.ACCEPT, Act.RETURN)]
+    decided = [each for each in office.updates.newest() if each.act in (Act.ACCEPT, Act.RETURN)]
     waits = [(each.day - each.reported_on).days for each in decided if each.day and each.reported_on]
     assert sorted(waits) == [0, 0, 99]
     assert build("discipline", office, TODAY).row("BMFA").wait == sum(waits) // len(waits)

@@ -9,6 +9,7 @@ from tests.reports.asking import in_words
 from tests.stories import store_of
 from tracker.domain.control.rights import RIGHTS
 from tracker.domain.model.fields import fields_of
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import Dependency, Evidence
 from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Cause, Decision
@@ -117,7 +118,7 @@ def test_a_body_stands_under_the_name_of_the_day(office: Store) -> None:
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_a_register_has_a_row_for_every_item_of_its_kind(store: Store, kind: str) -> None:
     store.refresh()
-    assert register(kind, store, TODAY).count == len(store.items(kind)) == (1 if kind == "member" else 0)
+    assert register(kind, store, TODAY).count == len(store.items(KINDS[kind])) == (1 if kind == "member" else 0)
 
 
 def test_the_table_of_rights_names_who_has_each_today_and_not_who_left(office: Store) -> None:
@@ -190,8 +191,8 @@ CARDS = {"strategy": "TEST", "member": "M.C", "deputy": "DEPUTY.1", "event": "E1
 
 def test_every_field_that_is_set_is_on_the_card(office: Store) -> None:
     for kind, code in CARDS.items():
-        code = office.items(kind)[0].code if kind == "deputy" else code
-        item, told = office.get(kind, code), facts(card(kind, code, office, TODAY))
+        code = office.items(KINDS[kind])[0].code if kind == "deputy" else code
+        item, told = office.get(KINDS[kind], code), facts(card(kind, code, office, TODAY))
         set_ = {each.name for each in fields_of(kind) if getattr(item, each.attribute) not in (None, "", False)}
         assert set_ - set(HIDDEN) <= set(told), kind
         assert not (set(HIDDEN) - {"percent"}) & set(told), kind

@@ -67,7 +67,7 @@ def test_each_number_is_counted_again_in_python_and_by_its_words(office: Store) 
     report = build("series", office, TODAY)
     rows = list(report.rows())
     assert (report.count, [row.key for row in rows if not row.depth]) == (len(rows), ["S1", "S2", "S3"])
-    tasks: list[Task] = office.items("task")
+    tasks: list[Task] = office.items(Task)
     for row in rows:
         if row.depth:
             continue
@@ -82,7 +82,7 @@ def test_each_number_is_counted_again_in_python_and_by_its_words(office: Store) 
         for column in report.columns:
             if column.words is not None:
                 found = parse((*(report.words or ()), *row.words, *column.words))
-                assert office.count(found, TODAY) == row.cells[column.name], (row.key, column.name)
+                assert office.tasks.count(found, TODAY) == row.cells[column.name], (row.key, column.name)
     facts = {fact.name: fact.value for fact in report.facts}
     assert {name: number for name, number in facts.items() if number} == {
         "total": 16, "open": 13, "overdue": 1, "accepted": 2, "kept": 1, "late": 2, "skipped": 1,

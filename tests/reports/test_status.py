@@ -48,7 +48,7 @@ def test_a_goal_counts_its_own_tasks_and_those_of_the_goals_below_it(office: Sto
 def test_the_total_counts_every_task_once(office: Store) -> None:
     with asked(office, "status", TODAY) as report:
         assert report.totals is not None
-        assert report.totals.cells["total"] == office.count(parse([]), day(TODAY)) == 7
+        assert report.totals.cells["total"] == office.tasks.count(parse([]), day(TODAY)) == 7
 
 
 def test_tasks_without_a_goal_have_a_row_of_their_own(office: Store) -> None:
@@ -93,7 +93,7 @@ def test_an_unverified_goal_is_marked_and_counted_in_a_note(office: Store) -> No
 def test_every_number_is_counted_again_by_its_filter_and_by_hand(office: Store, as_of: str) -> None:
     with office.at(day(as_of)) as then:
         report = build("status", then, day(as_of))
-        everything = then.tasks(Question(limit=1000), day(as_of))
+        everything = then.tasks.page(Question(limit=1000), day(as_of))
         context = then.context(day(as_of))
         for row in [*report.rows(), *filter(None, [report.totals])]:
             for column in report.columns:
@@ -101,7 +101,7 @@ def test_every_number_is_counted_again_by_its_filter_and_by_hand(office: Store, 
                     continue
                 words = parse([*row.words, *column.words])
                 by_hand = sum(matches(words, task, context) for task in everything)
-                assert row.cells[column.name] == then.count(words, day(as_of)) == by_hand, (row.key, column.name)
+                assert row.cells[column.name] == then.tasks.count(words, day(as_of)) == by_hand, (row.key, column.name)
 
 
 def test_the_rows_are_the_goals_each_followed_by_those_below_it(office: Store) -> None:

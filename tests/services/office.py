@@ -87,14 +87,14 @@ def refused(store: Store, verb: Verb, *given: Any, on: str = "2020-06-01", actin
 def task_of(store: Store, code: str = "T1", as_of: str | None = None) -> Task:
     """A task as it stands, or stood."""
     if as_of is None:
-        return store.task(code)
+        return store.get(Task, code)
     with store.at(as_of=day(as_of)) as then:
-        return then.task(code)
+        return then.get(Task, code)
 
 
 def updates_of(store: Store, code: str = "T1") -> list[str]:
     """The updates of a task, oldest first, as `2020-03-10 assign -> assigned`."""
-    return [f"{each.day} {each.act} -> {each.status or 'nothing'}" for each in reversed(store.updates(code))]
+    return [f"{each.day} {each.act} -> {each.status or 'nothing'}" for each in reversed(store.updates.newest(code))]
 
 
 def bring_to(store: Store, status: Status, code: str = "T1") -> Task:
@@ -119,7 +119,7 @@ WAYS: dict[Status, list[tuple[Verb, dict[str, Any]]]] = {
 
 def last_update(store: Store, code: str = "T1") -> Update:
     """The newest update of a task."""
-    return store.updates(code)[0]
+    return store.updates.newest(code)[0]
 
 
 def for_all(word: str, **answers: Any) -> Bulk:

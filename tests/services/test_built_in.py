@@ -34,10 +34,10 @@ def at(store: Store, as_of: str) -> Store:
 
 
 def test_it_stands_as_its_sources_say(built_in: Store) -> None:
-    window = built_in.get("window", "GW")
+    window = built_in.get(Window, "GW")
     assert isinstance(window, Window)
     assert (window.opens, window.closes) == (day("2020-03-06"), day("2020-06-08"))
-    task = built_in.task("D280.2.T1")
+    task = built_in.get(Task, "D280.2.T1")
     assert (task.due, task.original_due, task.status) == (day("2020-06-08"), day("2020-06-08"), Status.ASSIGNED)
     assert (built_in.strategy().instrument, built_in.strategy().calendar) == ("D280", "KZ")
     told = " ".join(sentence(step) for step in deadline_of(built_in, task).steps)
@@ -49,7 +49,7 @@ def test_it_stands_as_its_sources_say(built_in: Store) -> None:
 def test_the_groundwork_window_runs_for_95_days(built_in: Store) -> None:
     for as_of, number, late in (("2020-06-01", 88, 0), ("2020-06-08", 95, 0), ("2020-06-09", 96, 1)):
         with at(built_in, as_of) as then:
-            window, task = then.get("window", "GW"), then.task("D280.2.T1")
+            window, task = then.get(Window, "GW"), then.get(Task, "D280.2.T1")
             assert isinstance(window, Window)
             assert window.opens is not None
             assert window.closes is not None
@@ -62,7 +62,7 @@ def overdue(store: Store, as_of: str) -> set[str]:
     """The codes of the tasks that were overdue on a day."""
     with at(store, as_of) as then:
         question = Question(parse(["overdue"]), limit=1000)
-        return {task.code for task in then.tasks(question, date.fromisoformat(as_of))}
+        return {task.code for task in then.tasks.page(question, date.fromisoformat(as_of))}
 
 
 def test_the_third_consultative_meeting_is_overdue_when_the_window_closes(built_in: Store) -> None:
@@ -74,9 +74,9 @@ def test_a_task_appears_on_the_day_it_was_promised(built_in: Store) -> None:
     for task in plan_tasks():
         before = task.on.fromordinal(task.on.toordinal() - 1)
         with at(built_in, str(before)) as then:
-            assert then.find("task", task.code) is None
+            assert then.find(Task, task.code) is None
         with at(built_in, str(task.on)) as then:
-            assert then.find("task", task.code) is not None
+            assert then.find(Task, task.code) is not None
 
 
 def plan_tasks() -> list[Any]:
@@ -86,14 +86,14 @@ def plan_tasks() -> list[Any]:
 
 
 def test_no_public_evidence_is_a_mark_from_the_day_of_the_search(built_in: Store) -> None:
-    assert built_in.task("D280.2.T1").no_public_evidence
+    assert built_in.get(Task, "D280.2.T1").no_public_evidence
     with at(built_in, "2026-11-23") as then:
-        task = then.task("D280.2.T1")
+        task = then.get(Task, "D280.2.T1")
         assert (task.no_public_evidence, is_overdue(task, day("2026-11-23"))) == (False, True)
 
 
 def test_illustrative_steps_are_drafts_and_so_never_overdue(built_in: Store) -> None:
-    steps = [built_in.task(f"D280.2.T{number}") for number in range(2, 8)]
+    steps = [built_in.get(Task, f"D280.2.T{number}") for number in range(2, 8)]
     assert {(step.status, str(step.verification)) for step in steps} == {(Status.DRAFT, "illustrative")}
     assert not any(is_overdue(step, day("2026-11-25")) for step in steps)
 
@@ -112,6 +112,6 @@ def test_nothing_was_known_before_it_was_recorded(built_in: Store) -> None:
 
 
 def test_every_task_that_moved_was_moved_by_its_updates(built_in: Store) -> None:
-    tasks: list[Task] = built_in.items("task")
-    moved = {update.task for update in built_in.updates()}
+    tasks: list[Task] = built_in.items(Task)
+    moved = {update.task for update in built_in.updates.newest()}
     assert {task.code for task in tasks if task.status != Status.DRAFT} == moved

@@ -7,6 +7,7 @@ import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months
 from tracker.domain.deadlines.terms import term_from
+from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import CalendarDay, Clause, Event, Instrument, Window
 from tracker.domain.model.vocabulary import Decision, Roll, Status
 from tracker.domain.reasons import Reason
@@ -53,10 +54,10 @@ def test_what_would_move_is_known_without_writing_and_written_with_its_days_in_o
     assert told(does(ruled, resolve, RESOLUTION, on="2020-05-01")) == expected
     assert (ruled.head.number, task_of(ruled).due) == (head.number + 1, day("2020-06-06"))
     assert task_of(ruled, as_of="2020-04-30").due == day("2020-06-08")
-    assert [entry.action for entry in ruled.entries_of(ruled.head.number)] == [
+    assert [entry.action for entry in ruled.ledger.entries_of(ruled.head.number)] == [
         "calendar_day.add", "calendar_day.add", "calendar_day.move",
     ]  # fmt: skip
-    kept = ruled.get("calendar_day", "KZ.2020-06-08")
+    kept = ruled.get(CalendarDay, "KZ.2020-06-08")
     assert isinstance(kept, CalendarDay)
     assert (kept.works, kept.title_en, kept.source) == (False, "Moved to Monday", "No. 12")
     assert told(does(ruled, resolve, RESOLUTION, on="2020-05-01")) == {}
@@ -158,7 +159,7 @@ def test_a_granted_day_is_rolled_anew_and_nothing_else_of_the_extension_changes(
     does(ruled, extensions.decide, "T1", decision=Decision.GRANTED, on="2020-04-02")
     off = Resolution("KZ", off=(day("2020-07-07"),))
     assert told(does(ruled, resolve, off, on="2020-05-01")) == {"T1": ("2020-07-07", "2020-07-08")}
-    assert (task_of(ruled).original_due, ruled.items("extension")[0].granted) == (day("2020-06-08"), day("2020-07-07"))
+    assert (task_of(ruled).original_due, ruled.items(Extension)[0].granted) == (day("2020-06-08"), day("2020-07-07"))
 
 
 REFUSED = {
@@ -222,8 +223,8 @@ def test_a_calendar_that_thousands_count_by_is_one_question(ruled: Store) -> Non
     for number in range(3):
         draft(ruled, f"T{number}", clause="D280.2", term_rule=three_months())
     with rehearsed(ruled.writing(Actor("tester"), "try")) as work:
-        assert [each.code for each in work.store.terms_under("KZ", [Status.DRAFT])] == ["T0", "T1", "T2"]
-        assert work.store.terms_under("KZ", [Status.ASSIGNED]) == work.store.terms_under("RU", [Status.DRAFT]) == []
+        assert [each.code for each in work.store.terms.under("KZ", [Status.DRAFT])] == ["T0", "T1", "T2"]
+        assert work.store.terms.under("KZ", [Status.ASSIGNED]) == work.store.terms.under("RU", [Status.DRAFT]) == []
         assert calendars.move(work, "KZ", date(2020, 5, 1)) == ()
 
 

@@ -1,5 +1,6 @@
 """Chains of terms: events that count from events, and what counts from the acceptance of a task."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from tests.clocks import SetClock
 from tests.services.office import bring_to, day, does, draft, refused, task_of
+from tracker.domain.control.dependencies import Link
 from tracker.domain.deadlines.calendar import WEEK
 from tracker.domain.deadlines.counting import count_from
 from tracker.domain.deadlines.terms import RelativeTerm, term_from, term_of
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Event, Task, Window
 from tracker.domain.model.vocabulary import Outcome, Roll, Status
 from tracker.services import control, events, strategy
@@ -23,7 +26,7 @@ from tracker.services.rehearsal import rehearsed
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import undo
 from tracker.storage.ledger.verify import verify
-from tracker.storage.shelves import dependencies as dependency_rows
+from tracker.storage.shelves.dependencies import DependencyShelf
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
@@ -55,8 +58,8 @@ def chain(store: Store) -> None:
 def day_of(store: Store, code: str, as_of: str | None = None) -> str | None:
     """The day of an event, a task or the end of a window, now or on a day."""
     with store.at(as_of=day(as_of)) if as_of else store.again() as then:
-        kind = then.kind_of(code)
-        found = getattr(then.get(str(kind), code), {"event": "day", "task": "due", "window": "closes"}[str(kind)])
+        kind = str(then.ledger.kind_of(code))
+        found = getattr(then.get(KINDS[kind], code), {"event": "day", "task": "due", "window": "closes"}[kind])
     return str(found) if found else None
 
 
@@ -77,7 +80,7 @@ def test_a_chain_gets_its_days_in_one_revision_when_its_first_event_is_recorded(
         "e2 Mon 11 May 2020 + 10 days = Thu 21 May 2020.",
     ]
     assert office.head.number == before + 1
-    assert {each.action for each in office.entries_of(office.head.number)} == {"event.record", "term.follow"}
+    assert {each.action for each in office.ledger.entries_of(office.head.number)} == {"event.record", "term.follow"}
     assert (day_of(office, "T1", "2020-05-01"), day_of(office, "T1", "2020-05-02")) == (None, "2020-08-21")
     does(office, undo, office.head.number, on="2020-05-03")
     assert [day_of(office, code) for code in ("E1", *days)] == [None] * 5
@@ -90,7 +93,7 @@ def test_a_recorded_day_is_a_fact_that_no_term_moves(office: Store) -> None:
     chain(office)
     does(office, record, "E1", day("2020-05-01"), on="2020-05-02")
     assert moved(does(office, record, "E2", day("2020-05-15"), on="2020-05-15"))["E3"] == ("2020-05-21", "2020-05-25")
-    told: Event = office.get("event", "E2")  # type: ignore[assignment]
+    told: Event = office.get(Event, "E2")
     assert (told.term_rule, told.term_text) == (None, "ten days after E1")
     assert does(office, record, "E1", day("2020-05-03"), on="2020-05-16") == ()
     assert (day_of(office, "E2"), day_of(office, "T1")) == ("2020-05-15", "2020-08-25")
@@ -104,7 +107,7 @@ def test_to_record_the_day_that_the_term_gave_makes_it_a_fact_and_moves_nothing(
     chain(office)
     does(office, record, "E1", day("2020-05-01"), on="2020-05-02")
     assert does(office, record, "E2", day("2020-05-11"), on="2020-05-11") == ()
-    assert office.get("event", "E2").term_rule is None  # type: ignore[attr-defined]
+    assert office.get(Event, "E2").term_rule is None
 
 
 def test_a_day_taken_away_is_that_of_the_term_again_while_the_term_stands(office: Store) -> None:
@@ -152,9 +155,9 @@ def test_a_day_and_a_term_said_together_are_a_fact_and_its_words(office: Store) 
     found = event(office, "E2", "SIGNED", day=day("2020-03-20"))
     assert (found.day, found.term_rule, found.term_text) == (day("2020-03-20"), None, "ten days after SIGNED")
     does(office, strategy.amend, "event", "E2", day=day("2020-03-21"), term_rule=after("SIGNED"), on="2020-03-21")
-    assert office.get("event", "E2") == replace(found, day=day("2020-03-21"))
+    assert office.get(Event, "E2") == replace(found, day=day("2020-03-21"))
     does(office, strategy.amend, "event", "E2", day=None, term_rule=after("SIGNED"), title_en="in force", on="2020-03-22")
-    assert (day_of(office, "E2"), office.get("event", "E2").title_en) == ("2020-03-16", "in force")  # type: ignore[attr-defined]
+    assert (day_of(office, "E2"), office.get(Event, "E2").title_en) == ("2020-03-16", "in force")
     does(office, strategy.amend, "event", "E2", term_rule=None, on="2020-03-23")
     assert day_of(office, "E2") is None
 
@@ -222,7 +225,7 @@ def test_what_counts_from_another_task_gets_its_day_when_that_is_accepted(office
     days = {"T2": "2020-04-14", "W1": "2020-03-24", "E1": "2020-03-24", "T3": "2020-04-03"}
     assert {code: day_of(office, code) for code in days} == days
     assert (task_of(office, "T2").original_due, day_of(office, "T2", "2020-03-13")) == (day("2020-04-14"), None)
-    assert office.get("window", "W1").opens == day("2020-03-14")  # type: ignore[attr-defined]
+    assert office.get(Window, "W1").opens == day("2020-03-14")
     told = deadline_of(office, task_of(office, "T2")).steps
     assert sentence(told[0]) == "Acceptance of T1 (Coalition treaty) Sat 14 Mar 2020 + 1 month = Tue 14 Apr 2020."
     assert draft(office, "T4", on="2020-03-20", term_rule=after("T1")).due == day("2020-03-24")
@@ -251,7 +254,7 @@ def test_one_work_knows_what_it_has_accepted_itself(office: Store) -> None:
             control.assign(work, code)
             control.report(work, code)
             control.accept(work, code, outcome=Outcome.EXECUTED)
-        return work.get("task", "T3").due  # type: ignore[no-any-return]
+        return work.get(Task, "T3").due
 
     assert does(office, all_at_once, on="2020-04-01") == day("2020-04-11")
 
@@ -322,10 +325,10 @@ def test_any_chain_gives_the_days_counted_by_hand_whatever_came_first(office: St
                 events.record(work, f"E{number}", first)
             else:
                 strategy.amend(work, "event", f"E{number}", term_rule=after(f"E{base}", lengths[number], units[number]))
-        found = [work.get("event", f"E{number}").day for number in range(size)]
-        due = work.get("task", "T").due
-        again = [work.store.get("event", f"E{number}") for number in range(size)]
-        assert all(deadline_of(work, each).day == each.day for each in again[1:])  # type: ignore[arg-type, attr-defined]
+        found = [work.get(Event, f"E{number}").day for number in range(size)]
+        due = work.get(Task, "T").due
+        again = [work.store.get(Event, f"E{number}") for number in range(size)]
+        assert all(deadline_of(work, each).day == each.day for each in again[1:])
     expected = [first]
     for number in range(1, size):
         term = RelativeTerm("relative", "E", lengths[number], units[number])  # type: ignore[arg-type]
@@ -359,14 +362,14 @@ def test_a_chain_twice_as_long_reads_twice_as_many_terms(store: Store, monkeypat
 
 def test_a_chain_of_needs_twice_as_long_asks_twice_as_much(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = 0
-    links = dependency_rows.links
+    links = DependencyShelf.links
 
-    def counted(connection: Any, codes: Any) -> Any:
+    def counted(self: DependencyShelf, codes: Sequence[str]) -> list[Link]:
         nonlocal asked
         asked += 1
-        return links(connection, codes)
+        return links(self, codes)
 
-    monkeypatch.setattr("tracker.storage.shelves.controlled.dependencies.links", counted)
+    monkeypatch.setattr(DependencyShelf, "links", counted)
     found = []
     for prefix, length in ("A", 10), ("B", 20):
         before = asked

@@ -77,7 +77,7 @@ def test_many_at_once_and_a_need_that_is_amended_follow_the_same_rule(tasks: Sto
     assert line.why is not None
     assert told(tasks, strategy.add, Dependency(code="D1", task="P", needs="B")) is None
     assert "would wait for itself" in str(told(tasks, strategy.amend, "dependency", "D1", needs="A"))
-    assert tasks.count(parse(["parent:P"]), tasks.today) == 1
+    assert tasks.tasks.count(parse(["parent:P"]), tasks.today) == 1
 
 
 def test_an_undoing_brings_no_circle_back(tasks: Store) -> None:

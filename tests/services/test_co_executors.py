@@ -7,7 +7,7 @@ import pytest
 from tests.services.office import bring_to, day, does, draft, last_update, refused, task_of
 from tracker.domain.control.co_executing import late_parts, part_days_late
 from tracker.domain.model.records import CoExecutor
-from tracker.domain.model.strategy import Body
+from tracker.domain.model.strategy import Body, Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.services import co_executors, control, strategy, tasks
 from tracker.storage.store import Store
@@ -25,7 +25,7 @@ def helped(store: Store, **due: str) -> Store:
 
 
 def part(store: Store, body: str) -> CoExecutor:
-    found: CoExecutor = store.items("co_executor", task="T1", body=body)[0]
+    found: CoExecutor = store.items(CoExecutor, task="T1", body=body)[0]
     return found
 
 
@@ -35,7 +35,7 @@ def test_a_submission_is_the_co_executor_s_own_and_leaves_the_task_with_its_lead
     does(office, control.submit, "T1", on="2020-05-20", acting_for="GOV", evidence="letter 7")
     update = last_update(office)
     assert (update.act, update.body, update.submitted_due, update.evidence) == (Act.SUBMIT, "GOV", day("2020-05-25"), None)
-    assert [(each.evidence, each.update) for each in office.evidence("T1")] == [("letter 7", update.code)]
+    assert [(each.evidence, each.update) for each in office.evidence.listed("T1")] == [("letter 7", update.code)]
     assert (part(office, "GOV").submitted_on, part(office, "MNE").submitted_on) == (day("2020-05-20"), None)
     assert task_of(office) == before
 
@@ -56,7 +56,7 @@ def test_a_co_executor_is_late_from_the_day_after_its_own(due: str | None, submi
 def test_lateness_shows_whose_it_is_the_worst_first(office: Store) -> None:
     helped(office, GOV="2020-05-25", MNE="2020-05-01")
     does(office, control.submit, "T1", on="2020-05-27", acting_for="GOV")
-    told = [sentence(each) for each in late_parts(office.items("co_executor", task="T1"), day("2020-05-28"))]
+    told = [sentence(each) for each in late_parts(office.items(CoExecutor, task="T1"), day("2020-05-28"))]
     assert told == [
         "Co-executor MNE is 27 days late: it was to submit by Fri 1 May 2020.",
         "Co-executor GOV submitted 2 days late, on Wed 27 May 2020; its day was Mon 25 May 2020.",
@@ -101,7 +101,7 @@ def test_a_co_executor_s_day_can_be_changed_and_its_submission_cannot(office: St
 def test_one_that_was_named_by_mistake_is_withdrawn_until_it_has_submitted(office: Store) -> None:
     helped(office)
     does(office, co_executors.withdraw, "T1.C2", on="2020-04-01")
-    assert [each.body for each in office.items("co_executor")] == ["GOV"]
+    assert [each.body for each in office.items(CoExecutor)] == ["GOV"]
     does(office, control.submit, "T1", on="2020-05-20", acting_for="GOV")
     assert refused(office, co_executors.withdraw, "T1.C1").startswith("T1.C1 stays: GOV submitted on Wed 20 May 2020.")
 
@@ -110,7 +110,7 @@ def test_withdrawing_a_task_takes_its_co_executors_along(office: Store) -> None:
     draft(office, due=day("2020-06-08"))
     does(office, co_executors.add, "T1", "GOV", on="2020-03-06")
     does(office, tasks.withdraw, "T1", on="2020-03-07")
-    assert (office.find("task", "T1"), office.items("co_executor")) == (None, [])
+    assert (office.find(Task, "T1"), office.items(CoExecutor)) == (None, [])
 
 
 def test_the_list_of_what_is_overdue_says_whose_part_is_late(office: Store) -> None:

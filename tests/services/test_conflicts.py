@@ -30,19 +30,19 @@ def office(store: Store) -> Store:
 
 
 def test_what_nobody_changed_is_no_conflict(office: Store) -> None:
-    seen = {"percent": office.task("T1").percent, "title_en": "Treaty"}
+    seen = {"percent": office.get(Task, "T1").percent, "title_en": "Treaty"}
     with office.writing(ME, "amend") as work:
         assert unchanged_since(work, "task", "T1", seen).code == "T1"
 
 
 def test_another_field_that_a_colleague_changed_is_no_conflict(office: Store) -> None:
-    seen = {"percent": office.task("T1").percent}
+    seen = {"percent": office.get(Task, "T1").percent}
     with office.writing(COLLEAGUE, "narrative") as work:
         amend_task(work, "T1", narrative="a colleague's words")
     with office.writing(ME, "progress") as work:
         unchanged_since(work, "task", "T1", seen)
         control.perform(work, "T1", Act.PROGRESS, percent=20)
-    assert (office.task("T1").percent, office.task("T1").narrative) == (20, "a colleague's words")
+    assert (office.get(Task, "T1").percent, office.get(Task, "T1").narrative) == (20, "a colleague's words")
 
 
 def test_the_same_field_shows_both_values_with_author_and_time(office: Store, clock: SetClock) -> None:

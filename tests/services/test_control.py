@@ -152,7 +152,7 @@ def test_the_mark_of_no_public_evidence_is_no_status_and_the_next_report_takes_i
 def test_updates_are_numbered_in_the_order_of_recording(office: Store) -> None:
     draft(office)
     bring_to(office, Status.ACCEPTED)
-    assert [each.code for each in reversed(office.updates("T1"))] == ["T1.U1", "T1.U2", "T1.U3"]
+    assert [each.code for each in reversed(office.updates.newest("T1"))] == ["T1.U1", "T1.U2", "T1.U3"]
     assert updates_of(office) == [
         "2020-03-10 assign -> assigned",
         "2020-03-11 report -> reported",
@@ -180,7 +180,7 @@ def test_the_body_that_the_move_needs_acts_unless_another_is_named(office: Store
     draft(office)
     bring_to(office, Status.ASSIGNED)
     does(office, control.progress, "T1", on="2020-04-01", percent=5)
-    assert office.log(limit=1)[0].revision.acting_for == "MFA"
+    assert office.ledger.log(limit=1)[0].revision.acting_for == "MFA"
     does(office, control.progress, "T1", on="2020-04-02", percent=6, acting_for="MFA")
     assert last_update(office).body == "MFA"
 
@@ -224,7 +224,7 @@ def test_a_late_progress_report_is_kept_for_its_own_day_and_moves_nothing(office
     assert updates_of(office) == [
         "2020-03-10 assign -> assigned", "2020-04-10 progress -> nothing", "2020-05-10 progress -> in_progress",
     ]  # fmt: skip
-    assert [each.percent for each in office.updates("T1")] == [60, 20, None]
+    assert [each.percent for each in office.updates.newest("T1")] == [60, 20, None]
 
 
 def test_what_is_stated_late_stands_though_a_later_day_reported(office: Store) -> None:
@@ -249,7 +249,7 @@ def test_how_much_is_done_the_controller_says_and_a_report_says_nothing(
     assert (task_of(office).percent, last_update(office).percent) == (40, None)
     does(office, control.accept, "T1", on="2020-06-02", outcome=outcome, percent=percent)
     office.refresh()
-    assert office.stands(["T1"], day("2020-06-02"))["T1"].percent == done
+    assert office.progress.stands(["T1"], day("2020-06-02"))["T1"].percent == done
 
 
 @pytest.mark.parametrize(("outcome", "percent"), [("executed", 50), ("not_executed", 0), ("partly", 100), ("partly", -1)])

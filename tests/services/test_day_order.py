@@ -63,7 +63,7 @@ def test_what_is_overdue_may_be_wanted_again_by_a_day_after_its_due_day(reported
 def test_a_draft_of_older_data_is_amended_but_not_assigned(office: Store) -> None:
     draft(office, due=day("2020-06-08"))
     with office.writing(Actor("tester"), "as an older version wrote it", on=day("2020-03-07")) as work:
-        work.change("task.amend", work.get("task", "T1"), internal_due=LATE)
+        work.change("task.amend", work.get(Task, "T1"), internal_due=LATE)
     does(office, tasks.amend_task, "T1", title_en="A new title", on="2020-03-08")
     assert refused(office, control.assign, "T1") == AFTER
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.services.office import FOUNDED, bring_to, day, does, draft, for_all, last_update, refused, task_of, three_months
 from tracker.domain.deadlines.terms import term_from
+from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Body, Clause, Event, Instrument, Member
 from tracker.domain.model.vocabulary import Act, Decision, Status
 from tracker.errors import Refused
@@ -79,7 +80,7 @@ def test_undoing_gives_the_term_and_its_words_back(decided: Store) -> None:
     before = task_of(decided)
     redated(decided)
     does(decided, undo.undo, decided.head.number, on="2020-04-02")
-    assert (task_of(decided), decided.find("update", "T1.U2")) == (before, None)
+    assert (task_of(decided), decided.find(Update, "T1.U2")) == (before, None)
 
 
 def test_an_extension_and_a_new_term_stand_in_the_register_each_as_its_kind(decided: Store) -> None:

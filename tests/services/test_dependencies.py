@@ -5,6 +5,7 @@ import pytest
 from tests.reports.asking import in_words
 from tests.services.office import WAYS, bring_to, day, does, draft, refused, task_of
 from tracker.domain.filters import parse
+from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
@@ -35,7 +36,7 @@ def three(office: Store) -> Store:
 
 def blocked(store: Store) -> list[str]:
     store.refresh()
-    return [task.code for task in store.tasks(Question(parse("blocked"), order="code"), TODAY)]
+    return [task.code for task in store.tasks.page(Question(parse("blocked"), order="code"), TODAY)]
 
 
 def why(store: Store, code: str) -> str:
@@ -137,7 +138,7 @@ def test_undo_puts_no_task_back_below_one_that_it_waits_for_by_now(three: Store)
 def test_a_task_that_another_needs_is_not_withdrawn_and_one_that_needs_takes_its_needs_along(three: Store) -> None:
     assert refused(three, tasks.withdraw, "B") == "B is still used by dependency A.D1. Change or withdraw that first."
     does(three, tasks.withdraw, "A", on="2020-03-06")
-    assert three.items("dependency", needs="B") == []
+    assert three.items(Dependency, needs="B") == []
 
 
 def test_who_may_not_plan_writes_no_need(three: Store) -> None:
@@ -194,4 +195,4 @@ def test_a_plan_closes_no_circle_with_what_stands_and_may_turn_a_need_round(thre
     assert refused(three, apply, plan) == REFUSED["C", "A"]
     turned = plan_from('[[dependency]]\ncode = "A.D1"\ntask = "B"\nneeds = "A"\n', "plan.toml")
     assert does(three, apply, turned, on="2020-06-01").amended == 1
-    assert {(each.task, each.needs) for each in three.items("dependency")} == {("B", "A"), ("B", "C")}
+    assert {(each.task, each.needs) for each in three.items(Dependency)} == {("B", "A"), ("B", "C")}

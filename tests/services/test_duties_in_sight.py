@@ -7,7 +7,7 @@ import pytest
 from tests.services.office import day, does, draft, task_of
 from tests.services.test_members import staffed
 from tracker.domain.deadlines.terms import term_from
-from tracker.domain.model.strategy import Series
+from tracker.domain.model.strategy import Series, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
@@ -43,7 +43,7 @@ def says(store: Store, login: str, verb: Any, *given: Any, reason: str = "", on:
 def test_a_draft_goes_with_its_evidence_and_without_a_reason(staffed: Store) -> None:
     does(staffed, evidence.add_link, "T1", "https://example.org/act", on="2026-11-02")
     assert says(staffed, "tester", tasks.withdraw, "T1") is None
-    assert staffed.find("task", "T1") is None
+    assert staffed.find(Task, "T1") is None
 
 
 def test_an_assignment_that_was_undone_counts_as_control(late: Store) -> None:
@@ -77,7 +77,7 @@ def test_a_plan_that_was_entered_whole_is_taken_back_whole_with_a_reason(late: S
     number = late.head.number
     assert says(late, "tester", undo.undo, number) == "T5 would leave control, and that needs a reason. Add --reason."
     assert says(late, "tester", undo.undo, number, reason="The wrong file.") is None
-    assert late.find("task", "T5") is None
+    assert late.find(Task, "T5") is None
 
 
 def test_an_overdue_period_is_moved_by_its_controller_s_right_only(late: Store) -> None:

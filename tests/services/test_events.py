@@ -191,8 +191,8 @@ def test_a_window_moves_with_its_event(office: Store) -> None:
     does(office, strategy.add, WINDOW, on="2020-03-06")
     assert moved_by(office, "SIGNED", "2020-03-09", on="2020-03-10") == {"GW": ("2020-06-08", "2020-06-09")}
     with office.at(as_of=day("2020-03-09")) as then:
-        assert then.get("window", "GW") == does_read(office, "2020-03-06", "2020-06-08")
-    assert office.get("window", "GW") == does_read(office, "2020-03-09", "2020-06-09")
+        assert then.get(Window, "GW") == does_read(office, "2020-03-06", "2020-06-08")
+    assert office.get(Window, "GW") == does_read(office, "2020-03-09", "2020-06-09")
 
 
 def does_read(store: Store, opens: str, closes: str) -> Window:
@@ -225,7 +225,7 @@ def test_a_window_without_a_term_has_the_days_that_were_typed_and_one_with_a_ter
     assert (ruled.opens, ruled.closes) == (day("2020-03-06"), day("2020-06-06"))
     told = refused(office, strategy.amend, "window", "W", on="2020-03-08", closes=day("2020-05-01"))
     assert "Leave one of the two out." in told
-    assert office.get("window", "W") == ruled
+    assert office.get(Window, "W") == ruled
 
 
 # -- rules that govern deadlines
@@ -238,7 +238,7 @@ def test_a_new_roll_rule_moves_what_is_open_from_its_own_day_on(office: Store) -
     bring_to(office, Status.REPORTED, "T2")
     does(office, strategy.amend, "instrument", "D280", on="2020-05-01", roll=Roll.PREVIOUS)
     assert (task_of(office, "T1").due, task_of(office, "T2").due) == (day("2020-06-05"), day("2020-06-08"))
-    assert office.get("window", "GW").closes == day("2020-06-05")  # type: ignore[attr-defined]
+    assert office.get(Window, "GW").closes == day("2020-06-05")
     assert task_of(office, "T1", as_of="2020-04-30").due == day("2020-06-08")
 
 

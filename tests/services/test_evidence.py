@@ -39,7 +39,7 @@ def letter(tmp_path: Path) -> Path:
 
 
 def standing(store: Store) -> list[Evidence]:
-    return list(store.evidence("T1"))
+    return list(store.evidence.listed("T1"))
 
 
 def test_a_file_is_evidence_with_its_digest_size_type_number_and_day(required: Store, letter: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_file_is_evidence_with_its_digest_size_type_number_and_day(required: S
     assert (found.code, found.task, found.form, found.evidence) == ("T1.E1", "T1", "file", "letter 5-1.pdf")
     assert (found.size, found.media_type, found.number, found.day) == (8, "application/pdf", "5-1", day("2020-05-19"))
     assert found.sha256 == "5bb27fb86c807b2ff46917449e038a93779fe33ceae2ffc4c843c00c718e4183"
-    assert required.log(limit=1)[0].revision.acting_for == "MFA"
+    assert required.ledger.log(limit=1)[0].revision.acting_for == "MFA"
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_undoing_a_report_takes_its_evidence_away_too(required: Store) -> None:
 def test_the_text_of_an_older_report_still_carries_it(required: Store) -> None:
     does(required, control.report, "T1", on="2020-05-20", evidence="https://gov.kz/1")
     with required.writing(Actor("tester"), "as an older version wrote it", on=day("2020-05-20")) as work:
-        work.remove("evidence.withdraw", work.get("evidence", "T1.E1"))
-        work.change("update.amend", required.updates("T1")[0], evidence="see https://gov.kz/1")
+        work.remove("evidence.withdraw", work.get(Evidence, "T1.E1"))
+        work.change("update.amend", required.updates.newest("T1")[0], evidence="see https://gov.kz/1")
     does(required, evidence.add_link, "T1", "https://gov.kz/2", on="2020-05-20")
     does(required, evidence.withdraw, "T1.E2", on="2020-05-21")
     (row,) = [row for row in card("task", "T1", required, day("2020-06-01")).rows() if row.cells["act"] == "report"]

@@ -7,7 +7,7 @@ import pytest
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months, with_four_eyes
 from tracker.domain.control.extensions import days_granted, granted_of, is_after_deadline, said_of
 from tracker.domain.model.records import Extension
-from tracker.domain.model.strategy import Body, Clause, Instrument
+from tracker.domain.model.strategy import Body, Clause, Instrument, Task
 from tracker.domain.model.vocabulary import Cause, Decision, ExtensionRule, Roll, Status, TermClass
 from tracker.reports import build
 from tracker.reports.card import card
@@ -20,7 +20,7 @@ ASKED: dict[str, Any] = {"due": day("2020-07-08"), "cause": Cause.COORDINATION, 
 
 def asked(store: Store, on: str = "2020-05-20", code: str = "T1", **said: Any) -> Extension:
     """T1, assigned and due on 8 June, with a request for a month more."""
-    if store.find("task", code) is None:
+    if store.find(Task, code) is None:
         draft(store, code, term_rule=three_months(), term_text="within three months", clause="D280.2")
         bring_to(store, Status.IN_PROGRESS, code)
     found: Extension = does(store, extensions.request, code, on=on, **{**ASKED, **said})
@@ -95,7 +95,7 @@ def test_a_refused_request_is_kept_and_a_new_one_can_be_filed(office: Store) -> 
     does(office, extensions.decide, "T1", on="2020-06-01", decision=Decision.REFUSED, reason="No grounds.")
     asked(office, on="2020-06-02")
     does(office, extensions.decide, "T1", on="2020-06-03", decision=Decision.GRANTED)
-    kept = office.items("extension", task="T1")
+    kept = office.items(Extension, task="T1")
     assert [(each.code, each.decision) for each in kept] == [("T1.X1", Decision.REFUSED), ("T1.X2", Decision.GRANTED)]
     assert (granted_of(kept).times, granted_of(kept).days) == (1, 30)
 
@@ -109,7 +109,7 @@ def test_undoing_the_decision_gives_the_old_day_back_and_the_request_waits_again
     asked(office)
     does(office, extensions.decide, "T1", on="2020-06-01", decision=Decision.GRANTED)
     does(office, undo.undo, office.head.number, on="2020-06-02")
-    assert (task_of(office).due, office.items("extension")[0].decision) == (day("2020-06-08"), None)
+    assert (task_of(office).due, office.items(Extension)[0].decision) == (day("2020-06-08"), None)
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [

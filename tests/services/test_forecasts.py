@@ -3,6 +3,7 @@
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, last_update, refused, task_of
+from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.vocabulary import Cause, Colour, Status
 from tracker.services import co_executors, control, extensions, strategy, tasks, undo
 from tracker.storage.store import Store
@@ -21,7 +22,7 @@ def test_a_forecast_is_dated_and_every_one_is_kept(under_way: Store) -> None:
         does(under_way, control.forecast, "T1", on=on, forecast=day(until), cause=Cause.FUNDING, note="Money is late.")
     task = task_of(under_way)
     assert (task.forecast, task.forecast_on, task.due) == (day("2020-06-20"), day("2020-05-01"), day("2020-06-08"))
-    made = [each for each in under_way.updates("T1") if each.forecast]
+    made = [each for each in under_way.updates.newest("T1") if each.forecast]
     assert [(each.day, each.forecast, each.cause) for each in made] == [
         (day("2020-05-01"), day("2020-06-20"), Cause.FUNDING), (day("2020-04-01"), day("2020-06-01"), Cause.FUNDING),
     ]  # fmt: skip
@@ -91,7 +92,7 @@ def test_a_forecast_that_is_entered_late_is_kept_and_moves_the_current_one_only_
     does(under_way, control.forecast, "T1", on="2020-05-10", forecast=day("2020-07-01"))
     assert (task_of(under_way).forecast, task_of(under_way).status) == (day("2020-06-10"), Status.IN_PROGRESS)
     assert task_of(under_way, as_of="2020-05-15").forecast == day("2020-06-20")  # kept as an update, and not in the way
-    assert len([each for each in under_way.updates("T1") if each.forecast]) == 3
+    assert len([each for each in under_way.updates.newest("T1") if each.forecast]) == 3
 
 
 def test_a_colour_that_was_declared_before_the_report_is_entered_after_it(under_way: Store) -> None:
@@ -103,7 +104,7 @@ def test_a_colour_that_was_declared_before_the_report_is_entered_after_it(under_
 def test_a_mark_of_no_public_evidence_gives_way_to_what_was_heard_since(under_way: Store) -> None:
     does(under_way, control.progress, "T1", on="2020-05-20", percent=60)
     does(under_way, control.no_public_evidence, "T1", on="2020-05-01", source="searched on 1 May")
-    assert (task_of(under_way).no_public_evidence, under_way.updates("T1")[1].source) == (False, "searched on 1 May")
+    assert (task_of(under_way).no_public_evidence, under_way.updates.newest("T1")[1].source) == (False, "searched on 1 May")
 
 
 def test_a_late_record_needs_a_task_that_could_take_it_on_its_day(under_way: Store) -> None:
@@ -117,7 +118,7 @@ def test_a_part_that_was_submitted_before_the_report_is_entered_after_it(under_w
     does(under_way, co_executors.add, "T1", "GOV", due=day("2020-05-25"), on="2020-03-20")
     does(under_way, control.report, "T1", on="2020-06-01")
     update = does(under_way, control.submit, "T1", on="2020-05-20")
-    assert (update.status, under_way.items("co_executor", task="T1")[0].submitted_on) == (None, day("2020-05-20"))
+    assert (update.status, under_way.items(CoExecutor, task="T1")[0].submitted_on) == (None, day("2020-05-20"))
 
 
 def test_a_request_that_was_filed_before_the_report_is_entered_after_it(under_way: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.services.office import does, draft, for_all, last_update, updates_of
 from tests.services.test_members import code_of, forbidden, staffed, writes
 from tracker.domain.filters import parse
-from tracker.domain.model.strategy import Body, Member
+from tracker.domain.model.strategy import Body, Member, Task
 from tracker.domain.model.vocabulary import Act, Eyes, Outcome, Status
 from tracker.exchange.plan import plan_from
 from tracker.reports.card import card
@@ -24,7 +24,7 @@ DROPPED: dict[str, Any] = {"outcome": Outcome.NOT_EXECUTED, "note": "Dropped."}
 
 def reported(store: Store, by: str = "dana", code: str = "T1", **fields: Any) -> None:
     """A task that is reported by somebody on 2 April."""
-    if store.find("task", code) is None:
+    if store.find(Task, code) is None:
         draft(store, code, **fields)
     does(store, control.assign, code, on="2020-03-10")
     writes(store, by, control.report, code, on="2020-04-02")
@@ -88,7 +88,7 @@ def test_an_office_of_one_accepts_what_it_reported_until_a_second_writer_was_eve
     assert does(store, control.accept, "T1", on="2026-11-02", **DONE).eyes is Eyes.SAME_PERSON
     does(store, members.add, Member(code="", login="clerk", role="staff"), on="2026-11-02")
     does(store, undo.undo, store.head.number, on="2026-11-02")
-    assert [each.login for each in store.items("member")] == ["tester", "eye"]
+    assert [each.login for each in store.items(Member)] == ["tester", "eye"]
     told = forbidden(store, "tester", control.accept, "T2", on="2026-11-02", **DONE)
     assert told.endswith("or turns the rule off: `tracker strategy amend --same-person-decides yes`.")
 
@@ -137,7 +137,7 @@ def test_what_a_plan_file_enters_with_a_source_is_history_and_marked(staffed: St
     does(staffed, control.assign, "T1", on="2020-03-10")
     with staffed.writing(Actor("tester"), "history") as work:
         plan.apply(work, plan_from(HISTORY))
-    assert [(each.act, each.history, each.eyes) for each in staffed.updates("T1")[:2]] == [
+    assert [(each.act, each.history, each.eyes) for each in staffed.updates.newest("T1")[:2]] == [
         (Act.ACCEPT, True, None), (Act.REPORT, True, None),
     ]  # fmt: skip
     (row, *_) = card("task", "T1", staffed, staffed.today).rows()

@@ -38,7 +38,7 @@ def test_a_sub_task_counts_under_the_goal_of_its_task_in_every_report(whole: Sto
     assert (total(whole, "GA"), total(whole, "GB")) == (3, 0)
     assert "none" not in [row.key for row in build("status", whole, TODAY).rows()]
     assert [row.goal for row in listed(whole, TODAY, ["goal:ga"]).rows()] == ["GA", "GA", "GA"]
-    assert (whole.count(parse("goal:none"), TODAY), card("goal", "GA", whole, TODAY).fact("total")) == (0, 3)
+    assert (whole.tasks.count(parse("goal:none"), TODAY), card("goal", "GA", whole, TODAY).fact("total")) == (0, 3)
     assert card("task", "T1.1.1", whole, TODAY).fact("goal") == "GA"
 
 
@@ -85,7 +85,7 @@ def test_a_plan_file_moves_a_task_and_its_sub_tasks_together(whole: Store, tmp_p
 
 def test_what_stood_before_keeps_its_goal_and_the_check_of_a_plan_names_it(whole: Store, tmp_path: Path) -> None:
     with whole.writing(Actor("tester"), "as an earlier version let it be", on=day("2020-05-01")) as work:
-        work.change("task.amend", work.get("task", "T1.1"), goal="GB")
+        work.change("task.amend", work.get(Task, "T1.1"), goal="GB")
     whole.refresh()
     assert (total(whole, "GA"), total(whole, "GB")) == (1, 2)
     path = tmp_path / "plan.toml"

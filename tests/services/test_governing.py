@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tracker.domain.deadlines.bases import Ruled
 from tracker.domain.deadlines.calendar import Calendar
+from tracker.domain.deadlines.governing import governing_rule
 from tracker.domain.deadlines.terms import DayTerm
-from tracker.domain.governing import governing_rule
 from tracker.domain.model.strategy import Clause, Event, Instrument, Series, Strategy, Task, Window
 from tracker.domain.model.vocabulary import Roll, Status
 from tracker.reports.deadlines import Deadlines
@@ -96,7 +96,7 @@ def test_services_reports_and_sql_find_the_same_rule_and_calendar(
             series = Series(code="S1", title_en="Reports", clause=clause)
             assert calendar_for(work, series).code == rules[f"T{(None, *CLAUSES).index(clause)}"].calendar.code
         for calendar in CALENDARS:
-            found = {each.code for each in inside.terms_under(calendar, [Status.DRAFT])}
+            found = {each.code for each in inside.terms.under(calendar, [Status.DRAFT])}
             assert found == {each.code for each in UNDER if each.term_rule and rules[each.code].calendar.code == calendar}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of
+from tracker.domain.model.records import Handover
 from tracker.domain.model.strategy import Member, Series, Task
 from tracker.domain.model.vocabulary import Cause, Decision, Status
 from tracker.errors import Refused
@@ -48,7 +49,7 @@ def officers(office: Store) -> Store:
 def officer_of(store: Store) -> dict[str, str | None]:
     store.refresh()
     tasks = {code: task_of(store, code).officer for code in ("T1", "T2", "T3")}
-    return tasks | {each.code: each.officer for each in store.items("series")}
+    return tasks | {each.code: each.officer for each in store.items(Series)}
 
 
 HERS = dict.fromkeys(["T1", "T2", "T3", "S1", "S2"], "M.GIVER")
@@ -61,10 +62,10 @@ def test_what_is_open_passes_in_one_revision_is_recorded_and_comes_back_by_one_u
     assert officer_of(officers) == HERS | dict.fromkeys(["T1", "T2", "S1"], "M.TAKER")
     assert task_of(officers, "T1", as_of="2020-05-31").officer == "M.GIVER"
     assert officers.head.number == head + 1
-    (line,) = officers.log(limit=1)
+    (line,) = officers.ledger.log(limit=1)
     assert (line.revision.acting_for, {entry.action for entry in line.entries}) == ("MFA", {"handover.record", "handover.give"})
     does(officers, undo.undo, head + 1, on="2020-06-01")
-    assert (officer_of(officers), officers.items("handover")) == (HERS, [])
+    assert (officer_of(officers), officers.items(Handover)) == (HERS, [])
 
 
 REFUSED = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.services.office import day, does, draft, refused, task_of, with_four_eyes
-from tracker.domain.model.strategy import Member
+from tracker.domain.model.strategy import Alias, Member
 from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
 from tracker.reports.names import name_on
@@ -40,7 +40,7 @@ def staffed(office: Store) -> Store:
 
 def code_of(store: Store, login: str) -> str:
     """The code of the member with this login."""
-    return next(str(each.code) for each in store.items("member") if each.login == login)
+    return next(str(each.code) for each in store.items(Member) if each.login == login)
 
 
 def writes(
@@ -61,8 +61,8 @@ def forbidden(store: Store, login: str, verb: Any, *given: Any, **said: Any) -> 
 
 
 def test_a_member_has_a_login_roles_and_a_body(staffed: Store) -> None:
-    found = staffed.get("member", code_of(staffed, "timur"))
-    assert (found.role, found.body) == ("controller lead_officer", "PA")  # type: ignore[attr-defined]
+    found = staffed.get(Member, code_of(staffed, "timur"))
+    assert (found.role, found.body) == ("controller lead_officer", "PA")
 
 
 MISTAKES = [
@@ -153,9 +153,9 @@ def stand_in(store: Store, since: str, until: str) -> None:
 def test_a_deputy_signs_for_the_principal_and_the_ledger_names_both(staffed: Store) -> None:
     stand_in(staffed, "2026-10-01", "2026-11-02")
     writes(staffed, "timur", control.report, "T1", on="2026-11-01", actor="dana")
-    revision = staffed.log(limit=1)[0].revision
+    revision = staffed.ledger.log(limit=1)[0].revision
     assert (revision.actor, revision.acting_for) == ("timur", "dana")
-    assert staffed.updates("T1")[0].body == "MFA"
+    assert staffed.updates.newest("T1")[0].body == "MFA"
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_a_second_rename_ends_the_first_and_keeps_what_it_does_not_say(office: S
         (name_on(office, "PA", date(year, 6, 1)), name_on(office, "PA", date(year, 6, 1), "ru")) for year in (2020, 2021, 2023)
     ]
     assert told == [("Administration", "Administration"), ("First", "Первое"), ("Second", "Первое")]
-    assert [alias.until for alias in office.items("alias", body="PA")] == [date(2022, 12, 31), None]
+    assert [alias.until for alias in office.items(Alias, body="PA")] == [date(2022, 12, 31), None]
 
 
 def test_a_name_is_not_put_before_a_later_one(office: Store) -> None:
@@ -254,7 +254,7 @@ def test_nobody_undoes_what_another_body_decided(staffed: Store) -> None:
     writes(staffed, "dana", control.report, "T1", on="2020-05-01", actor="MFA")
     writes(staffed, "asel", control.return_, "T1", note="Not yet.", on="2020-05-02", actor="PA")
     does(staffed, members.amend, code_of(staffed, "dana"), on="2020-05-03", role="lead_officer,controller")
-    number = staffed.log("T1", limit=1)[0].revision.number
+    number = staffed.ledger.log("T1", limit=1)[0].revision.number
     assert forbidden(staffed, "dana", undo.undo, number).startswith(
         "dana is of MFA and acts for it only, so it may not return a task for PA."
     )
@@ -299,7 +299,7 @@ def test_rights_are_given_in_the_own_name_and_never_by_a_deputy(staffed: Store) 
 def without_members(store: Store) -> Store:
     """A database from which every member was taken away, as an older program let it be done."""
     with store.writing(Actor("tester"), "gone") as work:
-        for member in reversed(store.items("member")):
+        for member in reversed(store.items(Member)):
             work.remove("member.withdraw", member)
     store.refresh()
     assert store.row_count("member") == 0
@@ -313,8 +313,8 @@ def test_a_database_without_members_accepts_nobody(store: Store) -> None:
 
 def test_its_owner_recovers_it_by_an_act_in_the_ledger(store: Store) -> None:
     writes(without_members(store), "keeper", members.recover, on="2026-11-02")
-    assert [(each.login, each.role) for each in store.items("member")] == [("keeper", "administrator")]
-    assert store.entries_of(store.head.number)[0].action == "member.recover"
+    assert [(each.login, each.role) for each in store.items(Member)] == [("keeper", "administrator")]
+    assert store.ledger.entries_of(store.head.number)[0].action == "member.recover"
     assert writes(store, "keeper", members.add, Member(code="", login="dana", role="staff"), on="2026-11-02").login == "dana"
 
 
@@ -333,9 +333,9 @@ def test_what_somebody_administers_is_not_recovered(staffed: Store) -> None:
 def test_who_recovers_and_is_a_member_becomes_an_administrator_for_good(store: Store) -> None:
     does(store, members.add, Member(code="", login="clerk", role="staff"), on="2026-11-02")
     with store.writing(Actor("tester"), "as an older program let it be done") as work:
-        work.change("member.amend", work.get("member", "MEMBER.1"), role="staff")
+        work.change("member.amend", work.get(Member, "MEMBER.1"), role="staff")
     writes(store, "clerk", members.recover, on="2026-11-02")
-    assert next(each.role for each in store.items("member") if each.login == "clerk") == "administrator staff"
+    assert next(each.role for each in store.items(Member) if each.login == "clerk") == "administrator staff"
     assert forbidden(store, "clerk", undo.undo, store.head.number, on="2026-11-02").startswith("clerk is the last administrator")
 
 

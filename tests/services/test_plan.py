@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months, updates_of
-from tracker.domain.model.strategy import Event, Goal
+from tracker.domain.model.strategy import Event, Goal, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.plan import Plan
 from tracker.exchange.plan import plan_from
@@ -112,7 +112,7 @@ def test_what_is_new_is_added_and_its_acts_are_played_by_day(office: Store) -> N
         "2020-06-09 report -> reported",
         "2020-06-15 accept -> accepted",
     ]
-    assert {each.source for each in office.updates("G2.T1")} == {"page 1"}
+    assert {each.source for each in office.updates.newest("G2.T1")} == {"page 1"}
 
 
 STOOD = [
@@ -128,7 +128,7 @@ def test_each_act_takes_effect_on_its_own_day(office: Store) -> None:
         task = task_of(office, "G2.T1", as_of=as_of)
         assert (task.status, task.percent, task.title_en) == (status, percent, title)
     with office.at(as_of=day("2020-03-05")) as before:
-        assert before.find("task", "G2.T1") is None
+        assert before.find(Task, "G2.T1") is None
 
 
 def test_applied_again_it_changes_nothing(office: Store) -> None:
@@ -163,13 +163,13 @@ def test_only_fields_that_differ_are_amended_from_the_plan_s_day_on(office: Stor
     applied(office)
     text = PLAN.replace('title.en = "Transit"', 'title.en = "Transit corridors"')
     assert applied(office, text) == replace(AGAIN, amended=1, unchanged=5)
-    entry = office.log("G2.1", limit=1)[0].entries[0]
+    entry = office.ledger.log("G2.1", limit=1)[0].entries[0]
     assert (entry.changes, entry.effective_on) == ('{"title.en":["Transit","Transit corridors"]}', "2020-03-06")
 
 
 def test_without_a_day_an_amendment_counts_from_today(office: Store) -> None:
     applied(office, '[[goal]]\ncode = "G1"\ntitle.en = "Security"')
-    assert office.log("G1", limit=1)[0].entries[0].effective_on == "2026-11-02"
+    assert office.ledger.log("G1", limit=1)[0].entries[0].effective_on == "2026-11-02"
 
 
 def test_a_new_act_is_played_and_the_old_ones_are_left(office: Store) -> None:
@@ -183,14 +183,14 @@ def test_a_second_act_of_one_day_is_played_when_only_the_first_is_in_the_books(o
     first = PLAN.index("[[task.act]]", PLAN.index("percent = 30"))
     applied(office, PLAN[:first])
     applied(office, PLAN[: PLAN.index("[[task.act]]", PLAN.index("percent = 40"))])
-    assert [each.percent for each in office.updates("G2.T1")] == [40, 30, None]
+    assert [each.percent for each in office.updates.newest("G2.T1")] == [40, 30, None]
 
 
 def test_an_event_s_new_day_moves_what_counts_from_it(office: Store) -> None:
     draft(office, "T1", due=day("2020-06-01"))
     applied(office)
     applied(office, '[[event]]\ncode = "MEETING"\non = 2020-05-01\nday = 2020-05-02')
-    assert office.get("event", "MEETING").day == day("2020-05-02")  # type: ignore[attr-defined]
+    assert office.get(Event, "MEETING").day == day("2020-05-02")
 
 
 def test_a_reference_to_what_comes_later_in_the_plan_waits_for_it(office: Store) -> None:
@@ -261,10 +261,10 @@ def test_a_chain_of_terms_may_stand_in_any_order_in_the_file(office: Store) -> N
     assert findings(office, CHAIN) == []
     applied(office, CHAIN)
     days = {"E1": "2020-03-10", "E2": "2020-03-20", "E3": "2020-03-30", "E4": "2020-03-09"}
-    assert {each.code: str(each.day) for each in office.items("event") if each.code in days} == days
-    assert office.get("window", "W1").closes == day("2020-04-30")  # type: ignore[attr-defined]
+    assert {each.code: str(each.day) for each in office.items(Event) if each.code in days} == days
+    assert office.get(Window, "W1").closes == day("2020-04-30")
     assert (task_of(office, "T2").due, task_of(office, "T2").reported_due) == (day("2020-04-10"), day("2020-04-10"))
-    assert office.get("event", "E4").term_text == "in March"  # type: ignore[attr-defined]
+    assert office.get(Event, "E4").term_text == "in March"
     assert applied(office, CHAIN).changed is False
     does(office, strategy.amend, "event", "E3", day=day("2020-04-02"), on="2020-04-02")
     assert applied(office, CHAIN).changed is False
@@ -313,7 +313,7 @@ def test_a_check_finds_everything_at_once_and_writes_nothing(office: Store) -> N
     head = office.head
     text = '[[goal]]\ncode = "G7"\n[[goal]]\ncode = "G8"\n[[task]]\ncode = "T1"\ntitle.en = "Treaty"\nreporting_days = 0'
     assert len(findings(office, text)) == 3
-    assert (office.head, office.find("task", "T1")) == (head, None)
+    assert (office.head, office.find(Task, "T1")) == (head, None)
 
 
 def test_a_check_knows_what_is_in_the_database_and_what_is_not(office: Store) -> None:

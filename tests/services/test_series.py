@@ -40,7 +40,7 @@ def days_of(store: Store, code: str = "S1") -> dict[str, str]:
 
 
 def tasks_of(store: Store, code: str = "S1") -> list[Task]:
-    found: list[Task] = store.items("task", series=code)
+    found: list[Task] = store.items(Task, series=code)
     return sorted(found, key=lambda each: str(each.period))
 
 
@@ -100,7 +100,7 @@ def test_the_first_of_two_steps_has_days_of_its_own(office: Store) -> None:
     two_steps = {"co_executors": "mne, GOV", "co_rule": rule("half-yearly on 07-05, 12-20"), "clause": "D280.2"}
     found = duty(office, "half-yearly on 07-25, 01-05", **two_steps)
     assert found.co_executors == "MNE GOV"
-    parts: list[CoExecutor] = office.items("co_executor")
+    parts: list[CoExecutor] = office.items(CoExecutor)
     own = {(each.task, each.body): str(each.due) for each in parts}
     assert own == {
         ("S1.2020-H1", "MNE"): "2020-07-06", ("S1.2020-H1", "GOV"): "2020-07-06",  # 5 July 2020 is a Sunday
@@ -111,7 +111,7 @@ def test_the_first_of_two_steps_has_days_of_its_own(office: Store) -> None:
 
 def test_where_both_steps_roll_to_one_day_the_first_keeps_a_day_before(office: Store) -> None:
     duty(office, "monthly on 15", co_executors="GOV", co_rule=rule("monthly on 14"), clause="D280.2")
-    parts: list[CoExecutor] = office.items("co_executor", task="S1.2020-03")
+    parts: list[CoExecutor] = office.items(CoExecutor, task="S1.2020-03")
     assert (task_of(office, "S1.2020-03").due, parts[0].due) == (day("2020-03-16"), day("2020-03-15"))
 
 
@@ -187,7 +187,7 @@ def test_planning_further_adds_what_is_missing_and_nothing_twice(office: Store) 
     assert does(office, series.plan_on, "S1", day("2022-03-15"), on="2020-04-01") == []
     assert office.head == head
     new = does(office, series.plan_on, "S1", day("2022-03-31"), on="2020-04-01")
-    assert (new, office.get("series", "S1").planned_until) == ([], day("2022-03-31"))  # type: ignore[attr-defined]
+    assert (new, office.get(Series, "S1").planned_until) == ([], day("2022-03-31"))
 
 
 def test_nothing_is_planned_past_the_end_of_the_series(office: Store) -> None:
@@ -236,9 +236,9 @@ def test_other_periods_take_the_place_of_those_still_ahead_and_nothing_vanishes_
     kept = {"2020-03", "2020-04", "2020-05", "2020-06", "2020-07", "2020-11"}
     assert days_of(office).keys() == kept | {"2020-Q3", "2020-Q4"}
     with office.at(as_of=day("2020-08-14")) as then:
-        assert {each.code for each in then.items("task", series="S1")} == ever
+        assert {each.code for each in then.items(Task, series="S1")} == ever
     for code in ever:
-        assert office.history("task", code)
+        assert office.ledger.history("task", code)
     changed(office, on="2020-08-20", typed="monthly by 10 of next month")
     standing = {each.code for each in tasks_of(office) if each.status is not Status.WITHDRAWN}
     assert standing & {"S1.2020-08", "S1.2020-08.R1", "S1.2020-11"} == {"S1.2020-08.R1", "S1.2020-11"}
@@ -248,13 +248,13 @@ def test_other_periods_take_the_place_of_those_still_ahead_and_nothing_vanishes_
 
 def test_a_new_rule_is_undone_whole(office: Store) -> None:
     duty(office, co_executors="GOV", co_rule=rule("monthly by 5 of next month"))
-    number, before = office.head.number, (tasks_of(office), office.items("co_executor"))
+    number, before = office.head.number, (tasks_of(office), office.items(CoExecutor))
     changed(office, typed="quarterly +20 days", co_rule=rule("quarterly +2 days"))
-    assert (tasks_of(office), office.items("co_executor")) != before
+    assert (tasks_of(office), office.items(CoExecutor)) != before
     does(office, undo.undo, office.head.number, on="2020-09-01")
-    assert (tasks_of(office), office.items("co_executor")) == before
+    assert (tasks_of(office), office.items(CoExecutor)) == before
     does(office, undo.undo, number, on="2020-09-01")
-    assert (tasks_of(office), office.items("series"), office.items("co_executor")) == ([], [], [])
+    assert (tasks_of(office), office.items(Series), office.items(CoExecutor)) == ([], [], [])
 
 
 def test_another_end_takes_away_what_lies_beyond_and_brings_it_back(office: Store) -> None:
@@ -275,12 +275,12 @@ def test_other_words_and_bodies_reach_what_is_ahead_without_moving_its_day(offic
     told = {each.period: (each.title_en, each.lead) for each in tasks_of(office)}
     assert (told["2020-07"], told["2020-08"]) == (("Report (2020-07)", "MFA"), ("Account (2020-08)", "MNE"))
     assert (told["2020-12"], days_of(office)) == (("Report (2020-12)", "MFA"), before)
-    parts: list[CoExecutor] = office.items("co_executor")
+    parts: list[CoExecutor] = office.items(CoExecutor)
     own = {each.task: (each.body, str(each.due)) for each in parts}
     assert own["S1.2020-07"] == ("GOV", "2020-08-05")
     assert own["S1.2020-08"] == ("MFA", "2020-09-07")
     changed(office, on="2020-08-16", co_rule=rule("monthly by 8 of next month"))
-    assert str(office.items("co_executor", task="S1.2020-08")[0].due) == "2020-09-08"
+    assert str(office.items(CoExecutor, task="S1.2020-08")[0].due) == "2020-09-08"
 
 
 def test_what_is_said_already_is_not_written_again(office: Store) -> None:
@@ -301,7 +301,7 @@ def test_a_co_executor_of_one_occurrence_by_hand_stays_when_the_series_is_amende
     does(office, co_executors.add, "S1.2020-10", "GOV", on="2020-04-01", due=day("2020-10-20"))
     changed(office, title_en="Account")
     changed(office, on="2020-08-16", typed="monthly by 25 of next month")
-    parts: list[CoExecutor] = office.items("co_executor")
+    parts: list[CoExecutor] = office.items(CoExecutor)
     assert [(each.body, str(each.due)) for each in parts] == [("GOV", "2020-10-20")]
 
 
@@ -343,7 +343,7 @@ def test_a_plan_file_holds_a_series_and_what_happened_to_its_occurrences(office:
         "2020-Q1": "2020-04-10", "2020-Q2": "2020-07-10", "2020-Q3": "2020-10-10", "2020-Q4": "2021-01-10",
     }  # fmt: skip
     assert task_of(office, "S1.2020-Q1").status is Status.ACCEPTED
-    assert office.items("co_executor", task="S1.2020-Q2")[0].due == day("2020-07-02")
+    assert office.items(CoExecutor, task="S1.2020-Q2")[0].due == day("2020-07-02")
     head = office.head
     assert does(office, apply, plan, on="2020-05-01") == Applied(unchanged=2)
     changed(office, on="2020-06-01", title_en="By hand")

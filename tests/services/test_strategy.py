@@ -7,6 +7,7 @@ import pytest
 from tests.clocks import SetClock
 from tests.services.office import bring_to, day, does, draft, refused, task_of
 from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Alias, Body, CalendarDay, Event, Goal, Instrument, Member, Strategy, Task
 from tracker.domain.model.vocabulary import Roll, Status
 from tracker.errors import Conflict, Refused
@@ -39,7 +40,7 @@ def test_whoever_begins_a_strategy_is_its_administrator(bare_url: str) -> None:
         assert store.strategy() == item
         assert member_of(store, "aigul") == Member(code="MEMBER.1", login="aigul", role="administrator")
         with store.at(as_of=day("2020-03-06")) as then:
-            assert (then.has_strategy(), then.items("member")) == (True, [])
+            assert (then.has_strategy(), then.items(Member)) == (True, [])
 
 
 def test_an_instrument_that_does_not_stand_yet_is_left_out(bare_url: str) -> None:
@@ -93,8 +94,8 @@ def test_an_item_is_added_from_its_day_on(office: Store, item: Item) -> None:
     from tracker.domain.model.kinds import KIND_OF
 
     kind = KIND_OF[type(item)]
-    assert does(office, strategy.add, item, on="2020-04-01") == office.get(kind, item.code) == item
-    line = office.log(item.code, limit=1)[0]
+    assert does(office, strategy.add, item, on="2020-04-01") == office.get(KINDS[kind], item.code) == item
+    line = office.ledger.log(item.code, limit=1)[0]
     assert [(each.action, each.effective_on) for each in line.entries] == [(f"{kind}.add", "2020-04-01")]
 
 
@@ -119,7 +120,7 @@ def test_an_item_that_cannot_be_is_refused(office: Store, item: Item, told: str)
 
 def test_only_what_differs_is_amended(office: Store) -> None:
     does(office, strategy.amend, "goal", "G1", on="2020-04-01", title_en="Regional security", title_ru="Безопасность", note="")
-    entry = office.log("G1", limit=1)[0].entries[0]
+    entry = office.ledger.log("G1", limit=1)[0].entries[0]
     assert entry.changes == '{"title.ru":[null,"Безопасность"]}'
     head = office.head
     does(office, strategy.amend, "goal", "g1", on="2020-04-01", title_ru="Безопасность")
@@ -148,7 +149,7 @@ def test_an_amendment_that_cannot_be_is_refused(office: Store, kind: str, code: 
 
 def test_a_word_may_come_as_plain_text(office: Store) -> None:
     does(office, strategy.amend, "instrument", "D280", on="2020-04-01", roll="previous")
-    assert office.get("instrument", "D280").roll is Roll.PREVIOUS  # type: ignore[attr-defined]
+    assert office.get(Instrument, "D280").roll is Roll.PREVIOUS
 
 
 # -- two people, one field

@@ -227,7 +227,7 @@ def test_a_withdrawn_draft_is_gone_and_its_code_stays_used(office: Store) -> Non
     draft(office)
     head = office.head.number
     does(office, withdraw, "T1", on="2020-06-01")
-    assert (office.find("task", "T1"), office.head.number) == (None, head + 1)
+    assert (office.find(Task, "T1"), office.head.number) == (None, head + 1)
     assert refused(office, add_task, Task(code="T1", title_en="Treaty")).startswith("The code T1 is used already")
     assert task_of(office, as_of="2020-05-31").status == Status.DRAFT
 

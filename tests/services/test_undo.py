@@ -60,9 +60,9 @@ def test_forty_tasks_changed_at_once_are_one_undo(office: Store) -> None:
 def test_an_undo_is_undone_by_its_number_which_is_redo(office: Store) -> None:
     number = amend(office, title_en="Pact")
     back = take_back(office, number)
-    assert office.task("T1").title_en == "Treaty"
+    assert office.get(Task, "T1").title_en == "Treaty"
     take_back(office, back)
-    assert office.task("T1").title_en == "Pact"
+    assert office.get(Task, "T1").title_en == "Pact"
     assert list(verify(office, office._clock())) == []  # type: ignore[misc]
 
 
@@ -89,14 +89,14 @@ def test_a_field_that_somebody_changed_since_stands_in_the_way_and_is_named_with
     assert (caught.value.kind, fields["later"], fields["author"], fields["field"]) == (
         "undo_touched_later", theirs, "colleague", "title.en",
     )  # fmt: skip
-    assert office.task("T1").title_en == "Alliance"
+    assert office.get(Task, "T1").title_en == "Alliance"
 
 
 def test_the_untouched_fields_may_be_taken_back_alone(office: Store) -> None:
     mine = amend(office, title_en="Pact", narrative="first")
     amend(office, OTHER, title_en="Alliance")
     take_back(office, mine, untouched_only=True)
-    task = office.task("T1")
+    task = office.get(Task, "T1")
     assert (task.title_en, task.narrative) == ("Alliance", None)
 
 
@@ -105,7 +105,7 @@ def test_the_way_is_free_again_when_the_later_revision_was_undone(office: Store)
     theirs = amend(office, OTHER, title_en="Alliance")
     take_back(office, theirs)
     take_back(office, mine)
-    assert office.task("T1").title_en == "Treaty"
+    assert office.get(Task, "T1").title_en == "Treaty"
 
 
 def test_a_preview_shows_old_and_new_values_and_writes_nothing(office: Store) -> None:
@@ -121,7 +121,7 @@ def test_undoing_an_addition_withdraws_the_item_and_its_code_stays_used(office: 
         add_task(work, Task(code="T9", title_en="Mistake", goal="G1"))
         number = work.number
     take_back(office, number)
-    assert office.find("task", "T9") is None
+    assert office.find(Task, "T9") is None
     with pytest.raises(Refused) as caught, office.writing(ME, "again") as work:
         add_task(work, Task(code="T9", title_en="Again", goal="G1"))
     assert caught.value.kind == "code_used"
@@ -148,16 +148,16 @@ def test_an_addition_that_was_amended_since_is_not_taken_back_in_half(office: St
         take_back(office, number)
     with pytest.raises(Refused):
         take_back(office, number, untouched_only=True)
-    assert office.find("goal", "G2") is not None
+    assert office.find(Goal, "G2") is not None
 
 
 def test_a_withdrawn_task_comes_back_whole_with_its_updates(office: Store) -> None:
-    before = office.task("T1")
+    before = office.get(Task, "T1")
     with office.writing(ME, "by mistake") as work:
         withdraw(work, "T1")
         number = work.number
     take_back(office, number)
-    assert (office.task("T1"), len(office.updates("T1"))) == (before, 1)
+    assert (office.get(Task, "T1"), len(office.updates.newest("T1"))) == (before, 1)
 
 
 def test_of_a_removed_draft_nothing_is_taken_back_but_its_removal(office: Store) -> None:
@@ -174,7 +174,7 @@ def test_of_a_removed_draft_nothing_is_taken_back_but_its_removal(office: Store)
             take_back(office, cleared, untouched_only=untouched_only)
     take_back(office, number)
     take_back(office, cleared)
-    assert office.task("T9").narrative == "Long words."
+    assert office.get(Task, "T9").narrative == "Long words."
 
 
 @pytest.mark.parametrize(("number", "kind"), [(99, "undo_unknown"), (0, "undo_unknown")])
@@ -199,16 +199,16 @@ def test_an_undoing_counts_from_the_day_of_what_it_undoes(office: Store, clock: 
     clock.set("2026-11-09")
     take_back(office, number)
     with office.at(date(2026, 10, 25)) as then:
-        assert then.task("T1").status == Status.ASSIGNED
+        assert then.get(Task, "T1").status == Status.ASSIGNED
     with office.at(date(2026, 10, 25), date(2026, 11, 2)) as then:
-        assert then.task("T1").percent == 50
+        assert then.get(Task, "T1").percent == 50
 
 
 def test_the_founding_of_a_strategy_is_not_undone(office: Store) -> None:
     with pytest.raises(Refused) as caught:
         take_back(office, 1)
     assert caught.value.kind == "undo_founding"
-    assert office.items("member")
+    assert office.items(Member)
 
 
 def test_undoing_never_takes_the_last_administrator(office: Store) -> None:
@@ -217,15 +217,15 @@ def test_undoing_never_takes_the_last_administrator(office: Store) -> None:
         number = work.number
     with office.writing(ME, "no more") as work:
         members.amend(work, "MEMBER.1", role="staff")
-        members.amend(work, next(str(each.code) for each in office.items("member") if each.login == "colleague"), role="staff")
+        members.amend(work, next(str(each.code) for each in office.items(Member) if each.login == "colleague"), role="staff")
     with pytest.raises(Refused) as caught, office.writing(Actor("boss"), "taken back") as work:
         undo(work, number)
     assert (caught.value.kind, caught.value.fields["login"]) == ("last_administrator", "boss")
-    assert office.find("member", boss.code) is not None
+    assert office.find(Member, boss.code) is not None
 
 
 def test_undoing_never_gives_two_members_one_login(office: Store) -> None:
-    colleague = next(str(each.code) for each in office.items("member") if each.login == "colleague")
+    colleague = next(str(each.code) for each in office.items(Member) if each.login == "colleague")
     with office.writing(ME, "married") as work:
         members.amend(work, colleague, login="other")
         number = work.number
@@ -257,4 +257,4 @@ def test_a_report_on_which_a_decision_stands_is_not_undone_under_it(office: Stor
     assert caught.value.kind == "report_decided"
     take_back(office, numbers[1])
     take_back(office, numbers[0])
-    assert [each.act for each in office.updates("T1")] == [Act.ASSIGN]
+    assert [each.act for each in office.updates.newest("T1")] == [Act.ASSIGN]

@@ -7,7 +7,7 @@ import pytest
 from tests.services.office import does, draft, for_all, last_update, refused, task_of
 from tracker.domain.control.unfinished import MOST, Unfinished
 from tracker.domain.filters import parse
-from tracker.domain.model.strategy import Body
+from tracker.domain.model.strategy import Body, Task
 from tracker.domain.model.vocabulary import Act, Outcome, Status
 from tracker.exchange.plan import plan_from
 from tracker.reports.card import card
@@ -53,7 +53,7 @@ def remarks(store: Store, code: str) -> list[str]:
 
 def told(store: Store, code: str, act: Act) -> list[str]:
     """What is said before an act."""
-    return [sentence(each) for each in left_by(store, store.task(code), act).told_before(code)]
+    return [sentence(each) for each in left_by(store, store.get(Task, code), act).told_before(code)]
 
 
 def test_a_blocked_task_is_reported_and_accepted_with_a_word_before_and_after(waiting: Store) -> None:

@@ -31,7 +31,7 @@ def overdue(office: Store) -> Store:
 
 
 def found(store: Store, *words: str) -> list[str]:
-    return [task.code for task in store.tasks(Question(parse(words), limit=50), store.today)]
+    return [task.code for task in store.tasks.page(Question(parse(words), limit=50), store.today)]
 
 
 def withdraw(
@@ -45,7 +45,7 @@ def withdraw(
 def test_a_draft_is_removed_without_a_reason(office: Store) -> None:
     draft(office, "T1")
     withdraw(office, reason="")
-    assert office.find("task", "T1") is None
+    assert office.find(Task, "T1") is None
 
 
 def test_what_was_assigned_is_withdrawn_with_a_reason_only(overdue: Store) -> None:
@@ -128,7 +128,7 @@ def test_a_goal_that_something_ever_referred_to_stays(office: Store, again: bool
         assert "The goal G7 stays: T1 referred to it" in refused(office, undo, number, on="2026-11-02")
     else:
         does(office, undo, number, on="2026-11-02")
-    assert (office.find("goal", "G7") is not None) is again
+    assert (office.find(Goal, "G7") is not None) is again
 
 
 def test_what_was_referred_to_by_mistake_only_is_taken_back_with_the_mistake(office: Store) -> None:
@@ -139,7 +139,7 @@ def test_what_was_referred_to_by_mistake_only_is_taken_back_with_the_mistake(off
             numbers.append(work.number)
     for number in reversed(numbers):
         does(office, undo, number, on="2026-11-02")
-    assert office.find("goal", "G7") is None
+    assert office.find(Goal, "G7") is None
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ ASSIGNED = 4
 
 @pytest.mark.parametrize("way", OUT_OF_SIGHT)
 def test_the_lead_s_own_people_take_no_duty_out_of_sight(own: Store, way: str) -> None:
-    assert own.entries_of(ASSIGNED)[-1].action == "task.assign"
+    assert own.ledger.entries_of(ASSIGNED)[-1].action == "task.assign"
     for login, refused_to in (("dana", True), ("tester", False)):
         try:
             with own.writing(Actor(login), MISTAKE) as work:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.control.dependencies import INCLUDES, NEEDS, Link
 from tracker.domain.filters import Context, matches, parse
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status
@@ -23,7 +24,7 @@ def fill(store: Store, found: list[Status], needs: set[tuple[int, int]]) -> tupl
     """Tasks in these statuses with needs between them, each under the one before it; those of the example before are gone."""
     with store.writing(Actor("tester"), "generated") as work:
         for kind in ("dependency", "task"):
-            for old in reversed(work.store.items(kind)):
+            for old in reversed(work.store.items(KINDS[kind])):
                 work.remove(f"{kind}.withdraw", old)
         made: list[Task] = []
         for status in found:
@@ -46,10 +47,10 @@ def test_what_is_blocked_in_sql_is_blocked_in_python_and_by_the_same_tasks(
     context = replace(Context(TODAY), waiting=frozenset(one for one, other in links if other in still))
     word = parse("blocked")
     expected = sorted(task.code for task in made if matches(word, task, context))
-    assert sorted(task.code for task in store.tasks(Question(word, limit=100), TODAY)) == expected
+    assert sorted(task.code for task in store.tasks.page(Question(word, limit=100), TODAY)) == expected
     codes = [task.code for task in made]
-    by = {(one, task.code) for one, needed in store.needed_by(codes, open_only=True).items() for task in needed}
+    by = {(one, task.code) for one, needed in store.dependencies.needed_by(codes, open_only=True).items() for task in needed}
     assert by == {(one, other) for one, other in links if other in still}
-    assert {(one, task.code) for one, all_needed in store.needed_by(codes).items() for task in all_needed} == links
+    assert {(one, task.code) for one, all_needed in store.dependencies.needed_by(codes).items() for task in all_needed} == links
     parts = {Link(str(task.parent), INCLUDES, task.code) for task in made if task.parent}
-    assert set(store.links(codes)) == {Link(one, NEEDS, other) for one, other in links} | parts
+    assert set(store.dependencies.links(codes)) == {Link(one, NEEDS, other) for one, other in links} | parts

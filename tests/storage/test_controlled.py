@@ -13,8 +13,8 @@ from tracker.domain.filters import Filter, parse
 from tracker.domain.model.records import CoExecutor, Dependency, Evidence, Extension, Update
 from tracker.domain.model.strategy import Body, Series, Task
 from tracker.domain.model.vocabulary import Act, Cause, Decision, Status
-from tracker.storage.shelves.control import ExtensionTotals
 from tracker.storage.shelves.dependencies import CHUNK
+from tracker.storage.shelves.extensions import ExtensionTotals
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -89,14 +89,14 @@ def office(store: Store) -> Store:
 
 
 def test_the_last_update_is_the_newest_and_of_one_day_the_one_entered_last(office: Store) -> None:
-    found = office.last_updates(["T1", "T2", "T3", "T4"])
+    found = office.updates.last(["T1", "T2", "T3", "T4"])
     assert {task: update.code for task, update in found.items()} == {"T1": "T1.U10", "T2": "T2.U3", "T3": "T3.U2"}
 
 
 def test_updates_of_one_act_are_given_by_task_in_the_order_of_their_days(office: Store) -> None:
-    found = office.updates_below(Act.FORECAST, ["T1", "T2"])
+    found = office.updates.of_act(Act.FORECAST, ["T1", "T2"])
     assert {task: [each.forecast for each in made] for task, made in found.items()} == {"T1": [june(20), june(25)]}
-    assert [each.day for each in office.updates_below(Act.REPORT, ["T2"])["T2"]] == [june(9), june(10), june(11)]
+    assert [each.day for each in office.updates.of_act(Act.REPORT, ["T2"])["T2"]] == [june(9), june(10), june(11)]
 
 
 TOLD = {(Act.FORECAST, ""): ["T1"], (Act.ASSESS, ""): ["T3"], (Act.ASSESS, "open"): [], (Act.SUBMIT, ""): [],
@@ -106,19 +106,19 @@ TOLD = {(Act.FORECAST, ""): ["T1"], (Act.ASSESS, ""): ["T3"], (Act.ASSESS, "open
 def test_tasks_of_which_something_was_said_are_found_once_and_counted(office: Store) -> None:
     for (act, words), expected in TOLD.items():
         chosen = parse(words)
-        assert [task.code for task in office.told_tasks(act, chosen, TODAY)] == expected, (act, words)
-        assert office.told_count(act, chosen, TODAY) == len(expected)
+        assert [task.code for task in office.tasks.with_update(act, chosen, TODAY)] == expected, (act, words)
+        assert office.tasks.count_with_update(act, chosen, TODAY) == len(expected)
 
 
 def test_causes_count_records_and_tasks_apart_and_name_only_the_first(office: Store) -> None:
-    found = {each.cause: (dict(each.records), each.tasks, each.codes) for each in office.causes(1)}
+    found = {each.cause: (dict(each.records), each.tasks, each.codes) for each in office.progress.causes(1)}
     assert found == {
         "funding": ({"asked": 3, "progress": 1, "forecast": 1}, 2, ("T1",)),
         "other": ({"asked": 2, "late_reports": 1}, 3, ("T1",)),
         "external": ({"assess": 1}, 1, ("T3",)),
         None: ({"late_reports": 1}, 1, ("T2",)),
     }
-    (funding,) = (each for each in office.causes(12) if each.cause == "funding")
+    (funding,) = (each for each in office.progress.causes(12) if each.cause == "funding")
     assert funding.codes == ("T1", "T2")
 
 
@@ -129,12 +129,12 @@ WAITING = {"PA": ["T2.X1", "T1.X3"], "GOV": [], "MFA": [], "NOBODY": []}
 
 
 def test_a_request_waits_for_who_set_the_term_else_the_controller_and_for_nobody_once_the_task_is_closed(office: Store) -> None:
-    assert {body: [each.code for each in office.waiting_for(body)] for body in WAITING} == WAITING
+    assert {body: [each.code for each in office.extensions.waiting_for(body)] for body in WAITING} == WAITING
 
 
 def test_requests_are_listed_the_newest_first_of_one_task_or_all_decided_or_not(office: Store) -> None:
     def codes(task: str | None = None, *, pending: bool = False) -> list[str]:
-        return [each.code for each in office.extensions(task, pending=pending)]
+        return [each.code for each in office.extensions.listed(task, pending=pending)]
 
     assert codes() == ["T1.X3", "T1.X2", "T3.X1", "T2.X1", "T1.X1"]
     assert codes("T1") == ["T1.X3", "T1.X2", "T1.X1"]
@@ -147,33 +147,33 @@ TOTALS = {None: (5, 3, 1, 1, 12), "T1": (3, 1, 1, 1, 12), "T2": (1, 1, 0, 0, 0),
 
 
 def test_requests_are_counted_with_the_days_that_deadlines_moved(office: Store) -> None:
-    assert {task: office.extension_totals(task) for task in TOTALS} == {
+    assert {task: office.extensions.totals(task) for task in TOTALS} == {
         task: ExtensionTotals(*numbers) for task, numbers in TOTALS.items()
     }
 
 
 def test_the_tenth_piece_of_evidence_stands_after_the_second(office: Store) -> None:
-    assert [each.code for each in office.evidence()] == ["T1.F1", "T1.F2", "T1.F10", "T2.F1"]
-    assert [each.code for each in office.evidence("T2")] == ["T2.F1"]
-    assert list(office.evidence("T4")) == []
+    assert [each.code for each in office.evidence.listed()] == ["T1.F1", "T1.F2", "T1.F10", "T2.F1"]
+    assert [each.code for each in office.evidence.listed("T2")] == ["T2.F1"]
+    assert list(office.evidence.listed("T4")) == []
 
 
 def test_what_hangs_below_a_page_of_tasks_is_given_by_task(office: Store) -> None:
-    found = office.below("extension", ["T1", "T3", "T4"])
+    found = office.tasks.below(Extension, ["T1", "T3", "T4"])
     assert {task: [each.code for each in requests] for task, requests in found.items()} == {
         "T1": ["T1.X1", "T1.X2", "T1.X3"], "T3": ["T3.X1"]
     }  # fmt: skip
-    assert [each.body for each in office.below("co_executor", ["T1"])["T1"]] == ["GOV"]
+    assert [each.body for each in office.tasks.below(CoExecutor, ["T1"])["T1"]] == ["GOV"]
 
 
 def test_only_what_is_neither_accepted_nor_cancelled_still_blocks(office: Store) -> None:
-    assert [task.code for task in office.needed_by(["T1"])["T1"]] == ["T2", "T3", "T4"]
-    assert [task.code for task in office.needed_by(["T1"], open_only=True)["T1"]] == ["T2"]
-    assert office.needed_by(["T2"]) == {}
+    assert [task.code for task in office.dependencies.needed_by(["T1"])["T1"]] == ["T2", "T3", "T4"]
+    assert [task.code for task in office.dependencies.needed_by(["T1"], open_only=True)["T1"]] == ["T2"]
+    assert office.dependencies.needed_by(["T2"]) == {}
 
 
 def test_links_are_needs_before_sub_tasks(office: Store) -> None:
-    assert [" ".join(link) for link in office.links(["T1", "T2"])] == [
+    assert [" ".join(link) for link in office.dependencies.links(["T1", "T2"])] == [
         "T1 needs T2",
         "T1 needs T3",
         "T1 needs T4",
@@ -200,7 +200,7 @@ def test_series_are_counted_by_what_became_of_each_period(store: Store) -> None:
     store.refresh()
     counted = {"total": 15, "open": 2 + 4 + 5, "overdue": 4, "accepted": 1, "kept": 1, "late": 2, "skipped": 3}
     aside = {"draft": 0, "illustrative": 0, "no_public_evidence": 0, "withdrawn": 0}
-    assert store.series_totals(TODAY) == {"S1": counted | aside}
+    assert store.series.totals(TODAY) == {"S1": counted | aside}
 
 
 # -- how it is asked
@@ -224,18 +224,18 @@ def statements(store: Store) -> Iterator[list[tuple[str, Any]]]:
 
 PAGE = ["T1", "T2", "T3"]
 QUESTIONS: dict[str, tuple[Callable[[Store], Any], str]] = {
-    "the last updates": (lambda store: store.last_updates(PAGE), "update_task"),
-    "the forecasts": (lambda store: store.updates_below(Act.FORECAST, PAGE), "update_"),
-    "the tasks that were assessed": (lambda store: list(store.told_tasks(Act.ASSESS, Filter(), TODAY)), "update_act"),
-    "how many were assessed": (lambda store: store.told_count(Act.ASSESS, Filter(), TODAY), "update_act"),
-    "the requests": (lambda store: store.below("extension", PAGE), "extension_task"),
-    "the requests of one task": (lambda store: list(store.extensions("T1")), "extension_task"),
-    "the requests counted": (lambda store: store.extension_totals("T1"), "extension_task"),
-    "the helpers": (lambda store: store.below("co_executor", PAGE), "co_executor_task"),
-    "the evidence": (lambda store: list(store.evidence("T1")), "evidence_task"),
-    "what is needed": (lambda store: store.needed_by(PAGE), "dependency_task"),
-    "the links": (lambda store: store.links(PAGE), "dependency_task"),
-    "the series": (lambda store: store.series_totals(TODAY), "task_series"),
+    "the last updates": (lambda store: store.updates.last(PAGE), "update_task"),
+    "the forecasts": (lambda store: store.updates.of_act(Act.FORECAST, PAGE), "update_"),
+    "the tasks that were assessed": (lambda store: list(store.tasks.with_update(Act.ASSESS, Filter(), TODAY)), "update_act"),
+    "how many were assessed": (lambda store: store.tasks.count_with_update(Act.ASSESS, Filter(), TODAY), "update_act"),
+    "the requests": (lambda store: store.tasks.below(Extension, PAGE), "extension_task"),
+    "the requests of one task": (lambda store: list(store.extensions.listed("T1")), "extension_task"),
+    "the requests counted": (lambda store: store.extensions.totals("T1"), "extension_task"),
+    "the helpers": (lambda store: store.tasks.below(CoExecutor, PAGE), "co_executor_task"),
+    "the evidence": (lambda store: list(store.evidence.listed("T1")), "evidence_task"),
+    "what is needed": (lambda store: store.dependencies.needed_by(PAGE), "dependency_task"),
+    "the links": (lambda store: store.dependencies.links(PAGE), "dependency_task"),
+    "the series": (lambda store: store.series.totals(TODAY), "task_series"),
 }
 """What is asked -> the question, and the index that must answer it."""
 
@@ -257,12 +257,12 @@ def test_needs_of_many_tasks_are_asked_in_parts(office: Store) -> None:
     for size, parts in (0, 0), (1, 1), (CHUNK, 1), (CHUNK + 1, 2):
         codes = [f"Z{number}" for number in range(size - 1)] + ["T1"] * bool(size)
         with statements(office) as sent:
-            assert len(office.needed_by(codes).get("T1", ())) == (3 if size else 0)
-            assert len(office.links(codes)) == (5 if size else 0)
+            assert len(office.dependencies.needed_by(codes).get("T1", ())) == (3 if size else 0)
+            assert len(office.dependencies.links(codes)) == (5 if size else 0)
         assert len(sent) == 2 * parts
 
 
 def test_a_page_without_tasks_sends_no_statement(office: Store) -> None:
     with statements(office) as sent:
-        assert [office.last_updates([]), office.updates_below(Act.REPORT, []), office.below("evidence", [])] == [{}, {}, {}]
+        assert [office.updates.last([]), office.updates.of_act(Act.REPORT, []), office.tasks.below(Evidence, [])] == [{}, {}, {}]
     assert sent == []

@@ -23,7 +23,7 @@ def a_task(store: Store, code: str = "G1.T1", on: date = MARCH) -> Task:
 def refusal(store: Store, **fields: object) -> Refused:
     on = fields.pop("on", None)
     with pytest.raises(Refused) as caught, store.writing(ACTOR, "to be refused") as work:
-        work.change("task.amend", work.get("task", "G1.T1"), on=on, **fields)  # type: ignore[arg-type]
+        work.change("task.amend", work.get(Task, "G1.T1"), on=on, **fields)  # type: ignore[arg-type]
     return caught.value
 
 
@@ -32,7 +32,7 @@ def test_a_block_of_work_is_one_revision_with_an_entry_for_each_change(store: St
     with store.writing(ACTOR, "two items") as work:
         work.add("goal.add", Goal(code="G1", title_en="Regional security"))
         work.add("task.add", Task(code="G1.T1", goal="G1"))
-    line = store.log(limit=1)[0]
+    line = store.ledger.log(limit=1)[0]
     assert (line.revision.number, line.revision.reason) == (before + 1, "two items")
     assert [(each.seq, each.kind, each.code, each.action) for each in line.entries] == [
         (1, "goal", "G1", "goal.add"), (2, "task", "G1.T1", "task.add"),
@@ -43,7 +43,7 @@ def test_what_changes_nothing_leaves_no_revision(store: Store) -> None:
     a_task(store)
     before = store.head
     with store.writing(ACTOR, "the same title") as work:
-        work.change("task.amend", work.get("task", "G1.T1"), title_en="Coalition treaty")
+        work.change("task.amend", work.get(Task, "G1.T1"), title_en="Coalition treaty")
     assert store.head == before
 
 
@@ -52,13 +52,13 @@ def test_a_block_that_raises_leaves_nothing(store: Store) -> None:
     with pytest.raises(ZeroDivisionError), store.writing(ACTOR, "fails") as work:
         work.add("goal.add", Goal(code="G1"))
         raise ZeroDivisionError
-    assert (store.head, store.find("goal", "G1")) == (before, None)
+    assert (store.head, store.find(Goal, "G1")) == (before, None)
 
 
 def test_the_ledger_names_the_server_s_user_on_postgresql_and_nobody_on_sqlite(store: Store) -> None:
     a_task(store)
     expected = "" if store.engine_name == "sqlite" else store.connection().exec_driver_sql("SELECT session_user").scalar()
-    assert store.log(limit=1)[0].revision.db_user == expected
+    assert store.ledger.log(limit=1)[0].revision.db_user == expected
 
 
 def test_a_code_is_given_once_even_after_its_item_was_withdrawn_and_to_one_kind_only(store: Store) -> None:
@@ -96,7 +96,7 @@ def test_text_that_has_no_canonical_form_is_refused(store: Store, text: str) -> 
 def test_text_is_kept_in_its_composed_form(store: Store) -> None:
     with store.writing(ACTOR, "decomposed") as work:
         work.add("task.add", Task(code="T1", title_ru="Й"))
-    assert store.task("T1").title_ru == "Й"
+    assert store.get(Task, "T1").title_ru == "Й"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_change_may_follow_another_on_the_same_day_or_later(store: Store, on: 
         task = work.change("task.amend", task, title_en="Treaty")
     with store.writing(ACTOR, "renamed again", on=on) as work:
         work.change("task.amend", task, title_en="Grand treaty")
-    assert store.task("G1.T1").title_en == "Grand treaty"
+    assert store.get(Task, "G1.T1").title_en == "Grand treaty"
 
 
 def test_a_late_change_of_another_field_is_not_in_the_way(store: Store) -> None:
@@ -135,7 +135,7 @@ def test_a_late_change_of_another_field_is_not_in_the_way(store: Store) -> None:
     with store.writing(ACTOR, "a late fact", on=MARCH) as work:
         work.change("task.amend", task, narrative="drafted in March")
     with store.at(MARCH) as past:
-        assert (past.task("G1.T1").title_en, past.task("G1.T1").narrative) == ("Coalition treaty", "drafted in March")
+        assert (past.get(Task, "G1.T1").title_en, past.get(Task, "G1.T1").narrative) == ("Coalition treaty", "drafted in March")
 
 
 def test_the_value_in_force_on_a_day_is_read_from_the_ledger(store: Store) -> None:
@@ -143,7 +143,7 @@ def test_the_value_in_force_on_a_day_is_read_from_the_ledger(store: Store) -> No
     with store.writing(ACTOR, "due set in April", on=APRIL) as work:
         work.change("task.amend", task, due=MAY)
     with store.writing(ACTOR, "to look") as work:
-        found = [work.in_force(work.get("task", "G1.T1"), "due", day) for day in (MARCH, APRIL, MAY)]
+        found = [work.history.in_force(work.get(Task, "G1.T1"), "due", day) for day in (MARCH, APRIL, MAY)]
     assert found == [None, MAY, MAY]
 
 
@@ -210,7 +210,7 @@ def test_an_overridden_clock_is_recorded_in_the_revision(store: Store, clock: Se
     clock.set("2026-10-01")
     with store.writing(ACTOR, "the clock is right now", clock_override=True) as work:
         work.add("task.add", Task(code="T2"))
-    assert store.log(limit=1)[0].revision.clock_override is True
+    assert store.ledger.log(limit=1)[0].revision.clock_override is True
 
 
 def test_two_stores_see_each_other_s_work_after_a_refresh_only(store: Store, url: str) -> None:
@@ -228,4 +228,4 @@ def test_the_revision_names_the_body_acted_for_when_it_is_one_throughout(store: 
             work.add("task.add", Task(code=work.next_code("T"), status=Status.DRAFT))
             for body in bodies:
                 work.act_for(body, "task.report")
-        assert store.log(limit=1)[0].revision.acting_for == expected
+        assert store.ledger.log(limit=1)[0].revision.acting_for == expected

@@ -26,11 +26,18 @@ LARGE = bytes(range(256)) * (10 * 1024) + b"the end"
 DIGEST = hashlib.sha256(LARGE).hexdigest()
 
 
+def saved(store: Store, code: str, path: Path) -> Evidence:
+    """The evidence whose file was written to `path`."""
+    found = store.get(Evidence, code)
+    store.evidence.save(found, path, store.permissions)
+    return found
+
+
 def kept(store: Store, path: Path, *codes: str, most: int = 3 * MIB) -> evidence.Kept:
     """Keep one file for a piece of evidence of each code."""
     with store.writing(ACTOR, "evidence") as work:
         for code in codes:
-            found = evidence.keep(work, path, most)
+            found = work.keep_file(path, most)
             told: dict[str, Any] = {"sha256": found.sha256, "size": found.size}
             work.add("evidence.add", Evidence(code=code, task="T1", form="file", evidence=path.name, **told))
     return found
@@ -69,7 +76,7 @@ def found(store: Store, clock: SetClock) -> list[tuple[str, Any]]:
 def test_a_large_file_is_kept_once_in_rows_and_comes_out_as_it_went_in(filled: Store, tmp_path: Path, clock: SetClock) -> None:
     assert lengths(filled) == [MIB, MIB, len(LARGE) - 2 * MIB]
     assert list(evidence.digests(filled.connection())) == sorted([DIGEST, hashlib.sha256(b"short").hexdigest()])
-    assert evidence.save(filled, "t1.e2", tmp_path / "out.pdf").size == len(LARGE)
+    assert saved(filled, "t1.e2", tmp_path / "out.pdf").size == len(LARGE)
     assert (tmp_path / "out.pdf").read_bytes() == LARGE
     assert found(filled, clock) == []
 
@@ -104,10 +111,10 @@ def test_no_more_than_one_row_is_in_memory(filled: Store, large: Path, monkeypat
 def test_a_file_is_written_with_its_entry_or_not_at_all(filled: Store, large: Path) -> None:
     large.write_bytes(b"another" + LARGE)
     with pytest.raises(ZeroDivisionError), filled.writing(ACTOR, "half") as work:
-        evidence.keep(work, large, 3 * MIB)
+        work.keep_file(large, 3 * MIB)
         raise ZeroDivisionError
     with filled.writing(ACTOR, "without an entry") as work:
-        evidence.keep(work, large, 3 * MIB)
+        work.keep_file(large, 3 * MIB)
     assert len(list(evidence.digests(filled.connection()))) == 2
 
 
@@ -168,13 +175,13 @@ def test_a_change_behind_the_program_names_the_evidence(filled: Store, clock: Se
     assert all(sentence(each) for each in verify(filled, clock()))
     if "T1.E1" in str(TAMPERED[sql]) and "99" not in sql:
         with pytest.raises(Refused, match="evidence_lost"):
-            evidence.save(filled, "T1.E1", tmp_path / "out.pdf")
+            saved(filled, "T1.E1", tmp_path / "out.pdf")
         assert [path.name for path in tmp_path.iterdir() if path.name.endswith((".part", "out.pdf"))] == []
 
 
 def test_a_file_whose_evidence_was_withdrawn_stays_and_is_verified_too(filled: Store, clock: SetClock) -> None:
     with filled.writing(ACTOR, "a mistake") as work:
-        work.remove("evidence.withdraw", work.get("evidence", "T1.E3"))
+        work.remove("evidence.withdraw", work.get(Evidence, "T1.E3"))
     assert found(filled, clock) == []
     digest = hashlib.sha256(b"short").hexdigest()
     with by_hand(filled) as connection:
@@ -196,11 +203,11 @@ def test_a_backup_holds_the_files_and_one_with_a_lost_file_is_not_kept(filled: S
 
 def test_a_saved_file_never_overwrites_and_a_link_cannot_be_saved(filled: Store, tmp_path: Path, large: Path) -> None:
     with pytest.raises(Refused, match="file_exists"):
-        evidence.save(filled, "T1.E3", large)
+        saved(filled, "T1.E3", large)
     assert large.read_bytes() == LARGE
     with pytest.raises(Refused, match="file_unwritable"):
-        evidence.save(filled, "T1.E3", tmp_path / "no" / "folder")
+        saved(filled, "T1.E3", tmp_path / "no" / "folder")
     with filled.writing(ACTOR, "a link") as work:
         work.add("evidence.add", Evidence(code="T1.E9", task="T1", evidence="https://gov.kz/1"))
     with pytest.raises(Refused, match="evidence_is_a_link"):
-        evidence.save(filled, "T1.E9", tmp_path / "out")
+        saved(filled, "T1.E9", tmp_path / "out")

@@ -91,7 +91,7 @@ def test_a_staff_role_works_with_the_program_and_what_it_wrote_is_sound(granted:
     with open_store(granted.as_role(granted.staff), clock=clock) as store:
         with store.writing(Actor("secretary"), "one more") as work:
             work.add("goal.add", Goal(code="G2", title_en="Trade"))
-        assert store.log(limit=1)[0].revision.db_user == granted.staff
+        assert store.ledger.log(limit=1)[0].revision.db_user == granted.staff
         assert [finding.kind for finding in verify(store, clock())] == []
 
 
@@ -119,7 +119,7 @@ def test_an_auditor_role_writes_nothing_and_reads_everything(granted: Granted, c
     told = [granted.trial(granted.auditor, statement) for statement in WRITING.strip().splitlines()]
     assert set(told) == {"InsufficientPrivilege"}
     with open_store(granted.as_role(granted.auditor), clock=clock) as store:
-        assert [goal.code for goal in store.items("goal")] == ["G1"]
+        assert [goal.code for goal in store.items(Goal)] == ["G1"]
         assert [finding.kind for finding in verify(store, clock())] == []
         with pytest.raises(Unusable) as caught, store.writing(Actor("tester"), "no") as work:
             work.add("goal.add", Goal(code="G3", title_en="No"))
@@ -153,7 +153,7 @@ def test_sqlite_and_no_role_are_refused_in_a_sentence(url: str, store: Store) ->
 @on_postgresql
 def test_nobody_but_the_owner_of_the_tables_recovers_a_database_without_members(granted: Granted, clock: SetClock) -> None:
     with open_store(granted.url, clock=clock) as store, store.writing(Actor("tester"), "gone") as work:
-        for member in store.items("member"):
+        for member in store.items(Member):
             work.remove("member.withdraw", member)
     with (
         open_store(granted.as_role(granted.staff), clock=clock) as store,

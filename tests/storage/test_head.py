@@ -9,7 +9,7 @@ from tests.clocks import SetClock
 from tests.storage.test_verify import by_hand, found
 from tracker.domain.model.strategy import Goal, Task
 from tracker.errors import TrackerError, Unusable
-from tracker.storage.ledger.past import link_at
+from tracker.storage.ledger.past import snapshot_at
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Moment
 
@@ -154,17 +154,17 @@ def test_no_reading_looks_beyond_the_head(office: Store, clock: SetClock, stray:
     with by_hand(office) as connection:
         stray(connection)
     assert office.head.number == 3
-    assert [line.revision.number for line in office.log()] == [3, 2, 1]
-    assert office.kind_of("G9") is None
-    assert office.history("goal", "G9") == []
-    assert (office.revision(4), office.entries_of(4), office.entries_of(9)) == (None, [], [])
-    assert [(revision.number, len(list(entries))) for revision, entries in office.ledger()] == [(1, 2), (2, 1), (3, 1)]
-    assert office.entry_count() == sum(len(office.entries_of(number)) for number in (1, 2, 3))
+    assert [line.revision.number for line in office.ledger.log()] == [3, 2, 1]
+    assert office.ledger.kind_of("G9") is None
+    assert office.ledger.history("goal", "G9") == []
+    assert (office.ledger.revision(4), office.ledger.entries_of(4), office.ledger.entries_of(9)) == (None, [], [])
+    assert [(revision.number, len(list(entries))) for revision, entries in office.ledger.whole()] == [(1, 2), (2, 1), (3, 1)]
+    assert office.ledger.entry_count() == sum(len(office.ledger.entries_of(number)) for number in (1, 2, 3))
     clock.set("2026-12-01")
     with office.at(known_on=clock.instant.date()) as then:
         assert then.head.number == 3
-    link = link_at(office.connection(), Moment(as_of=clock.instant.date()))
-    assert link.items is link.ledger  # nothing takes effect later, so it is the live database
+    snapshot = snapshot_at(office.connection(), Moment(as_of=clock.instant.date()))
+    assert snapshot.items is snapshot.ledger  # nothing takes effect later, so it is the live database
 
 
 @pytest.mark.parametrize(

@@ -111,13 +111,13 @@ def test_a_search_that_finds_other_words_than_those_of_the_tasks_is_named_and_ma
     done = reindex(url)
     assert done.words == len({"search_differs", "search_stray"} & SEARCH[change])
     assert kinds(filled, clock) == set()
-    assert [filled.count(parse([f"text:{word}"]), clock().date()) for word in ("coal", "treaty", "stray")] == [1, 1, 0]
+    assert [filled.tasks.count(parse([f"text:{word}"]), clock().date()) for word in ("coal", "treaty", "stray")] == [1, 1, 0]
 
 
 @pytest.mark.parametrize("engine_name", ["postgresql"])
 def test_a_search_index_that_missed_a_word_is_named(filled: Store, url: str, clock: SetClock) -> None:
     with unseen(filled, "task_search"), open_store(url, clock=clock) as store, store.writing(Actor("tester"), "more") as work:
-        work.change("task.amend", work.get("task", "G1.T1"), title_en="Armistice")
+        work.change("task.amend", work.get(Task, "G1.T1"), title_en="Armistice")
     assert kinds(filled, clock) == {"search_index_differs"}
     filled.close()
     reindex(url)

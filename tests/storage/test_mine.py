@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.control.mine import Mine
 from tracker.domain.filters import Context, matches, parse
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Body, Deputy, Member, Task
 from tracker.domain.model.vocabulary import Status
@@ -40,15 +41,15 @@ def fill(store: Store, found: list[tuple[Task, str | None, str]]) -> dict[str, T
     made: dict[str, Task] = {}
     with store.writing(Actor("tester"), "generated") as work:
         for code in BODIES:
-            if work.find("body", code) is None:
+            if work.find(Body, code) is None:
                 work.add("body.add", Body(code=code))
         for code, body in MEMBERS.items():
-            if work.find("member", code) is None:
+            if work.find(Member, code) is None:
                 work.add("member.add", Member(code=code, login=code.lower(), role="staff", body=body))
-        if work.find("deputy", "D.1") is None:
+        if work.find(Deputy, "D.1") is None:
             work.add("deputy.add", Deputy(code="D.1", member="M.3", principal="M.2", **DEPUTY))
         for kind in ("co_executor", "extension", "task"):
-            for old in work.store.items(kind):
+            for old in work.store.items(KINDS[kind]):
                 work.remove(f"{kind}.withdraw", old)
         for task, helper, asked in found:
             new = work.add("task.add", replace(task, code=work.next_code("T")))
@@ -75,14 +76,14 @@ def test_what_is_mine_in_sql_is_mine_in_python(
     context = Context(day, mine={member: Mine(frozenset(people), bodies, helping, asked)})
     word = parse(f"mine:{member}")
     expected = sorted(code for code, task in made.items() if matches(word, task, context))
-    assert sorted(task.code for task in store.tasks(Question(word, limit=100), day)) == expected
+    assert sorted(task.code for task in store.tasks.page(Question(word, limit=100), day)) == expected
 
 
 def test_an_officer_is_named_by_login_and_found_by_code(store: Store) -> None:
     fill(store, [(Task(code="T", officer=officer), None, "none") for officer in ("M.1", "M.2", "M.2", None)])
     for word, shown, count in ("officer:m.2", "officer:M.2", 2), ("officer:M.1,none", "officer:M.1,none", 2):
         chosen = chosen_by(store, [word])
-        assert (str(chosen), store.count(chosen, TODAY)) == (shown, count)
+        assert (str(chosen), store.tasks.count(chosen, TODAY)) == (shown, count)
     with pytest.raises(Refused, match="unknown_member"):
         chosen_by(store, ["officer:stranger"])
 
@@ -90,7 +91,7 @@ def test_an_officer_is_named_by_login_and_found_by_code(store: Store) -> None:
 def test_the_word_alone_means_the_member_who_asks_and_can_be_asked_again_by_anybody(store: Store) -> None:
     fill(store, [(Task(code="T", lead="GOV", status=Status.ASSIGNED), None, "none")])
     chosen = chosen_by(store, ["mine", "open"], "m.2")
-    assert (str(chosen), store.count(chosen, TODAY)) == ("mine:M.2 open", 1)
+    assert (str(chosen), store.tasks.count(chosen, TODAY)) == ("mine:M.2 open", 1)
     with pytest.raises(Refused, match="filter_without_value"):
         chosen_by(store, ["mine"])
     with pytest.raises(Refused, match="not_a_member"):

@@ -31,7 +31,7 @@ def told(store: Store, clock: SetClock) -> Store:
 def title(store: Store, as_of: str | None, known_on: str | None = None) -> str | None:
     days = [date.fromisoformat(day) if day else None for day in (as_of, known_on)]
     with store.at(*days) as past:
-        task = past.find("task", "T1")
+        task = past.find(Task, "T1")
         return task.title_en if isinstance(task, Task) else None
 
 
@@ -62,14 +62,14 @@ def test_what_is_known_ends_with_the_day_in_the_strategy_s_zone(told: Store, clo
     clock.set("2026-11-20")
     clock.instant = clock.instant.replace(hour=20)  # 01:00 of 21 November in Almaty
     with told.writing(ACTOR, "late in the evening", on=date(2026, 6, 1)) as work:
-        work.change("task.amend", work.get("task", "T1"), title_en="fourth")
+        work.change("task.amend", work.get(Task, "T1"), title_en="fourth")
     assert told.today == date(2026, 11, 21)
     assert [title(told, None, day) for day in ("2026-11-20", "2026-11-21")] == ["third", "fourth"]
 
 
 def test_before_the_first_recording_nothing_is_known_and_the_store_says_so(told: Store) -> None:
     with told.at(date(2026, 5, 1), date(2019, 12, 31)) as past:
-        assert (past.known, past.head.number, past.tasks(Question(), date(2026, 5, 1))) == (False, 0, [])
+        assert (past.known, past.head.number, past.tasks.page(Question(), date(2026, 5, 1))) == (False, 0, [])
 
 
 def test_a_known_on_day_that_is_to_come_is_refused(told: Store) -> None:
@@ -80,7 +80,7 @@ def test_a_known_on_day_that_is_to_come_is_refused(told: Store) -> None:
 
 def test_a_past_store_answers_every_question_and_is_never_written(told: Store) -> None:
     with told.at(date(2026, 4, 15)) as past:
-        assert past.count(parse(["text:second"]), date(2026, 4, 15)) == 1
+        assert past.tasks.count(parse(["text:second"]), date(2026, 4, 15)) == 1
         assert past.head.number == told.head.number
         with pytest.raises(Refused) as caught, past.writing(ACTOR, "no"):
             pass
@@ -89,7 +89,7 @@ def test_a_past_store_answers_every_question_and_is_never_written(told: Store) -
 
 def test_the_log_of_a_moment_holds_what_had_taken_effect_and_was_known(told: Store) -> None:
     with told.at(date(2026, 4, 15)) as past:
-        assert [line.revision.reason for line in past.log("T1")] == ["renamed", "promised"]
+        assert [line.revision.reason for line in past.ledger.log("T1")] == ["renamed", "promised"]
 
 
 def test_at_most_eight_moments_are_kept_for_the_user_s_eyes_only(

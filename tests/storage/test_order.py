@@ -35,14 +35,14 @@ def tasks(store: Store) -> Store:
 
 
 def shown(store: Store, order: str, *, offset: int = 0, reverse: bool = False) -> list[str]:
-    return [task.code for task in store.tasks(Question(parse([]), order, reverse, offset), DAY)]
+    return [task.code for task in store.tasks.page(Question(parse([]), order, reverse, offset), DAY)]
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_order_of_tasks_ends_with_the_one_order_of_codes(tasks: Store, order: str) -> None:
     assert shown(tasks, order) == ORDERED
     assert shown(tasks, order, reverse=True) == ORDERED[::-1]
-    assert [tasks.position(Question(parse([]), order), code, DAY) for code in ORDERED] == list(range(len(ORDERED)))
+    assert [tasks.tasks.position(Question(parse([]), order), code, DAY) for code in ORDERED] == list(range(len(ORDERED)))
 
 
 def test_a_page_found_over_the_index_alone_is_in_that_order(tasks: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ def test_items_of_every_kind_are_in_the_order_of_their_codes(store: Store, kind:
     with store.writing(ACTOR, "items") as work:
         for code in codes:
             work.add("any.add", made(kind, code))
-    found = [item.code for item in store.items(kind) if item.code in codes]
+    found = [item.code for item in store.items(KINDS[kind]) if item.code in codes]
     assert found == sorted(codes, key=sort_key) == ["X1", "X2", "X11", "X100"]
 
 
@@ -76,19 +76,19 @@ def test_what_is_kept_below_a_task_is_in_that_order(tasks: Store) -> None:
             work.add("any.add", replace(made("evidence", f"T2.E{number}"), task="T2"))  # type: ignore[call-arg]
         work.add("any.add", replace(made("evidence", "T1.10.E1"), task="T1.10"))  # type: ignore[call-arg]
     numbers = list(range(1, 12))
-    assert [each.code for each in tasks.updates(limit=3)] == ["T1.U11", "T1.U10", "T1.U9"]
-    assert tasks.last_updates(["T1"])["T1"].code == "T1.U11"
-    assert [each.code for each in tasks.updates_below(Act.PROGRESS, ["T1"])["T1"]] == [f"T1.U{each}" for each in numbers]
-    assert [each.code for each in tasks.extensions()] == [f"T1.X{each}" for each in numbers[::-1]]
-    assert [each.code for each in tasks.below("extension", ["T1"])["T1"]] == [f"T1.X{each}" for each in numbers]
-    assert [each.code for each in tasks.evidence()] == ["T1.10.E1", *(f"T2.E{each}" for each in numbers)]
+    assert [each.code for each in tasks.updates.newest(limit=3)] == ["T1.U11", "T1.U10", "T1.U9"]
+    assert tasks.updates.last(["T1"])["T1"].code == "T1.U11"
+    assert [each.code for each in tasks.updates.of_act(Act.PROGRESS, ["T1"])["T1"]] == [f"T1.U{each}" for each in numbers]
+    assert [each.code for each in tasks.extensions.listed()] == [f"T1.X{each}" for each in numbers[::-1]]
+    assert [each.code for each in tasks.tasks.below(Extension, ["T1"])["T1"]] == [f"T1.X{each}" for each in numbers]
+    assert [each.code for each in tasks.evidence.listed()] == ["T1.10.E1", *(f"T2.E{each}" for each in numbers)]
 
 
 def test_the_first_tasks_behind_a_cause_of_delay_are_the_first_of_that_order(tasks: Store) -> None:
     with tasks.writing(ACTOR, "requests") as work:
         for number, task in enumerate(CODES):
             work.add("any.add", Extension(code=f"X{number}", task=task, day=DAY))
-    assert [each.codes for each in tasks.causes(3)] == [tuple(ORDERED[:3])]
+    assert [each.codes for each in tasks.progress.causes(3)] == [tuple(ORDERED[:3])]
 
 
 def test_goals_and_bodies_with_ten_follow_those_with_nine(store: Store) -> None:
@@ -96,7 +96,7 @@ def test_goals_and_bodies_with_ten_follow_those_with_nine(store: Store) -> None:
         for number in (10, 9):
             work.add("goal.add", Goal(code=f"G{number}"))
             work.add("body.add", Body(code=f"B{number}"))
-    assert [each.code for kind in ("goal", "body") for each in store.items(kind)] == ["G9", "G10", "B9", "B10"]
+    assert [each.code for kind in ("goal", "body") for each in store.items(KINDS[kind])] == ["G9", "G10", "B9", "B10"]
 
 
 def test_an_order_changed_by_hand_is_named(tasks: Store, clock: SetClock) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.clocks import SetClock
 from tracker.domain.deadlines.calendar import Calendar
-from tracker.domain.model.strategy import Alias, Body, CalendarDay, Member
+from tracker.domain.model.strategy import Alias, Body, CalendarDay, Deputy, Member
 from tracker.errors import Refused
 from tracker.reports.names import name_on
 from tracker.services import members, names, strategy
@@ -46,15 +46,15 @@ def test_what_was_not_known_does_not_count(office: Store, clock: SetClock) -> No
     clock.set("2026-12-05")
     with office.at(date(2026, 11, 20), date(2026, 11, 29)) as then:
         assert name_on(then, "MFA", date(2026, 11, 20)) == "Foreign Ministry"
-        assert (then.items("deputy"), then.get("member", "M7").until) == ([], None)  # type: ignore[attr-defined]
+        assert (then.items(Deputy), then.get(Member, "M7").until) == ([], None)
     with office.at(date(2026, 11, 20), date(2026, 11, 30)) as then:
         assert name_on(then, "MFA", date(2026, 11, 20)) == "Ministry of Affairs"
 
 
 def test_deputies_days_off_and_last_days_count_from_their_own_days(office: Store) -> None:
     with office.at(as_of=date(2026, 11, 16)) as then:
-        assert [(each.member, each.since) for each in then.items("deputy")] == [("M8", date(2026, 11, 15))]
-        assert then.get("member", "M7").until == date(2026, 11, 20)  # type: ignore[attr-defined]
+        assert [(each.member, each.since) for each in then.items(Deputy)] == [("M8", date(2026, 11, 15))]
+        assert then.get(Member, "M7").until == date(2026, 11, 20)
         calendar: Calendar = then.calendar("KZ")
         assert not calendar.is_working(date(2026, 11, 23))
 
@@ -64,9 +64,9 @@ def test_a_last_day_that_is_put_off_later_gives_nothing_back_to_the_days_before(
     with office.writing(ACTOR, "back again") as work:
         members.amend(work, "M7", until=date(2027, 1, 31))
     with office.at(as_of=date(2026, 12, 5)) as then:
-        assert then.get("member", "M7").until == date(2026, 11, 20)  # type: ignore[attr-defined]
+        assert then.get(Member, "M7").until == date(2026, 11, 20)
     with office.at(as_of=date(2026, 12, 10)) as then:
-        assert then.get("member", "M7").until == date(2027, 1, 31)  # type: ignore[attr-defined]
+        assert then.get(Member, "M7").until == date(2027, 1, 31)
 
 
 def test_nothing_is_called_by_a_name_before_it_stood(office: Store) -> None:
@@ -74,7 +74,7 @@ def test_nothing_is_called_by_a_name_before_it_stood(office: Store) -> None:
         strategy.add(work, Body(code="MOD", name_en="Defence"))
         strategy.add(work, Alias(code="MOD.N1", body="MOD", form="official", name_en="Old", since=date(2026, 1, 1)))
     with office.at(as_of=date(2026, 11, 20)) as then:
-        assert (then.find("body", "MOD"), then.items("alias", body="MOD")) == (None, [])
+        assert (then.find(Body, "MOD"), then.items(Alias, body="MOD")) == (None, [])
 
 
 @pytest.mark.parametrize(("on", "allowed"), [("2026-11-29", False), ("2026-11-30", True)])

@@ -111,8 +111,8 @@ def test_what_is_late_or_soon_is_counted_over_its_index_alone_with_its_marks(man
     store, chosen = many(20), parse([word])
     store.context(DAY)  # is read once in a snapshot
     with statements(store) as asked:
-        assert store.marks(chosen, ["unverified"], DAY) == (0,)
-        store.count(chosen, DAY)
+        assert store.tasks.marks(chosen, ["unverified"], DAY) == (0,)
+        store.tasks.count(chosen, DAY)
     counted = [step for step in plans(store, asked) if "tasks" in step]
     assert len(counted) == 2
     assert all("USING COVERING INDEX task_late" in step for step in counted)
@@ -121,7 +121,7 @@ def test_what_is_late_or_soon_is_counted_over_its_index_alone_with_its_marks(man
 def test_what_a_list_leaves_out_is_counted_over_an_index_of_such_tasks_alone(many: Callable[[int], Store]) -> None:
     store = many(20)
     with statements(store) as asked:
-        store.idle_due(date.min, DAY)
+        store.tasks.idle_due(date.min, DAY)
     assert ["USING COVERING INDEX task_idle" in step for step in plans(store, asked) if "tasks" in step] == [True]
 
 
@@ -135,7 +135,7 @@ def test_what_bodies_keep_is_counted_over_indexes_alone_and_from_the_decisions(m
     raw.execute("ANALYZE")  # as a database in use has been, so that SQLite knows which tables are large
     store.context(DAY)
     with statements(store) as asked:
-        store.kept_by_bodies(DAY)
+        store.discipline.by_body(DAY)
     found = plans(store, asked)
     assert any("USING COVERING INDEX task_lead" in step for step in found)
     assert not any(step.startswith("SEARCH tasks USING INDEX") for step in found)
@@ -149,8 +149,8 @@ def test_a_page_and_its_count_take_as_many_steps_whatever_else_there_is(many: Ca
     costs = []
     for more in (10, 200):
         store = many(more)
-        store.tasks(Question(chosen, limit=5), DAY)
-        costs.append(steps(store, lambda s=store: (s.tasks(Question(chosen, limit=5), DAY), s.count(chosen, DAY))))  # type: ignore[misc]
+        store.tasks.page(Question(chosen, limit=5), DAY)
+        costs.append(steps(store, lambda s=store: (s.tasks.page(Question(chosen, limit=5), DAY), s.tasks.count(chosen, DAY))))  # type: ignore[misc]
     assert costs[1] <= costs[0] * 1.05
 
 

@@ -75,12 +75,12 @@ def test_the_roll_up_in_sql_is_the_one_counted_by_hand(store: Store, tree: list[
     inherited = {code: goal for code, goal in goals.items() if goal and named[code].goal is None}
     context = replace(store.context(TODAY), inherited=inherited)
     assert context.inherits == any(task.goal is None and task.parent for task in made)
-    assert store.goals_of(made) == inherited
+    assert store.goals.of(made) == inherited
     done = {task.code: done_of(task, stated_in((), task)) for task in made}
     leaves = [task for task in made if is_counted(task) and not any(map(is_counted, children.get(task.code, ())))]
     for filter in (Filter(), parse("goal:G1"), parse("goal:none"), parse("goal:G1.1,none"), parse("open due:2026-06-14..")):
         chosen = [task for task in made if matches(filter, task, context)]
-        found = store.totals(filter, TODAY)
+        found = store.progress.totals(filter, TODAY)
         assert found.keys() == {goals[task.code] for task in chosen}, str(filter)
         for goal, row in found.items():
             own = [task for task in leaves if task in chosen and goals[task.code] == goal]
@@ -90,13 +90,13 @@ def test_the_roll_up_in_sql_is_the_one_counted_by_hand(store: Store, tree: list[
             for name, words in NUMBERS.items():
                 here = [task for task in chosen if goals[task.code] == goal and matches(parse(words), task, context)]
                 assert row.numbers[name] == len(here), (goal, name)
-    stands = store.stands([*named], TODAY)
+    stands = store.progress.stands([*named], TODAY)
     assert stands == {task.code: stand_of(task, leaves_below(task.code, children), done, TODAY) for task in made}
     fell(store, made)
 
 
 def test_a_page_without_tasks_asks_nothing(store: Store) -> None:
-    assert store.stands([], TODAY) == {}
+    assert store.progress.stands([], TODAY) == {}
 
 
 def test_the_roll_up_walks_indexes_and_never_the_table(store: Store) -> None:
@@ -112,7 +112,7 @@ def test_the_roll_up_walks_indexes_and_never_the_table(store: Store) -> None:
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
         assert any(index in step for step in plan)
         assert [step for step in plan if step.startswith("SCAN") and "task" in step and "INDEX" not in step] == [], plan
-    stands = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {progress.stands_sql(1, TODAY)}", ("T1", "T1"))
+    stands = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {progress.stands_sql(['T1'], TODAY)}", ("T1", "T1"))
     plan = [row[3] for row in stands]
     assert [step for step in plan if "tasks" in step and step.startswith("SCAN")] == [], plan
 
@@ -122,5 +122,5 @@ def test_a_zero_weight_leaf_is_listed_but_moves_nothing(store: Store) -> None:
     heavy, nothing = replace(task, percent=10, weight=4), replace(task, percent=100, weight=0)
     fill(store, [heavy, nothing])
     store.refresh()
-    (row,) = store.totals(Filter(), TODAY).values()
+    (row,) = store.progress.totals(Filter(), TODAY).values()
     assert (row.numbers["total"], row.percent) == (2, 10)

@@ -64,15 +64,15 @@ filters = (
 def fill(store: Store, found: list[Task]) -> list[Task]:
     """Put the tasks in a database that is emptied of those of the example before."""
     with store.writing(Actor("tester"), "generated") as work:
-        if work.find("series", "S1") is None:
+        if work.find(Series, "S1") is None:
             work.add("series.add", Series(code="S1"))
         for code, parent in ("G1", None), ("G1.1", "G1"), ("G2", None):
-            if work.find("goal", code) is None:
+            if work.find(Goal, code) is None:
                 work.add("goal.add", Goal(code=code, parent=parent))
         for code in ("MFA", "GOV"):
-            if work.find("body", code) is None:
+            if work.find(Body, code) is None:
                 work.add("body.add", Body(code=code))
-        for old in work.store.tasks(Question(limit=1000), TODAY):
+        for old in work.store.tasks.page(Question(limit=1000), TODAY):
             work.remove("task.withdraw", old)
         return [work.add("task.add", replace(task, code=work.next_code("T"))) for task in found]
 
@@ -85,8 +85,8 @@ MODEST = settings(max_examples=40, suppress_health_check=[HealthCheck.function_s
 def test_a_filter_finds_in_sql_what_it_matches_in_python(store: Store, found: list[Task], filter: Filter) -> None:
     made = fill(store, found)
     expected = sorted(task.code for task in made if matches(filter, task, store.context(TODAY)))
-    got = store.tasks(Question(filter, order="code", limit=1000), TODAY)
-    assert (sorted(task.code for task in got), store.count(filter, TODAY)) == (expected, len(expected))
+    got = store.tasks.page(Question(filter, order="code", limit=1000), TODAY)
+    assert (sorted(task.code for task in got), store.tasks.count(filter, TODAY)) == (expected, len(expected))
 
 
 @MODEST
@@ -96,10 +96,10 @@ def test_pages_put_together_are_the_whole_and_each_task_knows_its_place(
 ) -> None:
     fill(store, found)
     question = Question(filter, order, reverse, 0, 1000)
-    whole = [task.code for task in store.tasks(question, TODAY)]
-    pages = [store.tasks(replace(question, offset=start, limit=size), TODAY) for start in range(0, len(whole) + 1, size)]
+    whole = [task.code for task in store.tasks.page(question, TODAY)]
+    pages = [store.tasks.page(replace(question, offset=start, limit=size), TODAY) for start in range(0, len(whole) + 1, size)]
     assert [task.code for page in pages for task in page] == whole
-    assert [store.position(question, code, TODAY) for code in whole] == list(range(len(whole)))
+    assert [store.tasks.position(question, code, TODAY) for code in whole] == list(range(len(whole)))
 
 
 @MODEST
@@ -109,9 +109,9 @@ def test_a_deep_page_read_from_the_nearer_end_is_the_same_page(
 ) -> None:
     fill(store, found)
     question = Question(reverse=reverse, offset=start, limit=size)
-    shallow = store.tasks(question, TODAY)
+    shallow = store.tasks.page(question, TODAY)
     monkeypatch.setattr("tracker.storage.shelves.queries.DEEP", -1)
-    assert store.tasks(question, TODAY) == shallow
+    assert store.tasks.page(question, TODAY) == shallow
 
 
 @MODEST
@@ -120,7 +120,7 @@ def test_idle_tasks_are_counted_by_why_as_their_position_says(store: Store, foun
     made = fill(store, found)
     idle = {Position.DRAFT, Position.ILLUSTRATIVE, Position.NO_EVIDENCE, Position.REPORTED, Position.STOPPED}
     due = [position_of(task, TODAY) for task in made if task.due is not None and first <= task.due <= last]
-    assert store.idle_due(first, last) == Counter(position for position in due if position in idle)
+    assert store.tasks.idle_due(first, last) == Counter(position for position in due if position in idle)
 
 
 PLANS = {"overdue": "task_late", "due_soon": "task_late", "": "task_due"}

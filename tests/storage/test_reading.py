@@ -43,23 +43,23 @@ def office(store: Store) -> Store:
     "typed", ["G2.T14", "g2.t14", " G2.T14 ", "G2.Т14", "g2.т14"], ids=["as is", "low", "blanks", "Cyrillic", "both"]
 )
 def test_a_code_is_found_as_people_type_it(office: Store, typed: str) -> None:
-    assert office.task(typed).code == "G2.T14"
+    assert office.get(Task, typed).code == "G2.T14"
 
 
 def test_a_code_that_is_not_there_is_refused_with_the_nearest(office: Store) -> None:
     with pytest.raises(Refused) as caught:
-        office.task("G2.T41")
+        office.get(Task, "G2.T41")
     assert (caught.value.kind, caught.value.fields["near"]) == ("unknown_code", ["G2.T14"])
 
 
 def test_updates_are_newest_first_and_ten_follows_nine(office: Store) -> None:
-    assert [update.percent for update in office.updates("G2.T14")] == [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, None]
-    assert [update.percent for update in office.updates(limit=2)] == [11, 10]
+    assert [update.percent for update in office.updates.newest("G2.T14")] == [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, None]
+    assert [update.percent for update in office.updates.newest(limit=2)] == [11, 10]
 
 
 def test_the_log_is_read_in_pages_newest_first(office: Store) -> None:
-    first = [line.revision.number for line in office.log(limit=5)]
-    rest = [line.revision.number for line in office.log(before=first[-1], limit=100)]
+    first = [line.revision.number for line in office.ledger.log(limit=5)]
+    rest = [line.revision.number for line in office.ledger.log(before=first[-1], limit=100)]
     assert first + rest == list(range(office.head.number, 0, -1))
 
 
@@ -68,12 +68,12 @@ def test_the_kind_of_a_code_is_known_even_when_its_item_was_withdrawn(office: St
         goal = work.add("goal.add", Goal(code="G9"))
     with office.writing(ACTOR, "taken away") as work:
         work.remove("goal.withdraw", goal)
-    assert (office.kind_of("g9"), office.kind_of("MFA"), office.kind_of("NONE")) == ("goal", "body", None)
+    assert (office.ledger.kind_of("g9"), office.ledger.kind_of("MFA"), office.ledger.kind_of("NONE")) == ("goal", "body", None)
 
 
 def test_a_goal_s_path_leads_to_the_top(office: Store) -> None:
-    assert office.goal_path()["G2.1"] == ("G2.1", "G2")
-    assert office.count(parse(["goal:G2"]), office.today) == 1
+    assert office.goals.paths()["G2.1"] == ("G2.1", "G2")
+    assert office.tasks.count(parse(["goal:G2"]), office.today) == 1
 
 
 def test_a_calendar_knows_its_days_and_the_plain_week_knows_none(office: Store) -> None:
@@ -129,7 +129,7 @@ def test_a_task_due_yesterday_in_the_strategy_s_zone_is_overdue(office: Store, c
     for hour, overdue in (18, 0), (20, 1):
         clock.instant = datetime(2027, 2, 1, hour, tzinfo=UTC)
         office.refresh()
-        assert office.count(parse(["overdue"]), office.today) == overdue
+        assert office.tasks.count(parse(["overdue"]), office.today) == overdue
 
 
 def test_the_newest_number_is_read_beside_the_snapshot(office: Store, url: str) -> None:
@@ -141,21 +141,21 @@ def test_the_newest_number_is_read_beside_the_snapshot(office: Store, url: str) 
 
 
 def test_a_reading_that_was_stopped_says_so_and_the_next_one_works(office: Store) -> None:
-    office.tasks(Question(), office.today)
+    office.tasks.page(Question(), office.today)
     office.interrupt()
     office.refresh()
-    assert office.count(Filter(), office.today) == 1
+    assert office.tasks.count(Filter(), office.today) == 1
 
 
 def test_an_unknown_order_is_a_mistake_of_ours_and_no_empty_page(office: Store) -> None:
     with pytest.raises(KeyError):
-        office.tasks(Question(order="weather"), office.today)
+        office.tasks.page(Question(order="weather"), office.today)
 
 
 def test_a_moment_store_that_is_closed_lets_go_of_its_connections(office: Store) -> None:
     for day in range(1, 20):
         with office.at(date(2026, 10, 1 + day % 9)) as then:
-            assert then.task("G2.T14").percent == 1 + day % 9
+            assert then.get(Task, "G2.T14").percent == 1 + day % 9
 
 
 def test_a_file_that_vanished_is_one_sentence(tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from tests.storage.test_queries import MODEST, TODAY, fill, near, tasks
 from tracker.domain.control.reminding import URGENCY, Key, notices_of
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import CoExecutor, Extension, Reminder
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Decision
 from tracker.storage.reading import Reading
-from tracker.storage.shelves import reminding
+from tracker.storage.shelves import reminders
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -74,13 +75,13 @@ def clear(store: Store) -> None:
     """Take away what the example before has left."""
     with store.writing(Actor("tester"), "a clean table") as work:
         for kind in ("reminder", "extension", "co_executor"):
-            for each in work.store.items(kind):
+            for each in work.store.items(KINDS[kind]):
                 work.remove(f"{kind}.withdraw", each)
 
 
 def keys(store: Reading, body: str | None = None) -> list[Key]:
     """What must be said, in the order of the store."""
-    return [notice.key for _, notice in store.notices(TODAY, body)]
+    return [notice.key for _, notice in store.reminders.notices(TODAY, body)]
 
 
 @MODEST
@@ -107,7 +108,7 @@ def test_sql_finds_what_the_rules_say_and_what_was_not_said(
     store.refresh()
     assert keys(store) == left
     assert keys(store, "MFA") == [key for key in left if key[2] == "MFA"]
-    assert sum(number for _, _, number in store.notice_totals(TODAY)) == len(left)
+    assert sum(number for _, _, number in store.reminders.totals(TODAY)) == len(left)
 
 
 @pytest.mark.parametrize("body", [None, "MFA"])
@@ -115,7 +116,7 @@ def test_no_plan_walks_all_tasks(store: Store, body: str | None) -> None:
     if store.engine_name != "sqlite":  # PostgreSQL chooses by the table's size, so its plan here says nothing
         return
     connection = store.connection()
-    sql = f"EXPLAIN QUERY PLAN {reminding._keys(connection, store.context(TODAY), body)}"
-    plan = [row[3] for row in connection.exec_driver_sql(sql, reminding._given(body))]
+    sql = f"EXPLAIN QUERY PLAN {reminders._keys(connection, store.context(TODAY), body)}"
+    plan = [row[3] for row in connection.exec_driver_sql(sql, reminders._given(body))]
     assert [step for step in plan if step.startswith(("SCAN tasks", "SCAN t", "SCAN r"))] == []
     assert any("reminder_about" in step for step in plan)

@@ -110,8 +110,8 @@ def test_an_older_schema_is_one_sentence_until_it_is_upgraded_with_its_ledger(ur
     old, new, copy = schema.upgrade(url)
     assert (old, new, copy is None) == (SCHEMAS[0], HEAD, url.startswith("postgresql"))
     with open_store(url) as store:
-        assert store.count(parse(["text:ДОГОВОРА"]), store.today) == 1
-        assert [task.code for task in store.tasks(Question(order="code"), store.today)] == ["T9", "T10"]
+        assert store.tasks.count(parse(["text:ДОГОВОРА"]), store.today) == 1
+        assert [task.code for task in store.tasks.page(Question(order="code"), store.today)] == ["T9", "T10"]
         assert (store.head.number, list(verify(store, clock()))) == (2, [])
     if copy is not None:
         assert copy.name == f"strategy.db.{old}.backup"
@@ -128,7 +128,7 @@ def test_words_that_an_older_program_indexed_are_indexed_anew(url: str, clock: S
     schema.upgrade(url)
     with open_store(url) as store:
         for typed in ("отчет", "ОТЧЁТ"):
-            assert store.count(parse([f"text:{typed}"]), store.today) == 1
+            assert store.tasks.count(parse([f"text:{typed}"]), store.today) == 1
         assert list(verify(store, clock())) == []
 
 

@@ -31,7 +31,7 @@ def office(store: Store) -> Store:
 
 def found(store: Store, *words: str) -> list[str]:
     question = Question(parse(words), order="code")
-    return [task.code for task in store.tasks(question, store.today)]
+    return [task.code for task in store.tasks.page(question, store.today)]
 
 
 @pytest.mark.parametrize(
@@ -75,14 +75,14 @@ def test_signs_are_no_language_of_the_engine(office: Store, typed: str) -> None:
 
 def test_a_new_title_is_found_and_the_old_one_is_not(office: Store) -> None:
     with office.writing(ACTOR, "renamed") as work:
-        work.change("task.amend", work.get("task", "G1.T1"), title_en="Alliance")
+        work.change("task.amend", work.get(Task, "G1.T1"), title_en="Alliance")
     assert (found(office, "text:alliance"), found(office, "text:treaty")) == (["G1.T1"], [])
     assert found(office, "text:договора") == ["G1.T1"]
 
 
 def test_a_withdrawn_task_is_not_found(office: Store) -> None:
     with office.writing(ACTOR, "a mistake") as work:
-        work.remove("task.withdraw", work.get("task", "G1.T1"))
+        work.remove("task.withdraw", work.get(Task, "G1.T1"))
     assert found(office, "text:treaty") == []
 
 
@@ -95,7 +95,7 @@ def test_a_task_added_and_renamed_in_one_revision_is_found_by_its_last_title(off
 
 def test_a_past_moment_is_searched_by_the_titles_of_then(office: Store) -> None:
     with office.writing(ACTOR, "renamed", on=date(2026, 10, 1)) as work:
-        work.change("task.amend", work.get("task", "G1.T1"), title_en="Alliance")
+        work.change("task.amend", work.get(Task, "G1.T1"), title_en="Alliance")
     with office.at(date(2026, 9, 15)) as then:
         assert found(then, "text:treaty") == ["G1.T1"]
     with office.at(date(2026, 10, 1)) as then:
@@ -105,7 +105,7 @@ def test_a_past_moment_is_searched_by_the_titles_of_then(office: Store) -> None:
 def test_the_index_is_what_the_titles_say_after_every_change(office: Store) -> None:
     assert list(search.differences(office.connection())) == []
     with office.writing(ACTOR, "renamed") as work:
-        work.change("task.amend", work.get("task", "G1.T2"), title_kk=None, percent=5)
+        work.change("task.amend", work.get(Task, "G1.T2"), title_kk=None, percent=5)
     assert list(search.differences(office.connection())) == []
 
 
@@ -120,8 +120,8 @@ def test_an_empty_database_can_be_filled_and_found_at_once(office: Store) -> Non
 @pytest.mark.parametrize("typed", ["отчёт", "отчет", "ОТЧЕТ"])
 def test_a_label_is_found_in_either_spelling(office: Store, typed: str) -> None:
     with office.writing(ACTOR, "labels") as work:
-        work.change("task.label", work.get("task", "G1.T1"), labels="отчёт саммит")
+        work.change("task.label", work.get(Task, "G1.T1"), labels="отчёт саммит")
     assert found(office, f"label:{typed}") == ["G1.T1"]
     chosen, context = parse([f"label:{typed}"]), office.context(office.today)
-    every = office.tasks(Question(order="code"), office.today)
+    every = office.tasks.page(Question(order="code"), office.today)
     assert [each.code for each in every if matches(chosen, each, context)] == ["G1.T1"]

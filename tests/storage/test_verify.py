@@ -175,7 +175,7 @@ def test_a_word_that_the_program_never_writes_is_no_fault_of_the_program(store: 
     with by_hand(store) as connection:
         connection.exec_driver_sql("UPDATE tasks SET status = 'flying'")
     with pytest.raises(Unusable) as caught:
-        store.task("T1")
+        store.get(Task, "T1")
     told = sentence(caught.value)
     assert told.startswith('The status of task T1 reads "flying", which the program never writes: it was altered.')
 
@@ -277,7 +277,7 @@ def test_verifying_damage_ends_with_bad_news_and_no_fault(
 
 
 def test_an_earlier_head_is_held_or_the_end_or_the_history_is_missing(filled: Store, clock: SetClock) -> None:
-    digests = [revision.digest for revision, entries in filled.ledger() if list(entries)]
+    digests = [revision.digest for revision, entries in filled.ledger.whole() if list(entries)]
     start = genesis(filled.head.ledger, filled.head.strategy)
     held = [StatedHead(0, start), StatedHead(2, digests[1][:32]), StatedHead(4, digests[3])]
     assert list(verify(filled, clock(), held)) == []

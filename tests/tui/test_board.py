@@ -10,7 +10,7 @@ from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
 from tracker.domain.control.states import Colour
-from tracker.domain.model.strategy import Goal
+from tracker.domain.model.strategy import Goal, Task
 from tracker.errors import Refused, Unusable
 from tracker.reports import build
 from tracker.settings import Settings
@@ -120,8 +120,8 @@ def test_a_colour_s_line_has_its_glyph_its_word_and_its_number(office: Store) ->
 
 def test_the_desk_reads_at_any_moment_and_closes_what_it_opened(office: Store) -> None:
     desk = Desk(office, "tester")
-    assert desk.read(Moment(), lambda store: store.task("T4").status) == "accepted"
-    assert desk.read(Moment(date(2026, 10, 1)), lambda store: store.task("T4").status) == "assigned"
+    assert desk.read(Moment(), lambda store: store.get(Task, "T4").status) == "accepted"
+    assert desk.read(Moment(date(2026, 10, 1)), lambda store: store.get(Task, "T4").status) == "assigned"
     assert desk._busy == set()
 
 
@@ -148,12 +148,12 @@ async def test_a_stale_answer_is_dropped_and_a_failure_is_said_once(office: Stor
 
 @pytest.mark.parametrize("id", list(ASKS))
 def test_each_verb_s_form_says_who_acts_and_where_the_task_stands(office: Store, id: str) -> None:
-    form = dialog_for(id, office.task("T2")).form
+    form = dialog_for(id, office.get(Task, "T2")).form
     assert form.code == "T2"
     assert "in progress" in form.told[1]
     acting = {"update": "LEAD", "report": "LEAD", "accept": "CTRL", "return": "CTRL", "cancel": "CTRL"}.get(id)
     assert acting is None or f"Acting for {acting}" in form.told[1]
-    assert dict(form.seen) == {"status": office.task("T2").status, "percent": office.task("T2").percent}
+    assert dict(form.seen) == {"status": office.get(Task, "T2").status, "percent": office.get(Task, "T2").percent}
 
 
 def detail_of(pilot: Any) -> str:

@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList, Static
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press
-from tracker.domain.model.strategy import Body, Instrument
+from tracker.domain.model.strategy import Body, Instrument, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.services import strategy
 from tracker.storage.store import Store, open_store
@@ -63,7 +63,7 @@ async def test_marked_tasks_are_assigned_in_one_revision_after_a_line_for_each_w
         await press(pilot, "f2")
         with open_store(url) as then:
             assert then.head.number == head + 1
-            assert [then.task(code).status for code in ("T1", "T2")] == [Status.ASSIGNED] * 2
+            assert [then.get(Task, code).status for code in ("T1", "T2")] == [Status.ASSIGNED] * 2
         assert pilot.app.marks == {"T3"}  # type: ignore[attr-defined]
 
 
@@ -87,8 +87,8 @@ async def test_labels_and_an_internal_day_are_given_to_all_marked_and_a_changed_
         form.query_one("#internal_due", Input).value = "2026-11-08"
         await press(pilot, "f2", "f2")
         with open_store(url) as then:
-            assert [then.task(code).labels for code in ("T1", "T2", "T3")] == ["north", "north", None]
-            assert [then.task(code).internal_due for code in ("T1", "T3")] == [date(2026, 11, 8), None]
+            assert [then.get(Task, code).labels for code in ("T1", "T2", "T3")] == ["north", "north", None]
+            assert [then.get(Task, code).internal_due for code in ("T1", "T3")] == [date(2026, 11, 8), None]
 
 
 async def test_terms_and_leads_of_all_marked_are_changed_by_an_act(office: Store, url: str, clock: SetClock) -> None:
@@ -109,7 +109,7 @@ async def test_terms_and_leads_of_all_marked_are_changed_by_an_act(office: Store
         assert "→ 2026-12-18" in dump(pilot.app) or "18 Dec 2026" in dump(pilot.app)
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert then.task("T3").due == date(2026, 12, 18)
+            assert then.get(Task, "T3").due == date(2026, 12, 18)
         await press(pilot, "home", "space")
         await choose(pilot, "lead")
         form = pilot.app.screen
@@ -118,4 +118,4 @@ async def test_terms_and_leads_of_all_marked_are_changed_by_an_act(office: Store
             setattr(widget, "text" if name == "note" else "value", value)
         await press(pilot, "f2", "f2")
         with open_store(url) as then:
-            assert "MOD" in {then.task(code).lead for code in ("T1", "T2", "T3")}
+            assert "MOD" in {then.get(Task, code).lead for code in ("T1", "T2", "T3")}

@@ -9,7 +9,8 @@ from textual.widgets import Select, Static, TextArea
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press
-from tracker.domain.model.strategy import Instrument, Member
+from tracker.domain.model.records import CoExecutor, Extension
+from tracker.domain.model.strategy import Instrument, Member, Task
 from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.services import members, strategy
 from tracker.storage.store import Store, open_store
@@ -65,7 +66,7 @@ async def test_a_lead_asks_for_more_time_and_who_set_the_term_decides_with_the_r
         fill(pilot, new_due="2027-01-15")
         await press(pilot, "f2")
         with open_store(url) as then:
-            asked = then.items("extension")[0]
+            asked = then.items(Extension)[0]
             assert (asked.due, asked.cause, asked.evidence) == (date(2027, 1, 15), Cause.FUNDING, "Letter 12")
         await press(pilot, "v")
         told = str(pilot.app.screen.query_one(".told", Static).render())
@@ -81,9 +82,9 @@ async def test_a_lead_asks_for_more_time_and_who_set_the_term_decides_with_the_r
             strategy.amend(work, "strategy", "TEST", same_person_decides=True)
         await press(pilot, "f2")
         with open_store(url) as then:
-            decided = then.items("extension")[0]
+            decided = then.items(Extension)[0]
             assert (decided.decision, decided.reason) == (Decision.OTHER, "Ten days do.")
-            assert (then.task("T1").due, then.task("T1").original_due) == (date(2026, 12, 20), date(2026, 12, 10))
+            assert (then.get(Task, "T1").due, then.get(Task, "T1").original_due) == (date(2026, 12, 20), date(2026, 12, 10))
         told = [each.message for each in pilot.app._notifications][-1]
         assert "T1: Thu 10 Dec 2026 -> Sun 20 Dec 2026. Extended by T1.X1: on Mon 2 Nov 2026 CTRL said Sun 20 Dec 2026" in told
 
@@ -100,20 +101,20 @@ async def test_a_term_is_changed_by_an_act_and_an_accepted_task_is_opened_again(
         fill(pilot, by="d300")
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert (then.task("T1").due, then.task("T1").term_text) == (date(2026, 11, 20), "by 20 November 2026")
-            assert then.log(limit=1)[0].revision.reason == "a new decree"
+            assert (then.get(Task, "T1").due, then.get(Task, "T1").term_text) == (date(2026, 11, 20), "by 20 November 2026")
+            assert then.ledger.log(limit=1)[0].revision.reason == "a new decree"
         await press(pilot, "home", "a")
         fill(pilot, outcome="executed")
         await press(pilot, "f2", "Z")
         fill(pilot, by="D300", note="The map is missing.")
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert (then.task("T2").status, then.task("T2").outcome) == ("in_progress", None)
+            assert (then.get(Task, "T2").status, then.get(Task, "T2").outcome) == ("in_progress", None)
         await press(pilot, "L")
         fill(pilot, to="the second body", by="D300", note="A split.")
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert then.task("T2").lead == "B1"
+            assert then.get(Task, "T2").lead == "B1"
 
 
 async def test_without_a_request_there_is_nothing_to_decide(office: Store, url: str, clock: SetClock) -> None:
@@ -137,14 +138,14 @@ async def test_bodies_that_help_are_named_and_submit_by_their_own_day(office: St
         fill(pilot, body="B1", due="2026-12-02", reason="Order 7.")
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert [(each.body, each.due) for each in then.items("co_executor")] == [("B1", date(2026, 12, 2)), ("CTRL", None)]
+            assert [(each.body, each.due) for each in then.items(CoExecutor)] == [("B1", date(2026, 12, 2)), ("CTRL", None)]
         await press(pilot, "S")
         assert "B1 by 2026-12-02: not submitted" in str(pilot.app.screen.query_one(".told", Static).render())
         pilot.app.screen.query_one("#acting", Select).value = "B1"
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert [each.submitted_on for each in then.items("co_executor")] == [date(2026, 11, 2), None]
-            assert then.log(limit=1)[0].revision.acting_for == "B1"
+            assert [each.submitted_on for each in then.items(CoExecutor)] == [date(2026, 11, 2), None]
+            assert then.ledger.log(limit=1)[0].revision.acting_for == "B1"
 
 
 async def test_a_forecast_and_a_declared_colour_are_said_and_a_return_names_a_new_internal_day(
@@ -164,6 +165,10 @@ async def test_a_forecast_and_a_declared_colour_are_said_and_a_return_names_a_ne
         fill(pilot, note="The map is missing.", internal_due="2026-11-04")
         await press(pilot, "f2")
         with open_store(url) as then:
-            task = then.task("T1")
-            assert (task.forecast, task.declared, then.updates("T1")[1].cause) == (date(2026, 12, 24), "red", Cause.EXTERNAL)
-            assert then.task("T2").internal_due == date(2026, 11, 4)
+            task = then.get(Task, "T1")
+            assert (task.forecast, task.declared, then.updates.newest("T1")[1].cause) == (
+                date(2026, 12, 24),
+                "red",
+                Cause.EXTERNAL,
+            )
+            assert then.get(Task, "T2").internal_due == date(2026, 11, 4)

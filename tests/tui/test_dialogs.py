@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList, Select, Static, Switch
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
-from tracker.domain.model.strategy import Member
+from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.services import control
 from tracker.services.tasks import amend_task
@@ -53,30 +53,30 @@ async def opened(pilot: Any, dialog: Any) -> Any:
 )
 async def test_the_controller_chooses_the_outcome(office: Store, url: str, clock: SetClock, choice: str, outcome: str) -> None:
     async with at_work(url, clock) as pilot:
-        answers = await opened(pilot, dialog_for("accept", office.task("T2")))
+        answers = await opened(pilot, dialog_for("accept", office.get(Task, "T2")))
         pilot.app.screen.query_one("#outcome", Select).value = choice
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert (then.task("T2").outcome, answers) == (outcome, [then.head.number])
+            assert (then.get(Task, "T2").outcome, answers) == (outcome, [then.head.number])
 
 
 async def test_a_suspension_can_stop_the_clock(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
-        await opened(pilot, dialog_for("suspend", office.task("T1")))
+        await opened(pilot, dialog_for("suspend", office.get(Task, "T1")))
         pilot.app.screen.query_one("#stop_clock", Switch).value = True
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert then.task("T1").clock_stopped is True
+            assert then.get(Task, "T1").clock_stopped is True
 
 
 async def test_an_act_can_count_from_an_earlier_day(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
-        await opened(pilot, dialog_for("update", office.task("T1")))
+        await opened(pilot, dialog_for("update", office.get(Task, "T1")))
         pilot.app.screen.query_one("#percent", Input).value = "25"
         pilot.app.screen.query_one("#on", Input).value = "2026-10-15"
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert then.updates("T1")[0].day == date(2026, 10, 15)
+            assert then.updates.newest("T1")[0].day == date(2026, 10, 15)
 
 
 @pytest.mark.parametrize(("on", "word"), [("2026-02-30", "2026-02-30"), ("2027-01-01", "2027"), ("yesterday", "yesterday")])
@@ -84,7 +84,7 @@ async def test_a_day_that_cannot_be_is_a_sentence_and_the_form_stays(
     office: Store, url: str, clock: SetClock, on: str, word: str
 ) -> None:
     async with at_work(url, clock) as pilot:
-        answers = await opened(pilot, dialog_for("update", office.task("T1")))
+        answers = await opened(pilot, dialog_for("update", office.get(Task, "T1")))
         pilot.app.screen.query_one("#on", Input).value = on
         await press(pilot, "f2")
         assert word in str(pilot.app.screen.query_one("#trouble", Static).render())
@@ -94,7 +94,7 @@ async def test_a_day_that_cannot_be_is_a_sentence_and_the_form_stays(
 async def test_escape_leaves_without_writing(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
         before = office.head.number
-        answers = await opened(pilot, dialog_for("report", office.task("T1")))
+        answers = await opened(pilot, dialog_for("report", office.get(Task, "T1")))
         await press(pilot, "escape")
         with open_store(url) as then:
             assert (answers, then.head.number) == ([None], before)
@@ -103,7 +103,7 @@ async def test_escape_leaves_without_writing(office: Store, url: str, clock: Set
 async def test_acting_for_the_wrong_body_is_refused_in_the_form(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
         pilot.app.acting_for = "CTRL"  # type: ignore[attr-defined]
-        await opened(pilot, dialog_for("report", office.task("T1")))
+        await opened(pilot, dialog_for("report", office.get(Task, "T1")))
         await press(pilot, "f2")
         assert "LEAD" in str(pilot.app.screen.query_one("#trouble", Static).render())
 
@@ -124,7 +124,7 @@ async def test_what_is_blocked_is_named_and_the_untouched_rest_can_be_undone(off
         pilot.app.screen.query_one("#untouched", Switch).value = True
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert (then.task("T1").title_en, then.task("T1").narrative) == ("Alliance", None)
+            assert (then.get(Task, "T1").title_en, then.get(Task, "T1").narrative) == ("Alliance", None)
 
 
 async def test_a_known_on_day_to_come_is_refused_in_the_picker(office: Store, url: str, clock: SetClock) -> None:
@@ -150,7 +150,7 @@ async def test_acting_as_each_move_needs_is_the_first_choice(office: Store, url:
 
 async def test_a_task_withdrawn_by_a_colleague_meanwhile_is_a_sentence(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
-        await opened(pilot, dialog_for("update", office.task("T1")))
+        await opened(pilot, dialog_for("update", office.get(Task, "T1")))
         with open_store(url, clock=clock) as other, other.writing(ME, "taken back") as work:
             control.perform(work, "T1", Act.CANCEL, outcome="not_executed", note="given up")
         await press(pilot, "f2")

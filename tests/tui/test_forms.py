@@ -8,6 +8,8 @@ from textual.widgets import Input
 
 from tests.stories import store_of
 from tracker.domain.control.bulk import Line
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Act, Cause, Colour, Decision, Outcome
 from tracker.domain.reasons import because
@@ -116,26 +118,26 @@ def test_a_form_of_an_update_begins_with_the_percent_that_stands() -> None:
 
 
 def test_what_is_answered_is_what_becomes_of_the_task(office: Store) -> None:
-    submit(office, form_for("update", office.task("T1")), percent=60, note="Half way")
-    submit(office, form_for("accept", office.task("T2")), outcome=Outcome.PARTLY)
-    submit(office, form_for("withdraw", office.task("T3")))
-    assert (office.task("T1").percent, office.updates("T1")[0].note) == (60, "Half way")
-    assert office.task("T2").outcome is Outcome.PARTLY
-    assert office.find("task", "T3") is None
+    submit(office, form_for("update", office.get(Task, "T1")), percent=60, note="Half way")
+    submit(office, form_for("accept", office.get(Task, "T2")), outcome=Outcome.PARTLY)
+    submit(office, form_for("withdraw", office.get(Task, "T3")))
+    assert (office.get(Task, "T1").percent, office.updates.newest("T1")[0].note) == (60, "Half way")
+    assert office.get(Task, "T2").outcome is Outcome.PARTLY
+    assert office.find(Task, "T3") is None
 
 
 def test_what_somebody_else_changed_since_the_form_was_opened_is_not_written_over(office: Store) -> None:
-    form = form_for("update", office.task("T1"))
-    submit(office, form_for("update", office.task("T1")), percent=60)
+    form = form_for("update", office.get(Task, "T1"))
+    submit(office, form_for("update", office.get(Task, "T1")), percent=60)
     assert refusal(office, form, percent=50).startswith("percent of T1 was changed meanwhile: LEAD made it 60 at ")
 
 
 def test_a_body_that_helps_already_gets_the_day_and_the_note_that_are_told(office: Store) -> None:
-    form = form_for("co_executor", office.task("T1"))
+    form = form_for("co_executor", office.get(Task, "T1"))
     assert refusal(office, form).startswith("The body of ")
     submit(office, form, body="the second body", note="The map")
     submit(office, form, body="B1", due=date(2026, 12, 1))
-    (part,) = office.items("co_executor")
+    (part,) = office.items(CoExecutor)
     assert (part.body, part.due, part.note) == ("B1", date(2026, 12, 1), "The map")
 
 
@@ -145,35 +147,35 @@ def test_whose_part_is_submitted_is_asked_only_where_several_help_and_nobody_in_
         with office.writing(Actor("tester"), "help") as work:
             co_executors.add(work, "T1", body, due=date(2026, 12, 1) if body == "B1" else None)
         office.refresh()
-        form = question_for("submit", office.task("T1"), None)(office)
+        form = question_for("submit", office.get(Task, "T1"), None)(office)
         told.append((form.asks[0].name == "acting", form.told[1:]))
     first, second = "B1 by 2026-12-01: not submitted", "CTRL: not submitted"
     assert told == [(False, (first,)), (True, (first, second))]
-    assert question_for("submit", office.task("T1"), "B1")(office).asks == ASKS["submit"]
+    assert question_for("submit", office.get(Task, "T1"), "B1")(office).asks == ASKS["submit"]
 
 
 def test_a_form_says_what_would_be_left_unfinished_and_asks_about_sub_tasks(office: Store) -> None:
     with office.writing(Actor("tester"), "links") as work:
         dependencies.add(work, "T1", "T2")
     office.refresh()
-    form = question_for("report", office.task("T1"), None)(office)
+    form = question_for("report", office.get(Task, "T1"), None)(office)
     assert form.told[-1] == "T1 still waits for T2."
     assert form.asks == ASKS["report"]
     with office.writing(Actor("tester"), "links") as work:
         dependencies.withdraw(work, "T1", "T2")
         amend_task(work, "T2", parent="T1")
     office.refresh()
-    form = question_for("cancel", office.task("T1"), None)(office)
+    form = question_for("cancel", office.get(Task, "T1"), None)(office)
     assert form.asks[0].name == "with_subtasks"
     submit(office, form, with_subtasks=True, outcome="not_executed", note="Dropped.")
-    assert {office.task(code).status for code in ("T1", "T2")} == {"cancelled"}
+    assert {office.get(Task, code).status for code in ("T1", "T2")} == {"cancelled"}
 
 
 # -- more time
 
 
 def test_more_time_is_asked_for_and_decided_with_the_request_before_the_eyes(office: Store) -> None:
-    task = office.task("T1")
+    task = office.get(Task, "T1")
     form = request_form(task)
     assert form.told == ("Coalition treaty", "Due Thu 10 Dec 2026; its lead LEAD asks.")
     assert request_form(Task(code="T9")).told[1] == "It has no due day."
@@ -193,8 +195,12 @@ def test_more_time_is_asked_for_and_decided_with_the_request_before_the_eyes(off
     )
     assert "Add --to DAY" in refusal(office, decision, decision="granted_other")
     submit(office, decision, decision="granted_other", granted=date(2026, 12, 20))
-    (extension,) = office.items("extension")
-    assert (extension.decision, extension.cause, office.task("T1").due) == (Decision.OTHER, Cause.FUNDING, date(2026, 12, 20))
+    (extension,) = office.items(Extension)
+    assert (extension.decision, extension.cause, office.get(Task, "T1").due) == (
+        Decision.OTHER,
+        Cause.FUNDING,
+        date(2026, 12, 20),
+    )
 
 
 # -- items
@@ -210,10 +216,10 @@ def test_new_items_get_the_next_code_where_none_is_given(office: Store) -> None:
         ("body", {}, {"code": "mti", "name_en": "Trade"}),
     ):
         submit(office, add_question(kind, known)(office), **said)
-    assert [office.find(kind, code) is not None for kind, code in (
+    assert [office.find(KINDS[kind], code) is not None for kind, code in (
         ("task", "G1.T1"), ("task", "T4"), ("goal", "G1.1"), ("goal", "G2"), ("member", "MEMBER.2"), ("body", "MTI"),
     )] == [True] * 6  # fmt: skip
-    assert office.get("member", "MEMBER.2").role == "staff"  # type: ignore[attr-defined]
+    assert office.get(Member, "MEMBER.2").role == "staff"
     told = refusal(office, add_question("body", {})(office), name_en="No code")
     assert told == "The code of body (new) cannot be empty. Give a value."
 
@@ -222,7 +228,7 @@ def test_only_what_was_touched_is_compared_and_written(office: Store) -> None:
     form = amend_question("task", "T1")(office)
     submit(office, amend_question("task", "T1")(office), narrative="Another's words.")
     submit(office, form, title_en="A pact")
-    task = office.task("T1")
+    task = office.get(Task, "T1")
     assert (task.title_en, task.narrative) == ("A pact", "Another's words.")
     assert refusal(office, form, narrative="Mine").startswith("narrative of T1 was changed meanwhile: tester made it Another's")
 
@@ -242,7 +248,7 @@ def test_what_is_typed_is_read_as_people_mean_it(office: Store) -> None:
     form = amend_question("task", "T1")(office)
     for (name, typed), value in MEANT.items():
         submit(office, form, **{name: typed})
-        assert getattr(office.task("T1"), name) == value, name
+        assert getattr(office.get(Task, "T1"), name) == value, name
         form = amend_question("task", "T1")(office)
         assert next(ask for ask in form.asks if ask.name == name).value == value
 

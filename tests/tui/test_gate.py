@@ -26,10 +26,10 @@ def nasty(sqlite_template: Path, tmp_path: Path) -> str:
     enact(path, tmp_path)
     with open_store(str(path), clock=SetClock()) as store, store.writing(Actor("tester"), NASTY) as work:
         for kind in KINDS:
-            for item in store.items(kind):
+            for item in store.items(KINDS[kind]):
                 texts = {name: NASTY for name in TEXTS if hasattr(item, name)}
                 if texts and kind not in ("reminder", "handover"):
-                    work.change(f"{kind}.amend", work.get(kind, item.code), **texts)  # type: ignore[arg-type]
+                    work.change(f"{kind}.amend", work.get(KINDS[kind], item.code), **texts)  # type: ignore[arg-type]
     return str(path)
 
 

@@ -11,7 +11,7 @@ from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
 from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.model.fields import fields_of, made_of
-from tracker.domain.model.strategy import Member, Task, Window
+from tracker.domain.model.strategy import Event, Goal, Member, Task, Window
 from tracker.services import control, members, strategy
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store, open_store
@@ -84,11 +84,11 @@ async def test_a_task_is_added_where_the_cursor_is_and_a_wrong_word_loses_nothin
         fill(pilot, term_rule="3 months after e1")
         await press(pilot, "f2")
         with open_store(url) as then:
-            task = then.task("G1.T1")
+            task = then.get(Task, "G1.T1")
             assert (task.title_en, task.lead, task.due, task.term_text) == (
                 "A border map", "B1", date(2026, 12, 1), "3 months after e1",
             )  # fmt: skip
-            assert then.get("member", str(task.officer)).login == "tester"  # type: ignore[attr-defined]
+            assert then.get(Member, str(task.officer)).login == "tester"
 
 
 async def test_goals_bodies_members_and_events_are_added_and_a_goal_is_amended_in_the_plan(
@@ -123,14 +123,14 @@ async def test_goals_bodies_members_and_events_are_added_and_a_goal_is_amended_i
         fill(pilot, term_rule="10 days after summit")
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert then.get("goal", "G1").title_en == "Security of the region"  # type: ignore[attr-defined]
-            assert then.get("goal", "G1.1").parent == "G1"  # type: ignore[attr-defined]
-            assert then.get("event", "SUMMIT").day == date(2026, 12, 5)  # type: ignore[attr-defined]
-            ruled: Any = then.get("event", "REPORT")
+            assert then.get(Goal, "G1").title_en == "Security of the region"
+            assert then.get(Goal, "G1.1").parent == "G1"
+            assert then.get(Event, "SUMMIT").day == date(2026, 12, 5)
+            ruled: Any = then.get(Event, "REPORT")
             assert (ruled.day, ruled.term_text) == (date(2026, 12, 15), "10 days after summit")
             asked = {ask.name: (ask.label, ask.shows(ask.value)) for ask in asks_of("event", then, ruled)}
             assert asked["term_rule"] == ("Term", "within 10 days after SUMMIT")
-            assert [(each.login, each.body) for each in then.items("member")][1:] == [("a.serik", "MTI")]
+            assert [(each.login, each.body) for each in then.items(Member)][1:] == [("a.serik", "MTI")]
 
 
 async def test_two_people_on_one_field_of_a_task_see_both_values_and_other_fields_do_not_meet(
@@ -161,7 +161,7 @@ async def test_two_people_on_one_field_of_a_task_see_both_values_and_other_field
         fill(pilot, reporting_days="14")
         await press(pilot, "f2")
         with open_store(url) as then:
-            task = then.task("T2")
+            task = then.get(Task, "T2")
             assert (task.title_en, task.narrative, task.labels, task.reporting_days, task.due) == (
                 "Another title", "Another's words.", "north", 14, date(2026, 12, 24),
             )  # fmt: skip
@@ -176,14 +176,14 @@ def test_a_form_asks_for_every_field_but_those_that_a_rule_keeps(office: Store, 
 
 
 def test_what_stands_by_a_rule_is_not_offered_for_change(office: Store) -> None:
-    assigned, planned = ({ask.name for ask in asks_of("task", office, office.task(code))} for code in ("T1", "T2"))
+    assigned, planned = ({ask.name for ask in asks_of("task", office, office.get(Task, code))} for code in ("T1", "T2"))
     assert planned - assigned == {"term_rule", "term_text", "term_class", "term_set_by"}
     ruled = Window(code="W1", term_rule=DayTerm("day", date(2026, 12, 1)).to_json())
     assert not {"opens", "closes", "code"} & {ask.name for ask in asks_of("window", office, ruled)}
 
 
 def test_an_input_shows_logins_and_yes_and_no_as_people_say_them(office: Store) -> None:
-    asks = {ask.name: ask for ask in asks_of("task", office, office.task("T1"))}
+    asks = {ask.name: ask for ask in asks_of("task", office, office.get(Task, "T1"))}
     assert asks["officer"].shows("MEMBER.1") == "tester"
     assert [asks["evidence_required"].shows(each) for each in (None, True, False)] == ["", "yes", "no"]
 
@@ -206,8 +206,8 @@ async def test_a_deputy_acts_for_the_principal_and_may_not_when_the_days_are_ove
         assert "for a.serik" in dump(pilot.app)
         await press(pilot, "z", "f2")
         with open_store(url) as then:
-            line = then.log(limit=1)[0].revision
-            assert (line.actor, line.acting_for, then.task("T1").status) == ("deputy", "a.serik", "suspended")
+            line = then.ledger.log(limit=1)[0].revision
+            assert (line.actor, line.acting_for, then.get(Task, "T1").status) == ("deputy", "a.serik", "suspended")
 
 
 async def test_a_form_that_moves_deadlines_shows_from_where_and_to_where_before_it_writes(
@@ -232,7 +232,7 @@ async def test_a_form_that_moves_deadlines_shows_from_where_and_to_where_before_
         assert office.newest() == before
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert (then.task("T9").due, then.newest()) == (date(2026, 12, 11), before + 1)
+            assert (then.get(Task, "T9").due, then.newest()) == (date(2026, 12, 11), before + 1)
 
 
 async def amend(pilot: Any, kind: str, code: str) -> None:

@@ -11,6 +11,7 @@ from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
 from tests.tui.test_screens import same_as_golden
 from tracker import reports
+from tracker.domain.model.strategy import Body
 from tracker.domain.model.vocabulary import Cause
 from tracker.services import extensions
 from tracker.storage.store import Store, open_store
@@ -85,7 +86,7 @@ async def test_a_list_of_bodies_is_amended_where_it_is_read_and_another_s_change
         shown = dump(pilot.app)
         assert "LEAD The leading ministry" in " ".join(shown.split())
         with open_store(url) as then:
-            assert then.get("body", "LEAD").name_en == "The leading ministry"  # type: ignore[attr-defined]
+            assert then.get(Body, "LEAD").name_en == "The leading ministry"
 
 
 def test_every_report_that_needs_nothing_named_is_offered_and_can_be_read(office: Store) -> None:

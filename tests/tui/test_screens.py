@@ -160,7 +160,7 @@ def another_writes(url: str, clock: SetClock, **fields: Any) -> None:
         if fields:
             control.perform(work, "G1.T1", Act.PROGRESS, **fields)
         else:
-            work.change("task.amend", work.get("task", "G1.T1"), title_en="Renamed by another")
+            work.change("task.amend", work.get(Task, "G1.T1"), title_en="Renamed by another")
 
 
 async def test_another_writer_s_change_appears_without_a_key_and_the_cursor_stays_on_its_task(
@@ -210,8 +210,8 @@ async def test_each_verb_of_the_office_is_done_from_the_tasks(
     async with at_work(url, clock) as pilot:
         await act(pilot, key, code=code, **values)
         with open_store(url, clock=clock) as then:
-            assert then.task(code).status == status
-            line = then.log(limit=1)[0].revision
+            assert then.get(Task, code).status == status
+            line = then.ledger.log(limit=1)[0].revision
             assert (line.actor, line.acting_for) == ("tester", "MFA" if key in "sr" else "GOV")
 
 
@@ -224,11 +224,11 @@ async def test_a_draft_is_assigned_and_a_suspended_task_resumed_and_a_mistake_wi
         await act(pilot, "x", code="G2.T9")
         await act(pilot, "n", code="G2.T9", source="the official journal")
         with open_store(url, clock=clock) as then:
-            task = then.task("G2.T9")
+            task = then.get(Task, "G2.T9")
             assert (task.status, task.no_public_evidence) == (Status.ASSIGNED, True)
         await act(pilot, "w", code="G2.T9", reason="entered twice")
         with open_store(url, clock=clock) as then:
-            assert then.task("G2.T9").status is Status.WITHDRAWN
+            assert then.get(Task, "G2.T9").status is Status.WITHDRAWN
 
 
 async def test_a_refusal_is_a_sentence_in_the_form_and_what_was_typed_stays(office: Store, url: str, clock: SetClock) -> None:
@@ -240,7 +240,7 @@ async def test_a_refusal_is_a_sentence_in_the_form_and_what_was_typed_stays(offi
         form.query_one("#percent", Input).value = "13"
         await press(pilot, "f2")
         with open_store(url, clock=clock) as then:
-            assert then.task("G1.T1").percent == 13
+            assert then.get(Task, "G1.T1").percent == 13
 
 
 @pytest.mark.parametrize(("choice", "percent"), [("mine", 30), ("theirs", 70), ("neither", 70)])
@@ -265,7 +265,7 @@ async def test_two_people_on_one_field_see_both_values_and_choose(
         if choice == "theirs":
             assert form.query_one("#percent", Input).value == "70"
         with open_store(url, clock=clock) as then:
-            assert then.task("G1.T1").percent == percent
+            assert then.get(Task, "G1.T1").percent == percent
 
 
 async def test_the_whole_screen_goes_to_a_past_day_and_back(office: Store, url: str, clock: SetClock) -> None:
@@ -300,7 +300,7 @@ async def test_undo_shows_old_and_new_values_and_takes_the_newest_revision_back(
         assert "half way" in dump(pilot.app)
         await press(pilot, "f2")
         with open_store(url, clock=clock) as then:
-            assert (then.head.number, then.task("G1.T2").percent) == (4, 0)
+            assert (then.head.number, then.get(Task, "G1.T2").percent) == (4, 0)
 
 
 async def test_the_body_acted_for_is_chosen_and_shown(office: Store, url: str, clock: SetClock) -> None:

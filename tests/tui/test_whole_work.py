@@ -14,7 +14,8 @@ from tests.tui.test_control_dialogs import fill, trouble
 from tests.tui.test_item_forms import choose
 from tests.tui.test_registers import choose as show
 from tracker.domain.deadlines.terms import term_of
-from tracker.domain.model.strategy import Member, Series
+from tracker.domain.model.records import CoExecutor, Dependency, Handover
+from tracker.domain.model.strategy import Alias, Deputy, Member, Series, Task
 from tracker.services import members, series, strategy
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store, open_store
@@ -76,8 +77,8 @@ async def test_evidence_is_a_link_or_a_file_at_home_and_goes_with_a_report_in_on
         fill(pilot, evidence="~/letter [red].txt")
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert [each.evidence for each in then.evidence("T1")] == ["letter [red].txt"]
-            assert then.task("T1").status == "reported"
+            assert [each.evidence for each in then.evidence.listed("T1")] == ["letter [red].txt"]
+            assert then.get(Task, "T1").status == "reported"
             assert then.head.number == before + 1
         await press(pilot, "enter")
         assert "letter [red].txt" in dump(pilot.app)
@@ -98,7 +99,7 @@ async def test_a_task_waits_for_another_until_it_does_not_and_a_circle_is_named(
         await press(pilot, "f2", "W", "f2")
         assert "needs of" in trouble(pilot)
         with open_store(url) as then:
-            assert then.items("dependency") == []
+            assert then.items(Dependency) == []
 
 
 async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_planned_on(
@@ -119,11 +120,11 @@ async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_pl
         fill(pilot, term_rule="quarterly +9 days", officer="tester", reason="Order 7.")
         await press(pilot, "f2")
         with open_store(url) as then:
-            made: Any = then.get("series", "S1")
+            made: Any = then.get(Series, "S1")
             assert (str(term_of(made.term_rule)), made.term_text) == ("quarterly +9 days", "quarterly +9 days")
-            first = then.items("task", series="S1")[0]
-            assert first.due.day == 9
-            assert [each.due.day for each in then.items("co_executor", task=first.code)] == [2]
+            first = then.items(Task, series="S1")[0]
+            assert str(first.due).endswith("-09")
+            assert [str(each.due)[-3:] for each in then.items(CoExecutor, task=first.code)] == ["-02"]
         await press(pilot, "down", "enter", "X", "f2")
         assert "note" in trouble(pilot)
         fill(pilot, note="No meeting this quarter.")
@@ -132,8 +133,8 @@ async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_pl
         fill(pilot, until="2028-06-30")
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert then.task(first.code).status == "cancelled"
-            assert then.get("series", "S1").planned_until == date(2028, 6, 30)  # type: ignore[attr-defined]
+            assert then.get(Task, first.code).status == "cancelled"
+            assert then.get(Series, "S1").planned_until == date(2028, 6, 30)
 
 
 async def test_what_an_officer_has_open_is_shown_and_passes_to_another_in_one_revision(
@@ -160,9 +161,9 @@ async def test_what_an_officer_has_open_is_shown_and_passes_to_another_in_one_re
         fill(pilot, taker="berik", note="On leave")
         await press(pilot, "f2")
         with open_store(url) as then:
-            assert then.task("T1").officer == "MEMBER.3"
-            assert then.get("series", "S1").officer == "MEMBER.3"  # type: ignore[attr-defined]
-            assert (then.items("handover")[0].note, then.head.number) == ("On leave", before + 1)
+            assert then.get(Task, "T1").officer == "MEMBER.3"
+            assert then.get(Series, "S1").officer == "MEMBER.3"
+            assert (then.items(Handover)[0].note, then.head.number) == ("On leave", before + 1)
         await show(pilot, "members")
         await press(pilot, "down", "H")
         assert "0 series of aida" in told(pilot)
@@ -190,8 +191,8 @@ async def test_settings_deputies_and_new_names_are_said_by_their_forms(office: S
         await press(pilot, "f2")
         with open_store(url) as then:
             assert then.strategy().due_soon_days == 21
-            deputy = then.items("deputy")[0]
+            deputy = then.items(Deputy)[0]
             assert (deputy.principal, deputy.member, deputy.until) == ("MEMBER.1", "MEMBER.2", date(2026, 12, 31))
-            assert [(each.form, each.name_en, each.since) for each in then.items("alias")] == [
+            assert [(each.form, each.name_en, each.since) for each in then.items(Alias)] == [
                 ("official", "The first body", date(2026, 11, 1)), ("alias", "The old hands", None),
             ]  # fmt: skip

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 import tracker.wording
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.strategy import Task, Window
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.domain.reasons import because
 from tracker.errors import Refused
@@ -171,7 +173,7 @@ def test_a_language_that_is_added_is_a_folder_and_what_it_lacks_is_told_in_engli
 
 def reports(store: Store) -> Iterator[Report]:
     """Every report, list and card that can be asked for without naming anything else."""
-    today, window, task = store.today, next(iter(store.items("window"))).code, next(iter(store.items("task"))).code
+    today, window, task = store.today, next(iter(store.items(Window))).code, next(iter(store.items(Task))).code
     needed: dict[str, dict[str, Any]] = {"window": {"code": window}, "trail": {"code": task}, "why": {"code": task}}
     for name in NAMES:
         if name != "handover":
@@ -179,7 +181,7 @@ def reports(store: Store) -> Iterator[Report]:
     yield from (register(kind, store, today, language="ru") for kind in ("goal", "body", "event", "member", "deputy"))
     yield from (tasks(store, today, (), language="ru"), listed(store, today, language="ru"))
     for kind in ("task", "goal", "body", "event", "strategy"):
-        yield card(kind, next(iter(store.items(kind))).code, store, today, language="ru")
+        yield card(kind, next(iter(store.items(KINDS[kind]))).code, store, today, language="ru")
 
 
 def words_of(report: Report) -> set[str]:

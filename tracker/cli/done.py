@@ -29,7 +29,7 @@ MANY = 1000
 
 def done(store: "Store", number: int) -> tuple[Reason, dict[str, Any]]:
     """What revision `number` did in one reason, and the whole of it for another program."""
-    (line,) = store.log(before=number + 1, limit=1)
+    (line,) = store.ledger.log(before=number + 1, limit=1)
     main = principal(line.entries)
     changes = json.loads(main.changes)
     gone = "code" in changes and changes["code"][1] is None
@@ -55,9 +55,10 @@ def done(store: "Store", number: int) -> tuple[Reason, dict[str, Any]]:
 
 def first_due(store: "Store", code: str) -> list[date]:
     """The first days by which a series is due, as its tasks are or will be: a slip in its rule shows by them."""
+    from tracker.domain.model.strategy import Series
     from tracker.services.series import first_days
 
-    found = store.items("series", code=code)
+    found = store.items(Series, code=code)
     return first_days(store, found[0], SHOWN_DAYS) if found else []
 
 

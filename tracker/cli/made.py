@@ -151,11 +151,12 @@ def tell_before(call: Call, work: "Work", verb: Verb, code: str | None, answers:
     """Say on standard error what a move would leave unfinished."""
     from dataclasses import replace
 
+    from tracker.domain.model.strategy import Task
     from tracker.services.unfinished import left_by
 
     if verb.act is None or code is None or verb.has:
         return
-    left = left_by(work.store, work.get("task", code), verb.act)
+    left = left_by(work.store, work.get(Task, code), verb.act)
     for each in (replace(left, open_below=()) if answers.get("with_subtasks") else left).told_before(code):
         call.answer.complain(each)
 
@@ -172,10 +173,11 @@ def tell_after(call: Call, made: object) -> None:
 
 def tell_bare_calendar(call: Call, typed: str) -> None:
     """Say on standard error that a calendar that is named now has no days."""
+    from tracker.domain.model.strategy import CalendarDay
     from tracker.domain.reasons import because
     from tracker.services.known import known_calendar
 
     with call.live() as store:
         calendar = known_calendar(store, typed)
-        if not store.items("calendar_day", calendar=calendar):
+        if not store.items(CalendarDay, calendar=calendar):
             call.answer.complain(because("calendar_without_days", calendar=calendar))

@@ -26,7 +26,6 @@ from tracker.exchange.bag import DECLARATION, LINE, MANIFEST, TAG_MANIFEST, TAGS
 from tracker.exchange.checker import ENTRIES, EVIDENCE, FORMAT, HEAD, README, REVISIONS, table
 from tracker.exchange.csv_twin import cell_of
 from tracker.storage.database.opening import HEAD as SCHEMA
-from tracker.storage.shelves import evidence
 from tracker.storage.store import Store
 from tracker.storage.values import Head
 from tracker.wording.en.package import bag_info, readme
@@ -123,7 +122,7 @@ def _write_table(store: Store, kind: str, draft: Path) -> int:
 
 def _write_ledger(store: Store, draft: Path) -> tuple[int, int]:
     with _twins(draft, REVISIONS, Revision._fields) as revisions, _twins(draft, ENTRIES, Entry._fields) as entries:
-        for revision, its_entries in store.ledger():
+        for revision, its_entries in store.ledger.whole():
             plain = revision._asdict()
             revisions.write(_line(plain), map(cell_of, revision))
             for entry in its_entries:
@@ -141,15 +140,18 @@ def _entry_line(entry: Entry) -> bytes:
 def _write_files(store: Store, draft: Path) -> None:
     """The files that standing evidence names, once each, read through their digests."""
     folder = draft / EVIDENCE
-    for sha256 in evidence.named_files(store):
+    for sha256 in store.evidence.named_files():
         folder.mkdir(exist_ok=True)
         with (folder / sha256).open("xb") as file:
-            evidence.write_to(store, sha256, file)
+            store.evidence.write_to(sha256, file)
 
 
 def _require_all(store: Store, exported: Exported) -> None:
     found = {**exported.tables, "revision": exported.revisions, "entry": exported.entries}
-    expected = {kind: store.row_count(kind) for kind in KINDS} | {"revision": store.head.number, "entry": store.entry_count()}
+    expected = {kind: store.row_count(kind) for kind in KINDS} | {
+        "revision": store.head.number,
+        "entry": store.ledger.entry_count(),
+    }
     for name, count in expected.items():
         if found[name] != count:
             raise Refused("package_incomplete", table=name, found=found[name], expected=count)

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from typing import cast
 
 from tracker.domain.control.reminding import Notice
 from tracker.domain.model.strategy import Body, Task
@@ -40,7 +39,7 @@ def remind(store: Store, door: Door, carrier: Carrier, moment: datetime, languag
     """Write to every body in turn; `store` is a snapshot, `door` opens the writing of one revision."""
     names = Names(store, store.today, language)
     numbers: dict[str, int] = {}
-    for body, _, number in store.notice_totals(store.today):
+    for body, _, number in store.reminders.totals(store.today):
         numbers[body] = numbers.get(body, 0) + number
     unanswered: Reason | None = None
     try:
@@ -58,8 +57,8 @@ def remind(store: Store, door: Door, carrier: Carrier, moment: datetime, languag
 
 
 def _deliver(store: Store, door: Door, carrier: Carrier, names: Names, body: str, moment: datetime) -> Delivery:
-    found = list(store.notices(store.today, body))
-    contact = cast(Body, store.get("body", body)).contact
+    found = list(store.reminders.notices(store.today, body))
+    contact = store.get(Body, body).contact
     to = address_of(contact)
     if to is None:
         raise Undelivered(because("mail_without_contact", body=body, contact=contact))

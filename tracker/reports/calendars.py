@@ -11,6 +11,7 @@ from typing import cast
 
 from tracker.domain.deadlines.calendar import Special
 from tracker.domain.model.codes import sort_key
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import CalendarDay, Task, Window
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
@@ -62,7 +63,7 @@ def moves(context: ReportContext, moved: Sequence[Move], calendar: tuple[str, ..
 
 
 def _move(context: ReportContext, each: Move) -> Row:
-    item = cast(Task | Window | None, context.store.find(each.kind, each.code))
+    item = cast(Task | Window | None, context.store.find(KINDS[each.kind], each.code))
     old = context.deadlines.derived(item).steps if item else ()
     title = context.names.title(item) if item else each.code
     cells = {"code": each.code, "title": title, "now": each.old, "would_be": each.new}
@@ -77,7 +78,7 @@ def _causes(old: Sequence[Reason], new: Sequence[Reason]) -> Iterator[Reason]:
 
 def days(context: ReportContext, calendar: str | None = None, year: int | None = None) -> Report:
     """The days of a calendar, or of all, that differ from the week; of one year those that it has, whichever way it has them."""
-    items: list[CalendarDay] = context.store.items("calendar_day")
+    items: list[CalendarDay] = context.store.items(CalendarDay)
     known = sorted({each.calendar for each in items if each.calendar}, key=sort_key)
     if calendar is not None and calendar not in known:
         raise Refused("unknown_calendar", calendar=calendar, near=[], known=known)

@@ -15,7 +15,7 @@ from tracker.domain.control.progress import gap_told, slip_of
 from tracker.domain.control.states import timeliness, verdict_of
 from tracker.domain.model.fields import Field, fields_of, made_of
 from tracker.domain.model.item import Item, stem_of, text_in
-from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Relation, Strategy, Task
 from tracker.domain.model.vocabulary import Act
@@ -42,7 +42,7 @@ CARDS = {"window": "window_card"}
 def card(kind: str, code: str, store: Store, today: date, *, language: str | None = None) -> Report:
     """The item `code` on `today`; Refused `unknown_code`."""
     context = context_for(store, today, language)
-    item = store.get(kind, code)
+    item = store.get(KINDS[kind], code)
     columns, rows_of = BELOW.get(kind, ((), nothing))
     rows, count = fixed(rows_of(context, item))
     return context.report(
@@ -71,7 +71,7 @@ def computed(context: ReportContext, item: Item) -> Iterator[Fact]:
     if isinstance(item, Task):
         verdict = verdict_of(item, context.today, context.periods)
         yield Fact("colour", Kind.WORD, str(verdict.colour))
-        needed = context.store.needed_by([item.code]).get(item.code, [])
+        needed = context.store.dependencies.needed_by([item.code]).get(item.code, [])
         yield Fact("why", Kind.REASONS, (*verdict.reasons, *why_blocked(item, needed)))
         if needed:
             yield Fact("needs", Kind.REASONS, tuple(map(need_told, needed)))
@@ -91,7 +91,7 @@ def computed(context: ReportContext, item: Item) -> Iterator[Fact]:
 
 def summed(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fact]:
     """The numbers of the tasks that `words` find, those of the status report; of what is 0 only what a reader looks for."""
-    found = sum(context.store.totals(filter_of(*words), context.today).values(), NOTHING)
+    found = sum(context.store.progress.totals(filter_of(*words), context.today).values(), NOTHING)
     yield Fact("percent", Kind.PERCENT, found.percent)
     yield Fact("due_by_today", Kind.PERCENT, found.due_by_today)
     for name, more in NUMBERS.items():
@@ -101,9 +101,9 @@ def summed(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fact]:
 
 def related_to(context: ReportContext, instrument: str | None) -> Iterator[Reason]:
     """The other instruments that an act replaces or draws on, with what was said of it; none for None."""
-    relations: list[Relation] = context.store.items("relation", instrument=instrument) if instrument else []
+    relations: list[Relation] = context.store.items(Relation, instrument=instrument) if instrument else []
     for each in relations:
-        other = context.store.get("instrument", str(each.other))
+        other = context.store.get(Instrument, str(each.other))
         yield because("relation", form=each.form, other=other.code, title=context.names.title(other), note=each.note)
 
 
@@ -112,18 +112,18 @@ def dated(context: ReportContext, event: Event) -> Iterator[Fact]:
     yield Fact("known", Kind.WORD, known_of(event))
     if steps := context.derivation(event):
         yield Fact("derivation", Kind.REASONS, steps)
-    if number := waiting_for(context.store, context.store.items("event")).get(event.code):
+    if number := waiting_for(context.store, context.store.items(Event)).get(event.code):
         yield Fact("waiting", Kind.REASONS, (because("waiting_for_it", number=number),))
 
 
 def progressed(context: ReportContext, task: Task) -> Iterator[Fact]:
     """What is done beside what is due, the forecasts, and what was declared beside what is computed."""
-    if goal := context.store.goals_of([task]).get(task.code):
+    if goal := context.store.goals.of([task]).get(task.code):
         yield Fact("goal", Kind.CODE, goal)
-    stand = context.store.stands([task.code], context.today)[task.code]
+    stand = context.store.progress.stands([task.code], context.today)[task.code]
     yield Fact("percent", Kind.PERCENT, stand.percent)
     yield Fact("due_by_today", Kind.PERCENT, stand.due_by_today)
-    slip = slip_of(context.store.updates_below(Act.FORECAST, [task.code]).get(task.code, ()))
+    slip = slip_of(context.store.updates.of_act(Act.FORECAST, [task.code]).get(task.code, ()))
     if slip.forecasts:
         yield Fact("forecasts", Kind.REASONS, slip.forecasts)
         yield Fact("days_moved", Kind.NUMBER, slip.moved)
@@ -134,16 +134,16 @@ def progressed(context: ReportContext, task: Task) -> Iterator[Fact]:
 
 def controlled(context: ReportContext, task: Task) -> Iterator[Fact]:
     """Who helps and how, how often the deadline was extended, and what evidence there is."""
-    parts: list[CoExecutor] = context.store.items("co_executor", task=task.code)
+    parts: list[CoExecutor] = context.store.items(CoExecutor, task=task.code)
     if parts:
         yield Fact("co_executors", Kind.REASONS, tuple(part_told(part, context.today) for part in parts))
-    requests = list(context.store.extensions(task.code))
+    requests = list(context.store.extensions.listed(task.code))
     if requests:
         granted = granted_of(requests)
         yield Fact("extended", Kind.NUMBER, granted.times)
         yield Fact("extended_days", Kind.NUMBER, granted.days)
         yield Fact("extensions", Kind.REASONS, tuple(request_told(each, task) for each in requests))
-    if kept := tuple(evidence.told(each) for each in context.store.evidence(task.code)):
+    if kept := tuple(evidence.told(each) for each in context.store.evidence.listed(task.code)):
         yield Fact("evidence", Kind.REASONS, kept)
 
 
@@ -178,9 +178,9 @@ def told(context: ReportContext, field: Field, value: Cell) -> Cell:
 def updates_of(context: ReportContext, item: Item) -> Iterator[Row]:
     """The updates on a task, newest first."""
     brought: dict[str | None, list[str]] = {}
-    for found in context.store.evidence(item.code):
+    for found in context.store.evidence.listed(item.code):
         brought.setdefault(found.update, []).append(str(found.evidence))
-    for each in context.store.updates(item.code):
+    for each in context.store.updates.newest(item.code):
         cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in UPDATES if column.name != "remarks"}
         cells["evidence"] = each.evidence or "; ".join(brought.get(each.code, ())) or None
         yield Row(each.code, cells | {"remarks": (*four_eyes.told_of(each), *unfinished.told_after(each))})
@@ -188,7 +188,7 @@ def updates_of(context: ReportContext, item: Item) -> Iterator[Row]:
 
 def names_of(context: ReportContext, item: Item) -> Iterator[Row]:
     """The other names of a body and their days."""
-    aliases: list[Alias] = context.store.items("alias", body=item.code)
+    aliases: list[Alias] = context.store.items(Alias, body=item.code)
     for each in aliases:
         title = text_in(each, "name", context.names.language, context.names.main)
         yield Row(each.code, {"title": title, "form": each.form, "since": each.since, "until": each.until})
@@ -196,14 +196,14 @@ def names_of(context: ReportContext, item: Item) -> Iterator[Row]:
 
 def goals_below(context: ReportContext, item: Item) -> Iterator[Row]:
     """The goals directly and indirectly below a goal."""
-    path = context.store.goal_path()
-    below: list[Goal] = [goal for goal in context.store.items("goal") if item.code in path[goal.code][1:]]
+    path = context.store.goals.paths()
+    below: list[Goal] = [goal for goal in context.store.items(Goal) if item.code in path[goal.code][1:]]
     return goal_rows(context, below)
 
 
 def counting_from(context: ReportContext, item: Item) -> Iterator[Row]:
     """What counts from an event, with the day that it has."""
-    for each in context.store.with_terms(item.code):
+    for each in context.store.terms.items(item.code):
         day = each.due if isinstance(each, Task) else each.day if isinstance(each, Event) else each.closes
         told = {"code": each.code, "title": context.names.title(each), "kind": KIND_OF[type(each)], "day": day}
         yield Row(each.code, {**told, "term": term_told(each)})

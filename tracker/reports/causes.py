@@ -31,7 +31,9 @@ COLUMNS = (
 def build(context: ReportContext) -> Report:
     """One row a cause, the most frequent first."""
     order = {str(cause): number for number, cause in enumerate(Cause)}
-    found = sorted(context.store.causes(SHOWN), key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order))))
+    found = sorted(
+        context.store.progress.causes(SHOWN), key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order)))
+    )
     rows, count = fixed(_row(each) for each in found)
     whole = sum((each.records for each in found), Counter[str]())
     totals = Row("total", {"cause": "total", **_numbers(whole)})

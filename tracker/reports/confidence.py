@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from tracker.domain.control.progress import Stand, gap
 from tracker.domain.control.states import verdict_of
 from tracker.domain.filters import parse
-from tracker.domain.model.strategy import Task
+from tracker.domain.model.strategy import Goal, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
@@ -32,9 +32,9 @@ COLUMNS = (
 
 def build(context: ReportContext, *, goal: str | None = None, everything: bool | None = None) -> Report:
     """The tasks with a gap, of all goals or of `goal` and those below it; `everything` gives every open task."""
-    goal = context.store.get("goal", goal).code if goal else None
+    goal = context.store.get(Goal, goal).code if goal else None
     words = ("open", *([f"goal:{goal}"] if goal else []))
-    assessed = list(_rows(context, context.store.told_tasks(Act.ASSESS, parse(words), context.today)))
+    assessed = list(_rows(context, context.store.tasks.with_update(Act.ASSESS, parse(words), context.today)))
     rows, count = fixed(row for row in assessed if row.gap)
     facts = [Fact("assessed", Kind.NUMBER, sum(row.declared is not None for row in assessed)), Fact("gaps", Kind.NUMBER, count)]
     if everything:
@@ -55,7 +55,7 @@ def build(context: ReportContext, *, goal: str | None = None, everything: bool |
 
 def _rows(context: ReportContext, tasks: Iterable[Task]) -> Iterator[Row]:
     for page in blocks(tasks):
-        stands = context.store.stands([task.code for task in page], context.today)
+        stands = context.store.progress.stands([task.code for task in page], context.today)
         yield from (_row(context, task, stands[task.code]) for task in page)
 
 

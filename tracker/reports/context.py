@@ -33,7 +33,7 @@ class ReportContext:
 
     def count(self, *words: str) -> int:
         """How many tasks the filter words find."""
-        return self.store.count(filter_of(*words), self.today)
+        return self.store.tasks.count(filter_of(*words), self.today)
 
     def derivation(self, item: Ruled) -> tuple[Reason, ...]:
         """Why the deadline of `item` is the day that it is, step by step."""
@@ -52,7 +52,7 @@ class ReportContext:
             language=self.names.language,
             translated=self.names.language != self.names.main,
             notes=(*self._moment(), *notes),
-            bare=not parts["count"] and not self.store.has_tasks(),
+            bare=not parts["count"] and not self.store.tasks.any(),
             **parts,
         )
 
@@ -67,7 +67,7 @@ class ReportContext:
     def doubts(self, *words: str) -> tuple[Reason, ...]:
         """How many of the tasks found rest on what nobody has verified, and how many only show the shape."""
         marks = (Verification.UNVERIFIED, Verification.ILLUSTRATIVE)
-        counts = self.store.marks(filter_of(*words), marks, self.today)
+        counts = self.store.tasks.marks(filter_of(*words), marks, self.today)
         return tuple(because(f"tasks_{mark}", number=number) for mark, number in zip(marks, counts, strict=True) if number)
 
 

@@ -12,8 +12,8 @@ from typing import cast
 from tracker.domain.control.extensions import extended, said_of
 from tracker.domain.deadlines.bases import Base, Ruled, day_of, derive_from, status_of
 from tracker.domain.deadlines.derivation import Derivation, Rule
+from tracker.domain.deadlines.governing import governing_rule
 from tracker.domain.deadlines.terms import DayTerm, term_of
-from tracker.domain.governing import governing_rule
 from tracker.domain.model.item import Item
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Clause, Event, Instrument, Strategy, Task
@@ -40,8 +40,8 @@ class Deadlines:
     def __init__(self, store: Reading, names: Names, strategy: Strategy) -> None:
         self._store, self._names, self._strategy = store, names, strategy
         self._calendar = cache(store.calendar)
-        self._task = cache(lambda code: cast(Task | None, store.find("task", code)))
-        self._redatings = cache(lambda code: store.updates_below(Act.REDATE, [code]).get(code, ()))
+        self._task = cache(lambda code: cast(Task | None, store.find(Task, code)))
+        self._redatings = cache(lambda code: store.updates.of_act(Act.REDATE, [code]).get(code, ()))
 
     def why(self, item: Ruled) -> tuple[Reason, ...]:
         """The reasons for the deadline of `item`; none where it is nothing but a day that was named."""
@@ -88,7 +88,7 @@ class Deadlines:
     def _decided(self, task: Task) -> tuple[Reason, ...]:
         """The decisions that moved the deadline, the oldest first; in a list only a task whose day has moved is asked about."""
         working = self._rule(task).calendar.is_working
-        granted = [each for each in self._store.extensions(task.code) if each.granted is not None]
+        granted = [each for each in self._store.extensions.listed(task.code) if each.granted is not None]
         found = [(each.decided_on, extended(each, working(cast(date, said_of(each))))) for each in reversed(granted)]
         found += [(each.day, self._redated(each)) for each in self._redatings(task.code)]
         return tuple(step for _, step in sorted(found, key=lambda each: each[0] or date.min))
@@ -128,12 +128,12 @@ class Deadlines:
 
     @cached_property
     def _clauses(self) -> dict[str, Clause]:
-        return {each.code: each for each in self._store.items("clause")}
+        return {each.code: each for each in self._store.items(Clause)}
 
     @cached_property
     def _instruments(self) -> dict[str, Instrument]:
-        return {each.code: each for each in self._store.items("instrument")}
+        return {each.code: each for each in self._store.items(Instrument)}
 
     @cached_property
     def _events(self) -> dict[str, Event]:
-        return {each.code: each for each in self._store.items("event")}
+        return {each.code: each for each in self._store.items(Event)}

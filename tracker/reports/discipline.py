@@ -28,7 +28,7 @@ COLUMNS = (
 
 def build(context: ReportContext, *, since: date | None = None) -> Report:
     """One row a body, the one with most overdue first; what each has been given and has delivered since the end of `since`."""
-    kept = context.store.kept_by_bodies(context.today)
+    kept = context.store.discipline.by_body(context.today)
     ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, sort_key(found[0])))
     rows, count = fixed(
         Row(body, _cells(context.names.body(body), body, each), words=(f"lead:{body}",)) for body, each in ordered

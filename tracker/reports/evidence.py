@@ -32,22 +32,22 @@ COLUMNS = (
 def evidence(store: Store, today: date, code: str | None = None, *, language: str | None = None) -> Report:
     """The evidence of the task `code`, or of all."""
     context = context_for(store, today, language)
-    task = store.get("task", code).code if code else None
+    task = store.get(Task, code).code if code else None
 
     def rows() -> Iterator[Row]:
-        return (_row(context, each) for each in store.evidence(task))
+        return (_row(context, each) for each in store.evidence.listed(task))
 
     return context.report(
         "evidence",
         columns=COLUMNS,
         rows=rows,
-        count=len(store.items("evidence", task=task)) if task else store.row_count("evidence"),
+        count=len(store.items(Evidence, task=task)) if task else store.row_count("evidence"),
         parameters={"code": task} if task else {},
         again=("evidence", "list", *([task] if task else [])),
     )
 
 
 def _row(context: ReportContext, each: Evidence) -> Row:
-    task = cast(Task, context.store.find("task", str(each.task)))
+    task = cast(Task, context.store.find(Task, str(each.task)))
     cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in COLUMNS if column.name != "title"}
     return Row(each.code, {**cells, "title": context.names.title(task)})

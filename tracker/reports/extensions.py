@@ -43,12 +43,12 @@ PENDING, REDATED = "pending", "redated"
 
 def build(context: ReportContext, *, code: str | None = None, pending: bool | None = None) -> Report:
     """All requests and re-datings, those on the task `code`, or the requests that nobody has decided on yet."""
-    task = context.store.get("task", code).code if code else None
-    totals, redated = context.store.extension_totals(task), context.store.redating_totals(task)
+    task = context.store.get(Task, code).code if code else None
+    totals, redated = context.store.extensions.totals(task), context.store.updates.redating_totals(task)
 
     def rows() -> Iterator[Row]:
-        requests = context.store.extensions(task, pending=bool(pending))
-        others: Iterator[Update] = iter(()) if pending else context.store.redatings(task)
+        requests = context.store.extensions.listed(task, pending=bool(pending))
+        others: Iterator[Update] = iter(()) if pending else context.store.updates.redatings(task)
         both: tuple[Iterator[Extension | Update], ...] = (requests, others)
         merged = merge(*both, key=lambda each: each.day or date.min, reverse=True)
         return (_row(context, each) if isinstance(each, Extension) else _redated(context, each) for each in merged)
@@ -74,7 +74,7 @@ def build(context: ReportContext, *, code: str | None = None, pending: bool | No
 
 
 def _row(context: ReportContext, each: Extension) -> Row:
-    task = context.store.find("task", str(each.task))
+    task = context.store.find(Task, str(each.task))
     assert isinstance(task, Task)
     cells: dict[str, Cell] = {
         "extension": each.code,
@@ -103,7 +103,7 @@ def _row(context: ReportContext, each: Extension) -> Row:
 
 def _redated(context: ReportContext, each: Update) -> Row:
     """A change of the term by a new act, in the columns of a request."""
-    task = context.store.find("task", str(each.task))
+    task = context.store.find(Task, str(each.task))
     assert isinstance(task, Task)
     cells: dict[str, Cell] = dict.fromkeys(column.name for column in COLUMNS) | {
         "extension": each.code,

@@ -9,7 +9,7 @@ from itertools import islice
 from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.control.rights import may
 from tracker.domain.model.records import Extension, Update
-from tracker.domain.model.strategy import Member, Task
+from tracker.domain.model.strategy import Member, Series, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.reports.context import ReportContext, filter_of
 from tracker.reports.pages import PAGE, walk
@@ -44,7 +44,7 @@ def build(context: ReportContext, *, member: str) -> Report:
     officer = member_named(context.store, member)
     words = (f"officer:{officer.code}", NOT_CLOSED)
     decides = officer.body if officer.body and may(officer, "task.accept") else None
-    requests = context.store.waiting_for(decides) if decides else []
+    requests = context.store.extensions.waiting_for(decides) if decides else []
     to_accept = (f"controller:{decides}", "awaiting")
     reported = context.count(*to_accept) if decides else 0
     opened = context.count(*words)
@@ -78,7 +78,7 @@ def _who(context: ReportContext, officer: Member) -> Iterator[Fact]:
     if officer.body:
         yield Fact("body", Kind.TEXT, f"{officer.body}  {context.names.body(officer.body)}")
     series = [
-        each for each in context.store.items("series", officer=officer.code) if (each.until or context.today) >= context.today
+        each for each in context.store.items(Series, officer=officer.code) if (each.until or context.today) >= context.today
     ]
     if series:
         yield Fact("series", Kind.TEXT, ", ".join(each.code for each in series))
@@ -89,7 +89,7 @@ def _rows(context: ReportContext, words: tuple[str, ...], what: str) -> Iterator
     tasks = walk(context.store, filter_of(*words), context.today)
     while page := list(islice(tasks, PAGE)):
         codes = [task.code for task in page]
-        requests, updates = context.store.below("extension", codes), context.store.last_updates(codes)
+        requests, updates = context.store.tasks.below(Extension, codes), context.store.updates.last(codes)
         for task in page:
             pending = [each for each in requests.get(task.code, ()) if each.decided_on is None]
             yield _row(context, what, task, pending[0] if pending else None, updates.get(task.code))
@@ -113,5 +113,5 @@ def _row(context: ReportContext, what: str, task: Task, pending: Extension | Non
 
 
 def _request_row(context: ReportContext, request: Extension) -> Row:
-    task = context.store.task(str(request.task))
-    return _row(context, EXTEND, task, request, context.store.last_updates([task.code]).get(task.code))
+    task = context.store.get(Task, str(request.task))
+    return _row(context, EXTEND, task, request, context.store.updates.last([task.code]).get(task.code))

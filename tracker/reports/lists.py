@@ -38,10 +38,10 @@ UPCOMING = (Column("colour", Kind.WORD, titled=True), *TITLE, Column("days_left"
 
 def overdue(context: ReportContext, *, limit: int | None = None) -> Report:
     """The tasks that are overdue, the one due first at the top; `limit` rows of them if it is given."""
-    worst = context.store.tasks(Question(filter_of("overdue"), limit=1), context.today)
+    worst = context.store.tasks.page(Question(filter_of("overdue"), limit=1), context.today)
     facts = [Fact("overdue", Kind.NUMBER, context.count("overdue"), ())]
     facts += [Fact("worst", Kind.REASONS, (because("worst", task=t.code, days=days_late(t, context.today)),)) for t in worst]
-    idle = context.store.idle_due(date.min, context.today - timedelta(days=1))
+    idle = context.store.tasks.idle_due(date.min, context.today - timedelta(days=1))
     return listed(context, "overdue", ("overdue",), OVERDUE, {}, tuple(facts), limit, beside("past_beside", idle))
 
 
@@ -57,7 +57,7 @@ def upcoming(context: ReportContext, *, days: int = 30, limit: int | None = None
         Fact("due", Kind.NUMBER, context.count(*words), ()),
         *(Fact(name, Kind.NUMBER, context.count(*words, name), (name,)) for name in ("awaiting",)),
     )
-    idle = context.store.idle_due(context.today, last)
+    idle = context.store.tasks.idle_due(context.today, last)
     uncounted = {why: number for why, number in idle.items() if why not in MEASURED[Measure.UNDER_CONTROL]}
     return listed(context, "upcoming", words, UPCOMING, {"days": days}, facts, limit, beside("due_beside", uncounted))
 
@@ -101,9 +101,9 @@ def task_rows(context: ReportContext, words: tuple[str, ...], limit: int | None 
     """The rows of the tasks that `words` find, with whose parts are late and what blocks them, a page at a time."""
     tasks = islice(walk(context.store, filter_of(*words), context.today), limit)
     for page in blocks(tasks):
-        goals = context.store.goals_of(page)
+        goals = context.store.goals.of(page)
         codes = [task.code for task in page]
-        parts, needed = context.store.below("co_executor", codes), context.store.needed_by(codes, open_only=True)
+        parts, needed = context.store.tasks.below(CoExecutor, codes), context.store.dependencies.needed_by(codes, open_only=True)
         for task in page:
             row = task_row(context, task, parts.get(task.code, ()), needed.get(task.code, ()))
             yield replace(row, cells={**row.cells, "goal": goals.get(task.code, task.goal)})

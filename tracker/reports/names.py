@@ -34,8 +34,8 @@ class Names:
 
     @cached_property
     def _bodies(self) -> dict[str, str]:
-        bodies: list[Body] = self._store.items("body")
-        aliases: list[Alias] = self._store.items("alias", form="official")
+        bodies: list[Body] = self._store.items(Body)
+        aliases: list[Alias] = self._store.items(Alias, form="official")
         named: dict[str, Item] = {body.code: body for body in bodies}
         current = sorted(filter(self._in_force, aliases), key=lambda alias: alias.since or date.min)
         named |= {alias.body: alias for alias in current if alias.body is not None}

@@ -20,7 +20,7 @@ def walk(store: Reading, filter: Filter, today: date, page: int = PAGE) -> Itera
     """Every task that `filter` finds on `today`, by due day and code; those without a due day last."""
     for first in ("..", "none"):
         narrowed, seen, last = _narrowed(filter, first), 0, first
-        while tasks := store.tasks(Question(narrowed, offset=seen, limit=page), today):
+        while tasks := store.tasks.page(Question(narrowed, offset=seen, limit=page), today):
             yield from tasks
             if len(tasks) < page:
                 break

@@ -19,6 +19,7 @@ from tracker.domain.deadlines.terms import term_of
 from tracker.domain.filters import Filter, SavedText, conditions_of, parse
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.item import Item, stem_of, text_in
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Event, Goal, Member, Task
 from tracker.domain.reasons import because
 from tracker.errors import Refused
@@ -84,14 +85,14 @@ def tasks(
         raise Refused("bad_limit", limit=limit)
     context = context_for(store, today, language)
     chosen = words if isinstance(words, Filter) else chosen_by(store, words, login, today)
-    found = store.count(chosen, today)
+    found = store.tasks.count(chosen, today)
     options = [*(["--sort", order] if order != "due" else []), *(["--reverse"] if reverse else [])]
     options += ["--limit", str(limit)] if limit is not None else []
 
     def rows() -> Iterator[Row]:
         ordered = walk(store, chosen, today) if order == "due" and not reverse else paged(store, chosen, today, order, reverse)
         for page in blocks(islice(ordered, limit)):
-            stands, goals = store.stands([task.code for task in page], today), store.goals_of(page)
+            stands, goals = store.progress.stands([task.code for task in page], today), store.goals.of(page)
             yield from (task_row(context, task, stands[task.code], goals.get(task.code, task.goal)) for task in page)
 
     return context.report(
@@ -132,16 +133,16 @@ def chosen_by(
     chosen = parse(words, today or store.today, code_of, saved)
     for condition in conditions_of(chosen):
         for value in condition.values if condition.word in CODED else ():
-            if value != "none" and store.kind_of(value) != CODED[condition.word]:
-                store.get(CODED[condition.word], value)
+            if value != "none" and store.ledger.kind_of(value) != CODED[condition.word]:
+                store.get(KINDS[CODED[condition.word]], value)
     return chosen
 
 
 def bodiless(store: Store, chosen: Filter, today: date) -> str | None:
     """The login of the member whose tasks a filter looks for in vain, where that member has none for want of a body."""
     for condition in conditions_of(chosen):
-        member = store.find("member", condition.values[0]) if condition.word == "mine" else None
-        if isinstance(member, Member) and member.body is None and not store.count(Filter((condition,)), today):
+        member = store.find(Member, condition.values[0]) if condition.word == "mine" else None
+        if isinstance(member, Member) and member.body is None and not store.tasks.count(Filter((condition,)), today):
             return member.login
     return None
 
@@ -149,7 +150,7 @@ def bodiless(store: Store, chosen: Filter, today: date) -> str | None:
 def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:
     """Every task that the filter finds, in the order asked for, a page at a time."""
     offset = 0
-    while page := store.tasks(Question(chosen, order, reverse, offset, PAGE), today):
+    while page := store.tasks.page(Question(chosen, order, reverse, offset, PAGE), today):
         yield from page
         offset += len(page)
 
@@ -177,7 +178,7 @@ def task_row(context: ReportContext, task: Task, stand: Stand, goal: str | None)
 def register(kind: str, store: Store, today: date, *, language: str | None = None) -> Report:
     """All items of a kind: goals as a tree, bodies and events by code."""
     context = context_for(store, today, language)
-    items = store.items(kind)
+    items = store.items(KINDS[kind])
     made = ROWS[kind](context, items) if kind in ROWS else (row_of(context, kind, item) for item in items)
     rows, count = fixed(made)
     return context.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=LISTED_BY.get(kind, (kind, "list")))
@@ -262,7 +263,7 @@ def term_told(item: Ruled) -> str | None:
 
 def waiting_for(store: Store, events: list[Event]) -> dict[str, int]:
     """How many events, windows and tasks wait for the day of each event that has none, over whatever chain of terms."""
-    found = dict(store.waiting_by_base())
+    found = dict(store.terms.waiting())
     bases = {event.code: term_of(event.term_rule).base_event for event in events if event.day is None}
     for event in reversed(in_order([each for each in events if each.day is None], attrgetter("code"), bases)):
         if base := bases[event.code]:

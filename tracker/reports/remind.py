@@ -25,11 +25,11 @@ COLUMNS = (
 def build(context: ReportContext, *, body: str | None = None) -> Report:
     """What every body must be reminded of, or the body that `body` names."""
     code = body_named(context.store, body).code if body else None
-    totals = context.store.notice_totals(context.today, code)
+    totals = context.store.reminders.totals(context.today, code)
     counts = {what: sum(number for _, each, number in totals if each is what) for what in URGENCY}
 
     def rows() -> Iterator[Row]:
-        return (_row(context, *found) for found in context.store.notices(context.today, code))
+        return (_row(context, *found) for found in context.store.reminders.notices(context.today, code))
 
     return context.report(
         "remind",

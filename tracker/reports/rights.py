@@ -20,7 +20,7 @@ COLUMNS = (
 
 def build(context: ReportContext) -> Report:
     """Right by right."""
-    members = [each for each in cast(list[Member], context.store.items("member")) if is_here(each, context.today)]
+    members = [each for each in cast(list[Member], context.store.items(Member)) if is_here(each, context.today)]
     rows, count = fixed(
         Row(
             right.name,

@@ -6,7 +6,6 @@ Invariant: no period is left out, skipped ones included; each number is counted 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import cast
 
 from tracker.domain.control.states import days_late
 from tracker.domain.deadlines.series import state_of
@@ -43,9 +42,9 @@ NONE: Mapping[str, int] = dict.fromkeys(COUNTED, 0)
 
 def build(context: ReportContext, *, code: str | None = None) -> Report:
     """Every series, or the series `code` with all that is said of it, and their periods in order of their days."""
-    one = cast(Series, context.store.get("series", code)) if code else None
-    found: list[Series] = [one] if one else context.store.items("series")
-    counted = context.store.series_totals(context.today)
+    one = context.store.get(Series, code) if code else None
+    found: list[Series] = [one] if one else context.store.items(Series)
+    counted = context.store.series.totals(context.today)
     whole: Counter[str] = Counter()
     for each in found:
         whole.update(counted.get(each.code, NONE))
@@ -74,8 +73,8 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
 def listed(store: Store, today: date, *, language: str | None = None) -> Report:
     """All series, one row each."""
     context = context_for(store, today, language)
-    counted = store.series_totals(today)
-    found: list[Series] = store.items("series")
+    counted = store.series.totals(today)
+    found: list[Series] = store.items(Series)
     rows, count = fixed(row_of(context, each, counted.get(each.code, NONE)) for each in found)
     return context.report(
         "series_list",

@@ -10,7 +10,7 @@ from itertools import islice
 from tracker.domain.control.progress import slip_of
 from tracker.domain.filters import parse
 from tracker.domain.model.records import Update
-from tracker.domain.model.strategy import Task
+from tracker.domain.model.strategy import Goal, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
@@ -31,14 +31,14 @@ COLUMNS = (
 
 def build(context: ReportContext, *, goal: str | None = None) -> Report:
     """The tasks with a forecast, by code: of all goals, or of `goal` and those below it."""
-    goal = context.store.get("goal", goal).code if goal else None
+    goal = context.store.get(Goal, goal).code if goal else None
     chosen = parse([f"goal:{goal}"] if goal else [])
-    count = context.store.told_count(Act.FORECAST, chosen, context.today)
+    count = context.store.tasks.count_with_update(Act.FORECAST, chosen, context.today)
 
     def rows() -> Iterator[Row]:
-        tasks = context.store.told_tasks(Act.FORECAST, chosen, context.today)
+        tasks = context.store.tasks.with_update(Act.FORECAST, chosen, context.today)
         while page := list(islice(tasks, PAGE)):
-            made = context.store.updates_below(Act.FORECAST, [task.code for task in page])
+            made = context.store.updates.of_act(Act.FORECAST, [task.code for task in page])
             yield from (_row(context, task, made[task.code]) for task in page)
 
     return context.report(

@@ -48,10 +48,10 @@ IDLE = ("accepted", "draft", "illustrative", "no_public_evidence", "cancelled")
 
 def build(context: ReportContext, *, since: date | None = None) -> Report:
     """The status of every goal on the day asked for; what came and went since the end of the day `since`."""
-    counted = context.store.totals(Filter(), context.today)
+    counted = context.store.progress.totals(Filter(), context.today)
     whole = sum(counted.values(), NOTHING)
-    goals = context.store.items("goal")
-    sums = rolled_up(counted, context.store.goal_path())
+    goals = context.store.items(Goal)
+    sums = rolled_up(counted, context.store.goals.paths())
     rows, count = fixed(rows_of(context, goals, sums))
     report = context.report(
         "status",
@@ -156,5 +156,5 @@ def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tu
 
 def worst(context: ReportContext, words: tuple[str, ...], number: int) -> Reason:
     """How many are overdue, and the one that has been so for longest."""
-    task = context.store.tasks(Question(filter_of(*words, "overdue"), limit=1), context.today)[0]
+    task = context.store.tasks.page(Question(filter_of(*words, "overdue"), limit=1), context.today)[0]
     return because("goal_overdue", number=number, task=task.code, days=days_late(task, context.today))

@@ -29,7 +29,7 @@ def with_sums(context: ReportContext, report: Report, day: date, shown: Shown) -
     """
     if day >= context.today:
         raise Refused("since_not_before", since=day, day=context.today)
-    changed, sums = context.store.changed_since(day, context.today), Sums(frozenset(place.kind for place in shown))
+    changed, sums = context.store.tasks.changed_since(day, context.today), Sums(frozenset(place.kind for place in shown))
     for code in changed.codes:
         sums.add(changed.plan.course(code))
     closing = {(place, measure): number for place, pair in shown.items() for measure, number in zip(Measure, pair, strict=True)}

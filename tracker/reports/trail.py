@@ -16,6 +16,7 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.item import text_in
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext
@@ -45,11 +46,11 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
     if code is None:
         raise Refused("which_item")
     typed = typed_code(code)
-    kind = context.store.kind_of(typed)
+    kind = context.store.ledger.kind_of(typed)
     if kind is None:
         raise Refused("unknown_code", kind="item", code=typed, near=[])
     rows, number = fixed(rows_of(context, kind, typed))
-    item = context.store.find(kind, typed)
+    item = context.store.find(KINDS[kind], typed)
     main = context.names.main
     return context.report(
         "trail",
@@ -65,7 +66,7 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
 
 def rows_of(context: ReportContext, kind: str, code: str) -> Iterator[Row]:
     """A row an entry, of the item itself and of its updates, oldest first."""
-    zone, undone = ZoneInfo(context.store.zone), context.store.undone()
+    zone, undone = ZoneInfo(context.store.zone), context.store.ledger.undone()
     codes = [code, *(updates_of(context, code) if kind == "task" else ())]
     found = [pair for each in codes for pair in entries_of(context, each)]
     for revision, entry in sorted(found, key=lambda pair: (pair[0].number, pair[1].seq)):
@@ -90,7 +91,7 @@ def updates_of(context: ReportContext, task: str) -> Iterator[str]:
     """The codes that updates of `task` were given, standing or not: they are numbered without a gap."""
     for number in count(1):
         code = f"{task}.U{number}"
-        if context.store.kind_of(code) != "update":
+        if context.store.ledger.kind_of(code) != "update":
             return
         yield code
 
@@ -98,7 +99,7 @@ def updates_of(context: ReportContext, task: str) -> Iterator[str]:
 def entries_of(context: ReportContext, code: str) -> Iterator[tuple[Revision, Entry]]:
     """Every entry of the item `code`, with its revision, newest first."""
     before: int | None = None
-    while lines := context.store.log(code, before=before, limit=PAGE):
+    while lines := context.store.ledger.log(code, before=before, limit=PAGE):
         yield from ((line.revision, entry) for line in lines for entry in line.entries)
         before = lines[-1].revision.number
 

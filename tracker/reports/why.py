@@ -14,7 +14,7 @@ COLUMNS = (Column("step", Kind.NUMBER), Column("why", Kind.REASONS, grows=True))
 
 def build(context: ReportContext, *, code: str) -> Report:
     """The steps of the task `code`; Refused `unknown_code`."""
-    task: Task = context.store.task(code)
+    task: Task = context.store.get(Task, code)
     steps = context.deadlines.cited(task)
 
     def rows() -> Iterator[Row]:

@@ -5,7 +5,6 @@ are of its counted tasks; drafts, illustrative ones and those without public evi
 """
 
 from collections.abc import Iterator
-from typing import cast
 
 from tracker.domain.deadlines.derivation import place_in
 from tracker.domain.filters import ACCOUNTED
@@ -62,8 +61,8 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
 
 def _wanted(context: ReportContext, code: str | None) -> Window | None:
     if code is not None:
-        return cast(Window, context.store.get("window", code))
-    windows: list[Window] = context.store.items("window")
+        return context.store.get(Window, code)
+    windows: list[Window] = context.store.items(Window)
     if len(windows) > 1:
         raise Refused("which_window", codes=[window.code for window in windows])
     return windows[0] if windows else None

@@ -37,10 +37,10 @@ def log(store: Store, today: date, code: str | None = None, *, limit: int | None
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     context = context_for(store, today, language)
-    if code is not None and store.kind_of(code) is None:
+    if code is not None and store.ledger.kind_of(code) is None:
         raise Refused("unknown_code", kind="item", code=code, near=[])
     found = list(islice(revisions_of(store, code, limit), None if limit is None else limit + 1))
-    zone, undone = ZoneInfo(store.zone), store.undone()
+    zone, undone = ZoneInfo(store.zone), store.ledger.undone()
     rows, count = fixed(row_of(store, each, code, zone, each.number in undone) for each in found[:limit])
     more = {"limit": limit} if limit is not None else {}
     options = () if limit is None else ("--limit", str(limit))
@@ -60,14 +60,14 @@ def revisions_of(store: Store, code: str | None, limit: int | None) -> Iterator[
     """Revisions, newest first; no more are read than a `limit` and one more need."""
     before: int | None = None
     page = PAGE if limit is None else min(PAGE, limit + 1)
-    while found := store.revisions(code, before=before, limit=page):
+    while found := store.ledger.revisions(code, before=before, limit=page):
         yield from found
         before = found[-1].number
 
 
 def row_of(store: Store, revision: Revision, code: str | None, zone: ZoneInfo, undone: bool) -> Row:
     """One revision."""
-    deeds = store.deeds(revision.number, NAMED, code)
+    deeds = store.ledger.deeds(revision.number, NAMED, code)
     cells: dict[str, Cell] = {
         "revision": revision.number,
         "recorded": datetime.fromisoformat(revision.recorded_at).astimezone(zone),

@@ -7,7 +7,7 @@ ledger moved on since it was shown.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from tracker.domain.control import four_eyes, unfinished
 from tracker.domain.control.bulk import CHANGES, REFUSED, Line
@@ -74,7 +74,7 @@ def perform(work: Work, shown: Preview, *, only_possible: bool = False) -> int:
     if refused and not only_possible:
         raise Refused("bulk_refused", number=len(refused), of=len(shown.lines), why=refused[0].why)
     changing = [line.task for line in shown.lines if line.state == CHANGES]
-    work.read_ahead("task", changing)
+    work.read_ahead(Task, changing)
     for task in changing:
         shown.bulk.do(work, task.code)
     return len(changing)
@@ -83,10 +83,10 @@ def perform(work: Work, shown: Preview, *, only_possible: bool = False) -> int:
 def _tasks(work: Work, chosen: Filter | Sequence[str]) -> list[Task]:
     """The tasks, by their due day where a filter finds them, as codes name them otherwise."""
     if isinstance(chosen, Filter):
-        found = work.store.tasks(Question(chosen, limit=MOST), work.today)
-        work.read_ahead("task", found)
+        found = work.store.tasks.page(Question(chosen, limit=MOST), work.today)
+        work.read_ahead(Task, found)
         return found
-    named = (cast(Task, work.get("task", code)) for code in chosen)
+    named = (work.get(Task, code) for code in chosen)
     return list({task.code: task for task in named}.values())
 
 
@@ -96,7 +96,7 @@ def _tried(work: Work, bulk: Bulk, task: Task) -> Line:
     except Refused as refused:
         return Line(task) if refused.kind in AS_IT_IS else Line(task, why=Reason(refused.kind, refused.fields))
     remarks = (*four_eyes.told_of(done), *unfinished.told_after(done)) if isinstance(done, Update) else ()
-    return Line(task, tuple(_changes(task, work.find("task", task.code))), remarks=remarks)
+    return Line(task, tuple(_changes(task, work.find(Task, task.code))), remarks=remarks)
 
 
 def _changes(task: Task, now: Item | None) -> Iterator[tuple[str, object, object]]:

@@ -6,11 +6,11 @@ still move moves, the original due day stays, and a resolution read twice change
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from tracker.domain.deadlines.bases import Ruled
 from tracker.domain.model.kinds import KIND_OF
-from tracker.domain.model.strategy import CalendarDay, Task, Window
+from tracker.domain.model.strategy import CalendarDay, Instrument, Strategy, Task, Window
 from tracker.domain.undo_history import standing
 from tracker.errors import Refused
 from tracker.services import strategy
@@ -41,7 +41,7 @@ def resolve(work: Work, resolution: Resolution, *, on: date | None = None) -> tu
     _require_sound(resolution)
     calendar = _known(work, resolution.calendar)
     known: dict[date | None, CalendarDay] = {
-        each.day: each for each in work.store.items("calendar_day", calendar=calendar) if not each.yearly
+        each.day: each for each in work.store.items(CalendarDay, calendar=calendar) if not each.yearly
     }
     for day, works in (*((day, False) for day in resolution.off), *((day, True) for day in resolution.work)):
         _set(work, calendar, known.get(day), day, works, resolution, on)
@@ -55,20 +55,20 @@ def resolve(work: Work, resolution: Resolution, *, on: date | None = None) -> tu
 
 def move(work: Work, calendar: str, on: date) -> tuple[Moved, ...]:
     """Give what is open, and goes by `calendar`, the day that its term gives now: from `on`, or from when its term stands."""
-    items = work.store.terms_under(calendar, sorted(MOVING))
-    work.read_ahead("task", [each for each in items if isinstance(each, Task)])
-    work.read_ahead("window", [each for each in items if isinstance(each, Window)])
+    items = work.store.terms.under(calendar, sorted(MOVING))
+    work.read_ahead(Task, [each for each in items if isinstance(each, Task)])
+    work.read_ahead(Window, [each for each in items if isinstance(each, Window)])
     # An event comes first and what follows it moves with it, so each is looked at as it stands by then.
-    standing_now = (cast(Ruled, work.get(KIND_OF[type(each)], each.code)) for each in items)
+    standing_now = (work.get(type(each), each.code) for each in items)
     return tuple(moved for item in standing_now for moved in reckon(work, [item], MOVE, _since(work, item, on)))
 
 
 def _since(work: Work, item: Ruled, on: date) -> date:
     """`on`, or the later day from which the days of an item are what they are."""
     names = tuple(name for name in SETTLED if hasattr(item, name))
-    if work.later(item, names, on) is None:
+    if work.history.later(item, names, on) is None:
         return on
-    stands = standing(work.history(KIND_OF[type(item)], item.code))
+    stands = standing(work.history.entries(KIND_OF[type(item)], item.code))
     return max(on, *(date.fromisoformat(stands[name][-1].effective_on) for name in names if name in stands))
 
 
@@ -83,8 +83,9 @@ def _require_sound(resolution: Resolution) -> None:
 
 def _known(work: Work, typed: str) -> str:
     """The code of a calendar that is known, or that the strategy or an instrument goes by since it was not looked at."""
-    naming = (each.calendar for kind in ("instrument", "strategy") for each in work.store.items(kind))
-    return known_calendar(work.store, typed, others=naming)
+    store = work.store
+    naming = [each.calendar for each in store.items(Instrument)] + [each.calendar for each in store.items(Strategy)]
+    return known_calendar(store, typed, others=naming)
 
 
 def _set(
@@ -100,6 +101,6 @@ def _set(
     if work.store.calendar(calendar).is_working(day) is works:
         raise Refused("resolution_idle", calendar=calendar, day=day, works=works)
     code = f"{calendar}.{day}"
-    if work.store.kind_of(code) is not None:
+    if work.store.ledger.kind_of(code) is not None:
         code = work.next_code(f"{code}.R")
     strategy.add(work, CalendarDay(code=code, calendar=calendar, day=day, works=works, **told), on=on)

@@ -28,7 +28,7 @@ def is_counted_from(work: Work, code: str) -> bool:
     """Whether some term counts from `code`, or did when this work began; one question for all that the work asks about."""
     memory = work.memory(_Memory)
     if memory.counted is None:
-        memory.counted = set(work.store.counted_from())
+        memory.counted = set(work.store.terms.bases())
     return code in memory.counted
 
 
@@ -36,7 +36,7 @@ def is_needed(work: Work, code: str) -> bool:
     """Whether some task needs `code`, or did when this work began; one question, too."""
     memory = work.memory(_Memory)
     if memory.needed is None:
-        memory.needed = set(work.store.needed())
+        memory.needed = set(work.store.dependencies.needed())
     return code in memory.needed
 
 
@@ -66,7 +66,7 @@ def require_no_need(work: Work, dependency: Dependency, instead_of: Dependency |
 
 def _require_open(work: Work, own: Sequence[Link], replaced: Callable[[Link], bool]) -> None:
     def links_of(codes: Sequence[str]) -> list[Link]:
-        standing = [each for each in work.store.links(codes) if not replaced(each)]
+        standing = [each for each in work.store.dependencies.links(codes) if not replaced(each)]
         return [*standing, *(each for each in own if each.task in codes)]
 
     for link in own:
@@ -83,11 +83,11 @@ def _leads_to(work: Work, link: Link, own: Sequence[Link]) -> bool:
         return True
     if link.how == COUNTS:
         return False  # the item's own parent is among its links
-    task = cast(Task | None, work.find("task", code))
+    task = cast(Task | None, work.find(Task, code))
     return task is not None and task.parent is not None
 
 
 def _leads_on(work: Work, link: Link) -> bool:
     """Whether any link may lead on from where `link` ends: from an event without a term of its own none does."""
-    event = cast(Event | None, work.find("event", link.other)) if link.how == COUNTS else None
+    event = cast(Event | None, work.find(Event, link.other)) if link.how == COUNTS else None
     return event is None or term_of(event.term_rule).base_event is not None

@@ -5,7 +5,7 @@ Invariant: the first named leads and is no co-executor; a body helps once; its o
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from tracker.domain.control.co_executing import part_days_late
 from tracker.domain.control.day_order import require_part_earlier
@@ -23,7 +23,7 @@ def add(
     work: Work, task: str, body: str, *, due: date | None = None, note: str | None = None, on: date | None = None
 ) -> CoExecutor:
     """Name a body that helps; `due` is the day by which it submits its part to the lead."""
-    found = cast(Task, work.get("task", task))
+    found = work.get(Task, task)
     require_status(found, "co_executor.add")
     part = CoExecutor(code=work.next_code(f"{found.code}.C"), task=found.code, body=body, due=due, note=note)
     require(work, part)
@@ -32,7 +32,7 @@ def add(
 
 def name(work: Work, task: str, body: str, *, due: date | None = None, note: str | None = None) -> CoExecutor:
     """Name a body that helps; one that helps already gets the day and the note that are given."""
-    standing: list[CoExecutor] = work.store.items("co_executor", task=task, body=body)
+    standing: list[CoExecutor] = work.store.items(CoExecutor, task=task, body=body)
     if not standing:
         return add(work, task, body, due=due, note=note)
     given: dict[str, Any] = {"due": due, "note": note}
@@ -41,13 +41,13 @@ def name(work: Work, task: str, body: str, *, due: date | None = None, note: str
 
 def unname(work: Work, task: str, body: str) -> None:
     """Take away a body that was named by mistake; refused for one that does not help."""
-    standing: list[CoExecutor] = work.store.items("co_executor", task=task, body=body)
+    standing: list[CoExecutor] = work.store.items(CoExecutor, task=task, body=body)
     withdraw(work, standing[0].code if standing else f"{task}.{body}")
 
 
 def amend(work: Work, code: str, /, *, on: date | None = None, **fields: Any) -> CoExecutor:
     """Change the day or the note of a co-executor; when it submitted, its submissions alone say."""
-    part = cast(CoExecutor, work.get("co_executor", code))
+    part = work.get(CoExecutor, code)
     for name in fields.keys() & {"submitted_on", "task", "body"}:
         raise Refused("co_executor_fixed", code=part.code, field=name)
     values = differing(part, checked_fields("co_executor", part, fields))
@@ -59,7 +59,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: Any) ->
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     """Take away a co-executor that was named by mistake; refused once it has submitted."""
-    part = cast(CoExecutor, work.get("co_executor", code))
+    part = work.get(CoExecutor, code)
     if part.submitted_on is not None:
         raise Refused("co_executor_submitted", code=part.code, body=part.body, day=part.submitted_on)
     _require_decider(work, part)
@@ -68,17 +68,17 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
 
 def _require_decider(work: Work, part: CoExecutor) -> None:
     """A part that is late, or was, is the controller's to take away or to give another day."""
-    task = cast(Task, work.get("task", str(part.task)))
+    task = work.get(Task, str(part.task))
     if task.status is not Status.DRAFT and part_days_late(part, work.today):
         work.signing.require_for("task.redate", task.controller or NOBODY)
 
 
 def require(work: Work, part: CoExecutor) -> None:
     """Refuse a co-executor that may not stand: `co_executor_leads`, `co_executor_twice`, `co_executor_not_earlier`."""
-    task, body = cast(Task, work.get("task", str(part.task))), str(part.body)
+    task, body = work.get(Task, str(part.task)), str(part.body)
     if body == task.lead:
         raise Refused("co_executor_leads", code=task.code, body=body)
-    helping: list[CoExecutor] = work.store.items("co_executor", task=task.code, body=body)
+    helping: list[CoExecutor] = work.store.items(CoExecutor, task=task.code, body=body)
     for each in helping:
         if each.code != part.code:
             raise Refused("co_executor_twice", code=task.code, body=body, part=each.code)

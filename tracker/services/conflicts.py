@@ -1,9 +1,9 @@
 """Two people, one field: what somebody saw in a form is compared with what stands before their words replace it."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KINDS
 from tracker.errors import Conflict
 from tracker.storage.work import Work
 
@@ -13,7 +13,7 @@ def unchanged_since(work: Work, kind: str, code: str, seen: Mapping[str, object]
 
     Raises Conflict for the first field that differs: `mine` as seen, `theirs` as it stands, and who wrote that and when.
     """
-    item = cast(Item, work.get(kind, code))
+    item = work.get(KINDS[kind], code)
     for field, mine in seen.items():
         theirs = getattr(item, field)
         if theirs != mine:
@@ -22,6 +22,6 @@ def unchanged_since(work: Work, kind: str, code: str, seen: Mapping[str, object]
 
 
 def _conflict(work: Work, kind: str, item: Item, field: str, mine: object, theirs: object) -> Conflict:
-    last = work.last_change(item, field)
+    last = work.history.last_change(item, field)
     told = {"author": last.acting_for or last.actor, "recorded_at": last.recorded_at, "revision": last.number} if last else {}
     return Conflict("conflict", item_kind=kind, code=item.code, field=field, mine=mine, theirs=theirs, **told)

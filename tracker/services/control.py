@@ -159,13 +159,13 @@ def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
     task, day = task_and_day(work, code, said)
     part = _part_of(work, task)
     work.act_for(str(part.body), ACTIONS[Act.SUBMIT])
-    then, before = as_of(work, task, day), work.in_force(part, "submitted_on", day)
+    then, before = as_of(work, task, day), work.history.in_force(part, "submitted_on", day)
     require_move(then, Act.SUBMIT, by=None)
     if before is not None and then.status is not Status.RETURNED:
         raise Refused("submitted_already", code=task.code, body=part.body, day=before)
     status = None if is_late(work, task, day) else task.status
     update = write_update(work, task, Act.SUBMIT, day, part.body, said, status=status, percent=None, submitted_due=part.due)
-    if work.later(part, ("submitted_on",), day) is None:
+    if work.history.later(part, ("submitted_on",), day) is None:
         work.change(ACTIONS[Act.SUBMIT], part, on=day, submitted_on=day)
     return update
 
@@ -186,7 +186,7 @@ def assess(work: Work, code: str, *, colour: Colour | None = None, **said: Unpac
 
 def _part_of(work: Work, task: Task) -> CoExecutor:
     """The co-executor's row of the body that is acted for."""
-    parts: list[CoExecutor] = work.store.items("co_executor", task=task.code)
+    parts: list[CoExecutor] = work.store.items(CoExecutor, task=task.code)
     bodies, person = [part.body for part in parts], work.signing.member
     by = work.actor.acting_for or (person.body if person and person.body in bodies else None)
     chosen = [part for part in parts if part.body == by] if by else parts
@@ -250,7 +250,7 @@ def _cancel_below(work: Work, task: Task, outcome: Outcome | None, said: Said) -
 
 def _first_due_after(work: Work, task: Task, day: date) -> tuple[date, date]:
     """When the due day was first known after `day`, and what it was."""
-    for change in standing(work.history("task", task.code))["due"]:
+    for change in standing(work.history.entries("task", task.code))["due"]:
         if change.effective_on > day.isoformat() and change.new is not None:
             return date.fromisoformat(change.effective_on), date.fromisoformat(change.new)
     raise AssertionError("a due day without a change that gave it")

@@ -6,14 +6,15 @@ of what stood before.
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, Unpack, cast
+from typing import Any, Unpack
 
 from tracker.domain.control.lifecycle import ACTIONS, require_given, require_move, status_after
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import Term
 from tracker.domain.model.codes import nearest, typed_code
-from tracker.domain.model.records import Update
-from tracker.domain.model.strategy import Body, Member, Task
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.records import CoExecutor, Update
+from tracker.domain.model.strategy import Body, Clause, Member, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
 from tracker.services import events, slips
@@ -41,7 +42,7 @@ def redate(
     for since, days, found in later:
         work.change(ACTIONS[Act.REDATE], task, on=since, **days)
         why = found
-    now = cast(Task, work.get("task", task.code))
+    now = work.get(Task, task.code)
     slips.look(work, now, ("due",), day)
     events.note_move(work, events.Moved("task", task.code, task.due, now.due, why))
     return update
@@ -62,15 +63,15 @@ def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = N
     """An act gives the task to another lead, as when a body is split or renamed. An officer of another body leads it no more."""
     task, day = task_and_day(work, code, said)
     require_given(task, require_move(task, Act.TRANSFER, by=work.actor.acting_for), to=to, by=by)
-    lead = cast(Body, work.get("body", str(to))).code
+    lead = work.get(Body, str(to)).code
     if lead == task.lead:
         raise Refused("transfer_same", code=task.code, lead=lead)
-    for part in work.store.items("co_executor", task=task.code, body=lead):
+    for part in work.store.items(CoExecutor, task=task.code, body=lead):
         raise Refused("transfer_to_co_executor", code=task.code, lead=lead, part=part.code)
-    officer = cast(Member, work.get("member", task.officer)) if task.officer else None
+    officer = work.get(Member, task.officer) if task.officer else None
     fields = {"lead": lead, "officer": officer.code if officer and officer.body == lead else None}
     update = _decide(work, task, Act.TRANSFER, day, said, {"by": by, "to": to, "new_lead": lead}, **fields)
-    slips.look(work, cast(Task, work.get("task", task.code)), ("lead",), day)
+    slips.look(work, work.get(Task, task.code), ("lead",), day)
     return update
 
 
@@ -92,9 +93,9 @@ def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[
 def _cited(work: Work, code: str) -> dict[str, str]:
     """The clause or instrument that a decision names, by its field."""
     for kind in ("clause", "instrument"):
-        if found := work.find(kind, typed_code(code)):
+        if found := work.find(KINDS[kind], typed_code(code)):
             return {kind: found.code}
-    raise Refused("unknown_act", code=code, near=nearest(code, [each.code for each in work.store.items("clause")]))
+    raise Refused("unknown_act", code=code, near=nearest(code, [each.code for each in work.store.items(Clause)]))
 
 
 def _require_another_term(task: Task, term: Term, due: date | None) -> None:

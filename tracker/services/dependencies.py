@@ -4,7 +4,6 @@ Invariant: a task needs another one once; what closes a circle of whatever links
 """
 
 from datetime import date
-from typing import cast
 
 from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Task
@@ -16,7 +15,7 @@ from tracker.storage.work import Work
 
 def add(work: Work, task: str, needs: str, *, on: date | None = None) -> Dependency:
     """`task` waits for `needs`. Refused for itself, a second time, and where it would close a circle, which is named."""
-    one, other = cast(Task, work.get("task", task)), cast(Task, work.get("task", needs))
+    one, other = work.get(Task, task), work.get(Task, needs)
     dependency = Dependency(code=work.next_code(f"{one.code}.D"), task=one.code, needs=other.code)
     require(work, dependency)
     return work.add("dependency.add", checked(dependency), on=on)
@@ -24,8 +23,8 @@ def add(work: Work, task: str, needs: str, *, on: date | None = None) -> Depende
 
 def withdraw(work: Work, task: str, needs: str, *, on: date | None = None) -> None:
     """`task` waits for `needs` no longer."""
-    one, other = cast(Task, work.get("task", task)), cast(Task, work.get("task", needs))
-    standing: list[Dependency] = work.store.items("dependency", task=one.code)
+    one, other = work.get(Task, task), work.get(Task, needs)
+    standing: list[Dependency] = work.store.items(Dependency, task=one.code)
     for each in standing:
         if each.needs == other.code:
             return work.remove("dependency.withdraw", each, on=on)
@@ -42,7 +41,7 @@ def require(work: Work, dependency: Dependency, instead_of: Dependency | None = 
         raise Refused("field_missing", kind="dependency", code=code, field="needs" if task else "task")
     if task == needs:
         raise Refused("dependency_itself", code=task)
-    twice = [each.code for each in work.store.items("dependency", task=task, needs=needs) if each.code != code]
+    twice = [each.code for each in work.store.items(Dependency, task=task, needs=needs) if each.code != code]
     if twice:
         raise Refused("dependency_twice", code=task, needs=needs, dependency=twice[0])
     circles.require_no_need(work, dependency, instead_of)

@@ -12,8 +12,8 @@ from typing import Any, cast
 from tracker.domain.deadlines.bases import Base, Ruled, day_of, derive_from, status_of
 from tracker.domain.deadlines.calendar import Calendar
 from tracker.domain.deadlines.derivation import Derivation, Rule
+from tracker.domain.deadlines.governing import governing_rule
 from tracker.domain.deadlines.terms import MONTHS_IN, PeriodTerm, RelativeTerm, Term, term_of
-from tracker.domain.governing import governing_rule
 from tracker.domain.model.item import text_in
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import Clause, Event, Instrument, Series, Strategy, Task
@@ -80,7 +80,7 @@ def require_base(work: Work, item: Ruled) -> None:
 
 def require_not_counted_from(work: Work, kind: str, code: str) -> None:
     """Refuse to take away what a standing term counts from: `has_dependents`."""
-    if is_counted_from(work, code) and (found := work.store.with_terms(code)):
+    if is_counted_from(work, code) and (found := work.store.terms.items(code)):
         raise Refused("has_dependents", kind=kind, code=code, other=found[0].code, other_kind=KIND_OF[type(found[0])])
 
 
@@ -123,13 +123,13 @@ def forget(work: Work, code: str | None = None) -> None:
 
 
 def _base(source: Source, code: str | None) -> Event | Task | None:
-    return cast(Event | Task | None, source.find("event", code) or source.find("task", code)) if code else None
+    return cast(Event | Task | None, source.find(Event, code) or source.find(Task, code)) if code else None
 
 
 def _required_base(work: Work, item: Ruled, term: Term, base: str) -> Event | Task:
     circles.require_none(work, item, term)
     circles.note_base(work, base)
-    return _base(work, base) or cast(Event, work.get("event", base))
+    return _base(work, base) or work.get(Event, base)
 
 
 def _derivation(source: Source, item: Ruled, term: Term, base: Event | Task | None, day: date | None) -> Derivation:
@@ -149,15 +149,15 @@ def _strategy(source: Source, memory: _Memory) -> Strategy:
         return source.strategy()
     if memory.strategy is None:
         memory.strategy = source.store.strategy().code
-    return cast(Strategy, source.find("strategy", memory.strategy))
+    return cast(Strategy, source.find(Strategy, memory.strategy))
 
 
 def _rule(source: Source, memory: _Memory, item: Ruled | Series, strategy: Strategy) -> Rule:
     return governing_rule(
         item,
         strategy,
-        lambda code: cast(Clause | None, source.find("clause", code)),
-        lambda code: cast(Instrument | None, source.find("instrument", code)),
+        lambda code: cast(Clause | None, source.find(Clause, code)),
+        lambda code: cast(Instrument | None, source.find(Instrument, code)),
         lambda code: _calendar(source, memory, code),
     )
 
@@ -174,7 +174,7 @@ def _days_known(work: Work, base: Event | Task, on: date) -> list[tuple[date, da
     if base.code not in days:
         kind, name = ("event", "day") if isinstance(base, Event) else ("task", "closed_on")
         known_ever = isinstance(base, Event) or day_of(base) is not None  # a cancelled task is closed on a day, too
-        changes = standing(work.history(kind, base.code)).get(name, []) if known_ever else []
+        changes = standing(work.history.entries(kind, base.code)).get(name, []) if known_ever else []
         days[base.code] = [(date.fromisoformat(each.effective_on), _day(each.new)) for each in changes]
     known = days[base.code]
     first = next((day for since, day in reversed(known) if since <= on), None)

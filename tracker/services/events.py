@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from tracker.domain.control.lifecycle import WORKING
 from tracker.domain.deadlines.bases import Ruled, in_order
@@ -80,7 +80,7 @@ def amend(work: Work, event: Event, values: Mapping[str, Any], *, on: date | Non
         record(work, event.code, fact, on=on)
         values.pop("term_rule", None)
     values.pop("day", None)
-    now = cast(Event, work.get("event", event.code))
+    now = work.get(Event, event.code)
     if "term_rule" not in values and not ("instrument" in values and now.term_rule):
         return work.change("event.amend", now, on=on, **values)
     new = _sound(replace(now, **values, day=None))
@@ -98,7 +98,7 @@ def record(work: Work, code: str, day: date | None, *, on: date | None = None) -
     A day that is said is a fact: a term that the event has of its own gives its day no more. None takes the day away again (a
     meeting put off without a new day), and with it the days that count from it; an event with a term has that of its term.
     """
-    event = cast(Event, work.get("event", code))
+    event = work.get(Event, code)
     values = checked_fields("event", event, {"day": day})
     if values["day"] is None and event.term_rule:
         return reckon(work, [event], FOLLOW, on or work.on)
@@ -134,7 +134,7 @@ def reckon(work: Work, items: Iterable[Ruled], action: str, on: date) -> tuple[M
 def _counting(work: Work, code: str) -> list[Ruled]:
     """What counts from `code`, whose day has changed."""
     forget(work, code)
-    return work.store.with_terms(code) if is_counted_from(work, code) else []
+    return work.store.terms.items(code) if is_counted_from(work, code) else []
 
 
 def _reckon_one(work: Work, item: Ruled, action: str, on: date) -> Moved | None:
@@ -145,7 +145,11 @@ def _reckon_one(work: Work, item: Ruled, action: str, on: date) -> Moved | None:
     course = {max(since, begins): fields for since, fields, _ in found}
     changed = item
     for since, fields in course.items():
-        new = {each: value for each, value in fields.items() if len(course) == 1 or work.in_force(changed, each, since) != value}
+        new = {
+            each: value
+            for each, value in fields.items()
+            if len(course) == 1 or work.history.in_force(changed, each, since) != value
+        }
         changed = work.change(action, changed, on=since, **new)
     if changed == item:
         return None
@@ -167,7 +171,7 @@ def _through(work: Work, action: str, old: Event, event: Event, later: Course, w
 
 def _first_day(work: Work, item: Ruled) -> date:
     """The day from which the term of an item counts."""
-    return date.fromisoformat(standing(work.history(KIND_OF[type(item)], item.code))["term_rule"][-1].effective_on)
+    return date.fromisoformat(standing(work.history.entries(KIND_OF[type(item)], item.code))["term_rule"][-1].effective_on)
 
 
 def _sound(event: Event) -> Event:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from tracker.domain.control.evidence import DOCUMENT, FILE, LINK, Given, given_in, has_link, largest, require_link, suffices
 from tracker.domain.model.records import CoExecutor, Evidence, Update
@@ -19,7 +19,6 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.errors import Refused
 from tracker.services.fields import checked
-from tracker.storage.shelves.evidence import keep
 from tracker.storage.work import Work
 
 ADD, BRING = "evidence.add", "evidence.bring"
@@ -89,7 +88,7 @@ def bring(work: Work, task: Task, update: Update, said: Mapping[str, Any], on: d
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     """Take away evidence that was added by mistake; a file's bytes stay kept. Refused while a report rests on it alone."""
-    found = cast(Evidence, work.get("evidence", code))
+    found = work.get(Evidence, code)
     task = _allowed(work, str(found.task), "evidence.withdraw")
     require_rest(work, task, found.code)
     work.remove("evidence.withdraw", found, on=on)
@@ -99,7 +98,7 @@ def require_rest(work: Work, task: Task, code: str) -> None:
     """Refused `evidence_rested_on` when a standing report on `task` would rest on nothing without the evidence `code`."""
     if task.status in RESTED_ON:
         others = [each for each in _of_the_lead(work, task) if each.code != code]
-        texts = [each.evidence for each in work.store.updates(task.code) if each.act is Act.REPORT]
+        texts = [each.evidence for each in work.store.updates.newest(task.code) if each.act is Act.REPORT]
         if not suffices(task, others, texts[:1]):
             raise Refused("evidence_rested_on", code=code, task=task.code, status=task.status)
 
@@ -113,8 +112,8 @@ def require_evidence(work: Work, task: Task, said: Mapping[str, Any]) -> None:
 
 def _of_the_lead(work: Work, task: Task) -> list[Evidence]:
     """The evidence of the task but what went with a decision, which proves nothing of what the lead did."""
-    with_acts = {each.code: each.act for each in work.store.updates(task.code)}
-    standing: list[Evidence] = work.store.items("evidence", task=task.code)
+    with_acts = {each.code: each.act for each in work.store.updates.newest(task.code)}
+    standing: list[Evidence] = work.store.items(Evidence, task=task.code)
     return [each for each in standing if each.update is None or with_acts[each.update] in OF_LEAD]
 
 
@@ -126,8 +125,8 @@ def media_type(name: str) -> str:
 
 def _allowed(work: Work, code: str, act: str = ADD) -> Task:
     """The task, when the writer may bring evidence for it: in the name of its lead, or of a co-executor that is acted for."""
-    task, by = cast(Task, work.get("task", code)), work.actor.acting_for
-    parts: list[CoExecutor] = work.store.items("co_executor", task=task.code)
+    task, by = work.get(Task, code), work.actor.acting_for
+    parts: list[CoExecutor] = work.store.items(CoExecutor, task=task.code)
     bodies = [body for body in (task.lead, *(part.body for part in parts)) if body]
     if by is not None and by not in bodies:
         raise Refused("evidence_wrong_body", code=task.code, by=by, bodies=bodies)
@@ -141,7 +140,7 @@ def _allowed(work: Work, code: str, act: str = ADD) -> Task:
 
 def _kept(work: Work, path: Path) -> dict[str, Any]:
     """A file, kept, as the fields of its evidence."""
-    kept = keep(work, path, largest(work.store.strategy()))
+    kept = work.keep_file(path, largest(work.store.strategy()))
     told = {"sha256": kept.sha256, "size": kept.size, "media_type": media_type(path.name)}
     return {"form": FILE, "evidence": path.name, **told}
 

@@ -35,7 +35,7 @@ def request(
     on: date | None = None,
 ) -> Extension:
     """The lead of task `code` asks for `due` as its new day; `evidence` names the grounds document. Refused as the rule says."""
-    now, day = cast(Task, work.get("task", code)), on or work.on
+    now, day = work.get(Task, code), on or work.on
     task = as_of(work, now, day)
     if task.lead is None:
         raise Refused("no_body", code=task.code, act="extend", role="lead")
@@ -65,7 +65,7 @@ def decide(
     Whoever set the term decides, never who asked. A refusal needs its `reason`.
     """
     extension, day = _asked(work, code), on or work.on
-    task = cast(Task, work.get("task", str(extension.task)))
+    task = work.get(Task, str(extension.task))
     person, body = _person(work), require_decision(extension, task, by=work.actor.acting_for)
     require_other_person(work, extension.member, "extension.decide", extension.code, body)
     if decision is Decision.REFUSED and not (reason or "").strip():
@@ -87,7 +87,7 @@ def decide(
 
 def pending_of(work: Work, task: str) -> Extension | None:
     """The request on a task that nobody has decided on."""
-    found: list[Extension] = work.store.items("extension", task=task, decided_on=None)
+    found: list[Extension] = work.store.items(Extension, task=task, decided_on=None)
     return found[0] if found else None
 
 
@@ -109,12 +109,12 @@ def _move(work: Work, task: Task, decided: Extension, found: Derivation, day: da
 def _asked(work: Work, code: str) -> Extension:
     """The extension that was meant: by its own code, or by its task's when one is pending."""
     typed = typed_code(code)
-    if work.find("task", typed) is None:
-        return cast(Extension, work.get("extension", typed))
+    if work.find(Task, typed) is None:
+        return work.get(Extension, typed)
     pending = pending_of(work, typed)
     if pending is not None:
         return pending
-    decided = next(iter(work.store.extensions(typed)), None)
+    decided = next(iter(work.store.extensions.listed(typed)), None)
     if decided is None:
         raise Refused("extension_none_pending", code=typed)
     return decided  # so that who comes second is told what was decided
@@ -122,9 +122,9 @@ def _asked(work: Work, code: str) -> Extension:
 
 def _instrument(work: Work, task: Task) -> Instrument | None:
     """The instrument that governs the task's term: its clause's, else the strategy's."""
-    clause = cast(Clause | None, work.find("clause", task.clause)) if task.clause else None
+    clause = cast(Clause | None, work.find(Clause, task.clause)) if task.clause else None
     named = (clause.instrument if clause else None) or work.store.strategy().instrument
-    return cast(Instrument | None, work.find("instrument", named)) if named else None
+    return cast(Instrument | None, work.find(Instrument, named)) if named else None
 
 
 def _person(work: Work) -> str | None:

@@ -16,7 +16,7 @@ from tracker.domain.control.day_order import require_order
 from tracker.domain.deadlines.vague_words import table_in
 from tracker.domain.model.fields import Field, fields_of, made_of
 from tracker.domain.model.item import Item
-from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.labels import canonical, labels_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import LANGUAGES
@@ -140,7 +140,7 @@ def require_no_circle(work: Work, kind: str, code: str, parent: str | None) -> N
     while above is not None:
         if above == code:
             raise Refused("circle_of_parents", kind=kind, code=code, parent=parent)
-        above = getattr(work.find(kind, above), "parent", None)
+        above = getattr(work.find(KINDS[kind], above), "parent", None)
 
 
 def differing(item: Item, values: Mapping[str, Any]) -> dict[str, Any]:

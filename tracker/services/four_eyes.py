@@ -18,7 +18,7 @@ def require_other_person(work: Work, first: str | None, act: str, code: str, bod
     person = work.signing.person
     if person is None or person.code != first or _one_decides(work):
         return
-    who = who_may(cast(list[Member], work.store.items("member")), act, work.today, body)
+    who = who_may(cast(list[Member], work.store.items(Member)), act, work.today, body)
     others = [login for login in who if login != person.login]
     raise Refused("four_eyes", code=code, act=act, login=person.login, who=others, body=body)
 
@@ -31,7 +31,7 @@ def eyes_on(work: Work, task: Task, act: Act, body: str | None, *, history: bool
     if not decides_on_report(task, act):
         return None
     words = (Act.REPORT, Act.PROGRESS) if act is Act.WITHDRAW else (Act.REPORT,)
-    report = last_word(work.store.updates(task.code), *words)
+    report = last_word(work.store.updates.newest(task.code), *words)
     if report is None or history:
         return None
     first, person = writer_of(work, report), work.signing.person
@@ -41,10 +41,10 @@ def eyes_on(work: Work, task: Task, act: Act, body: str | None, *, history: bool
 
 def require_again(work: Work, code: str) -> None:
     """Refuse to bring back the decision `code` on a report, an update that stands again, to the person who reported."""
-    update = cast(Update | None, work.find("update", code))
+    update = cast(Update | None, work.find(Update, code))
     if update is None or update.reported_on is None or update.history:
         return
-    reports = [each for each in work.store.updates(update.task) if each.day == update.reported_on]
+    reports = [each for each in work.store.updates.newest(update.task) if each.day == update.reported_on]
     if report := last_word(reports, Act.REPORT):
         require_other_person(work, writer_of(work, report), f"task.{update.act}", str(update.task), update.body)
 
@@ -53,13 +53,13 @@ def writer_of(work: Work, update: Update) -> str | None:
     """The member who wrote an update in person; of an older one, who has the login of its revision."""
     if update.member is not None:
         return update.member
-    revision = work.store.revision(work.history("update", update.code)[0][0].revision)
+    revision = work.store.ledger.revision(work.history.entries("update", update.code)[0][0].revision)
     if revision is None:
         return None  # it is of this work
-    recorded = work.store.recorded_members()
+    recorded = work.store.ledger.recorded_members()
     return next((code for code, each in recorded.items() if revision.actor in each.logins), None)
 
 
 def _one_decides(work: Work) -> bool:
-    strategy = cast(Strategy, work.get("strategy", work.store.strategy().code))
-    return bool(strategy.same_person_decides) or is_office_of_one(work.store.recorded_members())
+    strategy = work.get(Strategy, work.store.strategy().code)
+    return bool(strategy.same_person_decides) or is_office_of_one(work.store.ledger.recorded_members())

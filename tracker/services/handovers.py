@@ -4,12 +4,11 @@ Invariant: one revision holds it all, so that one undo gives everything back; a 
 """
 
 from datetime import date
-from typing import cast
 
 from tracker.domain.control.handovers import passing, require_taker
 from tracker.domain.control.rights import NOBODY, is_here, may_for
 from tracker.domain.model.records import Handover
-from tracker.domain.model.strategy import Member
+from tracker.domain.model.strategy import Member, Series, Task
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work
@@ -19,11 +18,11 @@ RECORD, GIVE = "handover.record", "handover.give"
 
 def hand_over(work: Work, giver: str, taker: str, *, note: str | None = None, on: date | None = None) -> Handover:
     """Hand what is open with the member `giver` over to the member `taker`, both by code. Refused when nothing is open."""
-    one, other = cast(Member, work.get("member", giver)), cast(Member, work.get("member", taker))
+    one, other = work.get(Member, giver), work.get(Member, taker)
     day = on or work.on
     require_taker(one, other, day)
     _require_right(work, one)
-    tasks, series = passing(work.store.items("task", officer=one.code), work.store.items("series", officer=one.code), day)
+    tasks, series = passing(work.store.items(Task, officer=one.code), work.store.items(Series, officer=one.code), day)
     if not tasks and not series:
         raise Refused("handover_nothing", login=one.login)
     code = work.next_code(f"{one.code}.H")
@@ -44,6 +43,6 @@ def _require_right(work: Work, giver: Member) -> None:
     work.signing.require(RECORD)
     member = work.signing.member
     if member is not None and member.code != giver.code and not may_for(member, RECORD, NOBODY):
-        others: list[Member] = work.store.items("member")
+        others: list[Member] = work.store.items(Member)
         who = [each.login for each in others if is_here(each, work.today) and may_for(each, RECORD, NOBODY)]
         raise Refused("handover_not_theirs", login=member.login, giver=giver.login, who=who)

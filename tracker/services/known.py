@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from tracker.domain.deadlines.calendar import BUILT_IN
 from tracker.domain.model.codes import nearest, sort_key, typed_code
+from tracker.domain.model.strategy import CalendarDay
 from tracker.errors import Refused
 from tracker.storage.reading import Reading
 
 
 def calendars_of(store: Reading) -> set[str]:
     """The calendars that are known."""
-    return {*BUILT_IN, *(each.calendar for each in store.items("calendar_day") if each.calendar)}
+    return {*BUILT_IN, *(each.calendar for each in store.items(CalendarDay) if each.calendar)}
 
 
 def known_calendar(store: Reading, typed: str, others: Iterable[str | None] = ()) -> str:

@@ -5,7 +5,6 @@ Invariant: a word that is there already, or was not there, changes nothing.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import cast
 
 from tracker.domain.model.labels import relabelled
 from tracker.domain.model.strategy import Task
@@ -17,5 +16,5 @@ def label(work: Work, code: str, *, add: Sequence[str] = (), remove: Sequence[st
     """Put the words `add` on a task and take the words `remove` away."""
     if not "".join((*add, *remove)).strip():
         raise Refused("label_missing")
-    task = cast(Task, work.get("task", code))
+    task = work.get(Task, code)
     return work.change("task.label", task, on=on, labels=relabelled(task.labels, add, remove))

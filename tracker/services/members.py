@@ -30,7 +30,7 @@ def add(work: Work, item: Item, *, on: date | None = None) -> Member:
 
 def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Member:
     """Change a member; `until` is the last day on which it may act. Refused when nobody could administer any more."""
-    member = cast(Member, work.get("member", code))
+    member = work.get(Member, code)
     if isinstance(fields.get("role"), str):
         fields["role"] = roles_of(str(fields["role"]))
     values = differing(member, checked_fields("member", member, fields))
@@ -45,8 +45,8 @@ def depute(work: Work, principal: str, deputy: str, *, since: date | None = None
     """`deputy` acts for `principal` (codes of members) from `since` to `until`, both included; said again, the end is moved."""
     since = since or work.on
     if principal == deputy:
-        raise Refused("own_deputy", login=cast(Member, work.get("member", principal)).login)
-    standing: list[Deputy] = work.store.items("deputy", principal=principal, member=deputy)
+        raise Refused("own_deputy", login=work.get(Member, principal).login)
+    standing: list[Deputy] = work.store.items(Deputy, principal=principal, member=deputy)
     for each in standing:
         if (each.since or date.min) <= since <= (each.until or date.max):
             return work.change("deputy.amend", each, **checked_fields("deputy", each, {"until": until}))
@@ -56,7 +56,7 @@ def depute(work: Work, principal: str, deputy: str, *, since: date | None = None
 
 def recover(work: Work) -> Member:
     """Make the writer an administrator where nobody may administer any more. Refused to everybody but the database's owner."""
-    members: list[Member] = work.store.items("member", login=work.actor.login)
+    members: list[Member] = work.store.items(Member, login=work.actor.login)
     for member in members:
         role = roles_of(f"{member.role} {Role.ADMINISTRATOR}")
         return work.change(RECOVER, member, role=role, until=None)
@@ -65,7 +65,7 @@ def recover(work: Work) -> Member:
 
 def require_sound(work: Work, code: str, login: str | None) -> None:
     """Refuse what an undoing would leave of the member `code`, so far `login`: a login of two members, or no administrator."""
-    member = cast(Member | None, work.find("member", code))
+    member = cast(Member | None, work.find(Member, code))
     if member is not None and member.login:
         _require_new_login(work, member, member.login)
     _require_administrator(work, member or Member(code=code, login=login, role=Role.AUDITOR))
@@ -83,12 +83,12 @@ def roles_of(text: str) -> str:
 
 
 def _require_new_login(work: Work, member: Member, login: str) -> None:
-    for each in cast(list[Member], work.store.items("member")):
+    for each in cast(list[Member], work.store.items(Member)):
         if each.login == login and each.code != member.code:
             raise Refused("login_taken", login=login, member=each.code)
 
 
 def _require_administrator(work: Work, changed: Member) -> None:
-    others = [each for each in cast(list[Member], work.store.items("member")) if each.code != changed.code]
+    others = [each for each in cast(list[Member], work.store.items(Member)) if each.code != changed.code]
     if not any(Role.ADMINISTRATOR in each.roles and each.until is None for each in (*others, changed)):
         raise Refused("last_administrator", login=changed.login)

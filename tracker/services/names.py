@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from tracker.domain.model.strategy import Alias
+from tracker.domain.model.strategy import Alias, Body
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work
@@ -20,11 +20,11 @@ def rename(work: Work, body: str, *, since: date, source: str | None = None, **n
 
     A language without a new name keeps the one that was official until then.
     """
-    official: list[Alias] = sorted(work.store.items("alias", body=body, form="official"), key=_since)
+    official: list[Alias] = sorted(work.store.items(Alias, body=body, form="official"), key=_since)
     for alias in official:
         if _since(alias) >= since:
             raise Refused("renamed_later", body=body, since=since, later=_since(alias))
-    before = official[-1] if official else work.get("body", body)
+    before = official[-1] if official else work.get(Body, body)
     for alias in official[-1:]:
         if (alias.until or date.max) >= since:
             work.change("alias.amend", alias, until=since - ONE_DAY)

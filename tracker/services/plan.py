@@ -20,6 +20,7 @@ from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import CalendarDay, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
@@ -77,7 +78,7 @@ def apply(work: Work, plan: Plan) -> Applied:
 
 def additions(store: Store, plan: Plan) -> Plan:
     """The items of a plan whose codes were never given here."""
-    return replace(plan, items=tuple(item for item in plan.items if store.kind_of(item.code) is None))
+    return replace(plan, items=tuple(item for item in plan.items if store.ledger.kind_of(item.code) is None))
 
 
 def check(store: Store, plan: Plan, login: str) -> tuple[Finding, ...]:
@@ -91,9 +92,9 @@ def rehearse(store: Store, plan: Plan, login: str) -> Trial:
     Without a store that can be written the steps are not tried. They are tried with the rights of `login`.
     """
     calendars_here = calendars_of(store)
-    known = cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(kind, code) is not None)
+    known = cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(KINDS[kind], code) is not None)
     findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
-    standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals_not_of_parents())
+    standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
     if findings or store.read_only is not None:
         return Trial(findings, standing=standing)
     return replace(_rehearsed(store, plan, login), standing=standing)
@@ -101,7 +102,7 @@ def rehearse(store: Store, plan: Plan, login: str) -> Trial:
 
 def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
     """Codes that the database gave to another kind of item, standing or not."""
-    used = ((item, store.kind_of(item.code)) for item in plan.items)
+    used = ((item, store.ledger.kind_of(item.code)) for item in plan.items)
     return tuple(
         Finding("code_used", {"code": item.code, "kind": kind}, plan.file, item.place)
         for item, kind in used
@@ -167,7 +168,7 @@ class _Applying:
     # -- items
 
     def _item(self, item: PlanItem) -> str:
-        standing = self.work.find(item.kind, item.code)
+        standing = self.work.find(KINDS[item.kind], item.code)
         done = self._add(item) if standing is None else self._amend(item, standing)
         if item.kind == "calendar_day" and done != "unchanged":
             self._note_calendars(item, standing)
@@ -175,7 +176,7 @@ class _Applying:
 
     def _note_calendars(self, item: PlanItem, standing: Item | None) -> None:
         """Remember the calendars that a day belongs to, and belonged to, with the latest day that was said of each."""
-        for day in (standing, self.work.find(item.kind, item.code)):
+        for day in (standing, self.work.find(KINDS[item.kind], item.code)):
             if isinstance(day, CalendarDay) and day.calendar:
                 on = item.on or self.work.on
                 self.resolved[day.calendar] = max(on, self.resolved.get(day.calendar, on))
@@ -219,10 +220,10 @@ class _Applying:
         return calendar in brought and calendar not in calendars_of(self.work.store)
 
     def _stands(self, base: str | None) -> bool:
-        return base is not None and any(self.work.find(kind, base) is not None for kind in BASES)
+        return base is not None and any(self.work.find(KINDS[kind], base) is not None for kind in BASES)
 
     def _is_late(self, kind: str, code: str | None) -> bool:
-        return code is not None and (kind, code) in self._coming and self.work.find(kind, code) is None
+        return code is not None and (kind, code) in self._coming and self.work.find(KINDS[kind], code) is None
 
     def _catch_up(self) -> None:
         """Set the references that waited, as soon as all that they name stands."""
@@ -230,7 +231,7 @@ class _Applying:
         for item, late in waited:
             base, named = base_in(late), _named(item.kind, late)
             wanting = (base and not self._stands(base)) or self._comes(late.get(CALENDAR))
-            if wanting or any(self.work.find(kind, code) is None for kind, code in named):
+            if wanting or any(self.work.find(KINDS[kind], code) is None for kind, code in named):
                 self.waiting.append((item, late))
             else:
                 self._change(item, late)
@@ -238,7 +239,7 @@ class _Applying:
     def _amend(self, item: PlanItem, standing: Item) -> str:
         values = checked_fields(item.kind, standing, self._comparable(item))
         values = self._differing(standing, values, item.on)
-        values = {name: value for name, value in values.items() if self.work.stated(standing, name) != value}
+        values = {name: value for name, value in values.items() if self.work.history.stated(standing, name) != value}
         late = self._late(item.kind, values)
         if late:
             self.waiting.append((item, late))
@@ -267,7 +268,7 @@ class _Applying:
         return {
             name: value
             for name, value in different.items()
-            if value_of(self.work.in_force(standing, name, on)) != value_of(value)
+            if value_of(self.work.history.in_force(standing, name, on or self.work.on)) != value_of(value)
         }
 
     def _change(self, item: PlanItem, values: Values) -> None:
@@ -288,16 +289,16 @@ class _Applying:
         amend_task(self.work, code, on=on, alone=False, **values)
 
     def _task(self, code: str) -> Task:
-        return cast(Task, self.work.get("task", code))
+        return self.work.get(Task, code)
 
     def _find(self, code: str) -> Task | None:
-        return cast(Task | None, self.work.find("task", code))
+        return cast(Task | None, self.work.find(Task, code))
 
     # -- acts
 
     def _acts(self, task: str, acts: list[PlanAct]) -> None:
         """Play the acts of one task that its updates do not show yet."""
-        known = [] if task in self.fresh else self.work.store.updates(task)
+        known = [] if task in self.fresh else self.work.store.updates.newest(task)
         present = Counter((str(update.act), update.day) for update in known)
         for act in acts:
             key = (act.act, act.on or self.work.on)
@@ -311,7 +312,7 @@ class _Applying:
             history = {"history": True} if act.fields.get("source") else {}
             perform(self.work, act.task, Act(act.act), on=act.on, **act.fields, **history)
             return "acts"
-        task = cast(Task, self.work.get("task", act.task))
+        task = self.work.get(Task, act.task)
         values = self._differing(task, checked_fields("task", task, act.fields), act.on)
         if not values:
             return "unchanged"

@@ -6,7 +6,7 @@ Invariant: what has been recorded is not due again, whoever reminds at the same 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.domain.control.reminding import Key, Notice
+from tracker.domain.control.reminding import Notice
 from tracker.domain.model.records import Reminder
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
@@ -18,7 +18,7 @@ BLOCK = 500
 
 def due(store: Reading, today: date, body: str | None = None) -> list[Notice]:
     """What must be said on `today`, to every body or to one, by body and then the most urgent first."""
-    return [notice for _, notice in store.notices(today, body)]
+    return [notice for _, notice in store.reminders.notices(today, body)]
 
 
 def require_right(work: Work) -> None:
@@ -34,11 +34,11 @@ def record(work: Work, notices: Sequence[Notice]) -> list[Reminder]:
 
 
 def _reminder(work: Work, notice: Notice) -> Reminder:
-    told = {"what": notice.what, "task": notice.task, "body": notice.body, "about": notice.about}
-    return Reminder(code=work.next_code(f"{notice.task}.R"), day=work.on, **told)  # type: ignore[arg-type]
+    code, day = work.next_code(f"{notice.task}.R"), work.on
+    return Reminder(code=code, day=day, what=notice.what, task=notice.task, body=notice.body, about=notice.about)
 
 
-def _said(work: Work, tasks: Iterable[str]) -> set[Key]:
+def _said(work: Work, tasks: Iterable[str]) -> set[tuple[object, ...]]:
     codes, store = list(tasks), work.store
-    blocks = (store.below("reminder", codes[start : start + BLOCK]) for start in range(0, len(codes), BLOCK))
+    blocks = (store.tasks.below(Reminder, codes[start : start + BLOCK]) for start in range(0, len(codes), BLOCK))
     return {(each.what, each.task, each.body, each.about) for block in blocks for found in block.values() for each in found}

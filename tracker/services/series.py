@@ -31,8 +31,9 @@ from tracker.domain.deadlines.series import (
     titles_of,
 )
 from tracker.domain.deadlines.terms import DayTerm, RecurringTerm
-from tracker.domain.model.records import CoExecutor, Update
-from tracker.domain.model.strategy import Series, Task
+from tracker.domain.model.item import Item
+from tracker.domain.model.records import CoExecutor, Dependency, Evidence, Extension, Reminder, Update
+from tracker.domain.model.strategy import Body, Series, Task
 from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
 from tracker.services import co_executors, control, slips, tasks
@@ -40,8 +41,8 @@ from tracker.services.due import Source, calendar_for, course_of, deadline_of, i
 from tracker.services.fields import checked, checked_fields, differing
 from tracker.storage.work import Work
 
-WORKED_ON = ("extension", "evidence", "dependency", "reminder")
-"""Kinds of records that show that somebody has dealt with a task."""
+WORKED_ON: tuple[type[Item], ...] = (Extension, Evidence, Dependency, Reminder)
+"""Records that show that somebody has dealt with a task."""
 
 
 def add(work: Work, series: Series, *, on: date | None = None) -> Series:
@@ -57,7 +58,7 @@ def add(work: Work, series: Series, *, on: date | None = None) -> Series:
 
 def plan_on(work: Work, code: str, until: date, *, on: date | None = None) -> list[Task]:
     """Write the occurrences up to `until` that are not written yet; those that are there stay as they are. The new ones."""
-    series = cast(Series, work.get("series", code))
+    series = work.get(Series, code)
     planned = cast(date, series.planned_until)
     end = min(until, series.until) if series.until else until
     if end <= planned:
@@ -69,7 +70,7 @@ def plan_on(work: Work, code: str, until: date, *, on: date | None = None) -> li
 
 def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Series:
     """Change what a series says. It counts for the occurrences due after that day on which nobody has worked yet."""
-    series, day = cast(Series, work.get("series", code)), on or work.on
+    series, day = work.get(Series, code), on or work.on
     if "planned_until" in fields:
         raise Refused("series_is_planned_on", code=series.code)
     if "term_rule" in fields:
@@ -87,7 +88,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object)
 
 def skip(work: Work, code: str, *, note: str, outcome: Outcome = Outcome.NOT_EXECUTED, on: date | None = None) -> Update:
     """The controller lets one occurrence go, and says why; it stays visible as skipped, and the others stay as they are."""
-    task = cast(Task, work.get("task", code))
+    task = work.get(Task, code)
     if task.series is None:
         raise Refused("not_an_occurrence", code=task.code)
     work.signing.require("series.skip")
@@ -109,7 +110,7 @@ def first_days(source: Source, series: Series, number: int) -> list[date]:
 def _sound(work: Work, series: Series) -> Series:
     """The series with its rules and bodies in the one form that they are kept in; Refused when it cannot be kept."""
     rule, co_rule = rule_in(series, term_in(series)), _co_rule(series)
-    bodies = [work.get("body", body).code for body in bodies_of(series.co_executors)]
+    bodies = [work.get(Body, body).code for body in bodies_of(series.co_executors)]
     require_sound(series, rule, co_rule)
     tasks.require_goal(work, Task(code=series.code, goal=series.goal, parent=series.parent))
     return replace(
@@ -150,18 +151,18 @@ def _write(work: Work, series: Series, wanted: Iterable[Occurrence], day: date) 
 
 
 def _tasks(work: Work, series: Series) -> list[Task]:
-    return work.store.items("task", series=series.code)
+    return work.store.items(Task, series=series.code)
 
 
 def _was_given(work: Work, series: Series, occurrence: Occurrence) -> bool:
     """Whether the occurrence was withdrawn: what was taken away by hand does not come back by itself."""
-    return work.store.kind_of(code_of(series, occurrence.period)) is not None
+    return work.store.ledger.kind_of(code_of(series, occurrence.period)) is not None
 
 
 def _free_code(work: Work, series: Series, occurrence: Occurrence) -> str:
     """The code of an occurrence; another one where its own was given to one that an earlier rule had and a later one had not."""
     code = code_of(series, occurrence.period)
-    return work.next_code(f"{code}.R") if work.store.kind_of(code) is not None else code
+    return work.next_code(f"{code}.R") if work.store.ledger.kind_of(code) is not None else code
 
 
 def _own_days(work: Work, series: Series, wanted: list[Occurrence]) -> dict[str, date]:
@@ -207,12 +208,12 @@ def _ahead(work: Work, series: Series, day: date) -> Iterator[Task]:
     """The occurrences due after `day` that are assigned, and nothing else has been done about them."""
     found = [task for task in _tasks(work, series) if is_ahead(task, day)]
     codes, store = [task.code for task in found], work.store
-    busy = {code for kind in WORKED_ON for code in store.below(kind, codes)}
-    busy |= {code for code, updates in store.below("update", codes).items() if len(updates) > 1}
+    busy = {code for record in WORKED_ON for code in store.tasks.below(record, codes)}
+    busy |= {code for code, updates in store.tasks.below(Update, codes).items() if len(updates) > 1}
     for task in found:
         if task.code in busy or is_counted_from(work, task.code):
             continue
-        if not (store.items("dependency", needs=task.code) or store.items("task", parent=task.code)):
+        if not store.items(Dependency, needs=task.code) and not store.items(Task, parent=task.code):
             yield task
 
 
@@ -236,7 +237,7 @@ def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None
 
 def _bring_parts(work: Work, series: Series, task: Task, own: date | None, dropped: frozenset[str], day: date) -> None:
     """The co-executors of one occurrence as the series names them now; one that was named by hand stays."""
-    parts: dict[str | None, CoExecutor] = {each.body: each for each in work.store.items("co_executor", task=task.code)}
+    parts: dict[str | None, CoExecutor] = {each.body: each for each in work.store.items(CoExecutor, task=task.code)}
     wanted, due = bodies_of(series.co_executors), _own_day(work, task, own)
     for body, part in parts.items():
         if body in dropped:

@@ -10,6 +10,7 @@ from datetime import date
 from tracker.domain.control.slips import Typed, slips_in
 from tracker.domain.filters import Condition, Filter
 from tracker.domain.model.codes import comparison_key
+from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Series, Task
 from tracker.domain.model.vocabulary import LANGUAGES, Status
 from tracker.domain.reasons import Reason
@@ -46,7 +47,7 @@ def look(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> No
         return
     typed, memory = frozenset(fields), work.memory(_Memory)
     twins = _twins(work, memory, item) if isinstance(item, Task) and not typed.isdisjoint(TITLES) else ()
-    parts = work.store.items("co_executor", task=item.code) if "due" in typed and not work.is_new("task", item.code) else ()
+    parts = work.store.items(CoExecutor, task=item.code) if "due" in typed and not work.is_new("task", item.code) else ()
     found = slips_in(Typed(item, typed, on if on == work.today else None, twins, parts))
     memory.found += [each for each in found if each not in memory.found]
 
@@ -68,7 +69,7 @@ def _of_title(work: Work, memory: _Memory, task: Task, title: str) -> list[str]:
     memory.asked += 1
     chosen = Filter(tuple(Condition("text", (word,)) for word in words))
     gone = (Status.CANCELLED, Status.WITHDRAWN)
-    near = [each for each in work.store.tasks(Question(chosen, limit=FEW), work.today) if each.status not in gone]
+    near = [each for each in work.store.tasks.page(Question(chosen, limit=FEW), work.today) if each.status not in gone]
     key = comparison_key(title)
     return [
         each.code

@@ -11,9 +11,9 @@ from typing import Any, TypeVar, cast
 
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.model.item import Item
-from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.records import CoExecutor, Dependency
-from tracker.domain.model.strategy import Body, Event, Member, Strategy, Window
+from tracker.domain.model.strategy import Body, Event, Instrument, Member, Strategy, Window
 from tracker.errors import Refused
 from tracker.services import co_executors, dependencies, events
 from tracker.services.contacts import require_deliverable
@@ -44,7 +44,7 @@ def start(work: Work, strategy: Strategy, login: str, *, on: date | None = None)
     expected = work.store.head.strategy
     if strategy.code != expected:
         raise Refused("other_strategy", code=strategy.code, strategy=expected)
-    if strategy.instrument and work.find("instrument", strategy.instrument) is None:
+    if strategy.instrument and work.find(Instrument, strategy.instrument) is None:
         strategy = replace(strategy, instrument=None)
     if strategy.calendar:
         strategy = replace(strategy, calendar=known_calendar(work.store, strategy.calendar))
@@ -84,7 +84,7 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
 
 def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fields: object) -> Item:
     """Change fields of an item of any kind but task, update, member and series; what counts from them moves with them."""
-    item = cast(Item, work.get(_plain(kind), code))
+    item = work.get(KINDS[_plain(kind)], code)
     values = differing(item, checked_fields(kind, item, fields))
     if kind in OF_A_CALENDAR and values.get("calendar"):
         values["calendar"] = known_calendar(work.store, values["calendar"])
@@ -106,7 +106,7 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
         work.signing.require_own_name("strategy.amend")  # it turns four eyes off, and so gives rights
     changed = work.change(f"{kind}.amend", item, on=on, **values)
     if kind in ("strategy", "instrument", "clause") and values.keys() & GOVERNING:
-        reckon(work, work.store.with_terms(), f"{kind}.amend", on or work.on)
+        reckon(work, work.store.terms.items(), f"{kind}.amend", on or work.on)
     return changed
 
 

@@ -15,6 +15,8 @@ from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import DayTerm, Term
 from tracker.domain.ledger import changes_of
 from tracker.domain.model.fields import fields_of, made_of
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status, Verification
 from tracker.errors import Refused
@@ -66,7 +68,7 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
     Refused: a field that moves by updates, the term of an assigned task, a parent below the task itself, and a goal that is not
     that of the task above or, unless others are amended with it and it does not stand `alone`, of a sub-task.
     """
-    task = cast(Task, work.get("task", code))
+    task = work.get(Task, code)
     for name in fields:
         if name in KEPT:
             raise _not_edited(task.code, name)
@@ -108,24 +110,24 @@ def require_goals_below(work: Work, task: Task, before: str | None) -> None:
     goal = goal_of(task, _named(work))
     if goal is None or goal == before:
         return
-    below: list[Task] = work.store.items("task", parent=task.code)
+    below: list[Task] = work.store.items(Task, parent=task.code)
     while below:
         each = below.pop()
         if each.goal is None:
-            below += work.store.items("task", parent=each.code)
+            below += work.store.items(Task, parent=each.code)
         elif each.goal != goal and before in (None, each.goal):
             raise Refused("goal_of_subtasks", code=task.code, goal=goal, subtask=each.code, own=each.goal)
 
 
 def _named(work: Work) -> Callable[[str], Task | None]:
-    return lambda code: cast(Task | None, work.find("task", code))
+    return lambda code: cast(Task | None, work.find(Task, code))
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     """Take back a task that was entered by mistake; its code stays used. A draft is removed, unless others refer to it; what was
     ever assigned keeps its row.
     """
-    task = cast(Task, work.get("task", code))
+    task = work.get(Task, code)
     if was_under_control(work, task):
         control.withdraw(work, task.code, on=on)
     else:
@@ -136,7 +138,7 @@ def was_under_control(work: Work, task: Task) -> bool:
     """Whether a task is more than a draft, or ever was by the ledger: an assignment that was undone counts."""
     if task.status is not Status.DRAFT:
         return True
-    changes = (changes_of(entry.changes).get("status", ()) for entry, _ in work.history("task", task.code))
+    changes = (changes_of(entry.changes).get("status", ()) for entry, _ in work.history.entries("task", task.code))
     return any(word not in (None, Status.DRAFT) for pair in changes for word in pair)
 
 
@@ -145,7 +147,7 @@ def _take_away(work: Work, task: Task, *, on: date | None = None) -> None:
     work.signing.require("task.add")
     require_not_counted_from(work, "task", task.code)
     for kind in ("reminder", "extension", "evidence", "update", "co_executor", "dependency"):
-        for each in reversed(work.store.items(kind, task=task.code)):
+        for each in reversed(work.store.items(KINDS[kind], task=task.code)):
             work.remove(f"{kind}.withdraw", each, on=on)
     work.remove("task.withdraw", task, on=on)
 
@@ -200,8 +202,8 @@ def _require_days(work: Work, task: Task, values: Mapping[str, Any], on: date) -
     new = replace(task, **values)
     require_order(new, task, on)
     if new.due != task.due:
-        for part in work.store.items("co_executor", task=task.code):
-            require_part_earlier(new, part.body, part.due)
+        for part in work.store.items(CoExecutor, task=task.code):
+            require_part_earlier(new, str(part.body), part.due)
 
 
 def _due_by(work: Work, task: Task) -> object:

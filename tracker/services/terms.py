@@ -12,7 +12,7 @@ from tracker.domain.deadlines.reader.events import OWN
 from tracker.domain.deadlines.terms import IntervalTerm, Term, with_bases
 from tracker.domain.model.codes import comparison_key, typed_code
 from tracker.domain.model.item import Item
-from tracker.domain.model.strategy import Clause, Event
+from tracker.domain.model.strategy import Clause, Event, Task
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.errors import Refused
 from tracker.storage.work import Work
@@ -50,7 +50,7 @@ def rule_written(work: Work, text: str, *, clause: str | None = None, instrument
 def rule_by_act(work: Work, text: str, by: str) -> str | None:
     """The rule that `text` says where it stands in the act `by`, the code of a clause or of an instrument."""
     code = typed_code(by)
-    return rule_written(work, text, clause=code) if work.find("clause", code) else rule_written(work, text, instrument=code)
+    return rule_written(work, text, clause=code) if work.find(Clause, code) else rule_written(work, text, instrument=code)
 
 
 def _bound(work: Work, reading: Reading, clause: str | None, instrument: str | None) -> Term:
@@ -73,17 +73,17 @@ def _bound(work: Work, reading: Reading, clause: str | None, instrument: str | N
 
 
 def _stands(work: Work, code: str) -> Item | None:
-    return work.find("event", code) or work.find("task", code)
+    return work.find(Event, code) or work.find(Task, code)
 
 
 def _of_act(work: Work, name: str, clause: str | None, instrument: str | None) -> Event:
     """The event of that form of the clause's instrument, of `instrument`, or of the strategy's. Refused with what is missing:
     the act, its event, or the choice between several.
     """
-    found = work.find("clause", clause) if clause else None
+    found = work.find(Clause, clause) if clause else None
     act = found.instrument if isinstance(found, Clause) else instrument
     act = act or work.store.strategy().instrument
-    form, events = FORMS[name], cast(list[Event], work.store.items("event"))
+    form, events = FORMS[name], cast(list[Event], work.store.items(Event))
     alike = [each.code for each in events if each.form == form]
     if act is None:
         raise Refused("term_needs_act", event=name.lower(), codes=alike)
@@ -106,9 +106,9 @@ def _named(work: Work, words: str) -> Item:
     key = comparison_key(words)
     titled = [
         each
-        for each in work.store.items("event")
+        for each in work.store.items(Event)
         if key in {comparison_key(getattr(each, f"title_{language}") or "") for language in LANGUAGES}
     ]
     if not titled:
         raise Refused("term_event_unknown", event=words)
-    return _only(cast(list[Event], titled), words)
+    return _only(titled, words)

@@ -12,8 +12,9 @@ from tracker.domain import ledger
 from tracker.domain.control.rights import RECOVER
 from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model.codes import sort_key
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import Dependency
-from tracker.domain.model.strategy import Event, Task, Window
+from tracker.domain.model.strategy import Body, Event, Member, Task, Window
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.domain.undo_history import in_the_way, standing
 from tracker.errors import Refused
@@ -64,8 +65,8 @@ class Undoing:
 
 def newest_of(store: Reading, login: str) -> int:
     """The person's newest revision that is neither undone nor itself an undo; Refused when there is none."""
-    undone, before = store.undone(), None
-    while revisions := store.revisions(before=before, limit=100):
+    undone, before = store.ledger.undone(), None
+    while revisions := store.ledger.revisions(before=before, limit=100):
         for revision in revisions:
             if revision.actor == login and revision.undoes is None and revision.number not in undone:
                 return revision.number
@@ -77,11 +78,11 @@ def preview(store: Reading, number: int) -> Undoing:
     """What undoing revision `number` would change; Refused when there is no such revision, when nothing of it is left, and for
     the one with which the strategy began.
     """
-    found = store.revision(number)
+    found = store.ledger.revision(number)
     if found is None:
         raise Refused("undo_unknown", number=number)
     steps, blocked = [], []
-    entries = store.entries_of(number)
+    entries = store.ledger.entries_of(number)
     if found.undoes is None and any(entry.action == "strategy.add" for entry in entries):
         raise Refused("undo_founding", number=number)
     ways = {key: _ways(store, *key, number) for key in dict.fromkeys((each.kind, each.code) for each in entries)}
@@ -92,14 +93,14 @@ def preview(store: Reading, number: int) -> Undoing:
         steps.append((entry, frozenset(name for name in named if way[name] is None and not _half(way))))
     plan = Undoing(found, _lines(steps), tuple(dict.fromkeys(blocked)), tuple(steps))
     if not plan.lines and not plan.blocked:
-        raise Refused("undo_already", number=number, by=store.undone().get(number))
+        raise Refused("undo_already", number=number, by=store.ledger.undone().get(number))
     return plan
 
 
 def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | None]:
     """What stands in the way of each field. An addition goes whole or not at all: whatever was set since stands in its way; and
     of an item that is gone nothing is taken back but what took it away."""
-    history = store.history(kind, code)
+    history = store.ledger.history(kind, code)
     way, stands = in_the_way(history, number), standing(history)
     if "code" in way:
         for name, stack in stands.items():
@@ -114,7 +115,7 @@ def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | 
 def _first(store: Reading, revision: Revision) -> Revision:
     """The revision that a chain of undoings began with; a revision that undoes nothing is its own."""
     while revision.undoes is not None:
-        undone = store.revision(revision.undoes)
+        undone = store.ledger.revision(revision.undoes)
         assert undone is not None
         revision = undone
     return revision
@@ -126,7 +127,7 @@ def _half(way: dict[str, int | None]) -> bool:
 
 
 def _blocked(store: Reading, entry: Entry, name: str, later: int) -> Blocked:
-    revision = store.revision(later)
+    revision = store.ledger.revision(later)
     assert revision is not None
     return Blocked(entry.kind, entry.code, name, revision)
 
@@ -176,7 +177,7 @@ def _require_rights(work: Work, revision: Revision) -> None:
     by the rules of today.
     """
     first = _first(work.store, revision)
-    acts = sorted({RECOVERED.get(entry.action, entry.action) for entry in work.store.entries_of(first.number)})
+    acts = sorted({RECOVERED.get(entry.action, entry.action) for entry in work.store.ledger.entries_of(first.number)})
     if revision.undoes is not None and "extension.decide" in acts:
         raise Refused("redo_of_decision", number=revision.number)
     for act in acts:
@@ -189,7 +190,7 @@ def _require_rights(work: Work, revision: Revision) -> None:
 def _tasks_of(work: Work, plan: Undoing) -> dict[str, Task]:
     """The tasks that an undoing touches, as they stand before it."""
     codes = dict.fromkeys(line.code for line in plan.lines if line.kind == "task")
-    return {code: task for code in codes if (task := cast(Task | None, work.find("task", code))) is not None}
+    return {code: task for code in codes if (task := cast(Task | None, work.find(Task, code))) is not None}
 
 
 def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> None:
@@ -197,7 +198,7 @@ def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> No
     all: it is withdrawn as an error. Refused `undo_of_duty`.
     """
     for code, task in before.items():
-        now = cast(Task | None, work.find("task", code))
+        now = cast(Task | None, work.find(Task, code))
         if now is None and _came_under_control(work, code) - _chain(work.store, plan.revision):
             raise Refused("undo_of_duty", code=code, number=plan.revision.number)
         if task.status is Status.DRAFT or (now is not None and now.status is not Status.DRAFT):
@@ -208,7 +209,7 @@ def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> No
 
 def _came_under_control(work: Work, code: str) -> set[int]:
     """The revisions that made a task more than a draft, those that stand undone among them."""
-    found = [(entry.revision, changes_of(entry.changes).get("status")) for entry, _ in work.history("task", code)]
+    found = [(entry.revision, changes_of(entry.changes).get("status")) for entry, _ in work.history.entries("task", code)]
     before = (None, Status.DRAFT)
     return {number for number, pair in found if number and pair and pair[0] in before and pair[1] not in before}
 
@@ -216,7 +217,7 @@ def _came_under_control(work: Work, code: str) -> set[int]:
 def _chain(store: Reading, revision: Revision) -> set[int]:
     """The revision that a chain of undoings began with, and every undoing in it."""
     found = {_first(store, revision).number}
-    for number, undoes in store.undoings():
+    for number, undoes in store.ledger.undoings():
         if undoes in found:
             found.add(number)
     return found
@@ -226,7 +227,7 @@ def _require_never_referred(work: Work, plan: Undoing) -> None:
     """Refuse to take away a goal, body or member that something ever referred to: reports of those days name it."""
     for line in plan.lines:
         if line.kind in LASTING and line.field == "code" and line.then is None:
-            other = work.store.ever_referred(line.kind, line.code, plan.revision.number)
+            other = work.store.ledger.ever_referred(line.kind, line.code, plan.revision.number)
             if other is not None:
                 raise Refused("ever_referred", kind=line.kind, code=line.code, other=other)
 
@@ -243,7 +244,9 @@ def _require_reports(work: Work, plan: Undoing) -> None:
     for line in plan.lines:
         if (line.kind, line.field, line.now, line.then) == ("update", "act", Act.REPORT, None):
             later = [
-                each for each in work.store.updates(line.code.rpartition(".U")[0]) if sort_key(each.code) > sort_key(line.code)
+                each
+                for each in work.store.updates.newest(line.code.rpartition(".U")[0])
+                if sort_key(each.code) > sort_key(line.code)
             ]
             spoken = (
                 each for each in sorted(later, key=lambda each: sort_key(each.code)) if each.reported_on or each.act is Act.REPORT
@@ -263,29 +266,29 @@ def _require_four_eyes(work: Work, plan: Undoing) -> None:
 def _body_of(store: Reading, revision: Revision) -> str | None:
     """The body in whose name a revision was written: the one acted for, or that of the principal."""
     named = revision.acting_for
-    if named is None or store.find("body", named) is not None:
+    if named is None or store.find(Body, named) is not None:
         return named
-    return next((each.body for each in store.items("member", login=named)), None)
+    return next((each.body for each in store.items(Member, login=named)), None)
 
 
 def _require_evidence(work: Work, plan: Undoing) -> None:
     """Refuse an undoing that takes away what a standing report rests on alone."""
     for line in plan.lines:
         if (line.kind, line.field) == ("evidence", "task") and line.then is None:
-            task = work.find("task", str(line.now))
+            task = work.find(Task, str(line.now))
             if task is not None:
-                evidence.require_rest(work, cast(Task, task), line.code)
+                evidence.require_rest(work, task, line.code)
 
 
 def _require_no_circle(work: Work, plan: Undoing) -> None:
     """Refuse an undoing that lets a task wait for itself, since what stood before may be the opposite of what stands now."""
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "dependency"):
-        if dependency := work.find("dependency", code):
-            dependencies.require(work, cast(Dependency, dependency))
+        if dependency := work.find(Dependency, code):
+            dependencies.require(work, dependency)
     for line in plan.lines:
         if line.field != "parent" or line.then is None:
             continue
-        if isinstance(item := work.find(line.kind, line.code), Task):
+        if isinstance(item := work.find(KINDS[line.kind], line.code), Task):
             circles.require_none(work, item)
         elif item is not None:
             require_no_circle(work, line.kind, line.code, line.then)
@@ -297,6 +300,6 @@ def _require_bases(work: Work, plan: Undoing) -> None:
         if (line.kind, line.field) in (("event", "code"), ("task", "code")) and line.then is None:
             require_not_counted_from(work, line.kind, line.code)
         if line.field == "term_rule" and line.then is not None:
-            item = work.find(line.kind, line.code)
+            item = work.find(KINDS[line.kind], line.code)
             if isinstance(item, Task | Window | Event):
                 require_base(work, item)

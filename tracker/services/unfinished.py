@@ -8,10 +8,10 @@ from tracker.storage.reading import Reading
 
 def left_by(store: Reading, task: Task, act: Act) -> Unfinished:
     """What `act` would leave unfinished of `task`."""
-    waits = store.needed_by([task.code], open_only=True).get(task.code, []) if act in WAITS else []
+    waits = store.dependencies.needed_by([task.code], open_only=True).get(task.code, []) if act in WAITS else []
     return unfinished(act, waits, open_below(store, task.code) if act in CLOSES else [])
 
 
 def open_below(store: Reading, code: str) -> list[Task]:
     """The tasks below a task, at any depth, that are not closed; drafts among them."""
-    return store.open_below(code)
+    return store.tasks.open_below(code)

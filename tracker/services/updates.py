@@ -59,7 +59,7 @@ class Said(TypedDict, total=False):
 
 def task_and_day(work: Work, code: str, said: Said) -> tuple[Task, date]:
     """The task that is meant, and the day from which what is said counts."""
-    return cast(Task, work.get("task", code)), said.get("on") or work.on
+    return work.get(Task, code), said.get("on") or work.on
 
 
 def make_move(work: Work, task: Task, act: Act, day: date, said: Said, *, stated: int | None = None, **fields: Any) -> Update:
@@ -90,7 +90,7 @@ def keep_late(work: Work, task: Task, day: date, percent: int | None, said: Said
     require_move(as_of(work, task, day), Act.PROGRESS, by=work.actor.acting_for)
     body = acting_body(work, task, Act.PROGRESS)
     update = write_update(work, task, Act.PROGRESS, day, body, said, status=None, percent=percent)
-    if percent is not None and work.later(task, ("percent",), day) is None:
+    if percent is not None and work.history.later(task, ("percent",), day) is None:
         work.change(ACTIONS[Act.PROGRESS], task, on=day, percent=percent)
     return update
 
@@ -104,7 +104,7 @@ def keep_record(work: Work, task: Task, act: Act, day: date, said: Said, **field
     require_given(task, move, note=said.get("note"), source=said.get("source"), **told)
     body = acting_body(work, task, act)
     update = write_update(work, task, act, day, body, said, status=None if late else task.status, **told)
-    if work.later(task, tuple(fields), day) is None and not (late and act is Act.NO_EVIDENCE):
+    if work.history.later(task, tuple(fields), day) is None and not (late and act is Act.NO_EVIDENCE):
         work.change(ACTIONS[act], task, on=day, **fields)
     return update
 
@@ -113,16 +113,16 @@ def as_of(work: Work, task: Task, day: date) -> Task:
     """The task with the status and the due day that it had on `day`; Refused `on_before_first` before it stood."""
     if day >= work.today:
         return task
-    status = work.in_force(task, "status", day)
+    status = work.history.in_force(task, "status", day)
     if status is None:
-        first = standing(work.history("task", task.code))["code"][-1].effective_on
+        first = standing(work.history.entries("task", task.code))["code"][-1].effective_on
         raise Refused("on_before_first", code=task.code, day=day, first=date.fromisoformat(first))
     return replace(task, status=status, due=due_on(work, task, day))
 
 
 def is_late(work: Work, task: Task, day: date) -> bool:
     """Whether something of a later day has moved the task already."""
-    return day < work.today and work.later(task, MOVED, day) is not None
+    return day < work.today and work.history.later(task, MOVED, day) is not None
 
 
 def write_update(work: Work, task: Task, act: Act, day: date, body: str | None, said: Said, **told: Any) -> Update:
@@ -158,15 +158,15 @@ def acting_body(work: Work, task: Task, act: Act) -> str | None:
 
 def due_on(work: Work, task: Task, day: date) -> date | None:
     """The due day in force on `day`; what holds today holds, unless it took effect later."""
-    return task.due if day >= work.today else cast(date | None, work.in_force(task, "due", day))
+    return task.due if day >= work.today else cast(date | None, work.history.in_force(task, "due", day))
 
 
 def require_none_later(work: Work, task: Task, act: Act, day: date, fields: tuple[str, ...]) -> None:
     """Refuse an act of a day before one that stands already, which it would contradict; the field that says most is named."""
-    if day >= work.today or work.later(task, fields, day) is None:
+    if day >= work.today or work.history.later(task, fields, day) is None:
         return
     for name in fields:
-        if (later := work.later(task, (name,), day)) is not None:
+        if (later := work.history.later(task, (name,), day)) is not None:
             new = "another one" if name == "term_rule" else later.new
             told = {"later": date.fromisoformat(later.effective_on), "new": new, "revision": later.revisions[-1]}
             raise Refused("later_stands", code=task.code, act=act, day=day, field=TOLD_AS.get(name, name), **told)

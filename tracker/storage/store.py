@@ -20,7 +20,8 @@ from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
 from tracker.storage.database import engine as engines
 from tracker.storage.database.opening import Opened, opened
-from tracker.storage.reading import Link, Reading
+from tracker.storage.reading import Reading
+from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import Actor, Clock, Moment
 
 if TYPE_CHECKING:
@@ -36,26 +37,26 @@ class Store(Reading):
         self._live: Connection | None = None
         self._watch: Any = None
         self._watching = Lock()
-        self._snapshot: Link | None = None
+        self._taken: Snapshot | None = None
 
-    def _link(self) -> Link:
-        if self._snapshot is None:
+    def _snapshot(self) -> Snapshot:
+        if self._taken is None:
             self._live = engines.reading(self._database.engine)
             if self.moment == Moment():
-                self._snapshot = Link(self._live, self._live, self.moment)
+                self._taken = Snapshot(self._live, self._live, self.moment)
             else:
                 from tracker.storage.ledger import past
 
-                self._snapshot = past.link_at(self._live, self.moment)
-        return self._snapshot
+                self._taken = past.snapshot_at(self._live, self.moment)
+        return self._taken
 
     def refresh(self) -> None:
         """Let go of the snapshot: the next reading sees what has been written since."""
-        if self._snapshot is not None and self._snapshot.items is not self._live:
-            self._snapshot.items.close()
+        if self._taken is not None and self._taken.items is not self._live:
+            self._taken.items.close()
         if self._live is not None:
             self._live.close()
-        self._live = self._snapshot = None
+        self._live = self._taken = None
 
     def close(self) -> None:
         """Let go of the snapshot and, of the store that was opened first, of every connection."""
@@ -69,7 +70,7 @@ class Store(Reading):
 
     def interrupt(self) -> None:
         """Stop what this store reads right now, from another thread; the reader gets Unusable `interrupted`."""
-        busy = [self._live, self._snapshot.items if self._snapshot else None]
+        busy = [self._live, self._taken.items if self._taken else None]
         for connection in (each for each in busy if each is not None):
             raw: Any = connection.connection.dbapi_connection
             (raw.interrupt if hasattr(raw, "interrupt") else raw.cancel)()
@@ -85,7 +86,7 @@ class Store(Reading):
     @property
     def zone(self) -> str:
         """The strategy's time zone; before there is one, that of the strategy that begins here."""
-        return self._link().zone or self._database.zone
+        return self._snapshot().zone or self._database.zone
 
     @property
     def today(self) -> date:
@@ -170,7 +171,7 @@ class Store(Reading):
 
     def connection(self) -> Connection:
         """The snapshot's connection to the live database, for verification and backup inside this package."""
-        self._link()
+        self._snapshot()
         assert self._live is not None
         return self._live
 

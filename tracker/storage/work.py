@@ -4,11 +4,12 @@ There is no other way to change a row. Invariant: the lock is taken before any r
 exactly what its row becomes; what changes nothing leaves nothing; a block that raises leaves nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar, cast
+from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -16,24 +17,25 @@ from tracker import clock as clocks
 from tracker.domain import ledger
 from tracker.domain.control.reasoned import TAKEN_BACK, field_needing_reason, removal_needs_reason
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model.codes import check_code
+from tracker.domain.model.codes import check_code, typed_code
 from tracker.domain.model.fields import fields_of, ledger_name
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.strategy import Task
-from tracker.domain.undo_history import standing
 from tracker.errors import Refused, Unusable
-from tracker.storage.asking import Asking
 from tracker.storage.database import engine, owner
 from tracker.storage.database.opening import HEAD, Opened, require_schema
-from tracker.storage.database.rows import canonical_values, driver_sql, item_of_fold, value_from
+from tracker.storage.database.rows import AnyItem, canonical_values, driver_sql, item_of_fold, value_from
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import ledger_queries
+from tracker.storage.ledger.history import History
+from tracker.storage.ledger.pending import Pending
 from tracker.storage.ledger.signing import Signing
-from tracker.storage.reading import zone_of
-from tracker.storage.values import Actor, Clock
+from tracker.storage.reading import Reading
+from tracker.storage.shelves.evidence import Kept, keep
+from tracker.storage.snapshot import Snapshot, zone_of
+from tracker.storage.values import Actor, Clock, Moment
 
-AnyItem = TypeVar("AnyItem", bound=Item)
 Memory = TypeVar("Memory")
 LAST = (
     "SELECT number, digest, open, (SELECT min(revision.number) FROM revision WHERE revision.number > head.number),"
@@ -62,15 +64,47 @@ def door(
         connection.close()
 
 
-class Work(Asking):
+def _now(connection: Connection, clock: Clock | None) -> tuple[datetime, str]:
+    """The instant, and the user of the database: PostgreSQL's own."""
+    if connection.dialect.name == "sqlite":
+        return (clock or clocks.now)(), ""
+    now, user = connection.exec_driver_sql("SELECT clock_timestamp(), session_user").one()
+    return (clock() if clock else now), user
+
+
+def _runs_backwards(last: Revision | None, now: datetime, override: bool) -> bool:
+    """Whether the clock reads before the last revision, and somebody says that it shall count all the same."""
+    if last is None or now >= datetime.fromisoformat(last.recorded_at) - CLOCK_SLACK:
+        return False
+    if not override:
+        raise Refused("clock_backwards", now=clocks.instant_text(now), last=last.recorded_at, author=last.actor)
+    return True
+
+
+class _Inside(Reading):
+    """Readings inside the transaction: they see what the work has written so far."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._inside = Snapshot(connection, connection, Moment())
+
+    def _snapshot(self) -> Snapshot:
+        return self._inside
+
+
+class Work:
     """One revision in the making. `today` is the day of recording in the strategy's zone, `on` the day it counts from."""
 
+    number: int
+    on: date
     today: date
     signing: Signing
+    history: History
 
     def __init__(self, connection: Connection, where: str, actor: Actor, reason: str) -> None:
-        super().__init__(connection)
-        self._where, self._reason = where, reason
+        self._connection, self._where, self._reason = connection, where, reason
+        self._pending = Pending(connection)
+        self._items: dict[tuple[type[Item], str], Item | None] = {}
+        self._counters: dict[str, int] = {}
         self.actor = actor
         self._bodies: set[str] = set()
         self._memories: dict[type, object] = {}
@@ -86,8 +120,9 @@ class Work(Asking):
         if beyond := [each for each in last if each is not None]:
             raise Unusable("ledger_beyond_head", where=self._where, head=number, revision=min(beyond))
         self.number = number + 1
-        now, self._db_user = self._now(clock)
-        self._override = self._check_clock(now, clock_override)
+        self.history = History(self._connection, self._pending, self.number)
+        now, self._db_user = _now(self._connection, clock)
+        self._override = _runs_backwards(ledger_queries.revision_at(self._connection, number), now, clock_override)
         self._recorded_at = clocks.instant_text(now)
         self.today = clocks.day_of(now, zone_of(self._connection) or zone)
         self.on = self._checked(on)
@@ -96,20 +131,6 @@ class Work(Asking):
             principal = self.signing.member
             self.actor = replace(self.actor, acting_for=principal.body if principal else None)
         self._connection.exec_driver_sql("UPDATE head SET open = 'writing'")
-
-    def _now(self, clock: Clock | None) -> tuple[datetime, str]:
-        if self._connection.dialect.name == "sqlite":
-            return (clock or clocks.now)(), ""
-        now, user = self._connection.exec_driver_sql("SELECT clock_timestamp(), session_user").one()
-        return (clock() if clock else now), user
-
-    def _check_clock(self, now: datetime, override: bool) -> bool:
-        last = ledger_queries.revision_at(self._connection, self.number - 1)
-        if last is None or now >= datetime.fromisoformat(last.recorded_at) - CLOCK_SLACK:
-            return False
-        if not override:
-            raise Refused("clock_backwards", now=clocks.instant_text(now), last=last.recorded_at, author=last.actor)
-        return True
 
     def _checked(self, on: date | None) -> date:
         if on is not None and on > self.today:
@@ -123,7 +144,7 @@ class Work(Asking):
         acting_for = principal.login if principal else body
         plain = Revision(
             self.number, ledger.ENCODING, self._recorded_at, self.actor.login, acting_for, self._db_user,
-            ledger.text_of(self._reason), self._undoes, self._override, HEAD, self._previous, "",
+            ledger.text_of(self._reason), self._pending.undoes, self._override, HEAD, self._previous, "",
         )  # fmt: skip
         self._pending.write(plain)
 
@@ -153,7 +174,49 @@ class Work(Asking):
         """Let a service's memory begin anew."""
         self._memories.pop(kind, None)
 
+    # -- what a work can be asked while it is written
+
+    @property
+    def store(self) -> Reading:
+        """Readings that see what this work has written so far."""
+        self._pending.flush()
+        return _Inside(self._connection)
+
+    def find(self, cls: type[AnyItem], code: str) -> AnyItem | None:
+        """The item as this work has made it, or None."""
+        if (cls, code) not in self._items:
+            self._items[cls, code] = _Inside(self._connection).find(cls, code)
+        found = self._items[cls, code]
+        return found if isinstance(found, cls) else None
+
+    def get(self, cls: type[AnyItem], code: str) -> AnyItem:
+        """The item with a code as somebody typed it; Refused with the nearest codes when there is none."""
+        return self.find(cls, typed_code(code)) or self.store.get(cls, code)
+
+    def is_new(self, kind: str, code: str) -> bool:
+        """Whether this work has added the item itself."""
+        return self._pending.is_fresh(kind, code)
+
+    def read_ahead(self, cls: type[AnyItem], items: Sequence[AnyItem]) -> None:
+        """Keep `items`, read at this work's head, so that bulk acts need not ask for each."""
+        self._pending.flush()
+        for item in items:
+            self._items.setdefault((cls, item.code), item)
+        self.history.read_ahead(KIND_OF[cls], items)
+
+    def next_code(self, prefix: str) -> str:
+        """`prefix` and the next whole number that no code has ever had after it."""
+        if prefix not in self._counters:
+            highest = ledger_queries.highest_after(self._connection, prefix)
+            self._counters[prefix] = max(highest, self._pending.highest_after(prefix))
+        self._counters[prefix] += 1
+        return f"{prefix}{self._counters[prefix]}"
+
     # -- writing
+
+    def keep_file(self, path: Path, most: int) -> Kept:
+        """Keep a file of evidence of at most `most` bytes; it comes in with the entry that names it, or not at all."""
+        return keep(self._connection, path, most)
 
     def act_for(self, body: str, act: str) -> None:
         """Do `act` in the name of a body, if the writer may; the revision names it when it is one and the same throughout."""
@@ -172,26 +235,25 @@ class Work(Asking):
         except ledger.BadValue as error:
             raise Refused("bad_text", code=code, detail=str(error)) from error
         self._require_references(kind, changes)
-        self._items[kind, code] = item
+        self._items[type(item), code] = item
         self._pending.add(action, kind, code, day, changes)
         return item
 
     def change(self, action: str, item: AnyItem, *, on: date | None = None, **fields: object) -> AnyItem:
         """Change fields (attributes) of an item; those that stay the same leave no trace. The new item."""
         self.signing.require(action)
-        kind = KIND_OF[type(item)]
-        current = self.find(kind, item.code)
+        current = self.find(type(item), item.code)
         if current is None:
-            raise Refused("unknown_code", kind=kind, code=item.code, near=[])
+            raise Refused("unknown_code", kind=KIND_OF[type(item)], code=item.code, near=[])
         changes = self._differences(current, fields)
         if not changes:
-            return current  # type: ignore[return-value]
+            return current
         day = self._checked(on) if on else self.on
-        self._require_day(current, tuple(fields[0] for fields in changes.values()), day)
+        self.history.require_day(current, tuple(fields[0] for fields in changes.values()), day)
         self._require_why(action, current, {attribute: fields[attribute] for attribute, _ in changes.values()})
         named = {name: pair for name, (_, pair) in changes.items()}
-        self._require_references(kind, named)
-        return self._apply(action, kind, current, day, named)  # type: ignore[return-value]
+        self._require_references(KIND_OF[type(item)], named)
+        return self._apply(action, current, day, named)
 
     def _differences(self, item: Item, fields: Mapping[str, object]) -> dict[str, tuple[str, list[Any]]]:
         found = {}
@@ -204,11 +266,12 @@ class Work(Asking):
                 found[ledger_name(attribute)] = (attribute, [old, new])
         return found
 
-    def _apply(self, action: str, kind: str, item: Item, day: date, changes: Mapping[str, list[Any]]) -> Item:
+    def _apply(self, action: str, item: AnyItem, day: date, changes: Mapping[str, list[Any]]) -> AnyItem:
+        kind = KIND_OF[type(item)]
         by_name = {field.name: field for field in fields_of(kind)}
         values = {by_name[name].attribute: value_from(by_name[name], pair[1]) for name, pair in changes.items()}
         new = replace(item, **values)
-        self._items[kind, item.code] = new
+        self._items[type(item), item.code] = new
         self._pending.change(action, kind, item.code, day, dict(changes))
         return new
 
@@ -216,16 +279,13 @@ class Work(Asking):
         """Take an item away whose entry was a mistake; refused while standing items refer to it. Its code stays used."""
         self.signing.require(action)
         kind, day = KIND_OF[type(item)], self._checked(on) if on else self.on
-        current = self.get(kind, item.code)
+        current = self.get(type(item), item.code)
         self._require_alone(kind, item.code)
         if removal_needs_reason(current, self._task_of(current)):
             self.require_reason(action, current.code)
-        self._require_day(current, tuple(field.attribute for field in fields_of(kind)), day)
-        self._take_away(action, kind, current, day)
-
-    def _take_away(self, action: str, kind: str, item: Item, day: date) -> None:
-        changes = {field: [value, None] for field, value in canonical_values(item).items()}
-        self._items[kind, item.code] = None
+        self.history.require_day(current, tuple(field.attribute for field in fields_of(kind)), day)
+        changes = {field: [value, None] for field, value in canonical_values(current).items()}
+        self._items[type(item), item.code] = None
         self._pending.remove(action, kind, item.code, day, changes)
 
     def reverse(self, entry: Entry, fields: frozenset[str] | None = None) -> None:
@@ -233,19 +293,19 @@ class Work(Asking):
         changes = {
             name: [new, old] for name, (old, new) in ledger.changes_of(entry.changes).items() if not fields or name in fields
         }
-        day, kind = date.fromisoformat(entry.effective_on), entry.kind
-        item = self.find(kind, entry.code)
+        day, kind, cls = date.fromisoformat(entry.effective_on), entry.kind, KINDS[entry.kind]
+        item = self.find(cls, entry.code)
         if "code" not in changes and item is not None:
             self._require_references(kind, changes)
-            self._apply("undo", kind, item, day, changes)
+            self._apply("undo", item, day, changes)
         elif "code" in changes and changes["code"][1] is None:
             self._require_alone(kind, entry.code)
-            self._items[kind, entry.code] = None
+            self._items[cls, entry.code] = None
             self._pending.remove("undo", kind, entry.code, day, changes)
         else:
             self._require_references(kind, changes)
             folded = {name: pair[1] for name, pair in changes.items()}
-            self._items[kind, entry.code] = item_of_fold(kind, folded)
+            self._items[cls, entry.code] = item_of_fold(kind, folded)
             self._pending.add("undo", kind, entry.code, day, changes)
 
     def undoes(self, number: int) -> None:
@@ -253,7 +313,7 @@ class Work(Asking):
         undone = ledger_queries.revision_at(self._connection, number)
         if undone is not None and undone.actor != self.actor.login:
             self.require_reason("undo", str(number))
-        self._undoes = number
+        self._pending.undoes = number
 
     # -- what the door asks of every change
 
@@ -265,26 +325,13 @@ class Work(Asking):
     def _task_of(self, item: Item) -> Task | None:
         """The task that an item is, or belongs to."""
         code = getattr(item, "task", None)
-        return item if isinstance(item, Task) else cast(Task | None, self.find("task", code)) if code else None
+        return item if isinstance(item, Task) else self.find(Task, code) if code else None
 
     def _require_references(self, kind: str, changes: Mapping[str, list[Any]]) -> None:
         for field in fields_of(kind):
             code = changes[field.name][1] if field.name in changes else None
-            if field.refers_to and code is not None and self.find(field.refers_to, code) is None:
+            if field.refers_to and code is not None and self.find(KINDS[field.refers_to], code) is None:
                 raise Refused("unknown_code", kind=field.refers_to, code=code, near=[])
-
-    def _require_day(self, item: Item, attributes: tuple[str, ...], day: date) -> None:
-        kind = KIND_OF[type(item)]
-        if day.isoformat() >= self._last_day(kind, item.code):
-            return
-        stands = standing(self.history(kind, item.code))
-        if day.isoformat() < stands["code"][-1].effective_on:
-            raise Refused("on_before_first", code=item.code, day=day, first=date.fromisoformat(stands["code"][-1].effective_on))
-        for name in map(ledger_name, attributes):
-            top = stands[name][-1] if name in stands else None
-            if top and top.effective_on > day.isoformat():
-                fields = {"code": item.code, "field": name, "day": day, "later": date.fromisoformat(top.effective_on)}
-                raise Refused("on_before_later", revision=top.revisions[-1], **fields)
 
     def _require_alone(self, kind: str, code: str) -> None:
         self._pending.flush()

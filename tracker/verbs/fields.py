@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.model.kinds import KINDS
 from tracker.verbs.asks import TERM_HINT, TERM_LABEL
 from tracker.verbs.types import BODY, DAY, LONG, MEMBER, NUMBER, PERCENT, TERM, TEXT, YES_NO, code_of, one_of
 from tracker.verbs.verb import Ask, Type
@@ -133,7 +134,7 @@ def meant(work: "Work", kind: str, answers: Mapping[str, Any], code: str | None 
     for stem in STEMS:
         if stem in answers:
             found[f"{stem}_{_main_language(work, kind, answers)}"] = answers[stem]
-    item = work.find(kind, code) if code else None
+    item = work.find(KINDS[kind], code) if code else None
     of = {name: found.get(name, getattr(item, name, None)) for name in ("clause", "instrument")}
     for name, rule in RULES.items():
         if name in answers:

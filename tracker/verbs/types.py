@@ -124,18 +124,24 @@ def code_of(kind: str) -> Type:
 
 
 def _there(work: "Work", kind: str, code: str) -> str:
-    found = work.get(kind, code)
+    from tracker.domain.model.kinds import KINDS
+
+    found = work.get(KINDS[kind], code)
     return str(found.code)
 
 
 def codes_of(store: "Store", kind: str) -> list[str]:
     """The codes of all items of a kind."""
-    return [str(each.code) for each in store.items(kind)]
+    from tracker.domain.model.kinds import KINDS
+
+    return [str(each.code) for each in store.items(KINDS[kind])]
 
 
 def logins(store: "Store") -> list[str]:
     """The logins of all members."""
-    return [str(each.login) for each in store.items("member")]
+    from tracker.domain.model.strategy import Member
+
+    return [str(each.login) for each in store.items(Member)]
 
 
 def bodies(store: "Store") -> list[str]:

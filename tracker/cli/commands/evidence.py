@@ -28,9 +28,10 @@ def save(call: Call, code: str, file: Path) -> None:
 
     FILE must not exist yet.
     """
-    from tracker.storage.shelves import evidence
+    from tracker.domain.model.records import Evidence
 
     with call.live() as store:
-        found = evidence.save(store, code, file)
+        found = store.get(Evidence, code)
+        store.evidence.save(found, file, store.permissions)
         told = {"size": found.size, "sha256": found.sha256}
         call.done(because("evidence_saved", code=found.code, file=str(file), **told))

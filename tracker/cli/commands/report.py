@@ -39,7 +39,7 @@ def shown(call: Call, name: str, fail_on: str | None = None, *, since: GivenDay 
         parameters |= {"since": call.day(store, since)} if since else {}
         report = build(name, store, call.today(store), language=call.settings.lang, **parameters)
         call.show(report)
-        return int(feared is not None and store.count(parse(report.words or ()) & feared, call.today(store)) > 0)
+        return int(feared is not None and store.tasks.count(parse(report.words or ()) & feared, call.today(store)) > 0)
 
 
 @verb(reads=True)

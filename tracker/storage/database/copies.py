@@ -80,7 +80,7 @@ def _begin(connection: Connection, store: Store) -> None:
 
 
 def _books(connection: Connection, store: Store) -> None:
-    for revision, entries in store.ledger():
+    for revision, entries in store.ledger.whole():
         _insert(connection, f"INSERT INTO revision ({REVISION}) VALUES ({_marks(revision)})", iter([tuple(revision)]))
         _insert(connection, f"INSERT INTO entry ({ENTRY}) VALUES ({_marks(Entry._fields)})", entries)
         connection.exec_driver_sql("UPDATE head SET number = ?, digest = ?", (revision.number, revision.digest))

@@ -3,11 +3,11 @@
 Invariant: `canonical_row` and the fold give the same forms, so that replay can compare them.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence, Sized
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult
 
@@ -15,10 +15,12 @@ from tracker.domain.ledger import value_of
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.item import Item
-from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.errors import Unusable
 from tracker.storage.database.engine import translated
 from tracker.storage.database.tables import SORT_KEY, TABLES
+
+AnyItem = TypeVar("AnyItem", bound=Item)
 
 BLOCK = 2000
 """Rows that are fetched at once."""
@@ -27,6 +29,18 @@ BLOCK = 2000
 def driver_sql(connection: Connection, text: str) -> str:
     """`text` with `?` marks, as this connection's driver wants them."""
     return text if connection.dialect.name == "sqlite" else text.replace("?", "%s")
+
+
+def days_between(connection: Connection, first: str, last: str) -> str:
+    """SQL for the days from one day to another, null while one of them is."""
+    if connection.dialect.name == "sqlite":
+        return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
+    return f"(CAST({last} AS date) - CAST({first} AS date))"
+
+
+def question_marks(values: Sized) -> str:
+    """As many `?` marks as there are values, with commas between them."""
+    return ", ".join("?" * len(values))
 
 
 @cache
@@ -68,9 +82,9 @@ def _converters(kind: str) -> tuple[tuple[int, Field], ...]:
     return tuple((i, field) for i, field in enumerate(fields_of(kind)) if field.type is not str and field.type is not int)
 
 
-def item_from(kind: str, row: Sequence[Any]) -> Item:
-    """The item that a row of `columns_sql(kind)` holds."""
-    values = list(row)
+def item_from(cls: type[AnyItem], row: Sequence[Any]) -> AnyItem:
+    """The item that a row of the columns of its kind holds."""
+    kind, values = KIND_OF[cls], list(row)
     for i, field in _converters(kind):
         if values[i] is not None:
             try:
@@ -78,8 +92,8 @@ def item_from(kind: str, row: Sequence[Any]) -> Item:
             except ValueError as error:
                 raise Unusable("cell_unreadable", kind=kind, code=values[0], field=field.name, value=str(values[i])) from error
     named = zip((field.attribute for field in fields_of(kind)), values, strict=True)
-    cls: Callable[..., Item] = KINDS[kind]
-    return cls(**dict(named))
+    make: Callable[..., AnyItem] = cls
+    return make(**dict(named))
 
 
 def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
@@ -114,7 +128,7 @@ def canonical_row(kind: str, row: Sequence[Any]) -> dict[str, Any]:
 def canonical_values(item: Item) -> dict[str, Any]:
     """Field -> canonical form of an item, without nulls."""
     found = {}
-    for field in fields_of(kind_of(item)):
+    for field in fields_of(KIND_OF[type(item)]):
         value = getattr(item, field.attribute)
         if value is not None:
             found[field.name] = value_of(value)
@@ -128,13 +142,6 @@ def stored(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
-
-
-def kind_of(item: Item) -> str:
-    """The kind of an item."""
-    from tracker.domain.model.kinds import KIND_OF
-
-    return KIND_OF[type(item)]
 
 
 def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:

@@ -21,8 +21,8 @@ from tracker.errors import Unusable
 from tracker.storage.database.rows import driver_sql, streamed
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import ledger_queries
-from tracker.storage.reading import Link
 from tracker.storage.shelves import queries
+from tracker.storage.snapshot import Snapshot
 
 C = TABLES["task"].c
 NAMES = {"task": TASK_FIELDS, "goal": GOAL_FIELDS}
@@ -37,20 +37,20 @@ END = "9999-12-31"
 """After every day that a ledger can hold."""
 
 
-def last_known(link: Link, day: date) -> int:
-    """The last revision that was recorded by the end of `day`, as far as the moment of `link` goes."""
+def last_known(snapshot: Snapshot, day: date) -> int:
+    """The last revision that was recorded by the end of `day`, as far as the moment of `snapshot` goes."""
     return ledger_queries.last_recorded_before(
-        link.ledger, clocks.instant_text(clocks.end_of(day, link.zone or "UTC")), link.head.number
+        snapshot.ledger, clocks.instant_text(clocks.end_of(day, snapshot.zone or "UTC")), snapshot.head.number
     )
 
 
 class Changed:
     """The tasks touched since the end of `day`. `codes` are theirs; `plan` follows each of them until `today`."""
 
-    def __init__(self, link: Link, day: date, today: date) -> None:
-        self._link, self._day, self._today = link, day.isoformat(), today
-        self._until = END if link.moment.as_of is None else link.moment.as_of.isoformat()
-        self.known = last_known(link, day)
+    def __init__(self, snapshot: Snapshot, day: date, today: date) -> None:
+        self._snapshot, self._day, self._today = snapshot, day.isoformat(), today
+        self._until = END if snapshot.moment.as_of is None else snapshot.moment.as_of.isoformat()
+        self.known = last_known(snapshot, day)
         goals, tasks = dict(self._histories("goal")), dict(self._histories("task"))
         moved = {code for code, line in goals.items() if line.moved("parent")}
         rows = {row["code"]: row for row in self._passed()}
@@ -79,10 +79,10 @@ class Changed:
             yield code, found
 
     def _touched(self, kind: str) -> list[str]:
-        upto = self._link.head.number
+        upto = self._snapshot.head.number
         sql = " UNION ".join(f"SELECT code FROM entry WHERE kind || '' = ? AND {which}" for which in (RECORDED, COUNTING))
         given = (kind, self.known, upto, self._until, kind, self._day, self._until, upto)
-        return sorted(row[0] for row in self._link.ledger.exec_driver_sql(driver_sql(self._link.ledger, sql), given))
+        return sorted(row[0] for row in self._snapshot.ledger.exec_driver_sql(driver_sql(self._snapshot.ledger, sql), given))
 
     def _entries(self, kind: str, codes: list[str]) -> Iterator[tuple[str, list[tuple[Entry, int | None]]]]:
         for part in _parts(codes):
@@ -91,7 +91,7 @@ class Changed:
                 f" WHERE e.kind = ? AND e.code IN ({_marks(part)}) AND e.revision <= ? AND e.effective_on <= ?"
                 " ORDER BY e.code, e.revision, e.seq"
             )
-            rows = streamed(self._link.ledger, sql, (kind, *part, self._link.head.number, self._until))
+            rows = streamed(self._snapshot.ledger, sql, (kind, *part, self._snapshot.head.number, self._until))
             for code, group in groupby(rows, key=lambda row: row[4]):
                 yield code, [(Entry(*row[:-1]), row[-1]) for row in group]
 
@@ -99,11 +99,11 @@ class Changed:
         """The tasks whose clock runs and whose due day has passed since."""
         columns = [C[name] for name in sorted(TASK_FIELDS)]
         found = select(*columns).where(queries.counts_for_lateness(), C.due >= self._day, C.due < self._today.isoformat())
-        return (_fields("task", row) for row in self._link.items.execute(found))
+        return (_fields("task", row) for row in self._snapshot.items.execute(found))
 
     def _under(self, goals: set[str], tasks: set[str]) -> Iterator[Fields]:
         """The tasks under `goals` and the goals below them, and the sub-tasks that count where these, or `tasks`, do."""
-        paths = self._link.goal_path
+        paths = self._snapshot.goal_path
         below = sorted(code for code, path in paths.items() if not goals.isdisjoint(path))
         found = list(self._in("task", "goal IN ({})", below))
         yield from found
@@ -133,8 +133,8 @@ class Changed:
 
     def _rows(self, kind: str, condition: str, given: Iterable[str]) -> Iterator[Fields]:
         columns = ", ".join(sorted(NAMES[kind]))
-        sql = driver_sql(self._link.items, f"SELECT {columns} FROM {TABLES[kind].name} WHERE {condition}")
-        return (_fields(kind, row) for row in self._link.items.exec_driver_sql(sql, tuple(given)))
+        sql = driver_sql(self._snapshot.items, f"SELECT {columns} FROM {TABLES[kind].name} WHERE {condition}")
+        return (_fields(kind, row) for row in self._snapshot.items.exec_driver_sql(sql, tuple(given)))
 
 
 def _fields(kind: str, row: Any) -> Fields:

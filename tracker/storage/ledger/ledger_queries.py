@@ -103,6 +103,14 @@ def kind_of_code(connection: Connection, code: str, upto: int) -> str | None:
     return found[0] if found else None
 
 
+def highest_after(connection: Connection, prefix: str) -> int:
+    """The highest whole number that a code ever had after `prefix`, 0 when there is none."""
+    sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({ALL_KINDS}) AND code >= ? AND code < ?"
+    rows = connection.exec_driver_sql(driver_sql(connection, sql), (prefix, prefix + "~"))
+    ends = (code[len(prefix) :] for (code,) in rows)
+    return max((int(end) for end in ends if end.isdecimal()), default=0)
+
+
 def undoings(connection: Connection, upto: int) -> list[tuple[int, int]]:
     """Every revision that undoes another one, with that one, oldest first."""
     sql = driver_sql(connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number")

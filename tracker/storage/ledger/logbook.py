@@ -1,16 +1,24 @@
-"""The log: revisions newest first, with the entries of one item, or with what each of them did, counted by SQL.
+"""The ledger as a store reads it: the log newest first, what one item went through, and what each revision did.
 
-Invariant: a page loads what it shows; what a revision did is a line an act, however many entries it has.
+Invariant: nothing is read beyond the head of the snapshot; a page loads what it shows; what a revision did is a line an act,
+however many entries it has.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Row
 
-from tracker.domain.ledger import Entry, Revision
+from tracker.domain.control.four_eyes import Recorded
+from tracker.domain.ledger import Entry, Revision, changes_of
+from tracker.domain.model.codes import typed_code
+from tracker.domain.model.vocabulary import Role
 from tracker.storage.database.rows import driver_sql
+from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.ledger_queries import ENTRY, REVISION, revision_from
-from tracker.storage.values import Deed
+from tracker.storage.snapshot import Snapshot
+from tracker.storage.values import Deed, LogLine
 
 PART = 100
 """Entries that are looked at together for the items of an act."""
@@ -30,48 +38,122 @@ class Scope:
         return conditions, [*(self.item or ()), *([self.as_of] if self.as_of else [])]
 
 
-def revisions(connection: Connection, scope: Scope, before: int | None, limit: int) -> list[Revision]:
-    """Revisions newest first, those that hold an entry of the scope."""
-    conditions, values = scope.sql()
-    last = scope.upto if before is None else min(scope.upto, before - 1)
-    held = ""
-    if scope.item:
-        held = f" AND number IN (SELECT revision FROM entry WHERE {' AND '.join(conditions)})"
-    elif conditions:
-        held = f" AND EXISTS (SELECT 1 FROM entry WHERE revision = number AND {' AND '.join(conditions)})"
-    sql = f"SELECT {REVISION} FROM revision WHERE number <= ?{held} ORDER BY number DESC LIMIT ?"
-    return [revision_from(row) for row in connection.exec_driver_sql(driver_sql(connection, sql), (last, *values, limit))]
+class LedgerShelf:
+    """The ledger up to the head of a snapshot."""
 
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot, self._connection = snapshot, snapshot.ledger
 
-def entries(connection: Connection, scope: Scope, number: int) -> tuple[Entry, ...]:
-    """The entries of one revision that are in the scope, in order."""
-    conditions, values = scope.sql()
-    sql = f"SELECT {ENTRY} FROM entry WHERE {' AND '.join(['revision = ?', *conditions])} ORDER BY seq"
-    return tuple(Entry(*row) for row in connection.exec_driver_sql(driver_sql(connection, sql), (number, *values)))
+    @property
+    def _upto(self) -> int:
+        return self._snapshot.head.number
 
+    # -- items
 
-def deeds(connection: Connection, scope: Scope, number: int, named: int) -> tuple[Deed, ...]:
-    """What one revision did in the scope, act by act in their order, each with the codes of its first `named` items."""
-    conditions, values = scope.sql()
-    where = " AND ".join(["revision = ?", *conditions])
-    sql = f"SELECT action, count(*), min(effective_on), min(seq) FROM entry WHERE {where} GROUP BY action ORDER BY min(seq)"
-    found = connection.exec_driver_sql(driver_sql(connection, sql), (number, *values)).all()
-    return tuple(
-        Deed(action, count, since, _first_codes(connection, scope, number, action, first, named))
-        for action, count, since, first in found
-    )
+    def kind_of(self, code: str) -> str | None:
+        """The kind that a typed code was ever given to, as known at this moment."""
+        return ledger_queries.kind_of_code(self._connection, typed_code(code), self._upto)
 
+    def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
+        """The entries of one item known at this moment, in order, each with the revision that its own revision undoes."""
+        return ledger_queries.entries_of_item(self._connection, kind, code, self._upto)
 
-def _first_codes(connection: Connection, scope: Scope, number: int, action: str, first: int, named: int) -> tuple[str, ...]:
-    """The first items of an act; the same item may be in many of its entries."""
-    conditions, values = scope.sql()
-    where = " AND ".join(["revision = ?", "seq >= ?", "action = ?", *conditions])
-    sql = driver_sql(connection, f"SELECT code, seq FROM entry WHERE {where} ORDER BY seq LIMIT ?")
-    codes: dict[str, None] = {}
-    limit = named
-    while rows := connection.exec_driver_sql(sql, (number, first, action, *values, limit)).all():
-        codes |= dict.fromkeys(row[0] for row in rows)
-        if len(codes) >= named or len(rows) < limit:
-            break
-        first, limit = rows[-1][1] + 1, PART
-    return tuple(codes)[:named]
+    def ever_referred(self, kind: str, code: str, beside: int) -> str | None:
+        """An item that ever referred to the item, by a revision after `beside` that was not undone."""
+        return ledger_queries.ever_referred(self._connection, kind, code, beside)
+
+    def recorded_members(self) -> Mapping[str, Recorded]:
+        """Every member that was ever recorded -> every login and role that the ledger ever gave it."""
+        found: dict[str, tuple[set[str], set[Role]]] = {}
+        for entry in ledger_queries.by_item(self._connection, "member", self._upto, None):
+            logins, roles = found.setdefault(entry.code, (set(), set()))
+            changes = changes_of(entry.changes)
+            logins |= {each for each in changes.get("login", ()) if each}
+            roles |= {Role(word) for each in changes.get("role", ()) if each for word in each.split()}
+        return {code: Recorded(frozenset(logins), frozenset(roles)) for code, (logins, roles) in found.items()}
+
+    # -- revisions
+
+    def revision(self, number: int) -> Revision | None:
+        """Revision `number`, or None when it is not known at this moment."""
+        return ledger_queries.revision_at(self._connection, number) if number <= self._upto else None
+
+    def entries_of(self, number: int) -> list[Entry]:
+        """The entries of one revision in order."""
+        return ledger_queries.entries_of_revision(self._connection, number) if number <= self._upto else []
+
+    def entry_count(self) -> int:
+        """How many entries the ledger holds up to this moment."""
+        return ledger_queries.entry_count(self._connection, self._upto)
+
+    def whole(self) -> Iterator[tuple[Revision, Iterator[Entry]]]:
+        """Every revision with its entries, oldest first, streamed."""
+        return ledger_queries.whole(self._connection, self._upto)
+
+    def undoings(self) -> list[tuple[int, int]]:
+        """Every revision that undoes another one, with that one, oldest first."""
+        return ledger_queries.undoings(self._connection, self._upto)
+
+    def undone(self) -> dict[int, int]:
+        """Revisions that stand undone -> the revision, not itself undone, that undid each."""
+        return ledger_queries.undone(self._connection, self._upto)
+
+    # -- the log
+
+    def revisions(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[Revision]:
+        """Revisions newest first, all or those that touched one item, as known and effective at this moment."""
+        return self._revisions(self._scope(code), before, limit)
+
+    def log(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[LogLine]:
+        """The same with all their entries, or with those of the item."""
+        scope = self._scope(code)
+        return [LogLine(each, self._entries(scope, each.number)) for each in self._revisions(scope, before, limit)]
+
+    def deeds(self, number: int, named: int, code: str | None = None) -> tuple[Deed, ...]:
+        """What revision `number` did, to one item if given, act by act, each with the codes of its first `named` items."""
+        conditions, values = (scope := self._scope(code)).sql()
+        where = " AND ".join(["revision = ?", *conditions])
+        sql = f"SELECT action, count(*), min(effective_on), min(seq) FROM entry WHERE {where} GROUP BY action ORDER BY min(seq)"
+        found = self._rows(sql, number, *values)
+        return tuple(
+            Deed(action, count, since, self._first_codes(scope, number, action, first, named))
+            for action, count, since, first in found
+        )
+
+    def _scope(self, code: str | None) -> Scope:
+        as_of, upto = self._snapshot.moment.as_of, self._upto
+        item = (ledger_queries.kind_of_code(self._connection, code, upto) or "", code) if code is not None else None
+        return Scope(upto, as_of.isoformat() if as_of else None, item)
+
+    def _revisions(self, scope: Scope, before: int | None, limit: int) -> list[Revision]:
+        conditions, values = scope.sql()
+        last = scope.upto if before is None else min(scope.upto, before - 1)
+        held = ""
+        if scope.item:
+            held = f" AND number IN (SELECT revision FROM entry WHERE {' AND '.join(conditions)})"
+        elif conditions:
+            held = f" AND EXISTS (SELECT 1 FROM entry WHERE revision = number AND {' AND '.join(conditions)})"
+        sql = f"SELECT {REVISION} FROM revision WHERE number <= ?{held} ORDER BY number DESC LIMIT ?"
+        return [revision_from(row) for row in self._rows(sql, last, *values, limit)]
+
+    def _entries(self, scope: Scope, number: int) -> tuple[Entry, ...]:
+        conditions, values = scope.sql()
+        sql = f"SELECT {ENTRY} FROM entry WHERE {' AND '.join(['revision = ?', *conditions])} ORDER BY seq"
+        return tuple(Entry(*row) for row in self._rows(sql, number, *values))
+
+    def _first_codes(self, scope: Scope, number: int, action: str, first: int, named: int) -> tuple[str, ...]:
+        """The first items of an act; the same item may be in many of its entries."""
+        conditions, values = scope.sql()
+        where = " AND ".join(["revision = ?", "seq >= ?", "action = ?", *conditions])
+        sql = f"SELECT code, seq FROM entry WHERE {where} ORDER BY seq LIMIT ?"
+        codes: dict[str, None] = {}
+        limit = named
+        while rows := self._rows(sql, number, first, action, *values, limit):
+            codes |= dict.fromkeys(row[0] for row in rows)
+            if len(codes) >= named or len(rows) < limit:
+                break
+            first, limit = rows[-1][1] + 1, PART
+        return tuple(codes)[:named]
+
+    def _rows(self, sql: str, *given: object) -> "Sequence[Row[*tuple[Any, ...]]]":
+        return self._connection.exec_driver_sql(driver_sql(self._connection, sql), given).all()

@@ -27,8 +27,8 @@ from tracker.storage.database.rows import insert_sql, stored_row
 from tracker.storage.database.tables import TABLES, task_words
 from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.codec import FAST
-from tracker.storage.reading import Link, zone_of
 from tracker.storage.shelves import search
+from tracker.storage.snapshot import Snapshot, zone_of
 from tracker.storage.values import Moment
 
 KEPT = 8
@@ -44,7 +44,7 @@ LEAVING = "member"
 """The kind of which only the last day is a day of its own."""
 
 
-def link_at(live: Connection, moment: Moment) -> Link:
+def snapshot_at(live: Connection, moment: Moment) -> Snapshot:
     """The snapshot of `moment`; the live tables themselves when nothing lies outside it."""
     upto = ledger_queries.head_of(live).number
     if moment.revision is not None:
@@ -58,10 +58,10 @@ def link_at(live: Connection, moment: Moment) -> Link:
     if as_of is not None and (last is None or as_of >= last):
         as_of = None
     if as_of is None and upto == ledger_queries.head_of(live).number:
-        return Link(live, live, moment, upto)
+        return Snapshot(live, live, moment, upto)
     head = ledger_queries.head_of(live, upto)
     name = ledger.sha256(ledger.canonical([head.ledger, head.number, head.digest, as_of, HEAD, FOLD]))
-    return Link(_engine(live, name, upto, as_of).connect(), live, moment, upto)
+    return Snapshot(_engine(live, name, upto, as_of).connect(), live, moment, upto)
 
 
 def _engine(live: Connection, name: str, upto: int, as_of: str | None) -> Engine:

@@ -37,6 +37,7 @@ class Pending:
         self._updates: dict[Key, Values] = {}
         self._deletes: dict[Key, None] = {}
         self._salts: list[str] = []
+        self.undoes: int | None = None
 
     def of_item(self, kind: str, code: str) -> list[Entry]:
         """The entries of one item so far."""

@@ -55,7 +55,7 @@ def _order(code: Any) -> tuple[int, Any]:
 
 
 def _folds(store: Reading, kind: str, upto: int) -> Iterator[Folded]:
-    entries = ledger_queries.by_item(store._link().ledger, kind, upto, None)
+    entries = ledger_queries.by_item(store._snapshot().ledger, kind, upto, None)
     for (_, code), group in ledger.by_item(entries):
         mismatches: list[Reason] = []
 

@@ -46,7 +46,7 @@ class Signing:
         if principal is None or person is None or person.code == principal:
             return person
         found = {each.code: each for each in self._members()}.get(principal)
-        deputies = self._store.items("deputy", member=person.code, principal=principal)
+        deputies = self._store.items(Deputy, member=person.code, principal=principal)
         if found is None or not any(map(self._stands, deputies)):
             raise Refused("not_a_deputy", login=person.login, principal=found.login if found else principal, day=self._on)
         self._require_here(found)
@@ -94,12 +94,12 @@ class Signing:
             raise Refused(why.kind, **why.fields)
 
     def _members(self) -> list[Member]:
-        return self._store.items("member")
+        return self._store.items(Member)
 
     def _stands(self, deputy: Deputy) -> bool:
         """On the day that it counts from, and still today: who is a deputy no more signs nothing late. A first day before the one
         on which the deputyship took effect gives no right backwards.
         """
-        (entry, _), *_ = self._store.history("deputy", deputy.code)
+        (entry, _), *_ = self._store.ledger.history("deputy", deputy.code)
         since, until = max(deputy.since or date.min, date.fromisoformat(entry.effective_on)), deputy.until or date.max
         return since <= self._on and self._today <= until

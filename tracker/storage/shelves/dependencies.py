@@ -4,16 +4,17 @@ It says what `domain.dependencies` says in Python; tests hold the two together. 
 index, and a page of tasks costs one question.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, literal_column
+from sqlalchemy import ColumnElement, literal_column
 
 from tracker.domain.control.dependencies import COUNTS, INCLUDES, NEEDS, Link
 from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.strategy import Task
-from tracker.storage.database.rows import columns_sql, driver_sql, item_from, select_sql
+from tracker.storage.database.rows import columns_sql, item_from, question_marks
+from tracker.storage.shelves.terms import WITH_BASE
+from tracker.storage.snapshot import Shelf
 
 CLOSED = "'accepted', 'cancelled', 'withdrawn'"
 BLOCKED = (
@@ -24,8 +25,6 @@ BLOCKED = (
 with them, whatever it believes of their number.
 """
 
-WITH_BASE = '%"base":"%'
-"""What the rule of every term looks like that counts from something."""
 CHUNK = 500
 """Codes that one question is asked about."""
 
@@ -35,54 +34,43 @@ def blocked() -> ColumnElement[bool]:
     return literal_column(BLOCKED)
 
 
-def needed_by(connection: Connection, codes: Sequence[str], *, open_only: bool) -> dict[str, list[Task]]:
-    """The tasks that each of `codes` needs, by code; with `open_only` those that are not closed."""
-    still = f" AND needed.status NOT IN ({CLOSED})" if open_only else ""
-    columns = columns_sql("task", "needed")
-    found: dict[str, list[Task]] = {}
-    for part in _parts(codes):
+class DependencyShelf(Shelf):
+    """Which tasks need which."""
+
+    def needed_by(self, codes: Sequence[str], *, open_only: bool = False) -> dict[str, list[Task]]:
+        """The tasks that each of `codes` needs, by code; with `open_only` those that are not closed, and so block it."""
+        still = f" AND needed.status NOT IN ({CLOSED})" if open_only else ""
+        columns = columns_sql("task", "needed")
+        found: dict[str, list[Task]] = {}
+        for part in _parts(codes):
+            sql = (
+                f"SELECT dependencies.task, {columns} FROM dependencies JOIN tasks needed ON needed.code = dependencies.needs"
+                f" WHERE dependencies.task IN ({question_marks(part)}){still} ORDER BY needed.sort_key"
+            )
+            for row in self._ask(sql, part):
+                found.setdefault(row[0], []).append(item_from(Task, row[1:]))
+        return found
+
+    def needed(self) -> set[str]:
+        """The codes of all tasks that some task needs."""
+        return {row[0] for row in self._ask("SELECT DISTINCT needs FROM dependencies WHERE needs IS NOT NULL")}
+
+    def links(self, codes: Sequence[str]) -> list[Link]:
+        """What each of `codes`, tasks and events, needs, its sub-tasks, and what its term counts from."""
+        return list(chain.from_iterable(map(self._links, _parts(codes))))
+
+    def _links(self, codes: Sequence[str]) -> Iterator[Link]:
+        marks = question_marks(codes)
         sql = (
-            f"SELECT dependencies.task, {columns} FROM dependencies JOIN tasks needed ON needed.code = dependencies.needs"
-            f" WHERE dependencies.task IN ({_marks(part)}){still} ORDER BY needed.sort_key"
+            f"SELECT task, '{NEEDS}', needs FROM dependencies WHERE task IN ({marks})"
+            f" UNION ALL SELECT parent, '{INCLUDES}', code FROM tasks WHERE parent IN ({marks})"
+            f" UNION ALL SELECT code, '{COUNTS}', term_rule FROM tasks WHERE code IN ({marks}) AND term_rule LIKE ?"
+            f" UNION ALL SELECT code, '{COUNTS}', term_rule FROM events WHERE code IN ({marks}) AND term_rule LIKE ?"
+            " ORDER BY 1, 2 DESC, 3"
         )
-        for row in connection.exec_driver_sql(driver_sql(connection, sql), tuple(part)):
-            found.setdefault(row[0], []).append(cast(Task, item_from("task", row[1:])))
-    return found
-
-
-def open_below(connection: Connection, code: str) -> list[Task]:
-    """The tasks below the task `code`, at any depth, that are neither accepted nor cancelled nor withdrawn."""
-    sql = (
-        "WITH RECURSIVE below (code) AS (SELECT code FROM tasks WHERE parent = ?"
-        " UNION SELECT tasks.code FROM tasks JOIN below ON tasks.parent = below.code)"
-        f" {select_sql('task')} WHERE code IN (SELECT code FROM below)"
-        " AND status NOT IN ('accepted', 'cancelled', 'withdrawn') ORDER BY sort_key"
-    )
-    return [cast(Task, item_from("task", row)) for row in connection.exec_driver_sql(driver_sql(connection, sql), (code,))]
-
-
-def needed(connection: Connection) -> set[str]:
-    """The codes of all tasks that some task needs."""
-    return {row[0] for row in connection.exec_driver_sql("SELECT DISTINCT needs FROM dependencies WHERE needs IS NOT NULL")}
-
-
-def links(connection: Connection, codes: Sequence[str]) -> list[Link]:
-    """What each of `codes`, tasks and events, needs, its sub-tasks, and what its term counts from."""
-    return list(chain.from_iterable(_links(connection, part) for part in _parts(codes)))
-
-
-def _links(connection: Connection, codes: Sequence[str]) -> list[Link]:
-    marks = _marks(codes)
-    sql = (
-        f"SELECT task, '{NEEDS}', needs FROM dependencies WHERE task IN ({marks})"
-        f" UNION ALL SELECT parent, '{INCLUDES}', code FROM tasks WHERE parent IN ({marks})"
-        f" UNION ALL SELECT code, '{COUNTS}', term_rule FROM tasks WHERE code IN ({marks}) AND term_rule LIKE ?"
-        f" UNION ALL SELECT code, '{COUNTS}', term_rule FROM events WHERE code IN ({marks}) AND term_rule LIKE ?"
-        " ORDER BY 1, 2 DESC, 3"
-    )
-    given = (*codes, *codes, *codes, WITH_BASE, *codes, WITH_BASE)
-    found = (Link(*row) for row in connection.exec_driver_sql(driver_sql(connection, sql), given))
-    return [each for link in found if (each := _resolved(link)) is not None]
+        for row in self._ask(sql, (*codes, *codes, *codes, WITH_BASE, *codes, WITH_BASE)):
+            if (link := _resolved(Link(*row))) is not None:
+                yield link
 
 
 def _resolved(link: Link) -> Link | None:
@@ -95,7 +83,3 @@ def _resolved(link: Link) -> Link | None:
 
 def _parts(codes: Sequence[str]) -> list[Sequence[str]]:
     return [codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK)]
-
-
-def _marks(codes: Sequence[str]) -> str:
-    return ", ".join("?" * len(codes))

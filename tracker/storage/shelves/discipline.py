@@ -7,14 +7,14 @@ filter words of the report count again.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import case, func, select
 
-from tracker.domain.filters import ACCOUNTED, Context, parse
-from tracker.storage.database.rows import driver_sql
+from tracker.domain.filters import ACCOUNTED, parse
+from tracker.storage.database.rows import days_between
 from tracker.storage.database.tables import TABLES, counted_sql
 from tracker.storage.shelves import queries
+from tracker.storage.snapshot import Shelf
 
 C = TABLES["task"].c
 BEFELL = "t.verification <> 'illustrative' AND t.status <> 'withdrawn'"
@@ -63,74 +63,65 @@ class Kept:
     parts_late: int = 0
 
 
-def kept_by(connection: Connection, context: Context) -> dict[str, Kept]:
-    """The numbers of every body that leads or helps, by its code."""
-    found: dict[str, dict[str, int]] = {}
-    counted_by = (_led(connection, context), _decided(connection), _changed(connection), _extended(connection))
-    for numbers in (*counted_by, _helped(connection, context.today)):
-        for body, counted in numbers.items():
-            found.setdefault(body, {}).update(counted)
-    return {body: Kept(**numbers) for body, numbers in found.items()}
+class DisciplineShelf(Shelf):
+    """How bodies keep their terms."""
 
+    def by_body(self, today: date) -> Mapping[str, Kept]:
+        """The numbers of every body that leads or helps, by its code."""
+        found: dict[str, dict[str, int]] = {}
+        for numbers in (self._led(today), self._decided(), self._changed(), self._extended(), self._helped(today)):
+            for body, counted in numbers.items():
+                found.setdefault(body, {}).update(counted)
+        return {body: Kept(**numbers) for body, numbers in found.items()}
 
-def _led(connection: Connection, context: Context) -> Mapping[str, dict[str, int]]:
-    counted = {name: queries.where(parse(words), context) for name, words in COUNTED.items() if name != "led"}
-    sums = [func.sum(case((condition, 1), else_=0)).label(name) for name, condition in counted.items()]
-    rows = connection.execute(select(C.lead, func.count().label("led"), *sums).where(C.lead.is_not(None)).group_by(C.lead))
-    return {row[0]: dict(zip(("led", *counted), map(int, row[1:]), strict=True)) for row in rows}
+    def _led(self, today: date) -> Mapping[str, dict[str, int]]:
+        context = self._snapshot.context(today)
+        counted = {name: queries.where(parse(words), context) for name, words in COUNTED.items() if name != "led"}
+        sums = [func.sum(case((condition, 1), else_=0)).label(name) for name, condition in counted.items()]
+        found = select(C.lead, func.count().label("led"), *sums).where(C.lead.is_not(None)).group_by(C.lead)
+        rows = self._connection.execute(found)
+        return {row[0]: dict(zip(("led", *counted), map(int, row[1:]), strict=True)) for row in rows}
 
+    def _decided(self) -> Mapping[str, dict[str, int]]:
+        """Decisions on reports: how many were returns, and how long the reports waited.
 
-def _decided(connection: Connection) -> Mapping[str, dict[str, int]]:
-    """Decisions on reports: how many were returns, and how long the reports waited.
+        The join is crossed, here and below, so that SQLite begins with the decisions, changes, requests or parts: all tasks of
+        all bodies would be a longer way to them.
+        """
+        wait = days_between(self._connection, "u.reported_on", "u.day")
+        sql = (
+            f"SELECT t.lead, sum(CASE WHEN u.act = 'return' THEN 1 ELSE 0 END), count(u.reported_on), coalesce(sum({wait}), 0)"
+            " FROM updates u CROSS JOIN tasks t"
+            f" WHERE t.code = u.task AND u.act IN ('accept', 'return') AND {BEFELL} AND t.lead IS NOT NULL GROUP BY t.lead"
+        )
+        return self._counted(sql, ("returned", "decided", "waited_days"))
 
-    The join is crossed, here and below, so that SQLite begins with the decisions, changes, requests or parts: all tasks of all
-    bodies would be a longer way to them.
-    """
-    wait = days_between(connection, "u.reported_on", "u.day")
-    sql = (
-        f"SELECT t.lead, sum(CASE WHEN u.act = 'return' THEN 1 ELSE 0 END), count(u.reported_on), coalesce(sum({wait}), 0)"
-        " FROM updates u CROSS JOIN tasks t"
-        f" WHERE t.code = u.task AND u.act IN ('accept', 'return') AND {BEFELL} AND t.lead IS NOT NULL GROUP BY t.lead"
-    )
-    return _counted(connection, sql, ("returned", "decided", "waited_days"))
+    def _changed(self) -> Mapping[str, dict[str, int]]:
+        """Decisions by acts: terms that were changed, the days by which, and tasks that were opened again."""
+        moved = days_between(self._connection, "u.due", "u.new_due")
+        sql = (
+            "SELECT t.lead, sum(CASE WHEN u.act = 'reopen' THEN 1 ELSE 0 END), sum(CASE WHEN u.act = 'redate' THEN 1 ELSE 0 END),"
+            f" coalesce(sum(CASE WHEN u.act = 'redate' THEN {moved} ELSE 0 END), 0) FROM updates u CROSS JOIN tasks t"
+            f" WHERE t.code = u.task AND u.act IN ('redate', 'reopen') AND {BEFELL} AND t.lead IS NOT NULL GROUP BY t.lead"
+        )
+        return self._counted(sql, ("reopened", "redated", "redated_days"))
 
+    def _extended(self) -> Mapping[str, dict[str, int]]:
+        moved = days_between(self._connection, "x.due_then", "x.granted")
+        sql = (
+            f"SELECT x.body, count(*), count(x.granted), coalesce(sum({moved}), 0),"
+            " sum(CASE WHEN x.decision = 'refused' THEN 1 ELSE 0 END) FROM extensions x CROSS JOIN tasks t"
+            f" WHERE t.code = x.task AND {BEFELL} AND x.body IS NOT NULL GROUP BY x.body"
+        )
+        return self._counted(sql, ("asked", "extended", "extended_days", "refused"))
 
-def _changed(connection: Connection) -> Mapping[str, dict[str, int]]:
-    """Decisions by acts: terms that were changed, the days by which, and tasks that were opened again."""
-    moved = days_between(connection, "u.due", "u.new_due")
-    sql = (
-        "SELECT t.lead, sum(CASE WHEN u.act = 'reopen' THEN 1 ELSE 0 END), sum(CASE WHEN u.act = 'redate' THEN 1 ELSE 0 END),"
-        f" coalesce(sum(CASE WHEN u.act = 'redate' THEN {moved} ELSE 0 END), 0) FROM updates u CROSS JOIN tasks t"
-        f" WHERE t.code = u.task AND u.act IN ('redate', 'reopen') AND {BEFELL} AND t.lead IS NOT NULL GROUP BY t.lead"
-    )
-    return _counted(connection, sql, ("reopened", "redated", "redated_days"))
+    def _helped(self, today: date) -> Mapping[str, dict[str, int]]:
+        sql = (
+            "SELECT c.body, count(*), sum(CASE WHEN c.due < coalesce(c.submitted_on, ?) THEN 1 ELSE 0 END) FROM co_executors c"
+            f" CROSS JOIN tasks t WHERE t.code = c.task AND {counted_sql('t')} AND c.body IS NOT NULL GROUP BY c.body"
+        )
+        return self._counted(sql, ("parts", "parts_late"), today.isoformat())
 
-
-def _extended(connection: Connection) -> Mapping[str, dict[str, int]]:
-    moved = days_between(connection, "x.due_then", "x.granted")
-    sql = (
-        f"SELECT x.body, count(*), count(x.granted), coalesce(sum({moved}), 0),"
-        " sum(CASE WHEN x.decision = 'refused' THEN 1 ELSE 0 END) FROM extensions x CROSS JOIN tasks t"
-        f" WHERE t.code = x.task AND {BEFELL} AND x.body IS NOT NULL GROUP BY x.body"
-    )
-    return _counted(connection, sql, ("asked", "extended", "extended_days", "refused"))
-
-
-def _helped(connection: Connection, today: date) -> Mapping[str, dict[str, int]]:
-    sql = (
-        "SELECT c.body, count(*), sum(CASE WHEN c.due < coalesce(c.submitted_on, ?) THEN 1 ELSE 0 END) FROM co_executors c"
-        f" CROSS JOIN tasks t WHERE t.code = c.task AND {counted_sql('t')} AND c.body IS NOT NULL GROUP BY c.body"
-    )
-    return _counted(connection, sql, ("parts", "parts_late"), today.isoformat())
-
-
-def _counted(connection: Connection, sql: str, names: tuple[str, ...], *given: Any) -> Mapping[str, dict[str, int]]:
-    rows = connection.exec_driver_sql(driver_sql(connection, sql), given)
-    return {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in rows}
-
-
-def days_between(connection: Connection, first: str, last: str) -> str:
-    """SQL for the days from one day to another, null while one of them is."""
-    if connection.dialect.name == "sqlite":
-        return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
-    return f"(CAST({last} AS date) - CAST({first} AS date))"
+    def _counted(self, sql: str, names: tuple[str, ...], *given: str) -> Mapping[str, dict[str, int]]:
+        rows = self._ask(sql, given)
+        return {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in rows}

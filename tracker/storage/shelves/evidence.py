@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -19,10 +19,9 @@ from tracker.domain.control.evidence import FILE
 from tracker.domain.model.records import Evidence
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.storage.database.rows import driver_sql, first, streamed
-from tracker.storage.reading import Reading
-from tracker.storage.store import Store
-from tracker.storage.work import Work
+from tracker.storage.database.rows import columns_sql, driver_sql, first, streamed
+from tracker.storage.shelves.extensions import of_task
+from tracker.storage.snapshot import Shelf
 
 ROW = 1 << 20
 """The most bytes in one row."""
@@ -40,8 +39,8 @@ class Kept(NamedTuple):
 # -- coming in
 
 
-def keep(work: Work, path: Path, most: int) -> Kept:
-    """Keep the file at `path`, of at most `most` bytes, in the transaction of `work`.
+def keep(connection: Connection, path: Path, most: int) -> Kept:
+    """Keep the file at `path`, of at most `most` bytes, in the transaction of `connection`.
 
     Refused: `evidence_unreadable`, `evidence_not_a_file`, `evidence_empty`, `evidence_too_large`, `evidence_moving`.
     """
@@ -50,9 +49,9 @@ def keep(work: Work, path: Path, most: int) -> Kept:
             _require_fits(path, os.fstat(file.fileno()).st_size, most)
             found = _measured(_rows(file))
             _require_fits(path, found.size, most)
-            if not is_kept(work._connection, found.sha256):
+            if not is_kept(connection, found.sha256):
                 file.seek(0)
-                _write(work._connection, found, _rows(file), path)
+                _write(connection, found, _rows(file), path)
     except OSError as error:
         raise Refused("evidence_unreadable", path=str(path), detail=error.strerror or str(error)) from error
     return found
@@ -131,41 +130,50 @@ def copy_all(source: Connection, target: Connection) -> None:
             target.exec_driver_sql(sql, (sha256, seq, row))
 
 
-def named_files(store: Reading) -> Iterator[str]:
-    """The digest of every file that a standing piece of evidence names, in order, each once."""
-    sql = "SELECT DISTINCT sha256 FROM evidence WHERE form = ? AND sha256 IS NOT NULL ORDER BY sha256"
-    return (row[0] for row in streamed(store._link().items, sql, (FILE,)))
-
-
 # -- going out
 
 
-def write_to(store: Reading, sha256: str, file: IO[bytes]) -> None:
-    """Write the file of this digest into `file`; Refused `evidence_lost` when it is not kept, or not as it was."""
+class EvidenceShelf(Shelf):
+    """Evidence as it stands, and its files."""
 
-    def written() -> Iterator[bytes]:
-        for _, row in rows_of(store._link().ledger, sha256):
-            file.write(row)
-            yield row
+    def listed(self, task: str | None = None) -> Iterator[Evidence]:
+        """Evidence by task in the order in which it was added, streamed: of one task or of all."""
+        where, given = of_task(task)
+        columns = columns_sql("evidence", "evidence")
+        sql = (
+            f"SELECT {columns} FROM evidence LEFT JOIN tasks ON tasks.code = evidence.task WHERE {where}"
+            " ORDER BY tasks.sort_key, evidence.sort_key"
+        )
+        return self._streamed(Evidence, sql, given)
 
-    if _measured(written()).sha256 != sha256:
-        raise Refused("evidence_lost", sha256=sha256)
+    def named_files(self) -> Iterator[str]:
+        """The digest of every file that a standing piece of evidence names, in order, each once."""
+        sql = "SELECT DISTINCT sha256 FROM evidence WHERE form = ? AND sha256 IS NOT NULL ORDER BY sha256"
+        return (row[0] for row in streamed(self._connection, sql, (FILE,)))
 
+    def write_to(self, sha256: str, file: IO[bytes]) -> None:
+        """Write the file of this digest into `file`; Refused `evidence_lost` when it is not kept, or not as it was."""
 
-def save(store: Store, code: str, path: Path) -> Evidence:
-    """Write the file of the evidence `code` to `path`, which must not exist; it is there whole or not at all."""
-    found: Any = store.get("evidence", code)
-    if found.form != FILE or found.sha256 is None:
-        raise Refused("evidence_is_a_link", code=found.code, link=found.evidence)
-    drafts.sweep(path.absolute().parent)
-    if os.path.lexists(path):
-        raise Refused("file_exists", path=str(path))
-    try:
-        with drafts.new(path.absolute(), store.permissions) as draft, draft.open("xb") as file:
-            write_to(store, found.sha256, file)
-    except OSError as error:
-        raise Refused("file_unwritable", path=str(path), detail=error.strerror or str(error)) from error
-    return found  # type: ignore[no-any-return]
+        def written() -> Iterator[bytes]:
+            for _, row in rows_of(self._snapshot.ledger, sha256):
+                file.write(row)
+                yield row
+
+        if _measured(written()).sha256 != sha256:
+            raise Refused("evidence_lost", sha256=sha256)
+
+    def save(self, found: Evidence, path: Path, permissions: int) -> None:
+        """Write the file of a piece of evidence to `path`, which must not exist; it is there whole or not at all."""
+        if found.form != FILE or found.sha256 is None:
+            raise Refused("evidence_is_a_link", code=found.code, link=found.evidence)
+        drafts.sweep(path.absolute().parent)
+        if os.path.lexists(path):
+            raise Refused("file_exists", path=str(path))
+        try:
+            with drafts.new(path.absolute(), permissions) as draft, draft.open("xb") as file:
+                self.write_to(found.sha256, file)
+        except OSError as error:
+            raise Refused("file_unwritable", path=str(path), detail=error.strerror or str(error)) from error
 
 
 # -- verifying

@@ -10,8 +10,6 @@ from functools import cache
 from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, literal_column, or_, select
 from sqlalchemy.exc import OperationalError
 
-from tracker.domain.model.strategy import Task
-from tracker.storage.database.rows import driver_sql
 from tracker.storage.database.tables import TABLES
 
 TASK = TABLES["task"]
@@ -20,15 +18,6 @@ C = TASK.c
 _WITHOUT = "{t}goal IS NULL AND {t}parent IS NOT NULL"
 
 ANY = f"SELECT 1 FROM tasks {{by}} WHERE {_WITHOUT.format(t='')} AND parent > '' LIMIT 1"
-
-UPWARD = """
-WITH RECURSIVE upward(code, above, goal) AS (
-  SELECT code, parent, goal FROM tasks WHERE code IN ({marks})
-  UNION
-  SELECT upward.code, tasks.parent, tasks.goal FROM upward JOIN tasks ON tasks.code = upward.above WHERE upward.goal IS NULL
-)
-SELECT code, goal FROM upward WHERE goal IS NOT NULL
-"""
 
 
 def any_inherits(connection: Connection) -> bool:
@@ -45,27 +34,6 @@ def any_inherits(connection: Connection) -> bool:
         if "no such index" not in str(error.orig):
             raise
         return connection.exec_driver_sql(ANY.format(by="")).first() is not None
-
-
-def goals_of(connection: Connection, tasks: Iterable[Task]) -> dict[str, str]:
-    """The goal of each of a page of `tasks` that takes it from above, by code: one question, or none."""
-    codes = tuple(task.code for task in tasks if task.goal is None and task.parent is not None)
-    if not codes:
-        return {}
-    sql = driver_sql(connection, UPWARD.format(marks=", ".join("?" * len(codes))))
-    return {row[0]: row[1] for row in connection.exec_driver_sql(sql, codes)}
-
-
-def goals_not_of_parents(connection: Connection) -> list[dict[str, str]]:
-    """The tasks that have a goal of their own which is not that of the task above them, as they were entered before a rule
-    refused it.
-    """
-    child, above, given = TASK.alias("part"), TASK.alias("whole"), inherited()
-    wanted = func.coalesce(above.c.goal, given.c.goal)
-    joined = child.join(above, above.c.code == child.c.parent).outerjoin(given, given.c.code == above.c.code)
-    columns = child.c.code, child.c.goal, child.c.parent, wanted.label("wanted")
-    found = select(*columns).select_from(joined).where(child.c.parent.is_not(None), child.c.goal != wanted)
-    return [dict(row) for row in connection.execute(found.order_by(child.c.sort_key)).mappings()]
 
 
 @cache

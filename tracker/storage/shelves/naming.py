@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def body_named(store: "Reading", text: str, refusal: str = "unknown_body") -> Body:
     """The body that `text` means; Refused `refusal` (name, near) when there is none, `name_of_several` when it is unclear."""
-    if found := store.find("body", typed_code(text)):
-        return cast(Body, found)
+    if found := store.find(Body, typed_code(text)):
+        return found
     names = names_of(store)
     codes = names.get(comparison_key(text), set())
     if len(codes) > 1:
@@ -26,14 +26,14 @@ def body_named(store: "Reading", text: str, refusal: str = "unknown_body") -> Bo
     if not codes:
         near = {code for key in nearest(comparison_key(text), names) for code in names[key]}
         raise Refused(refusal, name=text, near=sorted(near, key=sort_key))
-    return cast(Body, store.get("body", codes.pop()))
+    return store.get(Body, codes.pop())
 
 
 def names_of(store: "Reading") -> dict[str, set[str]]:
     """Every code and name by its comparison key -> the bodies that bear it."""
     found: dict[str, set[str]] = {}
-    bodies: list[Body] = store.items("body")
-    aliases: list[Alias] = store.items("alias")
+    bodies: list[Body] = store.items(Body)
+    aliases: list[Alias] = store.items(Alias)
     pairs = [(body.code, body) for body in bodies] + [(alias.body or "", alias) for alias in aliases]
     for code, item in pairs:
         for name in (code, *(getattr(item, f"name_{language}") for language in LANGUAGES)):
@@ -44,7 +44,7 @@ def names_of(store: "Reading") -> dict[str, set[str]]:
 
 def member_of(store: "Reading", login: str) -> Member:
     """The member that `login` is; Refused for anybody else, with the administrators' logins."""
-    members = cast(list[Member], store.items("member"))
+    members = cast(list[Member], store.items(Member))
     for member in members:
         if member.login == login:
             return member
@@ -53,7 +53,7 @@ def member_of(store: "Reading", login: str) -> Member:
 
 def member_named(store: "Reading", text: str) -> Member:
     """The member that `text` means, by login or code; Refused `unknown_member` when there is none."""
-    members = cast(list[Member], store.items("member"))
+    members = cast(list[Member], store.items(Member))
     for member in members:
         if text == member.login or typed_code(text) == member.code:
             return member

@@ -37,7 +37,7 @@ from tracker.storage.shelves import search
 from tracker.storage.shelves.dependencies import blocked
 from tracker.storage.shelves.inheriting import in_goals, in_no_goal, with_goal
 from tracker.storage.shelves.mine import mine
-from tracker.storage.shelves.waiting import unread, waits
+from tracker.storage.shelves.terms import unread, waits
 from tracker.storage.values import Question
 
 TASK = TABLES["task"]

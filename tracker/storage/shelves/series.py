@@ -4,12 +4,14 @@ Invariant: the numbers are those that the filter words of the report count again
 """
 
 from collections.abc import Mapping
+from datetime import date
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import case, func, select
 
-from tracker.domain.filters import ACCOUNTED, Context, parse
+from tracker.domain.filters import ACCOUNTED, parse
 from tracker.storage.database.tables import TABLES
 from tracker.storage.shelves import queries
+from tracker.storage.snapshot import Shelf
 
 C = TABLES["task"].c
 
@@ -26,9 +28,13 @@ COUNTED: dict[str, tuple[str, ...]] = {
 """Number -> the filter words that count it."""
 
 
-def series_totals(connection: Connection, context: Context) -> Mapping[str, Mapping[str, int]]:
-    """Series -> its occurrences, counted; one without any is left out."""
-    conditions = {name: queries.where(parse(words), context) for name, words in COUNTED.items()}
-    sums = [func.sum(case((condition, 1), else_=0)).label(name) for name, condition in conditions.items()]
-    rows = connection.execute(select(C.series, *sums).where(C.series.is_not(None)).group_by(C.series))
-    return {row[0]: dict(zip(COUNTED, map(int, row[1:]), strict=True)) for row in rows}
+class SeriesShelf(Shelf):
+    """The occurrences of series."""
+
+    def totals(self, today: date) -> Mapping[str, Mapping[str, int]]:
+        """Series -> its occurrences, counted; one without any is left out."""
+        context = self._snapshot.context(today)
+        conditions = {name: queries.where(parse(words), context) for name, words in COUNTED.items()}
+        sums = [func.sum(case((condition, 1), else_=0)).label(name) for name, condition in conditions.items()]
+        rows = self._connection.execute(select(C.series, *sums).where(C.series.is_not(None)).group_by(C.series))
+        return {row[0]: dict(zip(COUNTED, map(int, row[1:]), strict=True)) for row in rows}

@@ -1,10 +1,9 @@
 """Acting for: the body in whose name the next acts are written, or the member whose deputy the person is today."""
 
 from datetime import date
-from typing import cast
 
 from tracker.domain.model.item import text_in
-from tracker.domain.model.strategy import Deputy, Member
+from tracker.domain.model.strategy import Body, Deputy, Member
 from tracker.errors import Refused
 from tracker.storage.shelves.naming import member_of
 from tracker.storage.store import Store
@@ -18,7 +17,7 @@ def read_actors(store: Store, login: str) -> list[Choice]:
     from tracker.reports.names import Names
 
     names = Names(store, store.moment.as_of or store.today)
-    bodies = [Choice(body.code, body.code, names.body(body.code) or body.code) for body in store.items("body")]
+    bodies = [Choice(body.code, body.code, names.body(body.code) or body.code) for body in store.items(Body)]
     return [AS_NEEDED, *bodies, *_principals(store, login, names.language)]
 
 
@@ -27,9 +26,9 @@ def _principals(store: Store, login: str, language: str) -> list[Choice]:
         person = member_of(store, login)
     except Refused:
         return []
-    deputies: list[Deputy] = store.items("deputy", member=person.code)
+    deputies: list[Deputy] = store.items(Deputy, member=person.code)
     codes = dict.fromkeys(str(each.principal) for each in deputies if _stands(each, store.today))
-    members = [cast(Member, store.get("member", code)) for code in codes]
+    members = [store.get(Member, code) for code in codes]
     return [Choice(each.login, str(each.login), _as_deputy(each, language)) for each in members]
 
 

@@ -128,7 +128,7 @@ def form_for(id: str, task: Task) -> Form:
 
 def _submission(store: Store, task: Task, acting_for: str | None) -> Form:
     """Who submits is asked where several bodies help and the person acts for none in particular."""
-    form, parts = form_for("submit", task), store.items("co_executor", task=task.code)
+    form, parts = form_for("submit", task), store.items(CoExecutor, task=task.code)
     told = (form.told[0], *(_part(part) for part in parts))
     bodies = tuple((str(part.body), str(part.body)) for part in parts)
     which = (Ask("acting", "Whose part", "choice", choices=bodies),) if len(bodies) > 1 and acting_for is None else ()
@@ -188,7 +188,7 @@ def _name_co_executor(task: Task) -> Deed:
         if values["body"] is None:
             raise Refused("field_missing", kind="co_executor", code=task.code, field="body")
         body = body_named(work.store, values["body"]).code
-        helping: list[CoExecutor] = work.store.items("co_executor", task=task.code, body=body)
+        helping: list[CoExecutor] = work.store.items(CoExecutor, task=task.code, body=body)
         told = {name: values[name] for name in ("due", "note") if values[name] is not None}
         if helping:
             co_executors.amend(work, helping[0].code, **told)

@@ -43,7 +43,7 @@ def request_form(task: Task, *more: Ask) -> Form:
 
 def decision_form(store: Store, task: Task, *more: Ask) -> Form:
     """Decide on the pending request of a task; Refused `extension_none_pending` without one."""
-    pending: list[Extension] = store.items("extension", task=task.code, decided_on=None)
+    pending: list[Extension] = store.items(Extension, task=task.code, decided_on=None)
     if not pending:
         raise Refused("extension_none_pending", code=task.code)
     extension = pending[0]

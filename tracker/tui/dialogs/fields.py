@@ -14,7 +14,8 @@ from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.fields import Field, fields_of, made_of
 from tracker.domain.model.item import Item
-from tracker.domain.model.strategy import Task, Window
+from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.strategy import Member, Task, Window
 from tracker.domain.model.vocabulary import LANGUAGES, Status
 from tracker.services.tasks import TERM
 from tracker.services.terms import rule_written
@@ -49,7 +50,7 @@ HINTS = {"body": "code or name", "member": "login or code"}
 
 def asks_of(kind: str, store: Store, item: Item | None = None) -> tuple[Ask, ...]:
     """A question for each field that can be said of a new item of `kind`, or changed of `item`, holding what it holds."""
-    logins = {each.code: str(each.login) for each in store.items("member")}
+    logins = {each.code: str(each.login) for each in store.items(Member)}
     main = store.strategy().main_language
     fields = sorted(
         (each for each in fields_of(kind) if each.attribute not in _left_out(kind, item)), key=lambda each: _rank(each, main)
@@ -131,7 +132,7 @@ def _meant(work: Work, field: Field, ask: Ask, value: Any, seen: Any) -> Any:
     if field.refers_to == "member":
         return member_named(work.store, value).code
     if field.refers_to:
-        return work.get(field.refers_to, value).code
+        return work.get(KINDS[field.refers_to], value).code
     if field.attribute == "code":
         return typed_code(value)
     return value == "yes" if field.type is bool else value

@@ -5,12 +5,11 @@ Invariant: what is shown is found by the rule that passes it on.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
 
 from tracker.domain.control.handovers import passing
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import text_in
-from tracker.domain.model.strategy import Member
+from tracker.domain.model.strategy import Member, Series, Task
 from tracker.errors import Refused
 from tracker.services.handovers import hand_over
 from tracker.storage.shelves.naming import member_named
@@ -27,8 +26,8 @@ LINES = 200
 
 def handover_form(store: Store, giver: str) -> Form:
     """Give what is open with the member `giver`, by code, to another member."""
-    officer = cast(Member, store.get("member", giver))
-    tasks, series = passing(store.items("task", officer=giver), store.items("series", officer=giver), store.today)
+    officer = store.get(Member, giver)
+    tasks, series = passing(store.items(Task, officer=giver), store.items(Series, officer=giver), store.today)
 
     def act(work: Work, values: Values, seen: Mapping[str, object]) -> None:
         if values["taker"] is None:

@@ -44,7 +44,7 @@ def attach(work: Work, code: str, typed: str | None, **said: Any) -> Evidence:
 
 def evidence_form(store: Store, task: Task) -> Form:
     """Add a link or a file to the task, withdraw one of those that it has, or both as one revision."""
-    standing: list[Evidence] = list(store.evidence(task.code))
+    standing: list[Evidence] = list(store.evidence.listed(task.code))
 
     def act(work: Work, values: Values, seen: Mapping[str, object]) -> None:
         typed = values["evidence"]
@@ -69,7 +69,7 @@ def evidence_form(store: Store, task: Task) -> Form:
 
 def needs_form(store: Store, task: Task, *more: Ask) -> Form:
     """Say that the task waits for another one, that it waits for one no longer, or both as one revision."""
-    standing: list[Dependency] = store.items("dependency", task=task.code)
+    standing: list[Dependency] = store.items(Dependency, task=task.code)
 
     def act(work: Work, values: Values, seen: Mapping[str, object]) -> None:
         if gone := values.get("withdraw"):
@@ -85,7 +85,7 @@ def needs_form(store: Store, task: Task, *more: Ask) -> Form:
         *((REASON,) if standing else ()),
         *more,
     )
-    needed = store.needed_by([task.code]).get(task.code, [])
+    needed = store.dependencies.needed_by([task.code]).get(task.code, [])
     lines = (text_in(task, "title", "en"), *(sentence(need_told(each)) for each in needed))
     return Form(f"What {task.code} needs", lines, asks, act, f"needs of {task.code}", "Write", "changed")
 

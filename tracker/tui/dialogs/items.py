@@ -61,7 +61,7 @@ def add_question(kind: str, known: Mapping[str, str]) -> Callable[[Store], Form]
 
 def amend_question(kind: str, code: str) -> Callable[[Store], Form]:
     """A question for the form that changes the item `code`."""
-    return lambda store: amend_form(kind, store.get(kind, code), asks_of(kind, store, store.get(kind, code)))
+    return lambda store: amend_form(kind, store.get(KINDS[kind], code), asks_of(kind, store, store.get(KINDS[kind], code)))
 
 
 def add_form(kind: str, asks: tuple[Ask, ...], known: Mapping[str, str]) -> Form:

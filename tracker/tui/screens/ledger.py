@@ -105,8 +105,8 @@ class LedgerScreen(WorkScreen):
 
 def page_of(store: Store, page: int) -> tuple[Row, ...]:
     """One page of revisions; numbers have no gaps, so a page is found by its first number."""
-    undone, zone = store.undone(), ZoneInfo(store.zone)
-    found = store.revisions(before=store.head.number - page * PAGE + 1, limit=PAGE)
+    undone, zone = store.ledger.undone(), ZoneInfo(store.zone)
+    found = store.ledger.revisions(before=store.head.number - page * PAGE + 1, limit=PAGE)
     return tuple(row_of(each, undone, zone) for each in found)
 
 
@@ -124,7 +124,7 @@ def row_of(each: Revision, undone: dict[int, int], zone: ZoneInfo) -> Row:
 def changes_in(store: Store, number: int) -> list[Content]:
     """The entries of a revision as lines: item, effective day, and each field with old and new value."""
     lines: list[Content] = []
-    for entry in store.entries_of(number):
+    for entry in store.ledger.entries_of(number):
         lines.append(Content.assemble((entry.code, "bold"), (f"  {entry.action}  from {entry.effective_on}", "$muted")))
         for field, (old, new) in changes_of(entry.changes).items():
             told = f"{plain(str(new))}" if old is None else f"{plain(str(old))} → {'nothing' if new is None else plain(str(new))}"

@@ -198,13 +198,13 @@ def children(store: Store, branch: Branch | None, glyphs: Glyphs, language: str 
     lang = language or main
     found: list[Branch] = []
     if branch is None or branch.kind == "goal":
-        goals: list[Goal] = store.items("goal")
+        goals: list[Goal] = store.items(Goal)
         inside = [each for each in goals if each.parent == (branch.code if branch else None)]
         inside.sort(key=lambda each: (each.position, sort_key(each.code)))
         found += [Branch("goal", each.code, _goal_label(each, lang, main), True) for each in inside]
     if branch is None:
         day = store.moment.as_of or store.today
-        if store.count(parse(["goal:none"]), day):
+        if store.tasks.count(parse(["goal:none"]), day):
             found.append(Branch("goal", "none", Text("Without a goal", "bright_black"), True))
         return found or [Branch("nothing", "", Text(FIRST, "bright_black"), False)]
     return [*found, *_tasks(store, branch, glyphs, lang, main)]
@@ -222,7 +222,7 @@ def _tasks(store: Store, branch: Branch, glyphs: Glyphs, language: str, main: st
     direct = "parent" if branch.kind == "task" else "goal"
     words = f"{direct}:{branch.code}" + ("" if branch.kind == "task" else " parent:none")
     chosen = parse(words.split())
-    own = [task for task in store.tasks(Question(chosen, order="code", limit=MOST + 1), day) if _directly(task, branch)]
+    own = [task for task in store.tasks.page(Question(chosen, order="code", limit=MOST + 1), day) if _directly(task, branch)]
     context = store.context(day)
     for task in own[:MOST]:
         colour = verdict_of(task, day, context).colour
@@ -232,9 +232,9 @@ def _tasks(store: Store, branch: Branch, glyphs: Glyphs, language: str, main: st
         )  # fmt: skip
         if task.verification != "verified":
             text.append(f" ({label(task.verification)})", "bright_black")
-        below = store.count(parse([f"parent:{task.code}"]), day) > 0
+        below = store.tasks.count(parse([f"parent:{task.code}"]), day) > 0
         yield Branch("task", task.code, text, below, task)
-    total = store.count(chosen, day)
+    total = store.tasks.count(chosen, day)
     if total > MOST:
         yield Branch("rest", words, Text(f"{glyphs.more} {total - MOST:,} more: Enter lists them", "bright_black"), False)
 

@@ -13,6 +13,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tracker.domain.model.strategy import Member, Task, Window
 from tracker.reports import NAMES, build
 from tracker.reports.register import PLURALS, register
 from tracker.reports.values import Kind
@@ -191,7 +192,7 @@ class RegistersScreen(WorkScreen):
         row = self.sheet.rows[message.row[2]]
         named = [str(row.cells[each.name]) for each in self.sheet.columns if each.kind is Kind.CODE and row.cells.get(each.name)]
         codes, words = [*named, row.key], row.words
-        self.ask("opened", lambda store: (next((code for code in codes if store.find("task", code)), None), words))
+        self.ask("opened", lambda store: (next((code for code in codes if store.find(Task, code)), None), words))
 
     def show_opened(self, answer: Any) -> None:
         """The task over the whole screen, or the tasks that the row counts."""
@@ -213,8 +214,8 @@ def read_choices(store: Store) -> list[Choice]:
         return sentence(because(f"report_{name}"))
 
     reports = [Choice(Chosen(name), name, title(name)) for name in NAMES if name not in NEEDS]
-    windows = [Choice(Chosen("window", each.code), each.code, title("window")) for each in store.items("window")]
-    officers = [Choice(Chosen("handover", each.code), str(each.login), title("handover")) for each in store.items("member")]
+    windows = [Choice(Chosen("window", each.code), each.code, title("window")) for each in store.items(Window)]
+    officers = [Choice(Chosen("handover", each.code), str(each.login), title("handover")) for each in store.items(Member)]
     lists = {kind: "All of them" + ("; E amends one" if kind in AMENDED else "") for kind in PLURALS}
     kinds = [Choice(Chosen(kind=kind), PLURALS[kind], text) for kind, text in lists.items()]
     return [*reports, *windows, *officers, *kinds]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from textual.widget import Widget
 
+from tracker.domain.model.strategy import Task
 from tracker.storage.store import Store
 from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
 from tracker.tui.screens.tasks import card_question
@@ -35,7 +36,7 @@ class TaskScreen(WorkScreen):
         code, language = self.code, self.office.settings.lang
 
         def read(store: Store) -> Any:
-            return store.find("task", code), card_question(code, language)(store)
+            return store.find(Task, code), card_question(code, language)(store)
 
         self.ask("card", read)
 

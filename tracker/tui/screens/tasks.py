@@ -105,11 +105,11 @@ class TasksScreen(WorkScreen):
         def read(store: Store) -> Shown:
             day = store.moment.as_of or store.today
             chosen = replace(question, filter=chosen_by(store, words, login, day, saved.text_of))
-            total = store.count(chosen.filter, day)
-            at = store.position(chosen, key, day) if key else None
+            total = store.tasks.count(chosen.filter, day)
+            at = store.tasks.position(chosen, key, day) if key else None
             at = min(index, max(0, total - 1)) if at is None else at
             rows = page_of(store, chosen, at // PAGE, glyphs, language)
-            of = store.count(Filter(), day) if words else total
+            of = store.tasks.count(Filter(), day) if words else total
             return Shown(chosen.filter, total, of, at, at // PAGE, rows, None if total else bodiless(store, chosen.filter, day))
 
         self.ask("tasks", read)
@@ -232,7 +232,7 @@ def card_question(code: str, language: str | None) -> Any:
 
     def read(store: Store) -> Any:
         day = store.moment.as_of or store.today
-        return card("task", code, store, day, language=language) if store.find("task", code) else None
+        return card("task", code, store, day, language=language) if store.find(Task, code) else None
 
     return read
 
@@ -242,7 +242,7 @@ def page_of(store: Store, question: Question, page: int, glyphs: Glyphs, languag
     day = store.moment.as_of or store.today
     main = store.strategy().main_language
     context = store.context(day)
-    found = store.tasks(replace(question, offset=page * PAGE, limit=PAGE), day)
+    found = store.tasks.page(replace(question, offset=page * PAGE, limit=PAGE), day)
     return tuple(row_of(task, context, glyphs, language or main, main) for task in found)
 
 

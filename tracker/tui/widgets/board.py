@@ -88,24 +88,24 @@ def read_board(store: Store, language: str | None) -> Board:
         late=_page(store, "overdue", today),
         soon=_page(store, "due_soon", today),
         silent=_page(store, "not_reported", today, "updated"),
-        latest=tuple(store.updates(limit=MOST)),
+        latest=tuple(store.updates.newest(limit=MOST)),
         nothing_overdue=_next_due(store, today),
     )
 
 
 def _page(store: Store, word: str, today: date, order: str = "due") -> tuple[Task, ...]:
-    return tuple(store.tasks(Question(parse([word]), order=order, limit=MOST), today))
+    return tuple(store.tasks.page(Question(parse([word]), order=order, limit=MOST), today))
 
 
 def _next_due(store: Store, today: date) -> str:
-    coming = store.tasks(Question(parse(["open", f"due:{today}.."]), limit=1), today)
+    coming = store.tasks.page(Question(parse(["open", f"due:{today}.."]), limit=1), today)
     if not coming or coming[0].due is None:
         return "Nothing is overdue."
     return f"Nothing is overdue. Next due: {coming[0].code} on {day(coming[0].due)}."
 
 
 def _window(store: Store, today: date, language: str | None) -> WindowPart | None:
-    found: list[Window] = [each for each in store.items("window") if each.opens and each.closes]
+    found: list[Window] = [each for each in store.items(Window) if each.opens and each.closes]
     if not found:
         return None
     chosen = max(found, key=lambda each: (each.opens <= today <= each.closes, each.closes))  # type: ignore[operator]

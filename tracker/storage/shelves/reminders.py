@@ -6,7 +6,6 @@ holds the conditions here against the rules on generated tasks.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import cast
 
 from sqlalchemy import Connection
 
@@ -16,9 +15,9 @@ from tracker.domain.model.fields import fields_of
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Reminding
-from tracker.storage.database.rows import columns_sql, driver_sql, item_from, streamed
+from tracker.storage.database.rows import columns_sql, days_between, item_from, streamed
 from tracker.storage.database.tables import RUNNING_SQL, counted_sql
-from tracker.storage.shelves.discipline import days_between
+from tracker.storage.snapshot import Shelf
 
 SINCE = "coalesce(last_update_on, assigned_on)"
 RUNNING = counted_sql("", RUNNING_SQL)
@@ -28,34 +27,38 @@ WATCHED = (
 )
 
 
-def notices(connection: Connection, context: Context, body: str | None) -> Iterator[tuple[Task, Notice]]:
-    """What must be said, each with its task, by body and then the most urgent first; to one body if it is given."""
-    tasks_end = len(fields_of("task"))
-    asked_end = tasks_end + len(fields_of("extension"))
-    sql = (
-        f"SELECT k.what, k.task, k.body, k.about, {columns_sql('task', 't')}, {columns_sql('extension', 'x')},"
-        f" {columns_sql('co_executor', 'p')}"
-        f" FROM ({_keys(connection, context, body)}) k JOIN tasks t ON t.code = k.task JOIN bodies b ON b.code = k.body"
-        " LEFT JOIN extensions x ON x.code = k.extension LEFT JOIN co_executors p ON p.code = k.part"
-        " ORDER BY b.sort_key, k.urgency, k.about, t.sort_key"
-    )
-    for what, code, to, about, *cells in streamed(connection, sql, _given(body)):
-        task = cast(Task, item_from("task", cells[:tasks_end]))
-        asked, part = cells[tasks_end:asked_end], cells[asked_end:]
-        pending = [cast(Extension, item_from("extension", asked))] if asked[0] is not None else []
-        parts = [cast(CoExecutor, item_from("co_executor", part))] if part[0] is not None else []
-        key = (Reminding(what), code, to, date.fromisoformat(about))
-        yield from ((task, each) for each in notices_of(task, pending, context.today, context, parts) if each.key == key)
+class ReminderShelf(Shelf):
+    """What must be said to bodies and has not been yet."""
 
+    def notices(self, today: date, body: str | None = None) -> Iterator[tuple[Task, Notice]]:
+        """Who must be reminded of what, each with the task, by body, the most urgent first, streamed: every body, or one."""
+        connection, context = self._connection, self._snapshot.context(today)
+        tasks_end = len(fields_of("task"))
+        asked_end = tasks_end + len(fields_of("extension"))
+        sql = (
+            f"SELECT k.what, k.task, k.body, k.about, {columns_sql('task', 't')}, {columns_sql('extension', 'x')},"
+            f" {columns_sql('co_executor', 'p')}"
+            f" FROM ({_keys(connection, context, body)}) k JOIN tasks t ON t.code = k.task JOIN bodies b ON b.code = k.body"
+            " LEFT JOIN extensions x ON x.code = k.extension LEFT JOIN co_executors p ON p.code = k.part"
+            " ORDER BY b.sort_key, k.urgency, k.about, t.sort_key"
+        )
+        for what, code, to, about, *cells in streamed(connection, sql, _given(body)):
+            task = item_from(Task, cells[:tasks_end])
+            asked, part = cells[tasks_end:asked_end], cells[asked_end:]
+            pending = [item_from(Extension, asked)] if asked[0] is not None else []
+            parts = [item_from(CoExecutor, part)] if part[0] is not None else []
+            key = (Reminding(what), code, to, date.fromisoformat(about))
+            yield from ((task, each) for each in notices_of(task, pending, context.today, context, parts) if each.key == key)
 
-def totals(connection: Connection, context: Context, body: str | None) -> list[tuple[str, Reminding, int]]:
-    """How many notices of each kind there are for each body, by body."""
-    sql = (
-        f"SELECT k.body, k.what, count(*) FROM ({_keys(connection, context, body)}) k JOIN bodies b ON b.code = k.body"
-        " GROUP BY k.body, b.sort_key, k.urgency, k.what ORDER BY b.sort_key, k.urgency"
-    )
-    rows = connection.exec_driver_sql(driver_sql(connection, sql), _given(body))
-    return [(row[0], Reminding(row[1]), int(row[2])) for row in rows]
+    def totals(self, today: date, body: str | None = None) -> list[tuple[str, Reminding, int]]:
+        """Body, kind and number of what `notices` gives, by body."""
+        connection, context = self._connection, self._snapshot.context(today)
+        sql = (
+            f"SELECT k.body, k.what, count(*) FROM ({_keys(connection, context, body)}) k JOIN bodies b ON b.code = k.body"
+            " GROUP BY k.body, b.sort_key, k.urgency, k.what ORDER BY b.sort_key, k.urgency"
+        )
+        rows = self._ask(sql, _given(body))
+        return [(row[0], Reminding(row[1]), int(row[2])) for row in rows]
 
 
 def _given(body: str | None) -> tuple[str, ...]:

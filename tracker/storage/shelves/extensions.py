@@ -1,0 +1,59 @@
+"""Requests for more time, read by SQL.
+
+Invariant: a list is streamed, since it grows with the years; what is counted is counted by the database.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.domain.model.records import Extension
+from tracker.storage.database.rows import columns_sql, days_between, select_sql
+from tracker.storage.snapshot import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionTotals:
+    """Requests counted: all, those without a decision, granted, refused; and the days that deadlines moved in all."""
+
+    asked: int
+    pending: int
+    granted: int
+    refused: int
+    days: int
+
+
+class ExtensionShelf(Shelf):
+    """Requests for more time: of one task or of all."""
+
+    def listed(self, task: str | None = None, *, pending: bool = False) -> Iterator[Extension]:
+        """The requests, the newest first, streamed: all, or those not decided on."""
+        where, given = of_task(task)
+        where += " AND decided_on IS NULL" if pending else ""
+        sql = f"{select_sql('extension')} WHERE {where} ORDER BY day DESC, sort_key DESC"
+        return self._streamed(Extension, sql, given)
+
+    def totals(self, task: str | None = None) -> ExtensionTotals:
+        """The requests, counted."""
+        where, given = of_task(task)
+        moved = days_between(self._connection, "due_then", "granted")
+        sql = (
+            "SELECT count(*), coalesce(sum(CASE WHEN decided_on IS NULL THEN 1 ELSE 0 END), 0), count(granted),"
+            f" coalesce(sum(CASE WHEN decision = 'refused' THEN 1 ELSE 0 END), 0), coalesce(sum({moved}), 0)"
+            f" FROM extensions WHERE {where}"
+        )
+        return ExtensionTotals(*map(int, self._ask(sql, given).one()))
+
+    def waiting_for(self, body: str) -> list[Extension]:
+        """Requests that a body must decide on, the oldest first."""
+        columns = columns_sql("extension", "extensions")
+        sql = (
+            f"SELECT {columns} FROM extensions JOIN tasks ON tasks.code = extensions.task"
+            " WHERE extensions.decided_on IS NULL AND coalesce(tasks.term_set_by, tasks.controller) = ?"
+            " AND tasks.status NOT IN ('accepted', 'cancelled', 'withdrawn') ORDER BY extensions.day, extensions.sort_key"
+        )
+        return list(self._streamed(Extension, sql, (body,)))
+
+
+def of_task(task: str | None) -> tuple[str, tuple[str, ...]]:
+    """A condition on a record, and what it is given: of one task, or of all."""
+    return ("task = ?", (task,)) if task is not None else ("1 = 1", ())

@@ -1,0 +1,99 @@
+"""Tasks as a filter finds them: pages, counts and places, and what hangs below a page of them.
+
+Invariant: what grows with the number of tasks is counted, ordered and cut by SQL.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, func, select
+
+from tracker.domain.control.flows import Position
+from tracker.domain.filters import Filter
+from tracker.domain.model.fields import fields_of
+from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Act
+from tracker.storage.database.rows import AnyItem, drained, item_from
+from tracker.storage.database.tables import TABLES
+from tracker.storage.shelves import idle, queries
+from tracker.storage.shelves.goals import GoalShelf
+from tracker.storage.snapshot import Shelf
+from tracker.storage.values import Question
+
+if TYPE_CHECKING:
+    from tracker.storage.ledger.changed import Changed
+
+TASK, UPDATE = TABLES["task"], TABLES["update"]
+
+
+class TaskShelf(Shelf):
+    """The tasks of a snapshot."""
+
+    def any(self) -> bool:
+        """Whether there is any task at all."""
+        return self._ask("SELECT 1 FROM tasks WHERE code > '' LIMIT 1").first() is not None
+
+    def page(self, question: Question, today: date) -> list[Task]:
+        """One page of the tasks that the question asks for."""
+        count = self.count(question.filter, today) if question.offset > queries.DEEP else None
+        rows = self._connection.execute(queries.page(question, self._snapshot.context(today), count))
+        return [item_from(Task, row) for row in rows]
+
+    def count(self, filter: Filter, today: date) -> int:
+        """How many tasks the filter finds on `today`."""
+        return int(self._connection.execute(queries.count(filter, self._snapshot.context(today))).scalar_one())
+
+    def marks(self, filter: Filter, words: Sequence[str], today: date) -> tuple[int, ...]:
+        """How many of the tasks that the filter finds on `today` have each of these words of verification."""
+        found = self._connection.execute(queries.marks(filter, words, self._snapshot.context(today)))
+        return tuple(map(int, found.one()))
+
+    def position(self, question: Question, code: str, today: date) -> int | None:
+        """At which place of the question's order the task stands, from 0, or None when the filter does not find it."""
+        context = self._snapshot.context(today)
+        task = next(iter(self._found(Task, "WHERE code = ?", (code,))), None)
+        if task is None or not self._connection.execute(queries.only(question.filter, code, context)).scalar_one():
+            return None
+        context = replace(context, inherited=GoalShelf(self._snapshot).of([task]))
+        return int(self._connection.execute(queries.before(question, task, context)).scalar_one())
+
+    def idle_due(self, first: date, last: date) -> Mapping[Position, int]:
+        """How many tasks that are due from `first` to `last` have no running clock though they are not closed, by why."""
+        return idle.idle_due(self._connection, first, last)
+
+    def with_update(self, act: Act, filter: Filter, today: date) -> Iterator[Task]:
+        """The tasks that the filter finds and that have an update of `act`, by code, streamed."""
+        columns = [TASK.c[each.attribute] for each in fields_of("task")]
+        statement = select(*columns).where(*self._updated(act, filter, today)).order_by(TASK.c.sort_key)
+        found = self._connection.execute(statement, execution_options={"stream_results": True, "yield_per": 500})
+        return (item_from(Task, row) for row in drained(found))
+
+    def count_with_update(self, act: Act, filter: Filter, today: date) -> int:
+        """How many tasks `with_update` gives."""
+        statement = select(func.count()).select_from(TASK).where(*self._updated(act, filter, today))
+        return int(self._connection.execute(statement).scalar_one())
+
+    def _updated(self, act: Act, filter: Filter, today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        codes = select(UPDATE.c.task).where(UPDATE.c.act == str(act))
+        return TASK.c.code.in_(codes), queries.where(filter, self._snapshot.context(today))
+
+    def below(self, cls: type[AnyItem], codes: Sequence[str]) -> dict[str, list[AnyItem]]:
+        """The records of a class that name one of the tasks `codes`, by task: one question for a page of tasks."""
+        return self._below(cls, codes, "ORDER BY sort_key")
+
+    def open_below(self, code: str) -> list[Task]:
+        """The tasks below a task, at any depth, that are not closed."""
+        sql = (
+            "WHERE code IN (WITH RECURSIVE below (code) AS (SELECT code FROM tasks WHERE parent = ?"
+            " UNION SELECT tasks.code FROM tasks JOIN below ON tasks.parent = below.code) SELECT code FROM below)"
+            " AND status NOT IN ('accepted', 'cancelled', 'withdrawn') ORDER BY sort_key"
+        )
+        return self._found(Task, sql, (code,))
+
+    def changed_since(self, day: date, today: date) -> "Changed":
+        """The tasks touched between the end of `day` and this moment, and how each of them stood since, until `today`."""
+        from tracker.storage.ledger.changed import Changed
+
+        return Changed(self._snapshot, day, today)
