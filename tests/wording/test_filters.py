@@ -3,8 +3,11 @@
 import pytest
 
 from tracker.domain.filters import KEYED, STATES, parse
-from tracker.wording.en import filter_phrases as wording
-from tracker.wording.en.filter_phrases import filter_in_words
+from tracker.domain.reasons import because
+from tracker.wording import sentence
+from tracker.wording.en import filter_phrases as en
+from tracker.wording.filter_sentence import Phrases
+from tracker.wording.ru import filter_phrases as ru
 
 SAID = {
     "": "tasks",
@@ -27,8 +30,22 @@ SAID = {
 
 @pytest.mark.parametrize(("typed", "said"), SAID.items())
 def test_a_filter_is_one_sentence(typed: str, said: str) -> None:
-    assert filter_in_words(parse(typed).words) == said
+    assert en.PHRASES.sentence(parse(typed).words) == said
 
 
-def test_every_filter_word_has_its_phrase() -> None:
-    assert (set(wording.STATES), set(wording.KEYED)) == (set(STATES), set(KEYED))
+@pytest.mark.parametrize("phrases", [en.PHRASES, ru.PHRASES], ids=["en", "ru"])
+def test_every_filter_word_has_its_phrase(phrases: Phrases) -> None:
+    assert (set(phrases.states), set(phrases.keyed)) == (set(STATES), set(KEYED))
+    assert (set(phrases.due), set(phrases.joining)) == (set(en.DUE), set(en.JOINING))
+
+
+def test_the_title_of_a_list_says_its_filter_in_the_language_of_the_list() -> None:
+    def title(typed: str, language: str) -> str:
+        return sentence(because("report_tasks", words=parse(typed).words), language)
+
+    typed = "overdue status:returned or due:..2020-06-30 label:un"
+    assert title(typed, "ru") == (
+        "Задачи: просроченные и в состоянии «возвращено», или со сроком по вт 30 июня 2020 и с меткой «un»"
+    )
+    assert (title("", "ru"), title("", "en")) == ("Задачи", "Tasks")
+    assert title(typed, "en") == 'Tasks that are overdue and returned, or due by Tue 30 Jun 2020 and labelled "un"'

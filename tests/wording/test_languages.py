@@ -56,7 +56,7 @@ def fields_of(template: Template) -> set[str]:
     seen: set[str] = set()
     for value in (1, 0, -2, "word", None, date(2026, 6, 1), [], ["T1"]):
         noticed = Noticed(value)
-        with suppress(TypeError, AttributeError, KeyError, ValueError, IndexError):
+        with suppress(TypeError, AttributeError, KeyError, ValueError, IndexError, Refused):
             template(noticed)
         seen |= noticed.seen
     return seen

@@ -1,15 +1,8 @@
-"""A filter in words: one sentence for the title of a list, the screen, and `tracker filter show`.
+"""What each filter word says in English. A phrase stands after "tasks that are", and after "not"."""
 
-Invariant: every filter word has its phrase, which stands after "tasks that are" and after "not"; `and` binds closer than `or` in
-the sentence as in the filter, and what would not be read so stands in brackets.
-"""
-
-from collections.abc import Sequence
-from datetime import date
-
-from tracker.domain.filters import NONE, AnyOf, Condition, Filter, Not, Part, parse
 from tracker.wording.en.grammar import day
 from tracker.wording.en.labels import label
+from tracker.wording.filter_sentence import Phrases
 
 STATES = {
     "overdue": "overdue",
@@ -55,71 +48,23 @@ KEYED = {
 }
 """Keyed word -> its phrase with values, and its phrase for none."""
 
+DUE = {
+    "on": "due on {}",
+    "between": "due from {} to {}",
+    "from": "due from {} on",
+    "until": "due by {}",
+    "any": "given a due day",
+}
 
-def filter_in_words(words: Sequence[str]) -> str:
-    """`tasks that are overdue and led by MFA, or blocked`, for the words of a filter that was read before."""
-    chosen = parse(words, code_of=lambda word, text: text)
-    return f"tasks that are {_joined(chosen.parts[0] if len(chosen.parts) == 1 else chosen)}" if chosen.parts else "tasks"
+JOINING = {
+    "tasks": "tasks",
+    "those": "tasks that are {}",
+    "and": "and",
+    "or": "or",
+    "not": "not {}",
+    "either": "either {}",
+    "state": "{}",
+    "quoted": '"{}"',
+}
 
-
-def _joined(part: Part) -> str:
-    """A part as it stands where no other is beside it."""
-    if not isinstance(part, AnyOf | Filter):
-        return _beside(part)
-    word = "or" if isinstance(part, AnyOf) else "and"
-    comma = "" if all(map(_is_simple, part.parts)) else ","
-    return f"{comma} {word} ".join(map(_beside, part.parts))
-
-
-def _beside(part: Part) -> str:
-    """A part as it stands beside others."""
-    match part:
-        case Condition():
-            return _phrase(part)
-        case Not():
-            return f"not {_phrase(part.part)}" if isinstance(part.part, Condition) else f"not ({_joined(part.part)})"
-    if not all(map(_is_simple, part.parts)):
-        return f"({_joined(part)})"
-    return f"either {_joined(part)}" if isinstance(part, AnyOf) else _joined(part)
-
-
-def _is_simple(part: Part) -> bool:
-    """Whether its phrase has neither `and` nor `or`."""
-    inner = part.part if isinstance(part, Not) else part
-    return isinstance(inner, Condition) and len(inner.values) < 2
-
-
-def _phrase(condition: Condition) -> str:
-    if condition.word in STATES:
-        return STATES[condition.word]
-    phrase, without = KEYED[condition.word]
-    values = [_value(condition.word, value) for value in condition.values if not without or value != NONE]
-    phrases = [phrase.format(_either(values))] if values else []
-    return _either(phrases + ([without] if len(values) < len(condition.values) else []))
-
-
-def _either(texts: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
-
-
-def _value(word: str, value: str) -> str:
-    if word in ("text", "label"):
-        return f'"{value}"'
-    if word == "due":
-        return _due(value)
-    return label(value) if word in ("status", "verification", "outcome", "colour") else value
-
-
-def _due(value: str) -> str:
-    first, dots, last = (_day(each) for each in value.partition(".."))
-    if not dots:
-        return f"due on {first}"
-    if first and last:
-        return f"due from {first} to {last}"
-    if first or last:
-        return f"due from {first} on" if first else f"due by {last}"
-    return "given a due day"
-
-
-def _day(text: str) -> str:
-    return day(date.fromisoformat(text)) if text[:1].isdigit() else text
+PHRASES = Phrases(STATES, KEYED, DUE, JOINING, day, label)

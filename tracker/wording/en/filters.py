@@ -7,7 +7,7 @@ from tracker.wording.filling import Fields, Template, listed
 
 
 def unknown_filter(fields: Fields) -> str:
-    known = f"Known words: {spoken(fields.get('words', []))}."
+    known = f"Known words: {spoken(fields.get('words', []))}. A word of a title is found by text:{fields.get('word')}."
     return f'"{fields.get("word")}" is not a filter word. {near(fields, known)}'
 
 
@@ -28,22 +28,19 @@ def saved_filter_circle(fields: Fields) -> str:
 
 def list_title(fields: Fields) -> str:
     """The title of a list of tasks, with its filter in words."""
-    title = _in_words(fields)
-    return title[0].upper() + title[1:]
+    from tracker.wording.en.filter_phrases import PHRASES  # late: most sentences speak of no filter
+
+    return PHRASES.title(fields.get("words"))
 
 
-def _in_words(fields: Fields) -> str:
-    from tracker.wording.en.filter_phrases import filter_in_words  # late: most sentences speak of no filter
+def filter_meaning(fields: Fields) -> str:
+    from tracker.wording.en.filter_phrases import PHRASES
 
-    return filter_in_words([str(word) for word in listed(fields.get("words"))])
+    return f"It finds {PHRASES.sentence(fields.get('words'))}."
 
 
 def filter_saved(fields: Fields) -> str:
     return f"Saved as @{fields['name']}. {filter_meaning(fields)}"
-
-
-def filter_meaning(fields: Fields) -> str:
-    return f"It finds {_in_words(fields)}."
 
 
 REASONS: dict[str, Template] = {

@@ -140,7 +140,6 @@ REASONS: dict[str, Template] = {
     "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",
     "undo_blocked": "{code} {field} остаётся: позже изменено записью № {later}.",
     # lists and cards
-    "report_tasks": "Задачи",
     "report_task": "Задача",
     "report_goals": "Цели",
     "report_goal": "Цель",

@@ -1,0 +1,13 @@
+"""The sentences of filters: the list of the tasks that a filter finds."""
+
+from tracker.wording.filling import Fields, Template
+
+
+def list_title(fields: Fields) -> str:
+    """The title of a list of tasks, with its filter in words."""
+    from tracker.wording.ru.filter_phrases import PHRASES  # late: most sentences speak of no filter
+
+    return PHRASES.title(fields.get("words"))
+
+
+REASONS: dict[str, Template] = {"report_tasks": list_title}
