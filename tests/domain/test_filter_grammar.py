@@ -1,6 +1,8 @@
 """Filters with and, or, not, brackets and quotes: what they mean, how they are shown, and what is refused with its place."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.domain.filters import Filter, conditions_of, parse, typed
 from tracker.errors import Refused
@@ -116,3 +118,31 @@ def test_saved_filters_do_not_go_in_a_circle_and_one_that_is_wrong_is_named() ->
     with pytest.raises(Refused) as caught:
         parse("@wrong", saved=SAVED.__getitem__)
     assert sentence(caught.value).startswith('The saved filter @wrong cannot be used. "ovrdue" is not a filter word.')
+
+
+pieces = st.lists(
+    st.sampled_from(['"', "(", ")", " ", "or", "and", "not", "late", "lead:", "label:", "text:", "@quiet", ",", "x", ":", "none"])
+)
+
+
+def any_saved(name: str) -> str:
+    return "not_reported"
+
+
+@given(pieces.map("".join) | st.text(max_size=12), st.booleans())
+def test_whatever_is_typed_is_a_filter_that_can_be_typed_again_or_is_refused(text: str, whole: bool) -> None:
+    try:
+        found = parse([text] if whole else text, saved=any_saved)
+    except Refused as refused:
+        assert sentence(refused)
+        return
+    assert parse(str(found)) == parse(found.words) == found
+
+
+@given(pieces.map("".join))
+def test_a_filter_kept_as_typed_means_what_it_meant(text: str) -> None:
+    try:
+        found = parse(text, saved=any_saved)
+    except Refused:
+        return
+    assert parse(str(typed(text)), saved=any_saved) == parse(typed(text).words, saved=any_saved) == found
