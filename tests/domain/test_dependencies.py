@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.control.dependencies import INCLUDES, NEEDS, Link, circle_closed, circles_among, codes_of
+from tracker.domain.control.dependencies import INCLUDES, NEEDS, Link, circles_among, closing_circle, codes_of
 
 links_between = st.lists(
     st.builds(Link, st.sampled_from("ABCDEF"), st.sampled_from([NEEDS, INCLUDES]), st.sampled_from("ABCDEF")), max_size=14
@@ -19,7 +19,7 @@ def needs(text: str) -> list[Link]:
 
 
 def closed_by(new: Link, standing: Sequence[Link]) -> list[Link]:
-    return circle_closed(new, lambda codes: [link for link in standing if link.task in codes])
+    return closing_circle(new, lambda codes: [link for link in standing if link.task in codes])
 
 
 @pytest.mark.parametrize(

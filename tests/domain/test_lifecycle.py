@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.control.lifecycle import MOVES, body_for, possible_moves, require_given, require_move, status_after
+from tracker.domain.control.lifecycle import MOVES, body_for, possible_moves, require_fields, require_move, status_after
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Outcome, Status
 from tracker.errors import Refused
@@ -138,14 +138,14 @@ def test_resuming_returns_a_task_to_what_it_was() -> None:
 )
 def test_a_decision_needs_its_words(act: Act, given: dict[str, object], missing: str | None) -> None:
     if missing is None:
-        return require_given(task(), MOVES[act], **given)
+        return require_fields(task(), MOVES[act], **given)
     with pytest.raises(Refused) as caught:
-        require_given(task(), MOVES[act], **given)
+        require_fields(task(), MOVES[act], **given)
     assert (caught.value.kind, caught.value.fields["field"]) == ("missing_field", missing)
     return None
 
 
 def test_a_task_without_a_lead_is_assigned_to_nobody() -> None:
     with pytest.raises(Refused) as caught:
-        require_given(task("draft", lead=None), MOVES[Act.ASSIGN])
+        require_fields(task("draft", lead=None), MOVES[Act.ASSIGN])
     assert sentence(caught.value).startswith("G2.T1 has no lead")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.control.progress import done_of, due_of, gap, gap_told, leaves_below, slip_of, stand_of, stated_in
+from tracker.domain.control.progress import done_of, due_of, gap, gap_reason, leaves_below, progress_of, slip_of, stated_percent
 from tracker.domain.control.states import is_forecast_late, verdict_of
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Strategy, Task
@@ -72,7 +72,7 @@ def test_a_report_states_nothing_and_the_last_that_was_stated_holds(line: str) -
         on, act, *what = each.split()
         percents = int(what[0]) if what else None
         updates.append(Update(code=f"T.U{number}", task="T", act=Act(act), day=date(2026, 1, int(on)), percent=percents))
-    assert str(stated_in(reversed(updates), task)).lower() == stated
+    assert str(stated_percent(reversed(updates), task)).lower() == stated
 
 
 @pytest.mark.parametrize(("due", "counts"), [(YESTERDAY, 100), (TODAY, 100), (TOMORROW, 0), (None, 40)])
@@ -108,10 +108,10 @@ def test_a_task_stands_by_its_leaves_by_weight_and_by_itself_without_any_that_we
         Task(code="C", status=Status.ASSIGNED),
     ]
     done = {"T1": 40, "A": 10, "B": 20, "C": 31}
-    stand = stand_of(RUNNING, leaves, done, TODAY)
+    stand = progress_of(RUNNING, leaves, done, TODAY)
     assert (stand.percent, stand.due_by_today, stand.behind) == ((10 + 40 + 31) // 4, (100 + 0 + 31) // 4, 32 - 20)
     for none in [], [Task(code="A", weight=0, due=TODAY, status=Status.ASSIGNED)]:
-        alone = stand_of(RUNNING, none, done, TODAY)
+        alone = progress_of(RUNNING, none, done, TODAY)
         assert (alone.percent, alone.due_by_today, alone.parts) == (40, 0, False)
 
 
@@ -163,8 +163,8 @@ def test_the_gap_is_positive_where_the_assessor_is_more_confident(declared: str 
 )
 def test_the_gap_is_told_with_the_day_of_the_declaration(computed: str, told: str) -> None:
     task = Task(code="T1", declared=Colour.GREEN, declared_on=TODAY)
-    assert sentence(gap_told(task, Colour(computed))) == f"Declared green on Mon 15 Jun 2026{told}"  # type: ignore[arg-type]
-    assert gap_told(Task(code="T1"), Colour.RED) is None
+    assert sentence(gap_reason(task, Colour(computed))) == f"Declared green on Mon 15 Jun 2026{told}"  # type: ignore[arg-type]
+    assert gap_reason(Task(code="T1"), Colour.RED) is None
 
 
 def test_forecasts_are_told_in_the_order_in_which_they_were_made() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tracker.domain.control.flows import CAME, COMES_IN, MEASURED, WENT, Flow, Measure, Position, position_of
 from tracker.domain.control.states import is_open, is_overdue
-from tracker.domain.control.sums import WHOLE, Course, Place, Step, Sums, events
+from tracker.domain.control.sums import WHOLE, Course, Scope, Step, Sums, events
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status, Verification
 from tracker.errors import Unusable
@@ -19,7 +19,7 @@ TASKS = [
         Status, (False, True), (False, True), Verification, (None, TODAY - timedelta(days=1), TODAY)
     )
 ]
-G1, G2, MFA = Place("goal", "G1"), Place("goal", "G2"), Place("body", "MFA")
+G1, G2, MFA = Scope("goal", "G1"), Scope("goal", "G2"), Scope("body", "MFA")
 HERE, THERE = frozenset({WHOLE, G1, MFA}), frozenset({WHOLE, G2, MFA})
 
 
@@ -57,8 +57,8 @@ def test_the_tables_of_terms_name_each_position_outside_a_measure_once(measure: 
 
 
 def test_a_move_is_told_by_the_places_it_leaves_and_enters_and_by_no_other() -> None:
-    before = Step(Position.OVERDUE, HERE | {Place("goal", "TOP")})
-    after = Step(Position.OVERDUE, THERE | {Place("goal", "TOP")}, "task.amend")
+    before = Step(Position.OVERDUE, HERE | {Scope("goal", "TOP")})
+    after = Step(Position.OVERDUE, THERE | {Scope("goal", "TOP")}, "task.amend")
     moves = {(place, flow) for place, measure, flow in events(before, after) if measure is Measure.OVERDUE}
     assert moves == {(G1, Flow.MOVED_OUT), (G2, Flow.MOVED_IN)}
 
@@ -92,7 +92,7 @@ def course(*positions: Position, opening: Position | None = None) -> Course:
 def test_a_task_taken_and_accepted_within_the_period_is_in_both_terms_and_in_neither_count() -> None:
     sums = Sums()
     sums.add(course(Position.DRAFT, Position.IN_TIME, Position.REPORTED, Position.ON_TIME))
-    whole = next(each for each in sums.closed({}) if (each.place, each.measure) == (WHOLE, Measure.UNDER_CONTROL))
+    whole = next(each for each in sums.closed({}) if (each.scope, each.measure) == (WHOLE, Measure.UNDER_CONTROL))
     assert (whole.opening, dict(whole.flows), whole.closing) == (
         0,
         {Flow.TAKEN: ("T1",), Flow.ACCEPTED_ON_TIME: ("T1",)},
@@ -104,7 +104,7 @@ def test_what_is_learned_later_about_the_opening_is_restated() -> None:
     sums = Sums()
     sums.add(course(Position.REPORTED, Position.REPORTED, opening=Position.OVERDUE))
     counted = {(place, Measure.UNDER_CONTROL): 1 for place in HERE}
-    overdue = next(each for each in sums.closed(counted) if (each.place, each.measure) == (WHOLE, Measure.OVERDUE))
+    overdue = next(each for each in sums.closed(counted) if (each.scope, each.measure) == (WHOLE, Measure.OVERDUE))
     assert (overdue.opening, dict(overdue.flows), overdue.closing) == (1, {Flow.RESTATED_OUT: ("T1",)}, 0)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.reports.asking import in_words
 from tests.stories import store_of
-from tracker.domain.control.progress import Stand, leaves_below, stand_of
+from tracker.domain.control.progress import Progress, leaves_below, progress_of
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Cause, Colour, Status
@@ -139,8 +139,8 @@ def test_each_stand_is_counted_again_by_hand(office: Store) -> None:
         if task.parent:
             below.setdefault(task.parent, []).append(task)
     done = {"T1": 90, "T1A": 100, "T1B": 10, "T1C": 0}
-    stand = stand_of(office.get(Task, "T1"), leaves_below("T1", below), done, TODAY)
-    assert office.progress.stands(["T1", "T2"], TODAY) == {"T1": stand, "T2": Stand(1, 20, 0)}
+    stand = progress_of(office.get(Task, "T1"), leaves_below("T1", below), done, TODAY)
+    assert office.progress.stands(["T1", "T2"], TODAY) == {"T1": stand, "T2": Progress(1, 20, 0)}
     assert (stand.weight, stand.done, stand.due) == (4, 120, 300)
 
 

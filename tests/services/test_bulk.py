@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, for_all, refused, task_of
-from tracker.domain.control.bulk import Line
+from tracker.domain.control.bulk import TaskPreview
 from tracker.domain.filters import Filter, parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Outcome, Status
@@ -46,7 +46,7 @@ def shown(store: Store, act: Bulk, chosen: Filter | Sequence[str] = EVERY) -> Pr
     return found
 
 
-def told(line: Line) -> str:
+def told(line: TaskPreview) -> str:
     changes = ", ".join(f"{name} {old} -> {new}" for name, old, new in line.changes)
     return sentence(line.why) if line.why else changes or "unchanged"
 

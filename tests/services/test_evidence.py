@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of
-from tracker.domain.control.evidence import told
+from tracker.domain.control.evidence import evidence_reason
 from tracker.domain.model.records import Evidence
 from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Status
@@ -52,7 +52,7 @@ def test_a_file_is_evidence_with_its_digest_size_type_number_and_day(required: S
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "expected"),
     [
         ("a.PDF", "application/pdf"),
         ("scan.tar.gz", "application/gzip"),
@@ -61,8 +61,8 @@ def test_a_file_is_evidence_with_its_digest_size_type_number_and_day(required: S
         ("x.unheard-of", "application/octet-stream"),
     ],
 )
-def test_a_media_type_is_told_by_the_name(name: str, told: str) -> None:
-    assert evidence.media_type(name) == told
+def test_a_media_type_is_told_by_the_name(name: str, expected: str) -> None:
+    assert evidence.media_type(name) == expected
 
 
 LINKS = ["https://www.gov.kz/memleket/1", " HTTP://gov.kz ", "edms+x://docs/5-1"]
@@ -129,7 +129,7 @@ def test_evidence_of_a_decision_is_kept_and_proves_nothing_of_the_lead(required:
 
 def test_a_document_is_added_by_its_number_and_day(required: Store) -> None:
     found = does(required, evidence.add_document, "T1", number="12-3", day=day("2020-05-19"), on="2020-05-20")
-    assert (found.form, found.number, found.day, sentence(told(found))) == (
+    assert (found.form, found.number, found.day, sentence(evidence_reason(found))) == (
         "document", "12-3", day("2020-05-19"), "T1.E1: no. 12-3 of Tue 19 May 2020.",
     )  # fmt: skip
     does(required, control.report, "T1", on="2020-05-21")
@@ -183,8 +183,8 @@ def test_a_file_of_the_limit_is_kept_and_one_byte_more_is_refused(required: Stor
     does(required, strategy.amend, "strategy", "TEST", on="2020-05-01", evidence_mb=1)
     path = tmp_path / "large.bin"
     path.write_bytes(bytes(1_000_001))
-    told = refused(required, evidence.add_file, "T1", path)
-    assert told.startswith(f"{path} has 1.0 MB, and 1 MB are the most. Give a link instead, or raise the limit:")
+    message = refused(required, evidence.add_file, "T1", path)
+    assert message.startswith(f"{path} has 1.0 MB, and 1 MB are the most. Give a link instead, or raise the limit:")
     path.write_bytes(bytes(1_000_000))
     assert does(required, evidence.add_file, "T1", path, on="2020-05-20").size == 1_000_000
 
@@ -238,7 +238,7 @@ def test_a_task_withdrawn_takes_its_evidence_along_and_brings_it_back(office: St
 
 
 @pytest.mark.parametrize(
-    ("size", "told"), [(1, "1 byte"), (999, "999 bytes"), (1000, "1.0 kB"), (64_000, "64.0 kB"), (2_100_000, "2.1 MB")]
+    ("size", "expected"), [(1, "1 byte"), (999, "999 bytes"), (1000, "1.0 kB"), (64_000, "64.0 kB"), (2_100_000, "2.1 MB")]
 )
-def test_a_size_is_told_in_a_unit_that_fits(size: int, told: str) -> None:
-    assert size_told(size) == told
+def test_a_size_is_told_in_a_unit_that_fits(size: int, expected: str) -> None:
+    assert size_told(size) == expected

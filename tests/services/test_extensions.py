@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months, with_four_eyes
-from tracker.domain.control.extensions import days_granted, granted_of, is_after_deadline, said_of
+from tracker.domain.control.extensions import days_granted, granted_time, is_after_deadline, stated_day
 from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import Body, Clause, Instrument, Task
 from tracker.domain.model.vocabulary import Cause, Decision, ExtensionRule, Roll, Status, TermClass
@@ -87,7 +87,7 @@ def test_a_day_that_rolls_back_to_the_deadline_is_no_extension(office: Store) ->
 
 def test_a_decision_made_before_days_were_kept_as_said_is_told_by_its_granted_day(office: Store) -> None:
     decided = Extension(code="T1.X1", task="T1", due_then=day("2020-06-08"), granted=day("2020-06-22"))
-    assert (said_of(decided), days_granted(decided)) == (day("2020-06-22"), 14)
+    assert (stated_day(decided), days_granted(decided)) == (day("2020-06-22"), 14)
 
 
 def test_a_refused_request_is_kept_and_a_new_one_can_be_filed(office: Store) -> None:
@@ -97,7 +97,7 @@ def test_a_refused_request_is_kept_and_a_new_one_can_be_filed(office: Store) -> 
     does(office, extensions.decide, "T1", on="2020-06-03", decision=Decision.GRANTED)
     kept = office.items(Extension, task="T1")
     assert [(each.code, each.decision) for each in kept] == [("T1.X1", Decision.REFUSED), ("T1.X2", Decision.GRANTED)]
-    assert (granted_of(kept).times, granted_of(kept).days) == (1, 30)
+    assert (granted_time(kept).times, granted_time(kept).days) == (1, 30)
 
 
 @pytest.mark.parametrize(("on", "late"), [("2020-06-07", False), ("2020-06-08", False), ("2020-06-09", True)])

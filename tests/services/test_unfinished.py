@@ -53,7 +53,7 @@ def remarks(store: Store, code: str) -> list[str]:
 
 def told(store: Store, code: str, act: Act) -> list[str]:
     """What is said before an act."""
-    return [sentence(each) for each in left_by(store, store.get(Task, code), act).told_before(code)]
+    return [sentence(each) for each in left_by(store, store.get(Task, code), act).warnings(code)]
 
 
 def test_a_blocked_task_is_reported_and_accepted_with_a_word_before_and_after(waiting: Store) -> None:

@@ -108,7 +108,7 @@ def test_a_goal_that_moves_touches_the_tasks_under_it_and_their_sub_tasks(office
     assert found.codes == ["T1", "T1.1"]
     write(office, lambda work: strategy.amend(work, "goal", "G1.1", parent="G2"), "2026-11-11")
     course = office.tasks.changed_since(OPENING, date(2026, 12, 1)).plan.course("T1.1")
-    goals = [sorted(str(place.code) for place in step.places if place.kind == "goal") for step in course.steps]
+    goals = [sorted(str(place.code) for place in step.scopes if place.kind == "goal") for step in course.steps]
     assert (goals[0], goals[-1]) == (["G1", "G1.1"], ["G1.1", "G2"])
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.storage.test_queries import fill
 from tracker.domain.control.goals import goal_of
-from tracker.domain.control.progress import done_of, due_of, leaves_below, stand_of, stated_in, weight_of
+from tracker.domain.control.progress import done_of, due_of, leaves_below, progress_of, stated_percent, weight_of
 from tracker.domain.control.states import is_counted
 from tracker.domain.filters import Filter, matches, parse
 from tracker.domain.model.strategy import Task
@@ -76,7 +76,7 @@ def test_the_roll_up_in_sql_is_the_one_counted_by_hand(store: Store, tree: list[
     context = replace(store.context(TODAY), inherited=inherited)
     assert context.inherits == any(task.goal is None and task.parent for task in made)
     assert store.goals.of(made) == inherited
-    done = {task.code: done_of(task, stated_in((), task)) for task in made}
+    done = {task.code: done_of(task, stated_percent((), task)) for task in made}
     leaves = [task for task in made if is_counted(task) and not any(map(is_counted, children.get(task.code, ())))]
     for filter in (Filter(), parse("goal:G1"), parse("goal:none"), parse("goal:G1.1,none"), parse("open due:2026-06-14..")):
         chosen = [task for task in made if matches(filter, task, context)]
@@ -91,7 +91,7 @@ def test_the_roll_up_in_sql_is_the_one_counted_by_hand(store: Store, tree: list[
                 here = [task for task in chosen if goals[task.code] == goal and matches(parse(words), task, context)]
                 assert row.numbers[name] == len(here), (goal, name)
     stands = store.progress.stands([*named], TODAY)
-    assert stands == {task.code: stand_of(task, leaves_below(task.code, children), done, TODAY) for task in made}
+    assert stands == {task.code: progress_of(task, leaves_below(task.code, children), done, TODAY) for task in made}
     fell(store, made)
 
 

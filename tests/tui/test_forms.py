@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.stories import store_of
-from tracker.domain.control.bulk import Line
+from tracker.domain.control.bulk import TaskPreview
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Member, Task
@@ -286,9 +286,9 @@ def test_one_acts_for_a_body_or_for_whose_deputy_one_is_today(office: Store) -> 
 def test_each_of_many_tasks_is_told_with_what_changes_or_why_it_stays() -> None:
     task = Task(code="T1")
     lines = {
-        "T1 due soon → nothing; label north → south": Line(task, (("x", "due_soon", None), ("y", "label north", "south"))),
-        "T1 as it is already": Line(task),
-        "T1 stays: A draft, not yet assigned.": Line(task, why=because("draft")),
+        "T1 due soon → nothing; label north → south": TaskPreview(task, (("x", "due_soon", None), ("y", "label north", "south"))),
+        "T1 as it is already": TaskPreview(task),
+        "T1 stays: A draft, not yet assigned.": TaskPreview(task, why=because("draft")),
     }
     assert [bulk._told(line).plain for line in lines.values()] == list(lines)
 

@@ -157,7 +157,7 @@ def tell_before(call: Call, work: "Work", verb: Verb, code: str | None, answers:
     if verb.act is None or code is None or verb.has:
         return
     left = left_by(work.store, work.get(Task, code), verb.act)
-    for each in (replace(left, open_below=()) if answers.get("with_subtasks") else left).told_before(code):
+    for each in (replace(left, open_below=()) if answers.get("with_subtasks") else left).warnings(code):
         call.answer.complain(each)
 
 
@@ -167,7 +167,7 @@ def tell_after(call: Call, made: object) -> None:
     from tracker.domain.model.records import Update
 
     if call.format == "text" and isinstance(made, Update):
-        for each in (*four_eyes.told_of(made), *unfinished.told_after(made)):
+        for each in (*four_eyes.eyes_reasons(made), *unfinished.unfinished_reasons(made)):
             call.answer.tell(each)
 
 

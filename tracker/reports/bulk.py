@@ -5,7 +5,7 @@ Invariant: a row a task, those that are refused first, since they keep the rest 
 
 from collections.abc import Sequence
 
-from tracker.domain.control.bulk import CHANGES, REFUSED, SAME, Line
+from tracker.domain.control.bulk import CHANGES, REFUSED, SAME, TaskPreview
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
@@ -19,7 +19,7 @@ COLUMNS = (
 )
 
 
-def changes(context: ReportContext, words: tuple[str, ...], lines: Sequence[Line]) -> Report:
+def changes(context: ReportContext, words: tuple[str, ...], lines: Sequence[TaskPreview]) -> Report:
     """What an act would do to the tasks that `words` found; `task list` finds them again."""
     ordered = sorted(lines, key=lambda line: ORDER.index(line.state))
     rows, count = fixed(_row(context, line) for line in ordered)
@@ -34,7 +34,7 @@ def changes(context: ReportContext, words: tuple[str, ...], lines: Sequence[Line
     )
 
 
-def _row(context: ReportContext, line: Line) -> Row:
+def _row(context: ReportContext, line: TaskPreview) -> Row:
     told = tuple(because("set" if old is None else "changed", field=name, old=old, new=new) for name, old, new in line.changes)
     cells = {"task": line.task.code, "title": context.names.title(line.task), "what": line.state}
     return Row(line.task.code, {**cells, "changes": (line.why,) if line.why else (*told, *line.remarks)})

@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.control import evidence, four_eyes, unfinished
-from tracker.domain.control.co_executing import part_told
-from tracker.domain.control.dependencies import need_told, why_blocked
-from tracker.domain.control.extensions import granted_of, request_told
-from tracker.domain.control.progress import gap_told, slip_of
+from tracker.domain.control.co_executing import part_state
+from tracker.domain.control.dependencies import need_state, why_blocked
+from tracker.domain.control.extensions import granted_time, request_state
+from tracker.domain.control.progress import gap_reason, slip_of
 from tracker.domain.control.states import timeliness, verdict_of
 from tracker.domain.model.fields import Field, fields_of, made_of
 from tracker.domain.model.item import Item, stem_of, text_in
@@ -74,7 +74,7 @@ def computed(context: ReportContext, item: Item) -> Iterator[Fact]:
         needed = context.store.dependencies.needed_by([item.code]).get(item.code, [])
         yield Fact("why", Kind.REASONS, (*verdict.reasons, *why_blocked(item, needed)))
         if needed:
-            yield Fact("needs", Kind.REASONS, tuple(map(need_told, needed)))
+            yield Fact("needs", Kind.REASONS, tuple(map(need_state, needed)))
         yield Fact("derivation", Kind.REASONS, context.deadlines.cited(item) if context.derivation(item) else ())
         if item.reported_on is not None:
             yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))
@@ -127,7 +127,7 @@ def progressed(context: ReportContext, task: Task) -> Iterator[Fact]:
     if slip.forecasts:
         yield Fact("forecasts", Kind.REASONS, slip.forecasts)
         yield Fact("days_moved", Kind.NUMBER, slip.moved)
-    told = gap_told(task, verdict_of(task, context.today, context.periods).colour)
+    told = gap_reason(task, verdict_of(task, context.today, context.periods).colour)
     if told is not None:
         yield Fact("gap", Kind.REASONS, (told,))
 
@@ -136,14 +136,14 @@ def controlled(context: ReportContext, task: Task) -> Iterator[Fact]:
     """Who helps and how, how often the deadline was extended, and what evidence there is."""
     parts: list[CoExecutor] = context.store.items(CoExecutor, task=task.code)
     if parts:
-        yield Fact("co_executors", Kind.REASONS, tuple(part_told(part, context.today) for part in parts))
+        yield Fact("co_executors", Kind.REASONS, tuple(part_state(part, context.today) for part in parts))
     requests = list(context.store.extensions.listed(task.code))
     if requests:
-        granted = granted_of(requests)
+        granted = granted_time(requests)
         yield Fact("extended", Kind.NUMBER, granted.times)
         yield Fact("extended_days", Kind.NUMBER, granted.days)
-        yield Fact("extensions", Kind.REASONS, tuple(request_told(each, task) for each in requests))
-    if kept := tuple(evidence.told(each) for each in context.store.evidence.listed(task.code)):
+        yield Fact("extensions", Kind.REASONS, tuple(request_state(each, task) for each in requests))
+    if kept := tuple(evidence.evidence_reason(each) for each in context.store.evidence.listed(task.code)):
         yield Fact("evidence", Kind.REASONS, kept)
 
 
@@ -183,7 +183,7 @@ def updates_of(context: ReportContext, item: Item) -> Iterator[Row]:
     for each in context.store.updates.newest(item.code):
         cells: dict[str, Cell] = {column.name: getattr(each, column.name) for column in UPDATES if column.name != "remarks"}
         cells["evidence"] = each.evidence or "; ".join(brought.get(each.code, ())) or None
-        yield Row(each.code, cells | {"remarks": (*four_eyes.told_of(each), *unfinished.told_after(each))})
+        yield Row(each.code, cells | {"remarks": (*four_eyes.eyes_reasons(each), *unfinished.unfinished_reasons(each))})
 
 
 def names_of(context: ReportContext, item: Item) -> Iterator[Row]:

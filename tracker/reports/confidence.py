@@ -6,7 +6,7 @@ Invariant: without `everything` a row has a gap; with it every open task has a r
 
 from collections.abc import Iterable, Iterator
 
-from tracker.domain.control.progress import Stand, gap
+from tracker.domain.control.progress import Progress, gap
 from tracker.domain.control.states import verdict_of
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Goal, Task
@@ -59,7 +59,7 @@ def _rows(context: ReportContext, tasks: Iterable[Task]) -> Iterator[Row]:
         yield from (_row(context, task, stands[task.code]) for task in page)
 
 
-def _row(context: ReportContext, task: Task, stand: Stand) -> Row:
+def _row(context: ReportContext, task: Task, stand: Progress) -> Row:
     verdict = verdict_of(task, context.today, context.periods)
     cells: dict[str, Cell] = {
         "colour": str(verdict.colour),

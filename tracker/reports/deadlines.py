@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import cast
 
-from tracker.domain.control.extensions import extended, said_of
+from tracker.domain.control.extensions import extension_step, stated_day
 from tracker.domain.deadlines.bases import Base, Ruled, day_of, derive_from, status_of
 from tracker.domain.deadlines.derivation import Derivation, Rule
 from tracker.domain.deadlines.governing import governing_rule
@@ -89,7 +89,7 @@ class Deadlines:
         """The decisions that moved the deadline, the oldest first; in a list only a task whose day has moved is asked about."""
         working = self._rule(task).calendar.is_working
         granted = [each for each in self._store.extensions.listed(task.code) if each.granted is not None]
-        found = [(each.decided_on, extended(each, working(cast(date, said_of(each))))) for each in reversed(granted)]
+        found = [(each.decided_on, extension_step(each, working(cast(date, stated_day(each))))) for each in reversed(granted)]
         found += [(each.day, self._redated(each)) for each in self._redatings(task.code)]
         return tuple(step for _, step in sorted(found, key=lambda each: each[0] or date.min))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 
-from tracker.domain.control.sums import Place
+from tracker.domain.control.sums import Scope
 from tracker.domain.model.codes import sort_key
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
@@ -47,10 +47,10 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
     return report if since is None else with_sums(context, report, since, _shown(context, kept))
 
 
-def _shown(context: ReportContext, kept: Mapping[str, Kept]) -> dict[Place, tuple[int, int]]:
+def _shown(context: ReportContext, kept: Mapping[str, Kept]) -> dict[Scope, tuple[int, int]]:
     """What each body has under control, and overdue; and what nobody leads."""
-    led = {Place("body", body): (each.open, each.overdue) for body, each in kept.items()}
-    return {**led, Place("body", None): (context.count("open", "lead:none"), context.count("overdue", "lead:none"))}
+    led = {Scope("body", body): (each.open, each.overdue) for body, each in kept.items()}
+    return {**led, Scope("body", None): (context.count("open", "lead:none"), context.count("overdue", "lead:none"))}
 
 
 def _cells(name: str | None, body: str | None, kept: Kept) -> dict[str, Cell]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from heapq import merge
 
-from tracker.domain.control.extensions import days_granted, is_after_deadline, said_of, same_person
+from tracker.domain.control.extensions import days_granted, is_after_deadline, same_person, stated_day
 from tracker.domain.control.lifecycle import setter_of
 from tracker.domain.model.records import Extension, Update
 from tracker.domain.model.strategy import Task
@@ -91,7 +91,7 @@ def _row(context: ReportContext, each: Extension) -> Row:
         "decided_on": each.decided_on,
         "by": None,
         "wait": ((each.decided_on or context.today) - each.day).days if each.day else None,
-        "said": said_of(each),
+        "said": stated_day(each),
         "granted": each.granted,
         "days": days_granted(each) or None,
         "original_due": task.original_due,

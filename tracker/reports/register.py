@@ -11,7 +11,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from tracker.domain.control.progress import Stand
+from tracker.domain.control.progress import Progress
 from tracker.domain.control.states import days_late, verdict_of
 from tracker.domain.deadlines.bases import Ruled, in_order
 from tracker.domain.deadlines.term_shorthand import shorthand
@@ -155,7 +155,7 @@ def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) 
         offset += len(page)
 
 
-def task_row(context: ReportContext, task: Task, stand: Stand, goal: str | None) -> Row:
+def task_row(context: ReportContext, task: Task, stand: Progress, goal: str | None) -> Row:
     """One task on one line: how far it is by the leaves below it, where there are any, and the goal that it serves."""
     cells: dict[str, Cell] = {
         "colour": str(verdict_of(task, context.today, context.periods).colour),

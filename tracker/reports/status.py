@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.control.states import Colour, days_late
-from tracker.domain.control.sums import WHOLE, Place
+from tracker.domain.control.sums import WHOLE, Scope
 from tracker.domain.filters import Filter
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.strategy import Goal
@@ -68,7 +68,7 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
         totals=row_of(context, "total", (), whole),
         notes=(because("percent_rule"), because("due_rule"), because("open_rule"), *context.doubts(), *doubtful(goals)),
     )
-    shown = {Place("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
+    shown = {Scope("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
     controlled = {place: (found.numbers.get("open", 0), found.numbers.get("overdue", 0)) for place, found in shown.items()}
     return report if since is None else with_sums(context, report, since, controlled)
 

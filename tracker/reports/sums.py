@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.control.flows import Flow, Measure
-from tracker.domain.control.sums import Place, Sum, Sums
+from tracker.domain.control.sums import Scope, Sum, Sums
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext
@@ -18,7 +18,7 @@ from tracker.reports.values import Fact, Kind, Report
 MOST = 1000
 """How many codes of one flow a report carries."""
 
-Shown = Mapping[Place, tuple[int, int]]
+Shown = Mapping[Scope, tuple[int, int]]
 """Place -> the tasks under control, and those overdue, that a report shows of it."""
 
 
@@ -29,10 +29,10 @@ def with_sums(context: ReportContext, report: Report, day: date, shown: Shown) -
     """
     if day >= context.today:
         raise Refused("since_not_before", since=day, day=context.today)
-    changed, sums = context.store.tasks.changed_since(day, context.today), Sums(frozenset(place.kind for place in shown))
+    changed, sums = context.store.tasks.changed_since(day, context.today), Sums(frozenset(scope.kind for scope in shown))
     for code in changed.codes:
         sums.add(changed.plan.course(code))
-    closing = {(place, measure): number for place, pair in shown.items() for measure, number in zip(Measure, pair, strict=True)}
+    closing = {(scope, measure): number for scope, pair in shown.items() for measure, number in zip(Measure, pair, strict=True)}
     since = because("since_known_then" if changed.known else "since_nothing_known", day=day, revision=changed.known)
     facts = (*report.facts, Fact("since", Kind.REASONS, (since,)))
     return replace(report, parameters={"since": day}, facts=facts, sums=tuple(map(reason_of, sums.closed(closing))))
@@ -41,7 +41,7 @@ def with_sums(context: ReportContext, report: Report, day: date, shown: Shown) -
 def reason_of(found: Sum) -> Reason:
     """A sum as a reason."""
     flows = [flow_of(flow, codes) for flow, codes in found.flows.items()]
-    place = {"place": found.place.kind, "code": found.place.code}
+    place = {"place": found.scope.kind, "code": found.scope.code}
     return because("sum", **place, measure=found.measure, opening=found.opening, flows=flows, closing=found.closing)
 
 

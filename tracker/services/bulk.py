@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.control import four_eyes, unfinished
-from tracker.domain.control.bulk import CHANGES, REFUSED, Line
+from tracker.domain.control.bulk import CHANGES, REFUSED, TaskPreview
 from tracker.domain.filters import Filter
 from tracker.domain.model.fields import fields_of, made_of
 from tracker.domain.model.item import Item
@@ -47,7 +47,7 @@ class Preview:
 
     bulk: Bulk
     head: int
-    lines: tuple[Line, ...]
+    lines: tuple[TaskPreview, ...]
 
     def count(self, state: str) -> int:
         """How many tasks have this state."""
@@ -90,13 +90,13 @@ def _tasks(work: Work, chosen: Filter | Sequence[str]) -> list[Task]:
     return list({task.code: task for task in named}.values())
 
 
-def _tried(work: Work, bulk: Bulk, task: Task) -> Line:
+def _tried(work: Work, bulk: Bulk, task: Task) -> TaskPreview:
     try:
         done = bulk.do(work, task.code)
     except Refused as refused:
-        return Line(task) if refused.kind in AS_IT_IS else Line(task, why=Reason(refused.kind, refused.fields))
-    remarks = (*four_eyes.told_of(done), *unfinished.told_after(done)) if isinstance(done, Update) else ()
-    return Line(task, tuple(_changes(task, work.find(Task, task.code))), remarks=remarks)
+        return TaskPreview(task) if refused.kind in AS_IT_IS else TaskPreview(task, why=Reason(refused.kind, refused.fields))
+    remarks = (*four_eyes.eyes_reasons(done), *unfinished.unfinished_reasons(done)) if isinstance(done, Update) else ()
+    return TaskPreview(task, tuple(_changes(task, work.find(Task, task.code))), remarks=remarks)
 
 
 def _changes(task: Task, now: Item | None) -> Iterator[tuple[str, object, object]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from tracker.domain.control.dependencies import COUNTS, INCLUDES, NEEDS, Link, circle_closed, refusal_of
+from tracker.domain.control.dependencies import COUNTS, INCLUDES, NEEDS, Link, closing_circle, refusal_of
 from tracker.domain.deadlines.bases import Ruled
 from tracker.domain.deadlines.terms import Term, term_of
 from tracker.domain.model.records import Dependency
@@ -72,7 +72,7 @@ def _require_open(work: Work, own: Sequence[Link], replaced: Callable[[Link], bo
     for link in own:
         if link.task != link.other and (not _leads_to(work, link, own) or not _leads_on(work, link)):
             continue  # nothing leads back, however long the chain is
-        if circle := circle_closed(link, links_of):
+        if circle := closing_circle(link, links_of):
             raise refusal_of(circle)
 
 

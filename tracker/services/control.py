@@ -11,7 +11,7 @@ from typing import Any, Unpack
 
 from tracker.domain.control.day_order import require_order, require_to_come
 from tracker.domain.control.lifecycle import ACTIONS, require_move
-from tracker.domain.control.progress import require_declarable, require_part
+from tracker.domain.control.progress import require_declarable, require_percent_of_part
 from tracker.domain.control.rights import NOBODY
 from tracker.domain.model.records import CoExecutor, Update
 from tracker.domain.model.strategy import Task
@@ -87,7 +87,7 @@ def accept(
     """
     task, day = task_and_day(work, code, said)
     if percent is not None:
-        require_part(task.code, outcome, percent)
+        require_percent_of_part(task.code, outcome, percent)
     if with_subtasks:
         _cancel_below(work, task, Outcome.NOT_EXECUTED, said)
     fields = {"closed_on": day, "last_update_on": day}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
 
-from tracker.domain.control.lifecycle import ACTIONS, require_given, require_move, status_after
+from tracker.domain.control.lifecycle import ACTIONS, require_fields, require_move, status_after
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import Term
 from tracker.domain.model.codes import nearest, typed_code
@@ -31,7 +31,7 @@ def redate(
     """
     task, day = task_and_day(work, code, said)
     require_none_later(work, task, Act.REDATE, day, ("term_rule",))
-    require_given(task, require_move(task, Act.REDATE, by=work.actor.acting_for), term=term, by=by)
+    require_fields(task, require_move(task, Act.REDATE, by=work.actor.acting_for), term=term, by=by)
     (_, first, why), *later = course_of(work, task, day, new := term_in(replace(task, term_rule=term)))
     _require_another_term(task, new, first["due"])
     fields = {"term_rule": new.to_json(), "term_text": term_text or shorthand(new), **first}
@@ -62,7 +62,7 @@ def reopen(work: Work, code: str, *, by: str | None = None, **said: Unpack[Said]
 def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = None, **said: Unpack[Said]) -> Update:
     """An act gives the task to another lead, as when a body is split or renamed. An officer of another body leads it no more."""
     task, day = task_and_day(work, code, said)
-    require_given(task, require_move(task, Act.TRANSFER, by=work.actor.acting_for), to=to, by=by)
+    require_fields(task, require_move(task, Act.TRANSFER, by=work.actor.acting_for), to=to, by=by)
     lead = work.get(Body, str(to)).code
     if lead == task.lead:
         raise Refused("transfer_same", code=task.code, lead=lead)
@@ -78,7 +78,7 @@ def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = N
 def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[str, Any], **fields: Any) -> Update:
     """A decision that cites an act: `told` goes into its update, `by` as the clause or the instrument that it names."""
     move = require_move(task, act, by=work.actor.acting_for)
-    require_given(task, move, note=said.get("note"), **told)
+    require_fields(task, move, note=said.get("note"), **told)
     if MOVED[0] in fields or move.to is not None:
         require_none_later(work, task, act, day, MOVED)
     cited, status = _cited(work, str(told.pop("by"))), status_after(task, move)

@@ -13,7 +13,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.control.evidence import DOCUMENT, FILE, LINK, Given, given_in, has_link, largest, require_link, suffices
+from tracker.domain.control.evidence import (
+    DOCUMENT,
+    FILE,
+    LINK,
+    CitedEvidence,
+    evidence_in,
+    has_link,
+    require_link,
+    size_limit,
+    suffices,
+)
 from tracker.domain.model.records import CoExecutor, Evidence, Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Status
@@ -78,8 +88,8 @@ def links_and_files(given: Iterable[str]) -> tuple[tuple[str, ...], tuple[Path, 
 def bring(work: Work, task: Task, update: Update, said: Mapping[str, Any], on: date) -> list[Evidence]:
     """Write what was given with an act, its `evidence` in words, its `files` and `links`, as evidence of the task."""
     named = [
-        *given_in(said.get("evidence"), work.today),
-        *(Given(LINK, require_link(task.code, link)) for link in said.get("links", ())),
+        *evidence_in(said.get("evidence"), work.today),
+        *(CitedEvidence(LINK, require_link(task.code, link)) for link in said.get("links", ())),
     ]
     items = [asdict(each) for each in named]
     items += [_kept(work, path) for path in said.get("files", ())]
@@ -105,7 +115,7 @@ def require_rest(work: Work, task: Task, code: str) -> None:
 
 def require_evidence(work: Work, task: Task, said: Mapping[str, Any]) -> None:
     """Refused `evidence_needed` when `task` is reported with evidence only, has none, and is given none that proves anything."""
-    brought = bool(said.get("files") or said.get("links")) or suffices(task, given_in(said.get("evidence"), work.today))
+    brought = bool(said.get("files") or said.get("links")) or suffices(task, evidence_in(said.get("evidence"), work.today))
     if not brought and not suffices(task, _of_the_lead(work, task)):
         raise Refused("evidence_needed", code=task.code)
 
@@ -140,7 +150,7 @@ def _allowed(work: Work, code: str, act: str = ADD) -> Task:
 
 def _kept(work: Work, path: Path) -> dict[str, Any]:
     """A file, kept, as the fields of its evidence."""
-    kept = work.keep_file(path, largest(work.store.strategy()))
+    kept = work.keep_file(path, size_limit(work.store.strategy()))
     told = {"sha256": kept.sha256, "size": kept.size, "media_type": media_type(path.name)}
     return {"form": FILE, "evidence": path.name, **told}
 

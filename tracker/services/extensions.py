@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from tracker.domain.control.extensions import day_said, extended, require_decision, require_later, require_request
+from tracker.domain.control.extensions import extension_step, new_day, require_decision, require_later, require_request
 from tracker.domain.deadlines.derivation import Derivation
 from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.model.codes import typed_code
@@ -72,7 +72,7 @@ def decide(
         raise Refused("extension_without_reason", code=extension.code)
     if extension.day is not None and day < extension.day:
         raise Refused("extension_before_request", code=extension.code, day=day, asked=extension.day)
-    said = day_said(extension, decision, granted)
+    said = new_day(extension, decision, granted)
     found = _rolled(work, task, said, day) if said else None
     if said and found:
         require_later(extension.task, said, cast(date, found.day), extension.due_then)
@@ -102,7 +102,7 @@ def _move(work: Work, task: Task, decided: Extension, found: Derivation, day: da
     rule = DayTerm("day", said).to_json()
     work.change("extension.grant", task, on=day, term_rule=rule, due=found.day, due_precision=found.precision)
     first, *rolled = found.steps
-    why = replace(found, steps=(extended(decided, bool(first.fields["works"])), *rolled))
+    why = replace(found, steps=(extension_step(decided, bool(first.fields["works"])), *rolled))
     note_move(work, Moved("task", task.code, task.due, found.day, why))
 
 

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from tracker.domain.control.four_eyes import decides_on_report, eyes_of, is_office_of_one, last_word
+from tracker.domain.control.four_eyes import decides_on_report, eyes_of, is_office_of_one, last_update
 from tracker.domain.control.rights import who_may
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Member, Strategy, Task
@@ -31,7 +31,7 @@ def eyes_on(work: Work, task: Task, act: Act, body: str | None, *, history: bool
     if not decides_on_report(task, act):
         return None
     words = (Act.REPORT, Act.PROGRESS) if act is Act.WITHDRAW else (Act.REPORT,)
-    report = last_word(work.store.updates.newest(task.code), *words)
+    report = last_update(work.store.updates.newest(task.code), *words)
     if report is None or history:
         return None
     first, person = writer_of(work, report), work.signing.person
@@ -45,7 +45,7 @@ def require_again(work: Work, code: str) -> None:
     if update is None or update.reported_on is None or update.history:
         return
     reports = [each for each in work.store.updates.newest(update.task) if each.day == update.reported_on]
-    if report := last_word(reports, Act.REPORT):
+    if report := last_update(reports, Act.REPORT):
         require_other_person(work, writer_of(work, report), f"task.{update.act}", str(update.task), update.body)
 
 

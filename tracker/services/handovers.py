@@ -5,7 +5,7 @@ Invariant: one revision holds it all, so that one undo gives everything back; a 
 
 from datetime import date
 
-from tracker.domain.control.handovers import passing, require_taker
+from tracker.domain.control.handovers import handover_items, require_taker
 from tracker.domain.control.rights import NOBODY, is_here, may_for
 from tracker.domain.model.records import Handover
 from tracker.domain.model.strategy import Member, Series, Task
@@ -22,7 +22,7 @@ def hand_over(work: Work, giver: str, taker: str, *, note: str | None = None, on
     day = on or work.on
     require_taker(one, other, day)
     _require_right(work, one)
-    tasks, series = passing(work.store.items(Task, officer=one.code), work.store.items(Series, officer=one.code), day)
+    tasks, series = handover_items(work.store.items(Task, officer=one.code), work.store.items(Series, officer=one.code), day)
     if not tasks and not series:
         raise Refused("handover_nothing", login=one.login)
     code = work.next_code(f"{one.code}.H")

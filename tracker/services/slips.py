@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.control.slips import Typed, slips_in
+from tracker.domain.control.slips import TypedFields, slips_in
 from tracker.domain.filters import Condition, Filter
 from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.records import CoExecutor
@@ -48,7 +48,7 @@ def look(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> No
     typed, memory = frozenset(fields), work.memory(_Memory)
     twins = _twins(work, memory, item) if isinstance(item, Task) and not typed.isdisjoint(TITLES) else ()
     parts = work.store.items(CoExecutor, task=item.code) if "due" in typed and not work.is_new("task", item.code) else ()
-    found = slips_in(Typed(item, typed, on if on == work.today else None, twins, parts))
+    found = slips_in(TypedFields(item, typed, on if on == work.today else None, twins, parts))
     memory.found += [each for each in found if each not in memory.found]
 
 

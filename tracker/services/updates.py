@@ -15,7 +15,7 @@ from tracker.domain.control.lifecycle import (
     MOVES,
     body_for,
     deciders_of,
-    require_given,
+    require_fields,
     require_move,
     require_witness,
     status_after,
@@ -68,7 +68,7 @@ def make_move(work: Work, task: Task, act: Act, day: date, said: Said, *, stated
     move = require_move(task, act, by=work.actor.acting_for)
     body = acting_body(work, task, act)
     told = {name: fields.get(name) for name in ("outcome", "internal_due")}
-    require_given(task, move, note=said.get("note"), source=said.get("source"), **told)
+    require_fields(task, move, note=said.get("note"), source=said.get("source"), **told)
     if act is Act.REPORT:
         require_evidence(work, task, said)
     status = status_after(task, move)
@@ -101,7 +101,7 @@ def keep_record(work: Work, task: Task, act: Act, day: date, said: Said, **field
     """
     move, late = require_move(as_of(work, task, day), act, by=work.actor.acting_for), is_late(work, task, day)
     told = {"forecast": fields.get("forecast"), "colour": fields.get("declared")}
-    require_given(task, move, note=said.get("note"), source=said.get("source"), **told)
+    require_fields(task, move, note=said.get("note"), source=said.get("source"), **told)
     body = acting_body(work, task, act)
     update = write_update(work, task, act, day, body, said, status=None if late else task.status, **told)
     if work.history.later(task, tuple(fields), day) is None and not (late and act is Act.NO_EVIDENCE):

@@ -1,4 +1,4 @@
-"""What one act would do to many tasks, task by task: which fields change from what to what, or why it is refused."""
+"""Preview of an act on many tasks, task by task: the old and new value of each field that changes, or why the act is refused."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ CHANGES, SAME, REFUSED = "changes", "unchanged", "refused"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One task as it stands, each change as (field, old, new), why the act is refused, if it is, and what must be said of it."""
+class TaskPreview:
+    """One task before the act, its changes as (field, old, new), the reason for a refusal, and remarks for the user."""
 
     task: Task
     changes: tuple[tuple[str, object, object], ...] = ()
@@ -19,5 +19,5 @@ class Line:
 
     @property
     def state(self) -> str:
-        """What would become of the task: `changes`, `unchanged` or `refused`."""
+        """The result for this task: `changes`, `unchanged` or `refused`."""
         return REFUSED if self.why else CHANGES if self.changes else SAME

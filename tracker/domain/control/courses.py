@@ -1,7 +1,7 @@
-"""The course of each task between two days: its steps, by its own changes, by those of what it hangs under, and by days passing.
+"""The course of each task between two days, as steps: its own changes, changes of its parents and goals, and the passing of days.
 
-A task counts under its own goal, else under that of the task it is part of, and under all goals above it; each as it was at the
-moment looked at. Invariant: a day begins before what happens on it, so a task reported the day after its due day was overdue.
+A task counts under its own goal, else under its parent task's goal, and under every goal above that, as they were at the moment
+in question. Invariant: a day begins before anything happens on it, so a task reported the day after its due day was overdue.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,13 +10,13 @@ from datetime import date
 
 from tracker.domain.control.flows import position_of
 from tracker.domain.control.goals import goal_of
-from tracker.domain.control.sums import WHOLE, Course, Place, Step
+from tracker.domain.control.sums import WHOLE, Course, Scope, Step
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status, Verification
 from tracker.domain.timelines import Fields, Moment, State, Timeline
 
 HANGS = ("goal", "parent")
-"""What decides under which goals a task counts."""
+"""The fields that decide under which goals a task counts."""
 
 TASK_FIELDS = frozenset(
     [
@@ -32,14 +32,14 @@ TASK_FIELDS = frozenset(
         "reported_due",
     ]
 )
-"""The fields of a task that decide where it stands, and what counts it."""
+"""The fields of a task that decide its position and the scopes that count it."""
 
 GOAL_FIELDS = frozenset({"code", "parent"})
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The timelines of tasks and of goals by their codes: of all that is followed, and of all that it ever hung under."""
+class TaskTimelines:
+    """Timelines of tasks and goals by code, including every parent and goal that a task has ever had."""
 
     opening_day: date
     today: date
@@ -50,11 +50,11 @@ class Plan:
         """The course of the task `code`."""
         own = self.tasks[code]
         task = _task(own.opening)
-        opening = Step(position_of(task, self.opening_day), self._places(task, None))
+        opening = Step(position_of(task, self.opening_day), self._scopes(task, None))
         return Course(code, opening, tuple(self._steps(self._states(own))))
 
     def _states(self, own: Timeline) -> list[State]:
-        """The states of the task, and for each moment at which only something above it changed its state of then once more."""
+        """The states of the task; where only a parent or goal changed, the task's state is repeated at that moment."""
         marks = {state.since: state for state in own.states}
         for above in self._above(own):
             for since, _, action in above.states[1:]:
@@ -62,7 +62,7 @@ class Plan:
         return [marks[since] for since in sorted(marks)]
 
     def _above(self, own: Timeline) -> Iterator[Timeline]:
-        """The timelines of all that the task ever hung under."""
+        """The timelines of every parent and goal that the task has ever had."""
         tasks, goals = _closure(self.tasks, own.values("parent")), own.values("goal")
         yield from tasks
         yield from _closure(self.goals, goals.union(*(each.values("goal") for each in tasks)))
@@ -70,24 +70,24 @@ class Plan:
     def _steps(self, states: list[State]) -> Iterator[Step]:
         first, *later = states
         task = _task(first.fields)
-        step = Step(position_of(task, self.opening_day), self._places(task, first.since))
+        step = Step(position_of(task, self.opening_day), self._scopes(task, first.since))
         yield step
         for state in later:
             day = min(date.fromisoformat(state.since.effective_on), self.today)
-            yield Step(position_of(task, day), step.places)
+            yield Step(position_of(task, day), step.scopes)
             task = _task(state.fields)
-            step = Step(position_of(task, day), self._places(task, state.since), state.action)
+            step = Step(position_of(task, day), self._scopes(task, state.since), state.action)
             yield step
-        yield Step(position_of(task, self.today), step.places)
+        yield Step(position_of(task, self.today), step.scopes)
 
-    def _places(self, task: Task | None, moment: Moment | None) -> frozenset[Place]:
+    def _scopes(self, task: Task | None, moment: Moment | None) -> frozenset[Scope]:
         if task is None:
             return frozenset()
-        goals = [Place("goal", goal) for goal in self._goals(task, moment)] or [Place("goal", None)]
-        return frozenset([WHOLE, Place("body", task.lead), *goals])
+        goals = [Scope("goal", goal) for goal in self._goals(task, moment)] or [Scope("goal", None)]
+        return frozenset([WHOLE, Scope("body", task.lead), *goals])
 
     def _goals(self, task: Task, moment: Moment | None) -> list[str]:
-        """The goal that a task counts under at a moment, and those above it."""
+        """The goal that a task counts under at a moment, and the goals above it."""
         goal, path = goal_of(task, lambda code: _task(_at(self.tasks, code, moment))), list[str]()
         while goal is not None and goal not in path:
             path.append(goal)
@@ -102,7 +102,7 @@ def _at(timelines: Mapping[str, Timeline], code: str | None, moment: Moment | No
 
 
 def _closure(timelines: Mapping[str, Timeline], codes: Iterable[str]) -> list[Timeline]:
-    """The timelines of `codes`, and of every parent that they ever had."""
+    """The timelines of `codes` and of every parent that they have ever had."""
     found: dict[str, Timeline] = {}
     left = list(codes)
     while left:
@@ -114,7 +114,7 @@ def _closure(timelines: Mapping[str, Timeline], codes: Iterable[str]) -> list[Ti
 
 
 def _task(fields: Fields | None) -> Task | None:
-    """The task that `fields` make, as far as its position and its places depend on it."""
+    """A task made of `fields`: only those on which its position and scopes depend."""
     if fields is None:
         return None
     return Task(

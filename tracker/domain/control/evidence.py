@@ -1,7 +1,7 @@
-"""What counts as evidence of a report: a link that can be followed, a file that is kept, or a document by its number and day.
+"""What counts as evidence of a report: a link that can be followed, a stored file, or a document cited by number and day.
 
-Invariant: whatever is given as evidence is an item of its own, however it is given; a task that requires evidence is not reported
-without any; words alone are kept as a document, and prove nothing without a number and a day.
+Invariant: each piece of evidence is an item of its own, however it was entered; a task that requires evidence cannot be reported
+without any; plain words are stored as a document, and prove nothing without a number and a day.
 """
 
 import re
@@ -27,8 +27,8 @@ _NUMBER = re.compile(r"[^\s,;:()«»\"]*\d[^\s,;:()«»\"]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A link or a document as it was given in words, with the number and the day that the words name."""
+class CitedEvidence:
+    """A link or document named in a text, with its number and day where the text has them."""
 
     form: str
     evidence: str
@@ -36,22 +36,22 @@ class Given:
     day: date | None = None
 
 
-def given_in(text: str | None, today: date) -> Iterator[Given]:
-    """The evidence that words name: each link in them, or the one document that they are about."""
+def evidence_in(text: str | None, today: date) -> Iterator[CitedEvidence]:
+    """The evidence that a text names: each link in it, or else the one document that it cites."""
     words = (text or "").strip()
     links = [each.rstrip(".,;)") for each in _LINK.findall(words)]
-    yield from (Given(LINK, link) for link in dict.fromkeys(links))
+    yield from (CitedEvidence(LINK, link) for link in dict.fromkeys(links))
     if words and not links:
-        yield document(words, today)
+        yield document_in(words, today)
 
 
-def document(words: str, today: date) -> Given:
-    """A document that words name, such as `letter 12 of 20 May 2020`; its number and day are null where the words have none."""
+def document_in(words: str, today: date) -> CitedEvidence:
+    """The document that a text cites, such as `letter 12 of 20 May 2020`; number and day are None where the text has none."""
     dated = _DATED.fullmatch(words)
     day = _day(dated["day"], today) if dated else None
     numbers: list[str] = _NUMBER.findall(dated["what"] if dated and day else words)
     number = numbers[-1].lstrip("№#").rstrip(".") if numbers else None
-    return Given(DOCUMENT, words, number or None, day)
+    return CitedEvidence(DOCUMENT, words, number or None, day)
 
 
 def _day(text: str, today: date) -> date | None:
@@ -62,37 +62,37 @@ def _day(text: str, today: date) -> date | None:
 
 
 def has_link(text: str | None) -> bool:
-    """Whether a link stands in `text`."""
+    """Whether `text` contains a link."""
     return text is not None and _LINK.search(text) is not None
 
 
 def require_link(task: str, text: str) -> str:
-    """`text` without blanks at its ends; Refused `evidence_no_link` unless it is one whole link."""
+    """`text` stripped; Refused `evidence_no_link` unless it is exactly one link."""
     found = text.strip()
     if _LINK.fullmatch(found) is None:
         raise Refused("evidence_no_link", code=task, link=text)
     return found
 
 
-def largest(strategy: Strategy) -> int:
-    """The most bytes that one file may have."""
+def size_limit(strategy: Strategy) -> int:
+    """The largest size of one file, in bytes."""
     return (DEFAULT_MB if strategy.evidence_mb is None else strategy.evidence_mb) * MB
 
 
-def proves(evidence: Evidence | Given) -> bool:
-    """Whether it can be looked up: a link, a kept file, or a document with its number and day."""
+def proves(evidence: Evidence | CitedEvidence) -> bool:
+    """Whether it can be looked up: a link, a stored file, or a document with its number and day."""
     return evidence.form != DOCUMENT or (evidence.number is not None and evidence.day is not None)
 
 
-def suffices(task: Task, standing: Iterable[Evidence | Given], texts: Iterable[str | None] = ()) -> bool:
-    """Whether the task may be reported: it requires no evidence, or some of it proves something.
+def suffices(task: Task, standing: Iterable[Evidence | CitedEvidence], texts: Iterable[str | None] = ()) -> bool:
+    """Whether the task may be reported: it requires no evidence, or at least one piece proves something.
 
-    `texts` are those of older reports, whose evidence was no item: a link in one suffices.
+    `texts` come from older reports, whose evidence was not an item; a link in one of them is enough.
     """
     return not task.evidence_required or any(map(proves, standing)) or any(map(has_link, texts))
 
 
-def told(evidence: Evidence) -> Reason:
-    """One piece of evidence with all that is known of it."""
+def evidence_reason(evidence: Evidence) -> Reason:
+    """One piece of evidence with everything known about it."""
     names = ("form", "evidence", "number", "day", "size", "media_type", "sha256", "note")
     return because("evidence_stands", code=evidence.code, **{name: getattr(evidence, name) for name in names})

@@ -1,8 +1,9 @@
-"""More time: who may ask for it, who decides, and what stands in the way. Nobody decides on their own request.
+"""Extensions: who may request more time, who decides, and what prevents it. Nobody decides their own request.
 
-Sources: Law 107-II of 27 November 2000 art. 14 (extra time is asked in writing from whoever gave the order); that typical terms
-are not extended, and individual ones only by who set them, is the rule of an instrument, with its citation. Invariant: a
-deadline moves by a decision only, of another body than the one that asked; whether of another person too, `four_eyes` says.
+Sources: Law 107-II of 27 November 2000 art. 14 (more time is requested in writing from the body that gave the order). That
+standard terms are never extended, and individual ones only by the body that set them, is a rule of an instrument, with its
+citation. Invariant: a deadline moves only by a decision, made by another body than the one that requested it; `four_eyes`
+decides whether it must be another person too.
 """
 
 from collections.abc import Iterable
@@ -18,17 +19,17 @@ from tracker.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Granted:
-    """What was granted on one task: how many times, and how many days from its original due day to the one in force."""
+class GrantedTime:
+    """Extensions granted for one task: how many, and the days from its original due day to the one in force."""
 
     times: int
     days: int
 
 
 def require_request(task: Task, due: date, rolled: date, instrument: Instrument | None, pending: Extension | None) -> None:
-    """Refused when the lead of `task` cannot ask for `due` as its new day.
+    """Refused when the lead of `task` cannot request `due` as its new day.
 
-    `rolled` is that day as the roll rule makes it. `extension_not_possible` (its status), `extension_without_due`,
+    `rolled` is that day after the roll rule. Kinds: `extension_not_possible` (its status), `extension_without_due`,
     `extension_not_later`, `extension_pending`, `term_not_extendable` (the instrument's rule, with its citation).
     """
     require_status(task, "extension.request")
@@ -40,19 +41,19 @@ def require_request(task: Task, due: date, rolled: date, instrument: Instrument 
     rule = instrument.extension_rule if instrument else None
     typical = rule is ExtensionRule.INDIVIDUAL and task.term_class is TermClass.TYPICAL
     if instrument and (typical or rule is ExtensionRule.NONE):
-        told = {"instrument": instrument.code, "source": instrument.extension_source, "setter": setter_of(task)}
-        raise Refused("term_not_extendable", code=task.code, typical=typical, **told)
+        basis = {"instrument": instrument.code, "source": instrument.extension_source, "setter": setter_of(task)}
+        raise Refused("term_not_extendable", code=task.code, typical=typical, **basis)
 
 
 def require_decision(extension: Extension, task: Task, *, by: str | None) -> str:
-    """The body that decides on `extension`; `by` is the body acted for, None the one that may.
+    """The body that decides `extension`; `by` is the body acted for, None for the one that may decide.
 
     Refused: `extension_decided` (by whom, when and how), `extension_closed`, `extension_no_decider`, `extension_wrong_decider`,
     `extension_own_body`.
     """
     if extension.decision is not None:
-        told = {"decider": extension.decider, "day": extension.decided_on, "decision": extension.decision}
-        raise Refused("extension_decided", code=extension.code, granted=extension.granted, reason=extension.reason, **told)
+        decision = {"decider": extension.decider, "day": extension.decided_on, "decision": extension.decision}
+        raise Refused("extension_decided", code=extension.code, granted=extension.granted, reason=extension.reason, **decision)
     require_status(task, "extension.decide", extension.code)
     body = setter_of(task)
     if body is None:
@@ -64,10 +65,10 @@ def require_decision(extension: Extension, task: Task, *, by: str | None) -> str
     return body
 
 
-def day_said(extension: Extension, decision: Decision, granted: date | None) -> date | None:
-    """The new day as the decider says it, None for a refusal.
+def new_day(extension: Extension, decision: Decision, granted: date | None) -> date | None:
+    """The new day that the decider granted, None for a refusal.
 
-    Refused: `extension_day_missing` (another day is granted, but which?), `extension_day_told`.
+    Refused: `extension_day_missing` (another day is granted, but not given), `extension_day_told` (a day that is not needed).
     """
     if decision is not Decision.OTHER:
         if granted is not None and (decision is Decision.REFUSED or granted != extension.due):
@@ -79,51 +80,51 @@ def day_said(extension: Extension, decision: Decision, granted: date | None) -> 
 
 
 def require_later(code: str | None, said: date, rolled: date, due: date | None) -> None:
-    """Refused `extension_not_later` unless the day that was said, as the roll rule makes it, is later than `due`."""
+    """Refused `extension_not_later` unless the new day, after the roll rule, is later than `due`."""
     if due is not None and rolled <= due:
         raise Refused("extension_not_later", code=code, day=said, rolled=rolled, due=due)
 
 
 def is_after_deadline(extension: Extension) -> bool:
-    """Whether the request was filed when the deadline had passed already."""
+    """Whether the request was filed after the deadline had passed."""
     return extension.day is not None and extension.due_then is not None and extension.day > extension.due_then
 
 
 def same_person(extension: Extension) -> bool:
-    """Whether one person asked and decided."""
+    """Whether the same person requested and decided."""
     return extension.decided_by is not None and extension.decided_by == extension.member
 
 
-def said_of(extension: Extension) -> date | None:
-    """The day that the decider said; older decisions kept the due day only."""
+def stated_day(extension: Extension) -> date | None:
+    """The day that the decider gave; older decisions recorded only the due day."""
     return extension.said or extension.granted
 
 
-def extended(extension: Extension, works: bool) -> Reason:
-    """The step by which a decision gives a task its day; `works` says whether the day that was said is a working day."""
-    told = {"decider": extension.decider, "said": said_of(extension), "on": extension.decided_on, "then": extension.due_then}
-    return because("extended", extension=extension.code, works=works, **told)
+def extension_step(extension: Extension, works: bool) -> Reason:
+    """The derivation step from a decision to the due day; `works` says whether the day that was granted is a working day."""
+    fields = {"decider": extension.decider, "said": stated_day(extension), "on": extension.decided_on, "then": extension.due_then}
+    return because("extended", extension=extension.code, works=works, **fields)
 
 
 def days_granted(extension: Extension) -> int:
-    """By how many days the decision moved the deadline, 0 for one that moved none."""
+    """By how many days the decision moved the deadline, 0 if it did not."""
     if extension.granted is None or extension.due_then is None:
         return 0
     return (extension.granted - extension.due_then).days
 
 
-def granted_of(extensions: Iterable[Extension]) -> Granted:
-    """How many times and by how many days in all a task was extended."""
+def granted_time(extensions: Iterable[Extension]) -> GrantedTime:
+    """How many times a task was extended, and by how many days in total."""
     moved = [days_granted(each) for each in extensions if each.granted is not None]
-    return Granted(len(moved), sum(moved))
+    return GrantedTime(len(moved), sum(moved))
 
 
-def request_told(extension: Extension, task: Task) -> Reason:
-    """How a request stands: waiting for whom, or decided how."""
+def request_state(extension: Extension, task: Task) -> Reason:
+    """The state of a request: which body must decide, or what the decision was."""
     if extension.decision is None:
-        told = {"day": extension.day, "due": extension.due, "cause": extension.cause, "decider": setter_of(task)}
-        return because("extension_asked", extension=extension.code, late=is_after_deadline(extension), **told)
-    told = {"decision": extension.decision, "on": extension.decided_on, "decider": extension.decider}
+        fields = {"day": extension.day, "due": extension.due, "cause": extension.cause, "decider": setter_of(task)}
+        return because("extension_asked", extension=extension.code, late=is_after_deadline(extension), **fields)
+    fields = {"decision": extension.decision, "on": extension.decided_on, "decider": extension.decider}
     same = same_person(extension)
-    told |= {"said": said_of(extension), "granted": extension.granted, "due": extension.due}
-    return because("extension_stands", extension=extension.code, same=same, **told)
+    fields |= {"said": stated_day(extension), "granted": extension.granted, "due": extension.due}
+    return because("extension_stands", extension=extension.code, same=same, **fields)

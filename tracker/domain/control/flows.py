@@ -1,7 +1,7 @@
-"""The words of closing sums: what is measured, where a task can stand, and the flow of each way into a measure and out of it.
+"""The vocabulary of closing sums: the measures, the positions of a task, and the flow for each way into and out of a measure.
 
-Invariant: a task is in exactly one position on a day, and the positions of a measure are those of which `domain.states` says so;
-each position outside a measure has one flow for coming in from there and one for going out to there.
+Invariant: a task is in exactly one position on a day, and a measure's positions are those that `control.states` counts in it;
+each position outside a measure has one flow for entering from it and one for leaving to it.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ class Measure(StrEnum):
 
 
 class Position(StrEnum):
-    """Where a task stands on a day, as far as the measures can tell; each task is in exactly one."""
+    """The position of a task on a day, as far as the measures distinguish; each task is in exactly one."""
 
     ABSENT = "absent"
     DRAFT = "draft"
@@ -39,7 +39,7 @@ class Position(StrEnum):
 
 
 class Flow(StrEnum):
-    """One line of a sum, in the order in which they are shown."""
+    """One line of a sum, in the order of display."""
 
     RESTATED_IN = "restated_in"
     RESTATED_OUT = "restated_out"
@@ -68,7 +68,7 @@ class Flow(StrEnum):
 
     @property
     def sign(self) -> int:
-        """1 for what comes in, -1 for what goes out."""
+        """1 for flows in, -1 for flows out."""
         return 1 if self in COMES_IN else -1
 
 
@@ -115,7 +115,7 @@ CAME: Mapping[Measure, Mapping[Position, Flow]] = {
         Position.IN_TIME: Flow.DUE_EARLIER,
     },
 }
-"""The flow of a task that comes from a position into a measure."""
+"""The flow of a task that enters a measure from a position."""
 
 WENT: Mapping[Measure, Mapping[Position, Flow]] = {
     Measure.UNDER_CONTROL: _WENT,
@@ -126,14 +126,14 @@ WENT: Mapping[Measure, Mapping[Position, Flow]] = {
         Position.IN_TIME: Flow.RECOMPUTED,
     },
 }
-"""The flow of a task that goes from a measure to a position."""
+"""The flow of a task that leaves a measure for a position."""
 
 MOVES_DUE = {"extension.grant": Flow.EXTENDED, "task.redate": Flow.REDATED}
-"""The acts that move a due day forward by a decision; whatever else moves it computes it anew."""
+"""The acts that move a due day by a decision; in every other case it was recomputed."""
 
 
 def position_of(task: Task | None, day: date) -> Position:
-    """Where `task` stands on `day`; None is a task that does not stand."""
+    """The position of `task` on `day`; None is a task that does not exist."""
     if task is None:
         return Position.ABSENT
     if not states.is_open(task):
@@ -146,7 +146,7 @@ def position_of(task: Task | None, day: date) -> Position:
 
 
 def _left(task: Task) -> Position:
-    """Why a task is not under control; what its status says comes before a mark."""
+    """Why a task is not under control; its status takes precedence over a mark."""
     if task.status is Status.ACCEPTED:
         days = states.timeliness(task).days
         return Position.UNDATED if days is None else Position.LATE if days > 0 else Position.ON_TIME

@@ -1,6 +1,6 @@
-"""Handing over: what is not closed passes from one officer to another, in one act.
+"""Handover: open tasks pass from one officer to another in one act.
 
-Invariant: nobody takes over from themselves or after their last day as a member; what is closed keeps its officer.
+Invariant: nobody takes over from themselves or after their last day as a member; a closed task keeps its officer.
 """
 
 from collections.abc import Iterable
@@ -12,12 +12,12 @@ from tracker.domain.model.strategy import Member, Series, Task
 from tracker.errors import Refused
 
 DELIVERS = "task.report"
-"""The act that an officer must be able to do."""
+"""The act that an officer must have the right to."""
 
 
 def require_taker(giver: Member, taker: Member, day: date) -> None:
-    """Refused when `taker` cannot take over from `giver` on `day`: `handover_to_oneself`, `handover_to_who_left`,
-    `handover_to_who_may_not`: a taker delivers, in the name of the giver's body where there is one.
+    """Refused when `taker` cannot take over from `giver` on `day`: `handover_to_oneself`, `handover_to_who_left`, or
+    `handover_to_who_may_not` (cannot report for the giver's body).
     """
     if giver.code == taker.code:
         raise Refused("handover_to_oneself", login=giver.login)
@@ -27,7 +27,7 @@ def require_taker(giver: Member, taker: Member, day: date) -> None:
         raise Refused("handover_to_who_may_not", login=taker.login, body=giver.body)
 
 
-def passing(tasks: Iterable[Task], series: Iterable[Series], day: date) -> tuple[list[Task], list[Series]]:
-    """What passes on `day`: the tasks that are not closed, drafts included, and the series that have not ended."""
+def handover_items(tasks: Iterable[Task], series: Iterable[Series], day: date) -> tuple[list[Task], list[Series]]:
+    """What is handed over on `day`: tasks that are not closed, including drafts, and series that have not ended."""
     held = [each for each in tasks if each.status not in CLOSED]
     return held, [each for each in series if each.until is None or each.until >= day]

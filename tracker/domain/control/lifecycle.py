@@ -1,8 +1,8 @@
-"""The moves of a task: from which status, to which, by whom, and what must be said with them. One table, MOVES; what else is
-done to a task has its statuses and its body in OCCASIONS.
+"""The moves of a task: from which status, to which, by which body, and with which fields (table MOVES). Other actions on a task
+have their statuses and body in OCCASIONS.
 
-The lead reports, the controller decides, and nobody decides on their own report. Invariant: every act has exactly one row; a
-refused move names the body that may make it and the moves that are possible instead; services and screens ask these tables.
+The lead reports, the controller decides, and nobody decides on their own report. Invariant: every act has exactly one row; the
+refusal of a move names the body that may make it and the moves that are possible; services and screens both use these tables.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,19 +21,19 @@ Role = Literal["lead", "controller", "setter", "either"]
 LEAD_OFFICER = MemberRole.LEAD_OFFICER
 
 WORKING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
-"""With the lead, who works on it."""
+"""The lead is working on it."""
 CLOSED = frozenset({Status.ACCEPTED, Status.CANCELLED, Status.WITHDRAWN})
-"""Removed from control: nothing moves it again, undo apart. What was withdrawn was an error and counts nowhere else."""
+"""Removed from control: nothing changes it except undo. A withdrawn task was an error and counts nowhere else."""
 OPEN = frozenset(Status) - CLOSED
-"""Under control, or a draft that will be."""
+"""Under control, or still a draft."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the table. `to` None leaves the status as it is; `by` None lets any body make the move.
+    """One row of the table. `to` None leaves the status unchanged; `by` None allows any body.
 
-    `needs` names what must be given with it: outcome, note, source, forecast, colour, the act that it goes `by`, or the task's
-    own lead. Who may submit, the co-executors of the task say.
+    `needs` names the required fields: outcome, note, source, forecast, colour, the act it cites (`by`), or the task's own lead.
+    Who may submit depends on the task's co-executors.
     """
 
     act: Act
@@ -68,7 +68,7 @@ MOVES: dict[Act, Move] = {
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When something that is no move is done to a task, and in whose name; `refused` is the kind of reason in another status."""
+    """When an action that is not a move is possible, and for which body; `refused` is the kind of the reason when it is not."""
 
     before: frozenset[Status]
     by: Role | None
@@ -80,12 +80,13 @@ OCCASIONS: Mapping[str, Occasion] = {
     "extension.decide": Occasion(OPEN, "setter", "extension_closed"),
     "co_executor.add": Occasion(OPEN, None, "co_executor_closed"),
 }
-"""Action of the ledger that is no move -> when it is done to a task."""
+"""Ledger action that is not a move -> when it is possible."""
 
 
 def require_move(task: Task, act: Act, *, by: str | None) -> Move:
-    """The move that `act` makes of `task`; `by` is the body acted for, None the one that the move needs. Refused as
-    `why_no_move` says.
+    """The move that `act` makes on `task`; `by` is the body acted for, None for the body that the move needs.
+
+    Refused for the reasons of `why_no_move`.
     """
     if (why := why_no_move(task, act, by=by)) is not None:
         raise Refused(why.kind, **why.fields)
@@ -93,8 +94,8 @@ def require_move(task: Task, act: Act, *, by: str | None) -> Move:
 
 
 def why_no_move(task: Task, act: Act, *, by: str | None) -> Reason | None:
-    """Why `act` cannot be done to `task`: `move_not_possible` (its status forbids it), `wrong_body`, `own_report` (no controller
-    is named, and the lead would decide on its own report), `own_term` (the lead would change the term that it set itself).
+    """Why `act` is not possible on `task`, or None: `move_not_possible` (its status forbids it), `wrong_body`, `own_report` (with
+    no controller, the lead would decide on its own report), `own_term` (the lead would change a term that it set itself).
     """
     move, body = MOVES[act], body_for(task, act)
     if task.status not in move.before:
@@ -110,13 +111,13 @@ def why_no_move(task: Task, act: Act, *, by: str | None) -> Reason | None:
 
 
 ACTIONS: Mapping[Act, str] = {act: f"task.{act}" for act in Act} | {Act.PROGRESS: "task.update"}
-"""Act -> the action that the ledger has for it."""
+"""Act -> its action in the ledger."""
 _BY_ACTION = {action: act for act, action in ACTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who would do something: the member in whose right, the body acted for, and the office that a refusal names."""
+    """Who acts: the member whose rights apply, the body acted for, and all members (a refusal names those who may)."""
 
     member: Member
     by: str | None
@@ -125,13 +126,14 @@ class Signer:
 
 
 def why_not(action: str, task: Task, signer: Signer | None = None) -> Reason | None:
-    """Why an action of the ledger cannot be done to `task`, by its status, by the body and by the right of `signer`; None where
-    they allow it. What else it needs is known once it is said.
+    """Why a ledger action is not possible on `task`: its status, or the body or right of `signer`; None where it is possible.
+
+    Whatever depends on the fields of the action is checked later, by its service.
     """
     act, occasion = _BY_ACTION.get(action), OCCASIONS.get(action)
     by = signer.by if signer else None
     if action == "task.withdraw" and task.status is Status.DRAFT:
-        action, act = "task.add", None  # it is removed like any part of the plan
+        action, act = "task.add", None  # needs the same right as any other change of the plan
     if act is not None and (why := why_no_move(task, act, by=by)) is not None:
         return why
     if occasion is not None and task.status not in occasion.before:
@@ -146,39 +148,39 @@ def why_not(action: str, task: Task, signer: Signer | None = None) -> Reason | N
 
 
 def require_status(task: Task, action: str, code: str | None = None) -> None:
-    """Refused when the status of `task` forbids an action of OCCASIONS; `code` is that of the item which the reason names."""
+    """Refused when the status of `task` forbids an action of OCCASIONS; `code` is the item that the reason names."""
     occasion = OCCASIONS[action]
     if task.status not in occasion.before:
         raise Refused(occasion.refused, code=code or task.code, task=task.code, status=task.status)
 
 
 def body_for(task: Task, act: Act) -> str | None:
-    """The body that makes this move of `task`: its lead, its controller or who set its term; None when any may, or none is
-    named.
+    """The body that makes this move of `task`: its lead, its controller or the body that set its term; None when any body may, or
+    when the task has no such body.
     """
     return body_in(task, MOVES[act].by)
 
 
 def body_in(task: Task, role: Role | None) -> str | None:
-    """The body that has a role for `task`; None for no role, or where none is named."""
+    """The body that has a role in `task`; None for no role, or when the task has no such body."""
     bodies = {None: None, "lead": task.lead, "controller": task.controller, "setter": setter_of(task)}
     bodies["either"] = next(iter(deciders_of(task)), None)
     return bodies[role]
 
 
 def setter_of(task: Task) -> str | None:
-    """The body that decides on the term: who set it, else the controller."""
+    """The body that decides on the term: the one that set it, else the controller."""
     return task.term_set_by or task.controller
 
 
 def deciders_of(task: Task) -> list[str]:
-    """The bodies that take a task back as an error: its controller and who set its term, never the lead that set its own."""
+    """The bodies that may withdraw a task as an error: its controller and the body that set its term, but never its lead."""
     setter = task.term_set_by if task.term_set_by != task.lead else None
     return [body for body in dict.fromkeys((task.controller, setter)) if body is not None]
 
 
 def possible_moves(task: Task, *, by: str | None = None) -> list[Act]:
-    """The acts that the status of `task` allows, to anybody or to the body `by`."""
+    """The acts that the status of `task` allows, for any body or for the body `by`."""
     return [act for act, move in MOVES.items() if task.status in move.before and (by is None or _may(task, move, by))]
 
 
@@ -191,8 +193,8 @@ def _may(task: Task, move: Move, by: str) -> bool:
     return by == body and (move.by != "setter" or by != task.lead)
 
 
-def require_given(task: Task, move: Move, **given: object) -> None:
-    """Refused `missing_field` when the move needs something that is not `given` (outcome=, note=, source= and so on)."""
+def require_fields(task: Task, move: Move, **given: object) -> None:
+    """Refused `missing_field` when a field that the move needs (outcome=, note=, source= and so on) is missing."""
     for name in move.needs:
         value = task.lead if name == "lead" else given.get(name)
         if value is None or not str(value).strip():
@@ -200,9 +202,9 @@ def require_given(task: Task, move: Move, **given: object) -> None:
 
 
 def require_witness(task: Task, people: Iterable[Member], *, by: str | None) -> None:
-    """Refused `own_task_unseen` to the lead of `task`, its officer and its lead officers: nobody takes the own duty out of sight.
+    """Refused `own_task_unseen` to the lead of `task`, its officer and its lead officers: nobody hides their own duty.
 
-    `people` are who writes and in whose right, `by` the body acted for.
+    `people` are the person who writes and the member whose rights apply; `by` is the body acted for.
     """
     own = any(each.code == task.officer or (each.body == task.lead and LEAD_OFFICER in each.roles) for each in people)
     if task.lead is not None and (own or by == task.lead):
@@ -210,7 +212,7 @@ def require_witness(task: Task, people: Iterable[Member], *, by: str | None) -> 
 
 
 def status_after(task: Task, move: Move) -> Status:
-    """What the task becomes: a resumed one what it was before it was suspended."""
+    """The new status; a resumed task returns to its status before the suspension."""
     if move.act is Act.RESUME and task.resume_to is not None:
         return task.resume_to
     return task.status if move.to is None else move.to

@@ -1,7 +1,7 @@
-"""Whose task it is: what a member, or the member's body, leads, helps with or must decide on.
+"""The filter `mine`: tasks that a member, or the member's body, leads, helps with or must decide on.
 
-`storage.mine` says the same in SQL, and tests hold the two together. Invariant: a deputy has the tasks of the principal,
-too, on the days of the deputyship.
+`storage/shelves/mine.py` is the same rule in SQL; tests compare the two. Invariant: a deputy also has the principal's tasks
+while the deputyship lasts.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from tracker.domain.model.vocabulary import Status
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """What makes a task somebody's: the members (the person and the principals of the day), their bodies, the tasks (codes) that
-    these bodies help with, and those with a request for more time that nobody has decided on.
+    """What makes a task mine: the members (the person and today's principals), their bodies, the codes of the tasks that these
+    bodies help with, and of the tasks with a request for more time that is still undecided.
     """
 
     members: frozenset[str] = frozenset()
@@ -23,7 +23,7 @@ class Mine:
     asked: frozenset[str] = frozenset()
 
     def has(self, task: Task) -> bool:
-        """Whether they lead it, help with it or must decide on it."""
+        """Whether one of them leads it, helps with it or must decide on it."""
         decides = task.controller in self.bodies and task.status is Status.REPORTED
         extends = setter_of(task) in self.bodies and task.code in self.asked
         leads = task.officer in self.members or task.lead in self.bodies

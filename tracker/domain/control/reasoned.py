@@ -1,7 +1,7 @@
-"""Which acts need a reason: those that take back or rewrite something that counts. One table, asked at the door.
+"""Which acts need a reason: those that undo or rewrite something that counts. `storage/work.py` checks it on every write.
 
-The reason is the revision's. An act whose own rule needs a note (to cancel, return, skip, open again) has its reason there.
-Invariant: the table names acts and fields, never who acts; so a reason is asked of everybody, and everywhere.
+The reason belongs to the revision. An act whose own rule requires a note (cancel, return, skip, reopen) has its reason there.
+Invariant: the table names acts and fields, never persons, so it applies to everybody and to every way of writing.
 """
 
 from collections.abc import Mapping
@@ -12,13 +12,13 @@ from tracker.domain.model.strategy import Member, Strategy, Task
 from tracker.domain.model.vocabulary import Status, Verification
 
 TAKEN_BACK = frozenset(["task.withdraw", "deputy.amend"])
-"""Acts that need a reason whatever they change."""
+"""Acts that always need a reason."""
 
 CITED = frozenset(["task.transfer"])
-"""Acts that change such a field and name the act that says so."""
+"""Acts that change such a field but cite a legal act instead of a reason."""
 
 PARTS = (CoExecutor, Dependency, Evidence)
-"""What belongs to a task, and is not taken away from one under control without a reason."""
+"""Items that belong to a task; removing one from a task under control needs a reason."""
 
 REWRITTEN: Mapping[type[Item], frozenset[str]] = {
     Task: frozenset(["lead", "controller", "weight", "goal", "parent", "window", "reporting_days", "verification"]),
@@ -26,14 +26,15 @@ REWRITTEN: Mapping[type[Item], frozenset[str]] = {
     Member: frozenset(["role", "body", "until"]),
     Strategy: frozenset(["same_person_decides"]),
 }
-"""Kind of item -> its fields (attributes) that are not changed without a reason; of a task and its parts once it is under
-control, and its mark of verification only where illustrative, which takes it out of all counts, comes or goes.
+"""Kind of item -> its fields (attributes) whose change needs a reason. For a task and its parts this holds once the task is under
+control; its verification needs one only when it becomes or stops being illustrative, which takes it out of every count.
 """
 
 
 def field_needing_reason(action: str, item: Item, changed: Mapping[str, object], task: Task | None) -> str | None:
-    """The first of the `changed` fields (attribute -> new value) of `item` for which `action` needs a reason, or None. `task` is
-    the one that the item is, or belongs to.
+    """The first of the `changed` fields (attribute -> new value) of `item` for which `action` needs a reason, or None.
+
+    `task` is the item itself, or the task that it belongs to.
     """
     if action in CITED or _is_draft(task):
         return None
@@ -44,7 +45,7 @@ def field_needing_reason(action: str, item: Item, changed: Mapping[str, object],
 
 
 def removal_needs_reason(item: Item, task: Task | None) -> bool:
-    """Whether taking `item` away needs a reason; `task` is the one that it belongs to. Of tasks only drafts are taken away."""
+    """Whether removing `item` needs a reason; `task` is the one that it belongs to. A task itself is removed only as a draft."""
     return isinstance(item, PARTS) and not _is_draft(task)
 
 

@@ -1,17 +1,17 @@
-"""Who must be reminded of what: a lead or a co-executor of a day that comes or has passed, a lead of silence, a decider of a
-decision that waits.
+"""Reminders: to a lead or a co-executor of a due day that is near or past, to a lead that has not reported, and to the body whose
+decision is awaited.
 
-`storage.reminding` finds in SQL what these rules say, and tests hold the two together. Invariant: a notice names the day
-that it is about, so that the same thing is said once and a new due day is said anew; nobody is reminded about a draft, an
-illustrative or closed task, or one whose clock is stopped.
+`storage/shelves/reminding.py` is the same rules in SQL; tests compare the two. Invariant: a notice names the day that it is
+about, so it is sent once, and again for a new due day; there are none for a draft, an illustrative or closed task, or one whose
+clock is stopped.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.domain.control.co_executing import part_told
-from tracker.domain.control.extensions import request_told
+from tracker.domain.control.co_executing import part_state
+from tracker.domain.control.extensions import request_state
 from tracker.domain.control.lifecycle import CLOSED, setter_of
 from tracker.domain.control.states import (
     UNCOUNTED,
@@ -30,17 +30,17 @@ from tracker.domain.model.vocabulary import Reminding, Status, Verification
 from tracker.domain.reasons import Reason, because
 
 URGENCY = (Reminding.LATE, Reminding.DUE_TODAY, Reminding.DUE_SOON, Reminding.NOT_REPORTED, Reminding.DECISION)
-"""What one can be reminded of, the most urgent first."""
+"""The kinds of reminder, the most urgent first."""
 
 WORDS = {what: str(what) for what in URGENCY} | {Reminding.LATE: "overdue", Reminding.DECISION: "awaiting"}
-"""What -> the word that filters and reports have for it; "late" is there what was reported after its day."""
+"""Kind of reminder -> its word in filters and reports, where "late" means reported after the due day."""
 
 Key = tuple[Reminding, str, str, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`body` must be reminded of `what` about a task (its code). `days` are those to the due day, past it, or of waiting."""
+    """`body` must be reminded of `what` about a task (its code). `days` are those until the due day, past it, or of waiting."""
 
     what: Reminding
     task: str
@@ -51,16 +51,14 @@ class Notice:
 
     @property
     def key(self) -> Key:
-        """What is said once: of what, about which task, to whom, about which day."""
+        """What makes a notice unique, so it is sent once: its kind, task, body and day."""
         return self.what, self.task, self.body, self.about
 
 
 def notices_of(
     task: Task, pending: Iterable[Extension], today: date, periods: Periods, parts: Iterable[CoExecutor] = ()
 ) -> tuple[Notice, ...]:
-    """What must be said about `task` on `today`; `pending` are its requests for more time that nobody has decided on, `parts` its
-    co-executors.
-    """
+    """The notices about `task` on `today`; `pending` are its undecided requests for more time, `parts` its co-executors."""
     if not _watched(task):
         return ()
     found = [*_to_lead(task, today, periods), *_to_helpers(task, parts, today, periods), *_to_deciders(task, pending, today)]
@@ -68,13 +66,13 @@ def notices_of(
 
 
 def _watched(task: Task) -> bool:
-    """Whether anybody is expected to act on the task; one marked "no public evidence" may still wait for a decision."""
+    """Whether anybody is expected to act on the task; one marked "no public evidence" may still await a decision."""
     stopped = task.status is Status.SUSPENDED and task.clock_stopped
     return not stopped and task.status not in CLOSED | UNCOUNTED and task.verification is not Verification.ILLUSTRATIVE
 
 
 def period_missed(since: date, period: int, today: date) -> date:
-    """The first day of the newest whole reporting period that passed in silence since `since`; periods follow one another."""
+    """The first day of the latest complete reporting period without a report, counting consecutive periods from `since`."""
     missed = ((today - since).days - 1) // period
     return since + timedelta(days=(missed - 1) * period)
 
@@ -97,25 +95,25 @@ def _to_lead(task: Task, today: date, periods: Periods) -> Iterator[Notice]:
 
 
 def _to_helpers(task: Task, parts: Iterable[CoExecutor], today: date, periods: Periods) -> Iterator[Notice]:
-    """A co-executor is reminded of its own day, until it has submitted."""
+    """A co-executor is reminded of its own due day until it submits."""
     for part in parts if counts_for_lateness(task) else ():
         if part.body is None or part.due is None or part.submitted_on is not None:
             continue
         days = (part.due - today).days
         if days < 0:
-            yield Notice(Reminding.LATE, task.code, part.body, part.due, -days, part_told(part, today))
+            yield Notice(Reminding.LATE, task.code, part.body, part.due, -days, part_state(part, today))
         elif days <= periods.due_soon_days:
             what = Reminding.DUE_SOON if days else Reminding.DUE_TODAY
-            yield Notice(what, task.code, part.body, part.due, days, part_told(part, today))
+            yield Notice(what, task.code, part.body, part.due, days, part_state(part, today))
 
 
 def _to_deciders(task: Task, pending: Iterable[Extension], today: date) -> Iterator[Notice]:
-    """A report waits for the controller; a request for who decides on it, unless that is who asked and so may not."""
+    """A report awaits the controller; a request awaits the body that decides it, unless that body made the request."""
     if is_awaiting(task) and task.controller is not None and task.reported_on is not None:
         why, days = because("awaiting", day=task.reported_on), (today - task.reported_on).days
         yield Notice(Reminding.DECISION, task.code, task.controller, task.reported_on, days, why)
     decider = setter_of(task)
     for each in pending:
         if decider is not None and each.day is not None and decider != each.body:
-            why, days = request_told(each, task), (today - each.day).days
+            why, days = request_state(each, task), (today - each.day).days
             yield Notice(Reminding.DECISION, task.code, decider, each.day, days, why)

@@ -1,7 +1,7 @@
-"""The table of rights: which acts need which right, and which roles have it. Every act of writing is looked up here.
+"""The table of rights: which acts need which right, and which roles have it. Every write is checked against it.
 
-Invariant: an act that no row names is the administrator's; an auditor writes nothing; a lead officer and a controller
-act for their own body (or, as a deputy, for the principal's), staff and administrators enter what any body says.
+Invariant: an act that no row names is the administrator's; an auditor writes nothing; a lead officer and a controller act for
+their own body (or, as a deputy, for the principal's); staff and administrators act for any body.
 """
 
 from collections.abc import Iterable
@@ -15,9 +15,9 @@ from tracker.domain.reasons import Reason, because
 
 STAFF, LEAD, CONTROLLER, ADMIN = Role.STAFF, Role.LEAD_OFFICER, Role.CONTROLLER, Role.ADMINISTRATOR
 FOR_ANY_BODY = frozenset([STAFF, ADMIN])
-"""Roles in which a member enters what any body says or decides."""
+"""Roles in which a member may enter the acts of any body."""
 NOBODY = ""
-"""A body that is not named: only who acts for any body acts for it."""
+"""No body is named: only those who act for any body may act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ RIGHTS = (
     Right("remind", frozenset([STAFF, ADMIN]), ("reminder.*",)),
     Right("administer", frozenset([ADMIN]), ("strategy.*", "member.*", "deputy.*")),
 )
-"""Right by right; an act finds the row that names it whole before one that names its kind."""
+"""A row that names an act in full goes before a row that names its kind."""
 
 _BY_ACT = {act: right for right in RIGHTS for act in right.acts}
 
 GIVING = frozenset(["member", "deputy"])
-"""Kinds whose acts give rights to somebody, or more of them: they are done in one's own name, never as a deputy."""
+"""Kinds whose acts give rights to somebody: they are done in one's own name, never as a deputy."""
 
 RECOVER = "member.recover"
-"""The act by which the owner of a database becomes its administrator where nobody may administer any more."""
+"""The act by which the owner of a database becomes its administrator when it has none left."""
 
 
 def gives_rights(act: str) -> bool:
@@ -100,13 +100,13 @@ def may(member: Member, act: str) -> bool:
 
 
 def may_for(member: Member, act: str, body: str) -> bool:
-    """Whether `member` may do it in the name of `body`: its own, or any in a role that enters what others say."""
+    """Whether `member` may do it for `body`: their own, or any body in one of the roles FOR_ANY_BODY."""
     roles = member.roles & right_for(act).roles
     return not roles.isdisjoint(FOR_ANY_BODY) or (bool(roles) and member.body == body)
 
 
 def why_not_allowed(member: Member, act: str, office: Iterable[Member], today: date, body: str | None = None) -> Reason | None:
-    """Why `member` may not do it, or not in the name of `body`: the right that it needs, and who of the `office` has that."""
+    """Why `member` may not do it, or not for `body`: the right that it needs, and who in the `office` has it."""
     if not may(member, act):
         right, who = right_for(act), who_may(office, act, today)
         return because("not_allowed", login=member.login, act=act, right=right.name, roles=sorted(right.roles), who=who)
@@ -117,11 +117,11 @@ def why_not_allowed(member: Member, act: str, office: Iterable[Member], today: d
 
 
 def is_here(member: Member, today: date) -> bool:
-    """Whether the member may still act on a day: the last one is a whole day."""
+    """Whether the member may still act on a day, up to and including the last one."""
     return member.until is None or member.until >= today
 
 
 def who_may(members: Iterable[Member], act: str, today: date, body: str | None = None) -> list[str]:
-    """The logins that may do it today, for `body` where one is given."""
+    """The logins of members who may do it today, for `body` if one is given."""
     here = (each for each in members if is_here(each, today))
     return [str(each.login) for each in here if (may_for(each, act, body) if body else may(each, act))]

@@ -1,7 +1,7 @@
-"""What looks like a slip of the pen and is done all the same: a term that is over already, a lead that controls itself, a title
-that stands twice, a day that a new term has overtaken.
+"""Warnings about likely slips of the pen: a term that has already passed, a lead that is its own controller, a title that another
+task has, an internal or co-executor's day that a new term makes too late.
 
-Invariant: a slip refuses nothing and is told once, to who typed it; what was not typed now is not looked at.
+Invariant: a slip never refuses anything; it is shown once, to the person who typed it, and only fields typed now are checked.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,10 +15,10 @@ from tracker.domain.reasons import Reason, because
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """A task or a series with the fields (attributes) that were typed now; `today` is null for what is entered of an earlier day.
+class TypedFields:
+    """A task or series and the fields (attributes) typed now; `today` is None for an entry about an earlier day.
 
-    `twins` are the codes of other tasks with its title, `parts` those who help with it.
+    `twins` are the codes of other tasks with the same title, `parts` its co-executors.
     """
 
     item: Task | Series
@@ -28,12 +28,12 @@ class Typed:
     parts: Sequence[CoExecutor] = ()
 
 
-def slips_in(typed: Typed) -> tuple[Reason, ...]:
-    """Everything that looks like a slip."""
+def slips_in(typed: TypedFields) -> tuple[Reason, ...]:
+    """Every likely slip."""
     return tuple(found for look in SLIPS if (found := look(typed)) is not None)
 
 
-def _over(typed: Typed) -> Reason | None:
+def _over(typed: TypedFields) -> Reason | None:
     task = typed.item
     if not isinstance(task, Task) or typed.today is None or "due" not in typed.fields or task.status in CLOSED:
         return None
@@ -41,26 +41,26 @@ def _over(typed: Typed) -> Reason | None:
     return because("slip_past_term", code=task.code, due=task.due) if past else None
 
 
-def _own_controller(typed: Typed) -> Reason | None:
+def _own_controller(typed: TypedFields) -> Reason | None:
     item = typed.item
     if typed.fields.isdisjoint({"lead", "controller"}) or item.lead is None or item.lead != item.controller:
         return None
     return because("slip_own_controller", code=item.code, body=item.lead)
 
 
-def _same_title(typed: Typed) -> Reason | None:
+def _same_title(typed: TypedFields) -> Reason | None:
     return because("slip_same_title", code=typed.item.code, others=list(typed.twins)) if typed.twins else None
 
 
-def _internal_overtaken(typed: Typed) -> Reason | None:
+def _internal_overtaken(typed: TypedFields) -> Reason | None:
     task = typed.item
     if not isinstance(task, Task) or "due" not in typed.fields or task.due is None or task.internal_due is None:
         return None
-    told = {"internal": task.internal_due, "due": task.due}
-    return because("slip_internal_overtaken", code=task.code, **told) if task.internal_due > task.due else None
+    days = {"internal": task.internal_due, "due": task.due}
+    return because("slip_internal_overtaken", code=task.code, **days) if task.internal_due > task.due else None
 
 
-def _parts_overtaken(typed: Typed) -> Reason | None:
+def _parts_overtaken(typed: TypedFields) -> Reason | None:
     task = typed.item
     if not isinstance(task, Task) or "due" not in typed.fields or task.due is None:
         return None
@@ -68,11 +68,11 @@ def _parts_overtaken(typed: Typed) -> Reason | None:
     return because("slip_parts_overtaken", code=task.code, bodies=late, due=task.due) if late else None
 
 
-SLIPS: tuple[Callable[[Typed], Reason | None], ...] = (
+SLIPS: tuple[Callable[[TypedFields], Reason | None], ...] = (
     _over,
     _own_controller,
     _same_title,
     _internal_overtaken,
     _parts_overtaken,
 )
-"""Every slip that is looked for."""
+"""Every check for a slip."""

@@ -1,8 +1,8 @@
-"""What a task is on a day: overdue, due soon, silent, awaiting a decision, late; and its colour, with the reasons.
+"""The state of a task on a day: overdue, due soon, not reported, awaiting a decision, late; and its colour, with the reasons.
 
-All of it is computed from the task and the day, and none of it is ever stored. `storage.queries` says the same in SQL, and tests
-hold the two together. Invariant: only a counted task is open, overdue, due soon, silent, awaiting or late, so a draft and an
-illustrative task never are; a task is overdue from the day after its due day, while its clock runs, and then never due soon.
+It is computed from the task and the day, and never stored. `storage/shelves/queries.py` is the same in SQL; tests compare the
+two. Invariant: only a counted task can be open, overdue, due soon, not reported, awaiting or late, so never a draft or an
+illustrative task; a task is overdue from the day after its due day while its clock runs, and an overdue task is not due soon.
 """
 
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ from tracker.domain.model.vocabulary import Status, Verification
 from tracker.domain.reasons import Reason, because
 
 UNCOUNTED = frozenset({Status.DRAFT, Status.CANCELLED, Status.WITHDRAWN})
-"""Statuses that count in no number but their own."""
+"""Statuses that count only in a number of their own."""
 
 
 class Periods(Protocol):
-    """The strategy's periods in days; a Strategy has them, and so has a filter's Context."""
+    """The strategy's periods in days; a Strategy has them, and so does a filter's Context."""
 
     @property
     def due_soon_days(self) -> int:
@@ -29,12 +29,12 @@ class Periods(Protocol):
 
     @property
     def reporting_days(self) -> int:
-        """After how many silent days a task counts as not reported, unless it sets its own."""
+        """After how many days without an update a task counts as not reported, unless it has its own number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A colour and why; there is always a reason, the weightiest first."""
+    """A colour with its reasons: at least one, the most important first."""
 
     colour: Colour
     reasons: tuple[Reason, ...]
@@ -42,14 +42,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """Whether the report that counts came in time: days after the due day in force then, negative before it; None unknown."""
+    """Whether the report was on time: days after the due day then in force, negative before it, None if unknown."""
 
     days: int | None
     reason: Reason
 
 
 def is_counted(task: Task) -> bool:
-    """Neither draft, cancelled, withdrawn, illustrative nor marked "no public evidence": each of those has a count of its own."""
+    """Neither draft, cancelled, withdrawn, illustrative nor marked "no public evidence": each of these has a count of its own."""
     return task.status not in UNCOUNTED and task.verification is not Verification.ILLUSTRATIVE and not task.no_public_evidence
 
 
@@ -64,7 +64,7 @@ def is_accepted(task: Task) -> bool:
 
 
 def is_illustrative(task: Task) -> bool:
-    """Made up to show the shape, and still in the plan."""
+    """Marked as illustrative (an invented example), and still in the plan."""
     return task.verification is Verification.ILLUSTRATIVE and _in_plan(task)
 
 
@@ -78,52 +78,52 @@ def _in_plan(task: Task) -> bool:
 
 
 def counts_for_lateness(task: Task) -> bool:
-    """Whether the clock of an open task runs: with its lead, or suspended by a decision that does not stop the clock."""
+    """Whether the clock of an open task is running: its lead is working on it, or it was suspended without stopping the clock."""
     running = task.status in WORKING or (task.status is Status.SUSPENDED and not task.clock_stopped)
     return running and is_counted(task)
 
 
 def is_overdue(task: Task, today: date) -> bool:
-    """Due before today, and its clock runs. A task due today is not overdue."""
+    """Due before today, and its clock is running. A task due today is not overdue."""
     return counts_for_lateness(task) and task.due is not None and task.due < today
 
 
 def is_due_soon(task: Task, today: date, days: int) -> bool:
-    """Due today or within `days`, and its clock runs."""
+    """Due today or within `days`, and its clock is running."""
     return counts_for_lateness(task) and task.due is not None and today <= task.due <= today + timedelta(days=days)
 
 
 def is_not_reported(task: Task, today: date, default_days: int) -> bool:
-    """With its lead, and silent for longer than its period, from the last update or from assignment. No news is bad news."""
+    """Its lead is working on it, and has not reported for longer than its period since the last update or the assignment."""
     since = silent_since(task)
     return since is not None and (today - since).days > reporting_period(task, default_days)
 
 
 def is_forecast_late(task: Task) -> bool:
-    """Expected by its lead after its due day, while its clock runs."""
+    """Its lead's forecast is after its due day, and its clock is running."""
     late = task.forecast is not None and task.due is not None and task.forecast > task.due
     return late and counts_for_lateness(task)
 
 
 def is_waiting(task: Task) -> bool:
-    """Neither reported nor closed (a draft waits too), and without a due day, since its term counts from what has no day yet."""
+    """Neither reported nor closed (drafts included), and without a due day because its term counts from a day not yet known."""
     counts = task.due is None and term_of(task.term_rule).base_event is not None
     return counts and task.status not in CLOSED and task.status is not Status.REPORTED
 
 
 def is_unread(task: Task) -> bool:
-    """Not closed, and without a day since nobody could read its term."""
+    """Not closed, and without a due day because its term has not been understood."""
     return task.due is None and task.status not in CLOSED and term_of(task.term_rule).kind == "unread"
 
 
 def silent_since(task: Task) -> date | None:
-    """The day that a working lead was last heard of; None when nothing is expected."""
+    """The day of the lead's last update, or of the assignment; None when no update is expected."""
     expected = task.status in WORKING and is_counted(task)
     return (task.last_update_on or task.assigned_on) if expected else None
 
 
 def reporting_period(task: Task, default_days: int) -> int:
-    """The days after which silence counts: the task's own, else the strategy's."""
+    """The days after which a task counts as not reported: its own, else the strategy's."""
     return default_days if task.reporting_days is None else task.reporting_days
 
 
@@ -145,14 +145,14 @@ def is_on_time(task: Task) -> bool:
 
 
 def days_late(task: Task, today: date) -> int:
-    """Days past the due day: of an overdue task until today, of a late one until its report; 0 when it is neither."""
+    """Days past the due day: until today for an overdue task, until its report for a late one, 0 for any other."""
     if is_overdue(task, today) and task.due is not None:
         return (today - task.due).days
     return (timeliness(task).days or 0) if is_late(task) else 0
 
 
 def timeliness(task: Task) -> Timeliness:
-    """On time or late by n days: the last report of a reported or accepted task against the due day in force on its day."""
+    """On time or late by n days: the last report of a reported or accepted task, against the due day in force on its day."""
     if task.status not in (Status.REPORTED, Status.ACCEPTED) or task.reported_on is None:
         return Timeliness(None, because("no_report"))
     if task.reported_due is None:
@@ -163,7 +163,7 @@ def timeliness(task: Task) -> Timeliness:
 
 
 def verdict_of(task: Task, today: date, settings: Periods) -> Verdict:
-    """The colour of `task` on `today`, and because of what."""
+    """The colour of `task` on `today`, with the reasons."""
     idle = _grey(task)
     if idle:
         return Verdict(Colour.GREY, idle)
@@ -175,7 +175,7 @@ def verdict_of(task: Task, today: date, settings: Periods) -> Verdict:
 
 
 def _grey(task: Task) -> tuple[Reason, ...]:
-    """Why the task counts neither way: nobody is expected to act on it."""
+    """Why the task is grey: nobody is expected to act on it."""
     if task.status is Status.ACCEPTED:
         return (because("accepted", day=task.closed_on, outcome=task.outcome), timeliness(task).reason)
     if task.status is Status.CANCELLED:

@@ -1,6 +1,6 @@
-"""What a task leaves unfinished that is reported or closed: what it still waits for, and its open sub-tasks.
+"""What is unfinished when a task is reported or closed: the tasks that it still waits for, and its open sub-tasks.
 
-None of it forbids the act. Invariant: it is told before, and kept with the act, so that nobody learns of it from a late list.
+None of this prevents the act. Invariant: the user is warned before it, and the update records it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,42 +12,42 @@ from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 
 MOST = 20
-"""Codes that an update keeps by name; of the others it says how many they are."""
+"""How many codes an update records; of the rest it records the number."""
 
 WAITS = frozenset([Act.REPORT, Act.ACCEPT])
-"""Acts at which it matters what a task still waits for."""
+"""Acts for which it matters what a task still waits for."""
 
 CLOSES = frozenset([Act.ACCEPT, Act.CANCEL, Act.WITHDRAW])
-"""Acts at which it matters that sub-tasks are open."""
+"""Acts for which open sub-tasks matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """The tasks that a task still waits for, and those below it that are open, whichever of the two matter to an act."""
+    """The tasks that a task still waits for and its open sub-tasks, as far as they matter to the act."""
 
     waited_for: tuple[str, ...] = ()
     open_below: tuple[str, ...] = ()
 
     def fields(self) -> dict[str, str | None]:
-        """How an update keeps it."""
+        """The fields of an update that record it."""
         return {"waited_for": _kept(self.waited_for), "open_below": _kept(self.open_below)}
 
-    def told_before(self, code: str) -> Iterator[Reason]:
-        """What must be said before the act."""
+    def warnings(self, code: str) -> Iterator[Reason]:
+        """Warnings before the act."""
         if self.waited_for:
             yield because("still_waits_for", code=code, tasks=_named(self.waited_for))
         if self.open_below:
             yield because("still_open_below", code=code, tasks=_named(self.open_below))
 
 
-def unfinished(act: Act, waits: Iterable[Task], below: Iterable[Task]) -> Unfinished:
-    """What of the tasks that block and of those that are open below matters to `act`."""
+def unfinished_for(act: Act, waits: Iterable[Task], below: Iterable[Task]) -> Unfinished:
+    """Which of the blocking tasks and open sub-tasks matter to `act`."""
     waited_for = tuple(each.code for each in waits) if act in WAITS else ()
     return Unfinished(waited_for, tuple(each.code for each in below) if act in CLOSES else ())
 
 
-def told_after(update: Update) -> Iterator[Reason]:
-    """What an update says of what was unfinished when it was written."""
+def unfinished_reasons(update: Update) -> Iterator[Reason]:
+    """What was unfinished when `update` was written."""
     if update.waited_for:
         yield because("waited_for", tasks=update.waited_for.split())
     if update.open_below:

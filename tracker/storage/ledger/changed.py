@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker import clock as clocks
-from tracker.domain.control.courses import GOAL_FIELDS, HANGS, TASK_FIELDS, Plan
+from tracker.domain.control.courses import GOAL_FIELDS, HANGS, TASK_FIELDS, TaskTimelines
 from tracker.domain.ledger import Entry
 from tracker.domain.model.fields import fields_of
 from tracker.domain.timelines import Fields, Timeline, timeline, unchanged
@@ -59,7 +59,7 @@ class Changed:
         self.codes = sorted(tasks)
         self._rest("task", tasks, self._ever_above(tasks))
         self._rest("goal", goals, {row["code"]: row for row in self._rows("goal", "1 = 1", ())})
-        self.plan = Plan(day, today, tasks, goals)
+        self.plan = TaskTimelines(day, today, tasks, goals)
 
     def _rest(self, kind: str, lines: dict[str, Timeline], rows: Mapping[str, Fields]) -> None:
         """Add the items that no entry has changed, which have been all along what their rows say."""

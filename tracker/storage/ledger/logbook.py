@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from tracker.domain.control.four_eyes import Recorded
+from tracker.domain.control.four_eyes import MemberHistory
 from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.vocabulary import Role
@@ -62,7 +62,7 @@ class LedgerShelf:
         """An item that ever referred to the item, by a revision after `beside` that was not undone."""
         return ledger_queries.ever_referred(self._connection, kind, code, beside)
 
-    def recorded_members(self) -> Mapping[str, Recorded]:
+    def recorded_members(self) -> Mapping[str, MemberHistory]:
         """Every member that was ever recorded -> every login and role that the ledger ever gave it."""
         found: dict[str, tuple[set[str], set[Role]]] = {}
         for entry in ledger_queries.by_item(self._connection, "member", self._upto, None):
@@ -70,7 +70,7 @@ class LedgerShelf:
             changes = changes_of(entry.changes)
             logins |= {each for each in changes.get("login", ()) if each}
             roles |= {Role(word) for each in changes.get("role", ()) if each for word in each.split()}
-        return {code: Recorded(frozenset(logins), frozenset(roles)) for code, (logins, roles) in found.items()}
+        return {code: MemberHistory(frozenset(logins), frozenset(roles)) for code, (logins, roles) in found.items()}
 
     # -- revisions
 

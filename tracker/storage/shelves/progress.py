@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.control.progress import Stand
+from tracker.domain.control.progress import Progress
 from tracker.domain.filters import Filter
 from tracker.storage.database.rows import question_marks
 from tracker.storage.database.tables import counted_sql
@@ -63,14 +63,14 @@ WHERE cause IS NOT NULL OR (act = 'report' AND day > due)
 class ProgressShelf(Shelf):
     """How far tasks and goals are, and what held them up."""
 
-    def stands(self, codes: Sequence[str], today: date) -> dict[str, Stand]:
+    def stands(self, codes: Sequence[str], today: date) -> dict[str, Progress]:
         """How each of the tasks `codes` that there are stands, by the leaves below it or by itself: one question for a page."""
-        found: dict[str, Stand] = {}
+        found: dict[str, Progress] = {}
         rows = self._ask(stands_sql(codes, today), (*codes, *codes)) if codes else ()
         for code, parts, *sums in sorted(rows, key=lambda row: int(row[1])):
             weight, done, due = map(int, sums)
             if weight:
-                found[code] = Stand(weight, done, due, bool(parts))
+                found[code] = Progress(weight, done, due, bool(parts))
         return found
 
     def totals(self, filter: Filter, today: date) -> Mapping[str | None, totals.Totals]:

@@ -110,7 +110,7 @@ def _with_unfinished(store: Store, form: Form, act: Act | None, task: Task) -> F
     left = left_by(store, task, act) if act is not None else Unfinished()
     if left == Unfinished():
         return form
-    told = tuple(sentence(each) for each in left.told_before(task.code))
+    told = tuple(sentence(each) for each in left.warnings(task.code))
     asks = (WITH_SUBTASKS, *form.asks) if left.open_below else form.asks
     return replace(form, told=(*form.told, *told), asks=asks, done=f"{form.done}, with something left unfinished (see its card)")
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tracker.domain.control.bulk import CHANGES, Line
+from tracker.domain.control.bulk import CHANGES, TaskPreview
 from tracker.domain.model.vocabulary import Outcome
 from tracker.errors import Refused, TrackerError
 from tracker.services import bulk
@@ -151,7 +151,7 @@ class BulkDialog(FormDialog):
         self._agreed = None
 
 
-def _told(line: Line) -> Content:
+def _told(line: TaskPreview) -> Content:
     if line.why is not None:
         return Content.assemble((f"{line.task.code} stays: ", "$warning"), plain(sentence(line.why)))
     told = "; ".join(f"{_value(old)} → {_value(new)}" for _, old, new in line.changes)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.domain.control.extensions import request_told
+from tracker.domain.control.extensions import request_state
 from tracker.domain.model.item import text_in
 from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import Task
@@ -60,5 +60,5 @@ def decision_form(store: Store, task: Task, *more: Ask) -> Form:
     )
     said = [f"Grounds: {extension.evidence}"] if extension.evidence else []
     said += [f"Note: {extension.note}"] if extension.note else []
-    told = (text_in(task, "title", "en"), sentence(request_told(extension, task)), *said)
+    told = (text_in(task, "title", "en"), sentence(request_state(extension, task)), *said)
     return Form(f"Decide on {extension.code}", told, asks, act, extension.code, "Decide", did("extension.decide"))

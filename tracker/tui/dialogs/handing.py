@@ -6,7 +6,7 @@ Invariant: what is shown is found by the rule that passes it on.
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.domain.control.handovers import passing
+from tracker.domain.control.handovers import handover_items
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Member, Series, Task
@@ -27,7 +27,7 @@ LINES = 200
 def handover_form(store: Store, giver: str) -> Form:
     """Give what is open with the member `giver`, by code, to another member."""
     officer = store.get(Member, giver)
-    tasks, series = passing(store.items(Task, officer=giver), store.items(Series, officer=giver), store.today)
+    tasks, series = handover_items(store.items(Task, officer=giver), store.items(Series, officer=giver), store.today)
 
     def act(work: Work, values: Values, seen: Mapping[str, object]) -> None:
         if values["taker"] is None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.control.dependencies import need_told
-from tracker.domain.control.evidence import has_link, told
+from tracker.domain.control.dependencies import need_state
+from tracker.domain.control.evidence import evidence_reason, has_link
 from tracker.domain.model.item import text_in
 from tracker.domain.model.records import Dependency, Evidence
 from tracker.domain.model.strategy import Task
@@ -63,7 +63,7 @@ def evidence_form(store: Store, task: Task) -> Form:
         *_taking("withdraw", "Withdraw one that was added by mistake", (each.code for each in standing)),
         *((REASON,) if standing else ()),
     )
-    lines = (text_in(task, "title", "en"), *(sentence(told(each)) for each in standing))
+    lines = (text_in(task, "title", "en"), *(sentence(evidence_reason(each)) for each in standing))
     return Form(f"Evidence of {task.code}", lines, asks, act, f"evidence of {task.code}", "Write", "changed")
 
 
@@ -86,7 +86,7 @@ def needs_form(store: Store, task: Task, *more: Ask) -> Form:
         *more,
     )
     needed = store.dependencies.needed_by([task.code]).get(task.code, [])
-    lines = (text_in(task, "title", "en"), *(sentence(need_told(each)) for each in needed))
+    lines = (text_in(task, "title", "en"), *(sentence(need_state(each)) for each in needed))
     return Form(f"What {task.code} needs", lines, asks, act, f"needs of {task.code}", "Write", "changed")
 
 
