@@ -48,7 +48,7 @@ ROWS: tuple[Row, ...] = (
     Row("report remind", "Who must be reminded of what, and has not been yet.", "tracker report remind MFA"),
     Row("report series", "Each series: its rule, and how each period stands.", "tracker report series S1"),
     Row("report trail", "The history of one item.", "tracker report trail G2.T14"),
-    Row("task list", "List the tasks that filter words find.", "tracker task list overdue goal:G1"),
+    Row("task list", "List the tasks that filter words find.", 'tracker task list "(overdue or blocked) not goal:G1"'),
     Row("task show", "Show a task in full, and why.", "tracker task show G2.T14"),
     Row("task why", "Show why a task is due on its day, step by step.", "tracker task why G2.T14"),
     Row("series list", "List all series with their rules.", "tracker series list"),

@@ -24,8 +24,6 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
     overdue, due_soon, not_reported, awaiting, open, closed, counted, accepted, forecast_late, draft, withdrawn, illustrative,
     no_public_evidence, blocked, waiting, unread, late, on_time, mine, status: goal: lead: controller: body: officer: window:
     clause: parent: series: form: verification: outcome: colour: due: label: text: mine:
-
-    Example: tracker task list "(overdue or blocked) not goal:G1"
     """
     from tracker.reports.register import tasks
 
