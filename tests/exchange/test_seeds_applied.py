@@ -14,7 +14,7 @@ from tracker.exchange.plan import plan_from, read_plan
 from tracker.reports.names import name_on
 from tracker.services import plan as plans
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 from tracker.wording import sentence
 
 SEEDS = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.toml"))
@@ -25,7 +25,7 @@ def on(store: Store, day: str, *words: str) -> list[str]:
     """The codes of the tasks that a filter finds, as of a day, worst first."""
     then = date.fromisoformat(day)
     with store.at(as_of=then) as past:
-        return [task.code for task in past.tasks.page(Question(parse(words), limit=100), then)]
+        return [task.code for task in past.tasks.page(TaskQuery(parse(words), limit=100), then)]
 
 
 def field(store: Store, day: str, kind: str, code: str, name: str) -> Any:

@@ -19,7 +19,7 @@ from tracker.reports.card import card
 from tracker.reports.register import tasks as listed
 from tracker.services import control, extensions, strategy, tasks
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 TODAY = date(2026, 6, 15)
 PLAN = """
@@ -133,7 +133,7 @@ def test_a_forecast_after_the_due_day_has_one_colour_everywhere(office: Store) -
 
 
 def test_each_stand_is_counted_again_by_hand(office: Store) -> None:
-    everything = office.tasks.page(Question(limit=1000), TODAY)
+    everything = office.tasks.page(TaskQuery(limit=1000), TODAY)
     below: dict[str, list[Any]] = {}
     for task in everything:
         if task.parent:

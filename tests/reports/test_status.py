@@ -10,7 +10,7 @@ from tests.reports.conftest import Tell
 from tracker.domain.filters import matches, parse
 from tracker.reports import build
 from tracker.storage.store import Store
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 
 STORY = """
     G1 Regional security
@@ -93,7 +93,7 @@ def test_an_unverified_goal_is_marked_and_counted_in_a_note(office: Store) -> No
 def test_every_number_is_counted_again_by_its_filter_and_by_hand(office: Store, as_of: str) -> None:
     with office.at(day(as_of)) as then:
         report = build("status", then, day(as_of))
-        everything = then.tasks.page(Question(limit=1000), day(as_of))
+        everything = then.tasks.page(TaskQuery(limit=1000), day(as_of))
         context = then.context(day(as_of))
         for row in [*report.rows(), *filter(None, [report.totals])]:
             for column in report.columns:

@@ -17,7 +17,7 @@ from tracker.services.due import deadline_of
 from tracker.services.plan import apply, check
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 from tracker.wording import sentence
 
 FILES = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.toml"))
@@ -61,8 +61,8 @@ def test_the_groundwork_window_runs_for_95_days(built_in: Store) -> None:
 def overdue(store: Store, as_of: str) -> set[str]:
     """The codes of the tasks that were overdue on a day."""
     with at(store, as_of) as then:
-        question = Question(parse(["overdue"]), limit=1000)
-        return {task.code for task in then.tasks.page(question, date.fromisoformat(as_of))}
+        query = TaskQuery(parse(["overdue"]), limit=1000)
+        return {task.code for task in then.tasks.page(query, date.fromisoformat(as_of))}
 
 
 def test_the_third_consultative_meeting_is_overdue_when_the_window_closes(built_in: Store) -> None:

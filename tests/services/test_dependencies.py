@@ -15,7 +15,7 @@ from tracker.reports.card import card
 from tracker.services import dependencies, members, tasks, undo
 from tracker.services.plan import apply, check
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 from tracker.wording import sentence
 
 TODAY = day("2020-06-01")
@@ -36,7 +36,7 @@ def three(office: Store) -> Store:
 
 def blocked(store: Store) -> list[str]:
     store.refresh()
-    return [task.code for task in store.tasks.page(Question(parse("blocked"), order="code"), TODAY)]
+    return [task.code for task in store.tasks.page(TaskQuery(parse("blocked"), order="code"), TODAY)]
 
 
 def why(store: Store, code: str) -> str:

@@ -14,7 +14,7 @@ from tracker.reports import build
 from tracker.services import control, members, strategy, tasks
 from tracker.services.undo import undo
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 from tracker.storage.work import Work
 from tracker.wording import sentence
 
@@ -31,7 +31,7 @@ def overdue(office: Store) -> Store:
 
 
 def found(store: Store, *words: str) -> list[str]:
-    return [task.code for task in store.tasks.page(Question(parse(words), limit=50), store.today)]
+    return [task.code for task in store.tasks.page(TaskQuery(parse(words), limit=50), store.today)]
 
 
 def withdraw(

@@ -13,7 +13,7 @@ from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 TODAY = date(2026, 6, 15)
 statuses = st.lists(st.sampled_from(list(Status)), min_size=1, max_size=8)
@@ -47,7 +47,7 @@ def test_what_is_blocked_in_sql_is_blocked_in_python_and_by_the_same_tasks(
     context = replace(Context(TODAY), waiting=frozenset(one for one, other in links if other in still))
     word = parse("blocked")
     expected = sorted(task.code for task in made if matches(word, task, context))
-    assert sorted(task.code for task in store.tasks.page(Question(word, limit=100), TODAY)) == expected
+    assert sorted(task.code for task in store.tasks.page(TaskQuery(word, limit=100), TODAY)) == expected
     codes = [task.code for task in made]
     by = {(one, task.code) for one, needed in store.dependencies.needed_by(codes, open_only=True).items() for task in needed}
     assert by == {(one, other) for one, other in links if other in still}

@@ -17,7 +17,7 @@ from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.reports.register import chosen_by
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 TODAY = date(2026, 6, 15)
 BODIES, MEMBERS = ("MFA", "GOV", "PA"), {"M.1": "MFA", "M.2": "GOV", "M.3": None}
@@ -76,7 +76,7 @@ def test_what_is_mine_in_sql_is_mine_in_python(
     context = Context(day, mine={member: Mine(frozenset(people), bodies, helping, asked)})
     word = parse(f"mine:{member}")
     expected = sorted(code for code, task in made.items() if matches(word, task, context))
-    assert sorted(task.code for task in store.tasks.page(Question(word, limit=100), day)) == expected
+    assert sorted(task.code for task in store.tasks.page(TaskQuery(word, limit=100), day)) == expected
 
 
 def test_an_officer_is_named_by_login_and_found_by_code(store: Store) -> None:

@@ -10,7 +10,7 @@ from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task
 from tracker.errors import Refused
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 ACTOR = Actor("tester")
 
@@ -69,7 +69,7 @@ def test_what_is_known_ends_with_the_day_in_the_strategy_s_zone(told: Store, clo
 
 def test_before_the_first_recording_nothing_is_known_and_the_store_says_so(told: Store) -> None:
     with told.at(date(2026, 5, 1), date(2019, 12, 31)) as past:
-        assert (past.known, past.head.number, past.tasks.page(Question(), date(2026, 5, 1))) == (False, 0, [])
+        assert (past.known, past.head.number, past.tasks.page(TaskQuery(), date(2026, 5, 1))) == (False, 0, [])
 
 
 def test_a_known_on_day_that_is_to_come_is_refused(told: Store) -> None:

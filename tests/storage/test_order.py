@@ -17,7 +17,7 @@ from tracker.domain.model.vocabulary import Act
 from tracker.storage.ledger.verify import verify
 from tracker.storage.shelves.queries import ORDERS
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 ACTOR = Actor("tester")
 CODES = ["T10", "T2", "T1.10", "T1.9", "T02", "T1"]
@@ -35,14 +35,14 @@ def tasks(store: Store) -> Store:
 
 
 def shown(store: Store, order: str, *, offset: int = 0, reverse: bool = False) -> list[str]:
-    return [task.code for task in store.tasks.page(Question(parse([]), order, reverse, offset), DAY)]
+    return [task.code for task in store.tasks.page(TaskQuery(parse([]), order, reverse, offset), DAY)]
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_order_of_tasks_ends_with_the_one_order_of_codes(tasks: Store, order: str) -> None:
     assert shown(tasks, order) == ORDERED
     assert shown(tasks, order, reverse=True) == ORDERED[::-1]
-    assert [tasks.tasks.position(Question(parse([]), order), code, DAY) for code in ORDERED] == list(range(len(ORDERED)))
+    assert [tasks.tasks.position(TaskQuery(parse([]), order), code, DAY) for code in ORDERED] == list(range(len(ORDERED)))
 
 
 def test_a_page_found_over_the_index_alone_is_in_that_order(tasks: Store, monkeypatch: pytest.MonkeyPatch) -> None:

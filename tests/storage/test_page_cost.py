@@ -22,7 +22,7 @@ from tracker.reports.register import tasks
 from tracker.reports.values import Report
 from tracker.storage.shelves import dependencies
 from tracker.storage.store import Store, open_store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 ACTOR = Actor("tester")
 DAY = date(2026, 11, 25)
@@ -149,8 +149,8 @@ def test_a_page_and_its_count_take_as_many_steps_whatever_else_there_is(many: Ca
     costs = []
     for more in (10, 200):
         store = many(more)
-        store.tasks.page(Question(chosen, limit=5), DAY)
-        costs.append(steps(store, lambda s=store: (s.tasks.page(Question(chosen, limit=5), DAY), s.tasks.count(chosen, DAY))))  # type: ignore[misc]
+        store.tasks.page(TaskQuery(chosen, limit=5), DAY)
+        costs.append(steps(store, lambda s=store: (s.tasks.page(TaskQuery(chosen, limit=5), DAY), s.tasks.count(chosen, DAY))))  # type: ignore[misc]
     assert costs[1] <= costs[0] * 1.05
 
 

@@ -15,7 +15,7 @@ from tracker.domain.model.strategy import Body, Goal, Series, Task
 from tracker.domain.model.vocabulary import Colour, Outcome, Status, Verification
 from tracker.storage.shelves.queries import ORDERS
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 TODAY = date(2026, 6, 15)
 near = st.integers(-45, 45).map(lambda days: TODAY + timedelta(days=days))
@@ -72,7 +72,7 @@ def fill(store: Store, found: list[Task]) -> list[Task]:
         for code in ("MFA", "GOV"):
             if work.find(Body, code) is None:
                 work.add("body.add", Body(code=code))
-        for old in work.store.tasks.page(Question(limit=1000), TODAY):
+        for old in work.store.tasks.page(TaskQuery(limit=1000), TODAY):
             work.remove("task.withdraw", old)
         return [work.add("task.add", replace(task, code=work.next_code("T"))) for task in found]
 
@@ -85,7 +85,7 @@ MODEST = settings(max_examples=40, suppress_health_check=[HealthCheck.function_s
 def test_a_filter_finds_in_sql_what_it_matches_in_python(store: Store, found: list[Task], filter: Filter) -> None:
     made = fill(store, found)
     expected = sorted(task.code for task in made if matches(filter, task, store.context(TODAY)))
-    got = store.tasks.page(Question(filter, order="code", limit=1000), TODAY)
+    got = store.tasks.page(TaskQuery(filter, order="code", limit=1000), TODAY)
     assert (sorted(task.code for task in got), store.tasks.count(filter, TODAY)) == (expected, len(expected))
 
 
@@ -95,11 +95,11 @@ def test_pages_put_together_are_the_whole_and_each_task_knows_its_place(
     store: Store, found: list[Task], filter: Filter, order: str, reverse: bool, size: int
 ) -> None:
     fill(store, found)
-    question = Question(filter, order, reverse, 0, 1000)
-    whole = [task.code for task in store.tasks.page(question, TODAY)]
-    pages = [store.tasks.page(replace(question, offset=start, limit=size), TODAY) for start in range(0, len(whole) + 1, size)]
+    query = TaskQuery(filter, order, reverse, 0, 1000)
+    whole = [task.code for task in store.tasks.page(query, TODAY)]
+    pages = [store.tasks.page(replace(query, offset=start, limit=size), TODAY) for start in range(0, len(whole) + 1, size)]
     assert [task.code for page in pages for task in page] == whole
-    assert [store.tasks.position(question, code, TODAY) for code in whole] == list(range(len(whole)))
+    assert [store.tasks.position(query, code, TODAY) for code in whole] == list(range(len(whole)))
 
 
 @MODEST
@@ -108,10 +108,10 @@ def test_a_deep_page_read_from_the_nearer_end_is_the_same_page(
     store: Store, monkeypatch: pytest.MonkeyPatch, found: list[Task], start: int, size: int, reverse: bool
 ) -> None:
     fill(store, found)
-    question = Question(reverse=reverse, offset=start, limit=size)
-    shallow = store.tasks.page(question, TODAY)
+    query = TaskQuery(reverse=reverse, offset=start, limit=size)
+    shallow = store.tasks.page(query, TODAY)
     monkeypatch.setattr("tracker.storage.shelves.queries.DEEP", -1)
-    assert store.tasks.page(question, TODAY) == shallow
+    assert store.tasks.page(query, TODAY) == shallow
 
 
 @MODEST
@@ -132,7 +132,7 @@ def test_the_first_page_walks_an_index(store: Store, word: str, index: str) -> N
         return
     from tracker.storage.shelves import queries
 
-    statement = queries.page(Question(parse(word.split()), limit=50), store.context(TODAY), None)
+    statement = queries.page(TaskQuery(parse(word.split()), limit=50), store.context(TODAY), None)
     text = str(statement.compile(dialect=store.connection().dialect, compile_kwargs={"literal_binds": True}))
     plan = " ".join(row[3] for row in store.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}"))
     assert index in plan

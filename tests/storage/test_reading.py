@@ -14,7 +14,7 @@ from tracker.services import control
 from tracker.services.tasks import add_task
 from tracker.storage.shelves.naming import body_named, names_of
 from tracker.storage.store import Store, open_store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 ACTOR = Actor("tester")
 
@@ -141,7 +141,7 @@ def test_the_newest_number_is_read_beside_the_snapshot(office: Store, url: str) 
 
 
 def test_a_reading_that_was_stopped_says_so_and_the_next_one_works(office: Store) -> None:
-    office.tasks.page(Question(), office.today)
+    office.tasks.page(TaskQuery(), office.today)
     office.interrupt()
     office.refresh()
     assert office.tasks.count(Filter(), office.today) == 1
@@ -149,7 +149,7 @@ def test_a_reading_that_was_stopped_says_so_and_the_next_one_works(office: Store
 
 def test_an_unknown_order_is_a_mistake_of_ours_and_no_empty_page(office: Store) -> None:
     with pytest.raises(KeyError):
-        office.tasks.page(Question(order="weather"), office.today)
+        office.tasks.page(TaskQuery(order="weather"), office.today)
 
 
 def test_a_moment_store_that_is_closed_lets_go_of_its_connections(office: Store) -> None:

@@ -22,7 +22,7 @@ from tracker.storage.database.opening import HEAD, SCHEMAS
 from tracker.storage.database.tables import metadata
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 
 @contextmanager
@@ -111,7 +111,7 @@ def test_an_older_schema_is_one_sentence_until_it_is_upgraded_with_its_ledger(ur
     assert (old, new, copy is None) == (SCHEMAS[0], HEAD, url.startswith("postgresql"))
     with open_store(url) as store:
         assert store.tasks.count(parse(["text:ДОГОВОРА"]), store.today) == 1
-        assert [task.code for task in store.tasks.page(Question(order="code"), store.today)] == ["T9", "T10"]
+        assert [task.code for task in store.tasks.page(TaskQuery(order="code"), store.today)] == ["T9", "T10"]
         assert (store.head.number, list(verify(store, clock()))) == (2, [])
     if copy is not None:
         assert copy.name == f"strategy.db.{old}.backup"

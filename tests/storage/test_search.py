@@ -9,7 +9,7 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.words import has_words, searched, words_of
 from tracker.storage.shelves import search
 from tracker.storage.store import Store
-from tracker.storage.values import Actor, Question
+from tracker.storage.values import Actor, TaskQuery
 
 ACTOR = Actor("tester")
 TITLES = {
@@ -30,8 +30,8 @@ def office(store: Store) -> Store:
 
 
 def found(store: Store, *words: str) -> list[str]:
-    question = Question(parse(words), order="code")
-    return [task.code for task in store.tasks.page(question, store.today)]
+    query = TaskQuery(parse(words), order="code")
+    return [task.code for task in store.tasks.page(query, store.today)]
 
 
 @pytest.mark.parametrize(
@@ -123,5 +123,5 @@ def test_a_label_is_found_in_either_spelling(office: Store, typed: str) -> None:
         work.change("task.label", work.get(Task, "G1.T1"), labels="отчёт саммит")
     assert found(office, f"label:{typed}") == ["G1.T1"]
     chosen, context = parse([f"label:{typed}"]), office.context(office.today)
-    every = office.tasks.page(Question(order="code"), office.today)
+    every = office.tasks.page(TaskQuery(order="code"), office.today)
     assert [each.code for each in every if matches(chosen, each, context)] == ["G1.T1"]

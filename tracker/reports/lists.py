@@ -21,7 +21,7 @@ from tracker.errors import Refused
 from tracker.reports.context import ReportContext, filter_of, mark_of
 from tracker.reports.pages import blocks, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 
 FURTHEST = 3660
 """How many days ahead `upcoming` looks at most: ten years."""
@@ -38,7 +38,7 @@ UPCOMING = (Column("colour", Kind.WORD, titled=True), *TITLE, Column("days_left"
 
 def overdue(context: ReportContext, *, limit: int | None = None) -> Report:
     """The tasks that are overdue, the one due first at the top; `limit` rows of them if it is given."""
-    worst = context.store.tasks.page(Question(filter_of("overdue"), limit=1), context.today)
+    worst = context.store.tasks.page(TaskQuery(filter_of("overdue"), limit=1), context.today)
     facts = [Fact("overdue", Kind.NUMBER, context.count("overdue"), ())]
     facts += [Fact("worst", Kind.REASONS, (because("worst", task=t.code, days=days_late(t, context.today)),)) for t in worst]
     idle = context.store.tasks.idle_due(date.min, context.today - timedelta(days=1))

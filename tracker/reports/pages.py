@@ -11,7 +11,7 @@ from itertools import islice
 from tracker.domain.filters import Condition, Filter
 from tracker.domain.model.strategy import Task
 from tracker.storage.reading import Reading
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 
 PAGE = 500
 
@@ -20,7 +20,7 @@ def walk(store: Reading, filter: Filter, today: date, page: int = PAGE) -> Itera
     """Every task that `filter` finds on `today`, by due day and code; those without a due day last."""
     for first in ("..", "none"):
         narrowed, seen, last = _narrowed(filter, first), 0, first
-        while tasks := store.tasks.page(Question(narrowed, offset=seen, limit=page), today):
+        while tasks := store.tasks.page(TaskQuery(narrowed, offset=seen, limit=page), today):
             yield from tasks
             if len(tasks) < page:
                 break

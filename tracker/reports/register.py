@@ -29,7 +29,7 @@ from tracker.reports.status import tree
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.shelves.naming import body_named, member_named, member_of
 from tracker.storage.store import Store
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 
 PAGE = 5000
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
@@ -150,7 +150,7 @@ def bodiless(store: Store, chosen: Filter, today: date) -> str | None:
 def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:
     """Every task that the filter finds, in the order asked for, a page at a time."""
     offset = 0
-    while page := store.tasks.page(Question(chosen, order, reverse, offset, PAGE), today):
+    while page := store.tasks.page(TaskQuery(chosen, order, reverse, offset, PAGE), today):
         yield from page
         offset += len(page)
 

@@ -19,7 +19,7 @@ from tracker.reports.context import ReportContext, filter_of, mark_of
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 
 SHORT = ("total", "open", "overdue", "due_soon", "not_reported", "awaiting", "accepted")
 """The numbers that a reader in a hurry wants."""
@@ -156,5 +156,5 @@ def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tu
 
 def worst(context: ReportContext, words: tuple[str, ...], number: int) -> Reason:
     """How many are overdue, and the one that has been so for longest."""
-    task = context.store.tasks.page(Question(filter_of(*words, "overdue"), limit=1), context.today)[0]
+    task = context.store.tasks.page(TaskQuery(filter_of(*words, "overdue"), limit=1), context.today)[0]
     return because("goal_overdue", number=number, task=task.code, days=days_late(task, context.today))

@@ -19,7 +19,7 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 from tracker.services.rehearsal import Door, rehearsed
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 from tracker.storage.work import Work
 
 MOST = 1_000_000
@@ -83,7 +83,7 @@ def perform(work: Work, shown: Preview, *, only_possible: bool = False) -> int:
 def _tasks(work: Work, chosen: Filter | Sequence[str]) -> list[Task]:
     """The tasks, by their due day where a filter finds them, as codes name them otherwise."""
     if isinstance(chosen, Filter):
-        found = work.store.tasks.page(Question(chosen, limit=MOST), work.today)
+        found = work.store.tasks.page(TaskQuery(chosen, limit=MOST), work.today)
         work.read_ahead(Task, found)
         return found
     named = (work.get(Task, code) for code in chosen)

@@ -15,7 +15,7 @@ from tracker.domain.model.strategy import Series, Task
 from tracker.domain.model.vocabulary import LANGUAGES, Status
 from tracker.domain.reasons import Reason
 from tracker.domain.words import words_of
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 from tracker.storage.work import Work
 
 MOST_ASKED = 20
@@ -69,7 +69,7 @@ def _of_title(work: Work, memory: _Memory, task: Task, title: str) -> list[str]:
     memory.asked += 1
     chosen = Filter(tuple(Condition("text", (word,)) for word in words))
     gone = (Status.CANCELLED, Status.WITHDRAWN)
-    near = [each for each in work.store.tasks.page(Question(chosen, limit=FEW), work.today) if each.status not in gone]
+    near = [each for each in work.store.tasks.page(TaskQuery(chosen, limit=FEW), work.today) if each.status not in gone]
     key = comparison_key(title)
     return [
         each.code

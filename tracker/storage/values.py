@@ -46,7 +46,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TaskQuery:
     """Which tasks, in which order, and which page of them. The order is total: it ends with the code."""
 
     filter: Filter = field(default_factory=lambda: Filter(()))

@@ -38,7 +38,7 @@ from tracker.storage.shelves.dependencies import blocked
 from tracker.storage.shelves.inheriting import in_goals, in_no_goal, with_goal
 from tracker.storage.shelves.mine import mine
 from tracker.storage.shelves.terms import unread, waits
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 
 TASK = TABLES["task"]
 C = TASK.c
@@ -226,18 +226,18 @@ def _due(value: str) -> ColumnElement[bool]:
     return and_(C.due.is_not(None), *ends, *([C.due <= last] if last else []))
 
 
-def _ordering(question: Question, reverse: bool) -> list[ColumnElement[Any]]:
-    down = question.reverse != reverse
-    columns = [C[name] for name in ORDERS[question.order]]
-    if _has_due(question.filter):  # said without a word on nulls, the order is an index's own
+def _ordering(query: TaskQuery, reverse: bool) -> list[ColumnElement[Any]]:
+    down = query.reverse != reverse
+    columns = [C[name] for name in ORDERS[query.order]]
+    if _has_due(query.filter):  # said without a word on nulls, the order is an index's own
         return [c.desc() if down else c.asc() for c in columns]
     if down:
         return [c.desc().nulls_first() if c.nullable else c.desc() for c in columns]
     return [c.asc().nulls_last() if c.nullable else c.asc() for c in columns]
 
 
-def _by_goal(question: Question, goal: ColumnElement[Any]) -> list[ColumnElement[Any]]:
-    if question.reverse:
+def _by_goal(query: TaskQuery, goal: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    if query.reverse:
         return [goal.desc().nulls_first(), C[SORT_KEY].desc()]
     return [goal.asc().nulls_last(), C[SORT_KEY].asc()]
 
@@ -255,20 +255,20 @@ def _fields() -> Sequence[ColumnElement[Any]]:
     return [C[field.attribute] for field in fields_of("task")]
 
 
-def page(question: Question, context: Context, total: int | None) -> Select[Any]:
+def page(query: TaskQuery, context: Context, total: int | None) -> Select[Any]:
     """The rows of one page; `total`, known for a deep page, lets the far half be read from its end."""
-    condition = where(question.filter, context)
-    offset, limit = question.offset, question.limit
-    if question.order == "goal" and context.inherits:  # by a goal that no index has
+    condition = where(query.filter, context)
+    offset, limit = query.offset, query.limit
+    if query.order == "goal" and context.inherits:  # by a goal that no index has
         tasks, goal = with_goal(context.inherits)
-        return tasks.add_columns(*_fields()).where(condition).order_by(*_by_goal(question, goal)).offset(offset).limit(limit)
+        return tasks.add_columns(*_fields()).where(condition).order_by(*_by_goal(query, goal)).offset(offset).limit(limit)
     if total is None:
-        return select(*_fields()).where(condition).order_by(*_ordering(question, False)).offset(offset).limit(limit)
+        return select(*_fields()).where(condition).order_by(*_ordering(query, False)).offset(offset).limit(limit)
     backwards = offset > total // 2
     limit = max(0, min(limit, total - offset))
     start = max(0, total - offset - limit) if backwards else offset
-    keys = select(C.sort_key).where(condition).order_by(*_ordering(question, backwards)).offset(start).limit(limit).subquery()
-    return select(*_fields()).join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(question, False))
+    keys = select(C.sort_key).where(condition).order_by(*_ordering(query, backwards)).offset(start).limit(limit).subquery()
+    return select(*_fields()).join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(query, False))
 
 
 def count(filter: Filter, context: Context) -> Select[Any]:
@@ -287,18 +287,18 @@ def only(filter: Filter, code: str, context: Context) -> Select[Any]:
     return select(func.count()).select_from(TASK).where(C.code == code, where(filter, context))
 
 
-def before(question: Question, task: Task, context: Context) -> Select[Any]:
-    """How many tasks of the question's order stand before `task`; a goal that it takes from above is in the context."""
+def before(query: TaskQuery, task: Task, context: Context) -> Select[Any]:
+    """How many tasks of the query's order stand before `task`; a goal that it takes from above is in the context."""
     earlier: ColumnElement[bool] = false()
-    tasks, goal = with_goal(context.inherits and question.order == "goal")
-    for name in reversed(ORDERS[question.order]):
+    tasks, goal = with_goal(context.inherits and query.order == "goal")
+    for name in reversed(ORDERS[query.order]):
         column: ColumnElement[Any] = C[name]
         value: Any = sort_key(task.code) if name == SORT_KEY else getattr(task, name)
         if name == "goal":
             column, value = goal, value or context.inherited.get(task.code)
         value = value.isoformat() if isinstance(value, date) else value
-        earlier = or_(_precedes(column, value, question.reverse), and_(_same(column, value), earlier))
-    return tasks.add_columns(func.count()).where(where(question.filter, context), earlier)
+        earlier = or_(_precedes(column, value, query.reverse), and_(_same(column, value), earlier))
+    return tasks.add_columns(func.count()).where(where(query.filter, context), earlier)
 
 
 def _same(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from tracker.storage.database.tables import TABLES
 from tracker.storage.shelves import idle, queries
 from tracker.storage.shelves.goals import GoalShelf
 from tracker.storage.snapshot import Shelf
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 
 if TYPE_CHECKING:
     from tracker.storage.ledger.changed import Changed
@@ -35,10 +35,10 @@ class TaskShelf(Shelf):
         """Whether there is any task at all."""
         return self._ask("SELECT 1 FROM tasks WHERE code > '' LIMIT 1").first() is not None
 
-    def page(self, question: Question, today: date) -> list[Task]:
-        """One page of the tasks that the question asks for."""
-        count = self.count(question.filter, today) if question.offset > queries.DEEP else None
-        rows = self._connection.execute(queries.page(question, self._snapshot.context(today), count))
+    def page(self, query: TaskQuery, today: date) -> list[Task]:
+        """One page of the tasks that the query asks for."""
+        count = self.count(query.filter, today) if query.offset > queries.DEEP else None
+        rows = self._connection.execute(queries.page(query, self._snapshot.context(today), count))
         return [item_from(Task, row) for row in rows]
 
     def count(self, filter: Filter, today: date) -> int:
@@ -50,14 +50,14 @@ class TaskShelf(Shelf):
         found = self._connection.execute(queries.marks(filter, words, self._snapshot.context(today)))
         return tuple(map(int, found.one()))
 
-    def position(self, question: Question, code: str, today: date) -> int | None:
-        """At which place of the question's order the task stands, from 0, or None when the filter does not find it."""
+    def position(self, query: TaskQuery, code: str, today: date) -> int | None:
+        """At which place of the query's order the task stands, from 0, or None when the filter does not find it."""
         context = self._snapshot.context(today)
         task = next(iter(self._found(Task, "WHERE code = ?", (code,))), None)
-        if task is None or not self._connection.execute(queries.only(question.filter, code, context)).scalar_one():
+        if task is None or not self._connection.execute(queries.only(query.filter, code, context)).scalar_one():
             return None
         context = replace(context, inherited=GoalShelf(self._snapshot).of([task]))
-        return int(self._connection.execute(queries.before(question, task, context)).scalar_one())
+        return int(self._connection.execute(queries.before(query, task, context)).scalar_one())
 
     def idle_due(self, first: date, last: date) -> Mapping[Position, int]:
         """How many tasks that are due from `first` to `last` have no running clock though they are not closed, by why."""

@@ -21,7 +21,7 @@ from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Goal, Task
 from tracker.storage.store import Store
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.dashboard import filter_tasks
@@ -222,7 +222,7 @@ def _tasks(store: Store, branch: Branch, glyphs: Glyphs, language: str, main: st
     direct = "parent" if branch.kind == "task" else "goal"
     words = f"{direct}:{branch.code}" + ("" if branch.kind == "task" else " parent:none")
     chosen = parse(words.split())
-    own = [task for task in store.tasks.page(Question(chosen, order="code", limit=MOST + 1), day) if _directly(task, branch)]
+    own = [task for task in store.tasks.page(TaskQuery(chosen, order="code", limit=MOST + 1), day) if _directly(task, branch)]
     context = store.context(day)
     for task in own[:MOST]:
         colour = verdict_of(task, day, context).colour

@@ -24,7 +24,7 @@ from tracker.reports.card import card
 from tracker.reports.register import bodiless, chosen_by
 from tracker.saved_filters import SavedFilters, as_named
 from tracker.storage.store import Store
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.work import WorkScreen
@@ -70,7 +70,7 @@ class TasksScreen(WorkScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.question = Question(limit=PAGE)
+        self.task_query = TaskQuery(limit=PAGE)
         self.words: tuple[str, ...] = ()
         self._told: Shown | None = None
 
@@ -98,13 +98,13 @@ class TasksScreen(WorkScreen):
     def load(self) -> None:
         """Read the page around the row that the cursor is on."""
         key, index = (self.table.current or (None,))[0], self.table.cursor
-        words, question, glyphs = self.words, self.question, self.office.glyphs
+        words, query, glyphs = self.words, self.task_query, self.office.glyphs
         language, login = self.office.settings.lang, self.office.desk.login
         saved = SavedFilters(self.office.settings.filters_file)
 
         def read(store: Store) -> Shown:
             day = store.moment.as_of or store.today
-            chosen = replace(question, filter=chosen_by(store, words, login, day, saved.text_of))
+            chosen = replace(query, filter=chosen_by(store, words, login, day, saved.text_of))
             total = store.tasks.count(chosen.filter, day)
             at = store.tasks.position(chosen, key, day) if key else None
             at = min(index, max(0, total - 1)) if at is None else at
@@ -116,7 +116,7 @@ class TasksScreen(WorkScreen):
 
     def show_tasks(self, shown: Shown) -> None:
         """Show what was read."""
-        self.question = replace(self.question, filter=shown.filter)
+        self.task_query = replace(self.task_query, filter=shown.filter)
         nothing = NO_FIT if self.words else FIRST
         if shown.bodiless:
             nothing = sentence(because("no_rows", report="tasks", bodiless=shown.bodiless))
@@ -134,7 +134,7 @@ class TasksScreen(WorkScreen):
         self.table.border_title = plain(sentence(because("report_tasks", words=shown.filter.words)))
         count = f"{shown.total:,} of {shown.of:,} shown · Esc shows all" if self.words else f"{shown.total:,}"
         marked = f" · {len(self.office.marks)} marked" if self.office.marks else ""
-        self.table.border_subtitle = f"by {label(self.question.order)} · {count}{marked}"
+        self.table.border_subtitle = f"by {label(self.task_query.order)} · {count}{marked}"
 
     def on_row_table_marked(self) -> None:
         """Say how many are marked."""
@@ -143,9 +143,9 @@ class TasksScreen(WorkScreen):
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page."""
-        question, ticket, page, glyphs = self.question, message.ticket, message.page, self.office.glyphs
+        query, ticket, page, glyphs = self.task_query, message.ticket, message.page, self.office.glyphs
         language = self.office.settings.lang
-        self.ask(f"page{page % 4}", lambda store: (ticket, page, page_of(store, question, page, glyphs, language)))
+        self.ask(f"page{page % 4}", lambda store: (ticket, page, page_of(store, query, page, glyphs, language)))
 
     def __getattr__(self, name: str) -> Any:
         """`show_page0` to `show_page3`: up to four pages are on their way at a time."""
@@ -223,7 +223,7 @@ class TasksScreen(WorkScreen):
 
     def do_sort(self) -> None:
         """The next order."""
-        self.question = replace(self.question, order=ORDERS[(ORDERS.index(self.question.order) + 1) % len(ORDERS)])
+        self.task_query = replace(self.task_query, order=ORDERS[(ORDERS.index(self.task_query.order) + 1) % len(ORDERS)])
         self.load()
 
 
@@ -237,12 +237,12 @@ def card_question(code: str, language: str | None) -> Any:
     return read
 
 
-def page_of(store: Store, question: Question, page: int, glyphs: Glyphs, language: str | None) -> tuple[Row, ...]:
+def page_of(store: Store, query: TaskQuery, page: int, glyphs: Glyphs, language: str | None) -> tuple[Row, ...]:
     """The rows of one page."""
     day = store.moment.as_of or store.today
     main = store.strategy().main_language
     context = store.context(day)
-    found = store.tasks.page(replace(question, offset=page * PAGE, limit=PAGE), day)
+    found = store.tasks.page(replace(query, offset=page * PAGE, limit=PAGE), day)
     return tuple(row_of(task, context, glyphs, language or main, main) for task in found)
 
 

@@ -20,7 +20,7 @@ from tracker.reports import build
 from tracker.reports.values import Row
 from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.widgets.panels import Line, bar, cell
 from tracker.wording import day, label
@@ -94,11 +94,11 @@ def read_board(store: Store, language: str | None) -> Board:
 
 
 def _page(store: Store, word: str, today: date, order: str = "due") -> tuple[Task, ...]:
-    return tuple(store.tasks.page(Question(parse([word]), order=order, limit=MOST), today))
+    return tuple(store.tasks.page(TaskQuery(parse([word]), order=order, limit=MOST), today))
 
 
 def _next_due(store: Store, today: date) -> str:
-    coming = store.tasks.page(Question(parse(["open", f"due:{today}.."]), limit=1), today)
+    coming = store.tasks.page(TaskQuery(parse(["open", f"due:{today}.."]), limit=1), today)
     if not coming or coming[0].due is None:
         return "Nothing is overdue."
     return f"Nothing is overdue. Next due: {coming[0].code} on {day(coming[0].due)}."
