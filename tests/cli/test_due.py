@@ -2,8 +2,11 @@
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,7 @@ KEYS = [
     "calendar",
     "roll",
     "language",
+    "trace",
 ]
 
 
@@ -100,8 +104,46 @@ def test_an_unread_text_names_what_was_not_understood_and_is_an_answer(tracker: 
 
 def test_what_was_not_understood_is_marked_in_the_text(tracker: Line) -> None:
     told = tracker("due", "by the end of the grant, at the latest").out.splitlines()
-    assert told[:2] == ["by the end of the [grant], at the latest", "  Not understood: what stands in [ ]."]
+    assert told[:2] == ["by the end of the [grant], at the latest", "  Nothing was read: what stands in [ ] is not understood."]
     assert "text is kept" not in "".join(told)
+
+
+@pytest.mark.parametrize("text", ["by Christmas", "05/06/2027", "within 1-2 months"])
+def test_an_answer_without_a_certain_day_says_how_a_script_learns_of_it(tracker: Line, text: str) -> None:
+    assert "--strict" in tracker("due", text, "--base", SIGNED).out.splitlines()[-1]
+    assert "--strict" not in tracker("due", text, "--base", SIGNED, "--strict").out
+    assert "--strict" not in tracker("due", "31 March 2027").out
+
+
+def test_a_trace_shows_what_the_words_are_and_which_rows_were_used_in_order(tracker: Line) -> None:
+    said = tracker("due", "--trace", "monthly by the 10th of the following month", "--base", SIGNED).out.splitlines()
+    begins = said.index("  Words:")
+    assert said[begins + 1 : begins + 4] == [
+        "  - monthly: a repetition (EVERY:month)",
+        "  - by: a limit: by, until, towards, through, before (BY:by)",
+        "  - the: a word that says nothing (NOISE)",
+    ]
+    assert [line[5:].split(" (")[0] for line in said[said.index("  Rows of the grammar that were used, in order:") + 1 :]] == [
+        "monthly by the 10th of the following month: by a day of the month after"
+    ]
+
+
+def test_a_trace_is_told_to_programs_too(tracker: Line) -> None:
+    told = asked(tracker, "5 to 15 June 2026", "--trace")["trace"]
+    words = [(word["text"], word["kind"]) for word in told["words"][0]]
+    assert words == [("5", "NUM"), ("to", "TO"), ("15", "NUM"), ("June", "MONTH"), ("2026", "YEAR")]
+    assert [(row["name"], row["makes"], row["text"]) for row in told["rows"]] == [
+        ("days of a month", "RANGE", "5 to 15 June 2026"),
+        ("within days or periods", None, "5 to 15 June 2026"),
+    ]
+    assert asked(tracker, "5 to 15 June 2026")["trace"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("by the end of the grant", "an event"), ("2026-06-01", "No row of the grammar was used")]
+)
+def test_a_text_that_is_not_read_or_needs_no_grammar_has_a_trace_as_well(tracker: Line, text: str, told: str) -> None:
+    assert told.replace("an event", "grant: a word that the lexicon does not know (WORD)") in tracker("due", text, "--trace").out
 
 
 @pytest.mark.parametrize(
@@ -189,6 +231,16 @@ def test_the_readings_of_an_ambiguous_text_are_numbered(tracker: Line) -> None:
         "  1. Due: Fri 5 Jun 2020 (exact to: day)",
         "  2. Due: Wed 6 May 2020 (exact to: day)",
     ]
+
+
+def test_the_page_about_terms_shows_what_the_program_says(tracker: Line) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "terms.md").read_text("utf-8")
+    for line in re.findall(r"^    tracker (due .*)$", page, re.MULTILINE):
+        said = tracker(*shlex.split(line))
+        assert said.code == 0
+        assert "--strict" not in said.out  # each is understood
+    shown = page[page.index("    by 1 June 2027") : page.index("\nA word that is a WORD")]
+    assert tracker("due", "--trace", "by 1 June 2027").out == textwrap.dedent(shown)
 
 
 def test_a_year_that_is_not_published_yet_is_marked(tracker: Line) -> None:

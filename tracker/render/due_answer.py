@@ -8,7 +8,10 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.deadlines.asked_terms import Answer, Answered, Asked, agreed
+from tracker.domain.deadlines.reader import Trace
 from tracker.domain.deadlines.reader.events import BASE, OWN
+from tracker.domain.deadlines.reader.kinds import KINDS
+from tracker.domain.deadlines.reader.tokens import Token
 from tracker.domain.deadlines.terms import with_bases
 from tracker.domain.reasons import Reason
 from tracker.wording import Language, sentence, spoken_in
@@ -17,9 +20,9 @@ from tracker.wording.rules import rule_words
 SCHEMA = "tracker.due/1"
 
 
-def object_of(text: str, answer: Answer, asked: Asked, language: str) -> dict[str, Any]:
+def object_of(text: str, answer: Answer, asked: Asked, language: str, trace: Trace | None = None) -> dict[str, Any]:
     """The answer as one flat object; `readings` has an object for each way to read the text, `unread_part` the words that none of
-    them uses.
+    them uses, `trace` how it was read where that is asked for.
     """
     readings, notes, unread = answer
     kind, due = agreed(readings)
@@ -40,11 +43,18 @@ def object_of(text: str, answer: Answer, asked: Asked, language: str) -> dict[st
         "calendar": asked.calendar.code,
         "roll": str(asked.roll),
         "language": language,
+        "trace": _trace(trace) if trace else None,
     }
 
 
-def lines_of(text: str, answer: Answer, language: str) -> Iterator[str]:
-    """The answer for people, a line each."""
+def lines_of(text: str, answer: Answer, language: str, *, strict: bool = False) -> Iterator[str]:
+    """The answer for people, a line each; without `strict` an answer that is not certain says how a script learns of it."""
+    yield from _said(text, answer, language)
+    if not answer.sure and not strict:
+        yield f"  {spoken_in(language).labels.ANSWER['strict']}"
+
+
+def _said(text: str, answer: Answer, language: str) -> Iterator[str]:
     readings, notes, unread = answer
     spoken = spoken_in(language)
     say = spoken.labels.ANSWER
@@ -87,6 +97,33 @@ def missing_event(readings: Sequence[Answered]) -> str | None:
 
 _KIND = {"date": "day", "half-year": "half", "same-as-above": "same_as_above"}
 _PRECISION = {"half-year": "half", "half-month": "half_month", "third-of-month": "third"}
+
+
+def lines_of_trace(trace: Trace, language: str) -> Iterator[str]:
+    """How a text was read: its words with what they are, then the rows of the grammar in the order in which they were used."""
+    say = spoken_in(language).labels.ANSWER
+    told = _trace(trace)
+    for way in told["words"]:
+        yield f"  {say['words']}:"
+        yield from (f"  - {word['text']}: {word['meaning']} ({word['kind']})" for word in way)
+    yield f"  {say['rows']}:" if told["rows"] else f"  {say['no_rows']}"
+    for number, row in enumerate(told["rows"], 1):
+        makes = f" -> {row['makes']}" if row["makes"] else ""
+        yield f"  {number}. {row['text']}: {row['name']} ({row['pattern']}{makes})"
+
+
+def _trace(trace: Trace) -> dict[str, Any]:
+    def words(way: Sequence[Token]) -> list[dict[str, str]]:
+        return [
+            {"text": trace.text[each.start : each.end], "kind": each.code.strip(), "meaning": KINDS[each.kind].meaning}
+            for each in way
+        ]
+
+    rows = [
+        {"text": trace.text[start:end], "name": row.name, "pattern": row.pattern, "makes": row.makes or None}
+        for row, start, end in trace.matched
+    ]
+    return {"words": [words(way) for way in trace.words], "rows": rows}
 
 
 def _due(each: Answered, spoken: Language) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from tracker.domain.model.vocabulary import Roll
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 
+if TYPE_CHECKING:
+    from tracker.domain.deadlines.asked_terms import Asked
+
 
 @verb(also=("lang",))
 @click.argument("text")
@@ -21,6 +25,9 @@ from tracker.errors import Refused
 @click.option("--calendar", metavar="CODE", help="The working calendar, such as KZ; the week alone, unless said.")
 @click.option("--roll", type=Choice(Roll), default=Roll.NONE, help="Where a day of rest goes.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where the text is not understood in one way, without a doubt.")
+@click.option(
+    "--trace", is_flag=True, help="Show what each word was taken for, and which rows of the grammar were used, in order."
+)
 @click.option("--format", "form", type=Choice(["text", "json"]), help="For people, or as one JSON object.")
 def due(
     call: Call,
@@ -30,32 +37,35 @@ def due(
     calendar: str | None,
     roll: str,
     strict: bool,
+    trace: bool,
     form: str | None,
 ) -> None:
     """Say which day a written term gives, and why.
 
     TEXT is the deadline as it is written, in English, Russian or Kazakh. No database is needed. A term that counts from an event
-    has no day until the event has one. What is not understood is marked: no word of a text is passed over.
+    has no day until the event has one. What is not understood is marked: no word of a text is passed over. The exit code is 0
+    for any answer, also that nothing was read; with --strict it is 1 unless there is one reading without a doubt.
+
+    \b
+    Example: tracker due --trace "monthly by the 10th of the following month"
     """
-    from tracker.domain.deadlines.asked_terms import Asked, answered
-    from tracker.exchange.shipped_calendar import shipped_calendar
-    from tracker.render.due_answer import lines_of, object_of, plain_value
+    from tracker.domain.deadlines.asked_terms import answered
+    from tracker.domain.deadlines.reader import read
+    from tracker.render.due_answer import lines_of, lines_of_trace, object_of, plain_value
     from tracker.wording.plain import harmless
 
     language = call.settings.lang or "en"
-    today = call.now.astimezone(UTC).date()
-    signed = _day(base, today) if base else None
-    given = dict(_event(each, today) for each in events)
-    asked = Asked(today, signed, given, shipped_calendar(calendar, language), Roll(roll))
+    asked = _asked(call, base, events, calendar, roll, language)
     answer = answered(text, asked)
-    for name in given:
+    for name in asked.events:
         if not any(asked.names(each, name) for each in answer.readings):
             call.answer.complain(because("event_not_named", event=name))
+    traced = read(text, asked.on).trace if trace else None
     if (form or call.format) == "json":
-        line = json.dumps(object_of(text, answer, asked, language), ensure_ascii=False, default=plain_value)
+        line = json.dumps(object_of(text, answer, asked, language, traced), ensure_ascii=False, default=plain_value)
         click.echo(harmless(line).encode() + b"\n", nl=False)
     else:
-        for each in lines_of(text, answer, language):
+        for each in (*lines_of(text, answer, language, strict=strict), *(lines_of_trace(traced, language) if traced else ())):
             call.answer.line(each)
     if strict and not answer.sure:
         click.get_current_context().exit(1)
@@ -63,6 +73,16 @@ def due(
 
 due.ignore_unknown_options = True
 """A text may begin with a dash, as the marks of ditto do."""
+
+
+def _asked(call: Call, base: str | None, events: Sequence[str], calendar: str | None, roll: str, language: str) -> "Asked":
+    """What the term is counted with, as the options say it."""
+    from tracker.domain.deadlines.asked_terms import Asked
+    from tracker.exchange.shipped_calendar import shipped_calendar
+
+    today = call.now.astimezone(UTC).date()
+    given = dict(_event(each, today) for each in events)
+    return Asked(today, _day(base, today) if base else None, given, shipped_calendar(calendar, language), Roll(roll))
 
 
 def _event(text: str, today: date) -> tuple[str, date]:

@@ -169,10 +169,14 @@ ANSWER = Words(
         "exact": "exact to",
         "rule": "Rule",
         "why": "Why",
-        "unread": "Not understood: what stands in [ ].",
+        "unread": "Nothing was read: what stands in [ ] is not understood.",
         "confirm": "To be confirmed; no day until then.",
         "several": "Can be read in {} ways. Which is meant?",
         "give": "Give the day of the event: {}",
+        "strict": "Exit code 0: this is an answer. With --strict it is 1 unless a text is read in one way, without a doubt.",
+        "words": "Words",
+        "rows": "Rows of the grammar that were used, in order",
+        "no_rows": "No row of the grammar was used.",
     }
 )
 """A part of the answer to a written term -> what stands before it."""

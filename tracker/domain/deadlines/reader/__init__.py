@@ -51,23 +51,23 @@ class Trace:
     grammar that were used, in their order.
     """
 
-    text: str
-    words: tuple[tuple[Token, ...], ...]
-    matched: tuple[Match, ...]
+    text: str = ""
+    words: tuple[tuple[Token, ...], ...] = ()
+    matched: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A text and its readings: none where it was not understood (`notes` say why), several where it is ambiguous.
 
-    `unread` are the words of the text that were not understood, in their order. `trace` says how it was read.
+    `unread` are the words of the text that were not understood, in their order. `trace` says how it was read by the grammar.
     """
 
     text: str
     readings: tuple[Reading, ...]
     notes: tuple[Reason, ...] = field(default=())
     unread: tuple[str, ...] = ()
-    trace: Trace | None = field(default=None, compare=False)
+    trace: Trace = field(default=Trace(), compare=False)
 
     @property
     def certain(self) -> Reading | None:
