@@ -129,3 +129,14 @@ def test_what_looks_like_a_slip_is_done_and_told_on_standard_error(office: Line)
     assert told == (
         "tracker: T8 is to be due Sun 10 Jan 2027, but its term (2027-02-01) gives Mon 1 Feb 2027. Leave one of the two out.\n"
     )
+
+
+@pytest.mark.parametrize("act", [("task", "add", "T8", "--title", "A monthly note"), ("task", "amend", "G1.T2")])
+def test_a_single_task_with_a_recurring_term_says_that_a_task_is_due_once_and_what_recurs(
+    office: Line, act: tuple[str, ...]
+) -> None:
+    said = office(*act, "--term", "monthly by 10 of next month")
+    assert said.code == 0
+    assert "due once" in said.err
+    assert "`tracker series add`" in said.err
+    assert "due once" not in office("task", "amend", act[2], "--title", "Another").err

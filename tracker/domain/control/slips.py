@@ -1,5 +1,5 @@
 """Warnings about likely slips of the pen: a term that has already passed, a lead that is its own controller, a title that another
-task has, an internal or co-executor's day that a new term makes too late.
+task has, an internal or co-executor's day that a new term makes too late, a recurring term for a single task.
 
 Invariant: a slip never refuses anything; it is shown once, to the person who typed it, and only fields typed now are checked.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.control.lifecycle import CLOSED
+from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Series, Task
 from tracker.domain.reasons import Reason, because
@@ -68,11 +69,19 @@ def _parts_overtaken(typed: TypedFields) -> Reason | None:
     return because("slip_parts_overtaken", code=task.code, bodies=late, due=task.due) if late else None
 
 
+def _recurring(typed: TypedFields) -> Reason | None:
+    task = typed.item
+    if not isinstance(task, Task) or task.series is not None or "term_rule" not in typed.fields or task.term_rule is None:
+        return None
+    return because("slip_recurring_term", code=task.code) if term_of(task.term_rule).kind == "recurring" else None
+
+
 SLIPS: tuple[Callable[[TypedFields], Reason | None], ...] = (
     _over,
     _own_controller,
     _same_title,
     _internal_overtaken,
     _parts_overtaken,
+    _recurring,
 )
 """Every check for a slip."""

@@ -8,5 +8,6 @@ REASONS: dict[str, Template] = {
     "slip_same_title": "{code} has the title of {others}. If it is the same duty, withdraw one of them.",
     "slip_internal_overtaken": "The internal due day of {code}, {internal}, is now after its due day, {due}. Give an earlier one.",
     "slip_parts_overtaken": "{code} is now due {due}: {bodies} would submit to the lead on that day or later. Give them an earlier day.",
+    "slip_recurring_term": "{code} is a single task, due once: its recurring term gives it no day. For a duty that recurs use `tracker series add`.",
     "more_slips": "And {number} more like these.",
 }
