@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.model.kinds import KINDS
 from tracker.verbs.asks import TERM_HINT, TERM_LABEL
 from tracker.verbs.types import BODY, DAY, LONG, MEMBER, NUMBER, PERCENT, TERM, TEXT, YES_NO, code_of, one_of
 from tracker.verbs.verb import Ask, Type
@@ -130,6 +129,8 @@ def meant(work: "Work", kind: str, answers: Mapping[str, Any], code: str | None 
 
     `code` is the item's, where it is amended: its clause or instrument says whose signing a term counts from.
     """
+    from tracker.domain.model.kinds import KINDS
+
     found = {name: value for name, value in answers.items() if name not in RULES and name not in STEMS}
     for stem in STEMS:
         if stem in answers:

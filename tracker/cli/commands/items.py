@@ -7,7 +7,6 @@ import click
 from tracker.cli.branches import Verb as Command
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.domain.model.kinds import KINDS
 from tracker.verbs.rows import ROWS
 
 if TYPE_CHECKING:
@@ -55,7 +54,9 @@ def named(store: "Store", kind: str, text: str | None) -> str:
         from tracker.storage.shelves.naming import body_named, member_named
 
         return (body_named if kind == "body" else member_named)(store, text).code
-    return str(store.get(KINDS[kind], text).code)
+    from tracker.domain.model.kinds import KINDS
+
+    return store.get(KINDS[kind], text).code
 
 
 goal_list, body_list, instrument_list, clause_list, event_list, window_list, member_list = (
