@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,23 @@ def test_nothing_is_too_long(path: Path) -> None:
         if (lines := (node.end_lineno or 0) - node.lineno + 1) > limit:
             too_long.append(f"{node.name}: {lines} lines, limit {limit}")
     assert too_long == []
+
+
+def edges() -> dict[str, set[str]]:
+    """Module -> the modules that it imports, at its top, in a function, or for the checker of types alone."""
+    paths = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
+    found: dict[str, set[str]] = {}
+    for name, path in paths.items():
+        ways = ((each, each.rpartition(".")[0]) for each in imported(TREES[path]))
+        found[name] = {next((way for way in both if way in paths), name) for both in ways} - {name}
+    return found
+
+
+def test_no_import_leads_back_not_even_a_late_one() -> None:
+    try:
+        TopologicalSorter(edges()).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
 
 
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:

@@ -20,7 +20,8 @@ from tracker.storage.values import Moment
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.acts import ASKS, dialog_for
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
-from tracker.tui.reading import Desk, Failed, Loaded
+from tracker.tui.reading import Failed, Loaded
+from tracker.tui.store_access import StoreAccess
 from tracker.tui.widgets import board
 from tracker.tui.widgets.board import read_board
 from tracker.tui.widgets.detail import Detail
@@ -119,14 +120,14 @@ def test_a_colour_s_line_has_its_glyph_its_word_and_its_number(office: Store) ->
 
 
 def test_the_desk_reads_at_any_moment_and_closes_what_it_opened(office: Store) -> None:
-    desk = Desk(office, "tester")
+    desk = StoreAccess(office, "tester")
     assert desk.read(Moment(), lambda store: store.get(Task, "T4").status) == "accepted"
     assert desk.read(Moment(date(2026, 10, 1)), lambda store: store.get(Task, "T4").status) == "assigned"
     assert desk._busy == set()
 
 
 def test_the_desk_writes_for_a_member_only(office: Store) -> None:
-    with pytest.raises(Refused) as caught, Desk(office, "stranger").door("no", None, None) as work:
+    with pytest.raises(Refused) as caught, StoreAccess(office, "stranger").door("no", None, None) as work:
         work.add("goal.add", Goal(code="G9"))
     assert caught.value.kind == "not_a_member"
 
@@ -208,13 +209,13 @@ CLAIMS = (
 
 
 async def test_nothing_is_claimed_before_it_is_read(url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    come, read = Event(), Desk.read
+    come, read = Event(), StoreAccess.read
 
-    def late(desk: Desk, *given: Any) -> Any:
+    def late(desk: StoreAccess, *given: Any) -> Any:
         come.wait(60)
         return read(desk, *given)
 
-    monkeypatch.setattr(Desk, "read", late)
+    monkeypatch.setattr(StoreAccess, "read", late)
     with open_store(url, clock=clock) as store:
         app = TrackerApp(store, Settings(url, animations=False), "tester")
         async with app.run_test(size=(120, 36)) as pilot:
@@ -229,10 +230,10 @@ async def test_nothing_is_claimed_before_it_is_read(url: str, clock: SetClock, m
 
 
 async def test_what_could_not_be_read_claims_nothing_either(url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(desk: Desk, *given: Any) -> Any:
+    def fails(desk: StoreAccess, *given: Any) -> Any:
         raise Unusable("database_locked", where="here")
 
-    monkeypatch.setattr(Desk, "read", fails)
+    monkeypatch.setattr(StoreAccess, "read", fails)
     with open_store(url, clock=clock) as store:
         app = TrackerApp(store, Settings(url, animations=False), "tester")
         async with app.run_test(size=(120, 36)) as pilot:

@@ -10,7 +10,7 @@ from tracker.errors import Unusable
 from tracker.settings import Settings
 from tracker.storage.store import open_store
 from tracker.tui.app import TrackerApp
-from tracker.tui.reading import Desk
+from tracker.tui.store_access import StoreAccess
 
 
 @pytest.fixture
@@ -33,10 +33,10 @@ async def test_an_empty_strategy_has_no_blank_pane(url: str, clock: SetClock, ke
 async def test_a_pane_that_could_not_be_read_says_so(
     url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    def fails(desk: Desk, *given: Any) -> Any:
+    def fails(desk: StoreAccess, *given: Any) -> Any:
         raise Unusable("database_locked", where="here")
 
-    monkeypatch.setattr(Desk, "read", fails)
+    monkeypatch.setattr(StoreAccess, "read", fails)
     with open_store(url, clock=clock) as store:
         app = TrackerApp(store, Settings(url, animations=False), "tester")
         async with app.run_test(size=(120, 36)) as pilot:

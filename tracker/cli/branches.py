@@ -5,50 +5,28 @@ Invariant: the help of a group reads the short texts from its table and imports 
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from tracker.cli.global_options import ANSWER, EVERYWHERE, READING, READS, WRITES, WRITING, Told
 from tracker.errors import Refused
 
-if TYPE_CHECKING:
-    from tracker.verbs.verb import Verb as DeclaredVerb
-
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class Leaf(NamedTuple):
-    """What a command does, in one line, where it is (`module:name` under `tracker.cli.commands`), and an example; without a place
-    it is made of a verb.
-    """
+    """What a command does, in one line, an example, and how the command itself is had once it is called."""
 
     short: str
-    place: str = ""
-    example: str = ""
-    verb: "DeclaredVerb | None" = None
+    example: str
+    command: Callable[[], click.Command]
 
     def load(self) -> click.Command:
         """The command itself."""
-        found = self._made(self.verb) if self.verb is not None and not self.place else self._written()
+        found = self.command()
         found.epilog = f"\b\nExample: {self.example}"
         return found
-
-    def _written(self) -> click.Command:
-        module, _, name = self.place.partition(":")
-        found: click.Command = getattr(import_module(f"tracker.cli.commands.{module}"), name)
-        return found
-
-    @staticmethod
-    def _made(verb: "DeclaredVerb") -> click.Command:
-        if verb.name.startswith("bulk "):
-            from tracker.cli.commands.bulk import command_of as of_many
-
-            return of_many(verb)
-        from tracker.cli.made import command_of
-
-        return command_of(verb)
 
 
 class Placed(click.Command):

@@ -4,6 +4,8 @@ Invariant: a leaf names its command without importing it, and its short text is 
 """
 
 import sys
+from functools import partial
+from importlib import import_module
 
 import click
 
@@ -11,7 +13,7 @@ import tracker
 from tracker.cli.branches import Branch, Leaf, require_heeded
 from tracker.verbs.rows import ROWS
 from tracker.verbs.table import VERBS
-from tracker.verbs.verb import in_bulk
+from tracker.verbs.verb import Verb, in_bulk
 
 BANNER = """Follows a strategy: its goals, tasks, deadlines and control.
 
@@ -84,10 +86,29 @@ def place_of(name: str) -> str:
 
 def leaves() -> dict[str, Leaf]:
     """Every command by its words: what reads first, then the verbs, then the verbs on many tasks."""
-    found = {row.name: Leaf(row.help, place_of(row.name), row.example) for row in ROWS}
-    found |= {verb.name: Leaf(verb.help, PLACES.get(verb.name, ""), verb.example, verb) for verb in VERBS}
-    many = (in_bulk(verb) for verb in VERBS if verb.many)
-    return found | {each.name: Leaf(each.help, "", each.example, each) for each in many}
+    found = {row.name: Leaf(row.help, row.example, partial(written, place_of(row.name))) for row in ROWS}
+    for verb in (*VERBS, *(in_bulk(each) for each in VERBS if each.many)):
+        place = PLACES.get(verb.name)
+        found[verb.name] = Leaf(verb.help, verb.example, partial(written, place) if place else partial(made_of, verb))
+    return found
+
+
+def written(place: str) -> click.Command:
+    """The command that stands at `place`, which is `module:name` under `tracker.cli.commands`."""
+    module, _, name = place.partition(":")
+    found: click.Command = getattr(import_module(f"tracker.cli.commands.{module}"), name)
+    return found
+
+
+def made_of(verb: Verb) -> click.Command:
+    """The command that is made of a verb."""
+    if verb.name.startswith("bulk "):
+        from tracker.cli.commands.bulk import command_of as of_many
+
+        return of_many(verb)
+    from tracker.cli.made import command_of
+
+    return command_of(verb)
 
 
 def tree() -> dict[str, Leaf | Branch]:

@@ -21,7 +21,7 @@ from tracker.storage.values import Moment
 from tracker.tui.gate import GATE
 from tracker.tui.glyphs import chosen
 from tracker.tui.keys import as_latin
-from tracker.tui.reading import Desk
+from tracker.tui.store_access import StoreAccess
 from tracker.tui.theme import DARK, LIGHT, own_variables
 
 LOOK_EVERY = 1.0
@@ -50,7 +50,7 @@ class TrackerApp(App[None]):
     def __init__(self, store: Store, settings: Settings, login: str) -> None:
         plain = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if plain else None)
-        self.settings, self.desk = settings, Desk(store, login)
+        self.settings, self.desk = settings, StoreAccess(store, login)
         self.plain_colours = plain
         self.read_only = store.read_only
         self.acting_body = settings.actor

@@ -4,12 +4,9 @@ Invariant: no database is touched on the UI's thread; an error and an empty answ
 last question of the same name is never shown.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.message import Message
@@ -17,56 +14,11 @@ from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError
-from tracker.storage.shelves.naming import actor_named
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.storage.work import Work
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
-
-
-class Desk:
-    """Where stores are handed out to workers, and where those at work can be stopped."""
-
-    def __init__(self, store: Store, login: str) -> None:
-        self._store, self.login = store, login
-        self._busy: set[Store] = set()
-        self._stopping = Lock()
-
-    def read(self, moment: Moment, question: Callable[[Store], Any]) -> Any:
-        """Ask `question` of a store of its own at `moment`, closed afterwards."""
-        with self._store.again() as now:
-            store = now if moment == Moment() else now.at(moment.as_of, moment.revision or moment.known_on)
-            with self._stopping:
-                self._busy.add(store)
-            try:
-                return question(store)
-            finally:
-                with self._stopping:  # what is being stopped from outside is closed only then
-                    self._busy.discard(store)
-                store.close()
-
-    @contextmanager
-    def door(self, reason: str, body: str | None, on: date | None) -> Iterator[Work]:
-        """The door for one revision, by the person at the screen, for a body or as a deputy if one is named."""
-        store = self._store.again()
-        try:
-            with store.writing(actor_named(store, self.login, body), reason, on=on) as work:
-                yield work
-        finally:
-            store.close()
-
-    def newest(self) -> int:
-        """The number of the newest revision: one small question."""
-        return self._store.newest()
-
-    def stop(self) -> None:
-        """Stop every reading that is under way, so that the program ends at once."""
-        with self._stopping:
-            for store in list(self._busy):
-                with suppress(Exception):
-                    store.interrupt()
 
 
 @dataclass

@@ -10,11 +10,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from tracker.tui.commands import COMMON, FIND, Command
-from tracker.tui.screens.tasks import card_question
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.widgets import board
 from tracker.tui.widgets.board import Board, read_board
-from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.detail import Detail, card_question
 from tracker.tui.widgets.panels import Panel
 from tracker.wording.en.grammar import plural
 

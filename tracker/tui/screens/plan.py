@@ -25,9 +25,9 @@ from tracker.storage.values import TaskQuery
 from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.dashboard import filter_tasks
-from tracker.tui.screens.tasks import COLOURS, card_question
+from tracker.tui.screens.tasks import COLOURS
 from tracker.tui.screens.work import WorkScreen
-from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.detail import Detail, card_question
 from tracker.tui.widgets.rows import NOT_READ
 from tracker.wording import label
 from tracker.wording.plain import plain

@@ -8,9 +8,8 @@ from textual.widget import Widget
 from tracker.domain.model.strategy import Task
 from tracker.storage.store import Store
 from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
-from tracker.tui.screens.tasks import card_question
 from tracker.tui.screens.work import WorkScreen
-from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.detail import Detail, card_question
 
 
 class TaskScreen(WorkScreen):

@@ -20,15 +20,15 @@ from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import because
 from tracker.errors import TrackerError
-from tracker.reports.card import card
 from tracker.reports.register import bodiless, chosen_by
 from tracker.saved_filters import SavedFilters, as_named
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
 from tracker.tui.glyphs import Glyphs
+from tracker.tui.screens.task import TaskScreen
 from tracker.tui.screens.work import WorkScreen
-from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.detail import Detail, card_question
 from tracker.tui.widgets.header import Header
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
 from tracker.wording import label, sentence
@@ -166,8 +166,6 @@ class TasksScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the task over the whole screen."""
-        from tracker.tui.screens.task import TaskScreen
-
         self.app.push_screen(TaskScreen(message.row[0]))
 
     # -- commands
@@ -225,16 +223,6 @@ class TasksScreen(WorkScreen):
         """The next order."""
         self.task_query = replace(self.task_query, order=ORDERS[(ORDERS.index(self.task_query.order) + 1) % len(ORDERS)])
         self.load()
-
-
-def card_question(code: str, language: str | None) -> Any:
-    """A question for the card of a task, None when it does not stand at the moment."""
-
-    def read(store: Store) -> Any:
-        day = store.moment.as_of or store.today
-        return card("task", code, store, day, language=language) if store.find(Task, code) else None
-
-    return read
 
 
 def page_of(store: Store, query: TaskQuery, page: int, glyphs: Glyphs, language: str | None) -> tuple[Row, ...]:

@@ -5,8 +5,6 @@ called all the same.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from textual.app import ComposeResult
@@ -17,23 +15,11 @@ from tracker.domain.control.lifecycle import possible_moves
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason
 from tracker.storage.store import Store
-from tracker.storage.values import Head, Moment
+from tracker.storage.values import Moment
 from tracker.tui.commands import AMEND, ON_TASK, Command, CommandScreen
 from tracker.tui.screens.items import ItemVerbs
-from tracker.tui.widgets.header import Header
+from tracker.tui.widgets.header import Header, HeaderInfo
 from tracker.wording import sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Top:
-    """What the header tells."""
-
-    title: str
-    day: date
-    zone: str
-    head: Head
-    moment: Moment
-    read_only: Reason | None
 
 
 class WorkScreen(ItemVerbs, CommandScreen):
@@ -79,7 +65,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
         self.ask("top", read_top)
         self.load()
 
-    def show_top(self, top: Top) -> None:
+    def show_top(self, top: HeaderInfo) -> None:
         """Show the header."""
         self.query_one(Header).top = top
         self.office.today = top.day
@@ -208,10 +194,10 @@ class WorkScreen(ItemVerbs, CommandScreen):
         super().action_command(id)
 
 
-def read_top(store: Store) -> Top:
+def read_top(store: Store) -> HeaderInfo:
     """What the header tells of a store."""
     from tracker.reports.names import Names
 
     day = store.moment.as_of or store.today
     title = Names(store, day).title(store.strategy())
-    return Top(title, day, store.zone, store.head, store.moment, store.read_only)
+    return HeaderInfo(title, day, store.zone, store.head, store.moment, store.read_only)

@@ -4,7 +4,7 @@ Made from the same card as `task show`, so that the screen and the command line 
 repaints this pane only, since the cursor of a table changes it with every row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from rich.text import Text
@@ -12,14 +12,27 @@ from textual.events import Resize
 from textual.widgets import RichLog
 
 from tracker.domain.control.states import Colour
+from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason
+from tracker.reports.card import card
 from tracker.reports.values import Fact, Kind, Report
+from tracker.storage.store import Store
 from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.wording import day, label, sentence
 from tracker.wording.plain import plain
 
 FIRST = ("colour", "why", "timeliness", "derivation")
 LEFT_OUT = frozenset(["title.en", "title.ru", "title.kk", "form"])
+
+
+def card_question(code: str, language: str | None) -> Callable[[Store], Report | None]:
+    """A question for the card of a task, None when it does not stand at the moment."""
+
+    def read(store: Store) -> Report | None:
+        day = store.moment.as_of or store.today
+        return card("task", code, store, day, language=language) if store.find(Task, code) else None
+
+    return read
 
 
 class Detail(RichLog, can_focus=True):

@@ -1,29 +1,38 @@
 """The one line on top: which strategy, which day, up to which revision; and what is unusual: a past moment, read only."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.storage.values import Moment
+from tracker.domain.reasons import Reason
+from tracker.storage.values import Head, Moment
 from tracker.wording import day as day_text
 from tracker.wording.plain import plain
 
-if TYPE_CHECKING:
-    from datetime import date
 
-    from tracker.tui.screens.work import Top
+@dataclass(frozen=True, slots=True)
+class HeaderInfo:
+    """What the header tells."""
+
+    title: str
+    day: date
+    zone: str
+    head: Head
+    moment: Moment
+    read_only: Reason | None
 
 
 class Header(Widget):
     """Title at the left; day, revision and state at the right, which keep their room."""
 
-    top: "reactive[Top | None]" = reactive(None)
+    top: reactive[HeaderInfo | None] = reactive[HeaderInfo | None](None)
     acting: reactive[str | None] = reactive[str | None](None)
 
     @property
-    def today(self) -> "date | None":
+    def today(self) -> date | None:
         """The day that the screen speaks about."""
         return self.top.day if self.top else None
 
@@ -40,7 +49,7 @@ class Header(Widget):
         title = Content.styled(plain(self.top.title), "bold").truncate(room, ellipsis=True, pad=True)
         return Content.assemble(title, " ", right)
 
-    def _right(self, top: "Top") -> Content:
+    def _right(self, top: HeaderInfo) -> Content:
         past, narrow = top.moment != Moment(), self.content_size.width < 100
         shown = day_text(top.day) if not narrow or not past else str(top.day)
         parts = [(f"as of {shown}", "bold $accent" if past else "$accent")]
