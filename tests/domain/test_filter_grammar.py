@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.filters import Filter, conditions_of, parse, typed
+from tracker.domain.filters import conditions_of, parse, typed
 from tracker.errors import Refused
 from tracker.wording import sentence
 
@@ -108,7 +108,12 @@ def test_a_saved_filter_stands_for_what_it_says_in_brackets() -> None:
     found = parse("@late-mfa goal:G1", saved=SAVED.__getitem__)
     assert str(found) == "((lead:MFA and late) or overdue) goal:G1"
     assert str(parse("@All", saved=SAVED.__getitem__)) == "((lead:MFA and late) or overdue) not not_reported"
-    assert parse("@empty", saved=SAVED.__getitem__) == Filter()
+
+
+def test_saved_filters_that_use_one_another_twice_do_not_grow_without_end() -> None:
+    saved = {f"f{number}": f"@f{number + 1} or not @f{number + 1}" for number in range(39)} | {"f39": "late"}
+    with pytest.raises(Refused, match="filter_too_large"):
+        parse("@f0", saved=saved.__getitem__)
 
 
 def test_saved_filters_do_not_go_in_a_circle_and_one_that_is_wrong_is_named() -> None:
@@ -118,6 +123,8 @@ def test_saved_filters_do_not_go_in_a_circle_and_one_that_is_wrong_is_named() ->
     with pytest.raises(Refused) as caught:
         parse("@wrong", saved=SAVED.__getitem__)
     assert sentence(caught.value).startswith('The saved filter @wrong cannot be used. "ovrdue" is not a filter word.')
+    with pytest.raises(Refused, match="saved_filter_wrong"):
+        parse("@empty", saved=SAVED.__getitem__)
 
 
 pieces = st.lists(

@@ -5,7 +5,7 @@ too much.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.deadlines.days import read_day
@@ -34,10 +34,13 @@ def parse(
     refuses, `unknown_filter`, `filter_without_value`, `filter_with_value`, `bad_filter_value`, `bad_day`, `saved_filter_unknown`,
     `saved_filter_circle`, `saved_filter_wrong`.
     """
-    found = Filter.of(_Reader(today, code_of, saved).settled(typed(words)))
-    if sum(1 for _ in conditions_of(found)) > MOST:
+    return Filter.of(_not_too_large(_Reader(today, code_of, saved).settled(typed(words))))
+
+
+def _not_too_large(part: Part) -> Part:
+    if sum(1 for _ in conditions_of(part)) > MOST:
         raise Refused("filter_too_large", most=MOST, deepest=DEEPEST)
-    return found
+    return part
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,38 +68,37 @@ class _Reader:
     def deeper(self) -> "_Reader":
         if self.depth >= 2 * DEEPEST:
             raise Refused("filter_too_large", most=MOST, deepest=DEEPEST)
-        return _Reader(self.today, self.code_of, self.saved, self.inside, self.depth + 1)
+        return replace(self, depth=self.depth + 1)
 
-    def saved_one(self, said: Condition) -> Part:
+    def saved_one(self, reference: Condition) -> Part:
         """What the saved filter means that is named here."""
-        name = said.word.removeprefix(SAVED).lower()
-        if said.values:
-            raise Refused("filter_with_value", word=said.word, typed=str(said))
+        name = reference.word.removeprefix(SAVED).lower()
+        if reference.values:
+            raise Refused("filter_with_value", word=reference.word, typed=str(reference))
         if name in self.inside:
             raise Refused("saved_filter_circle", names=[*self.inside[self.inside.index(name) :], name])
         if self.saved is None:
             raise Refused("saved_filter_unknown", name=name, near=[], known=[])
-        inner = _Reader(self.today, self.code_of, self.saved, (*self.inside, name), self.depth)
-        text = self.saved(name)
+        text, inner = self.saved(name), replace(self.deeper(), inside=(*self.inside, name))
         try:
-            return inner.deeper().settled(typed(text))
+            return _not_too_large(inner.settled(typed(text if text.strip() else [""])))
         except Refused as refused:
             if refused.kind.startswith("saved_filter"):
                 raise
             raise Refused("saved_filter_wrong", name=name, why=Reason(refused.kind, refused.fields)) from refused
 
-    def condition(self, said: Condition) -> Part:
+    def condition(self, condition: Condition) -> Part:
         """One condition; `text:` makes one of each of its words, since all of them must occur."""
-        word = plain_word(said.word)
+        word = plain_word(condition.word)
         if word in STATES:
-            if said.values:
-                raise Refused("filter_with_value", word=word, typed=str(said))
+            if condition.values:
+                raise Refused("filter_with_value", word=word, typed=str(condition))
             return Condition(word)
         if word not in KEYED:
-            near = [] if said.values else _meant(word)
+            near = [] if condition.values else _meant(word)
             near = near or nearest(word, (*STATES, *KEYED))
-            raise Refused("unknown_filter", word=said.word, near=near, words=list(WORDS))
-        texts = list(SPLIT[word](",".join(said.values))) if word in SPLIT else [each for each in said.values if each]
+            raise Refused("unknown_filter", word=condition.word, near=near, words=list(WORDS))
+        texts = list(SPLIT[word](",".join(condition.values))) if word in SPLIT else [each for each in condition.values if each]
         if not texts and word == "mine" and self.code_of is not None:
             return Condition(word, (self.code_of(word, ""),))
         if not texts:
