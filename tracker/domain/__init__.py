@@ -1,4 +1,4 @@
-"""The rules of the work: pure functions of values, with the day as an argument.
+"""The rules of the field: pure functions of values, with the day as an argument.
 
-Nothing here opens a database, asks the time or knows a language. A rule that gives a verdict gives its reason as a value.
+Nothing here opens a database, reads the clock or knows a language. A rule that gives a verdict also gives its reasons as values.
 """

@@ -1,6 +1,6 @@
-"""What a check found: values, never sentences, so that one finding can be printed, counted and carried in JSON.
+"""Findings of checks, as values: one finding can be printed, counted and written as JSON.
 
-A check yields findings and goes on; it neither raises nor guesses. `wording` turns a finding into a sentence.
+A check yields findings and continues; it neither raises nor guesses. `wording` turns a finding into a sentence.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: `kind` names it, `fields` fill its sentence, `file` and `place` say where to look."""
+    """One fault: `kind` names it, `fields` fill its sentence, `file` and `place` say where it is."""
 
     kind: str
     fields: Mapping[str, object] = field(default_factory=dict)

@@ -1,7 +1,7 @@
-"""An earlier head of a ledger, as somebody kept it: the number of a revision and the first digits of its digest.
+"""An earlier head of the ledger that somebody has a copy of: the number of a revision and the first digits of its digest.
 
-A ledger that still holds it has the same history up to there, since every digest covers the one before. Invariant: fewer digits
-than could be made up for another history are refused.
+A ledger that still contains it has the same history up to that revision, since every digest covers the one before. Invariant: a
+head with so few digits that another history could be made to match is refused.
 """
 
 import json
@@ -12,24 +12,24 @@ from typing import Any, NamedTuple
 from tracker.errors import Refused
 
 FEWEST = 32
-"""The fewest hexadecimal digits of a digest that prove anything."""
+"""The smallest number of hexadecimal digits that proves anything."""
 
 LONGEST = 1 << 20
-"""The most characters of a text that heads are looked for in."""
+"""How many characters of a text are searched for heads."""
 
 _HEAD = re.compile(r"(\d{1,18})(?::|\s*,\s*(?:digest\s+)?)([0-9a-f]+)\b", re.IGNORECASE)
-"""`12:0f9a...`, and as reports and answers print it: `revision 12, digest 0f9a...`."""
+"""`12:0f9a...`, or as the program prints it: `revision 12, digest 0f9a...`."""
 
 
 class StatedHead(NamedTuple):
-    """The number of a revision, 0 for the beginning, and the first digits of its digest."""
+    """The number of a revision (0 is the genesis) and the first digits of its digest."""
 
     number: int
     digits: str
 
 
 def stated(text: str) -> StatedHead:
-    """The head that `NUMBER:DIGITS` states; Refused `bad_head`."""
+    """The head written as `NUMBER:DIGITS`; Refused `bad_head`."""
     match = re.fullmatch(r"\s*(\d{1,18}):([0-9a-fA-F]+)\s*", text)
     if match is None or not FEWEST <= len(match[2]) <= 64:
         raise Refused("bad_head", text=text[:80], fewest=FEWEST)
@@ -37,7 +37,7 @@ def stated(text: str) -> StatedHead:
 
 
 def stated_in(text: str, file: str) -> list[StatedHead]:
-    """Every head that a text states: a saved report or answer, the head of a package. Refused `no_head_in` when there is none."""
+    """Every head in a text: a saved report or answer, or the head of a package. Refused `no_head_in` when there is none."""
     found = [*_of_json(text), *(StatedHead(int(number), digits.lower()) for number, digits in _HEAD.findall(text[:LONGEST]))]
     heads = [head for head in dict.fromkeys(found) if FEWEST <= len(head.digits) <= 64]
     if not heads:
@@ -46,7 +46,7 @@ def stated_in(text: str, file: str) -> list[StatedHead]:
 
 
 def _of_json(text: str) -> Iterator[StatedHead]:
-    """The head of an object that has a number, or a revision, and a digest; or of the head inside it."""
+    """Heads in a JSON object: its own number (or revision) and digest, or those of its `head`."""
     try:
         value: Any = json.loads(text)
     except (ValueError, RecursionError):

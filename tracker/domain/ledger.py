@@ -1,8 +1,8 @@
-"""The ledger's rules: the one form of a value, the digest chain, and the fold of entries into items.
+"""The ledger's rules: canonical form of values, the digest chain, and folding entries into items.
 
-`docs/ledger.md` says the same in prose for a stranger. Standard library only and Python 3.8 syntax, because the stand-alone
-verifier is this module and the checker joined. Invariant: encoding 1 never changes; a new one gets a new number; PEOPLE
-only grows with a new encoding.
+`docs/ledger.md` specifies the same for auditors. Standard library and Python 3.8 syntax only, because the stand-alone verifier is
+this module joined with the checker. Invariant: encoding 1 never changes; a new encoding gets a new number, and only a new
+encoding may extend PEOPLE.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ PEOPLE = frozenset(
     ["title.en", "title.ru", "title.kk", "name.en", "name.ru", "name.kk", "text.en", "text.ru", "text.kk"]
     + ["narrative", "note", "evidence", "term_text", "source", "roll_source", "login", "reason", "contact"]
 )
-"""Fields that can hold people's words or names: they enter the digest salted, so that they can be redacted later."""
+"""Fields that can hold personal names or free text: they are digested as salted hashes, so they can be redacted later."""
 
 PEOPLE_OF_REVISION = ("actor", "db_user", "reason")
-"""The same of a revision: who wrote, and why. Sealed as "revision.actor" and so on, since an item may have a field `reason`."""
+"""The same for a revision: author and reason. Sealed as "revision.actor" and so on, since an item may have a field `reason`."""
 
 Changes = Dict[str, List[Any]]
 
 
 class Revision(NamedTuple):
-    """One act of writing. All but `digest` is digested; `actor`, `db_user` and `reason` are digested salted."""
+    """One write. All fields but `digest` are digested; `actor`, `db_user` and `reason` as salted hashes."""
 
     number: int
     encoding: int
@@ -44,7 +44,7 @@ class Revision(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One change of one item inside a revision. `changes` is canonical JSON {field: [old, new]}; `salt` 32 hex digits."""
+    """One change of one item within a revision. `changes` is canonical JSON {field: [old, new]}; `salt` is 32 hex digits."""
 
     revision: int
     seq: int
@@ -57,7 +57,7 @@ class Entry(NamedTuple):
 
 
 class BadValue(ValueError):
-    """What has no canonical form: a float, text with NUL or a lone surrogate, a number beyond 64 bits, loosely written JSON."""
+    """A value without canonical form: a float, text with NUL or a lone surrogate, a number beyond 64 bits, non-canonical JSON."""
 
 
 def _whole(digits: str) -> int:
@@ -77,7 +77,7 @@ SCALARS = frozenset([str, int, bool, type(None)])
 
 
 class Codec(NamedTuple):
-    """A reader and a canonical writer of JSON. Another library may stand in for the standard one: the bytes are the same."""
+    """A JSON reader and a canonical JSON writer. A faster library may replace the standard one if its bytes are the same."""
 
     loads: Callable[[str], Any]
     dumps: Callable[[Any], str]
@@ -87,7 +87,7 @@ STANDARD = Codec(_decode, _encode)
 
 
 def value_of(value: Any) -> Any:
-    """The canonical form of a field's value; text is put into NFC."""
+    """The canonical form of a field's value; text is normalised to NFC."""
     if value is None or value is True or value is False:
         return value
     if isinstance(value, int):
@@ -102,7 +102,7 @@ def value_of(value: Any) -> Any:
 
 
 def text_of(text: str) -> str:
-    """`text` in NFC; NUL and lone surrogates are refused."""
+    """`text` in NFC; BadValue for NUL and lone surrogates."""
     if text.isascii():
         if "\0" in text:
             raise BadValue("nul")
@@ -113,7 +113,7 @@ def text_of(text: str) -> str:
 
 
 def canonical(value: Any) -> str:
-    """The one JSON text of a value: keys in order of code points, no blanks, letters as they are."""
+    """The canonical JSON of a value: keys in code point order, no white space, no escapes for non-ASCII letters."""
     return _encode(value)
 
 
@@ -123,18 +123,18 @@ def sha256(text: str) -> str:
 
 
 def genesis(ledger: str, strategy: str, encoding: int = ENCODING) -> str:
-    """What revision 1 names as `previous`: the digest of the ledger's random id, the strategy's code and the encoding."""
+    """The `previous` of revision 1: the digest of the ledger's random id, the strategy's code and the encoding."""
     return sha256(canonical(["genesis", ledger, strategy, encoding]))
 
 
 def sealed(salt: str, field: str, value: Any, dumps: Callable[[Any], str] = _encode) -> str:
-    """What stands for a people's field in a digest: a hash under the field's own salt, so one can be shown without the others."""
+    """The salted hash that replaces a field of PEOPLE in a digest; each field has its own salt, so one can be shown alone."""
     own = hashlib.sha256((salt + field).encode()).hexdigest()
     return hashlib.sha256((own + dumps(value)).encode()).hexdigest()
 
 
 def parsed(text: str, codec: Codec = STANDARD) -> Any:
-    """The value that canonical `text` holds. BadValue for any other text, so that one digest never covers two texts."""
+    """The value of canonical `text`. BadValue for any other text, so one digest never covers two texts."""
     try:
         value = codec.loads(text)
         same = codec.dumps(value) == text
@@ -159,7 +159,7 @@ def are_changes(value: Any) -> bool:
 
 
 def changes_of(text: str, codec: Codec = STANDARD) -> Changes:
-    """The changes that canonical `text` holds: an object whose every value is a pair of plain values."""
+    """The changes in canonical `text`: an object whose every value is a pair of plain values."""
     found = parsed(text, codec)
     if not are_changes(found):
         raise BadValue("changes")
@@ -167,7 +167,7 @@ def changes_of(text: str, codec: Codec = STANDARD) -> Changes:
 
 
 def entry_line(entry: Entry, codec: Codec = STANDARD) -> str:
-    """The digested line of an entry: a hash stands for its salt and for each people's field, the rest stands as it is."""
+    """The digested line of an entry: its salt and each field of PEOPLE are replaced by hashes, the rest is unchanged."""
     digested = parsed(entry.changes, codec)
     if type(digested) is not dict:
         raise BadValue("changes")
@@ -179,7 +179,7 @@ def entry_line(entry: Entry, codec: Codec = STANDARD) -> str:
 
 
 def revision_line(revision: Revision, first_salt: str) -> str:
-    """The digested line of a revision; what is people's in it is sealed under the salt of its first entry."""
+    """The digested line of a revision; its fields of PEOPLE_OF_REVISION are sealed with the salt of its first entry."""
     plain = revision._asdict()
     del plain["digest"]
     for name in PEOPLE_OF_REVISION:
@@ -188,7 +188,7 @@ def revision_line(revision: Revision, first_salt: str) -> str:
 
 
 def digest_of(revision: Revision, entries: Iterable[Entry], codec: Codec = STANDARD) -> str:
-    """The digest of a revision with its entries in order, streamed: lines joined and ended by LF. BadValue for bad changes."""
+    """The digest of a revision and its entries in order, as a stream of lines each ended by LF. BadValue for bad changes."""
     state = None
     for entry in entries:
         if state is None:
@@ -204,10 +204,10 @@ def fold(
     on_mismatch: Optional[Callable[[Entry, str, Any], None]] = None,
     loads: Callable[[str], Any] = json.loads,
 ) -> Optional[Dict[str, Any]]:
-    """The item that `entries` (of one item, in revision order) make, or None when it does not stand.
+    """The item that results from `entries` (of one item, in revision order), or None when it does not exist.
 
-    `on_mismatch(entry, field, found)` hears of an entry whose old value is not what the entries before it made; `loads` may be
-    a faster reader of JSON than the standard library's.
+    `on_mismatch(entry, field, found)` is called for an entry whose old value is not the result of the entries before it; `loads`
+    may be a faster JSON reader.
     """
     item: Dict[str, Any] = {}
     for entry in entries:
@@ -226,7 +226,7 @@ def fold(
 
 
 def inverse(changes: str) -> str:
-    """The opposite of an entry's changes."""
+    """The inverse of an entry's changes."""
     return canonical({field: [new, old] for field, (old, new) in json.loads(changes).items()})
 
 

@@ -1,7 +1,7 @@
-"""A plan file as values: what it says of items and of the acts on tasks, read and typed but not yet applied.
+"""A plan file as values: its items and acts on tasks, parsed and typed but not yet applied.
 
-`exchange.plan` makes these from TOML, `services.plan` applies them. Invariant: fields are attribute names of
-`domain.model` with values of the model's types, so that an item can be made from them; what the file does not name is not here.
+`exchange.plan` makes these from TOML, `services.plan` applies them. Invariant: fields are attribute names of `domain.model` with
+values of the model's types, so an item can be made from them; a field that the file does not name is absent.
 """
 
 from collections.abc import Mapping
@@ -16,32 +16,31 @@ from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KINDS
 
 AMEND = "amend"
-"""The act that changes other fields of a task on a day; every other act is a value of `model.Act`."""
+"""The act that changes other fields of a task on a day; every other act is a value of `Act`."""
 
 UNREAD = "plan_term_unread"
-"""The finding of a term that is not understood: the only one that a person may accept."""
+"""The finding for a term that is not understood: the only one that a person may accept."""
 
 NOT_PLANNED = ("member", "deputy", "update", "extension", "evidence", "reminder", "handover")
 PLAN_KINDS = tuple(kind for kind in KINDS if kind not in NOT_PLANNED)
-"""What a plan file may hold, in an order in which none refers to a later one, but for one of its own kind and the strategy's
-instrument."""
+"""Kinds in a plan file, ordered so that none refers to a later one, except to its own kind and the strategy to its instrument."""
 
 DAYS_OF_TERM = {"task": {"due"}, "window": {"opens", "closes"}}
-"""Kind -> the days that a plan file says as a term."""
+"""Kind -> the day fields that a plan file gives as a term."""
 PLANNED = frozenset({"planned_until"})
-"""What only a plan file and an act name."""
+"""Fields that nobody types in a form but a plan file may name."""
 
 
 @cache
 def kept_of(kind: str) -> frozenset[str]:
-    """The fields (attributes) of `kind` that no plan file names: a term makes the days and its own words, an act the rest."""
+    """The fields (attributes) of `kind` that a plan file may not name: those that come from a term, and those set by acts."""
     made = made_of(kind) - PLANNED
     return made | DAYS_OF_TERM.get(kind, set()) | ({"term_text"} if "term_rule" in made else set())
 
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One item. `on` is its effective day, None for today. `defaults` are the file's own, for an item that is added only."""
+    """One item. `on` is its effective day, None for today. `defaults` are the file's, used only when the item is added."""
 
     kind: str
     code: str
@@ -51,14 +50,14 @@ class PlanItem:
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
     def value(self) -> Item:
-        """The item as the file describes it, when it is a new one."""
+        """The item that the file describes, as a new item."""
         return KINDS[self.kind](code=self.code, **{**self.defaults, **self.fields})
 
 
 @dataclass(frozen=True, slots=True)
 class PlanAct:
-    """One dated act on a task: a value of `model.Act` with percent, outcome, note, evidence, source, verification or
-    stop_clock; or `AMEND`, whose fields are the task's own to be changed.
+    """One dated act on a task: a value of `Act` with percent, outcome, note, evidence, source, verification or stop_clock; or
+    `AMEND` with the task's fields to change.
     """
 
     task: str
@@ -70,8 +69,8 @@ class PlanAct:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole file. `items` stand in the file's order within the order of `model.KINDS`, the strategy first; `acts` by task
-    in the file's order, a task's own by day. With findings the plan holds what could be read, and must not be applied.
+    """A whole file. `items` are in the order of PLAN_KINDS, then of the file; `acts` are in the file's order of tasks, each
+    task's by day. A plan with findings holds what could be read, and must not be applied.
     """
 
     file: str

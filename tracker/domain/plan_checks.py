@@ -1,7 +1,7 @@
-"""Checks of a plan as values: codes given twice, circles, references to nothing, acts out of order or impossible.
+"""Checks of a plan: duplicate codes, circles, references to unknown items, acts out of order or impossible.
 
-Each check yields findings and none stops the rest. Invariant: a check asks the store nothing but whether a code is known,
-so that a plan can be checked without a database.
+Each check yields findings, and none stops the others. Invariant: the only question to the store is whether a code is known, so a
+plan can be checked without a database.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,29 +22,29 @@ from tracker.domain.plan import AMEND, PLAN_KINDS, Plan, PlanAct, PlanItem
 from tracker.errors import Refused
 
 Known = Callable[[str, str], bool]
-"""Whether the store has an item of a kind (first) under a code (second)."""
+"""Whether the store has an item of a kind (first) with a code (second)."""
 
 MOST_COMPARED = 2_000
-"""Codes among which a slip of the pen is looked for."""
+"""The largest number of codes that are searched for one that was mistyped."""
 
 CALENDAR = "calendar"
-"""What the strategy or an instrument goes by: no item, but days that bear its code."""
+"""A field that names a calendar, which is not an item but the code that its days share."""
 
 LONGEST_PATH = 10
-"""Codes that a circle is told with."""
+"""The most codes that the finding of a circle names."""
 
 BASES = ("event", "task")
-"""Kinds that a term counts from."""
+"""Kinds that a term can count from."""
 
 BODIES = ("lead", "controller", "term_set_by")
-"""Fields of a task that say who may make which move."""
+"""Fields of a task that decide which body may make a move."""
 
 OWN_KIND = {"goal": "parent", "task": "parent", "instrument": "replaced_by"}
 """Kind -> the field that refers to another item of the same kind."""
 
 
 def arranged(items: Sequence[PlanItem], file: str) -> tuple[tuple[PlanItem, ...], list[Finding]]:
-    """The items in the order in which they can be applied, what each refers to before it, and a finding for each circle."""
+    """The items in an order in which they can be applied (references first), and a finding for each circle."""
     by_code = {(item.kind, item.code): item for item in items}
     ordered: list[PlanItem] = []
     circles: list[Finding] = []
@@ -70,7 +70,7 @@ def _circle(chain: Sequence[PlanItem], back_to: PlanItem, file: str) -> Finding:
 
 
 def check_file(plan: Plan) -> Iterator[Finding]:
-    """What is wrong with a plan whatever the store holds."""
+    """Faults of a plan that do not depend on the store."""
     yield from _codes_given_twice(plan)
     yield from _needs_that_cannot_stand(plan)
     yield from _acts_out_of_order(plan)
@@ -78,8 +78,8 @@ def check_file(plan: Plan) -> Iterator[Finding]:
 
 
 def check_against(plan: Plan, known: Known, today: date | None = None) -> Iterator[Finding]:
-    """What is wrong with a plan beside what is known: references to nothing, moves of new tasks that the lifecycle forbids,
-    and, when `today` is given, days after it.
+    """Faults of a plan given the store: unknown references, moves of new tasks that the lifecycle forbids and, when `today` is
+    given, days after it.
     """
     yield from _unknown_references(plan, known)
     yield from _unknown_calendars(plan, known)
@@ -97,7 +97,7 @@ def _codes_given_twice(plan: Plan) -> Iterator[Finding]:
 
 
 def _needs_that_cannot_stand(plan: Plan) -> Iterator[Finding]:
-    """Needs of itself, needs said twice, and circles over all links together."""
+    """Tasks that need themselves, duplicate needs, and circles over all kinds of link."""
     needs: dict[Link, PlanItem] = {}
     for item in plan.items:
         task, other = str(item.fields.get("task")), str(item.fields.get("needs"))
@@ -114,7 +114,7 @@ def _needs_that_cannot_stand(plan: Plan) -> Iterator[Finding]:
 
 
 def _circles(plan: Plan, needs: Mapping[Link, PlanItem]) -> Iterator[Finding]:
-    """Circles over all links together: at the last need of each, else at the first item of it whose term counts from another."""
+    """Circles over all kinds of link: each at its last need, or else at its first item whose term counts from another."""
     items = {item.code: item for item in plan.items}
     parts = [
         Link(each.fields["parent"], INCLUDES, each.code)
@@ -125,7 +125,7 @@ def _circles(plan: Plan, needs: Mapping[Link, PlanItem]) -> Iterator[Finding]:
     places = {link: number for number, link in enumerate(needs)}
     for circle in circles_among([*needs, *parts, *counts]) if needs or counts else ():
         if all(link.how == INCLUDES for link in circle):
-            continue  # a circle of parents alone is found where the items are put in order
+            continue  # `arranged` reports circles of parents
         within = [link for link in circle if link in places]
         first = next(link for link in circle if link.how != INCLUDES)
         place = (needs[max(within, key=places.__getitem__)] if within else items[first.task]).place
@@ -134,12 +134,12 @@ def _circles(plan: Plan, needs: Mapping[Link, PlanItem]) -> Iterator[Finding]:
 
 
 def base_in(fields: Mapping[str, Any]) -> str | None:
-    """What the term among an item's fields counts from."""
+    """The item that the term among `fields` counts from."""
     return term_of(fields.get("term_rule")).base_event
 
 
 def bases_of(plan: Plan) -> dict[str, str | None]:
-    """What each item of a plan counts from."""
+    """Code of each item of a plan -> the item that its term counts from."""
     return {item.code: base_in(item.fields) for item in plan.items}
 
 
@@ -199,7 +199,7 @@ def _unknown_calendars(plan: Plan, known: Known) -> Iterator[Finding]:
 
 
 def _references(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """What an item names: the kinds that it may be of, and its code."""
+    """An item's references: the kinds that each may be of, and its code."""
     for each in fields_of(kind):
         if each.refers_to and fields.get(each.attribute):
             yield (each.refers_to,), fields[each.attribute]
@@ -208,9 +208,9 @@ def _references(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[tuple[st
 
 
 def _impossible_moves(plan: Plan, known: Known) -> Iterator[Finding]:
-    """Plays the acts of each task that is new; the acts of a known one may be applied already, so those are left to applying.
+    """Plays the acts of each new task; those of a known task may have been applied already, so they are checked when applied.
 
-    An occurrence of a series in the plan is known by then, and assigned.
+    An occurrence of a series in the plan will be known and assigned by then.
     """
     series = tuple(f"{item.code}." for item in plan.items if item.kind == "series")
     tasks = (item for item in plan.items if item.kind == "task" and not item.code.startswith(series))

@@ -1,4 +1,4 @@
-"""Why a rule says what it says: a kind and named fields, which `wording` turns into a sentence and JSON carries as they are."""
+"""The reason for a rule's result: a kind and named fields. `wording` turns it into a sentence; JSON has it unchanged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

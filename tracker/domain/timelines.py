@@ -1,7 +1,7 @@
-"""Timelines: how an item stood along its effective days, from its entries, and where a task hung at each of them.
+"""Timelines: the states of an item along its effective days, computed from its entries.
 
-A timeline begins at the end of an opening day twice over: as that was known then, and as it is known now. Invariant: what was
-undone is absent, as on any day looked back at; the last state of a timeline is the row of the item.
+A timeline has two openings at the end of its opening day: as known on that day, and as known now. Invariant: undone changes are
+absent, as in any view of the past; the last state of a timeline equals the row of the item.
 """
 
 from bisect import bisect_right
@@ -14,14 +14,14 @@ from tracker.domain.ledger import fold
 from tracker.domain.undo_history import Change, History, standing
 
 Fields = Mapping[str, Any]
-"""The fields of an item that are not null, in their canonical form."""
+"""The non-null fields of an item, in canonical form."""
 
 ROOT = 10**18
-"""A revision number after every other."""
+"""A revision number greater than any real one."""
 
 
 class Moment(NamedTuple):
-    """When a change counts: from its effective day on, after what was entered before it."""
+    """When a change takes effect: on its effective day, after the changes of that day that were entered earlier."""
 
     effective_on: str
     revision: int = ROOT
@@ -29,7 +29,7 @@ class Moment(NamedTuple):
 
 
 class State(NamedTuple):
-    """What an item was from a moment on; None when it did not stand. `action` is the act that made it so."""
+    """The fields of an item from a moment on; None when it did not exist. `action` is the act that made the change."""
 
     since: Moment
     fields: Fields | None
@@ -51,12 +51,12 @@ class Timeline:
         return self.states[max(found - 1, 0)].fields
 
     def values(self, name: str) -> set[str]:
-        """Every value but null that the field `name` has in it."""
+        """Every non-null value that the field `name` has had."""
         found = (fields.get(name) for fields in (self.opening, *(state.fields for state in self.states)) if fields)
         return {value for value in found if value is not None}
 
     def moved(self, *names: str) -> bool:
-        """Whether one of the fields `names` is not the same all along; it is not where the item does not stand all along."""
+        """Whether any of the fields `names` ever changed, or the item did not exist all the time."""
         known = [self.opening, *(state.fields for state in self.states)]
         return len({tuple(fields and fields.get(name) for name in ("code", *names)) for fields in known}) > 1
 
@@ -67,9 +67,9 @@ def unchanged(fields: Fields, opening_day: str) -> Timeline:
 
 
 def timeline(entries: History, opening_day: str, known: int, names: frozenset[str]) -> Timeline:
-    """The timeline of one item by all its entries; `known` is the last revision recorded by the end of the opening day.
+    """The timeline of one item from all its entries; `known` is the last revision recorded by the end of the opening day.
 
-    Only a change of one of the fields `names` makes a state of its own, and only they are in it.
+    States hold only the fields `names`, and only a change of one of them begins a new state.
     """
     history = list(entries)
     then = fold(entry for entry, _ in history if entry.revision <= known and entry.effective_on <= opening_day)

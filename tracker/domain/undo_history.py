@@ -1,7 +1,7 @@
-"""What stands of an item's changes: a change and its undoing count as absent, and a redone change counts again.
+"""The changes of an item that are in force: an undone change is out of force, a redone one is in force again.
 
-The door asks it before a late change, undo before it takes something back. Invariant: a field's standing changes are in the
-order of their revisions and of their effective days.
+`storage/work.py` uses it before a late change, undo before it undoes anything. Invariant: the changes of a field that are in
+force are in order both of their revisions and of their effective days.
 """
 
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from tracker.domain.ledger import Entry, changes_of
 
 History = Iterable[tuple[Entry, int | None]]
-"""Entries of one item in order, each with the number of the revision that its own revision undoes, or None."""
+"""Entries of one item in order, each with the number of the revision that its revision undoes, or None."""
 
 
 class Change(NamedTuple):
-    """One field's change that still stands. `revisions` are the numbers it goes by, its own and those of its redoings; `seq` is
-    the place of its entry in the first of them, and `action` the act that made it.
+    """A change of one field. `revisions` are the numbers of its own revision and of those that redid it; `seq` and `action` are
+    those of its entry in the first of them.
     """
 
     revisions: tuple[int, ...]
@@ -27,7 +27,7 @@ class Change(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """A change that an undoing took off, how many changes of the field stood below it, and the revision of the topmost."""
+    """An undone change, the number of changes of the field that remained, and the revision of the last of these."""
 
     change: Change
     depth: int
@@ -38,7 +38,7 @@ Replayed = tuple[dict[str, list[Change]], dict[tuple[int, str], list[Undone]]]
 
 
 def _replayed(entries: History) -> Replayed:
-    """What stands of one item's changes by field, and what each undoing took off and no redoing has put back."""
+    """Changes of one item in force, by field; and the changes that each undo removed and that have not been redone."""
     stands: dict[str, list[Change]] = {}
     undone: dict[tuple[int, str], list[Undone]] = {}
     for entry, undoes in entries:
@@ -57,13 +57,14 @@ def _replayed(entries: History) -> Replayed:
 
 
 def standing(entries: History) -> dict[str, list[Change]]:
-    """The changes of one item that stand, by field, oldest first; an entry and its undoing count as absent."""
+    """The changes of one item that are in force, by field, oldest first."""
     return {field: stack for field, stack in _replayed(entries)[0].items() if stack}
 
 
 def in_the_way(entries: History, number: int) -> dict[str, int | None]:
-    """For each field of one item that revision `number` changed and that is not taken back: None when it can be taken back
-    now, else the later revision that stands in the way."""
+    """For each field of one item whose change by revision `number` is in force or was redone: None when it can be undone now,
+    else the later revision that prevents it.
+    """
     stands, undone = _replayed(entries)
     found: dict[str, int | None] = {}
     for field, stack in stands.items():

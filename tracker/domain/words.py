@@ -1,7 +1,7 @@
-"""The words of a text, as search knows them: runs of letters and digits, folded.
+"""The words of a text for search: runs of letters and digits, folded.
 
-Both engines index exactly these words and a search finds those that begin with what was typed, so that the rule here and the
-index there agree in every language. Invariant: a word holds letters and digits only, so no engine can read it otherwise.
+Both database engines index exactly these words, and a search matches their prefixes, so this rule and the index agree in every
+language. Invariant: a word contains only letters and digits, so no engine splits it further.
 """
 
 import re
@@ -13,12 +13,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(*texts: str | None) -> tuple[str, ...]:
-    """The different words of the texts, in order."""
+    """The distinct words of the texts, in order."""
     return tuple(dict.fromkeys(_WORD.findall(folded(" ".join(text for text in texts if text)))))
 
 
 def searched(task: Task) -> tuple[str, ...]:
-    """The words by which a task is found: those of its code and titles."""
+    """The words by which a task can be found: those of its code and titles."""
     return words_of(task.code, task.title_en, task.title_ru, task.title_kk)
 
 

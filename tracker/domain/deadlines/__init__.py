@@ -1,1 +1,1 @@
-"""From the words of a term to its day: terms as rules, calendars, counting, recurrence, and what a term counts from."""
+"""From a written term to its day: terms as rules, calendars, counting, recurrence, and the events that terms count from."""

@@ -1,7 +1,7 @@
-"""A written term answered without any record: what it says, its day, how exact that day is, and every step of the way.
+"""The answer of `tracker due` to a written term, without a database: its meaning, its day, that day's precision and each step.
 
-Invariant: a term that counts from an event whose day was not given has no day; where the readings of a text give different
-days, the answer has none; a duty that comes back and a quota are answered by their next day on or after the day of signing.
+Invariant: a term that counts from an event whose day was not given has no day; a text whose readings give different days has no
+day; the day of a recurring duty or a quota is the next one on or after the day of signing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,17 +19,17 @@ from tracker.domain.model.vocabulary import Roll
 from tracker.domain.reasons import Reason
 
 SHOWN = {"day": "date", "half": "half-year", "same_as_above": "same-as-above"}
-"""A kind of term -> what it is called, where that is another word."""
+"""Kind of term -> its name in the answer, if that differs."""
 
 PRECISIONS = {"half": "half-year", "half_month": "half-month", "third": "third-of-month"}
-"""A precision -> what it is called, where that is another word."""
+"""Precision -> its name in the answer, if that differs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a term is counted with: the day of signing, the days of other events by their names, and today.
+    """What the caller gives with a term: the day of signing, the days of other events by name, today, a calendar and a roll rule.
 
-    Without a day of signing a term that counts from it has no day; a year that was not said is then looked for from today on.
+    Without a day of signing, a term that counts from it has no day, and a missing year is taken relative to today.
     """
 
     today: date
@@ -40,19 +40,19 @@ class Asked:
 
     @property
     def on(self) -> date:
-        """The day on which the text is read."""
+        """The day relative to which the text is read."""
         return self.base or self.today
 
     def names(self, answer: "Answered", name: str) -> bool:
-        """Whether the event that a reading counts from is the one of that name."""
+        """Whether `name` is the event that a reading counts from."""
         return answer.event is not None and _is_named(answer.term.base_event, answer.event, name)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One reading of a text with its day. `event` is the name of the event that it counts from, in the text's own words.
+    """One reading of a text with its day. `event` is the event that it counts from, in the words of the text.
 
-    A `doubtful` one must be confirmed: its steps say why.
+    A `doubtful` reading must be confirmed; its steps say why.
     """
 
     term: Term
@@ -65,9 +65,7 @@ class Answered:
 
 
 class Answer(NamedTuple):
-    """What a text says: its readings, none where it was not understood, then the notes that say why, and the words of the text
-    that no reading uses.
-    """
+    """All readings of a text (none if it was not understood), notes that say why, and the words that no reading uses."""
 
     readings: tuple[Answered, ...]
     notes: tuple[Reason, ...]
@@ -75,18 +73,18 @@ class Answer(NamedTuple):
 
     @property
     def sure(self) -> bool:
-        """Whether the text was understood in one way, without a doubt."""
+        """Whether the text has exactly one reading, without doubt."""
         return len(self.readings) == 1 and not self.readings[0].doubtful
 
 
 def answered(text: str, asked: Asked) -> "Answer":
-    """The readings of `text`, none where it was not understood, the notes that say why, and what was not understood."""
+    """The answer to `text`."""
     written = read(text, asked.on)
     return Answer(tuple(_answered(reading, asked) for reading in written.readings), written.notes, written.unread)
 
 
 def agreed(readings: Sequence[Answered]) -> tuple[str, date | None]:
-    """The kind and the day that all readings have in common; the first one's kind and no day where they differ."""
+    """The kind and day that all readings share; where they differ, the kind of the first and no day."""
     if not readings:
         return "unread", None
     days = {each.due for each in readings}
@@ -95,7 +93,7 @@ def agreed(readings: Sequence[Answered]) -> tuple[str, date | None]:
 
 
 def kind_of(term: Term) -> str:
-    """What the kind of `term` is called; a vague word is of the kind that it resolves to."""
+    """The name of the kind of `term`; a vague word has the kind that it resolves to."""
     if isinstance(term, OnwardTerm):
         return kind_of(term.first)
     if isinstance(term, RelativeTerm) and term.day is not None:
@@ -120,7 +118,7 @@ def _answered(reading: Reading, asked: Asked) -> Answered:
 
 
 def _day_of(code: str | None, name: str, asked: Asked) -> date | None:
-    """The day of the event that a term counts from: as it was given by that name, or the day of signing."""
+    """The day of the event that a term counts from: the one given by that name, or the day of signing."""
     days = (day for given, day in asked.events.items() if _is_named(code, name, given))
     return next(days, asked.base if code == BASE else None)
 

@@ -1,7 +1,7 @@
-"""What terms count from: an event on its day, or another task on the day on which it was accepted.
+"""The bases of terms: an event on its day, or another task on the day it was accepted.
 
-Invariant: a task gives no day before it is accepted, and a cancelled one never does; nothing counts from itself, over
-whatever chain of terms; what counts from something comes after it.
+Invariant: a task gives no day before it is accepted, and never if cancelled; nothing counts from itself, directly or through
+other terms; an item comes after its base.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,14 +16,14 @@ from tracker.domain.model.vocabulary import Status
 from tracker.domain.reasons import Reason, because
 
 Ruled = Task | Window | Event
-"""What a term gives a day to."""
+"""Items whose day is given by a term."""
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a term counts from: its title, its day (null while it is not known), and the status if it is a task."""
+    """The base of a term: its title, its day (None if not yet known), and its status if it is a task."""
 
     title: str
     day: date | None = None
@@ -31,7 +31,7 @@ class Base:
 
 
 def day_of(item: Event | Task) -> date | None:
-    """The day from which others count: an event's own, a task's when it was accepted."""
+    """The day from which terms count: an event's own day, or the day a task was accepted."""
     if isinstance(item, Event):
         return item.day
     return item.closed_on if item.status is Status.ACCEPTED else None
@@ -43,7 +43,7 @@ def status_of(item: Event | Task) -> Status | None:
 
 
 def derive_from(term: Term, base: Base | None, rule: Rule) -> Derivation:
-    """The day that `term` gives from `base`, and why; the acceptance of a task is named as such."""
+    """The day that `term` gives from `base`, and why; steps about a task name its acceptance."""
     found = derive_by(rule, term, base.day if base else None, base.title if base else None)
     if base is None or base.status is None:
         return found
@@ -51,7 +51,7 @@ def derive_from(term: Term, base: Base | None, rule: Rule) -> Derivation:
 
 
 def _of_task(step: Reason, code: str, base: Base) -> Reason:
-    """A step that speaks of the base, where that is a task."""
+    """A step about the base, reworded if that is a task."""
     if step.kind == "base_not_known":
         kind = "base_cancelled" if base.status in (Status.CANCELLED, Status.WITHDRAWN) else "base_not_accepted"
         return because(kind, task=code, base=base.title)
@@ -59,7 +59,7 @@ def _of_task(step: Reason, code: str, base: Base) -> Reason:
 
 
 def in_order(items: Iterable[Item], code_of: Callable[[Item], str], bases: Mapping[str, str | None]) -> list[Item]:
-    """The items, each after what it counts from, over whatever chain; else in the order in which they come."""
+    """The items, each after its base, directly or through others; otherwise in their given order."""
     depths: dict[str, int] = {}
 
     def depth(code: str) -> int:

@@ -1,8 +1,8 @@
-"""The working calendar: Monday to Friday, but for days off and for days of rest that are worked.
+"""The working calendar: Monday to Friday, except for days off and days of rest that are worked.
 
 A government moves days of rest every year (in Kazakhstan by a resolution under Labour Code art. 85(3)), so a Sunday can be a
-working day; a law names the holidays that come back each year. Invariant: `roll` gives a working day and leaves one where
-it is; counting forth and back from a working day returns to it; what is said of one day goes before what comes back each year.
+working day; a law names the yearly holidays. Invariant: `roll` gives a working day and does not move one; counting n days forward
+and back from a working day returns to it; a rule for a single day overrides a yearly one.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,19 +15,19 @@ from itertools import accumulate
 from tracker.domain.model.vocabulary import Roll, Verification
 
 BUILT_IN = ("KZ",)
-"""The calendars whose days come with the program."""
+"""The calendars that come with the program."""
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 LAST_YEAR = 2100
-"""The last year in which yearly days come back: no duty is planned beyond it."""
+"""The last year for yearly days: no duty is planned beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A day that differs from the week, with what it is called and who says so.
+    """A day that differs from its weekday, with its title and source.
 
-    A `yearly` one comes back on its day of the month, from `day` on, and not after `until`.
+    A `yearly` one recurs on the same date from `day` to `until`.
     """
 
     day: date
@@ -39,7 +39,7 @@ class Special:
     until: date | None = None
 
     def days(self) -> Iterator[date]:
-        """The day itself; of a yearly one the day that it is in each of its years."""
+        """The day itself, or a yearly day in each of its years."""
         if not self.yearly:
             yield self.day
             return
@@ -54,10 +54,11 @@ class Special:
 
 @dataclass(frozen=True)
 class Calendar:
-    """One calendar: `works` holds the days that differ from the week, `yearly` those that come back; None is the plain week.
+    """One calendar: `works` holds single days that differ from the week, `yearly` the recurring ones; code None is the plain
+    week.
 
-    `told` says what the days of `works` are called. A year outside `years_known` has no published days: there the week and the
-    yearly days alone count, and a derivation says so.
+    `told` has the titles of the days in `works`. For a year outside `years_known` no days have been published: only the week and
+    the yearly days count, and a derivation says so.
     """
 
     code: str | None = None
@@ -68,27 +69,27 @@ class Calendar:
 
     @classmethod
     def of(cls, code: str | None, specials: Iterable[Special]) -> "Calendar":
-        """The calendar of these days; a year is known when a day of that very year is among them."""
+        """The calendar of these days; a year is known when at least one single day in it is among them."""
         given = tuple(specials)
         told = {each.day: each for each in given if not each.yearly}
         works = {day: each.works for day, each in told.items()}
         return cls(code, works, frozenset(day.year for day in works), tuple(each for each in given if each.yearly), told)
 
     def is_working(self, day: date) -> bool:
-        """Whether `day` is worked."""
+        """Whether `day` is a working day."""
         special = self._specials.get(day)
         return day.weekday() < SATURDAY if special is None else special.works
 
     def roll(self, day: date, rule: Roll) -> date:
-        """Where a deadline on `day` goes under `rule`: a working day, or `day` itself under `none`."""
+        """The day to which `rule` moves a deadline on `day`: a working day, or `day` itself under `none`."""
         if rule is Roll.NONE or self.is_working(day):
             return day
         return next(self._working(day, ONE_DAY if rule is Roll.NEXT else -ONE_DAY))
 
     def add_working_days(self, day: date, number: int) -> date:
-        """The working day that is the `number`th after `day`, or before it when negative; `day` itself for 0.
+        """The `number`th working day after `day` (before it when negative); `day` itself for 0.
 
-        Whole weeks are counted at once and then put right by the days that differ, so that a hundred years cost no more than one.
+        Whole weeks are counted at once and then corrected by the days that differ, so a hundred years take no longer than one.
         """
         if number == 0:
             return day
@@ -105,12 +106,12 @@ class Calendar:
         return found
 
     def differing(self, first: date, last: date) -> tuple[Special, ...]:
-        """The days from `first` to `last` on which this calendar is not the plain week."""
+        """The days from `first` to `last` on which this calendar differs from the plain week."""
         days, _ = self._turns
         return tuple(replace(self._specials[day], day=day) for day in days[bisect_left(days, first) : bisect_right(days, last)])
 
     def unpublished(self, first: date, last: date) -> tuple[int, ...]:
-        """The years from `first` to `last` for which no day of this calendar is known but what comes back each year."""
+        """The years from `first` to `last` for which this calendar has only yearly days."""
         years = range(min(first, last).year, max(first, last).year + 1)
         return tuple(year for year in years if year not in self.years_known)
 
@@ -122,7 +123,7 @@ class Calendar:
                 yield day
 
     def _surplus(self, start: date, end: date) -> int:
-        """How many more days than the plain week are worked on the way from `start`, which does not count, to `end`."""
+        """Working days after `start` up to `end`, minus those of the plain week."""
         days, sums = self._turns
         if start <= end:
             return sums[bisect_right(days, end)] - sums[bisect_right(days, start)]
@@ -130,19 +131,19 @@ class Calendar:
 
     @cached_property
     def _specials(self) -> Mapping[date, Special]:
-        """Every day of which something is said, and what; of a yearly one under each of its days."""
+        """Day -> what the calendar says about it; yearly days are listed for each year."""
         coming = {day: each for each in self.yearly for day in each.days()}
         return coming | {day: self.told.get(day) or Special(day, works) for day, works in self.works.items()}
 
     @cached_property
     def _turns(self) -> tuple[list[date], list[int]]:
-        """The days that differ from the week, in order, and how many more than the week have been worked before each."""
+        """The days that differ from the week, in order, and the surplus of working days before each."""
         days = sorted(day for day, each in self._specials.items() if each.works != (day.weekday() < SATURDAY))
         return days, [0, *accumulate(1 if self._specials[day].works else -1 for day in days)]
 
 
 def weekdays_from(day: date, number: int) -> date:
-    """The `number`th day of Monday to Friday after `day`, or before it when negative."""
+    """The `number`th weekday (Monday to Friday) after `day`, or before it when negative."""
     weekday = day.weekday()
     if number >= 0:
         weekday, day = (weekday, day) if weekday < SATURDAY else (SATURDAY - 1, day - timedelta(days=weekday - SATURDAY + 1))
@@ -158,4 +159,4 @@ def _is_leap(year: int) -> bool:
 
 
 WEEK = Calendar()
-"""No calendar at all: Saturdays and Sundays are days of rest."""
+"""The plain week, without a calendar: Saturdays and Sundays are days of rest."""

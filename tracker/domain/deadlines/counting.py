@@ -1,7 +1,6 @@
-"""Counting days, weeks, months and years from a day: the arithmetic of terms, before any roll.
+"""Counting days, weeks, months and years from a day: the arithmetic of terms, before the roll rule.
 
-Invariant: months and days are never interchanged, and the end of a month clamps: 31 January and one month is the last of
-February.
+Invariant: months are never converted to days, and the end of a month clamps: 31 January plus one month is the last of February.
 Sources: Civil Code of Kazakhstan art. 173 and 174; Law 107-II art. 12-1.
 """
 
@@ -21,13 +20,13 @@ def month_end(year: int, month: int) -> date:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day number so many months later (earlier when negative), or that month's last day if it has none."""
+    """The same day number `months` later (earlier when negative), or the last day of a shorter month."""
     found: date = day + relativedelta(months=months)
     return found
 
 
 def count_from(base: date, term: RelativeTerm, calendar: Calendar) -> date:
-    """The day that lies so long after `base`, or before it, as `term` says; not rolled."""
+    """The day before or after `base` that `term` gives; not rolled."""
     sign = 1 if term.direction == "after" else -1
     length = sign * term.length
     match term.unit:
@@ -39,7 +38,7 @@ def count_from(base: date, term: RelativeTerm, calendar: Calendar) -> date:
             return base + timedelta(weeks=length)
         case "hours":
             return base + sign * timedelta(days=term.length // HOURS_IN_A_DAY)
-    # Counting the base day itself is counting from the day on its other side.
+    # To count the base day itself, count from the day on its other side.
     start = base - timedelta(days=sign) if term.start == "inclusive" else base
     last = calendar.add_working_days(start, length) if term.unit == "working_days" else start + timedelta(days=length)
     return last + timedelta(days=sign) if term.start == "expired" else last

@@ -1,7 +1,7 @@
-"""Days as people type them: YYYY-MM-DD and nothing else.
+"""Days in the form YYYY-MM-DD.
 
-A day that can be read two ways is never guessed. Invariant: every day that enters the program from a person or a file
-comes through `read_day`, so that its text compares like the day itself and counting from it cannot leave the calendar.
+An ambiguous day is never guessed. Invariant: every day that enters the program from a person or a file passes through here, so
+its text sorts like the day itself, and counting from it cannot overflow.
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ _ISO = len("YYYY-MM-DD")
 
 
 def read_day(text: str) -> date:
-    """The day that `text` names; Refused `bad_day` when it is not YYYY-MM-DD or the calendar has no such day."""
+    """The day written as YYYY-MM-DD; Refused `bad_day` for any other text and for a day that does not exist."""
     day = iso_day(text.strip())
     if day is None:
         raise Refused("bad_day", day=text)
@@ -21,9 +21,9 @@ def read_day(text: str) -> date:
 
 
 def iso_day(text: str) -> date | None:
-    """The day that YYYY-MM-DD names; null for anything else, and where the calendar or the program has no such day.
+    """The day written as YYYY-MM-DD; None for any other text, a day that does not exist, or a year out of range.
 
-    Nothing is searched: most of what is read as a term, in files of thousands of tasks, is such a day.
+    It is fast (no regular expression), because most terms in files of thousands of tasks are such days.
     """
     if not looks_iso(text):
         return None
@@ -35,10 +35,10 @@ def iso_day(text: str) -> date | None:
 
 
 def looks_iso(text: str) -> bool:
-    """Whether `text` is written like YYYY-MM-DD, whatever its digits."""
+    """Whether `text` has the form YYYY-MM-DD, even if there is no such day."""
     return len(text) == _ISO and text[4] == text[7] == "-" and text.isascii()
 
 
 def is_year(year: int) -> bool:
-    """Whether the program counts in this year."""
+    """Whether the program supports this year."""
     return FIRST_YEAR <= year <= LAST_YEAR

@@ -1,10 +1,9 @@
-"""From a term to a day, with every step of the way.
+"""Derivation of a day from a term, with every step.
 
-Base event, term, calendar and roll rule give the day; the steps say how, as reasons. Invariant: months and days are never
-interchanged, the end of a month clamps (31 January + 1 month is the last of February), and the last day of a period (a week, a
-month, a quarter, a half, a year), whether it is named once or comes back, stays where it is: only a day that is named or counted
-is rolled.
-Sources: Civil Code of Kazakhstan art. 172 to 175 and Law 107-II art. 12-1; which roll applies is the instrument's to say.
+Base event, term, calendar and roll rule give the day; the steps explain it as reasons. Invariant: months are never converted to
+days, the end of a month clamps (31 January + 1 month is the last of February), and the last day of a period (week, month,
+quarter, half, year), named once or recurring, is never rolled: only a named or counted day is. Sources: Civil Code of Kazakhstan
+art. 172 to 175 and Law 107-II art. 12-1; the roll rule is set by the instrument.
 """
 
 from dataclasses import dataclass, field, replace
@@ -35,12 +34,12 @@ from tracker.domain.reasons import Reason, because
 MIDNIGHT = "00:00"
 
 MOST_NAMED = 6
-"""Days off that a derivation names; it only counts the others."""
+"""How many days off a derivation names; the rest are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """The day that a term gives (null while it gives none), how exact it is, and why.
+    """The day that a term gives (None while it gives none), its precision, and the steps.
 
     `precision` is day, third or half_month (of a month), month, quarter, season, half or year.
     """
@@ -52,7 +51,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What governs a deadline besides its term: the roll rule with its citation, the calendar, and the meaning of vague words."""
+    """What governs a deadline besides its term: the roll rule with its citation, the calendar, and meanings of vague words."""
 
     roll: Roll = Roll.NONE
     source: str | None = None
@@ -75,10 +74,10 @@ def derive(
     words_of: str | None = None,
     on: date | None = None,
 ) -> Derivation:
-    """The day that `term` gives; `base` is the day of its base event (null when not known yet), `base_title` names the event.
+    """The day that `term` gives; `base` is the day of its base event (None if not yet known), `base_title` the event's title.
 
-    `words` is the table of vague words of the instrument `words_of`. A duty that comes back, or a quota, gives a day only for
-    `on`: its next one on that day or later.
+    `words` is the table of vague words of the instrument `words_of`. A recurring duty or a quota gives a day only if `on` is
+    given: its next one on or after that day.
     """
     rule = Rule(roll, roll_source, roll_verification, calendar, words or {}, words_of)
     return derive_by(rule, term, base, base_title, on)
@@ -87,7 +86,7 @@ def derive(
 def derive_by(
     rule: Rule, term: Term, base: date | None = None, base_title: str | None = None, on: date | None = None
 ) -> Derivation:
-    """`derive` by a rule that is given whole."""
+    """`derive` with the rule as one value."""
     match term:
         case DayTerm():
             return _on_day(term, rule)
@@ -132,7 +131,7 @@ def _on_day(term: DayTerm, rule: Rule) -> Derivation:
 
 
 def _of_word(term: WordTerm, base: date | None, base_title: str | None, rule: Rule) -> Derivation:
-    """The day that a vague word gives by the instrument's table, or by the default one; not rolled but where it is a length."""
+    """The day of a vague word by the instrument's table or the default one; rolled only if its meaning is a length."""
     word = WORDS[term.word]
     meaning = rule.words.get(term.word, word.meaning)
     by = rule.words_of if term.word in rule.words else None
@@ -150,7 +149,7 @@ def _of_interval(term: IntervalTerm, rule: Rule) -> Derivation:
 
 
 def _earlier(one: Derivation, other: Derivation) -> Derivation:
-    """The earlier of two bounds, with the steps of both; the one that has a day while the other has none."""
+    """The earlier of two bounds with the steps of both; if only one has a day, that one."""
     days = [each for each in (one, other) if each.day is not None]
     if not days:
         return Derivation(None, None, (*one.steps, *other.steps))
@@ -175,7 +174,7 @@ def _of_quota(term: QuotaTerm, on: date) -> Derivation:
 
 
 def _of_period(day: date, step: Reason, rule: Rule, period: str | None = None) -> Derivation:
-    """The last day of a period, which no rule moves; the period is that of the step where it is not said."""
+    """The last day of a period, which is never rolled; by default the period is that of the step."""
     period = period or str(step.fields["period"])
     steps = [step]
     if rule.roll is not Roll.NONE and not rule.calendar.is_working(day):
@@ -206,7 +205,7 @@ def _counted(term: RelativeTerm, base: date | None, base_title: str | None, rule
 
 
 def _rolled(day: date, steps: tuple[Reason, ...], rule: Rule) -> Derivation:
-    """`day` moved by the roll rule where it must, with the rule's citation, or the remark that no rule moves it."""
+    """`day` after the roll rule, with the rule's citation, or a note that no rule moves it."""
     moved = rule.calendar.roll(day, rule.roll)
     steps = (*steps, *(note for note in _special_days(rule.calendar, day, moved) if note not in steps))
     if rule.calendar.is_working(day) or rule.roll is Roll.NONE:
@@ -218,7 +217,7 @@ def _rolled(day: date, steps: tuple[Reason, ...], rule: Rule) -> Derivation:
 
 
 def _calendar_notes(calendar: Calendar, first: date, last: date) -> tuple[Reason, ...]:
-    """That the week alone was counted, where it was, or the week and the days that come back each year."""
+    """Notes on years without published days, for which only the week, or the week and the yearly days, were counted."""
     if calendar.code is None:
         return (because("no_calendar"),)
     years = calendar.unpublished(first, last)
@@ -227,7 +226,7 @@ def _calendar_notes(calendar: Calendar, first: date, last: date) -> tuple[Reason
 
 
 def _special_days(calendar: Calendar, one: date, other: date, uncounted: date | None = None) -> tuple[Reason, ...]:
-    """The days off, and days of rest that are worked, from one day to another: the first few by name, the others counted."""
+    """Days off, and days of rest that are worked, between two days: the first few by name, the rest as a number."""
     days = [each for each in calendar.differing(min(one, other), max(one, other)) if each.day != uncounted]
     named = tuple(
         because(
@@ -244,10 +243,9 @@ def _special_days(calendar: Calendar, one: date, other: date, uncounted: date | 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a day lies in a window whose end days both belong to it.
+    """The position of a day in a window; both end days belong to the window.
 
-    `number` of `length` is the day's place (below 1 before the window opens, above `length` when it has closed); `left` counts
-    the days after it up to the end; `late` the days past the end, 0 while it runs.
+    The day is `number` of `length`: below 1 before the window opens, above `length` after it has closed.
     """
 
     number: int
@@ -255,15 +253,15 @@ class Place:
 
     @property
     def left(self) -> int:
-        """Days that remain after this one, never below 0."""
+        """Days remaining after this one, at least 0."""
         return max(0, self.length - self.number)
 
     @property
     def late(self) -> int:
-        """Days past the last day, 0 while the window runs."""
+        """Days past the last day, 0 while the window is open."""
         return max(0, self.number - self.length)
 
 
 def place_in(opens: date, closes: date, today: date) -> Place:
-    """Which day of the window from `opens` to `closes` `today` is: both end days count, so the first is day 1."""
+    """The position of `today` in the window from `opens` to `closes`: the first day is day 1."""
     return Place((today - opens).days + 1, (closes - opens).days + 1)

@@ -1,8 +1,8 @@
-"""Which roll rule, working calendar and meanings of vague words govern a deadline.
+"""The roll rule, working calendar and meanings of vague words that govern a deadline.
 
-They are those of the instrument that the duty comes from: that of its clause, an event's own; else of the strategy's instrument;
-else of the strategy itself. An instrument without a calendar goes by that of the next one in this order.
-Invariant: services, reports and the SQL that finds what a calendar governs (`storage.reading`) agree, as the tests hold them to.
+They come from the instrument of the duty (its clause's, or an event's own), else the strategy's instrument, else the strategy
+itself. An instrument without a calendar uses the next one in this order.
+Invariant: services, reports and the SQL that finds the items of a calendar agree; tests compare them.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def governing_rule(
     instrument: Callable[[str], Instrument | None],
     calendar: Callable[[str | None], Calendar],
 ) -> Rule:
-    """What governs the deadline of `item`, where the others find a clause, an instrument and a calendar by their codes."""
+    """The rule of `item`'s deadline; `clause`, `instrument` and `calendar` look those up by code."""
     under = item if isinstance(item, Event) else clause(item.clause) if item.clause else None
     named = under.instrument if under else None
     general = instrument(strategy.instrument) if strategy.instrument else None

@@ -1,7 +1,7 @@
-"""The occurrences of a recurring term: each period with its name, its two ends and the day on which it is due.
+"""The occurrences of a recurring term: each period with its name, first and last day, and due day.
 
-Invariant: each is computed from its own period, never from the one before, so that nothing drifts and no period is left
-out or told twice; the end of a month clamps; the day is the rule's own, and rolls as any other deadline where it becomes one.
+Invariant: each is computed from its own period, not from the one before, so nothing drifts and no period is skipped or repeated;
+the end of a month clamps; the due day is not rolled here, but like any other deadline when it becomes one.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,9 +17,9 @@ from tracker.domain.deadlines.terms import MONTHS_IN, QuotaTerm, RelativeTerm
 
 
 class Occurrence(NamedTuple):
-    """One period of a duty and its due day. A day of the year without a period is named by itself, and begins and ends on it.
+    """One period of a duty and its due day. A due day without a period is its own period and gives it its name.
 
-    `last_of` is the kind of period (a week, a month) whose own last day the due day is; null where the rule names or counts it.
+    `last_of` is the kind of period (week, month) whose last day is the due day; None where the rule names or counts the due day.
     """
 
     period: str
@@ -35,11 +35,11 @@ PERIODS: dict[str, Callable[[int, int], str]] = {
     "half": lambda year, number: f"{year}-H{number}",
     "year": lambda year, number: f"{year}",
 }
-"""A period of months -> its name; the names of one rule sort as the periods do. A week is named as in ISO 8601."""
+"""Kind of period -> its name from year and number; names of one rule sort by date. Weeks are named as in ISO 8601."""
 
 
 def occurrences(term: RecurringTerm, since: date, until: date, calendar: Calendar = WEEK) -> Iterator[Occurrence]:
-    """Every period that has a day in common with `since` to `until` (both included, and within the rule's own ends)."""
+    """Every period that overlaps `since` to `until` (both included, and within the rule's own `since` and `until`)."""
     since, last = max(since, term.since or since), min(until, term.until or until)
     if last < since:
         return
@@ -73,7 +73,7 @@ def _first_of(months: int) -> date:
 
 
 def _named(every: str, *starts: int) -> str:
-    """A period by its name; several that are one by the first and the last."""
+    """The name of a period; a span of several is named by its first and last."""
     names = [PERIODS[every](start // 12, start % 12 // MONTHS_IN[every] + 1) for start in dict.fromkeys(starts)]
     return "_".join(names)
 
@@ -86,7 +86,7 @@ def _fixed(term: RecurringTerm, since: date, last: date) -> Iterator[Occurrence]
 
 
 def _short(term: RecurringTerm, since: date, last: date, calendar: Calendar) -> Iterator[Occurrence]:
-    """The days, or the weeks from Monday to Sunday."""
+    """Daily or weekly periods; weeks are Monday to Sunday."""
     weekly = term.every == "week"
     length = 7 if weekly else 1
     step = length * term.span
@@ -107,9 +107,9 @@ def _week(day: date) -> str:
 
 
 def next_due(term: RecurringTerm, on: date, calendar: Calendar = WEEK) -> Occurrence | None:
-    """The first occurrence that is due on `on` or later, for a period that has not ended before; null when the rule has ended.
+    """The first occurrence due on or after `on` whose period has not ended before it; None when the rule has ended.
 
-    A duty that is laid down on a day asks for no report on what was over before.
+    A duty imposed on a day requires no report on periods that were over by then.
     """
     ahead = relativedelta(years=2 * term.span if term.every in MONTHS_IN else 2)
     until = max(on, term.since or on) + ahead
@@ -118,7 +118,7 @@ def next_due(term: RecurringTerm, on: date, calendar: Calendar = WEEK) -> Occurr
 
 
 def quota_end(term: QuotaTerm, base: date) -> date:
-    """The last day of the period that holds `base`, or of the last of the `span` of periods that begin with it."""
+    """The last day of the period that contains `base`, or of the `span` of periods that begins with it."""
     if term.every in MONTHS_IN:
         length = MONTHS_IN[term.every]
         year, month = divmod(_months(base) // length * length + length * term.span - 1, 12)
@@ -127,7 +127,7 @@ def quota_end(term: QuotaTerm, base: date) -> date:
 
 
 def _due(term: RecurringTerm, number: int, begins: date, ends: date, calendar: Calendar) -> date:
-    """The due day of the period `number` of its year, counted from 0."""
+    """The due day of a period; `number` is its number in the year, from 0."""
     if term.days:
         return first_from(begins, term.days[number if term.span == 1 else 0])
     if term.day is None:

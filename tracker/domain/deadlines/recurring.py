@@ -1,9 +1,9 @@
-"""Recurring terms: a duty for each day, week, month, quarter, half-year or year, with the day on which it is reported.
+"""Recurring terms: a duty for each day, week, month, quarter, half-year or year, with its due day.
 
-A rule in words: "monthly by 10 of next month", "quarterly +2 days" (after its end), "monthly on 31" (in its own last
-month), "half-yearly on 07-05, 12-20" (one day a period), "yearly on 07-05, 12-20" (days of the year, and no period), "yearly by
-03-31" (of the year after), "weekly on Fri", "quarterly" (its last day); each may begin `from` a day and end `until` one. Must
-stay true: a rule has one JSON text, and `str` of it is what people type for it. Which days it gives, `occurrences` says.
+Examples: "monthly by 10 of next month", "quarterly +2 days" (after its end), "monthly on 31" (in the month itself), "half-yearly
+on 07-05, 12-20" (one day a period), "yearly on 07-05, 12-20" (days of the year, without a period), "yearly by 03-31" (of the next
+year), "weekly on Fri", "quarterly" (its last day); each can have `from` and `until`. Invariant: a rule has one JSON text, and its
+`str` is what people type for it. `occurrences` computes its days.
 """
 
 from dataclasses import dataclass, replace
@@ -25,29 +25,29 @@ NAMES: dict[str, str] = {
     "half": "half-yearly",
     "year": "yearly",
 }
-"""A period -> how a duty of each of them is called."""
+"""Period -> adverb."""
 
 PLURALS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "half": "half-years", "year": "years"}
-"""A period -> more than one of them."""
+"""Period -> plural."""
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 KEYS = frozenset({"every", "span", "length", "unit", "day", "months", "days", "precision", "since", "until"})
 MOST_SPAN = 100
 PRECISIONS = ("third", "half_month", "month", "quarter", "season", "half")
-"""How exact a day can be that is the end of something longer."""
+"""Precisions of a day that is the end of something longer."""
 
 LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class RecurringTerm(Term):
-    """A duty of `every` period, due so long (`length`, `unit`) after its end; or on the `day` of the month that comes `months`
-    after its last one; or on `days` (MM-DD), one for each period of a year, the first such day from the period's beginning on.
+    """A duty for `every` period, due `length` `unit` after its end; or on `day` of the month that is `months` after its last
+    month; or on `days` (MM-DD), one for each period of a year, the first such day from the beginning of the period.
 
-    Without `every` the `days` are days of each year and belong to no period. The `day` of a week is its weekday, Monday being 1.
-    `since` and `until` are the first and the last day of the duty itself. The `precision` is that of `days` which are the ends of
-    what was written: a month, a quarter, a season. With a `span` the duty comes back once in so many periods, counted from the
-    one that holds `since`.
+    Without `every`, `days` are days of each year that belong to no period. The `day` of a week is its weekday, Monday being 1.
+    `since` and `until` are the first and last day of the duty. `precision` is set when `days` are the ends of something longer: a
+    month, a quarter, a season. With a `span` the duty recurs once in that many periods, counted from the one that contains
+    `since`.
     """
 
     every: Every | None = None
@@ -63,7 +63,7 @@ class RecurringTerm(Term):
 
     @property
     def names_days(self) -> bool:
-        """Whether the rule names or counts the days on which it is due; else each period is met by its own last day."""
+        """Whether the rule names or counts its due days; otherwise each is the last day of its period."""
         return self.day is not None or bool(self.days) or self.length > 0 or self.every in (None, "day")
 
     def _fields(self) -> dict[str, object]:
@@ -106,7 +106,7 @@ class RecurringTerm(Term):
 
 
 def day_in(year: int, month_day: str) -> date:
-    """`month_day` (MM-DD) in a year; the last of February where that year has no 29th."""
+    """`month_day` (MM-DD) in a year; 29 February is clamped to 28 outside leap years."""
     found: date = date(year, int(month_day[:2]), 1) + relativedelta(day=int(month_day[3:]))
     return found
 
@@ -118,7 +118,7 @@ def first_from(begins: date, month_day: str) -> date:
 
 
 def read(found: Reader) -> RecurringTerm:
-    """The recurring term that a table or a JSON object says."""
+    """The recurring term in a plan file's table or a JSON object."""
     term = replace(_read(found), since=found.day("since"), until=found.day("until"))
     if found.data.get("span") is None:
         return term
@@ -160,7 +160,7 @@ def _on_a_day(found: Reader, every: Every) -> RecurringTerm:
 
 
 def _days(found: Reader, every: str | None) -> tuple[str, ...]:
-    """The days of a year as MM-DD: with a period one for each, in the order of the periods."""
+    """The days of a year as MM-DD; if there is a period, one for each, in order."""
     value = found.data["days"]
     if not isinstance(value, list) or not value or not all(isinstance(each, str) and _is_month_day(each) for each in value):
         raise found.bad("days", '["MM-DD", ...]')

@@ -1,8 +1,8 @@
-"""Recurring duties: what a series must say, and the task that is written for each of its periods.
+"""Recurring duties: the rules of a series, and the task for each of its periods.
 
-Invariant: an occurrence is a task like any other, with its own days and its own end; its term is a day or a period of its own, so
-that its series may change and it stays; nobody is silent about an occurrence before its time: silence is counted from the
-beginning of the period where the series sets how long it may last, else until the due day is over.
+Invariant: an occurrence is an ordinary task whose term is a day or period of its own, so a later change of the series does not
+change it. An occurrence does not count as not reported before its time: silence is counted from the beginning of the period if
+the series sets a reporting period, else only after the due day.
 """
 
 import re
@@ -19,26 +19,26 @@ from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 
 LONGEST_CODE = 40
-"""Characters of a series' code, so that the codes of its occurrences and of their updates fit."""
+"""The most characters in the code of a series, so that the codes of its occurrences and their updates fit."""
 
 MOST = 600
-"""Occurrences that are written at once: fifty years of months."""
+"""The most occurrences planned at once: fifty years of months."""
 
 LONGEST_SILENCE = 3660
-"""Days: the longest reporting period that a task may have."""
+"""The longest reporting period of a task, in days."""
 
 TITLES = ("title_en", "title_ru", "title_kk")
 TAKEN = ("goal", "parent", "clause", "lead", "controller", "officer", "term_text", "evidence_required", "source", "verification")
-"""Fields that an occurrence takes from its series as they are."""
+"""Fields that an occurrence copies from its series."""
 
 RULE = frozenset({"term_rule", "since", "until"})
-"""Fields that decide which occurrences there are."""
+"""Fields that decide which occurrences exist."""
 
 SKIPPED = "skipped"
 
 
 def bodies_of(text: str | None) -> tuple[str, ...]:
-    """The codes of bodies in a text, with blanks or commas between them; each once."""
+    """The distinct codes of bodies in a text, separated by blanks or commas."""
     return tuple(dict.fromkeys(typed_code(each) for each in re.split(r"[\s,]+", text or "") if each))
 
 
@@ -50,7 +50,7 @@ def rule_in(series: Series, term: Term, field: str = "term_rule") -> RecurringTe
 
 
 def require_sound(series: Series, rule: RecurringTerm, co_rule: RecurringTerm | None) -> None:
-    """Refused when nobody could keep the series: `bad_code`, `series_needs`, `co_executor_leads`, `series_other_periods`."""
+    """Refused for an impossible series: `bad_code`, `series_needs`, `co_executor_leads`, `series_other_periods`."""
     if len(series.code) > LONGEST_CODE:
         raise Refused("bad_code", code=series.code, longest=LONGEST_CODE)
     for name in ("lead", "controller", "since"):
@@ -63,14 +63,14 @@ def require_sound(series: Series, rule: RecurringTerm, co_rule: RecurringTerm | 
 
 
 def require_few(series: Series, wanted: list[Occurrence]) -> list[Occurrence]:
-    """`wanted` itself; Refused when it is too much to be written at once."""
+    """`wanted` unchanged; Refused when these are too many to plan at once."""
     if len(wanted) > MOST:
         raise Refused("series_too_long", code=series.code, number=len(wanted), most=MOST)
     return wanted
 
 
 def planned_end(series: Series, day: date) -> date:
-    """The day up to which occurrences are written from `day` on: the end of the next year, or of the series."""
+    """The day up to which occurrences are planned on `day`: the end of the next year, or of the series."""
     end = series.planned_until or date(day.year + 1, 12, 31)
     return min(end, series.until) if series.until else end
 
@@ -81,14 +81,14 @@ def code_of(series: Series, period: str) -> str:
 
 
 def occurrence_task(series: Series, occurrence: Occurrence, code: str, on: date) -> Task:
-    """The draft of an occurrence that is assigned on `on`."""
+    """The draft of an occurrence that will be assigned on `on`."""
     fields: dict[str, Any] = {name: getattr(series, name) for name in TAKEN} | titles_of(series, occurrence.period)
     fields |= {"series": series.code, "period": occurrence.period, "term_rule": rule_of(occurrence)}
     return Task(code=code, reporting_days=silence(series, occurrence, on), **fields)
 
 
 def rule_of(occurrence: Occurrence) -> str:
-    """The term of an occurrence: its day; where that is the last day of a period, the period itself, which is not rolled."""
+    """The term of an occurrence: its due day, or if that is the last day of a period, the period itself, which is not rolled."""
     due, kind = occurrence.due, occurrence.last_of
     if kind is None:
         return DayTerm("day", due).to_json()
@@ -104,7 +104,7 @@ def titles_of(series: Series, period: str) -> dict[str, str | None]:
 
 
 def silence(series: Series, occurrence: Occurrence, on: date) -> int | None:
-    """The days from `on` after which an occurrence counts as not reported; None is the strategy's own number."""
+    """The days from `on` after which an occurrence counts as not reported; None means the strategy's number."""
     if series.reporting_days is None:
         ahead = (occurrence.due - on).days
         return min(ahead, LONGEST_SILENCE) if ahead > 0 else None
@@ -112,12 +112,12 @@ def silence(series: Series, occurrence: Occurrence, on: date) -> int | None:
 
 
 def is_ahead(task: Task, day: date) -> bool:
-    """Whether an occurrence is still to come on `day`: assigned, no more than that, and due later."""
+    """Whether an occurrence is still to come on `day`: only assigned, and due later."""
     return task.status is Status.ASSIGNED and task.due is not None and task.due > day
 
 
 def co_days(occurrences: Iterable[Occurrence], own: Iterable[Occurrence], code: str) -> Mapping[str, date]:
-    """Period -> the day by which co-executors submit; Refused when it is not before the lead's own."""
+    """Period -> the co-executors' due day; Refused when it is not before the lead's."""
     due = {each.period: each.due for each in own}
     for each in occurrences:
         if each.period in due and due[each.period] >= each.due:
@@ -126,5 +126,5 @@ def co_days(occurrences: Iterable[Occurrence], own: Iterable[Occurrence], code: 
 
 
 def state_of(task: Task) -> str:
-    """The word for an occurrence: its status, but a cancelled one was skipped."""
+    """The state of an occurrence: its status, or "skipped" for a cancelled one."""
     return SKIPPED if task.status is Status.CANCELLED else str(task.status)

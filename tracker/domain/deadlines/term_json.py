@@ -1,6 +1,6 @@
-"""What all terms have in common: their root, the units that they count in, and the reading of one value of a term.
+"""What all terms have in common: the base class, units, and reading the values of a term from JSON or TOML.
 
-Invariant: a value that does not fit is refused by its key, with what to write; a default is left out of the JSON.
+Invariant: the refusal of a bad value names its key and what to write instead; defaults are left out of the JSON.
 """
 
 import re
@@ -22,23 +22,23 @@ LONGEST: dict[str, int] = {
     "months": 1_200,
     "years": 100,
 }
-"""The longest relative term in each unit: a century."""
+"""The longest relative term in each unit: about a century."""
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-"""A period -> how many months it has."""
+"""Period -> number of months."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term without a day: `ongoing` (a standing duty), `none` (no deadline was set), `same_as_above` (as the one before it),
-    `external` (set by another act or plan) or `unread` (words that nobody has made a rule of yet).
+    """A term. Without a class of its own: `ongoing` (a standing duty), `none` (no deadline was set), `same_as_above` (as in the
+    row before), `external` (set by another act or plan) or `unread` (not yet understood).
     """
 
     kind: str
 
     @property
     def base_event(self) -> str | None:
-        """The code of the event that the term counts from, if it counts from one."""
+        """The code of the event that the term counts from, if any."""
         return None
 
     def to_json(self) -> str:
@@ -51,17 +51,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The values of one term, each checked as it is read."""
+    """The values of one term, checked as they are read."""
 
     kind: str
     data: Mapping[str, Any]
 
     def bad(self, key: str, wanted: str) -> Refused:
-        """The refusal of the value of `key`; `wanted` is what to write."""
+        """The refusal of the value of `key`; `wanted` says what to write."""
         return Refused("bad_term_value", term=self.kind, key=key, value=self.data.get(key), wanted=wanted)
 
     def number(self, key: str, lowest: int, highest: int) -> int:
-        """A whole number within its bounds."""
+        """A whole number from `lowest` to `highest`."""
         value = self.data.get(key)
         if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
             raise self.bad(key, f"{lowest}..{highest}")
@@ -75,14 +75,14 @@ class Reader:
         return cast(str, value)
 
     def year(self) -> int:
-        """A year that the program counts in."""
+        """A supported year."""
         value = self.data.get("year")
         if not isinstance(value, int) or isinstance(value, bool) or not is_year(value):
             raise self.bad("year", "YYYY")
         return value
 
     def month(self) -> tuple[int, int]:
-        """A year and its month, written YYYY-MM."""
+        """A year and a month, from YYYY-MM."""
         value = self.data.get("month")
         parts = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", value) if isinstance(value, str) else None
         if parts is None or not is_year(int(parts[1])):
@@ -90,7 +90,7 @@ class Reader:
         return int(parts[1]), int(parts[2])
 
     def day(self, key: str) -> date | None:
-        """A day, as text or as a TOML date; null where it is left out."""
+        """A day, as text or as a TOML date; None if left out."""
         value = self.data.get(key)
         if type(value) is date:
             value = value.isoformat()

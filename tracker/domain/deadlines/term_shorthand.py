@@ -1,6 +1,6 @@
-"""Terms in the shortest words that say them, as a form shows them for editing.
+"""The shortest text for a term, shown in forms for editing.
 
-Invariant: the reader of written terms reads `term` again from `shorthand(term)`, wherever words can say it at all.
+Invariant: the reader of written terms reads `shorthand(term)` as `term`, where there is a text for it at all.
 """
 
 from tracker.domain.deadlines.terms import (
@@ -20,7 +20,7 @@ _PART = {"quarter": "Q", "half": "H"}
 
 
 def shorthand(term: Term) -> str:
-    """The words that say `term`; its rule as it is kept where there are none."""
+    """The text for `term`, or its JSON if there is no text."""
     match term:
         case DayTerm():
             return f"{term.day.isoformat()} {term.hour or ''}".rstrip()

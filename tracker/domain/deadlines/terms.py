@@ -1,8 +1,7 @@
-"""Terms: what a deadline's words mean, as a rule that can be kept, compared and counted.
+"""Terms: the meaning of a written deadline, as a rule that can be stored, compared and computed.
 
-A term says nothing about the day that it gives: `deadlines` derives that from it, from its base event and from the calendar.
-Invariant: `term_of(term.to_json()) == term`, a default is left out of the JSON (so that a later kind or option does not
-change old rules), and months never become days.
+A term has no day: `derivation` computes that from the term, its base event and the calendar. Invariant: `term_of(term.to_json())
+== term`, defaults are left out of the JSON (so a new kind or option does not change old rules), and months never become days.
 """
 
 import json
@@ -32,9 +31,9 @@ HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 
 @dataclass(frozen=True, slots=True)
 class DayTerm(Term):
-    """A named day, and the hour that it was written with (HH:MM), which stays text: a deadline is a day.
+    """A named day, with the hour it was written with (HH:MM), which has no effect: a deadline is a day.
 
-    What must be done by 00:00 of a day must be done by the end of the day before.
+    A deadline of 00:00 means the end of the day before.
     """
 
     day: date
@@ -46,14 +45,14 @@ class DayTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class PeriodTerm(Term):
-    """A named period, met by its last day: the `number`th month, quarter or half of `year`, or the year (number 1)."""
+    """A named period, due on its last day: the `number`th month, quarter or half of `year`, or the year (number 1)."""
 
     year: int
     number: int = 1
 
     @property
     def last_month(self) -> int:
-        """The month that the period ends in, 1 to 12."""
+        """The last month of the period, 1 to 12."""
         return self.number * MONTHS_IN[self.kind]
 
     def _fields(self) -> dict[str, object]:
@@ -64,7 +63,7 @@ class PeriodTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class WeekTerm(Term):
-    """A named week as ISO 8601 numbers it, Monday to Sunday; met by its last day."""
+    """A named ISO 8601 week, due on its last day (Sunday)."""
 
     year: int
     number: int
@@ -84,13 +83,12 @@ class WeekTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class RelativeTerm(Term):
-    """A length after an event, or before it.
+    """A length of time before or after an event.
 
-    `start` says whether the event's own day is the first one counted. It matters to days and working days only: a term in
-    weeks, months or years ends on the same weekday or day number either way (Civil Code of Kazakhstan art. 173 and 174; Law
-    107-II art. 12-1 counts from the day itself and ends on the same number). An `expired` one names the day after so many days
-    have run out. Hours are counted in whole days, since a deadline is a day. A `day` that is named stands in the place of the
-    event, whose code is then empty.
+    `start` says whether the event's own day is counted first. It affects only days and working days: a term in weeks, months or
+    years ends on the same weekday or day number either way (Civil Code of Kazakhstan art. 173 and 174; Law 107-II art. 12-1
+    counts from the day itself and ends on the same number). `expired` gives the day after the term has run out. Hours are counted
+    in whole days, since a deadline is a day. A named `day` replaces the event, whose code is then empty.
     """
 
     base: str
@@ -102,7 +100,7 @@ class RelativeTerm(Term):
 
     @property
     def base_event(self) -> str | None:
-        """The code of the event that the term counts from; none where it counts from a named day."""
+        """The code of the event that the term counts from; None if it counts from a named day."""
         return self.base if self.day is None else None
 
     def _fields(self) -> dict[str, object]:
@@ -117,7 +115,7 @@ class RelativeTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class WordTerm(Term):
-    """A vague word of time (`vague_words`) about a month, a year or an event. What it means, the instrument's table says."""
+    """A vague word of time (`vague_words`) about a month, a year or an event; the instrument's table gives its meaning."""
 
     word: str
     year: int | None = None
@@ -137,8 +135,8 @@ class WordTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class IntervalTerm(Term):
-    """From the beginning of a day or period, or from an event, to the end of a day or period; due by that end, which waits for
-    no event.
+    """From the beginning of a day or period, or from an event, to the end of a day or period; due by that end, even if the event
+    has no day yet.
     """
 
     first: Term
@@ -150,9 +148,9 @@ class IntervalTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class EarlierTerm(Term):
-    """Two bounds of which the earlier one counts: within three months of signing, but no later than 30 March 2026.
+    """Two bounds, of which the earlier counts: within three months of signing, but no later than 30 March 2026.
 
-    While one of them has no day yet, the other holds. At most one event stands in them.
+    If one has no day yet, the other counts. At most one of them counts from an event.
     """
 
     one: Term
@@ -160,7 +158,7 @@ class EarlierTerm(Term):
 
     @property
     def base_event(self) -> str | None:
-        """The code of the event that one of the bounds counts from, if one does."""
+        """The code of the event that one of the bounds counts from, if any."""
         return self.one.base_event or self.other.base_event
 
     def _fields(self) -> dict[str, object]:
@@ -169,13 +167,13 @@ class EarlierTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class OnwardTerm(Term):
-    """Due by a first day or period, and a standing duty from then on: September 2026, then continuously."""
+    """Due by a first day or period, then a standing duty: September 2026, then continuously."""
 
     first: Term
 
     @property
     def base_event(self) -> str | None:
-        """The code of the event that the first day counts from, if it counts from one."""
+        """The code of the event that the first day counts from, if any."""
         return self.first.base_event
 
     def _fields(self) -> dict[str, object]:
@@ -184,7 +182,7 @@ class OnwardTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class OngoingTerm(Term):
-    """A standing duty from a day on; one that names no beginning is a plain term of the same kind."""
+    """A standing duty from a day on; without a beginning it is a plain Term of the same kind."""
 
     since: date
 
@@ -194,7 +192,7 @@ class OngoingTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class QuotaTerm(Term):
-    """So many times (`count`) in each period, or in each `span` of them counted from the one that holds the day of signing."""
+    """`count` times in each period, or in each `span` of periods counted from the one that contains the day of signing."""
 
     count: int
     every: Every
@@ -223,11 +221,11 @@ KEYS: dict[str, frozenset[str]] = {
     "ongoing": frozenset({"since"}),
     **dict.fromkeys(WITHOUT_DAY[1:], frozenset[str]()),
 }
-"""Kind -> the keys that say more about it."""
+"""Kind -> its other keys."""
 
 
 def with_bases(term: Term, event_of: Callable[[str], str]) -> Term:
-    """The term with other codes for the events that stand in it."""
+    """The term with the codes of its events replaced."""
     match term:
         case RelativeTerm(day=None):
             return replace(term, base=event_of(term.base))
@@ -243,12 +241,12 @@ def with_bases(term: Term, event_of: Callable[[str], str]) -> Term:
 
 
 def term_of(text: str | None) -> Term:
-    """The term kept as `text` by `to_json`; null is no term."""
+    """The term stored as `text` by `to_json`; None means no deadline."""
     return NO_TERM if text is None else term_from(json.loads(text))
 
 
 def term_from(data: Mapping[str, Any]) -> Term:
-    """The term that a table of a plan file or a JSON object says; the words as written (`text`) are not the rule's business.
+    """The term in a plan file's table or a JSON object; the wording (`text`) is not part of the rule.
 
     Refused: `bad_term_kind`, `bad_term_key`, `bad_term_value`.
     """
@@ -275,7 +273,7 @@ def _week(found: Reader) -> Term:
 
 
 def weeks_in(year: int) -> int:
-    """How many weeks a year has by ISO 8601: the week of 28 December is its last."""
+    """The number of ISO 8601 weeks in a year: the week of 28 December is its last."""
     return date(year, 12, 28).isocalendar().week
 
 
@@ -335,7 +333,7 @@ def _earlier(found: Reader) -> Term:
 
 
 def _part(found: Reader, name: str, *kinds: str) -> Term:
-    """A term within a term, of one of these kinds."""
+    """A term within a term, of one of `kinds`."""
     value = found.data.get(name)
     if not isinstance(value, dict) or value.get("kind") not in kinds:
         raise found.bad(name, "{kind = " + "|".join(kinds) + "}")
@@ -343,7 +341,7 @@ def _part(found: Reader, name: str, *kinds: str) -> Term:
 
 
 def _end(term: Term) -> tuple[int, int, int]:
-    """The year, month and day that a named day or period ends with, for comparing."""
+    """The year, month and day of the end of a named day or period, for comparison."""
     match term:
         case DayTerm(day=day):
             return day.year, day.month, day.day
@@ -364,7 +362,7 @@ def _quota(found: Reader) -> Term:
 
 
 ENDS = ("day", "month", "quarter", "half", "year", "word")
-"""What an interval may end with, and begin with beside an event."""
+"""Kinds that an interval may end with, or begin with (it may also begin with an event)."""
 
 _READERS: dict[str, Callable[[Reader], Term]] = {
     "ongoing": _ongoing,

@@ -1,7 +1,7 @@
-"""Days as people type them where a day is wanted: 2026-11-30 first, else whatever the reader of written terms reads as one day.
+"""Days as people type them: 2026-11-30, or any text that the reader of written terms reads as a single day.
 
-Invariant: nothing is taken for granted here. A text that reads two ways, or does not say its year, is refused with what it could
-be; so is one that says more than a day, such as an hour, a length or an event.
+Invariant: nothing is guessed. A text that is ambiguous or has no year is refused with its possible meanings; so is one that says
+more than a day, such as an hour, a length or an event.
 """
 
 from datetime import date, timedelta
@@ -11,11 +11,11 @@ from tracker.domain.deadlines.days import is_year, looks_iso, read_day
 from tracker.errors import Refused
 
 _HARMLESS = frozenset({"year_context", "footnote"})
-"""Notes of a reading that leave its day certain: `this month` is said against today."""
+"""Notes of a reading that do not make its day doubtful: `this month` is relative to today."""
 
 
 class Days(NamedTuple):
-    """The days from `first` to `last`, both included; one day where they are equal."""
+    """The days from `first` to `last`, both included; one day if they are equal."""
 
     first: date
     last: date
@@ -24,8 +24,8 @@ class Days(NamedTuple):
 def one_day(text: str, today: date) -> date:
     """The day that `text` names: 2026-11-30, `today`, 30.11.2026, `30 November 2026`, `30 ноября 2026 г.`, `2026 ж. 30 қараша`.
 
-    An ISO day is read without the grammar of written terms, which is not even loaded for it. Refused: `bad_day`,
-    `day_ambiguous` (05/06/2026), `day_needs_year` (1 June).
+    An ISO day is read without loading the grammar of written terms. Refused: `bad_day`, `day_ambiguous` (05/06/2026),
+    `day_needs_year` (1 June).
     """
     found = days_of(text, today)
     if found.first != found.last:
@@ -34,8 +34,8 @@ def one_day(text: str, today: date) -> date:
 
 
 def days_of(text: str, today: date) -> Days:
-    """The day or the period that `text` names, for what takes a range: besides the days of `one_day` a month (2026-12,
-    `December 2026`), quarter (2026-Q4), half-year or year, and an interval of these. Refused as by `one_day`.
+    """The day or period that `text` names, where a range is accepted: the days of `one_day`, a month (2026-12, `December 2026`),
+    quarter (2026-Q4), half-year or year, or an interval of these. Refused as by `one_day`.
     """
     typed = text.strip()
     if looks_iso(typed):
@@ -53,7 +53,7 @@ def read_revision(text: str) -> int:
 
 
 def _read(text: str, today: date) -> Days:
-    from tracker.domain.deadlines.reader import read  # late: its tables cost more than a day does
+    from tracker.domain.deadlines.reader import read  # late: loading its tables costs more than reading a day
 
     readings = read(text, today).readings
     found = [_span(reading.term) for reading in readings]
@@ -70,7 +70,7 @@ def _read(text: str, today: date) -> Days:
 
 
 def _span(term: object) -> Days | None:
-    """The days that a term covers which names them; null for one that counts, comes back or is vague."""
+    """The days that a term names; None for a term that counts, recurs or is vague."""
     from tracker.domain.deadlines.counting import month_end
     from tracker.domain.deadlines.terms import MONTHS_IN, DayTerm, IntervalTerm, PeriodTerm, WeekTerm
 

@@ -1,9 +1,9 @@
-"""Vague words of time, and what they mean where their instrument does not say otherwise: spring, the middle of a month, urgent.
+"""Vague words of time (spring, the middle of a month, urgent) and their default meanings, which an instrument may replace.
 
-Invariant: what a word means is said by one table, a row a word; an instrument's own table changes single rows of it, and
-a derivation says which table was applied.
-Sources of the default: Rules of documentation of a Russian region for the words of urgency (one of three that differ);
-the others are the last day of what the word covers.
+Invariant: the default is one table with a row for each word; an instrument's table replaces single rows, and a derivation names
+the table it applied.
+Sources of the default: records management rules of a Russian region for the words of urgency (one of three that differ); the
+others mean the last day of the period that the word covers.
 """
 
 import re
@@ -20,9 +20,9 @@ About = Literal["year", "month", "event"]
 
 
 class Word(NamedTuple):
-    """One word: what it is said about, its meaning, and how exact the day is that it gives.
+    """One word: what it refers to, its meaning, and the precision of its day.
 
-    The meaning is MM-DD about a year, a day number about a month, and a length about an event.
+    The meaning is MM-DD for a year, a day number for a month, and a length for an event.
     """
 
     about: About
@@ -51,10 +51,10 @@ WORDS: dict[str, Word] = {
     "urgent": Word("event", "3 working days"),
     "promptly": Word("event", "10 working days"),
 }
-"""Word -> what it means; winter is the one that ends in the year that is named."""
+"""Word -> its meaning; the winter of a year is the one that ends in it."""
 
 Table = Mapping[str, str]
-"""Word -> its meaning in one instrument, where that is another than the default."""
+"""Word -> its meaning in one instrument, where that differs from the default."""
 
 _MEANINGS: dict[About, re.Pattern[str]] = {
     "year": re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
@@ -65,7 +65,7 @@ _WRITE: dict[About, str] = {"year": "MM-DD", "month": "1 to 31", "event": "a len
 
 
 def table_in(text: str | None) -> Table:
-    """The meanings that an instrument's `words` gives: "spring: 05-31; urgent: 3 days". Refused: `bad_words`, `unknown_word`."""
+    """The meanings in an instrument's `words`: "spring: 05-31; urgent: 3 days". Refused: `bad_words`, `unknown_word`."""
     found = {}
     for row in (text or "").split(";"):
         if not row.strip():
@@ -81,13 +81,13 @@ def table_in(text: str | None) -> Table:
 
 
 def last_day(meaning: str, year: int, month: int | None) -> date:
-    """The day that a meaning about a year or a month gives in it; a month's end clamps."""
+    """The day of a meaning for a year or a month; the end of a month clamps."""
     number, day = (month, meaning) if month else (int(meaning[:2]), meaning[3:])
     found: date = date(year, number, 1) + relativedelta(day=int(day))
     return found
 
 
 def length_in(meaning: str) -> tuple[int, Unit]:
-    """The length that a meaning about an event gives."""
+    """The length in a meaning for an event."""
     number, _, unit = meaning.partition(" ")
     return min(int(number), LONGEST[unit.replace(" ", "_")]), cast(Unit, unit.replace(" ", "_"))

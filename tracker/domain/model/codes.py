@@ -1,8 +1,8 @@
-"""Codes that people type, their one order, and the comparison of names.
+"""Codes: reading them as typed, their sort order, and the comparison of names.
 
-A code is ASCII and given once. It is typed on keyboards in three languages, so what is typed is first read the way it looks.
-Invariant: `typed_code` of a code is that code, two names that look the same on paper have one `comparison_key`, and two codes
-never have one `sort_key`.
+A code is ASCII and is never reused. It is typed on keyboards in three languages, so letters are read by their look. Invariant:
+`typed_code` of a code is that code, two names that look the same on paper have the same `comparison_key`, and no two codes have
+the same `sort_key`.
 """
 
 import re
@@ -20,7 +20,7 @@ _CYRILLIC = "АВСЕЁНІЈКМОРЅТХУҮԌԚԜ"
 _LATIN = "ABCEEHIJKMOPSTXYYGQW"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
 LOOK_ALIKES = str.maketrans(_CYRILLIC + _HYPHENS, _LATIN + "-" * len(_HYPHENS))
-"""Capital letters and dashes that look like those of a code -> what they look like."""
+"""Capital letters and dashes -> the letters and hyphen of a code that they look like."""
 
 _NUMBER = re.compile(r"\d+")
 _WRITTEN_OTHERWISE = re.compile(r"(?<!\d)0\d|[^\D0-9]")
@@ -31,23 +31,23 @@ _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 def typed_code(text: str) -> str:
-    """The code that somebody meant by `text`: capital letters, without blanks at its ends, look-alikes read as Latin."""
+    """The code that `text` means: stripped, in capitals, with look-alikes read as Latin."""
     composed = unicodedata.normalize("NFKC", text)
     return _strip(composed).upper().translate(LOOK_ALIKES)
 
 
 def check_code(code: str) -> str:
-    """`code` itself; Refused `bad_code` when a new item may not have it."""
+    """`code` unchanged; Refused `bad_code` when a new item may not have it."""
     if not _CODE.fullmatch(code):
         raise Refused("bad_code", code=code, longest=LONGEST)
     return code
 
 
 def sort_key(code: str) -> str:
-    """Text that compares by code point as codes are ordered: T2 before T10, T2 before T02, T2.U9 before T2.U10.
+    """Text whose code point order is the order of codes: T2 before T10, T2 before T02, T2.U9 before T2.U10.
 
-    Each number in the code follows its own length. Where that leaves nothing to tell two codes apart (leading zeros, digits of
-    another script), the code itself follows, after a sign that sorts before all that a code may hold.
+    Each number is preceded by its length. Where that would make two codes equal (leading zeros, digits of another script), the
+    code itself is appended, after a character that sorts before any in a code.
     """
     key = _NUMBER.sub(lambda found: _measured(_plain_digits(found[0])), code)
     return f"{key}\x01{code}" if _WRITTEN_OTHERWISE.search(code) else key
@@ -58,19 +58,19 @@ def _plain_digits(number: str) -> str:
 
 
 def _measured(number: str) -> str:
-    """A number after its length. A length is nines and then a smaller digit, so that a longer one is always the greater text."""
+    """A number after its length. A length is written as nines and a smaller digit, so that a longer number always sorts later."""
     digits = number.lstrip("0") or "0"
     nines, rest = divmod(len(digits), 9)
     return f"{'9' * nines}{rest}{digits}"
 
 
 def comparison_key(name: str) -> str:
-    """What two spellings of one body's name have in common: folded, and without blanks, seen or unseen."""
-    return folded(_UNSEEN.sub("", folded(name)))  # once more, since a mark may now stand beside the letter that it belongs to
+    """The form in which names of bodies are compared: folded, without white space or invisible characters."""
+    return folded(_UNSEEN.sub("", folded(name)))  # twice, since a combining mark may now follow its letter
 
 
 def nearest(word: str, words: Iterable[str], most: int = 3) -> list[str]:
-    """Those of `words` that `word` may be a slip of, best first."""
+    """Those of `words` that `word` may be a misspelling of, best first."""
     return get_close_matches(word, list(words), most)
 
 

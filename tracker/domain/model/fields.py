@@ -1,6 +1,6 @@
-"""The fields of each kind of item, read from its class: what tables, replay, export and comparison are made from.
+"""The fields of each kind of item, read from its class; tables, replay, export and comparison are built from them.
 
-Invariant: an attribute `title_en` is the column and the ledger's field `title.en`; any other name is the same in all three.
+Invariant: the attribute `title_en` is the column and ledger field `title.en`; every other name is the same in all three.
 """
 
 from dataclasses import dataclass, fields
@@ -14,8 +14,8 @@ from tracker.domain.model.vocabulary import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a kind: the attribute, the ledger's and column's name, its type, its default, the kind it refers to, and what
-    makes it where nobody types it.
+    """One field of a kind: attribute, name in the ledger and column, type, default, the kind it refers to, and what sets it if
+    nobody types it.
     """
 
     attribute: str

@@ -1,4 +1,4 @@
-"""What is common to all items: their code, source and titles, and how a field refers to another item."""
+"""What all items have in common: code, source and titles, and references between items."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -6,24 +6,24 @@ from typing import Any, Literal
 from tracker.domain.model.vocabulary import LANGUAGES, Verification
 
 Maker = Literal["act", "term", "rule", "series", "retired"]
-"""What makes a field that nobody types: the acts on the item; its term; the words of a rule, which are typed instead; the series
-that it belongs to. A retired field is of an earlier version: older ledgers hold it, and nothing reads it any more.
+"""What sets a field that nobody types: acts on the item; its term; the text of a rule, which is typed instead; its series. A
+retired field comes from an earlier version: older ledgers contain it, and nothing reads it any more.
 """
 
 
 def ref(kind: str, made: Maker | None = None) -> Any:
-    """A field that holds the code of an item of `kind`, or null."""
+    """A field that holds the code of an item of `kind`, or None."""
     return field(default=None, metadata={"ref": kind, "made": made})
 
 
 def made(by: Maker, default: Any = None) -> Any:
-    """A field that nobody types."""
+    """A field that nobody types, set by `by`."""
     return field(default=default, metadata={"made": by})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """What every item has: its code, where the fact comes from, and how far it is verified."""
+    """Base of all items: code, source of the fact, its verification, and a note."""
 
     code: str
     source: str | None = None
@@ -33,7 +33,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titled(Item):
-    """An item with a title in one language or more."""
+    """An item with a title in one or more languages."""
 
     title_en: str | None = None
     title_ru: str | None = None

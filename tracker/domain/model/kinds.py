@@ -42,6 +42,6 @@ KINDS: dict[str, type[Item]] = {
     "reminder": Reminder,
     "handover": Handover,
 }
-"""Every kind of item, in an order in which none refers to a later one, but for a parent of its own kind."""
+"""Every kind of item, ordered so that none refers to a later one, except to a parent of its own kind."""
 
 KIND_OF: dict[type[Item], str] = {cls: kind for kind, cls in KINDS.items()}

@@ -1,6 +1,6 @@
-"""Labels: words that people put on tasks to find them again, kept with a blank between them.
+"""Labels: words that people put on tasks to find them again, stored as one text separated by blanks.
 
-Invariant: one word has one form (NFC, lower case), and a task's labels stand in one order, so that they compare as text.
+Invariant: a label has one form (NFC, lower case), and a task's labels are sorted, so they can be compared as text.
 """
 
 import unicodedata
@@ -10,20 +10,20 @@ from tracker.domain.folding import same_letters
 from tracker.errors import Refused
 
 LONGEST = 40
-"""Characters of one label."""
+"""The most characters in a label."""
 
 RESERVED = "none"
-"""The word that finds tasks without a label, and so is none."""
+"""The filter word for tasks without labels, so it cannot be a label itself."""
 
 
 def labels_in(text: str | None) -> tuple[str, ...]:
-    """The different labels that a text names, with blanks or commas between them."""
+    """The distinct labels in a text, separated by blanks or commas."""
     plain = unicodedata.normalize("NFC", text or "").lower().replace(",", " ")
     return tuple(dict.fromkeys(plain.split()))
 
 
 def canonical(labels: Iterable[str]) -> str | None:
-    """Labels as a task holds them, null when there is none. Refused `bad_label`."""
+    """Labels in the form that a task stores, None when there are none. Refused `bad_label`."""
     words = sorted(set(labels))
     for word in words:
         if word == RESERVED or len(word) > LONGEST:
@@ -32,7 +32,7 @@ def canonical(labels: Iterable[str]) -> str | None:
 
 
 def relabelled(text: str | None, add: Iterable[str], remove: Iterable[str]) -> str | None:
-    """A task's labels with some added and others taken away. Refused `label_both_ways`, `bad_label`."""
+    """A task's labels with some added and others removed. Refused `label_both_ways`, `bad_label`."""
     coming, going = ({same_letters(one): one for each in words for one in labels_in(each)} for words in (add, remove))
     if both := sorted(coming.keys() & going.keys()):
         raise Refused("label_both_ways", label=coming[both[0]])

@@ -1,7 +1,7 @@
-"""What is written about a task while it is under control: who helps, what it waits for, reports, extensions, evidence, reminders.
+"""The records of a task under control: co-executors, dependencies, updates, extensions, evidence, reminders, handovers.
 
-Each is one row a fact, kept for ever. Invariant: a field that was added to a kind after its first release may be null and
-is null by default, so that what older entries never name is nothing.
+Each row is one fact and is never deleted. Invariant: a field added to a kind after its first release is null by default, so older
+entries need not name it.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from tracker.domain.model.vocabulary import Act, Cause, Colour, Decision, Eyes, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoExecutor(Item):
-    """A body that helps the lead of a task, by its own earlier day; `submitted_on` is when it last submitted to the lead."""
+    """A body that helps the lead of a task by its own, earlier due day; `submitted_on` is its last submission to the lead."""
 
     task: str | None = ref("task")
     body: str | None = ref("body")
@@ -23,7 +23,7 @@ class CoExecutor(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependency(Item):
-    """`task` waits for `needs`: it is blocked until that one is accepted or cancelled."""
+    """`task` waits for the task `needs`: it is blocked until that is accepted or cancelled."""
 
     task: str | None = ref("task")
     needs: str | None = ref("task")
@@ -31,16 +31,16 @@ class Dependency(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update(Item):
-    """A dated report or decision. `status` is what the task became by it, null when a later one already stood. `evidence` is the
-    text of older ones; since then it is an item of its own.
+    """A dated report or decision. `status` is the task's new status, null if a later update was already recorded. `evidence` is
+    a text in older updates only; now evidence is an item of its own.
 
-    `reported_on` of a decision is the day of the report it decides on, so that the wait is known. `submitted_due` of a
-    submission is the co-executor's own day then. `member` is the person who wrote it, not the principal; null in older ones.
-    `history` says that one person entered it afterwards, from a plan file with its source. `eyes` says of a decision on a report
-    why it was not one of two persons of two bodies. A decision by an
-    act cites its `clause` or `instrument`: a re-dating has the words of the new term and the day (`new_due`) that it gave, a
-    reopening the due day (`reported_due`) that the accepted report was judged by, a transfer its `new_lead`. `waited_for` and
-    `open_below` are the codes of what was unfinished then, a blank between them: what it still waited for, the open ones below.
+    `reported_on` of a decision is the day of the report it decides on, so the waiting time is known. `submitted_due` of a
+    submission is the co-executor's due day at the time. `member` is the person who wrote it, not the principal; null in older
+    updates. `history` marks an update entered afterwards from a plan file with its source. `eyes` of a decision on a report says
+    how it fell short of four eyes. A decision based on a legal act cites its `clause` or `instrument`: a re-dating has the text
+    of the new term and the day it gave (`new_due`), a reopening the due day that the accepted report was judged by
+    (`reported_due`), a transfer its `new_lead`. `waited_for` and `open_below` list what was unfinished, as codes separated by
+    blanks: tasks it still waited for, and open sub-tasks.
     """
 
     task: str | None = ref("task", made="act")
@@ -73,10 +73,10 @@ class Update(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension(Item):
-    """A request for more time and what was decided. `due_then` is the day in force when it was filed, `due` the one asked for.
+    """A request for more time and its decision. `due_then` is the due day when it was filed, `due` the requested one.
 
-    `said` is the day that the decider said, `granted` the due day that the roll rule made from it. `evidence` names the grounds
-    document; `reason` is why it was decided so. A refused one is kept like any other.
+    `said` is the day that the decider gave, `granted` the due day after the roll rule. `evidence` names the document with the
+    grounds; `reason` is the reason for the decision. Refused requests are kept like any others.
     """
 
     task: str | None = ref("task")
@@ -98,11 +98,11 @@ class Extension(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Item):
-    """What proves a report: a link, a file kept by its SHA-256 with size in bytes and media type, or a document that lies
+    """Proof of a report: a link, a file stored under its SHA-256 (with size in bytes and media type), or a document that is
     elsewhere; each with its registration number and day.
 
-    `evidence` is the link, the file's name or what the document is called; the bytes lie outside the ledger, which holds their
-    digest. `update` is the act with which it was given, null where it was added by itself.
+    `evidence` is the link, the file's name or the document's title; a file's bytes are outside the ledger, which holds their
+    digest. `update` is the update that it was given with, null if it was added separately.
     """
 
     task: str | None = ref("task")
@@ -118,7 +118,7 @@ class Evidence(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder(Item):
-    """A body was reminded of something on `day`; `about` is the day that it was about, so that it is not reminded again."""
+    """A body was reminded on `day`; `about` is the day that the reminder concerned, so the same one is not sent again."""
 
     what: Reminding = Reminding.LATE
     task: str | None = ref("task")
@@ -129,7 +129,7 @@ class Reminder(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handover(Item):
-    """An officer handed the open tasks over to another on `day`; `tasks` is how many they were."""
+    """An officer handed over open tasks to another on `day`; `tasks` is their number."""
 
     giver: str | None = ref("member")
     taker: str | None = ref("member")

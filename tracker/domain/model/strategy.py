@@ -1,10 +1,9 @@
-"""The items of a strategy as frozen values, one class for each kind: the plan itself here, what is said of it in `records`.
+"""The items of a strategy as frozen values, one class for each kind: the plan itself is here, records of control in `records`.
 
-One class is one table and one kind of the ledger: a field `title_en` is the column and the ledger's field `title.en`.
-Tables, replay, export and comparison are all made from these classes, so a field that is added here is in the books at once.
-Invariant: a field is text, a whole number, a truth value or a day, or null; its default is what an item has whose entries
-never name it; a field that was added later is null by default. What nobody types of an item is `made`, and no form, option or
-plan file asks for it.
+One class is one table and one kind in the ledger; the field `title_en` is the column and ledger field `title.en`. Tables, replay,
+export and comparison are built from these classes, so a field added here is in the ledger at once.
+Invariant: a field is text, a whole number, a truth value, a day or null; its default applies to items whose entries never name
+it; a field added later is null by default. A field that nobody types is `made`, and no form, option or plan file has it.
 """
 
 from dataclasses import dataclass
@@ -26,9 +25,9 @@ from tracker.domain.model.vocabulary import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strategy(Titled):
-    """The one strategy of a database and its settings; periods are in days.
+    """The strategy of a database (exactly one) and its settings; periods are in days.
 
-    `same_person_decides` turns four eyes off: who reported, or asked for more time, may decide on it too.
+    `same_person_decides` turns the four-eyes rule off: a person may decide on their own report or request.
     """
 
     main_language: str = "en"
@@ -47,10 +46,10 @@ class Strategy(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument(Titled):
-    """A legal act or another document that duties come from; its roll rule and calendar govern its deadlines.
+    """A legal act or other document that imposes duties; its roll rule and calendar govern its deadlines.
 
-    `extension_rule` says which of its terms can be extended, with its citation. `words` says what vague words of time mean in
-    it, where that differs from the default: "spring: 05-31; urgent: 3 days".
+    `extension_rule` says which of its terms can be extended, with a citation. `words` defines vague words of time where it
+    differs from the default: "spring: 05-31; urgent: 3 days".
     """
 
     form: str = "act"
@@ -67,7 +66,7 @@ class Instrument(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Item):
-    """How `instrument` stands to the `other` one; the note says what that means, and whose reading it is."""
+    """The relation of `instrument` to the `other` one; the note explains it and says whose reading it is."""
 
     instrument: str | None = ref("instrument")
     form: RelationForm = RelationForm.DRAWS_ON
@@ -76,7 +75,7 @@ class Relation(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause(Item):
-    """A numbered point of an instrument, and what it says in our words."""
+    """A numbered clause of an instrument, with a summary in our words."""
 
     instrument: str | None = ref("instrument")
     number: str | None = None
@@ -87,7 +86,7 @@ class Clause(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Titled):
-    """Something that happens on a day, known or not yet: signed, published, in force, a meeting. Terms count from it.
+    """Something that happens on a day, already known or not: signature, publication, a meeting. Terms count from it.
 
     An event may have a term of its own ("in force ten days after publication"), which gives its day until that is recorded.
     """
@@ -101,7 +100,7 @@ class Event(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body(Item):
-    """A responsible organisation under its name of the strategy's first day; `contact` is where its mail goes."""
+    """A responsible organisation, by its name on the strategy's first day; `contact` is its mail address."""
 
     name_en: str | None = None
     name_ru: str | None = None
@@ -111,7 +110,7 @@ class Body(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias(Item):
-    """Another name of a body. `form` "official" is a name in force from `since` to `until`, both included; "alias" any other."""
+    """Another name of a body: `form` "official" for its name from `since` to `until` (both included), "alias" for any other."""
 
     body: str | None = ref("body")
     form: str = "alias"
@@ -124,7 +123,7 @@ class Alias(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(Titled):
-    """A goal, or a block of one; goals nest by `parent`. `position` orders siblings."""
+    """A goal, or a block within one; goals nest by `parent`. `position` orders siblings."""
 
     form: str = "goal"
     parent: str | None = ref("goal")
@@ -133,7 +132,7 @@ class Goal(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window(Titled):
-    """A named period from a base event to the day that its term gives; both end days belong to it."""
+    """A named period from a base event to the day that its term gives, both included."""
 
     clause: str | None = ref("clause")
     lead: str | None = ref("body")
@@ -148,9 +147,9 @@ class Window(Titled):
 class Series(Titled):
     """A recurring duty: one rule (`term_rule`, a recurring term) and a task for each occurrence.
 
-    `planned_until` is the last day up to which its occurrences are written. `co_executors` are bodies with a blank between
-    them, who submit to the lead by `co_rule`, a recurring term of the same periods: the first of two steps of reporting.
-    `parent` is the task that its occurrences are sub-tasks of.
+    `planned_until` is the day up to which its occurrences exist. `co_executors` are the codes of bodies, separated by blanks,
+    that submit to the lead by `co_rule`, a recurring term with the same periods: the first of two reporting steps. `parent` is
+    the parent task of its occurrences.
     """
 
     goal: str | None = ref("goal")
@@ -172,12 +171,12 @@ class Series(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Titled):
-    """A duty under control. `term_text` is the deadline as written, `term_rule` its rule (canonical JSON of domain.terms).
+    """A duty under control. `term_text` is the deadline as written, `term_rule` its rule (canonical JSON of `deadlines.terms`).
 
-    Four dates, never merged: `due` in force, `original_due` as first set, `internal_due`, `forecast`. `reported_due` is the
-    due day in force on the day of the last report. Status, percent, forecast, the declared colour and the days below move by
-    updates only. `term_set_by` decides on extensions, the controller where it is null; `weight` null is 1; `labels` are words
-    with a blank between them; an occurrence has its `series` and the name of its `period`.
+    Four dates are never merged: `due` (in force), `original_due` (as first set), `internal_due` and `forecast`. `reported_due` is
+    the due day in force on the day of the last report. Status, percent, forecast, the declared colour and the days below change
+    only by updates. `term_set_by` decides on extensions, or the controller where it is null; `weight` null means 1; `labels` are
+    separated by blanks; an occurrence has its `series` and the name of its `period`.
     """
 
     form: str = "task"
@@ -222,9 +221,9 @@ class Task(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay(Titled):
-    """A day that differs from the week: a working day off, or a day of rest that is worked.
+    """A day that differs from its weekday: a weekday off, or a day of rest that is worked.
 
-    A `yearly` one comes back each year on the same day of the month, from `day` until the last year that `until` leaves it.
+    A `yearly` one recurs every year on the same date, from `day` up to `until`.
     """
 
     calendar: str | None = None
@@ -236,9 +235,9 @@ class CalendarDay(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Item):
-    """A person of the office: the operating system's login, the body, and the roles, with a blank between them.
+    """A person of the office: the operating system's login, the body, and the roles, separated by blanks.
 
-    `code` is not the login, which may be renamed. `until` is the last day on which the member may act.
+    `code` is not the login, which can change. `until` is the last day on which the member may act.
     """
 
     login: str | None = None
@@ -257,7 +256,7 @@ class Member(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deputy(Item):
-    """`member` acts for `principal` from `since` to `until`, both included; an open end stays null."""
+    """`member` acts for `principal` from `since` to `until`, both included; null means open-ended."""
 
     member: str | None = ref("member")
     principal: str | None = ref("member")

@@ -1,13 +1,13 @@
-"""The words that fields of items may hold: one enumeration for each, its values as they stand in the ledger.
+"""The enumerations of item fields; the values are those in the ledger.
 
-Invariant: a value is never renamed or taken away, since old entries hold it; a new one may be added.
+Invariant: a value is never renamed or removed, since old entries contain it; new values may be added.
 """
 
 from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where a task stands in the control process."""
+    """The status of a task in the control process."""
 
     DRAFT = "draft"
     ASSIGNED = "assigned"
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What the controller says came of it."""
+    """The result of a task, as the controller decided."""
 
     EXECUTED = "executed"
     PARTLY = "partly"
@@ -29,7 +29,7 @@ class Outcome(StrEnum):
 
 
 class Verification(StrEnum):
-    """How far a stated fact can be relied on: seen in its source, recalled only, or made up to show the shape."""
+    """How reliable a stated fact is: checked against its source, only recalled, or invented as an illustration."""
 
     VERIFIED = "verified"
     UNVERIFIED = "unverified"
@@ -37,7 +37,7 @@ class Verification(StrEnum):
 
 
 class Roll(StrEnum):
-    """Where a deadline goes that falls on a day that is not a working day."""
+    """Where a deadline moves when it falls on a non-working day."""
 
     NONE = "none"
     NEXT = "next"
@@ -45,7 +45,7 @@ class Roll(StrEnum):
 
 
 class Act(StrEnum):
-    """What an update says: each is a dated report or decision about one task."""
+    """The kind of an update: each is a dated report or decision about one task."""
 
     ASSIGN = "assign"
     PROGRESS = "progress"
@@ -66,7 +66,7 @@ class Act(StrEnum):
 
 
 class Role(StrEnum):
-    """What a member may do; which rights a role gives is the table of `domain.rights`."""
+    """The role of a member; `control.rights` has the table of its rights."""
 
     STAFF = "staff"
     LEAD_OFFICER = "lead_officer"
@@ -76,7 +76,7 @@ class Role(StrEnum):
 
 
 class Colour(StrEnum):
-    """Red, amber, green; grey is neither good nor bad news."""
+    """Red, amber, green; grey is not counted."""
 
     RED = "red"
     AMBER = "amber"
@@ -85,11 +85,11 @@ class Colour(StrEnum):
 
 
 STEPS = (Colour.GREEN, Colour.AMBER, Colour.RED)
-"""The colours that are declared, from good to bad. Grey is no step, since it is neither."""
+"""The colours that can be declared, from good to bad; grey is neither."""
 
 
 class Cause(StrEnum):
-    """Why something is late, or will be: the reason code of a report, a forecast or a request for more time."""
+    """Why something is or will be late: the cause given with a report, a forecast or a request for more time."""
 
     DEPENDENCY = "dependency"
     CO_EXECUTOR = "co_executor"
@@ -103,7 +103,7 @@ class Cause(StrEnum):
 
 
 class Decision(StrEnum):
-    """What was decided on a request for more time; `other` grants another day than the one asked for."""
+    """The decision on a request for more time; `other` grants another day than the requested one."""
 
     GRANTED = "granted"
     OTHER = "granted_other"
@@ -111,28 +111,28 @@ class Decision(StrEnum):
 
 
 class Eyes(StrEnum):
-    """What kept a decision on a report from being one of two persons of two bodies."""
+    """How a decision on a report fell short of two persons of two bodies."""
 
     SAME_PERSON = "same_person"
     SAME_BODY = "same_body"
 
 
 class TermClass(StrEnum):
-    """Whether a term is the usual one for its kind of paper, or was set for this task."""
+    """Whether a term is the standard one for its kind of document, or was set for this task."""
 
     INDIVIDUAL = "individual"
     TYPICAL = "typical"
 
 
 class RelationForm(StrEnum):
-    """How one instrument stands to another."""
+    """The relation of one instrument to another."""
 
     REPLACES = "replaces"
     DRAWS_ON = "draws_on"
 
 
 class ExtensionRule(StrEnum):
-    """Which terms under an instrument can be extended: any, by who set it; individual ones only; or none."""
+    """Which terms under an instrument can be extended: any (by the body that set it), only individual ones, or none."""
 
     SETTER = "setter"
     INDIVIDUAL = "individual"
@@ -140,7 +140,7 @@ class ExtensionRule(StrEnum):
 
 
 class Reminding(StrEnum):
-    """What somebody is reminded of."""
+    """The subject of a reminder."""
 
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
@@ -150,4 +150,4 @@ class Reminding(StrEnum):
 
 
 LANGUAGES = ("en", "ru", "kk")
-"""Languages in which titles, names and texts are kept."""
+"""Languages of titles, names and texts."""
