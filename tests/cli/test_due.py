@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.conftest import Line, Said
 from tests.test_start import HEAVY, loaded_by
-from tracker.domain.deadlines.asked_terms import SHOWN
+from tracker.domain.deadlines.term_answers import SHOWN
 
 SIGNED, PUBLISHED = "2020-03-06", "2020-03-09"
 KEYS = [

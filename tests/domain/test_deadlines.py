@@ -11,7 +11,7 @@ from tests.domain.generated import calendars, days, rolls, terms
 from tests.domain.test_calendar import KZ
 from tracker.domain.deadlines.calendar import WEEK, Calendar, Special
 from tracker.domain.deadlines.counting import months_after
-from tracker.domain.deadlines.derivation import Derivation, derive, place_in
+from tracker.domain.deadlines.derivation import Derivation, derive, window_position
 from tracker.domain.deadlines.terms import DayTerm, RelativeTerm, Term, Unit, term_from
 from tracker.domain.model.vocabulary import Roll, Verification
 from tracker.errors import Refused
@@ -352,7 +352,7 @@ WINDOW = """
 @pytest.mark.parametrize("line", WINDOW.strip().splitlines())
 def test_both_end_days_of_a_window_count(line: str) -> None:
     day, number, _, length, left, _, _, late = line.replace(",", "").split()
-    place = place_in(SIGNED, date(2020, 6, 8), date.fromisoformat(day))
+    place = window_position(SIGNED, date(2020, 6, 8), date.fromisoformat(day))
     assert (place.number, place.length, place.left, place.late) == (int(number), int(length), int(left), int(late))
 
 

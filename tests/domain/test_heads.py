@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.heads import StatedHead, stated, stated_in
+from tracker.domain.heads import StatedHead, heads_in, parse_head
 from tracker.errors import Refused
 
 DIGITS = "0f3a61c7d2b94e8856aa10fe34c9b7d2"
@@ -10,7 +10,7 @@ DIGITS = "0f3a61c7d2b94e8856aa10fe34c9b7d2"
 
 @pytest.mark.parametrize("digits", [DIGITS, DIGITS.upper(), DIGITS * 2, f" {DIGITS} "])
 def test_a_number_and_enough_digits_are_a_head(digits: str) -> None:
-    assert stated(f"12:{digits}".replace(": ", ":")) == StatedHead(12, digits.strip().lower())
+    assert parse_head(f"12:{digits}".replace(": ", ":")) == StatedHead(12, digits.strip().lower())
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def test_a_number_and_enough_digits_are_a_head(digits: str) -> None:
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="bad_head"):
-        stated(text)
+        parse_head(text)
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ def test_anything_else_is_refused(text: str) -> None:
     ],
 )
 def test_a_file_states_it_as_it_was_printed(text: str) -> None:
-    assert stated_in(text, "kept.txt") == [StatedHead(12, DIGITS)]
+    assert heads_in(text, "kept.txt") == [StatedHead(12, DIGITS)]
 
 
 def test_a_file_may_state_several_and_one_without_any_is_refused() -> None:
-    assert [head.number for head in stated_in(f"1:{DIGITS} 2:{DIGITS} 1:{DIGITS}", "kept.txt")] == [1, 2]
+    assert [head.number for head in heads_in(f"1:{DIGITS} 2:{DIGITS} 1:{DIGITS}", "kept.txt")] == [1, 2]
     for text in ("", "nothing", "[" * 100_000, f'{{"number": "12", "digest": "{DIGITS}"}}'):
         with pytest.raises(Refused, match="no_head_in"):
-            stated_in(text, "kept.txt")
+            heads_in(text, "kept.txt")

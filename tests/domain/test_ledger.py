@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision, canonical, changes_of, digest_of, fold, inverse, sealed
-from tracker.domain.undo_history import standing
+from tracker.domain.undo_history import changes_in_force
 from tracker.storage.ledger.codec import FAST
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -192,7 +192,7 @@ def histories(draw: st.DrawFn) -> list[tuple[Entry, int | None]]:
 def change(draw: st.DrawFn, history: list[tuple[Entry, int | None]], number: int, seq: int) -> Entry:
     item = fields_now(history)
     names = draw(st.sets(st.sampled_from(["code", "due", "note", "percent"]), min_size=1))
-    stands = standing(history)
+    stands = changes_in_force(history)
     earliest = max((c.effective_on for name in names for c in stands.get(name, [])), default="2026-01-01")
     found = {name: [item.get(name), draw(st.none() | st.sampled_from([0, 1, True, "x", "y"]))] for name in names}
     day = draw(st.dates(date.fromisoformat(earliest), date(2026, 1, 9))).isoformat()
@@ -220,7 +220,7 @@ def undoing(history: list[tuple[Entry, int | None]], number: int, undone: int) -
 
 def fields_now(history: list[tuple[Entry, int | None]]) -> dict[str, Any]:
     """What the fold holds, whether or not the item stands."""
-    return {name: stack[-1].new for name, stack in standing(history).items() if stack[-1].new is not None}
+    return {name: stack[-1].new for name, stack in changes_in_force(history).items() if stack[-1].new is not None}
 
 
 @given(histories())
@@ -240,7 +240,7 @@ def test_an_undone_revision_is_as_absent(history: list[tuple[Entry, int | None]]
     number = data.draw(st.sampled_from(fresh))
     after = history + undoing(history, 99, number)
     without = [(entry, u) for entry, u in history if entry.revision != number]
-    assert standing(after) == standing(without)
+    assert changes_in_force(after) == changes_in_force(without)
     for day in ("2026-01-01", "2026-01-05", "2026-01-09"):
         seen = [[e for e, _ in each if e.effective_on <= day] for each in (after, without)]
         assert canonical(fold(seen[0])) == canonical(fold(seen[1]))
@@ -252,8 +252,8 @@ def test_undoing_an_undoing_restores(history: list[tuple[Entry, int | None]], da
     once = history + undoing(history, 98, number)
     twice = once + undoing(once, 99, 98)
     assert canonical(fold(e for e, _ in twice)) == canonical(fold(e for e, _ in history))
-    assert [[c.new for c in stack] for stack in standing(twice).values()] == [
-        [c.new for c in stack] for stack in standing(history).values()
+    assert [[c.new for c in stack] for stack in changes_in_force(twice).values()] == [
+        [c.new for c in stack] for stack in changes_in_force(history).values()
     ]
     thrice = twice + undoing(twice, 100, 99)
     assert canonical(fold(e for e, _ in thrice)) == canonical(fold(e for e, _ in once))

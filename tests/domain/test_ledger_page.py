@@ -147,7 +147,7 @@ def test_the_program_agrees_with_the_stranger() -> None:
     undoes = {revision.number: revision.undoes for revision in revisions}
     task = [(entry, undoes[entry.revision]) for entry in entries if entry.code == "G1.T1"]
     theirs = standing(ENTRIES, undoes)
-    for field, changes in rule.standing(task).items():
+    for field, changes in rule.changes_in_force(task).items():
         assert [(set(c.revisions), c.new) for c in changes] == theirs["task", "G1.T1", field]
 
 

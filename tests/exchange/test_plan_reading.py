@@ -390,7 +390,7 @@ def test_every_finding_of_a_plan_has_a_sentence() -> None:
     modules = ["domain/plan_checks.py", "exchange/plan.py", "exchange/plan_tables.py", "exchange/toml_text.py"]
     kinds = set()
     for node in (node for name in modules for node in ast.walk(ast.parse((package / name).read_text(encoding="utf-8")))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in ("found", "find"):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in ("finding", "find"):
             kinds |= {each.value for each in node.args[:1] if isinstance(each, ast.Constant) and isinstance(each.value, str)}
     assert len(kinds) > 20
     assert kinds - plans.REASONS.keys() - ERRORS.keys() == set()

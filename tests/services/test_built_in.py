@@ -7,7 +7,7 @@ from typing import Any
 from tests.clocks import SetClock
 from tests.services.office import day, does
 from tracker.domain.control.states import days_late, is_overdue
-from tracker.domain.deadlines.derivation import place_in
+from tracker.domain.deadlines.derivation import window_position
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task, Window
 from tracker.domain.model.vocabulary import Status
@@ -53,7 +53,7 @@ def test_the_groundwork_window_runs_for_95_days(built_in: Store) -> None:
             assert isinstance(window, Window)
             assert window.opens is not None
             assert window.closes is not None
-            place = place_in(window.opens, window.closes, day(as_of))
+            place = window_position(window.opens, window.closes, day(as_of))
             assert (place.number, place.length, place.late) == (number, 95, late)
             assert (is_overdue(task, day(as_of)), days_late(task, day(as_of))) == (late > 0, late)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tracker.domain.filters import matches, parse
 from tracker.domain.model.strategy import Task
-from tracker.domain.words import has_words, searched, words_of
+from tracker.domain.words import has_words, search_words, words_of
 from tracker.storage.shelves import search
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, TaskQuery
@@ -67,7 +67,7 @@ def test_all_words_must_be_there(office: Store) -> None:
 @pytest.mark.parametrize("typed", ['"', "*", 'a" OR "b', "'); DROP TABLE tasks;--", "NEAR(", "-treaty", "treaty*", "\\"])
 def test_signs_are_no_language_of_the_engine(office: Store, typed: str) -> None:
     words = words_of(typed)
-    expected = [code for code, titles in TITLES.items() if words and has_words(searched(Task(code=code, **titles)), typed)]  # type: ignore[arg-type]
+    expected = [code for code, titles in TITLES.items() if words and has_words(search_words(Task(code=code, **titles)), typed)]  # type: ignore[arg-type]
     if words:
         assert found(office, *(f"text:{word}" for word in words)) == expected
     assert office.row_count("task") == len(TITLES)

@@ -17,6 +17,6 @@ class Finding:
     place: str = ""
 
 
-def found(kind: str, file: str = "", place: str = "", /, **fields: object) -> Finding:
+def finding(kind: str, file: str = "", place: str = "", /, **fields: object) -> Finding:
     """The finding of `kind` with `fields`."""
     return Finding(kind, fields, file, place)

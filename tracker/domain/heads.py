@@ -28,7 +28,7 @@ class StatedHead(NamedTuple):
     digits: str
 
 
-def stated(text: str) -> StatedHead:
+def parse_head(text: str) -> StatedHead:
     """The head written as `NUMBER:DIGITS`; Refused `bad_head`."""
     match = re.fullmatch(r"\s*(\d{1,18}):([0-9a-fA-F]+)\s*", text)
     if match is None or not FEWEST <= len(match[2]) <= 64:
@@ -36,7 +36,7 @@ def stated(text: str) -> StatedHead:
     return StatedHead(int(match[1]), match[2].lower())
 
 
-def stated_in(text: str, file: str) -> list[StatedHead]:
+def heads_in(text: str, file: str) -> list[StatedHead]:
     """Every head in a text: a saved report or answer, or the head of a package. Refused `no_head_in` when there is none."""
     found = [*_of_json(text), *(StatedHead(int(number), digits.lower()) for number, digits in _HEAD.findall(text[:LONGEST]))]
     heads = [head for head in dict.fromkeys(found) if FEWEST <= len(head.digits) <= 64]

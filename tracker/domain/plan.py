@@ -32,7 +32,7 @@ PLANNED = frozenset({"planned_until"})
 
 
 @cache
-def kept_of(kind: str) -> frozenset[str]:
+def unplanned_fields(kind: str) -> frozenset[str]:
     """The fields (attributes) of `kind` that a plan file may not name: those that come from a term, and those set by acts."""
     made = made_of(kind) - PLANNED
     return made | DAYS_OF_TERM.get(kind, set()) | ({"term_text"} if "term_rule" in made else set())

@@ -13,7 +13,7 @@ from tracker.domain.control.dependencies import COUNTS, INCLUDES, NEEDS, Link, c
 from tracker.domain.control.lifecycle import require_move, status_after
 from tracker.domain.deadlines.calendar import BUILT_IN
 from tracker.domain.deadlines.terms import term_of
-from tracker.domain.findings import Finding, found
+from tracker.domain.findings import Finding, finding
 from tracker.domain.model.codes import nearest, sort_key
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.strategy import Task
@@ -43,7 +43,7 @@ OWN_KIND = {"goal": "parent", "task": "parent", "instrument": "replaced_by"}
 """Kind -> the field that refers to another item of the same kind."""
 
 
-def arranged(items: Sequence[PlanItem], file: str) -> tuple[tuple[PlanItem, ...], list[Finding]]:
+def in_order(items: Sequence[PlanItem], file: str) -> tuple[tuple[PlanItem, ...], list[Finding]]:
     """The items in an order in which they can be applied (references first), and a finding for each circle."""
     by_code = {(item.kind, item.code): item for item in items}
     ordered: list[PlanItem] = []
@@ -66,15 +66,15 @@ def arranged(items: Sequence[PlanItem], file: str) -> tuple[tuple[PlanItem, ...]
 def _circle(chain: Sequence[PlanItem], back_to: PlanItem, file: str) -> Finding:
     codes = [each.code for each in chain]
     path = [*codes[codes.index(back_to.code) :], back_to.code]
-    return found("plan_circle", file, chain[-1].place, key=OWN_KIND[back_to.kind], path=path[-LONGEST_PATH:])
+    return finding("plan_circle", file, chain[-1].place, key=OWN_KIND[back_to.kind], path=path[-LONGEST_PATH:])
 
 
 def check_file(plan: Plan) -> Iterator[Finding]:
     """Faults of a plan that do not depend on the store."""
-    yield from _codes_given_twice(plan)
-    yield from _needs_that_cannot_stand(plan)
+    yield from _duplicate_codes(plan)
+    yield from _impossible_needs(plan)
     yield from _acts_out_of_order(plan)
-    yield from _acts_said_twice(plan)
+    yield from _duplicate_acts(plan)
 
 
 def check_against(plan: Plan, known: Known, today: date | None = None) -> Iterator[Finding]:
@@ -88,15 +88,15 @@ def check_against(plan: Plan, known: Known, today: date | None = None) -> Iterat
         yield from _future_days(plan, today)
 
 
-def _codes_given_twice(plan: Plan) -> Iterator[Finding]:
+def _duplicate_codes(plan: Plan) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for item in plan.items:
         if item.code in first:
-            yield found("code_twice", plan.file, item.place, code=item.code, first=first[item.code])
+            yield finding("code_twice", plan.file, item.place, code=item.code, first=first[item.code])
         first.setdefault(item.code, item.place)
 
 
-def _needs_that_cannot_stand(plan: Plan) -> Iterator[Finding]:
+def _impossible_needs(plan: Plan) -> Iterator[Finding]:
     """Tasks that need themselves, duplicate needs, and circles over all kinds of link."""
     needs: dict[Link, PlanItem] = {}
     for item in plan.items:
@@ -105,9 +105,9 @@ def _needs_that_cannot_stand(plan: Plan) -> Iterator[Finding]:
         if item.kind != "dependency":
             continue
         if task == other:
-            yield found("dependency_itself", plan.file, item.place, code=task)
+            yield finding("dependency_itself", plan.file, item.place, code=task)
         elif link in needs:
-            yield found("dependency_twice", plan.file, item.place, code=task, needs=other, dependency=needs[link].code)
+            yield finding("dependency_twice", plan.file, item.place, code=task, needs=other, dependency=needs[link].code)
         else:
             needs[link] = item
     yield from _circles(plan, needs)
@@ -130,7 +130,7 @@ def _circles(plan: Plan, needs: Mapping[Link, PlanItem]) -> Iterator[Finding]:
         first = next(link for link in circle if link.how != INCLUDES)
         place = (needs[max(within, key=places.__getitem__)] if within else items[first.task]).place
         refused = refusal_of(circle)
-        yield found(refused.kind, plan.file, place, **refused.fields)
+        yield finding(refused.kind, plan.file, place, **refused.fields)
 
 
 def base_in(fields: Mapping[str, Any]) -> str | None:
@@ -159,17 +159,17 @@ def _acts_out_of_order(plan: Plan) -> Iterator[Finding]:
             day = act.on or date.max
             if day < last:
                 before = None if last == date.max else last
-                yield found("act_out_of_order", plan.file, act.place, code=task, day=day, before=before)
+                yield finding("act_out_of_order", plan.file, act.place, code=task, day=day, before=before)
             last = max(last, day)
 
 
-def _acts_said_twice(plan: Plan) -> Iterator[Finding]:
+def _duplicate_acts(plan: Plan) -> Iterator[Finding]:
     for acts in acts_by_task(plan).values():
         seen = set()
         for act in acts:
             said = (act.act, act.on, frozenset(act.fields.items()))
             if said in seen:
-                yield found("act_twice", plan.file, act.place, act=act.act, day=act.on)
+                yield finding("act_twice", plan.file, act.place, act=act.act, day=act.on)
             seen.add(said)
 
 
@@ -184,7 +184,7 @@ def _unknown_references(plan: Plan, known: Known) -> Iterator[Finding]:
             if not any(code in here[each] or known(each, code) for each in wanted):
                 among = set().union(*(here[each] for each in wanted))
                 guesses = nearest(code, sorted(among, key=sort_key)) if len(among) <= MOST_COMPARED else []
-                yield found("unknown_reference", plan.file, place, kind=wanted[0], code=code, near=guesses)
+                yield finding("unknown_reference", plan.file, place, kind=wanted[0], code=code, near=guesses)
 
 
 def _unknown_calendars(plan: Plan, known: Known) -> Iterator[Finding]:
@@ -195,7 +195,7 @@ def _unknown_calendars(plan: Plan, known: Known) -> Iterator[Finding]:
         code = item.fields.get(CALENDAR)
         if item.kind != "calendar_day" and code and code not in (*BUILT_IN, *here) and not known(CALENDAR, code):
             near = nearest(code, [*BUILT_IN, *here])
-            yield found("unknown_calendar", plan.file, item.place, calendar=code, near=near, known=here)
+            yield finding("unknown_calendar", plan.file, item.place, calendar=code, near=near, known=here)
 
 
 def _references(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -232,7 +232,7 @@ def _played(task: Task, acts: Iterable[PlanAct], file: str) -> Iterator[Finding]
             yield Finding(refused.kind, refused.fields, file, act.place)
             continue
         if "lead" in move.needs and task.lead is None:
-            yield found("missing_field", file, act.place, code=task.code, act=act.act, field="lead")
+            yield finding("missing_field", file, act.place, code=task.code, act=act.act, field="lead")
         task = replace(task, status=status_after(task, move), lead=act.fields.get("to", task.lead))
 
 
@@ -240,4 +240,4 @@ def _future_days(plan: Plan, today: date) -> Iterator[Finding]:
     dated: tuple[PlanItem | PlanAct, ...] = (*plan.items, *plan.acts)
     for each in dated:
         if each.on is not None and each.on > today:
-            yield found("plan_future", plan.file, each.place, day=each.on, today=today)
+            yield finding("plan_future", plan.file, each.place, day=each.on, today=today)

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracker.domain.ledger import fold
-from tracker.domain.undo_history import Change, History, standing
+from tracker.domain.undo_history import Change, History, changes_in_force
 
 Fields = Mapping[str, Any]
 """The non-null fields of an item, in canonical form."""
@@ -74,7 +74,7 @@ def timeline(entries: History, opening_day: str, known: int, names: frozenset[st
     history = list(entries)
     then = fold(entry for entry, _ in history if entry.revision <= known and entry.effective_on <= opening_day)
     opening = None if then is None else _only(then, names)
-    stands = standing(history)
+    stands = changes_in_force(history)
     return Timeline(opening, tuple(_states({name: stands[name] for name in names if name in stands}, opening_day)))
 
 

@@ -26,7 +26,7 @@ class Change(NamedTuple):
     action: str
 
 
-class Undone(NamedTuple):
+class UndoneChange(NamedTuple):
     """An undone change, the number of changes of the field that remained, and the revision of the last of these."""
 
     change: Change
@@ -34,13 +34,13 @@ class Undone(NamedTuple):
     below: int | None
 
 
-Replayed = tuple[dict[str, list[Change]], dict[tuple[int, str], list[Undone]]]
+Replayed = tuple[dict[str, list[Change]], dict[tuple[int, str], list[UndoneChange]]]
 
 
 def _replayed(entries: History) -> Replayed:
     """Changes of one item in force, by field; and the changes that each undo removed and that have not been redone."""
     stands: dict[str, list[Change]] = {}
-    undone: dict[tuple[int, str], list[Undone]] = {}
+    undone: dict[tuple[int, str], list[UndoneChange]] = {}
     for entry, undoes in entries:
         for field, (old, new) in changes_of(entry.changes).items():
             stack = stands.setdefault(field, [])
@@ -49,19 +49,19 @@ def _replayed(entries: History) -> Replayed:
             elif stack and undoes in stack[-1].revisions:
                 change = stack.pop()
                 below = stack[-1].revisions[0] if stack else None
-                undone.setdefault((entry.revision, field), []).append(Undone(change, len(stack), below))
+                undone.setdefault((entry.revision, field), []).append(UndoneChange(change, len(stack), below))
             else:
                 change = undone[undoes, field].pop().change
                 stack.append(change._replace(revisions=(*change.revisions, entry.revision)))
     return stands, undone
 
 
-def standing(entries: History) -> dict[str, list[Change]]:
+def changes_in_force(entries: History) -> dict[str, list[Change]]:
     """The changes of one item that are in force, by field, oldest first."""
     return {field: stack for field, stack in _replayed(entries)[0].items() if stack}
 
 
-def in_the_way(entries: History, number: int) -> dict[str, int | None]:
+def undo_obstacles(entries: History, number: int) -> dict[str, int | None]:
     """For each field of one item whose change by revision `number` is in force or was redone: None when it can be undone now,
     else the later revision that prevents it.
     """

@@ -17,7 +17,7 @@ def words_of(*texts: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_WORD.findall(folded(" ".join(text for text in texts if text)))))
 
 
-def searched(task: Task) -> tuple[str, ...]:
+def search_words(task: Task) -> tuple[str, ...]:
     """The words by which a task can be found: those of its code and titles."""
     return words_of(task.code, task.title_en, task.title_ru, task.title_kk)
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.control.lifecycle import MOVES
-from tracker.domain.findings import Finding, found
+from tracker.domain.findings import Finding, finding
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.vocabulary import Act, Verification
-from tracker.domain.plan import AMEND, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanItem, kept_of
-from tracker.domain.plan_checks import arranged, check_file
+from tracker.domain.plan import AMEND, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanItem, unplanned_fields
+from tracker.domain.plan_checks import check_file, in_order
 from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, shown
 from tracker.exchange.toml_text import load, parse
 
@@ -79,16 +79,16 @@ class _Reader:
         tables |= {kind: top.tables(kind) for kind in PLAN_KINDS if kind != "strategy"}
         self._unknown_tables(top)
         if sum(len(rows) for rows in tables.values()) > MOST:
-            return Plan(self.file, title, findings=(found("file_too_many", self.file, limit=MOST),))
+            return Plan(self.file, title, findings=(finding("file_too_many", self.file, limit=MOST),))
         for kind, rows in tables.items():
             for number, row in enumerate(rows, 1):
                 if len(self.findings) <= MOST_FINDINGS:
                     self._item(kind, row, f"[{kind}]" if kind == "strategy" else f"[[{kind}]] {number}")
-        items, circles = arranged(self.items, self.file)
+        items, circles = in_order(self.items, self.file)
         plan = Plan(self.file, title, items, tuple(self.acts))
         findings = [*self.findings, *circles, *check_file(plan)]
         if len(findings) > MOST_FINDINGS:
-            findings[MOST_FINDINGS:] = [found("more_findings", self.file, limit=MOST_FINDINGS)]
+            findings[MOST_FINDINGS:] = [finding("more_findings", self.file, limit=MOST_FINDINGS)]
         return replace(plan, findings=tuple(findings))
 
     def _header(self, data: dict[str, Any] | None) -> str | None:
@@ -101,7 +101,7 @@ class _Reader:
     def _unknown_tables(self, top: Table) -> None:
         for name in top.data:
             words = ["plan", *PLAN_KINDS]
-            self.findings.append(found("unknown_table", self.file, name=shown(name), near=near(name, words), tables=words))
+            self.findings.append(finding("unknown_table", self.file, name=shown(name), near=near(name, words), tables=words))
 
     def _item(self, kind: str, row: dict[str, Any], place: str) -> None:
         table = Table(dict(row), self.file, place, self.findings)
@@ -161,7 +161,7 @@ class _Reader:
 
 def keys_of(kind: str) -> frozenset[str]:
     """The keys that a table of `kind` may have, those without a language first of all."""
-    kept = kept_of(kind)
+    kept = unplanned_fields(kind)
     names = {each.name for each in fields_of(kind) if each.attribute not in kept}
     terms = {key for key, rule in (("term", "term_rule"), ("co_term", "co_rule")) if rule in kept}
     extra = {"on"} | terms | ({"act"} if kind == "task" else set())

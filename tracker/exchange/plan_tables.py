@@ -18,7 +18,7 @@ from tracker.domain.findings import Finding
 from tracker.domain.model.codes import LONGEST, check_code, nearest, typed_code
 from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.vocabulary import LANGUAGES
-from tracker.domain.plan import kept_of
+from tracker.domain.plan import unplanned_fields
 from tracker.errors import Refused
 
 MOST_FINDINGS = 1_000
@@ -127,7 +127,7 @@ class Table:
         """The fields of `kind` that this table names, by attribute; an empty text clears a field that may be empty."""
         self._spread_languages(kind)
         found: dict[str, Any] = {}
-        kept = kept_of(kind)
+        kept = unplanned_fields(kind)
         if "term_rule" in kept:
             found.update(self.term())
         if "co_rule" in kept and (co_term := self.term("co_term")):

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.findings import Finding, found
+from tracker.domain.findings import Finding, finding
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of one file."""
@@ -46,13 +46,13 @@ def load(path: Path) -> dict[str, Any] | Finding:
 def parse(data: bytes, file: str) -> dict[str, Any] | Finding:
     """The tables that `data` says, or why they cannot be read; `file` is named in the finding only."""
     if len(data) > LARGEST:
-        return found("file_too_large", file, limit=LARGEST)
+        return finding("file_too_large", file, limit=LARGEST)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return found("file_not_utf8", file, line=data.count(b"\n", 0, error.start) + 1)
+        return finding("file_not_utf8", file, line=data.count(b"\n", 0, error.start) + 1)
     if _too_deep(text):
-        return found("file_too_deep", file, limit=DEEPEST)
+        return finding("file_too_deep", file, limit=DEEPEST)
     try:
         return tomllib.loads(_TOKENS.sub(_impossible_day_as_text, text))
     except ValueError as error:
@@ -63,13 +63,13 @@ def _bytes_of(path: Path) -> bytes | Finding:
     """At most one byte more than is allowed; only of a regular file, since a pipe or a device may never end."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return found("file_not_regular", str(path))
+            return finding("file_not_regular", str(path))
         with path.open("rb") as stream:
             return stream.read(LARGEST + 1)
     except FileNotFoundError:
-        return found("file_missing", str(path))
+        return finding("file_missing", str(path))
     except (OSError, ValueError) as error:
-        return found("file_unreadable", str(path), detail=getattr(error, "strerror", None) or str(error))
+        return finding("file_unreadable", str(path), detail=getattr(error, "strerror", None) or str(error))
 
 
 def _too_deep(text: str) -> bool:
@@ -96,5 +96,5 @@ def _syntax(message: str, file: str) -> Finding:
     where = _POSITION.search(message)
     detail = message[: where.start()] if where else message
     if where is None or where[1] is None:
-        return found("file_syntax", file, line=None, column=None, detail=detail)
-    return found("file_syntax", file, line=int(where[1]), column=int(where[2]), detail=detail)
+        return finding("file_syntax", file, line=None, column=None, detail=detail)
+    return finding("file_syntax", file, line=int(where[1]), column=int(where[2]), detail=detail)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.domain.deadlines.asked_terms import Answer, Answered, Asked, agreed
 from tracker.domain.deadlines.reader import Trace
 from tracker.domain.deadlines.reader.events import BASE, OWN
 from tracker.domain.deadlines.reader.kinds import KINDS
 from tracker.domain.deadlines.reader.tokens import Token
+from tracker.domain.deadlines.term_answers import Answer, DatedReading, TermContext, common_result
 from tracker.domain.deadlines.terms import with_bases
 from tracker.domain.reasons import Reason
 from tracker.wording import Language, sentence, spoken_in
@@ -20,12 +20,12 @@ from tracker.wording.rules import rule_words
 SCHEMA = "tracker.due/1"
 
 
-def object_of(text: str, answer: Answer, asked: Asked, language: str, trace: Trace | None = None) -> dict[str, Any]:
+def object_of(text: str, answer: Answer, asked: TermContext, language: str, trace: Trace | None = None) -> dict[str, Any]:
     """The answer as one flat object; `readings` has an object for each way to read the text, `unread_part` the words that none of
     them uses, `trace` how it was read where that is asked for.
     """
     readings, notes, unread = answer
-    kind, due = agreed(readings)
+    kind, due = common_result(readings)
     only = readings[0] if len(readings) == 1 else None
     told = [_reading(each, language) for each in readings]
     return {
@@ -90,7 +90,7 @@ def marked(text: str, unread: Sequence[str]) -> str:
     return f"{told}{left}"
 
 
-def missing_event(readings: Sequence[Answered]) -> str | None:
+def missing_event(readings: Sequence[DatedReading]) -> str | None:
     """The name of the event whose day is wanting."""
     return next((each.event for each in readings if each.due is None and each.event), None)
 
@@ -126,7 +126,7 @@ def _trace(trace: Trace) -> dict[str, Any]:
     return {"words": [words(way) for way in trace.words], "rows": rows}
 
 
-def _due(each: Answered, spoken: Language) -> str:
+def _due(each: DatedReading, spoken: Language) -> str:
     say = spoken.labels.ANSWER
     if each.due is None:
         return say["not_yet"] if each.event else say["no_due"]
@@ -134,12 +134,12 @@ def _due(each: Answered, spoken: Language) -> str:
     return f"{spoken.grammar.day(each.due)} ({say['exact']}: {exact})"
 
 
-def _rule(each: Answered, language: str) -> str:
+def _rule(each: DatedReading, language: str) -> str:
     """The rule in words; an event in words of its own is told in these."""
     return rule_words(with_bases(each.term, lambda code: each.event or code if code == OWN else code), language)
 
 
-def _reading(each: Answered, language: str) -> dict[str, Any]:
+def _reading(each: DatedReading, language: str) -> dict[str, Any]:
     return {
         "kind": each.kind,
         "due": each.due,

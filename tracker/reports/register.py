@@ -13,7 +13,7 @@ from typing import Any
 
 from tracker.domain.control.progress import Progress
 from tracker.domain.control.states import days_late, verdict_of
-from tracker.domain.deadlines.bases import Ruled, in_order
+from tracker.domain.deadlines.bases import Ruled, bases_first
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import term_of
 from tracker.domain.filters import Filter, SavedText, conditions_of, parse
@@ -265,7 +265,7 @@ def waiting_for(store: Store, events: list[Event]) -> dict[str, int]:
     """How many events, windows and tasks wait for the day of each event that has none, over whatever chain of terms."""
     found = dict(store.terms.waiting())
     bases = {event.code: term_of(event.term_rule).base_event for event in events if event.day is None}
-    for event in reversed(in_order([each for each in events if each.day is None], attrgetter("code"), bases)):
+    for event in reversed(bases_first([each for each in events if each.day is None], attrgetter("code"), bases)):
         if base := bases[event.code]:
             found[base] = found.get(base, 0) + found.get(event.code, 0) + 1
     return {code: number for code, number in found.items() if code in bases}

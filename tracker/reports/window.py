@@ -6,7 +6,7 @@ are of its counted tasks; drafts, illustrative ones and those without public evi
 
 from collections.abc import Iterator
 
-from tracker.domain.deadlines.derivation import place_in
+from tracker.domain.deadlines.derivation import window_position
 from tracker.domain.filters import ACCOUNTED
 from tracker.domain.model.strategy import Window
 from tracker.domain.reasons import Reason, because
@@ -83,7 +83,7 @@ def _day(context: ReportContext, window: Window, unfinished: int) -> tuple[Reaso
     """Which day of the window it is, or how long ago it closed and what was left then."""
     if window.opens is None or window.closes is None:
         return (because("window_without_end"),)
-    place = place_in(window.opens, window.closes, context.today)
+    place = window_position(window.opens, window.closes, context.today)
     if place.number < 1:
         return (because("window_ahead", days=1 - place.number, length=place.length),)
     if not place.late:

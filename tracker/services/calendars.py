@@ -11,7 +11,7 @@ from typing import Any
 from tracker.domain.deadlines.bases import Ruled
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import CalendarDay, Instrument, Strategy, Task, Window
-from tracker.domain.undo_history import standing
+from tracker.domain.undo_history import changes_in_force
 from tracker.errors import Refused
 from tracker.services import strategy
 from tracker.services.due import forget
@@ -68,7 +68,7 @@ def _since(work: Work, item: Ruled, on: date) -> date:
     names = tuple(name for name in SETTLED if hasattr(item, name))
     if work.history.later(item, names, on) is None:
         return on
-    stands = standing(work.history.entries(KIND_OF[type(item)], item.code))
+    stands = changes_in_force(work.history.entries(KIND_OF[type(item)], item.code))
     return max(on, *(date.fromisoformat(stands[name][-1].effective_on) for name in names if name in stands))
 
 

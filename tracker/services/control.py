@@ -16,7 +16,7 @@ from tracker.domain.control.rights import NOBODY
 from tracker.domain.model.records import CoExecutor, Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Colour, Outcome, Status
-from tracker.domain.undo_history import standing
+from tracker.domain.undo_history import changes_in_force
 from tracker.errors import Refused
 from tracker.services import events
 from tracker.services.decisions import redate, reopen, transfer
@@ -250,7 +250,7 @@ def _cancel_below(work: Work, task: Task, outcome: Outcome | None, said: Said) -
 
 def _first_due_after(work: Work, task: Task, day: date) -> tuple[date, date]:
     """When the due day was first known after `day`, and what it was."""
-    for change in standing(work.history.entries("task", task.code))["due"]:
+    for change in changes_in_force(work.history.entries("task", task.code))["due"]:
         if change.effective_on > day.isoformat() and change.new is not None:
             return date.fromisoformat(change.effective_on), date.fromisoformat(change.new)
     raise AssertionError("a due day without a change that gave it")

@@ -17,7 +17,7 @@ from tracker.domain.deadlines.terms import MONTHS_IN, PeriodTerm, RelativeTerm, 
 from tracker.domain.model.item import text_in
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import Clause, Event, Instrument, Series, Strategy, Task
-from tracker.domain.undo_history import standing
+from tracker.domain.undo_history import changes_in_force
 from tracker.errors import Refused
 from tracker.services import circles
 from tracker.services.circles import is_counted_from as is_counted_from
@@ -174,7 +174,7 @@ def _days_known(work: Work, base: Event | Task, on: date) -> list[tuple[date, da
     if base.code not in days:
         kind, name = ("event", "day") if isinstance(base, Event) else ("task", "closed_on")
         known_ever = isinstance(base, Event) or day_of(base) is not None  # a cancelled task is closed on a day, too
-        changes = standing(work.history.entries(kind, base.code)).get(name, []) if known_ever else []
+        changes = changes_in_force(work.history.entries(kind, base.code)).get(name, []) if known_ever else []
         days[base.code] = [(date.fromisoformat(each.effective_on), _day(each.new)) for each in changes]
     known = days[base.code]
     first = next((day for since, day in reversed(known) if since <= on), None)

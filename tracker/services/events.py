@@ -12,13 +12,13 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.control.lifecycle import WORKING
-from tracker.domain.deadlines.bases import Ruled, in_order
+from tracker.domain.deadlines.bases import Ruled, bases_first
 from tracker.domain.deadlines.derivation import Derivation
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import Event, Task, Window
 from tracker.domain.model.vocabulary import Status
-from tracker.domain.undo_history import standing
+from tracker.domain.undo_history import changes_in_force
 from tracker.errors import Refused
 from tracker.services.due import Course, course_again, course_of, forget, is_counted_from, term_in
 from tracker.services.fields import checked_fields
@@ -118,7 +118,7 @@ def reckon(work: Work, items: Iterable[Ruled], action: str, on: date) -> tuple[M
     what counts from it.
     """
     listed = list(items)
-    ahead = deque(in_order(listed, lambda each: each.code, {each.code: term_in(each).base_event for each in listed}))
+    ahead = deque(bases_first(listed, lambda each: each.code, {each.code: term_in(each).base_event for each in listed}))
     found: dict[str, Moved] = {}
     while ahead:
         item = ahead.popleft()
@@ -171,7 +171,8 @@ def _through(work: Work, action: str, old: Event, event: Event, later: Course, w
 
 def _first_day(work: Work, item: Ruled) -> date:
     """The day from which the term of an item counts."""
-    return date.fromisoformat(standing(work.history.entries(KIND_OF[type(item)], item.code))["term_rule"][-1].effective_on)
+    changes = changes_in_force(work.history.entries(KIND_OF[type(item)], item.code))
+    return date.fromisoformat(changes["term_rule"][-1].effective_on)
 
 
 def _sound(event: Event) -> Event:

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 from tracker.domain.control.goals import goal_of
-from tracker.domain.deadlines.bases import in_order
+from tracker.domain.deadlines.bases import bases_first
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
 from tracker.domain.model.fields import fields_of
@@ -148,7 +148,7 @@ class _Applying:
                 self._step(item.place, self._item, item)
             self._catch_up()
             self._move_with_calendars()
-        for task, acts in groupby(in_order(self.plan.acts, attrgetter("task"), bases_of(self.plan)), key=attrgetter("task")):
+        for task, acts in groupby(bases_first(self.plan.acts, attrgetter("task"), bases_of(self.plan)), key=attrgetter("task")):
             self._acts(task, list(acts))
         for code, (place, before) in self.goals.items():
             self._check(place, lambda code=code, before=before: require_goals_below(self.work, self._task(code), before))  # type: ignore[misc]

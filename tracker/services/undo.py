@@ -16,7 +16,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Body, Event, Member, Task, Window
 from tracker.domain.model.vocabulary import Act, Status
-from tracker.domain.undo_history import in_the_way, standing
+from tracker.domain.undo_history import changes_in_force, undo_obstacles
 from tracker.errors import Refused
 from tracker.services import circles, dependencies, evidence, four_eyes, members
 from tracker.services.due import require_base, require_not_counted_from
@@ -101,7 +101,7 @@ def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | 
     """What stands in the way of each field. An addition goes whole or not at all: whatever was set since stands in its way; and
     of an item that is gone nothing is taken back but what took it away."""
     history = store.ledger.history(kind, code)
-    way, stands = in_the_way(history, number), standing(history)
+    way, stands = undo_obstacles(history, number), changes_in_force(history)
     if "code" in way:
         for name, stack in stands.items():
             if number not in stack[-1].revisions and stack[-1].revisions[-1] > number:

@@ -24,7 +24,7 @@ from tracker.domain.control.unfinished import CLOSES, WAITS
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Cause, Verification
-from tracker.domain.undo_history import standing
+from tracker.domain.undo_history import changes_in_force
 from tracker.errors import Refused
 from tracker.services.evidence import bring, require_evidence
 from tracker.services.fields import checked
@@ -115,7 +115,7 @@ def as_of(work: Work, task: Task, day: date) -> Task:
         return task
     status = work.history.in_force(task, "status", day)
     if status is None:
-        first = standing(work.history.entries("task", task.code))["code"][-1].effective_on
+        first = changes_in_force(work.history.entries("task", task.code))["code"][-1].effective_on
         raise Refused("on_before_first", code=task.code, day=day, first=date.fromisoformat(first))
     return replace(task, status=status, due=due_on(work, task, day))
 

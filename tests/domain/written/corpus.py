@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.domain.deadlines.asked_terms import Asked
 from tracker.domain.deadlines.calendar import WEEK
+from tracker.domain.deadlines.term_answers import TermContext
 
 FOLDER = Path(__file__).parent
 SIGNED = date(2020, 3, 6)
-ASKED = Asked(
+ASKED = TermContext(
     today=date(2026, 11, 2),
     base=SIGNED,
     events={

@@ -3,22 +3,22 @@
 import pytest
 
 from tests.domain.written.corpus import ASKED, Line, corpus
-from tracker.domain.deadlines.asked_terms import agreed, answered
+from tracker.domain.deadlines.term_answers import answer_to, common_result
 
 CORPUS = corpus()
 
 
 @pytest.mark.parametrize("line", CORPUS, ids=lambda line: line.text)
 def test_an_expression_means_what_the_corpus_says(line: Line) -> None:
-    readings, notes, unread = answered(line.text, ASKED)
+    readings, notes, unread = answer_to(line.text, ASKED)
     days = [str(each.due or "-") for each in readings]
     if line.kind == "ambiguous":
         assert sorted(days) == sorted(part.strip() for part in line.due.split(","))
         assert len(readings) > 1
-        assert (agreed(readings)[1] is None) == (len(set(days)) > 1)
+        assert (common_result(readings)[1] is None) == (len(set(days)) > 1)
     elif line.kind == "asked":
         assert [str(each.due or "-") for each in readings if each.doubtful] == days == [line.due]
-        assert agreed(readings)[1] is None
+        assert common_result(readings)[1] is None
     elif line.kind == "unread":
         assert not readings
         assert notes

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.written.corpus import ASKED, SIGNED, corpus
-from tracker.domain.deadlines.asked_terms import answered
 from tracker.domain.deadlines.reader import LONGEST, read
 from tracker.domain.deadlines.reader.kinds import KINDS, Kind
 from tracker.domain.deadlines.reader.lexicon import forms
@@ -20,6 +19,7 @@ from tracker.domain.deadlines.reader.rhythm import LIMITS
 from tracker.domain.deadlines.reader.sentences import SENTENCES
 from tracker.domain.deadlines.reader.tokens import tokens
 from tracker.domain.deadlines.reader.understanding import PHRASES
+from tracker.domain.deadlines.term_answers import answer_to
 from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, RelativeTerm
 
 WORDS = sorted({form.text.replace("*", "") for form in forms()}) + [
@@ -81,7 +81,7 @@ def test_the_part_that_was_not_understood_is_named(text: str, unread: tuple[str,
 
 def test_an_hour_is_kept_as_text_and_the_midnight_before_a_day_ends_the_day_before() -> None:
     assert read("до 07 часов 00 минут 1 мая 2020 года", SIGNED).readings[0].term == DayTerm("day", date(2020, 5, 1), "07:00")
-    ends = [answered(text, ASKED)[0][0].due for text in ("until 00:00 on 11 May 2020", "until 24:00 on 10 May 2020")]
+    ends = [answer_to(text, ASKED)[0][0].due for text in ("until 00:00 on 11 May 2020", "until 24:00 on 10 May 2020")]
     assert ends == [date(2020, 5, 10)] * 2
 
 
@@ -111,10 +111,10 @@ def test_a_length_counts_from_the_event_that_the_words_name(text: str, base: str
 
 def test_a_length_has_no_day_until_the_day_of_its_event_is_given() -> None:
     text = "в течение 10 дней со дня ратификации Соглашения"
-    (waiting,), _, _ = answered(text, ASKED)
+    (waiting,), _, _ = answer_to(text, ASKED)
     assert (waiting.due, waiting.steps[-1].kind) == (None, "base_not_known")
     given = type(ASKED)(ASKED.today, ASKED.base, {"ратификации": date(2020, 5, 1)}, ASKED.calendar)
-    assert answered(text, given)[0][0].due == date(2020, 5, 11)
+    assert answer_to(text, given)[0][0].due == date(2020, 5, 11)
 
 
 def test_a_number_in_words_before_a_period_is_no_beginning_of_an_interval() -> None:
@@ -123,14 +123,14 @@ def test_a_number_in_words_before_a_period_is_no_beginning_of_an_interval() -> N
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join) | st.text(max_size=80))
 def test_no_text_makes_the_reader_fail(text: str) -> None:
-    readings, told, unread = answered(text, ASKED)
+    readings, told, unread = answer_to(text, ASKED)
     assert readings or (told and unread)
 
 
 @given(st.sampled_from([line.text for line in corpus()]), st.integers(0, 200))
 def test_a_term_that_was_cut_off_never_makes_the_reader_fail(text: str, end: int) -> None:
-    answered(text[:end], ASKED)
-    answered(f"{text[end:]} {text[:end]}", ASKED)
+    answer_to(text[:end], ASKED)
+    answer_to(f"{text[end:]} {text[:end]}", ASKED)
 
 
 MEANT_BY_NAME = {("_on_demand", "what")}

@@ -45,13 +45,13 @@ def verify(call: Call, path: Path | None, head: str | None, earlier: Path | None
 
 def heads_of(text: str) -> "list[StatedHead]":
     """The heads that an option states, itself or as the name of a file that states them."""
-    from tracker.domain.heads import LONGEST, stated, stated_in
+    from tracker.domain.heads import LONGEST, heads_in, parse_head
 
     if not Path(text).is_file():
-        return [stated(text)]
+        return [parse_head(text)]
     try:
         with Path(text).open(encoding="utf-8", errors="replace") as file:
-            return stated_in(file.read(LONGEST), text)
+            return heads_in(file.read(LONGEST), text)
     except OSError as error:
         raise Refused("evidence_unreadable", path=text, detail=error.strerror or str(error)) from error
 

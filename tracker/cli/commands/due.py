@@ -15,7 +15,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.domain.deadlines.asked_terms import Asked
+    from tracker.domain.deadlines.term_answers import TermContext
 
 
 @verb(also=("lang",))
@@ -49,14 +49,14 @@ def due(
     \b
     Example: tracker due --trace "monthly by the 10th of the following month"
     """
-    from tracker.domain.deadlines.asked_terms import answered
     from tracker.domain.deadlines.reader import read
+    from tracker.domain.deadlines.term_answers import answer_to
     from tracker.render.due_answer import lines_of, lines_of_trace, object_of, plain_value
     from tracker.wording.plain import harmless
 
     language = call.settings.lang or "en"
     asked = _asked(call, base, events, calendar, roll, language)
-    answer = answered(text, asked)
+    answer = answer_to(text, asked)
     for name in asked.events:
         if not any(asked.names(each, name) for each in answer.readings):
             call.answer.complain(because("event_not_named", event=name))
@@ -75,14 +75,14 @@ due.ignore_unknown_options = True
 """A text may begin with a dash, as the marks of ditto do."""
 
 
-def _asked(call: Call, base: str | None, events: Sequence[str], calendar: str | None, roll: str, language: str) -> "Asked":
+def _asked(call: Call, base: str | None, events: Sequence[str], calendar: str | None, roll: str, language: str) -> "TermContext":
     """What the term is counted with, as the options say it."""
-    from tracker.domain.deadlines.asked_terms import Asked
+    from tracker.domain.deadlines.term_answers import TermContext
     from tracker.exchange.shipped_calendar import shipped_calendar
 
     today = call.now.astimezone(UTC).date()
     given = dict(_event(each, today) for each in events)
-    return Asked(today, _day(base, today) if base else None, given, shipped_calendar(calendar, language), Roll(roll))
+    return TermContext(today, _day(base, today) if base else None, given, shipped_calendar(calendar, language), Roll(roll))
 
 
 def _event(text: str, today: date) -> tuple[str, date]:

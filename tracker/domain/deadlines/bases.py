@@ -58,7 +58,7 @@ def _of_task(step: Reason, code: str, base: Base) -> Reason:
     return because(step.kind, **step.fields, task=code) if step.kind == "counted" and step.fields["base"] else step
 
 
-def in_order(items: Iterable[Item], code_of: Callable[[Item], str], bases: Mapping[str, str | None]) -> list[Item]:
+def bases_first(items: Iterable[Item], code_of: Callable[[Item], str], bases: Mapping[str, str | None]) -> list[Item]:
     """The items, each after its base, directly or through others; otherwise in their given order."""
     depths: dict[str, int] = {}
 

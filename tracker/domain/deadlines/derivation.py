@@ -242,7 +242,7 @@ def _special_days(calendar: Calendar, one: date, other: date, uncounted: date | 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WindowPosition:
     """The position of a day in a window; both end days belong to the window.
 
     The day is `number` of `length`: below 1 before the window opens, above `length` after it has closed.
@@ -262,6 +262,6 @@ class Place:
         return max(0, self.number - self.length)
 
 
-def place_in(opens: date, closes: date, today: date) -> Place:
+def window_position(opens: date, closes: date, today: date) -> WindowPosition:
     """The position of `today` in the window from `opens` to `closes`: the first day is day 1."""
-    return Place((today - opens).days + 1, (closes - opens).days + 1)
+    return WindowPosition((today - opens).days + 1, (closes - opens).days + 1)

@@ -117,7 +117,7 @@ def first_from(begins: date, month_day: str) -> date:
     return found if found >= begins else day_in(begins.year + 1, month_day)
 
 
-def read(found: Reader) -> RecurringTerm:
+def recurring_term(found: Reader) -> RecurringTerm:
     """The recurring term in a plan file's table or a JSON object."""
     term = replace(_read(found), since=found.day("since"), until=found.day("until"))
     if found.data.get("span") is None:

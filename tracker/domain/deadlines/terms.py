@@ -377,6 +377,6 @@ _READERS: dict[str, Callable[[Reader], Term]] = {
     "interval": _interval,
     "earlier": _earlier,
     "onward": lambda found: OnwardTerm("onward", _part(found, "first", *ENDS, "relative", "interval", "earlier")),
-    "recurring": recurring.read,
+    "recurring": recurring.recurring_term,
     "quota": _quota,
 }

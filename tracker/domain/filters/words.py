@@ -17,7 +17,7 @@ from tracker.domain.folding import same_letters
 from tracker.domain.model.labels import labels_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Colour, Outcome, Status, Verification
-from tracker.domain.words import has_words, searched, words_of
+from tracker.domain.words import has_words, search_words, words_of
 
 NONE = "none"
 """The value that finds tasks without one."""
@@ -96,7 +96,7 @@ def _has_label(task: Task, context: Context, value: str) -> bool:
 
 
 def _has_text(task: Task, context: Context, value: str) -> bool:
-    return has_words(searched(task), value)
+    return has_words(search_words(task), value)
 
 
 KEYED: dict[str, Callable[[Task, Context, str], bool]] = {

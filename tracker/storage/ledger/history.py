@@ -14,7 +14,7 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.fields import fields_of, ledger_name
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF
-from tracker.domain.undo_history import Change, standing
+from tracker.domain.undo_history import Change, changes_in_force
 from tracker.errors import Refused
 from tracker.storage.database.rows import first, value_from
 from tracker.storage.ledger import ledger_queries
@@ -81,7 +81,7 @@ class History:
                 raise Refused("on_before_later", revision=top.revisions[-1], **fields)
 
     def _standing(self, item: Item) -> dict[str, list[Change]]:
-        return standing(self.entries(KIND_OF[type(item)], item.code))
+        return changes_in_force(self.entries(KIND_OF[type(item)], item.code))
 
     def _last_day(self, item: Item) -> str:
         kind, code = KIND_OF[type(item)], item.code

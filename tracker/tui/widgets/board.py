@@ -11,7 +11,7 @@ from typing import Any
 from textual.content import Content
 
 from tracker.domain.control.states import Colour, Periods, days_late, silent_since, verdict_of
-from tracker.domain.deadlines.derivation import place_in
+from tracker.domain.deadlines.derivation import window_position
 from tracker.domain.filters import parse
 from tracker.domain.model.item import text_in
 from tracker.domain.model.records import Update
@@ -113,7 +113,7 @@ def _window(store: Store, today: date, language: str | None) -> WindowPart | Non
     assert chosen.closes is not None
     report = build("window", store, today, code=chosen.code, language=language)
     numbers: Any = {fact.name: fact.value for fact in report.facts}
-    place = place_in(chosen.opens, chosen.closes, today)
+    place = window_position(chosen.opens, chosen.closes, today)
     return WindowPart(
         text_in(chosen, "title", language or "en"), chosen.opens, chosen.closes, place.number, place.length,
         int(numbers["done"]), int(numbers["overdue"]), int(numbers["left"]) + int(numbers["awaiting"]),

@@ -26,7 +26,7 @@ PRECISIONS = {"half": "half-year", "half_month": "half-month", "third": "third-o
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TermContext:
     """What the caller gives with a term: the day of signing, the days of other events by name, today, a calendar and a roll rule.
 
     Without a day of signing, a term that counts from it has no day, and a missing year is taken relative to today.
@@ -43,13 +43,13 @@ class Asked:
         """The day relative to which the text is read."""
         return self.base or self.today
 
-    def names(self, answer: "Answered", name: str) -> bool:
+    def names(self, answer: "DatedReading", name: str) -> bool:
         """Whether `name` is the event that a reading counts from."""
         return answer.event is not None and _is_named(answer.term.base_event, answer.event, name)
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class DatedReading:
     """One reading of a text with its day. `event` is the event that it counts from, in the words of the text.
 
     A `doubtful` reading must be confirmed; its steps say why.
@@ -67,7 +67,7 @@ class Answered:
 class Answer(NamedTuple):
     """All readings of a text (none if it was not understood), notes that say why, and the words that no reading uses."""
 
-    readings: tuple[Answered, ...]
+    readings: tuple[DatedReading, ...]
     notes: tuple[Reason, ...]
     unread: tuple[str, ...]
 
@@ -77,13 +77,13 @@ class Answer(NamedTuple):
         return len(self.readings) == 1 and not self.readings[0].doubtful
 
 
-def answered(text: str, asked: Asked) -> "Answer":
+def answer_to(text: str, asked: TermContext) -> "Answer":
     """The answer to `text`."""
     written = read(text, asked.on)
-    return Answer(tuple(_answered(reading, asked) for reading in written.readings), written.notes, written.unread)
+    return Answer(tuple(_dated(reading, asked) for reading in written.readings), written.notes, written.unread)
 
 
-def agreed(readings: Sequence[Answered]) -> tuple[str, date | None]:
+def common_result(readings: Sequence[DatedReading]) -> tuple[str, date | None]:
     """The kind and day that all readings share; where they differ, the kind of the first and no day."""
     if not readings:
         return "unread", None
@@ -106,7 +106,7 @@ def kind_of(term: Term) -> str:
     return SHOWN.get(precision, precision) if precision in ("quarter", "half", "year") else "date"
 
 
-def _answered(reading: Reading, asked: Asked) -> Answered:
+def _dated(reading: Reading, asked: TermContext) -> DatedReading:
     name = reading.event or (reading.term.base_event or "").lower()
     given = _day_of(reading.term.base_event, name, asked)
     found: Derivation = derive(
@@ -114,10 +114,10 @@ def _answered(reading: Reading, asked: Asked) -> Answered:
     )
     precision = PRECISIONS.get(found.precision or "", found.precision)
     steps = (*reading.doubts, *reading.notes, *found.steps)
-    return Answered(reading.term, kind_of(reading.term), found.day, precision, steps, name or None, bool(reading.doubts))
+    return DatedReading(reading.term, kind_of(reading.term), found.day, precision, steps, name or None, bool(reading.doubts))
 
 
-def _day_of(code: str | None, name: str, asked: Asked) -> date | None:
+def _day_of(code: str | None, name: str, asked: TermContext) -> date | None:
     """The day of the event that a term counts from: the one given by that name, or the day of signing."""
     days = (day for given, day in asked.events.items() if _is_named(code, name, given))
     return next(days, asked.base if code == BASE else None)
