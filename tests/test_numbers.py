@@ -112,7 +112,7 @@ def require_tasks(store: Store, today: date, wanted: dict[str, tuple[int, int]])
     """What each task has done is the same in the list, in confidence and on its card."""
     found = {row.key: row.percent for row in listed(store, today, []).rows()}
     assert found == {code: done for code, (done, _) in wanted.items()}
-    confident = build("confidence", store, today, everything=True)
+    confident = build("confidence", store, today, all=True)
     for row in confident.rows():
         done, due = wanted[row.key]
         assert (row.percent, row.due_by_today, row.behind) == (done, due, due - done), row.key

@@ -109,18 +109,18 @@ def test_only_tasks_with_a_gap_are_shown_unless_all_are_asked_for(office: Store)
         "T6": ("green", "amber", third, -1, 50, 0, -50),
     }
     assert confidence(office) == gaps
-    everything = confidence(office, everything=True)
+    everything = confidence(office, all=True)
     assert {code: cells for code, cells in everything.items() if cells[3]} == gaps
     assert everything["T4"] == ("red", "red", third, 0, 60, 100, 40)
     assert everything["T1"] == ("green", "green", third, 0, 30, 75, 45)
-    report = build("confidence", office, TODAY, everything=True)
+    report = build("confidence", office, TODAY, all=True)
     assert (report.count, len(everything)) == (office.tasks.count(parse(report.words or ()), TODAY), report.count)
     assert [(fact.name, fact.value) for fact in report.facts] == [("assessed", 4), ("gaps", 2)]
 
 
 def test_confidence_of_one_goal_is_that_of_the_goals_below_it_too(office: Store) -> None:
     assert set(confidence(office, goal="G1")) == {"T2"}
-    assert set(confidence(office, goal="G1.1", everything=True)) == {"T1", "T1B", "T1C"}
+    assert set(confidence(office, goal="G1.1", all=True)) == {"T1", "T1B", "T1C"}
 
 
 def test_a_forecast_after_the_due_day_has_one_colour_everywhere(office: Store) -> None:
@@ -146,7 +146,7 @@ def test_each_stand_is_counted_again_by_hand(office: Store) -> None:
 
 def test_a_past_moment_knows_no_later_assessment_or_forecast(office: Store) -> None:
     with office.at(as_of=date(2026, 6, 3)) as then:
-        rows = build("confidence", then, date(2026, 6, 3), everything=True).rows()
+        rows = build("confidence", then, date(2026, 6, 3), all=True).rows()
         assert {row.key for row in rows if row.declared} == {"T1", "T4", "T6"}  # T2 was assessed a week later
         assert [(row.key, row.forecast) for row in build("slip", then, date(2026, 6, 3)).rows()] == [("T2", date(2026, 12, 1))]
 
@@ -231,4 +231,4 @@ def test_every_format_shows_it(office: Store, name: str) -> None:
 
 def test_a_reported_or_closed_task_is_not_judged_by_progress(office: Store) -> None:
     assert office.get(Task, "T3").status is Status.REPORTED
-    assert confidence(office, everything=True)["T3"][0] == "green"
+    assert confidence(office, all=True)["T3"][0] == "green"

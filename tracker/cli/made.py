@@ -37,7 +37,7 @@ class AskOption(click.Option):
 def command_of(verb: Verb) -> Command:
     """The command of one verb."""
     asks = asks_of(verb)
-    params: list[click.Parameter] = [*_target(verb), *_words(asks), *_options(verb, asks)]
+    params: list[click.Parameter] = [*_target(verb), *words_of(asks), *_options(verb, asks)]
 
     def run(call: Call, /, yes: bool = False, **said: Any) -> None:
         code = said.pop("code", None)
@@ -74,7 +74,8 @@ def _target(verb: Verb) -> list[click.Argument]:
     return [] if verb.fields == "member" else [click.Argument(["code"], type=CODE, required=verb.fields not in MADE_CODES)]
 
 
-def _words(asks: Iterable[Ask]) -> Iterable[click.Argument]:
+def words_of(asks: Iterable[Ask]) -> Iterable[click.Argument]:
+    """The arguments: the questions that are answered by their place."""
     for ask in asks:
         if ask.positional:
             metavar = None if ask.type.words or "|" in ask.type.name else ask.option.upper()

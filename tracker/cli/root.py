@@ -11,6 +11,8 @@ import click
 
 import tracker
 from tracker.cli.branches import Branch, Leaf, require_heeded
+from tracker.cli.branches import Verb as Command
+from tracker.verbs.reports import REPORTS, ReportRow
 from tracker.verbs.rows import ROWS
 from tracker.verbs.table import VERBS
 from tracker.verbs.verb import Verb, in_bulk
@@ -77,7 +79,7 @@ OLDER = {"bulk": {"lead": "transfer"}}
 
 
 def place_of(name: str) -> str:
-    """Where the command of a row is: `report status` in `report:status`, `goal list` in `items:goal_list`."""
+    """Where the command of a row is: `task list` in `task:list_`, `goal list` in `items:goal_list`."""
     first, _, second = name.partition(" ")
     module = MODULES.get(first, first)
     word = f"{first}_{second}" if module == "items" else second or first
@@ -87,6 +89,7 @@ def place_of(name: str) -> str:
 def leaves() -> dict[str, Leaf]:
     """Every command by its words: what reads first, then the verbs, then the verbs on many tasks."""
     found = {row.name: Leaf(row.help, row.example, partial(written, place_of(row.name))) for row in ROWS}
+    found |= {row.name: Leaf(row.help, row.example, partial(of_report, row)) for row in REPORTS}
     for verb in (*VERBS, *(in_bulk(each) for each in VERBS if each.many)):
         place = PLACES.get(verb.name)
         found[verb.name] = Leaf(verb.help, verb.example, partial(written, place) if place else partial(made_of, verb))
@@ -98,6 +101,13 @@ def written(place: str) -> click.Command:
     module, _, name = place.partition(":")
     found: click.Command = getattr(import_module(f"tracker.cli.commands.{module}"), name)
     return found
+
+
+def of_report(row: ReportRow) -> Command:
+    """The command that is made of the row of a report."""
+    from tracker.cli.commands.report import command_of
+
+    return command_of(row)
 
 
 def made_of(verb: Verb) -> click.Command:
@@ -135,8 +145,7 @@ def alone(ctx: click.Context) -> object:
     if ctx.obj.screen is not None and all(each.isatty() for each in (sys.stdin, sys.stdout, sys.stderr)):
         require_heeded(ctx, SCREEN)
         return ctx.obj.screen(ctx.obj)
-    from tracker.cli.commands.report import status
-
+    status = of_report(next(row for row in REPORTS if row.report == "status"))
     require_heeded(ctx, status.takes)
     return ctx.invoke(status)
 

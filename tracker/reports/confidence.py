@@ -1,7 +1,7 @@
 """Confidence: the colour that an assessor declared beside the computed one, the gap between them, and what is done beside what is
 due by today.
 
-Invariant: without `everything` a row has a gap; with it every open task has a row.
+Invariant: without `all` a row has a gap; with it every open task has a row.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,14 +30,14 @@ COLUMNS = (
 )
 
 
-def build(context: ReportContext, *, goal: str | None = None, everything: bool | None = None) -> Report:
-    """The tasks with a gap, of all goals or of `goal` and those below it; `everything` gives every open task."""
+def build(context: ReportContext, *, goal: str | None = None, all: bool | None = None) -> Report:
+    """The tasks with a gap, of all goals or of `goal` and those below it; `all` gives every open task."""
     goal = context.store.get(Goal, goal).code if goal else None
     words = ("open", *([f"goal:{goal}"] if goal else []))
     assessed = list(_rows(context, context.store.tasks.with_update(Act.ASSESS, parse(words), context.today)))
     rows, count = fixed(row for row in assessed if row.gap)
     facts = [Fact("assessed", Kind.NUMBER, sum(row.declared is not None for row in assessed)), Fact("gaps", Kind.NUMBER, count)]
-    if everything:
+    if all:
         rows, count = lambda: _rows(context, walk(context.store, parse(words), context.today)), context.count(*words)
     return context.report(
         "confidence",
@@ -45,9 +45,9 @@ def build(context: ReportContext, *, goal: str | None = None, everything: bool |
         columns=COLUMNS,
         rows=rows,
         count=count,
-        words=words if everything else None,
-        parameters={**({"goal": goal} if goal else {}), **({"all": "yes"} if everything else {})},
-        again=("report", "confidence", *([goal] if goal else []), *(["--all"] if everything else [])),
+        words=words if all else None,
+        parameters={**({"goal": goal} if goal else {}), **({"all": "yes"} if all else {})},
+        again=("report", "confidence", *([goal] if goal else []), *(["--all"] if all else [])),
         facts=tuple(facts),
         notes=(because("gap_rule"), because("percent_rule"), because("due_rule")),
     )

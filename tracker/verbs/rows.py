@@ -1,6 +1,6 @@
-"""What is no verb: commands that read, make files, or look after the database, and the screen's own keys. A row each.
+"""What is neither a verb nor a report: commands that read, make files, or look after the database. A row each.
 
-Invariant: a row does nothing by itself; its command stands in `tracker.cli.commands`, its key on the screen.
+Invariant: a row does nothing by itself; its command is in `tracker.cli.commands`.
 """
 
 from dataclasses import dataclass
@@ -31,28 +31,9 @@ def reading_of(kind: str, what: str, code: str) -> tuple[Row, Row]:
 
 ROWS: tuple[Row, ...] = (
     Row("init", "Create the database, with the built-in strategy or a plan of your own.", "tracker init --plan plan.toml"),
-    Row("report status", "Every goal: its tasks counted, its colour and why.", "tracker report status --as-of 2026-06-30"),
-    Row("report overdue", "What is overdue, worst first.", "tracker report overdue --fail-on overdue"),
-    Row("report upcoming", "What falls due soon.", "tracker report upcoming --days 60"),
-    Row("report window", "A window: day n of m, what is done, late and left.", "tracker report window W1"),
-    Row(
-        "report discipline",
-        "Each body: what it kept, missed, had returned and extended.",
-        "tracker report discipline --since 2026-01-01",
-    ),
-    Row("report extensions", "Every request for more time and what was decided.", "tracker report extensions --pending"),
-    Row("report confidence", "Where the declared colour is not the computed one, and why.", "tracker report confidence --all"),
-    Row("report slip", "How the forecast of each task moved.", "tracker report slip G2"),
-    Row("report causes", "What delays were put down to, counted by cause.", "tracker report causes"),
-    Row("report handover", "What an officer has open, promised and last said.", "tracker report handover dana"),
-    Row("report remind", "Who must be reminded of what, and has not been yet.", "tracker report remind MFA"),
-    Row("report series", "Each series: its rule, and how each period stands.", "tracker report series S1"),
-    Row("report trail", "The history of one item.", "tracker report trail G2.T14"),
     Row("task list", "List the tasks that filter words find.", 'tracker task list "(overdue or blocked) not goal:G1"'),
     Row("task show", "Show a task in full, and why.", "tracker task show G2.T14"),
-    Row("task why", "Show why a task is due on its day, step by step.", "tracker task why G2.T14"),
     Row("series list", "List all series with their rules.", "tracker series list"),
-    Row("series show", "Show a series and all its periods.", "tracker series show S1"),
     Row("strategy show", "Show the strategy in full.", "tracker strategy show"),
     *reading_of("goal", "goals", "G1"),
     *reading_of("body", "bodies", "MFA"),
@@ -63,11 +44,6 @@ ROWS: tuple[Row, ...] = (
     Row("member list", "List the members and their roles.", "tracker member list"),
     Row("member show", "Show a member in full.", "tracker member show olga"),
     Row("member deputies", "List who stands in for whom, and how long.", "tracker member deputies"),
-    Row(
-        "member rights",
-        "Print the table of rights: what needs which right, and which members have it.",
-        "tracker member rights",
-    ),
     Row("calendar list", "List the days that differ from the week.", "tracker calendar list KZ --year 2026"),
     Row("calendar show", "Show a day of a calendar in full.", "tracker calendar show KZ.2026-12-31"),
     Row("calendar add", "Add the days of a calendar that comes with the program.", "tracker calendar add KZ --built-in"),

@@ -44,16 +44,3 @@ def show(call: Call, code: str) -> None:
 
     with call.reading() as store:
         call.show(card("task", code, store, call.today(store), language=call.settings.lang))
-
-
-@verb(reads=True)
-@click.argument("code", type=CODE)
-def why(call: Call, code: str) -> None:
-    """Show why a task is due on its day, step by step.
-
-    From the words of its term over its event, the count, the days off and the roll to the day in force, each with its source.
-    """
-    from tracker.reports import build
-
-    with call.reading() as store:
-        call.show(build("why", store, call.today(store), language=call.settings.lang, code=code))

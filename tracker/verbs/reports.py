@@ -1,0 +1,96 @@
+"""The commands that print a report, a row each; the command line is made from them.
+
+Invariant: what a row asks has the name of a parameter of its report; only `fail_on` is for the command line itself.
+"""
+
+from dataclasses import dataclass
+
+from tracker.verbs.types import BODY, CODE, DAY, FLAG, MEMBER, NUMBER, TEXT
+from tracker.verbs.verb import Ask
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One command that prints the report `report`: its name, one line of help, an example, its questions and more help."""
+
+    name: str
+    help: str
+    example: str
+    report: str
+    asks: tuple[Ask, ...] = ()
+    more: str = ""
+
+    @property
+    def word(self) -> str:
+        """The last word."""
+        return self.name.rpartition(" ")[2]
+
+
+FAIL_ON = Ask("fail_on", TEXT, "Exit with 1 if the report covers tasks that this filter finds, such as overdue.")
+LIMIT = Ask("limit", NUMBER, "Show at most this many rows; the report says how many there are.")
+SUMS = Ask("since", DAY, "Also what came under control and left it, and what was overdue, since the end of this day.")
+CODED = Ask("code", CODE, "Code.", required=True, positional=True)
+ONE = Ask("code", CODE, "Code.", positional=True)
+OF_GOAL = Ask("goal", CODE, "Goal.", positional=True)
+SUBTREE = "With GOAL, only the tasks of that goal and of the goals below it."
+
+REPORTS: tuple[ReportRow, ...] = (
+    ReportRow(
+        "report status", "Every goal: its tasks counted, its colour and why.", "tracker report status --as-of 2026-06-30",
+        "status", (SUMS, FAIL_ON),
+    ),
+    ReportRow(
+        "report overdue", "What is overdue, worst first.", "tracker report overdue --fail-on overdue", "overdue", (LIMIT, FAIL_ON)
+    ),
+    ReportRow(
+        "report upcoming", "What falls due soon.", "tracker report upcoming --days 60",
+        "upcoming", (Ask("days", NUMBER, "How many days ahead to look; 30 by default."), LIMIT, FAIL_ON),
+    ),
+    ReportRow(
+        "report window", "A window: day n of m, what is done, late and left.", "tracker report window W1",
+        "window", (ONE, FAIL_ON), "CODE may be left out if there is only one window.",
+    ),
+    ReportRow(
+        "report discipline", "Each body: what it kept, missed, had returned and extended.",
+        "tracker report discipline --since 2026-01-01", "discipline", (SUMS, FAIL_ON),
+    ),
+    ReportRow(
+        "report extensions", "Every request for an extension and what was decided.", "tracker report extensions --pending",
+        "extensions", (ONE, Ask("pending", FLAG, "Only those that nobody has decided.")),
+        "With CODE, only those of one task. Refused requests stay.",
+    ),
+    ReportRow(
+        "report confidence", "Where the declared colour differs from the computed one.", "tracker report confidence --all",
+        "confidence", (OF_GOAL, Ask("all", FLAG, "Every open task, not only those with a gap.")),
+        f"{SUBTREE} Progress stands beside what was expected by now.",
+    ),
+    ReportRow(
+        "report slip", "How the forecast of each task moved.", "tracker report slip G2",
+        "slip", (OF_GOAL,), f"{SUBTREE} Every forecast is kept, with the day on which it was made.",
+    ),
+    ReportRow("report causes", "What delays were put down to, counted by cause.", "tracker report causes", "causes"),
+    ReportRow(
+        "report handover", "What an officer has open, promised and last said.", "tracker report handover dana",
+        "handover", (Ask("member", MEMBER, "Member.", required=True, positional=True),),
+        "MEMBER is a login or a code. Below the open tasks are the decisions that wait for the member's body.",
+    ),
+    ReportRow(
+        "report remind", "Who must be reminded of what, and has not been yet.", "tracker report remind MFA",
+        "remind", (Ask("body", BODY, "Body.", positional=True),),
+        "With BODY, only what that body must be reminded of. `tracker remind` reminds, and records it.",
+    ),
+    ReportRow(
+        "report series", "Each series: its rule, and the state of each period.", "tracker report series S1",
+        "series", (ONE, FAIL_ON), "With CODE, one series in full.",
+    ),
+    ReportRow("report trail", "The history of one item.", "tracker report trail G2.T14", "trail", (CODED,)),
+    ReportRow(
+        "task why", "Show how the deadline of a task was worked out, step by step.", "tracker task why G2.T14", "why", (CODED,),
+        "From the words of its term, through its event, the count, the days off and the roll, to the day in force, with sources.",
+    ),
+    ReportRow("series show", "Show a series and all its periods.", "tracker series show S1", "series", (CODED,)),
+    ReportRow(
+        "member rights", "Print the table of rights: which act needs which right, and which members have it.",
+        "tracker member rights", "rights",
+    ),
+)  # fmt: skip
