@@ -91,9 +91,7 @@ def tasks(
 
     def rows() -> Iterator[Row]:
         ordered = walk(store, chosen, today) if order == "due" and not reverse else paged(store, chosen, today, order, reverse)
-        for page in blocks(islice(ordered, limit)):
-            stands, goals = store.progress.stands([task.code for task in page], today), store.goals.of(page)
-            yield from (task_row(context, task, stands[task.code], goals.get(task.code, task.goal)) for task in page)
+        return _rows(context, islice(ordered, limit))
 
     return context.report(
         "tasks",
@@ -109,6 +107,14 @@ def tasks(
         notes=context.doubts(*chosen.words)
         + ((because("limited", shown=limit, found=found),) if limit and limit < found else ()),
     )
+
+
+def _rows(context: ReportContext, tasks: Iterator[Task]) -> Iterator[Row]:
+    """A row a task, a page at a time."""
+    store = context.store
+    for page in blocks(tasks):
+        stands, goals = store.progress.stands([task.code for task in page], context.today), store.goals.of(page)
+        yield from (task_row(context, task, stands[task.code], goals.get(task.code, task.goal)) for task in page)
 
 
 def chosen_by(
