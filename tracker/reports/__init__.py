@@ -38,7 +38,7 @@ BUILDERS = {
 NAMES = tuple(BUILDERS)
 
 
-def build(name: str, store: "Store", today: date, *, language: str | None = None, **parameters: Any) -> "Report":
+def build(name: str, store: "Store", today: date, *, language: str | None = None, **parameters: object) -> "Report":
     """The report `name` about `today`, from `store` at its moment, with names in `language` (else the main language).
 
     A parameter that is None is not given. Refused: `unknown_report`, `unknown_parameter`, and what the report itself refuses.

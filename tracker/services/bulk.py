@@ -38,7 +38,7 @@ class Bulk:
     """An act as it is done to one task by its code."""
 
     name: str
-    do: Callable[[Work, str], Any]
+    do: Callable[[Work, str], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def progress(work: Work, code: str, *, percent: int | None = None, **said: Unpac
     _require_percent(percent)
     if is_late(work, task, day):
         return keep_late(work, task, day, percent, said)
-    moved: dict[str, Any] = {} if percent is None else {"percent": percent}
+    moved: dict[str, object] = {} if percent is None else {"percent": percent}
     fields = {"last_update_on": day, "no_public_evidence": False, **moved}
     return make_move(work, task, Act.PROGRESS, day, said, stated=percent, **fields)
 

@@ -75,7 +75,7 @@ def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = N
     return update
 
 
-def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[str, Any], **fields: Any) -> Update:
+def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[str, Any], **fields: object) -> Update:
     """A decision that cites an act: `told` goes into its update, `by` as the clause or the instrument that it names."""
     move = require_move(task, act, by=work.actor.acting_for)
     require_fields(task, move, note=said.get("note"), **told)

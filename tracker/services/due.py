@@ -84,7 +84,7 @@ def require_not_counted_from(work: Work, kind: str, code: str) -> None:
         raise Refused("has_dependents", kind=kind, code=code, other=found[0].code, other_kind=KIND_OF[type(found[0])])
 
 
-def fields_from(item: Ruled, term: Term, base: date | None, found: Derivation) -> dict[str, Any]:
+def fields_from(item: Ruled, term: Term, base: date | None, found: Derivation) -> dict[str, object]:
     """The fields of `item` that a derivation settles: a due day, an event's day, a window's two ends, which both belong to it."""
     if isinstance(item, Task):
         return {"due": found.day, "due_precision": found.precision}

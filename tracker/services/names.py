@@ -28,7 +28,7 @@ def rename(work: Work, body: str, *, since: date, source: str | None = None, **n
     for alias in official[-1:]:
         if (alias.until or date.max) >= since:
             work.change("alias.amend", alias, until=since - ONE_DAY)
-    kept: dict[str, Any] = {name: getattr(before, name) for name in ("name_en", "name_ru", "name_kk")}
+    kept: dict[str, object] = {name: getattr(before, name) for name in ("name_en", "name_ru", "name_kk")}
     given: dict[str, Any] = {name: text for name, text in names.items() if text}
     if not given:
         raise Refused("name_missing", kind="alias", code=body, field="name")

@@ -46,7 +46,7 @@ class Attempt:
     slips: tuple[Reason, ...] = ()
 
 
-def attempt(door: Door, do: Callable[[Work], Any], *, agreed: bool = False, seen: int | None = None) -> Attempt:
+def attempt(door: Door, do: Callable[[Work], object], *, agreed: bool = False, seen: int | None = None) -> Attempt:
     """Do it as one revision, unless it moves a deadline that had a day and nobody has `agreed`: then nothing is written.
 
     `seen` is the head at which the moves were shown; Refused `bulk_changed` when something was written since.

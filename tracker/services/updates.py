@@ -62,7 +62,7 @@ def task_and_day(work: Work, code: str, said: Said) -> tuple[Task, date]:
     return work.get(Task, code), said.get("on") or work.on
 
 
-def make_move(work: Work, task: Task, act: Act, day: date, said: Said, *, stated: int | None = None, **fields: Any) -> Update:
+def make_move(work: Work, task: Task, act: Act, day: date, said: Said, *, stated: int | None = None, **fields: object) -> Update:
     """Ask the rule, write the update with the percentage that was `stated` with it, and move the task by its `fields`."""
     require_none_later(work, task, act, day, MOVED)
     move = require_move(task, act, by=work.actor.acting_for)
@@ -95,7 +95,7 @@ def keep_late(work: Work, task: Task, day: date, percent: int | None, said: Said
     return update
 
 
-def keep_record(work: Work, task: Task, act: Act, day: date, said: Said, **fields: Any) -> Update:
+def keep_record(work: Work, task: Task, act: Act, day: date, said: Said, **fields: object) -> Update:
     """An act that moves no status: kept as of its day, if it could have been made on it. What it says stands from that day,
     unless a later day said it anew; a mark that nothing was found gives way to whatever was heard since.
     """
@@ -125,7 +125,7 @@ def is_late(work: Work, task: Task, day: date) -> bool:
     return day < work.today and work.history.later(task, MOVED, day) is not None
 
 
-def write_update(work: Work, task: Task, act: Act, day: date, body: str | None, said: Said, **told: Any) -> Update:
+def write_update(work: Work, task: Task, act: Act, day: date, body: str | None, said: Said, **told: object) -> Update:
     """Write the update of an act, with the due day in force on its day and the person who writes."""
     words = {name: value for name, value in said.items() if name not in APART and value is not None}
     code, due, person = work.next_code(f"{task.code}.U"), due_on(work, task, day), work.signing.person

@@ -255,7 +255,7 @@ class Work:
         self._require_references(KIND_OF[type(item)], named)
         return self._apply(action, current, day, named)
 
-    def _differences(self, item: Item, fields: Mapping[str, object]) -> dict[str, tuple[str, list[Any]]]:
+    def _differences(self, item: Item, fields: Mapping[str, object]) -> dict[str, tuple[str, list[object]]]:
         found = {}
         for attribute, value in fields.items():
             try:
@@ -266,7 +266,7 @@ class Work:
                 found[ledger_name(attribute)] = (attribute, [old, new])
         return found
 
-    def _apply(self, action: str, item: AnyItem, day: date, changes: Mapping[str, list[Any]]) -> AnyItem:
+    def _apply(self, action: str, item: AnyItem, day: date, changes: Mapping[str, list[object]]) -> AnyItem:
         kind = KIND_OF[type(item)]
         by_name = {field.name: field for field in fields_of(kind)}
         values = {by_name[name].attribute: value_from(by_name[name], pair[1]) for name, pair in changes.items()}

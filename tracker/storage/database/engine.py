@@ -69,7 +69,7 @@ def scratch_engine(path: Path | None) -> Engine:
     from sqlalchemy.pool import StaticPool
 
     where = {"where": str(path or "memory")}
-    settings: dict[str, Any] = {"connect_args": {"check_same_thread": False}, "execution_options": where}
+    settings: dict[str, object] = {"connect_args": {"check_same_thread": False}, "execution_options": where}
     if path is None:
         engine = create_engine("sqlite://", poolclass=StaticPool, **settings)
     else:

@@ -80,7 +80,7 @@ def _differs(connection: Connection, table: str, keys: list[str], condition: str
     return bool(_asked(connection, sql, THROUGH_INDEX) != _asked(connection, sql, THROUGH_HEAP))
 
 
-def _asked(connection: Connection, sql: str, planner: str) -> Any:
+def _asked(connection: Connection, sql: str, planner: str) -> object:
     for setting in planner.split("|"):
         connection.exec_driver_sql(f"SET LOCAL {setting}")
     try:

@@ -82,7 +82,7 @@ def _converters(kind: str) -> tuple[tuple[int, Field], ...]:
     return tuple((i, field) for i, field in enumerate(fields_of(kind)) if field.type is not str and field.type is not int)
 
 
-def item_from(cls: type[AnyItem], row: Sequence[Any]) -> AnyItem:
+def item_from(cls: type[AnyItem], row: Sequence[object]) -> AnyItem:
     """The item that a row of the columns of its kind holds."""
     kind, values = KIND_OF[cls], list(row)
     for i, field in _converters(kind):
@@ -96,9 +96,9 @@ def item_from(cls: type[AnyItem], row: Sequence[Any]) -> AnyItem:
     return make(**dict(named))
 
 
-def item_of_fold(kind: str, folded: Mapping[str, Any]) -> Item:
+def item_of_fold(kind: str, folded: Mapping[str, object]) -> Item:
     """The item that a fold gave."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for field in fields_of(kind):
         raw = folded.get(field.name)
         found[field.attribute] = value_from(field, raw) if raw is not None or field.optional else field.default
@@ -116,7 +116,7 @@ def _booleans(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(kind) if field.type is bool)
 
 
-def canonical_row(kind: str, row: Sequence[Any]) -> dict[str, Any]:
+def canonical_row(kind: str, row: Sequence[object]) -> dict[str, object]:
     """Field -> canonical form, for every field of `kind`."""
     values = dict(zip(_names(kind), row, strict=True))
     for name in _booleans(kind):
@@ -125,7 +125,7 @@ def canonical_row(kind: str, row: Sequence[Any]) -> dict[str, Any]:
     return values
 
 
-def canonical_values(item: Item) -> dict[str, Any]:
+def canonical_values(item: Item) -> dict[str, object]:
     """Field -> canonical form of an item, without nulls."""
     found = {}
     for field in fields_of(KIND_OF[type(item)]):
@@ -135,7 +135,7 @@ def canonical_values(item: Item) -> dict[str, Any]:
     return found
 
 
-def stored(value: Any) -> Any:
+def stored(value: object) -> object:
     """What the driver is given for a value."""
     if isinstance(value, StrEnum):
         return str(value)
@@ -144,7 +144,7 @@ def stored(value: Any) -> Any:
     return value
 
 
-def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:
+def first(connection: Connection, text: str, parameters: Sequence[object]) -> Any:
     """The first row of a SELECT or None, by the driver alone: for look-ups that bulk work makes for each of its rows."""
     raw: Any = connection.connection.dbapi_connection
     try:
@@ -156,14 +156,14 @@ def first(connection: Connection, text: str, parameters: Sequence[Any]) -> Any:
         raise found from error
 
 
-def streamed(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Generator[Any, None, None]:
+def streamed(connection: Connection, text: str, parameters: Sequence[object] = ()) -> Generator[Any, None, None]:
     """Rows of a driver-level SELECT, BLOCK at a time, so that memory does not grow with the table."""
     options = {"stream_results": True}
     result = connection.exec_driver_sql(driver_sql(connection, text), tuple(parameters), options)
     yield from drained(result.yield_per(BLOCK))  # as an option, `yield_per` is not heeded for the driver's own SQL
 
 
-def drained(result: CursorResult[Any]) -> Generator[Any, None, None]:
+def drained(result: CursorResult[object]) -> Generator[Any, None, None]:
     """The rows of a result, block by block; a reader that stops early leaves no cursor open at the server."""
     try:
         for block in result.partitions():

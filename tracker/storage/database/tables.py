@@ -102,7 +102,7 @@ entry = Table(
 )
 
 
-def _column(field: Field) -> Column[Any]:
+def _column(field: Field) -> Column[object]:
     kinds: dict[type, Any] = {bool: Boolean, int: WHOLE}
     assert issubclass(field.type, (bool, int, str, date, StrEnum))
     column_type = kinds.get(field.type, TEXT)

@@ -91,7 +91,7 @@ def beyond(connection: Connection, upto: int) -> Iterator[Reason]:
         yield because("entries_beyond_head", revision=number, head=upto, entries=count)
 
 
-def misshapen(names: Sequence[str], row: Sequence[Any], cells: Sequence[tuple[type, ...]]) -> Iterator[tuple[str, Any]]:
+def misshapen(names: Sequence[str], row: Sequence[object], cells: Sequence[tuple[type, ...]]) -> Iterator[tuple[str, object]]:
     """The fields of a row, by name, whose cells hold what the program never writes there, with what they hold."""
     for name, value, types in zip(names, row, cells, strict=True):
         if type(value) not in types or (type(value) is str and not value.isascii() and not _is_text(value)):

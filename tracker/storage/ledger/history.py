@@ -94,6 +94,6 @@ class History:
         return max(own, str(first(self._connection, sql, (kind, code))[0]))
 
 
-def _value(item: Item, attribute: str, raw: Any) -> Any:
+def _value(item: Item, attribute: str, raw: object) -> object:
     field = next(field for field in fields_of(KIND_OF[type(item)]) if field.attribute == attribute)
     return value_from(field, raw)

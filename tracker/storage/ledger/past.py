@@ -122,7 +122,7 @@ def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str |
     scratch.execute("ANALYZE")
 
 
-def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[tuple[Any, ...]]:
+def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator[tuple[object, ...]]:
     own = as_of is not None and kind in (*OWN_DAYS, LEAVING)
     for _, entries in ledger.by_item(ledger_queries.by_item(live, kind, upto, None if own else as_of)):
         item = _left(list(entries), str(as_of)) if own and kind == LEAVING else ledger.fold(entries, loads=FAST.loads)
@@ -130,7 +130,7 @@ def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator
             yield stored_row(kind, item)
 
 
-def _left(entries: list[Entry], as_of: str) -> dict[str, Any] | None:
+def _left(entries: list[Entry], as_of: str) -> dict[str, object] | None:
     """A member as of a day, with the last day that is known now where that is an earlier one: it takes rights, and gives none."""
     item = ledger.fold([each for each in entries if each.effective_on <= as_of], loads=FAST.loads)
     now = ledger.fold(entries, loads=FAST.loads)

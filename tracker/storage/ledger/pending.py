@@ -18,7 +18,7 @@ from tracker.storage.ledger.codec import FAST
 from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
 from tracker.storage.shelves import search
 
-Changes = dict[str, list[Any]]
+Changes = dict[str, list[object]]
 Values = dict[str, Any]
 Key = tuple[str, str]
 SALTS = 256
@@ -119,13 +119,13 @@ class Pending:
         return tuple(self._connection.exec_driver_sql(sql, (code,)).one())
 
     def _grouped_updates(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]]:
-        grouped: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+        grouped: dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]] = {}
         for (kind, code), changes in self._updates.items():
             names = tuple(sorted(changes))
             grouped.setdefault((kind, names), []).append((*(changes[name] for name in names), code))
         return grouped
 
-    def _run(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    def _run(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         found = list(rows)
         if found:
             self._connection.exec_driver_sql(driver_sql(self._connection, sql), found)

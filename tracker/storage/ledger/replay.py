@@ -15,7 +15,7 @@ from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.codec import FAST
 from tracker.storage.reading import Reading
 
-Row = dict[str, Any]
+Row = dict[str, object]
 Folded = tuple[str, Row | None, list[Reason]]
 
 UNREADABLE: Row = {}

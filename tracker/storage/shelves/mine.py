@@ -28,7 +28,7 @@ def mine(member: str, today: date) -> ColumnElement[bool]:
     )
 
 
-def _people(member: str, today: date) -> Select[Any]:
+def _people(member: str, today: date) -> Select[object]:
     """The member, and the principals whose deputy the member is on the day."""
     day = today.isoformat()
     begun, ended = or_(DEPUTY.since.is_(None), DEPUTY.since <= day), and_(DEPUTY.until.is_not(None), DEPUTY.until < day)

@@ -63,7 +63,7 @@ class days_before(GenericFunction[str]):
 
 
 @compiles(days_before, "sqlite")
-def _sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+def _sqlite(element: Any, compiler: SQLCompiler, **kw: object) -> str:
     day, days = (compiler.process(each, **kw) for each in element.clauses)
     return f"date({day}, '-' || {days} || ' days')"
 
@@ -226,7 +226,7 @@ def _due(value: str) -> ColumnElement[bool]:
     return and_(C.due.is_not(None), *ends, *([C.due <= last] if last else []))
 
 
-def _ordering(query: TaskQuery, reverse: bool) -> list[ColumnElement[Any]]:
+def _ordering(query: TaskQuery, reverse: bool) -> list[ColumnElement[object]]:
     down = query.reverse != reverse
     columns = [C[name] for name in ORDERS[query.order]]
     if _has_due(query.filter):  # said without a word on nulls, the order is an index's own
@@ -301,11 +301,11 @@ def before(query: TaskQuery, task: Task, context: Context) -> Select[Any]:
     return tasks.add_columns(func.count()).where(where(query.filter, context), earlier)
 
 
-def _same(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
+def _same(column: ColumnElement[object], value: object) -> ColumnElement[bool]:
     return column.is_(None) if value is None else column == value
 
 
-def _precedes(column: ColumnElement[Any], value: Any, reverse: bool) -> ColumnElement[bool]:
+def _precedes(column: ColumnElement[object], value: object, reverse: bool) -> ColumnElement[bool]:
     """Nulls stand last, or first in reverse."""
     if value is None:
         return false() if reverse else column.is_not(None)

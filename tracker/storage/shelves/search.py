@@ -159,7 +159,7 @@ class task_found(GenericFunction[bool]):
 
 
 @compiles(task_found, "sqlite")
-def _sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+def _sqlite(element: Any, compiler: SQLCompiler, **kw: object) -> str:
     code, typed, _ = element.clauses
     search = f"SELECT rowid FROM task_search WHERE words MATCH {compiler.process(typed, **kw)}"
     return f"{compiler.process(code, **kw)} IN (SELECT code FROM task_words WHERE id IN ({search}))"

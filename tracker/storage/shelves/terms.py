@@ -47,13 +47,13 @@ DONE = ("accepted", "cancelled", "withdrawn", "reported")
 
 def unread() -> ColumnElement[bool]:
     """A task that is not closed and has no day, since its term is kept as text that is not understood."""
-    closed: list[ColumnElement[Any]] = [literal_column(f"'{word}'") for word in CLOSED]
+    closed: list[ColumnElement[object]] = [literal_column(f"'{word}'") for word in CLOSED]
     return and_(C.due.is_(None), C.term_rule == literal_column(f"'{UNREAD}'"), C.status.not_in(closed))
 
 
 def waits() -> ColumnElement[bool]:
     """A task that is neither reported nor closed, and has no due day since its term counts from what has none."""
-    done: list[ColumnElement[Any]] = [literal_column(f"'{word}'") for word in DONE]
+    done: list[ColumnElement[object]] = [literal_column(f"'{word}'") for word in DONE]
     return and_(C.due.is_(None), C.term_rule.like(literal_column(f"'{WITH_BASE}'")), C.status.not_in(done))
 
 
