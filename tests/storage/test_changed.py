@@ -112,8 +112,8 @@ def test_a_goal_that_moves_touches_the_tasks_under_it_and_their_sub_tasks(office
     assert (goals[0], goals[-1]) == (["G1", "G1.1"], ["G1.1", "G2"])
 
 
-def test_a_row_that_its_entries_do_not_give_is_an_error(store: Store, engine_name: str) -> None:
-    if engine_name != "sqlite":  # where plain SQL is refused by the grants
+def test_a_row_that_its_entries_do_not_give_is_an_error(store: Store) -> None:
+    if store.place is None:  # PostgreSQL, where plain SQL is refused by the grants
         return
     fill(store, 2)
     store.refresh()

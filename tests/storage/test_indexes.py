@@ -25,7 +25,7 @@ __all__ = ["filled"]
 def unseen(store: Store, index: str) -> Iterator[None]:
     """An index that does not see what is written meanwhile."""
     store.close()
-    if store.engine_name == "postgresql":
+    if store.place is None:
         switch = "UPDATE pg_index SET indisready = {0}, indisvalid = {0} WHERE indexrelid = '{1}'::regclass"
         with store._database.engine.begin() as connection:
             connection.exec_driver_sql(switch.format("false", index))

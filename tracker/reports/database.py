@@ -19,7 +19,7 @@ from tracker.storage.values import Head
 def database(store: Store, today: date, *, language: str | None = None) -> Report:
     """The facts about the database of `store`."""
     context = context_for(store, today, language)
-    share = store.place is not None and not store.place.local
+    place = store.place
     return context.report(
         "database",
         columns=(),
@@ -28,7 +28,7 @@ def database(store: Store, today: date, *, language: str | None = None) -> Repor
         again=("db", "info"),
         timeless=True,
         facts=(*place_of(store), *books_of(store)),
-        notes=(because("not_a_local_disk", file_system=store.place.file_system),) if share else (),
+        notes=(because("not_a_local_disk", file_system=place.file_system),) if place is not None and not place.local else (),
     )
 
 

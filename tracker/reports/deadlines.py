@@ -40,7 +40,7 @@ class Deadlines:
     def __init__(self, store: Reading, names: Names, strategy: Strategy) -> None:
         self._store, self._names, self._strategy = store, names, strategy
         self._calendar = cache(store.calendar)
-        self._task = cache(lambda code: cast(Task | None, store.find(Task, code)))
+        self._task = cache(lambda code: store.find(Task, code))
         self._redatings = cache(lambda code: store.updates.of_act(Act.REDATE, [code]).get(code, ()))
 
     def why(self, item: Ruled) -> tuple[Reason, ...]:

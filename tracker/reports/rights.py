@@ -3,8 +3,6 @@
 Invariant: it is printed from the table that the door asks, so what it says is what happens.
 """
 
-from typing import cast
-
 from tracker.domain.control.rights import RIGHTS, is_here, may
 from tracker.domain.model.strategy import Member
 from tracker.reports.context import ReportContext
@@ -20,7 +18,7 @@ COLUMNS = (
 
 def build(context: ReportContext) -> Report:
     """Right by right."""
-    members = [each for each in cast(list[Member], context.store.items(Member)) if is_here(each, context.today)]
+    members = [each for each in context.store.items(Member) if is_here(each, context.today)]
     rows, count = fixed(
         Row(
             right.name,

@@ -7,7 +7,6 @@ ledger moved on since it was shown.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from tracker.domain.control import four_eyes, unfinished
 from tracker.domain.control.bulk import CHANGES, REFUSED, TaskPreview

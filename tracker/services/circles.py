@@ -6,7 +6,6 @@ looked at as it will be, with what does not stand yet.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from tracker.domain.control.dependencies import COUNTS, INCLUDES, NEEDS, Link, closing_circle, refusal_of
 from tracker.domain.deadlines.bases import Ruled
@@ -83,11 +82,11 @@ def _leads_to(work: Work, link: Link, own: Sequence[Link]) -> bool:
         return True
     if link.how == COUNTS:
         return False  # the item's own parent is among its links
-    task = cast(Task | None, work.find(Task, code))
+    task = work.find(Task, code)
     return task is not None and task.parent is not None
 
 
 def _leads_on(work: Work, link: Link) -> bool:
     """Whether any link may lead on from where `link` ends: from an event without a term of its own none does."""
-    event = cast(Event | None, work.find(Event, link.other)) if link.how == COUNTS else None
+    event = work.find(Event, link.other) if link.how == COUNTS else None
     return event is None or term_of(event.term_rule).base_event is not None

@@ -123,7 +123,7 @@ def forget(work: Work, code: str | None = None) -> None:
 
 
 def _base(source: Source, code: str | None) -> Event | Task | None:
-    return cast(Event | Task | None, source.find(Event, code) or source.find(Task, code)) if code else None
+    return source.find(Event, code) or source.find(Task, code) if code else None
 
 
 def _required_base(work: Work, item: Ruled, term: Term, base: str) -> Event | Task:
@@ -156,8 +156,8 @@ def _rule(source: Source, memory: _Memory, item: Ruled | Series, strategy: Strat
     return governing_rule(
         item,
         strategy,
-        lambda code: cast(Clause | None, source.find(Clause, code)),
-        lambda code: cast(Instrument | None, source.find(Instrument, code)),
+        lambda code: source.find(Clause, code),
+        lambda code: source.find(Instrument, code),
         lambda code: _calendar(source, memory, code),
     )
 

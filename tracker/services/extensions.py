@@ -122,9 +122,9 @@ def _asked(work: Work, code: str) -> Extension:
 
 def _instrument(work: Work, task: Task) -> Instrument | None:
     """The instrument that governs the task's term: its clause's, else the strategy's."""
-    clause = cast(Clause | None, work.find(Clause, task.clause)) if task.clause else None
+    clause = work.find(Clause, task.clause) if task.clause else None
     named = (clause.instrument if clause else None) or work.store.strategy().instrument
-    return cast(Instrument | None, work.find(Instrument, named)) if named else None
+    return work.find(Instrument, named) if named else None
 
 
 def _person(work: Work) -> str | None:

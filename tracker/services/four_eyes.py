@@ -1,7 +1,5 @@
 """Four eyes as a work asks for them: who wrote before, whether the same person may decide, and who else may."""
 
-from typing import cast
-
 from tracker.domain.control.four_eyes import decides_on_report, eyes_of, is_office_of_one, last_update
 from tracker.domain.control.rights import who_may
 from tracker.domain.model.records import Update
@@ -18,7 +16,7 @@ def require_other_person(work: Work, first: str | None, act: str, code: str, bod
     person = work.signing.person
     if person is None or person.code != first or _one_decides(work):
         return
-    who = who_may(cast(list[Member], work.store.items(Member)), act, work.today, body)
+    who = who_may(work.store.items(Member), act, work.today, body)
     others = [login for login in who if login != person.login]
     raise Refused("four_eyes", code=code, act=act, login=person.login, who=others, body=body)
 
@@ -41,7 +39,7 @@ def eyes_on(work: Work, task: Task, act: Act, body: str | None, *, history: bool
 
 def require_again(work: Work, code: str) -> None:
     """Refuse to bring back the decision `code` on a report, an update that stands again, to the person who reported."""
-    update = cast(Update | None, work.find(Update, code))
+    update = work.find(Update, code)
     if update is None or update.reported_on is None or update.history:
         return
     reports = [each for each in work.store.updates.newest(update.task) if each.day == update.reported_on]

@@ -65,7 +65,7 @@ def recover(work: Work) -> Member:
 
 def require_sound(work: Work, code: str, login: str | None) -> None:
     """Refuse what an undoing would leave of the member `code`, so far `login`: a login of two members, or no administrator."""
-    member = cast(Member | None, work.find(Member, code))
+    member = work.find(Member, code)
     if member is not None and member.login:
         _require_new_login(work, member, member.login)
     _require_administrator(work, member or Member(code=code, login=login, role=Role.AUDITOR))
@@ -83,12 +83,12 @@ def roles_of(text: str) -> str:
 
 
 def _require_new_login(work: Work, member: Member, login: str) -> None:
-    for each in cast(list[Member], work.store.items(Member)):
+    for each in work.store.items(Member):
         if each.login == login and each.code != member.code:
             raise Refused("login_taken", login=login, member=each.code)
 
 
 def _require_administrator(work: Work, changed: Member) -> None:
-    others = [each for each in cast(list[Member], work.store.items(Member)) if each.code != changed.code]
+    others = [each for each in work.store.items(Member) if each.code != changed.code]
     if not any(Role.ADMINISTRATOR in each.roles and each.until is None for each in (*others, changed)):
         raise Refused("last_administrator", login=changed.login)

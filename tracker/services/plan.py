@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 from tracker.domain.control.goals import goal_of
 from tracker.domain.deadlines.bases import bases_first
@@ -292,7 +292,7 @@ class _Applying:
         return self.work.get(Task, code)
 
     def _find(self, code: str) -> Task | None:
-        return cast(Task | None, self.work.find(Task, code))
+        return self.work.find(Task, code)
 
     # -- acts
 

@@ -7,7 +7,6 @@ deadline that had a day is written only by somebody who was shown from where and
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused

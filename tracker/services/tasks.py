@@ -7,7 +7,7 @@ once a task is assigned its term stands, and is changed by an extension only.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from tracker.domain.control.day_order import require_order, require_part_earlier
 from tracker.domain.control.goals import goal_of, require_goal_of_parent
@@ -120,7 +120,7 @@ def require_goals_below(work: Work, task: Task, before: str | None) -> None:
 
 
 def _named(work: Work) -> Callable[[str], Task | None]:
-    return lambda code: cast(Task | None, work.find(Task, code))
+    return lambda code: work.find(Task, code)
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:

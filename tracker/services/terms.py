@@ -5,7 +5,6 @@ name is one that the strategy has, the instrument's own where they say no more t
 """
 
 from collections.abc import Sequence
-from typing import cast
 
 from tracker.domain.deadlines.reader import Reading, certain, read
 from tracker.domain.deadlines.reader.events import OWN
@@ -83,7 +82,7 @@ def _of_act(work: Work, name: str, clause: str | None, instrument: str | None) -
     found = work.find(Clause, clause) if clause else None
     act = found.instrument if isinstance(found, Clause) else instrument
     act = act or work.store.strategy().instrument
-    form, events = FORMS[name], cast(list[Event], work.store.items(Event))
+    form, events = FORMS[name], work.store.items(Event)
     alike = [each.code for each in events if each.form == form]
     if act is None:
         raise Refused("term_needs_act", event=name.lower(), codes=alike)

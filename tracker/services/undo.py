@@ -6,7 +6,7 @@ an undoing takes effect on the day of what it undoes, so that the two count as a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from tracker.domain import ledger
 from tracker.domain.control.rights import RECOVER
@@ -190,7 +190,7 @@ def _require_rights(work: Work, revision: Revision) -> None:
 def _tasks_of(work: Work, plan: Undoing) -> dict[str, Task]:
     """The tasks that an undoing touches, as they stand before it."""
     codes = dict.fromkeys(line.code for line in plan.lines if line.kind == "task")
-    return {code: task for code in codes if (task := cast(Task | None, work.find(Task, code))) is not None}
+    return {code: task for code in codes if (task := work.find(Task, code)) is not None}
 
 
 def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> None:
@@ -198,7 +198,7 @@ def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> No
     all: it is withdrawn as an error. Refused `undo_of_duty`.
     """
     for code, task in before.items():
-        now = cast(Task | None, work.find(Task, code))
+        now = work.find(Task, code)
         if now is None and _came_under_control(work, code) - _chain(work.store, plan.revision):
             raise Refused("undo_of_duty", code=code, number=plan.revision.number)
         if task.status is Status.DRAFT or (now is not None and now.status is not Status.DRAFT):

@@ -7,7 +7,7 @@ is kept as an update of its own day, and moves only what no later day has moved.
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import TypedDict
 
 from tracker.domain.control.four_eyes import decides_on_report
 from tracker.domain.control.lifecycle import (
@@ -158,7 +158,7 @@ def acting_body(work: Work, task: Task, act: Act) -> str | None:
 
 def due_on(work: Work, task: Task, day: date) -> date | None:
     """The due day in force on `day`; what holds today holds, unless it took effect later."""
-    return task.due if day >= work.today else cast(date | None, work.history.in_force(task, "due", day))
+    return task.due if day >= work.today else work.history.in_force(task, "due", day)
 
 
 def require_none_later(work: Work, task: Task, act: Act, day: date, fields: tuple[str, ...]) -> None:

@@ -4,15 +4,16 @@
 Invariant: a store reads one snapshot until it is refreshed; a past store is never written.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
+from sqlalchemy.pool import PoolProxiedConnection
 
 from tracker import clock as clocks
 from tracker import drafts
@@ -20,6 +21,7 @@ from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
 from tracker.storage.database import engine as engines
 from tracker.storage.database.opening import Opened, opened
+from tracker.storage.database.sqlite_file import Place
 from tracker.storage.reading import Reading
 from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import Actor, Clock, Moment
@@ -35,7 +37,7 @@ class Store(Reading):
         self._database, self._clock, self._owner = database, clock, owner
         self.moment = moment or Moment()
         self._live: Connection | None = None
-        self._watch: Any = None
+        self._watch: PoolProxiedConnection | None = None
         self._watching = Lock()
         self._taken: Snapshot | None = None
 
@@ -72,7 +74,7 @@ class Store(Reading):
         """Stop what this store reads right now, from another thread; the reader gets Unusable `interrupted`."""
         busy = [self._live, self._taken.items if self._taken else None]
         for connection in (each for each in busy if each is not None):
-            raw: Any = connection.connection.dbapi_connection
+            raw = engines.driver_of(connection)
             (raw.interrupt if hasattr(raw, "interrupt") else raw.cancel)()
 
     def __enter__(self) -> "Store":
@@ -104,8 +106,8 @@ class Store(Reading):
         return because("past_moment") if self.moment != Moment() else self._database.read_only
 
     @property
-    def place(self) -> Any:
-        """Where the SQLite file lies (`place.Place`), or None on PostgreSQL."""
+    def place(self) -> Place | None:
+        """Where the SQLite file lies, or None on PostgreSQL."""
         return self._database.place
 
     @property
@@ -125,7 +127,7 @@ class Store(Reading):
                 self._watch = self._database.engine.raw_connection()
             cursor = self._watch.cursor()
             cursor.execute("SELECT number FROM head")
-            found = int(cursor.fetchone()[0])
+            found = int(cursor.fetchall()[0][0])
             self._watch.rollback()  # so that the next look sees what was written since
             return found
 
@@ -176,7 +178,7 @@ class Store(Reading):
         return self._live
 
 
-def open_store(url: str, *, clock: Callable[[], Any] | None = None, zone: str = "UTC", unfinished: bool = False) -> Store:
+def open_store(url: str, *, clock: Clock | None = None, zone: str = "UTC", unfinished: bool = False) -> Store:
     """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable when it cannot be used as it is.
 
     `zone` is the time zone in which days are told while there is no strategy; `unfinished` is said by who fills a database that

@@ -5,10 +5,9 @@ Invariant: what is copied from PostgreSQL keeps its ledger digit by digit; a cop
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -19,7 +18,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.errors import Refused, Unusable
 from tracker.storage.database import engine, schema
 from tracker.storage.database.backup import copy_sqlite, spoken_of_as
-from tracker.storage.database.rows import insert_sql, stored_row
+from tracker.storage.database.rows import insert_sql, question_marks, stored_row
 from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
 from tracker.storage.ledger.verify import REMARKS, verify
 from tracker.storage.shelves import evidence, search
@@ -81,8 +80,8 @@ def _begin(connection: Connection, store: Store) -> None:
 
 def _books(connection: Connection, store: Store) -> None:
     for revision, entries in store.ledger.whole():
-        _insert(connection, f"INSERT INTO revision ({REVISION}) VALUES ({_marks(revision)})", iter([tuple(revision)]))
-        _insert(connection, f"INSERT INTO entry ({ENTRY}) VALUES ({_marks(Entry._fields)})", entries)
+        _insert(connection, f"INSERT INTO revision ({REVISION}) VALUES ({question_marks(revision)})", iter([tuple(revision)]))
+        _insert(connection, f"INSERT INTO entry ({ENTRY}) VALUES ({question_marks(Entry._fields)})", entries)
         connection.exec_driver_sql("UPDATE head SET number = ?, digest = ?", (revision.number, revision.digest))
 
 
@@ -92,10 +91,6 @@ def _tables(connection: Connection, store: Store) -> None:
     search.fill(connection)
 
 
-def _insert(connection: Connection, sql: str, rows: Iterator[Any]) -> None:
+def _insert(connection: Connection, sql: str, rows: Iterator[Sequence[object]]) -> None:
     while block := list(islice(rows, BLOCK)):
         connection.exec_driver_sql(sql, [tuple(row) for row in block])
-
-
-def _marks(values: Any) -> str:
-    return ", ".join("?" * len(values))

@@ -24,6 +24,11 @@ LOCK_SECONDS = 10
 Database = tuple[Engine, Place | None]
 
 
+def driver_of(connection: Connection) -> Any:
+    """The connection of the driver itself."""
+    return connection.connection.dbapi_connection
+
+
 def url_of(text: str) -> URL:
     """A SQLAlchemy URL from what the user typed: a URL of one of the two engines, or a path of an SQLite file."""
     if "://" not in text:

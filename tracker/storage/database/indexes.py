@@ -5,7 +5,6 @@ Invariant: looking only reads; what is made anew is derived from the tables, so 
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import Connection, Index
 

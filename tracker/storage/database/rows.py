@@ -7,9 +7,9 @@ from collections.abc import Callable, Generator, Mapping, Sequence, Sized
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import Connection, CursorResult, Select
 
 from tracker.domain.ledger import value_of
 from tracker.domain.model.codes import sort_key
@@ -17,10 +17,12 @@ from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.errors import Unusable
-from tracker.storage.database.engine import translated
+from tracker.storage.database.engine import driver_of, translated
 from tracker.storage.database.tables import SORT_KEY, TABLES
 
 AnyItem = TypeVar("AnyItem", bound=Item)
+Columns: TypeAlias = "Select[*tuple[Any, ...]]"
+"""A SELECT of as many columns as there are fields."""
 
 BLOCK = 2000
 """Rows that are fetched at once."""
@@ -63,9 +65,9 @@ def insert_sql(kind: str) -> str:
     return f"INSERT INTO {TABLES[kind].name} ({columns_sql(kind)}, {SORT_KEY}) VALUES ({marks})"
 
 
-def stored_row(kind: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+def stored_row(kind: str, values: Mapping[str, object]) -> tuple[object, ...]:
     """The row of an item from its fields' stored forms: the fields, null where there is none, and the item's place in order."""
-    return (*map(values.get, _names(kind)), sort_key(values["code"]))
+    return (*map(values.get, _names(kind)), sort_key(str(values["code"])))
 
 
 def value_from(field: Field, raw: Any) -> Any:
@@ -146,9 +148,8 @@ def stored(value: object) -> object:
 
 def first(connection: Connection, text: str, parameters: Sequence[object]) -> Any:
     """The first row of a SELECT or None, by the driver alone: for look-ups that bulk work makes for each of its rows."""
-    raw: Any = connection.connection.dbapi_connection
     try:
-        return raw.execute(driver_sql(connection, text), parameters).fetchone()
+        return driver_of(connection).execute(driver_sql(connection, text), parameters).fetchone()
     except Exception as error:
         found = translated(error, connection)
         if found is None:

@@ -5,7 +5,6 @@ Invariant: whatever lies in a cell is a finding, and the check goes on behind it
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 

@@ -5,7 +5,7 @@ that hangs under a goal or a task which moved. Invariant: what is not touched is
 end is what its row says.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -18,7 +18,7 @@ from tracker.domain.ledger import Entry
 from tracker.domain.model.fields import fields_of
 from tracker.domain.timelines import Fields, Timeline, timeline, unchanged
 from tracker.errors import Unusable
-from tracker.storage.database.rows import driver_sql, streamed
+from tracker.storage.database.rows import driver_sql, question_marks, streamed
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import ledger_queries
 from tracker.storage.shelves import queries
@@ -88,7 +88,7 @@ class Changed:
         for part in _parts(codes):
             sql = (
                 f"SELECT {ledger_queries.ENTRY_E}, r.undoes FROM entry e JOIN revision r ON r.number = e.revision"
-                f" WHERE e.kind = ? AND e.code IN ({_marks(part)}) AND e.revision <= ? AND e.effective_on <= ?"
+                f" WHERE e.kind = ? AND e.code IN ({question_marks(part)}) AND e.revision <= ? AND e.effective_on <= ?"
                 " ORDER BY e.code, e.revision, e.seq"
             )
             rows = streamed(self._snapshot.ledger, sql, (kind, *part, self._snapshot.head.number, self._until))
@@ -129,7 +129,7 @@ class Changed:
 
     def _in(self, kind: str, condition: str, codes: list[str]) -> Iterator[Fields]:
         for part in _parts(codes):
-            yield from self._rows(kind, condition.format(_marks(part)), part)
+            yield from self._rows(kind, condition.format(question_marks(part)), part)
 
     def _rows(self, kind: str, condition: str, given: Iterable[str]) -> Iterator[Fields]:
         columns = ", ".join(sorted(NAMES[kind]))
@@ -137,7 +137,7 @@ class Changed:
         return (_fields(kind, row) for row in self._snapshot.items.exec_driver_sql(sql, tuple(given)))
 
 
-def _fields(kind: str, row: Any) -> Fields:
+def _fields(kind: str, row: Sequence[Any]) -> Fields:
     """A row as a fold gives it: without nulls, a truth value as one."""
     pairs = zip(sorted(NAMES[kind]), row, strict=True)
     return {name: bool(value) if name in BOOLEANS else value for name, value in pairs if value is not None}
@@ -145,7 +145,3 @@ def _fields(kind: str, row: Any) -> Fields:
 
 def _parts(codes: list[str]) -> Iterator[list[str]]:
     return (codes[start : start + ledger_queries.CHUNK] for start in range(0, len(codes), ledger_queries.CHUNK))
-
-
-def _marks(codes: list[str]) -> str:
-    return ", ".join("?" * len(codes))

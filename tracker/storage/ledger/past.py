@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -21,7 +20,7 @@ from tracker.domain.ledger import Entry
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.places import cache_folder
-from tracker.storage.database.engine import scratch_engine
+from tracker.storage.database.engine import driver_of, scratch_engine
 from tracker.storage.database.opening import HEAD
 from tracker.storage.database.rows import insert_sql, stored_row
 from tracker.storage.database.tables import TABLES, task_words
@@ -77,7 +76,7 @@ def _engine(live: Connection, name: str, upto: int, as_of: str | None) -> Engine
     except (OSError, sqlite3.Error):
         memory = scratch_engine(None)
         with memory.connect() as connection:
-            _fill(live, connection.connection.dbapi_connection, upto, as_of)  # type: ignore[arg-type]
+            _fill(live, driver_of(connection), upto, as_of)
         return memory
 
 

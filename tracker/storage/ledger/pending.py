@@ -118,7 +118,7 @@ class Pending:
         sql = driver_sql(self._connection, 'SELECT "title.en", "title.ru", "title.kk" FROM tasks WHERE code = ?')
         return tuple(self._connection.exec_driver_sql(sql, (code,)).one())
 
-    def _grouped_updates(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]]:
+    def _grouped_updates(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]]:
         grouped: dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]] = {}
         for (kind, code), changes in self._updates.items():
             names = tuple(sorted(changes))

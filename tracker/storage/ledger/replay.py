@@ -47,7 +47,7 @@ def _kind(store: Reading, kind: str, upto: int) -> Iterator[Reason]:
         folded = next(folds, None)
 
 
-def _order(code: Any) -> tuple[int, Any]:
+def _order(code: Any) -> tuple[int, object]:
     """Where a code stands in the database's order, whatever lies in its cell: nothing, numbers, texts, bytes."""
     if isinstance(code, str):
         return 2, code.encode(errors="surrogateescape")
@@ -59,7 +59,7 @@ def _folds(store: Reading, kind: str, upto: int) -> Iterator[Folded]:
     for (_, code), group in ledger.by_item(entries):
         mismatches: list[Reason] = []
 
-        def hear(entry: Entry, field: str, found: Any, heard: list[Reason] = mismatches) -> None:
+        def hear(entry: Entry, field: str, found: object, heard: list[Reason] = mismatches) -> None:
             place = {"item_kind": kind, "code": entry.code, "field": field, "revision": entry.revision}
             heard.append(because("ledger_contradicts_itself", found=found, **place))
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,6 +14,7 @@ from tracker.domain.heads import StatedHead
 from tracker.domain.reasons import Reason, because
 from tracker.errors import TrackerError
 from tracker.storage.database import indexes, tripwire
+from tracker.storage.database.engine import driver_of
 from tracker.storage.ledger import chain, replay
 from tracker.storage.shelves import evidence, ordering, search
 from tracker.storage.store import Store
@@ -89,7 +89,7 @@ def _to_its_end(name: str, check: Check, connection: Connection) -> Iterator[Rea
 @contextmanager
 def _letters_as_they_lie(connection: Connection) -> Iterator[None]:
     """Text that is no UTF-8 on SQLite is read all the same, each wrong byte as a lone surrogate."""
-    raw: Any = connection.connection.dbapi_connection
+    raw = driver_of(connection)
     before = raw.text_factory
     raw.text_factory = lambda data: data.decode(errors="surrogateescape")
     try:

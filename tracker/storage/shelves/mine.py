@@ -4,7 +4,6 @@ It says what `domain.mine` says in Python; tests hold the two together. Invarian
 """
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union
 

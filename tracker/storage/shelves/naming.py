@@ -3,7 +3,7 @@
 Invariant: names compare without case, blanks and invisible signs; a name that two bodies bear is refused, never guessed.
 """
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tracker.domain.model.codes import comparison_key, nearest, sort_key, typed_code
 from tracker.domain.model.strategy import Alias, Body, Member
@@ -44,7 +44,7 @@ def names_of(store: "Reading") -> dict[str, set[str]]:
 
 def member_of(store: "Reading", login: str) -> Member:
     """The member that `login` is; Refused for anybody else, with the administrators' logins."""
-    members = cast(list[Member], store.items(Member))
+    members = store.items(Member)
     for member in members:
         if member.login == login:
             return member
@@ -53,7 +53,7 @@ def member_of(store: "Reading", login: str) -> Member:
 
 def member_named(store: "Reading", text: str) -> Member:
     """The member that `text` means, by login or code; Refused `unknown_member` when there is none."""
-    members = cast(list[Member], store.items(Member))
+    members = store.items(Member)
     for member in members:
         if text == member.login or typed_code(text) == member.code:
             return member

@@ -32,6 +32,7 @@ from tracker.domain.folding import same_letters
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.strategy import Task
+from tracker.storage.database.rows import Columns
 from tracker.storage.database.tables import COUNTED_SQL, OPEN_SQL, RUNNING_SQL, SORT_KEY, TABLES, counted_sql
 from tracker.storage.shelves import search
 from tracker.storage.shelves.dependencies import blocked
@@ -63,13 +64,13 @@ class days_before(GenericFunction[str]):
 
 
 @compiles(days_before, "sqlite")
-def _sqlite(element: Any, compiler: SQLCompiler, **kw: object) -> str:
+def _sqlite(element: days_before, compiler: SQLCompiler, **kw: object) -> str:
     day, days = (compiler.process(each, **kw) for each in element.clauses)
     return f"date({day}, '-' || {days} || ' days')"
 
 
 @compiles(days_before, "postgresql")
-def _postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+def _postgresql(element: days_before, compiler: SQLCompiler, **kw: object) -> str:
     day, days = (compiler.process(each, **kw) for each in element.clauses)
     return f"to_char(CAST({day} AS date) - CAST({days} AS integer), 'YYYY-MM-DD') COLLATE \"C\""
 
@@ -109,7 +110,7 @@ def not_reported(context: Context) -> ColumnElement[bool]:
     return and_(_status("assigned", "in_progress", "returned"), counted(), silent)
 
 
-def _words(*words: str) -> list[ColumnElement[Any]]:
+def _words(*words: str) -> list[ColumnElement[object]]:
     return [literal_column(f"'{word}'") for word in words]
 
 
@@ -236,7 +237,7 @@ def _ordering(query: TaskQuery, reverse: bool) -> list[ColumnElement[object]]:
     return [c.asc().nulls_last() if c.nullable else c.asc() for c in columns]
 
 
-def _by_goal(query: TaskQuery, goal: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+def _by_goal(query: TaskQuery, goal: ColumnElement[str | None]) -> list[ColumnElement[Any]]:
     if query.reverse:
         return [goal.desc().nulls_first(), C[SORT_KEY].desc()]
     return [goal.asc().nulls_last(), C[SORT_KEY].asc()]
@@ -251,11 +252,11 @@ def _has_due(filter: Filter) -> bool:
     )
 
 
-def _fields() -> Sequence[ColumnElement[Any]]:
+def _fields() -> Sequence[ColumnElement[object]]:
     return [C[field.attribute] for field in fields_of("task")]
 
 
-def page(query: TaskQuery, context: Context, total: int | None) -> Select[Any]:
+def page(query: TaskQuery, context: Context, total: int | None) -> Columns:
     """The rows of one page; `total`, known for a deep page, lets the far half be read from its end."""
     condition = where(query.filter, context)
     offset, limit = query.offset, query.limit
@@ -271,29 +272,29 @@ def page(query: TaskQuery, context: Context, total: int | None) -> Select[Any]:
     return select(*_fields()).join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(query, False))
 
 
-def count(filter: Filter, context: Context) -> Select[Any]:
+def count(filter: Filter, context: Context) -> "Select[int]":
     """How many tasks the filter finds."""
     return select(func.count()).select_from(TASK).where(where(filter, context))
 
 
-def marks(filter: Filter, words: Sequence[str], context: Context) -> Select[Any]:
+def marks(filter: Filter, words: Sequence[str], context: Context) -> Columns:
     """How many of the tasks that the filter finds have each of these words of verification, in one walk."""
     sums = [func.sum(case((C.verification == literal_column(f"'{word}'"), 1), else_=0)) for word in words]
     return select(*(func.coalesce(each, 0) for each in sums)).where(where(filter, context))
 
 
-def only(filter: Filter, code: str, context: Context) -> Select[Any]:
+def only(filter: Filter, code: str, context: Context) -> "Select[int]":
     """1 when the filter finds the task, else 0."""
     return select(func.count()).select_from(TASK).where(C.code == code, where(filter, context))
 
 
-def before(query: TaskQuery, task: Task, context: Context) -> Select[Any]:
+def before(query: TaskQuery, task: Task, context: Context) -> "Select[int]":
     """How many tasks of the query's order stand before `task`; a goal that it takes from above is in the context."""
     earlier: ColumnElement[bool] = false()
     tasks, goal = with_goal(context.inherits and query.order == "goal")
     for name in reversed(ORDERS[query.order]):
         column: ColumnElement[Any] = C[name]
-        value: Any = sort_key(task.code) if name == SORT_KEY else getattr(task, name)
+        value: object = sort_key(task.code) if name == SORT_KEY else getattr(task, name)
         if name == "goal":
             column, value = goal, value or context.inherited.get(task.code)
         value = value.isoformat() if isinstance(value, date) else value

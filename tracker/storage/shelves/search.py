@@ -159,14 +159,14 @@ class task_found(GenericFunction[bool]):
 
 
 @compiles(task_found, "sqlite")
-def _sqlite(element: Any, compiler: SQLCompiler, **kw: object) -> str:
+def _sqlite(element: task_found, compiler: SQLCompiler, **kw: object) -> str:
     code, typed, _ = element.clauses
     search = f"SELECT rowid FROM task_search WHERE words MATCH {compiler.process(typed, **kw)}"
     return f"{compiler.process(code, **kw)} IN (SELECT code FROM task_words WHERE id IN ({search}))"
 
 
 @compiles(task_found, "postgresql")
-def _postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+def _postgresql(element: task_found, compiler: SQLCompiler, **kw: object) -> str:
     code, _, typed = element.clauses
     query = f"array_to_tsvector(string_to_array(words, ' ')) @@ CAST({compiler.process(typed, **kw)} AS tsquery)"
     return f"{compiler.process(code, **kw)} IN (SELECT code FROM task_words WHERE {query})"

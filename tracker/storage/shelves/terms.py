@@ -6,7 +6,6 @@ by SQL.
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, literal_column
 

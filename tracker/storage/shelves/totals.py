@@ -5,13 +5,14 @@ percents are sums over the leaves, each by its weight, to be divided by the sum 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, select
 
 from tracker.domain.filters import ACCOUNTED, Context, Filter, parse
+from tracker.storage.database.rows import Columns
 from tracker.storage.database.tables import TABLES, counted_sql
 from tracker.storage.shelves import queries
 from tracker.storage.shelves.done import done_sql, due_sql, weight_sql
@@ -89,7 +90,7 @@ def totals(connection: Connection, filter: Filter, context: Context) -> dict[str
     return {goal: found[goal] for goal in sorted(found, key=str) if any(found[goal].numbers.values())}
 
 
-def _read(row: Any) -> Totals:
+def _read(row: Sequence[Any]) -> Totals:
     numbers = dict(zip(NUMBERS, map(int, row), strict=False))
     done, due, weight = map(int, row[len(NUMBERS) :])
     return Totals(numbers, done, due, weight)
@@ -111,19 +112,19 @@ def _weighed(context: Context) -> list[ColumnElement[int]]:
     return [literal_column(f"({weight} * ({done}))"), literal_column(f"({weight} * ({due}))"), literal_column(weight)]
 
 
-def _own(filter: Filter, context: Context) -> Select[Any]:
+def _own(filter: Filter, context: Context) -> Columns:
     """A row a goal, of the tasks that name it."""
     return select(C.goal, *_sums(context)).where(queries.where(filter, context)).group_by(C.goal)
 
 
-def _inheriting(filter: Filter, context: Context) -> Select[Any]:
+def _inheriting(filter: Filter, context: Context) -> Columns:
     """A row a goal, of the tasks that take it from the task above them."""
     above = inherited()
     found = select(above.c.goal, *_sums(context)).select_from(above).join(TASK, C.code == above.c.code)
     return found.where(queries.where(filter, context)).group_by(above.c.goal)
 
 
-def _parents(filter: Filter, context: Context) -> Select[Any]:
+def _parents(filter: Filter, context: Context) -> Columns:
     """What counted tasks with counted sub-tasks have put into the plain sums: they are counted by those."""
     child = TASK.alias("child")
     parents = select(child.c.parent).where(child.c.parent.is_not(None), _COUNTED_CHILD).distinct().subquery("parents")
