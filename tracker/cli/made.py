@@ -104,9 +104,9 @@ def option_of(ask: Ask) -> AskOption:
     """The option of a question; a required one may be an older name, too, so click does not ask for it."""
     names = [*(f"--{each}" for each in ask.aliases), f"--{ask.option}", ask.name]
     if ask.type.name == "FLAG":
-        return AskOption(names, is_flag=True, help=ask.label, hidden=ask.hidden)
+        return AskOption(names, is_flag=True, help=ask.help or ask.label, hidden=ask.hidden)
     type = param_type(ask.type)
-    return AskOption(names, type=type, required=ask.required, multiple=ask.many, help=ask.label, hidden=ask.hidden)
+    return AskOption(names, type=type, required=ask.required, multiple=ask.many, help=ask.help or ask.label, hidden=ask.hidden)
 
 
 def answered(asks: Iterable[Ask], said: dict[str, Any]) -> dict[str, Any]:

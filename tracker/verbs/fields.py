@@ -50,8 +50,8 @@ def asks_of(kind: str, *, new: bool) -> tuple[Ask, ...]:
 
     left_out = {"code"} | (NOT_OF_NEW.get(kind, frozenset()) if new else set())
     fields = [each for each in fields_of(kind) if each.made is None and each.attribute not in left_out]
-    last = [_ask(each) for each in fields if each.attribute in LAST]
-    own = [_ask(each) for each in fields if each.attribute not in LAST]
+    last = [_ask(kind, each) for each in fields if each.attribute in LAST]
+    own = [_ask(kind, each) for each in fields if each.attribute not in LAST]
     if new:
         own = [replace(each, required=True, positional=True) if (kind, each.name) in FIRST else each for each in own]
     return (*_stems(kind, fields), *_rules(kind, new), *own, *last)
@@ -72,8 +72,8 @@ def _rules(kind: str, new: bool) -> list[Ask]:
     return [Ask("term", TERM, TERM_LABEL, hint=TERM_HINT, whole="term_rule")] if "term_rule" in rules else []
 
 
-def _ask(field: "Field") -> Ask:
-    from tracker.wording import label
+def _ask(kind: str, field: "Field") -> Ask:
+    from tracker.wording import field_help, label
 
     stem, _, language = field.name.partition(".")
     words = label(field.name) if not language else f"{label(stem)} in {language}"
@@ -81,7 +81,8 @@ def _ask(field: "Field") -> Ask:
     rare = bool(language) or field.attribute in ("source", "verification")
     text = f"{words[:1].upper()}{words[1:]}."
     hint = hints.get(field.refers_to or "", "")
-    return Ask(field.attribute, type_of(field), text, rare=rare, hint=hint, whole=field.attribute)
+    help = field_help(kind, field.name) or ""
+    return Ask(field.attribute, type_of(field), text, rare=rare, hint=hint, whole=field.attribute, help=help)
 
 
 def type_of(field: "Field") -> Type:

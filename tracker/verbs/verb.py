@@ -42,9 +42,9 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question: the parameter of the function, the input of the form and the option, with its label, which is the option's
-    help. `rare` ones stand below the others; `hidden` ones and `aliases` are older names, for one release; `whole` is the
-    ledger's attribute that an answer replaces, where it has another name.
+    """One question: the parameter of the function, the input of the form and the option. Its label is shown beside the input, and
+    is the option's help where `help` says no more. `rare` ones are below the others; `hidden` ones and `aliases` are older names,
+    for one release; `whole` is the ledger's attribute that an answer replaces, where it has another name.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Ask:
     aliases: tuple[str, ...] = ()
     hidden: bool = False
     whole: str = ""
+    help: str = ""
 
     @property
     def option(self) -> str:

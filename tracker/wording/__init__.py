@@ -36,6 +36,7 @@ class Language(Protocol):
 
     ERRORS: Mapping[str, Template]
     REASONS: Mapping[str, Template]
+    FIELDS: Mapping[str, str]
     grammar: Grammar
     labels: Labels
 
@@ -71,6 +72,15 @@ def _said(value: object, language: str) -> object:
 def label(word: object, language: str = ENGLISH) -> str:
     """What a word of the program (a status, an act, a column) is called on paper."""
     return spoken_in(language).labels.label(word)
+
+
+def field_help(kind: str, field: str, language: str = ENGLISH) -> str | None:
+    """What a field of a kind of item means; None where its name says it all."""
+    for code in dict.fromkeys((language, ENGLISH)):
+        table = spoken_in(code).FIELDS
+        if found := table.get(f"{kind}.{field}") or table.get(field):
+            return found
+    return None
 
 
 def day(value: Any, language: str = ENGLISH) -> str:

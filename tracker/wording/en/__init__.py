@@ -13,6 +13,7 @@ from tracker.wording.en import (
     events,
     evidence,
     extensions,
+    fields,
     filters,
     grammar,
     handovers,
@@ -37,7 +38,7 @@ from tracker.wording.en import (
 )
 from tracker.wording.filling import joined
 
-__all__ = ["ERRORS", "REASONS", "SUBJECTS", "grammar", "labels"]
+__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "grammar", "labels"]
 
 SUBJECTS = (
     bulk,
@@ -71,3 +72,4 @@ SUBJECTS = (
 )
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)
+FIELDS = fields.FIELDS

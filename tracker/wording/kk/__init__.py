@@ -3,8 +3,9 @@
 from tracker.wording.filling import joined
 from tracker.wording.kk import derivation, grammar, labels
 
-__all__ = ["ERRORS", "REASONS", "SUBJECTS", "grammar", "labels"]
+__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "grammar", "labels"]
 
 SUBJECTS = (derivation,)
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)
+FIELDS: dict[str, str] = {}

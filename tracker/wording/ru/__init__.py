@@ -25,7 +25,7 @@ from tracker.wording.ru import (
     terms,
 )
 
-__all__ = ["ERRORS", "REASONS", "SUBJECTS", "grammar", "labels"]
+__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "grammar", "labels"]
 
 SUBJECTS = (
     bulk,
@@ -50,3 +50,4 @@ SUBJECTS = (
 )
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)
+FIELDS: dict[str, str] = {}
