@@ -117,7 +117,7 @@ async def test_what_is_blocked_is_named_and_the_untouched_rest_can_be_undone(off
         amend_task(work, "T1", title_en="Alliance")
     plan = preview(office, office.head.number - 2)
     async with at_work(url, clock) as pilot:
-        await opened(pilot, UndoDialog(plan))
+        await opened(pilot, UndoDialog(plan, "en"))
         assert "colleague changed it again" in " ".join(dump(pilot.app).replace("│", " ").split())
         await press(pilot, "f2")
         assert str(pilot.app.screen.query_one("#trouble", Static).render())

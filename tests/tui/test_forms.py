@@ -19,7 +19,7 @@ from tracker.services.tasks import amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.tui.dialogs import acts, bulk
-from tracker.tui.dialogs.acting import AS_NEEDED, read_actors
+from tracker.tui.dialogs.acting import read_actors
 from tracker.tui.dialogs.acts import ACTS, ASKS, form_for, question_for
 from tracker.tui.dialogs.extending import decision_form, request_form
 from tracker.tui.dialogs.fields import asks_of
@@ -274,10 +274,15 @@ def test_one_acts_for_a_body_or_for_whose_deputy_one_is_today(office: Store) -> 
             members.depute(work, principal, "MEMBER.5", until=office.today)
         members.depute(work, "MEMBER.4", "MEMBER.5", since=date(2026, 10, 1), until=date(2026, 11, 1))
     office.refresh()
-    bodies = [AS_NEEDED, ("B1", "B1", "The second body"), ("CTRL", "CTRL", "The CTRL"), ("LEAD", "LEAD", "The LEAD")]
-    principals = [("aida", "aida", "as the deputy of Aida S., CTRL"), ("berik", "berik", "as the deputy, CTRL")]
-    assert read_actors(office, "deputy") == [*bodies, *principals]
-    assert read_actors(office, "tester") == read_actors(office, "stranger") == bodies
+    bodies = [
+        (None, "—", "as each move needs"),
+        ("B1", "B1", "The second body"),
+        ("CTRL", "CTRL", "The CTRL"),
+        ("LEAD", "LEAD", "The LEAD"),
+    ]
+    principals = [("aida", "aida", "as the deputy of Aida S., CTRL"), ("berik", "berik", "as the deputy of berik, CTRL")]
+    assert read_actors(office, "deputy", "en") == [*bodies, *principals]
+    assert read_actors(office, "tester", "en") == read_actors(office, "stranger", "en") == bodies
 
 
 # -- many tasks

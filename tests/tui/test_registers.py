@@ -90,7 +90,7 @@ async def test_a_list_of_bodies_is_amended_where_it_is_read_and_another_s_change
 
 
 def test_every_report_that_needs_nothing_named_is_offered_and_can_be_read(office: Store) -> None:
-    choices = read_choices(office)
+    choices = read_choices(office, "en")
     assert {each.value.report for each in choices} >= set(reports.NAMES) - {"trail", "why"}
     for choice in choices:
         sheet = read_sheet(office, choice.value, None)

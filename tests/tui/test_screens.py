@@ -377,7 +377,7 @@ async def test_a_goal_of_the_dashboard_opens_its_tasks(office: Store, url: str, 
     async with at_work(url, clock) as pilot:
         pilot.app.screen.query_one("#goals").focus()
         await press(pilot, "enter")
-        assert "goal:G1" in dump(pilot.app)
+        assert "in goal G1" in dump(pilot.app)
 
 
 async def test_a_line_of_the_dashboard_opens_its_task_and_escape_leads_back(office: Store, url: str, clock: SetClock) -> None:

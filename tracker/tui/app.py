@@ -52,6 +52,7 @@ class TrackerApp(App[None]):
         super().__init__(ansi_color=True if plain else None)
         self.settings, self.desk = settings, StoreAccess(store, login)
         self.plain_colours = plain
+        self.language = settings.lang or store.strategy().main_language
         self.read_only = store.read_only
         self.acting_body = settings.actor
         self.glyphs = chosen(settings.glyphs, getattr(self.console, "encoding", "utf-8") or "utf-8")

@@ -83,5 +83,5 @@ class Asks(MessagePump):
 
         message.stop()
         if message.ticket == self._tickets.get(message.name) and message.error.kind != "interrupted":
-            self.app.notify(sentence(message.error), severity="error", timeout=10, markup=False)
+            self.app.notify(sentence(message.error, self.office.language), severity="error", timeout=10, markup=False)
             getattr(self, f"fail_{message.name}", lambda: None)()

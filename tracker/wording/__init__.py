@@ -14,6 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol, cast
 
+from tracker.domain.reasons import Reason
 from tracker.wording.filling import Grammar, Labels, Template, filled
 
 ENGLISH = "en"
@@ -60,6 +61,11 @@ def sentence(value: Message, language: str = ENGLISH) -> str:
     return f"{label(value.kind)}: {told}." if told else f"{label(value.kind)}."
 
 
+def say(kind: str, language: str = ENGLISH, /, **fields: object) -> str:
+    """The sentence of `kind` about `fields`."""
+    return sentence(Reason(kind, fields), language)
+
+
 def _said(value: object, language: str) -> object:
     """`value` with each message in it as its sentence."""
     if type(value) in (list, tuple):
@@ -83,6 +89,16 @@ def field_help(kind: str, field: str, language: str = ENGLISH) -> str | None:
     return None
 
 
+def short(word: object, language: str = ENGLISH) -> str:
+    """The same where there is little room: at most 11 letters for a status."""
+    return spoken_in(language).labels.short(word)
+
+
 def day(value: Any, language: str = ENGLISH) -> str:
     """A day with its weekday."""
     return spoken_in(language).grammar.day(value)
+
+
+def month(value: Any, language: str = ENGLISH) -> str:
+    """The month of a day where there is little room."""
+    return spoken_in(language).grammar.month(value)

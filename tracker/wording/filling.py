@@ -25,6 +25,9 @@ class Grammar(Protocol):
     def day(self, value: date) -> str:
         """A day with its weekday."""
 
+    def month(self, value: date) -> str:
+        """The month of a day where there is little room."""
+
     def spoken(self, value: object) -> str:
         """A value as it stands in a sentence."""
 
@@ -43,6 +46,9 @@ class Labels(Protocol):
 
     def label(self, word: object) -> str:
         """A status, an act, a column."""
+
+    def short(self, word: object) -> str:
+        """The same where there is little room."""
 
     def kind_label(self, word: object) -> str:
         """A kind of term."""

@@ -8,17 +8,16 @@ from tracker.errors import Refused
 from tracker.storage.shelves.naming import member_of
 from tracker.storage.store import Store
 from tracker.tui.dialogs.choosing import Choice
+from tracker.wording import say
 
-AS_NEEDED = Choice(None, "—", "as each move needs")
 
-
-def read_actors(store: Store, login: str) -> list[Choice]:
+def read_actors(store: Store, login: str, language: str) -> list[Choice]:
     """Whom `login` can act for: every body by code, then those whose deputy it is on the store's day."""
     from tracker.reports.names import Names
 
-    names = Names(store, store.moment.as_of or store.today)
+    names = Names(store, store.moment.as_of or store.today, language)
     bodies = [Choice(body.code, body.code, names.body(body.code) or body.code) for body in store.items(Body)]
-    return [AS_NEEDED, *bodies, *_principals(store, login, names.language)]
+    return [Choice(None, "—", say("acting_as_needed", language)), *bodies, *_principals(store, login, names.language)]
 
 
 def _principals(store: Store, login: str, language: str) -> list[Choice]:
@@ -38,5 +37,4 @@ def _stands(deputy: Deputy, today: date) -> bool:
 
 def _as_deputy(principal: Member, language: str) -> str:
     name = text_in(principal, "name", language)
-    named = "" if name == principal.code else f" of {name}"
-    return f"as the deputy{named}" + (f", {principal.body}" if principal.body else "")
+    return say("acting_as_deputy", language, principal=name) + (f", {principal.body}" if principal.body else "")

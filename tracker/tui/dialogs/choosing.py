@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tracker.tui.speaking import says
 from tracker.wording.plain import plain
 
 
@@ -34,7 +35,7 @@ class Chooser(ModalScreen[Any]):
         """The list."""
         wide = max((len(choice.word) for choice in self._choices), default=0) + 2
         with Vertical(classes="dialog") as box:
-            box.border_title, box.border_subtitle = self._heading, "Enter chooses · Esc leaves"
+            box.border_title, box.border_subtitle = self._heading, says(self, "choose_keys")
             lines = [Content.assemble((plain(f"{each.word:<{wide}}"), "bold"), plain(each.text)) for each in self._choices]
             yield OptionList(*(Option(line) for line in lines))
 

@@ -26,8 +26,8 @@ from tracker.services.rehearsal import Attempt, attempt
 from tracker.storage.work import Work
 from tracker.tui.dialogs.inputs import Ask as Ask
 from tracker.tui.dialogs.inputs import fill, read, widget_for
+from tracker.tui.speaking import language_of, says
 from tracker.wording import sentence
-from tracker.wording.en.grammar import plural
 from tracker.wording.plain import plain
 
 if TYPE_CHECKING:
@@ -115,18 +115,18 @@ class FormDialog(ModalScreen[int | None]):
         """The box: words, inputs, trouble, buttons."""
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.border_title = plain(self.form.title)
-            box.border_subtitle = "F2 writes · Esc leaves"
+            box.border_subtitle = says(self, "form_keys")
             yield Static(Content("\n").join([Content(plain(line)) for line in self.form.told]), classes="told")
             for ask in self.form.asks:
                 yield from self._input(ask)
             yield Static("", classes="trouble", id="trouble")
             with Horizontal(classes="buttons", id="conflict"):
-                yield Button("Mine", id="mine")
-                yield Button("Theirs", id="theirs")
-                yield Button("Neither", id="neither")
+                yield Button(says(self, "keep_mine"), id="mine")
+                yield Button(says(self, "take_theirs"), id="theirs")
+                yield Button(says(self, "take_neither"), id="neither")
             with Horizontal(classes="buttons"):
                 yield Button(self.form.verb, variant="primary", id="ok")
-                yield Button("Cancel", id="leave")
+                yield Button(says(self, "leave"), id="leave")
 
     def _input(self, ask: Ask) -> Iterable[Widget]:
         if self.form.dense:
@@ -185,9 +185,12 @@ class FormDialog(ModalScreen[int | None]):
         """Show each deadline that would move, and write when it is told a second time."""
         self._busy, self._would_move = False, message
         moved = message.tried.moved
-        head = f"{plural(len(moved), 'deadline')} would move. F2 again writes it."
-        told = [Content.styled(head, "bold $accent"), *(Content(plain(sentence(move_told(each)))) for each in moved[:MOST_MOVES])]
-        told += [Content(f"and {len(moved) - MOST_MOVES} more")] if len(moved) > MOST_MOVES else []
+        head = says(self, "form_moves", number=len(moved))
+        told = [
+            Content.styled(head, "bold $accent"),
+            *(Content(plain(sentence(move_told(each), language_of(self)))) for each in moved[:MOST_MOVES]),
+        ]
+        told += [Content(says(self, "and_more", number=len(moved) - MOST_MOVES))] if len(moved) > MOST_MOVES else []
         self.query_one(".told", Static).update(Content("\n").join(told))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
@@ -195,16 +198,16 @@ class FormDialog(ModalScreen[int | None]):
         """Close, and say what was done."""
         number = message.number
         told = (
-            f"Revision {number}: {self.form.code} {self.form.done}."
+            says(self, "form_written", number=str(number), what=self.form.code, done=self.form.done)
             if number
-            else sentence(because("nothing_changed", revision=self.office.newest))
+            else says(self, "nothing_changed", revision=self.office.newest)
         )
         why = len(message.moved) == 1
-        moves = [sentence(move_told(each, why=why)) for each in message.moved[:FEW_MOVES]]
-        moves += [f"and {len(message.moved) - FEW_MOVES} more"] if len(message.moved) > FEW_MOVES else []
+        moves = [sentence(move_told(each, why=why), language_of(self)) for each in message.moved[:FEW_MOVES]]
+        moves += [says(self, "and_more", number=len(message.moved) - FEW_MOVES)] if len(message.moved) > FEW_MOVES else []
         self.app.notify(plain(" ".join([told, *moves])), markup=False)
         for slip in message.slips:
-            self.app.notify(plain(sentence(slip)), severity="warning", markup=False)
+            self.app.notify(plain(sentence(slip, language_of(self))), severity="warning", markup=False)
         if number:
             self.office.newest = number
         self.dismiss(number)
@@ -220,7 +223,7 @@ class FormDialog(ModalScreen[int | None]):
 
     def _say(self, error: TrackerError | None) -> None:
         trouble = self.query_one("#trouble", Static)
-        trouble.update(Content(plain(sentence(error)) if error else ""))
+        trouble.update(Content(plain(sentence(error, language_of(self))) if error else ""))
         trouble.set_class(error is not None, "-shown")
         if error is not None:
             self.query_one(VerticalScroll).scroll_end(animate=False)

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Label, Static
 from tracker.domain.deadlines.typed_days import one_day, read_revision
 from tracker.errors import Refused, TrackerError
 from tracker.storage.values import Moment
+from tracker.tui.speaking import language_of, says
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
@@ -29,18 +30,18 @@ class MomentDialog(ModalScreen[Moment | None]):
     def compose(self) -> ComposeResult:
         """Two days and three buttons."""
         with VerticalScroll(classes="dialog", can_focus=False) as box:
-            box.border_title, box.border_subtitle = "Moment", "Enter shows · Esc leaves"
-            yield Label("As of: how it stood on this day (empty: today)")
+            box.border_title, box.border_subtitle = says(self, "moment"), says(self, "moment_keys")
+            yield Label(says(self, "moment_as_of"))
             yield Input(str(self._moment.as_of or ""), placeholder="2030-01-31, 31.01.2030, 31 January 2030", id="as_of")
-            yield Label("Known on: as far as was recorded by this day, or up to a revision (empty: all)")
+            yield Label(says(self, "moment_known_on"))
             revision = self._moment.revision
             known = f"@{revision}" if revision else str(self._moment.known_on or "")
-            yield Input(known, placeholder="YYYY-MM-DD or @NUMBER", id="known_on")
+            yield Input(known, placeholder=says(self, "moment_known_hint"), id="known_on")
             yield Static("", classes="trouble", id="trouble")
             with Horizontal(classes="buttons"):
-                yield Button("Show", variant="primary", id="ok")
-                yield Button("Now", id="now")
-                yield Button("Cancel", id="leave")
+                yield Button(says(self, "moment_show"), variant="primary", id="ok")
+                yield Button(says(self, "moment_now"), id="now")
+                yield Button(says(self, "leave"), id="leave")
 
     def on_mount(self) -> None:
         """Begin with the day."""
@@ -64,7 +65,7 @@ class MomentDialog(ModalScreen[Moment | None]):
                 raise Refused("known_on_future", day=moment.known_on, today=self._today)
         except TrackerError as error:
             trouble = self.query_one("#trouble", Static)
-            trouble.update(Content(plain(sentence(error))))
+            trouble.update(Content(plain(sentence(error, language_of(self)))))
             trouble.add_class("-shown")
             return
         self.dismiss(moment)

@@ -1,12 +1,13 @@
 """Undo: what would be taken back, old and new values first, then one revision that does it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from tracker.services.undo import Undoing, newest_of, preview, undo
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
-from tracker.wording import label
+from tracker.wording import label, say, spoken_in
 from tracker.wording.plain import plain
 
 LINES = 200
@@ -20,26 +21,48 @@ def question_for(number: int | None, login: str) -> Callable[[Store], Undoing]:
 class UndoDialog(FormDialog):
     """Shows the plan and asks."""
 
-    def __init__(self, plan: Undoing) -> None:
-        revision = plan.revision
-        told = [f"Revision {revision.number} of {revision.actor}: {revision.reason or 'no reason given'}", ""]
-        told += [f"{line.code} {label(line.field)}: {_told(line.now)} → {_told(line.then)}" for line in plan.lines[:LINES]]
-        if len(plan.lines) > LINES:
-            told.append(f"and {len(plan.lines) - LINES} fields more")
+    def __init__(self, plan: Undoing, language: str) -> None:
+        revision, says = plan.revision, partial(_says, language)
+        reason = revision.reason or says("undo_no_reason")
+        told = [says("undo_of", number=str(revision.number), actor=revision.actor, reason=reason), ""]
         told += [
-            f"{each.code} {label(each.field)} stays: revision {each.revision.number} of {each.revision.actor} changed it again."
+            f"{line.code} {label(line.field, language)}: {_told(line.now, language)} → {_told(line.then, language)}"
+            for line in plan.lines[:LINES]
+        ]
+        if len(plan.lines) > LINES:
+            told.append(says("undo_more", number=len(plan.lines) - LINES))
+        told += [
+            says(
+                "undo_stays",
+                code=each.code,
+                field=label(each.field, language),
+                number=str(each.revision.number),
+                actor=each.revision.actor,
+            )
             for each in plan.blocked
         ]
-        blocked = (Ask("untouched", "Undo the untouched fields only", "switch"),) if plan.blocked else ()
+        blocked = (Ask("untouched", says("undo_untouched"), "switch"),) if plan.blocked else ()
 
         def act(work: Work, values: Values, seen: Mapping[str, object]) -> None:
             undo(work, revision.number, untouched_only=bool(values.get("untouched")))
 
-        asks = (*blocked, Ask("reason", "Reason"))
+        asks = (*blocked, Ask("reason", says("undo_reason")))
         super().__init__(
-            Form(f"Undo revision {revision.number}", tuple(told), asks, act, f"revision {revision.number}", "Undo", "undone")
+            Form(
+                says("undo_title", number=str(revision.number)),
+                tuple(told),
+                asks,
+                act,
+                says("undo_what", number=str(revision.number)),
+                says("undo_verb"),
+                says("undo_done"),
+            )
         )
 
 
-def _told(value: object) -> str:
-    return "nothing" if value is None else plain(str(value))
+def _told(value: object, language: str) -> str:
+    return plain(spoken_in(language).grammar.spoken(value))
+
+
+def _says(language: str, kind: str, **fields: object) -> str:
+    return say(kind, language, **fields)

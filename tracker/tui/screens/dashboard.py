@@ -11,11 +11,11 @@ from textual.widget import Widget
 
 from tracker.tui.commands import COMMON, FIND, Command
 from tracker.tui.screens.work import WorkScreen
+from tracker.tui.speaking import says
 from tracker.tui.widgets import board
 from tracker.tui.widgets.board import Board, read_board
 from tracker.tui.widgets.detail import Detail, card_question
 from tracker.tui.widgets.panels import Panel
-from tracker.wording.en.grammar import plural
 
 
 class DashboardScreen(WorkScreen):
@@ -27,17 +27,19 @@ class DashboardScreen(WorkScreen):
         """The panels."""
         g = self.office.glyphs
         top = Horizontal(
-            Panel("Window", "No window is open.", "window"), Panel("Tasks by colour", "No tasks.", "colours"), id="top"
+            Panel(says(self, "panel_window"), says(self, "no_window_open"), "window"),
+            Panel(says(self, "panel_colours"), says(self, "no_tasks"), "colours"),
+            id="top",
         )
         left = Vertical(
-            Panel("Done by goal, and due by today", "No goals yet.", "goals"),
-            Panel("Latest changes", "Nothing was reported yet.", "latest"),
+            Panel(says(self, "panel_goals"), says(self, "no_goals"), "goals"),
+            Panel(says(self, "panel_latest"), says(self, "no_changes"), "latest"),
             id="left",
         )
         right = Vertical(
-            Panel(f"{g.red} Overdue, worst first", "Nothing is overdue.", "overdue"),
-            Panel(f"{g.amber} Due soon", "Nothing falls due soon.", "due-soon"),
-            Panel(f"{g.amber} Not reported", "Every task was heard of in its period.", "silent"),
+            Panel(f"{g.red} {says(self, 'panel_overdue')}", says(self, "none_overdue"), "overdue"),
+            Panel(f"{g.amber} {says(self, 'panel_due_soon')}", says(self, "none_due_soon"), "due-soon"),
+            Panel(f"{g.amber} {says(self, 'panel_not_reported')}", says(self, "none_silent"), "silent"),
             id="right",
         )
         columns = Vertical(top, Horizontal(left, right, id="below"), id="columns")
@@ -57,14 +59,14 @@ class DashboardScreen(WorkScreen):
         """Draw the board."""
         g = self.office.glyphs
         narrow = self.size.width < 100
-        self.panel("window").border_title = found.window.title if found.window else "Window"
+        self.panel("window").border_title = found.window.title if found.window else says(self, "panel_window")
         self.panel("window").show(board.window_lines(found, g, narrow), 0)
-        self.panel("colours").show(board.colour_lines(found, g), subtitle=f"{found.numbers['open']:,} open")
+        self.panel("colours").show(board.colour_lines(found, g), subtitle=says(self, "open_count", number=found.numbers["open"]))
         self.panel("goals").show(board.goal_lines(found, g), subtitle=board.done_told(found))
         self.panel("latest").show(board.latest_lines(found))
         self.panel("overdue").show(board.late_lines(found, g), found.numbers["overdue"], empty=found.nothing_overdue)
         self.panel("due-soon").show(board.soon_lines(found, g), found.numbers["due_soon"])
-        self.panel("due-soon").border_title = f"{g.amber} Due in {plural(found.due_soon_days, 'day')}"
+        self.panel("due-soon").border_title = f"{g.amber} {says(self, 'panel_due_in', days=found.due_soon_days)}"
         self.panel("silent").show(board.silent_lines(found, g), found.numbers["not_reported"])
 
     def fail_board(self) -> None:

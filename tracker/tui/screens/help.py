@@ -12,15 +12,16 @@ from textual.widgets import Static
 
 from tracker.tui.commands import Command
 from tracker.tui.keys import russian
+from tracker.tui.speaking import says
 
-MOVES = (
-    ("↑ ↓  j k", "One row up or down"),
-    ("PgUp PgDn  Home End", "A page, the first, the last"),
-    ("Enter", "Open the row"),
-    ("Space", "Mark the row"),
-    ("Tab", "The next panel"),
-    ("Ctrl+P", "Every command by its words"),
-)
+MOVES = {
+    "↑ ↓  j k": "help_row",
+    "PgUp PgDn  Home End": "help_page",
+    "Enter": "help_open",
+    "Space": "help_mark",
+    "Tab": "help_next",
+    "Ctrl+P": "help_palette",
+}
 NAMES = {"question_mark": "?", "slash": "/", "f1": "F1", "quotation_mark": '"', "escape": "Esc"}
 
 
@@ -36,13 +37,13 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The list in a box."""
         with VerticalScroll(id="help") as box:
-            box.border_title = "Help"
-            box.border_subtitle = "Esc closes"
+            box.border_title = says(self, "help")
+            box.border_subtitle = says(self, "help_keys")
             yield Static(Content("\n").join(self._lines()))
 
     def _lines(self) -> list[Content]:
         lines = [self._line(self._key(each), each.label, each.help) for each in self._commands]
-        return [*lines, Content(""), *(self._line(key, "", text) for key, text in MOVES)]
+        return [*lines, Content(""), *(self._line(key, "", says(self, kind)) for key, kind in MOVES.items())]
 
     def _key(self, command: Command) -> str:
         keys = self._keys.get(command.id, command.key).split(",")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.tui.screens.verbs import TaskVerbs
+from tracker.wording import say
 
 Subject = tuple[str, str]
 """Kind and code of an item."""
@@ -36,7 +37,7 @@ class ItemVerbs(TaskVerbs):
                 self.ask("form", add_question(kind[0], self.known_of(kind[0])))
 
         runner: Any = self.app
-        runner.push_screen(Chooser("New", KINDS_OFFERED, self.kind_here), chosen)
+        runner.push_screen(Chooser(say("new_item", self.office.language), KINDS_OFFERED, self.kind_here), chosen)
 
     def do_settings(self) -> None:
         """Open the form of the strategy itself."""

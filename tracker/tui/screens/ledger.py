@@ -20,12 +20,13 @@ from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.tui.commands import COMMON, UNDO_THIS, Command
 from tracker.tui.screens.work import WorkScreen
-from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
-from tracker.wording import label
-from tracker.wording.en.grammar import plural
+from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
+from tracker.wording import label, say, spoken_in
 from tracker.wording.plain import plain
 
-COLUMNS = (Column("Rev", 7), Column("Recorded", 16), Column("By", 10), Column("For", 6), Column("Reason", 0), Column("", 7))
+WIDTHS = {"revision": 7, "recorded": 16, "by": 10, "acting_for": 6, "reason": 0}
+"""Column -> its width in cells, before that of what was undone."""
 LINES = 400
 """How many changed fields of one revision are listed; the command line has them all."""
 
@@ -37,11 +38,11 @@ class LedgerScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """Table and entries."""
-        table = RowTable(COLUMNS, set(), id="rows", more=self.office.glyphs.more)
-        table.border_title = "Ledger, newest first"
+        table = RowTable([*headed(WIDTHS, language_of(self)), Column("", 7)], set(), id="rows", more=self.office.glyphs.more)
+        table.border_title = says(self, "ledger")
         table.add_class("main")
         entries = VerticalScroll(
-            Static(Content.styled("Point at a revision to see what it changed.", "$muted"), id="changes"),
+            Static(Content.styled(says(self, "ledger_empty"), "$muted"), id="changes"),
             id="entries",
             classes="side",
         )
@@ -50,12 +51,13 @@ class LedgerScreen(WorkScreen):
     def on_mount(self) -> None:
         """The keys go to the table."""
         super().on_mount()
-        self.query_one("#entries").border_title = "Changes"
+        self.query_one("#entries").border_title = says(self, "ledger_changes")
         self.query_one(RowTable).focus()
 
     def load(self) -> None:
         """Read the newest page."""
-        self.ask("log", lambda store: (store.head.number, page_of(store, 0)), self._known)
+        language = language_of(self)
+        self.ask("log", lambda store: (store.head.number, page_of(store, 0, language)), self._known)
 
     @property
     def _known(self) -> Moment:
@@ -66,8 +68,8 @@ class LedgerScreen(WorkScreen):
         """Show it."""
         total, rows = answer
         table = self.query_one(RowTable)
-        table.show(total, min(table.cursor, max(0, total - 1)), (0, rows), "Nothing had been written by then.")
-        table.border_subtitle = plural(total, "revision")
+        table.show(total, min(table.cursor, max(0, total - 1)), (0, rows), says(self, "no_rows", report="log"))
+        table.border_subtitle = says(self, "ledger_count", number=total)
 
     def fail_log(self) -> None:
         """Say so where nothing is shown yet."""
@@ -75,8 +77,8 @@ class LedgerScreen(WorkScreen):
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page."""
-        ticket, page = message.ticket, message.page
-        self.ask("page", lambda store: (ticket, page, page_of(store, page)), self._known)
+        ticket, page, language = message.ticket, message.page, language_of(self)
+        self.ask("page", lambda store: (ticket, page, page_of(store, page, language)), self._known)
 
     def show_page(self, answer: Any) -> None:
         """Hand it to the table."""
@@ -84,8 +86,8 @@ class LedgerScreen(WorkScreen):
 
     def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
         """Show what the revision changed."""
-        number = message.row[2]
-        self.ask("changes", lambda store: changes_in(store, number))
+        number, language = message.row[2], language_of(self)
+        self.ask("changes", lambda store: changes_in(store, number, language))
 
     def show_changes(self, lines: list[Content]) -> None:
         """Show the entries."""
@@ -103,17 +105,18 @@ class LedgerScreen(WorkScreen):
             self.undo_revision(row[2])
 
 
-def page_of(store: Store, page: int) -> tuple[Row, ...]:
+def page_of(store: Store, page: int, language: str) -> tuple[Row, ...]:
     """One page of revisions; numbers have no gaps, so a page is found by its first number."""
     undone, zone = store.ledger.undone(), ZoneInfo(store.zone)
     found = store.ledger.revisions(before=store.head.number - page * PAGE + 1, limit=PAGE)
-    return tuple(row_of(each, undone, zone) for each in found)
+    return tuple(row_of(each, undone, zone, language) for each in found)
 
 
-def row_of(each: Revision, undone: dict[int, int], zone: ZoneInfo) -> Row:
+def row_of(each: Revision, undone: dict[int, int], zone: ZoneInfo, language: str) -> Row:
     """One revision as a row."""
     recorded = datetime.fromisoformat(each.recorded_at).astimezone(zone)
-    mark = "undone" if each.number in undone else f"undo {each.undoes}" if each.undoes else ""
+    undoes = say("ledger_undoes", language, number=each.undoes) if each.undoes else ""
+    mark = say("ledger_undone", language) if each.number in undone else undoes
     cells = (
         f"{each.number:>7}", f"{recorded:%Y-%m-%d %H:%M}", Text(plain(each.actor)), Text(plain(each.acting_for or "")),
         Text(plain(each.reason)), Text(mark, "yellow"),
@@ -121,14 +124,17 @@ def row_of(each: Revision, undone: dict[int, int], zone: ZoneInfo) -> Row:
     return str(each.number), cells, each.number
 
 
-def changes_in(store: Store, number: int) -> list[Content]:
+def changes_in(store: Store, number: int, language: str) -> list[Content]:
     """The entries of a revision as lines: item, effective day, and each field with old and new value."""
     lines: list[Content] = []
+    nothing = spoken_in(language).grammar.spoken(None)
     for entry in store.ledger.entries_of(number):
-        lines.append(Content.assemble((entry.code, "bold"), (f"  {entry.action}  from {entry.effective_on}", "$muted")))
+        when = say("ledger_entry", language, action=entry.action, day=str(entry.effective_on))
+        lines.append(Content.assemble((entry.code, "bold"), (f"  {when}", "$muted")))
         for field, (old, new) in changes_of(entry.changes).items():
-            told = f"{plain(str(new))}" if old is None else f"{plain(str(old))} → {'nothing' if new is None else plain(str(new))}"
-            lines.append(Content.assemble((f"  {label(field)}: ", "$muted"), told))
+            after = nothing if new is None else plain(str(new))
+            told = plain(str(new)) if old is None else f"{plain(str(old))} → {after}"
+            lines.append(Content.assemble((f"  {label(field, language)}: ", "$muted"), told))
         if len(lines) > LINES:
-            return [*lines[:LINES], Content.styled(f"… `tracker log` shows the rest of revision {number}.", "$muted")]
+            return [*lines[:LINES], Content.styled(say("ledger_rest", language, number=number), "$muted")]
     return lines

@@ -27,12 +27,11 @@ from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.dashboard import filter_tasks
 from tracker.tui.screens.tasks import COLOURS
 from tracker.tui.screens.work import WorkScreen
+from tracker.tui.speaking import says
 from tracker.tui.widgets.detail import Detail, card_question
-from tracker.tui.widgets.rows import NOT_READ
-from tracker.wording import label
+from tracker.wording import label, say
 from tracker.wording.plain import plain
 
-FIRST = "Nothing is planned yet. Press N to add a goal or a task, or bring a plan: tracker plan apply FILE."
 MOST = 200
 """Children under one node; nobody reads more siblings in a tree."""
 
@@ -67,7 +66,7 @@ class PlanScreen(WorkScreen):
     def body(self) -> Iterable[Widget]:
         """Tree and detail."""
         tree = PlanTree("", id="tree", classes="main")
-        tree.show_root, tree.guide_depth, tree.border_title = False, 3, "Plan"
+        tree.show_root, tree.guide_depth, tree.border_title = False, 3, says(self, "plan")
         yield Horizontal(tree, Detail(self.office.glyphs, classes="side"), id="sides")
 
     @property
@@ -112,7 +111,8 @@ class PlanScreen(WorkScreen):
     def fail_tree(self) -> None:
         """Say so where nothing is shown yet."""
         if not self.branches.root.children:
-            self.branches.root.add_leaf(Text(NOT_READ, "bright_black"), Branch("nothing", "", Text(NOT_READ), False))
+            told = Text(says(self, "not_read"), "bright_black")
+            self.branches.root.add_leaf(told, Branch("nothing", "", told, False))
 
     def _fill(self, node: "TreeNode[Branch]", branches: list[Branch], found: dict[str, list[Branch]]) -> None:
         for branch in branches:
@@ -205,15 +205,15 @@ def children(store: Store, branch: Branch | None, glyphs: Glyphs, language: str 
     if branch is None:
         day = store.moment.as_of or store.today
         if store.tasks.count(parse(["goal:none"]), day):
-            found.append(Branch("goal", "none", Text("Without a goal", "bright_black"), True))
-        return found or [Branch("nothing", "", Text(FIRST, "bright_black"), False)]
+            found.append(Branch("goal", "none", Text(say("without_goal", lang), "bright_black"), True))
+        return found or [Branch("nothing", "", Text(say("nothing_planned", lang), "bright_black"), False)]
     return [*found, *_tasks(store, branch, glyphs, lang, main)]
 
 
 def _goal_label(goal: Goal, language: str, main: str) -> Text:
     text = Text.assemble((f"{goal.code} ", "bold"), (plain(text_in(goal, "title", language, main)), "bold"))
     if goal.verification != "verified":
-        text.append(f" ({label(goal.verification)})", "bright_black")
+        text.append(f" ({label(goal.verification, language)})", "bright_black")
     return text
 
 
@@ -228,15 +228,17 @@ def _tasks(store: Store, branch: Branch, glyphs: Glyphs, language: str, main: st
         colour = verdict_of(task, day, context).colour
         text = Text.assemble(
             (f"{glyphs.of(colour)} ", COLOURS[colour]), (f"{task.code} ", "bright_black"),
-            plain(text_in(task, "title", language, main)), (f"  {label(task.status)}", "bright_black"),
+            plain(text_in(task, "title", language, main)), (f"  {label(task.status, language)}", "bright_black"),
         )  # fmt: skip
         if task.verification != "verified":
-            text.append(f" ({label(task.verification)})", "bright_black")
+            text.append(f" ({label(task.verification, language)})", "bright_black")
         below = store.tasks.count(parse([f"parent:{task.code}"]), day) > 0
         yield Branch("task", task.code, text, below, task)
     total = store.tasks.count(chosen, day)
     if total > MOST:
-        yield Branch("rest", words, Text(f"{glyphs.more} {total - MOST:,} more: Enter lists them", "bright_black"), False)
+        yield Branch(
+            "rest", words, Text(f"{glyphs.more} {say('more_below', language, number=total - MOST)}", "bright_black"), False
+        )
 
 
 def _directly(task: Task, branch: Branch) -> bool:

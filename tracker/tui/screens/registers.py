@@ -23,10 +23,11 @@ from tracker.tui.dialogs.choosing import Choice, Chooser
 from tracker.tui.dialogs.items import AMENDED
 from tracker.tui.screens.dashboard import filter_tasks
 from tracker.tui.screens.work import WorkScreen
+from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.rows import PAGE, RowTable
 from tracker.tui.widgets.rows import Row as Line
 from tracker.tui.widgets.sheet import MOST, Sheet, fitted, lines_of, notes_of, seen_cells, seen_columns, sheet_of
-from tracker.wording import sentence
+from tracker.wording import say
 from tracker.wording.plain import plain
 
 NEEDS = {"window": "code", "handover": "member", "trail": "code", "why": "code"}
@@ -58,7 +59,7 @@ class RegistersScreen(WorkScreen):
     def body(self) -> Iterable[Widget]:
         """Table and row."""
         table = RowTable([], set(), id="rows", more=self.office.glyphs.more)
-        table.border_title = "Registers"
+        table.border_title = says(self, "registers")
         table.add_class("main")
         row = VerticalScroll(Static("", id="row"), id="entries", classes="side")
         yield Static("", id="facts")
@@ -67,7 +68,7 @@ class RegistersScreen(WorkScreen):
     def on_mount(self) -> None:
         """The keys go to the table."""
         super().on_mount()
-        self.query_one("#entries").border_title = "The row"
+        self.query_one("#entries").border_title = says(self, "registers_row")
         self.table.focus()
 
     @property
@@ -79,11 +80,12 @@ class RegistersScreen(WorkScreen):
 
     def choose(self) -> None:
         """Ask what there is to choose from."""
-        self.ask("choices", read_choices)
+        language = language_of(self)
+        self.ask("choices", lambda store: read_choices(store, language))
 
     def show_choices(self, choices: list[Choice]) -> None:
         """Open the chooser."""
-        self.app.push_screen(Chooser("Registers", choices, self.chosen), self.open)
+        self.app.push_screen(Chooser(says(self, "registers"), choices, self.chosen), self.open)
 
     def open(self, chosen: tuple[Chosen] | None) -> None:
         """Show the one that was chosen, from its top."""
@@ -105,8 +107,8 @@ class RegistersScreen(WorkScreen):
         at = next((at for at, row in enumerate(sheet.rows) if row.key == key), 0)
         self.sheet, self._at = sheet, None
         self.table.border_title = plain(sheet.title)
-        more = f"the first {MOST:,} of " if sheet.count > MOST else ""
-        self.table.border_subtitle = f"{more}{sheet.count:,} · R chooses another"
+        kind = "registers_first" if sheet.count > MOST else "registers_count"
+        self.table.border_subtitle = says(self, kind, shown=MOST, number=sheet.count)
         facts = self.query_one("#facts", Static)
         facts.update(Content(plain(sheet.facts)))
         facts.display = bool(sheet.facts)
@@ -206,17 +208,16 @@ class RegistersScreen(WorkScreen):
             self.app.call_after_refresh(lambda: filter_tasks(self, words))
 
 
-def read_choices(store: Store) -> list[Choice]:
+def read_choices(store: Store, language: str) -> list[Choice]:
     """Every report that needs nothing named, one for each window and officer, and the lists of the small kinds."""
-    from tracker.domain.reasons import because
 
     def title(name: str) -> str:
-        return sentence(because(f"report_{name}"))
+        return say(f"report_{name}", language)
 
     reports = [Choice(Chosen(name), name, title(name)) for name in NAMES if name not in NEEDS]
     windows = [Choice(Chosen("window", each.code), each.code, title("window")) for each in store.items(Window)]
     officers = [Choice(Chosen("handover", each.code), str(each.login), title("handover")) for each in store.items(Member)]
-    lists = {kind: "All of them" + ("; E amends one" if kind in AMENDED else "") for kind in PLURALS}
+    lists = {kind: say("registers_all_amend" if kind in AMENDED else "registers_all", language) for kind in PLURALS}
     kinds = [Choice(Chosen(kind=kind), PLURALS[kind], text) for kind, text in lists.items()]
     return [*reports, *windows, *officers, *kinds]
 

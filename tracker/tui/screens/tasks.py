@@ -28,19 +28,17 @@ from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, S
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.task import TaskScreen
 from tracker.tui.screens.work import WorkScreen
+from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.detail import Detail, card_question
 from tracker.tui.widgets.header import Header
-from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
-from tracker.wording import label, sentence
+from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
+from tracker.wording import label, sentence, short
 from tracker.wording.plain import plain
 
-NO_FIT = "No task fits this filter. Esc shows all."
-FIRST = "There are no tasks yet. Press N to add one, or bring a plan: tracker plan apply FILE."
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
-COLUMNS = (
-    Column("", 1), Column("Code", 12), Column("Title", 0), Column("Lead", 6), Column("Due", 10), Column("State", 11),
-    Column("Late", 5),
-)  # fmt: skip
+WIDTHS = {"code": 12, "title": 0, "lead": 6, "due": 10, "state": 11, "late": 5}
+"""Column -> its width in cells, after that of the colour's sign; 0 takes the room that is left."""
+
 COLOURS = {Colour.RED: "red", Colour.AMBER: "yellow", Colour.GREEN: "green", Colour.GREY: "bright_black"}
 
 
@@ -78,8 +76,14 @@ class TasksScreen(WorkScreen):
         """Filter line, table, detail."""
         yield Input(placeholder=EXAMPLE, id="find")
         glyphs = self.office.glyphs
-        table = RowTable(COLUMNS, self.office.marks, id="rows", more=glyphs.more, mark=glyphs.marked)
-        table.border_title = "Tasks"
+        table = RowTable(
+            [Column("", 1), *headed(WIDTHS, language_of(self))],
+            self.office.marks,
+            id="rows",
+            more=glyphs.more,
+            mark=glyphs.marked,
+        )
+        table.border_title = says(self, "tasks")
         table.add_class("main")
         yield Horizontal(table, Detail(glyphs, classes="side"), id="sides")
 
@@ -117,7 +121,7 @@ class TasksScreen(WorkScreen):
     def show_tasks(self, shown: Shown) -> None:
         """Show what was read."""
         self.task_query = replace(self.task_query, filter=shown.filter)
-        nothing = NO_FIT if self.words else FIRST
+        nothing = says(self, "no_fit" if self.words else "first_task")
         if shown.bodiless:
             nothing = sentence(because("no_rows", report="tasks", bodiless=shown.bodiless))
         self.table.show(shown.total, shown.at, (shown.page, shown.rows), nothing)
@@ -131,10 +135,12 @@ class TasksScreen(WorkScreen):
         self.table.fail()
 
     def _say(self, shown: Shown) -> None:
-        self.table.border_title = plain(sentence(because("report_tasks", words=shown.filter.words)))
-        count = f"{shown.total:,} of {shown.of:,} shown · Esc shows all" if self.words else f"{shown.total:,}"
-        marked = f" · {len(self.office.marks)} marked" if self.office.marks else ""
-        self.table.border_subtitle = f"by {label(self.task_query.order)} · {count}{marked}"
+        language, marks = language_of(self), len(self.office.marks)
+        self.table.border_title = plain(says(self, "report_tasks", words=shown.filter.words))
+        kind = "tasks_shown_of" if self.words else "tasks_shown"
+        marked = says(self, "tasks_marked", number=marks) if marks else ""
+        order = label(self.task_query.order, language)
+        self.table.border_subtitle = says(self, kind, order=order, number=shown.total, of=shown.of) + marked
 
     def on_row_table_marked(self) -> None:
         """Say how many are marked."""
@@ -183,7 +189,7 @@ class TasksScreen(WorkScreen):
             words = typed(event.value, searches=True).words
             parse(words, self.query_one(Header).today, as_named, SavedFilters(self.office.settings.filters_file).text_of)
         except TrackerError as error:
-            self.app.notify(sentence(error), severity="error", markup=False)
+            self.app.notify(sentence(error, language_of(self)), severity="error", markup=False)
             return
         self.filter_by(words)
 
@@ -217,7 +223,7 @@ class TasksScreen(WorkScreen):
             if act is not None:
                 self.app.push_screen(BulkDialog(act[0], sorted(self.office.marks, key=sort_key)))
 
-        self.app.push_screen(Chooser(f"{len(self.office.marks)} marked", CHOICES), chosen)
+        self.app.push_screen(Chooser(says(self, "marked", number=len(self.office.marks)), CHOICES), chosen)
 
     def do_sort(self) -> None:
         """The next order."""
@@ -238,12 +244,12 @@ def row_of(task: Task, context: Context, glyphs: Glyphs, language: str, main: st
     """One task as a row: the sign of its colour beside a word for its state, so that neither stands alone."""
     colour = verdict_of(task, context.today, context).colour
     late = f"{days_late(task, context.today)} d" if is_overdue(task, context.today) else ""
-    doubt = "" if task.verification == "verified" else f" ({label(task.verification)})"
+    doubt = "" if task.verification == "verified" else f" ({label(task.verification, language)})"
     title = Text(plain(text_in(task, "title", language, main)))
     title.append(doubt, "bright_black")
     style = COLOURS[colour]
     cells = (
         Text(glyphs.of(colour), style), task.code, title, Text(plain(task.lead or ""), "bright_black"),
-        str(task.due or ""), label(task.status), Text(late.rjust(5), "red"),
+        str(task.due or ""), short(task.status, language), Text(late.rjust(5), "red"),
     )  # fmt: skip
     return task.code, cells, task

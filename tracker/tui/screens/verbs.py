@@ -6,6 +6,7 @@ from typing import Any
 from tracker.domain.model.strategy import Task
 from tracker.tui.dialogs.form import Form, FormDialog
 from tracker.tui.reading import Asks
+from tracker.wording import say
 
 
 def _opens(id: str) -> Callable[["TaskVerbs"], None]:
@@ -44,4 +45,4 @@ class TaskVerbs(Asks):
         """Copy its code."""
         if self.current is not None:
             self.app.copy_to_clipboard(self.current.code)
-            self.app.notify(f"{self.current.code} is on the clipboard.", markup=False)
+            self.app.notify(say("on_clipboard", self.office.language, code=self.current.code), markup=False)

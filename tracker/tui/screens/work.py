@@ -18,6 +18,7 @@ from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.tui.commands import AMEND, ON_TASK, Command, CommandScreen
 from tracker.tui.screens.items import ItemVerbs
+from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.header import Header, HeaderInfo
 from tracker.wording import sentence
 
@@ -62,7 +63,8 @@ class WorkScreen(ItemVerbs, CommandScreen):
 
     def reload(self) -> None:
         """Read everything that the screen shows."""
-        self.ask("top", read_top)
+        language = language_of(self)
+        self.ask("top", lambda store: read_top(store, language))
         self.load()
 
     def show_top(self, top: HeaderInfo) -> None:
@@ -154,14 +156,14 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Choose the body, or the member, that is acted for."""
         from tracker.tui.dialogs.acting import read_actors
 
-        login = self.office.desk.login
-        self.ask("actors", lambda store: read_actors(store, login))
+        login, language = self.office.desk.login, language_of(self)
+        self.ask("actors", lambda store: read_actors(store, login, language))
 
     def show_actors(self, actors: Any) -> None:
         """Open the chooser once its choices are known."""
         from tracker.tui.dialogs.choosing import Chooser
 
-        self.app.push_screen(Chooser("Acting for", actors, self.office.acting_for), self.set_acting)
+        self.app.push_screen(Chooser(says(self, "acting_for"), actors, self.office.acting_for), self.set_acting)
 
     def set_acting(self, body: tuple[str | None] | None) -> None:
         """Act for another from now on."""
@@ -182,22 +184,22 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Open the dialog once it is known what would be taken back."""
         from tracker.tui.dialogs.undo import UndoDialog
 
-        self.app.push_screen(UndoDialog(plan))
+        self.app.push_screen(UndoDialog(plan, language_of(self)))
 
     def action_command(self, id: str) -> None:
         """Do it, or say why it cannot be done now."""
         from tracker.tui.commands import ALL
 
         if (why := self.why_not(ALL[id])) is not None:
-            self.app.notify(sentence(why), severity="warning", markup=False)
+            self.app.notify(sentence(why, language_of(self)), severity="warning", markup=False)
             return
         super().action_command(id)
 
 
-def read_top(store: Store) -> HeaderInfo:
+def read_top(store: Store, language: str) -> HeaderInfo:
     """What the header tells of a store."""
     from tracker.reports.names import Names
 
     day = store.moment.as_of or store.today
-    title = Names(store, day).title(store.strategy())
+    title = Names(store, day, language).title(store.strategy())
     return HeaderInfo(title, day, store.zone, store.head, store.moment, store.read_only)

@@ -6,6 +6,7 @@ Counts come from the status report and the window report, so that a number here 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual.content import Content
@@ -23,8 +24,7 @@ from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.widgets.panels import Line, bar, cell
-from tracker.wording import day, label
-from tracker.wording.en.grammar import plural
+from tracker.wording import day, label, month, say
 
 BESIDE = ("awaiting", "accepted", "draft", "illustrative", "no_public_evidence")
 """Numbers told below the colours."""
@@ -89,7 +89,7 @@ def read_board(store: Store, language: str | None) -> Board:
         soon=_page(store, "due_soon", today),
         silent=_page(store, "not_reported", today, "updated"),
         latest=tuple(store.updates.newest(limit=MOST)),
-        nothing_overdue=_next_due(store, today),
+        nothing_overdue=_next_due(store, today, language or strategy.main_language),
     )
 
 
@@ -97,11 +97,11 @@ def _page(store: Store, word: str, today: date, order: str = "due") -> tuple[Tas
     return tuple(store.tasks.page(TaskQuery(parse([word]), order=order, limit=MOST), today))
 
 
-def _next_due(store: Store, today: date) -> str:
+def _next_due(store: Store, today: date, language: str) -> str:
     coming = store.tasks.page(TaskQuery(parse(["open", f"due:{today}.."]), limit=1), today)
     if not coming or coming[0].due is None:
-        return "Nothing is overdue."
-    return f"Nothing is overdue. Next due: {coming[0].code} on {day(coming[0].due)}."
+        return say("none_overdue", language)
+    return say("none_overdue_next", language, task=coming[0].code, day=coming[0].due)
 
 
 def _window(store: Store, today: date, language: str | None) -> WindowPart | None:
@@ -120,8 +120,11 @@ def _window(store: Store, today: date, language: str | None) -> WindowPart | Non
     )  # fmt: skip
 
 
-WORDS = {Colour.RED: "Overdue", Colour.AMBER: "At risk", Colour.GREEN: "On course", Colour.GREY: "Clock stopped"}
-"""What an open task of each colour is."""
+COLOURS = (Colour.RED, Colour.AMBER, Colour.GREEN, Colour.GREY)
+
+
+def _says(found: Board, kind: str, **fields: object) -> str:
+    return say(kind, found.language, **fields)
 
 
 # -- lines
@@ -135,44 +138,44 @@ def window_lines(found: Board, g: Glyphs, narrow: bool) -> list[Line]:
     gone = min(part.number, part.length)
     over = (found.today - part.closes).days
     left = (part.closes - found.today).days
-    open_now = f"{plural(left, 'day')} left" if found.today >= part.opens else "not open yet"
-    days = f"closed {plural(over, 'day')} ago" if over > 0 else open_now
-    first = f"Day {gone} of {part.length}" if found.today >= part.opens else plural(part.length, "day")
+    says = partial(_says, found)
+    open_now = says("window_days_left", days=left) if found.today >= part.opens else says("window_not_open")
+    days = says("window_days_over", days=over) if over > 0 else open_now
+    at_day = says("window_at_day", number=gone, length=part.length)
+    first = at_day if found.today >= part.opens else says("window_length", length=part.length)
     track = ("$primary", "$track")
     share = gone / part.length if found.today >= part.opens else 0.0
     if narrow:
-        end = f"{days} · ends {part.closes.day} {part.closes:%b}"
-        words = Content.assemble(
-            *((f"{g.of(colour)} {found.numbers[colour]:,} {word.lower()}   ", STYLES[colour]) for colour, word in WORDS.items()),
-        )  # fmt: skip
+        end = says("window_ends", days=days, day=part.closes.day, month=month(part.closes, found.language))
+        counts = [(colour, found.numbers[colour], says(f"colour_{colour}").lower()) for colour in COLOURS]
+        words = Content.assemble(*((f"{g.of(colour)} {number:,} {word}   ", STYLES[colour]) for colour, number, word in counts))
         return [
             Line(
                 lambda w: Content.assemble(f"{first} ", bar(max(4, w - len(first) - len(end) - 2), share, 0, track, g), f" {end}")
             ),
             Line(lambda w: words),
         ]
-    tasks = f"{part.accepted:,} accepted, {part.left:,} to go, {part.overdue:,} overdue"
+    tasks = says("window_tasks", accepted=part.accepted, left=part.left, overdue=part.overdue)
+    opens, closes = day(part.opens, found.language), day(part.closes, found.language)
     return [
         Line(lambda w: Content.assemble((first, "bold"), cell("", w - len(first) - len(days)), days)),
         Line(lambda w: bar(w, share, 0, track, g)),
-        Line(
-            lambda w: Content.assemble(cell(day(part.opens), w - len(day(part.closes)), "$muted"), (day(part.closes), "$muted"))
-        ),
+        Line(lambda w: Content.assemble(cell(opens, w - len(closes), "$muted"), (closes, "$muted"))),
         Line(lambda w: Content("")),
-        Line(lambda w: Content.styled(f"Tasks of the window: {tasks}", "$muted")),
+        Line(lambda w: Content.styled(tasks, "$muted")),
     ]
 
 
 def colour_lines(found: Board, g: Glyphs) -> list[Line]:
     """The open tasks by colour, each task once, with a word, number and share; below them what has a count of its own."""
     more = {
-        Colour.RED: f"worst {plural(days_late(found.late[0], found.today), 'day')}" if found.late else "",
-        Colour.AMBER: "soon or silent",
+        Colour.RED: _says(found, "worst_by", days=days_late(found.late[0], found.today)) if found.late else "",
+        Colour.AMBER: _says(found, "soon_or_silent"),
     }
     whole = max(1, found.numbers["open"])
-    rows = [(colour, word, found.numbers[colour], more.get(colour, "")) for colour, word in WORDS.items()]
+    rows = [(colour, _says(found, f"colour_{colour}"), found.numbers[colour], more.get(colour, "")) for colour in COLOURS]
     lines = [Line(lambda w, row=row: _colour(w, row, whole, g)) for row in rows]  # type: ignore[misc]
-    beside = "   ".join(f"{found.numbers[name]:,} {label(name)}" for name in BESIDE if found.numbers[name])
+    beside = "   ".join(f"{found.numbers[name]:,} {label(name, found.language)}" for name in BESIDE if found.numbers[name])
     return [*lines, Line(lambda w: Content.styled(f"  {beside}", "$muted"))]
 
 
@@ -187,16 +190,16 @@ def _colour(width: int, row: tuple[Colour, str, int, str], whole: int, g: Glyphs
 
 def goal_lines(found: Board, g: Glyphs) -> list[Line]:
     """Each goal: its colour, title, what is done and what should be."""
-    return [Line(lambda w, row=row: _goal(w, row, g), row.key) for row in found.goals]  # type: ignore[misc]
+    return [Line(lambda w, row=row: _goal(w, row, g, found.language), row.key) for row in found.goals]  # type: ignore[misc]
 
 
-def _goal(width: int, row: Row, g: Glyphs) -> Content:
+def _goal(width: int, row: Row, g: Glyphs, language: str) -> Content:
     cells: Any = row.cells
     colour, done, due = Colour(str(cells["colour"])), cells["percent"], cells["due_by_today"]
     narrow = width < 50
     length = 6 if narrow else 14
     late = int(cells["overdue"]) / max(1, int(cells["open"]) + int(cells["accepted"]))
-    tail = f" {percent(done):>4}" + ("" if narrow else f" of {percent(due):>4}")
+    tail = f" {percent(done):>4}" + ("" if narrow else say("of_due", language, due=f"{percent(due):>4}"))
     name = f"{'  ' * row.depth}{row.key} "
     room = width - 2 - len(name) - length - len(tail) - 1
     return Content.assemble(
@@ -207,7 +210,7 @@ def _goal(width: int, row: Row, g: Glyphs) -> Content:
 
 def done_told(found: Board) -> str:
     """What is done of the whole, and what is due."""
-    return f"{percent(found.percent)} of {percent(found.due_by_today)}"
+    return _says(found, "done_of_due", done=percent(found.percent), due=percent(found.due_by_today))
 
 
 def percent(value: int | None) -> str:
@@ -217,13 +220,13 @@ def percent(value: int | None) -> str:
 
 def latest_lines(found: Board) -> list[Line]:
     """What was said last: day, code, act and what came of it."""
-    return [Line(lambda w, each=each: _latest(w, each), each.task) for each in found.latest]  # type: ignore[misc]
+    return [Line(lambda w, each=each: _latest(w, each, found.language), each.task) for each in found.latest]  # type: ignore[misc]
 
 
-def _latest(width: int, update: Update) -> Content:
-    told = label(update.act)
-    more = label(update.outcome) if update.outcome else f"{update.percent} %" if update.percent else update.note or ""
-    when = f"{update.day.day:>2} {update.day:%b %y}" if update.day else ""
+def _latest(width: int, update: Update, language: str) -> Content:
+    told = label(update.act, language)
+    more = label(update.outcome, language) if update.outcome else f"{update.percent} %" if update.percent else update.note or ""
+    when = f"{update.day.day:>2} {month(update.day, language)} {update.day:%y}" if update.day else ""
     return Content.assemble(
         (f"{when:<10}", "$muted"), cell(update.task or "", 11), cell(told, 12), cell(more, width - 33, "$muted")
     )
@@ -231,15 +234,14 @@ def _latest(width: int, update: Update) -> Content:
 
 def late_lines(found: Board, g: Glyphs) -> list[Line]:
     """Overdue tasks with the days they are late."""
-    return list(_lines(found, found.late, g, lambda task: (f"{days_late(task, found.today):,}", "days late", "d")))
+    return list(_lines(found, found.late, g, lambda task: ("late", days_late(task, found.today))))
 
 
 def soon_lines(found: Board, g: Glyphs) -> list[Line]:
     """Tasks that fall due, with the days left."""
 
-    def left(task: Task) -> tuple[str, str, str]:
-        days = (task.due - found.today).days if task.due else 0
-        return ("today", "", "") if days == 0 else (f"in {days}", "days", "d")
+    def left(task: Task) -> tuple[str, int]:
+        return "due", (task.due - found.today).days if task.due else 0
 
     return list(_lines(found, found.soon, g, left))
 
@@ -247,9 +249,9 @@ def soon_lines(found: Board, g: Glyphs) -> list[Line]:
 def silent_lines(found: Board, g: Glyphs) -> list[Line]:
     """Tasks not heard of, with the days of silence."""
 
-    def silent(task: Task) -> tuple[str, str, str]:
+    def silent(task: Task) -> tuple[str, int]:
         since = silent_since(task)
-        return (f"{(found.today - since).days:,}" if since else "", "days silent", "d")
+        return "silent", (found.today - since).days if since else 0
 
     return list(_lines(found, found.silent, g, silent))
 
@@ -259,9 +261,10 @@ def _lines(found: Board, tasks: tuple[Task, ...], g: Glyphs, tail: Any) -> Itera
     for task in tasks:
         said, colour = tail(task), verdict_of(task, found.today, found.periods).colour
 
-        def draw(width: int, task: Task = task, said: tuple[str, str, str] = said, colour: Colour = colour) -> Content:
-            number, long, short = said
-            end = f" {number} {short if width < 50 else long}".rstrip()
+        def draw(width: int, task: Task = task, said: tuple[str, int] = said, colour: Colour = colour) -> Content:
+            what, days = said
+            form = "_today" if (what, days) == ("due", 0) else "_short" if width < 50 else ""
+            end = f" {_says(found, f'line_{what}{form}', days=days)}"
             lead = "" if width < 50 else f" {task.lead or '':<6}"
             title = text_in(task, "title", found.language, found.main)
             room = width - 2 - 11 - len(lead) - len(end)

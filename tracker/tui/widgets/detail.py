@@ -18,6 +18,7 @@ from tracker.reports.card import card
 from tracker.reports.values import Fact, Kind, Report
 from tracker.storage.store import Store
 from tracker.tui.glyphs import STYLES, Glyphs
+from tracker.tui.speaking import says
 from tracker.wording import day, label, sentence
 from tracker.wording.plain import plain
 
@@ -43,7 +44,10 @@ class Detail(RichLog, can_focus=True):
         self._glyphs = glyphs
         self._card: Report | None = None
         self._drawn = (0, 0)
-        self.border_title = "Detail"
+
+    def on_mount(self) -> None:
+        """Its name, until it shows a card."""
+        self.border_title = self.border_title or says(self, "detail")
 
     def show(self, card: Report | None) -> None:
         """Show a task's card; None leaves what is shown."""
@@ -72,13 +76,13 @@ class Detail(RichLog, can_focus=True):
 
     def _lines(self) -> Iterator[Text]:
         if self._card is None:
-            yield self._text("Point at a task to see why it has its colour and its day.", "$muted")
+            yield self._text(says(self, "detail_empty"), "$muted")
             return
         language = self._card.language
         facts = {fact.name: fact for fact in self._card.facts}
         colour = Colour(str(facts["colour"].value))
         yield self._text(plain(self._card.subject.partition("  ")[2]), "bold")
-        yield self._text(f"{self._glyphs.of(colour)} {label(colour)}", STYLES[colour])
+        yield self._text(f"{self._glyphs.of(colour)} {label(colour, language)}", STYLES[colour])
         for name in FIRST[1:-1]:
             if name in facts and facts[name].value:
                 yield self._text(shown(facts[name], language), "" if name == "why" else "$muted")
@@ -93,18 +97,21 @@ class Detail(RichLog, can_focus=True):
     def _fact(self, fact: Fact, language: str) -> Text:
         value = shown(fact, language)
         doubtful = fact.name == "verification" and value != "verified"
-        return self._text(f"{label(fact.name)}: ", "$muted").append_text(self._text(value, "$warning" if doubtful else ""))
+        return self._text(f"{label(fact.name, language)}: ", "$muted").append_text(
+            self._text(value, "$warning" if doubtful else "")
+        )
 
     def _updates(self, card: Report) -> Iterator[Text]:
+        language = card.language
         if card.count:
-            yield from (Text(""), self._text("Updates, newest first", "bold"))
+            yield from (Text(""), self._text(says(self, "detail_updates"), "bold"))
         for row in card.rows():
             percent = f" {row.cells['percent']}%" if row.cells.get("percent") is not None else ""
-            outcome = f" ({label(row.cells['outcome'])})" if row.cells.get("outcome") else ""
+            outcome = f" ({label(row.cells['outcome'], language)})" if row.cells.get("outcome") else ""
             doubt = row.cells.get("verification")
-            line = self._text(f"{row.cells['day']} ", "$muted").append(f"{label(row.cells['act'])}{percent}{outcome}")
+            line = self._text(f"{row.cells['day']} ", "$muted").append(f"{label(row.cells['act'], language)}{percent}{outcome}")
             if doubt and str(doubt) != "verified":
-                line.append_text(self._text(f" {label(doubt)}", "$warning"))
+                line.append_text(self._text(f" {label(doubt, language)}", "$warning"))
             yield line.append_text(self._text(f" {row.cells['body'] or ''}", "$muted"))
             if row.cells.get("note"):
                 yield self._text(f"  {plain(str(row.cells['note']))}", "$muted")
@@ -116,9 +123,9 @@ def shown(fact: Fact, language: str) -> str:
     if fact.kind is Kind.REASONS:
         return " ".join(plain(sentence(reason, language)) for reason in value)
     if fact.kind is Kind.DAY:
-        return day(value)
+        return day(value, language)
     if fact.kind is Kind.PERCENT:
         return f"{value}%"
     if fact.kind is Kind.WORD:
-        return label(value)
+        return label(value, language)
     return plain(str(value))

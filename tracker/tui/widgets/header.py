@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tracker.domain.reasons import Reason
 from tracker.storage.values import Head, Moment
+from tracker.tui.speaking import language_of, says
 from tracker.wording import day as day_text
 from tracker.wording.plain import plain
 
@@ -51,19 +52,19 @@ class Header(Widget):
 
     def _right(self, top: HeaderInfo) -> Content:
         past, narrow = top.moment != Moment(), self.content_size.width < 100
-        shown = day_text(top.day) if not narrow or not past else str(top.day)
-        parts = [(f"as of {shown}", "bold $accent" if past else "$accent")]
+        shown = day_text(top.day, language_of(self)) if not narrow or not past else str(top.day)
+        parts = [(says(self, "header_as_of", day=shown), "bold $accent" if past else "$accent")]
         if top.moment.known_on:
-            parts.append((f" known {top.moment.known_on}", "bold $accent"))
+            parts.append((f" {says(self, 'header_known', known=str(top.moment.known_on))}", "bold $accent"))
         if top.moment.revision:
-            parts.append((f" known @{top.moment.revision}", "bold $accent"))
+            parts.append((f" {says(self, 'header_known', known=f'@{top.moment.revision}')}", "bold $accent"))
         if not narrow:
             parts.append((f" {top.zone}", "$muted"))
-        parts.append((f" · rev {top.head.number:,}", "$muted"))
+        parts.append((f" · {says(self, 'header_revision', number=top.head.number)}", "$muted"))
         if past:
-            parts.append((" · PAST", "bold $warning"))
+            parts.append((f" · {says(self, 'header_past')}", "bold $warning"))
         elif top.read_only is not None:
-            parts.append((" · READ ONLY", "bold $warning"))
+            parts.append((f" · {says(self, 'header_read_only')}", "bold $warning"))
         if self.acting:
-            parts.append((f" · for {plain(self.acting)}", "$primary"))
+            parts.append((f" · {says(self, 'header_acting', body=plain(self.acting))}", "$primary"))
         return Content.assemble(*parts)

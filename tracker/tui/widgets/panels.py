@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.tui.widgets.rows import NOT_READ, READING
+from tracker.tui.speaking import says
 from tracker.wording.plain import plain
 
 Draw = Callable[[int], Content]
@@ -59,7 +59,7 @@ class Panel(Widget, can_focus=True):
     def __init__(self, title: str, empty: str, id: str) -> None:
         super().__init__(id=id)
         self.border_title, self._empty = title, empty
-        self._unread: str | None = READING
+        self._unread: str | None = "reading"
         self._found = 0
         self._subtitle: str | None = None
 
@@ -78,7 +78,7 @@ class Panel(Widget, can_focus=True):
     def fail(self) -> None:
         """Say that it could not be read, unless it shows what was read before."""
         if self._unread is not None:
-            self._unread = NOT_READ
+            self._unread = "not_read"
             self.refresh()
 
     def _count(self) -> None:
@@ -86,7 +86,9 @@ class Panel(Widget, can_focus=True):
         if self._subtitle is not None:
             self.border_subtitle = self._subtitle
         elif self._found:
-            self.border_subtitle = f"{seen} of {self._found:,} shown" if self._found > seen else f"{self._found:,}"
+            self.border_subtitle = (
+                says(self, "some_shown", seen=seen, found=self._found) if self._found > seen else f"{self._found:,}"
+            )
         else:
             self.border_subtitle = ""
 
@@ -102,7 +104,7 @@ class Panel(Widget, can_focus=True):
         """The lines that fit."""
         width, height = self.content_size.width, self.content_size.height
         if not self.lines:
-            return Content.styled(self._unread or self._empty, "$muted")
+            return Content.styled(says(self, self._unread) if self._unread else self._empty, "$muted")
         first = min(self.top, max(0, len(self.lines) - height))
         drawn = []
         for index, line in enumerate(self.lines[first : first + height], first):

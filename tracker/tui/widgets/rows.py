@@ -4,7 +4,7 @@ Invariant: its cost does not grow with the number of rows; what is remembered is
 outlive pages, filters and refreshes; one key press repaints two lines; a table without rows says in a sentence why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -21,10 +21,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.render.lines import wrapped
+from tracker.tui.speaking import says
+from tracker.wording import short
 
 PAGE = 128
-READING, NOT_READ = "Reading.", "This could not be read."
-"""What stands in a table or a panel before its rows are there, and when they do not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Column:
 
     label: str
     width: int
+
+
+def headed(widths: Mapping[str, int], language: str) -> list[Column]:
+    """A column for each word, headed by what it is called where there is little room."""
+    return [Column(short(word, language).capitalize(), width) for word, width in widths.items()]
 
 
 Row = tuple[str, Sequence[Text | str], Any]
@@ -110,7 +115,7 @@ class RowTable(ScrollView, can_focus=True):
     def fail(self) -> None:
         """Say that the rows could not be read, unless it shows what was read before."""
         if self._unread:
-            self._nothing = NOT_READ
+            self._nothing = says(self, "not_read")
             self.refresh()
 
     def put(self, ticket: int, page: int, rows: Sequence[Row]) -> None:
@@ -187,7 +192,9 @@ class RowTable(ScrollView, can_focus=True):
     def _told(self, y: int, base: Style) -> Strip:
         """A line below the last row: where there are no rows, a line of the sentence that says so."""
         width = self.size.width
-        said = wrapped(self._nothing or (READING if self._unread else ""), max(1, width - 2)) if not self.total else []
+        said = (
+            wrapped(self._nothing or (says(self, "reading") if self._unread else ""), max(1, width - 2)) if not self.total else []
+        )
         if not 1 <= y <= len(said):
             return Strip.blank(width, base)
         return Strip([Segment(" " + said[y - 1], base)]).adjust_cell_length(width, base)

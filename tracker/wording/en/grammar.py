@@ -27,6 +27,11 @@ def day(value: date) -> str:
     return f"{_WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1][:3]} {value.year}"
 
 
+def month(value: date) -> str:
+    """`Jun`, where there is little room."""
+    return MONTHS[value.month - 1][:3]
+
+
 spoken = speaker(day, label, "nothing")
 
 

@@ -83,6 +83,16 @@ LABELS = Words(
 )
 """Word -> label, one a line; each room adds its own under a comment with its name."""
 
+SHORT = Words(
+    {
+        "late": "late",
+        "revision": "rev",
+        "acting_for": "for",
+    },
+    LABELS,
+)
+"""Word -> what it is called where there is little room, if that differs."""
+
 WORDS = Words(
     {
         "spring": "spring",
@@ -182,6 +192,7 @@ ANSWER = Words(
 """A part of the answer to a written term -> what stands before it."""
 
 label = LABELS.of
+short = SHORT.of
 word_label = WORDS.of
 kind_label = KINDS.of
 precision_label = PRECISIONS.of

@@ -82,6 +82,11 @@ def day(value: date) -> str:
     return f"{value.year} ж. {value.day} {month_of(value).name}, {_WEEKDAYS[value.weekday()]}"
 
 
+def month(value: date) -> str:
+    """`мамыр`, whole, since «мам» and «мау» are easily confused."""
+    return month_of(value).name
+
+
 spoken = speaker(day, label, "жоқ")
 
 

@@ -106,6 +106,20 @@ LABELS = Words(
     english.LABELS,
 )
 
+SHORT = Words(
+    {
+        "reported": "есеп",
+        "accepted": "алынды",
+        "suspended": "тоқтатылды",
+        "withdrawn": "қате",
+        "lead": "орынд.",
+        "due": "мерзімі",
+        "late": "күн",
+    },
+    LABELS,
+)
+"""Word -> what it is called where there is little room, if that differs."""
+
 WORDS = Words(
     {
         "spring": "көктем",
@@ -210,6 +224,7 @@ ANSWER = Words(
 """A part of the answer to a written term -> what stands before it."""
 
 label = LABELS.of
+short = SHORT.of
 word_label = WORDS.of
 kind_label = KINDS.of
 precision_label = PRECISIONS.of

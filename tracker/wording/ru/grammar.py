@@ -106,4 +106,9 @@ def day(value: date) -> str:
     return f"{_WEEKDAYS[value.weekday()]} {value.day} {OF_MONTHS[value.month - 1]} {value.year}"
 
 
+def month(value: date) -> str:
+    """`июн`, where there is little room; «мая» is not cut."""
+    return OF_MONTHS[value.month - 1][:3]
+
+
 spoken = speaker(day, label, "нет")

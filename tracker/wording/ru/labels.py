@@ -178,6 +178,7 @@ LABELS = Words(
         "redated_days": "изменено актом, дней",
         "wait": "ожидание, дней",
         "last_update": "последнее сообщение",
+        "updated": "последнее сообщение",
         "reported_on": "отчёт от",
         "closed_on": "закрыто",
         "declared": "заявлено",
@@ -297,6 +298,25 @@ LABELS = Words(
     english.LABELS,
 )
 
+SHORT = Words(
+    {
+        # statuses
+        "reported": "отчёт",
+        "accepted": "снято",
+        "suspended": "приостан.",
+        "withdrawn": "изъято",
+        # headings
+        "lead": "исп.",
+        "due": "срок",
+        "late": "дней",
+        "revision": "№",
+        "acting_for": "за",
+        "actor": "кем",
+    },
+    LABELS,
+)
+"""Word -> what it is called where there is little room, if that differs."""
+
 WORDS = Words(
     {
         "spring": "весна",
@@ -401,6 +421,7 @@ ANSWER = Words(
 """A part of the answer to a written term -> what stands before it."""
 
 label = LABELS.of
+short = SHORT.of
 word_label = WORDS.of
 kind_label = KINDS.of
 precision_label = PRECISIONS.of
