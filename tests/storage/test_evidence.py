@@ -33,7 +33,7 @@ def saved(store: Store, code: str, path: Path) -> Evidence:
     return found
 
 
-def kept(store: Store, path: Path, *codes: str, most: int = 3 * MIB) -> evidence.Kept:
+def kept(store: Store, path: Path, *codes: str, most: int = 3 * MIB) -> evidence.StoredFile:
     """Keep one file for a piece of evidence of each code."""
     with store.writing(ACTOR, "evidence") as work:
         for code in codes:
@@ -136,7 +136,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     path, measured = tmp_path / "moving.bin", evidence._measured
     path.write_bytes(b"first" + LARGE)
 
-    def and_then_changes(parts: Any) -> evidence.Kept:
+    def and_then_changes(parts: Any) -> evidence.StoredFile:
         found = measured(parts)
         path.write_bytes(b"first" + second)
         return found

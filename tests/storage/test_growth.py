@@ -122,5 +122,5 @@ def test_what_a_revision_did_is_told_act_by_act_with_its_first_items(store: Stor
             work.add("task.add", Task(code=code))
         for code in ("G2", "G1"):
             work.change("goal.amend", work.find(Goal, code) or work.add("goal.add", Goal(code=code)), position=900)
-    told = [(each.action, each.number, each.codes) for each in store.ledger.deeds(store.head.number, 2)]
+    told = [(each.action, each.number, each.codes) for each in store.ledger.acts(store.head.number, 2)]
     assert told == [("goal.add", 2, ("G1", "G2")), ("goal.amend", 152, ("G1", "G2")), ("task.add", 3, ("T3", "T2"))]

@@ -10,7 +10,7 @@ from tracker.domain.reasons import because
 from tracker.places import seeds_folder
 from tracker.reports.context import context_for
 from tracker.reports.values import Fact, Kind, Report
-from tracker.storage.database.opening import HEAD, Glimpse
+from tracker.storage.database.opening import HEAD, UnusableDatabase
 from tracker.storage.database.sqlite_file import Place
 from tracker.storage.store import Store
 from tracker.storage.values import Head
@@ -32,7 +32,7 @@ def database(store: Store, today: date, *, language: str | None = None) -> Repor
     )
 
 
-def unusable(found: Glimpse, today: date, *, language: str | None = None) -> Report:
+def unusable(found: UnusableDatabase, today: date, *, language: str | None = None) -> Report:
     """The facts about a database that cannot be used as it is, and why."""
     unwritable = found.place.read_only if found.place else None
     return Report(

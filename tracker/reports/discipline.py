@@ -14,7 +14,7 @@ from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
-from tracker.storage.shelves.discipline import COUNTED, Kept
+from tracker.storage.shelves.discipline import COUNTED, BodyTotals
 
 COLUMNS = (
     Column("body", Kind.CODE, titled=True),
@@ -47,16 +47,16 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
     return report if since is None else with_sums(context, report, since, _shown(context, kept))
 
 
-def _shown(context: ReportContext, kept: Mapping[str, Kept]) -> dict[Scope, tuple[int, int]]:
+def _shown(context: ReportContext, kept: Mapping[str, BodyTotals]) -> dict[Scope, tuple[int, int]]:
     """What each body has under control, and overdue; and what nobody leads."""
     led = {Scope("body", body): (each.open, each.overdue) for body, each in kept.items()}
     return {**led, Scope("body", None): (context.count("open", "lead:none"), context.count("overdue", "lead:none"))}
 
 
-def _cells(name: str | None, body: str | None, kept: Kept) -> dict[str, Cell]:
+def _cells(name: str | None, body: str | None, kept: BodyTotals) -> dict[str, Cell]:
     numbers: dict[str, Cell] = {column.name: getattr(kept, column.name) for column in COLUMNS if hasattr(kept, column.name)}
     return {**numbers, "body": body, "title": name, "wait": kept.waited_days // kept.decided if kept.decided else None}
 
 
-def _sum(all_kept: list[Kept]) -> Kept:
-    return Kept(**{each.name: sum(getattr(kept, each.name) for kept in all_kept) for each in fields(Kept)})
+def _sum(totals: list[BodyTotals]) -> BodyTotals:
+    return BodyTotals(**{each.name: sum(getattr(kept, each.name) for kept in totals) for each in fields(BodyTotals)})

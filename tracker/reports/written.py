@@ -14,7 +14,7 @@ from tracker.errors import Refused
 from tracker.reports.context import context_for
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.store import Store
-from tracker.storage.values import Deed
+from tracker.storage.values import ActSummary
 
 PAGE = 200
 NAMED = 3
@@ -67,23 +67,23 @@ def revisions_of(store: Store, code: str | None, limit: int | None) -> Iterator[
 
 def row_of(store: Store, revision: Revision, code: str | None, zone: ZoneInfo, undone: bool) -> Row:
     """One revision."""
-    deeds = store.ledger.deeds(revision.number, NAMED, code)
+    acts = store.ledger.acts(revision.number, NAMED, code)
     cells: dict[str, Cell] = {
         "revision": revision.number,
         "recorded": datetime.fromisoformat(revision.recorded_at).astimezone(zone),
         "actor": revision.actor,
         "acting_for": revision.acting_for,
         "undone": "undone" if undone else None,
-        "effective": date.fromisoformat(min(each.since for each in deeds)) if deeds else None,
+        "effective": date.fromisoformat(min(each.since for each in acts)) if acts else None,
         "reason": revision.reason or None,
-        "about": tuple(about(revision, deeds)),
+        "about": tuple(about(revision, acts)),
     }
     return Row(str(revision.number), cells)
 
 
-def about(revision: Revision, deeds: Sequence[Deed]) -> Iterator[Reason]:
+def about(revision: Revision, acts: Sequence[ActSummary]) -> Iterator[Reason]:
     """What a revision did: act by act, with the items while they are few."""
     if revision.undoes is not None:
         yield because("undoes", revision=revision.undoes)
-    for each in deeds:
+    for each in acts:
         yield because("did", action=each.action, codes=list(each.codes), number=each.number)

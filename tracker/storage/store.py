@@ -20,7 +20,7 @@ from tracker import drafts
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
 from tracker.storage.database import engine as engines
-from tracker.storage.database.opening import Opened, opened
+from tracker.storage.database.opening import OpenDatabase, opened
 from tracker.storage.database.sqlite_file import Place
 from tracker.storage.reading import Reading
 from tracker.storage.snapshot import Snapshot
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Store(Reading):
     """A strategy's database. Use as a context manager, or `close` it; between two readings it can be refreshed."""
 
-    def __init__(self, database: Opened, clock: Clock | None, moment: Moment | None = None, owner: bool = False) -> None:
+    def __init__(self, database: OpenDatabase, clock: Clock | None, moment: Moment | None = None, owner: bool = False) -> None:
         self._database, self._clock, self._owner = database, clock, owner
         self.moment = moment or Moment()
         self._live: Connection | None = None

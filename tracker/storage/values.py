@@ -57,7 +57,7 @@ class TaskQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ActSummary:
     """What one revision did by one act: how many entries, the first day they count from, the codes of the first items."""
 
     action: str

@@ -24,7 +24,7 @@ from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.strategy import Task
 from tracker.errors import Refused, Unusable
 from tracker.storage.database import engine, owner
-from tracker.storage.database.opening import HEAD, Opened, require_schema
+from tracker.storage.database.opening import HEAD, OpenDatabase, require_schema
 from tracker.storage.database.rows import AnyItem, canonical_values, driver_sql, item_of_fold, value_from
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import ledger_queries
@@ -32,7 +32,7 @@ from tracker.storage.ledger.history import History
 from tracker.storage.ledger.pending import Pending
 from tracker.storage.ledger.signing import Signing
 from tracker.storage.reading import Reading
-from tracker.storage.shelves.evidence import Kept, keep
+from tracker.storage.shelves.evidence import StoredFile, keep
 from tracker.storage.snapshot import Snapshot, zone_of
 from tracker.storage.values import Actor, Clock, Moment
 
@@ -49,7 +49,7 @@ CLOCK_SLACK = timedelta(minutes=5)
 
 @contextmanager
 def door(
-    database: Opened, clock: Clock | None, actor: Actor, reason: str, on: date | None, clock_override: bool
+    database: OpenDatabase, clock: Clock | None, actor: Actor, reason: str, on: date | None, clock_override: bool
 ) -> Iterator["Work"]:
     """Open the door, hand out the work, and write its revision at the end."""
     connection = engine.writing(database.engine)
@@ -214,7 +214,7 @@ class Work:
 
     # -- writing
 
-    def keep_file(self, path: Path, most: int) -> Kept:
+    def keep_file(self, path: Path, most: int) -> StoredFile:
         """Keep a file of evidence of at most `most` bytes; it comes in with the entry that names it, or not at all."""
         return keep(self._connection, path, most)
 

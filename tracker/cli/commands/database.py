@@ -18,14 +18,14 @@ def info(call: Call) -> int:
     cannot use it as it is, with the reason.
     """
     from tracker.reports.database import database, unusable
-    from tracker.storage.database.opening import glimpsed
+    from tracker.storage.database.opening import inspected
 
     try:
         with call.live() as store:
             call.show(database(store, call.today(store), language=call.settings.lang))
             return 0
     except Unusable as why:
-        call.show(unusable(glimpsed(call.settings.db, why), call.now.date(), language=call.settings.lang))
+        call.show(unusable(inspected(call.settings.db, why), call.now.date(), language=call.settings.lang))
         return 1
 
 

@@ -29,7 +29,7 @@ UNFINISHED = "tracker_unfinished"
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenDatabase:
     """A database that can be used: its engine, where its file lies (SQLite), and its address without a password.
 
     `zone` is the time zone in which days are told while it holds no strategy.
@@ -46,7 +46,7 @@ class Opened:
         return self.place.read_only if self.place else None
 
 
-def opened(text: str, unfinished: bool = False) -> Opened:
+def opened(text: str, unfinished: bool = False) -> OpenDatabase:
     """Open the database that `text` (a path or URL) names; raises Unusable or Refused.
 
     One that is still being filled is opened only by who fills it, and says so by `unfinished`.
@@ -59,7 +59,7 @@ def opened(text: str, unfinished: bool = False) -> Opened:
             raise
         engine, place = sqlite_engine(alone), alone
         _require_ours(engine, unfinished)
-    return Opened(engine, place, where_of(engine))
+    return OpenDatabase(engine, place, where_of(engine))
 
 
 def _require_ours(engine: Engine, unfinished: bool) -> None:
@@ -74,7 +74,7 @@ def _require_ours(engine: Engine, unfinished: bool) -> None:
         raise
 
 
-class Glimpse(NamedTuple):
+class UnusableDatabase(NamedTuple):
     """A database of this program that cannot be used as it is: why, its schema and its head, as far as they can be read."""
 
     url: str
@@ -85,7 +85,7 @@ class Glimpse(NamedTuple):
     why: Unusable
 
 
-def glimpsed(text: str, why: Unusable) -> Glimpse:
+def inspected(text: str, why: Unusable) -> UnusableDatabase:
     """What can be told of the database that `text` names, which was not opened for the reason `why`; else that is raised."""
     engine, place = open_engine(url_of(text))
     try:
@@ -96,7 +96,7 @@ def glimpsed(text: str, why: Unusable) -> Glimpse:
             sql = "SELECT ledger, strategy, encoding, number, digest FROM head"
             identity, strategy, encoding, number, digest = connection.exec_driver_sql(sql).one()
             head = Head(identity, strategy, encoding, number, digest, None)
-            return Glimpse(where_of(engine), engine.dialect.name, place, found, head, why)
+            return UnusableDatabase(where_of(engine), engine.dialect.name, place, found, head, why)
     except (TrackerError, SQLAlchemyError) as error:
         raise why from error
     finally:

@@ -44,7 +44,7 @@ def last_known(snapshot: Snapshot, day: date) -> int:
     )
 
 
-class Changed:
+class ChangesSince:
     """The tasks touched since the end of `day`. `codes` are theirs; `plan` follows each of them until `today`."""
 
     def __init__(self, snapshot: Snapshot, day: date, today: date) -> None:

@@ -18,14 +18,14 @@ from tracker.storage.database.rows import driver_sql
 from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.ledger_queries import ENTRY, REVISION, revision_from
 from tracker.storage.snapshot import Snapshot
-from tracker.storage.values import Deed, LogLine
+from tracker.storage.values import ActSummary, LogLine
 
 PART = 100
 """Entries that are looked at together for the items of an act."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class LogScope:
     """The entries that a log speaks of: up to revision `upto`, and effective by `as_of` and of one item where these are given."""
 
     upto: int
@@ -109,23 +109,23 @@ class LedgerShelf:
         scope = self._scope(code)
         return [LogLine(each, self._entries(scope, each.number)) for each in self._revisions(scope, before, limit)]
 
-    def deeds(self, number: int, named: int, code: str | None = None) -> tuple[Deed, ...]:
+    def acts(self, number: int, named: int, code: str | None = None) -> tuple[ActSummary, ...]:
         """What revision `number` did, to one item if given, act by act, each with the codes of its first `named` items."""
         conditions, values = (scope := self._scope(code)).sql()
         where = " AND ".join(["revision = ?", *conditions])
         sql = f"SELECT action, count(*), min(effective_on), min(seq) FROM entry WHERE {where} GROUP BY action ORDER BY min(seq)"
         found = self._rows(sql, number, *values)
         return tuple(
-            Deed(action, count, since, self._first_codes(scope, number, action, first, named))
+            ActSummary(action, count, since, self._first_codes(scope, number, action, first, named))
             for action, count, since, first in found
         )
 
-    def _scope(self, code: str | None) -> Scope:
+    def _scope(self, code: str | None) -> LogScope:
         as_of, upto = self._snapshot.moment.as_of, self._upto
         item = (ledger_queries.kind_of_code(self._connection, code, upto) or "", code) if code is not None else None
-        return Scope(upto, as_of.isoformat() if as_of else None, item)
+        return LogScope(upto, as_of.isoformat() if as_of else None, item)
 
-    def _revisions(self, scope: Scope, before: int | None, limit: int) -> list[Revision]:
+    def _revisions(self, scope: LogScope, before: int | None, limit: int) -> list[Revision]:
         conditions, values = scope.sql()
         last = scope.upto if before is None else min(scope.upto, before - 1)
         held = ""
@@ -136,12 +136,12 @@ class LedgerShelf:
         sql = f"SELECT {REVISION} FROM revision WHERE number <= ?{held} ORDER BY number DESC LIMIT ?"
         return [revision_from(row) for row in self._rows(sql, last, *values, limit)]
 
-    def _entries(self, scope: Scope, number: int) -> tuple[Entry, ...]:
+    def _entries(self, scope: LogScope, number: int) -> tuple[Entry, ...]:
         conditions, values = scope.sql()
         sql = f"SELECT {ENTRY} FROM entry WHERE {' AND '.join(['revision = ?', *conditions])} ORDER BY seq"
         return tuple(Entry(*row) for row in self._rows(sql, number, *values))
 
-    def _first_codes(self, scope: Scope, number: int, action: str, first: int, named: int) -> tuple[str, ...]:
+    def _first_codes(self, scope: LogScope, number: int, action: str, first: int, named: int) -> tuple[str, ...]:
         """The first items of an act; the same item may be in many of its entries."""
         conditions, values = scope.sql()
         where = " AND ".join(["revision = ?", "seq >= ?", "action = ?", *conditions])

@@ -33,7 +33,7 @@ COUNTED: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class BodyTotals:
     """The numbers of one body; days are sums, to be divided by their counts. `parts` are those of a co-executor."""
 
     led: int = 0
@@ -66,13 +66,13 @@ class Kept:
 class DisciplineShelf(Shelf):
     """How bodies keep their terms."""
 
-    def by_body(self, today: date) -> Mapping[str, Kept]:
+    def by_body(self, today: date) -> Mapping[str, BodyTotals]:
         """The numbers of every body that leads or helps, by its code."""
         found: dict[str, dict[str, int]] = {}
         for numbers in (self._led(today), self._decided(), self._changed(), self._extended(), self._helped(today)):
             for body, counted in numbers.items():
                 found.setdefault(body, {}).update(counted)
-        return {body: Kept(**numbers) for body, numbers in found.items()}
+        return {body: BodyTotals(**numbers) for body, numbers in found.items()}
 
     def _led(self, today: date) -> Mapping[str, dict[str, int]]:
         context = self._snapshot.context(today)

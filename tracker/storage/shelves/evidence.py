@@ -29,7 +29,7 @@ ROW = 1 << 20
 INSERT = "INSERT INTO evidence_chunk (sha256, seq, bytes) VALUES (?, ?, ?)"
 
 
-class Kept(NamedTuple):
+class StoredFile(NamedTuple):
     """A file as it is kept: its SHA-256 and its size in bytes."""
 
     sha256: str
@@ -39,7 +39,7 @@ class Kept(NamedTuple):
 # -- coming in
 
 
-def keep(connection: Connection, path: Path, most: int) -> Kept:
+def keep(connection: Connection, path: Path, most: int) -> StoredFile:
     """Keep the file at `path`, of at most `most` bytes, in the transaction of `connection`.
 
     Refused: `evidence_unreadable`, `evidence_not_a_file`, `evidence_empty`, `evidence_too_large`, `evidence_moving`.
@@ -77,15 +77,15 @@ def _rows(file: IO[bytes]) -> Iterator[bytes]:
     return iter(lambda: file.read(ROW), b"")
 
 
-def _measured(parts: Iterable[bytes]) -> Kept:
+def _measured(parts: Iterable[bytes]) -> StoredFile:
     state, size = hashlib.sha256(), 0
     for part in parts:
         state.update(part)
         size += len(part)
-    return Kept(state.hexdigest(), size)
+    return StoredFile(state.hexdigest(), size)
 
 
-def _write(connection: Connection, found: Kept, rows: Iterator[bytes], path: Path) -> None:
+def _write(connection: Connection, found: StoredFile, rows: Iterator[bytes], path: Path) -> None:
     """Write the rows, and see that they are what was measured: a file may change between two readings."""
 
     def written() -> Iterator[bytes]:

@@ -23,7 +23,7 @@ from tracker.storage.snapshot import Shelf
 from tracker.storage.values import TaskQuery
 
 if TYPE_CHECKING:
-    from tracker.storage.ledger.changed import Changed
+    from tracker.storage.ledger.changed import ChangesSince
 
 TASK, UPDATE = TABLES["task"], TABLES["update"]
 
@@ -92,8 +92,8 @@ class TaskShelf(Shelf):
         )
         return self._found(Task, sql, (code,))
 
-    def changed_since(self, day: date, today: date) -> "Changed":
+    def changed_since(self, day: date, today: date) -> "ChangesSince":
         """The tasks touched between the end of `day` and this moment, and how each of them stood since, until `today`."""
-        from tracker.storage.ledger.changed import Changed
+        from tracker.storage.ledger.changed import ChangesSince
 
-        return Changed(self._snapshot, day, today)
+        return ChangesSince(self._snapshot, day, today)
