@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.deadlines.reader.patterns import Row
+from tracker.domain.deadlines.reader.patterns import SAME, Row
 from tracker.domain.deadlines.reader.quantities import PERIODS, Found, value_of
 from tracker.domain.deadlines.reader.tokens import CENTURY, Day, Span, Token
 
@@ -19,8 +19,8 @@ Vague = tuple[str, Span]
 MOST = {"quarter": 4, "half": 2}
 
 
-def _parts_between(a: Token, b: Token, y: Found = None, and_: Found = None) -> tuple[Span, Span] | None:
-    if and_ and b.number != a.number + 1:
+def _quarters(a: Token, joint: Token, b: Token, y: Found = None) -> tuple[Span, Span] | None:
+    if joint.kind == "AND" and b.number != a.number + 1:
         return None
     year = y.number if y else None
     return Span("quarter", a.number, year), Span("quarter", b.number, year)
@@ -34,12 +34,8 @@ def _nth(kind: str) -> Callable[[Token], Span | None]:
 
 
 PARTS = (
-    Row("from a quarter to another", "YEAR=y NUM=a DASH NUM=b UNIT:quarters", _parts_between, "2021 I-II тоқсандар", "RANGE"),
-    Row(
-        "from a quarter to another", "NUM=a DASH NUM=b UNIT:quarters YEAR?=y", _parts_between, "I-II кварталы 2026 года", "RANGE"
-    ),
-    Row("two quarters", "YEAR=y NUM=a AND=and_ NUM=b UNIT:quarters", _parts_between, "2021 жылғы I және II тоқсандар", "RANGE"),
-    Row("two quarters", "NUM=a AND=and_ NUM=b UNIT:quarters YEAR?=y", _parts_between, "1st and 2nd quarters of 2026", "RANGE"),
+    Row("quarters", "YEAR=y NUM=a DASH/AND=joint NUM=b UNIT:quarters", _quarters, "2021 I-II тоқсандар", "RANGE"),
+    Row("quarters", "NUM=a DASH/AND=joint NUM=b UNIT:quarters YEAR?=y", _quarters, "1st and 2nd quarters of 2026", "RANGE"),
     Row("a quarter", "NUM=n UNIT:quarters", _nth("quarter"), "2nd quarter of 2026", "SPAN"),
     Row("a half-year", "NUM=n UNIT:halves", _nth("half"), "1 полугодие 2026 года", "SPAN"),
     Row("a quarter", "UNIT:quarters NUM=n", _nth("quarter"), "quarter 2 of 2026", "SPAN"),
@@ -68,10 +64,8 @@ def _year_or_day(m: Token, n: Token) -> tuple[Span, Day | None] | None:
 
 DAYS = (
     Row("days of a month", "YEAR=y NUM=a DASH NUM=b MONTH=m", _days_between, "2020 жылғы 20-24 шілде", "RANGE"),
-    Row("days of a month", "NUM=a DASH NUM=b MONTH=m YEAR=y", _days_between, "1-15 June 2026", "RANGE"),
-    Row("days of a month", "FROM:from? NUM=a BY:through/BY:to/TO NUM=b MONTH=m YEAR?=y", _days_between, "1 to 15 June 2026",
+    Row("days of a month", "FROM:from? NUM=a DASH/BY:through/BY:to/TO NUM=b MONTH=m YEAR?=y", _days_between, "1-15 June 2026",
         "RANGE"),
-    Row("days of a month", "NUM=a DASH NUM=b MONTH=m", _days_between, "20-24 июля", "RANGE"),
     Row("days of a month", "MONTH=m NUM=a DASH/TO NUM=b COMMA? YEAR?=y", _days_between, "June 14-16, 2026", "RANGE"),
     Row("a day", "NUM=d NTH? MONTH=m COMMA?=comma YEAR=y", _day_of, "9 June 2020", "DAY"),
     Row("a month and a year, or a day", "MONTH=m DASH:tight NUM=n", _year_or_day, "Dec-26", "MONTHDAY"),
@@ -174,19 +168,13 @@ PERIODS_NAMED = (
     Row("a season of this or the next year", "SPAN=p SEASON=s", _season_in, "ағымдағы жылғы күз", "VAGUE"),
     Row("a season", "SEASON=s THIS?", _season, "autumn", "VAGUE"),
     Row("a fiscal year as a period", "FISCALYEAR=y", _fiscal_year, "FY2026", "VAGUE"),
-    Row("a day in a year", "DAY=x COMMA? YEAR=y", _in_year, "до 15.06 2026", "DAY"),
-    Row("a day in a year", "YEAR=y DAY=x", _in_year, "2026 15.06", "DAY"),
-    Row("a period in a year", "SPAN=x COMMA? YEAR=y", _in_year, "June 2026", "SPAN"),
-    Row("a period in a year", "YEAR=y SPAN=x", _in_year, "2020 қарашада", "SPAN"),
+    Row("a day or period in a year", "DAY/SPAN=x COMMA? YEAR=y", _in_year, "June 2026", SAME),
+    Row("a day or period in a year", "YEAR=y DAY/SPAN=x", _in_year, "2020 қарашада", SAME),
     Row("a year", "YEAR=y", _year, "2026", "SPAN"),
-    Row("a day of this year", "DAY=x THIS", _in_this_year, "в срок 20 июня с.г.", "DAY"),
-    Row("a day of this year", "THIS DAY=x", _in_this_year, "ү.ж. 20 наурызға", "DAY"),
-    Row("a period of this year", "SPAN=x THIS", _in_this_year, "май т.г.", "SPAN"),
-    Row("a period of this year", "THIS SPAN=x", _in_this_year, "ағымдағы қыркүйек", "SPAN"),
-    Row("a day of this or the next year", "DAY=x SPAN=p", _in_current, "1 June of this year", "DAY"),
-    Row("a day of this or the next year", "SPAN=p DAY=x", _in_current, "ағымдағы жылғы 10 маусымға", "DAY"),
-    Row("a period of this or the next year", "SPAN=x SPAN=p", _in_current, "June of next year", "SPAN"),
-    Row("a period of this or the next year", "SPAN=p SPAN=x", _in_current, "ағымдағы жылғы қыркүйек", "SPAN"),
+    Row("a day or period of this year", "DAY/SPAN=x THIS", _in_this_year, "в срок 20 июня с.г.", SAME),
+    Row("a day or period of this year", "THIS DAY/SPAN=x", _in_this_year, "ағымдағы қыркүйек", SAME),
+    Row("a day or period of this or the next year", "DAY/SPAN=x SPAN=p", _in_current, "1 June of this year", SAME),
+    Row("a day or period of this or the next year", "SPAN=p DAY/SPAN=x", _in_current, "ағымдағы жылғы 10 маусымға", SAME),
 )  # fmt: skip
 
 
@@ -252,11 +240,9 @@ def _last_third_of(of: Token) -> Vague:
     return "last_third_of_month", of.span
 
 
-def _part(place: str) -> Callable[[Token], Vague | None]:
-    def meant(of: Token) -> Vague | None:
-        return (f"{place}_of_{of.span.kind}", of.span) if of.span.kind in ("month", "year") else None
-
-    return meant
+def _part_of(w: Token, of: Token) -> Vague | None:
+    place = {"START": "start", "MID": "middle", "LATE": "end"}[w.kind]
+    return (f"{place}_of_{of.span.kind}", of.span) if of.span.kind in ("month", "year") else None
 
 
 def _this_year() -> Span:
@@ -278,11 +264,8 @@ PARTS_OF_PERIODS = (
     Row("a third of a month", "THIRDNUM=n SPAN=of", _third_of, "II декаде мая", "VAGUE"),
     Row("a third of a month", "SPAN=of THIRDNUM=n", _third_of, "шілденің үшінші онкүндігінде", "VAGUE"),
     Row("the last third of a month", "LAST UNIT:decades SPAN=of", _last_third_of, "последняя декада мая 2026 года", "VAGUE"),
-    Row("the start of a year or month", "START DASH:tight/IN? SPAN=of", _part("start"), "early 2026", "VAGUE"),
-    Row("the start of a year or month", "SPAN=of START", _part("start"), "2022 жылдың басында", "VAGUE"),
-    Row("the middle of a year or month", "MID DASH:tight/IN? SPAN=of", _part("middle"), "mid-2026", "VAGUE"),
-    Row("the middle of a year or month", "SPAN=of MID", _part("middle"), "2020 жылдың ортасы", "VAGUE"),
-    Row("late in a year or month", "LATE DASH:tight/IN? SPAN=of", _part("end"), "late 2026", "VAGUE"),
+    Row("a part of a year or month", "START/MID/LATE=w DASH:tight/IN? SPAN=of", _part_of, "mid-2026", "VAGUE"),
+    Row("a part of a year or month", "SPAN=of START/MID=w", _part_of, "2020 жылдың ортасы", "VAGUE"),
     Row("the end of a period", "END DASH:tight? SPAN=x", value_of, "end of May 2026", "ENDOF"),
     Row("the end of a period", "SPAN=x END", value_of, "2021 жылдың аяғында", "ENDOF"),
     Row("the end of this period", "END UNIT=u", _current(0), "by the end of the month", "ENDOF"),

@@ -30,28 +30,8 @@ _BARE = frozenset({"EVENT", "NTH"})
 _PLAIN = _BARE | {"THIS", "ACT"}
 """Kinds of words that say no more than the lexicon's event of this act."""
 
-_NAMING = _PLAIN | frozenset(
-    {
-        "WORD",
-        "NUM",
-        "CARD",
-        "IN",
-        "AND",
-        "START",
-        "END",
-        "EXPIRY",
-        "REPORTING",
-        "PERIODWORD",
-        "DEED",
-        "LAST",
-        "NEXT",
-        "AHEAD",
-        "OPEN",
-        "CLOSE",
-        "TO",
-        "YEARDAY",
-    }
-)
+_OTHERS = "WORD NUM CARD IN AND START END EXPIRY REPORTING PERIODWORD DEED LAST NEXT AHEAD OPEN CLOSE TO YEARDAY"
+_NAMING = _PLAIN | frozenset(_OTHERS.split())
 """Kinds of words that can belong to the name of an event; all others speak of time."""
 
 _OF_A_DAY = re.compile(r"(?:\bof|\bdated|\bот)\s*$", re.IGNORECASE)

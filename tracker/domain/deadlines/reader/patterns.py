@@ -17,13 +17,25 @@ from tracker.domain.deadlines.reader.tokens import Token
 from tracker.domain.deadlines.terms import Term
 
 _ELEMENT = re.compile(r"([A-Z]+(?::\w+)?(?:/[A-Z]+(?::\w+)?)*)([?*+]?)(?:=(\w+))?")
-_ALSO = {"NUM": ("NUM", "CARD")}
-"""Kinds that stand for others too: a number in words is a number."""
+GROUPS = {
+    "NUM": ("NUM", "CARD"),  # a number in words is a number
+    "TIME": ("DAY", "SPAN", "VAGUE"),
+    "COUNTED": ("UNIT:hours", "UNIT:days", "UNIT:working_days", "UNIT:weeks", "UNIT:months", "UNIT:years"),
+    "UNTIL": ("BY:by", "BY:to"),
+    "TILL": ("BY:by", "BY:to", "BY:toward", "BY:through"),
+    "SINCE": ("FROM:from", "FROM:after", "FROM:of"),
+    "LIST": ("DAY", "SPAN", "AND", "COMMA", "SLASH", "IN", "INCL", "BY"),
+}
+"""What a pattern may write for several kinds."""
 
 ALIKE = frozenset({"BY", "FROM"})
 """Kinds of which a row may mean several values alike, which it then lists: `BY:by/BY:to`."""
 
 Meaning = Callable[..., Any]
+
+
+SAME = "x"
+"""The kind of token that a row makes where that is the kind of the one that it calls `x`."""
 
 
 class Row(NamedTuple):
@@ -60,6 +72,15 @@ def trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
     return row
 
 
+class Understood(NamedTuple):
+    """The terms that a row of words means, none where no row fits, and the places of the words that were used."""
+
+    terms: list[Term]
+    used: frozenset[int]
+
+
+NOTHING = Understood([], frozenset())
+
 Meant = Term | list[Term] | None
 """What a sentence means: one term, several where it can be read in several ways, null where the row does not fit after all."""
 
@@ -88,11 +109,12 @@ def compiled(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         element = _ELEMENT.fullmatch(text)
         if element is None:
             raise ValueError(f"no element of a pattern: {text}")
-        kinds, times, name = element.groups()
-        options = "|".join(_option(each) for kind in kinds.split("/") for each in _ALSO.get(kind, (kind,)))
+        written, times, name = element.groups()
+        kinds = [each for kind in written.split("/") for each in GROUPS.get(kind, (kind,))]
+        options = "|".join(map(_option, kinds))
         lazy = "?" if times in ("*", "+") else ""
         parts.append(f"({'(?:' + options + ')'}{times}{lazy})")
-        names.append(f"{name}{'*' if times in ('*', '+') else ''}" if name else _unnamed(kinds.split("/")))
+        names.append(f"{name}{'*' if times in ('*', '+') else ''}" if name else _unnamed(kinds))
     return re.compile("".join(parts)), tuple(names)
 
 
@@ -152,7 +174,8 @@ def rewritten(row: Sequence[Token], rows: Iterable[Row], matched: list[Match]) -
                 at = codes.find(" ", found.start()) + 1 or len(codes) + 1
                 continue
             language = next((token.language for token in taken if token.language), "")
-            merged = Token(each.makes, value, taken[0].start, taken[-1].end, language, fit.used)
+            kind = fit.wanted["x"].kind if each.makes == SAME else each.makes
+            merged = Token(kind, value, taken[0].start, taken[-1].end, language, fit.used)
             matched.append(match_of(each, taken))
             left = (*left[:place], merged, *left[place + count :])
             codes, at = codes_of(left), found.start() + len(merged.code)

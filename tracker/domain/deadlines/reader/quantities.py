@@ -120,15 +120,12 @@ REPETITIONS = (
     Row("each period", "EACH UNIT=u", _period_of, "each of the quarters", "EVERY"),
     Row("each so many months", "EACH NUM=n UNIT=u", _period_of, "every 3 months", "EVERY"),
     Row("as often as monthly", "ATLEAST? TIMES=t EVERY=e", _as_often_as, "twice annually", "QUOTA"),
-    Row(OFTEN, "ATLEAST? TIMES=t EACH NUM=n UNIT=u", _how_often, "once every two years", "QUOTA"),
-    Row(OFTEN, "ATLEAST? TIMES=t DEED? IN/AHEAD? A? NUM=n UNIT=u", _how_often, "один раз в два года", "QUOTA"),
-    Row(OFTEN, "ATLEAST? TIMES=t IN/AHEAD? A? UNIT=u", _how_often, "once a month", "QUOTA"),
+    Row(OFTEN, "ATLEAST? TIMES=t DEED? EACH/IN/AHEAD? A? NUM?=n UNIT=u", _how_often, "once a month", "QUOTA"),
     Row(OFTEN, "ATLEAST? NUM=t DEED+ IN? A UNIT=u", _how_often, "at least two meetings a year", "QUOTA"),
     Row(OFTEN, "ATLEAST? NUM=t DEED+ IN UNIT=u", _how_often, "не менее двух заседаний в месяц", "QUOTA"),
     Row(OFTEN, "ATLEAST? NUM=t WORD+ DEED* IN? A UNIT=u", _how_often, "at least two regional meetings a year", "QUOTA"),
     Row(OFTEN, "ATLEAST? NUM=t WORD+ DEED* IN UNIT=u", _how_often, "не менее двух выездных заседаний в месяц", "QUOTA"),
-    Row(OFTEN, "NUM=n UNIT=u ATLEAST? TIMES=t ATLEAST?", _how_often, "2 айда 1 рет", "QUOTA"),
-    Row(OFTEN, "UNIT=u ATLEAST? TIMES=t ATLEAST?", _how_often, "айына 1 рет", "QUOTA"),
+    Row(OFTEN, "NUM?=n UNIT=u ATLEAST? TIMES=t ATLEAST?", _how_often, "айына 1 рет", "QUOTA"),
     Row("so often a day", "NTH ATLEAST? TIMES=t ATLEAST?", _a_day, "күніне 1 рет", "QUOTA"),
     Row("each so many periods", "EACH NUM=n UNIT=u", _periods_of, "every 2 days", "EVERYN"),
     Row("every so many periods", "CARD/NUM=n EVERY=e", _so_many, "екі жыл сайын", "EVERYN"),
@@ -163,13 +160,12 @@ def _between(a: Token, b: Token, u: Token) -> tuple[Length, Length] | None:
     return (first, last) if first[0] < last[0] else None
 
 
-COUNTED = "UNIT:hours/UNIT:days/UNIT:working_days/UNIT:weeks/UNIT:months/UNIT:years"
 LENGTHS = (
-    Row("from a length to another", f"FROM:of/FROM:from NUM=a BY:to/TO NUM=b {COUNTED}=u", _between, "от 3 до 5 дней", "LENS"),
-    Row("from a length to another", f"NUM=a DASH/TO/OR/BY:to NUM=b {COUNTED}=u", _between, "1-2 months", "LENS"),
+    Row("from a length to another", "FROM:of/FROM:from NUM=a BY:to/TO NUM=b COUNTED=u", _between, "от 3 до 5 дней", "LENS"),
+    Row("from a length to another", "NUM=a DASH/TO/OR/BY:to NUM=b COUNTED=u", _between, "1-2 months", "LENS"),
     Row("a length in one word", "LENGTH=x", _in_one_word, "half a year", "LEN"),
     Row("a length in words", "CARD=n UNIT=u", length_of, "three months", "LEN"),
-    Row("a length in figures", f"NUM=n {COUNTED}/UNIT:decades=u", _in_figures, "10 days", "LEN"),
+    Row("a length in figures", "NUM=n COUNTED/UNIT:decades=u", _in_figures, "10 days", "LEN"),
     Row("one unit", "A UNIT=u", length_of, "within a year", "LEN"),
     Row("one unit", "UNIT=u TERMWORD", length_of, "в месячный срок", "LEN"),
     Row("years and months", "LEN=a AND? LEN=b", _and_more, "one year and six months", "LEN"),

@@ -8,11 +8,11 @@ is of the month after; what a row says of a period is that of the repetition, or
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
-from tracker.domain.deadlines.reader.patterns import Row, codes_of, fits, match_of, trimmed
+from tracker.domain.deadlines.reader.patterns import NOTHING, Row, Understood, codes_of, fits, match_of, trimmed
 from tracker.domain.deadlines.reader.quantities import FISCAL, PERIODS
-from tracker.domain.deadlines.reader.rhythm import Ends, ends_of, on_its_first_day
+from tracker.domain.deadlines.reader.rhythm import LAST_DAYS, Ends, ends_of, on_its_first_day
 from tracker.domain.deadlines.reader.to_terms import Context
 from tracker.domain.deadlines.reader.tokens import Day, Span, Token
 from tracker.domain.deadlines.recurring import RecurringTerm
@@ -26,13 +26,6 @@ Keys = dict[str, Any]
 LEAP = 2000
 RUSSIAN_DAY = 10
 """In Russian rules of documentation a duty that is only called monthly or quarterly is due by the 10th of the month after."""
-
-
-class Meant(NamedTuple):
-    """The ways to read a repetition, and the places of the words that were used."""
-
-    terms: list[Term]
-    used: frozenset[int]
 
 
 def _is_of(every: str, p: Token | None = None, u: Token | None = None) -> bool:
@@ -95,8 +88,8 @@ def month_day(what: Any) -> str | None:
     """The day of each year (MM-DD) of a day, or of the last day of a month; null for one that says more, such as its year."""
     if isinstance(what, Span):
         plain = what.kind == "month" and what.number is not None and what.year is None and what.shift is None
-        return f"{what.number:02}-{_LAST[what.number]}" if plain and what.number in _LAST else None
-    if not isinstance(what, Day) or what != Day(what.month, what.day) or not 1 <= what.day <= _LAST.get(what.month, 0):
+        return f"{what.number:02}-{LAST_DAYS[what.number]}" if plain and what.number in LAST_DAYS else None
+    if not isinstance(what, Day) or what != Day(what.month, what.day) or not 1 <= what.day <= LAST_DAYS.get(what.month, 0):
         return None
     return f"{what.month:02}-{what.day:02}"
 
@@ -134,10 +127,7 @@ def _ends_with(every: str, s: Token) -> Keys | None:
     if span.kind not in MONTHS_IN or span.shift is not None or not 1 <= span.number <= 12 // MONTHS_IN[span.kind]:
         return None
     month = span.number * MONTHS_IN[span.kind]
-    return {"days": [f"{month:02}-{_LAST[month]}"], "precision": span.kind} if every == "year" else None
-
-
-_LAST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+    return {"days": [f"{month:02}-{LAST_DAYS[month]}"], "precision": span.kind} if every == "year" else None
 
 
 def _each(every: str) -> Keys:
@@ -158,70 +148,66 @@ def _whole(every: str, u: Token | None = None, v: Token | None = None) -> Keys |
     return {} if _is_of(every, None, u) and _is_of(every, None, v) else None
 
 
-TILL = "BY:by/BY:to/BY:toward/BY:through?"
-SINCE = "FROM:from/FROM:after/FROM:of"
 _ROWS = (
     Row("each period, by its end", "", _each, "daily"),
-    Row("before Nauryz", f"{TILL} NAURYZ", _nauryz, "ежегодно, перед Наурызом"),
+    Row("before Nauryz", "TILL? NAURYZ", _nauryz, "ежегодно, перед Наурызом"),
     Row("before Nauryz", "NAURYZ BY:before=by", _before_nauryz, "жыл сайын, Наурыз мейрамының алдында"),
-    Row("by a day of the month after", f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? AFTER=p", _by(1),
+    Row("by a day of the month after", "TILL? IN? NUM=d NTH? UNIT:months? COMMA? AFTER=p", _by(1),
         "не позднее 10 числа месяца, следующего за отчетным"),
-    Row("by a day of the month after", f"AFTER=p UNIT:months? NUM=d NTH? {TILL}", _by(1),
+    Row("by a day of the month after", "AFTER=p UNIT:months? NUM=d NTH? TILL?", _by(1),
         "есепті айдан кейінгі айдың 10-күнінен"),
-    Row("by a day of a later month", f"{TILL} IN? NUM=d NTH? LEN=m COMMA? AFTER=p", _by_later,
+    Row("by a day of a later month", "TILL? IN? NUM=d NTH? LEN=m COMMA? AFTER=p", _by_later,
         "ежемесячно до 1 числа 2-го месяца после отчетного"),
-    Row("by a day of a later month", f"AFTER=p LEN=m NUM=d NTH? {TILL}", _by_later,
+    Row("by a day of a later month", "AFTER=p LEN=m NUM=d NTH? TILL?", _by_later,
         "ай сайын, есепті айдан кейінгі 2-айдың 1-күніне дейін"),
-    Row("by a day of the year after", f"{TILL} DAY=d COMMA? UNIT:years? COMMA? AFTER=p", _next_year,
+    Row("by a day of the year after", "TILL? DAY=d COMMA? UNIT:years? COMMA? AFTER=p", _next_year,
         "до 1 марта года, следующего за отчетным"),
-    Row("by a day of the year after", f"AFTER=p UNIT:years? DAY=d {TILL}", _next_year,
+    Row("by a day of the year after", "AFTER=p UNIT:years? DAY=d TILL?", _next_year,
         "жыл сайын, есепті жылдан кейінгі жылдың 1 ақпанына дейін"),
-    Row("so long after the period", f"{TILL} WITHIN? IN? LEN=n WITHIN? AFTER=p", _after,
+    Row("so long after the period", "TILL? WITHIN? IN? LEN=n WITHIN? AFTER=p", _after,
         "within 10 days following the reporting month"),
-    Row("so long after the period", f"AFTER=p LEN=n WITHIN? {TILL}", _after, "ай сайын, есепті айдан кейінгі 10 күн ішінде"),
-    Row("by a day of the month after", f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? {SINCE} UNIT=u PERIODWORD?", _by(1),
+    Row("so long after the period", "AFTER=p LEN=n WITHIN? TILL?", _after, "ай сайын, есепті айдан кейінгі 10 күн ішінде"),
+    Row("by a day of the month after", "TILL? IN? NUM=d NTH? UNIT:months? COMMA? SINCE UNIT=u PERIODWORD?", _by(1),
         "monthly, no later than the fifteenth day of the following month"),
-    Row("by a day of the month after", f"{TILL} IN? NUM=d NTH? UNIT:months? COMMA? {SINCE} PERIODWORD", _by(1),
+    Row("by a day of the month after", "TILL? IN? NUM=d NTH? UNIT:months? COMMA? SINCE PERIODWORD", _by(1),
         "monthly by the 10th after the period"),
-    Row("by a day of a later month", f"{TILL} IN? NUM=d NTH? LEN=m COMMA? {SINCE} UNIT=u PERIODWORD?", _by_later,
+    Row("by a day of a later month", "TILL? IN? NUM=d NTH? LEN=m COMMA? SINCE UNIT=u PERIODWORD?", _by_later,
         "ежемесячно до 1 числа 2-го месяца после месяца"),
-    Row("by a day of a later month", f"{TILL} IN? NUM=d NTH? LEN=m COMMA? {SINCE} PERIODWORD", _by_later,
+    Row("by a day of a later month", "TILL? IN? NUM=d NTH? LEN=m COMMA? SINCE PERIODWORD", _by_later,
         "monthly by the 1st of the 2nd month after it"),
-    Row("by a day of the month after", f"{TILL} NUM=d NTH? AFTERREPORT:next UNIT:months", _by(1),
+    Row("by a day of the month after", "TILL? NUM=d NTH? AFTERREPORT:next UNIT:months", _by(1),
         "monthly by the 10th of the following month"),
-    Row("by a day of the year after", f"{TILL} DAY=d AFTERREPORT:next UNIT:years", _next_year,
+    Row("by a day of the year after", "TILL? DAY=d AFTERREPORT:next UNIT:years", _next_year,
         "yearly by 1 May of the following year"),
-    Row("by a day of the month after", f"{TILL} NUM=d NTH? SPAN=s", _of_next_month, "monthly by 10 of next month"),
-    Row("by a day of its last month", f"{TILL} IN? NUM=d NTH? UNIT:months? LAST UNIT:months UNIT?=u", _by(0),
+    Row("by a day of the month after", "TILL? NUM=d NTH? SPAN=s", _of_next_month, "monthly by 10 of next month"),
+    Row("by a day of its last month", "TILL? IN? NUM=d NTH? UNIT:months? LAST UNIT:months UNIT?=u", _by(0),
         "quarterly by 10 of last month"),
-    Row("by a day of its last month", f"UNIT?=u LAST UNIT:months NUM=d NTH? {TILL}", _by(0),
+    Row("by a day of its last month", "UNIT?=u LAST UNIT:months NUM=d NTH? TILL?", _by(0),
         "жыл сайын, жылдың соңғы айының 1-күні"),
     Row("by a day of the month", "BY:by/BY:to/BY:toward/BY:through/IN IN? NUM=d NTH? UNIT:months?", _own, "monthly by the 5th"),
-    Row("by a day of the month", f"UNIT:months? NUM=d NTH {TILL}", _own, "әр айдың 5-күніне"),
+    Row("by a day of the month", "UNIT:months? NUM=d NTH TILL?", _own, "әр айдың 5-күніне"),
     Row("on a day by its number", "IN:on NUM=d", _on_number, "weekly on 5"),
     Row("by a day of a later month", "BY:by NUM=d NTHMONTH=m", _of_nth_month, "quarterly by 10 of month 2"),
     Row("so long after the period", "PLUS LEN=n", _after, "quarterly +2 days"),
     Row("on days of the year", "IN:on YEARDAY=first COMMA/YEARDAY*=others", _of_year, "yearly on 07-05, 12-20"),
     Row("by a day of the year after", "BY:by YEARDAY=d", _next_year, "yearly by 03-31"),
     Row("by a day of the month", "UNIT:months? NUM=d NTH? BY:by/BY:to/BY:toward", _own, "әр айдың 25-іне дейін"),
-    Row("by a day of the year after", f"{TILL} DAY=d", _of_next_year, "yearly by 1 March of next year"),
-    Row("on days of the year", f"{TILL} IN? DAY=first INCL? {TILL} INCL?", _of_year, "yearly by 15 December"),
-    Row("on days of the year", f"{TILL} IN? DAY=first AND/COMMA DAY/AND/COMMA/BY+=others", _of_year,
+    Row("by a day of the year after", "TILL? DAY=d", _of_next_year, "yearly by 1 March of next year"),
+    Row("on days of the year", "TILL? IN? DAY=first INCL? TILL? INCL?", _of_year, "yearly by 15 December"),
+    Row("on days of the year", "TILL? IN? DAY=first AND/COMMA DAY/AND/COMMA/BY+=others", _of_year,
         "yearly on 5 July, 20 December"),
-    Row("at the end of months of the year", f"{TILL} IN? SPAN=first AND/COMMA SPAN/AND/COMMA/IN/BY+=others", _of_year,
+    Row("at the end of months of the year", "TILL? IN? SPAN=first AND/COMMA SPAN/AND/COMMA/IN/BY+=others", _of_year,
         "ежегодно в мае и октябре"),
-    Row("so long after the period", f"{TILL} WITHIN? IN? LEN=n WITHIN? {SINCE}+ END? REPORTING? UNIT?=u PERIODWORD? END?", _after,
+    Row("so long after the period", "TILL? WITHIN? IN? LEN=n WITHIN? SINCE+ END? REPORTING? UNIT?=u PERIODWORD? END?", _after,
         "quarterly, not later than ten days after the end of each quarter"),
-    Row("so long after the period", f"{TILL} WITHIN? IN? LEN=n WITHIN? {SINCE} ENDOF=s", _after,
+    Row("so long after the period", "TILL? WITHIN? IN? LEN=n WITHIN? SINCE ENDOF=s", _after,
         "ежемесячно, в течение 5 дней после окончания месяца"),
-    Row("so long after the period", f"REPORTING? UNIT?=u PERIODWORD? END {SINCE}? LEN=n WITHIN? {TILL}", _after,
+    Row("so long after the period", "REPORTING? UNIT?=u PERIODWORD? END SINCE? LEN=n WITHIN? TILL?", _after,
         "тоқсан сайын, аяқталғаннан кейін 10 жұмыс күні ішінде"),
-    Row("so long after the period", f"ENDOF=s {SINCE}? LEN=n WITHIN? {TILL}", _after,
-        "ай сайын, ай аяқталғаннан кейін 5 күн ішінде"),
-    Row("on a day of the week", f"{TILL} IN? WEEKDAY=w NTH? {TILL}", _weekday, "weekly on Friday"),
-    Row("by the end of a month, quarter or season", f"{TILL} IN? SPAN/VAGUE=s {TILL}", _ends_with, "every May"),
-    Row("by the end of a month, quarter or season", f"{TILL} IN? ENDOF=s {TILL}", _ends_with, "ежемесячно, до конца месяца"),
-    Row("by its own end", f"{TILL} LAST UNIT:days UNIT?=u", _whole, "monthly by the last day"),
+    Row("so long after the period", "ENDOF=s SINCE? LEN=n WITHIN? TILL?", _after, "ай сайын, ай аяқталғаннан кейін 5 күн ішінде"),
+    Row("on a day of the week", "TILL? IN? WEEKDAY=w NTH? TILL?", _weekday, "weekly on Friday"),
+    Row("by the end of a month, quarter or season", "TILL? IN? SPAN/VAGUE/ENDOF=s TILL?", _ends_with, "every May"),
+    Row("by its own end", "TILL? LAST UNIT:days UNIT?=u", _whole, "monthly by the last day"),
     Row("by its own end", "IN? FROM:from? REPORTING? UNIT?=u END REPORTING? UNIT?=v PERIODWORD?", _whole,
         "quarterly, at the end of the reporting quarter"),
 )  # fmt: skip
@@ -239,11 +225,11 @@ def repeats(row: Sequence[Token]) -> bool:
     return bool(kinds & WORDS_OF_REPETITION) or "AFTER" in kinds or {"QUOTA", "FIRSTONE"} <= kinds
 
 
-def recurring(context: Context, row: Sequence[Token]) -> Meant:
+def recurring(context: Context, row: Sequence[Token]) -> Understood:
     """The recurring terms that a row says; none when something in it was not understood."""
     every, span, words = _period(row)
     if every is None:
-        return Meant([], frozenset())
+        return NOTHING
     if every == FISCAL:
         every = "year"
         context.notes.append(because("table_applied", word="fiscal_year"))
@@ -262,8 +248,8 @@ def recurring(context: Context, row: Sequence[Token]) -> Meant:
         rule: Keys = {"every": every, "span": span, **keys}
         terms = [term for way, until in ways for term in _terms(context, rule | {"until": until}, way, plain=not left)]
         used = frozenset().union(fit.used, ends.used, *(token.words for token in (*words, *standing)))
-        return Meant(terms, used)
-    return Meant([], frozenset())
+        return Understood(terms, used)
+    return NOTHING
 
 
 def _russian(context: Context, every: str, keys: Keys, words: Sequence[Token], left: Sequence[Token], ends: Ends) -> Keys:

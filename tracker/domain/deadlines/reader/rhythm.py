@@ -16,6 +16,8 @@ from tracker.domain.deadlines.reader.tokens import Day, Span, Token
 from tracker.domain.deadlines.term_json import MONTHS_IN
 
 DECEMBER = 12
+LAST_DAYS = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+"""A month -> its last day, in a year that has a 29 February."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,6 @@ class Ends:
 
 
 EMPTY = Ends()
-TILL = "BY:by/BY:to/BY:toward/BY:through?"
 
 
 def _says_its_year(what: Any) -> bool:
@@ -62,36 +63,37 @@ def _ends(context: Context, fit: Fit) -> Ends:
     return ends
 
 
-_LIMITS = (
-    ("the first one, by a day", "ANY*=rest COMMA? OPEN? FIRSTONE DASH? TILL IN? DAY/SPAN/ENDOF=kept TILL CLOSE?",
+LIMITS = (
+    Row("the first one, by a day", "ANY*=rest COMMA? OPEN? FIRSTONE DASH? TILL? IN? DAY/SPAN/ENDOF=kept TILL? CLOSE?", _ends,
         "yearly, the first by 1 July 2027"),
-    ("the first one, by a day", "TILL IN? DAY/SPAN/ENDOF=kept TILL COMMA? DASH? AND? THEN ANY*=rest",
+    Row("the first one, by a day", "TILL? IN? DAY/SPAN/ENDOF=kept TILL? COMMA? DASH? AND? THEN ANY*=rest", _ends,
         "by 1 September 2026, then yearly"),
-    ("the first and the last period", "ANY*=rest IN? SPAN=since DASH SPAN=until", "monthly in 2021-2025"),
-    ("the first and the last period", "IN? SPAN=since DASH SPAN=until ANY*=rest", "2021-2025, ежегодно до 1 мая"),
-    ("until a period", "ANY*=rest BY:to/BY:through/BY:by SPAN=until INCL", "ежегодно до 2030 года включительно"),
-    ("until a period", "ANY*=rest SPAN=until INCL BY:to", "жыл сайын 2025 жыл қоса алғанда дейін"),
-    ("until a period", "ANY*=rest SPAN=until BY:to INCL", "жыл сайын 2025 жылға дейін (қоса алғанда)"),
-    ("until a period", "ANY*=rest BY:to/BY:through/BY:by=by SPAN=until", "monthly until June 2027"),
-    ("until a day", "ANY*=rest BY:to/BY:through/TO DAY=until INCL?", "monthly until 31 December 2027"),
-    ("until a period", "ANY*=rest SPAN=until BY:to=by", "ай сайын, 2027 жылғы ақпанға дейін"),
-    ("until a day", "ANY*=rest DAY=until INCL? BY:to INCL?", "ай сайын, 2027 жылғы 15 ақпанға дейін"),
-    ("until the end of a period", "ANY*=rest BY:to/BY:by ENDOF=until", "monthly until the end of 2027"),
-    ("from a day or period", "ANY*=rest COMMA? EFFECTIVE DAY/SPAN=since", "monthly effective from 1 July 2026"),
-    ("from a day or period", "ANY*=rest COMMA? DAY/SPAN=since FROM:from EFFECTIVE",
+    Row("the first and the last period", "ANY*=rest IN? SPAN=since DASH SPAN=until", _ends, "monthly in 2021-2025"),
+    Row("the first and the last period", "IN? SPAN=since DASH SPAN=until ANY*=rest", _ends, "2021-2025, ежегодно до 1 мая"),
+    Row("until a period", "ANY*=rest BY:to/BY:through/BY:by SPAN=until INCL", _ends, "ежегодно до 2030 года включительно"),
+    Row("until a period", "ANY*=rest SPAN=until INCL BY:to", _ends, "жыл сайын 2025 жыл қоса алғанда дейін"),
+    Row("until a period", "ANY*=rest SPAN=until BY:to INCL", _ends, "жыл сайын 2025 жылға дейін (қоса алғанда)"),
+    Row("until a period", "ANY*=rest BY:to/BY:through/BY:by=by SPAN=until", _ends, "monthly until June 2027"),
+    Row("until a day", "ANY*=rest BY:to/BY:through/TO DAY=until INCL?", _ends, "monthly until 31 December 2027"),
+    Row("until a period", "ANY*=rest SPAN=until BY:to=by", _ends, "ай сайын, 2027 жылғы ақпанға дейін"),
+    Row("until a day", "ANY*=rest DAY=until INCL? BY:to INCL?", _ends, "ай сайын, 2027 жылғы 15 ақпанға дейін"),
+    Row("until the end of a period", "ANY*=rest BY:to/BY:by ENDOF=until", _ends, "monthly until the end of 2027"),
+    Row("from a day or period", "ANY*=rest COMMA? EFFECTIVE DAY/SPAN=since", _ends, "monthly effective from 1 July 2026"),
+    Row("from a day or period", "ANY*=rest COMMA? DAY/SPAN=since FROM:from EFFECTIVE", _ends,
         "ай сайын, 2021 жылғы 1 қаңтардан бастап қолданылады"),
-    ("from a day or period", "ANY*=rest FROM:from SPAN/DAY=first", "monthly from 1 July 2026"),
-    ("from a day or period", "FROM:from SPAN/DAY=first ANY*=rest", "from 2027, yearly by 1 May"),
-    ("from a day or period", "SPAN/DAY=first FROM:from ANY*=rest", "2021 жылдан бастап жыл сайын"),
-    ("from a day or period", "ANY*=rest SPAN/DAY=first FROM:from", "айдың соңына дейін, 2021 жылдан бастап ай сайын"),
-    ("until a day or period", "SPAN/DAY=until BY:to INCL ANY*=rest",
+    Row("from a day or period", "ANY*=rest FROM:from SPAN/DAY=first", _ends, "monthly from 1 July 2026"),
+    Row("from a day or period", "FROM:from SPAN/DAY=first ANY*=rest", _ends, "from 2027, yearly by 1 May"),
+    Row("from a day or period", "SPAN/DAY=first FROM:from ANY*=rest", _ends, "2021 жылдан бастап жыл сайын"),
+    Row("from a day or period", "ANY*=rest SPAN/DAY=first FROM:from", _ends, "айдың соңына дейін, 2021 жылдан бастап ай сайын"),
+    Row("until a day or period", "SPAN/DAY=until BY:to INCL ANY*=rest", _ends,
         "2027 жылғы 1 қазанға дейін (қоса алғанда) ай сайын, 5-күніне дейін"),
-    ("until a day or period", "SPAN/DAY=until BY:to=by ANY*=rest", "2027 жылғы 15 ақпанға дейін ай сайын, 5-күніне дейін"),
-    ("until a day or period", "BY:to/BY:through SPAN/DAY=until INCL ANY*=rest",
+    Row("until a day or period", "SPAN/DAY=until BY:to=by ANY*=rest", _ends,
+        "2027 жылғы 15 ақпанға дейін ай сайын, 5-күніне дейін"),
+    Row("until a day or period", "BY:to/BY:through SPAN/DAY=until INCL ANY*=rest", _ends,
         "до 31 декабря 2027 года включительно ежемесячно до 5 числа"),
-    ("until a day or period", "BY:to/BY:through=by SPAN/DAY=until ANY*=rest", "until 31 December 2027 monthly by the 5th"),
+    Row("until a day or period", "BY:to/BY:through=by SPAN/DAY=until ANY*=rest", _ends,
+        "until 31 December 2027 monthly by the 5th"),
 )  # fmt: skip
-LIMITS = tuple(Row(name, pattern.replace("TILL", TILL), _ends, example) for name, pattern, example in _LIMITS)
 """How the first and the last year, or day, of a repetition are said."""
 
 
@@ -160,12 +162,7 @@ def _kept(every: str, day: date, of: str | None) -> dict[str, Any]:
             return {"day": day.day, "months": 0}
     length = MONTHS_IN[every]
     months = range((day.month - 1) % length + 1, DECEMBER + 1, length)
-    return {"days": [_clamped(month, day.day) for month in months], **exact}
-
-
-def _clamped(month: int, day: int) -> str:
-    last = 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
-    return f"{month:02}-{min(day, last):02}"
+    return {"days": [f"{month:02}-{min(day.day, LAST_DAYS[month]):02}" for month in months], **exact}
 
 
 def _opens_period(every: str, day: date) -> bool:

@@ -4,6 +4,8 @@ Invariant: a year that was not said is the first that puts the day, or the end o
 it, and a note says so; a day that the calendar does not have is refused with its words.
 """
 
+from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -57,20 +59,13 @@ class Context:
     def _day(self, written: Day) -> date:
         if written.year is not None or written.shift is not None:
             year = self.on.year + (written.shift or 0) if written.year is None else written.year
-            return _date(year, written.month, written.day)
-        found = next((each for each in self._tries(written) if each is not None), None)
-        if found is None:
-            raise NoSuchDay
-        self._implied(found.year)
-        return found
-
-    def _tries(self, written: Day) -> list[date | None]:
-        """The day in this year and in the next eight (a 29 February), where it is there and not past."""
-        found = []
-        for year in range(self.on.year, self.on.year + 9):
-            day = _date_or_none(year, written.month, written.day)
-            found.append(day if day and day >= self.on else None)
-        return found
+            return _date(year, written)
+        for year in range(self.on.year, self.on.year + 9):  # a 29 February may be so far away
+            with suppress(NoSuchDay):
+                if (found := _date(year, written)) >= self.on:
+                    self._implied(year)
+                    return found
+        raise NoSuchDay
 
     def span(self, written: Span) -> Span:
         """The period with its year; the current one by its `shift`."""
@@ -104,18 +99,10 @@ class Context:
             self.notes.append(note)
 
 
-def _date(year: int, month: int, day: int) -> date:
-    found = _date_or_none(year, month, day)
-    if found is None:
+def _date(year: int, written: Day) -> date:
+    if not is_year(year) or not 1 <= written.month <= 12 or not 1 <= written.day <= monthrange(year, written.month)[1]:
         raise NoSuchDay
-    return found
-
-
-def _date_or_none(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if is_year(year) else None
-    except ValueError:
-        return None
+    return date(year, written.month, written.day)
 
 
 def begins(span: Span) -> date:

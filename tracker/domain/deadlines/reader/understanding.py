@@ -7,10 +7,9 @@ is not among them.
 import re
 from collections.abc import Sequence
 from itertools import product
-from typing import NamedTuple
 
 from tracker.domain.deadlines.reader.dates import DATES
-from tracker.domain.deadlines.reader.patterns import codes_of, fits, match_of, rewritten, trimmed
+from tracker.domain.deadlines.reader.patterns import NOTHING, Understood, codes_of, fits, match_of, rewritten, trimmed
 from tracker.domain.deadlines.reader.quantities import QUANTITIES
 from tracker.domain.deadlines.reader.repeating import recurring, repeats
 from tracker.domain.deadlines.reader.sentences import SENTENCES
@@ -31,16 +30,6 @@ FROM_CASE = re.compile(r"(?:нан|нен|дан|ден|тан|тен)\W*$")
 """The Kazakh case of a beginning: a term that ends with it says from when, and not until when."""
 
 _NAMES_TIME = ("DAY", "SPAN", "MONTH")
-
-
-class Understood(NamedTuple):
-    """The terms that a row of words means, none where no row fits, and the places of the words that were used."""
-
-    terms: list[Term]
-    used: frozenset[int]
-
-
-NOTHING = Understood([], frozenset())
 
 
 def understood(context: Context, row: Sequence[Token]) -> Understood:
@@ -66,7 +55,7 @@ def _meant(context: Context, words: tuple[Token, ...]) -> Understood:
     if bounds := _bounds(words):
         return _earlier(context, *bounds)
     if repeats(words):
-        return Understood(*recurring(context, words))
+        return recurring(context, words)
     if words and words[-1].kind in _NAMES_TIME and words[-1].language == "kk" and FROM_CASE.search(context.text):
         return NOTHING
     codes = codes_of(words)
