@@ -23,7 +23,7 @@ from tracker.storage.ledger.chain import chain
 from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
 from tracker.storage.ledger.replay import differences
 from tracker.storage.store import Store
-from tracker.storage.values import Question
+from tracker.storage.values import TaskQuery
 
 TODAY = date(2026, 11, 25)
 OVERDUE = parse(["overdue"])
@@ -55,7 +55,7 @@ def driver(store: Store) -> Any:
 
 def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
     """The tasks screen and the reports."""
-    question = Question(OVERDUE, limit=50)
+    question = TaskQuery(OVERDUE, limit=50)
     columns = columns_sql("task")
     page = f"SELECT {columns} {LATE} ORDER BY due, sort_key LIMIT 50"
     count = f"SELECT count(*) {LATE}"
@@ -64,13 +64,12 @@ def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
     )
     yield Figure("overdue page + exact count, by bare", where, 1.1, both)
     yield Figure("the page alone, by bare", where, 3.0, ratio(lambda: store.tasks.page(question, TODAY), lambda: rows(page)))
-    whole = Question(limit=50)
+    whole = TaskQuery(limit=50)
     deep = ratio(lambda: store.tasks.page(replace(whole, offset=size // 2), TODAY), lambda: store.tasks.page(whole, TODAY))
     yield Figure("page in the middle, by the first", where, 1.5, deep)
     scan = "SELECT goal, status, count(*), sum(percent), min(narrative) FROM tasks GROUP BY goal, status"
-    yield Figure(
-        "status roll-up by goal, by a full scan", where, 0.5, ratio(lambda: store.totals(Filter(), TODAY), lambda: rows(scan), 5)
-    )
+    rolled_up = ratio(lambda: store.progress.totals(Filter(), TODAY), lambda: rows(scan), 5)
+    yield Figure("status roll-up by goal, by a full scan", where, 0.5, rolled_up)
     found = parse(["text:number", "text:77"])
     like = "SELECT count(*) FROM tasks WHERE \"title.en\" LIKE '%number 77%' OR \"title.ru\" LIKE '%number 77%'"
     yield Figure("text search, by bare LIKE", where, 0.01, ratio(lambda: store.tasks.count(found, TODAY), lambda: rows(like), 5))
@@ -115,7 +114,7 @@ def moments(where: str, store: Store, rows: Any) -> Iterator[Figure]:
 
     def now() -> None:
         with store.again() as live:
-            live.totals(Filter(), day)
+            live.progress.totals(Filter(), day)
 
     entries = f"SELECT {ENTRY} FROM entry WHERE effective_on <= '{day}' ORDER BY kind, code, revision, seq"
     yield Figure("a past moment, first use, by reading its entries", where, 3.0, ratio(first, lambda: rows(entries), 5))

@@ -17,7 +17,7 @@ from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, filter_of, mark_of
 from tracker.reports.sums import with_sums
-from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 from tracker.storage.values import TaskQuery
 
@@ -126,10 +126,10 @@ def rows_of(context: ReportContext, goals: list[Goal], sums: Mapping[str | None,
         yield row_of(context, "none", ("goal:none",), sums[None], title=(because("without_goal"),))
 
 
-def row_of(context: ReportContext, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, **named: object) -> Row:
+def row_of(context: ReportContext, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, **named: Cell) -> Row:
     """One row: the numbers, how far it is and should be, the colour and why."""
     colour, reasons = verdict(context, words, found)
-    cells = {
+    cells: dict[str, Cell] = {
         "title": (because("all_tasks"),),
         **named,
         **{name: found.numbers.get(name, 0) for name in NUMBERS},
@@ -138,7 +138,7 @@ def row_of(context: ReportContext, key: str, words: tuple[str, ...], found: Tota
         "colour": str(colour),
         "why": reasons,
     }
-    return Row(key, cells, depth, words)  # type: ignore[arg-type]
+    return Row(key, cells, depth, words)
 
 
 def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:

@@ -114,4 +114,5 @@ def changes_of(entry: Entry) -> Iterator[Reason]:
 
 def value_in(field: Field | None, value: Any) -> Cell | bool:
     """A value of the ledger as the field has it; of a field that there is no more, as the ledger has it."""
-    return value if field is None else value_from(field, value)  # type: ignore[no-any-return]
+    found: Cell | bool = value if field is None else value_from(field, value)
+    return found

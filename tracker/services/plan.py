@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -151,8 +151,11 @@ class _Applying:
         for task, acts in groupby(bases_first(self.plan.acts, attrgetter("task"), bases_of(self.plan)), key=attrgetter("task")):
             self._acts(task, list(acts))
         for code, (place, before) in self.goals.items():
-            self._check(place, lambda code=code, before=before: require_goals_below(self.work, self._task(code), before))  # type: ignore[misc]
+            self._check(place, partial(self._require_goals, code, before))
         return Applied(**self.counts, moved=tuple(self.moved))
+
+    def _require_goals(self, code: str, before: str | None) -> None:
+        require_goals_below(self.work, self._task(code), before)
 
     def _step(self, place: str, do: Callable[..., str], *given: Any) -> None:
         self._check(place, lambda: self.counts.update([do(*given)]))

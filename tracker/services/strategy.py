@@ -65,8 +65,8 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
     if getattr(item, "parent", None) == item.code:
         raise Refused("circle_of_parents", kind=kind, code=item.code, parent=item.code)
     item = checked(item)
-    if calendar := getattr(item, "calendar", None) if kind in OF_A_CALENDAR else None:
-        item = replace(item, calendar=known_calendar(work.store, calendar))  # type: ignore[call-arg]  # both kinds have one
+    if isinstance(item, Strategy | Instrument) and item.calendar:
+        item = replace(item, calendar=known_calendar(work.store, item.calendar))
     if isinstance(item, Body):
         require_deliverable(item.code, item.contact)
     if kind == "calendar_day":
