@@ -201,7 +201,7 @@ def test_where_nothing_was_asked_nothing_is_decided(office: Store) -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"decision": Decision.OTHER}, "Another day than the one asked for is granted with T1.X1, but which? Add --to DAY."),
+        ({"decision": Decision.OTHER}, "Another day than the one asked for is granted with T1.X1, but which? Add --due DAY."),
         ({"decision": Decision.OTHER, "granted": day("2020-06-08")}, "Mon 8 Jun 2020 is no extension of T1"),
         ({"decision": Decision.REFUSED}, "Say why T1.X1 is refused. Add --note."),
         ({"decision": Decision.REFUSED, "granted": day("2020-07-01"), "reason": "No."}, "A refusal of T1.X1 grants no day."),

@@ -14,7 +14,7 @@ from tracker.domain.model.vocabulary import Status
 from tracker.services import strategy
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.tui.dialogs.bulk import ACTS
+from tracker.tui.dialogs.bulk import MANY
 
 STORY = """
     G1 Regional security
@@ -39,7 +39,7 @@ def office(store: Store) -> Store:
 async def choose(pilot: Any, act: str) -> None:
     """Press the key of what is done to the marked ones, and choose it."""
     await press(pilot, "B")
-    pilot.app.screen.query_one(OptionList).highlighted = list(ACTS).index(act)
+    pilot.app.screen.query_one(OptionList).highlighted = [each.word for each in MANY].index(act)
     await press(pilot, "enter")
 
 
@@ -101,7 +101,7 @@ async def test_terms_and_leads_of_all_marked_are_changed_by_an_act(office: Store
         form = pilot.app.screen
         form.query_one("#term", Input).value = "by 18 December 2026"
         await press(pilot, "f2")
-        assert "Say by" in str(form.query_one("#trouble", Static).render())
+        assert "The clause or instrument that says so" in str(form.query_one("#trouble", Static).render())
         for name, value in {"by": "D300", "reason": "a new decree"}.items():
             form.query_one(f"#{name}", Input).value = value
         await press(pilot, "f2")
@@ -111,7 +111,7 @@ async def test_terms_and_leads_of_all_marked_are_changed_by_an_act(office: Store
         with open_store(url) as then:
             assert then.get(Task, "T3").due == date(2026, 12, 18)
         await press(pilot, "home", "space")
-        await choose(pilot, "lead")
+        await choose(pilot, "transfer")
         form = pilot.app.screen
         for name, value in {"to": "mod", "by": "D300", "note": "A split."}.items():
             widget: Any = form.query_one(f"#{name}")

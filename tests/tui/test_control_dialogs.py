@@ -58,12 +58,12 @@ async def test_a_lead_asks_for_more_time_and_who_set_the_term_decides_with_the_r
         await press(pilot, "t", "down", "h")
         fill(pilot, cause="funding", evidence="Letter 12", note="The budget is late.")
         await press(pilot, "f2")
-        assert "due of extension T1" in trouble(pilot)
-        fill(pilot, new_due="2026-12-01")
+        assert "The new due day" in trouble(pilot)
+        fill(pilot, due="2026-12-01")
         await press(pilot, "f2")
         assert "no extension of T1" in trouble(pilot)
         assert pilot.app.screen.query_one("#note", TextArea).text == "The budget is late."
-        fill(pilot, new_due="2027-01-15")
+        fill(pilot, due="2027-01-15")
         await press(pilot, "f2")
         with open_store(url) as then:
             asked = then.items(Extension)[0]
@@ -75,7 +75,7 @@ async def test_a_lead_asks_for_more_time_and_who_set_the_term_decides_with_the_r
         assert "Grounds: Letter 12" in dump(pilot.app)
         with office.writing(Actor("tester"), "a colleague") as work:
             members.add(work, Member(code="", login="colleague"))
-        fill(pilot, decision="granted_other", granted="2026-12-20", note="Ten days do.")
+        fill(pilot, decision="granted_other", due="2026-12-20", note="Ten days do.")
         await press(pilot, "f2")
         assert "four-eyes rule" in trouble(pilot)
         with office.writing(Actor("tester"), "one person decides") as work:
@@ -153,7 +153,7 @@ async def test_a_forecast_and_a_declared_colour_are_said_and_a_return_names_a_ne
 ) -> None:
     async with at_work(url, clock) as pilot:
         await press(pilot, "t", "down", "g", "f2")
-        assert "forecast" in trouble(pilot)
+        assert "The day by which it will be delivered is missing." in trouble(pilot)
         fill(pilot, forecast="2026-12-24", cause="external")
         await press(pilot, "f2", "A")
         fill(pilot, colour="red")

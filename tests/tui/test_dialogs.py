@@ -16,9 +16,11 @@ from tracker.services.tasks import amend_task
 from tracker.services.undo import preview
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment
-from tracker.tui.dialogs.acts import dialog_for
+from tracker.tui.dialogs.form import FormDialog
 from tracker.tui.dialogs.moment import MomentDialog
 from tracker.tui.dialogs.undo import UndoDialog
+from tracker.tui.dialogs.verb_forms import question_for
+from tracker.verbs.table import BY_NAME
 
 ME, COLLEAGUE = Actor("tester"), Actor("colleague")
 STORY = """
@@ -40,6 +42,11 @@ def office(store: Store) -> Store:
     return store_of(STORY, store)
 
 
+def dialog_for(store: Store, word: str, code: str) -> FormDialog:
+    """The form of a verb on a task."""
+    return FormDialog(question_for(BY_NAME[f"task {word}"], code)(store))
+
+
 async def opened(pilot: Any, dialog: Any) -> Any:
     """Push a dialog and wait for it."""
     answers: list[Any] = []
@@ -53,7 +60,7 @@ async def opened(pilot: Any, dialog: Any) -> Any:
 )
 async def test_the_controller_chooses_the_outcome(office: Store, url: str, clock: SetClock, choice: str, outcome: str) -> None:
     async with at_work(url, clock) as pilot:
-        answers = await opened(pilot, dialog_for("accept", office.get(Task, "T2")))
+        answers = await opened(pilot, dialog_for(office, "accept", "T2"))
         pilot.app.screen.query_one("#outcome", Select).value = choice
         await press(pilot, "f2")
         with open_store(url) as then:
@@ -62,7 +69,7 @@ async def test_the_controller_chooses_the_outcome(office: Store, url: str, clock
 
 async def test_a_suspension_can_stop_the_clock(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
-        await opened(pilot, dialog_for("suspend", office.get(Task, "T1")))
+        await opened(pilot, dialog_for(office, "suspend", "T1"))
         pilot.app.screen.query_one("#stop_clock", Switch).value = True
         await press(pilot, "f2")
         with open_store(url) as then:
@@ -71,7 +78,7 @@ async def test_a_suspension_can_stop_the_clock(office: Store, url: str, clock: S
 
 async def test_an_act_can_count_from_an_earlier_day(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
-        await opened(pilot, dialog_for("update", office.get(Task, "T1")))
+        await opened(pilot, dialog_for(office, "update", "T1"))
         pilot.app.screen.query_one("#percent", Input).value = "25"
         pilot.app.screen.query_one("#on", Input).value = "2026-10-15"
         await press(pilot, "f2")
@@ -84,7 +91,7 @@ async def test_a_day_that_cannot_be_is_a_sentence_and_the_form_stays(
     office: Store, url: str, clock: SetClock, on: str, word: str
 ) -> None:
     async with at_work(url, clock) as pilot:
-        answers = await opened(pilot, dialog_for("update", office.get(Task, "T1")))
+        answers = await opened(pilot, dialog_for(office, "update", "T1"))
         pilot.app.screen.query_one("#on", Input).value = on
         await press(pilot, "f2")
         assert word in str(pilot.app.screen.query_one("#trouble", Static).render())
@@ -94,7 +101,7 @@ async def test_a_day_that_cannot_be_is_a_sentence_and_the_form_stays(
 async def test_escape_leaves_without_writing(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
         before = office.head.number
-        answers = await opened(pilot, dialog_for("report", office.get(Task, "T1")))
+        answers = await opened(pilot, dialog_for(office, "report", "T1"))
         await press(pilot, "escape")
         with open_store(url) as then:
             assert (answers, then.head.number) == ([None], before)
@@ -103,7 +110,7 @@ async def test_escape_leaves_without_writing(office: Store, url: str, clock: Set
 async def test_acting_for_the_wrong_body_is_refused_in_the_form(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
         pilot.app.acting_for = "CTRL"  # type: ignore[attr-defined]
-        await opened(pilot, dialog_for("report", office.get(Task, "T1")))
+        await opened(pilot, dialog_for(office, "report", "T1"))
         await press(pilot, "f2")
         assert "LEAD" in str(pilot.app.screen.query_one("#trouble", Static).render())
 
@@ -150,7 +157,7 @@ async def test_acting_as_each_move_needs_is_the_first_choice(office: Store, url:
 
 async def test_a_task_withdrawn_by_a_colleague_meanwhile_is_a_sentence(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
-        await opened(pilot, dialog_for("update", office.get(Task, "T1")))
+        await opened(pilot, dialog_for(office, "update", "T1"))
         with open_store(url, clock=clock) as other, other.writing(ME, "taken back") as work:
             control.perform(work, "T1", Act.CANCEL, outcome="not_executed", note="given up")
         await press(pilot, "f2")

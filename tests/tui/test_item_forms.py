@@ -16,8 +16,10 @@ from tracker.services import control, members, strategy
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.tui.dialogs.fields import NOT_ASKED, asks_of
-from tracker.tui.dialogs.items import OFFERED, amend_question
+from tracker.tui.dialogs.verb_forms import question_for
+from tracker.tui.screens.verbs import ADDING, AMENDING
+from tracker.verbs.fields import NOT_OF_NEW
+from tracker.verbs.verb import Verb
 
 STORY = """
     B1 The second body
@@ -58,7 +60,7 @@ def trouble(pilot: Any) -> str:
 async def choose(pilot: Any, kind: str) -> None:
     """Press the key of a new item, and choose its kind."""
     await press(pilot, "N")
-    pilot.app.screen.query_one(OptionList).highlighted = list(OFFERED).index(kind)
+    pilot.app.screen.query_one(OptionList).highlighted = [each.fields or each.name for each in ADDING].index(kind)
     await press(pilot, "enter")
 
 
@@ -67,13 +69,11 @@ async def test_a_task_is_added_where_the_cursor_is_and_a_wrong_word_loses_nothin
 ) -> None:
     async with at_work(url, clock, (80, 24)) as pilot:
         await press(pilot, "p", "N")
-        assert "A duty with a lead" in dump(pilot.app)
+        assert "Add a task as a draft" in dump(pilot.app)
         await press(pilot, "escape")
         await choose(pilot, "task")
         assert pilot.app.screen.query_one("#goal", Input).value == "G1"
-        fill(
-            pilot, title_en="A border map", lead="the sekond body", term_rule="soon", officer="tester", narrative="In two parts."
-        )
+        fill(pilot, title_en="A border map", lead="the sekond body", term="soon", officer="tester", narrative="In two parts.")
         await press(pilot, "f2")
         assert "Did you mean B1?" in trouble(pilot)
         assert "Did you mean B1?" in dump(pilot.app)
@@ -81,7 +81,7 @@ async def test_a_task_is_added_where_the_cursor_is_and_a_wrong_word_loses_nothin
         await press(pilot, "f2")
         assert '"soon" is not understood as a term' in trouble(pilot)
         assert pilot.app.screen.query_one("#narrative", TextArea).text == "In two parts."
-        fill(pilot, term_rule="3 months after e1")
+        fill(pilot, term="3 months after e1")
         await press(pilot, "f2")
         with open_store(url) as then:
             task = then.get(Task, "G1.T1")
@@ -117,10 +117,10 @@ async def test_goals_bodies_members_and_events_are_added_and_a_goal_is_amended_i
         fill(pilot, code="SUMMIT", title_en="The summit", day="2026-12-05")
         await press(pilot, "f2")
         await choose(pilot, "event")
-        fill(pilot, code="REPORT", title_en="Its report", term_rule="ten days after the harvest")
+        fill(pilot, code="REPORT", title_en="Its report", term="ten days after the harvest")
         await press(pilot, "f2")
         assert 'counts from "harvest", which is not recorded' in trouble(pilot)
-        fill(pilot, term_rule="10 days after summit")
+        fill(pilot, term="10 days after summit")
         await press(pilot, "f2")
         with open_store(url) as then:
             assert then.get(Goal, "G1").title_en == "Security of the region"
@@ -128,8 +128,8 @@ async def test_goals_bodies_members_and_events_are_added_and_a_goal_is_amended_i
             assert then.get(Event, "SUMMIT").day == date(2026, 12, 5)
             ruled: Any = then.get(Event, "REPORT")
             assert (ruled.day, ruled.term_text) == (date(2026, 12, 15), "10 days after summit")
-            asked = {ask.name: (ask.label, ask.shows(ask.value)) for ask in asks_of("event", then, ruled)}
-            assert asked["term_rule"] == ("Term", "within 10 days after SUMMIT")
+            asked = {each.name: each.first for each in question_for(AMENDING["event"], "REPORT")(then).asks}
+            assert asked["term"] == "within 10 days after SUMMIT"
             assert [(each.login, each.body) for each in then.items(Member)][1:] == [("a.serik", "MTI")]
 
 
@@ -138,8 +138,8 @@ async def test_two_people_on_one_field_of_a_task_see_both_values_and_other_field
 ) -> None:
     async with at_work(url, clock, (80, 24)) as pilot:
         await press(pilot, "t", "down", "E")
-        assert pilot.app.screen.query_one("#term_rule", Input).value == "20 December 2026"
-        fill(pilot, title_en="My own title", labels="north", term_rule="2026-Q4")
+        assert pilot.app.screen.query_one("#term", Input).value == "20 December 2026"
+        fill(pilot, title_en="My own title", labels="north", term="2026-Q4")
         with office.writing(Actor("tester"), "another's") as work:
             amend_task(work, "T2", title_en="Another title", narrative="Another's words.", due=date(2026, 12, 24))
         await press(pilot, "f2")
@@ -154,7 +154,7 @@ async def test_two_people_on_one_field_of_a_task_see_both_values_and_other_field
         assert "Theirs" in dump(pilot.app)
         await pilot.click("#theirs")
         await settled(pilot)
-        assert pilot.app.screen.query_one("#term_rule", Input).value == "24 December 2026"
+        assert pilot.app.screen.query_one("#term", Input).value == "24 December 2026"
         fill(pilot, reporting_days="often")
         await press(pilot, "f2")
         assert "a whole number" in trouble(pilot)
@@ -167,25 +167,27 @@ async def test_two_people_on_one_field_of_a_task_see_both_values_and_other_field
             )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", OFFERED)
-def test_a_form_asks_for_every_field_but_those_that_a_rule_keeps(office: Store, kind: str) -> None:
-    asked = {ask.name for ask in asks_of(kind, office)}
-    kept = {each.attribute for each in fields_of(kind)} - asked
-    assert asked <= {each.attribute for each in fields_of(kind)}
-    assert kept == made_of(kind, "act", "term", "series", "retired") | NOT_ASKED.get(kind, set())
+@pytest.mark.parametrize("verb", [each for each in ADDING if each.fields], ids=lambda verb: verb.fields)
+def test_a_form_asks_for_every_field_but_those_that_are_made(office: Store, verb: Verb) -> None:
+    asked = {each.attribute for each in question_for(verb, None)(office).asks if each.attribute}
+    kind = verb.fields
+    typed = {each.attribute for each in fields_of(kind)} - made_of(kind) | made_of(kind, "rule")
+    assert asked == typed - {"code"} - (NOT_OF_NEW.get(kind) or set())
 
 
 def test_what_stands_by_a_rule_is_not_offered_for_change(office: Store) -> None:
-    assigned, planned = ({ask.name for ask in asks_of("task", office, office.get(Task, code))} for code in ("T1", "T2"))
-    assert planned - assigned == {"term_rule", "term_text", "term_class", "term_set_by"}
-    ruled = Window(code="W1", term_rule=DayTerm("day", date(2026, 12, 1)).to_json())
-    assert not {"opens", "closes", "code"} & {ask.name for ask in asks_of("window", office, ruled)}
+    with office.writing(Actor("tester"), "a window") as work:
+        strategy.add(work, Window(code="W1", title_en="Autumn", term_rule=DayTerm("day", date(2026, 12, 1)).to_json()))
+    office.refresh()
+    assigned, planned = ({each.attribute for each in question_for(AMENDING["task"], code)(office).asks} for code in ("T1", "T2"))
+    assert planned - assigned == {"due", "term_rule", "term_text", "term_class", "term_set_by"}
+    assert not {"opens", "closes", "code"} & {each.name for each in question_for(AMENDING["window"], "W1")(office).asks}
 
 
 def test_an_input_shows_logins_and_yes_and_no_as_people_say_them(office: Store) -> None:
-    asks = {ask.name: ask for ask in asks_of("task", office, office.get(Task, "T1"))}
-    assert asks["officer"].shows("MEMBER.1") == "tester"
-    assert [asks["evidence_required"].shows(each) for each in (None, True, False)] == ["", "yes", "no"]
+    blanks = {each.name: each for each in question_for(AMENDING["task"], "T1")(office).asks}
+    assert blanks["officer"].shows("MEMBER.1") == "tester"
+    assert [blanks["evidence_required"].shows(each) for each in (None, True, False)] == ["", "yes", "no"]
 
 
 async def test_a_deputy_acts_for_the_principal_and_may_not_when_the_days_are_over(
@@ -238,7 +240,7 @@ async def test_a_form_that_moves_deadlines_shows_from_where_and_to_where_before_
 async def amend(pilot: Any, kind: str, code: str) -> None:
     """Open the form that changes an item."""
     screen = pilot.app.screen
-    screen.ask("form", amend_question(kind, code))
+    screen.ask("form", question_for(AMENDING[kind], code))
     await settled(pilot)
 
 
@@ -246,7 +248,7 @@ async def test_what_looks_like_a_slip_is_a_notice_beside_what_was_done(office: S
     async with at_work(url, clock) as pilot:
         await press(pilot, "p")
         await choose(pilot, "task")
-        fill(pilot, title_en="A border map", lead="B1", controller="B1", term_rule="2026-10-01")
+        fill(pilot, title_en="A border map", lead="B1", controller="B1", term="2026-10-01")
         await press(pilot, "f2")
         told = {each.message: each.severity for each in pilot.app._notifications}
         warned = [message for message, severity in told.items() if severity == "warning"]

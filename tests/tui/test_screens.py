@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input, Static
+from textual.widgets import Input, Select, Static
 
 from tests.clocks import SetClock
 from tests.tui.screen import at_work, dump, press, settled
@@ -186,7 +186,7 @@ async def act(pilot: Any, key: str, *, code: str, **values: str) -> None:
     await press(pilot, "enter", key)
     for name, value in values.items():
         field = pilot.app.screen.query_one(f"#{name}")
-        if isinstance(field, Input):
+        if isinstance(field, Input | Select):
             field.value = value
         else:
             field.text = value
@@ -196,10 +196,10 @@ async def act(pilot: Any, key: str, *, code: str, **values: str) -> None:
 VERBS = [
     ("s", "G1.T1", {"percent": "30", "note": "begun"}, Status.IN_PROGRESS),
     ("r", "G1.T1", {"evidence": "No. 15"}, Status.REPORTED),
-    ("a", "G1.T3", {}, Status.ACCEPTED),
+    ("a", "G1.T3", {"outcome": "executed"}, Status.ACCEPTED),
     ("e", "G1.T3", {"note": "the map is missing"}, Status.RETURNED),
     ("z", "G1.T2", {"note": "by decision"}, Status.SUSPENDED),
-    ("c", "G1.T2", {"note": "no longer needed"}, Status.CANCELLED),
+    ("c", "G1.T2", {"outcome": "not_executed", "note": "no longer needed"}, Status.CANCELLED),
 ]
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Static, Switch
 
 from tests.clocks import SetClock
 from tests.stories import store_of
-from tests.tui.screen import at_work, dump, press
+from tests.tui.screen import at_work, dump, press, settled
 from tests.tui.test_control_dialogs import fill, trouble
 from tests.tui.test_item_forms import choose
 from tests.tui.test_registers import choose as show
@@ -59,22 +59,25 @@ async def test_evidence_is_a_link_or_a_file_at_home_and_goes_with_a_report_in_on
     (tmp_path / "letter [red].txt").write_text("Signed.")
     async with at_work(url, clock, (80, 24)) as pilot:
         await press(pilot, "t", "D", "f2")
-        assert "evidence T1" in trouble(pilot)
-        fill(pilot, evidence="~/leter.txt", number="12-3", day="2026-10-30")
+        assert "evidence of T1" in trouble(pilot)
+        fill(pilot, what="~/leter.txt", number="12-3", day="2026-10-30")
         await press(pilot, "f2")
         assert "cannot be read" in trouble(pilot)
-        fill(pilot, evidence="~/letter [red].txt")
+        fill(pilot, what="~/letter [red].txt")
         await press(pilot, "f2", "D")
         assert "T1.E1: letter [red].txt, no. 12-3 of Fri 30 Oct 2026" in told(pilot)
-        fill(pilot, evidence="https://example.org/1", withdraw="T1.E1", reason="Twice.")
-        await press(pilot, "f2", "D")
-        assert "letter" not in told(pilot)
-        fill(pilot, withdraw="T1.E2", reason="Twice.")
-        await press(pilot, "f2", "r", "f2")
+        fill(pilot, what="https://example.org/1")
+        await press(pilot, "f2")
+        for code in ("T1.E1", "T1.E2"):
+            pilot.app.screen.action_command("evidence_withdraw")  # type: ignore[attr-defined]
+            await settled(pilot)
+            fill(pilot, code=code, reason="Twice.")
+            await press(pilot, "f2")
+        await press(pilot, "r", "f2")
         assert "evidence" in trouble(pilot)
         with open_store(url) as then:
             before = then.head.number
-        fill(pilot, evidence="~/letter [red].txt")
+        fill(pilot, attach="~/letter [red].txt")
         await press(pilot, "f2")
         with open_store(url) as then:
             assert [each.evidence for each in then.evidence.listed("T1")] == ["letter [red].txt"]
@@ -87,17 +90,18 @@ async def test_evidence_is_a_link_or_a_file_at_home_and_goes_with_a_report_in_on
 async def test_a_task_waits_for_another_until_it_does_not_and_a_circle_is_named(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
         await press(pilot, "t", "W")
-        fill(pilot, needs="t2")
+        fill(pilot, other="t2")
         await press(pilot, "f2", "down", "W")
-        fill(pilot, needs="T1")
+        fill(pilot, other="T1")
         await press(pilot, "f2")
         assert "T1" in trouble(pilot)
         assert "T2" in trouble(pilot)
         await press(pilot, "escape", "up", "W")
         assert "T2" in told(pilot)
-        fill(pilot, withdraw="T2", reason="Not so.")
+        fill(pilot, other="T2", reason="Not so.")
+        pilot.app.screen.query_one("#withdraw", Switch).value = True
         await press(pilot, "f2", "W", "f2")
-        assert "needs of" in trouble(pilot)
+        assert "The task that it waits for is missing." in trouble(pilot)
         with open_store(url) as then:
             assert then.items(Dependency) == []
 
@@ -110,14 +114,14 @@ async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_pl
         assert type(pilot.app.screen).__name__ == "TasksScreen"
         await choose(pilot, "series")
         said = {"code": "s1", "title_en": "Report", "lead": "LEAD", "controller": "CTRL", "co_executors": "B1"}
-        fill(pilot, **said, term_rule="quarterly", co_rule="quarterly by firstly")
+        fill(pilot, **said, term="quarterly", co_term="quarterly by firstly")
         await press(pilot, "f2")
         assert "firstly" in trouble(pilot)
-        fill(pilot, term_rule="quarterly +5 days", co_rule="quarterly +2 days")
+        fill(pilot, term="quarterly +5 days", co_term="quarterly +2 days")
         await press(pilot, "f2")
         await show(pilot, "series")
         await press(pilot, "E")
-        fill(pilot, term_rule="quarterly +9 days", officer="tester", reason="Order 7.")
+        fill(pilot, term="quarterly +9 days", officer="tester", reason="Order 7.")
         await press(pilot, "f2")
         with open_store(url) as then:
             made: Any = then.get(Series, "S1")
@@ -126,10 +130,10 @@ async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_pl
             assert str(first.due).endswith("-09")
             assert [str(each.due)[-3:] for each in then.items(CoExecutor, task=first.code)] == ["-02"]
         await press(pilot, "down", "enter", "X", "f2")
-        assert "note" in trouble(pilot)
+        assert "Why is missing." in trouble(pilot)
         fill(pilot, note="No meeting this quarter.")
         await press(pilot, "f2", "P", "f2")
-        assert "planned_until" in trouble(pilot)
+        assert "The last day up to which periods are written is missing." in trouble(pilot)
         fill(pilot, until="2028-06-30")
         await press(pilot, "f2")
         with open_store(url) as then:
@@ -157,8 +161,8 @@ async def test_what_an_officer_has_open_is_shown_and_passes_to_another_in_one_re
         assert "1 series of aida pass to another" in told(pilot)
         assert "T1 Coalition treaty: assigned, due Thu 10 Dec 2026" in told(pilot)
         await press(pilot, "f2")
-        assert "taker" in trouble(pilot)
-        fill(pilot, taker="berik", note="On leave")
+        assert "Who takes over is missing." in trouble(pilot)
+        fill(pilot, to="berik", note="On leave")
         await press(pilot, "f2")
         with open_store(url) as then:
             assert then.get(Task, "T1").officer == "MEMBER.3"
@@ -177,17 +181,17 @@ async def test_settings_deputies_and_new_names_are_said_by_their_forms(office: S
         fill(pilot, due_soon_days="21")
         await press(pilot, "f2")
         await show(pilot, "members")
-        await choose(pilot, "deputy")
+        await choose(pilot, "member depute")
         await press(pilot, "f2")
-        assert "member of deputy" in trouble(pilot)
-        fill(pilot, member="aida", until="2026-12-31")
+        assert "Who signs for the member is missing." in trouble(pilot)
+        fill(pilot, deputy="aida", until="2026-12-31")
         await press(pilot, "f2")
         await show(pilot, "bodies")
-        await choose(pilot, "alias")
-        fill(pilot, name_en="The first body", since="2026-11-01")
+        await choose(pilot, "body rename")
+        fill(pilot, name="The first body", since="2026-11-01")
         await press(pilot, "f2")
-        await choose(pilot, "alias")
-        fill(pilot, name_en="The old hands")
+        await choose(pilot, "body alias")
+        fill(pilot, name="The old hands")
         await press(pilot, "f2")
         with open_store(url) as then:
             assert then.strategy().due_soon_days == 21

@@ -15,9 +15,11 @@ from textual.filter import LineFilter
 from textual.reactive import reactive
 
 from tracker import clock as clocks
+from tracker.domain.model.strategy import Member
 from tracker.settings import Settings
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
+from tracker.tui.commands import CommandScreen, keymap
 from tracker.tui.gate import GATE
 from tracker.tui.glyphs import chosen
 from tracker.tui.keys import as_latin
@@ -57,8 +59,9 @@ class TrackerApp(App[None]):
         self.acting_body = settings.actor
         self.glyphs = chosen(settings.glyphs, getattr(self.console, "encoding", "utf-8") or "utf-8")
         self.marks: set[str] = set()
+        self.members: tuple[Member, ...] = ()
         self.today = clocks.now().date()  # until the first screen has read the day that it is in the strategy's zone
-        self.set_keymap(dict(settings.keys))
+        self.set_keymap(keymap(settings.keys))
         if not settings.animations:
             self.animation_level = "none"
 
@@ -96,6 +99,8 @@ class TrackerApp(App[None]):
             focused = self.focused
             if focused is None or not focused.check_consume_key(event.key, event.character):
                 event = as_latin(event)
+                if isinstance(self.screen, CommandScreen):
+                    self.screen.say_why(event.key)
         await super().on_event(event)
 
     async def action_quit(self) -> None:

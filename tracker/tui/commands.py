@@ -1,7 +1,7 @@
-"""Each thing a user can do, declared once: its key, footer label, palette entry and help line come from here.
+"""The commands of the screen: each verb with its key, and what only a screen can do. Bindings, palette and help are made here.
 
-`id` is also the verb of the command line and the name in the settings' [keys]. Invariant: no two commands that can
-meet on one screen have one key, and no command lives on a key that terminals take for themselves.
+Invariant: no two commands that can meet on one screen have one key, no command lives on a key that terminals take for themselves,
+and no key is silent: what cannot be done now says why.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,22 +13,17 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from tracker.domain.control.lifecycle import OCCASIONS, OPEN
-from tracker.domain.model.vocabulary import Act, Status
 from tracker.errors import Refused
+from tracker.verbs.table import VERBS
+from tracker.verbs.verb import Verb
 
 TAKEN = frozenset(f"ctrl+{letter}" for letter in "sqzab")
 """Keys that flow control, job control, screen and tmux take for themselves."""
 
 
-ASKING = OCCASIONS["extension.request"].before
-
-
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a user can do. `act` is the move of a task that it makes, `when` the statuses in which it can be done to one;
-    what `writes` needs a database that can be written, what is `of` a field of the task needs one in which it is set.
-    """
+    """One thing a user can do. What `writes` needs a database that can be written; a `verb` is done by its form."""
 
     id: str
     key: str
@@ -36,15 +31,20 @@ class Command:
     help: str
     footer: bool = True
     writes: bool = False
-    act: Act | None = None
-    when: frozenset[Status] | None = None
-    of: str | None = None
+    verb: Verb | None = None
 
     @property
     def binding(self) -> Binding:
         """The key's binding; its action names the command, so that the footer keeps commands apart."""
         return Binding(self.key, f"command('{self.id}')", self.label, id=self.id, tooltip=self.help, show=self.footer)
 
+
+def command_of(verb: Verb) -> Command:
+    """The command of a verb."""
+    return Command(verb.id, verb.key, verb.label, verb.help, verb.footer, True, verb)
+
+
+OF_VERBS = {verb.id: command_of(verb) for verb in VERBS}
 
 COMMON = (
     Command("mine", "1,quotation_mark", "Mine", "What you or your body lead, help with or must decide on"),
@@ -55,63 +55,24 @@ COMMON = (
     Command("registers", "R", "Registers", "Extensions, discipline, rights, members: any report as a table", footer=False),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
     Command("acting", "b", "Acting for", "Choose the body, or the member as a deputy, that you act for", footer=False),
-    Command("settings", "O", "Settings", "Amend the strategy: its rules, limits and languages", footer=False, writes=True),
+    OF_VERBS["strategy_amend"],
     Command("undo", "u", "Undo", "Take back your newest revision that still stands", footer=False, writes=True),
     Command("help", "question_mark,f1", "Help", "Every key of this screen"),
     Command("quit", "q", "Quit", "Leave the program"),
 )
 
 FIND = Command("find", "slash,f", "Find", "Filter the tasks by words")
-
-ON_TASK = (
-    Command("assign", "i", "Assign", "Put a draft under control", footer=False, writes=True, act=Act.ASSIGN),
-    Command("update", "s", "Update", "Say how far it is", writes=True, act=Act.PROGRESS),
-    Command("report", "r", "Report", "Say that it is delivered and ask for acceptance", writes=True, act=Act.REPORT),
-    Command("accept", "a", "Accept", "Remove it from control", writes=True, act=Act.ACCEPT),
-    Command("return", "e", "Return", "Give it back to its lead with a comment", writes=True, act=Act.RETURN),
-    Command("suspend", "z", "Suspend", "Suspend it by a decision", footer=False, writes=True, act=Act.SUSPEND),
-    Command("resume", "x", "Resume", "End a suspension", footer=False, writes=True, act=Act.RESUME),
-    Command("cancel", "c", "Cancel", "Cancel it by a decision with an outcome", footer=False, writes=True, act=Act.CANCEL),
-    Command(
-        "no_public_evidence", "n", "No evidence", "Mark: no public evidence was found", False, writes=True, act=Act.NO_EVIDENCE
-    ),
-    Command("extend", "h", "More time", "Ask for more time", False, writes=True, when=ASKING),
-    Command(
-        "decide",
-        "v",
-        "Decide",
-        "Decide on a request for more time",
-        False,
-        writes=True,
-        when=OPEN,
-    ),
-    Command("forecast", "g", "Forecast", "Say on which day it will be delivered", False, writes=True, act=Act.FORECAST),
-    Command("assess", "A", "Assess", "Declare a colour beside the computed one", False, writes=True, act=Act.ASSESS),
-    Command("redate", "T", "New term", "Change its term by a new act", False, writes=True, act=Act.REDATE),
-    Command("reopen", "Z", "Reopen", "Take it under control again after its acceptance", False, writes=True, act=Act.REOPEN),
-    Command("transfer", "L", "New lead", "Give it to another lead by an act", False, writes=True, act=Act.TRANSFER),
-    Command("submit", "S", "Submit", "Submit a co-executor's part to the lead", False, writes=True, act=Act.SUBMIT),
-    Command(
-        "co_executor",
-        "C",
-        "Co-executor",
-        "Name a body that helps, and its day",
-        False,
-        writes=True,
-        when=OPEN,
-    ),
-    Command("evidence", "D", "Evidence", "Add a link or a file as evidence, or withdraw one", footer=False, writes=True),
-    Command("needs", "W", "Needs", "Say for which other task it waits, or no longer waits", footer=False, writes=True),
-    Command("skip", "X", "Skip period", "Let this period of its series go", False, writes=True, act=Act.CANCEL, of="series"),
-    Command("plan_on", "P", "Plan on", "Write the periods of its series up to a day", False, writes=True, of="series"),
-    Command("withdraw", "w", "Withdraw", "Take back a task that was entered by mistake", footer=False, writes=True),
-    Command("copy", "y", "Copy code", "Copy the task's code to the clipboard", footer=False),
-)
-
-AMEND = Command("amend", "E", "Amend", "Change what is said of it", footer=False, writes=True)
-ON_ITEMS = (Command("add", "N", "New", "Add a task, goal, body, member, event and so on", footer=False, writes=True), AMEND)
-HANDOVER = Command("handover", "H", "Hand over", "Give all that an officer has open to another", footer=False, writes=True)
+COPY = Command("copy", "y", "Copy code", "Copy the task's code to the clipboard", footer=False)
+AMEND = Command("amend", "E", "Amend", "Edit the item under the cursor", footer=False, writes=True)
+ADD = Command("add", "N", "New", "Add a task, goal, body, member, event and so on", footer=False, writes=True)
 BULK = Command("bulk", "B", "Marked", "Do one thing to all marked tasks: assign, accept, re-date and so on", False, writes=True)
+
+ON_TASK = (*(each for each in OF_VERBS.values() if each.key and each.id not in ("strategy_amend", "amend", "handover")), COPY)
+"""What is done to the task under the cursor, or to the series that it belongs to."""
+ON_ITEMS = (ADD, AMEND)
+HANDOVER = OF_VERBS["handover"]
+WITHOUT_KEY = tuple(each for each in OF_VERBS.values() if not each.key)
+"""Verbs that the palette alone offers."""
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
@@ -126,18 +87,27 @@ MEETING = (
 )
 """Commands that can meet on one screen."""
 
-ALL = {command.id: command for together in MEETING for command in together}
+ALL = {command.id: command for together in MEETING for command in together} | {each.id: each for each in WITHOUT_KEY}
+
+OLDER = {"skip": "series_skip", "plan_on": "series_plan", "evidence": "evidence_add", "settings": "strategy_amend"}
+"""Older names of commands in the settings' keys -> theirs."""
+
+
+def keymap(keys: Mapping[str, str]) -> dict[str, str]:
+    """The settings' keys, by the commands' own names."""
+    return {OLDER.get(name, name): key for name, key in keys.items()}
 
 
 def check_keys(keys: Mapping[str, str]) -> None:
     """Refused when the settings' keys name an unknown command, or leave two commands on one key, which would silence one."""
-    for name in keys:
+    named = keymap(keys)
+    for name in named:
         if name not in ALL:
             raise Refused("unknown_command_key", command=name, known=sorted(ALL))
     for together in MEETING:
         held: dict[str, str] = {}
         for command in together:
-            for key in keys.get(command.id, command.key).split(","):
+            for key in named.get(command.id, command.key).split(","):
                 if key in TAKEN:
                     raise Refused("key_taken_by_terminal", key=key, command=command.id)
                 if key in held:
@@ -168,7 +138,7 @@ class Commands(Provider):
 
 
 class CommandScreen(Screen[None]):
-    """A screen that declares its commands and has a `do_<id>` for each."""
+    """A screen that declares its commands; it has a `do_<id>` for each that is no verb, and `do_verb` for those that are."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -176,7 +146,7 @@ class CommandScreen(Screen[None]):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         cls.BINDINGS = [*cls.BINDINGS, *(command.binding for command in cls.OFFERS)]
-        missing = [command.id for command in cls.OFFERS if not hasattr(cls, f"do_{command.id}")]
+        missing = [each.id for each in cls.OFFERS if each.verb is None and not hasattr(cls, f"do_{each.id}")]
         if missing:
             raise TypeError(f"{cls.__name__} offers what it cannot do: {missing}")
         super().__init_subclass__(**kwargs)
@@ -193,8 +163,18 @@ class CommandScreen(Screen[None]):
 
     def available(self) -> Iterable[Command]:
         """The commands that can be done now."""
-        return [command for command in self.OFFERS if self.can(command)]
+        return [command for command in dict.fromkeys((*self.OFFERS, *WITHOUT_KEY)) if self.can(command)]
+
+    def say_why(self, key: str) -> None:
+        """Say why nothing happens, when the key is that of a command that cannot be done now."""
 
     def action_command(self, id: str) -> None:
         """Do the command."""
-        getattr(self, f"do_{id}")()
+        if (verb := ALL[id].verb) is not None:
+            self.do_verb(verb)
+        else:
+            getattr(self, f"do_{id}")()
+
+    def do_verb(self, verb: Verb) -> None:
+        """Open the form of a verb."""
+        raise NotImplementedError

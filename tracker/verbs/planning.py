@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.model.vocabulary import Act, Decision, Outcome
 from tracker.verbs.asks import NOTE, OUTCOME
 from tracker.verbs.fields import amended, item_from
-from tracker.verbs.types import ATTACHED, CODE, DAY, TEXT, one_of
+from tracker.verbs.types import ATTACHED, DAY, MEMBER, TEXT, one_of
 from tracker.verbs.verb import Ask, verb
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def series_skip(work: "Work", code: str, *, note: str, outcome: Outcome = Outcom
 
 @verb(
     "handover",
-    Ask("to", CODE, "Who takes over.", required=True),
+    Ask("to", MEMBER, "Who takes over.", required=True, hint="login or code"),
     NOTE,
     to="member", key="H", label="Hand over", action="handover.record", example="tracker handover dana --to erlan",
 )  # fmt: skip

@@ -97,8 +97,9 @@ class Verb:
 
     @property
     def id(self) -> str:
-        """`task stop-clock` -> `task_stop_clock`: the name in the settings' keys, and the command of the screen."""
-        return self.name.replace(" ", "_").replace("-", "_")
+        """Its name on the screen and in the settings' keys: `co_executor` of a task, `series_plan`."""
+        name = self.name.removeprefix("task ") if self.to == "task" else self.name
+        return name.replace(" ", "_").replace("-", "_")
 
     @property
     def word(self) -> str:
@@ -132,12 +133,18 @@ def do(work: "Work", verb: Verb, code: str | None, answers: Mapping[str, Any], a
     None among the answers empties a field; what was not answered is not among them. `asks` are all questions that were asked,
     where the verb has more than its own.
     """
-    for ask in verb.asks if asks is None else asks:
-        if ask.required and answers.get(ask.name) in (None, "", ()):
-            raise Refused("word_missing", what=ask.label, choices=list(ask.type.words))
-    types = {ask.name: ask.type for ask in (verb.asks if asks is None else asks)}
+    asked = verb.asks if asks is None else asks
+    require_answered(asked, answers)
+    types = {ask.name: ask.type for ask in asked}
     said = {name: _meant(work, types[name], value) for name, value in answers.items()}
     return verb.run(work, code, **said)
+
+
+def require_answered(asks: tuple[Ask, ...], answers: Mapping[str, Any]) -> None:
+    """Refused `word_missing` for what is required and was not answered."""
+    for ask in asks:
+        if ask.required and answers.get(ask.name) in (None, "", ()):
+            raise Refused("word_missing", what=ask.label.rstrip("."), choices=list(ask.type.words))
 
 
 def _meant(work: "Work", type: Type, value: Any) -> Any:

@@ -3,10 +3,10 @@
 Invariant: nothing is written that was not shown; an answer that is changed after the preview is previewed again.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -14,17 +14,17 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tracker.domain.control.bulk import CHANGES, TaskPreview
-from tracker.domain.model.vocabulary import Outcome
-from tracker.errors import Refused, TrackerError
+from tracker.errors import TrackerError
 from tracker.services import bulk
-from tracker.services.bulk import Bulk, Preview
+from tracker.services.bulk import Preview
 from tracker.storage.work import Work
-from tracker.tui.dialogs.acts import BY, NOTE, ON, OUTCOMES
 from tracker.tui.dialogs.choosing import Choice
-from tracker.tui.dialogs.fields import TERM_HINT
-from tracker.tui.dialogs.form import REASON, Ask, Form, FormDialog, Values
-from tracker.verbs.table import BY_NAME
+from tracker.tui.dialogs.form import Form, FormDialog, Values
+from tracker.tui.dialogs.inputs import Blank
+from tracker.verbs.asks import ON, REASON
+from tracker.verbs.table import VERBS
 from tracker.verbs.together import together
+from tracker.verbs.verb import Verb, in_bulk, require_answered
 from tracker.wording import label, sentence
 from tracker.wording.en.grammar import plural
 from tracker.wording.plain import plain
@@ -32,67 +32,8 @@ from tracker.wording.plain import plain
 LINES = 200
 """Lines that are shown; the first one says how many there are."""
 
-
-class Together(NamedTuple):
-    """One act on many: what it is, what its form asks, and the act that the answers say."""
-
-    choice: Choice
-    asks: tuple[Ask, ...]
-    make: Callable[[Values], Bulk]
-
-
-def many(name: str, **answers: Any) -> Bulk:
-    """The verb as it is done to many."""
-    return together(BY_NAME[name], answers)
-
-
-def _accepting(said: Values) -> Bulk:
-    if not said.get("outcome"):
-        raise Refused("bulk_outcome")
-    return many("task accept", outcome=Outcome(said["outcome"]))
-
-
-def _said(said: Values, name: str) -> str:
-    if not said.get(name):
-        raise Refused("bulk_needs", field=name)
-    return str(said[name])
-
-
-def _labelling(said: Values) -> Bulk:
-    return many("task label", add=(said.get("add") or "",), remove=(said.get("remove") or "",))
-
-
-ACTS = {
-    "assign": Together(Choice("assign", "Assign", "Put the drafts under control"), (ON,), lambda said: many("task assign")),
-    "accept": Together(
-        Choice("accept", "Accept", "Remove the reported ones from control"),
-        (Ask("outcome", "Outcome", "choice", choices=OUTCOMES), ON),
-        _accepting,
-    ),
-    "label": Together(
-        Choice("label", "Label", "Put words on them, or take words away"),
-        (Ask("add", "Words to put on, a blank between them"), Ask("remove", "Words to take away"), ON),
-        _labelling,
-    ),
-    "redate": Together(
-        Choice("redate", "New term", "Change the term by a new act"),
-        (Ask("term", "New term", hint=TERM_HINT), BY, NOTE, REASON, ON),
-        lambda said: many("task redate", term=_said(said, "term"), by=_said(said, "by"), note=said.get("note")),
-    ),
-    "lead": Together(
-        Choice("lead", "New lead", "Give them to another lead by an act"),
-        (Ask("to", "Body that leads them from now on", hint="its code"), BY, NOTE, REASON, ON),
-        lambda said: many("task transfer", to=_said(said, "to"), by=_said(said, "by"), note=said.get("note")),
-    ),
-    "internal": Together(
-        Choice("internal", "Internal date", "Set one internal day; empty takes it away"),
-        (Ask("internal_due", "Internal due day", "day"), ON),
-        lambda said: many("task internal", internal_due=said.get("internal_due")),
-    ),
-}
-"""Act -> what is asked for all of them."""
-
-CHOICES = [each.choice for each in ACTS.values()]
+MANY = [each for each in VERBS if each.many]
+CHOICES = [Choice(each, each.label, each.many.rstrip(".")) for each in MANY]
 
 
 class BulkDialog(FormDialog):
@@ -105,13 +46,13 @@ class BulkDialog(FormDialog):
         said: Values
         shown: Preview
 
-    def __init__(self, act: str, codes: Sequence[str]) -> None:
-        what = ACTS[act].choice
-        self._codes, self._act = tuple(codes), act
+    def __init__(self, verb: Verb, codes: Sequence[str]) -> None:
+        self._codes, self._verb = tuple(codes), in_bulk(verb)
         self._agreed: Values | None = None
         self._shown: Preview | None = None
         told = (f"{plural(len(self._codes), 'task is', 'tasks are')} marked. F2 shows what will change, F2 again writes it.",)
-        super().__init__(Form(f"{what.word}: all marked", told, ACTS[act].asks, self._perform, "all marked", what.word, "done"))
+        blanks = (*(Blank(ask) for ask in self._verb.asks), Blank(replace(REASON, rare=not verb.reasoned)), Blank(ON))
+        super().__init__(Form(f"{verb.label}: all marked", told, blanks, self._perform, "all marked", verb.label, "done"))
 
     def _perform(self, work: Work, values: Values, seen: Mapping[str, object]) -> None:
         assert self._shown is not None
@@ -124,7 +65,8 @@ class BulkDialog(FormDialog):
             return
         desk = self.office.desk
         try:
-            shown = bulk.preview(lambda: desk.door(reason, acting, on), self._codes, ACTS[self._act].make(values))
+            require_answered(self._verb.asks, values)
+            shown = bulk.preview(lambda: desk.door(reason, acting, on), self._codes, together(self._verb, values))
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:

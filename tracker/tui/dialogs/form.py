@@ -1,4 +1,4 @@
-"""One form for every verb: declared inputs, a thread that writes, and an answer inside the form.
+"""One form for every verb: its blanks, a thread that writes, and an answer inside the form.
 
 Invariant: the form closes only when its revision stands; until then everything typed stays typed. Two people on one field
 see both values, with whose and when, and choose.
@@ -17,16 +17,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Collapsible, Input, Label, Static
 
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Conflict, TrackerError
 from tracker.services.events import Moved
 from tracker.services.rehearsal import Attempt, attempt
 from tracker.storage.work import Work
-from tracker.tui.dialogs.inputs import Ask as Ask
-from tracker.tui.dialogs.inputs import fill, read, widget_for
+from tracker.tui.dialogs.inputs import Blank, fill, read, text_of, widget_for
 from tracker.tui.speaking import language_of, says
+from tracker.verbs.types import TypedDay
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
@@ -49,7 +49,7 @@ def move_told(moved: Moved, *, why: bool = False) -> Reason:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A declared form: what it says, what it asks, and what it does with the values inside a work.
+    """A form: what it says, what it asks, and what it does with the values inside a work: those that were touched, by name.
 
     The answers to three names go elsewhere: `on` is the day that the work counts from, `reason` the revision's, `acting` the
     body acted for. A `dense` form gives each input one line. One that `moves` deadlines of other items shows them
@@ -58,7 +58,7 @@ class Form:
 
     title: str
     told: tuple[str, ...]
-    asks: tuple[Ask, ...]
+    asks: tuple[Blank, ...]
     act: Callable[[Work, Values, Mapping[str, object]], Any]
     code: str = ""
     verb: str = "OK"
@@ -66,10 +66,6 @@ class Form:
     seen: Mapping[str, object] = field(default_factory=dict)
     dense: bool = False
     moves: bool = False
-
-
-REASON = Ask("reason", "Reason, for the ledger")
-"""What a form asks whose act may need a reason; it is the revision's."""
 
 
 class FormDialog(ModalScreen[int | None]):
@@ -118,7 +114,12 @@ class FormDialog(ModalScreen[int | None]):
             box.border_subtitle = says(self, "form_keys")
             yield Static(Content("\n").join([Content(plain(line)) for line in self.form.told]), classes="told")
             for ask in self.form.asks:
-                yield from self._input(ask)
+                if not ask.ask.rare:
+                    yield from self._input(ask)
+            if rare := [ask for ask in self.form.asks if ask.ask.rare]:
+                with Collapsible(title="More", id="more"):
+                    for ask in rare:
+                        yield from self._input(ask)
             yield Static("", classes="trouble", id="trouble")
             with Horizontal(classes="buttons", id="conflict"):
                 yield Button(says(self, "keep_mine"), id="mine")
@@ -128,7 +129,7 @@ class FormDialog(ModalScreen[int | None]):
                 yield Button(self.form.verb, variant="primary", id="ok")
                 yield Button(says(self, "leave"), id="leave")
 
-    def _input(self, ask: Ask) -> Iterable[Widget]:
+    def _input(self, ask: Blank) -> Iterable[Widget]:
         if self.form.dense:
             yield Horizontal(Label(ask.label), widget_for(ask, dense=True), classes=f"line -{ask.kind}")
         else:
@@ -138,16 +139,21 @@ class FormDialog(ModalScreen[int | None]):
     def on_mount(self) -> None:
         """Begin in the first input, with as much in view of the words above it as there is room for."""
         self.query_one("#conflict").display = False
-        first = self.query_one(f"#{self.form.asks[0].name}" if self.form.asks else "#ok")
+        asked = next((ask for ask in self.form.asks if not ask.ask.rare), None)
+        first = self.query_one(f"#{asked.name}" if asked else "#ok")
         first.focus(scroll_visible=False)
         self.call_after_refresh(first.scroll_visible, animate=False)
 
     # -- what was typed
 
     def values(self) -> Values:
-        """What the inputs hold, read as their kinds; Refused for what cannot be read."""
-        today = self.office.today
-        return {ask.name: read(ask, self.query_one(f"#{ask.name}"), today) for ask in self.form.asks}
+        """What was typed, read as its type; what still shows what stands is not among it. Refused for what cannot be read."""
+        found: Values = {}
+        for blank in self.form.asks:
+            text, stands = text_of(self.query_one(f"#{blank.name}")), self.seen.get(blank.attribute, blank.value)
+            if text != blank.shows(stands).strip():
+                found[blank.name] = read(blank, text)
+        return found
 
     # -- writing
 
@@ -157,12 +163,14 @@ class FormDialog(ModalScreen[int | None]):
             return
         try:
             values = self.values()
+            said_on = values.pop("on", None)
+            on = said_on.on(self.office.today) if isinstance(said_on, TypedDay) else said_on
         except TrackerError as error:
             self._say(error)
             return
         self._busy = True
         self._say(None)
-        on, reason, seen = values.pop("on", None), values.pop("reason", None), dict(self.seen)
+        reason, seen = values.pop("reason", None), dict(self.seen)
         acting = values.pop("acting", None) or self.office.acting_for
         self.run_worker(lambda: self._write(values, seen, reason or "", on, acting), thread=True, exit_on_error=False)
 
@@ -174,12 +182,17 @@ class FormDialog(ModalScreen[int | None]):
             door = partial(desk.door, reason, acting, on)
             tried = attempt(door, lambda work: form.act(work, dict(values), seen), agreed=agreed or not form.moves, seen=seen_at)
         except Conflict as error:
-            error.fields["mine"] = values.get(str(error.fields["field"]), error.fields["mine"])
+            error.fields["mine"] = self._mine(values, str(error.fields["field"])) or error.fields["mine"]
             self.post_message(self.NotWritten(error))
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:
             self.post_message(self.Written(tried.number, tried.moved, tried.slips) if tried.done else self.WouldMove(said, tried))
+
+    def _mine(self, values: Values, field: str) -> object:
+        """What was typed of a field."""
+        named = (blank.name for blank in self.form.asks if field in (blank.attribute, blank.name))
+        return next((values[name] for name in named if name in values), None)
 
     def on_form_dialog_would_move(self, message: WouldMove) -> None:
         """Show each deadline that would move, and write when it is told a second time."""
@@ -218,6 +231,8 @@ class FormDialog(ModalScreen[int | None]):
         self._say(message.error)
         self._conflict = message.error if isinstance(message.error, Conflict) else None
         self.query_one("#conflict").display = self._conflict is not None
+        for more in self.query(Collapsible) if message.error.kind != "word_missing" else ():
+            more.collapsed = False  # what was refused may stand there
         if self._conflict is not None:
             self.query_one("#mine").focus()
 
@@ -231,7 +246,7 @@ class FormDialog(ModalScreen[int | None]):
     # -- buttons
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Whichever it is."""
+        """Handle any button."""
         event.stop()
         choice = event.button.id
         if choice == "ok":
@@ -255,9 +270,9 @@ class FormDialog(ModalScreen[int | None]):
             self.action_submit()
 
     def _take(self, name: str, value: object) -> None:
-        for ask in self.form.asks:
-            if ask.name == name:
-                fill(ask, self.query_one(f"#{name}"), value)
+        for blank in self.form.asks:
+            if name in (blank.attribute, blank.name):
+                fill(blank, self.query_one(f"#{blank.name}"), value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a line writes."""

@@ -1,17 +1,17 @@
-"""The inputs of a form: what each kind of question looks like, what it holds, and how it is read back.
+"""The blanks of a form: what each question looks like, what it holds at first, and how it is read back.
 
-Invariant: an input that is empty holds nothing; what cannot be read is refused in a sentence and stays typed.
+Invariant: an input that is empty holds nothing, and nothing is chosen beforehand; what cannot be read is refused in a sentence
+and stays typed.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from textual.widget import Widget
 from textual.widgets import Input, Select, Switch, TextArea
 
-from tracker.domain.deadlines.typed_days import one_day
+from tracker.verbs.verb import Ask
 from tracker.wording import label
 
 Choices = tuple[tuple[str, str], ...]
@@ -20,72 +20,89 @@ NOTHING = ("—", "")
 """The choice that says nothing."""
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A value as an input shows it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """One input: its name, label and kind (line, number, day, text, choice, switch), what it holds at first, its choices.
-
-    `shows` turns a value into what the input shows, `hint` stands in an empty line.
+class Blank:
+    """One blank of a form: its question, the `value` that stands, what is typed at first in its place, its choices where they are
+    others than the type's words. `shows` turns a value into text; `attribute` is the field that an answer replaces.
     """
 
-    name: str
-    label: str
-    kind: str = "line"
+    ask: Ask
     value: Any = None
+    typed: str = ""
     choices: Choices = ()
-    hint: str = ""
-    shows: Callable[[Any], str] = _as_text
+    shows: Callable[[Any], str] = as_text
+    attribute: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the question, and of the input."""
+        return self.ask.name
+
+    @property
+    def label(self) -> str:
+        """What stands beside the input."""
+        return self.ask.label.rstrip(".")
+
+    @property
+    def kind(self) -> str:
+        """The kind of input: text, choice, switch or line."""
+        if self.choices or self.ask.type.words:
+            return "choice"
+        return {"LONG": "text", "FLAG": "switch"}.get(self.ask.type.name, "line")
+
+    @property
+    def first(self) -> str:
+        """What the input shows at first."""
+        return self.typed or self.shows(self.value)
 
 
-def choices_of(words: Any, *, optional: bool = False) -> Choices:
-    """The words of an enumeration as choices, nothing among them when it is `optional`."""
-    return (*((NOTHING,) if optional else ()), *((label(word), str(word)) for word in words))
-
-
-def widget_for(ask: Ask, *, dense: bool = False) -> Widget:
+def widget_for(blank: Blank, *, dense: bool = False) -> Widget:
     """The widget of a question; a `dense` one takes as few lines as it can."""
-    shown = ask.shows(ask.value)
-    if ask.kind == "text":
-        return TextArea(shown, id=ask.name, tab_behavior="focus", compact=dense)
-    if ask.kind == "choice":
-        chosen = shown if any(shown == value for _, value in ask.choices) else ask.choices[0][1]
-        return Select(ask.choices, value=chosen, allow_blank=False, id=ask.name, compact=dense)
-    if ask.kind == "switch":
-        return Switch(bool(ask.value), animate=False, id=ask.name)
-    hint = ask.hint or ("YYYY-MM-DD" if ask.kind == "day" else "")
-    return Input(shown, id=ask.name, placeholder=hint, compact=dense)
+    if blank.kind == "text":
+        return TextArea(blank.first, id=blank.name, tab_behavior="focus", compact=dense)
+    if blank.kind == "choice":
+        choices = blank.choices or tuple((label(word), word) for word in blank.ask.type.words)
+        return Select((NOTHING, *choices), value=blank.first, allow_blank=False, id=blank.name, compact=dense)
+    if blank.kind == "switch":
+        return Switch(bool(blank.value), animate=False, id=blank.name)
+    hint = blank.ask.hint or ("YYYY-MM-DD" if blank.ask.type.name == "DAY" else "")
+    return Input(blank.first, id=blank.name, placeholder=hint, compact=dense)
 
 
-def read(ask: Ask, widget: Widget, today: date) -> Any:
-    """What the widget of a question holds, read as its kind; a day as people write it, Refused for one that is none."""
+def text_of(widget: Widget) -> str:
+    """What stands in a widget, as text."""
     if isinstance(widget, TextArea):
-        return widget.text.strip() or None
-    if isinstance(widget, Select):
-        return widget.value or None
+        return widget.text.strip()
     if isinstance(widget, Switch):
-        return widget.value
-    assert isinstance(widget, Input)
-    typed = widget.value.strip()
-    if not typed:
+        return "yes" if widget.value else ""
+    assert isinstance(widget, Input | Select)
+    return str(widget.value).strip()
+
+
+def read(blank: Blank, text: str) -> Any:
+    """What was typed into a blank, read as its type; None for nothing, Refused for what cannot be read."""
+    ask = blank.ask
+    if not text:
         return None
-    if ask.kind == "day":
-        return one_day(typed, today)
-    return _number(typed) if ask.kind == "number" else typed
+    if blank.kind == "switch":
+        return True
+    if ask.many:
+        return tuple(ask.type.read(each.strip(), blank.label) for each in text.split(";") if each.strip())
+    return ask.type.read(text, blank.label)
 
 
-def fill(ask: Ask, widget: Widget, value: Any) -> None:
+def fill(blank: Blank, widget: Widget, value: object) -> None:
     """Put a value into the widget of a question."""
     if isinstance(widget, Switch):
         widget.value = bool(value)
     elif isinstance(widget, TextArea):
-        widget.text = ask.shows(value)
+        widget.text = blank.shows(value)
     elif isinstance(widget, Input | Select):
-        widget.value = ask.shows(value)
-
-
-def _number(typed: str) -> int | str:
-    """A whole number; anything else goes to the service as typed, which refuses it in its own words."""
-    return int(typed) if typed.isdecimal() else typed
+        widget.value = blank.shows(value)

@@ -1,12 +1,17 @@
 """Undo: what would be taken back, old and new values first, then one revision that does it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from tracker.services.undo import Undoing, newest_of, preview, undo
 from tracker.storage.store import Store
 from tracker.storage.work import Work
-from tracker.tui.dialogs.form import Ask, Form, FormDialog, Values
+from tracker.tui.dialogs.form import Form, FormDialog, Values
+from tracker.tui.dialogs.inputs import Blank
+from tracker.verbs.asks import REASON
+from tracker.verbs.types import FLAG
+from tracker.verbs.verb import Ask
 from tracker.wording import label, say, spoken_in
 from tracker.wording.plain import plain
 
@@ -41,12 +46,12 @@ class UndoDialog(FormDialog):
             )
             for each in plan.blocked
         ]
-        blocked = (Ask("untouched", says("undo_untouched"), "switch"),) if plan.blocked else ()
+        blocked = (Blank(Ask("untouched", FLAG, says("undo_untouched"))),) if plan.blocked else ()
 
         def act(work: Work, values: Values, seen: Mapping[str, object]) -> None:
             undo(work, revision.number, untouched_only=bool(values.get("untouched")))
 
-        asks = (*blocked, Ask("reason", says("undo_reason")))
+        asks = (*blocked, Blank(replace(REASON, label=says("undo_reason"), rare=False)))
         super().__init__(
             Form(
                 says("undo_title", number=str(revision.number)),

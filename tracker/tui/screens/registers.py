@@ -4,7 +4,7 @@ Invariant: every report that needs nothing named is offered, the ones of later v
 opens it, one that counts tasks lists them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
@@ -20,13 +20,14 @@ from tracker.reports.values import Kind
 from tracker.storage.store import Store
 from tracker.tui.commands import COMMON, HANDOVER, ON_ITEMS, Command
 from tracker.tui.dialogs.choosing import Choice, Chooser
-from tracker.tui.dialogs.items import AMENDED
 from tracker.tui.screens.dashboard import filter_tasks
+from tracker.tui.screens.verbs import AMENDING
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.rows import PAGE, RowTable
 from tracker.tui.widgets.rows import Row as Line
 from tracker.tui.widgets.sheet import MOST, Sheet, fitted, lines_of, notes_of, seen_cells, seen_columns, sheet_of
+from tracker.verbs.verb import Verb
 from tracker.wording import say
 from tracker.wording.plain import plain
 
@@ -160,7 +161,7 @@ class RegistersScreen(WorkScreen):
         row, kind = self.sheet.rows[self._at], self.chosen.kind
         if self.chosen.report == "series":
             return ("task" if row.depth else "series"), row.key
-        return (kind, row.key) if kind in AMENDED else None
+        return (kind, row.key) if kind else None
 
     @property
     def giver(self) -> str | None:
@@ -170,22 +171,13 @@ class RegistersScreen(WorkScreen):
         kind, code = self.subject or ("", "")
         return code if kind == "member" else None
 
-    def known_of(self, kind: str) -> Mapping[str, str]:
-        """A new name is one of the body under the cursor, a deputy one of the member."""
-        above, code = self.subject or ("", "")
-        field = {("alias", "body"): "body", ("deputy", "member"): "principal"}.get((kind, above))
-        return {field: code} if field else super().known_of(kind)
+    def target_of(self, verb: Verb) -> str | None:
+        """What passes is the member's whose handover is shown."""
+        return self.giver if verb.to == "member" else super().target_of(verb)
 
     def can(self, command: Command) -> bool | None:
         """Nothing is handed over where no member is."""
         return None if command == HANDOVER and self.giver is None else super().can(command)
-
-    def do_handover(self) -> None:
-        """Show what will pass, and ask to whom."""
-        from tracker.tui.dialogs.handing import handover_form
-
-        if (giver := self.giver) is not None:
-            self.ask("form", lambda store: handover_form(store, giver))
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the task that the row speaks of."""
@@ -217,7 +209,7 @@ def read_choices(store: Store, language: str) -> list[Choice]:
     reports = [Choice(Chosen(name), name, title(name)) for name in NAMES if name not in NEEDS]
     windows = [Choice(Chosen("window", each.code), each.code, title("window")) for each in store.items(Window)]
     officers = [Choice(Chosen("handover", each.code), str(each.login), title("handover")) for each in store.items(Member)]
-    lists = {kind: say("registers_all_amend" if kind in AMENDED else "registers_all", language) for kind in PLURALS}
+    lists = {kind: say("registers_all_amend" if kind in AMENDING else "registers_all", language) for kind in PLURALS}
     kinds = [Choice(Chosen(kind=kind), PLURALS[kind], text) for kind, text in lists.items()]
     return [*reports, *windows, *officers, *kinds]
 

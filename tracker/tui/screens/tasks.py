@@ -15,7 +15,6 @@ from textual.widgets import Input
 
 from tracker.domain.control.states import Colour, days_late, is_overdue, verdict_of
 from tracker.domain.filters import Context, Filter, parse, typed
-from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import because
@@ -32,6 +31,7 @@ from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.detail import Detail, card_question
 from tracker.tui.widgets.header import Header
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
+from tracker.verbs.verb import Verb
 from tracker.wording import label, sentence, short
 from tracker.wording.plain import plain
 
@@ -214,14 +214,19 @@ class TasksScreen(WorkScreen):
         """Nothing is done to the marked ones while there are none."""
         return None if command == BULK and not self.office.marks else super().can(command)
 
+    @property
+    def marked(self) -> frozenset[str]:
+        """The codes of the marked tasks."""
+        return frozenset(self.office.marks)
+
     def do_bulk(self) -> None:
         """Choose what is done to the marked tasks."""
-        from tracker.tui.dialogs.bulk import CHOICES, BulkDialog
+        from tracker.tui.dialogs.bulk import CHOICES
         from tracker.tui.dialogs.choosing import Chooser
 
-        def chosen(act: tuple[str] | None) -> None:
-            if act is not None:
-                self.app.push_screen(BulkDialog(act[0], sorted(self.office.marks, key=sort_key)))
+        def chosen(verb: tuple[Verb] | None) -> None:
+            if verb is not None:
+                self.do_to_marked(verb[0])
 
         self.app.push_screen(Chooser(says(self, "marked", number=len(self.office.marks)), CHOICES), chosen)
 

@@ -1,45 +1,92 @@
-"""The commands on the task that a screen points at: each opens the form of its verb."""
+"""The verbs on what a screen points at: each opens its form, on the marked tasks where some are marked, else on the row."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 from tracker.domain.model.strategy import Task
 from tracker.tui.dialogs.form import Form, FormDialog
 from tracker.tui.reading import Asks
+from tracker.verbs.table import BY_NAME, VERBS
+from tracker.verbs.verb import Verb
 from tracker.wording import say
 
+Subject = tuple[str, str]
+"""Kind and code of an item."""
 
-def _opens(id: str) -> Callable[["TaskVerbs"], None]:
-    """A command that opens the form of a verb for the task."""
+ADDING = [each for each in VERBS if not each.to] + [BY_NAME[name] for name in ("member depute", "body rename", "body alias")]
+"""Verbs that the chooser of new items offers."""
 
-    def do(self: "TaskVerbs") -> None:
-        from tracker.tui.dialogs.acts import question_for
-
-        if self.current is not None:
-            self.ask("form", question_for(id, self.current, self.office.acting_for))
-
-    do.__doc__ = f"Open the form of `{id}`."
-    return do
+AMENDING = {each.to: each for each in VERBS if each.fields and each.to}
+"""Kind -> the verb that amends one."""
 
 
-class TaskVerbs(Asks):
-    """What can be done to one task."""
+class ItemVerbs(Asks):
+    """What can be done to the item under the cursor, the task unless the screen says otherwise."""
 
     current: Task | None = None
 
-    do_assign, do_update, do_report = _opens("assign"), _opens("update"), _opens("report")
-    do_accept, do_return, do_cancel = _opens("accept"), _opens("return"), _opens("cancel")
-    do_suspend, do_resume, do_withdraw = _opens("suspend"), _opens("resume"), _opens("withdraw")
-    do_extend, do_decide, do_submit = _opens("extend"), _opens("decide"), _opens("submit")
-    do_forecast, do_assess, do_co_executor = _opens("forecast"), _opens("assess"), _opens("co_executor")
-    do_no_public_evidence, do_evidence, do_needs = _opens("no_public_evidence"), _opens("evidence"), _opens("needs")
-    do_redate, do_reopen, do_transfer = _opens("redate"), _opens("reopen"), _opens("transfer")
-    do_skip, do_plan_on = _opens("skip"), _opens("plan_on")
+    @property
+    def subject(self) -> Subject | None:
+        """The item that is pointed at."""
+        return ("task", self.current.code) if self.current is not None else None
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The codes of the tasks that are marked on this screen."""
+        return frozenset()
+
+    def target_of(self, verb: Verb) -> str | None:
+        """The code of what a verb is done to: the row's, or that of the series which its task belongs to."""
+        kind, code = self.subject or ("", "")
+        if verb.to == "series" and self.current is not None:
+            return self.current.series
+        if verb.to == "task" and self.current is not None:
+            return self.current.code
+        return code if verb.to == kind else None
+
+    def known_of(self, kind: str) -> Mapping[str, str]:
+        """What a new item of `kind` holds at first, by where the cursor is."""
+        return {"goal": self.current.goal} if kind == "task" and self.current is not None and self.current.goal else {}
+
+    def do_verb(self, verb: Verb) -> None:
+        """Open the form of a verb."""
+        from tracker.tui.dialogs.verb_forms import question_for
+
+        if verb.many and self.marked:
+            self.do_to_marked(verb)
+            return
+        known = self.known_of(verb.fields) if not verb.to else {"task": self.current.code} if self.current is not None else {}
+        self.ask("form", question_for(verb, self.target_of(verb), self.office.acting_for, known))
+
+    def do_to_marked(self, verb: Verb) -> None:
+        """Open the form of one act on all marked tasks."""
+        from tracker.tui.dialogs.bulk import BulkDialog
+
+        runner: Any = self.app
+        runner.push_screen(BulkDialog(verb, sorted(self.marked)))
 
     def show_form(self, form: Form) -> None:
         """Open the form once it is known what it says."""
         runner: Any = self.app
         runner.push_screen(FormDialog(form))
+
+    def do_add(self) -> None:
+        """Choose what is new, and open its form."""
+        from tracker.tui.dialogs.choosing import Choice, Chooser
+
+        def chosen(verb: tuple[Verb] | None) -> None:
+            if verb is not None:
+                self.do_verb(verb[0])
+
+        runner: Any = self.app
+        choices = [Choice(each, each.label, each.help.rstrip(".")) for each in ADDING]
+        here = next((each for each in ADDING if each.fields == (self.subject or ("task", ""))[0]), ADDING[0])
+        runner.push_screen(Chooser(say("new_item", self.office.language), choices, here), chosen)
+
+    def do_amend(self) -> None:
+        """Open the form of the item."""
+        if self.subject is not None and self.subject[0] in AMENDING:
+            self.do_verb(AMENDING[self.subject[0]])
 
     def do_copy(self) -> None:
         """Copy its code."""

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from tracker.domain.control.lifecycle import possible_moves
-from tracker.domain.model.strategy import Task
-from tracker.domain.reasons import Reason
+from tracker.domain.control.lifecycle import Signer, why_not
+from tracker.domain.model.strategy import Member, Task
+from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.commands import AMEND, ON_TASK, Command, CommandScreen
-from tracker.tui.screens.items import ItemVerbs
+from tracker.tui.commands import ALL, AMEND, ON_TASK, Command, CommandScreen, keymap
+from tracker.tui.screens.verbs import AMENDING, ItemVerbs
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.header import Header, HeaderInfo
 from tracker.wording import sentence
@@ -70,32 +70,44 @@ class WorkScreen(ItemVerbs, CommandScreen):
     def show_top(self, top: HeaderInfo) -> None:
         """Show the header."""
         self.query_one(Header).top = top
-        self.office.today = top.day
+        self.office.today, self.office.members = top.day, top.members
         self.refresh_bindings()
 
     # -- what can be done
 
     def why_not(self, command: Command) -> Reason | None:
-        """Why a command that writes cannot be done at this moment."""
+        """Why a command cannot be done now: the moment, the row that the screen points at, its status, or the person's right."""
         if not command.writes:
-            return None
+            return Reason("no_row") if command in ON_TASK and self.current is None else None
         if self.office.moment != Moment():
             return Reason("past_moment")
-        return self.office.read_only
+        if self.office.read_only is not None:
+            return self.office.read_only
+        if command == AMEND:
+            return None if (self.subject or ("", ""))[0] in AMENDING else Reason("no_row")
+        verb = command.verb
+        if verb is None or (verb.many and self.marked):
+            return None
+        if command in ON_TASK and self.current is None:
+            return Reason("no_row")
+        if self.current is None or not (verb.act or verb.to in ("task", "series")):
+            return None
+        if verb.has and getattr(self.current, verb.has) is None:
+            return because("not_an_occurrence", code=self.current.code)
+        return why_not(verb.recorded_as, self.current, self.signer)
+
+    @property
+    def signer(self) -> Signer | None:
+        """Who would do it; nobody where the person is no member, whom the service refuses."""
+        members, acting = self.office.members, self.office.acting_for
+        principal = next((each for each in members if acting is not None and each.login == acting), None)
+        person = principal or next((each for each in members if each.login == self.office.desk.login), None)
+        by = principal.body if principal else acting
+        return Signer(person, by, members, self.office.today) if person else None
 
     def can(self, command: Command) -> bool | None:
-        """Grey what the moment or the task does not allow now."""
-        if (command in ON_TASK and self.current is None) or (command == AMEND and self.subject is None):
-            return None
-        if self.why_not(command) is not None:
-            return None
-        if command.of is not None and self.current is not None and getattr(self.current, command.of) is None:
-            return None
-        if command.act is not None and self.current is not None:
-            return True if command.act in possible_moves(self.current) else None
-        if command.when is not None and self.current is not None:
-            return True if self.current.status in command.when else None
-        return True
+        """Grey what cannot be done now."""
+        return None if self.why_not(command) is not None else True
 
     def at_task(self, task: Task | None) -> None:
         """The task that the task commands are about."""
@@ -136,7 +148,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Show every key of this screen."""
         from tracker.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.OFFERS, self.office.settings.keys))
+        self.app.push_screen(Help(self.OFFERS, keymap(self.office.settings.keys)))
 
     def do_quit(self) -> None:
         """Leave the program."""
@@ -186,10 +198,15 @@ class WorkScreen(ItemVerbs, CommandScreen):
 
         self.app.push_screen(UndoDialog(plan, language_of(self)))
 
+    def say_why(self, key: str) -> None:
+        """Say why nothing happens, when the key is that of a command that cannot be done now."""
+        keys = keymap(self.office.settings.keys)
+        for command in self.OFFERS:
+            if key in keys.get(command.id, command.key).split(",") and (why := self.why_not(command)) is not None:
+                self.app.notify(sentence(why, language_of(self)), severity="warning", markup=False)
+
     def action_command(self, id: str) -> None:
         """Do it, or say why it cannot be done now."""
-        from tracker.tui.commands import ALL
-
         if (why := self.why_not(ALL[id])) is not None:
             self.app.notify(sentence(why, language_of(self)), severity="warning", markup=False)
             return
@@ -202,4 +219,4 @@ def read_top(store: Store, language: str) -> HeaderInfo:
 
     day = store.moment.as_of or store.today
     title = Names(store, day, language).title(store.strategy())
-    return HeaderInfo(title, day, store.zone, store.head, store.moment, store.read_only)
+    return HeaderInfo(title, day, store.zone, store.head, store.moment, store.read_only, tuple(store.items(Member)))

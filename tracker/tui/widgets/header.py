@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.domain.model.strategy import Member
 from tracker.domain.reasons import Reason
 from tracker.storage.values import Head, Moment
 from tracker.tui.speaking import language_of, says
@@ -24,6 +25,7 @@ class HeaderInfo:
     head: Head
     moment: Moment
     read_only: Reason | None
+    members: tuple[Member, ...] = ()
 
 
 class Header(Widget):

@@ -51,7 +51,7 @@ ERRORS: dict[str, Template] = {
     "extension_closed": "{task} is {status}, so {code} is not decided any more.",
     "extension_no_decider": "{task} names nobody who set its term and no controller, so nobody can decide on {code}. Name one: `tracker task amend {task} --controller BODY`.",
     "extension_wrong_decider": "{by} may not decide on {code}: only {body}, who set the term, may; act for it with --actor {body}.",
-    "extension_day_missing": "Another day than the one asked for is granted with {code}, but which? Add --to DAY.",
+    "extension_day_missing": "Another day than the one asked for is granted with {code}, but which? Add --due DAY.",
     "extension_day_told": extension_day_told,
     "extension_without_reason": "Say why {code} is refused. Add --note.",
     "extension_before_request": "{code} was asked for on {asked}, so it is not decided on {day}. Give that day or a later one.",

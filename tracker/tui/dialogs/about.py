@@ -1,0 +1,110 @@
+"""What a form says before it asks: the item, in whose name it is done, and what the books hold besides."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import cast
+
+from tracker.domain.control.dependencies import need_state
+from tracker.domain.control.evidence import evidence_reason
+from tracker.domain.control.extensions import request_state
+from tracker.domain.control.handovers import handover_items
+from tracker.domain.control.lifecycle import MOVES, body_for
+from tracker.domain.control.unfinished import Unfinished
+from tracker.domain.model.codes import sort_key
+from tracker.domain.model.item import Item, stem_of, text_in
+from tracker.domain.model.records import CoExecutor, Extension
+from tracker.domain.model.strategy import Member, Series, Task
+from tracker.errors import Refused
+from tracker.services.unfinished import left_by
+from tracker.storage.store import Store
+from tracker.verbs.verb import Verb
+from tracker.wording import day, label, sentence
+from tracker.wording.en.grammar import plural
+
+LINES = 200
+"""Lines about what a verb is done to; the first one says how many there are."""
+
+
+def told_of(verb: Verb, item: Item | None, store: Store) -> tuple[str, ...]:
+    """The lines above the inputs."""
+    if item is None:
+        return ()
+    lines = [text_in(item, stem_of(item), store.strategy().main_language)] if not verb.fields else []
+    if isinstance(item, Task) and not verb.fields:
+        lines.append(_who(verb, item))
+    lines += [sentence(each) for each in left_of(verb, item, store).warnings(item.code)]
+    return (*lines, *(ABOUT[verb.name](store, item) if verb.name in ABOUT else ()))
+
+
+def left_of(verb: Verb, item: Item | None, store: Store) -> Unfinished:
+    """What a verb would leave unfinished of a task."""
+    if verb.act is None or not isinstance(item, Task):
+        return Unfinished()
+    return left_by(store, item, verb.act)
+
+
+def _who(verb: Verb, task: Task) -> str:
+    role = MOVES[verb.act].by if verb.act else None
+    body = body_for(task, verb.act) if verb.act else None
+    status = f"Now {label(task.status)}."
+    return f"{status} Acting for {body}, {'who set its term' if role == 'setter' else f'its {role}'}." if body else status
+
+
+def _request(store: Store, item: Item) -> Iterator[str]:
+    """The request that waits for a decision; Refused `extension_none_pending` without one."""
+    pending: list[Extension] = store.items(Extension, task=item.code, decided_on=None)
+    if not pending:
+        raise Refused("extension_none_pending", code=item.code)
+    extension = pending[0]
+    yield sentence(request_state(extension, cast(Task, item)))
+    yield from [f"Grounds: {extension.evidence}"] if extension.evidence else []
+    yield from [f"Note: {extension.note}"] if extension.note else []
+
+
+def _due(store: Store, item: Item) -> Iterator[str]:
+    task = cast(Task, item)
+    yield f"Due {day(task.due)}; its lead {task.lead} asks." if task.due else "It has no due day."
+
+
+def _parts(store: Store, item: Item) -> Iterator[str]:
+    for part in parts_of(store, item):
+        due = f" by {part.due}" if part.due else ""
+        yield f"{part.body}{due}: " + (f"submitted {part.submitted_on}" if part.submitted_on else "not submitted")
+
+
+def parts_of(store: Store, item: Item) -> list[CoExecutor]:
+    """The bodies that help with a task."""
+    return store.items(CoExecutor, task=item.code)
+
+
+def _evidence(store: Store, item: Item) -> Iterator[str]:
+    return (sentence(evidence_reason(each)) for each in store.evidence.listed(item.code))
+
+
+def _needs(store: Store, item: Item) -> Iterator[str]:
+    return (sentence(need_state(each)) for each in store.dependencies.needed_by([item.code]).get(item.code, []))
+
+
+def _handed(store: Store, item: Item) -> Iterator[str]:
+    officer, main = cast(Member, item), store.strategy().main_language
+    tasks, series = handover_items(store.items(Task, officer=item.code), store.items(Series, officer=item.code), store.today)
+    yield f"{plural(len(tasks), 'open task')} and {len(series)} series of {officer.login} pass to another:"
+    lines = [
+        f"{each.code} {text_in(each, 'title', main)}: {label(each.status)}" + (f", due {day(each.due)}" if each.due else "")
+        for each in sorted(tasks, key=lambda each: (each.due or date.max, sort_key(each.code)))
+    ]
+    lines += [f"{each.code} {text_in(each, 'title', main)}: series" for each in series]
+    yield from lines[:LINES]
+    yield from [f"and {len(lines) - LINES} more"] if len(lines) > LINES else []
+
+
+ABOUT: dict[str, Callable[[Store, Item], Iterator[str]]] = {
+    "task decide": _request,
+    "task extend": _due,
+    "task submit": _parts,
+    "task co-executor": _parts,
+    "evidence add": _evidence,
+    "task needs": _needs,
+    "handover": _handed,
+}
+"""Verb -> what else its form says."""
