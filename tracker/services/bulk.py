@@ -1,7 +1,7 @@
-"""One act on many tasks: tried first to show what would change, then written as one revision, all of it or nothing.
+"""One act on many tasks: rehearsed first to show what would change, then written as one revision, all or nothing.
 
-Invariant: what is tried is the single act itself, so that it is refused in the same words; nothing is written when the
-ledger moved on since it was shown.
+Invariant: the rehearsal performs the act itself, so its refusals are the same; nothing is written if the ledger has changed since
+the preview.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,19 +22,19 @@ from tracker.storage.values import TaskQuery
 from tracker.storage.work import Work
 
 MOST = 1_000_000
-"""More tasks than any filter finds."""
+"""A limit above the number of tasks of any filter."""
 
 
 AS_IT_IS = frozenset(["redate_same", "transfer_same"])
-"""Refusals that say no more than that a task is already as it would become."""
+"""Refusals that mean that the task already has the new values."""
 
 UNSHOWN = made_of("task", "term", "rule") | {"term_text", "resume_to"}
-"""Fields that follow from what is shown; so do the days on which something was done."""
+"""Fields not in the preview because they follow from others; the days of acts are left out too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """An act as it is done to one task by its code."""
+    """An act on one task, given its code."""
 
     name: str
     do: Callable[[Work, str], object]
@@ -42,19 +42,19 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What `bulk` would do as of revision `head`."""
+    """The effect of `bulk` as of revision `head`."""
 
     bulk: Bulk
     head: int
     lines: tuple[TaskPreview, ...]
 
     def count(self, state: str) -> int:
-        """How many tasks have this state."""
+        """The number of tasks with this state."""
         return sum(line.state == state for line in self.lines)
 
 
 def preview(door: Door, chosen: Filter | Sequence[str], bulk: Bulk) -> Preview:
-    """What `bulk` would do to the tasks that a filter finds, or that codes name; nothing is written. Refused for no task."""
+    """The effect of `bulk` on the tasks of a filter or with given codes; nothing is written. Refused if there are none."""
     with rehearsed(door()) as work:
         lines = tuple(_tried(work, bulk, task) for task in _tasks(work, chosen))
         found = Preview(bulk, work.number - 1, lines)
@@ -64,8 +64,8 @@ def preview(door: Door, chosen: Filter | Sequence[str], bulk: Bulk) -> Preview:
 
 
 def perform(work: Work, shown: Preview, *, only_possible: bool = False) -> int:
-    """Do what was shown, and say to how many tasks. Refused as a whole when one is refused, unless only the others are asked
-    for, and when anything was written since it was shown.
+    """Do what the preview shows; the number of tasks changed. Refused as a whole if any task is refused (unless `only_possible`),
+    and if anything was written since the preview.
     """
     if work.number - 1 != shown.head:
         raise Refused("bulk_changed", seen=shown.head, now=work.number - 1)
@@ -80,7 +80,7 @@ def perform(work: Work, shown: Preview, *, only_possible: bool = False) -> int:
 
 
 def _tasks(work: Work, chosen: Filter | Sequence[str]) -> list[Task]:
-    """The tasks, by their due day where a filter finds them, as codes name them otherwise."""
+    """The tasks: of a filter by due day, of codes in their given order."""
     if isinstance(chosen, Filter):
         found = work.store.tasks.page(TaskQuery(chosen, limit=MOST), work.today)
         work.read_ahead(Task, found)

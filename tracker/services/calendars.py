@@ -1,7 +1,7 @@
-"""A resolution on days off: days of one calendar, and the deadlines that move with them, in one revision.
+"""A resolution on days off: changes days of one calendar and moves the deadlines that depend on them, in one revision.
 
-A day that is added by itself moves nothing: people first see which deadlines would move, and why. Invariant: only what may
-still move moves, the original due day stays, and a resolution read twice changes nothing the second time.
+Adding a single day moves nothing: people first see which deadlines would move, and why. Invariant: only open items move, the
+original due day never changes, and applying the same resolution twice changes nothing the second time.
 """
 
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ from tracker.storage.work import Work
 
 MOVE = "calendar_day.move"
 SETTLED = {"due", "opens", "closes", "day", "term_rule", "clause", "instrument"}
-"""Fields of a task, a window or an event that an entry of a later day has settled, from which on alone it can move."""
+"""Fields that decide the day of a task, window or event; it can move only from their last change on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What is decided about days of a calendar: those that are off, those that are worked, those as the week has them again."""
+    """A decision about days of a calendar: days off, days worked, and days for which an earlier decision is withdrawn."""
 
     calendar: str
     off: tuple[date, ...] = ()
@@ -37,7 +37,7 @@ class Resolution:
 
 
 def resolve(work: Work, resolution: Resolution, *, on: date | None = None) -> tuple[Moved, ...]:
-    """Write the days and move the deadlines that go by their calendar. Refused for a day that would be as it is already."""
+    """Write the days and move the deadlines that depend on the calendar. Refused for a day that would not change."""
     _require_sound(resolution)
     calendar = _known(work, resolution.calendar)
     known: dict[date | None, CalendarDay] = {
@@ -54,17 +54,17 @@ def resolve(work: Work, resolution: Resolution, *, on: date | None = None) -> tu
 
 
 def move(work: Work, calendar: str, on: date) -> tuple[Moved, ...]:
-    """Give what is open, and goes by `calendar`, the day that its term gives now: from `on`, or from when its term stands."""
+    """Recompute the day of every open item that depends on `calendar`, from `on` or from when its term was set."""
     items = work.store.terms.under(calendar, sorted(MOVING))
     work.read_ahead(Task, [each for each in items if isinstance(each, Task)])
     work.read_ahead(Window, [each for each in items if isinstance(each, Window)])
-    # An event comes first and what follows it moves with it, so each is looked at as it stands by then.
+    # Events come first and move their dependents, so each item is read again when its turn comes.
     standing_now = (work.get(type(each), each.code) for each in items)
     return tuple(moved for item in standing_now for moved in reckon(work, [item], MOVE, _since(work, item, on)))
 
 
 def _since(work: Work, item: Ruled, on: date) -> date:
-    """`on`, or the later day from which the days of an item are what they are."""
+    """`on`, or the day of the last change of the fields SETTLED, if later."""
     names = tuple(name for name in SETTLED if hasattr(item, name))
     if work.history.later(item, names, on) is None:
         return on
@@ -82,7 +82,7 @@ def _require_sound(resolution: Resolution) -> None:
 
 
 def _known(work: Work, typed: str) -> str:
-    """The code of a calendar that is known, or that the strategy or an instrument goes by since it was not looked at."""
+    """The code of a known calendar, or of one that the strategy or an instrument names."""
     store = work.store
     naming = [each.calendar for each in store.items(Instrument)] + [each.calendar for each in store.items(Strategy)]
     return known_calendar(store, typed, others=naming)
@@ -91,16 +91,16 @@ def _known(work: Work, typed: str) -> str:
 def _set(
     work: Work, calendar: str, row: CalendarDay | None, day: date, works: bool, resolution: Resolution, on: date | None
 ) -> None:
-    """One day as the resolution has it, under the row that it has or a new one."""
+    """Set one day as the resolution says, in its existing row or a new one."""
     title = f"title_{work.store.strategy().main_language}"
-    told: dict[str, Any] = {title: resolution.title, "source": resolution.source}
-    told = {name: text for name, text in told.items() if text}
+    texts: dict[str, Any] = {title: resolution.title, "source": resolution.source}
+    texts = {name: text for name, text in texts.items() if text}
     if row is not None:
-        strategy.amend(work, "calendar_day", row.code, on=on, works=works, **told)
+        strategy.amend(work, "calendar_day", row.code, on=on, works=works, **texts)
         return
     if work.store.calendar(calendar).is_working(day) is works:
         raise Refused("resolution_idle", calendar=calendar, day=day, works=works)
     code = f"{calendar}.{day}"
     if work.store.ledger.kind_of(code) is not None:
         code = work.next_code(f"{code}.R")
-    strategy.add(work, CalendarDay(code=code, calendar=calendar, day=day, works=works, **told), on=on)
+    strategy.add(work, CalendarDay(code=code, calendar=calendar, day=day, works=works, **texts), on=on)

@@ -1,7 +1,6 @@
-"""One check of circles over all links together: sub-tasks, needs, and what terms count from, over events too.
+"""The check for circles over all kinds of link together: sub-tasks, needs, and bases of terms, including events.
 
-Invariant: no circle of links of whatever kinds is ever written, whichever of them closes it; a term or a parent that changes is
-looked at as it will be, with what does not stand yet.
+Invariant: no circle is ever written, whatever kind of link would close it; a new term or parent is checked before it is written.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,14 +16,14 @@ from tracker.storage.work import Work
 
 @dataclass(slots=True)
 class _Memory:
-    """What one work knows to be counted from, and to be needed; null until it is asked for."""
+    """Codes of bases and of needed tasks in one work; None until read."""
 
     counted: set[str] | None = None
     needed: set[str] | None = None
 
 
 def is_counted_from(work: Work, code: str) -> bool:
-    """Whether some term counts from `code`, or did when this work began; one question for all that the work asks about."""
+    """Whether any term counts from `code`, or did when this work began; read once for the whole work."""
     memory = work.memory(_Memory)
     if memory.counted is None:
         memory.counted = set(work.store.terms.bases())
@@ -32,7 +31,7 @@ def is_counted_from(work: Work, code: str) -> bool:
 
 
 def is_needed(work: Work, code: str) -> bool:
-    """Whether some task needs `code`, or did when this work began; one question, too."""
+    """Whether any task needs `code`, or did when this work began; read once for the whole work."""
     memory = work.memory(_Memory)
     if memory.needed is None:
         memory.needed = set(work.store.dependencies.needed())
@@ -40,13 +39,13 @@ def is_needed(work: Work, code: str) -> bool:
 
 
 def note_base(work: Work, base: str) -> None:
-    """From now on in this work something counts from `base`."""
+    """Record that in this work something now counts from `base`."""
     if (counted := work.memory(_Memory).counted) is not None:
         counted.add(base)
 
 
 def require_none(work: Work, item: Ruled, term: Term | None = None) -> None:
-    """Refuse an event, window or task as it will be, with its own `term` unless another is given, whose links close a circle."""
+    """Refuse an event, window or task (as it will be, by default with its own term) whose links close a circle."""
     base = (term or term_of(item.term_rule)).base_event
     own = [Link(item.code, COUNTS, base)] if base is not None else []
     if isinstance(item, Task) and item.parent is not None:
@@ -56,7 +55,7 @@ def require_none(work: Work, item: Ruled, term: Term | None = None) -> None:
 
 
 def require_no_need(work: Work, dependency: Dependency, instead_of: Dependency | None = None) -> None:
-    """Refuse a need that closes a circle; `instead_of` is what stood there, when it is amended."""
+    """Refuse a need that closes a circle; `instead_of` is the dependency that it replaces, if any."""
     gone = Link(str(instead_of.task), NEEDS, str(instead_of.needs)) if instead_of else None
     _require_open(work, [Link(str(dependency.task), NEEDS, str(dependency.needs))], lambda link: link == gone)
     if (needed := work.memory(_Memory).needed) is not None:
@@ -70,23 +69,23 @@ def _require_open(work: Work, own: Sequence[Link], replaced: Callable[[Link], bo
 
     for link in own:
         if link.task != link.other and (not _leads_to(work, link, own) or not _leads_on(work, link)):
-            continue  # nothing leads back, however long the chain is
+            continue  # no link leads back, so there is no circle
         if circle := closing_circle(link, links_of):
             raise refusal_of(circle)
 
 
 def _leads_to(work: Work, link: Link, own: Sequence[Link]) -> bool:
-    """Whether any link leads to where `link` begins: what counts from it, needs it, or includes it."""
+    """Whether any link leads to the start of `link`: some item counts from it, needs it or includes it."""
     code = link.task
     if any(each.other == code for each in own) or is_counted_from(work, code) or is_needed(work, code):
         return True
     if link.how == COUNTS:
-        return False  # the item's own parent is among its links
+        return False  # its own parent is among the item's links
     task = work.find(Task, code)
     return task is not None and task.parent is not None
 
 
 def _leads_on(work: Work, link: Link) -> bool:
-    """Whether any link may lead on from where `link` ends: from an event without a term of its own none does."""
+    """Whether any link leads on from the end of `link`; none does from an event without a term."""
     event = work.find(Event, link.other) if link.how == COUNTS else None
     return event is None or term_of(event.term_rule).base_event is not None

@@ -1,6 +1,6 @@
-"""Co-executors: bodies that help the lead of a task, each by a day of its own before the task's.
+"""Co-executors: bodies that help the lead of a task, each with its own, earlier due day.
 
-Invariant: the first named leads and is no co-executor; a body helps once; its own day is earlier than the lead's.
+Invariant: the lead is not a co-executor; a body is one at most once; its due day is before the lead's.
 """
 
 from dataclasses import replace
@@ -22,7 +22,7 @@ from tracker.storage.work import Work
 def add(
     work: Work, task: str, body: str, *, due: date | None = None, note: str | None = None, on: date | None = None
 ) -> CoExecutor:
-    """Name a body that helps; `due` is the day by which it submits its part to the lead."""
+    """Add a co-executor; `due` is the day by which it submits its part to the lead."""
     found = work.get(Task, task)
     require_status(found, "co_executor.add")
     part = CoExecutor(code=work.next_code(f"{found.code}.C"), task=found.code, body=body, due=due, note=note)
@@ -31,7 +31,7 @@ def add(
 
 
 def name(work: Work, task: str, body: str, *, due: date | None = None, note: str | None = None) -> CoExecutor:
-    """Name a body that helps; one that helps already gets the day and the note that are given."""
+    """Add a co-executor, or give an existing one the day and note."""
     standing: list[CoExecutor] = work.store.items(CoExecutor, task=task, body=body)
     if not standing:
         return add(work, task, body, due=due, note=note)
@@ -40,13 +40,13 @@ def name(work: Work, task: str, body: str, *, due: date | None = None, note: str
 
 
 def unname(work: Work, task: str, body: str) -> None:
-    """Take away a body that was named by mistake; refused for one that does not help."""
+    """Remove a co-executor added by mistake, given its body; Refused if it is not one."""
     standing: list[CoExecutor] = work.store.items(CoExecutor, task=task, body=body)
     withdraw(work, standing[0].code if standing else f"{task}.{body}")
 
 
 def amend(work: Work, code: str, /, *, on: date | None = None, **fields: Any) -> CoExecutor:
-    """Change the day or the note of a co-executor; when it submitted, its submissions alone say."""
+    """Change the day or note of a co-executor; only submissions set the day it submitted."""
     part = work.get(CoExecutor, code)
     for name in fields.keys() & {"submitted_on", "task", "body"}:
         raise Refused("co_executor_fixed", code=part.code, field=name)
@@ -58,7 +58,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: Any) ->
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
-    """Take away a co-executor that was named by mistake; refused once it has submitted."""
+    """Remove a co-executor added by mistake; Refused once it has submitted."""
     part = work.get(CoExecutor, code)
     if part.submitted_on is not None:
         raise Refused("co_executor_submitted", code=part.code, body=part.body, day=part.submitted_on)
@@ -67,14 +67,14 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
 
 
 def _require_decider(work: Work, part: CoExecutor) -> None:
-    """A part that is late, or was, is the controller's to take away or to give another day."""
+    """Only the controller may remove, or give another day to, a part that is or was late."""
     task = work.get(Task, str(part.task))
     if task.status is not Status.DRAFT and part_days_late(part, work.today):
         work.signing.require_for("task.redate", task.controller or NOBODY)
 
 
 def require(work: Work, part: CoExecutor) -> None:
-    """Refuse a co-executor that may not stand: `co_executor_leads`, `co_executor_twice`, `co_executor_not_earlier`."""
+    """Refuse an invalid co-executor: `co_executor_leads`, `co_executor_twice`, `co_executor_not_earlier`."""
     task, body = work.get(Task, str(part.task)), str(part.body)
     if body == task.lead:
         raise Refused("co_executor_leads", code=task.code, body=body)

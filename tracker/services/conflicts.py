@@ -1,4 +1,4 @@
-"""Two people, one field: what somebody saw in a form is compared with what stands before their words replace it."""
+"""Edit conflicts: the values that a person saw in a form are compared with the current ones before they are replaced."""
 
 from collections.abc import Mapping
 
@@ -9,9 +9,9 @@ from tracker.storage.work import Work
 
 
 def unchanged_since(work: Work, kind: str, code: str, seen: Mapping[str, object]) -> Item:
-    """The item, when each field (by attribute) still holds what the caller saw; the other fields may have changed.
+    """The item, if each field (by attribute) still has the value that the caller saw; other fields may have changed.
 
-    Raises Conflict for the first field that differs: `mine` as seen, `theirs` as it stands, and who wrote that and when.
+    Raises Conflict for the first field that differs: `mine` is the value seen, `theirs` the current one, with author and time.
     """
     item = work.get(KINDS[kind], code)
     for field, mine in seen.items():
@@ -23,5 +23,5 @@ def unchanged_since(work: Work, kind: str, code: str, seen: Mapping[str, object]
 
 def _conflict(work: Work, kind: str, item: Item, field: str, mine: object, theirs: object) -> Conflict:
     last = work.history.last_change(item, field)
-    told = {"author": last.acting_for or last.actor, "recorded_at": last.recorded_at, "revision": last.number} if last else {}
-    return Conflict("conflict", item_kind=kind, code=item.code, field=field, mine=mine, theirs=theirs, **told)
+    origin = {"author": last.acting_for or last.actor, "recorded_at": last.recorded_at, "revision": last.number} if last else {}
+    return Conflict("conflict", item_kind=kind, code=item.code, field=field, mine=mine, theirs=theirs, **origin)

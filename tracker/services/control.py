@@ -1,7 +1,6 @@
-"""Control of a task: assigned, reported on, accepted or returned; each act is one dated update, and moves the task by it.
+"""Control of a task: assign, report, accept, return and so on; each act is one dated update that moves the task.
 
-Invariant: status, percent and the days of a task move here and in `decisions`, and nowhere else, undo apart; each act goes the
-way of `updates`.
+Invariant: status, percent and the days of a task change only here and in `decisions` (and by undo), always through `updates`.
 """
 
 from collections.abc import Callable, Mapping
@@ -38,7 +37,7 @@ from tracker.storage.work import Work
 
 
 def assign(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """Put a draft under control: from now on it can be late. Its due day, if known, becomes the original one for ever."""
+    """Put a draft under control: from now on it can be late. Its due day, if known, becomes its original due day."""
     task, day = task_and_day(work, code, said)
     require_none_later(work, task, Act.ASSIGN, day, ("term_rule",))
     require_order(task, None, day)
@@ -50,7 +49,7 @@ def assign(work: Work, code: str, **said: Unpack[Said]) -> Update:
 
 
 def progress(work: Work, code: str, *, percent: int | None = None, **said: Unpack[Said]) -> Update:
-    """The lead's word on how far it is, 0 to 100; an assigned or returned task is in progress by it."""
+    """Record the lead's progress, 0 to 100; an assigned or returned task becomes in progress."""
     task, day = task_and_day(work, code, said)
     _require_percent(percent)
     if is_late(work, task, day):
@@ -61,10 +60,10 @@ def progress(work: Work, code: str, *, percent: int | None = None, **said: Unpac
 
 
 def report(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """The lead says that it is delivered and asks for acceptance. Lateness is counted by the due day in force on that day. It
-    states no percentage: whether all of it is done, the controller says.
+    """The lead reports delivery and asks for acceptance. Lateness is measured against the due day in force on that day. There is
+    no percentage: the controller decides whether all of it is done.
 
-    Refused `evidence_needed` where the task requires evidence, has none, and is given none.
+    Refused `evidence_needed` if the task requires evidence and has none, old or new.
     """
     task, day = task_and_day(work, code, said)
     fields: dict[str, Any] = {"last_update_on": day, "no_public_evidence": False}
@@ -80,10 +79,10 @@ def accept(
     with_subtasks: bool = False,
     **said: Unpack[Said],
 ) -> Update:
-    """The controller removes a reported task from control, whole or in part (outcome partly), and states what came of it.
+    """The controller removes a reported task from control, executed in full or in part (outcome partly).
 
-    Of a part it may state how much, 0 to 99; without it the last percentage stated stays. What counts from its acceptance gets
-    its day. Its open sub-tasks stay open, or are cancelled `with_subtasks` by its note.
+    For a part it may state a percentage, 0 to 99; by default the last stated one remains. Items whose terms count from the
+    acceptance get their day. Open sub-tasks stay open, or are cancelled `with_subtasks`, with the same note.
     """
     task, day = task_and_day(work, code, said)
     if percent is not None:
@@ -97,7 +96,7 @@ def accept(
 
 
 def return_(work: Work, code: str, *, internal_due: date | None = None, **said: Unpack[Said]) -> Update:
-    """The controller sends a reported task back; the note says why, and a new internal day by when it is wanted again."""
+    """The controller returns a reported task; the note gives the reason, and `internal_due` the day to report again."""
     task, day = task_and_day(work, code, said)
     wanted: dict[str, Any] = {} if internal_due is None else {"internal_due": internal_due}
     require_to_come("internal_past", task.code, internal_due, day)
@@ -106,21 +105,21 @@ def return_(work: Work, code: str, *, internal_due: date | None = None, **said: 
 
 
 def suspend(work: Work, code: str, *, stop_clock: bool = False, **said: Unpack[Said]) -> Update:
-    """The controller halts the work. The task can still be overdue, unless the decision stops the clock."""
+    """The controller suspends the task. It can still become overdue unless the decision stops the clock."""
     task, day = task_and_day(work, code, said)
     return make_move(work, task, Act.SUSPEND, day, said, resume_to=task.status, clock_stopped=stop_clock, last_update_on=day)
 
 
 def resume(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """The controller lets the work go on, in the status that it was halted in."""
+    """The controller resumes the task, in its status before the suspension."""
     task, day = task_and_day(work, code, said)
     return make_move(work, task, Act.RESUME, day, said, resume_to=None, clock_stopped=False, last_update_on=day)
 
 
 def cancel(work: Work, code: str, *, outcome: Outcome | None, with_subtasks: bool = False, **said: Unpack[Said]) -> Update:
-    """The controller ends a task that will not be delivered, with an outcome and the reason in the note.
+    """The controller cancels a task that will not be delivered, with an outcome and the reason in the note.
 
-    Its open sub-tasks stay open, or are cancelled `with_subtasks`, each by its own controller's right.
+    Open sub-tasks stay open, or are cancelled `with_subtasks`; each needs the right of its own controller.
     """
     task, day = task_and_day(work, code, said)
     if with_subtasks:
@@ -130,9 +129,9 @@ def cancel(work: Work, code: str, *, outcome: Outcome | None, with_subtasks: boo
 
 
 def withdraw(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """Who set the term, or the controller, takes back a task that was assigned in error, with a reason: its row stays, withdrawn.
+    """The body that set the term, or the controller, withdraws a task assigned in error, with a reason; its row remains.
 
-    Neither the lead's own people do, nor who last reported on it.
+    Neither the lead's own people nor the person who last reported on it may do so.
     """
     task, day = task_and_day(work, code, said)
     require_out_of_sight(work, task)
@@ -143,9 +142,9 @@ def withdraw(work: Work, code: str, **said: Unpack[Said]) -> Update:
 
 
 def no_public_evidence(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """A dated finding of the controller or the staff, never of the lead, that no public source shows the result.
+    """A dated finding by the controller or staff, never by the lead, that no public source shows the result.
 
-    The next report of the lead takes the mark off.
+    The lead's next report removes the mark.
     """
     task, day = task_and_day(work, code, said)
     signing, act = work.signing, ACTIONS[Act.NO_EVIDENCE]
@@ -155,7 +154,7 @@ def no_public_evidence(work: Work, code: str, **said: Unpack[Said]) -> Update:
 
 
 def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
-    """A co-executor submits its part to the lead; it is late, or not, by its own day. The one acted for, or the only one."""
+    """A co-executor (the body acted for, or the only one) submits its part to the lead; its lateness is by its own day."""
     task, day = task_and_day(work, code, said)
     part = _part_of(work, task)
     work.act_for(str(part.body), ACTIONS[Act.SUBMIT])
@@ -171,21 +170,21 @@ def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
 
 
 def forecast(work: Work, code: str, *, forecast: date | None = None, **said: Unpack[Said]) -> Update:
-    """The day by which the lead expects to deliver: dated and kept, and no deadline."""
+    """Record the day by which the lead expects to deliver; it is not a deadline."""
     task, day = task_and_day(work, code, said)
     require_to_come("forecast_past", task.code, forecast, day)
     return keep_record(work, task, Act.FORECAST, day, said, forecast=forecast, forecast_on=day)
 
 
 def assess(work: Work, code: str, *, colour: Colour | None = None, **said: Unpack[Said]) -> Update:
-    """An assessor declares a colour beside the computed one, green, amber or red; the note says why."""
+    """Declare a colour (green, amber or red) beside the computed one; the note gives the reason."""
     task, day = task_and_day(work, code, said)
     require_declarable(task, colour)
     return keep_record(work, task, Act.ASSESS, day, said, declared=colour, declared_on=day)
 
 
 def _part_of(work: Work, task: Task) -> CoExecutor:
-    """The co-executor's row of the body that is acted for."""
+    """The co-executor row of the body acted for."""
     parts: list[CoExecutor] = work.store.items(CoExecutor, task=task.code)
     bodies, person = [part.body for part in parts], work.signing.member
     by = work.actor.acting_for or (person.body if person and person.body in bodies else None)
@@ -214,7 +213,7 @@ VERBS: Mapping[Act, Callable[..., Update]] = {
     Act.REOPEN: reopen,
     Act.TRANSFER: transfer,
 }
-"""Act -> the verb that makes it."""
+"""Act -> its function."""
 
 
 TAKES: Mapping[Act, tuple[str, ...]] = {
@@ -229,27 +228,27 @@ TAKES: Mapping[Act, tuple[str, ...]] = {
     Act.REOPEN: ("by",),
     Act.TRANSFER: ("to", "by"),
 }
-"""Act -> what it takes besides what is said with any act."""
+"""Act -> its own parameters, besides those of every act."""
 
 
-def perform(work: Work, code: str, act: Act, **told: Any) -> Update:
-    """Make any act by its name, with what is told of it; Refused for what this act does not take."""
-    for name in told:
+def perform(work: Work, code: str, act: Act, **details: Any) -> Update:
+    """Make any act by name; Refused for a parameter that it does not have."""
+    for name in details:
         if name not in Said.__annotations__ and name not in TAKES.get(act, ()):
             raise Refused("act_takes_no", code=code, act=act, field=name)
     if "outcome" in TAKES.get(act, ()):
-        told.setdefault("outcome", None)
-    return VERBS[act](work, code, **told)
+        details.setdefault("outcome", None)
+    return VERBS[act](work, code, **details)
 
 
 def _cancel_below(work: Work, task: Task, outcome: Outcome | None, said: Said) -> None:
-    """Cancel everything open below a task, the deepest first."""
+    """Cancel all open sub-tasks at any depth, the deepest first."""
     for each in reversed(open_below(work.store, task.code)):
         cancel(work, each.code, outcome=outcome, **said)
 
 
 def _first_due_after(work: Work, task: Task, day: date) -> tuple[date, date]:
-    """When the due day was first known after `day`, and what it was."""
+    """The first due day known after `day`, as (day it became known, due day)."""
     for change in changes_in_force(work.history.entries("task", task.code))["due"]:
         if change.effective_on > day.isoformat() and change.new is not None:
             return date.fromisoformat(change.effective_on), date.fromisoformat(change.new)

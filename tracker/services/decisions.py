@@ -1,7 +1,7 @@
-"""Decisions that cite an act: a term that is changed, an accepted task that is opened again, a task that gets another lead.
+"""Decisions that cite a legal act: re-dating a task, reopening an accepted one, transferring it to another lead.
 
-Invariant: each names the clause or instrument that says so, and has a reason; the original due day stays, and so does the record
-of what stood before.
+Invariant: each names the clause or instrument it is based on and has a reason; the original due day and the earlier record are
+unchanged.
 """
 
 from dataclasses import replace
@@ -26,8 +26,9 @@ from tracker.storage.work import Work
 def redate(
     work: Work, code: str, *, term: str | None = None, term_text: str | None = None, by: str | None = None, **said: Unpack[Said]
 ) -> Update:
-    """Who set the term changes it by a new act, forward or back: `term` is the rule, `term_text` its words, `by` the clause or
-    instrument. The original due day stays. Refused `redate_same`, and `redate_no_day` for what names no day.
+    """The body that set the term changes it, to an earlier or later day, by a new act: `term` is the rule, `term_text` its text,
+    `by` the clause or instrument. The original due day is unchanged. Refused `redate_same`, and `redate_no_day` for a term
+    without a day.
     """
     task, day = task_and_day(work, code, said)
     require_none_later(work, task, Act.REDATE, day, ("term_rule",))
@@ -49,8 +50,9 @@ def redate(
 
 
 def reopen(work: Work, code: str, *, by: str | None = None, **said: Unpack[Said]) -> Update:
-    """The controller takes an accepted task under control again, by an act and with the reason in the note: it is in progress,
-    its due day stays, and the update keeps how the accepted report was judged. What counts from its acceptance waits again.
+    """The controller puts an accepted task under control again, by an act and with the reason in the note: it is in progress, its
+    due day is unchanged, and the update records the timeliness of the accepted report. Terms that count from its acceptance wait
+    again.
     """
     task, day = task_and_day(work, code, said)
     told = {"by": by, "reported_on": task.reported_on, "reported_due": task.reported_due}
@@ -60,7 +62,7 @@ def reopen(work: Work, code: str, *, by: str | None = None, **said: Unpack[Said]
 
 
 def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = None, **said: Unpack[Said]) -> Update:
-    """An act gives the task to another lead, as when a body is split or renamed. An officer of another body leads it no more."""
+    """An act gives the task to another lead, as when a body is split or renamed. An officer of another body is removed."""
     task, day = task_and_day(work, code, said)
     require_fields(task, require_move(task, Act.TRANSFER, by=work.actor.acting_for), to=to, by=by)
     lead = work.get(Body, str(to)).code
@@ -76,7 +78,7 @@ def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = N
 
 
 def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[str, Any], **fields: object) -> Update:
-    """A decision that cites an act: `told` goes into its update, `by` as the clause or the instrument that it names."""
+    """A decision that cites an act: `told` are fields of its update; its `by` becomes the clause or instrument."""
     move = require_move(task, act, by=work.actor.acting_for)
     require_fields(task, move, note=said.get("note"), **told)
     if MOVED[0] in fields or move.to is not None:
@@ -91,7 +93,7 @@ def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[
 
 
 def _cited(work: Work, code: str) -> dict[str, str]:
-    """The clause or instrument that a decision names, by its field."""
+    """The cited clause or instrument as a field of the update."""
     for kind in ("clause", "instrument"):
         if found := work.find(KINDS[kind], typed_code(code)):
             return {kind: found.code}

@@ -1,6 +1,6 @@
-"""Needs: a task waits for another one until that is accepted or cancelled.
+"""Dependencies: a task waits for another one until that is accepted or cancelled.
 
-Invariant: a task needs another one once; what closes a circle of whatever links is refused by `circles`.
+Invariant: a task needs another at most once; `circles` refuses every circle.
 """
 
 from datetime import date
@@ -14,7 +14,7 @@ from tracker.storage.work import Work
 
 
 def add(work: Work, task: str, needs: str, *, on: date | None = None) -> Dependency:
-    """`task` waits for `needs`. Refused for itself, a second time, and where it would close a circle, which is named."""
+    """`task` waits for `needs`. Refused for itself, for a duplicate, and for a circle, which is named."""
     one, other = work.get(Task, task), work.get(Task, needs)
     dependency = Dependency(code=work.next_code(f"{one.code}.D"), task=one.code, needs=other.code)
     require(work, dependency)
@@ -22,7 +22,7 @@ def add(work: Work, task: str, needs: str, *, on: date | None = None) -> Depende
 
 
 def withdraw(work: Work, task: str, needs: str, *, on: date | None = None) -> None:
-    """`task` waits for `needs` no longer."""
+    """`task` no longer waits for `needs`."""
     one, other = work.get(Task, task), work.get(Task, needs)
     standing: list[Dependency] = work.store.items(Dependency, task=one.code)
     for each in standing:
@@ -32,9 +32,9 @@ def withdraw(work: Work, task: str, needs: str, *, on: date | None = None) -> No
 
 
 def require(work: Work, dependency: Dependency, instead_of: Dependency | None = None) -> None:
-    """Refuse a need that may not stand: `dependency_itself`, `dependency_twice`, `dependency_circle`, `field_missing`.
+    """Refuse an invalid need: `dependency_itself`, `dependency_twice`, `dependency_circle`, `field_missing`.
 
-    `instead_of` is what stood there, when it is amended.
+    `instead_of` is the dependency that it replaces, if any.
     """
     code, task, needs = dependency.code, dependency.task, dependency.needs
     if task is None or needs is None:

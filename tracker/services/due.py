@@ -1,7 +1,7 @@
-"""The day that the term of a task, a window or an event gives: the term, its base, and the rule that governs it (`governing`).
+"""The day that the term of a task, window or event gives, from its base and the rule that governs it (`deadlines.governing`).
 
-Invariant: the same base, term and rule give the same day here, in a report and on a screen; what has been read once in a work is
-not read again for the next task; nothing counts from itself.
+Invariant: the same base, term and rule give the same day here, in a report and on a screen; a work reads each governing item only
+once; nothing counts from itself.
 """
 
 import json
@@ -26,12 +26,12 @@ from tracker.storage.work import Work
 
 Source = Reading | Work
 Course = list[tuple[date, dict[str, Any], Derivation]]
-"""From which day a term gave which fields, and why."""
+"""The fields that a term gives: (first day they apply, fields, derivation)."""
 
 
 @dataclass(slots=True)
 class _Memory:
-    """What one work has read for its deadlines; it keeps nothing that `find` of a work remembers itself."""
+    """Cache of one work for deriving deadlines; items that `work.find` caches are not repeated here."""
 
     strategy: str | None = None
     calendars: dict[str | None, Calendar] = field(default_factory=dict)
@@ -39,24 +39,25 @@ class _Memory:
 
 
 def deadline_of(source: Source, item: Ruled) -> Derivation:
-    """The day that the term of `item` gives by what stands in `source`, and why; no day while that of its base is not known."""
+    """The day that the term of `item` gives in `source`, and why; no day while that of its base is not known."""
     term = term_in(item)
     base = _base(source, term.base_event)
     return _derivation(source, item, term, base, day_of(base) if base else None)
 
 
 def course_of(work: Work, item: Ruled, on: date, term: Term | None = None) -> Course:
-    """The fields that the term of `item`, or `term`, gives from `on`, and from each later day on which its base got another day.
+    """The fields that the term of `item` (or `term`) gives from `on`, and from each later day on which the day of its base
+    changed.
 
-    A fact that is entered late so shows no day before that day could be known. Refused when what the term counts from does not
-    exist, or waits for `item` in turn over whatever links, as `circles` says.
+    So a fact entered late gives no due day before it was known. Refused when the base does not exist, or when the term would
+    close a circle (`circles`).
     """
     term = term or term_in(item)
     return _course(work, item, on, term, _required_base(work, item, term, term.base_event) if term.base_event else None)
 
 
 def course_again(work: Work, item: Ruled, on: date) -> Course:
-    """As `course_of`, where only the day of the base is another one: a term that stands closes no circle."""
+    """Like `course_of`, for a term that is unchanged and so cannot close a circle."""
     term = term_in(item)
     return _course(work, item, on, term, _base(work, term.base_event) if term.base_event else None)
 
@@ -73,19 +74,19 @@ def _course(work: Work, item: Ruled, on: date, term: Term, base: Event | Task | 
 
 
 def require_base(work: Work, item: Ruled) -> None:
-    """Refuse an item whose term counts from what does not exist, or waits for the item itself: `unknown_code`, a circle."""
+    """Refuse an item whose term counts from an unknown item (`unknown_code`) or closes a circle."""
     if (base := (term := term_in(item)).base_event) is not None:
         _required_base(work, item, term, base)
 
 
 def require_not_counted_from(work: Work, kind: str, code: str) -> None:
-    """Refuse to take away what a standing term counts from: `has_dependents`."""
+    """Refused `has_dependents` when a term counts from the item to be removed."""
     if is_counted_from(work, code) and (found := work.store.terms.items(code)):
         raise Refused("has_dependents", kind=kind, code=code, other=found[0].code, other_kind=KIND_OF[type(found[0])])
 
 
 def fields_from(item: Ruled, term: Term, base: date | None, found: Derivation) -> dict[str, object]:
-    """The fields of `item` that a derivation settles: a due day, an event's day, a window's two ends, which both belong to it."""
+    """The fields of `item` that a derivation sets: a task's due day, an event's day, a window's first and last day."""
     if isinstance(item, Task):
         return {"due": found.day, "due_precision": found.precision}
     if isinstance(item, Event):
@@ -107,7 +108,7 @@ def calendar_for(source: Source, series: Series) -> Calendar:
 
 
 def term_in(item: Ruled | Series) -> Term:
-    """The term of an item; Refused when what is kept as its rule is none."""
+    """The term of an item; Refused when its stored rule is not valid."""
     try:
         return term_of(item.term_rule)
     except (json.JSONDecodeError, AttributeError) as error:
@@ -115,7 +116,7 @@ def term_in(item: Ruled | Series) -> Term:
 
 
 def forget(work: Work, code: str | None = None) -> None:
-    """Read anew what has changed in this work: the days of the event or task `code`, or calendars and all."""
+    """Clear the cache after a change in this work: the days of the event or task `code`, or everything."""
     if code is None:
         work.forget(_Memory)
     else:
@@ -136,8 +137,8 @@ def _derivation(source: Source, item: Ruled, term: Term, base: Event | Task | No
     memory = _memory(source)
     strategy = _strategy(source, memory)
     rule = _rule(source, memory, item, strategy)
-    told = Base(text_in(base, "title", strategy.main_language), day, status_of(base)) if base else None
-    return derive_from(term, told, rule)
+    known = Base(text_in(base, "title", strategy.main_language), day, status_of(base)) if base else None
+    return derive_from(term, known, rule)
 
 
 def _memory(source: Source) -> _Memory:
@@ -169,11 +170,11 @@ def _calendar(source: Source, memory: _Memory, code: str | None) -> Calendar:
 
 
 def _days_known(work: Work, base: Event | Task, on: date) -> list[tuple[date, date | None]]:
-    """The day of an event, or of a task's acceptance, as known from `on`, and each later change of it, as (since, day)."""
+    """The day of an event or of a task's acceptance as known on `on`, and its later changes, as (since, day)."""
     days = _memory(work).days
     if base.code not in days:
         kind, name = ("event", "day") if isinstance(base, Event) else ("task", "closed_on")
-        known_ever = isinstance(base, Event) or day_of(base) is not None  # a cancelled task is closed on a day, too
+        known_ever = isinstance(base, Event) or day_of(base) is not None  # a cancelled task also has a closing day
         changes = changes_in_force(work.history.entries(kind, base.code)).get(name, []) if known_ever else []
         days[base.code] = [(date.fromisoformat(each.effective_on), _day(each.new)) for each in changes]
     known = days[base.code]

@@ -1,8 +1,8 @@
-"""Days of events, and what moves with them: the terms that count from an event, or from the acceptance of a task, get their day
-from it in the same revision, over whatever chain of terms.
+"""Days of events and their dependents: items whose terms count from an event or the acceptance of a task, directly or through
+other terms, get their day in the same revision.
 
-Invariant: only a task that is not reported or closed moves; an original due day is given once, when the term of an assigned
-task first gets a day, and never again; every move comes with its derivation; a recorded day is a fact, and no term moves it.
+Invariant: a reported or closed task never moves; the original due day is set once, when the term of an assigned task first gets a
+day; every move has its derivation; a recorded day is a fact that no term moves.
 """
 
 from collections import deque
@@ -25,18 +25,18 @@ from tracker.services.fields import checked_fields
 from tracker.storage.work import Work
 
 MOVING = WORKING | {Status.DRAFT, Status.SUSPENDED}
-"""Statuses in which a task's due day still moves."""
+"""Statuses in which a task's due day can move."""
 
 FOLLOW = "term.follow"
-"""The act by which a day follows from another item's."""
+"""The ledger action for a day that follows from another item's."""
 
 DAYS: dict[type, str] = {Task: "due", Window: "closes", Event: "day"}
-"""What has a term -> the field that holds the day which it gives."""
+"""Kind with a term -> the field for the day that it gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One due day of a task, end of a window or day of an event that was moved, and why."""
+    """One due day of a task, end of a window or day of an event that moved, and why."""
 
     kind: str
     code: str
@@ -47,23 +47,23 @@ class Moved:
 
 @dataclass(slots=True)
 class _Moves:
-    """What one work has moved so far."""
+    """The moves of one work so far."""
 
     found: list[Moved] = field(default_factory=list)
 
 
 def moves_of(work: Work) -> tuple[Moved, ...]:
-    """Everything that was moved in this work so far, by a decision or as another day did, in order."""
+    """All moves in this work so far, by decisions or following another day, in order."""
     return tuple(work.memory(_Moves).found)
 
 
 def note_move(work: Work, moved: Moved) -> None:
-    """Keep a move that a decision made, so that it is told with those that followed."""
+    """Record a move made by a decision, so that it is shown with those that follow from it."""
     work.memory(_Moves).found.append(moved)
 
 
 def add(work: Work, event: Event, *, on: date | None = None) -> Event:
-    """Add an event. Its term gives its day; a day that is given is a fact, and the term stays in its words only."""
+    """Add an event. Its term gives its day, unless a day is given: that is a fact, and the term remains as text only."""
     event = _sound(event)
     if event.term_rule is None:
         return work.add("event.add", event, on=on)
@@ -73,7 +73,7 @@ def add(work: Work, event: Event, *, on: date | None = None) -> Event:
 
 
 def amend(work: Work, event: Event, values: Mapping[str, Any], *, on: date | None = None) -> Event:
-    """Change checked fields of an event. A day is recorded; another term gives the day anew, and what counts from it moves."""
+    """Change checked fields of an event. A new day is recorded; a new term gives a new day; dependents move."""
     values = dict(values)
     fact = values.get("day")
     if fact is not None or ("day" in values and "term_rule" not in values):
@@ -93,10 +93,10 @@ def amend(work: Work, event: Event, values: Mapping[str, Any], *, on: date | Non
 
 
 def record(work: Work, code: str, day: date | None, *, on: date | None = None) -> tuple[Moved, ...]:
-    """Say on which day an event happened, or will; what counts from it moves. Saying the same again moves nothing.
+    """Record the day on which an event happened, or will; its dependents move. Recording the same day again changes nothing.
 
-    A day that is said is a fact: a term that the event has of its own gives its day no more. None takes the day away again (a
-    meeting put off without a new day), and with it the days that count from it; an event with a term has that of its term.
+    A recorded day is a fact and overrides the event's own term. None removes the day (a meeting postponed indefinitely) and the
+    days that count from it; an event with a term gets the day of its term again.
     """
     event = work.get(Event, code)
     values = checked_fields("event", event, {"day": day})
@@ -109,13 +109,13 @@ def record(work: Work, code: str, day: date | None, *, on: date | None = None) -
 
 
 def follow(work: Work, code: str, on: date) -> tuple[Moved, ...]:
-    """Move what counts from an event or task whose day has changed from `on`, and what counts from that."""
+    """Move everything that counts, directly or indirectly, from an event or task whose day has changed from `on`."""
     return reckon(work, _counting(work, code), FOLLOW, on)
 
 
 def reckon(work: Work, items: Iterable[Ruled], action: str, on: date) -> tuple[Moved, ...]:
-    """Give each item that can still move the day that its term now gives, from `on` or from its term's own first day, and then
-    what counts from it.
+    """Give each item that can move the day that its term now gives, from `on` or from the first day of its term; then its
+    dependents.
     """
     listed = list(items)
     ahead = deque(bases_first(listed, lambda each: each.code, {each.code: term_in(each).base_event for each in listed}))
@@ -132,7 +132,7 @@ def reckon(work: Work, items: Iterable[Ruled], action: str, on: date) -> tuple[M
 
 
 def _counting(work: Work, code: str) -> list[Ruled]:
-    """What counts from `code`, whose day has changed."""
+    """The items that count from `code`, whose day has changed."""
     forget(work, code)
     return work.store.terms.items(code) if is_counted_from(work, code) else []
 
@@ -161,7 +161,7 @@ def _reckon_one(work: Work, item: Ruled, action: str, on: date) -> Moved | None:
 
 
 def _through(work: Work, action: str, old: Event, event: Event, later: Course, why: Derivation) -> Event:
-    """Let an event take the days that its term gave from later days on, and keep how its day has moved."""
+    """Give an event the days of its term from later days on, and record the move."""
     for since, fields, _ in later:
         event = work.change(action, event, on=since, **fields)
     if event.day != old.day:
@@ -170,14 +170,14 @@ def _through(work: Work, action: str, old: Event, event: Event, later: Course, w
 
 
 def _first_day(work: Work, item: Ruled) -> date:
-    """The day from which the term of an item counts."""
+    """The first day on which the item's present term applies."""
     changes = changes_in_force(work.history.entries(KIND_OF[type(item)], item.code))
     return date.fromisoformat(changes["term_rule"][-1].effective_on)
 
 
 def _sound(event: Event) -> Event:
-    """The event with its term in the one form that it is kept in: none beside a day that was given, nor where the words are no
-    more than `none`. Refused for one that gives an event no day.
+    """The event with its term in canonical form, or without a term if it has a day or its text is just `none`. Refused for a term
+    that cannot give an event a day.
     """
     term = term_in(event)
     if event.day is not None or term.kind == "none":

@@ -1,8 +1,8 @@
-"""Evidence of a task: links, files and documents, added by its lead, a co-executor or the staff, or given with an act; and what a
-report needs of it.
+"""Evidence of a task: links, files and documents, added by its lead, a co-executor or staff, or given with an act; and what a
+report requires.
 
-Invariant: what was evidence stays in the ledger and its bytes stay kept, also when it is withdrawn; what a report rests on
-is not withdrawn while the report stands.
+Invariant: evidence remains in the ledger and its bytes in the store even after it is withdrawn; evidence on which a report
+depends cannot be withdrawn while the report is in force.
 """
 
 import mimetypes
@@ -32,19 +32,19 @@ from tracker.services.fields import checked
 from tracker.storage.work import Work
 
 ADD, BRING = "evidence.add", "evidence.bring"
-"""Evidence that is added by itself, by the lead's side, and evidence that is given with an act, by whoever may make that."""
+"""Ledger actions: evidence added separately (by the lead's side) and evidence given with an act (by the act's author)."""
 
 OF_LEAD = frozenset([Act.PROGRESS, Act.REPORT, Act.SUBMIT, Act.FORECAST])
-"""Acts of the lead's side: evidence that goes with another act is that of a decision."""
+"""Acts of the lead's side; evidence with any other act belongs to a decision."""
 
 RESTED_ON = frozenset([Status.REPORTED, Status.ACCEPTED])
-"""Statuses in which a report stands."""
+"""Statuses in which a report is in force."""
 
 
 def add_link(
     work: Work, code: str, link: str, *, number: str | None = None, day: date | None = None, note: str | None = None
 ) -> Evidence:
-    """Add a link to task `code`, with the registration number and day of what it leads to."""
+    """Add a link to task `code`, with the registration number and day of the document behind it."""
     task = _allowed(work, code)
     return _added(work, task, form=LINK, evidence=require_link(task.code, link), number=number, day=day, note=note)
 
@@ -52,13 +52,13 @@ def add_link(
 def add_file(
     work: Work, code: str, path: Path, *, number: str | None = None, day: date | None = None, note: str | None = None
 ) -> Evidence:
-    """Keep a file for task `code`, with its registration number and day; its media type is told by its name."""
+    """Store a file for task `code`, with its registration number and day; its media type follows from its name."""
     task = _allowed(work, code)
     return _added(work, task, number=number, day=day, note=note, **_kept(work, path))
 
 
 def add_document(work: Work, code: str, *, number: str, day: date, note: str | None = None) -> Evidence:
-    """Add a document that lies elsewhere, by its registration number and day."""
+    """Add a document kept elsewhere, by its registration number and day."""
     task = _allowed(work, code)
     return _added(work, task, form=DOCUMENT, evidence=number, number=number, day=day, note=note)
 
@@ -66,8 +66,8 @@ def add_document(work: Work, code: str, *, number: str, day: date, note: str | N
 def attach(
     work: Work, code: str, given: str | None, *, number: str | None = None, day: date | None = None, note: str | None = None
 ) -> Evidence:
-    """Add evidence to task `code`: `given` is a link, or the path of a file (`~` is the person's home); without it a document
-    that lies elsewhere, by its number and day. Refused `evidence_of_nothing` for neither.
+    """Add evidence to task `code`: `given` is a link or the path of a file (`~` is the home folder); without it, a document kept
+    elsewhere, by number and day. Refused `evidence_of_nothing` if there is neither.
     """
     if given and has_link(given):
         return add_link(work, code, given, number=number, day=day, note=note)
@@ -79,14 +79,14 @@ def attach(
 
 
 def links_and_files(given: Iterable[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
-    """What was attached to an act: what has a link in it is one, anything else the path of a file."""
+    """Attachments of an act, sorted into links (any text that contains one) and file paths."""
     texts = [each for each in given if each.strip()]
     links = tuple(each for each in texts if has_link(each))
     return links, tuple(Path(os.path.expanduser(each)) for each in texts if not has_link(each))
 
 
 def bring(work: Work, task: Task, update: Update, said: Mapping[str, Any], on: date) -> list[Evidence]:
-    """Write what was given with an act, its `evidence` in words, its `files` and `links`, as evidence of the task."""
+    """Add what was given with an act (its `evidence` text, `files` and `links`) as evidence of the task."""
     named = [
         *evidence_in(said.get("evidence"), work.today),
         *(CitedEvidence(LINK, require_link(task.code, link)) for link in said.get("links", ())),
@@ -97,7 +97,7 @@ def bring(work: Work, task: Task, update: Update, said: Mapping[str, Any], on: d
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
-    """Take away evidence that was added by mistake; a file's bytes stay kept. Refused while a report rests on it alone."""
+    """Withdraw evidence added by mistake; a file's bytes remain stored. Refused while a report depends on it alone."""
     found = work.get(Evidence, code)
     task = _allowed(work, str(found.task), "evidence.withdraw")
     require_rest(work, task, found.code)
@@ -105,7 +105,7 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
 
 
 def require_rest(work: Work, task: Task, code: str) -> None:
-    """Refused `evidence_rested_on` when a standing report on `task` would rest on nothing without the evidence `code`."""
+    """Refused `evidence_rested_on` when the report in force on `task` would have no evidence without `code`."""
     if task.status in RESTED_ON:
         others = [each for each in _of_the_lead(work, task) if each.code != code]
         texts = [each.evidence for each in work.store.updates.newest(task.code) if each.act is Act.REPORT]
@@ -114,27 +114,27 @@ def require_rest(work: Work, task: Task, code: str) -> None:
 
 
 def require_evidence(work: Work, task: Task, said: Mapping[str, Any]) -> None:
-    """Refused `evidence_needed` when `task` is reported with evidence only, has none, and is given none that proves anything."""
+    """Refused `evidence_needed` when `task` requires evidence and neither has nor is given any that proves something."""
     brought = bool(said.get("files") or said.get("links")) or suffices(task, evidence_in(said.get("evidence"), work.today))
     if not brought and not suffices(task, _of_the_lead(work, task)):
         raise Refused("evidence_needed", code=task.code)
 
 
 def _of_the_lead(work: Work, task: Task) -> list[Evidence]:
-    """The evidence of the task but what went with a decision, which proves nothing of what the lead did."""
+    """The evidence of the task without that of decisions, which does not prove the lead's work."""
     with_acts = {each.code: each.act for each in work.store.updates.newest(task.code)}
     standing: list[Evidence] = work.store.items(Evidence, task=task.code)
     return [each for each in standing if each.update is None or with_acts[each.update] in OF_LEAD]
 
 
 def media_type(name: str) -> str:
-    """The media type that a file's name tells, or that of any bytes."""
+    """The media type from a file's name, or that of arbitrary bytes."""
     kind, packed = mimetypes.guess_type(name)
     return f"application/{packed}" if packed else kind or "application/octet-stream"
 
 
 def _allowed(work: Work, code: str, act: str = ADD) -> Task:
-    """The task, when the writer may bring evidence for it: in the name of its lead, or of a co-executor that is acted for."""
+    """The task, if the writer may add evidence to it: for its lead, or for a co-executor acted for."""
     task, by = work.get(Task, code), work.actor.acting_for
     parts: list[CoExecutor] = work.store.items(CoExecutor, task=task.code)
     bodies = [body for body in (task.lead, *(part.body for part in parts)) if body]
@@ -149,10 +149,10 @@ def _allowed(work: Work, code: str, act: str = ADD) -> Task:
 
 
 def _kept(work: Work, path: Path) -> dict[str, Any]:
-    """A file, kept, as the fields of its evidence."""
+    """Store a file; the fields of its evidence."""
     kept = work.keep_file(path, size_limit(work.store.strategy()))
-    told = {"sha256": kept.sha256, "size": kept.size, "media_type": media_type(path.name)}
-    return {"form": FILE, "evidence": path.name, **told}
+    fields = {"sha256": kept.sha256, "size": kept.size, "media_type": media_type(path.name)}
+    return {"form": FILE, "evidence": path.name, **fields}
 
 
 def _added(

@@ -1,7 +1,7 @@
-"""Extensions: the lead asks for more time, who set the term decides, and the day said becomes the term of the task.
+"""Extensions: the lead requests more time, the body that set the term decides, and the granted day becomes the task's term.
 
-Invariant: the original due day and the words of the term stay; a refused request is kept; one decision is made once, and
-whoever comes second is shown what was decided.
+Invariant: the original due day and the text of the term are unchanged; a refused request is kept; a request is decided once, and
+a second decider is shown the first decision.
 """
 
 from dataclasses import replace
@@ -34,7 +34,7 @@ def request(
     note: str | None = None,
     on: date | None = None,
 ) -> Extension:
-    """The lead of task `code` asks for `due` as its new day; `evidence` names the grounds document. Refused as the rule says."""
+    """The lead of task `code` requests `due` as its new day; `evidence` names the document with the grounds."""
     now, day = work.get(Task, code), on or work.on
     task = as_of(work, now, day)
     if task.lead is None:
@@ -60,9 +60,9 @@ def decide(
     reason: str | None = None,
     on: date | None = None,
 ) -> Extension:
-    """Decide on an extension, or on the pending one of a task: granted as asked, granted to another day, or refused.
+    """Decide an extension, or the pending one of a task: granted as requested, granted to another day, or refused.
 
-    Whoever set the term decides, never who asked. A refusal needs its `reason`.
+    The body that set the term decides, never the one that requested. A refusal needs a `reason`.
     """
     extension, day = _asked(work, code), on or work.on
     task = work.get(Task, str(extension.task))
@@ -77,27 +77,27 @@ def decide(
     if said and found:
         require_later(extension.task, said, cast(date, found.day), extension.due_then)
     work.act_for(body, "extension.decide")
-    told = {"decision": decision, "decided_on": day, "decider": body, "decided_by": person, "reason": reason}
-    told |= {"said": said, "granted": found.day if found else None}
-    decided = work.change("extension.decide", extension, on=day, **told)
+    fields = {"decision": decision, "decided_on": day, "decider": body, "decided_by": person, "reason": reason}
+    fields |= {"said": said, "granted": found.day if found else None}
+    decided = work.change("extension.decide", extension, on=day, **fields)
     if said and found:
         _move(work, task, decided, found, day)
     return decided
 
 
 def pending_of(work: Work, task: str) -> Extension | None:
-    """The request on a task that nobody has decided on."""
+    """The undecided request on a task, if any."""
     found: list[Extension] = work.store.items(Extension, task=task, decided_on=None)
     return found[0] if found else None
 
 
 def _rolled(work: Work, task: Task, said: date, day: date) -> Derivation:
-    """The due day that the roll rule of the task makes from a day that is said, and why."""
+    """The due day after the roll rule of the task, and why."""
     return course_of(work, task, day, DayTerm("day", said))[-1][2]
 
 
 def _move(work: Work, task: Task, decided: Extension, found: Derivation, day: date) -> None:
-    """Make the day that was said the term of the task; its words stay as they were written."""
+    """Make the granted day the term of the task; the text of the term is unchanged."""
     said = cast(date, decided.said)
     rule = DayTerm("day", said).to_json()
     work.change("extension.grant", task, on=day, term_rule=rule, due=found.day, due_precision=found.precision)
@@ -107,7 +107,7 @@ def _move(work: Work, task: Task, decided: Extension, found: Derivation, day: da
 
 
 def _asked(work: Work, code: str) -> Extension:
-    """The extension that was meant: by its own code, or by its task's when one is pending."""
+    """The extension with this code, or the pending one of the task with this code."""
     typed = typed_code(code)
     if work.find(Task, typed) is None:
         return work.get(Extension, typed)
@@ -117,7 +117,7 @@ def _asked(work: Work, code: str) -> Extension:
     decided = next(iter(work.store.extensions.listed(typed)), None)
     if decided is None:
         raise Refused("extension_none_pending", code=typed)
-    return decided  # so that who comes second is told what was decided
+    return decided  # the refusal then shows what was decided
 
 
 def _instrument(work: Work, task: Task) -> Instrument | None:
@@ -128,6 +128,6 @@ def _instrument(work: Work, task: Task) -> Instrument | None:
 
 
 def _person(work: Work) -> str | None:
-    """The member who writes, in person."""
+    """The code of the member who writes, not of a principal."""
     person = work.signing.person
     return person.code if person else None

@@ -1,7 +1,7 @@
-"""What may stand in an item's fields, checked before an item is added or amended: types, ranges, lengths, titles, parents.
+"""Validation of an item's fields before it is added or amended: types, ranges, lengths, titles, parents.
 
-Codes, references and the form of text are the door's; the lifecycle's fields are `tasks`'s. Invariant: nothing is cut or
-guessed, what does not fit is refused by the name of its field.
+`storage/work.py` checks codes, references and the form of text; `tasks` the fields of the lifecycle. Invariant: nothing is
+truncated or guessed; the refusal of a bad value names its field.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ from tracker.errors import Refused
 from tracker.storage.work import Work
 
 LONGEST = 32_767
-"""Characters in one text: what one cell of a spreadsheet holds, so that no report ever cuts it."""
+"""The most characters in a text: the limit of a spreadsheet cell, so no report ever truncates it."""
 
 RANGES = {
     "percent": (0, 100),
@@ -33,18 +33,18 @@ RANGES = {
     "weight": (0, 1_000),
     "evidence_mb": (1, 1_000),
 }
-"""Field -> its lowest and highest value, both allowed; days, but for percents, the weight and the megabytes of a file."""
+"""Field -> its lowest and highest value, both allowed; in days, except percentages, the weight and the size limit (MB)."""
 
 NAMED_BY = {"body": "name", "alias": "name"} | dict.fromkeys(
     ("strategy", "instrument", "event", "goal", "window", "series", "task"), "title"
 )
-"""Kind -> the text that it must have in one language at least."""
+"""Kind -> the text that it must have in at least one language."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 def checked(item: AnyItem) -> AnyItem:
-    """`item` with its blank texts made null; Refused when a field cannot hold its value or the item has no name."""
+    """`item` with blank texts replaced by None; Refused when a value does not fit its field or the item has no name."""
     kind = KIND_OF[type(item)]
     fixed: dict[str, Any] = {}
     for field in fields_of(kind):
@@ -59,7 +59,7 @@ def checked(item: AnyItem) -> AnyItem:
 
 
 def checked_fields(kind: str, item: Item, values: Mapping[str, object]) -> dict[str, Any]:
-    """The new `values` of an item's fields (by attribute) as it can hold them; Refused for an unknown field or a bad value."""
+    """The new `values` of an item's fields (by attribute), validated; Refused for an unknown field or a bad value."""
     known = {field.attribute: field for field in fields_of(kind) if field.attribute not in {"code", *made_of(kind, "retired")}}
     for name in values:
         if name not in known:
@@ -71,14 +71,14 @@ def checked_fields(kind: str, item: Item, values: Mapping[str, object]) -> dict[
 
 
 def _require_whole(kind: str, item: Item, before: Item | None) -> None:
-    """What the fields of an item must be together; the days of a task are known only when its term has given them."""
+    """Check fields against each other; not the days of a task, which are known only after its term has given them."""
     require_name(kind, item)
     if not isinstance(item, Task):
         require_order(item, before)
 
 
 def fitting(kind: str, code: str, field: Field, value: object) -> Any:
-    """`value` as `field` holds it; a word of an enumeration may come as plain text."""
+    """`value` as the type of `field`; a value of an enumeration may be given as plain text."""
     if isinstance(value, str) and not isinstance(value, StrEnum) and not value.strip():
         value = None
     if value is None:
@@ -104,7 +104,7 @@ def fitting(kind: str, code: str, field: Field, value: object) -> Any:
 
 
 def _is_of(wanted: type, value: object) -> bool:
-    """Whether a value is of a field's type: a truth value is no number, an instant is no day."""
+    """Whether a value has a field's type; a truth value is not a number, and an instant not a day."""
     if isinstance(value, bool):
         return wanted is bool
     return isinstance(value, wanted) and not isinstance(value, datetime)
@@ -128,14 +128,14 @@ def _in_range(kind: str, code: str, name: str, value: object) -> None:
 
 
 def require_name(kind: str, item: Item) -> None:
-    """Refuse an item without a title, or name, in any language."""
+    """Refuse an item without a title or name in any language."""
     stem = NAMED_BY.get(kind)
     if stem and not any(getattr(item, f"{stem}_{language}") for language in LANGUAGES):
         raise Refused("name_missing", kind=kind, code=item.code, field=stem)
 
 
 def require_no_circle(work: Work, kind: str, code: str, parent: str | None) -> None:
-    """Refuse a parent that is the item itself or hangs below it."""
+    """Refuse a parent that is the item itself or one of its descendants."""
     above = parent
     while above is not None:
         if above == code:
@@ -144,5 +144,5 @@ def require_no_circle(work: Work, kind: str, code: str, parent: str | None) -> N
 
 
 def differing(item: Item, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of `values` that the item does not hold already."""
+    """Those of `values` that differ from the item's."""
     return {name: value for name, value in values.items() if getattr(item, name) != value}

@@ -1,4 +1,4 @@
-"""Four eyes as a work asks for them: who wrote before, whether the same person may decide, and who else may."""
+"""The four-eyes rule applied to a work: who wrote before, whether the same person may decide, and who else may."""
 
 from tracker.domain.control.four_eyes import decides_on_report, eyes_of, is_office_of_one, last_update
 from tracker.domain.control.rights import who_may
@@ -10,8 +10,8 @@ from tracker.storage.work import Work
 
 
 def require_other_person(work: Work, first: str | None, act: str, code: str, body: str | None) -> None:
-    """Refused `four_eyes` when the writer is the member `first`, who wrote what `act` decides on, unless the office is of one or
-    the strategy lets the same person decide.
+    """Refused `four_eyes` when the writer is the member `first`, who wrote what `act` decides on, except in an office of one or
+    where the strategy allows it.
     """
     person = work.signing.person
     if person is None or person.code != first or _one_decides(work):
@@ -22,9 +22,9 @@ def require_other_person(work: Work, first: str | None, act: str, code: str, bod
 
 
 def eyes_on(work: Work, task: Task, act: Act, body: str | None, *, history: bool) -> Eyes | None:
-    """How far an act that decides on the report of `task` is four eyes; Refused where it must be and is not.
+    """How an act that decides on the report of `task` falls short of four eyes; Refused where it must not.
 
-    History that a plan file brings with its source is entered by one person: it is marked as such instead.
+    History from a plan file with its source is entered by one person, so it is marked instead.
     """
     if not decides_on_report(task, act):
         return None
@@ -38,7 +38,7 @@ def eyes_on(work: Work, task: Task, act: Act, body: str | None, *, history: bool
 
 
 def require_again(work: Work, code: str) -> None:
-    """Refuse to bring back the decision `code` on a report, an update that stands again, to the person who reported."""
+    """Refuse to redo the decision `code` on a report to the person who reported."""
     update = work.find(Update, code)
     if update is None or update.reported_on is None or update.history:
         return
@@ -48,12 +48,12 @@ def require_again(work: Work, code: str) -> None:
 
 
 def writer_of(work: Work, update: Update) -> str | None:
-    """The member who wrote an update in person; of an older one, who has the login of its revision."""
+    """The member who wrote an update in person; for older updates, the one with the login of its revision."""
     if update.member is not None:
         return update.member
     revision = work.store.ledger.revision(work.history.entries("update", update.code)[0][0].revision)
     if revision is None:
-        return None  # it is of this work
+        return None  # it was written in this work
     recorded = work.store.ledger.recorded_members()
     return next((code for code, each in recorded.items() if revision.actor in each.logins), None)
 

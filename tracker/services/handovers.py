@@ -1,6 +1,6 @@
-"""Handing over: the giver's open tasks and series get the taker as officer, and the handover itself is recorded.
+"""Handover: the giver's open tasks and series get the taker as officer, and the handover itself is recorded.
 
-Invariant: one revision holds it all, so that one undo gives everything back; a lead officer hands over within the own body.
+Invariant: it is one revision, so one undo restores everything; a lead officer hands over only within their own body.
 """
 
 from datetime import date
@@ -17,7 +17,7 @@ RECORD, GIVE = "handover.record", "handover.give"
 
 
 def hand_over(work: Work, giver: str, taker: str, *, note: str | None = None, on: date | None = None) -> Handover:
-    """Hand what is open with the member `giver` over to the member `taker`, both by code. Refused when nothing is open."""
+    """Hand over the open tasks and series of member `giver` to member `taker` (codes). Refused when there are none."""
     one, other = work.get(Member, giver), work.get(Member, taker)
     day = on or work.on
     require_taker(one, other, day)
@@ -36,7 +36,7 @@ def hand_over(work: Work, giver: str, taker: str, *, note: str | None = None, on
 
 
 def _require_right(work: Work, giver: Member) -> None:
-    """Who gives is the giver, or somebody who may act for the giver's body; without a body, for any body."""
+    """The writer must be the giver, or may act for the giver's body (for any body, if the giver has none)."""
     if giver.body is not None:
         work.act_for(giver.body, RECORD)
         return

@@ -1,6 +1,6 @@
-"""Adding and amending an item of any kind, each by the service of its kind; and the code of a new one that nobody gave a code.
+"""Adding and amending an item of any kind by the service of that kind, and the next free code for a new item.
 
-Invariant: this is the one place that knows which service a kind has; what an item may say, that service decides.
+Invariant: only this module knows which service a kind has; that service validates the item.
 """
 
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ from tracker.services import members, series, strategy, tasks
 from tracker.storage.work import Work
 
 CODED_BY_SERVICE = frozenset(["member"])
-"""Kinds whose service makes the code."""
+"""Kinds whose service generates the code."""
 
 
 def add(work: Work, item: Item, *, on: date | None = None) -> Item:
-    """Add an item by the service of its kind."""
+    """Add an item through the service of its kind."""
     if isinstance(item, Task):
         return tasks.add_task(work, item, on=on)
     if isinstance(item, Series):
@@ -28,13 +28,13 @@ def add(work: Work, item: Item, *, on: date | None = None) -> Item:
 
 
 def new(work: Work, kind: str, code: str | None, fields: Mapping[str, Any]) -> Item:
-    """Add an item that is described by its fields (attributes), under the next code of its kind where none is given."""
+    """Add an item given its fields (attributes), by default with the next code of its kind."""
     given = code or next_code(work, kind, fields)
     return add(work, KINDS[kind](code=given, **fields))
 
 
 def amend(work: Work, kind: str, code: str, fields: Mapping[str, Any], *, on: date | None = None) -> Item:
-    """Change fields of an item by the service of its kind."""
+    """Change fields of an item through the service of its kind."""
     if kind == "task":
         return tasks.amend_task(work, code, on=on, **fields)
     if kind == "series":

@@ -1,4 +1,4 @@
-"""Which working calendars are known: those that come with the program, and those that have days here."""
+"""The known working calendars: those that come with the program, and those that have days in the database."""
 
 from collections.abc import Iterable
 
@@ -10,12 +10,12 @@ from tracker.storage.reading import Reading
 
 
 def calendars_of(store: Reading) -> set[str]:
-    """The calendars that are known."""
+    """The codes of the known calendars."""
     return {*BUILT_IN, *(each.calendar for each in store.items(CalendarDay) if each.calendar)}
 
 
 def known_calendar(store: Reading, typed: str, others: Iterable[str | None] = ()) -> str:
-    """The code of the calendar that was meant, a known one or one of `others`. Refused: `unknown_calendar`."""
+    """The calendar typed as `typed`, a known one or one of `others`. Refused `unknown_calendar`."""
     known = sorted({*calendars_of(store), *filter(None, others)}, key=sort_key)
     code = typed if typed in known else typed_code(typed)
     if code not in known:

@@ -1,6 +1,6 @@
-"""Labels put on a task and taken away, one act for any number of words.
+"""Adding and removing labels of a task, any number in one act.
 
-Invariant: a word that is there already, or was not there, changes nothing.
+Invariant: adding a label that is already there, or removing one that is not, changes nothing.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from tracker.storage.work import Work
 
 
 def label(work: Work, code: str, *, add: Sequence[str] = (), remove: Sequence[str] = (), on: date | None = None) -> Task:
-    """Put the words `add` on a task and take the words `remove` away."""
+    """Add the labels `add` to a task and remove the labels `remove`."""
     if not "".join((*add, *remove)).strip():
         raise Refused("label_missing")
     task = work.get(Task, code)

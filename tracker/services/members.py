@@ -1,7 +1,7 @@
-"""Members and their deputies: who may write, in which roles, for which body, and who stands in for whom and how long.
+"""Members and deputies: who may write, in which roles, for which body, and who deputises for whom until when.
 
-Invariant: somebody who is here can always administer; a login is one member's for good, and nobody who left is taken away,
-since the ledger names them; a deputy is another person than the principal.
+Invariant: there is always an administrator; a login belongs to one member for ever, and members who left are never removed, since
+the ledger names them; a deputy is another person than the principal.
 """
 
 from dataclasses import replace
@@ -19,7 +19,7 @@ from tracker.storage.work import Work
 
 
 def add(work: Work, item: Item, *, on: date | None = None) -> Member:
-    """A new member, `item` with roles as words; `code` is made when it is empty. Refused for a login that is known."""
+    """Add a member; an empty `code` is generated. Refused for a login that is already known."""
     member = cast(Member, item)
     member = checked(replace(member, code=member.code or work.next_code("MEMBER."), role=roles_of(member.role)))
     if not member.login:
@@ -29,7 +29,7 @@ def add(work: Work, item: Item, *, on: date | None = None) -> Member:
 
 
 def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Member:
-    """Change a member; `until` is the last day on which it may act. Refused when nobody could administer any more."""
+    """Change a member; `until` is the last day on which they may act. Refused when no administrator would be left."""
     member = work.get(Member, code)
     if isinstance(fields.get("role"), str):
         fields["role"] = roles_of(str(fields["role"]))
@@ -42,7 +42,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object)
 
 
 def depute(work: Work, principal: str, deputy: str, *, since: date | None = None, until: date | None = None) -> Deputy:
-    """`deputy` acts for `principal` (codes of members) from `since` to `until`, both included; said again, the end is moved."""
+    """`deputy` acts for `principal` (codes of members) from `since` to `until`, both included; again, to change the end."""
     since = since or work.on
     if principal == deputy:
         raise Refused("own_deputy", login=work.get(Member, principal).login)
@@ -55,7 +55,7 @@ def depute(work: Work, principal: str, deputy: str, *, since: date | None = None
 
 
 def recover(work: Work) -> Member:
-    """Make the writer an administrator where nobody may administer any more. Refused to everybody but the database's owner."""
+    """Make the writer an administrator when there is none left. Refused to everybody but the owner of the database."""
     members: list[Member] = work.store.items(Member, login=work.actor.login)
     for member in members:
         role = roles_of(f"{member.role} {Role.ADMINISTRATOR}")
@@ -64,7 +64,7 @@ def recover(work: Work) -> Member:
 
 
 def require_sound(work: Work, code: str, login: str | None) -> None:
-    """Refuse what an undoing would leave of the member `code`, so far `login`: a login of two members, or no administrator."""
+    """Refuse an undo that would give two members the login of member `code`, so far `login`, or leave no administrator."""
     member = work.find(Member, code)
     if member is not None and member.login:
         _require_new_login(work, member, member.login)
@@ -72,7 +72,7 @@ def require_sound(work: Work, code: str, login: str | None) -> None:
 
 
 def roles_of(text: str) -> str:
-    """Roles as the books hold them: known words, each once, a blank between them. Refused `unknown_role`."""
+    """Roles in stored form: known, distinct, separated by blanks. Refused `unknown_role`."""
     words = sorted(dict.fromkeys(text.replace(",", " ").lower().split()))
     for word in words:
         if word not in list(Role):

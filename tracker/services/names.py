@@ -1,6 +1,6 @@
-"""What a body is called: names that are official from a day on, and any other name that people search by.
+"""Names of a body: official names from a day on, and other names that people search by.
 
-Invariant: a rename leaves the old name to the days before it; no two official names of a body are in force on one day.
+Invariant: after a rename the old name still applies to the days before it; a body has one official name on any day.
 """
 
 from dataclasses import replace
@@ -16,9 +16,9 @@ ONE_DAY = timedelta(days=1)
 
 
 def rename(work: Work, body: str, *, since: date, source: str | None = None, **names: str | None) -> Alias:
-    """`body` has the official `names` (`name_en` and so on) from `since`; the name before it ends on the day before.
+    """Give `body` the official `names` (`name_en` and so on) from `since`; the previous name ends on the day before.
 
-    A language without a new name keeps the one that was official until then.
+    A language without a new name keeps its previous one.
     """
     official: list[Alias] = sorted(work.store.items(Alias, body=body, form="official"), key=_since)
     for alias in official:
@@ -36,7 +36,7 @@ def rename(work: Work, body: str, *, since: date, source: str | None = None, **n
 
 
 def also_called(work: Work, body: str, **names: Any) -> Alias:
-    """Another name by which `body` is found, official on no day."""
+    """Add another name by which `body` can be found; it is never official."""
     return _added(work, Alias(code="", body=body, **names))
 
 

@@ -1,8 +1,7 @@
-"""A plan applied: what is new is added, what differs is amended, acts that are not in the books yet are played by day.
+"""Applying a plan: new items are added, differing ones amended, and acts that are not yet in the ledger are made by day.
 
-Invariant: a plan that was applied changes nothing when it is applied again, whatever was done by hand since on later days, and
-whatever decisions, reports and rules have made since of what it says; it never fights the lifecycle, whose fields only acts move;
-a check writes nothing.
+Invariant: applying a plan again changes nothing, even if people have made changes on later days, or decisions, reports and rules
+have changed what it says; it never sets fields of the lifecycle, which only acts move; a check writes nothing.
 """
 
 from collections import Counter
@@ -44,14 +43,14 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """How many items were added, amended and left as they are, and how many acts were played."""
+    """How many items were added, amended and unchanged, and how many acts were made."""
 
     added: int = 0
     amended: int = 0
     acts: int = 0
     unchanged: int = 0
     moved: tuple[Moved, ...] = ()
-    """What moved with days of calendars that the plan brought."""
+    """What moved because of calendar days in the plan."""
 
     @property
     def changed(self) -> bool:
@@ -61,8 +60,9 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What stands in a plan's way; where nothing does, the deadlines that it would move. `standing` is what the database holds
-    from before a rule that refuses it now."""
+    """The faults of a plan or, if it has none, the deadlines that it would move. `standing` are existing data that a newer rule
+    would refuse.
+    """
 
     findings: tuple[Finding, ...]
     moved: tuple[Moved, ...] = ()
@@ -70,26 +70,26 @@ class Trial:
 
 
 def apply(work: Work, plan: Plan) -> Applied:
-    """Bring the strategy to what the plan says. Refused for a plan with findings, and at the first step that a rule refuses."""
+    """Make the strategy agree with the plan. Refused for a plan with findings, and at the first step that a rule refuses."""
     if plan.findings:
         raise Refused("plan_has_findings", file=plan.file, findings=len(plan.findings))
     return _Applying(work, plan).run()
 
 
 def additions(store: Store, plan: Plan) -> Plan:
-    """The items of a plan whose codes were never given here."""
+    """The items of a plan whose codes have never been used in this database."""
     return replace(plan, items=tuple(item for item in plan.items if store.ledger.kind_of(item.code) is None))
 
 
 def check(store: Store, plan: Plan, login: str) -> tuple[Finding, ...]:
-    """What stands in the plan's way, without writing."""
+    """The faults of a plan, without writing."""
     return rehearse(store, plan, login).findings
 
 
 def rehearse(store: Store, plan: Plan, login: str) -> Trial:
-    """What would come of a plan, without writing: references and codes, then every step that a rule would refuse.
+    """The result of a plan, without writing: faults in references and codes, then every step that a rule would refuse.
 
-    Without a store that can be written the steps are not tried. They are tried with the rights of `login`.
+    Steps are tried with the rights of `login`, and only if the store can be written.
     """
     calendars_here = calendars_of(store)
     known = cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(KINDS[kind], code) is not None)
@@ -101,7 +101,7 @@ def rehearse(store: Store, plan: Plan, login: str) -> Trial:
 
 
 def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
-    """Codes that the database gave to another kind of item, standing or not."""
+    """Codes that the database has used for another kind of item, even one that was removed."""
     used = ((item, store.ledger.kind_of(item.code)) for item in plan.items)
     return tuple(
         Finding("code_used", {"code": item.code, "kind": kind}, plan.file, item.place)
@@ -111,12 +111,12 @@ def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
 
 
 def _named(kind: str, fields: Any) -> list[tuple[str, str]]:
-    """The items that the fields of an item refer to, as (kind, code), the base of its term left out."""
+    """The items that `fields` refer to, as (kind, code), without the base of the term."""
     return [(each.refers_to, fields[each.attribute]) for each in fields_of(kind) if each.refers_to and fields.get(each.attribute)]
 
 
 def _rehearsed(store: Store, plan: Plan, login: str) -> Trial:
-    """What comes of a whole application that is taken back."""
+    """The result of applying the whole plan and rolling back."""
     with rehearsed(store.writing(Actor(login), "check")) as work:
         applying = _Applying(work, plan, heard=[])
         applying.run()
@@ -126,7 +126,7 @@ def _rehearsed(store: Store, plan: Plan, login: str) -> Trial:
 
 @dataclass
 class _Applying:
-    """One plan on its way into one work. With `heard` a refusal is a finding, and the next step is tried."""
+    """Applies one plan in one work. If `heard` is a list, a refusal is added to it and the next step is tried."""
 
     work: Work
     plan: Plan
@@ -137,7 +137,7 @@ class _Applying:
     resolved: dict[str, date] = field(default_factory=dict)
     moved: list[Moved] = field(default_factory=list)
     goals: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    """Task -> the place that changes its goal or parent, and the goal that it had before."""
+    """Task -> the place in the file that changes its goal or parent, and its goal before."""
 
     def run(self) -> Applied:
         """Items kind by kind, then the acts of each task by day."""
@@ -178,14 +178,14 @@ class _Applying:
         return done
 
     def _note_calendars(self, item: PlanItem, standing: Item | None) -> None:
-        """Remember the calendars that a day belongs to, and belonged to, with the latest day that was said of each."""
+        """Note the calendars that a day belongs or belonged to, with the latest effective day for each."""
         for day in (standing, self.work.find(KINDS[item.kind], item.code)):
             if isinstance(day, CalendarDay) and day.calendar:
                 on = item.on or self.work.on
                 self.resolved[day.calendar] = max(on, self.resolved.get(day.calendar, on))
 
     def _move_with_calendars(self) -> None:
-        """Move what counts by the calendars that have changed, as a resolution of its own would."""
+        """Move deadlines that depend on changed calendars, as a resolution would."""
         resolved, self.resolved = self.resolved, {}
         for calendar, on in resolved.items():
             try:
@@ -196,7 +196,7 @@ class _Applying:
                 self.heard.append(Finding(refused.kind, refused.fields, self.plan.file))
 
     def _add(self, item: PlanItem) -> str:
-        """Add an item; references to items that come later in the plan wait for them."""
+        """Add an item; references to later items of the plan are set when those exist."""
         late = self._late(item.kind, item.fields)
         nothing: Values = dict.fromkeys(late)
         value = replace(item.value(), **nothing)
@@ -207,7 +207,7 @@ class _Applying:
         return "added"
 
     def _late(self, kind: str, values: Mapping[str, Any]) -> Values:
-        """Those of `values` that refer to an item which the plan brings later; a term does, by its base."""
+        """Those of `values` that refer to a later item of the plan, including terms by their base."""
         base = base_in(values)
         late = {"term_rule"} if any(self._is_late(each, base) for each in BASES) and not self._stands(base) else set()
         late |= {CALENDAR} if kind in OF_A_CALENDAR and self._comes(values.get(CALENDAR)) else set()
@@ -218,7 +218,7 @@ class _Applying:
         }
 
     def _comes(self, calendar: str | None) -> bool:
-        """Whether the days of a calendar are still to come in the plan."""
+        """Whether the days of a calendar come later in the plan."""
         brought = {each.fields.get(CALENDAR) for each in self.plan.items if each.kind == "calendar_day"}
         return calendar in brought and calendar not in calendars_of(self.work.store)
 
@@ -229,7 +229,7 @@ class _Applying:
         return code is not None and (kind, code) in self._coming and self.work.find(KINDS[kind], code) is None
 
     def _catch_up(self) -> None:
-        """Set the references that waited, as soon as all that they name stands."""
+        """Set the waiting references as soon as the items they name exist."""
         waited, self.waiting = self.waiting, []
         for item, late in waited:
             base, named = base_in(late), _named(item.kind, late)
@@ -252,8 +252,8 @@ class _Applying:
         return "amended" if values else "unchanged"
 
     def _comparable(self, item: PlanItem) -> Values:
-        """The fields that the plan states of an item, without those that follow from its term or that its own acts
-        change, and without a term beside a day that is a fact.
+        """The item's fields in the plan, without those that follow from its term or are changed by its acts, and without a term
+        beside a recorded day.
         """
         values = dict(item.fields)
         if item.kind == "window" and values.get("term_rule"):
@@ -266,7 +266,7 @@ class _Applying:
         return values
 
     def _differing(self, standing: Item, values: Values, on: date | None) -> Values:
-        """Those of `values` that differ from what stands, and from what was in force on the day that the plan speaks of."""
+        """Those of `values` that differ both from the item now and from the item on the plan's effective day."""
         different = {name: value for name, value in values.items() if value_of(value) != value_of(getattr(standing, name))}
         return {
             name: value
@@ -286,7 +286,7 @@ class _Applying:
             items.amend(self.work, item.kind, item.code, values, on=item.on)
 
     def _amend_task(self, code: str, on: date | None, place: str, values: Values) -> None:
-        """Amend a task; whether its sub-tasks go with it to another goal is judged when all of them have been amended."""
+        """Amend a task; whether its sub-tasks have its goal is checked after all of them have been amended."""
         if values.keys() & {"goal", "parent"}:
             self.goals.setdefault(code, (place, goal_of(self._task(code), self._find)))
         amend_task(self.work, code, on=on, alone=False, **values)
@@ -300,7 +300,7 @@ class _Applying:
     # -- acts
 
     def _acts(self, task: str, acts: list[PlanAct]) -> None:
-        """Play the acts of one task that its updates do not show yet."""
+        """Make the acts of one task that are not yet among its updates."""
         known = [] if task in self.fresh else self.work.store.updates.newest(task)
         present = Counter((str(update.act), update.day) for update in known)
         for act in acts:

@@ -1,7 +1,7 @@
-"""A rehearsal: everything is tried inside the door, by the real rules, and nothing of it is written.
+"""Rehearsals: an act is made in a real work by the real rules, and then rolled back.
 
-Invariant: the work is left by an exception, which is the one way out of the door that takes everything back; what moves a
-deadline that had a day is written only by somebody who was shown from where and to where.
+Invariant: a rehearsal leaves the work by an exception, the only way to roll back; an act that moves a known deadline is written
+only after the person has seen the old and the new day.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,12 +18,12 @@ Door = Callable[[], AbstractContextManager[Work]]
 
 
 class _Abandoned(Exception):
-    """Thrown to leave a rehearsal."""
+    """Raised to end a rehearsal."""
 
 
 @contextmanager
 def rehearsed(door: AbstractContextManager[Work]) -> Iterator[Work]:
-    """The work of a revision that is abandoned at the end; what is refused in it is raised as ever."""
+    """A work that is rolled back at the end; refusals in it are raised as usual."""
     try:
         with door as work:
             yield work
@@ -34,8 +34,8 @@ def rehearsed(door: AbstractContextManager[Work]) -> Iterator[Work]:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An act as it was tried as of revision `head`: `number` is the revision that it left, null where nothing changed; where it
-    was not `done`, `moved` is what would have moved. `slips` are what looks like one.
+    """The result of an act as of revision `head`: `number` is the revision it wrote, None if nothing changed; if it was not
+    `done`, `moved` is what would have moved. `slips` are warnings.
     """
 
     head: int
@@ -46,9 +46,9 @@ class Attempt:
 
 
 def attempt(door: Door, do: Callable[[Work], object], *, agreed: bool = False, seen: int | None = None) -> Attempt:
-    """Do it as one revision, unless it moves a deadline that had a day and nobody has `agreed`: then nothing is written.
+    """Do it as one revision, unless it moves a known deadline and nobody has `agreed`: then nothing is written.
 
-    `seen` is the head at which the moves were shown; Refused `bulk_changed` when something was written since.
+    `seen` is the head at which the moves were shown; Refused `bulk_changed` if something was written since.
     """
     try:
         with door() as work:
@@ -64,7 +64,7 @@ def attempt(door: Door, do: Callable[[Work], object], *, agreed: bool = False, s
 
 
 def moved_in(work: Work) -> tuple[Moved, ...]:
-    """The deadlines that had a day when the work began and have another one, or none, by now: each once, from there to here."""
+    """Deadlines known when the work began that have changed or gone since: each once, with its first and last day."""
     found: dict[tuple[str, str], Moved] = {}
     for each in moves_of(work):
         first = found.get((each.kind, each.code), each)

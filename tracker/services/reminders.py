@@ -1,6 +1,6 @@
-"""Reminders: what is due to be said today, and what has been said.
+"""Reminders: which are due today, and recording those that were sent.
 
-Invariant: what has been recorded is not due again, whoever reminds at the same time; recording is one revision.
+Invariant: a recorded reminder is not due again, even if two people send reminders at the same time; recording is one revision.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,21 +13,21 @@ from tracker.storage.work import Work
 
 ACT = "reminder.record"
 BLOCK = 500
-"""Tasks whose reminders are looked up in one question."""
+"""Tasks whose reminders are looked up in one query."""
 
 
 def due(store: Reading, today: date, body: str | None = None) -> list[Notice]:
-    """What must be said on `today`, to every body or to one, by body and then the most urgent first."""
+    """The notices due on `today`, for all bodies or one, by body and then the most urgent first."""
     return [notice for _, notice in store.reminders.notices(today, body)]
 
 
 def require_right(work: Work) -> None:
-    """Refused when the writer may not remind; asked before a mail leaves the house."""
+    """Refused when the writer may not send reminders; checked before any mail is sent."""
     work.signing.require(ACT)
 
 
 def record(work: Work, notices: Sequence[Notice]) -> list[Reminder]:
-    """Write that these were said today; those that somebody has recorded meanwhile are left out."""
+    """Record that these were sent today, except those that somebody has recorded meanwhile."""
     said = _said(work, dict.fromkeys(each.task for each in notices))
     new = [each for each in notices if each.key not in said]
     return [work.add(ACT, _reminder(work, each)) for each in new]

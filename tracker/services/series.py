@@ -1,7 +1,7 @@
-"""Series of recurring duties: added with a task for each period, planned further, given a new rule, a period of it skipped.
+"""Series of recurring duties: add one with a task for each period, plan further periods, change its rule, skip a period.
 
-Invariant: completing one occurrence touches no other; a new rule changes only occurrences that are still ahead and that
-nobody has worked on; an original due day stays; what is taken away is withdrawn, and stays in the history of its days.
+Invariant: completing one occurrence affects no other; a new rule changes only future occurrences that nobody has worked on;
+original due days never change; removed occurrences are withdrawn and remain in the history.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,11 +42,11 @@ from tracker.services.fields import checked, checked_fields, differing
 from tracker.storage.work import Work
 
 WORKED_ON: tuple[type[Item], ...] = (Extension, Evidence, Dependency, Reminder)
-"""Records that show that somebody has dealt with a task."""
+"""Records that show that somebody has worked on a task."""
 
 
 def add(work: Work, series: Series, *, on: date | None = None) -> Series:
-    """Add a series and assign its occurrences, from `since` (else the day itself) to the end of the next year."""
+    """Add a series and assign its occurrences from `since` (by default the effective day) to the end of the next year."""
     day = on or work.on
     series = _sound(work, checked(replace(series, since=series.since or day)))
     end = planned_end(series, day)
@@ -57,7 +57,7 @@ def add(work: Work, series: Series, *, on: date | None = None) -> Series:
 
 
 def plan_on(work: Work, code: str, until: date, *, on: date | None = None) -> list[Task]:
-    """Write the occurrences up to `until` that are not written yet; those that are there stay as they are. The new ones."""
+    """Add the missing occurrences up to `until`; the new ones. Existing ones are unchanged."""
     series = work.get(Series, code)
     planned = cast(date, series.planned_until)
     end = min(until, series.until) if series.until else until
@@ -69,7 +69,7 @@ def plan_on(work: Work, code: str, until: date, *, on: date | None = None) -> li
 
 
 def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Series:
-    """Change what a series says. It counts for the occurrences due after that day on which nobody has worked yet."""
+    """Change a series. Only occurrences due after `on` that nobody has worked on follow the change."""
     series, day = work.get(Series, code), on or work.on
     if "planned_until" in fields:
         raise Refused("series_is_planned_on", code=series.code)
@@ -87,7 +87,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object)
 
 
 def skip(work: Work, code: str, *, note: str, outcome: Outcome = Outcome.NOT_EXECUTED, on: date | None = None) -> Update:
-    """The controller lets one occurrence go, and says why; it stays visible as skipped, and the others stay as they are."""
+    """The controller skips one occurrence, with a reason; it remains visible as skipped, and the others are unchanged."""
     task = work.get(Task, code)
     if task.series is None:
         raise Refused("not_an_occurrence", code=task.code)
@@ -96,7 +96,7 @@ def skip(work: Work, code: str, *, note: str, outcome: Outcome = Outcome.NOT_EXE
 
 
 def first_days(source: Source, series: Series, number: int) -> list[date]:
-    """The first days by which a series is due, rolled as those of its tasks, whether these are written or not."""
+    """The first due days of a series, rolled like those of its tasks, which need not exist yet."""
     rule = rule_in(series, term_in(series))
     until = series.until or date(LAST_YEAR, 12, 31)
     coming = islice(occurrences(rule, cast(date, series.since), until, calendar_for(source, series)), number)
@@ -104,11 +104,11 @@ def first_days(source: Source, series: Series, number: int) -> list[date]:
     return [day for task in tasks_of if (day := deadline_of(source, task).day)]
 
 
-# -- what a series must say
+# -- validation
 
 
 def _sound(work: Work, series: Series) -> Series:
-    """The series with its rules and bodies in the one form that they are kept in; Refused when it cannot be kept."""
+    """The series with its rules and bodies in stored form; Refused when it is not valid."""
     rule, co_rule = rule_in(series, term_in(series)), _co_rule(series)
     bodies = [work.get(Body, body).code for body in bodies_of(series.co_executors)]
     require_sound(series, rule, co_rule)
@@ -132,11 +132,11 @@ def _periods(work: Work, series: Series, since: date, until: date) -> list[Occur
     return require_few(series, list(occurrences(rule, since, end, calendar_for(work, series))))
 
 
-# -- writing occurrences
+# -- adding occurrences
 
 
 def _write(work: Work, series: Series, wanted: Iterable[Occurrence], day: date) -> list[Task]:
-    """Add and assign the occurrences whose period no task stands for."""
+    """Add and assign the occurrences whose period has no task."""
     standing = {task.period for task in _tasks(work, series) if task.status is not Status.WITHDRAWN}
     missing = [each for each in wanted if each.period not in standing]
     parts = _own_days(work, series, missing)
@@ -155,18 +155,18 @@ def _tasks(work: Work, series: Series) -> list[Task]:
 
 
 def _was_given(work: Work, series: Series, occurrence: Occurrence) -> bool:
-    """Whether the occurrence was withdrawn: what was taken away by hand does not come back by itself."""
+    """Whether the occurrence has existed and was withdrawn: one that a person removed is not added again."""
     return work.store.ledger.kind_of(code_of(series, occurrence.period)) is not None
 
 
 def _free_code(work: Work, series: Series, occurrence: Occurrence) -> str:
-    """The code of an occurrence; another one where its own was given to one that an earlier rule had and a later one had not."""
+    """A code for an occurrence; not the usual one if that was used under an earlier rule."""
     code = code_of(series, occurrence.period)
     return work.next_code(f"{code}.R") if work.store.ledger.kind_of(code) is not None else code
 
 
 def _own_days(work: Work, series: Series, wanted: list[Occurrence]) -> dict[str, date]:
-    """Period -> the day by which co-executors submit by their own rule."""
+    """Period -> the co-executors' due day by their own rule."""
     co_rule = _co_rule(series)
     if co_rule is None or not wanted:
         return {}
@@ -175,18 +175,18 @@ def _own_days(work: Work, series: Series, wanted: list[Occurrence]) -> dict[str,
 
 
 def _own_day(work: Work, task: Task, day: date | None) -> date | None:
-    """The day of a co-executor: rolled as any deadline, and still before the lead's where both roll to one day."""
+    """A co-executor's due day: rolled like any deadline, but kept before the lead's if both roll to the same day."""
     if day is None or task.due is None:
         return day
     _, fields, _ = course_of(work, task, work.on, DayTerm("day", day))[-1]
     return min(cast(date, fields["due"]), task.due - timedelta(days=1))
 
 
-# -- what a change brings
+# -- effects of a change
 
 
 def _follow(work: Work, series: Series, changed: frozenset[str], dropped: frozenset[str], day: date) -> None:
-    """Bring the occurrences that are still ahead to what the series says now; withdraw those that it has no more."""
+    """Apply the changed series to its future occurrences; withdraw those that it no longer has."""
     ahead = {str(task.period): task for task in _ahead(work, series, day)}
     ruled = not changed.isdisjoint(RULE)
     periods = _periods(work, series, cast(date, series.since), planned_end(series, day))
@@ -205,7 +205,7 @@ def _follow(work: Work, series: Series, changed: frozenset[str], dropped: frozen
 
 
 def _ahead(work: Work, series: Series, day: date) -> Iterator[Task]:
-    """The occurrences due after `day` that are assigned, and nothing else has been done about them."""
+    """The occurrences due after `day` that are only assigned, with no further work on them."""
     found = [task for task in _tasks(work, series) if is_ahead(task, day)]
     codes, store = [task.code for task in found], work.store
     busy = {code for record in WORKED_ON for code in store.tasks.below(record, codes)}
@@ -218,7 +218,7 @@ def _ahead(work: Work, series: Series, day: date) -> Iterator[Task]:
 
 
 def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None, changed: frozenset[str], day: date) -> Task:
-    """One occurrence with what has changed; its day moves with the rule, where the rule has a day for it that is ahead."""
+    """Apply changes to one occurrence; its day follows the rule if that gives it a future day."""
     values: dict[str, Any] = {name: getattr(series, name) for name in TAKEN if name in changed}
     values |= {name: title for name, title in titles_of(series, str(task.period)).items() if name in changed}
     if occurrence is None:
@@ -236,7 +236,7 @@ def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None
 
 
 def _bring_parts(work: Work, series: Series, task: Task, own: date | None, dropped: frozenset[str], day: date) -> None:
-    """The co-executors of one occurrence as the series names them now; one that was named by hand stays."""
+    """Update the co-executors of one occurrence to those of the series; any added by hand are kept."""
     parts: dict[str | None, CoExecutor] = {each.body: each for each in work.store.items(CoExecutor, task=task.code)}
     wanted, due = bodies_of(series.co_executors), _own_day(work, task, own)
     for body, part in parts.items():

@@ -1,6 +1,6 @@
-"""Slips that were made in one work: noted by every way of adding and amending, told by whoever opened the door.
+"""Slips in one work: noted by everything that adds or amends, shown by the caller that opened the work.
 
-Invariant: nothing is refused here; a file of thousands of tasks costs no question a task.
+Invariant: nothing is refused here; a plan of thousands of tasks does not cost a query for each.
 """
 
 from collections.abc import Iterable
@@ -19,17 +19,17 @@ from tracker.storage.values import TaskQuery
 from tracker.storage.work import Work
 
 MOST_ASKED = 20
-"""Titles of one work that are looked up; a plan file with more is compared with itself."""
+"""How many titles of one work are looked up; a larger plan file is compared only with itself."""
 
 FEW = 10
-"""Tasks with the words of a title among which the same title is looked for."""
+"""How many tasks with the words of a title are compared with it."""
 
 TITLES = tuple(f"title_{language}" for language in LANGUAGES)
 
 
 @dataclass(slots=True)
 class _Memory:
-    """What one work has noted, and the titles that it has added."""
+    """Slips noted in one work, and the titles that it has added."""
 
     found: list[Reason] = field(default_factory=list)
     asked: int = 0
@@ -37,12 +37,12 @@ class _Memory:
 
 
 def slips_of(work: Work) -> tuple[Reason, ...]:
-    """Everything in this work that looks like a slip, in order, each once."""
+    """The distinct slips of this work, in order."""
     return tuple(work.memory(_Memory).found)
 
 
 def look(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> None:
-    """Note what looks like a slip in the fields that were typed of an item; its periods are those of a series."""
+    """Note slips in the typed `fields` of an item; occurrences of a series are not checked one by one."""
     if isinstance(item, Task) and item.series is not None:
         return
     typed, memory = frozenset(fields), work.memory(_Memory)
@@ -53,7 +53,7 @@ def look(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> No
 
 
 def _twins(work: Work, memory: _Memory, task: Task) -> list[str]:
-    """Other standing tasks with one of the task's titles; neither cancelled nor withdrawn, and no periods of a series."""
+    """Other tasks with one of the task's titles, except cancelled or withdrawn ones and occurrences of a series."""
     found: dict[str, None] = {}
     for title in filter(None, (getattr(task, name) for name in TITLES)):
         key = comparison_key(title)

@@ -1,7 +1,7 @@
-"""The strategy and everything that tasks hang on: goals, bodies, acts, events, windows; begun, added, amended.
+"""The strategy and its plan apart from tasks: goals, bodies, legal acts, events, windows; starting, adding and amending.
 
-Invariant: the days of events and windows are settled by `events` and `due`, never typed past them; a new roll rule or
-calendar of an act moves what is still open, as a new event does. Days of a calendar move nothing by themselves.
+Invariant: the days of events and windows are set only by `events` and `due`; a new roll rule or calendar of an instrument moves
+open deadlines, as a new event does. Adding days of a calendar moves nothing.
 """
 
 from collections.abc import Mapping
@@ -25,21 +25,21 @@ from tracker.storage.work import Work
 
 FIRST_MEMBER = "MEMBER.1"
 OTHERS = {"task": "tasks", "update": "control", "member": "members", "series": "series"}
-"""Kinds that have verbs of their own."""
+"""Kind -> the module that handles it."""
 
 OF_A_CALENDAR = ("strategy", "instrument")
-"""Kinds whose terms count by a calendar that they name."""
+"""Kinds that name a calendar."""
 
 GOVERNING = {"roll", "calendar", "instrument", "words"}
-"""Fields of a strategy, an instrument or a clause that decide which day a term gives."""
+"""Fields of a strategy, instrument or clause that affect the day of a term."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 def start(work: Work, strategy: Strategy, login: str, *, on: date | None = None) -> Member:
-    """Begin a strategy in an empty database; `login` becomes its administrator, who may act for any body.
+    """Start a strategy in an empty database; `login` becomes its administrator, who may act for any body.
 
-    An instrument that does not stand yet is left out, to be set once it does.
+    A reference to an instrument that does not exist yet is left out, to be set later.
     """
     expected = work.store.head.strategy
     if strategy.code != expected:
@@ -53,12 +53,12 @@ def start(work: Work, strategy: Strategy, login: str, *, on: date | None = None)
 
 
 def appoint(work: Work, login: str) -> Member:
-    """Make `login` the administrator of a strategy that has nobody yet."""
+    """Make `login` the administrator of a strategy without members."""
     return work.add("member.add", Member(code=FIRST_MEMBER, login=login))
 
 
 def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
-    """Add an item of any kind but task, update, member and series. A window's days are computed from its term."""
+    """Add an item of any kind except those in OTHERS. A window's days are computed from its term."""
     kind = _plain(KIND_OF[type(item)])
     if kind == "strategy" and work.store.has_strategy():
         raise Refused("other_strategy", code=item.code, strategy=work.store.strategy().code)
@@ -83,7 +83,7 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
 
 
 def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fields: object) -> Item:
-    """Change fields of an item of any kind but task, update, member and series; what counts from them moves with them."""
+    """Change fields of an item of any kind except those in OTHERS; dependent deadlines move."""
     item = work.get(KINDS[_plain(kind)], code)
     values = differing(item, checked_fields(kind, item, fields))
     if kind in OF_A_CALENDAR and values.get("calendar"):
@@ -103,7 +103,7 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
     if kind == "calendar_day":
         forget(work)
     if "same_person_decides" in values:
-        work.signing.require_own_name("strategy.amend")  # it turns four eyes off, and so gives rights
+        work.signing.require_own_name("strategy.amend")  # turning four eyes off gives rights
     changed = work.change(f"{kind}.amend", item, on=on, **values)
     if kind in ("strategy", "instrument", "clause") and values.keys() & GOVERNING:
         reckon(work, work.store.terms.items(), f"{kind}.amend", on or work.on)
@@ -127,7 +127,7 @@ def _add_window(work: Work, window: Window, on: date | None) -> Window:
 
 
 def _amend_window(work: Work, window: Window, values: Mapping[str, Any], on: date | None) -> Window:
-    """A window with a term gets its days from it; a day that is typed beside it is the same one."""
+    """Amend a window; a term gives its days, and a day typed beside it must be the same."""
     new = _canonical(replace(window, **values))
     values = {name: getattr(new, name) for name in values}
     if not values.keys() & {"term_rule", "clause", "opens", "closes"}:
@@ -143,7 +143,7 @@ def _amend_window(work: Work, window: Window, values: Mapping[str, Any], on: dat
 
 
 def _require_days_of_term(window: Window, typed: Mapping[str, Any], given: Mapping[str, Any]) -> None:
-    """Refused `due_contradicts_term` when a day of a window was typed beside a term that gives another one."""
+    """Refused `due_contradicts_term` when a typed day of a window differs from that of its term."""
     for name in ("opens", "closes"):
         if (day := typed.get(name)) is not None and given[name] != day:
             raise Refused("due_contradicts_term", code=window.code, due=day, term=shorthand(term_in(window)), day=given[name])

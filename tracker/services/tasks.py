@@ -1,7 +1,7 @@
-"""Tasks as planned: added as drafts, amended, withdrawn when entered by mistake.
+"""Tasks as planned: added as drafts, amended, withdrawn if entered by mistake.
 
-Invariant: status, percent and the days of control move by updates only (`control`); the due day comes from the term only;
-once a task is assigned its term stands, and is changed by an extension only.
+Invariant: status, percent and the days of control change only by updates (`control`); the due day comes only from the term; the
+term of an assigned task is changed only by an extension or a decision.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,22 +27,22 @@ from tracker.services.updates import require_out_of_sight
 from tracker.storage.work import Work
 
 KEPT = made_of("task", "act", "term")
-"""Fields that nobody gives: `control` alone moves them, or they follow from the term and the assignment."""
+"""Fields that nobody types: acts set them, or they follow from the term and the assignment."""
 
 TERM = ("due", "term_rule", "term_text", "term_class", "term_set_by")
-"""Fields that make the deadline and say who may move it: fixed once the task is assigned."""
+"""Fields that define the deadline and who may move it: fixed once the task is assigned."""
 
 LONGEST_CODE = 56
-"""Characters of a task's code: what the door allows, less `.U` and the number of an update."""
+"""The most characters in a task's code: the general limit, less `.U` and the number of an update."""
 
 ALL = tuple(each.attribute for each in fields_of("task"))
-"""What is typed of a new task."""
+"""All fields of a task."""
 
 _DEFAULTS = {each.attribute: each.default for each in fields_of("task")}
 
 
 def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
-    """Add a draft. Its due day is computed from its term; a due day given without a term is a term of that day."""
+    """Add a draft. Its due day is computed from its term; a due day without a term becomes a term of that day."""
     for name in sorted(KEPT):
         if getattr(task, name) != _DEFAULTS[name]:
             raise _not_edited(task.code, name)
@@ -63,10 +63,10 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
 
 
 def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool = True, **fields: object) -> Task:
-    """Change what a task says of itself. Its term, and so its due day, only while it is a draft.
+    """Change fields of a task; its term, and so its due day, only while it is a draft.
 
-    Refused: a field that moves by updates, the term of an assigned task, a parent below the task itself, and a goal that is not
-    that of the task above or, unless others are amended with it and it does not stand `alone`, of a sub-task.
+    Refused: a field that only updates move, the term of an assigned task, a parent that is a descendant, and a goal that differs
+    from its parent's or (if it is amended `alone`) from a sub-task's.
     """
     task = work.get(Task, code)
     for name in fields:
@@ -101,12 +101,12 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
 
 
 def require_goal(work: Work, task: Task) -> None:
-    """Refused when a goal of its own is another one than that of the task above."""
+    """Refused when the task's own goal differs from its parent's."""
     require_goal_of_parent(task, _named(work))
 
 
 def require_goals_below(work: Work, task: Task, before: str | None) -> None:
-    """Refused `goal_of_subtasks` when the goal that `task` has now is another one than before, and than a sub-task's own."""
+    """Refused `goal_of_subtasks` when the goal of `task` has changed and now differs from a sub-task's own."""
     goal = goal_of(task, _named(work))
     if goal is None or goal == before:
         return
@@ -124,8 +124,8 @@ def _named(work: Work) -> Callable[[str], Task | None]:
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
-    """Take back a task that was entered by mistake; its code stays used. A draft is removed, unless others refer to it; what was
-    ever assigned keeps its row.
+    """Withdraw a task entered by mistake; its code is not reused. A draft is removed unless other items refer to it; a task that
+    was ever assigned keeps its row.
     """
     task = work.get(Task, code)
     if was_under_control(work, task):
@@ -135,7 +135,7 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
 
 
 def was_under_control(work: Work, task: Task) -> bool:
-    """Whether a task is more than a draft, or ever was by the ledger: an assignment that was undone counts."""
+    """Whether a task is, or ever was, more than a draft; an assignment that was undone counts."""
     if task.status is not Status.DRAFT:
         return True
     changes = (changes_of(entry.changes).get("status", ()) for entry, _ in work.history.entries("task", task.code))
@@ -143,7 +143,7 @@ def was_under_control(work: Work, task: Task) -> bool:
 
 
 def _take_away(work: Work, task: Task, *, on: date | None = None) -> None:
-    """Remove a draft and everything that hangs on it. Refused while a term counts from its acceptance."""
+    """Remove a draft and its records. Refused while a term counts from its acceptance."""
     work.signing.require("task.add")
     require_not_counted_from(work, "task", task.code)
     for kind in ("reminder", "extension", "evidence", "update", "co_executor", "dependency"):
@@ -153,14 +153,14 @@ def _take_away(work: Work, task: Task, *, on: date | None = None) -> None:
 
 
 def _follow(work: Work, action: str, task: Task, later: Course) -> Task:
-    """Let the task take the days that its term gave from later days on."""
+    """Give the task the days of its term from later days on."""
     for since, fields, _ in later:
         task = work.change(action, task, on=since, **fields)
     return task
 
 
 def _require_one_day(work: Work, task: Task, term: Term, typed: object, due: date | None) -> None:
-    """Refused `due_contradicts_term` when a due day was typed beside a term that gives another day, or none."""
+    """Refused `due_contradicts_term` when a typed due day differs from that of the term, or the term gives none."""
     if not isinstance(typed, date) or typed == due or term == DayTerm("day", typed):
         return
     if due is None or course_of(work, task, work.on, DayTerm("day", typed))[-1][1]["due"] != due:
@@ -168,7 +168,7 @@ def _require_one_day(work: Work, task: Task, term: Term, typed: object, due: dat
 
 
 def _due_as_term(fields: Mapping[str, object]) -> dict[str, object]:
-    """A due day that is given to a draft is a term of that day; given with a rule it would say the same thing twice."""
+    """Turn the due day of a draft into a term of that day, unless there is a rule too."""
     found = dict(fields)
     if "due" not in found:
         return found
@@ -189,7 +189,7 @@ def _day_rule(day: date) -> str:
 
 
 def _require_term_stands(work: Work, task: Task, values: Mapping[str, Any]) -> None:
-    """An assigned task keeps its term, and its clause where another one would move its due day."""
+    """Refuse a change of an assigned task's term, or of its clause if that would move its due day."""
     for name in TERM:
         if name in values:
             raise Refused("term_is_fixed", code=task.code, field="due" if "term_rule" in values else name)
@@ -198,7 +198,7 @@ def _require_term_stands(work: Work, task: Task, values: Mapping[str, Any]) -> N
 
 
 def _require_days(work: Work, task: Task, values: Mapping[str, Any], on: date) -> None:
-    """The days of the task, and of those who help it, in their order."""
+    """Check the order of the days of the task and its co-executors."""
     new = replace(task, **values)
     require_order(new, task, on)
     if new.due != task.due:

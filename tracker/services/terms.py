@@ -1,7 +1,7 @@
-"""Terms as people write them: from their words to the rule that an item keeps, with the event that it counts from.
+"""Terms as people write them: from text to the stored rule, with the event that it counts from.
 
-Invariant: words that can be read in several ways are not decided here but told with their readings; an event that the words
-name is one that the strategy has, the instrument's own where they say no more than `signing` or `publication`.
+Invariant: an ambiguous text is refused with its readings; an event named in the text must exist, and plain `signing` or
+`publication` means that of the instrument.
 """
 
 from collections.abc import Sequence
@@ -25,15 +25,15 @@ FORMS = {
     "APPROVAL": "approved",
     "ADOPTION": "adopted",
 }
-"""An event as the words of a term name it -> the form of the event that an instrument has."""
+"""Name of an event in a text -> the `form` of an instrument's event."""
 
 
 def rule_written(work: Work, text: str, *, clause: str | None = None, instrument: str | None = None) -> str | None:
-    """The rule that `text` says, as an item keeps it; null for a text without words.
+    """The rule for `text`, in stored form; None for an empty text.
 
-    `clause`, or `instrument`, says whose signing or publication is meant; without one it is the strategy's. Refused:
-    `term_unread` with what was not understood, `term_ambiguous` with the readings, `term_doubtful` with the doubts about the only
-    one; `term_needs_act`, `term_event_missing`, `term_event_several` and `term_event_unknown` with what is missing of the event.
+    `clause` or `instrument` says whose signing or publication is meant; by default the strategy's instrument. Refused:
+    `term_unread` (with the words not understood), `term_ambiguous` (with the readings), `term_doubtful` (with the doubts about
+    the only reading); `term_needs_act`, `term_event_missing`, `term_event_several` and `term_event_unknown` about the event.
     """
     if not text.strip():
         return None
@@ -47,19 +47,19 @@ def rule_written(work: Work, text: str, *, clause: str | None = None, instrument
 
 
 def rule_by_act(work: Work, text: str, by: str) -> str | None:
-    """The rule that `text` says where it stands in the act `by`, the code of a clause or of an instrument."""
+    """The rule for `text` in the act `by`, the code of a clause or instrument."""
     code = typed_code(by)
     return rule_written(work, text, clause=code) if work.find(Clause, code) else rule_written(work, text, instrument=code)
 
 
 def _bound(work: Work, reading: Reading, clause: str | None, instrument: str | None) -> Term:
-    """The term of a reading with the code of its event, where it counts from one. An interval does not wait for the event that it
-    begins with: one that is not recorded keeps its name.
+    """The term of a reading with the code of its event, if it counts from one. An interval does not depend on the event that it
+    begins with, so an unknown one keeps its name.
     """
 
     def event_of(base: str) -> str:
         if _stands(work, base) or (base not in FORMS and base != OWN):
-            return base  # a code that is not there is refused where the item is written, with those that are near
+            return base  # an unknown code is refused when the item is written, with similar ones
         try:
             event = _named(work, reading.event or "") if base == OWN else _of_act(work, base, clause, instrument)
         except Refused:
@@ -76,8 +76,8 @@ def _stands(work: Work, code: str) -> Item | None:
 
 
 def _of_act(work: Work, name: str, clause: str | None, instrument: str | None) -> Event:
-    """The event of that form of the clause's instrument, of `instrument`, or of the strategy's. Refused with what is missing:
-    the act, its event, or the choice between several.
+    """The event of that form of the clause's instrument, of `instrument`, or of the strategy's instrument. Refused if there is no
+    instrument, no such event, or more than one.
     """
     found = work.find(Clause, clause) if clause else None
     act = found.instrument if isinstance(found, Clause) else instrument
@@ -99,7 +99,7 @@ def _only(events: Sequence[Event], words: str) -> Event:
 
 
 def _named(work: Work, words: str) -> Item:
-    """The event or task that has these words as its code, or the one event that has them as its title, in any language."""
+    """The event or task with `words` as its code, or the only event with them as its title in any language."""
     if found := _stands(work, typed_code(words)):
         return found
     key = comparison_key(words)

@@ -1,7 +1,7 @@
-"""Undo: one revision taken back whole by the opposite entries, which can itself be taken back.
+"""Undo: a revision is undone as a whole by inverse entries, and the undo can itself be undone.
 
-Invariant: nothing is removed from the ledger; a field that a later standing revision touched is not taken back silently;
-an undoing takes effect on the day of what it undoes, so that the two count as absent on every day.
+Invariant: nothing is removed from the ledger; a field that a later revision in force changed is never undone silently; an undo
+takes effect on the day of the change it undoes, so on every day both count as absent.
 """
 
 from collections.abc import Mapping
@@ -26,15 +26,15 @@ from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
 LASTING = frozenset(["goal", "body", "member"])
-"""Kinds whose items are not taken away once something has referred to them."""
+"""Kinds whose items cannot be removed once something has referred to them."""
 
 RECOVERED = {RECOVER: "member.amend"}
-"""An act that nobody has a right to -> the act whose right undoing it needs."""
+"""Action without a right of its own -> the action whose right is needed to undo it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A field that a later revision touched, with that revision."""
+    """A field that a later revision changed, with that revision."""
 
     kind: str
     code: str
@@ -44,7 +44,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field as undo will change it: the value now and the value it gets."""
+    """One field that undo will change: its value now and its value then."""
 
     kind: str
     code: str
@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What undoing a revision would do: its lines, and the fields that stand in the way."""
+    """What undoing a revision would do: the changes, and the fields that prevent it."""
 
     revision: Revision
     lines: tuple[Line, ...]
@@ -64,7 +64,7 @@ class Undoing:
 
 
 def newest_of(store: Reading, login: str) -> int:
-    """The person's newest revision that is neither undone nor itself an undo; Refused when there is none."""
+    """The person's latest revision that is neither undone nor an undo; Refused when there is none."""
     undone, before = store.ledger.undone(), None
     while revisions := store.ledger.revisions(before=before, limit=100):
         for revision in revisions:
@@ -75,8 +75,8 @@ def newest_of(store: Reading, login: str) -> int:
 
 
 def preview(store: Reading, number: int) -> Undoing:
-    """What undoing revision `number` would change; Refused when there is no such revision, when nothing of it is left, and for
-    the one with which the strategy began.
+    """What undoing revision `number` would change; Refused for an unknown revision, one that is completely undone, and the first
+    revision of the strategy.
     """
     found = store.ledger.revision(number)
     if found is None:
@@ -98,8 +98,9 @@ def preview(store: Reading, number: int) -> Undoing:
 
 
 def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | None]:
-    """What stands in the way of each field. An addition goes whole or not at all: whatever was set since stands in its way; and
-    of an item that is gone nothing is taken back but what took it away."""
+    """Field -> the revision that prevents its undo, or None. An addition is undone as a whole or not at all, so any later change
+    prevents it; for a removed item only the removal can be undone.
+    """
     history = store.ledger.history(kind, code)
     way, stands = undo_obstacles(history, number), changes_in_force(history)
     if "code" in way:
@@ -113,7 +114,7 @@ def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | 
 
 
 def _first(store: Reading, revision: Revision) -> Revision:
-    """The revision that a chain of undoings began with; a revision that undoes nothing is its own."""
+    """The revision that a chain of undos began with; the revision itself if it is not an undo."""
     while revision.undoes is not None:
         undone = store.ledger.revision(revision.undoes)
         assert undone is not None
@@ -122,7 +123,7 @@ def _first(store: Reading, revision: Revision) -> Revision:
 
 
 def _half(way: dict[str, int | None]) -> bool:
-    """Whether an item's addition could be taken back in part only, which would leave half an item."""
+    """Whether an item's addition could be undone only in part, which would leave half an item."""
     return "code" in way and any(later is not None for later in way.values())
 
 
@@ -144,8 +145,9 @@ def _lines(steps: list[tuple[Entry, frozenset[str]]]) -> tuple[Line, ...]:
 
 
 def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
-    """Take revision `number` back. Refused when a later revision touched the same field, unless only the rest
-    is asked for, and to whom lacks the right that the act needed."""
+    """Undo revision `number`. Refused when a later revision changed the same field (unless `untouched_only`), and to members
+    without the right that the act needed.
+    """
     plan = preview(work.store, number)
     if plan.blocked and not untouched_only:
         first = plan.blocked[0]
@@ -173,8 +175,8 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
 
 
 def _require_rights(work: Work, revision: Revision) -> None:
-    """Ask for the rights of what is taken back, in the name of the body that did it. A decision is never redone: it is made anew,
-    by the rules of today.
+    """Require the rights of the acts to be undone, for the body that made them. A decision is never redone: it must be made
+    again, by today's rules.
     """
     first = _first(work.store, revision)
     acts = sorted({RECOVERED.get(entry.action, entry.action) for entry in work.store.ledger.entries_of(first.number)})
@@ -188,14 +190,14 @@ def _require_rights(work: Work, revision: Revision) -> None:
 
 
 def _tasks_of(work: Work, plan: Undoing) -> dict[str, Task]:
-    """The tasks that an undoing touches, as they stand before it."""
+    """The tasks that an undo changes, as they are before it."""
     codes = dict.fromkeys(line.code for line in plan.lines if line.kind == "task")
     return {code: task for code in codes if (task := work.find(Task, code)) is not None}
 
 
 def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> None:
-    """A task leaves control with a reason. One that came under control by another revision than the one undone does not go at
-    all: it is withdrawn as an error. Refused `undo_of_duty`.
+    """A task leaves control only with a reason. One that came under control by another revision than the undone one cannot leave:
+    it must be withdrawn as an error. Refused `undo_of_duty`.
     """
     for code, task in before.items():
         now = work.find(Task, code)
@@ -208,14 +210,14 @@ def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> No
 
 
 def _came_under_control(work: Work, code: str) -> set[int]:
-    """The revisions that made a task more than a draft, those that stand undone among them."""
+    """The revisions that made a task more than a draft, including undone ones."""
     found = [(entry.revision, changes_of(entry.changes).get("status")) for entry, _ in work.history.entries("task", code)]
     before = (None, Status.DRAFT)
     return {number for number, pair in found if number and pair and pair[0] in before and pair[1] not in before}
 
 
 def _chain(store: Reading, revision: Revision) -> set[int]:
-    """The revision that a chain of undoings began with, and every undoing in it."""
+    """The revision that a chain of undos began with, and every undo in it."""
     found = {_first(store, revision).number}
     for number, undoes in store.ledger.undoings():
         if undoes in found:
@@ -224,7 +226,7 @@ def _chain(store: Reading, revision: Revision) -> set[int]:
 
 
 def _require_never_referred(work: Work, plan: Undoing) -> None:
-    """Refuse to take away a goal, body or member that something ever referred to: reports of those days name it."""
+    """Refuse to remove a goal, body or member that anything has ever referred to: reports about the past name it."""
     for line in plan.lines:
         if line.kind in LASTING and line.field == "code" and line.then is None:
             other = work.store.ledger.ever_referred(line.kind, line.code, plan.revision.number)
@@ -233,14 +235,14 @@ def _require_never_referred(work: Work, plan: Undoing) -> None:
 
 
 def _require_members(work: Work, plan: Undoing) -> None:
-    """Refuse an undoing that leaves nobody to administer, or one login to two members."""
+    """Refuse an undo that leaves no administrator, or gives two members the same login."""
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "member"):
         login = next((line.now for line in plan.lines if (line.code, line.field) == (code, "login")), None)
         members.require_sound(work, code, login)
 
 
 def _require_reports(work: Work, plan: Undoing) -> None:
-    """Refuse to take away a report on which a decision stands: the next word on a report, unless it is another report."""
+    """Refuse to undo a report that has been decided on: the next update after it is not another report."""
     for line in plan.lines:
         if (line.kind, line.field, line.now, line.then) == ("update", "act", Act.REPORT, None):
             later = [
@@ -257,14 +259,14 @@ def _require_reports(work: Work, plan: Undoing) -> None:
 
 
 def _require_four_eyes(work: Work, plan: Undoing) -> None:
-    """Refuse to do a decision on a report again to the person who reported."""
+    """Refuse to redo a decision on a report to the person who reported."""
     for line in plan.lines:
         if (line.kind, line.field) == ("update", "code") and line.then is not None:
             four_eyes.require_again(work, line.code)
 
 
 def _body_of(store: Reading, revision: Revision) -> str | None:
-    """The body in whose name a revision was written: the one acted for, or that of the principal."""
+    """The body for which a revision was written: the one acted for, or the principal's."""
     named = revision.acting_for
     if named is None or store.find(Body, named) is not None:
         return named
@@ -272,7 +274,7 @@ def _body_of(store: Reading, revision: Revision) -> str | None:
 
 
 def _require_evidence(work: Work, plan: Undoing) -> None:
-    """Refuse an undoing that takes away what a standing report rests on alone."""
+    """Refuse an undo that removes the only evidence of a report in force."""
     for line in plan.lines:
         if (line.kind, line.field) == ("evidence", "task") and line.then is None:
             task = work.find(Task, str(line.now))
@@ -281,7 +283,7 @@ def _require_evidence(work: Work, plan: Undoing) -> None:
 
 
 def _require_no_circle(work: Work, plan: Undoing) -> None:
-    """Refuse an undoing that lets a task wait for itself, since what stood before may be the opposite of what stands now."""
+    """Refuse an undo that closes a circle, since links may have changed in between."""
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "dependency"):
         if dependency := work.find(Dependency, code):
             dependencies.require(work, dependency)
@@ -295,7 +297,7 @@ def _require_no_circle(work: Work, plan: Undoing) -> None:
 
 
 def _require_bases(work: Work, plan: Undoing) -> None:
-    """Refuse an undoing that takes away what a term counts from, or brings back a term that counts from nothing or itself."""
+    """Refuse an undo that removes the base of a term, or restores a term whose base is missing or is the item itself."""
     for line in plan.lines:
         if (line.kind, line.field) in (("event", "code"), ("task", "code")) and line.then is None:
             require_not_counted_from(work, line.kind, line.code)

@@ -1,7 +1,7 @@
-"""One act on a task as one dated update: who may make it, what it needs, what it moves, and what it leaves as it is.
+"""One act on a task as one dated update: who may make it, which fields it needs, and what it changes.
 
-Invariant: every act is asked of the table of moves; an act never contradicts one of a later day that stands; what is entered late
-is kept as an update of its own day, and moves only what no later day has moved.
+Invariant: every act is checked against the table of moves; an act never contradicts a later one in force; a late entry is an
+update of its own day, and changes only what no later day has changed.
 """
 
 from dataclasses import replace
@@ -33,18 +33,19 @@ from tracker.services.unfinished import left_by
 from tracker.storage.work import Work
 
 MOVED = ("status", "percent", "last_update_on")
-"""What a report moves: an act comes late when one of these has changed on a later day."""
+"""Fields that a report changes: an act is late when one of them has changed on a later day."""
 
 TOLD_AS = {"last_update_on": "last update", "term_rule": "term"}
-"""Field -> what it is called where a later change of it is named."""
+"""Field -> its name in a refusal about a later change."""
 
 APART = ("on", "evidence", "files", "links")
-"""What is said with an act and is no field of its update: evidence is an item of its own."""
+"""Details of an act that are not fields of its update; evidence is an item of its own."""
 
 
 class Said(TypedDict, total=False):
-    """What goes with any act: the day it takes effect (the work's own by default), words, evidence in words, as files or links,
-    where it is from, why it is late, and whether it is history that a plan file brings."""
+    """Details of any act: its effective day (by default the work's), a note, evidence as text, files or links, source,
+    verification, cause of lateness, and whether it is history from a plan file.
+    """
 
     on: date | None
     note: str | None
@@ -58,12 +59,12 @@ class Said(TypedDict, total=False):
 
 
 def task_and_day(work: Work, code: str, said: Said) -> tuple[Task, date]:
-    """The task that is meant, and the day from which what is said counts."""
+    """The task, and the effective day of the act."""
     return work.get(Task, code), said.get("on") or work.on
 
 
 def make_move(work: Work, task: Task, act: Act, day: date, said: Said, *, stated: int | None = None, **fields: object) -> Update:
-    """Ask the rule, write the update with the percentage that was `stated` with it, and move the task by its `fields`."""
+    """Check the rules, write the update with the `stated` percentage, and change the task's `fields`."""
     require_none_later(work, task, act, day, MOVED)
     move = require_move(task, act, by=work.actor.acting_for)
     body = acting_body(work, task, act)
@@ -84,8 +85,8 @@ def make_move(work: Work, task: Task, act: Act, day: date, said: Said, *, stated
 
 
 def keep_late(work: Work, task: Task, day: date, percent: int | None, said: Said) -> Update:
-    """A progress report older than what is known already: kept for its own day, if it could have been made on that day. What it
-    states stands from that day, unless a later day stated it anew.
+    """Record progress of an earlier day than the task's last change, if it was possible on that day. Its percentage applies from
+    that day until a later one.
     """
     require_move(as_of(work, task, day), Act.PROGRESS, by=work.actor.acting_for)
     body = acting_body(work, task, Act.PROGRESS)
@@ -96,8 +97,8 @@ def keep_late(work: Work, task: Task, day: date, percent: int | None, said: Said
 
 
 def keep_record(work: Work, task: Task, act: Act, day: date, said: Said, **fields: object) -> Update:
-    """An act that moves no status: kept as of its day, if it could have been made on it. What it says stands from that day,
-    unless a later day said it anew; a mark that nothing was found gives way to whatever was heard since.
+    """Record an act that does not change the status, if it was possible on its day. Its fields apply from that day until a later
+    change; a mark that no public evidence was found does not apply if anything has been reported since.
     """
     move, late = require_move(as_of(work, task, day), act, by=work.actor.acting_for), is_late(work, task, day)
     told = {"forecast": fields.get("forecast"), "colour": fields.get("declared")}
@@ -110,7 +111,7 @@ def keep_record(work: Work, task: Task, act: Act, day: date, said: Said, **field
 
 
 def as_of(work: Work, task: Task, day: date) -> Task:
-    """The task with the status and the due day that it had on `day`; Refused `on_before_first` before it stood."""
+    """The task with its status and due day of `day`; Refused `on_before_first` before it existed."""
     if day >= work.today:
         return task
     status = work.history.in_force(task, "status", day)
@@ -121,12 +122,12 @@ def as_of(work: Work, task: Task, day: date) -> Task:
 
 
 def is_late(work: Work, task: Task, day: date) -> bool:
-    """Whether something of a later day has moved the task already."""
+    """Whether an entry of a later day has already changed the task."""
     return day < work.today and work.history.later(task, MOVED, day) is not None
 
 
 def write_update(work: Work, task: Task, act: Act, day: date, body: str | None, said: Said, **told: object) -> Update:
-    """Write the update of an act, with the due day in force on its day and the person who writes."""
+    """Write the update of an act, with the due day in force on its day and the writer."""
     words = {name: value for name, value in said.items() if name not in APART and value is not None}
     code, due, person = work.next_code(f"{task.code}.U"), due_on(work, task, day), work.signing.person
     told |= {"due": due, "member": person.code if person else None}
@@ -137,13 +138,13 @@ def write_update(work: Work, task: Task, act: Act, day: date, body: str | None, 
 
 
 def require_out_of_sight(work: Work, task: Task) -> None:
-    """Refused `own_task_unseen` to the lead's own people: nobody takes the own duty out of the counts."""
+    """Refused `own_task_unseen` to the lead's own people: nobody removes their own duty from the counts."""
     people = filter(None, (work.signing.person, work.signing.member))
     require_witness(task, people, by=work.actor.acting_for)
 
 
 def acting_body(work: Work, task: Task, act: Act) -> str | None:
-    """The body whose act it is: the one that the move needs, or for a move open to all the one that was named."""
+    """The body that makes the act: the one that the move needs, or the one acted for if any body may."""
     named, role = work.actor.acting_for, MOVES[act].by
     body = body_for(task, act) if role else named
     if role == "either":
@@ -157,12 +158,12 @@ def acting_body(work: Work, task: Task, act: Act) -> str | None:
 
 
 def due_on(work: Work, task: Task, day: date) -> date | None:
-    """The due day in force on `day`; what holds today holds, unless it took effect later."""
+    """The due day in force on `day`: today's, unless that took effect later."""
     return task.due if day >= work.today else work.history.in_force(task, "due", day)
 
 
 def require_none_later(work: Work, task: Task, act: Act, day: date, fields: tuple[str, ...]) -> None:
-    """Refuse an act of a day before one that stands already, which it would contradict; the field that says most is named."""
+    """Refuse an act dated before a later one that it would contradict; the refusal names the most telling field."""
     if day >= work.today or work.history.later(task, fields, day) is None:
         return
     for name in fields:
