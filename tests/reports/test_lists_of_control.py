@@ -21,7 +21,7 @@ from tracker.reports.context import context_for
 from tracker.reports.evidence import evidence
 from tracker.reports.pages import walk
 from tracker.services import bulk as bulk_service
-from tracker.services.bulk import Bulk
+from tracker.services.bulk import BulkAct
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Head
 from tracker.wording.letters import letter, subject
@@ -87,7 +87,7 @@ def test_evidence_is_listed_in_the_order_in_which_it_was_added_of_one_task_or_of
     assert (row.task, row.title, row.evidence, row.number, row.day) == ("T3", "Map", "https://a.kz/T3.F1", "7", TODAY)
 
 
-CHANGED: list[tuple[Bulk, str, list[str]]] = [
+CHANGED: list[tuple[BulkAct, str, list[str]]] = [
     (for_all("assign"), "status:draft", ["changes T4: status: draft -> assigned."]),
     (for_all("accept", outcome=Outcome.PARTLY), "goal:G1 awaiting",
      ["changes T3: status: reported -> accepted. outcome: partly executed."]),

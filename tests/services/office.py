@@ -12,7 +12,7 @@ from tracker.domain.model.strategy import Body, Clause, Event, Goal, Instrument,
 from tracker.domain.model.vocabulary import Roll, Status, Verification
 from tracker.errors import Refused
 from tracker.services import control, members, strategy
-from tracker.services.bulk import Bulk
+from tracker.services.bulk import BulkAct
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -122,6 +122,6 @@ def last_update(store: Store, code: str = "T1") -> Update:
     return store.updates.newest(code)[0]
 
 
-def for_all(word: str, **answers: Any) -> Bulk:
+def for_all(word: str, **answers: Any) -> BulkAct:
     """A verb as it is done to many tasks."""
     return together(BY_NAME[f"task {word}"], answers)

@@ -13,7 +13,7 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
 from tracker.services import bulk, control, labels, tasks, undo
-from tracker.services.bulk import Bulk, Preview, perform
+from tracker.services.bulk import BulkAct, Preview, perform
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
@@ -38,7 +38,7 @@ def door(store: Store, login: str = "tester") -> AbstractContextManager[Work]:
     return store.writing(Actor(login), "bulk", on=day(ON))
 
 
-def shown(store: Store, act: Bulk, chosen: Filter | Sequence[str] = EVERY) -> Preview:
+def shown(store: Store, act: BulkAct, chosen: Filter | Sequence[str] = EVERY) -> Preview:
     head = store.head
     found = bulk.preview(lambda: door(store), chosen, act)
     store.refresh()
@@ -56,7 +56,7 @@ def done(store: Store, preview: Preview, **how: Any) -> int:
         return perform(work, preview, **how)
 
 
-ACTS: dict[str, tuple[Bulk, dict[str, str]]] = {
+ACTS: dict[str, tuple[BulkAct, dict[str, str]]] = {
     "assign": (
         for_all("assign"),
         {"T1": "status draft -> assigned", "T2": "T2 has no lead", "T3": "T3 is in progress", "T4": "T4 is", "T5": "T5 is"},

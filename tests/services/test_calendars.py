@@ -17,8 +17,8 @@ from tracker.reports.context import context_for
 from tracker.reports.values import Row
 from tracker.services import calendars, extensions, plan, strategy
 from tracker.services.calendars import Resolution, resolve
-from tracker.services.events import Moved, record
-from tracker.services.rehearsal import rehearsed
+from tracker.services.events import DayMove, record
+from tracker.services.rehearsal import rehearsal
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
@@ -36,12 +36,12 @@ def ruled(office: Store) -> Store:
     return office
 
 
-def told(moved: tuple[Moved, ...]) -> dict[str, tuple[str, str]]:
+def told(moved: tuple[DayMove, ...]) -> dict[str, tuple[str, str]]:
     return {each.code: (str(each.old), str(each.new)) for each in moved}
 
 
-def rehearse(store: Store, resolution: Resolution) -> tuple[Moved, ...]:
-    with rehearsed(store.writing(Actor("tester"), "try", on=day("2020-05-01"))) as work:
+def rehearse(store: Store, resolution: Resolution) -> tuple[DayMove, ...]:
+    with rehearsal(store.writing(Actor("tester"), "try", on=day("2020-05-01"))) as work:
         return resolve(work, resolution)
 
 
@@ -222,10 +222,10 @@ def test_the_days_of_a_year_are_listed_with_those_that_come_back(ruled: Store) -
 def test_a_calendar_that_thousands_count_by_is_one_question(ruled: Store) -> None:
     for number in range(3):
         draft(ruled, f"T{number}", clause="D280.2", term_rule=three_months())
-    with rehearsed(ruled.writing(Actor("tester"), "try")) as work:
+    with rehearsal(ruled.writing(Actor("tester"), "try")) as work:
         assert [each.code for each in work.store.terms.under("KZ", [Status.DRAFT])] == ["T0", "T1", "T2"]
         assert work.store.terms.under("KZ", [Status.ASSIGNED]) == work.store.terms.under("RU", [Status.DRAFT]) == []
-        assert calendars.move(work, "KZ", date(2020, 5, 1)) == ()
+        assert calendars.move_deadlines(work, "KZ", date(2020, 5, 1)) == ()
 
 
 def test_an_event_that_comes_by_its_term_moves_with_the_calendar_and_takes_what_counts_from_it_along(ruled: Store) -> None:
@@ -235,4 +235,4 @@ def test_an_event_that_comes_by_its_term_moves_with_the_calendar_and_takes_what_
     moved = does(ruled, resolve, off, on="2020-03-07")
     assert told(moved) == {"FORCE": ("2020-03-20", "2020-03-23"), "T1": ("2020-06-22", "2020-06-23")}
     assert [each.code for each in moved] == ["FORCE", "T1"]
-    assert does(ruled, calendars.move, "KZ", day("2020-03-07"), on="2020-03-07") == ()
+    assert does(ruled, calendars.move_deadlines, "KZ", day("2020-03-07"), on="2020-03-07") == ()

@@ -21,8 +21,8 @@ from tracker.domain.model.vocabulary import Outcome, Roll, Status
 from tracker.services import control, events, strategy
 from tracker.services import dependencies as needs
 from tracker.services.due import deadline_of
-from tracker.services.events import Moved, moves_of, record
-from tracker.services.rehearsal import rehearsed
+from tracker.services.events import DayMove, moves_of, record
+from tracker.services.rehearsal import rehearsal
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import undo
 from tracker.storage.ledger.verify import verify
@@ -63,7 +63,7 @@ def day_of(store: Store, code: str, as_of: str | None = None) -> str | None:
     return str(found) if found else None
 
 
-def moved(found: tuple[Moved, ...]) -> dict[str, tuple[str, str]]:
+def moved(found: tuple[DayMove, ...]) -> dict[str, tuple[str, str]]:
     """Moves as {code: (old, new)}, in order."""
     return {each.code: (str(each.old), str(each.new)) for each in found}
 
@@ -72,7 +72,7 @@ def test_a_chain_gets_its_days_in_one_revision_when_its_first_event_is_recorded(
     chain(office)
     assert [day_of(office, code) for code in ("E2", "E3", "T1", "W1")] == [None] * 4
     before = office.head.number
-    found: tuple[Moved, ...] = does(office, record, "E1", day("2020-05-01"), on="2020-05-02")
+    found: tuple[DayMove, ...] = does(office, record, "E1", day("2020-05-01"), on="2020-05-02")
     days = {"E2": "2020-05-11", "E3": "2020-05-21", "W1": "2020-06-21", "T1": "2020-08-21"}
     assert moved(found) == {code: ("None", to) for code, to in days.items()}
     assert [sentence(each.derivation.steps[0]) for each in found][:2] == [
@@ -316,7 +316,7 @@ def test_any_chain_gives_the_days_counted_by_hand_whatever_came_first(office: St
     units = [data.draw(st.sampled_from(["days", "weeks", "months", "working_days"])) for _ in range(size)]
     first = day("2020-05-01") + timedelta(days=data.draw(st.integers(0, 60)))
     steps = data.draw(st.permutations(range(size)))
-    with rehearsed(office.writing(Actor("tester"), "any chain", on=day(MARCH))) as work:
+    with rehearsal(office.writing(Actor("tester"), "any chain", on=day(MARCH))) as work:
         for number in range(size):
             strategy.add(work, Event(code=f"E{number}", title_en="an event"))
         add_task(work, Task(code="T", title_en="A task", term_rule=after(f"E{size - 1}", 1)))

@@ -72,7 +72,7 @@ def test_a_circle_may_lead_over_events(tasks: Store) -> None:
 
 def test_many_at_once_and_a_need_that_is_amended_follow_the_same_rule(tasks: Store) -> None:
     assert told(tasks, amend_task, "A", term_rule=after("P")) is None
-    act = bulk.Bulk("parent", lambda work, code: amend_task(work, code, parent="P"))
+    act = bulk.BulkAct("parent", lambda work, code: amend_task(work, code, parent="P"))
     (line,) = bulk.preview(lambda: tasks.writing(Actor("tester"), "x"), ["A"], act).lines
     assert line.why is not None
     assert told(tasks, strategy.add, Dependency(code="D1", task="P", needs="B")) is None

@@ -13,7 +13,7 @@ from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
 from tracker.reports import build
 from tracker.services import bulk, co_executors, control, decisions, extensions, members, plan, strategy, tasks, undo
-from tracker.services.terms import rule_by_act
+from tracker.services.terms import rule_in_act
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
@@ -54,7 +54,7 @@ def test_a_new_act_moves_a_deadline_forward_or_back_and_never_the_original_one(d
 
 def test_signing_in_the_words_of_a_new_term_is_that_of_the_new_act(decided: Store) -> None:
     with decided.writing(Actor("tester"), "decree 300", on=day(ON)) as work:
-        decisions.redate(work, "T1", term=rule_by_act(work, "within one month of signing", BY), by="d300.3")
+        decisions.redate(work, "T1", term=rule_in_act(work, "within one month of signing", BY), by="d300.3")
     assert task_of(decided).due == day("2020-04-30")
 
 

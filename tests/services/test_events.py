@@ -8,7 +8,7 @@ from tracker.domain.model.strategy import CalendarDay, Event, Task, Window
 from tracker.domain.model.vocabulary import Roll, Status
 from tracker.services import control, strategy
 from tracker.services.due import deadline_of
-from tracker.services.events import MOVING, Moved, record
+from tracker.services.events import MOVING, DayMove, record
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -18,7 +18,7 @@ from tracker.wording import sentence
 
 def moved_by(store: Store, code: str, to: str | None, *, on: str) -> dict[str, tuple[str, str]]:
     """What recording an event's day moves, as {code: (old, new)}."""
-    found: tuple[Moved, ...] = does(store, record, code, day(to) if to else None, on=on)
+    found: tuple[DayMove, ...] = does(store, record, code, day(to) if to else None, on=on)
     return {each.code: (str(each.old), str(each.new)) for each in found}
 
 

@@ -15,7 +15,7 @@ from tracker.domain.model.vocabulary import Roll, Status
 from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
 from tracker.services.due import calendar_for, deadline_of
-from tracker.services.rehearsal import rehearsed
+from tracker.services.rehearsal import rehearsal
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -79,7 +79,7 @@ def test_services_reports_and_sql_find_the_same_rule_and_calendar(
     store: Store, instruments: tuple[Instrument, ...], clauses: tuple[Clause, ...], own: Strategy
 ) -> None:
     named = _Standing(clauses, instruments)
-    with rehearsed(store.writing(Actor("tester"), "a generated strategy")) as work:
+    with rehearsal(store.writing(Actor("tester"), "a generated strategy")) as work:
         for item in (*instruments, *clauses, *UNDER):
             work.add("test.add", item)
         work.change("test.amend", store.strategy(), instrument=own.instrument, roll=own.roll, calendar=own.calendar)

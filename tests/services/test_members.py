@@ -241,7 +241,7 @@ def test_a_name_is_not_put_before_a_later_one(office: Store) -> None:
 def test_another_name_finds_the_body_and_is_official_on_no_day(office: Store) -> None:
     from tracker.storage.shelves.naming import body_named
 
-    does(office, names.also_called, "PA", on="2026-10-01", name_en="The Apparatus")
+    does(office, names.add_alias, "PA", on="2026-10-01", name_en="The Apparatus")
     assert body_named(office, "the apparatus").code == "PA"
     assert name_on(office, "PA", date(2026, 11, 1)) == "Administration"
 

@@ -10,7 +10,7 @@ from tracker.domain.model.vocabulary import Status
 from tracker.domain.plan import Plan
 from tracker.exchange.plan import plan_from
 from tracker.services import control, strategy
-from tracker.services.plan import Applied, apply, check
+from tracker.services.plan import PlanResult, apply, check
 from tracker.services.tasks import amend_task, withdraw
 from tracker.storage.store import Store
 from tracker.wording import sentence
@@ -74,8 +74,8 @@ PLAN = """
     act = "accept"
     outcome = "executed"
     """
-FIRST = Applied(added=5, acts=6)
-AGAIN = Applied(unchanged=5 + 1)
+FIRST = PlanResult(added=5, acts=6)
+AGAIN = PlanResult(unchanged=5 + 1)
 """The second time every item and the amending act are as they were; acts that are in the books are not counted."""
 
 
@@ -86,9 +86,9 @@ def the_plan(text: str = PLAN) -> Plan:
     return plan
 
 
-def applied(store: Store, text: str = PLAN, *, on: str = "2026-11-02") -> Applied:
+def applied(store: Store, text: str = PLAN, *, on: str = "2026-11-02") -> PlanResult:
     """What applying a plan did, as one revision."""
-    found: Applied = does(store, apply, the_plan(text), on=on)
+    found: PlanResult = does(store, apply, the_plan(text), on=on)
     return found
 
 
@@ -145,8 +145,8 @@ KINDS_OF_TERM = ['kind = "none"', 'kind = "ongoing"', 'kind = "day", day = 2020-
 @pytest.mark.parametrize("term", KINDS_OF_TERM)
 def test_a_term_of_any_kind_is_the_same_the_second_time(office: Store, term: str) -> None:
     text = f'[[task]]\ncode = "T1"\non = 2020-03-06\ntitle.en = "Treaty"\nterm = {{ text = "as written", {term} }}'
-    assert applied(office, text) == Applied(added=1)
-    assert applied(office, text) == Applied(unchanged=1)
+    assert applied(office, text) == PlanResult(added=1)
+    assert applied(office, text) == PlanResult(unchanged=1)
 
 
 def test_applied_again_after_work_by_hand_it_still_changes_nothing(office: Store) -> None:
@@ -198,9 +198,9 @@ def test_a_reference_to_what_comes_later_in_the_plan_waits_for_it(office: Store)
         '[plan]\non = 2020-03-06\n[strategy]\ncode = "TEST"\ninstrument = "D300"\n'
         '[[instrument]]\ncode = "D300"\ntitle.en = "Decree 300"\nroll = "next"'
     )
-    assert applied(office, text) == Applied(added=1, amended=1)
+    assert applied(office, text) == PlanResult(added=1, amended=1)
     assert office.strategy().instrument == "D300"
-    assert applied(office, text) == Applied(unchanged=2)
+    assert applied(office, text) == PlanResult(unchanged=2)
 
 
 CHAIN = """

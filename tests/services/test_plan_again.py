@@ -11,7 +11,7 @@ from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Cause, Decision, Status
 from tracker.exchange.plan import plan_from
 from tracker.services import control, decisions, events, extensions, handovers, members, plan, strategy, tasks
-from tracker.services.plan import Applied
+from tracker.services.plan import PlanResult
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -34,7 +34,7 @@ weight = 2
 ON = "2020-05-01"
 
 
-def applied(store: Store, text: str = PLAN, on: date | None = None) -> Applied:
+def applied(store: Store, text: str = PLAN, on: date | None = None) -> PlanResult:
     with store.writing(Actor("tester"), "the plan", on=on) as work:
         return plan.apply(work, plan_from(text))
 
@@ -82,18 +82,18 @@ def test_what_is_unchanged_in_the_file_is_unchanged(planned: Store, moved: str) 
     act, expected = MOVED[moved]
     act(planned)
     head = planned.head
-    assert (applied(planned), planned.head) == (Applied(unchanged=2), head)
+    assert (applied(planned), planned.head) == (PlanResult(unchanged=2), head)
     assert {name: getattr(task_of(planned), name) for name in expected} == expected
 
 
 def test_an_event_that_was_recorded_keeps_its_day_though_the_file_still_has_its_term(planned: Store) -> None:
     does(planned, events.record, "TALKS", day("2020-04-20"), on=ON)
-    assert applied(planned) == Applied(unchanged=2)
+    assert applied(planned) == PlanResult(unchanged=2)
 
 
 def test_what_the_file_says_anew_is_still_context_for_the_rules(planned: Store) -> None:
     granted(planned)
-    assert applied(planned, PLAN.replace("weight = 2", "weight = 3")) == Applied(amended=1, unchanged=1)
+    assert applied(planned, PLAN.replace("weight = 2", "weight = 3")) == PlanResult(amended=1, unchanged=1)
     assert (task_of(planned).weight, task_of(planned).due) == (3, day("2020-07-08"))
     told = refused(planned, lambda work: plan.apply(work, plan_from(PLAN.replace("8 June", "9 June"))))
     assert "is fixed since it was assigned" in told
@@ -102,4 +102,4 @@ def test_what_the_file_says_anew_is_still_context_for_the_rules(planned: Store) 
 def test_what_was_amended_by_hand_is_what_was_last_said(planned: Store) -> None:
     does(planned, tasks.amend_task, "T1", internal_due=day("2020-05-22"), on="2020-04-20")
     returned(planned)
-    assert applied(planned, PLAN.replace("2020-05-20", "2020-05-22")) == Applied(unchanged=2)
+    assert applied(planned, PLAN.replace("2020-05-20", "2020-05-22")) == PlanResult(unchanged=2)

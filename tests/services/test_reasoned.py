@@ -104,7 +104,7 @@ def test_another_person_s_revision_is_undone_with_a_reason_and_the_own_without(a
 
 
 def test_many_changes_at_once_follow_the_same_rule(at_work: Store) -> None:
-    act = bulk.Bulk("lead", lambda work, code: amend_task(work, code, lead="GOV"))
+    act = bulk.BulkAct("lead", lambda work, code: amend_task(work, code, lead="GOV"))
     door = lambda: at_work.writing(Actor("tester"), "")  # noqa: E731
     (line,) = bulk.preview(door, ["T1"], act).lines
     assert line.why is not None

@@ -26,13 +26,13 @@ def late(office: Store, clock: SetClock) -> Store:
 def due(store: Store, on: str = "2020-06-09") -> list[str]:
     """What must be said on a day, as `late T1 MFA 2020-06-08`."""
     store.refresh()
-    return [f"{each.what} {each.task} {each.body} {each.about}" for each in reminders.due(store, day(on))]
+    return [f"{each.what} {each.task} {each.body} {each.about}" for each in reminders.due_notices(store, day(on))]
 
 
 def remind(store: Store, on: str = "2020-06-09") -> list[Reminder]:
     """Say all that must be said on a day."""
     store.refresh()
-    found: list[Reminder] = does(store, reminders.record, reminders.due(store, day(on)), on=on)
+    found: list[Reminder] = does(store, reminders.record, reminders.due_notices(store, day(on)), on=on)
     return found
 
 
@@ -67,7 +67,7 @@ def test_a_second_report_waits_for_another_decision(late: Store) -> None:
 
 
 def test_two_who_remind_together_record_it_once(late: Store) -> None:
-    found = reminders.due(late, day("2020-06-09"))
+    found = reminders.due_notices(late, day("2020-06-09"))
     does(late, reminders.record, found, on="2020-06-09")
     head = late.head.number
     assert (does(late, reminders.record, found, on="2020-06-09"), late.head.number) == ([], head)
@@ -94,7 +94,7 @@ def test_staff_and_administrators_remind(late: Store, role: str, may: bool) -> N
         work.add("member.add", Member(code="M9", login="aigul", role=role, body="PA"))
     with late.writing(Actor("aigul"), "a reminder") as work:
         if may:
-            assert [each.code for each in reminders.record(work, reminders.due(late, day("2020-06-09")))] == ["T1.R1"]
+            assert [each.code for each in reminders.record(work, reminders.due_notices(late, day("2020-06-09")))] == ["T1.R1"]
             return
         with pytest.raises(Refused) as caught:
             reminders.require_right(work)

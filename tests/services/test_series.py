@@ -14,7 +14,7 @@ from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Body, Series, Task
 from tracker.domain.model.vocabulary import Cause, Status
 from tracker.services import co_executors, control, extensions, series, strategy, tasks, undo
-from tracker.services.plan import Applied, apply, check
+from tracker.services.plan import PlanResult, apply, check
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store
 
@@ -338,16 +338,16 @@ def test_a_plan_file_holds_a_series_and_what_happened_to_its_occurrences(office:
 
     plan = plan_from(PLAN)
     assert (plan.findings, check(office, plan, "tester")) == ((), ())
-    assert does(office, apply, plan, on="2020-05-01") == Applied(added=1, amended=1, acts=2)
+    assert does(office, apply, plan, on="2020-05-01") == PlanResult(added=1, amended=1, acts=2)
     assert days_of(office) == {
         "2020-Q1": "2020-04-10", "2020-Q2": "2020-07-10", "2020-Q3": "2020-10-10", "2020-Q4": "2021-01-10",
     }  # fmt: skip
     assert task_of(office, "S1.2020-Q1").status is Status.ACCEPTED
     assert office.items(CoExecutor, task="S1.2020-Q2")[0].due == day("2020-07-02")
     head = office.head
-    assert does(office, apply, plan, on="2020-05-01") == Applied(unchanged=2)
+    assert does(office, apply, plan, on="2020-05-01") == PlanResult(unchanged=2)
     changed(office, on="2020-06-01", title_en="By hand")
-    assert does(office, apply, plan, on="2020-06-02") == Applied(unchanged=2)
+    assert does(office, apply, plan, on="2020-06-02") == PlanResult(unchanged=2)
     assert office.head.number == head.number + 1
 
 
@@ -355,8 +355,8 @@ def test_a_plan_file_without_the_words_of_a_rule_is_the_same_the_second_time(off
     from tracker.exchange.plan import plan_from
 
     plan = plan_from(PLAN.replace('text = "each quarter", ', "").partition("[[task]]")[0])
-    assert does(office, apply, plan, on="2020-05-01") == Applied(added=1)
-    assert does(office, apply, plan, on="2020-05-01") == Applied(unchanged=1)
+    assert does(office, apply, plan, on="2020-05-01") == PlanResult(added=1)
+    assert does(office, apply, plan, on="2020-05-01") == PlanResult(unchanged=1)
     later = plan_from('[[series]]\ncode = "S1"\non = 2020-05-02\nterm = { kind = "recurring", every = "quarter", length = 20 }')
-    assert does(office, apply, later, on="2020-05-02") == Applied(amended=1)
+    assert does(office, apply, later, on="2020-05-02") == PlanResult(amended=1)
     assert (days_of(office)["2020-Q2"], task_of(office, "S1.2020-Q2").term_text) == ("2020-07-20", "quarterly +20 days")

@@ -12,7 +12,7 @@ from tracker.domain.model.strategy import Series, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.exchange.plan import plan_from
 from tracker.services import co_executors, control, decisions, plan, series, strategy
-from tracker.services.slips import MOST_ASKED, slips_of
+from tracker.services.slips import MOST_LOOKED_UP, slips_of
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -83,7 +83,7 @@ def test_a_series_is_looked_at_once_and_not_period_by_period(office: Store) -> N
 
 
 def test_a_plan_file_is_compared_with_itself_and_asks_few_questions(office: Store) -> None:
-    rows = [f'[[task]]\ncode = "P{number}"\ntitle.en = "Duty {number % 40}"\n' for number in range(MOST_ASKED + 22)]
+    rows = [f'[[task]]\ncode = "P{number}"\ntitle.en = "Duty {number % 40}"\n' for number in range(MOST_LOOKED_UP + 22)]
     told = slips(office, lambda work: plan.apply(work, plan_from("".join(rows))))
     assert told == [
         f"P{number} has the title of P{number - 40}. If it is the same duty, withdraw one of them." for number in (40, 41)

@@ -12,7 +12,7 @@ from tracker.domain.model.vocabulary import Act, Outcome, Status
 from tracker.exchange.plan import plan_from
 from tracker.reports.card import card
 from tracker.services import bulk, control, dependencies, plan, strategy
-from tracker.services.unfinished import left_by
+from tracker.services.unfinished import unfinished_after
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
@@ -53,7 +53,7 @@ def remarks(store: Store, code: str) -> list[str]:
 
 def told(store: Store, code: str, act: Act) -> list[str]:
     """What is said before an act."""
-    return [sentence(each) for each in left_by(store, store.get(Task, code), act).warnings(code)]
+    return [sentence(each) for each in unfinished_after(store, store.get(Task, code), act).warnings(code)]
 
 
 def test_a_blocked_task_is_reported_and_accepted_with_a_word_before_and_after(waiting: Store) -> None:

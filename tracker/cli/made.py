@@ -153,11 +153,11 @@ def tell_before(call: Call, work: "Work", verb: Verb, code: str | None, answers:
     from dataclasses import replace
 
     from tracker.domain.model.strategy import Task
-    from tracker.services.unfinished import left_by
+    from tracker.services.unfinished import unfinished_after
 
     if verb.act is None or code is None or verb.has:
         return
-    left = left_by(work.store, work.get(Task, code), verb.act)
+    left = unfinished_after(work.store, work.get(Task, code), verb.act)
     for each in (replace(left, open_below=()) if answers.get("with_subtasks") else left).warnings(code):
         call.answer.complain(each)
 

@@ -9,7 +9,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.services.events import Moved
+    from tracker.services.events import DayMove
     from tracker.storage.store import Store
     from tracker.storage.work import Work
 
@@ -37,7 +37,7 @@ def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "
     tell_moves(call, tried.moved)
 
 
-def show_moves(call: Call, store: "Store", moved: "Iterable[Moved]", *calendar: str) -> None:
+def show_moves(call: Call, store: "Store", moved: "Iterable[DayMove]", *calendar: str) -> None:
     """The deadlines that would move, as a table."""
     from tracker.reports.calendars import Move, moves
     from tracker.reports.context import context_for
@@ -47,7 +47,7 @@ def show_moves(call: Call, store: "Store", moved: "Iterable[Moved]", *calendar: 
     call.show(moves(context_for(store, store.today, call.settings.lang), told, calendar))
 
 
-def tell_moves(call: Call, moved: "Iterable[Moved]") -> None:
+def tell_moves(call: Call, moved: "Iterable[DayMove]") -> None:
     """The deadlines that moved, a line each with the reason, for people."""
     for each in moved if call.format == "text" else ():
         call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))

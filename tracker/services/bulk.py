@@ -17,7 +17,7 @@ from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
-from tracker.services.rehearsal import Door, rehearsed
+from tracker.services.rehearsal import Door, rehearsal
 from tracker.storage.values import TaskQuery
 from tracker.storage.work import Work
 
@@ -25,15 +25,15 @@ MOST = 1_000_000
 """A limit above the number of tasks of any filter."""
 
 
-AS_IT_IS = frozenset(["redate_same", "transfer_same"])
+NO_CHANGE = frozenset(["redate_same", "transfer_same"])
 """Refusals that mean that the task already has the new values."""
 
-UNSHOWN = made_of("task", "term", "rule") | {"term_text", "resume_to"}
+HIDDEN_FIELDS = made_of("task", "term", "rule") | {"term_text", "resume_to"}
 """Fields not in the preview because they follow from others; the days of acts are left out too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bulk:
+class BulkAct:
     """An act on one task, given its code."""
 
     name: str
@@ -44,7 +44,7 @@ class Bulk:
 class Preview:
     """The effect of `bulk` as of revision `head`."""
 
-    bulk: Bulk
+    bulk: BulkAct
     head: int
     lines: tuple[TaskPreview, ...]
 
@@ -53,10 +53,10 @@ class Preview:
         return sum(line.state == state for line in self.lines)
 
 
-def preview(door: Door, chosen: Filter | Sequence[str], bulk: Bulk) -> Preview:
+def preview(door: Door, chosen: Filter | Sequence[str], bulk: BulkAct) -> Preview:
     """The effect of `bulk` on the tasks of a filter or with given codes; nothing is written. Refused if there are none."""
-    with rehearsed(door()) as work:
-        lines = tuple(_tried(work, bulk, task) for task in _tasks(work, chosen))
+    with rehearsal(door()) as work:
+        lines = tuple(_try(work, bulk, task) for task in _tasks(work, chosen))
         found = Preview(bulk, work.number - 1, lines)
     if not found.lines:
         raise Refused("bulk_nothing", words=str(chosen) if isinstance(chosen, Filter) else "")
@@ -89,11 +89,11 @@ def _tasks(work: Work, chosen: Filter | Sequence[str]) -> list[Task]:
     return list({task.code: task for task in named}.values())
 
 
-def _tried(work: Work, bulk: Bulk, task: Task) -> TaskPreview:
+def _try(work: Work, bulk: BulkAct, task: Task) -> TaskPreview:
     try:
         done = bulk.do(work, task.code)
     except Refused as refused:
-        return TaskPreview(task) if refused.kind in AS_IT_IS else TaskPreview(task, why=Reason(refused.kind, refused.fields))
+        return TaskPreview(task) if refused.kind in NO_CHANGE else TaskPreview(task, why=Reason(refused.kind, refused.fields))
     remarks = (*four_eyes.eyes_reasons(done), *unfinished.unfinished_reasons(done)) if isinstance(done, Update) else ()
     return TaskPreview(task, tuple(_changes(task, work.find(Task, task.code))), remarks=remarks)
 
@@ -101,7 +101,7 @@ def _tried(work: Work, bulk: Bulk, task: Task) -> TaskPreview:
 def _changes(task: Task, now: Item | None) -> Iterator[tuple[str, object, object]]:
     for field in fields_of("task"):
         done_on = field.made == "act" and field.type is date and field.attribute != "forecast"
-        if field.attribute not in UNSHOWN and not done_on:
+        if field.attribute not in HIDDEN_FIELDS and not done_on:
             old, new = getattr(task, field.attribute), getattr(now, field.attribute, None)
             if old != new:
                 yield field.attribute, old, new

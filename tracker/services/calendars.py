@@ -14,8 +14,8 @@ from tracker.domain.model.strategy import CalendarDay, Instrument, Strategy, Tas
 from tracker.domain.undo_history import changes_in_force
 from tracker.errors import Refused
 from tracker.services import strategy
-from tracker.services.due import forget
-from tracker.services.events import MOVING, Moved, reckon
+from tracker.services.due import clear_cache
+from tracker.services.events import MOVING, DayMove, recompute
 from tracker.services.known import known_calendar
 from tracker.storage.work import Work
 
@@ -36,7 +36,7 @@ class Resolution:
     source: str | None = None
 
 
-def resolve(work: Work, resolution: Resolution, *, on: date | None = None) -> tuple[Moved, ...]:
+def resolve(work: Work, resolution: Resolution, *, on: date | None = None) -> tuple[DayMove, ...]:
     """Write the days and move the deadlines that depend on the calendar. Refused for a day that would not change."""
     _require_sound(resolution)
     calendar = _known(work, resolution.calendar)
@@ -44,23 +44,23 @@ def resolve(work: Work, resolution: Resolution, *, on: date | None = None) -> tu
         each.day: each for each in work.store.items(CalendarDay, calendar=calendar) if not each.yearly
     }
     for day, works in (*((day, False) for day in resolution.off), *((day, True) for day in resolution.work)):
-        _set(work, calendar, known.get(day), day, works, resolution, on)
+        _set_day(work, calendar, known.get(day), day, works, resolution, on)
     for day in resolution.withdrawn:
         if day not in known:
             raise Refused("resolution_not_there", calendar=calendar, day=day)
         work.remove("calendar_day.withdraw", known[day], on=on)
-    forget(work)
-    return move(work, calendar, on or work.on)
+    clear_cache(work)
+    return move_deadlines(work, calendar, on or work.on)
 
 
-def move(work: Work, calendar: str, on: date) -> tuple[Moved, ...]:
+def move_deadlines(work: Work, calendar: str, on: date) -> tuple[DayMove, ...]:
     """Recompute the day of every open item that depends on `calendar`, from `on` or from when its term was set."""
     items = work.store.terms.under(calendar, sorted(MOVING))
     work.read_ahead(Task, [each for each in items if isinstance(each, Task)])
     work.read_ahead(Window, [each for each in items if isinstance(each, Window)])
     # Events come first and move their dependents, so each item is read again when its turn comes.
     standing_now = (work.get(type(each), each.code) for each in items)
-    return tuple(moved for item in standing_now for moved in reckon(work, [item], MOVE, _since(work, item, on)))
+    return tuple(moved for item in standing_now for moved in recompute(work, [item], MOVE, _since(work, item, on)))
 
 
 def _since(work: Work, item: Ruled, on: date) -> date:
@@ -88,7 +88,7 @@ def _known(work: Work, typed: str) -> str:
     return known_calendar(store, typed, others=naming)
 
 
-def _set(
+def _set_day(
     work: Work, calendar: str, row: CalendarDay | None, day: date, works: bool, resolution: Resolution, on: date | None
 ) -> None:
     """Set one day as the resolution says, in its existing row or a new one."""

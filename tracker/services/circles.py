@@ -44,7 +44,7 @@ def note_base(work: Work, base: str) -> None:
         counted.add(base)
 
 
-def require_none(work: Work, item: Ruled, term: Term | None = None) -> None:
+def require_no_circle(work: Work, item: Ruled, term: Term | None = None) -> None:
     """Refuse an event, window or task (as it will be, by default with its own term) whose links close a circle."""
     base = (term or term_of(item.term_rule)).base_event
     own = [Link(item.code, COUNTS, base)] if base is not None else []
@@ -54,7 +54,7 @@ def require_none(work: Work, item: Ruled, term: Term | None = None) -> None:
     _require_open(work, own, lambda link: link.how in replaced and replaced[link.how](link) == item.code)
 
 
-def require_no_need(work: Work, dependency: Dependency, instead_of: Dependency | None = None) -> None:
+def require_no_needs_circle(work: Work, dependency: Dependency, instead_of: Dependency | None = None) -> None:
     """Refuse a need that closes a circle; `instead_of` is the dependency that it replaces, if any."""
     gone = Link(str(instead_of.task), NEEDS, str(instead_of.needs)) if instead_of else None
     _require_open(work, [Link(str(dependency.task), NEEDS, str(dependency.needs))], lambda link: link == gone)

@@ -15,7 +15,7 @@ from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
-from tracker.services.fields import checked, checked_fields, differing
+from tracker.services.fields import changed_values, checked, checked_fields
 from tracker.storage.work import Work
 
 
@@ -30,7 +30,7 @@ def add(
     return work.add("co_executor.add", checked(part), on=on)
 
 
-def name(work: Work, task: str, body: str, *, due: date | None = None, note: str | None = None) -> CoExecutor:
+def name_body(work: Work, task: str, body: str, *, due: date | None = None, note: str | None = None) -> CoExecutor:
     """Add a co-executor, or give an existing one the day and note."""
     standing: list[CoExecutor] = work.store.items(CoExecutor, task=task, body=body)
     if not standing:
@@ -39,7 +39,7 @@ def name(work: Work, task: str, body: str, *, due: date | None = None, note: str
     return amend(work, standing[0].code, **{field: value for field, value in given.items() if value is not None})
 
 
-def unname(work: Work, task: str, body: str) -> None:
+def remove_body(work: Work, task: str, body: str) -> None:
     """Remove a co-executor added by mistake, given its body; Refused if it is not one."""
     standing: list[CoExecutor] = work.store.items(CoExecutor, task=task, body=body)
     withdraw(work, standing[0].code if standing else f"{task}.{body}")
@@ -50,7 +50,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: Any) ->
     part = work.get(CoExecutor, code)
     for name in fields.keys() & {"submitted_on", "task", "body"}:
         raise Refused("co_executor_fixed", code=part.code, field=name)
-    values = differing(part, checked_fields("co_executor", part, fields))
+    values = changed_values(part, checked_fields("co_executor", part, fields))
     if "due" in values:
         require(work, replace(part, **values))
         _require_decider(work, part)

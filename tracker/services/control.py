@@ -21,53 +21,53 @@ from tracker.services import events
 from tracker.services.decisions import redate, reopen, transfer
 from tracker.services.unfinished import open_below
 from tracker.services.updates import (
-    Said,
+    ActDetails,
     as_of,
     due_on,
     is_late,
-    keep_late,
-    keep_record,
     make_move,
+    record_late_progress,
+    record_without_move,
     require_none_later,
-    require_out_of_sight,
+    require_not_own_duty,
     task_and_day,
     write_update,
 )
 from tracker.storage.work import Work
 
 
-def assign(work: Work, code: str, **said: Unpack[Said]) -> Update:
+def assign(work: Work, code: str, **details: Unpack[ActDetails]) -> Update:
     """Put a draft under control: from now on it can be late. Its due day, if known, becomes its original due day."""
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     require_none_later(work, task, Act.ASSIGN, day, ("term_rule",))
     require_order(task, None, day)
-    update = make_move(work, task, Act.ASSIGN, day, said, assigned_on=day, original_due=due_on(work, task, day))
+    update = make_move(work, task, Act.ASSIGN, day, details, assigned_on=day, original_due=due_on(work, task, day))
     if update.due is None and task.due is not None:
         since, first = _first_due_after(work, task, day)
         work.change(ACTIONS[Act.ASSIGN], task, on=since, original_due=first)
     return update
 
 
-def progress(work: Work, code: str, *, percent: int | None = None, **said: Unpack[Said]) -> Update:
+def progress(work: Work, code: str, *, percent: int | None = None, **details: Unpack[ActDetails]) -> Update:
     """Record the lead's progress, 0 to 100; an assigned or returned task becomes in progress."""
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     _require_percent(percent)
     if is_late(work, task, day):
-        return keep_late(work, task, day, percent, said)
+        return record_late_progress(work, task, day, percent, details)
     moved: dict[str, object] = {} if percent is None else {"percent": percent}
     fields = {"last_update_on": day, "no_public_evidence": False, **moved}
-    return make_move(work, task, Act.PROGRESS, day, said, stated=percent, **fields)
+    return make_move(work, task, Act.PROGRESS, day, details, stated=percent, **fields)
 
 
-def report(work: Work, code: str, **said: Unpack[Said]) -> Update:
+def report(work: Work, code: str, **details: Unpack[ActDetails]) -> Update:
     """The lead reports delivery and asks for acceptance. Lateness is measured against the due day in force on that day. There is
     no percentage: the controller decides whether all of it is done.
 
     Refused `evidence_needed` if the task requires evidence and has none, old or new.
     """
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     fields: dict[str, Any] = {"last_update_on": day, "no_public_evidence": False}
-    return make_move(work, task, Act.REPORT, day, said, reported_on=day, reported_due=due_on(work, task, day), **fields)
+    return make_move(work, task, Act.REPORT, day, details, reported_on=day, reported_due=due_on(work, task, day), **fields)
 
 
 def accept(
@@ -77,85 +77,87 @@ def accept(
     outcome: Outcome | None,
     percent: int | None = None,
     with_subtasks: bool = False,
-    **said: Unpack[Said],
+    **details: Unpack[ActDetails],
 ) -> Update:
     """The controller removes a reported task from control, executed in full or in part (outcome partly).
 
     For a part it may state a percentage, 0 to 99; by default the last stated one remains. Items whose terms count from the
     acceptance get their day. Open sub-tasks stay open, or are cancelled `with_subtasks`, with the same note.
     """
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     if percent is not None:
         require_percent_of_part(task.code, outcome, percent)
     if with_subtasks:
-        _cancel_below(work, task, Outcome.NOT_EXECUTED, said)
+        _cancel_below(work, task, Outcome.NOT_EXECUTED, details)
     fields = {"closed_on": day, "last_update_on": day}
-    update = make_move(work, task, Act.ACCEPT, day, said, stated=percent, outcome=outcome, **fields)
-    events.follow(work, task.code, day)
+    update = make_move(work, task, Act.ACCEPT, day, details, stated=percent, outcome=outcome, **fields)
+    events.move_dependents(work, task.code, day)
     return update
 
 
-def return_(work: Work, code: str, *, internal_due: date | None = None, **said: Unpack[Said]) -> Update:
+def return_(work: Work, code: str, *, internal_due: date | None = None, **details: Unpack[ActDetails]) -> Update:
     """The controller returns a reported task; the note gives the reason, and `internal_due` the day to report again."""
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     wanted: dict[str, Any] = {} if internal_due is None else {"internal_due": internal_due}
     require_to_come("internal_past", task.code, internal_due, day)
     require_order(replace(task, **wanted), task, day)
-    return make_move(work, task, Act.RETURN, day, said, last_update_on=day, **wanted)
+    return make_move(work, task, Act.RETURN, day, details, last_update_on=day, **wanted)
 
 
-def suspend(work: Work, code: str, *, stop_clock: bool = False, **said: Unpack[Said]) -> Update:
+def suspend(work: Work, code: str, *, stop_clock: bool = False, **details: Unpack[ActDetails]) -> Update:
     """The controller suspends the task. It can still become overdue unless the decision stops the clock."""
-    task, day = task_and_day(work, code, said)
-    return make_move(work, task, Act.SUSPEND, day, said, resume_to=task.status, clock_stopped=stop_clock, last_update_on=day)
+    task, day = task_and_day(work, code, details)
+    return make_move(work, task, Act.SUSPEND, day, details, resume_to=task.status, clock_stopped=stop_clock, last_update_on=day)
 
 
-def resume(work: Work, code: str, **said: Unpack[Said]) -> Update:
+def resume(work: Work, code: str, **details: Unpack[ActDetails]) -> Update:
     """The controller resumes the task, in its status before the suspension."""
-    task, day = task_and_day(work, code, said)
-    return make_move(work, task, Act.RESUME, day, said, resume_to=None, clock_stopped=False, last_update_on=day)
+    task, day = task_and_day(work, code, details)
+    return make_move(work, task, Act.RESUME, day, details, resume_to=None, clock_stopped=False, last_update_on=day)
 
 
-def cancel(work: Work, code: str, *, outcome: Outcome | None, with_subtasks: bool = False, **said: Unpack[Said]) -> Update:
+def cancel(
+    work: Work, code: str, *, outcome: Outcome | None, with_subtasks: bool = False, **details: Unpack[ActDetails]
+) -> Update:
     """The controller cancels a task that will not be delivered, with an outcome and the reason in the note.
 
     Open sub-tasks stay open, or are cancelled `with_subtasks`; each needs the right of its own controller.
     """
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     if with_subtasks:
-        _cancel_below(work, task, outcome, said)
+        _cancel_below(work, task, outcome, details)
     fields: dict[str, Any] = {"resume_to": None, "clock_stopped": False, "no_public_evidence": False, "last_update_on": day}
-    return make_move(work, task, Act.CANCEL, day, said, outcome=outcome, closed_on=day, **fields)
+    return make_move(work, task, Act.CANCEL, day, details, outcome=outcome, closed_on=day, **fields)
 
 
-def withdraw(work: Work, code: str, **said: Unpack[Said]) -> Update:
+def withdraw(work: Work, code: str, **details: Unpack[ActDetails]) -> Update:
     """The body that set the term, or the controller, withdraws a task assigned in error, with a reason; its row remains.
 
     Neither the lead's own people nor the person who last reported on it may do so.
     """
-    task, day = task_and_day(work, code, said)
-    require_out_of_sight(work, task)
+    task, day = task_and_day(work, code, details)
+    require_not_own_duty(work, task)
     fields: dict[str, Any] = {"resume_to": None, "clock_stopped": False, "no_public_evidence": False, "last_update_on": day}
-    update = make_move(work, task, Act.WITHDRAW, day, said, closed_on=day, outcome=None, **fields)
-    events.follow(work, task.code, day)
+    update = make_move(work, task, Act.WITHDRAW, day, details, closed_on=day, outcome=None, **fields)
+    events.move_dependents(work, task.code, day)
     return update
 
 
-def no_public_evidence(work: Work, code: str, **said: Unpack[Said]) -> Update:
+def no_public_evidence(work: Work, code: str, **details: Unpack[ActDetails]) -> Update:
     """A dated finding by the controller or staff, never by the lead, that no public source shows the result.
 
     The lead's next report removes the mark.
     """
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     signing, act = work.signing, ACTIONS[Act.NO_EVIDENCE]
-    require_out_of_sight(work, task)
+    require_not_own_duty(work, task)
     signing.require_for(act, task.controller or NOBODY)
-    return keep_record(work, task, Act.NO_EVIDENCE, day, said, no_public_evidence=True)
+    return record_without_move(work, task, Act.NO_EVIDENCE, day, details, no_public_evidence=True)
 
 
-def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
+def submit(work: Work, code: str, **details: Unpack[ActDetails]) -> Update:
     """A co-executor (the body acted for, or the only one) submits its part to the lead; its lateness is by its own day."""
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     part = _part_of(work, task)
     work.act_for(str(part.body), ACTIONS[Act.SUBMIT])
     then, before = as_of(work, task, day), work.history.in_force(part, "submitted_on", day)
@@ -163,24 +165,24 @@ def submit(work: Work, code: str, **said: Unpack[Said]) -> Update:
     if before is not None and then.status is not Status.RETURNED:
         raise Refused("submitted_already", code=task.code, body=part.body, day=before)
     status = None if is_late(work, task, day) else task.status
-    update = write_update(work, task, Act.SUBMIT, day, part.body, said, status=status, percent=None, submitted_due=part.due)
+    update = write_update(work, task, Act.SUBMIT, day, part.body, details, status=status, percent=None, submitted_due=part.due)
     if work.history.later(part, ("submitted_on",), day) is None:
         work.change(ACTIONS[Act.SUBMIT], part, on=day, submitted_on=day)
     return update
 
 
-def forecast(work: Work, code: str, *, forecast: date | None = None, **said: Unpack[Said]) -> Update:
+def forecast(work: Work, code: str, *, forecast: date | None = None, **details: Unpack[ActDetails]) -> Update:
     """Record the day by which the lead expects to deliver; it is not a deadline."""
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     require_to_come("forecast_past", task.code, forecast, day)
-    return keep_record(work, task, Act.FORECAST, day, said, forecast=forecast, forecast_on=day)
+    return record_without_move(work, task, Act.FORECAST, day, details, forecast=forecast, forecast_on=day)
 
 
-def assess(work: Work, code: str, *, colour: Colour | None = None, **said: Unpack[Said]) -> Update:
+def assess(work: Work, code: str, *, colour: Colour | None = None, **details: Unpack[ActDetails]) -> Update:
     """Declare a colour (green, amber or red) beside the computed one; the note gives the reason."""
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     require_declarable(task, colour)
-    return keep_record(work, task, Act.ASSESS, day, said, declared=colour, declared_on=day)
+    return record_without_move(work, task, Act.ASSESS, day, details, declared=colour, declared_on=day)
 
 
 def _part_of(work: Work, task: Task) -> CoExecutor:
@@ -234,17 +236,17 @@ TAKES: Mapping[Act, tuple[str, ...]] = {
 def perform(work: Work, code: str, act: Act, **details: Any) -> Update:
     """Make any act by name; Refused for a parameter that it does not have."""
     for name in details:
-        if name not in Said.__annotations__ and name not in TAKES.get(act, ()):
+        if name not in ActDetails.__annotations__ and name not in TAKES.get(act, ()):
             raise Refused("act_takes_no", code=code, act=act, field=name)
     if "outcome" in TAKES.get(act, ()):
         details.setdefault("outcome", None)
     return VERBS[act](work, code, **details)
 
 
-def _cancel_below(work: Work, task: Task, outcome: Outcome | None, said: Said) -> None:
+def _cancel_below(work: Work, task: Task, outcome: Outcome | None, details: ActDetails) -> None:
     """Cancel all open sub-tasks at any depth, the deepest first."""
     for each in reversed(open_below(work.store, task.code)):
-        cancel(work, each.code, outcome=outcome, **said)
+        cancel(work, each.code, outcome=outcome, **details)
 
 
 def _first_due_after(work: Work, task: Task, day: date) -> tuple[date, date]:

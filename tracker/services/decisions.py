@@ -18,52 +18,58 @@ from tracker.domain.model.strategy import Body, Clause, Member, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
 from tracker.services import events, slips
-from tracker.services.due import course_of, term_in
-from tracker.services.updates import MOVED, Said, acting_body, require_none_later, task_and_day, write_update
+from tracker.services.due import derived_fields, term_in
+from tracker.services.updates import MOVED_FIELDS, ActDetails, acting_body, require_none_later, task_and_day, write_update
 from tracker.storage.work import Work
 
 
 def redate(
-    work: Work, code: str, *, term: str | None = None, term_text: str | None = None, by: str | None = None, **said: Unpack[Said]
+    work: Work,
+    code: str,
+    *,
+    term: str | None = None,
+    term_text: str | None = None,
+    by: str | None = None,
+    **details: Unpack[ActDetails],
 ) -> Update:
     """The body that set the term changes it, to an earlier or later day, by a new act: `term` is the rule, `term_text` its text,
     `by` the clause or instrument. The original due day is unchanged. Refused `redate_same`, and `redate_no_day` for a term
     without a day.
     """
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     require_none_later(work, task, Act.REDATE, day, ("term_rule",))
     require_fields(task, require_move(task, Act.REDATE, by=work.actor.acting_for), term=term, by=by)
-    (_, first, why), *later = course_of(work, task, day, new := term_in(replace(task, term_rule=term)))
+    (_, first, why), *later = derived_fields(work, task, day, new := term_in(replace(task, term_rule=term)))
     _require_another_term(task, new, first["due"])
     fields = {"term_rule": new.to_json(), "term_text": term_text or shorthand(new), **first}
     if task.original_due is None:
         fields["original_due"] = first["due"]
-    told = {"by": by, "term": term, "term_text": fields["term_text"], "new_due": first["due"]}
-    update = _decide(work, task, Act.REDATE, day, said, told, **fields)
+    recorded = {"by": by, "term": term, "term_text": fields["term_text"], "new_due": first["due"]}
+    update = _decide(work, task, Act.REDATE, day, details, recorded, **fields)
     for since, days, found in later:
         work.change(ACTIONS[Act.REDATE], task, on=since, **days)
         why = found
     now = work.get(Task, task.code)
-    slips.look(work, now, ("due",), day)
-    events.note_move(work, events.Moved("task", task.code, task.due, now.due, why))
+    slips.note_slips(work, now, ("due",), day)
+    events.note_move(work, events.DayMove("task", task.code, task.due, now.due, why))
     return update
 
 
-def reopen(work: Work, code: str, *, by: str | None = None, **said: Unpack[Said]) -> Update:
+def reopen(work: Work, code: str, *, by: str | None = None, **details: Unpack[ActDetails]) -> Update:
     """The controller puts an accepted task under control again, by an act and with the reason in the note: it is in progress, its
     due day is unchanged, and the update records the timeliness of the accepted report. Terms that count from its acceptance wait
     again.
     """
-    task, day = task_and_day(work, code, said)
-    told = {"by": by, "reported_on": task.reported_on, "reported_due": task.reported_due}
-    update = _decide(work, task, Act.REOPEN, day, said, told, outcome=None, closed_on=None, last_update_on=day)
-    events.follow(work, task.code, day)
+    task, day = task_and_day(work, code, details)
+    recorded = {"by": by, "reported_on": task.reported_on, "reported_due": task.reported_due}
+    update = _decide(work, task, Act.REOPEN, day, details, recorded, outcome=None, closed_on=None, last_update_on=day)
+    events.move_dependents(work, task.code, day)
     return update
 
 
-def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = None, **said: Unpack[Said]) -> Update:
+def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = None, **details: Unpack[ActDetails]) -> Update:
     """An act gives the task to another lead, as when a body is split or renamed. An officer of another body is removed."""
-    task, day = task_and_day(work, code, said)
+    task, day = task_and_day(work, code, details)
     require_fields(task, require_move(task, Act.TRANSFER, by=work.actor.acting_for), to=to, by=by)
     lead = work.get(Body, str(to)).code
     if lead == task.lead:
@@ -72,22 +78,24 @@ def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = N
         raise Refused("transfer_to_co_executor", code=task.code, lead=lead, part=part.code)
     officer = work.get(Member, task.officer) if task.officer else None
     fields = {"lead": lead, "officer": officer.code if officer and officer.body == lead else None}
-    update = _decide(work, task, Act.TRANSFER, day, said, {"by": by, "to": to, "new_lead": lead}, **fields)
-    slips.look(work, work.get(Task, task.code), ("lead",), day)
+    update = _decide(work, task, Act.TRANSFER, day, details, {"by": by, "to": to, "new_lead": lead}, **fields)
+    slips.note_slips(work, work.get(Task, task.code), ("lead",), day)
     return update
 
 
-def _decide(work: Work, task: Task, act: Act, day: date, said: Said, told: dict[str, Any], **fields: object) -> Update:
-    """A decision that cites an act: `told` are fields of its update; its `by` becomes the clause or instrument."""
+def _decide(
+    work: Work, task: Task, act: Act, day: date, details: ActDetails, recorded: dict[str, Any], **fields: object
+) -> Update:
+    """A decision that cites an act: `recorded` are fields of its update; its `by` becomes the clause or instrument."""
     move = require_move(task, act, by=work.actor.acting_for)
-    require_fields(task, move, note=said.get("note"), **told)
-    if MOVED[0] in fields or move.to is not None:
-        require_none_later(work, task, act, day, MOVED)
-    cited, status = _cited(work, str(told.pop("by"))), status_after(task, move)
-    work.require_reason(ACTIONS[act], task.code, said.get("note"), said.get("source"))
+    require_fields(task, move, note=details.get("note"), **recorded)
+    if MOVED_FIELDS[0] in fields or move.to is not None:
+        require_none_later(work, task, act, day, MOVED_FIELDS)
+    cited, status = _cited(work, str(recorded.pop("by"))), status_after(task, move)
+    work.require_reason(ACTIONS[act], task.code, details.get("note"), details.get("source"))
     body = acting_body(work, task, act)
-    kept = {name: value for name, value in told.items() if name not in ("term", "to")}
-    update = write_update(work, task, act, day, body, said, status=status, **kept, **cited)
+    kept = {name: value for name, value in recorded.items() if name not in ("term", "to")}
+    update = write_update(work, task, act, day, body, details, status=status, **kept, **cited)
     work.change(ACTIONS[act], task, on=day, status=status, **fields)
     return update
 

@@ -44,4 +44,4 @@ def require(work: Work, dependency: Dependency, instead_of: Dependency | None = 
     twice = [each.code for each in work.store.items(Dependency, task=task, needs=needs) if each.code != code]
     if twice:
         raise Refused("dependency_twice", code=task, needs=needs, dependency=twice[0])
-    circles.require_no_need(work, dependency, instead_of)
+    circles.require_no_needs_circle(work, dependency, instead_of)

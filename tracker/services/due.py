@@ -25,7 +25,7 @@ from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
 Source = Reading | Work
-Course = list[tuple[date, dict[str, Any], Derivation]]
+DerivedFields = list[tuple[date, dict[str, Any], Derivation]]
 """The fields that a term gives: (first day they apply, fields, derivation)."""
 
 
@@ -45,7 +45,7 @@ def deadline_of(source: Source, item: Ruled) -> Derivation:
     return _derivation(source, item, term, base, day_of(base) if base else None)
 
 
-def course_of(work: Work, item: Ruled, on: date, term: Term | None = None) -> Course:
+def derived_fields(work: Work, item: Ruled, on: date, term: Term | None = None) -> DerivedFields:
     """The fields that the term of `item` (or `term`) gives from `on`, and from each later day on which the day of its base
     changed.
 
@@ -53,23 +53,23 @@ def course_of(work: Work, item: Ruled, on: date, term: Term | None = None) -> Co
     close a circle (`circles`).
     """
     term = term or term_in(item)
-    return _course(work, item, on, term, _required_base(work, item, term, term.base_event) if term.base_event else None)
+    return _derive_fields(work, item, on, term, _required_base(work, item, term, term.base_event) if term.base_event else None)
 
 
-def course_again(work: Work, item: Ruled, on: date) -> Course:
+def derived_fields_again(work: Work, item: Ruled, on: date) -> DerivedFields:
     """Like `course_of`, for a term that is unchanged and so cannot close a circle."""
     term = term_in(item)
-    return _course(work, item, on, term, _base(work, term.base_event) if term.base_event else None)
+    return _derive_fields(work, item, on, term, _base(work, term.base_event) if term.base_event else None)
 
 
-def _course(work: Work, item: Ruled, on: date, term: Term, base: Event | Task | None) -> Course:
+def _derive_fields(work: Work, item: Ruled, on: date, term: Term, base: Event | Task | None) -> DerivedFields:
     if base is None:
         found = _derivation(work, item, term, None, None)
-        return [(on, fields_from(item, term, None, found), found)]
+        return [(on, fields_of_derivation(item, term, None, found), found)]
     course = []
     for since, day in _days_known(work, base, on):
         found = _derivation(work, item, term, base, day)
-        course.append((since, fields_from(item, term, day, found), found))
+        course.append((since, fields_of_derivation(item, term, day, found), found))
     return course
 
 
@@ -85,7 +85,7 @@ def require_not_counted_from(work: Work, kind: str, code: str) -> None:
         raise Refused("has_dependents", kind=kind, code=code, other=found[0].code, other_kind=KIND_OF[type(found[0])])
 
 
-def fields_from(item: Ruled, term: Term, base: date | None, found: Derivation) -> dict[str, object]:
+def fields_of_derivation(item: Ruled, term: Term, base: date | None, found: Derivation) -> dict[str, object]:
     """The fields of `item` that a derivation sets: a task's due day, an event's day, a window's first and last day."""
     if isinstance(item, Task):
         return {"due": found.day, "due_precision": found.precision}
@@ -115,7 +115,7 @@ def term_in(item: Ruled | Series) -> Term:
         raise Refused("bad_term_kind", value=item.term_rule, kinds=[]) from error
 
 
-def forget(work: Work, code: str | None = None) -> None:
+def clear_cache(work: Work, code: str | None = None) -> None:
     """Clear the cache after a change in this work: the days of the event or task `code`, or everything."""
     if code is None:
         work.forget(_Memory)
@@ -128,7 +128,7 @@ def _base(source: Source, code: str | None) -> Event | Task | None:
 
 
 def _required_base(work: Work, item: Ruled, term: Term, base: str) -> Event | Task:
-    circles.require_none(work, item, term)
+    circles.require_no_circle(work, item, term)
     circles.note_base(work, base)
     return _base(work, base) or work.get(Event, base)
 

@@ -20,7 +20,7 @@ from tracker.domain.model.strategy import Event, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.undo_history import changes_in_force
 from tracker.errors import Refused
-from tracker.services.due import Course, course_again, course_of, forget, is_counted_from, term_in
+from tracker.services.due import DerivedFields, clear_cache, derived_fields, derived_fields_again, is_counted_from, term_in
 from tracker.services.fields import checked_fields
 from tracker.storage.work import Work
 
@@ -35,7 +35,7 @@ DAYS: dict[type, str] = {Task: "due", Window: "closes", Event: "day"}
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class DayMove:
     """One due day of a task, end of a window or day of an event that moved, and why."""
 
     kind: str
@@ -49,27 +49,27 @@ class Moved:
 class _Moves:
     """The moves of one work so far."""
 
-    found: list[Moved] = field(default_factory=list)
+    found: list[DayMove] = field(default_factory=list)
 
 
-def moves_of(work: Work) -> tuple[Moved, ...]:
+def moves_of(work: Work) -> tuple[DayMove, ...]:
     """All moves in this work so far, by decisions or following another day, in order."""
     return tuple(work.memory(_Moves).found)
 
 
-def note_move(work: Work, moved: Moved) -> None:
+def note_move(work: Work, moved: DayMove) -> None:
     """Record a move made by a decision, so that it is shown with those that follow from it."""
     work.memory(_Moves).found.append(moved)
 
 
 def add(work: Work, event: Event, *, on: date | None = None) -> Event:
     """Add an event. Its term gives its day, unless a day is given: that is a fact, and the term remains as text only."""
-    event = _sound(event)
+    event = _canonical(event)
     if event.term_rule is None:
         return work.add("event.add", event, on=on)
-    (_, first, _), *later = course = course_of(work, event, on or work.on)
+    (_, first, _), *later = course = derived_fields(work, event, on or work.on)
     added = work.add("event.add", replace(event, **first), on=on)
-    return _through(work, "event.add", event, added, later, course[-1][2])
+    return _apply_later_days(work, "event.add", event, added, later, course[-1][2])
 
 
 def amend(work: Work, event: Event, values: Mapping[str, Any], *, on: date | None = None) -> Event:
@@ -83,16 +83,16 @@ def amend(work: Work, event: Event, values: Mapping[str, Any], *, on: date | Non
     now = work.get(Event, event.code)
     if "term_rule" not in values and not ("instrument" in values and now.term_rule):
         return work.change("event.amend", now, on=on, **values)
-    new = _sound(replace(now, **values, day=None))
-    (_, first, _), *later = course = course_of(work, new, on or work.on)
+    new = _canonical(replace(now, **values, day=None))
+    (_, first, _), *later = course = derived_fields(work, new, on or work.on)
     values |= {**first, "term_rule": new.term_rule, "term_text": new.term_text}
     changed = work.change("event.amend", now, on=on, **values)
-    changed = _through(work, "event.amend", now, changed, later, course[-1][2])
-    follow(work, event.code, on or work.on)
+    changed = _apply_later_days(work, "event.amend", now, changed, later, course[-1][2])
+    move_dependents(work, event.code, on or work.on)
     return changed
 
 
-def record(work: Work, code: str, day: date | None, *, on: date | None = None) -> tuple[Moved, ...]:
+def record(work: Work, code: str, day: date | None, *, on: date | None = None) -> tuple[DayMove, ...]:
     """Record the day on which an event happened, or will; its dependents move. Recording the same day again changes nothing.
 
     A recorded day is a fact and overrides the event's own term. None removes the day (a meeting postponed indefinitely) and the
@@ -101,44 +101,44 @@ def record(work: Work, code: str, day: date | None, *, on: date | None = None) -
     event = work.get(Event, code)
     values = checked_fields("event", event, {"day": day})
     if values["day"] is None and event.term_rule:
-        return reckon(work, [event], FOLLOW, on or work.on)
+        return recompute(work, [event], FOLLOW, on or work.on)
     if event.day == values["day"] and event.term_rule is None:
         return ()
     work.change("event.record", event, on=on, **values, term_rule=None)
-    return follow(work, event.code, on or work.on)
+    return move_dependents(work, event.code, on or work.on)
 
 
-def follow(work: Work, code: str, on: date) -> tuple[Moved, ...]:
+def move_dependents(work: Work, code: str, on: date) -> tuple[DayMove, ...]:
     """Move everything that counts, directly or indirectly, from an event or task whose day has changed from `on`."""
-    return reckon(work, _counting(work, code), FOLLOW, on)
+    return recompute(work, _dependents(work, code), FOLLOW, on)
 
 
-def reckon(work: Work, items: Iterable[Ruled], action: str, on: date) -> tuple[Moved, ...]:
+def recompute(work: Work, items: Iterable[Ruled], action: str, on: date) -> tuple[DayMove, ...]:
     """Give each item that can move the day that its term now gives, from `on` or from the first day of its term; then its
     dependents.
     """
     listed = list(items)
     ahead = deque(bases_first(listed, lambda each: each.code, {each.code: term_in(each).base_event for each in listed}))
-    found: dict[str, Moved] = {}
+    found: dict[str, DayMove] = {}
     while ahead:
         item = ahead.popleft()
         if item.code in found or (isinstance(item, Task) and item.status not in MOVING):
             continue
-        if (moved := _reckon_one(work, item, action, on)) is not None:
+        if (moved := _recompute_one(work, item, action, on)) is not None:
             found[item.code] = moved
-            ahead.extend(_counting(work, item.code) if isinstance(item, Event) else ())
+            ahead.extend(_dependents(work, item.code) if isinstance(item, Event) else ())
     work.memory(_Moves).found.extend(found.values())
     return tuple(found.values())
 
 
-def _counting(work: Work, code: str) -> list[Ruled]:
+def _dependents(work: Work, code: str) -> list[Ruled]:
     """The items that count from `code`, whose day has changed."""
-    forget(work, code)
+    clear_cache(work, code)
     return work.store.terms.items(code) if is_counted_from(work, code) else []
 
 
-def _reckon_one(work: Work, item: Ruled, action: str, on: date) -> Moved | None:
-    found = course_again(work, item, on)
+def _recompute_one(work: Work, item: Ruled, action: str, on: date) -> DayMove | None:
+    found = derived_fields_again(work, item, on)
     if all(getattr(item, name) == value for _, fields, _ in found for name, value in fields.items()):
         return None
     kind, name, begins = KIND_OF[type(item)], DAYS[type(item)], _first_day(work, item)
@@ -157,15 +157,15 @@ def _reckon_one(work: Work, item: Ruled, action: str, on: date) -> Moved | None:
         known = {max(since, changed.assigned_on): fields["due"] for since, fields in course.items()}
         for since, due in [each for each in known.items() if each[1] is not None][:1]:
             work.change(action, changed, on=since, original_due=due)
-    return Moved(kind, item.code, getattr(item, name), getattr(changed, name), found[-1][2])
+    return DayMove(kind, item.code, getattr(item, name), getattr(changed, name), found[-1][2])
 
 
-def _through(work: Work, action: str, old: Event, event: Event, later: Course, why: Derivation) -> Event:
+def _apply_later_days(work: Work, action: str, old: Event, event: Event, later: DerivedFields, why: Derivation) -> Event:
     """Give an event the days of its term from later days on, and record the move."""
     for since, fields, _ in later:
         event = work.change(action, event, on=since, **fields)
     if event.day != old.day:
-        note_move(work, Moved("event", event.code, old.day, event.day, why))
+        note_move(work, DayMove("event", event.code, old.day, event.day, why))
     return event
 
 
@@ -175,7 +175,7 @@ def _first_day(work: Work, item: Ruled) -> date:
     return date.fromisoformat(changes["term_rule"][-1].effective_on)
 
 
-def _sound(event: Event) -> Event:
+def _canonical(event: Event) -> Event:
     """The event with its term in canonical form, or without a term if it has a day or its text is just `none`. Refused for a term
     that cannot give an event a day.
     """

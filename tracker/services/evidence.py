@@ -31,13 +31,13 @@ from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work
 
-ADD, BRING = "evidence.add", "evidence.bring"
+ADD, ADD_WITH_ACT = "evidence.add", "evidence.bring"
 """Ledger actions: evidence added separately (by the lead's side) and evidence given with an act (by the act's author)."""
 
 OF_LEAD = frozenset([Act.PROGRESS, Act.REPORT, Act.SUBMIT, Act.FORECAST])
 """Acts of the lead's side; evidence with any other act belongs to a decision."""
 
-RESTED_ON = frozenset([Status.REPORTED, Status.ACCEPTED])
+REPORT_IN_FORCE = frozenset([Status.REPORTED, Status.ACCEPTED])
 """Statuses in which a report is in force."""
 
 
@@ -46,7 +46,7 @@ def add_link(
 ) -> Evidence:
     """Add a link to task `code`, with the registration number and day of the document behind it."""
     task = _allowed(work, code)
-    return _added(work, task, form=LINK, evidence=require_link(task.code, link), number=number, day=day, note=note)
+    return _add(work, task, form=LINK, evidence=require_link(task.code, link), number=number, day=day, note=note)
 
 
 def add_file(
@@ -54,13 +54,13 @@ def add_file(
 ) -> Evidence:
     """Store a file for task `code`, with its registration number and day; its media type follows from its name."""
     task = _allowed(work, code)
-    return _added(work, task, number=number, day=day, note=note, **_kept(work, path))
+    return _add(work, task, number=number, day=day, note=note, **_stored_file(work, path))
 
 
 def add_document(work: Work, code: str, *, number: str, day: date, note: str | None = None) -> Evidence:
     """Add a document kept elsewhere, by its registration number and day."""
     task = _allowed(work, code)
-    return _added(work, task, form=DOCUMENT, evidence=number, number=number, day=day, note=note)
+    return _add(work, task, form=DOCUMENT, evidence=number, number=number, day=day, note=note)
 
 
 def attach(
@@ -85,37 +85,39 @@ def links_and_files(given: Iterable[str]) -> tuple[tuple[str, ...], tuple[Path, 
     return links, tuple(Path(os.path.expanduser(each)) for each in texts if not has_link(each))
 
 
-def bring(work: Work, task: Task, update: Update, said: Mapping[str, Any], on: date) -> list[Evidence]:
+def add_with_act(work: Work, task: Task, update: Update, details: Mapping[str, Any], on: date) -> list[Evidence]:
     """Add what was given with an act (its `evidence` text, `files` and `links`) as evidence of the task."""
     named = [
-        *evidence_in(said.get("evidence"), work.today),
-        *(CitedEvidence(LINK, require_link(task.code, link)) for link in said.get("links", ())),
+        *evidence_in(details.get("evidence"), work.today),
+        *(CitedEvidence(LINK, require_link(task.code, link)) for link in details.get("links", ())),
     ]
     items = [asdict(each) for each in named]
-    items += [_kept(work, path) for path in said.get("files", ())]
-    return [_added(work, task, action=BRING, on=on, update=update.code, **item) for item in items]
+    items += [_stored_file(work, path) for path in details.get("files", ())]
+    return [_add(work, task, action=ADD_WITH_ACT, on=on, update=update.code, **item) for item in items]
 
 
 def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     """Withdraw evidence added by mistake; a file's bytes remain stored. Refused while a report depends on it alone."""
     found = work.get(Evidence, code)
     task = _allowed(work, str(found.task), "evidence.withdraw")
-    require_rest(work, task, found.code)
+    require_other_evidence(work, task, found.code)
     work.remove("evidence.withdraw", found, on=on)
 
 
-def require_rest(work: Work, task: Task, code: str) -> None:
+def require_other_evidence(work: Work, task: Task, code: str) -> None:
     """Refused `evidence_rested_on` when the report in force on `task` would have no evidence without `code`."""
-    if task.status in RESTED_ON:
+    if task.status in REPORT_IN_FORCE:
         others = [each for each in _of_the_lead(work, task) if each.code != code]
         texts = [each.evidence for each in work.store.updates.newest(task.code) if each.act is Act.REPORT]
         if not suffices(task, others, texts[:1]):
             raise Refused("evidence_rested_on", code=code, task=task.code, status=task.status)
 
 
-def require_evidence(work: Work, task: Task, said: Mapping[str, Any]) -> None:
+def require_evidence(work: Work, task: Task, details: Mapping[str, Any]) -> None:
     """Refused `evidence_needed` when `task` requires evidence and neither has nor is given any that proves something."""
-    brought = bool(said.get("files") or said.get("links")) or suffices(task, evidence_in(said.get("evidence"), work.today))
+    brought = bool(details.get("files") or details.get("links")) or suffices(
+        task, evidence_in(details.get("evidence"), work.today)
+    )
     if not brought and not suffices(task, _of_the_lead(work, task)):
         raise Refused("evidence_needed", code=task.code)
 
@@ -148,14 +150,14 @@ def _allowed(work: Work, code: str, act: str = ADD) -> Task:
     return task
 
 
-def _kept(work: Work, path: Path) -> dict[str, Any]:
+def _stored_file(work: Work, path: Path) -> dict[str, Any]:
     """Store a file; the fields of its evidence."""
     kept = work.keep_file(path, size_limit(work.store.strategy()))
     fields = {"sha256": kept.sha256, "size": kept.size, "media_type": media_type(path.name)}
     return {"form": FILE, "evidence": path.name, **fields}
 
 
-def _added(
+def _add(
     work: Work, task: Task, *, day: date | None = None, action: str = ADD, on: date | None = None, **fields: Any
 ) -> Evidence:
     if day is not None and day > work.today:

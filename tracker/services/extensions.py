@@ -16,8 +16,8 @@ from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import Clause, Instrument, Task
 from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.errors import Refused
-from tracker.services.due import course_of
-from tracker.services.events import Moved, note_move
+from tracker.services.due import derived_fields
+from tracker.services.events import DayMove, note_move
 from tracker.services.fields import checked
 from tracker.services.four_eyes import require_other_person
 from tracker.services.updates import as_of
@@ -41,7 +41,7 @@ def request(
         raise Refused("no_body", code=task.code, act="extend", role="lead")
     if work.actor.acting_for not in (None, task.lead):
         raise Refused("extension_not_the_lead", code=task.code, by=work.actor.acting_for, lead=task.lead)
-    rolled = _rolled(work, task, due, day).day or due
+    rolled = _rolled_day(work, task, due, day).day or due
     require_request(task, due, rolled, _instrument(work, task), pending_of(work, task.code))
     work.act_for(task.lead, "extension.request")
     asked = Extension(
@@ -64,7 +64,7 @@ def decide(
 
     The body that set the term decides, never the one that requested. A refusal needs a `reason`.
     """
-    extension, day = _asked(work, code), on or work.on
+    extension, day = _extension(work, code), on or work.on
     task = work.get(Task, str(extension.task))
     person, body = _person(work), require_decision(extension, task, by=work.actor.acting_for)
     require_other_person(work, extension.member, "extension.decide", extension.code, body)
@@ -73,7 +73,7 @@ def decide(
     if extension.day is not None and day < extension.day:
         raise Refused("extension_before_request", code=extension.code, day=day, asked=extension.day)
     said = new_day(extension, decision, granted)
-    found = _rolled(work, task, said, day) if said else None
+    found = _rolled_day(work, task, said, day) if said else None
     if said and found:
         require_later(extension.task, said, cast(date, found.day), extension.due_then)
     work.act_for(body, "extension.decide")
@@ -81,7 +81,7 @@ def decide(
     fields |= {"said": said, "granted": found.day if found else None}
     decided = work.change("extension.decide", extension, on=day, **fields)
     if said and found:
-        _move(work, task, decided, found, day)
+        _move_task(work, task, decided, found, day)
     return decided
 
 
@@ -91,22 +91,22 @@ def pending_of(work: Work, task: str) -> Extension | None:
     return found[0] if found else None
 
 
-def _rolled(work: Work, task: Task, said: date, day: date) -> Derivation:
+def _rolled_day(work: Work, task: Task, said: date, day: date) -> Derivation:
     """The due day after the roll rule of the task, and why."""
-    return course_of(work, task, day, DayTerm("day", said))[-1][2]
+    return derived_fields(work, task, day, DayTerm("day", said))[-1][2]
 
 
-def _move(work: Work, task: Task, decided: Extension, found: Derivation, day: date) -> None:
+def _move_task(work: Work, task: Task, decided: Extension, found: Derivation, day: date) -> None:
     """Make the granted day the term of the task; the text of the term is unchanged."""
     said = cast(date, decided.said)
     rule = DayTerm("day", said).to_json()
     work.change("extension.grant", task, on=day, term_rule=rule, due=found.day, due_precision=found.precision)
     first, *rolled = found.steps
     why = replace(found, steps=(extension_step(decided, bool(first.fields["works"])), *rolled))
-    note_move(work, Moved("task", task.code, task.due, found.day, why))
+    note_move(work, DayMove("task", task.code, task.due, found.day, why))
 
 
-def _asked(work: Work, code: str) -> Extension:
+def _extension(work: Work, code: str) -> Extension:
     """The extension with this code, or the pending one of the task with this code."""
     typed = typed_code(code)
     if work.find(Task, typed) is None:

@@ -35,7 +35,7 @@ RANGES = {
 }
 """Field -> its lowest and highest value, both allowed; in days, except percentages, the weight and the size limit (MB)."""
 
-NAMED_BY = {"body": "name", "alias": "name"} | dict.fromkeys(
+NAME_STEMS = {"body": "name", "alias": "name"} | dict.fromkeys(
     ("strategy", "instrument", "event", "goal", "window", "series", "task"), "title"
 )
 """Kind -> the text that it must have in at least one language."""
@@ -50,7 +50,7 @@ def checked(item: AnyItem) -> AnyItem:
     for field in fields_of(kind):
         value = getattr(item, field.attribute)
         if value is not field.default and field.attribute != "code":
-            fits = fitting(kind, item.code, field, value)
+            fits = field_value(kind, item.code, field, value)
             if fits is not value:
                 fixed[field.attribute] = fits
     found = replace(item, **fixed) if fixed else item
@@ -65,7 +65,7 @@ def checked_fields(kind: str, item: Item, values: Mapping[str, object]) -> dict[
         if name not in known:
             near = get_close_matches(name, known, 3)
             raise Refused("unknown_field", kind=kind, code=item.code, field=name, near=near, fields=sorted(known))
-    found = {name: fitting(kind, item.code, known[name], value) for name, value in values.items()}
+    found = {name: field_value(kind, item.code, known[name], value) for name, value in values.items()}
     _require_whole(kind, replace(item, **found), item)
     return found
 
@@ -77,7 +77,7 @@ def _require_whole(kind: str, item: Item, before: Item | None) -> None:
         require_order(item, before)
 
 
-def fitting(kind: str, code: str, field: Field, value: object) -> Any:
+def field_value(kind: str, code: str, field: Field, value: object) -> Any:
     """`value` as the type of `field`; a value of an enumeration may be given as plain text."""
     if isinstance(value, str) and not isinstance(value, StrEnum) and not value.strip():
         value = None
@@ -129,7 +129,7 @@ def _in_range(kind: str, code: str, name: str, value: object) -> None:
 
 def require_name(kind: str, item: Item) -> None:
     """Refuse an item without a title or name in any language."""
-    stem = NAMED_BY.get(kind)
+    stem = NAME_STEMS.get(kind)
     if stem and not any(getattr(item, f"{stem}_{language}") for language in LANGUAGES):
         raise Refused("name_missing", kind=kind, code=item.code, field=stem)
 
@@ -143,6 +143,6 @@ def require_no_circle(work: Work, kind: str, code: str, parent: str | None) -> N
         above = getattr(work.find(KINDS[kind], above), "parent", None)
 
 
-def differing(item: Item, values: Mapping[str, Any]) -> dict[str, Any]:
+def changed_values(item: Item, values: Mapping[str, Any]) -> dict[str, Any]:
     """Those of `values` that differ from the item's."""
     return {name: value for name, value in values.items() if getattr(item, name) != value}

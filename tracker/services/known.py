@@ -9,14 +9,14 @@ from tracker.errors import Refused
 from tracker.storage.reading import Reading
 
 
-def calendars_of(store: Reading) -> set[str]:
+def known_calendars(store: Reading) -> set[str]:
     """The codes of the known calendars."""
     return {*BUILT_IN, *(each.calendar for each in store.items(CalendarDay) if each.calendar)}
 
 
 def known_calendar(store: Reading, typed: str, others: Iterable[str | None] = ()) -> str:
     """The calendar typed as `typed`, a known one or one of `others`. Refused `unknown_calendar`."""
-    known = sorted({*calendars_of(store), *filter(None, others)}, key=sort_key)
+    known = sorted({*known_calendars(store), *filter(None, others)}, key=sort_key)
     code = typed if typed in known else typed_code(typed)
     if code not in known:
         raise Refused("unknown_calendar", calendar=code, near=nearest(code, known), known=known)

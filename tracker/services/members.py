@@ -14,7 +14,7 @@ from tracker.domain.model.item import Item
 from tracker.domain.model.strategy import Deputy, Member
 from tracker.domain.model.vocabulary import Role
 from tracker.errors import Refused
-from tracker.services.fields import checked, checked_fields, differing
+from tracker.services.fields import changed_values, checked, checked_fields
 from tracker.storage.work import Work
 
 
@@ -33,7 +33,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object)
     member = work.get(Member, code)
     if isinstance(fields.get("role"), str):
         fields["role"] = roles_of(str(fields["role"]))
-    values = differing(member, checked_fields("member", member, fields))
+    values = changed_values(member, checked_fields("member", member, fields))
     if "login" in values:
         _require_new_login(work, member, values["login"])
     if values.keys() & {"role", "until"}:

@@ -32,15 +32,15 @@ def rename(work: Work, body: str, *, since: date, source: str | None = None, **n
     given: dict[str, Any] = {name: text for name, text in names.items() if text}
     if not given:
         raise Refused("name_missing", kind="alias", code=body, field="name")
-    return _added(work, Alias(code="", body=body, form="official", since=since, source=source, **{**kept, **given}))
+    return _add(work, Alias(code="", body=body, form="official", since=since, source=source, **{**kept, **given}))
 
 
-def also_called(work: Work, body: str, **names: Any) -> Alias:
+def add_alias(work: Work, body: str, **names: Any) -> Alias:
     """Add another name by which `body` can be found; it is never official."""
-    return _added(work, Alias(code="", body=body, **names))
+    return _add(work, Alias(code="", body=body, **names))
 
 
-def _added(work: Work, alias: Alias) -> Alias:
+def _add(work: Work, alias: Alias) -> Alias:
     return work.add("alias.add", checked(replace(alias, code=work.next_code(f"{alias.body}.N"))))
 
 

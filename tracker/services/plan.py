@@ -28,10 +28,10 @@ from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.services import calendars, items, series
 from tracker.services.control import perform
-from tracker.services.events import Moved
+from tracker.services.events import DayMove
 from tracker.services.fields import checked_fields
-from tracker.services.known import calendars_of
-from tracker.services.rehearsal import moved_in, rehearsed
+from tracker.services.known import known_calendars
+from tracker.services.rehearsal import moved_in, rehearsal
 from tracker.services.strategy import OF_A_CALENDAR
 from tracker.services.tasks import amend_task, require_goals_below
 from tracker.storage.store import Store
@@ -42,14 +42,14 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class PlanResult:
     """How many items were added, amended and unchanged, and how many acts were made."""
 
     added: int = 0
     amended: int = 0
     acts: int = 0
     unchanged: int = 0
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[DayMove, ...] = ()
     """What moved because of calendar days in the plan."""
 
     @property
@@ -59,21 +59,21 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class PlanRehearsal:
     """The faults of a plan or, if it has none, the deadlines that it would move. `standing` are existing data that a newer rule
     would refuse.
     """
 
     findings: tuple[Finding, ...]
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[DayMove, ...] = ()
     standing: tuple[Reason, ...] = ()
 
 
-def apply(work: Work, plan: Plan) -> Applied:
+def apply(work: Work, plan: Plan) -> PlanResult:
     """Make the strategy agree with the plan. Refused for a plan with findings, and at the first step that a rule refuses."""
     if plan.findings:
         raise Refused("plan_has_findings", file=plan.file, findings=len(plan.findings))
-    return _Applying(work, plan).run()
+    return _Application(work, plan).run()
 
 
 def additions(store: Store, plan: Plan) -> Plan:
@@ -86,18 +86,18 @@ def check(store: Store, plan: Plan, login: str) -> tuple[Finding, ...]:
     return rehearse(store, plan, login).findings
 
 
-def rehearse(store: Store, plan: Plan, login: str) -> Trial:
+def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
     """The result of a plan, without writing: faults in references and codes, then every step that a rule would refuse.
 
     Steps are tried with the rights of `login`, and only if the store can be written.
     """
-    calendars_here = calendars_of(store)
+    calendars_here = known_calendars(store)
     known = cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(KINDS[kind], code) is not None)
     findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
     if findings or store.read_only is not None:
-        return Trial(findings, standing=standing)
-    return replace(_rehearsed(store, plan, login), standing=standing)
+        return PlanRehearsal(findings, standing=standing)
+    return replace(_rehearse(store, plan, login), standing=standing)
 
 
 def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
@@ -110,22 +110,22 @@ def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
     )
 
 
-def _named(kind: str, fields: Any) -> list[tuple[str, str]]:
+def _references(kind: str, fields: Any) -> list[tuple[str, str]]:
     """The items that `fields` refer to, as (kind, code), without the base of the term."""
     return [(each.refers_to, fields[each.attribute]) for each in fields_of(kind) if each.refers_to and fields.get(each.attribute)]
 
 
-def _rehearsed(store: Store, plan: Plan, login: str) -> Trial:
+def _rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
     """The result of applying the whole plan and rolling back."""
-    with rehearsed(store.writing(Actor(login), "check")) as work:
-        applying = _Applying(work, plan, heard=[])
+    with rehearsal(store.writing(Actor(login), "check")) as work:
+        applying = _Application(work, plan, heard=[])
         applying.run()
         moved = moved_in(work)
-    return Trial(tuple(applying.heard or ()), moved)
+    return PlanRehearsal(tuple(applying.heard or ()), moved)
 
 
 @dataclass
-class _Applying:
+class _Application:
     """Applies one plan in one work. If `heard` is a list, a refusal is added to it and the next step is tried."""
 
     work: Work
@@ -135,11 +135,11 @@ class _Applying:
     fresh: set[str] = field(default_factory=set)
     waiting: list[tuple[PlanItem, Values]] = field(default_factory=list)
     resolved: dict[str, date] = field(default_factory=dict)
-    moved: list[Moved] = field(default_factory=list)
+    moved: list[DayMove] = field(default_factory=list)
     goals: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     """Task -> the place in the file that changes its goal or parent, and its goal before."""
 
-    def run(self) -> Applied:
+    def run(self) -> PlanResult:
         """Items kind by kind, then the acts of each task by day."""
         self._coming = {(item.kind, item.code) for item in self.plan.items}
         self._acted = [act for act in self.plan.acts if act.act == AMEND]
@@ -152,7 +152,7 @@ class _Applying:
             self._acts(task, list(acts))
         for code, (place, before) in self.goals.items():
             self._check(place, partial(self._require_goals, code, before))
-        return Applied(**self.counts, moved=tuple(self.moved))
+        return PlanResult(**self.counts, moved=tuple(self.moved))
 
     def _require_goals(self, code: str, before: str | None) -> None:
         require_goals_below(self.work, self._task(code), before)
@@ -189,7 +189,7 @@ class _Applying:
         resolved, self.resolved = self.resolved, {}
         for calendar, on in resolved.items():
             try:
-                self.moved += calendars.move(self.work, calendar, on)
+                self.moved += calendars.move_deadlines(self.work, calendar, on)
             except Refused as refused:
                 if self.heard is None:
                     raise
@@ -220,7 +220,7 @@ class _Applying:
     def _comes(self, calendar: str | None) -> bool:
         """Whether the days of a calendar come later in the plan."""
         brought = {each.fields.get(CALENDAR) for each in self.plan.items if each.kind == "calendar_day"}
-        return calendar in brought and calendar not in calendars_of(self.work.store)
+        return calendar in brought and calendar not in known_calendars(self.work.store)
 
     def _stands(self, base: str | None) -> bool:
         return base is not None and any(self.work.find(KINDS[kind], base) is not None for kind in BASES)
@@ -232,7 +232,7 @@ class _Applying:
         """Set the waiting references as soon as the items they name exist."""
         waited, self.waiting = self.waiting, []
         for item, late in waited:
-            base, named = base_in(late), _named(item.kind, late)
+            base, named = base_in(late), _references(item.kind, late)
             wanting = (base and not self._stands(base)) or self._comes(late.get(CALENDAR))
             if wanting or any(self.work.find(KINDS[kind], code) is None for kind, code in named):
                 self.waiting.append((item, late))

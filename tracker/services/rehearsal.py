@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
-from tracker.services.events import Moved, moves_of
+from tracker.services.events import DayMove, moves_of
 from tracker.services.slips import slips_of
 from tracker.storage.work import Work
 
@@ -22,7 +22,7 @@ class _Abandoned(Exception):
 
 
 @contextmanager
-def rehearsed(door: AbstractContextManager[Work]) -> Iterator[Work]:
+def rehearsal(door: AbstractContextManager[Work]) -> Iterator[Work]:
     """A work that is rolled back at the end; refusals in it are raised as usual."""
     try:
         with door as work:
@@ -41,7 +41,7 @@ class Attempt:
     head: int
     done: bool
     number: int | None
-    moved: tuple[Moved, ...]
+    moved: tuple[DayMove, ...]
     slips: tuple[Reason, ...] = ()
 
 
@@ -63,9 +63,9 @@ def attempt(door: Door, do: Callable[[Work], object], *, agreed: bool = False, s
     return Attempt(work.number - 1, True, work.number if work.wrote else None, moves_of(work), slips_of(work))
 
 
-def moved_in(work: Work) -> tuple[Moved, ...]:
+def moved_in(work: Work) -> tuple[DayMove, ...]:
     """Deadlines known when the work began that have changed or gone since: each once, with its first and last day."""
-    found: dict[tuple[str, str], Moved] = {}
+    found: dict[tuple[str, str], DayMove] = {}
     for each in moves_of(work):
         first = found.get((each.kind, each.code), each)
         found[each.kind, each.code] = replace(each, old=first.old)

@@ -16,7 +16,7 @@ BLOCK = 500
 """Tasks whose reminders are looked up in one query."""
 
 
-def due(store: Reading, today: date, body: str | None = None) -> list[Notice]:
+def due_notices(store: Reading, today: date, body: str | None = None) -> list[Notice]:
     """The notices due on `today`, for all bodies or one, by body and then the most urgent first."""
     return [notice for _, notice in store.reminders.notices(today, body)]
 
@@ -28,7 +28,7 @@ def require_right(work: Work) -> None:
 
 def record(work: Work, notices: Sequence[Notice]) -> list[Reminder]:
     """Record that these were sent today, except those that somebody has recorded meanwhile."""
-    said = _said(work, dict.fromkeys(each.task for each in notices))
+    said = _recorded(work, dict.fromkeys(each.task for each in notices))
     new = [each for each in notices if each.key not in said]
     return [work.add(ACT, _reminder(work, each)) for each in new]
 
@@ -38,7 +38,7 @@ def _reminder(work: Work, notice: Notice) -> Reminder:
     return Reminder(code=code, day=day, what=notice.what, task=notice.task, body=notice.body, about=notice.about)
 
 
-def _said(work: Work, tasks: Iterable[str]) -> set[tuple[object, ...]]:
+def _recorded(work: Work, tasks: Iterable[str]) -> set[tuple[object, ...]]:
     codes, store = list(tasks), work.store
     blocks = (store.tasks.below(Reminder, codes[start : start + BLOCK]) for start in range(0, len(codes), BLOCK))
     return {(each.what, each.task, each.body, each.about) for block in blocks for found in block.values() for each in found}

@@ -37,8 +37,8 @@ from tracker.domain.model.strategy import Body, Series, Task
 from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
 from tracker.services import co_executors, control, slips, tasks
-from tracker.services.due import Source, calendar_for, course_of, deadline_of, is_counted_from, term_in
-from tracker.services.fields import checked, checked_fields, differing
+from tracker.services.due import Source, calendar_for, deadline_of, derived_fields, is_counted_from, term_in
+from tracker.services.fields import changed_values, checked, checked_fields
 from tracker.storage.work import Work
 
 WORKED_ON: tuple[type[Item], ...] = (Extension, Evidence, Dependency, Reminder)
@@ -48,11 +48,11 @@ WORKED_ON: tuple[type[Item], ...] = (Extension, Evidence, Dependency, Reminder)
 def add(work: Work, series: Series, *, on: date | None = None) -> Series:
     """Add a series and assign its occurrences from `since` (by default the effective day) to the end of the next year."""
     day = on or work.on
-    series = _sound(work, checked(replace(series, since=series.since or day)))
+    series = _canonical(work, checked(replace(series, since=series.since or day)))
     end = planned_end(series, day)
     added = work.add("series.add", replace(series, planned_until=end), on=on)
-    slips.look(work, added, ("lead", "controller"), day)
-    _write(work, added, _periods(work, added, cast(date, added.since), end), day)
+    slips.note_slips(work, added, ("lead", "controller"), day)
+    _add_occurrences(work, added, _periods(work, added, cast(date, added.since), end), day)
     return added
 
 
@@ -65,7 +65,7 @@ def plan_on(work: Work, code: str, until: date, *, on: date | None = None) -> li
         return []
     coming = _periods(work, series, planned + timedelta(days=1), end)
     work.change("series.plan", series, on=on, planned_until=end)
-    return _write(work, series, (each for each in coming if not _was_given(work, series, each)), on or work.on)
+    return _add_occurrences(work, series, (each for each in coming if not _was_withdrawn(work, series, each)), on or work.on)
 
 
 def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Series:
@@ -75,14 +75,14 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object)
         raise Refused("series_is_planned_on", code=series.code)
     if "term_rule" in fields:
         fields.setdefault("term_text", None)
-    new = _sound(work, replace(series, **checked_fields("series", series, fields)))
-    values = differing(series, {name: getattr(new, name) for name in fields})
+    new = _canonical(work, replace(series, **checked_fields("series", series, fields)))
+    values = changed_values(series, {name: getattr(new, name) for name in fields})
     if not values:
         return series
     changed = work.change("series.amend", series, on=on, **values)
-    slips.look(work, changed, values, day)
+    slips.note_slips(work, changed, values, day)
     dropped = frozenset(bodies_of(series.co_executors)) - frozenset(bodies_of(changed.co_executors))
-    _follow(work, changed, frozenset(values), dropped, day)
+    _apply_change(work, changed, frozenset(values), dropped, day)
     return changed
 
 
@@ -107,7 +107,7 @@ def first_days(source: Source, series: Series, number: int) -> list[date]:
 # -- validation
 
 
-def _sound(work: Work, series: Series) -> Series:
+def _canonical(work: Work, series: Series) -> Series:
     """The series with its rules and bodies in stored form; Refused when it is not valid."""
     rule, co_rule = rule_in(series, term_in(series)), _co_rule(series)
     bodies = [work.get(Body, body).code for body in bodies_of(series.co_executors)]
@@ -135,7 +135,7 @@ def _periods(work: Work, series: Series, since: date, until: date) -> list[Occur
 # -- adding occurrences
 
 
-def _write(work: Work, series: Series, wanted: Iterable[Occurrence], day: date) -> list[Task]:
+def _add_occurrences(work: Work, series: Series, wanted: Iterable[Occurrence], day: date) -> list[Task]:
     """Add and assign the occurrences whose period has no task."""
     standing = {task.period for task in _tasks(work, series) if task.status is not Status.WITHDRAWN}
     missing = [each for each in wanted if each.period not in standing]
@@ -154,7 +154,7 @@ def _tasks(work: Work, series: Series) -> list[Task]:
     return work.store.items(Task, series=series.code)
 
 
-def _was_given(work: Work, series: Series, occurrence: Occurrence) -> bool:
+def _was_withdrawn(work: Work, series: Series, occurrence: Occurrence) -> bool:
     """Whether the occurrence has existed and was withdrawn: one that a person removed is not added again."""
     return work.store.ledger.kind_of(code_of(series, occurrence.period)) is not None
 
@@ -178,14 +178,14 @@ def _own_day(work: Work, task: Task, day: date | None) -> date | None:
     """A co-executor's due day: rolled like any deadline, but kept before the lead's if both roll to the same day."""
     if day is None or task.due is None:
         return day
-    _, fields, _ = course_of(work, task, work.on, DayTerm("day", day))[-1]
+    _, fields, _ = derived_fields(work, task, work.on, DayTerm("day", day))[-1]
     return min(cast(date, fields["due"]), task.due - timedelta(days=1))
 
 
 # -- effects of a change
 
 
-def _follow(work: Work, series: Series, changed: frozenset[str], dropped: frozenset[str], day: date) -> None:
+def _apply_change(work: Work, series: Series, changed: frozenset[str], dropped: frozenset[str], day: date) -> None:
     """Apply the changed series to its future occurrences; withdraw those that it no longer has."""
     ahead = {str(task.period): task for task in _ahead(work, series, day)}
     ruled = not changed.isdisjoint(RULE)
@@ -197,11 +197,11 @@ def _follow(work: Work, series: Series, changed: frozenset[str], dropped: frozen
             control.withdraw(work, ahead.pop(period).code, on=day)
     days = _own_days(work, series, [by_rule[period] for period in ahead if period in by_rule])
     for period, task in ahead.items():
-        moved = _bring(work, series, task, by_rule.get(period), changed, day)
+        moved = _update_occurrence(work, series, task, by_rule.get(period), changed, day)
         if not changed.isdisjoint(RULE | {"clause", "co_executors", "co_rule"}):
-            _bring_parts(work, series, moved, days.get(period), dropped, day)
+            _update_co_executors(work, series, moved, days.get(period), dropped, day)
     if ruled:
-        _write(work, series, by_rule.values(), day)
+        _add_occurrences(work, series, by_rule.values(), day)
 
 
 def _ahead(work: Work, series: Series, day: date) -> Iterator[Task]:
@@ -217,7 +217,9 @@ def _ahead(work: Work, series: Series, day: date) -> Iterator[Task]:
             yield task
 
 
-def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None, changed: frozenset[str], day: date) -> Task:
+def _update_occurrence(
+    work: Work, series: Series, task: Task, occurrence: Occurrence | None, changed: frozenset[str], day: date
+) -> Task:
     """Apply changes to one occurrence; its day follows the rule if that gives it a future day."""
     values: dict[str, Any] = {name: getattr(series, name) for name in TAKEN if name in changed}
     values |= {name: title for name, title in titles_of(series, str(task.period)).items() if name in changed}
@@ -227,7 +229,7 @@ def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None
         values |= {"reporting_days": silence(series, occurrence, cast(date, task.assigned_on))}
         if not changed.isdisjoint({"term_rule", "clause"}):
             ruled = replace(task, **values, term_rule=rule_of(occurrence))
-            values |= {"term_rule": ruled.term_rule, **course_of(work, ruled, day)[-1][1]}
+            values |= {"term_rule": ruled.term_rule, **derived_fields(work, ruled, day)[-1][1]}
             if is_overdue(task, work.today) and values["due"] != task.due:
                 work.signing.require_for("task.redate", task.controller or NOBODY)
     if values.keys() & {"goal", "parent"}:
@@ -235,7 +237,7 @@ def _bring(work: Work, series: Series, task: Task, occurrence: Occurrence | None
     return work.change("series.amend", task, on=day, **values)
 
 
-def _bring_parts(work: Work, series: Series, task: Task, own: date | None, dropped: frozenset[str], day: date) -> None:
+def _update_co_executors(work: Work, series: Series, task: Task, own: date | None, dropped: frozenset[str], day: date) -> None:
     """Update the co-executors of one occurrence to those of the series; any added by hand are kept."""
     parts: dict[str | None, CoExecutor] = {each.body: each for each in work.store.items(CoExecutor, task=task.code)}
     wanted, due = bodies_of(series.co_executors), _own_day(work, task, own)

@@ -18,7 +18,7 @@ from tracker.domain.words import words_of
 from tracker.storage.values import TaskQuery
 from tracker.storage.work import Work
 
-MOST_ASKED = 20
+MOST_LOOKED_UP = 20
 """How many titles of one work are looked up; a larger plan file is compared only with itself."""
 
 FEW = 10
@@ -41,7 +41,7 @@ def slips_of(work: Work) -> tuple[Reason, ...]:
     return tuple(work.memory(_Memory).found)
 
 
-def look(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> None:
+def note_slips(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> None:
     """Note slips in the typed `fields` of an item; occurrences of a series are not checked one by one."""
     if isinstance(item, Task) and item.series is not None:
         return
@@ -64,7 +64,7 @@ def _twins(work: Work, memory: _Memory, task: Task) -> list[str]:
 
 def _of_title(work: Work, memory: _Memory, task: Task, title: str) -> list[str]:
     words = words_of(title)
-    if memory.asked >= MOST_ASKED or not words:
+    if memory.asked >= MOST_LOOKED_UP or not words:
         return []
     memory.asked += 1
     chosen = Filter(tuple(Condition("text", (word,)) for word in words))

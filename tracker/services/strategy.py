@@ -17,9 +17,9 @@ from tracker.domain.model.strategy import Body, Event, Instrument, Member, Strat
 from tracker.errors import Refused
 from tracker.services import co_executors, dependencies, events
 from tracker.services.contacts import require_deliverable
-from tracker.services.due import course_of, forget, term_in
-from tracker.services.events import reckon
-from tracker.services.fields import checked, checked_fields, differing, require_no_circle
+from tracker.services.due import clear_cache, derived_fields, term_in
+from tracker.services.events import recompute
+from tracker.services.fields import changed_values, checked, checked_fields, require_no_circle
 from tracker.services.known import known_calendar
 from tracker.storage.work import Work
 
@@ -70,7 +70,7 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
     if isinstance(item, Body):
         require_deliverable(item.code, item.contact)
     if kind == "calendar_day":
-        forget(work)
+        clear_cache(work)
     if isinstance(item, Dependency):
         dependencies.require(work, item)
     if isinstance(item, CoExecutor):
@@ -85,7 +85,7 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
 def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fields: object) -> Item:
     """Change fields of an item of any kind except those in OTHERS; dependent deadlines move."""
     item = work.get(KINDS[_plain(kind)], code)
-    values = differing(item, checked_fields(kind, item, fields))
+    values = changed_values(item, checked_fields(kind, item, fields))
     if kind in OF_A_CALENDAR and values.get("calendar"):
         values["calendar"] = known_calendar(work.store, values["calendar"])
     if isinstance(item, Body):
@@ -101,12 +101,12 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
     if isinstance(item, Window):
         return _amend_window(work, item, values, on)
     if kind == "calendar_day":
-        forget(work)
+        clear_cache(work)
     if "same_person_decides" in values:
         work.signing.require_own_name("strategy.amend")  # turning four eyes off gives rights
     changed = work.change(f"{kind}.amend", item, on=on, **values)
     if kind in ("strategy", "instrument", "clause") and values.keys() & GOVERNING:
-        reckon(work, work.store.terms.items(), f"{kind}.amend", on or work.on)
+        recompute(work, work.store.terms.items(), f"{kind}.amend", on or work.on)
     return changed
 
 
@@ -118,7 +118,7 @@ def _plain(kind: str) -> str:
 
 def _add_window(work: Work, window: Window, on: date | None) -> Window:
     window = _canonical(window)
-    (_, first, _), *later = course_of(work, window, on or work.on)
+    (_, first, _), *later = derived_fields(work, window, on or work.on)
     _require_days_of_term(window, {"opens": window.opens, "closes": window.closes}, first)
     added = work.add("window.add", replace(window, **first), on=on)
     for since, days, _ in later:
@@ -132,13 +132,13 @@ def _amend_window(work: Work, window: Window, values: Mapping[str, Any], on: dat
     values = {name: getattr(new, name) for name in values}
     if not values.keys() & {"term_rule", "clause", "opens", "closes"}:
         return work.change("window.amend", window, on=on, **values)
-    (_, first, why), *later = course_of(work, new, on or work.on)
+    (_, first, why), *later = derived_fields(work, new, on or work.on)
     _require_days_of_term(new, values, first)
     changed = work.change("window.amend", window, on=on, **{**values, **first})
     for since, days, found in later:
         changed, why = work.change("window.amend", changed, on=since, **days), found
     if changed.closes != window.closes:
-        events.note_move(work, events.Moved("window", window.code, window.closes, changed.closes, why))
+        events.note_move(work, events.DayMove("window", window.code, window.closes, changed.closes, why))
     return changed
 
 

@@ -21,12 +21,12 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status, Verification
 from tracker.errors import Refused
 from tracker.services import circles, control, slips
-from tracker.services.due import Course, course_of, require_not_counted_from, term_in
-from tracker.services.fields import checked, checked_fields, differing
-from tracker.services.updates import require_out_of_sight
+from tracker.services.due import DerivedFields, derived_fields, require_not_counted_from, term_in
+from tracker.services.fields import changed_values, checked, checked_fields
+from tracker.services.updates import require_not_own_duty
 from tracker.storage.work import Work
 
-KEPT = made_of("task", "act", "term")
+NOT_TYPED = made_of("task", "act", "term")
 """Fields that nobody types: acts set them, or they follow from the term and the assignment."""
 
 TERM = ("due", "term_rule", "term_text", "term_class", "term_set_by")
@@ -43,7 +43,7 @@ _DEFAULTS = {each.attribute: each.default for each in fields_of("task")}
 
 def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     """Add a draft. Its due day is computed from its term; a due day without a term becomes a term of that day."""
-    for name in sorted(KEPT):
+    for name in sorted(NOT_TYPED):
         if getattr(task, name) != _DEFAULTS[name]:
             raise _not_edited(task.code, name)
     if len(task.code) > LONGEST_CODE:
@@ -53,13 +53,13 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     task = checked(task)
     require_goal(work, task)
     term = term_in(task) if task.term_rule or not task.due else DayTerm("day", task.due)
-    (_, first, _), *later = course_of(work, task, on or work.on, term)
+    (_, first, _), *later = derived_fields(work, task, on or work.on, term)
     rule = term.to_json() if task.term_rule or task.due else None
     _require_one_day(work, task, term, task.due, first["due"])
     require_order(replace(task, **first), None, on or work.on)
     added = work.add("task.add", replace(task, term_rule=rule, **first), on=on)
-    slips.look(work, added, ALL, on or work.on)
-    return _follow(work, "task.add", added, later)
+    slips.note_slips(work, added, ALL, on or work.on)
+    return _apply_later_days(work, "task.add", added, later)
 
 
 def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool = True, **fields: object) -> Task:
@@ -70,15 +70,15 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
     """
     task = work.get(Task, code)
     for name in fields:
-        if name in KEPT:
+        if name in NOT_TYPED:
             raise _not_edited(task.code, name)
     said = _canonical(checked_fields("task", task, _due_as_term(fields)), task)
-    values = differing(task, said)
+    values = changed_values(task, said)
     if "term_rule" in fields and fields.get("due") is not None:
         new = replace(task, **said)
-        _require_one_day(work, task, term_in(new), fields["due"], course_of(work, new, on or work.on)[-1][1]["due"])
+        _require_one_day(work, task, term_in(new), fields["due"], derived_fields(work, new, on or work.on)[-1][1]["due"])
     if "parent" in values:
-        circles.require_none(work, replace(task, **values))
+        circles.require_no_circle(work, replace(task, **values))
     ruled = values.keys() & {"term_rule", "clause"}
     if values.keys() & {"goal", "parent"}:
         require_goal(work, replace(task, **values))
@@ -87,17 +87,17 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
     if task.status is not Status.DRAFT:
         _require_term_stands(work, task, values)
         ruled = set()
-    later: Course = []
+    later: DerivedFields = []
     if ruled:
-        (_, first, _), *later = course_of(work, replace(task, **values), on or work.on)
+        (_, first, _), *later = derived_fields(work, replace(task, **values), on or work.on)
         values |= first
     marks = (task.verification, values["verification"]) if "verification" in values else ()
     if task.status is not Status.DRAFT and Verification.ILLUSTRATIVE in marks:
-        require_out_of_sight(work, task)
+        require_not_own_duty(work, task)
     _require_days(work, task, values, on or work.on)
     amended = work.change("task.amend", task, on=on, **values)
-    slips.look(work, amended, values, on or work.on)
-    return _follow(work, "task.amend", amended, later)
+    slips.note_slips(work, amended, values, on or work.on)
+    return _apply_later_days(work, "task.amend", amended, later)
 
 
 def require_goal(work: Work, task: Task) -> None:
@@ -131,7 +131,7 @@ def withdraw(work: Work, code: str, *, on: date | None = None) -> None:
     if was_under_control(work, task):
         control.withdraw(work, task.code, on=on)
     else:
-        _take_away(work, task, on=on)
+        _remove(work, task, on=on)
 
 
 def was_under_control(work: Work, task: Task) -> bool:
@@ -142,7 +142,7 @@ def was_under_control(work: Work, task: Task) -> bool:
     return any(word not in (None, Status.DRAFT) for pair in changes for word in pair)
 
 
-def _take_away(work: Work, task: Task, *, on: date | None = None) -> None:
+def _remove(work: Work, task: Task, *, on: date | None = None) -> None:
     """Remove a draft and its records. Refused while a term counts from its acceptance."""
     work.signing.require("task.add")
     require_not_counted_from(work, "task", task.code)
@@ -152,7 +152,7 @@ def _take_away(work: Work, task: Task, *, on: date | None = None) -> None:
     work.remove("task.withdraw", task, on=on)
 
 
-def _follow(work: Work, action: str, task: Task, later: Course) -> Task:
+def _apply_later_days(work: Work, action: str, task: Task, later: DerivedFields) -> Task:
     """Give the task the days of its term from later days on."""
     for since, fields, _ in later:
         task = work.change(action, task, on=since, **fields)
@@ -163,7 +163,7 @@ def _require_one_day(work: Work, task: Task, term: Term, typed: object, due: dat
     """Refused `due_contradicts_term` when a typed due day differs from that of the term, or the term gives none."""
     if not isinstance(typed, date) or typed == due or term == DayTerm("day", typed):
         return
-    if due is None or course_of(work, task, work.on, DayTerm("day", typed))[-1][1]["due"] != due:
+    if due is None or derived_fields(work, task, work.on, DayTerm("day", typed))[-1][1]["due"] != due:
         raise Refused("due_contradicts_term", code=task.code, due=typed, term=shorthand(term), day=due)
 
 
@@ -207,7 +207,7 @@ def _require_days(work: Work, task: Task, values: Mapping[str, Any], on: date) -
 
 
 def _due_by(work: Work, task: Task) -> object:
-    return course_of(work, task, work.on)[-1][1]["due"]
+    return derived_fields(work, task, work.on)[-1][1]["due"]
 
 
 def _not_edited(code: str, name: str) -> Refused:

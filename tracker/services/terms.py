@@ -16,7 +16,7 @@ from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.errors import Refused
 from tracker.storage.work import Work
 
-FORMS = {
+EVENT_FORMS = {
     "SIGNING": "signed",
     "PUBLICATION": "published",
     "ENFORCEMENT": "in_force",
@@ -28,7 +28,7 @@ FORMS = {
 """Name of an event in a text -> the `form` of an instrument's event."""
 
 
-def rule_written(work: Work, text: str, *, clause: str | None = None, instrument: str | None = None) -> str | None:
+def rule_for(work: Work, text: str, *, clause: str | None = None, instrument: str | None = None) -> str | None:
     """The rule for `text`, in stored form; None for an empty text.
 
     `clause` or `instrument` says whose signing or publication is meant; by default the strategy's instrument. Refused:
@@ -43,22 +43,22 @@ def rule_written(work: Work, text: str, *, clause: str | None = None, instrument
     reading = certain(text.strip(), written)
     if reading is None:
         raise Refused("term_unread", text=text.strip(), why=written.notes)
-    return _bound(work, reading, clause, instrument).to_json()
+    return _with_event(work, reading, clause, instrument).to_json()
 
 
-def rule_by_act(work: Work, text: str, by: str) -> str | None:
+def rule_in_act(work: Work, text: str, by: str) -> str | None:
     """The rule for `text` in the act `by`, the code of a clause or instrument."""
     code = typed_code(by)
-    return rule_written(work, text, clause=code) if work.find(Clause, code) else rule_written(work, text, instrument=code)
+    return rule_for(work, text, clause=code) if work.find(Clause, code) else rule_for(work, text, instrument=code)
 
 
-def _bound(work: Work, reading: Reading, clause: str | None, instrument: str | None) -> Term:
+def _with_event(work: Work, reading: Reading, clause: str | None, instrument: str | None) -> Term:
     """The term of a reading with the code of its event, if it counts from one. An interval does not depend on the event that it
     begins with, so an unknown one keeps its name.
     """
 
     def event_of(base: str) -> str:
-        if _stands(work, base) or (base not in FORMS and base != OWN):
+        if _stands(work, base) or (base not in EVENT_FORMS and base != OWN):
             return base  # an unknown code is refused when the item is written, with similar ones
         try:
             event = _named(work, reading.event or "") if base == OWN else _of_act(work, base, clause, instrument)
@@ -82,7 +82,7 @@ def _of_act(work: Work, name: str, clause: str | None, instrument: str | None) -
     found = work.find(Clause, clause) if clause else None
     act = found.instrument if isinstance(found, Clause) else instrument
     act = act or work.store.strategy().instrument
-    form, events = FORMS[name], work.store.items(Event)
+    form, events = EVENT_FORMS[name], work.store.items(Event)
     alike = [each.code for each in events if each.form == form]
     if act is None:
         raise Refused("term_needs_act", event=name.lower(), codes=alike)

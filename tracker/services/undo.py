@@ -21,7 +21,7 @@ from tracker.errors import Refused
 from tracker.services import circles, dependencies, evidence, four_eyes, members
 from tracker.services.due import require_base, require_not_counted_from
 from tracker.services.fields import require_no_circle
-from tracker.services.updates import require_out_of_sight
+from tracker.services.updates import require_not_own_duty
 from tracker.storage.reading import Reading
 from tracker.storage.work import Work
 
@@ -33,7 +33,7 @@ RECOVERED = {RECOVER: "member.amend"}
 
 
 @dataclass(frozen=True, slots=True)
-class Blocked:
+class BlockedField:
     """A field that a later revision changed, with that revision."""
 
     kind: str
@@ -43,7 +43,7 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FieldChange:
     """One field that undo will change: its value now and its value then."""
 
     kind: str
@@ -54,12 +54,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Undoing:
+class UndoPlan:
     """What undoing a revision would do: the changes, and the fields that prevent it."""
 
     revision: Revision
-    lines: tuple[Line, ...]
-    blocked: tuple[Blocked, ...]
+    lines: tuple[FieldChange, ...]
+    blocked: tuple[BlockedField, ...]
     steps: tuple[tuple[Entry, frozenset[str]], ...] = field(repr=False)
 
 
@@ -74,7 +74,7 @@ def newest_of(store: Reading, login: str) -> int:
     raise Refused("undo_nothing", login=login)
 
 
-def preview(store: Reading, number: int) -> Undoing:
+def preview(store: Reading, number: int) -> UndoPlan:
     """What undoing revision `number` would change; Refused for an unknown revision, one that is completely undone, and the first
     revision of the strategy.
     """
@@ -85,19 +85,19 @@ def preview(store: Reading, number: int) -> Undoing:
     entries = store.ledger.entries_of(number)
     if found.undoes is None and any(entry.action == "strategy.add" for entry in entries):
         raise Refused("undo_founding", number=number)
-    ways = {key: _ways(store, *key, number) for key in dict.fromkeys((each.kind, each.code) for each in entries)}
+    ways = {key: _obstacles(store, *key, number) for key in dict.fromkeys((each.kind, each.code) for each in entries)}
     for entry in reversed(entries):
         way = ways[entry.kind, entry.code]
         named = ledger.changes_of(entry.changes).keys() & way.keys()
         blocked += [_blocked(store, entry, name, later) for name, later in sorted(way.items()) if later is not None]
-        steps.append((entry, frozenset(name for name in named if way[name] is None and not _half(way))))
-    plan = Undoing(found, _lines(steps), tuple(dict.fromkeys(blocked)), tuple(steps))
+        steps.append((entry, frozenset(name for name in named if way[name] is None and not _is_half(way))))
+    plan = UndoPlan(found, _lines(steps), tuple(dict.fromkeys(blocked)), tuple(steps))
     if not plan.lines and not plan.blocked:
         raise Refused("undo_already", number=number, by=store.ledger.undone().get(number))
     return plan
 
 
-def _ways(store: Reading, kind: str, code: str, number: int) -> dict[str, int | None]:
+def _obstacles(store: Reading, kind: str, code: str, number: int) -> dict[str, int | None]:
     """Field -> the revision that prevents its undo, or None. An addition is undone as a whole or not at all, so any later change
     prevents it; for a removed item only the removal can be undone.
     """
@@ -122,29 +122,29 @@ def _first(store: Reading, revision: Revision) -> Revision:
     return revision
 
 
-def _half(way: dict[str, int | None]) -> bool:
+def _is_half(way: dict[str, int | None]) -> bool:
     """Whether an item's addition could be undone only in part, which would leave half an item."""
     return "code" in way and any(later is not None for later in way.values())
 
 
-def _blocked(store: Reading, entry: Entry, name: str, later: int) -> Blocked:
+def _blocked(store: Reading, entry: Entry, name: str, later: int) -> BlockedField:
     revision = store.ledger.revision(later)
     assert revision is not None
-    return Blocked(entry.kind, entry.code, name, revision)
+    return BlockedField(entry.kind, entry.code, name, revision)
 
 
-def _lines(steps: list[tuple[Entry, frozenset[str]]]) -> tuple[Line, ...]:
-    lines: dict[tuple[str, str, str], Line] = {}
+def _lines(steps: list[tuple[Entry, frozenset[str]]]) -> tuple[FieldChange, ...]:
+    lines: dict[tuple[str, str, str], FieldChange] = {}
     for entry, free in steps:
         for name, (old, new) in ledger.changes_of(entry.changes).items():
             if name in free:
                 key = (entry.kind, entry.code, name)
                 first = lines.get(key)
-                lines[key] = Line(*key, first.now if first else new, old)
+                lines[key] = FieldChange(*key, first.now if first else new, old)
     return tuple(lines.values())
 
 
-def undo(work: Work, number: int, *, untouched_only: bool = False) -> Undoing:
+def undo(work: Work, number: int, *, untouched_only: bool = False) -> UndoPlan:
     """Undo revision `number`. Refused when a later revision changed the same field (unless `untouched_only`), and to members
     without the right that the act needed.
     """
@@ -189,13 +189,13 @@ def _require_rights(work: Work, revision: Revision) -> None:
             work.signing.require_for(act, body)
 
 
-def _tasks_of(work: Work, plan: Undoing) -> dict[str, Task]:
+def _tasks_of(work: Work, plan: UndoPlan) -> dict[str, Task]:
     """The tasks that an undo changes, as they are before it."""
     codes = dict.fromkeys(line.code for line in plan.lines if line.kind == "task")
     return {code: task for code in codes if (task := work.find(Task, code)) is not None}
 
 
-def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> None:
+def _require_duties(work: Work, plan: UndoPlan, before: Mapping[str, Task]) -> None:
     """A task leaves control only with a reason. One that came under control by another revision than the undone one cannot leave:
     it must be withdrawn as an error. Refused `undo_of_duty`.
     """
@@ -206,7 +206,7 @@ def _require_duties(work: Work, plan: Undoing, before: Mapping[str, Task]) -> No
         if task.status is Status.DRAFT or (now is not None and now.status is not Status.DRAFT):
             continue
         work.require_reason("undo", code, field="control")
-        require_out_of_sight(work, task)
+        require_not_own_duty(work, task)
 
 
 def _came_under_control(work: Work, code: str) -> set[int]:
@@ -225,7 +225,7 @@ def _chain(store: Reading, revision: Revision) -> set[int]:
     return found
 
 
-def _require_never_referred(work: Work, plan: Undoing) -> None:
+def _require_never_referred(work: Work, plan: UndoPlan) -> None:
     """Refuse to remove a goal, body or member that anything has ever referred to: reports about the past name it."""
     for line in plan.lines:
         if line.kind in LASTING and line.field == "code" and line.then is None:
@@ -234,14 +234,14 @@ def _require_never_referred(work: Work, plan: Undoing) -> None:
                 raise Refused("ever_referred", kind=line.kind, code=line.code, other=other)
 
 
-def _require_members(work: Work, plan: Undoing) -> None:
+def _require_members(work: Work, plan: UndoPlan) -> None:
     """Refuse an undo that leaves no administrator, or gives two members the same login."""
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "member"):
         login = next((line.now for line in plan.lines if (line.code, line.field) == (code, "login")), None)
         members.require_sound(work, code, login)
 
 
-def _require_reports(work: Work, plan: Undoing) -> None:
+def _require_reports(work: Work, plan: UndoPlan) -> None:
     """Refuse to undo a report that has been decided on: the next update after it is not another report."""
     for line in plan.lines:
         if (line.kind, line.field, line.now, line.then) == ("update", "act", Act.REPORT, None):
@@ -258,7 +258,7 @@ def _require_reports(work: Work, plan: Undoing) -> None:
                 raise Refused("report_decided", code=first.task, act=first.act, day=first.day)
 
 
-def _require_four_eyes(work: Work, plan: Undoing) -> None:
+def _require_four_eyes(work: Work, plan: UndoPlan) -> None:
     """Refuse to redo a decision on a report to the person who reported."""
     for line in plan.lines:
         if (line.kind, line.field) == ("update", "code") and line.then is not None:
@@ -273,16 +273,16 @@ def _body_of(store: Reading, revision: Revision) -> str | None:
     return next((each.body for each in store.items(Member, login=named)), None)
 
 
-def _require_evidence(work: Work, plan: Undoing) -> None:
+def _require_evidence(work: Work, plan: UndoPlan) -> None:
     """Refuse an undo that removes the only evidence of a report in force."""
     for line in plan.lines:
         if (line.kind, line.field) == ("evidence", "task") and line.then is None:
             task = work.find(Task, str(line.now))
             if task is not None:
-                evidence.require_rest(work, task, line.code)
+                evidence.require_other_evidence(work, task, line.code)
 
 
-def _require_no_circle(work: Work, plan: Undoing) -> None:
+def _require_no_circle(work: Work, plan: UndoPlan) -> None:
     """Refuse an undo that closes a circle, since links may have changed in between."""
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "dependency"):
         if dependency := work.find(Dependency, code):
@@ -291,12 +291,12 @@ def _require_no_circle(work: Work, plan: Undoing) -> None:
         if line.field != "parent" or line.then is None:
             continue
         if isinstance(item := work.find(KINDS[line.kind], line.code), Task):
-            circles.require_none(work, item)
+            circles.require_no_circle(work, item)
         elif item is not None:
             require_no_circle(work, line.kind, line.code, line.then)
 
 
-def _require_bases(work: Work, plan: Undoing) -> None:
+def _require_bases(work: Work, plan: UndoPlan) -> None:
     """Refuse an undo that removes the base of a term, or restores a term whose base is missing or is the item itself."""
     for line in plan.lines:
         if (line.kind, line.field) in (("event", "code"), ("task", "code")) and line.then is None:

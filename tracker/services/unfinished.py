@@ -6,7 +6,7 @@ from tracker.domain.model.vocabulary import Act
 from tracker.storage.reading import Reading
 
 
-def left_by(store: Reading, task: Task, act: Act) -> Unfinished:
+def unfinished_after(store: Reading, task: Task, act: Act) -> Unfinished:
     """What `act` on `task` would leave unfinished."""
     waits = store.dependencies.needed_by([task.code], open_only=True).get(task.code, []) if act in WAITS else []
     return unfinished_for(act, waits, open_below(store, task.code) if act in CLOSES else [])

@@ -156,9 +156,9 @@ def _main_language(work: "Work", kind: str, answers: Mapping[str, Any]) -> str:
 
 
 def _rule(work: "Work", term: str, of: Mapping[str, Any]) -> str | None:
-    from tracker.services.terms import rule_written
+    from tracker.services.terms import rule_for
 
-    return rule_written(work, term, **of)
+    return rule_for(work, term, **of)
 
 
 def without_label(ask: Ask) -> Ask:

@@ -157,7 +157,7 @@ def body_alias(
     """Add another name by which a body is found."""
     from tracker.services import names
 
-    return names.also_called(work, code, **_names(work, name, {"name_en": name_en, "name_ru": name_ru, "name_kk": name_kk}))
+    return names.add_alias(work, code, **_names(work, name, {"name_en": name_en, "name_ru": name_ru, "name_kk": name_kk}))
 
 
 @verb("member add", to="", fields="member", label="New member", example="tracker member add olga --role controller --body AP")

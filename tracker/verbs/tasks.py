@@ -24,7 +24,7 @@ from tracker.verbs.types import BODY, DAY, FLAG, PERCENT, code_of, one_of
 from tracker.verbs.verb import Ask, verb
 
 if TYPE_CHECKING:
-    from tracker.services.updates import Said
+    from tracker.services.updates import ActDetails
     from tracker.storage.work import Work
 
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     many="Put all drafts that filter words find under control.",
     example="tracker task assign G2.T14",
 )
-def assign(work: "Work", code: str, **said: Unpack["Said"]) -> object:
+def assign(work: "Work", code: str, **said: Unpack["ActDetails"]) -> object:
     """Put a draft under control.
 
     From now on it can be late, and its due day is fixed as the original one.
@@ -58,7 +58,7 @@ def assign(work: "Work", code: str, **said: Unpack["Said"]) -> object:
     example="tracker task update G2.T14 --percent 40",
 )  # fmt: skip
 def update(
-    work: "Work", code: str, *, percent: int | None = None, no_public_evidence: bool = False, **said: Unpack["Said"]
+    work: "Work", code: str, *, percent: int | None = None, no_public_evidence: bool = False, **said: Unpack["ActDetails"]
 ) -> object:
     """Record progress reported by the lead.
 
@@ -77,7 +77,7 @@ def update(
     "task report", NOTE, ATTACH, *SAID[1:], CAUSE,
     key="r", label="Report", footer=True, act=Act.REPORT, example="tracker task report G2.T14 --attach letter.pdf",
 )  # fmt: skip
-def report(work: "Work", code: str, *, attach: tuple[str, ...] = (), **said: Unpack["Said"]) -> object:
+def report(work: "Work", code: str, *, attach: tuple[str, ...] = (), **said: Unpack["ActDetails"]) -> object:
     """Report a task as delivered, and ask for acceptance.
 
     What is attached is written in one revision with the report.
@@ -102,7 +102,7 @@ def accept(
     outcome: Outcome,
     with_subtasks: bool = False,
     percent: int | None = None,
-    **said: Unpack["Said"],
+    **said: Unpack["ActDetails"],
 ) -> object:
     """Remove a reported task from control.
 
@@ -124,7 +124,7 @@ def accept(
     many="Send all reported tasks that filter words find back to their leads.",
     example='tracker task return G2.T14 --note "The annex is missing"',
 )  # fmt: skip
-def return_(work: "Work", code: str, *, internal_due: date | None = None, **said: Unpack["Said"]) -> object:
+def return_(work: "Work", code: str, *, internal_due: date | None = None, **said: Unpack["ActDetails"]) -> object:
     """Send a reported task back to its lead.
 
     --note says why.
@@ -140,7 +140,7 @@ def return_(work: "Work", code: str, *, internal_due: date | None = None, **said
     many="Suspend all tasks that filter words find.",
     example="tracker task suspend G2.T14 --stop-clock",
 )  # fmt: skip
-def suspend(work: "Work", code: str, *, stop_clock: bool = False, **said: Unpack["Said"]) -> object:
+def suspend(work: "Work", code: str, *, stop_clock: bool = False, **said: Unpack["ActDetails"]) -> object:
     """Suspend a task.
 
     It can still become overdue, unless the decision stops the clock.
@@ -159,7 +159,7 @@ def suspend(work: "Work", code: str, *, stop_clock: bool = False, **said: Unpack
     many="Resume all suspended tasks that filter words find.",
     example="tracker task resume G2.T14",
 )
-def resume(work: "Work", code: str, **said: Unpack["Said"]) -> object:
+def resume(work: "Work", code: str, **said: Unpack["ActDetails"]) -> object:
     """Resume a suspended task."""
     from tracker.services import control
 
@@ -171,7 +171,7 @@ def resume(work: "Work", code: str, **said: Unpack["Said"]) -> object:
     key="c", label="Cancel", act=Act.CANCEL, many="Cancel all tasks that filter words find.",
     example='tracker task cancel G2.T14 --outcome not_executed --note "No funds"',
 )  # fmt: skip
-def cancel(work: "Work", code: str, *, outcome: Outcome, with_subtasks: bool = False, **said: Unpack["Said"]) -> object:
+def cancel(work: "Work", code: str, *, outcome: Outcome, with_subtasks: bool = False, **said: Unpack["ActDetails"]) -> object:
     """Cancel a task that will not be delivered.
 
     A decision with an outcome; --note says why.
@@ -191,7 +191,7 @@ def cancel(work: "Work", code: str, *, outcome: Outcome, with_subtasks: bool = F
     many="Record of all tasks that filter words find that no public source shows a result.",
     example='tracker task no-public-evidence G2.T14 --source "gov.kz, 2 June 2026"',
 )  # fmt: skip
-def no_public_evidence(work: "Work", code: str, **said: Unpack["Said"]) -> object:
+def no_public_evidence(work: "Work", code: str, **said: Unpack["ActDetails"]) -> object:
     """Record that no public source shows a result.
 
     A finding of the controller or the staff, never of the lead. The next report of the lead takes the mark off.
@@ -205,7 +205,7 @@ def no_public_evidence(work: "Work", code: str, **said: Unpack["Said"]) -> objec
     "task forecast", Ask("forecast", DAY, "The day by which it will be delivered.", required=True, positional=True), CAUSE, *SAID,
     key="g", label="Forecast", act=Act.FORECAST, example="tracker task forecast G2.T14 2026-12-31 --cause funding",
 )  # fmt: skip
-def forecast(work: "Work", code: str, *, forecast: date, **said: Unpack["Said"]) -> object:
+def forecast(work: "Work", code: str, *, forecast: date, **said: Unpack["ActDetails"]) -> object:
     """Record the day by which the lead expects to deliver.
 
     It is no deadline and moves none. Earlier forecasts stay: see `tracker report slip`.
@@ -223,7 +223,7 @@ def forecast(work: "Work", code: str, *, forecast: date, **said: Unpack["Said"])
     CAUSE,
     key="A", label="Assess", act=Act.ASSESS, example='tracker task assess G2.T14 amber --note "Seen on site"',
 )  # fmt: skip
-def assess(work: "Work", code: str, *, colour: Colour, **said: Unpack["Said"]) -> object:
+def assess(work: "Work", code: str, *, colour: Colour, **said: Unpack["ActDetails"]) -> object:
     """Declare a colour beside the computed one.
 
     --note says why. The gap between the two is in `tracker report confidence`.
@@ -240,16 +240,16 @@ def assess(work: "Work", code: str, *, colour: Colour, **said: Unpack["Said"]) -
     reasoned=True,
     example='tracker task redate G2.T14 2027-01-29 --by D1.2 --note "New edition"',
 )  # fmt: skip
-def redate(work: "Work", code: str, *, term: str, by: str, **said: Unpack["Said"]) -> object:
+def redate(work: "Work", code: str, *, term: str, by: str, **said: Unpack["ActDetails"]) -> object:
     """Change the term of an assigned task by a new act.
 
     The body that set the term decides, forward or back. --by names the clause or instrument that the new term stands in; the
     original due day stays.
     """
     from tracker.services import decisions
-    from tracker.services.terms import rule_by_act
+    from tracker.services.terms import rule_in_act
 
-    return decisions.redate(work, code, term=rule_by_act(work, term, by), term_text=term, by=by, **said)
+    return decisions.redate(work, code, term=rule_in_act(work, term, by), term_text=term, by=by, **said)
 
 
 @verb(
@@ -257,7 +257,7 @@ def redate(work: "Work", code: str, *, term: str, by: str, **said: Unpack["Said"
     key="Z", label="Reopen", act=Act.REOPEN, moves=True, reasoned=True,
     example='tracker task reopen G2.T14 --by D1.2 --note "The audit found it incomplete"',
 )  # fmt: skip
-def reopen(work: "Work", code: str, *, by: str, **said: Unpack["Said"]) -> object:
+def reopen(work: "Work", code: str, *, by: str, **said: Unpack["ActDetails"]) -> object:
     """Take an accepted task under control again.
 
     A decision of its controller by an act; --note says why. It is in progress, its due day stays, and how the accepted report was
@@ -278,7 +278,7 @@ def reopen(work: "Work", code: str, *, by: str, **said: Unpack["Said"]) -> objec
     reasoned=True,
     example='tracker task transfer G2.T14 MFA --by D1.2 --note "The ministry was split"',
 )  # fmt: skip
-def transfer(work: "Work", code: str, *, to: str, by: str, **said: Unpack["Said"]) -> object:
+def transfer(work: "Work", code: str, *, to: str, by: str, **said: Unpack["ActDetails"]) -> object:
     """Give a task to another lead by an act.
 
     For a body that is split or renamed. An officer of another body leads the task no more.
@@ -298,7 +298,7 @@ def transfer(work: "Work", code: str, *, to: str, by: str, **said: Unpack["Said"
     act=Act.SUBMIT,
     example="tracker task submit G2.T14 --actor MOD",
 )
-def submit(work: "Work", code: str, *, attach: tuple[str, ...] = (), **said: Unpack["Said"]) -> object:
+def submit(work: "Work", code: str, *, attach: tuple[str, ...] = (), **said: Unpack["ActDetails"]) -> object:
     """Submit a co-executor's part to the lead.
 
     --actor names the co-executor, where there are several.
@@ -328,9 +328,9 @@ def co_executor(
     from tracker.services import co_executors
 
     if withdraw:
-        co_executors.unname(work, code, body)
+        co_executors.remove_body(work, code, body)
     else:
-        co_executors.name(work, code, body, due=due, note=note)
+        co_executors.name_body(work, code, body, due=due, note=note)
 
 
 @verb(

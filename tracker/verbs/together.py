@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 from tracker.verbs.verb import Ask, Verb, do
 
 if TYPE_CHECKING:
-    from tracker.services.bulk import Bulk
+    from tracker.services.bulk import BulkAct
     from tracker.storage.work import Work
 
 
-def together(verb: Verb, answers: Mapping[str, Any], asks: tuple[Ask, ...] | None = None) -> "Bulk":
+def together(verb: Verb, answers: Mapping[str, Any], asks: tuple[Ask, ...] | None = None) -> "BulkAct":
     """The act on one task by its code, with the same answers for each."""
-    from tracker.services.bulk import Bulk
+    from tracker.services.bulk import BulkAct
 
     def act(work: "Work", code: str) -> object:
         return do(work, verb, code, answers, asks)
 
-    return Bulk(verb.word, act)
+    return BulkAct(verb.word, act)

@@ -13,7 +13,7 @@ from tracker.verbs.together import together
 from tracker.verbs.verb import Verb, in_bulk
 
 if TYPE_CHECKING:
-    from tracker.services.bulk import Bulk, Preview
+    from tracker.services.bulk import BulkAct, Preview
     from tracker.storage.store import Store
 
 
@@ -31,7 +31,7 @@ def command_of(verb: Verb) -> Command:
     return Command(every.word, callback=click.pass_obj(act), params=params, help=help_of(every), takes=takes)
 
 
-def run(call: Call, words: tuple[str, ...], yes: bool, bulk: "Bulk") -> None:
+def run(call: Call, words: tuple[str, ...], yes: bool, bulk: "BulkAct") -> None:
     """Show what would change, ask, and write it as one revision."""
     from tracker.domain.control.bulk import CHANGES, REFUSED
     from tracker.services import bulk as service

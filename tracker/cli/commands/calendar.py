@@ -38,11 +38,11 @@ def add(call: Call, calendar: str, built_in: bool, yes: bool) -> None:
     """
     from tracker.exchange.shipped_calendar import plan_of
     from tracker.services import plan as service
-    from tracker.services.rehearsal import rehearsed
+    from tracker.services.rehearsal import rehearsal
 
     with call.live() as store:
         plan = service.additions(store, plan_of(calendar))
-        with rehearsed(call.door(store)) as work:
+        with rehearsal(call.door(store)) as work:
             moved = service.apply(work, plan).moved
         if moved and not yes:
             show_moves(call, store, moved, calendar)
@@ -84,10 +84,10 @@ def resolve(call: Call, calendar: str, yes: bool, title: str | None, source: str
 def show(call: Call, resolution: "Resolution") -> None:
     """What the resolution would move."""
     from tracker.services import calendars as service
-    from tracker.services.rehearsal import rehearsed
+    from tracker.services.rehearsal import rehearsal
 
     with call.live() as store:
-        with rehearsed(call.door(store)) as work:
+        with rehearsal(call.door(store)) as work:
             moved = service.resolve(work, resolution)
         show_moves(call, store, moved, resolution.calendar)
     if call.format == "text":

@@ -68,7 +68,7 @@ def show(call: Call, store: "Store", dry_run: bool) -> None:
         require_right(call, store)
     with store.again() as seen:
         call.show(build("remind", seen, seen.today, language=call.settings.lang))
-        said = [] if dry_run else reminders.due(seen, seen.today)
+        said = [] if dry_run else reminders.due_notices(seen, seen.today)
     if said:
         with call.door(store) as work:
             reminders.record(work, said)

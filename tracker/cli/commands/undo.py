@@ -12,7 +12,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.services.undo import Undoing
+    from tracker.services.undo import UndoPlan
 
 
 @verb(writes=True, but=("on",))
@@ -37,7 +37,7 @@ def undo(call: Call, number: int | None, yes: bool, untouched_only: bool) -> Non
         service.undo(work, plan.revision.number, untouched_only=untouched_only)
 
 
-def show(call: Call, plan: "Undoing") -> None:
+def show(call: Call, plan: "UndoPlan") -> None:
     """The fields that would change, with their values now and then, and those that stand in the way."""
     if call.format == "json":
         return

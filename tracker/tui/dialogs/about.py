@@ -15,7 +15,7 @@ from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Member, Series, Task
 from tracker.errors import Refused
-from tracker.services.unfinished import left_by
+from tracker.services.unfinished import unfinished_after
 from tracker.storage.store import Store
 from tracker.verbs.verb import Verb
 from tracker.wording import day, label, sentence
@@ -40,7 +40,7 @@ def left_of(verb: Verb, item: Item | None, store: Store) -> Unfinished:
     """What a verb would leave unfinished of a task."""
     if verb.act is None or not isinstance(item, Task):
         return Unfinished()
-    return left_by(store, item, verb.act)
+    return unfinished_after(store, item, verb.act)
 
 
 def _who(verb: Verb, task: Task) -> str:

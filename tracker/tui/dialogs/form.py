@@ -21,7 +21,7 @@ from textual.widgets import Button, Collapsible, Input, Label, Static
 
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Conflict, TrackerError
-from tracker.services.events import Moved
+from tracker.services.events import DayMove
 from tracker.services.rehearsal import Attempt, attempt
 from tracker.storage.work import Work
 from tracker.tui.dialogs.inputs import Blank, fill, read, text_of, widget_for
@@ -41,7 +41,7 @@ MOST_MOVES, FEW_MOVES = 200, 3
 """Deadlines that are shown before they move, and named when they have moved."""
 
 
-def move_told(moved: Moved, *, why: bool = False) -> Reason:
+def move_told(moved: DayMove, *, why: bool = False) -> Reason:
     """One deadline from where to where, and why if that is asked."""
     steps = moved.derivation.steps if why else ()
     return because("deadline_moved", code=moved.code, old=moved.old, new=moved.new, why=steps)
@@ -79,7 +79,7 @@ class FormDialog(ModalScreen[int | None]):
         """The revision stands, or nothing had to change (None); what moved by it."""
 
         number: int | None
-        moved: tuple[Moved, ...] = ()
+        moved: tuple[DayMove, ...] = ()
         slips: tuple[Reason, ...] = ()
 
     @dataclass

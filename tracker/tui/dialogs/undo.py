@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from tracker.services.undo import Undoing, newest_of, preview, undo
+from tracker.services.undo import UndoPlan, newest_of, preview, undo
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.form import Form, FormDialog, Values
@@ -18,7 +18,7 @@ from tracker.wording.plain import plain
 LINES = 200
 
 
-def question_for(number: int | None, login: str) -> Callable[[Store], Undoing]:
+def question_for(number: int | None, login: str) -> Callable[[Store], UndoPlan]:
     """A question for a store: what undoing this revision, or the person's own newest, would do."""
     return lambda store: preview(store, newest_of(store, login) if number is None else number)
 
@@ -26,7 +26,7 @@ def question_for(number: int | None, login: str) -> Callable[[Store], Undoing]:
 class UndoDialog(FormDialog):
     """Shows the plan and asks."""
 
-    def __init__(self, plan: Undoing, language: str) -> None:
+    def __init__(self, plan: UndoPlan, language: str) -> None:
         revision, says = plan.revision, partial(_says, language)
         reason = revision.reason or says("undo_no_reason")
         told = [says("undo_of", number=str(revision.number), actor=revision.actor, reason=reason), ""]
