@@ -1,6 +1,7 @@
 """The rules of the house, so that they need no reviewer: who imports whom, how long things are, what a file may name."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,6 +56,20 @@ def run(*words: str) -> None:
 
 def test_every_room_imports_only_rooms_below_it() -> None:
     run("-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache")
+
+
+NAMES_LANGUAGES = ("domain/model/vocabulary.py", "domain/ledger.py", "wording/en/fields.py")
+"""The list, the fields that the stand-alone checker of ledgers knows, and what the languages are called."""
+
+
+def test_the_languages_are_listed_in_one_place() -> None:
+    listed = re.compile(r"[\"'_.]en\b[^\n]{0,16}[\"'_.]ru\b[^\n]{0,16}[\"'_.]kk\b")
+    found = {
+        str(path.relative_to(ROOT / "tracker"))
+        for path in (ROOT / "tracker").rglob("*.py")
+        if listed.search(path.read_text("utf-8"))
+    }
+    assert found - set(NAMES_LANGUAGES) == set()
 
 
 def test_ruff_finds_nothing() -> None:

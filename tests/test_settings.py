@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tracker import settings
-from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.errors import Refused
 
 
@@ -146,10 +145,6 @@ def test_animations_are_off_over_ssh_unless_asked_for(tmp_path: Path) -> None:
 
 def test_variables_of_another_program_of_this_name_are_left_alone(tmp_path: Path) -> None:
     assert load("", {"TRACKER_VERBOSITY": "3"}, tmp_path) == load("", {}, tmp_path)
-
-
-def test_the_languages_are_those_of_the_titles() -> None:
-    assert settings.LANGUAGES == LANGUAGES
 
 
 def test_every_setting_is_checked(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from tracker import places
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.errors import Refused
 
-LANGUAGES = ("en", "ru", "kk")
 GLYPHS = ("auto", "unicode", "ascii")
 LARGEST, DOTS = 1 << 16, 100
 """The most bytes in a settings file, and dots in a line of it: a key of very many parts keeps the reader of TOML busy."""

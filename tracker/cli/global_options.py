@@ -11,9 +11,8 @@ from typing import Any
 import click
 
 from tracker.cli.param_types import BODY, DAY, KNOWN, Choice
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.render.formats import FORMATS
-
-LANGUAGES = ("en", "ru", "kk")
 
 
 class Told(click.Option):

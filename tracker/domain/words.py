@@ -8,6 +8,7 @@ import re
 
 from tracker.domain.folding import folded
 from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import in_languages
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -19,7 +20,7 @@ def words_of(*texts: str | None) -> tuple[str, ...]:
 
 def search_words(task: Task) -> tuple[str, ...]:
     """The words by which a task can be found: those of its code and titles."""
-    return words_of(task.code, task.title_en, task.title_ru, task.title_kk)
+    return words_of(task.code, *(getattr(task, title) for title in in_languages("title")))
 
 
 def has_words(words: tuple[str, ...], typed: str) -> bool:

@@ -19,7 +19,7 @@ from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.labels import canonical, labels_in
 from tracker.domain.model.strategy import Task
-from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.domain.model.vocabulary import LANGUAGES, in_languages
 from tracker.errors import Refused
 from tracker.storage.work import Work
 
@@ -130,7 +130,7 @@ def _in_range(kind: str, code: str, name: str, value: object) -> None:
 def require_name(kind: str, item: Item) -> None:
     """Refuse an item without a title or name in any language."""
     stem = NAME_STEMS.get(kind)
-    if stem and not any(getattr(item, f"{stem}_{language}") for language in LANGUAGES):
+    if stem and not any(getattr(item, text) for text in in_languages(stem)):
         raise Refused("name_missing", kind=kind, code=item.code, field=stem)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker.domain.model.strategy import Alias, Body
+from tracker.domain.model.vocabulary import in_languages
 from tracker.errors import Refused
 from tracker.services.fields import checked
 from tracker.storage.work import Work
@@ -28,7 +29,7 @@ def rename(work: Work, body: str, *, since: date, source: str | None = None, **n
     for alias in official[-1:]:
         if (alias.until or date.max) >= since:
             work.change("alias.amend", alias, until=since - ONE_DAY)
-    kept: dict[str, object] = {name: getattr(before, name) for name in ("name_en", "name_ru", "name_kk")}
+    kept: dict[str, object] = {name: getattr(before, name) for name in in_languages("name")}
     given: dict[str, Any] = {name: text for name, text in names.items() if text}
     if not given:
         raise Refused("name_missing", kind="alias", code=body, field="name")

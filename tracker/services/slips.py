@@ -12,7 +12,7 @@ from tracker.domain.filters import Condition, Filter
 from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Series, Task
-from tracker.domain.model.vocabulary import LANGUAGES, Status
+from tracker.domain.model.vocabulary import Status, in_languages
 from tracker.domain.reasons import Reason
 from tracker.domain.words import words_of
 from tracker.storage.values import TaskQuery
@@ -24,7 +24,7 @@ MOST_LOOKED_UP = 20
 FEW = 10
 """How many tasks with the words of a title are compared with it."""
 
-TITLES = tuple(f"title_{language}" for language in LANGUAGES)
+TITLES = in_languages("title")
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from tracker.domain.deadlines.terms import IntervalTerm, Term, with_bases
 from tracker.domain.model.codes import comparison_key, typed_code
 from tracker.domain.model.item import Item
 from tracker.domain.model.strategy import Clause, Event, Task
-from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.domain.model.vocabulary import in_languages
 from tracker.errors import Refused
 from tracker.storage.work import Work
 
@@ -106,7 +106,7 @@ def _named(work: Work, words: str) -> Item:
     titled = [
         each
         for each in work.store.items(Event)
-        if key in {comparison_key(getattr(each, f"title_{language}") or "") for language in LANGUAGES}
+        if key in {comparison_key(getattr(each, title) or "") for title in in_languages("title")}
     ]
     if not titled:
         raise Refused("term_event_unknown", event=words)

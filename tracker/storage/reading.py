@@ -17,6 +17,7 @@ from tracker.domain.model.codes import typed_code
 from tracker.domain.model.item import text_in
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import CalendarDay, Strategy
+from tracker.domain.model.vocabulary import in_languages
 from tracker.errors import Refused
 from tracker.storage.database.rows import AnyItem, canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.database.tables import TABLES
@@ -134,6 +135,6 @@ class Reading:
 
 
 def _special(item: CalendarDay, day: date, language: str) -> Special:
-    titled = any((item.title_en, item.title_ru, item.title_kk))
+    titled = any(getattr(item, title) for title in in_languages("title"))
     title = text_in(item, "title", language) if titled else None
     return Special(day, item.works, title, item.source, item.verification, bool(item.yearly), item.until)

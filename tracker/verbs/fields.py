@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.model.vocabulary import LANGUAGES, in_languages
 from tracker.verbs.asks import TERM_HINT, TERM_LABEL
 from tracker.verbs.types import BODY, DAY, LONG, MEMBER, NUMBER, PERCENT, TERM, TEXT, YES_NO, code_of, one_of
 from tracker.verbs.verb import Ask, Type
@@ -32,7 +33,7 @@ CO_LABEL = "The rule by which the co-executors submit to the lead, for the same 
 LAST = ("source", "verification", "note")
 """What every item has stands below what it has of its own."""
 
-LONG_TEXTS = frozenset(["narrative", "note", "text_en", "text_ru", "text_kk"])
+LONG_TEXTS = frozenset(["narrative", "note", *in_languages("text")])
 NOT_OF_NEW = {"member": frozenset(["until"])}
 """Kind -> fields that are only said of an item that is there."""
 
@@ -147,8 +148,6 @@ def meant(work: "Work", kind: str, answers: Mapping[str, Any], code: str | None 
 
 
 def _main_language(work: "Work", kind: str, answers: Mapping[str, Any]) -> str:
-    from tracker.domain.model.vocabulary import LANGUAGES
-
     if kind == "strategy" and "main_language" in answers:
         return str(answers["main_language"])
     language = work.store.strategy().main_language

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.verbs.fields import amended, item_from
 from tracker.verbs.types import DAY, MEMBER, TEXT
 from tracker.verbs.verb import Ask, Verb, verb
@@ -109,9 +110,7 @@ def event_record(work: "Work", code: str, *, day: date) -> object:
     return events.record(work, code, day)
 
 
-LANGUAGES = tuple(
-    Ask(f"name_{language}", TEXT, f"The name in this language ({language}).", rare=True) for language in ("en", "ru", "kk")
-)
+NAMES_IN = tuple(Ask(f"name_{each}", TEXT, f"The name in this language ({each}).", rare=True) for each in LANGUAGES)
 NAME = Ask("name", TEXT, "The name in the strategy's main language.", required=True, positional=True)
 
 
@@ -122,7 +121,7 @@ def _names(work: "Work", name: str, others: dict[str, str | None]) -> dict[str, 
 
 @verb(
     "body rename", NAME, Ask("since", DAY, "The first day of the new name.", required=True),
-    Ask("source", TEXT, "The act that renamed it."), *LANGUAGES,
+    Ask("source", TEXT, "The act that renamed it."), *NAMES_IN,
     to="body", label="Rename", action="alias.add",
     example='tracker body rename MOD "Ministry of Defence and Security" --since 2026-12-01',
 )  # fmt: skip
@@ -148,7 +147,7 @@ def body_rename(
 
 
 @verb(
-    "body alias", NAME, *LANGUAGES,
+    "body alias", NAME, *NAMES_IN,
     to="body", label="Other name", action="alias.add", example='tracker body alias MFA "Foreign Ministry"',
 )  # fmt: skip
 def body_alias(

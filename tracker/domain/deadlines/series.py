@@ -15,7 +15,7 @@ from tracker.domain.deadlines.recurring import RecurringTerm
 from tracker.domain.deadlines.terms import MONTHS_IN, DayTerm, PeriodTerm, Term, WeekTerm
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.strategy import Series, Task
-from tracker.domain.model.vocabulary import Status
+from tracker.domain.model.vocabulary import Status, in_languages
 from tracker.errors import Refused
 
 LONGEST_CODE = 40
@@ -27,7 +27,6 @@ MOST = 600
 LONGEST_SILENCE = 3660
 """The longest reporting period of a task, in days."""
 
-TITLES = ("title_en", "title_ru", "title_kk")
 TAKEN = ("goal", "parent", "clause", "lead", "controller", "officer", "term_text", "evidence_required", "source", "verification")
 """Fields that an occurrence copies from its series."""
 
@@ -99,7 +98,7 @@ def rule_of(occurrence: Occurrence) -> str:
 
 def titles_of(series: Series, period: str) -> dict[str, str | None]:
     """The titles of an occurrence: those of its series, with the period."""
-    titles = {name: getattr(series, name) for name in TITLES}
+    titles = {name: getattr(series, name) for name in in_languages("title")}
     return {name: f"{title} ({period})" if title else None for name, title in titles.items()}
 
 

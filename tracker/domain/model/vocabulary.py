@@ -150,4 +150,9 @@ class Reminding(StrEnum):
 
 
 LANGUAGES = ("en", "ru", "kk")
-"""Languages of titles, names and texts."""
+"""Languages of titles, names and texts, and of what the program says; named here only."""
+
+
+def in_languages(stem: str) -> tuple[str, ...]:
+    """The attributes that hold a text in each language: title_en, title_ru, title_kk."""
+    return tuple(f"{stem}_{language}" for language in LANGUAGES)

@@ -148,7 +148,7 @@ def _forget_those_of_nobody(scratch: sqlite3.Connection) -> None:
 
 def _index(scratch: sqlite3.Connection) -> None:
     """Fill the search index, then build FTS5 from it in one go."""
-    rows = scratch.execute('SELECT code, "title.en", "title.ru", "title.kk" FROM tasks')
+    rows = scratch.execute(f"SELECT code, {search.TITLE_COLUMNS} FROM tasks")
     words = ((code, search.text_of(code, titles)) for code, *titles in rows)
     scratch.executemany("INSERT INTO task_words (code, words) VALUES (?, ?)", words)
     for statement in search.SQLITE:

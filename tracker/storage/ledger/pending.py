@@ -115,7 +115,7 @@ class Pending:
         search.write(self._connection, rows)
 
     def _titles(self, code: str) -> tuple[str | None, ...]:
-        sql = driver_sql(self._connection, 'SELECT "title.en", "title.ru", "title.kk" FROM tasks WHERE code = ?')
+        sql = driver_sql(self._connection, f"SELECT {search.TITLE_COLUMNS} FROM tasks WHERE code = ?")
         return tuple(self._connection.exec_driver_sql(sql, (code,)).one())
 
     def _grouped_updates(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.model.codes import comparison_key, nearest, sort_key, typed_code
 from tracker.domain.model.strategy import Alias, Body, Member
-from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.domain.model.vocabulary import in_languages
 from tracker.errors import Refused
 from tracker.storage.values import Actor
 
@@ -36,7 +36,7 @@ def names_of(store: "Reading") -> dict[str, set[str]]:
     aliases: list[Alias] = store.items(Alias)
     pairs = [(body.code, body) for body in bodies] + [(alias.body or "", alias) for alias in aliases]
     for code, item in pairs:
-        for name in (code, *(getattr(item, f"name_{language}") for language in LANGUAGES)):
+        for name in (code, *(getattr(item, each) for each in in_languages("name"))):
             if name and code:
                 found.setdefault(comparison_key(name), set()).add(code)
     return found

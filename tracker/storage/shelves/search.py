@@ -15,11 +15,13 @@ from sqlalchemy.sql import ColumnElement, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.domain.reasons import Reason, because
 from tracker.domain.words import words_of
 from tracker.storage.database.rows import driver_sql, streamed
 
-TITLES = ("title.en", "title.ru", "title.kk")
+TITLES = tuple(f"title.{language}" for language in LANGUAGES)
+TITLE_COLUMNS = ", ".join(f'"{title}"' for title in TITLES)
 BLOCK = 2000
 LONGEST = 500
 """Letters of a word by which it is looked for; PostgreSQL refuses a much longer one."""
@@ -56,7 +58,7 @@ def write(connection: Connection, rows: list[tuple[str, str]]) -> None:
 
 def fill(connection: Connection) -> None:
     """Index every task that stands, in a database whose index is empty."""
-    rows = streamed(connection, 'SELECT code, "title.en", "title.ru", "title.kk" FROM tasks')
+    rows = streamed(connection, f"SELECT code, {TITLE_COLUMNS} FROM tasks")
     while block := [(code, text_of(code, titles)) for code, *titles in islice(rows, BLOCK)]:
         write(connection, block)
 
@@ -69,10 +71,7 @@ def remove(connection: Connection, codes: list[str]) -> None:
 
 def differences(connection: Connection) -> Iterator[Reason]:
     """Tasks whose words are not those of their titles, words of no task, and an index that finds other words than those."""
-    sql = (
-        'SELECT t.code, t."title.en", t."title.ru", t."title.kk", w.words FROM tasks t'
-        " LEFT JOIN task_words w ON w.code = t.code ORDER BY t.code"
-    )
+    sql = f"SELECT t.code, {TITLE_COLUMNS}, w.words FROM tasks t LEFT JOIN task_words w ON w.code = t.code ORDER BY t.code"
     for code, *titles, words in streamed(connection, sql):
         if words != _text_of_cells(code, titles):
             yield because("search_differs", code=code)

@@ -13,6 +13,7 @@ from textual.widgets import RichLog
 
 from tracker.domain.control.states import Colour
 from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.domain.reasons import Reason
 from tracker.reports.card import card
 from tracker.reports.values import Fact, Kind, Report
@@ -23,7 +24,7 @@ from tracker.wording import day, label, sentence
 from tracker.wording.plain import plain
 
 FIRST = ("colour", "why", "timeliness", "derivation")
-LEFT_OUT = frozenset(["title.en", "title.ru", "title.kk", "form"])
+LEFT_OUT = frozenset(["form", *(f"title.{language}" for language in LANGUAGES)])
 
 
 def card_question(code: str, language: str | None) -> Callable[[Store], Report | None]:
