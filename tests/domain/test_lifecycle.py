@@ -87,15 +87,18 @@ def test_the_body_that_a_move_needs_is_the_lead_or_the_controller() -> None:
 
 
 def test_a_refusal_says_who_may_and_what_is_possible_instead() -> None:
-    assert sentence(refusal(task("reported"), Act.ACCEPT, LEAD)) == (
-        "MFA may not accept G2.T1: only its controller APRK may; act for it with --actor APRK. MFA can: assess, transfer."
-    )
-    assert sentence(refusal(task("reported"), Act.REPORT)) == (
-        "G2.T1 is reported, so report is not possible. Possible now: accept, return, cancel, withdraw, assess, transfer."
-    )
-    assert sentence(refusal(task("assigned"), Act.SUSPEND, LEAD)).endswith(
-        "MFA can: update, report, no public evidence, submit, forecast, assess, transfer."
-    )
+    told = sentence(refusal(task("reported"), Act.ACCEPT, LEAD))
+    assert told.startswith("MFA may not accept G2.T1: only its controller APRK may; act for it with --actor APRK.")
+    assert "assess" in told
+    assert "transfer" in told
+    assert "return" not in told
+    told = sentence(refusal(task("reported"), Act.REPORT))
+    assert told.startswith("G2.T1 is reported, so report is not possible.")
+    assert all(word in told for word in "accept return cancel withdraw assess transfer".split())
+    assert not any(word in told for word in "suspend forecast submit".split())
+    told = sentence(refusal(task("assigned"), Act.SUSPEND, LEAD)).partition("MFA can")[2]
+    assert all(word in told for word in "update report submit forecast assess transfer".split())
+    assert "accept" not in told
 
 
 def test_a_status_that_forbids_the_move_is_told_before_the_wrong_body() -> None:
