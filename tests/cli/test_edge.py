@@ -272,7 +272,7 @@ def test_at_a_real_terminal_it_asks_before_it_undoes(process: Process, tmp_path:
     os.close(ours)
     assert said.code == 0
     assert "Undo revision 2? [y/N]: " in shown
-    assert "Revision 2 undone: 1 goal changed back." in shown
+    assert "Revision 2 undone: 1 goal removed." in shown
 
 
 def test_settings_come_from_the_command_line_then_the_environment_then_the_file(office: Line, tmp_path: Path) -> None:

@@ -13,16 +13,16 @@ def test_a_task_is_said_to_need_another_and_no_longer(office: Line) -> None:
     assert office.done("task", "needs", "G1.T1", "G1.T2", "--withdraw", "--reason", "Not so.").startswith("G1.T1.D1 withdrawn.")
 
 
-def test_what_is_left_unfinished_is_said_on_standard_error_before_and_in_the_answer_after(office: Line) -> None:
+def test_what_is_left_unfinished_is_said_on_standard_error_after_what_was_done(office: Line) -> None:
     office.done("task", "needs", "G1.T1", "G1.T2")
     said = office("task", "report", "G1.T1")
-    assert (said.code, said.err) == (0, "tracker: G1.T1 still waits for G1.T2.\n")
-    assert said.last == "It still waited for G1.T2."
+    assert (said.code, said.err) == (0, "tracker: It still waited for G1.T2.\n")
+    assert said.out.startswith("G1.T1 reported")
     office.done("task", "needs", "G1.T1", "G1.T2", "--withdraw", "--reason", "Not so.")
     office.done("task", "amend", "G1.T2", "--parent", "G1.T1")
     said = office("task", "accept", "G1.T1", "--outcome", "executed")
-    assert said.err.startswith("tracker: G1.T1 has open sub-tasks: G1.T2. They stay open")
-    assert said.last == "Sub-tasks stayed open: G1.T2."
+    assert said.err == "tracker: Sub-tasks stayed open: G1.T2.\n"
+    assert said.out.startswith("G1.T1 accepted")
     assert office("task", "cancel", "G1.T2", "--outcome", "not_executed", "--note", "x", "--with-subtasks").err == ""
 
 

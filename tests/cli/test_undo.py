@@ -79,7 +79,7 @@ def test_one_undo_takes_back_a_whole_plan(office: Line, tmp_path: Path) -> None:
     office.done("plan", "apply", str(tmp_path / "plan.toml"))
     assert office("task", "list", "--format", "json").json["count"] == 42
     told = office.done("undo", "--yes")
-    assert told.endswith("Revision 8 undone: 40 tasks changed back. Revision 9 of tester, from Mon 2 Nov 2026.")
+    assert told.endswith("Revision 8 undone: 40 tasks removed. Revision 9 of tester, from Mon 2 Nov 2026.")
     assert office("task", "list", "--format", "json").json["count"] == 2
 
 

@@ -103,7 +103,7 @@ NOT_THEIRS: list[tuple[dict[str, Any], str]] = [
     ({"by": "D999"}, "There is no clause and no instrument D999 that a decision could go by."),
     ({"by": None}, "To re-date T1, by must be given."),
     ({"term": None}, "To re-date T1, term must be given."),
-    ({"term": three_months()}, "T1 has this term already (due Mon 8 Jun 2020). Give another one."),
+    ({"term": three_months()}, "T1 already has this term (due Mon 8 Jun 2020). Give another one."),
     ({"term": '{"kind":"ongoing"}'}, "T1 would have no due day: ongoing names none. Give a term that does."),
 ]
 

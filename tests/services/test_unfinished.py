@@ -80,7 +80,7 @@ def test_many_accepted_at_once_say_for_each_what_it_still_waits_for(waiting: Sto
 
 def test_closing_a_task_with_open_sub_tasks_tells_and_keeps_which(parent: Store) -> None:
     assert told(parent, "P", Act.CANCEL) == [
-        "P has open sub-tasks: P.1, P.1.1. They stay open, or are cancelled with it (--with-subtasks)."
+        "The open sub-tasks of P stay open: P.1, P.1.1. Cancelling it --with-subtasks cancels them, too."
     ]
     assert told(parent, "P", Act.REPORT) == []
     does(parent, control.report, "P", on="2020-04-02")

@@ -17,7 +17,7 @@ from tracker.domain.control.lifecycle import MOVES
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
 from tracker.wording import sentence
-from tracker.wording.en.items import LISTED
+from tracker.wording.en.items import ADDED_FIRST, LISTED
 
 ROOT = Path(tracker.__file__).parent
 LEAF: dict[tuple[str, ...], Leaf] = dict(LEAVES)
@@ -82,7 +82,7 @@ def test_the_search_finds_commands_in_both_ways_of_writing_a_sentence() -> None:
     source = 'A = "Run `tracker undo {number}` now."\ndef of(code): return f"See `tracker task show {code}`, or " + "nothing."'
     assert [each.words for each in named_in(source, "x")] == [("undo", GIVEN), ("task", "show", GIVEN)]
     assert len(EVERY) > 40
-    assert [each.words for each in EVERY if each.words[0] == GIVEN] == [(GIVEN, "list")]
+    assert [each.words for each in EVERY if each.words[0] == GIVEN] == [(GIVEN, "list"), (GIVEN, "add", GIVEN)]
 
 
 @pytest.mark.parametrize("kind", LISTED)
@@ -113,3 +113,16 @@ CANNOT = {
 @pytest.mark.parametrize("typed", CANNOT)
 def test_the_check_itself_knows_what_cannot_be_typed(typed: str) -> None:
     assert trouble(tuple(typed.split())) == CANNOT[typed]
+
+
+@pytest.mark.parametrize("kind", ADDED_FIRST)
+def test_a_kind_that_is_said_to_be_added_first_has_a_command_that_adds_it(kind: str) -> None:
+    assert trouble((kind, "add", "CODE")) is None
+    assert f"`tracker {kind} add D1`" in sentence(Refused("unknown_code", kind=kind, code="D1", near=[]))
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act is not Act.WITHDRAW])
+def test_what_is_possible_instead_is_named_as_commands(act: Act) -> None:
+    told = sentence(Refused("move_not_possible", code="T1", act=Act.ASSIGN, status="reported", possible=[act]))
+    (command,) = re.findall(r"(task [a-z-]+)\.$", told)
+    assert trouble((*command.split(), "T1")) is None

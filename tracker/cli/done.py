@@ -35,7 +35,7 @@ def done(store: "Store", number: int) -> tuple[Reason, dict[str, Any]]:
     gone = "code" in changes and changes["code"][1] is None
     moves = {name: tuple(map(_day, changes[name])) for name in MOVES if name in changes and not gone}
     own = [entry for entry in line.entries if told_of(entry)]
-    counts = Counter((entry.kind, entry.action) for entry in own)
+    counts = Counter((entry.kind, what_became(entry)) for entry in own)
     reason = because(
         "written",
         code=main.code,
@@ -75,6 +75,14 @@ def principal(entries: "tuple[Entry, ...]") -> "Entry":
 def told_of(entry: "Entry") -> bool:
     """Whether the one line speaks of an entry: not of an update, and not of what only follows from another item's change."""
     return entry.kind != "update" and (entry.action == "undo" or entry.action.startswith(f"{entry.kind}."))
+
+
+def what_became(entry: "Entry") -> str:
+    """The action of an entry; of an undoing, whether the item goes, comes back or is changed."""
+    old, new = json.loads(entry.changes).get("code", ("", ""))
+    if not entry.action.endswith("undo") or old == new:
+        return entry.action
+    return "remove" if new is None else "restore"
 
 
 def whole(revision: "Revision", entries: "tuple[Entry, ...]") -> dict[str, Any]:

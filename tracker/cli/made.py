@@ -128,7 +128,6 @@ def perform(call: Call, verb: Verb, asks: tuple[Ask, ...], code: str | None, ans
 
     def act(work: "Work") -> None:
         target = code_meant(work, verb, code)
-        tell_before(call, work, verb, target, answers)
         done[:] = [do(work, verb, target, answers, asks)]
 
     write(call, yes or not verb.moves, act)
@@ -148,28 +147,17 @@ def code_meant(work: "Work", verb: Verb, code: str | None) -> str | None:
     return body_meant(work, code) if verb.to == "body" else member_meant(work, code)
 
 
-def tell_before(call: Call, work: "Work", verb: Verb, code: str | None, answers: Mapping[str, Any]) -> None:
-    """Say on standard error what a move would leave unfinished."""
-    from dataclasses import replace
-
-    from tracker.domain.model.strategy import Task
-    from tracker.services.unfinished import unfinished_after
-
-    if verb.act is None or code is None or verb.has:
-        return
-    left = unfinished_after(work.store, work.get(Task, code), verb.act)
-    for each in (replace(left, open_below=()) if answers.get("with_subtasks") else left).warnings(code):
-        call.answer.complain(each)
-
-
 def tell_after(call: Call, made: object) -> None:
-    """Say, for people, what an update says of eyes and of what was unfinished."""
+    """Say, for people, what an update says of eyes, and on standard error what it left unfinished."""
     from tracker.domain.control import four_eyes, unfinished
     from tracker.domain.model.records import Update
 
-    if call.format == "text" and isinstance(made, Update):
-        for each in (*four_eyes.eyes_reasons(made), *unfinished.unfinished_reasons(made)):
-            call.answer.tell(each)
+    if not isinstance(made, Update):
+        return
+    for each in four_eyes.eyes_reasons(made) if call.format == "text" else ():
+        call.answer.tell(each)
+    for each in unfinished.unfinished_reasons(made):
+        call.answer.complain(each)
 
 
 def tell_bare_calendar(call: Call, typed: str) -> None:

@@ -24,6 +24,7 @@ from tracker.domain.deadlines.terms import (
     Term,
     WeekTerm,
     WordTerm,
+    term_of,
 )
 
 
@@ -120,6 +121,11 @@ def rule_words(term: Term, language: str = "en") -> str:
         case RecurringTerm():
             return said.recurring(term)
     return said.WITHOUT_DAY[term.kind]
+
+
+def rule_told(field: object, value: object, language: str = "en") -> object:
+    """The value of a field, that of a rule in words."""
+    return rule_words(term_of(value), language) if str(field).endswith("_rule") and isinstance(value, str) else value
 
 
 def _end(term: Term, language: str) -> str:

@@ -41,7 +41,7 @@ ERRORS: dict[str, Template] = {
 REASONS: dict[str, Template] = {
     "blocked_by": lambda fields: f"Blocked by {fields['task']} ({_whose(fields)}).",
     "still_waits_for": "{code} still waits for {tasks}.",
-    "still_open_below": "{code} has open sub-tasks: {tasks}. They stay open, or are cancelled with it (--with-subtasks).",
+    "still_open_below": "The open sub-tasks of {code} stay open: {tasks}. Cancelling it --with-subtasks cancels them, too.",
     "waited_for": "It still waited for {tasks}.",
     "open_below": "Sub-tasks stayed open: {tasks}.",
     "need_stands": lambda fields: f"{fields['task']}: {label(fields['status'])} ({_whose(fields)}).",

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.wording.en.grammar import day, figure, plural, spoken, told
+from tracker.wording.en.grammar import day, figure, plural, spoken
 from tracker.wording.en.labels import label
+from tracker.wording.en.terms import moved
 from tracker.wording.filling import Fields, Template, Words
 
 DID = Words(
     {
         "undo": "changed back",
+        "remove": "removed",
+        "restore": "restored",
         "add": "added",
         "amend": "amended",
         "assign": "assigned",
@@ -156,12 +159,12 @@ def about(fields: Fields) -> str:
 REASONS: dict[str, Template] = {
     # command line: what was done
     "written": written,
-    "nothing_changed": "Nothing changed: all was so already, and no revision was written (the head is revision {revision}).",
+    "nothing_changed": "Nothing to change: it already has these values.",
     "revision_written": "Revision {revision} was written.",
     "answer_not_shown": "Its answer could not be shown ({cause}).",
     "deadline_moved": deadline_moved,
     "founded": founded,
-    "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",
+    "undo_line": lambda fields: f"{fields['code']} {moved(fields, 'now', 'then')}.",
     "undo_blocked": "{code} {field} stays: revision {later} changed it again.",
     "verified": verified,
     "not_verified": lambda fields: f"{fields['where']} is not in order: {plural(fields['wrong'], 'finding')} above.",

@@ -25,9 +25,9 @@ def extension_decided(fields: Fields) -> str:
 
 
 def extension_own_body(fields: Fields) -> str:
-    other = "" if fields["body"] == fields["by"] else f" {fields['body']} may."
+    other = "" if fields["body"] == fields["by"] else f" {fields['body']} can."
     named = other or f" Name who set the term of {fields['task']} before it is assigned, or another controller."
-    return f"{fields['by']} asked for {fields['code']} and does not decide on it: four eyes.{named}"
+    return f"{fields['by']} requested {fields['code']} and cannot decide it (four-eyes rule).{named}"
 
 
 def extension_day_told(fields: Fields) -> str:
@@ -43,7 +43,7 @@ def extension_not_later(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "extension_not_possible": "{code} is {status}, so no more time can be asked for it. Only what is with its lead, or suspended, can be extended.",
+    "extension_not_possible": "{code} is {status}, so it cannot be extended. A task can be extended while it is with its lead, or suspended.",
     "extension_without_due": "{code} has no due day, so there is nothing to extend.",
     "extension_not_later": extension_not_later,
     "extension_pending": "More time was asked for {code} already on {day}, until {due} ({extension}). Wait for that decision, or take the request back with `tracker undo`.",

@@ -5,7 +5,10 @@ from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template
 
 LISTED = ("task", "goal", "body", "series", "member", "event", "evidence")
-"""The kinds that have a list command; the others are made by plan files."""
+"""The kinds that have a list command."""
+
+ADDED_FIRST = ("instrument", "clause", "window")
+"""The kinds that are few, so that an unknown one is more likely to be missing than misspelt."""
 
 
 WANTED = {"str": "a text", "int": "a whole number", "bool": "true or false", "date": "a day, YYYY-MM-DD"}
@@ -14,10 +17,11 @@ WANTED = {"str": "a text", "int": "a whole number", "bool": "true or false", "da
 
 def unknown_code(fields: Fields) -> str:
     kind = label(fields.get("kind", "item"))
-    listed = (
-        f"List what there is with `tracker {kind} list`." if kind in LISTED else "Add it with a plan file first, or name another."
-    )
-    return f"There is no {kind} {fields.get('code')}. {near(fields, listed)}"
+    code = fields.get("code")
+    what_to_do = f"List what there is with `tracker {kind} list`." if kind in LISTED else "Name another one."
+    if kind in ADDED_FIRST:
+        what_to_do = f"Add it first with `tracker {kind} add {code}`, or with `tracker plan apply FILE`."
+    return f"There is no {kind} {code}. {near(fields, what_to_do)}"
 
 
 def unknown_body(fields: Fields) -> str:

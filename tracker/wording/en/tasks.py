@@ -2,7 +2,7 @@
 
 from tracker.wording.en.grammar import near, plural, spoken
 from tracker.wording.en.labels import label
-from tracker.wording.filling import Fields, Template
+from tracker.wording.filling import COMMANDS, Fields, Template, listed
 
 REWRITTEN = {"until": "last day", "same_person_decides": "four-eyes rule", "verification": "mark of verification"}
 """Field whose change needs a reason -> what it is called there."""
@@ -26,13 +26,13 @@ def reason_needed(fields: Fields) -> str:
 
 
 def _possible(fields: Fields, who: str) -> str:
-    possible = fields.get("possible")
-    return f"{who}: {spoken(possible)}." if possible else f"{who}: nothing; `tracker undo` takes back a mistake."
+    commands = [f"task {COMMANDS.get(str(each), str(each)).replace('_', '-')}" for each in listed(fields.get("possible"))]
+    return f"{who}: {', '.join(commands)}." if commands else f"{who}: nothing; `tracker undo` takes back a mistake."
 
 
 def move_not_possible(fields: Fields) -> str:
     task, act, status = fields.get("code"), label(fields.get("act")), label(fields.get("status"))
-    return f"{task} is {status}, so {act} is not possible. {_possible(fields, 'Possible now')}"
+    return f"{task} is {status}, so {act} is not possible. {_possible(fields, 'Commands possible now')}"
 
 
 def wrong_body(fields: Fields) -> str:
@@ -50,7 +50,8 @@ def missing_field(fields: Fields) -> str:
 
 
 def unknown_act(fields: Fields) -> str:
-    meant = near(fields, "Enter it first, or name another one.")
+    code = fields["code"]
+    meant = near(fields, f"Add it first: `tracker instrument add {code}` or `tracker clause add {code}`.")
     return f"There is no clause and no instrument {fields['code']} that a decision could go by. {meant}"
 
 
@@ -89,7 +90,11 @@ ERRORS: dict[str, Template] = {
     "wrong_body": wrong_body,
     "own_report": "{code} names no controller, and its lead {by} may not {act} it. Name one: `tracker task amend {code} --controller BODY`.",
     "own_term": "{body} leads {code} and set its term, and nobody moves a deadline of their own. Name another body that sets the term or controls it before the task is assigned.",
-    "redate_same": "{code} has this term already (due {due}). Give another one.",
+    "redate_same": lambda fields: (
+        f"{fields['code']} already has this term"
+        + (f" (due {spoken(fields['due'])})" if fields.get("due") else "")
+        + ". Give another one."
+    ),
     "redate_no_day": "{code} would have no due day: {term} names none. Give a term that does.",
     "transfer_same": "{lead} leads {code} already. Name another body.",
     "transfer_to_co_executor": "{lead} helps with {code} already ({part}). Withdraw it there first: `tracker task co-executor {code} {lead} --withdraw`.",

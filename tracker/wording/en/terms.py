@@ -1,9 +1,10 @@
 """The sentences of terms that somebody wrote: what was not understood, which readings there are, which event is missing."""
 
 from tracker.domain.deadlines.terms import Term
-from tracker.wording.en.grammar import spoken
+from tracker.wording.en.grammar import spoken, told
+from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template, listed
-from tracker.wording.rules import rule_words
+from tracker.wording.rules import rule_told, rule_words
 
 
 def term_unread(fields: Fields) -> str:
@@ -37,6 +38,13 @@ def term_event_missing(fields: Fields) -> str:
 
 def term_event_several(fields: Fields) -> str:
     return f'The term counts from "{fields["event"]}", and there are several such events: {spoken(fields.get("codes"))}. Name one by its code: 3 months after CODE.'
+
+
+def moved(fields: Fields, old: str, new: str) -> str:
+    """`term: within 3 months after E1 -> nothing`."""
+    field = fields["field"]
+    before, after = (told(rule_told(field, fields[name])) for name in (old, new))
+    return f"{label(field)}: {before} -> {after}"
 
 
 REASONS: dict[str, Template] = {

@@ -5,8 +5,9 @@ from datetime import date
 
 from tracker.wording.en import done as english
 from tracker.wording.filling import Fields, Template, Words, listed
-from tracker.wording.ru.grammar import day, figure, noun, spoken, told
+from tracker.wording.ru.grammar import day, figure, noun, spoken
 from tracker.wording.ru.labels import label
+from tracker.wording.ru.terms import moved
 
 DID = Words(
     {
@@ -44,6 +45,8 @@ DID = Words(
         "follow": "пересчитано",
         "move": "сроки сдвинуты",
         "undo": "возвращено к прежнему",
+        "remove": "удалено",
+        "restore": "восстановлено",
         "rename": "переименовано",
     },
     english.DID,
@@ -137,7 +140,7 @@ REASONS: dict[str, Template] = {
     "nothing_changed": "Менять нечего: такие значения уже записаны.",
     "revision_written": "Сделана запись № {revision}.",
     "deadline_moved": deadline_moved,
-    "undo_line": lambda fields: f"{fields['code']} {label(fields['field'])}: {told(fields['now'])} -> {told(fields['then'])}.",
+    "undo_line": lambda fields: f"{fields['code']} {moved(fields, 'now', 'then')}.",
     "undo_blocked": "{code} {field} остаётся: позже изменено записью № {later}.",
     # lists and cards
     "report_task": "Задача",

@@ -6,6 +6,8 @@ from tracker.wording.en import reports as english
 from tracker.wording.filling import Fields, Template, Words
 from tracker.wording.ru.grammar import day, figure, plural, told
 from tracker.wording.ru.labels import label
+from tracker.wording.ru.terms import moved
+from tracker.wording.rules import rule_told
 
 DAYS = ("день", "дня", "дней")
 GENITIVE_DAYS = ("дня", "дней", "дней")
@@ -108,8 +110,8 @@ REASONS: dict[str, Template] = {
     "window_unverified": "Само окно не проверено.",
     "window_illustrative": "Само окно – для примера.",
     # trail
-    "changed": lambda fields: f"{label(fields['field'])}: {told(fields['old'])} -> {told(fields['new'])}.",
-    "set": lambda fields: f"{label(fields['field'])}: {told(fields['new'])}.",
+    "changed": lambda fields: f"{moved(fields, 'old', 'new')}.",
+    "set": lambda fields: f"{label(fields['field'])}: {told(rule_told(fields['field'], fields['new'], 'ru'))}.",
     "does_not_stand": "{code} на это время не действует: изъято как ошибка, или внесение взято назад.",
     # streams
     "letters_replaced": "Буквы, которых нет в {encoding}, показаны как ?; возьмите терминал с UTF-8 или --output.",
