@@ -37,4 +37,5 @@ def _stands(deputy: Deputy, today: date) -> bool:
 
 def _as_deputy(principal: Member, language: str) -> str:
     name = text_in(principal, "name", language)
+    name = str(principal.login) if name == principal.code else name
     return say("acting_as_deputy", language, principal=name) + (f", {principal.body}" if principal.body else "")

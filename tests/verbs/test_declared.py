@@ -1,0 +1,71 @@
+"""What is declared of a verb: its questions are its function's parameters, its command's options and its form's blanks."""
+
+from inspect import Parameter, signature
+
+import click
+import pytest
+
+from tests.stories import store_of
+from tracker.cli.made import asks_of, command_of
+from tracker.domain.control.lifecycle import ACTIONS
+from tracker.services.updates import ActDetails
+from tracker.storage.store import Store
+from tracker.tui.commands import ALL
+from tracker.tui.dialogs.verb_forms import question_for
+from tracker.verbs.fields import STEMS
+from tracker.verbs.rows import ROWS
+from tracker.verbs.table import BY_NAME, VERBS
+from tracker.verbs.verb import Verb
+
+EVERY = pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The forms are the same on both engines."""
+    return "sqlite"
+
+
+@EVERY
+def test_the_questions_of_a_verb_are_the_parameters_of_its_function(verb: Verb) -> None:
+    _, _, *rest = signature(verb.run).parameters.values()
+    named = {each.name for each in rest if each.kind is Parameter.KEYWORD_ONLY}
+    open_ended = any(each.kind is Parameter.VAR_KEYWORD for each in rest)
+    asked = {ask.name for ask in verb.asks}
+    assert named <= asked
+    if verb.fields:
+        assert open_ended
+    else:
+        assert asked - named <= (set(ActDetails.__annotations__) if open_ended else set())
+
+
+@EVERY
+def test_a_required_answer_has_no_default(verb: Verb) -> None:
+    defaults = {each.name: each.default for each in signature(verb.run).parameters.values()}
+    required = {ask.name for ask in verb.asks if ask.required}
+    assert {name for name in required if defaults.get(name, Parameter.empty) is not Parameter.empty} == set()
+
+
+@EVERY
+def test_the_command_and_the_form_ask_the_same(store: Store, verb: Verb) -> None:
+    office = store_of("B1 A body\nG1 Security\n  T1 Treaty   due 2026-12-10   draft", store)
+    target = {"task": "T1", "body": "B1", "goal": "G1", "member": "MEMBER.1"}.get(verb.to)
+    if verb.name == "task decide":
+        target = None  # there is no request, which its form is about
+    asked = {ask.name for ask in asks_of(verb) if not ask.hidden and not (verb.fields and ask.name in STEMS)} - {"with_subtasks"}
+    shown = {each.name for each in question_for(verb, target)(office).asks} - {"code", "on", "reason", "with_subtasks"}
+    assert shown == asked
+    options = {each.name for each in command_of(verb).params if isinstance(each, click.Option | click.Argument)}
+    assert {ask.name for ask in asks_of(verb)} <= options
+
+
+@EVERY
+def test_what_the_ledger_calls_a_move_is_what_the_table_of_moves_calls_it(verb: Verb) -> None:
+    if verb.act is not None and not verb.action:
+        assert verb.recorded_as == ACTIONS[verb.act]
+
+
+def test_no_name_is_given_twice_and_every_verb_is_a_command_of_the_screen() -> None:
+    names = [*(each.name for each in VERBS), *(each.name for each in ROWS)]
+    assert len(names) == len(set(names)) == len(BY_NAME) + len(ROWS)
+    assert {each.id for each in VERBS} - set(ALL) - {"amend", "task_add"} == set()
