@@ -1,7 +1,7 @@
-"""Turns a report into text, Markdown, CSV or JSON. The only part of the program that knows widths.
+"""Writes a report as text, Markdown, CSV or JSON. Only this room deals with widths.
 
-Invariant: all formats agree cell for cell; a report whose rows are not as many as the store counts is an error, never a shorter
-report; a file is whole or absent.
+Invariant: all formats agree cell for cell; a report with fewer rows than the store counted is an error, never a shorter report; a
+file is whole or absent.
 """
 
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def write(report: "Report", format: str, stream: TextIO, *, width: int = 80, glyphs: str = "auto", language: str = "en") -> None:
-    """Write `report` to `stream`. `width` in columns is for text; `glyphs` is auto, unicode or ascii; `language` is that of
-    the sentences.
+    """Write `report` to `stream`. `width`, in columns, is for text; `glyphs` is auto, unicode or ascii; `language` is that of the
+    sentences.
 
-    Refused `unknown_format`, and `limit_for_people` when a machine format would hold fewer rows than there are; Unusable
-    `report_incomplete` when the store gave other rows than it counted.
+    Refused `unknown_format`, and `limit_for_people` when a machine format would have fewer rows than there are; Unusable
+    `report_incomplete` when the number of rows differs from the store's count.
     """
     from tracker.render.streams import write_fitted, write_utf8
 
@@ -47,7 +47,7 @@ def save(report: "Report", format: str, path: Path, *, width: int = 100, glyphs:
 
 
 def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:
-    """Write what `report` says beside its table to the file `path`, as CSV of names and values."""
+    """Write the parts of `report` other than its table to the file `path`, as CSV of names and values."""
     from tracker.render import streams
     from tracker.render.as_csv import note_lines
 
@@ -61,7 +61,7 @@ def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:
 
 
 def counted(report: "Report") -> "Iterator[Row]":
-    """The rows of `report`, and an error at their end when they are not as many as were counted."""
+    """The rows of `report`, then an error if their number differs from `count`."""
     number = 0
     for row in report.rows():
         number += 1

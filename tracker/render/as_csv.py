@@ -1,8 +1,8 @@
-"""A report as CSV for spreadsheets and other programs: one table, the header and a line for each row.
+"""A report as CSV for spreadsheets and other programs: a header and a line for each row.
 
-What else a report says (totals, facts, notes, how to make it again) is a table of its own, of names and values, in another file.
-Invariant: every line of a table has as many cells as its header; a cell of text can never run as a formula and `unguarded` gives
-it back; numbers and days are as they are.
+The other parts of a report (totals, facts, notes, commands) are a table of names and values in another file. Invariant: every
+line has as many cells as the header; a text can never run as a formula, and `unguarded` restores it; numbers and days are
+unchanged.
 """
 
 import csv
@@ -20,10 +20,10 @@ RISKY = re.compile("'*[=+@-]")
 
 
 class Line:
-    """What the csv module writes a line to, so that `writerow` returns it."""
+    """The file object of the csv module, so that `writerow` returns the line."""
 
     def write(self, line: str) -> str:
-        """The line itself."""
+        """The line, unchanged."""
         return line
 
 
@@ -31,7 +31,7 @@ LINE = csv.writer(Line(), lineterminator="")
 
 
 def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
-    """The lines of the table of `report`. A report without a table is one of its facts."""
+    """The lines of the table of `report`, or of its facts if it has no table."""
     yield LINE.writerow([heading(column, page.language) for column in report.columns] or named(page.language))
     for row in rows:
         yield LINE.writerow(cells(report, row, page.language))
@@ -40,7 +40,7 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
 
 
 def note_lines(report: Report, language: str) -> Iterator[str]:
-    """The lines of what `report` says beside its table."""
+    """The lines of the other parts of `report`."""
     yield LINE.writerow(named(language))
     yield from map(LINE.writerow, map(safe, beside(report, language)))
 
@@ -51,12 +51,12 @@ def cells(report: Report, row: Row, language: str) -> list[str | int]:
 
 
 def safe(cells: Iterable[str | int]) -> list[str | int]:
-    """`cells`, each text of them plain."""
+    """`cells` with each text made plain."""
     return [plain(each) if isinstance(each, str) else each for each in cells]
 
 
 def cell(value: Cell, kind: Kind, language: str) -> str | int:
-    """`value` for a spreadsheet: numbers plain, days ISO, text guarded."""
+    """`value` for a spreadsheet: plain number, ISO day, guarded text."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, int):
@@ -67,7 +67,7 @@ def cell(value: Cell, kind: Kind, language: str) -> str | int:
 
 
 def beside(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
-    """What stands in a report beside its table, as names and values."""
+    """The parts of a report other than its table, as names and values."""
     yield titled("report", language), guarded(told([report.title], language))
     yield titled("subject", language), cell(report.subject, Kind.TEXT, language)
     yield titled("day", language), report.day.isoformat()
@@ -100,10 +100,10 @@ def named(language: str) -> tuple[str, str]:
 
 
 def guarded(text: str) -> str:
-    """`text` with an apostrophe before it when a spreadsheet would take it for a formula."""
+    """`text`, with an apostrophe before it if a spreadsheet would read it as a formula."""
     return "'" + text if RISKY.match(text) else text
 
 
 def unguarded(text: str) -> str:
-    """What `guarded` was given."""
+    """The inverse of `guarded`."""
     return text[1:] if text.startswith("'") and RISKY.match(text) else text

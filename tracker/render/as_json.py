@@ -1,7 +1,7 @@
-"""A report as one JSON object: values as they are, reasons both as values and as sentences.
+"""A report as one JSON object: plain values, and reasons both as values and as sentences.
 
-Invariant: rows stream, so memory does not grow with them; the count stands after them, so that a report that stopped
-half way cannot be read as a whole one. Control characters are escaped, so that printing the file is harmless.
+Invariant: rows are streamed; the count comes after them, so a truncated report cannot be mistaken for a complete one. Control
+characters are escaped, so printing the file is harmless.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from tracker.wording.plain import harmless
 
 
 def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
-    """The object of `report`, a row on a line."""
+    """The lines of the object of `report`, with one line for each row."""
     language = page.language
     yield dumped(before(report, language))[:-1] + ',"rows":['
     comma = ""
@@ -31,7 +31,7 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
 
 
 def before(report: Report, language: str) -> dict[str, Any]:
-    """All that stands before the rows."""
+    """Everything before the rows."""
     return {
         "schema": report.schema,
         "title": valued(report.title),
@@ -52,23 +52,23 @@ def before(report: Report, language: str) -> dict[str, Any]:
 
 
 def fact_of(fact: Fact, language: str) -> dict[str, Any]:
-    """One fact, with the words that count it again."""
+    """One fact, with the words that recount it."""
     return {"name": fact.name, "value": cell_of(fact.value, language), "filter": fact.words}
 
 
 def row_of(row: Row, columns: tuple[Column, ...], language: str) -> dict[str, Any]:
-    """The cells of `row` by column name, with its filter words when it has any."""
+    """The cells of `row` by column name, with its filter words if it has any."""
     cells = {column.name: cell_of(row.cells.get(column.name), language) for column in columns}
     return {**cells, "filter": row.words} if row.words else cells
 
 
 def cell_of(cell: Cell, language: str) -> Any:
-    """A cell as JSON has it."""
+    """A cell as a JSON value."""
     return [valued(reason, language) for reason in cell] if isinstance(cell, tuple) else cell
 
 
 def valued(reason: Reason, language: str = "en") -> dict[str, Any]:
-    """A reason as a value and as a sentence, in `language` where the wording has it."""
+    """A reason as a value and as a sentence, in `language` if it has been translated."""
     return {"kind": reason.kind, "fields": dict(reason.fields), "sentence": sentence(reason, language)}
 
 
@@ -78,5 +78,5 @@ def dumped(value: Any) -> str:
 
 
 def other(value: Any) -> Any:
-    """What orjson does not know by itself: a reason inside a reason; anything else as its text."""
+    """Fallback for orjson: a reason within a reason; anything else as text."""
     return valued(value) if isinstance(value, Reason) else str(value)

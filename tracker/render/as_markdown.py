@@ -1,7 +1,6 @@
-"""A report as Markdown: the same parts in the same order as the text.
+"""A report as Markdown, with the same parts in the same order as text.
 
-Invariant: people's words show as they were written; nothing in them ends a cell or opens markup or HTML, and none of
-them begins a line.
+Invariant: people's texts show as they were written; nothing in them ends a cell or starts markup or HTML.
 """
 
 import re
@@ -18,7 +17,7 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
-    """The lines of `report`; a row of the table is one line."""
+    """The lines of `report`; each row of the table is one line."""
     return map(plain, _lines(report, rows, page.language))
 
 
@@ -43,7 +42,7 @@ def _lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
 
 
 def table(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
-    """The table, with the totals as its last row; a sentence when there is none."""
+    """The table, with the totals as its last row; a sentence if there are no rows."""
     if not report.count:
         yield escaped(told([report.nothing], language))
     else:
@@ -68,7 +67,7 @@ def reproduced(report: Report, language: str) -> Iterator[str]:
 
 
 def bullets(items: Sequence[str]) -> Iterator[str]:
-    """`items` as a list, ended by an empty line."""
+    """`items` as a list, followed by an empty line."""
     yield from (f"- {item}" for item in items)
     if items:
         yield ""
@@ -80,5 +79,5 @@ def line(cells: Sequence[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """`text` so that Markdown shows it as it is."""
+    """`text` with Markdown escaped."""
     return SPECIAL.sub(r"\\\1", text)

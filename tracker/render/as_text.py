@@ -1,7 +1,6 @@
-"""A report as text for a terminal, a mail or a sheet of paper.
+"""A report as text for a terminal, a mail or paper.
 
-In order: what it is and of which day, the short facts, the sums of the whole, the table, the sums of its parts, the notes, and
-how to make it again.
+In order: title and day, short facts, sums of the whole, table, sums of the parts, notes, and the commands that reproduce it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,7 +34,7 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
 
 
 def bulleted(notes: Sequence[Reason], width: int, language: str) -> Iterator[str]:
-    """`notes` as a list, ended by an empty line."""
+    """`notes` as a list, followed by an empty line."""
     for note in notes:
         yield from hanging(told([note], language), width, "* ", "  ")
     if notes:
@@ -43,7 +42,7 @@ def bulleted(notes: Sequence[Reason], width: int, language: str) -> Iterator[str
 
 
 def head(report: Report, width: int, language: str) -> Iterator[str]:
-    """The title, what it is about, and the day."""
+    """The title, the subject and the day."""
     title = told([report.title], language)
     yield from hanging(title, width, "", "")
     yield DOUBLE * min(width_of(title), width)
@@ -53,7 +52,7 @@ def head(report: Report, width: int, language: str) -> Iterator[str]:
 
 
 def facts(report: Report, width: int, language: str) -> Iterator[str]:
-    """The short facts: each on a line of its own, but numbers together on one."""
+    """The short facts: one on each line, but all numbers on one."""
     words = [fact for fact in report.facts if fact.kind is not Kind.NUMBER]
     pairs = [(titled(fact.name, language), shown(fact.value, fact.kind, language)) for fact in words]
     numbers = [f"{label(fact.name, language)} {fact.value}" for fact in report.facts if fact.kind is Kind.NUMBER]
@@ -65,7 +64,7 @@ def facts(report: Report, width: int, language: str) -> Iterator[str]:
 
 
 def foot(report: Report, width: int, language: str) -> Iterator[str]:
-    """How to make the report again, and how to count its numbers by hand."""
+    """The commands that reproduce the report and recount its numbers."""
     yield RULE * width
     pairs = [(titled("head", language), head_line(report, language))]
     pairs.append((titled("again", language), command(report)))
@@ -79,7 +78,7 @@ def foot(report: Report, width: int, language: str) -> Iterator[str]:
 
 
 def labelled(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
-    """Labels and values, the values under one another."""
+    """Labels and values, the values aligned."""
     room = max((width_of(name) for name, _ in pairs), default=0) + 2
     for name, value in pairs:
         yield from hanging(value, width, padded(name, room), " " * room)

@@ -1,6 +1,6 @@
-"""The answer to a written term, for people and for programs: what it says, its day, and why.
+"""The answer of `tracker due` for people and for programs: the meaning of a term, its day, and the reasons.
 
-Invariant: both forms say the same; the object has one shape whatever was asked, and its schema is `tracker.due/1`.
+Invariant: both forms agree; the object always has the same shape, and its schema is `tracker.due/1`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,8 +21,8 @@ SCHEMA = "tracker.due/1"
 
 
 def object_of(text: str, answer: Answer, asked: TermContext, language: str, trace: Trace | None = None) -> dict[str, Any]:
-    """The answer as one flat object; `readings` has an object for each way to read the text, `unread_part` the words that none of
-    them uses, `trace` how it was read where that is asked for.
+    """The answer as one flat object; `readings` has an object for each reading of the text, `unread_part` the words that no
+    reading uses, `trace` how it was read, if there is one.
     """
     readings, notes, unread = answer
     kind, due = common_result(readings)
@@ -48,7 +48,7 @@ def object_of(text: str, answer: Answer, asked: TermContext, language: str, trac
 
 
 def lines_of(text: str, answer: Answer, language: str, *, strict: bool = False) -> Iterator[str]:
-    """The answer for people, a line each; without `strict` an answer that is not certain says how a script learns of it."""
+    """The lines of the answer for people; without `strict`, an uncertain answer mentions the option for scripts."""
     yield from _said(text, answer, language)
     if not answer.sure and not strict:
         yield f"  {spoken_in(language).labels.ANSWER['strict']}"
@@ -80,7 +80,7 @@ def _said(text: str, answer: Answer, language: str) -> Iterator[str]:
 
 
 def marked(text: str, unread: Sequence[str]) -> str:
-    """The text with the words that were not understood between brackets; the whole where they do not stand in it as they are."""
+    """The text with the words not understood in brackets; all of it in brackets if they cannot be located."""
     left, told = text, ""
     for word in unread:
         before, found, after = left.partition(word)
@@ -91,7 +91,7 @@ def marked(text: str, unread: Sequence[str]) -> str:
 
 
 def missing_event(readings: Sequence[DatedReading]) -> str | None:
-    """The name of the event whose day is wanting."""
+    """The name of the event whose day is missing."""
     return next((each.event for each in readings if each.due is None and each.event), None)
 
 
@@ -100,7 +100,7 @@ _PRECISION = {"half-year": "half", "half-month": "half_month", "third-of-month":
 
 
 def lines_of_trace(trace: Trace, language: str) -> Iterator[str]:
-    """How a text was read: its words with what they are, then the rows of the grammar in the order in which they were used."""
+    """How a text was read: its words with their kinds, then the rows of the grammar in the order of use."""
     say = spoken_in(language).labels.ANSWER
     told = _trace(trace)
     for way in told["words"]:
@@ -135,7 +135,7 @@ def _due(each: DatedReading, spoken: Language) -> str:
 
 
 def _rule(each: DatedReading, language: str) -> str:
-    """The rule in words; an event in words of its own is told in these."""
+    """The rule in words; an event is named as in the text."""
     return rule_words(with_bases(each.term, lambda code: each.event or code if code == OWN else code), language)
 
 
@@ -154,5 +154,5 @@ def _step(step: Reason, language: str) -> dict[str, Any]:
 
 
 def plain_value(value: object) -> str:
-    """What JSON has no word for, as its text: a day as YYYY-MM-DD."""
+    """The text of a value that JSON cannot represent: a day as YYYY-MM-DD."""
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,7 +1,7 @@
-"""The formats of reports, one row each: its name, and the module whose `lines` turns a report into the lines of a file.
+"""The table of report formats: name, and the module whose `lines` turns a report into the lines of a file.
 
-Invariant: every format has the same signature, `lines(report, rows, page) -> Iterator[str]`, walks the rows once, and leaves the
-ends of lines to the row here. This module loads nothing, so that the command line can name the formats in its help.
+Invariant: every format has the signature `lines(report, rows, page) -> Iterator[str]`, iterates over the rows once, and leaves
+line endings to this table. This module imports nothing heavy, since the help of the command line lists the formats.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ NARROWEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a report is shown on: its width in columns, for formats that fold lines, and the language of its sentences."""
+    """The page for a report: its width in columns, for formats that wrap lines, and the language of its sentences."""
 
     width: int = 80
     language: str = "en"
@@ -29,8 +29,8 @@ class Page:
 class Format:
     """One way to write a report.
 
-    `for_people` may show fewer rows than there are; `on_a_terminal` is fitted to what the stream can show, any other format is
-    UTF-8; `begins` stands at the beginning of a file, `ends` after each line.
+    One `for_people` may show fewer rows than there are; one `on_a_terminal` is limited to characters that the stream can show,
+    any other is UTF-8; `begins` is written at the beginning of a file, `ends` after each line.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Format:
     ends: str = "\n"
 
     def lines(self, report: "Report", rows: "Iterator[Row]", page: Page) -> Iterator[str]:
-        """The lines of `report`, without their ends."""
+        """The lines of `report`, without line endings."""
         made: Callable[..., Iterator[str]] = import_module(f"tracker.render.{self.module}").lines
         return made(report, rows, page)
 
@@ -55,7 +55,7 @@ FORMATS = {
         Format("json", "as_json"),
     )
 }
-"""Every format by its name. A spreadsheet reads Cyrillic correctly in a file of CSV that begins with a byte order mark."""
+"""Every format by name. Spreadsheets need a byte order mark to read Cyrillic in CSV."""
 
 
 def format_named(name: str) -> Format:

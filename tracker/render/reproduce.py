@@ -1,6 +1,6 @@
-"""The commands that make a report again and that count its numbers by hand.
+"""The commands that reproduce a report and recount its numbers.
 
-Invariant: what is printed here can be typed as it stands.
+Invariant: each can be typed exactly as printed.
 """
 
 import shlex
@@ -10,9 +10,9 @@ from tracker.reports.values import Report
 
 
 def moment(report: Report) -> list[str]:
-    """The options that put the program at the report's moment, and in its language.
+    """The options for the report's moment and language.
 
-    What is recorded later must change nothing: so knowledge ends with a day that is over, or with the revision of the head.
+    Later revisions must not change the result, so `--known-on` is a day that is over, or the revision of the head.
     """
     if report.timeless:
         return []
@@ -22,7 +22,7 @@ def moment(report: Report) -> list[str]:
 
 
 def command(report: Report) -> str:
-    """The command that prints `report` again."""
+    """The command that reproduces `report`."""
     if report.again is not None:
         return shlex.join(["tracker", *report.again, *moment(report)])
     words = ["tracker", "report", report.name]
@@ -34,11 +34,11 @@ def command(report: Report) -> str:
 
 
 def recount(report: Report, words: tuple[str, ...]) -> str:
-    """The command that lists the tasks of one number: `words` are those of its row and its column."""
+    """The command that lists the tasks behind one number; `words` are those of its row and column."""
     return shlex.join(["tracker", "task", "list", *(report.words or ()), *words, *moment(report)])
 
 
 def recounts(report: Report) -> list[tuple[str, str]]:
-    """What to type for a number: a name of the number and the filter words that count it, over and above the report's."""
+    """The name of each number, and the filter words that recount it in addition to the report's."""
     named = [(fact.name, fact.words) for fact in report.facts] + [(column.name, column.words) for column in report.columns]
     return list({name: shlex.join(words) for name, words in named if words is not None}.items())

@@ -1,6 +1,6 @@
-"""How a cell looks to people: the one place that text, Markdown and CSV ask, so that they agree cell for cell.
+"""The text of a cell for people, shared by text, Markdown and CSV so that they agree cell for cell.
 
-Invariant: what people wrote passes `plain` here and is never cut; an empty cell is empty, never a guess.
+Invariant: people's texts pass through `plain` here and are never truncated; an empty cell stays empty.
 """
 
 from collections.abc import Iterable
@@ -12,11 +12,11 @@ from tracker.wording import day, label, sentence
 from tracker.wording.plain import plain
 
 DASH = "-"
-"""A percentage of nothing: neither 0 nor a blank."""
+"""The percentage of nothing, which is neither 0 nor blank."""
 
 
 def shown(cell: Cell, kind: Kind, language: str) -> str:
-    """`cell` on one line: a day with its weekday, a percentage with its sign, a word as its label, reasons as sentences."""
+    """`cell` on one line: a day with its weekday, a percentage with %, a word as its label, reasons as sentences."""
     if cell is None:
         return DASH if kind is Kind.PERCENT else ""
     if isinstance(cell, tuple):
@@ -31,17 +31,17 @@ def shown(cell: Cell, kind: Kind, language: str) -> str:
 
 
 def told(reasons: Iterable[Reason], language: str) -> str:
-    """`reasons` as sentences, one after another, in `language` where the wording has it."""
+    """`reasons` as sentences in `language`, where translated."""
     return " ".join(plain(sentence(reason, language)) for reason in reasons)
 
 
 def day_line(report: Report, language: str) -> str:
-    """Of which day and zone the report speaks, and up to which day knowledge counts."""
+    """The day and time zone of the report, and the day up to which revisions are known."""
     return told([because("report_day", day=report.day, zone=report.zone, known_on=report.known_on)], language)
 
 
 def head_line(report: Report, language: str) -> str:
-    """The head of the ledger that the report rests on."""
+    """The head of the ledger on which the report is based."""
     return told([because("report_head", number=report.head.number, digest=report.head.digest)], language)
 
 
@@ -51,7 +51,7 @@ def sums_of_whole(report: Report) -> list[Reason]:
 
 
 def sums_of_parts(report: Report) -> list[Reason]:
-    """The sums of one goal or body, where anything came or went."""
+    """The sums of single goals or bodies that have any flow."""
     return [each for each in report.sums if each.fields["place"] != "whole" and each.fields["flows"]]
 
 
@@ -61,11 +61,11 @@ def heading(column: Column, language: str) -> str:
 
 
 def titled(word: str, language: str) -> str:
-    """The label of a word of the program, with a capital letter."""
+    """The label of a word of the program, capitalised."""
     text = label(word, language)
     return text[:1].upper() + text[1:]
 
 
 def cells_of(row: Row, columns: Iterable[Column], language: str) -> list[str]:
-    """The cells of `row` as people see them, in the order of `columns`."""
+    """The texts of the cells of `row`, in the order of `columns`."""
     return [shown(row.cells.get(column.name), column.kind, language) for column in columns]

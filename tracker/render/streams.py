@@ -1,7 +1,7 @@
-"""Streams that a report is written to: a terminal that may not know our letters, a pipe, a file.
+"""Output streams of a report: a terminal that may lack our characters, a pipe, a file.
 
-Invariant: no letter ever ends in an error; machine formats are UTF-8 whatever the terminal is; a file appears under its
-name only when it is whole.
+Invariant: no character ever causes an error; machine formats are always UTF-8; a file appears under its name only when it is
+complete.
 """
 
 import codecs
@@ -22,13 +22,13 @@ ASCII = str.maketrans(
     dict(zip("─═■▲●○✓━•–—−‘’“”«»…\u00a0\u202f·→", ["-", "=", "#", "!", "*", "o", "v", "-", "*", "-", "-", "-", "'", "'",
                                                   '"', '"', '"', '"', "...", " ", " ", "-", "->"], strict=True))
 )  # fmt: skip
-"""What our own signs and the usual typographic ones become on a terminal that cannot show them."""
+"""Replacements for our own symbols and common typographic ones on a terminal that cannot show them."""
 
 GLYPHS = ("auto", "unicode", "ascii")
 
 
 def knows(encoding: str | None, text: str) -> bool:
-    """Whether `encoding` can show `text`; no encoding (a stream in memory) can show everything."""
+    """Whether `encoding` can represent `text`; None (a stream in memory) can represent everything."""
     try:
         text.encode(encoding or "utf-8")
     except UnicodeEncodeError:
@@ -37,7 +37,7 @@ def knows(encoding: str | None, text: str) -> bool:
 
 
 class Letters:
-    """Fits lines to what a stream can show, and says once on stderr when letters were replaced."""
+    """Limits lines to what a stream can show, with one note on stderr if characters were replaced."""
 
     def __init__(self, stream: TextIO, glyphs: str = "auto") -> None:
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
@@ -45,7 +45,7 @@ class Letters:
         self.replaced = False
 
     def fit(self, line: str) -> str:
-        """`line` with signs that can be shown; a letter that cannot becomes `?`."""
+        """`line` with characters that can be shown; any other becomes `?`."""
         if self.translate and not line.isascii():
             line = line.translate(ASCII)
         if line.isascii() or knows(self.encoding, line):
@@ -54,21 +54,21 @@ class Letters:
         return line.encode(self.encoding, "replace").decode(self.encoding)
 
     def complain(self) -> None:
-        """One note on stderr if letters were replaced."""
+        """One note on stderr if characters were replaced."""
         if self.replaced:
             note = sentence(because("letters_replaced", encoding=codecs.lookup(self.encoding).name))
             print(note.translate(ASCII).encode("ascii", "replace").decode(), file=sys.stderr)
 
 
 def write_fitted(stream: TextIO, lines: Iterable[str], glyphs: str = "auto") -> None:
-    """Write lines for people, each with nothing in it that moves a cursor and with letters that the stream can show."""
+    """Write lines for people, without control characters and limited to what the stream can show."""
     letters = Letters(stream, glyphs)
     stream.writelines(letters.fit(plain(line)) + "\n" for line in lines)
     letters.complain()
 
 
 def write_utf8(stream: TextIO, lines: Iterable[str]) -> None:
-    """Write to `stream` as UTF-8 without translation of line ends, whatever its own encoding is."""
+    """Write to `stream` as UTF-8, without translating line endings, regardless of its own encoding."""
     raw = getattr(stream, "buffer", None)
     if raw is None:
         stream.writelines(lines)
@@ -82,7 +82,7 @@ def write_utf8(stream: TextIO, lines: Iterable[str]) -> None:
 
 
 def save(path: Path, write: Callable[[TextIO], None]) -> None:
-    """Let `write` fill a file that appears at `path` when it is whole; a pipe or a device is written to as it comes."""
+    """Let `write` fill a file that appears at `path` when complete; a pipe or device is written to directly."""
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file() and not target.is_dir():

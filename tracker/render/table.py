@@ -1,7 +1,7 @@
-"""A table as lines of text that fit any width: flat, or titles on a line of their own, or named values in a line.
+"""A table as lines of text that fit any width: flat, with titles on lines of their own, or as named values in a line.
 
-Invariant: no cell is cut unless its column is brief, numbers end under one another, and rows are walked: only the first
-ones are looked at to choose widths.
+Invariant: a cell is truncated only in a brief column; numbers are aligned right; rows are streamed, and only the first ones
+decide the widths.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,17 +14,17 @@ from tracker.reports.values import Cell, Column, Kind, Row
 
 SAMPLE = 200
 ROOM, BROKEN = 20, 5
-"""The least room for a column of text that grows, and the longest piece of a heading whose words may be broken."""
+"""The smallest width of a text column that grows, and the longest unbroken part of a heading whose words may be broken."""
 INDENT = "  "
 SHORT = frozenset([Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.WORD, Kind.CODE])
-"""Kinds of cells that follow one another in a line where there is no room side by side; a number that is 0 is left out there."""
+"""Kinds of cell that go on one line when there is no room for columns; zeros are left out there."""
 SIGNS = {"red": "■ ", "amber": "▲ ", "green": "● ", "grey": "○ "}
-"""Colour -> the sign that goes with it, since colour alone says nothing on paper."""
+"""Colour -> its symbol, since colour is lost on paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where cells go: `title` columns on a line of their own (none when flat), `columns` side by side with `widths`."""
+    """The layout: `title` columns on a line of their own (none if flat), `columns` side by side with `widths`."""
 
     title: tuple[Column, ...]
     columns: tuple[Column, ...]
@@ -37,7 +37,7 @@ class Layout:
 def table_lines(
     columns: Sequence[Column], rows: Iterator[Row], totals: Row | None, width: int, rule: str, language: str
 ) -> Iterator[str]:
-    """The lines of a table of `rows`, with `totals` under a rule; nothing at all when there are no rows."""
+    """The lines of a table of `rows`, with `totals` under a rule; nothing if there are no rows."""
     first = list(islice(rows, SAMPLE))
     if not first:
         return
@@ -51,7 +51,7 @@ def table_lines(
 
 
 def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, language: str) -> Layout:
-    """The first layout that fits `width`: all side by side; titles on their own line, closer, headings broken; named values."""
+    """The first layout that fits `width`: all columns; titles on their own line, smaller gaps, broken headings; named values."""
     below = tuple(column for column in columns if column.kind is Kind.REASONS or column.aside)
     flat = tuple(column for column in columns if column not in below)
     titled = tuple(column for column in flat if column.titled)
@@ -67,7 +67,7 @@ def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, lan
 
 
 def widths_for(columns: Sequence[Column], wanted: list[int], room: int) -> tuple[int, ...] | None:
-    """A width for each column, or None when they do not fit `room`; those that grow share what the others leave."""
+    """A width for each column, or None if they do not fit `room`; those that grow share the rest."""
     growing = [at for at, column in enumerate(columns) if column.grows]
     left = room - sum(want for at, want in enumerate(wanted) if at not in growing)
     for done, at in enumerate(sorted(growing, key=wanted.__getitem__)):
@@ -85,23 +85,23 @@ def longest_word(column: Column, language: str) -> int:
 
 
 def signed(row: Row, columns: Sequence[Column], language: str) -> list[str]:
-    """The cells of `row`, a colour with its sign before it."""
+    """The cells of `row`, with a symbol before each colour."""
     cells = cells_of(row, columns, language)
     return [sign(row.cells.get(c.name), c.kind) + cell for c, cell in zip(columns, cells, strict=True)]
 
 
 def sign(cell: Cell, kind: Kind) -> str:
-    """The sign before `cell`, if it is a colour."""
+    """The symbol before `cell`, if it is a colour."""
     return SIGNS.get(str(cell), "") if kind is Kind.WORD else ""
 
 
 def widest(column: Column, sample: Sequence[Row], language: str) -> int:
-    """The width of its widest cell in `sample`, with the indent of the tree."""
+    """The width of the column's widest cell in `sample`, including the indent of the tree."""
     return max(width_of(*signed(row, (column,), language)) + (len(INDENT) * row.depth if column.grows else 0) for row in sample)
 
 
 def head_lines(layout: Layout, width: int, rule: str) -> Iterator[str]:
-    """The headings, the lowest line filled, and a rule."""
+    """The headings, aligned at the bottom, and a rule."""
     words = [wrapped(heading(column, layout.language), wide) for column, wide in zip(layout.columns, layout.widths, strict=True)]
     height = max(map(len, words), default=0)
     yield from beside(layout, [[""] * (height - len(lines)) + lines for lines in words])
@@ -109,12 +109,12 @@ def head_lines(layout: Layout, width: int, rule: str) -> Iterator[str]:
 
 
 def ruled(layout: Layout, width: int, rule: str) -> str:
-    """A rule under each column, so that the eye, and a program, see where one ends."""
+    """A rule under each column, which shows people and programs where it ends."""
     return (" " * layout.gap).join(rule * wide for wide in layout.widths) or rule * width
 
 
 def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
-    """The lines of one row: its title line if the layout has one, the cells side by side, and what stands below."""
+    """The lines of one row: the title line if the layout has one, the cells side by side, and the named values below."""
     tree, language = INDENT * row.depth, layout.language
     if layout.title:
         text, brief = title_of(row, layout.title, language), any(column.brief for column in layout.title)
@@ -137,7 +137,7 @@ def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
 
 
 def title_of(row: Row, columns: Sequence[Column], language: str) -> str:
-    """The title of `row` on one line; a word after the text stands in brackets, since it is not part of it."""
+    """The title of `row` on one line; a word after the text is in brackets, since it is not part of it."""
     cells, text = [], False
     for column, cell in zip(columns, signed(row, columns, language), strict=True):
         cells += [f"({cell})" if text and column.kind is Kind.WORD else cell] if cell else []
@@ -146,7 +146,7 @@ def title_of(row: Row, columns: Sequence[Column], language: str) -> str:
 
 
 def beside(layout: Layout, cells: Sequence[Sequence[str]]) -> Iterator[str]:
-    """`cells`, each some lines, side by side."""
+    """`cells` of several lines each, side by side."""
     for at in range(max(map(len, cells), default=0)):
         line = (lines[at] if at < len(lines) else "" for lines in cells)
         filled = (padded(text, wide, c.right) for text, wide, c in zip(line, layout.widths, layout.columns, strict=True))

@@ -1,7 +1,7 @@
-"""Reports: from a store and a day to a frozen report. `build` is the one way in.
+"""Reports: from a store and a day to a frozen report. `build` is the only entry point.
 
-Invariant: a report only reads; asked twice of the same moment and head it is the same, byte for byte; a name or a
-parameter that is not known is refused, never ignored.
+Invariant: a report only reads; for the same moment and head it is always the same, byte for byte; an unknown name or parameter
+is refused, never ignored.
 """
 
 from collections.abc import Callable
@@ -33,7 +33,7 @@ BUILDERS = {
     "trail": "trail:build",
     "why": "why:build",
 }
-"""Every report: its name and the function that builds it, imported when it is asked for."""
+"""Every report: its name and the function that builds it, imported when needed."""
 
 NAMES = tuple(BUILDERS)
 
@@ -41,7 +41,7 @@ NAMES = tuple(BUILDERS)
 def build(name: str, store: "Store", today: date, *, language: str | None = None, **parameters: object) -> "Report":
     """The report `name` about `today`, from `store` at its moment, with names in `language` (else the main language).
 
-    A parameter that is None is not given. Refused: `unknown_report`, `unknown_parameter`, and what the report itself refuses.
+    A parameter that is None counts as missing. Refused: `unknown_report`, `unknown_parameter`, and whatever the report refuses.
     """
     from tracker.reports.context import context_for
 
@@ -56,7 +56,7 @@ def build(name: str, store: "Store", today: date, *, language: str | None = None
 
 
 def parameters_of(name: str) -> list[str]:
-    """The names of the parameters that the report `name` takes."""
+    """The names of the parameters of the report `name`."""
     return list(signature(_builder(name)).parameters)[1:]
 
 

@@ -1,6 +1,6 @@
-"""What one act would do to many tasks, as a table: each task with what changes, or why it is refused.
+"""The preview of an act on many tasks as a table: each task with its changes, or the reason for a refusal.
 
-Invariant: a row a task, those that are refused first, since they keep the rest from being done.
+Invariant: one row for each task, refused ones first, since they prevent the whole act.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ COLUMNS = (
 
 
 def changes(context: ReportContext, words: tuple[str, ...], lines: Sequence[TaskPreview]) -> Report:
-    """What an act would do to the tasks that `words` found; `task list` finds them again."""
+    """The preview for the tasks of the filter `words`; `task list` with the same words lists them."""
     ordered = sorted(lines, key=lambda line: ORDER.index(line.state))
     rows, count = fixed(_row(context, line) for line in ordered)
     return context.report(

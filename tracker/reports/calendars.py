@@ -1,7 +1,7 @@
-"""Calendars: their days, and the deadlines that a resolution on days off would move, each with what moves it.
+"""Calendars: their days, and the deadlines that a resolution on days off would move, each with its cause.
 
-Invariant: a row a deadline that moves, in the order of the new days; what is told as the cause is a step of the new
-derivation that the old one had not.
+Invariant: one row for each deadline that moves, in the order of the new days; the cause is a step of the new derivation that the
+old one does not have.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ SPECIAL = ("day_off", "day_worked")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A deadline that would move: of which item, from which day to which, and the steps that lead to the new one."""
+    """A deadline that would move: its item, old and new day, and the steps of the new derivation."""
 
     kind: str
     code: str
@@ -49,7 +49,7 @@ class Move:
 
 
 def moves(context: ReportContext, moved: Sequence[Move], calendar: tuple[str, ...] = ()) -> Report:
-    """The deadlines that would move, as they stand in the store that is asked, with days of one calendar or of several."""
+    """The deadlines that would move with days of one or more calendars; the store is the one before the change."""
     ordered = sorted(moved, key=lambda each: (each.new or date.max, sort_key(each.code)))
     rows, count = fixed(_move(context, each) for each in ordered)
     return context.report(
@@ -71,13 +71,13 @@ def _move(context: ReportContext, each: Move) -> Row:
 
 
 def _causes(old: Sequence[Reason], new: Sequence[Reason]) -> Iterator[Reason]:
-    """The first step that is new: a day off or a worked day of rest, if there is one."""
+    """The first new step, preferably a day off or a day of rest that is worked."""
     fresh = [step for step in new if step not in old] or list(new[-1:])
     yield from [next((step for step in fresh if step.kind in SPECIAL), fresh[0])] if fresh else ()
 
 
 def days(context: ReportContext, calendar: str | None = None, year: int | None = None) -> Report:
-    """The days of a calendar, or of all, that differ from the week; of one year those that it has, whichever way it has them."""
+    """The days of one or all calendars that differ from the week; for one `year`, single and yearly days in it."""
     items: list[CalendarDay] = context.store.items(CalendarDay)
     known = sorted({each.calendar for each in items if each.calendar}, key=sort_key)
     if calendar is not None and calendar not in known:
@@ -92,7 +92,7 @@ def days(context: ReportContext, calendar: str | None = None, year: int | None =
 
 
 def _shown(item: CalendarDay, first: date, year: int | None) -> Iterator[date]:
-    """The day that is shown of an item: its first, or the one that it has in `year`."""
+    """The day of an item to show: its first, or the one in `year`."""
     if year is None:
         yield first
     else:

@@ -1,6 +1,6 @@
-"""Everything about one item: its facts, and for a task why it has its colour and its day, and every update on it.
+"""The card of one item: all its facts and, for a task, the reasons for its colour and due day, and every update.
 
-Invariant: every field that is set is shown, with its mark of verification; what is computed is shown beside what is kept.
+Invariant: every field that is set is shown, with its verification; computed values are shown beside stored ones.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,15 +28,15 @@ from tracker.storage.shelves.totals import NOTHING, NUMBERS
 from tracker.storage.store import Store
 
 HIDDEN = frozenset(["code", "term_rule", "co_rule", "resume_to", "percent"])
-"""Fields that a card does not list: the code is its name, the others are told in words, or follow from what was stated."""
+"""Fields that a card does not list: the code is in its title, the others are shown as text or computed."""
 
 
 SHOWN_BY = {"calendar_day": ("calendar", "show")}
-"""Kind -> the command that shows one, where it is not the kind's own."""
+"""Kind -> the command that shows one, if not the kind's own."""
 
 
 CARDS = {"window": "window_card"}
-"""Kind -> the name of its card, where a report has the kind's own."""
+"""Kind -> the name of its card, where the kind's name is taken by a report."""
 
 
 def card(kind: str, code: str, store: Store, today: date, *, language: str | None = None) -> Report:
@@ -60,14 +60,14 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
 
 
 def called(context: ReportContext, item: Item) -> str:
-    """The title of an item, or its name: a body's on the day."""
+    """The title or name of an item; for a body, its name on the day."""
     if isinstance(item, Body):
         return context.names.body(item.code) or item.code
     return text_in(item, stem_of(item), context.names.language, context.names.main)
 
 
 def computed(context: ReportContext, item: Item) -> Iterator[Fact]:
-    """What follows from the item and the day."""
+    """Facts computed from the item and the day."""
     if isinstance(item, Task):
         verdict = verdict_of(item, context.today, context.periods)
         yield Fact("colour", Kind.WORD, str(verdict.colour))
@@ -90,7 +90,7 @@ def computed(context: ReportContext, item: Item) -> Iterator[Fact]:
 
 
 def summed(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fact]:
-    """The numbers of the tasks that `words` find, those of the status report; of what is 0 only what a reader looks for."""
+    """The numbers of the status report for the tasks of `words`; zeros only where a reader expects the number."""
     found = sum(context.store.progress.totals(filter_of(*words), context.today).values(), NOTHING)
     yield Fact("percent", Kind.PERCENT, found.percent)
     yield Fact("due_by_today", Kind.PERCENT, found.due_by_today)
@@ -100,7 +100,7 @@ def summed(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fact]:
 
 
 def related_to(context: ReportContext, instrument: str | None) -> Iterator[Reason]:
-    """The other instruments that an act replaces or draws on, with what was said of it; none for None."""
+    """The instruments that an act replaces or draws on, with their notes; none for None."""
     relations: list[Relation] = context.store.items(Relation, instrument=instrument) if instrument else []
     for each in relations:
         other = context.store.get(Instrument, str(each.other))
@@ -108,7 +108,7 @@ def related_to(context: ReportContext, instrument: str | None) -> Iterator[Reaso
 
 
 def dated(context: ReportContext, event: Event) -> Iterator[Fact]:
-    """Whether the day of an event is known and how, and what waits for it."""
+    """How the day of an event is known, if it is, and what waits for it."""
     yield Fact("known", Kind.WORD, known_of(event))
     if steps := context.derivation(event):
         yield Fact("derivation", Kind.REASONS, steps)
@@ -117,7 +117,7 @@ def dated(context: ReportContext, event: Event) -> Iterator[Fact]:
 
 
 def progressed(context: ReportContext, task: Task) -> Iterator[Fact]:
-    """What is done beside what is due, the forecasts, and what was declared beside what is computed."""
+    """Done and due by today, the forecasts, and the declared colour beside the computed one."""
     if goal := context.store.goals.of([task]).get(task.code):
         yield Fact("goal", Kind.CODE, goal)
     stand = context.store.progress.stands([task.code], context.today)[task.code]
@@ -133,7 +133,7 @@ def progressed(context: ReportContext, task: Task) -> Iterator[Fact]:
 
 
 def controlled(context: ReportContext, task: Task) -> Iterator[Fact]:
-    """Who helps and how, how often the deadline was extended, and what evidence there is."""
+    """The co-executors, extensions and evidence of a task."""
     parts: list[CoExecutor] = context.store.items(CoExecutor, task=task.code)
     if parts:
         yield Fact("co_executors", Kind.REASONS, tuple(part_state(part, context.today) for part in parts))
@@ -156,7 +156,7 @@ def facts_of(context: ReportContext, kind: str, item: Item) -> Iterator[Fact]:
 
 
 def kind_of(field: Field) -> Kind:
-    """What a field's cell holds."""
+    """The kind of a field's cell."""
     if issubclass(field.type, StrEnum | bool) or field.name == "form":
         return Kind.WORD
     kinds = {int: Kind.NUMBER, date: Kind.DAY}
@@ -164,7 +164,7 @@ def kind_of(field: Field) -> Kind:
 
 
 def told(context: ReportContext, field: Field, value: Cell) -> Cell:
-    """A field's value as a cell; a body with its name of the day."""
+    """A field's value as a cell; a body with its name on the day."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if field.refers_to == "body" and isinstance(value, str):
@@ -172,7 +172,7 @@ def told(context: ReportContext, field: Field, value: Cell) -> Cell:
     return value
 
 
-# -- what stands below the facts
+# -- rows below the facts
 
 
 def updates_of(context: ReportContext, item: Item) -> Iterator[Row]:
@@ -187,7 +187,7 @@ def updates_of(context: ReportContext, item: Item) -> Iterator[Row]:
 
 
 def names_of(context: ReportContext, item: Item) -> Iterator[Row]:
-    """The other names of a body and their days."""
+    """The other names of a body with their days."""
     aliases: list[Alias] = context.store.items(Alias, body=item.code)
     for each in aliases:
         title = text_in(each, "name", context.names.language, context.names.main)
@@ -195,14 +195,14 @@ def names_of(context: ReportContext, item: Item) -> Iterator[Row]:
 
 
 def goals_below(context: ReportContext, item: Item) -> Iterator[Row]:
-    """The goals directly and indirectly below a goal."""
+    """The descendants of a goal."""
     path = context.store.goals.paths()
     below: list[Goal] = [goal for goal in context.store.items(Goal) if item.code in path[goal.code][1:]]
     return goal_rows(context, below)
 
 
 def counting_from(context: ReportContext, item: Item) -> Iterator[Row]:
-    """What counts from an event, with the day that it has."""
+    """The items whose terms count from an event, with their days."""
     for each in context.store.terms.items(item.code):
         day = each.due if isinstance(each, Task) else each.day if isinstance(each, Event) else each.closes
         told = {"code": each.code, "title": context.names.title(each), "kind": KIND_OF[type(each)], "day": day}

@@ -1,7 +1,7 @@
-"""Causes: what delays were put down to, by reason code, with the tasks concerned.
+"""Causes of delays, by cause code, with the tasks concerned.
 
-Invariant: each record is counted once, under the cause that it names; a late report that names none is counted all the same,
-in a row of its own, since a delay without a reason is what a reader looks for first.
+Invariant: each record is counted once, under its cause; a late report without a cause is counted in a row of its own, since
+delays without a reason matter most.
 """
 
 from collections import Counter
@@ -14,10 +14,10 @@ from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
 from tracker.storage.shelves.progress import CauseTotals
 
 RECORDS = {"asked": "asked", "forecast": "forecasts", "assess": "assessments", "late_reports": "late_reports"}
-"""What a record is -> its column; any other update that names a cause is counted in the last one."""
+"""Kind of record -> its column; any other update with a cause is counted in the last one."""
 OTHERS = "other_updates"
 SHOWN = 12
-"""How many tasks are named beside their number."""
+"""How many tasks are named beside the number."""
 
 COLUMNS = (
     Column("cause", Kind.WORD, titled=True),
@@ -29,7 +29,7 @@ COLUMNS = (
 
 
 def build(context: ReportContext) -> Report:
-    """One row a cause, the most frequent first."""
+    """One row for each cause, the most frequent first."""
     order = {str(cause): number for number, cause in enumerate(Cause)}
     found = sorted(
         context.store.progress.causes(SHOWN), key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order)))

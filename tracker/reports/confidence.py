@@ -1,7 +1,6 @@
-"""Confidence: the colour that an assessor declared beside the computed one, the gap between them, and what is done beside what is
-due by today.
+"""Confidence: the declared colour beside the computed one, the gap between them, and progress (done and due by today).
 
-Invariant: without `all` a row has a gap; with it every open task has a row.
+Invariant: by default every row has a gap; with `all` every open task has a row.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,7 +30,7 @@ COLUMNS = (
 
 
 def build(context: ReportContext, *, goal: str | None = None, all: bool | None = None) -> Report:
-    """The tasks with a gap, of all goals or of `goal` and those below it; `all` gives every open task."""
+    """The tasks with a gap, of all goals or of `goal` and its descendants; `all` gives every open task."""
     goal = context.store.get(Goal, goal).code if goal else None
     words = ("open", *([f"goal:{goal}"] if goal else []))
     assessed = list(_rows(context, context.store.tasks.with_update(Act.ASSESS, parse(words), context.today)))

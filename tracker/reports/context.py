@@ -1,7 +1,7 @@
-"""What every report is asked with, and the frame that it is put in: day, zone, head, and the notes about the moment.
+"""The context of every report, and what all reports share: day, zone, head, and notes about the moment.
 
-Invariant: whatever is shown, the report says of which day it speaks, what the ledger's head was, and whether the moment
-is before the strategy, before anything was known, or still to come.
+Invariant: every report states its day, the head of the ledger, and whether its moment is before the strategy began, before
+anything was recorded, or in the future.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from tracker.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """A store at its moment, the day that the report is about, and names in the reader's language."""
+    """A store at its moment, the day of the report, and names in the reader's language."""
 
     store: Store
     today: date
@@ -32,15 +32,15 @@ class ReportContext:
     deadlines: Deadlines
 
     def count(self, *words: str) -> int:
-        """How many tasks the filter words find."""
+        """The number of tasks that match the filter words."""
         return self.store.tasks.count(filter_of(*words), self.today)
 
     def derivation(self, item: Ruled) -> tuple[Reason, ...]:
-        """Why the deadline of `item` is the day that it is, step by step."""
+        """The steps of the derivation of `item`'s deadline."""
         return self.deadlines.why(item)
 
     def report(self, name: str, *, notes: tuple[Reason, ...] = (), **parts: Any) -> Report:
-        """The report `name` of this moment with `parts`; what must be said of the moment comes before `notes`."""
+        """The report `name` of this moment with `parts`; notes about the moment come before `notes`."""
         return Report(
             name=name,
             title=parts.pop("title", None) or because(f"report_{name}"),
@@ -65,23 +65,23 @@ class ReportContext:
             yield because("projection", day=self.today, today=self.store.today)
 
     def doubts(self, *words: str) -> tuple[Reason, ...]:
-        """How many of the tasks found rest on what nobody has verified, and how many only show the shape."""
+        """How many of the matching tasks are unverified, and how many illustrative."""
         marks = (Verification.UNVERIFIED, Verification.ILLUSTRATIVE)
         counts = self.store.tasks.marks(filter_of(*words), marks, self.today)
         return tuple(because(f"tasks_{mark}", number=number) for mark, number in zip(marks, counts, strict=True) if number)
 
 
 def filter_of(*words: str) -> Filter:
-    """The filter that `words` say."""
+    """The filter of `words`."""
     return parse(words)
 
 
 def mark_of(item: Item) -> str | None:
-    """The word that marks an item whose fact is not verified; nothing for one that is."""
+    """The verification of an item, None if it is verified."""
     return None if item.verification is Verification.VERIFIED else str(item.verification)
 
 
 def context_for(store: Store, today: date, language: str | None) -> ReportContext:
-    """What a report about `today` is asked with."""
+    """The context of a report about `today`."""
     names, strategy = Names(store, today, language), store.strategy()
     return ReportContext(store, today, names, strategy, Deadlines(store, names, strategy))

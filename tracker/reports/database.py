@@ -1,6 +1,6 @@
-"""How the database stands: where it is, on what kind of disk, its schema and journal, and whether it can be written.
+"""The state of the database: where it is, on what kind of disk, its schema and journal, and whether it can be written.
 
-Invariant: no password is shown, and nothing is written to find this out.
+Invariant: no password is shown, and nothing is written.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def database(store: Store, today: date, *, language: str | None = None) -> Repor
 
 
 def unusable(found: UnusableDatabase, today: date, *, language: str | None = None) -> Report:
-    """The facts about a database that cannot be used as it is, and why."""
+    """The facts about a database that cannot be used, and why."""
     unwritable = found.place.read_only if found.place else None
     return Report(
         name="database",
@@ -60,14 +60,14 @@ def unusable(found: UnusableDatabase, today: date, *, language: str | None = Non
 
 
 def place_of(store: Store) -> Iterator[Fact]:
-    """Where it is and what can be done there."""
+    """Where it is, and whether it can be written."""
     yield from where_it_is(store.url, store.engine_name, store.place)
     yield Fact("built_in_plan", Kind.TEXT, str(seeds_folder()))
     yield Fact("writable", Kind.REASONS, (store.read_only or because("can_be_written"),))
 
 
 def where_it_is(url: str, engine: str, place: Place | None) -> Iterator[Fact]:
-    """Its address, and what holds its file."""
+    """Its address, and the disk that its file is on."""
     yield Fact("database", Kind.TEXT, url)
     yield Fact("engine", Kind.WORD, engine)
     if place is not None:
@@ -77,14 +77,14 @@ def where_it_is(url: str, engine: str, place: Place | None) -> Iterator[Fact]:
 
 
 def books_of(store: Store) -> Iterator[Fact]:
-    """What stands in it."""
+    """What it contains."""
     yield Fact("schema", Kind.TEXT, HEAD)
     yield from head_of(store.head)
     yield Fact("tasks", Kind.NUMBER, store.row_count("task"), ())
 
 
 def head_of(head: Head) -> Iterator[Fact]:
-    """Which ledger it is, and how far it has come."""
+    """The ledger's identity and its head."""
     yield Fact("ledger", Kind.TEXT, head.ledger)
     yield Fact("encoding", Kind.NUMBER, head.encoding)
     yield Fact("revisions", Kind.NUMBER, head.number)

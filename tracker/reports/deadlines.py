@@ -1,7 +1,7 @@
-"""Why a deadline is the day that it is: the term as written, its derivation, and whether the day in force is another.
+"""The reasons for a deadline: the term as written, its derivation, and whether the day in force differs.
 
-Clauses, instruments, events and calendars are read once a report, so that a long list costs no query a row. Invariant: the day
-that is found here is the one that the services set, since one rule (`governing`) says what governs it.
+Clauses, instruments, events and calendars are read once for a report, so a long list needs no query for each row. Invariant: the
+day computed here is the one that the services set, since both use `deadlines.governing`.
 """
 
 from collections.abc import Iterator
@@ -44,16 +44,16 @@ class Deadlines:
         self._redatings = cache(lambda code: store.updates.of_act(Act.REDATE, [code]).get(code, ()))
 
     def why(self, item: Ruled) -> tuple[Reason, ...]:
-        """The reasons for the deadline of `item`; none where it is nothing but a day that was named."""
+        """The reasons for the deadline of `item`; none if its term is just a named day."""
         steps = tuple(self._reasons(item))
         return () if len(steps) == 1 and steps[0].kind == "term_day" else steps
 
     def cited(self, item: Ruled) -> tuple[Reason, ...]:
-        """Every step from the words of the deadline to its day, with the rule in words, and each step with its source."""
+        """Every step from the text of the deadline to its day, with the rule in words and the source of each step."""
         return tuple(each for step in self._reasons(item, cited=True) for each in (step, *self._sources(item, step)))
 
     def _sources(self, item: Ruled, step: Reason) -> Iterator[Reason]:
-        """Where a step comes from: the item and its clause, the event, the roll rule. Days off name theirs themselves."""
+        """The source of a step: the item and its clause, the event, the roll rule. Days off have their own sources."""
         if step.kind == "term_as_written":
             clause = self._clauses.get(getattr(item, "clause", None) or "")
             if clause and not self._redatings(item.code):
@@ -86,7 +86,7 @@ class Deadlines:
             yield because("due_otherwise", due=due, day=found.day)
 
     def _decided(self, task: Task) -> tuple[Reason, ...]:
-        """The decisions that moved the deadline, the oldest first; in a list only a task whose day has moved is asked about."""
+        """The decisions that moved the deadline, the oldest first; in a list, read only for tasks whose day has moved."""
         working = self._rule(task).calendar.is_working
         granted = [each for each in self._store.extensions.listed(task.code) if each.granted is not None]
         found = [(each.decided_on, extension_step(each, working(cast(date, stated_day(each))))) for each in reversed(granted)]
@@ -98,7 +98,7 @@ class Deadlines:
         return because("redated", update=update.code, **told, **self._cited(update.clause or update.instrument))
 
     def _cited(self, code: str | None) -> dict[str, str | None]:
-        """A clause, or a whole instrument, as a step cites it."""
+        """The citation of a clause or instrument in a step."""
         clause = self._clauses.get(code or "")
         act = self._instruments.get((clause.instrument if clause else code) or "")
         return {"clause": code, "number": clause.number if clause else None, "act": self._names.title(act) if act else None}
@@ -114,7 +114,7 @@ class Deadlines:
         return (self._events.get(code) or self._task(code)) if code else None
 
     def _above(self, item: Ruled) -> list[Event]:
-        """The events with terms that the day of `item` comes from over a chain of them, the first one first."""
+        """The chain of events with terms from which the day of `item` follows, the first one first."""
         chain: list[Event] = []
         base = self._base(item)
         while isinstance(base, Event) and base.term_rule and base not in chain:
@@ -123,7 +123,7 @@ class Deadlines:
         return chain[::-1]
 
     def _rule(self, item: Ruled) -> Rule:
-        """What governs the deadline of `item`."""
+        """The rule that governs the deadline of `item`."""
         return governing_rule(item, self._strategy, self._clauses.get, self._instruments.get, self._calendar)
 
     @cached_property

@@ -1,7 +1,7 @@
-"""Discipline: for each body what it leads, kept, missed, had returned and extended, and what it helped with too late.
+"""Discipline: for each body its tasks as lead, on time, late, returned and extended, and its late parts as co-executor.
 
-Invariant: each number of tasks is counted again by its filter words, and each task of a body is in one of them at least; a body
-that neither leads nor helps has no row; what befell an illustrative task, or one withdrawn as an error, befell nobody.
+Invariant: each number of tasks can be recounted by its filter words, and each task of a body is in at least one of them; a body
+that neither leads nor helps has no row; illustrative tasks, and those withdrawn as errors, do not count.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ COLUMNS = (
 
 
 def build(context: ReportContext, *, since: date | None = None) -> Report:
-    """One row a body, the one with most overdue first; what each has been given and has delivered since the end of `since`."""
+    """One row for each body, the one with most overdue first; with `since`, the closing sums from the end of that day."""
     kept = context.store.discipline.by_body(context.today)
     ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, sort_key(found[0])))
     rows, count = fixed(
@@ -48,7 +48,7 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
 
 
 def _shown(context: ReportContext, kept: Mapping[str, BodyTotals]) -> dict[Scope, tuple[int, int]]:
-    """What each body has under control, and overdue; and what nobody leads."""
+    """For each body, and for tasks without a lead: how many are under control, and how many overdue."""
     led = {Scope("body", body): (each.open, each.overdue) for body, each in kept.items()}
     return {**led, Scope("body", None): (context.count("open", "lead:none"), context.count("overdue", "lead:none"))}
 

@@ -1,6 +1,6 @@
-"""Evidence: every link and every kept file by task, with the digest that a file is checked by.
+"""Evidence: every link, file and document by task, with the digest of each file.
 
-Invariant: rows are walked from the store, and none is left out.
+Invariant: rows are streamed from the store, and none is left out.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ COLUMNS = (
 
 
 def evidence(store: Store, today: date, code: str | None = None, *, language: str | None = None) -> Report:
-    """The evidence of the task `code`, or of all."""
+    """The evidence of the task `code`, or of all tasks."""
     context = context_for(store, today, language)
     task = store.get(Task, code).code if code else None
 

@@ -1,7 +1,7 @@
-"""The register of extensions: every request, who decided, by how many days the deadline moved; refused ones stay. A term that
-was changed by a new act stands in it as a kind of its own.
+"""The register of extensions: every request, including refused ones, with its decision and the days granted. Terms changed by a
+new act are in it as a kind of their own.
 
-Invariant: rows are walked from the store, the newest request first, and none is left out.
+Invariant: rows are streamed from the store, the newest request first, and none is left out.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ PENDING, REDATED = "pending", "redated"
 
 
 def build(context: ReportContext, *, code: str | None = None, pending: bool | None = None) -> Report:
-    """All requests and re-datings, those on the task `code`, or the requests that nobody has decided on yet."""
+    """All requests and re-datings, those for the task `code`, or only undecided (`pending`) requests."""
     task = context.store.get(Task, code).code if code else None
     totals, redated = context.store.extensions.totals(task), context.store.updates.redating_totals(task)
 
@@ -126,7 +126,7 @@ def _redated(context: ReportContext, each: Update) -> Row:
 
 
 def remarks(each: Extension) -> Iterator[Reason]:
-    """What must be said of a request besides its cells."""
+    """Remarks on a request besides its cells."""
     if is_after_deadline(each):
         yield because("after_deadline")
     if same_person(each):

@@ -1,6 +1,6 @@
-"""Handover: one officer's tasks that are not closed, with promises and last updates, and the decisions that wait for the body.
+"""Handover: one officer's open tasks, with forecasts and last updates, and the decisions that await the body.
 
-Invariant: each of them has a row, walked from the store a page at a time; the report moves nothing.
+Invariant: each has a row, streamed from the store in pages; the report changes nothing.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.shelves.naming import member_named
 
 NOT_CLOSED = f"status:{','.join(status for status in Status if status not in CLOSED)}"
-"""What passes with its officer: drafts too."""
+"""Tasks that are handed over, including drafts."""
 DELIVER, ACCEPT, EXTEND = "to_deliver", "to_accept", "to_extend"
 
 COLUMNS = (
@@ -36,11 +36,11 @@ COLUMNS = (
 
 
 NUMBERS = ("open", "overdue", "awaiting", "blocked", "draft", "illustrative", "no_public_evidence")
-"""What is counted of all that an officer holds; it is either open or one of the last three."""
+"""The numbers of an officer's tasks; each task is open or one of the last three."""
 
 
 def build(context: ReportContext, *, member: str) -> Report:
-    """What the officer `member`, by login or code, has open; rows of what to deliver by due day, then of what to decide."""
+    """The open tasks of the officer `member` (login or code): first those to deliver by due day, then those to decide."""
     officer = member_named(context.store, member)
     words = (f"officer:{officer.code}", NOT_CLOSED)
     decides = officer.body if officer.body and may(officer, "task.accept") else None
@@ -85,7 +85,7 @@ def _who(context: ReportContext, officer: Member) -> Iterator[Fact]:
 
 
 def _rows(context: ReportContext, words: tuple[str, ...], what: str) -> Iterator[Row]:
-    """A row a task, with its pending request and its last update, asked a page at a time."""
+    """One row for each task, with its pending request and last update, read in pages."""
     tasks = walk(context.store, filter_of(*words), context.today)
     while page := list(islice(tasks, PAGE)):
         codes = [task.code for task in page]

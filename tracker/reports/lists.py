@@ -1,7 +1,7 @@
-"""The reports that list tasks by their due day: what is overdue, worst first, and what falls due soon.
+"""The reports that list tasks by due day: overdue tasks, worst first, and upcoming ones.
 
-Invariant: rows are walked from the store a page at a time and never cut unless the reader asked for a limit, and then the
-report says how many there are.
+Invariant: rows are streamed from the store in pages and never truncated, unless the reader set a limit; then the report gives the
+full number.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.values import TaskQuery
 
 FURTHEST = 3660
-"""How many days ahead `upcoming` looks at most: ten years."""
+"""The most days that `upcoming` looks ahead: ten years."""
 
 TITLE = (
     Column("task", Kind.CODE, titled=True),
@@ -37,7 +37,7 @@ UPCOMING = (Column("colour", Kind.WORD, titled=True), *TITLE, Column("days_left"
 
 
 def overdue(context: ReportContext, *, limit: int | None = None) -> Report:
-    """The tasks that are overdue, the one due first at the top; `limit` rows of them if it is given."""
+    """The overdue tasks, the earliest due day first; at most `limit` rows."""
     worst = context.store.tasks.page(TaskQuery(filter_of("overdue"), limit=1), context.today)
     facts = [Fact("overdue", Kind.NUMBER, context.count("overdue"), ())]
     facts += [Fact("worst", Kind.REASONS, (because("worst", task=t.code, days=days_late(t, context.today)),)) for t in worst]
@@ -46,7 +46,7 @@ def overdue(context: ReportContext, *, limit: int | None = None) -> Report:
 
 
 def upcoming(context: ReportContext, *, days: int = 30, limit: int | None = None) -> Report:
-    """The open tasks that fall due today or within `days` days, the next one at the top."""
+    """The open tasks due today or within `days` days, the next one first; at most `limit` rows."""
     if not 0 <= days <= FURTHEST:
         raise Refused("bad_days", days=days, most=FURTHEST)
     last = context.today + timedelta(days=days)
@@ -63,7 +63,7 @@ def upcoming(context: ReportContext, *, days: int = 30, limit: int | None = None
 
 
 def beside(kind: str, idle: Mapping[Position, int]) -> tuple[Reason, ...]:
-    """What has such a due day and is not in the list, counted by why."""
+    """Tasks with such a due day that are not in the list, counted by reason."""
     return (because(kind, **{str(why): idle[why] for why in Position if why in idle}),) if idle else ()
 
 
@@ -77,7 +77,7 @@ def listed(
     limit: int | None,
     beside: tuple[Reason, ...] = (),
 ) -> Report:
-    """The report of the tasks that `words` find, a row each; `beside` says what is left out."""
+    """The report with a row for each task of the filter `words`; `beside` counts those left out."""
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     found = context.count(*words)
@@ -98,7 +98,7 @@ def listed(
 
 
 def task_rows(context: ReportContext, words: tuple[str, ...], limit: int | None = None) -> Iterator[Row]:
-    """The rows of the tasks that `words` find, with whose parts are late and what blocks them, a page at a time."""
+    """The rows of the tasks of the filter `words`, with late co-executors and blocking tasks, read in pages."""
     tasks = islice(walk(context.store, filter_of(*words), context.today), limit)
     for page in blocks(tasks):
         goals = context.store.goals.of(page)
@@ -110,9 +110,9 @@ def task_rows(context: ReportContext, words: tuple[str, ...], limit: int | None 
 
 
 def task_row(context: ReportContext, task: Task, parts: Sequence[CoExecutor], needed: Sequence[Task]) -> Row:
-    """The row of one task: what it is, how late or how near it is, its colour, whose `parts` are late, and why that day.
+    """The row of one task: its lateness or the days left, its colour, late co-executors (`parts`), and the reasons for its day.
 
-    `needed` are the open tasks that it needs.
+    `needed` are the open tasks that block it.
     """
     verdict = verdict_of(task, context.today, context.periods)
     cells: dict[str, Cell] = {

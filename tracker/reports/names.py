@@ -1,6 +1,6 @@
-"""Titles and names in the reader's language; bodies under the name that was official on the day of the report.
+"""Titles and names in the reader's language; bodies by their official name on the day of the report.
 
-Invariant: a body that was renamed keeps its old name in a report about the old day, whenever that report is printed.
+Invariant: a report about a day before a renaming shows the old name, whenever it is printed.
 """
 
 from datetime import date
@@ -12,12 +12,12 @@ from tracker.storage.reading import Reading
 
 
 def name_on(store: Reading, body: str, day: date, language: str | None = None) -> str:
-    """The name of `body` in force on `day`: an official alias of that day, else the body's own name."""
+    """The name of `body` on `day`: an official alias in force, else the body's own name."""
     return Names(store, day, language).body(body) or body
 
 
 class Names:
-    """Names on one day in one language, the main language where a text is missing; bodies are read once."""
+    """Names on one day in one language, or the main language where a text is missing; bodies are read once."""
 
     def __init__(self, store: Reading, day: date, language: str | None = None) -> None:
         self._store, self._day = store, day
@@ -29,7 +29,7 @@ class Names:
         return text_in(item, "title", self.language, self.main)
 
     def body(self, code: str | None) -> str | None:
-        """The name of the body `code`; nothing for nobody, the code itself for a body that does not stand."""
+        """The name of the body `code`; None for None, the code itself for an unknown body."""
         return None if code is None else self._bodies.get(code, code)
 
     @cached_property

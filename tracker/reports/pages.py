@@ -1,7 +1,7 @@
-"""Walks all tasks that a filter finds, in order of their due day, a page at a time.
+"""Streams all tasks of a filter by due day, a page at a time.
 
-Invariant: memory holds one page whatever the number of tasks; the next page begins at the last due day seen, so that a
-page far down costs what the first one does; tasks without a due day are walked after those with one, and none is left out.
+Invariant: memory holds only one page; the next page begins at the last due day seen, so a late page costs no more than the first;
+tasks without a due day come last, and none is left out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ PAGE = 500
 
 
 def walk(store: Reading, filter: Filter, today: date, page: int = PAGE) -> Iterator[Task]:
-    """Every task that `filter` finds on `today`, by due day and code; those without a due day last."""
+    """Every task of `filter` on `today`, by due day and code; those without a due day last."""
     for first in ("..", "none"):
         narrowed, seen, last = _narrowed(filter, first), 0, first
         while tasks := store.tasks.page(TaskQuery(narrowed, offset=seen, limit=page), today):
@@ -31,7 +31,7 @@ def walk(store: Reading, filter: Filter, today: date, page: int = PAGE) -> Itera
 
 
 def blocks(tasks: Iterable[Task], size: int = PAGE) -> Iterator[list[Task]]:
-    """The tasks in lists of `size`, so that what hangs below them is asked once for each list."""
+    """The tasks in lists of `size`, so that related items are queried once for each list."""
     walked = iter(tasks)
     while page := list(islice(walked, size)):
         yield page

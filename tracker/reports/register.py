@@ -1,8 +1,7 @@
-"""Lists: the tasks that a filter finds, and all items of a small kind.
+"""Lists: the tasks of a filter, and all items of a small kind.
 
-Invariant: a row a task, none left out unless the reader set a limit; the tasks are those that the same filter words count
-in a report, so a report's number can be counted again here; a code in the words that was never given is refused, not counted
-as none.
+Invariant: one row for each task, and none is left out unless the reader set a limit; the same filter words count the same tasks
+in a report, so its numbers can be recounted here; an unknown code in the words is refused, not counted as 0.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -44,14 +43,14 @@ CODED = {
     "officer": "member",
     **dict.fromkeys(BODIES, "body"),
 }
-"""Filter word -> the kind of item that its values name."""
+"""Filter word -> the kind of item that its values refer to."""
 
 NAMED: dict[str, Callable[[Store, str], Item]] = {
     **dict.fromkeys(BODIES, body_named),
     "officer": member_named,
     "mine": member_named,
 }
-"""Filter word -> what finds an item by what people call it."""
+"""Filter word -> the function that finds an item by what people call it."""
 
 TASK_COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
@@ -110,7 +109,7 @@ def tasks(
 
 
 def _rows(context: ReportContext, tasks: Iterator[Task]) -> Iterator[Row]:
-    """A row a task, a page at a time."""
+    """One row for each task, read in pages."""
     store = context.store
     for page in blocks(tasks):
         stands, goals = store.progress.stands([task.code for task in page], context.today), store.goals.of(page)
@@ -145,7 +144,7 @@ def chosen_by(
 
 
 def bodiless(store: Store, chosen: Filter, today: date) -> str | None:
-    """The login of the member whose tasks a filter looks for in vain, where that member has none for want of a body."""
+    """The login of the member in a `mine` filter, if that member has no tasks because they have no body."""
     for condition in conditions_of(chosen):
         member = store.find(Member, condition.values[0]) if condition.word == "mine" else None
         if isinstance(member, Member) and member.body is None and not store.tasks.count(Filter((condition,)), today):
@@ -154,7 +153,7 @@ def bodiless(store: Store, chosen: Filter, today: date) -> str | None:
 
 
 def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:
-    """Every task that the filter finds, in the order asked for, a page at a time."""
+    """Every task of the filter in the given order, read in pages."""
     offset = 0
     while page := store.tasks.page(TaskQuery(chosen, order, reverse, offset, PAGE), today):
         yield from page
@@ -162,7 +161,7 @@ def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) 
 
 
 def task_row(context: ReportContext, task: Task, stand: Progress, goal: str | None) -> Row:
-    """One task on one line: how far it is by the leaves below it, where there are any, and the goal that it serves."""
+    """The row of one task; `stand` is its progress, `goal` the goal that it counts under."""
     cells: dict[str, Cell] = {
         "colour": str(verdict_of(task, context.today, context.periods).colour),
         "task": task.code,
@@ -182,7 +181,7 @@ def task_row(context: ReportContext, task: Task, stand: Progress, goal: str | No
 
 
 def register(kind: str, store: Store, today: date, *, language: str | None = None) -> Report:
-    """All items of a kind: goals as a tree, bodies and events by code."""
+    """All items of a kind: goals as a tree, others by code."""
     context = context_for(store, today, language)
     items = store.items(KINDS[kind])
     made = ROWS[kind](context, items) if kind in ROWS else (row_of(context, kind, item) for item in items)
@@ -191,7 +190,7 @@ def register(kind: str, store: Store, today: date, *, language: str | None = Non
 
 
 LISTED_BY = {"deputy": ("member", "deputies")}
-"""Kind -> the command that lists it, where it is not the kind's own."""
+"""Kind -> the command that lists it, if not the kind's own."""
 PLURALS = {
     "goal": "goals",
     "body": "bodies",
@@ -232,7 +231,7 @@ COLUMNS = {
 
 
 def row_of(context: ReportContext, kind: str, item: Item, depth: int = 0) -> Row:
-    """One item on one line; a body under the name that is official on the day."""
+    """The row of one item; a body has its official name on the day."""
     stem = stem_of(item)
     title = context.names.body(item.code) if kind == "body" else text_in(item, stem, context.names.language, context.names.main)
     own = {column.name: getattr(item, column.name) for column in COLUMNS[kind] if hasattr(item, column.name)}
@@ -242,12 +241,12 @@ def row_of(context: ReportContext, kind: str, item: Item, depth: int = 0) -> Row
 
 
 def goal_rows(context: ReportContext, goals: list[Goal]) -> Iterator[Row]:
-    """Goals under their parents, siblings in their own order."""
+    """Goals under their parents, siblings in order."""
     return (row_of(context, "goal", node.goal, node.depth) for node in tree(goals))
 
 
 def event_rows(context: ReportContext, events: list[Event]) -> Iterator[Row]:
-    """Events with their terms; one without a day is `not_yet`, and says how many items will get a day with it."""
+    """Events with their terms; one without a day is `not_yet`, with the number of items that wait for it."""
     waiting = waiting_for(context.store, events)
     for event in events:
         row = row_of(context, "event", event)
@@ -256,19 +255,19 @@ def event_rows(context: ReportContext, events: list[Event]) -> Iterator[Row]:
 
 
 def known_of(event: Event) -> str:
-    """Whether the day of an event was recorded, follows from its term, or is not known yet."""
+    """Whether the day of an event was recorded, follows from its term, or is not yet known."""
     if event.day is None:
         return "not_yet"
     return "by_term" if event.term_rule else "recorded"
 
 
 def term_told(item: Ruled) -> str | None:
-    """The term of an item as it was written, else the words that say its rule."""
+    """The term of an item as written, or else its rule in words."""
     return item.term_text or (shorthand(term_of(item.term_rule)) if item.term_rule else None)
 
 
 def waiting_for(store: Store, events: list[Event]) -> dict[str, int]:
-    """How many events, windows and tasks wait for the day of each event that has none, over whatever chain of terms."""
+    """How many events, windows and tasks wait, directly or indirectly, for the day of each event without one."""
     found = dict(store.terms.waiting())
     bases = {event.code: term_of(event.term_rule).base_event for event in events if event.day is None}
     for event in reversed(bases_first([each for each in events if each.day is None], attrgetter("code"), bases)):
@@ -278,4 +277,4 @@ def waiting_for(store: Store, events: list[Event]) -> dict[str, int]:
 
 
 ROWS: dict[str, Callable[[ReportContext, list[Any]], Iterator[Row]]] = {"goal": goal_rows, "event": event_rows}
-"""Kind -> what makes its rows, where they are not simply one an item."""
+"""Kind -> the function for its rows, if they are not simply one for each item."""

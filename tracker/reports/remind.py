@@ -1,6 +1,6 @@
-"""Reminders: for each body what it must be reminded of today and has not been yet, with the reason.
+"""Reminders due today for each body that have not been sent yet, with reasons.
 
-Invariant: rows are walked from the store, body by body and the most urgent first; the report records nothing.
+Invariant: rows are streamed from the store by body, the most urgent first; the report records nothing.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ COLUMNS = (
 
 
 def build(context: ReportContext, *, body: str | None = None) -> Report:
-    """What every body must be reminded of, or the body that `body` names."""
+    """The reminders for every body, or for `body`."""
     code = body_named(context.store, body).code if body else None
     totals = context.store.reminders.totals(context.today, code)
     counts = {what: sum(number for _, each, number in totals if each is what) for what in URGENCY}

@@ -1,6 +1,6 @@
-"""The table of rights: which acts need which right, which roles have it, and which members that is today.
+"""The table of rights: which acts need which right, which roles have it, and which members have it today.
 
-Invariant: it is printed from the table that the door asks, so what it says is what happens.
+Invariant: it is the table by which every write is checked, so it cannot differ from practice.
 """
 
 from tracker.domain.control.rights import RIGHTS, is_here, may
@@ -17,7 +17,7 @@ COLUMNS = (
 
 
 def build(context: ReportContext) -> Report:
-    """Right by right."""
+    """One row for each right."""
     members = [each for each in context.store.items(Member) if is_here(each, context.today)]
     rows, count = fixed(
         Row(

@@ -1,6 +1,6 @@
-"""Recurring duties: each series with its rule, and below it every period with its day, its state and how late it was.
+"""Recurring duties: each series with its rule, and every period with its due day, state and lateness.
 
-Invariant: no period is left out, skipped ones included; each number is counted again by its filter words.
+Invariant: no period is left out, not even a skipped one; each number can be recounted by its filter words.
 """
 
 from collections import Counter
@@ -41,7 +41,7 @@ NONE: Mapping[str, int] = dict.fromkeys(COUNTED, 0)
 
 
 def build(context: ReportContext, *, code: str | None = None) -> Report:
-    """Every series, or the series `code` with all that is said of it, and their periods in order of their days."""
+    """Every series, or the series `code` with all its fields, and their periods by due day."""
     one = context.store.get(Series, code) if code else None
     found: list[Series] = [one] if one else context.store.items(Series)
     counted = context.store.series.totals(context.today)
@@ -71,7 +71,7 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
 
 
 def listed(store: Store, today: date, *, language: str | None = None) -> Report:
-    """All series, one row each."""
+    """All series, one row for each."""
     context = context_for(store, today, language)
     counted = store.series.totals(today)
     found: list[Series] = store.items(Series)
@@ -89,21 +89,21 @@ def listed(store: Store, today: date, *, language: str | None = None) -> Report:
 
 
 def row_of(context: ReportContext, series: Series, counted: Mapping[str, int]) -> Row:
-    """One series on one line."""
+    """The row of one series."""
     cells: dict[str, Cell] = {name: getattr(series, name) for name in ("code", "lead", "since", "until", "planned_until")}
     cells |= {"title": context.names.title(series), "mark": mark_of(series), "rule": str(term_of(series.term_rule)), **counted}
     return Row(series.code, cells, words=(f"series:{series.code}",))
 
 
 def period_row(task: Task, today: date) -> Row:
-    """One period of a series: when it is due, how it stands, and how late it is or was."""
+    """The row of one period of a series: its due day, state and lateness."""
     cells: dict[str, Cell] = {name: getattr(task, name) for name in ("code", "period", "due", "reported_on", "closed_on")}
     cells |= {"state": state_of(task), "days_late": days_late(task, today) or None}
     return Row(task.code, cells, depth=1)
 
 
 def told(context: ReportContext, series: Series) -> Iterator[Fact]:
-    """The rules of a series in words, and every field that is set."""
+    """The rules of a series in words, and every other field that is set."""
     yield Fact("rule", Kind.TEXT, str(term_of(series.term_rule)))
     if series.co_rule:
         yield Fact("co_rule", Kind.TEXT, str(term_of(series.co_rule)))

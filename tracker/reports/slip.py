@@ -1,7 +1,7 @@
-"""The slip list: each task's forecasts in the order in which they were made, and how far the expected day has moved by them.
+"""The slip list: each task's forecasts in order, and by how many days the forecast has slipped.
 
-Invariant: a forecast once made stays in the list; the days are the task's own, never those of an extension, which has a
-register of its own; a task whose lead never forecast a day has no row.
+Invariant: past forecasts are never left out; extensions do not count (they have a register of their own); a task without a
+forecast has no row.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ COLUMNS = (
 
 
 def build(context: ReportContext, *, goal: str | None = None) -> Report:
-    """The tasks with a forecast, by code: of all goals, or of `goal` and those below it."""
+    """The tasks with a forecast, by code: of all goals, or of `goal` and its descendants."""
     goal = context.store.get(Goal, goal).code if goal else None
     chosen = parse([f"goal:{goal}"] if goal else [])
     count = context.store.tasks.count_with_update(Act.FORECAST, chosen, context.today)

@@ -1,7 +1,7 @@
-"""The status report: the goals as a tree, the tasks of each and of all below it counted, and a colour with its reason.
+"""The status report: the tree of goals with the numbers of their tasks and a colour with its reason.
 
-The store counts by goal; here the goals are added up the tree. Invariant: a row's numbers are those of its own tasks and of the
-goals below it, so rows do not add up to the totals, which count every task once; no news is not good news, so silence is amber.
+The store counts by goal; here the numbers are added up the tree. Invariant: a row counts its own tasks and those of its
+descendants, so rows do not add up to the totals, which count every task once; a task not reported on makes its goal amber.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,10 +22,10 @@ from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 from tracker.storage.values import TaskQuery
 
 SHORT = ("total", "open", "overdue", "due_soon", "not_reported", "awaiting", "accepted")
-"""The numbers that a reader in a hurry wants."""
+"""The most important numbers."""
 
 SIDE = ("open", "overdue", "not_reported", "awaiting", "accepted", "accepted_late")
-"""The numbers that stand side by side on 80 columns; the others are named below them where they are not 0."""
+"""The numbers that are columns at a width of 80; the others are named below them if not 0."""
 
 COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
@@ -40,14 +40,14 @@ COLUMNS = (
 )
 
 AMBER = ("due_soon", "returned", "forecast_late", "not_reported")
-"""What makes a goal amber, the weightiest first."""
+"""What makes a goal amber, the most important first."""
 
 IDLE = ("accepted", "draft", "illustrative", "no_public_evidence", "cancelled")
-"""What the tasks of a goal are, none of them under control."""
+"""States of tasks that are not under control."""
 
 
 def build(context: ReportContext, *, since: date | None = None) -> Report:
-    """The status of every goal on the day asked for; what came and went since the end of the day `since`."""
+    """The status of every goal; with `since`, the closing sums from the end of that day."""
     counted = context.store.progress.totals(Filter(), context.today)
     whole = sum(counted.values(), NOTHING)
     goals = context.store.items(Goal)
@@ -74,14 +74,14 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
 
 
 def doubtful(goals: list[Goal]) -> Iterator[Reason]:
-    """How many goals bear each mark of doubt."""
+    """How many goals are not verified, by verification."""
     for mark in (Verification.UNVERIFIED, Verification.ILLUSTRATIVE):
         if number := sum(goal.verification is mark for goal in goals):
             yield because(f"goals_{mark}", number=number)
 
 
 def rolled_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[str, ...]]) -> dict[str | None, Totals]:
-    """Goal -> its numbers and those of all goals below it; None -> those of tasks without a goal."""
+    """Goal -> its numbers including its descendants; None -> those of tasks without a goal."""
     sums: dict[str | None, Totals] = {}
     for own, totals in counted.items():
         for goal in paths.get(own, (own,)) if own else (None,):
@@ -91,14 +91,14 @@ def rolled_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[st
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A goal and how deep it lies."""
+    """A goal and its depth in the tree."""
 
     goal: Goal
     depth: int
 
 
 def tree(goals: list[Goal]) -> list[Node]:
-    """The goals, each followed by those below it; siblings by position, then in the order of codes."""
+    """The goals, each followed by its descendants; siblings by position, then by code."""
     known = {goal.code for goal in goals}
     below: dict[str | None, list[Goal]] = {}
     for goal in sorted(goals, key=lambda goal: (goal.position, sort_key(goal.code))):
@@ -111,13 +111,13 @@ def tree(goals: list[Goal]) -> list[Node]:
             walk(goal.code, depth + 1)
 
     walk(None, 0)
-    while below:  # goals that name one another as parents: shown rather than lost
+    while below:  # goals that are each other's parents are shown too, not lost
         walk(next(iter(below)), 0)
     return found
 
 
 def rows_of(context: ReportContext, goals: list[Goal], sums: Mapping[str | None, Totals]) -> Iterator[Row]:
-    """A row a goal, and one for the tasks that hang under none."""
+    """One row for each goal, and one for tasks without a goal."""
     for node in tree(goals):
         goal, found = node.goal, sums.get(node.goal.code, NOTHING)
         named = {"goal": goal.code, "title": context.names.title(goal), "mark": mark_of(goal)}
@@ -127,7 +127,7 @@ def rows_of(context: ReportContext, goals: list[Goal], sums: Mapping[str | None,
 
 
 def row_of(context: ReportContext, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, **named: Cell) -> Row:
-    """One row: the numbers, how far it is and should be, the colour and why."""
+    """One row: the numbers, percentage done and due by today, the colour and its reasons."""
     colour, reasons = verdict(context, words, found)
     cells: dict[str, Cell] = {
         "title": (because("all_tasks"),),
@@ -142,7 +142,7 @@ def row_of(context: ReportContext, key: str, words: tuple[str, ...], found: Tota
 
 
 def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:
-    """The colour of a goal's numbers: that of its worst open task, with all that is wrong, the weightiest first."""
+    """The colour of a goal: that of its worst open task, with all reasons, the most important first."""
     numbers = {name: found.numbers.get(name, 0) for name in NUMBERS}
     amber = tuple(because(f"goal_{name}", number=numbers[name]) for name in AMBER if numbers[name])
     if numbers["red"]:
@@ -155,6 +155,6 @@ def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tu
 
 
 def worst(context: ReportContext, words: tuple[str, ...], number: int) -> Reason:
-    """How many are overdue, and the one that has been so for longest."""
+    """The number of overdue tasks, and the one overdue longest."""
     task = context.store.tasks.page(TaskQuery(filter_of(*words, "overdue"), limit=1), context.today)[0]
     return because("goal_overdue", number=number, task=task.code, days=days_late(task, context.today))

@@ -1,7 +1,7 @@
 """The closing sums of a report since a day, as reasons: `whole` for all tasks, `goal` and `body` for those of one.
 
-Invariant: a sum ends with the number that the same report shows, and begins with the one that it showed as of that day, known on
-that day; a flow names its codes, or says how many of them are left out.
+Invariant: a sum closes with the number that the report shows, and opens with the number that it showed as of that day, known on
+that day; a flow lists its codes, or says how many are left out.
 """
 
 from collections.abc import Mapping
@@ -16,16 +16,16 @@ from tracker.reports.context import ReportContext
 from tracker.reports.values import Fact, Kind, Report
 
 MOST = 1000
-"""How many codes of one flow a report carries."""
+"""The most codes that a report lists for one flow."""
 
 Shown = Mapping[Scope, tuple[int, int]]
-"""Place -> the tasks under control, and those overdue, that a report shows of it."""
+"""Scope -> the numbers of tasks under control and overdue that the report shows for it."""
 
 
 def with_sums(context: ReportContext, report: Report, day: date, shown: Shown) -> Report:
-    """`report` with the sums since the end of `day` of the kinds of places that are `shown`.
+    """`report` with the sums since the end of `day` for the kinds of scope in `shown`.
 
-    Refused `since_not_before` the day that the report is about.
+    Refused `since_not_before` unless `day` is before the day of the report.
     """
     if day >= context.today:
         raise Refused("since_not_before", since=day, day=context.today)
@@ -46,5 +46,5 @@ def reason_of(found: Sum) -> Reason:
 
 
 def flow_of(flow: Flow, codes: tuple[str, ...]) -> dict[str, object]:
-    """One flow: a code for each of its events, of which at most MOST are carried."""
+    """One flow, with a code for each of its events (at most MOST)."""
     return {"flow": flow, "sign": flow.sign, "number": len(codes), "codes": codes[:MOST], "left_out": len(codes[MOST:])}

@@ -1,7 +1,7 @@
-"""The history of one item: every entry, who made it, when it was recorded, from which day it counts, what it changed and why.
+"""The history of one item: every entry with its author, time, effective day, changes and reason.
 
-A task's updates are part of its history. Invariant: nothing that was ever recorded is left out; what was undone stands
-there and says so; order is by revision.
+A task's updates are part of its history. Invariant: nothing recorded is left out; undone entries are shown and marked; the order
+is by revision.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ from tracker.storage.database.rows import value_from
 
 PAGE = 200
 STEMS = {"body": "name", "alias": "name", "clause": "text"}
-"""What the text of a kind is called that has no title."""
+"""Kind without a title -> the stem of its text fields."""
 
 COLUMNS = (
     Column("recorded", Kind.INSTANT, titled=True),
@@ -42,7 +42,7 @@ COLUMNS = (
 
 
 def build(context: ReportContext, *, code: str | None = None) -> Report:
-    """The history of the item `code`, whatever its kind, standing or not, as far as this moment reaches."""
+    """The history of the item `code` of any kind, even if removed, up to this moment."""
     if code is None:
         raise Refused("which_item")
     typed = typed_code(code)
@@ -65,7 +65,7 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
 
 
 def rows_of(context: ReportContext, kind: str, code: str) -> Iterator[Row]:
-    """A row an entry, of the item itself and of its updates, oldest first."""
+    """One row for each entry of the item and of its updates, oldest first."""
     zone, undone = ZoneInfo(context.store.zone), context.store.ledger.undone()
     codes = [code, *(updates_of(context, code) if kind == "task" else ())]
     found = [pair for each in codes for pair in entries_of(context, each)]
@@ -88,7 +88,7 @@ def rows_of(context: ReportContext, kind: str, code: str) -> Iterator[Row]:
 
 
 def updates_of(context: ReportContext, task: str) -> Iterator[str]:
-    """The codes that updates of `task` were given, standing or not: they are numbered without a gap."""
+    """The codes of all updates of `task`, even undone ones; they are numbered without gaps."""
     for number in count(1):
         code = f"{task}.U{number}"
         if context.store.ledger.kind_of(code) != "update":
@@ -105,7 +105,7 @@ def entries_of(context: ReportContext, code: str) -> Iterator[tuple[Revision, En
 
 
 def changes_of(entry: Entry) -> Iterator[Reason]:
-    """What an entry changed: field, old and new value, as values of their own types."""
+    """The changes of an entry: field, old and new value, in their own types."""
     known = {field.name: field for field in fields_of(entry.kind)}
     for name, (old, new) in orjson.loads(entry.changes).items():
         values = {"old": value_in(known.get(name), old), "new": value_in(known.get(name), new)}
@@ -113,6 +113,6 @@ def changes_of(entry: Entry) -> Iterator[Reason]:
 
 
 def value_in(field: Field | None, value: Any) -> Cell | bool:
-    """A value of the ledger as the field has it; of a field that there is no more, as the ledger has it."""
+    """A value of the ledger in the type of its field; unchanged if the field no longer exists."""
     found: Cell | bool = value if field is None else value_from(field, value)
     return found

@@ -1,7 +1,7 @@
-"""What a report is before anybody draws it: a frozen value that every format is made from.
+"""Reports as frozen values, from which every format is made.
 
-Invariant: no widths, no sentences and no language of the office here, only values, reasons and names; every number
-carries the filter words that count it again; rows may be more than memory holds, so they are walked, never collected.
+Invariant: there are no widths or sentences here, only values, reasons and names; every number has the filter words that recount
+it; rows may exceed memory, so they are streamed, never collected.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,11 +13,11 @@ from tracker.domain.reasons import Reason, because
 from tracker.storage.values import Head
 
 Cell = str | int | date | datetime | tuple[Reason, ...] | None
-"""A cell: people's text, a code, a word of ours, a number, a day, an instant in the strategy's zone, reasons, or nothing."""
+"""A cell: a text, a code, a word with a label, a number, a day, an instant in the strategy's zone, reasons, or nothing."""
 
 
 class Kind(StrEnum):
-    """What a cell holds, and so how it is shown: `word` is a word of the program (a status, a colour) that has a label."""
+    """What a cell holds, and so how it is shown; `word` is a word of the program with a label (a status, a colour)."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -31,11 +31,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `words` are the filter words that count its numbers, null where it does not count tasks.
+    """One column. `words` are the filter words that count its numbers, None if it does not count tasks.
 
-    `words` are joined to those of the row and of the report. A column that `grows` takes the room that is left; those that
-    are `titled` come first and make the title of a row where the table is too narrow to hold them. What is `brief` is one line
-    in a table for people, with an ellipsis where it is cut. What stands `aside` is named below a row where it is not 0.
+    They are joined to those of the row and the report. A column that `grows` takes the remaining width; `titled` columns come
+    first and become the title line of a row when the table is too narrow. A `brief` column is truncated to one line, with an
+    ellipsis, in formats for people. An `aside` column is named below a row if it is not 0.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One labelled value above the table; `words` count it again when it is a number of tasks."""
+    """One labelled value above the table; `words` recount it if it is a number of tasks."""
 
     name: str
     kind: Kind
@@ -64,7 +64,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells by column name, its depth in a tree, and the filter words of the tasks it speaks about."""
+    """One row: its cells by column name, its depth in a tree, and the filter words of its tasks."""
 
     key: str
     cells: Mapping[str, Cell]
@@ -81,14 +81,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report about `day` in `zone`, from the ledger as far as `head`, known up to `known_on` (null: all that is recorded).
+    """A report about `day` in `zone`, from the ledger up to `head`, as known on `known_on` (None: everything recorded).
 
-    `rows` begins a new walk each time; `count` is how many it gives, asked of the store on its own. `words` are the filter
-    words of the whole report, `row_words` shows what those of a row look like, null where the rows count no tasks. `again` are
-    the words of the command that makes the report, when that is not `report NAME` with its parameters; a `timeless` one, such as
-    how the database stands, is of no moment but now, and a `translated` one is in another language than the strategy's. `sums`
-    are closing sums, each a reason `sum` with its place; it is `bare` when it has no rows since there is no task at all;
-    `bodiless` is the login of a member who has no tasks for want of a body.
+    `rows` starts a new iteration each time; `count` is their number, counted by the store separately. `words` are the filter
+    words of the whole report (None if its rows count no tasks), `row_words` a pattern of those of a row. `again` is the command
+    that makes the report, if not `report NAME` with its parameters; a `timeless` report (the state of the database) is always
+    about now, and a `translated` one is in another language than the strategy's. `sums` are closing sums, each a reason `sum`;
+    the report is `bare` when it has no rows because there are no tasks at all; `bodiless` is the login of a member who has no
+    tasks because they have no body.
     """
 
     name: str
@@ -118,23 +118,23 @@ class Report:
 
     @property
     def nothing(self) -> Reason:
-        """What is said where there are no rows: of what there is none, and what to do first."""
+        """The message if there are no rows: what there is none of, and what to do first."""
         return because("no_rows", report=self.name, bare=self.bare, bodiless=self.bodiless)
 
     @property
     def schema(self) -> str:
-        """The name and number of its JSON form; a change that breaks readers, or what a column means, is a new number."""
+        """The name and version of its JSON form; a change that breaks readers, or the meaning of a column, gets a new number."""
         return f"tracker.report.{self.name}/{self.version}"
 
     def row(self, key: str) -> Row:
-        """The row of `key`; KeyError when there is none."""
+        """The row with `key`; KeyError if there is none."""
         for row in self.rows():
             if row.key == key:
                 return row
         raise KeyError(key)
 
     def fact(self, name: str) -> Cell:
-        """The value of the fact `name`; KeyError when there is none."""
+        """The value of the fact `name`; KeyError if there is none."""
         for fact in self.facts:
             if fact.name == name:
                 return fact.value
@@ -142,6 +142,6 @@ class Report:
 
 
 def fixed(rows: Iterable[Row]) -> tuple[Callable[[], Iterator[Row]], int]:
-    """`rows` and `count` of a report whose rows are few and already made."""
+    """`rows` and `count` for a report whose rows are few and already in memory."""
     kept = tuple(rows)
     return kept.__iter__, len(kept)

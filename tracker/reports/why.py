@@ -1,6 +1,6 @@
-"""Why a task is due on its day: every step from the words of its term to the day in force, each with its source.
+"""Why a task is due on its day: every step from the text of its term to the day in force, with sources.
 
-Invariant: the steps are those by which the services set the day, in their order; a day that was set otherwise is said to be.
+Invariant: the steps are those by which the services set the day, in order; a day that was set otherwise is marked.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""The window report: which day of the window it is, why it ends when it does, what is done in it, what is late, what is left.
+"""The window report: which day of the window it is, why it ends on its last day, and which tasks are done, late or left.
 
-Invariant: both end days of a window belong to it and the report says so; the parts (draft, left, awaiting, done, cancelled)
-are of its counted tasks; drafts, illustrative ones and those without public evidence are counted beside.
+Invariant: both end days belong to the window, and the report says so; its parts (draft, left, awaiting, done, cancelled) are of
+counted tasks; drafts, illustrative tasks and those without public evidence are counted separately.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "late": ("late",),
     **{name: words for name, words in ACCOUNTED.items() if name not in ("open", "accepted")},
 }
-"""Fact -> the filter words that count it again."""
+"""Fact -> the filter words that recount it."""
 
 COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
@@ -36,7 +36,7 @@ COLUMNS = (
 
 
 def build(context: ReportContext, *, code: str | None = None) -> Report:
-    """The window `code`, or the only one there is. Refused `which_window` when there are several."""
+    """The window `code`, or the only one. Refused `which_window` if there are several."""
     window = _wanted(context, code)
     if window is None:
         return context.report("window", columns=COLUMNS, rows=lambda: iter(()), count=0, notes=(because("no_window"),))
@@ -69,7 +69,7 @@ def _wanted(context: ReportContext, code: str | None) -> Window | None:
 
 
 def _facts(context: ReportContext, window: Window, counts: dict[str, int]) -> Iterator[Fact]:
-    """The window itself: its day, its ends, why it ends then, and whose it is."""
+    """The window itself: its day, first and last day with reasons, and its lead."""
     yield Fact("window_day", Kind.REASONS, _day(context, window, counts["left"]))
     yield Fact("opens", Kind.DAY, window.opens)
     yield Fact("closes", Kind.DAY, window.closes)
@@ -80,7 +80,7 @@ def _facts(context: ReportContext, window: Window, counts: dict[str, int]) -> It
 
 
 def _day(context: ReportContext, window: Window, unfinished: int) -> tuple[Reason, ...]:
-    """Which day of the window it is, or how long ago it closed and what was left then."""
+    """Which day of the window it is, or how long ago it closed and what is left."""
     if window.opens is None or window.closes is None:
         return (because("window_without_end"),)
     place = window_position(window.opens, window.closes, context.today)

@@ -1,6 +1,6 @@
-"""The log: revisions, newest first, with who, when, why, and what they were about.
+"""The log: revisions, newest first, with author, time, reason and items.
 
-Invariant: order is by revision number, whatever the clocks said; what was undone says so.
+Invariant: the order is by revision number, not by clock; undone revisions are marked.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from tracker.storage.values import ActSummary
 
 PAGE = 200
 NAMED = 3
-"""How many items of a revision are named; of more there is the number."""
+"""How many items of a revision are named; more are only counted."""
 
 COLUMNS = (
     Column("revision", Kind.NUMBER, titled=True),
@@ -33,7 +33,7 @@ COLUMNS = (
 
 
 def log(store: Store, today: date, code: str | None = None, *, limit: int | None = None, language: str | None = None) -> Report:
-    """The newest revisions, all or those that touched the item `code`."""
+    """The newest revisions, all or those that changed the item `code`."""
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     context = context_for(store, today, language)
@@ -57,7 +57,7 @@ def log(store: Store, today: date, code: str | None = None, *, limit: int | None
 
 
 def revisions_of(store: Store, code: str | None, limit: int | None) -> Iterator[Revision]:
-    """Revisions, newest first; no more are read than a `limit` and one more need."""
+    """Revisions, newest first; at most one more than `limit` is read."""
     before: int | None = None
     page = PAGE if limit is None else min(PAGE, limit + 1)
     while found := store.ledger.revisions(code, before=before, limit=page):
@@ -66,7 +66,7 @@ def revisions_of(store: Store, code: str | None, limit: int | None) -> Iterator[
 
 
 def row_of(store: Store, revision: Revision, code: str | None, zone: ZoneInfo, undone: bool) -> Row:
-    """One revision."""
+    """The row of one revision."""
     acts = store.ledger.acts(revision.number, NAMED, code)
     cells: dict[str, Cell] = {
         "revision": revision.number,
@@ -82,7 +82,7 @@ def row_of(store: Store, revision: Revision, code: str | None, zone: ZoneInfo, u
 
 
 def about(revision: Revision, acts: Sequence[ActSummary]) -> Iterator[Reason]:
-    """What a revision did: act by act, with the items while they are few."""
+    """The acts of a revision, with their items if these are few."""
     if revision.undoes is not None:
         yield because("undoes", revision=revision.undoes)
     for each in acts:
