@@ -8,9 +8,9 @@ from bench.data import ACTOR, Subject
 from bench.measure import Figure, ratio
 from tracker.domain.model.vocabulary import Act
 from tracker.reports import build
+from tracker.reports.log import log
 from tracker.reports.register import tasks
 from tracker.reports.values import Report
-from tracker.reports.written import log
 from tracker.services import control
 from tracker.storage.store import Store, open_store
 

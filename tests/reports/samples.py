@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.domain.reasons import because
-from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.values import Head
 
 COLUMNS = (
@@ -65,7 +65,7 @@ def row(number: int, title: str, **cells: Cell) -> Row:
 
 def report(rows: Iterable[Row] | None = None, **parts: Any) -> Report:
     """The report; `parts` replace some of it."""
-    walk, count = fixed(row(number, title) for number, title in enumerate(TITLES)) if rows is None else fixed(rows)
+    walk, count = fixed_rows(row(number, title) for number, title in enumerate(TITLES)) if rows is None else fixed_rows(rows)
     made = Report(
         name="overdue",
         title=because("report_overdue"),

@@ -10,7 +10,7 @@ from tracker.render import write
 from tracker.reports import build
 from tracker.reports.card import card
 from tracker.reports.register import register, tasks
-from tracker.reports.series import listed
+from tracker.reports.series import series_list
 from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.wording import sentence
@@ -24,7 +24,7 @@ EMPTY: dict[str, Any] = {
     "bodies": lambda store: register("body", store, store.today),
     "events": lambda store: register("event", store, store.today),
     "deputies": lambda store: register("deputy", store, store.today),
-    "series_list": lambda store: listed(store, store.today),
+    "series_list": lambda store: series_list(store, store.today),
     "tasks": lambda store: tasks(store, store.today, ()),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.render import write
 from tracker.reports import build
 from tracker.reports.card import card
-from tracker.reports.series import listed
+from tracker.reports.series import series_list
 from tracker.services import control, series
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -96,7 +96,7 @@ def test_one_series_shows_its_rule_and_all_that_is_said_of_it(office: Store) -> 
 
 
 def test_the_list_has_a_row_a_series(office: Store) -> None:
-    rows = list(listed(office, TODAY).rows())
+    rows = list(series_list(office, TODAY).rows())
     assert [(row.key, row.rule, row.total) for row in rows] == [
         ("S1", str(MONTHLY), 12),
         ("S2", str(HALVES), 2),

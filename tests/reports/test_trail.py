@@ -10,8 +10,8 @@ from tests.reports.conftest import Tell
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
 from tracker.reports.card import card
+from tracker.reports.log import log
 from tracker.reports.register import register, tasks
-from tracker.reports.written import log
 from tracker.services import control
 from tracker.services.tasks import amend_task
 from tracker.services.undo import undo

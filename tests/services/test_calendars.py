@@ -12,7 +12,7 @@ from tracker.domain.model.strategy import CalendarDay, Clause, Event, Instrument
 from tracker.domain.model.vocabulary import Decision, Roll, Status
 from tracker.domain.reasons import Reason
 from tracker.exchange.plan import plan_from
-from tracker.reports.calendars import Move, days, moves
+from tracker.reports.calendars import MovedDeadline, days, moved_deadlines
 from tracker.reports.context import context_for
 from tracker.reports.values import Row
 from tracker.services import calendars, extensions, plan, strategy
@@ -118,8 +118,8 @@ def test_a_window_and_a_term_in_working_days_move_too_and_say_which_day_moved_th
     draft(ruled, "T2", clause="D280.2", term_rule=term_from({"kind": "day", "day": "2020-06-01"}).to_json())
     resolution = Resolution("KZ", off=(day("2020-03-09"),), work=(day("2020-06-06"),), title="Women's Day", source="No. 12")
     moved = rehearse(ruled, resolution)
-    told_of = [Move(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
-    report = moves(context_for(ruled, ruled.today, None), told_of)
+    told_of = [MovedDeadline(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
+    report = moved_deadlines(context_for(ruled, ruled.today, None), told_of)
     assert report.count == 2
     rows = {row.key: (str(row.now), str(row.would_be), reasons(row)) for row in report.rows()}
     assert rows == {

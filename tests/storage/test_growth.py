@@ -10,7 +10,7 @@ from sqlalchemy.engine import cursor
 from tracker.domain.ledger import Entry
 from tracker.domain.model.strategy import Body, Goal, Task
 from tracker.domain.model.vocabulary import Act
-from tracker.reports import written
+from tracker.reports import log
 from tracker.services import control
 from tracker.services.tasks import add_task
 from tracker.storage.database.rows import streamed
@@ -107,7 +107,7 @@ def test_a_page_of_the_log_fetches_as_much_however_large_its_revisions_are(store
                     work.add("goal.add", Goal(code=work.next_code("G")))
         store.refresh()
         fetched.clear()
-        report = written.log(store, store.today, limit=3)
+        report = log.log(store, store.today, limit=3)
         costs.append(sum(fetched))
         assert [row.cells["about"][0].fields["number"] for row in report.rows()] == [entries] * 3  # type: ignore[index,union-attr]
     assert costs[0] == costs[1]

@@ -15,7 +15,7 @@ from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Body, Deputy, Member, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
-from tracker.reports.register import chosen_by
+from tracker.reports.register import filter_from
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, TaskQuery
 
@@ -82,19 +82,19 @@ def test_what_is_mine_in_sql_is_mine_in_python(
 def test_an_officer_is_named_by_login_and_found_by_code(store: Store) -> None:
     fill(store, [(Task(code="T", officer=officer), None, "none") for officer in ("M.1", "M.2", "M.2", None)])
     for word, shown, count in ("officer:m.2", "officer:M.2", 2), ("officer:M.1,none", "officer:M.1,none", 2):
-        chosen = chosen_by(store, [word])
+        chosen = filter_from(store, [word])
         assert (str(chosen), store.tasks.count(chosen, TODAY)) == (shown, count)
     with pytest.raises(Refused, match="unknown_member"):
-        chosen_by(store, ["officer:stranger"])
+        filter_from(store, ["officer:stranger"])
 
 
 def test_the_word_alone_means_the_member_who_asks_and_can_be_asked_again_by_anybody(store: Store) -> None:
     fill(store, [(Task(code="T", lead="GOV", status=Status.ASSIGNED), None, "none")])
-    chosen = chosen_by(store, ["mine", "open"], "m.2")
+    chosen = filter_from(store, ["mine", "open"], "m.2")
     assert (str(chosen), store.tasks.count(chosen, TODAY)) == ("mine:M.2 open", 1)
     with pytest.raises(Refused, match="filter_without_value"):
-        chosen_by(store, ["mine"])
+        filter_from(store, ["mine"])
     with pytest.raises(Refused, match="not_a_member"):
-        chosen_by(store, ["mine"], "stranger")
+        filter_from(store, ["mine"], "stranger")
     with pytest.raises(Refused, match="unknown_member"):
-        chosen_by(store, ["mine:M.9"])
+        filter_from(store, ["mine:M.9"])

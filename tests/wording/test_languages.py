@@ -20,7 +20,7 @@ from tracker.errors import Refused
 from tracker.reports import build
 from tracker.reports.card import card
 from tracker.reports.register import register, tasks
-from tracker.reports.series import listed
+from tracker.reports.series import series_list
 from tracker.reports.values import Kind, Report
 from tracker.storage.store import Store
 from tracker.wording import Message, day, label, sentence, spoken_in
@@ -176,7 +176,7 @@ def reports(store: Store) -> Iterator[Report]:
     for name in RUSSIAN:
         yield build(name, store, today, language="ru", **needed.get(name, {}))
     yield from (register(kind, store, today, language="ru") for kind in ("goal", "body", "event", "member", "deputy"))
-    yield from (tasks(store, today, (), language="ru"), listed(store, today, language="ru"))
+    yield from (tasks(store, today, (), language="ru"), series_list(store, today, language="ru"))
     for kind in ("task", "goal", "body", "event", "strategy"):
         yield card(kind, next(iter(store.items(KINDS[kind]))).code, store, today, language="ru")
 

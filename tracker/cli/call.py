@@ -131,9 +131,9 @@ class Call:
 
     def chosen(self, store: "Store", words: str | Sequence[str]) -> "Filter":
         """The filter that this person's words say, on the day that is spoken about."""
-        from tracker.reports.register import chosen_by  # late: few commands take a filter
+        from tracker.reports.register import filter_from  # late: few commands take a filter
 
-        return chosen_by(store, words, self.login, self.today(store), self.saved_filters.text_of)
+        return filter_from(store, words, self.login, self.today(store), self.saved_filters.text_of)
 
     def show(self, report: "Report") -> None:
         """Answer with a report, in the format and the place that were asked for."""

@@ -39,12 +39,12 @@ def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "
 
 def show_moves(call: Call, store: "Store", moved: "Iterable[DayMove]", *calendar: str) -> None:
     """The deadlines that would move, as a table."""
-    from tracker.reports.calendars import Move, moves
+    from tracker.reports.calendars import MovedDeadline, moved_deadlines
     from tracker.reports.context import context_for
 
     store.refresh()
-    told = [Move(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
-    call.show(moves(context_for(store, store.today, call.settings.lang), told, calendar))
+    told = [MovedDeadline(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]
+    call.show(moved_deadlines(context_for(store, store.today, call.settings.lang), told, calendar))
 
 
 def tell_moves(call: Call, moved: "Iterable[DayMove]") -> None:

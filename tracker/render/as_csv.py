@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from tracker.render.cells import capital_label, cell_text, head_line, heading, sentences_of, sums_of_parts, sums_of_whole
 from tracker.render.formats import Page
 from tracker.render.reproduce import command, recount, recounts
-from tracker.render.shown import head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
 from tracker.reports.values import Cell, Kind, Report, Row
 from tracker.wording.plain import plain
 
 RISKY = re.compile("'*[=+@-]")
 
 
-class Line:
+class LineWriter:
     """The file object of the csv module, so that `writerow` returns the line."""
 
     def write(self, line: str) -> str:
@@ -27,7 +27,7 @@ class Line:
         return line
 
 
-LINE = csv.writer(Line(), lineterminator="")
+LINE = csv.writer(LineWriter(), lineterminator="")
 
 
 def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
@@ -36,21 +36,21 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
     for row in rows:
         yield LINE.writerow(cells(report, row, page.language))
     if not report.columns:
-        yield from map(LINE.writerow, map(safe, facts(report, page.language)))
+        yield from map(LINE.writerow, map(plain_cells, facts(report, page.language)))
 
 
 def note_lines(report: Report, language: str) -> Iterator[str]:
     """The lines of the other parts of `report`."""
     yield LINE.writerow(named(language))
-    yield from map(LINE.writerow, map(safe, beside(report, language)))
+    yield from map(LINE.writerow, map(plain_cells, other_parts(report, language)))
 
 
 def cells(report: Report, row: Row, language: str) -> list[str | int]:
     """The cells of `row`."""
-    return safe(cell(row.cells.get(column.name), column.kind, language) for column in report.columns)
+    return plain_cells(cell(row.cells.get(column.name), column.kind, language) for column in report.columns)
 
 
-def safe(cells: Iterable[str | int]) -> list[str | int]:
+def plain_cells(cells: Iterable[str | int]) -> list[str | int]:
     """`cells` with each text made plain."""
     return [plain(each) if isinstance(each, str) else each for each in cells]
 
@@ -63,40 +63,40 @@ def cell(value: Cell, kind: Kind, language: str) -> str | int:
         return value
     if value is None:
         return ""
-    return guarded(shown(value, kind, language))
+    return guarded(cell_text(value, kind, language))
 
 
-def beside(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
+def other_parts(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
     """The parts of a report other than its table, as names and values."""
-    yield titled("report", language), guarded(told([report.title], language))
-    yield titled("subject", language), cell(report.subject, Kind.TEXT, language)
-    yield titled("day", language), report.day.isoformat()
-    yield titled("zone", language), report.zone
-    yield titled("known_on", language), cell(report.known_on, Kind.DAY, language)
-    yield titled("rows", language), report.count
+    yield capital_label("report", language), guarded(sentences_of([report.title], language))
+    yield capital_label("subject", language), cell(report.subject, Kind.TEXT, language)
+    yield capital_label("day", language), report.day.isoformat()
+    yield capital_label("zone", language), report.zone
+    yield capital_label("known_on", language), cell(report.known_on, Kind.DAY, language)
+    yield capital_label("rows", language), report.count
     yield from facts(report, language)
     if report.totals:
         for column, total in zip(report.columns, cells(report, report.totals, language), strict=True):
-            yield f"{titled('total', language)}: {heading(column, language)}", total
+            yield f"{capital_label('total', language)}: {heading(column, language)}", total
     for each in (*sums_of_whole(report), *sums_of_parts(report)):
-        yield titled("sum", language), guarded(told([each], language))
+        yield capital_label("sum", language), guarded(sentences_of([each], language))
     for note in report.notes:
-        yield titled("note", language), guarded(told([note], language))
-    yield titled("head", language), head_line(report, language)
-    yield titled("again", language), command(report)
+        yield capital_label("note", language), guarded(sentences_of([note], language))
+    yield capital_label("head", language), head_line(report, language)
+    yield capital_label("again", language), command(report)
     for name, words in recounts(report):
-        yield f"{titled('recount', language)}: {titled(name, language)}", recount(report, (words,) if words else ())
+        yield f"{capital_label('recount', language)}: {capital_label(name, language)}", recount(report, (words,) if words else ())
 
 
 def facts(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
     """The short facts."""
     for fact in report.facts:
-        yield titled(fact.name, language), cell(fact.value, fact.kind, language)
+        yield capital_label(fact.name, language), cell(fact.value, fact.kind, language)
 
 
 def named(language: str) -> tuple[str, str]:
     """The header of a table of names and values."""
-    return titled("name", language), titled("value", language)
+    return capital_label("name", language), capital_label("value", language)
 
 
 def guarded(text: str) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 import orjson
 
 from tracker.domain.reasons import Reason
+from tracker.render.cells import heading
 from tracker.render.formats import Page
 from tracker.render.reproduce import command
-from tracker.render.shown import heading
 from tracker.reports.values import Cell, Column, Fact, Report, Row
 from tracker.wording import ENGLISH, sentence
 from tracker.wording.plain import harmless
@@ -21,20 +21,20 @@ from tracker.wording.plain import harmless
 def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
     """The lines of the object of `report`, with one line for each row."""
     language = page.language
-    yield dumped(before(report, language))[:-1] + ',"rows":['
+    yield dump(before(report, language))[:-1] + ',"rows":['
     comma = ""
     for row in rows:
-        yield comma + dumped(row_of(row, report.columns, language))
+        yield comma + dump(row_of(row, report.columns, language))
         comma = ","
     after = {"count": report.count, "totals": row_of(report.totals, report.columns, language) if report.totals else None}
-    yield "]," + dumped(after)[1:]
+    yield "]," + dump(after)[1:]
 
 
 def before(report: Report, language: str) -> dict[str, Any]:
     """Everything before the rows."""
     return {
         "schema": report.schema,
-        "title": valued(report.title),
+        "title": reason_value(report.title),
         "subject": report.subject,
         "language": language,
         "parameters": dict(report.parameters),
@@ -45,8 +45,8 @@ def before(report: Report, language: str) -> dict[str, Any]:
         "again": command(report),
         "filter": report.words,
         "facts": [fact_of(fact, language) for fact in report.facts],
-        **({"sums": [valued(each, language) for each in report.sums]} if report.sums else {}),
-        "notes": [valued(note, language) for note in report.notes],
+        **({"sums": [reason_value(each, language) for each in report.sums]} if report.sums else {}),
+        "notes": [reason_value(note, language) for note in report.notes],
         "columns": [{"name": c.name, "label": heading(c, ENGLISH), "kind": c.kind, "filter": c.words} for c in report.columns],
     }
 
@@ -64,19 +64,19 @@ def row_of(row: Row, columns: tuple[Column, ...], language: str) -> dict[str, An
 
 def cell_of(cell: Cell, language: str) -> Any:
     """A cell as a JSON value."""
-    return [valued(reason, language) for reason in cell] if isinstance(cell, tuple) else cell
+    return [reason_value(reason, language) for reason in cell] if isinstance(cell, tuple) else cell
 
 
-def valued(reason: Reason, language: str = "en") -> dict[str, Any]:
+def reason_value(reason: Reason, language: str = "en") -> dict[str, Any]:
     """A reason as a value and as a sentence, in `language` if it has been translated."""
     return {"kind": reason.kind, "fields": dict(reason.fields), "sentence": sentence(reason, language)}
 
 
-def dumped(value: Any) -> str:
+def dump(value: Any) -> str:
     """`value` as JSON on one line; days are YYYY-MM-DD."""
-    return harmless(orjson.dumps(value, default=other).decode())
+    return harmless(orjson.dumps(value, default=fallback).decode())
 
 
-def other(value: Any) -> Any:
+def fallback(value: Any) -> Any:
     """Fallback for orjson: a reason within a reason; anything else as text."""
-    return valued(value) if isinstance(value, Reason) else str(value)
+    return reason_value(value) if isinstance(value, Reason) else str(value)

@@ -6,9 +6,19 @@ Invariant: people's texts show as they were written; nothing in them ends a cell
 import re
 from collections.abc import Iterator, Sequence
 
+from tracker.render.cells import (
+    capital_label,
+    cell_text,
+    cells_of,
+    day_line,
+    head_line,
+    heading,
+    sentences_of,
+    sums_of_parts,
+    sums_of_whole,
+)
 from tracker.render.formats import Page
 from tracker.render.reproduce import command, recount, recounts
-from tracker.render.shown import cells_of, day_line, head_line, heading, shown, sums_of_parts, sums_of_whole, titled, told
 from tracker.reports.values import Kind, Report, Row
 from tracker.wording import label
 from tracker.wording.plain import plain
@@ -22,29 +32,29 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
 
 
 def _lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
-    yield f"# {escaped(told([report.title], language))}"
+    yield f"# {escaped(sentences_of([report.title], language))}"
     yield ""
     yield f"**{escaped(report.subject)}**"
     yield ""
     yield escaped(day_line(report, language))
     yield ""
     facts = [
-        (titled(fact.name, language), shown(fact.value, fact.kind, language))
+        (capital_label(fact.name, language), cell_text(fact.value, fact.kind, language))
         for fact in report.facts
         if fact.value or fact.kind is Kind.PERCENT
     ]
     yield from bullets([f"{escaped(name)}: {escaped(value)}" for name, value in facts])
-    yield from bullets([escaped(told([each], language)) for each in sums_of_whole(report)])
+    yield from bullets([escaped(sentences_of([each], language)) for each in sums_of_whole(report)])
     yield from table(report, rows, language)
-    yield from bullets([escaped(told([each], language)) for each in sums_of_parts(report)])
-    yield from bullets([escaped(told([note], language)) for note in report.notes])
-    yield from bullets(list(reproduced(report, language)))
+    yield from bullets([escaped(sentences_of([each], language)) for each in sums_of_parts(report)])
+    yield from bullets([escaped(sentences_of([note], language)) for note in report.notes])
+    yield from bullets(list(reproduce_lines(report, language)))
 
 
 def table(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     """The table, with the totals as its last row; a sentence if there are no rows."""
     if not report.count:
-        yield escaped(told([report.nothing], language))
+        yield escaped(sentences_of([report.nothing], language))
     else:
         yield line([escaped(heading(column, language)) for column in report.columns])
         yield line(["--:" if column.right else "---" for column in report.columns])
@@ -55,15 +65,15 @@ def table(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     yield ""
 
 
-def reproduced(report: Report, language: str) -> Iterator[str]:
+def reproduce_lines(report: Report, language: str) -> Iterator[str]:
     """The head and the commands, as bullets."""
-    yield f"{escaped(titled('head', language))}: {escaped(head_line(report, language))}"
-    yield f"{escaped(titled('again', language))}: `{command(report)}`"
+    yield f"{escaped(capital_label('head', language))}: {escaped(head_line(report, language))}"
+    yield f"{escaped(capital_label('again', language))}: `{command(report)}`"
     counted = recounts(report)
     if counted:
-        yield f"{escaped(titled('recount', language))}: `{recount(report, (*report.row_words, 'FILTER'))}`"
+        yield f"{escaped(capital_label('recount', language))}: `{recount(report, (*report.row_words, 'FILTER'))}`"
     for name, words in counted:
-        yield f"{escaped(titled(name, language))}: " + (f"`{words}`" if words else escaped(label("no_filter", language)))
+        yield f"{escaped(capital_label(name, language))}: " + (f"`{words}`" if words else escaped(label("no_filter", language)))
 
 
 def bullets(items: Sequence[str]) -> Iterator[str]:

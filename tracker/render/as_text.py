@@ -6,10 +6,10 @@ In order: title and day, short facts, sums of the whole, table, sums of the part
 from collections.abc import Iterator, Sequence
 
 from tracker.domain.reasons import Reason
+from tracker.render.cells import capital_label, cell_text, day_line, head_line, sentences_of, sums_of_parts, sums_of_whole
 from tracker.render.formats import Page
 from tracker.render.lines import hanging, padded, width_of
 from tracker.render.reproduce import command, recount, recounts
-from tracker.render.shown import day_line, head_line, shown, sums_of_parts, sums_of_whole, titled, told
 from tracker.render.table import table_lines
 from tracker.reports.values import Kind, Report, Row
 from tracker.wording import label
@@ -26,7 +26,7 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
     yield from bulleted(sums_of_whole(report), width, language)
     yield from table_lines(report.columns, rows, report.totals, width, RULE, language)
     if report.columns and not report.count:
-        yield from hanging(told([report.nothing], language), width, "", "")
+        yield from hanging(sentences_of([report.nothing], language), width, "", "")
     yield ""
     yield from bulleted(sums_of_parts(report), width, language)
     yield from bulleted(report.notes, width, language)
@@ -36,14 +36,14 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
 def bulleted(notes: Sequence[Reason], width: int, language: str) -> Iterator[str]:
     """`notes` as a list, followed by an empty line."""
     for note in notes:
-        yield from hanging(told([note], language), width, "* ", "  ")
+        yield from hanging(sentences_of([note], language), width, "* ", "  ")
     if notes:
         yield ""
 
 
 def head(report: Report, width: int, language: str) -> Iterator[str]:
     """The title, the subject and the day."""
-    title = told([report.title], language)
+    title = sentences_of([report.title], language)
     yield from hanging(title, width, "", "")
     yield DOUBLE * min(width_of(title), width)
     yield from hanging(plain(report.subject), width, "", "")
@@ -54,10 +54,10 @@ def head(report: Report, width: int, language: str) -> Iterator[str]:
 def facts(report: Report, width: int, language: str) -> Iterator[str]:
     """The short facts: one on each line, but all numbers on one."""
     words = [fact for fact in report.facts if fact.kind is not Kind.NUMBER]
-    pairs = [(titled(fact.name, language), shown(fact.value, fact.kind, language)) for fact in words]
+    pairs = [(capital_label(fact.name, language), cell_text(fact.value, fact.kind, language)) for fact in words]
     numbers = [f"{label(fact.name, language)} {fact.value}" for fact in report.facts if fact.kind is Kind.NUMBER]
     if numbers:
-        pairs.append((titled("numbers", language), ", ".join(numbers)))
+        pairs.append((capital_label("numbers", language), ", ".join(numbers)))
     yield from labelled([(name, value) for name, value in pairs if value], width)
     if pairs:
         yield ""
@@ -66,11 +66,11 @@ def facts(report: Report, width: int, language: str) -> Iterator[str]:
 def foot(report: Report, width: int, language: str) -> Iterator[str]:
     """The commands that reproduce the report and recount its numbers."""
     yield RULE * width
-    pairs = [(titled("head", language), head_line(report, language))]
-    pairs.append((titled("again", language), command(report)))
+    pairs = [(capital_label("head", language), head_line(report, language))]
+    pairs.append((capital_label("again", language), command(report)))
     counted = recounts(report)
     if counted:
-        pairs.append((titled("recount", language), recount(report, (*report.row_words, "FILTER"))))
+        pairs.append((capital_label("recount", language), recount(report, (*report.row_words, "FILTER"))))
         pairs.append(
             ("FILTER", "; ".join(f"{label(name, language)}: {words or label('no_filter', language)}" for name, words in counted))
         )

@@ -49,12 +49,12 @@ def object_of(text: str, answer: Answer, asked: TermContext, language: str, trac
 
 def lines_of(text: str, answer: Answer, language: str, *, strict: bool = False) -> Iterator[str]:
     """The lines of the answer for people; without `strict`, an uncertain answer mentions the option for scripts."""
-    yield from _said(text, answer, language)
+    yield from _lines(text, answer, language)
     if not answer.sure and not strict:
         yield f"  {spoken_in(language).labels.ANSWER['strict']}"
 
 
-def _said(text: str, answer: Answer, language: str) -> Iterator[str]:
+def _lines(text: str, answer: Answer, language: str) -> Iterator[str]:
     readings, notes, unread = answer
     spoken = spoken_in(language)
     say = spoken.labels.ANSWER

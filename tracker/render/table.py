@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from tracker.render.cells import cell_text, cells_of, heading
 from tracker.render.lines import hanging, padded, shortened, width_of, wrapped
-from tracker.render.shown import cells_of, heading, shown
 from tracker.reports.values import Cell, Column, Kind, Row
 
 SAMPLE = 200
@@ -18,7 +18,7 @@ ROOM, BROKEN = 20, 5
 INDENT = "  "
 SHORT = frozenset([Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.WORD, Kind.CODE])
 """Kinds of cell that go on one line when there is no room for columns; zeros are left out there."""
-SIGNS = {"red": "■ ", "amber": "▲ ", "green": "● ", "grey": "○ "}
+SYMBOLS = {"red": "■ ", "amber": "▲ ", "green": "● ", "grey": "○ "}
 """Colour -> its symbol, since colour is lost on paper."""
 
 
@@ -46,7 +46,7 @@ def table_lines(
     for row in chain(first, rows):
         yield from row_lines(layout, row, width)
     if totals:
-        yield ruled(layout, width, rule)
+        yield rule_line(layout, width, rule)
         yield from row_lines(layout, totals, width)
 
 
@@ -84,31 +84,34 @@ def longest_word(column: Column, language: str) -> int:
     return max(width_of(word) for word in heading(column, language).split(" "))
 
 
-def signed(row: Row, columns: Sequence[Column], language: str) -> list[str]:
+def cells_with_symbols(row: Row, columns: Sequence[Column], language: str) -> list[str]:
     """The cells of `row`, with a symbol before each colour."""
     cells = cells_of(row, columns, language)
-    return [sign(row.cells.get(c.name), c.kind) + cell for c, cell in zip(columns, cells, strict=True)]
+    return [symbol(row.cells.get(c.name), c.kind) + cell for c, cell in zip(columns, cells, strict=True)]
 
 
-def sign(cell: Cell, kind: Kind) -> str:
+def symbol(cell: Cell, kind: Kind) -> str:
     """The symbol before `cell`, if it is a colour."""
-    return SIGNS.get(str(cell), "") if kind is Kind.WORD else ""
+    return SYMBOLS.get(str(cell), "") if kind is Kind.WORD else ""
 
 
 def widest(column: Column, sample: Sequence[Row], language: str) -> int:
     """The width of the column's widest cell in `sample`, including the indent of the tree."""
-    return max(width_of(*signed(row, (column,), language)) + (len(INDENT) * row.depth if column.grows else 0) for row in sample)
+    return max(
+        width_of(*cells_with_symbols(row, (column,), language)) + (len(INDENT) * row.depth if column.grows else 0)
+        for row in sample
+    )
 
 
 def head_lines(layout: Layout, width: int, rule: str) -> Iterator[str]:
     """The headings, aligned at the bottom, and a rule."""
     words = [wrapped(heading(column, layout.language), wide) for column, wide in zip(layout.columns, layout.widths, strict=True)]
     height = max(map(len, words), default=0)
-    yield from beside(layout, [[""] * (height - len(lines)) + lines for lines in words])
-    yield ruled(layout, width, rule)
+    yield from side_by_side(layout, [[""] * (height - len(lines)) + lines for lines in words])
+    yield rule_line(layout, width, rule)
 
 
-def ruled(layout: Layout, width: int, rule: str) -> str:
+def rule_line(layout: Layout, width: int, rule: str) -> str:
     """A rule under each column, which shows people and programs where it ends."""
     return (" " * layout.gap).join(rule * wide for wide in layout.widths) or rule * width
 
@@ -119,14 +122,14 @@ def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
     if layout.title:
         text, brief = title_of(row, layout.title, language), any(column.brief for column in layout.title)
         yield from [tree + shortened(text, width - len(tree))] if brief else hanging(text, width, tree, tree + INDENT)
-    cells = signed(row, layout.columns, language)
+    cells = cells_with_symbols(row, layout.columns, language)
     lines = []
     for column, cell, wide in zip(layout.columns, cells, layout.widths, strict=True):
         indent = tree if column.grows and not layout.title else ""
         fitting = [indent + shortened(cell, wide - len(indent))] if column.brief else hanging(cell, wide, indent, indent)
         lines.append(fitting)
-    yield from beside(layout, lines)
-    named = [(column, shown(row.cells.get(column.name), column.kind, language)) for column in layout.below]
+    yield from side_by_side(layout, lines)
+    named = [(column, cell_text(row.cells.get(column.name), column.kind, language)) for column in layout.below]
     told = [f"{heading(column, language)} {cell}" for column, cell in named if column.kind in SHORT and cell not in ("", "0")]
     if told:
         yield from hanging(", ".join(told), width, tree + INDENT * 2, tree + INDENT * 2)
@@ -139,13 +142,13 @@ def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
 def title_of(row: Row, columns: Sequence[Column], language: str) -> str:
     """The title of `row` on one line; a word after the text is in brackets, since it is not part of it."""
     cells, text = [], False
-    for column, cell in zip(columns, signed(row, columns, language), strict=True):
+    for column, cell in zip(columns, cells_with_symbols(row, columns, language), strict=True):
         cells += [f"({cell})" if text and column.kind is Kind.WORD else cell] if cell else []
         text = text or column.grows
     return INDENT.join(cells)
 
 
-def beside(layout: Layout, cells: Sequence[Sequence[str]]) -> Iterator[str]:
+def side_by_side(layout: Layout, cells: Sequence[Sequence[str]]) -> Iterator[str]:
     """`cells` of several lines each, side by side."""
     for at in range(max(map(len, cells), default=0)):
         line = (lines[at] if at < len(lines) else "" for lines in cells)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.domain.control.bulk import CHANGES, REFUSED, SAME, TaskPreview
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
-from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
+from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed_rows
 
 ORDER = (REFUSED, CHANGES, SAME)
 COLUMNS = (
@@ -22,7 +22,7 @@ COLUMNS = (
 def changes(context: ReportContext, words: tuple[str, ...], lines: Sequence[TaskPreview]) -> Report:
     """The preview for the tasks of the filter `words`; `task list` with the same words lists them."""
     ordered = sorted(lines, key=lambda line: ORDER.index(line.state))
-    rows, count = fixed(_row(context, line) for line in ordered)
+    rows, count = fixed_rows(_row(context, line) for line in ordered)
     return context.report(
         "bulk",
         columns=COLUMNS,

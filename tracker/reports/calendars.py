@@ -16,7 +16,7 @@ from tracker.domain.model.strategy import CalendarDay, Task, Window
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext, mark_of
-from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed
+from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed_rows
 
 MOVES = (
     Column("code", Kind.CODE, titled=True),
@@ -38,7 +38,7 @@ SPECIAL = ("day_off", "day_worked")
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class MovedDeadline:
     """A deadline that would move: its item, old and new day, and the steps of the new derivation."""
 
     kind: str
@@ -48,10 +48,10 @@ class Move:
     steps: tuple[Reason, ...]
 
 
-def moves(context: ReportContext, moved: Sequence[Move], calendar: tuple[str, ...] = ()) -> Report:
+def moved_deadlines(context: ReportContext, moved: Sequence[MovedDeadline], calendar: tuple[str, ...] = ()) -> Report:
     """The deadlines that would move with days of one or more calendars; the store is the one before the change."""
     ordered = sorted(moved, key=lambda each: (each.new or date.max, sort_key(each.code)))
-    rows, count = fixed(_move(context, each) for each in ordered)
+    rows, count = fixed_rows(_move(context, each) for each in ordered)
     return context.report(
         "calendar_moves",
         columns=MOVES,
@@ -62,7 +62,7 @@ def moves(context: ReportContext, moved: Sequence[Move], calendar: tuple[str, ..
     )
 
 
-def _move(context: ReportContext, each: Move) -> Row:
+def _move(context: ReportContext, each: MovedDeadline) -> Row:
     item = cast(Task | Window | None, context.store.find(KINDS[each.kind], each.code))
     old = context.deadlines.derived(item).steps if item else ()
     title = context.names.title(item) if item else each.code
@@ -83,15 +83,15 @@ def days(context: ReportContext, calendar: str | None = None, year: int | None =
     if calendar is not None and calendar not in known:
         raise Refused("unknown_calendar", calendar=calendar, near=[], known=known)
     wanted = ((each, each.day) for each in items if each.day is not None and calendar in (None, each.calendar))
-    found = [(day, each) for each, first in wanted for day in _shown(each, first, year)]
-    rows, count = fixed(
+    found = [(day, each) for each, first in wanted for day in _days_of(each, first, year)]
+    rows, count = fixed_rows(
         _day(context, day, each) for day, each in sorted(found, key=lambda pair: (pair[0], sort_key(pair[1].code)))
     )
     words = (*([calendar] if calendar else []), *(["--year", str(year)] if year else []))
     return context.report("calendar", columns=DAYS, rows=rows, count=count, again=("calendar", "list", *words))
 
 
-def _shown(item: CalendarDay, first: date, year: int | None) -> Iterator[date]:
+def _days_of(item: CalendarDay, first: date, year: int | None) -> Iterator[date]:
     """The day of an item to show: its first, or the one in `year`."""
     if year is None:
         yield first

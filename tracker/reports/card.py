@@ -21,9 +21,9 @@ from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, 
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, context_for, filter_of
-from tracker.reports.register import CODE, COLUMNS, TITLE, goal_rows, known_of, term_told, waiting_for
+from tracker.reports.register import CODE, COLUMNS, TITLE, day_status, goal_rows, term_text, waiting_for
 from tracker.reports.status import SHORT
-from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS
 from tracker.storage.store import Store
 
@@ -43,30 +43,30 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
     """The item `code` on `today`; Refused `unknown_code`."""
     context = context_for(store, today, language)
     item = store.get(KINDS[kind], code)
-    columns, rows_of = BELOW.get(kind, ((), nothing))
-    rows, count = fixed(rows_of(context, item))
+    columns, rows_of = BELOW.get(kind, ((), no_rows))
+    rows, count = fixed_rows(rows_of(context, item))
     return context.report(
         CARDS.get(kind, kind),
         version=2,
-        subject=f"{item.code}  {called(context, item)}",
+        subject=f"{item.code}  {title_of(context, item)}",
         columns=columns,
         rows=rows,
         count=count,
         words=WORDS[kind](item) if kind in WORDS else None,
         parameters={"code": item.code},
         again=(*SHOWN_BY.get(kind, (kind, "show")), *([] if kind == "strategy" else [item.code])),
-        facts=(*computed(context, item), *facts_of(context, kind, item)),
+        facts=(*computed_facts(context, item), *facts_of(context, kind, item)),
     )
 
 
-def called(context: ReportContext, item: Item) -> str:
+def title_of(context: ReportContext, item: Item) -> str:
     """The title or name of an item; for a body, its name on the day."""
     if isinstance(item, Body):
         return context.names.body(item.code) or item.code
     return text_in(item, stem_of(item), context.names.language, context.names.main)
 
 
-def computed(context: ReportContext, item: Item) -> Iterator[Fact]:
+def computed_facts(context: ReportContext, item: Item) -> Iterator[Fact]:
     """Facts computed from the item and the day."""
     if isinstance(item, Task):
         verdict = verdict_of(item, context.today, context.periods)
@@ -78,18 +78,18 @@ def computed(context: ReportContext, item: Item) -> Iterator[Fact]:
         yield Fact("derivation", Kind.REASONS, context.deadlines.cited(item) if context.derivation(item) else ())
         if item.reported_on is not None:
             yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))
-        yield from progressed(context, item)
-        yield from controlled(context, item)
+        yield from progress_facts(context, item)
+        yield from control_facts(context, item)
     if isinstance(item, Event):
-        yield from dated(context, item)
+        yield from event_facts(context, item)
     act = item.instrument if isinstance(item, Strategy) else item.code if isinstance(item, Instrument) else None
-    if related := tuple(related_to(context, act)):
+    if related := tuple(related_instruments(context, act)):
         yield Fact("relations", Kind.REASONS, related)
     if isinstance(item, Goal | Body):
-        yield from summed(context, WORDS["goal" if isinstance(item, Goal) else "body"](item))
+        yield from number_facts(context, WORDS["goal" if isinstance(item, Goal) else "body"](item))
 
 
-def summed(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fact]:
+def number_facts(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fact]:
     """The numbers of the status report for the tasks of `words`; zeros only where a reader expects the number."""
     found = sum(context.store.progress.totals(filter_of(*words), context.today).values(), NOTHING)
     yield Fact("percent", Kind.PERCENT, found.percent)
@@ -99,7 +99,7 @@ def summed(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fact]:
             yield Fact(name, Kind.NUMBER, number, more)
 
 
-def related_to(context: ReportContext, instrument: str | None) -> Iterator[Reason]:
+def related_instruments(context: ReportContext, instrument: str | None) -> Iterator[Reason]:
     """The instruments that an act replaces or draws on, with their notes; none for None."""
     relations: list[Relation] = context.store.items(Relation, instrument=instrument) if instrument else []
     for each in relations:
@@ -107,16 +107,16 @@ def related_to(context: ReportContext, instrument: str | None) -> Iterator[Reaso
         yield because("relation", form=each.form, other=other.code, title=context.names.title(other), note=each.note)
 
 
-def dated(context: ReportContext, event: Event) -> Iterator[Fact]:
+def event_facts(context: ReportContext, event: Event) -> Iterator[Fact]:
     """How the day of an event is known, if it is, and what waits for it."""
-    yield Fact("known", Kind.WORD, known_of(event))
+    yield Fact("known", Kind.WORD, day_status(event))
     if steps := context.derivation(event):
         yield Fact("derivation", Kind.REASONS, steps)
     if number := waiting_for(context.store, context.store.items(Event)).get(event.code):
         yield Fact("waiting", Kind.REASONS, (because("waiting_for_it", number=number),))
 
 
-def progressed(context: ReportContext, task: Task) -> Iterator[Fact]:
+def progress_facts(context: ReportContext, task: Task) -> Iterator[Fact]:
     """Done and due by today, the forecasts, and the declared colour beside the computed one."""
     if goal := context.store.goals.of([task]).get(task.code):
         yield Fact("goal", Kind.CODE, goal)
@@ -127,12 +127,12 @@ def progressed(context: ReportContext, task: Task) -> Iterator[Fact]:
     if slip.forecasts:
         yield Fact("forecasts", Kind.REASONS, slip.forecasts)
         yield Fact("days_moved", Kind.NUMBER, slip.moved)
-    told = gap_reason(task, verdict_of(task, context.today, context.periods).colour)
-    if told is not None:
-        yield Fact("gap", Kind.REASONS, (told,))
+    reason = gap_reason(task, verdict_of(task, context.today, context.periods).colour)
+    if reason is not None:
+        yield Fact("gap", Kind.REASONS, (reason,))
 
 
-def controlled(context: ReportContext, task: Task) -> Iterator[Fact]:
+def control_facts(context: ReportContext, task: Task) -> Iterator[Fact]:
     """The co-executors, extensions and evidence of a task."""
     parts: list[CoExecutor] = context.store.items(CoExecutor, task=task.code)
     if parts:
@@ -152,7 +152,7 @@ def facts_of(context: ReportContext, kind: str, item: Item) -> Iterator[Fact]:
     for field in fields_of(kind):
         value = getattr(item, field.attribute)
         if value not in (None, "", False) and field.attribute not in HIDDEN | made_of(kind, "retired"):
-            yield Fact(field.name, kind_of(field), told(context, field, value))
+            yield Fact(field.name, kind_of(field), cell_of(context, field, value))
 
 
 def kind_of(field: Field) -> Kind:
@@ -163,7 +163,7 @@ def kind_of(field: Field) -> Kind:
     return kinds.get(field.type, Kind.TEXT)
 
 
-def told(context: ReportContext, field: Field, value: Cell) -> Cell:
+def cell_of(context: ReportContext, field: Field, value: Cell) -> Cell:
     """A field's value as a cell; a body with its name on the day."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -205,11 +205,11 @@ def counting_from(context: ReportContext, item: Item) -> Iterator[Row]:
     """The items whose terms count from an event, with their days."""
     for each in context.store.terms.items(item.code):
         day = each.due if isinstance(each, Task) else each.day if isinstance(each, Event) else each.closes
-        told = {"code": each.code, "title": context.names.title(each), "kind": KIND_OF[type(each)], "day": day}
-        yield Row(each.code, {**told, "term": term_told(each)})
+        cells = {"code": each.code, "title": context.names.title(each), "kind": KIND_OF[type(each)], "day": day}
+        yield Row(each.code, {**cells, "term": term_text(each)})
 
 
-def nothing(context: ReportContext, item: Item) -> Iterator[Row]:
+def no_rows(context: ReportContext, item: Item) -> Iterator[Row]:
     """No rows."""
     return iter(())
 

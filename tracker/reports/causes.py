@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from tracker.domain.model.vocabulary import Cause
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
-from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.progress import CauseTotals
 
 RECORDS = {"asked": "asked", "forecast": "forecasts", "assess": "assessments", "late_reports": "late_reports"}
@@ -34,7 +34,7 @@ def build(context: ReportContext) -> Report:
     found = sorted(
         context.store.progress.causes(SHOWN), key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order)))
     )
-    rows, count = fixed(_row(each) for each in found)
+    rows, count = fixed_rows(_row(each) for each in found)
     whole = sum((each.records for each in found), Counter[str]())
     totals = Row("total", {"cause": "total", **_numbers(whole)})
     return context.report(

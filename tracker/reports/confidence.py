@@ -13,7 +13,7 @@ from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
 from tracker.reports.pages import blocks, walk
-from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 
 COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
@@ -34,7 +34,7 @@ def build(context: ReportContext, *, goal: str | None = None, all: bool | None =
     goal = context.store.get(Goal, goal).code if goal else None
     words = ("open", *([f"goal:{goal}"] if goal else []))
     assessed = list(_rows(context, context.store.tasks.with_update(Act.ASSESS, parse(words), context.today)))
-    rows, count = fixed(row for row in assessed if row.gap)
+    rows, count = fixed_rows(row for row in assessed if row.gap)
     facts = [Fact("assessed", Kind.NUMBER, sum(row.declared is not None for row in assessed)), Fact("gaps", Kind.NUMBER, count)]
     if all:
         rows, count = lambda: _rows(context, walk(context.store, parse(words), context.today)), context.count(*words)

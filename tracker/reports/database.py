@@ -27,7 +27,7 @@ def database(store: Store, today: date, *, language: str | None = None) -> Repor
         count=0,
         again=("db", "info"),
         timeless=True,
-        facts=(*place_of(store), *books_of(store)),
+        facts=(*location_facts(store), *ledger_facts(store)),
         notes=(because("not_a_local_disk", file_system=place.file_system),) if place is not None and not place.local else (),
     )
 
@@ -49,24 +49,24 @@ def unusable(found: UnusableDatabase, today: date, *, language: str | None = Non
         again=("db", "info"),
         timeless=True,
         facts=(
-            *where_it_is(found.url, found.engine, found.place),
+            *address_facts(found.url, found.engine, found.place),
             Fact("writable", Kind.REASONS, (unwritable or because("can_be_written"),)),
             Fact("schema", Kind.TEXT, found.schema),
             Fact("schema_wanted", Kind.TEXT, HEAD),
-            *head_of(found.head),
+            *head_facts(found.head),
         ),
         notes=(because(found.why.kind, **found.why.fields),),
     )
 
 
-def place_of(store: Store) -> Iterator[Fact]:
+def location_facts(store: Store) -> Iterator[Fact]:
     """Where it is, and whether it can be written."""
-    yield from where_it_is(store.url, store.engine_name, store.place)
+    yield from address_facts(store.url, store.engine_name, store.place)
     yield Fact("built_in_plan", Kind.TEXT, str(seeds_folder()))
     yield Fact("writable", Kind.REASONS, (store.read_only or because("can_be_written"),))
 
 
-def where_it_is(url: str, engine: str, place: Place | None) -> Iterator[Fact]:
+def address_facts(url: str, engine: str, place: Place | None) -> Iterator[Fact]:
     """Its address, and the disk that its file is on."""
     yield Fact("database", Kind.TEXT, url)
     yield Fact("engine", Kind.WORD, engine)
@@ -76,14 +76,14 @@ def where_it_is(url: str, engine: str, place: Place | None) -> Iterator[Fact]:
         yield Fact("journal", Kind.WORD, "write_ahead" if place.wal else "rollback")
 
 
-def books_of(store: Store) -> Iterator[Fact]:
+def ledger_facts(store: Store) -> Iterator[Fact]:
     """What it contains."""
     yield Fact("schema", Kind.TEXT, HEAD)
-    yield from head_of(store.head)
+    yield from head_facts(store.head)
     yield Fact("tasks", Kind.NUMBER, store.row_count("task"), ())
 
 
-def head_of(head: Head) -> Iterator[Fact]:
+def head_facts(head: Head) -> Iterator[Fact]:
     """The ledger's identity and its head."""
     yield Fact("ledger", Kind.TEXT, head.ledger)
     yield Fact("encoding", Kind.NUMBER, head.encoding)

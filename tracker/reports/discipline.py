@@ -13,7 +13,7 @@ from tracker.domain.model.codes import sort_key
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
 from tracker.reports.sums import with_sums
-from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.discipline import COUNTED, BodyTotals
 
 COLUMNS = (
@@ -30,7 +30,7 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
     """One row for each body, the one with most overdue first; with `since`, the closing sums from the end of that day."""
     kept = context.store.discipline.by_body(context.today)
     ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, sort_key(found[0])))
-    rows, count = fixed(
+    rows, count = fixed_rows(
         Row(body, _cells(context.names.body(body), body, each), words=(f"lead:{body}",)) for body, each in ordered
     )
     report = context.report(

@@ -42,7 +42,7 @@ def overdue(context: ReportContext, *, limit: int | None = None) -> Report:
     facts = [Fact("overdue", Kind.NUMBER, context.count("overdue"), ())]
     facts += [Fact("worst", Kind.REASONS, (because("worst", task=t.code, days=days_late(t, context.today)),)) for t in worst]
     idle = context.store.tasks.idle_due(date.min, context.today - timedelta(days=1))
-    return listed(context, "overdue", ("overdue",), OVERDUE, {}, tuple(facts), limit, beside("past_beside", idle))
+    return task_list(context, "overdue", ("overdue",), OVERDUE, {}, tuple(facts), limit, left_out("past_beside", idle))
 
 
 def upcoming(context: ReportContext, *, days: int = 30, limit: int | None = None) -> Report:
@@ -59,15 +59,15 @@ def upcoming(context: ReportContext, *, days: int = 30, limit: int | None = None
     )
     idle = context.store.tasks.idle_due(context.today, last)
     uncounted = {why: number for why, number in idle.items() if why not in MEASURED[Measure.UNDER_CONTROL]}
-    return listed(context, "upcoming", words, UPCOMING, {"days": days}, facts, limit, beside("due_beside", uncounted))
+    return task_list(context, "upcoming", words, UPCOMING, {"days": days}, facts, limit, left_out("due_beside", uncounted))
 
 
-def beside(kind: str, idle: Mapping[Position, int]) -> tuple[Reason, ...]:
+def left_out(kind: str, idle: Mapping[Position, int]) -> tuple[Reason, ...]:
     """Tasks with such a due day that are not in the list, counted by reason."""
     return (because(kind, **{str(why): idle[why] for why in Position if why in idle}),) if idle else ()
 
 
-def listed(
+def task_list(
     context: ReportContext,
     name: str,
     words: tuple[str, ...],
@@ -75,9 +75,9 @@ def listed(
     parameters: Mapping[str, Cell],
     facts: tuple[Fact, ...],
     limit: int | None,
-    beside: tuple[Reason, ...] = (),
+    left_out: tuple[Reason, ...] = (),
 ) -> Report:
-    """The report with a row for each task of the filter `words`; `beside` counts those left out."""
+    """The report with a row for each task of the filter `words`; `left_out` counts the others."""
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     found = context.count(*words)
@@ -93,7 +93,7 @@ def listed(
         words=words,
         parameters={**parameters, **({} if limit is None else {"limit": limit})},
         facts=facts,
-        notes=(*cut, *beside, *context.doubts(*words)),
+        notes=(*cut, *left_out, *context.doubts(*words)),
     )
 
 

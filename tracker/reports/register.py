@@ -25,7 +25,7 @@ from tracker.errors import Refused
 from tracker.reports.context import ReportContext, context_for, mark_of
 from tracker.reports.pages import blocks, walk
 from tracker.reports.status import tree
-from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.naming import body_named, member_named, member_of
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
@@ -83,13 +83,13 @@ def tasks(
     if limit is not None and limit < 1:
         raise Refused("bad_limit", limit=limit)
     context = context_for(store, today, language)
-    chosen = words if isinstance(words, Filter) else chosen_by(store, words, login, today)
+    chosen = words if isinstance(words, Filter) else filter_from(store, words, login, today)
     found = store.tasks.count(chosen, today)
     options = [*(["--sort", order] if order != "due" else []), *(["--reverse"] if reverse else [])]
     options += ["--limit", str(limit)] if limit is not None else []
 
     def rows() -> Iterator[Row]:
-        ordered = walk(store, chosen, today) if order == "due" and not reverse else paged(store, chosen, today, order, reverse)
+        ordered = walk(store, chosen, today) if order == "due" and not reverse else pages_of(store, chosen, today, order, reverse)
         return _rows(context, islice(ordered, limit))
 
     return context.report(
@@ -116,7 +116,7 @@ def _rows(context: ReportContext, tasks: Iterator[Task]) -> Iterator[Row]:
         yield from (task_row(context, task, stands[task.code], goals.get(task.code, task.goal)) for task in page)
 
 
-def chosen_by(
+def filter_from(
     store: Store,
     words: str | Sequence[str],
     login: str | None = None,
@@ -152,7 +152,7 @@ def bodiless(store: Store, chosen: Filter, today: date) -> str | None:
     return None
 
 
-def paged(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:
+def pages_of(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:
     """Every task of the filter in the given order, read in pages."""
     offset = 0
     while page := store.tasks.page(TaskQuery(chosen, order, reverse, offset, PAGE), today):
@@ -185,7 +185,7 @@ def register(kind: str, store: Store, today: date, *, language: str | None = Non
     context = context_for(store, today, language)
     items = store.items(KINDS[kind])
     made = ROWS[kind](context, items) if kind in ROWS else (row_of(context, kind, item) for item in items)
-    rows, count = fixed(made)
+    rows, count = fixed_rows(made)
     return context.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=LISTED_BY.get(kind, (kind, "list")))
 
 
@@ -250,18 +250,18 @@ def event_rows(context: ReportContext, events: list[Event]) -> Iterator[Row]:
     waiting = waiting_for(context.store, events)
     for event in events:
         row = row_of(context, "event", event)
-        cells = {"known": known_of(event), "waiting": waiting.get(event.code) or None, "term": term_told(event)}
+        cells = {"known": day_status(event), "waiting": waiting.get(event.code) or None, "term": term_text(event)}
         yield Row(row.key, {**row.cells, **cells})
 
 
-def known_of(event: Event) -> str:
+def day_status(event: Event) -> str:
     """Whether the day of an event was recorded, follows from its term, or is not yet known."""
     if event.day is None:
         return "not_yet"
     return "by_term" if event.term_rule else "recorded"
 
 
-def term_told(item: Ruled) -> str | None:
+def term_text(item: Ruled) -> str | None:
     """The term of an item as written, or else its rule in words."""
     return item.term_text or (shorthand(term_of(item.term_rule)) if item.term_rule else None)
 

@@ -6,7 +6,7 @@ Invariant: it is the table by which every write is checked, so it cannot differ 
 from tracker.domain.control.rights import RIGHTS, is_here, may
 from tracker.domain.model.strategy import Member
 from tracker.reports.context import ReportContext
-from tracker.reports.values import Column, Kind, Report, Row, fixed
+from tracker.reports.values import Column, Kind, Report, Row, fixed_rows
 
 COLUMNS = (
     Column("right", Kind.TEXT, titled=True, brief=True),
@@ -19,7 +19,7 @@ COLUMNS = (
 def build(context: ReportContext) -> Report:
     """One row for each right."""
     members = [each for each in context.store.items(Member) if is_here(each, context.today)]
-    rows, count = fixed(
+    rows, count = fixed_rows(
         Row(
             right.name,
             {

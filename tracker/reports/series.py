@@ -15,7 +15,7 @@ from tracker.domain.reasons import because
 from tracker.reports.card import facts_of
 from tracker.reports.context import ReportContext, context_for, filter_of, mark_of
 from tracker.reports.pages import walk
-from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.series import COUNTED
 from tracker.storage.store import Store
 
@@ -65,17 +65,17 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
         words=(f"series:{','.join(each.code for each in found)}",) if found else None,
         row_words=("series:CODE",),
         parameters={"code": one.code} if one else {},
-        facts=(*numbers, *told(context, one)) if one else numbers,
+        facts=(*numbers, *series_facts(context, one)) if one else numbers,
         notes=(because("series_rule"),),
     )
 
 
-def listed(store: Store, today: date, *, language: str | None = None) -> Report:
+def series_list(store: Store, today: date, *, language: str | None = None) -> Report:
     """All series, one row for each."""
     context = context_for(store, today, language)
     counted = store.series.totals(today)
     found: list[Series] = store.items(Series)
-    rows, count = fixed(row_of(context, each, counted.get(each.code, NONE)) for each in found)
+    rows, count = fixed_rows(row_of(context, each, counted.get(each.code, NONE)) for each in found)
     return context.report(
         "series_list",
         version=2,
@@ -102,7 +102,7 @@ def period_row(task: Task, today: date) -> Row:
     return Row(task.code, cells, depth=1)
 
 
-def told(context: ReportContext, series: Series) -> Iterator[Fact]:
+def series_facts(context: ReportContext, series: Series) -> Iterator[Fact]:
     """The rules of a series in words, and every other field that is set."""
     yield Fact("rule", Kind.TEXT, str(term_of(series.term_rule)))
     if series.co_rule:

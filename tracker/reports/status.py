@@ -17,7 +17,7 @@ from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, filter_of, mark_of
 from tracker.reports.sums import with_sums
-from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 from tracker.storage.values import TaskQuery
 
@@ -51,8 +51,8 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
     counted = context.store.progress.totals(Filter(), context.today)
     whole = sum(counted.values(), NOTHING)
     goals = context.store.items(Goal)
-    sums = rolled_up(counted, context.store.goals.paths())
-    rows, count = fixed(rows_of(context, goals, sums))
+    sums = roll_up(counted, context.store.goals.paths())
+    rows, count = fixed_rows(rows_of(context, goals, sums))
     report = context.report(
         "status",
         version=2,
@@ -66,21 +66,21 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
             Fact("blocked", Kind.NUMBER, context.count("open", "blocked"), ("open", "blocked")),
         ),
         totals=row_of(context, "total", (), whole),
-        notes=(because("percent_rule"), because("due_rule"), because("open_rule"), *context.doubts(), *doubtful(goals)),
+        notes=(because("percent_rule"), because("due_rule"), because("open_rule"), *context.doubts(), *doubt_notes(goals)),
     )
     shown = {Scope("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
     controlled = {place: (found.numbers.get("open", 0), found.numbers.get("overdue", 0)) for place, found in shown.items()}
     return report if since is None else with_sums(context, report, since, controlled)
 
 
-def doubtful(goals: list[Goal]) -> Iterator[Reason]:
+def doubt_notes(goals: list[Goal]) -> Iterator[Reason]:
     """How many goals are not verified, by verification."""
     for mark in (Verification.UNVERIFIED, Verification.ILLUSTRATIVE):
         if number := sum(goal.verification is mark for goal in goals):
             yield because(f"goals_{mark}", number=number)
 
 
-def rolled_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[str, ...]]) -> dict[str | None, Totals]:
+def roll_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[str, ...]]) -> dict[str | None, Totals]:
     """Goal -> its numbers including its descendants; None -> those of tasks without a goal."""
     sums: dict[str | None, Totals] = {}
     for own, totals in counted.items():

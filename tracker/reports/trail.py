@@ -20,7 +20,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext
-from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.database.rows import value_from
 
 PAGE = 200
@@ -49,7 +49,7 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
     kind = context.store.ledger.kind_of(typed)
     if kind is None:
         raise Refused("unknown_code", kind="item", code=typed, near=[])
-    rows, number = fixed(rows_of(context, kind, typed))
+    rows, number = fixed_rows(rows_of(context, kind, typed))
     item = context.store.find(KINDS[kind], typed)
     main = context.names.main
     return context.report(

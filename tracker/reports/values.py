@@ -141,7 +141,7 @@ class Report:
         raise KeyError(name)
 
 
-def fixed(rows: Iterable[Row]) -> tuple[Callable[[], Iterator[Row]], int]:
+def fixed_rows(rows: Iterable[Row]) -> tuple[Callable[[], Iterator[Row]], int]:
     """`rows` and `count` for a report whose rows are few and already in memory."""
     kept = tuple(rows)
     return kept.__iter__, len(kept)

@@ -17,7 +17,7 @@ def log(call: Call, code: str | None, limit: int | None) -> None:
 
     With CODE only the revisions that touched that item.
     """
-    from tracker.reports.written import log as report
+    from tracker.reports.log import log as report
 
     limit = SCREENFUL if limit is None and call.format == "text" else limit
     with call.reading() as store:

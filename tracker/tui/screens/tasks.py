@@ -19,7 +19,7 @@ from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import because
 from tracker.errors import TrackerError
-from tracker.reports.register import bodiless, chosen_by
+from tracker.reports.register import bodiless, filter_from
 from tracker.saved_filters import SavedFilters, as_named
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
@@ -108,7 +108,7 @@ class TasksScreen(WorkScreen):
 
         def read(store: Store) -> Shown:
             day = store.moment.as_of or store.today
-            chosen = replace(query, filter=chosen_by(store, words, login, day, saved.text_of))
+            chosen = replace(query, filter=filter_from(store, words, login, day, saved.text_of))
             total = store.tasks.count(chosen.filter, day)
             at = store.tasks.position(chosen, key, day) if key else None
             at = min(index, max(0, total - 1)) if at is None else at

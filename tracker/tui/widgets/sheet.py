@@ -11,8 +11,8 @@ from rich.text import Text
 from textual.content import Content
 
 from tracker.domain.control.states import Colour
+from tracker.render.cells import cell_text, cells_of, heading, sentences_of
 from tracker.render.lines import padded, width_of
-from tracker.render.shown import cells_of, heading, shown, told
 from tracker.reports.values import Column, Kind, Report, Row
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.widgets.rows import Column as Seen
@@ -47,20 +47,20 @@ def sheet_of(report: Report) -> Sheet:
     columns, language = report.columns, report.language
     cells = tuple(_indented(row, cells_of(row, columns, language), columns) for row in shown_rows)
     facts = " · ".join(
-        f"{heading(Column(fact.name), language)} {shown(fact.value, fact.kind, language)}" for fact in report.facts
+        f"{heading(Column(fact.name), language)} {cell_text(fact.value, fact.kind, language)}" for fact in report.facts
     )
-    notes = told(report.notes, language)
+    notes = sentences_of(report.notes, language)
     return Sheet(
         report.name,
         language,
-        told([report.title], language),
+        sentences_of([report.title], language),
         columns,
         shown_rows,
         cells,
         report.count,
         facts,
         notes,
-        told([report.nothing], language),
+        sentences_of([report.nothing], language),
     )
 
 
@@ -116,11 +116,11 @@ def row_value(row: Row, column: Column) -> str | None:
 
 def lines_of(sheet: Sheet, number: int, fit: list[tuple[int, int]]) -> list[Content]:
     """Row `number` whole: a line a cell that holds something, those that the table has no room for first."""
-    told = {at: text.strip() for at, text in enumerate(sheet.cells[number]) if text}
+    texts = {at: text.strip() for at, text in enumerate(sheet.cells[number]) if text}
     seen = [at for at, _ in fit]
     lines = [
-        Content.assemble((f"{heading(sheet.columns[at], sheet.language)}: ", "$muted"), plain(told[at]))
-        for at in sorted(told, key=lambda at: (at in seen, at))
+        Content.assemble((f"{heading(sheet.columns[at], sheet.language)}: ", "$muted"), plain(texts[at]))
+        for at in sorted(texts, key=lambda at: (at in seen, at))
     ]
     return [*lines, *notes_of(sheet)]
 

@@ -12,7 +12,7 @@ from tracker.domain.ledger import Revision
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.context import context_for
-from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed
+from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
 from tracker.storage.store import Store
 from tracker.storage.values import ActSummary
 
@@ -41,7 +41,7 @@ def log(store: Store, today: date, code: str | None = None, *, limit: int | None
         raise Refused("unknown_code", kind="item", code=code, near=[])
     found = list(islice(revisions_of(store, code, limit), None if limit is None else limit + 1))
     zone, undone = ZoneInfo(store.zone), store.ledger.undone()
-    rows, count = fixed(row_of(store, each, code, zone, each.number in undone) for each in found[:limit])
+    rows, count = fixed_rows(row_of(store, each, code, zone, each.number in undone) for each in found[:limit])
     more = {"limit": limit} if limit is not None else {}
     options = () if limit is None else ("--limit", str(limit))
     again = ("log", *((code,) if code else ()), *options)

@@ -15,12 +15,12 @@ DASH = "-"
 """The percentage of nothing, which is neither 0 nor blank."""
 
 
-def shown(cell: Cell, kind: Kind, language: str) -> str:
+def cell_text(cell: Cell, kind: Kind, language: str) -> str:
     """`cell` on one line: a day with its weekday, a percentage with %, a word as its label, reasons as sentences."""
     if cell is None:
         return DASH if kind is Kind.PERCENT else ""
     if isinstance(cell, tuple):
-        return told(cell, language)
+        return sentences_of(cell, language)
     if isinstance(cell, datetime):
         return cell.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(cell, date):
@@ -30,19 +30,19 @@ def shown(cell: Cell, kind: Kind, language: str) -> str:
     return label(cell, language) if kind is Kind.WORD else plain(str(cell))
 
 
-def told(reasons: Iterable[Reason], language: str) -> str:
+def sentences_of(reasons: Iterable[Reason], language: str) -> str:
     """`reasons` as sentences in `language`, where translated."""
     return " ".join(plain(sentence(reason, language)) for reason in reasons)
 
 
 def day_line(report: Report, language: str) -> str:
     """The day and time zone of the report, and the day up to which revisions are known."""
-    return told([because("report_day", day=report.day, zone=report.zone, known_on=report.known_on)], language)
+    return sentences_of([because("report_day", day=report.day, zone=report.zone, known_on=report.known_on)], language)
 
 
 def head_line(report: Report, language: str) -> str:
     """The head of the ledger on which the report is based."""
-    return told([because("report_head", number=report.head.number, digest=report.head.digest)], language)
+    return sentences_of([because("report_head", number=report.head.number, digest=report.head.digest)], language)
 
 
 def sums_of_whole(report: Report) -> list[Reason]:
@@ -57,10 +57,10 @@ def sums_of_parts(report: Report) -> list[Reason]:
 
 def heading(column: Column, language: str) -> str:
     """The label of `column`, as a heading."""
-    return titled(column.name, language)
+    return capital_label(column.name, language)
 
 
-def titled(word: str, language: str) -> str:
+def capital_label(word: str, language: str) -> str:
     """The label of a word of the program, capitalised."""
     text = label(word, language)
     return text[:1].upper() + text[1:]
@@ -68,4 +68,4 @@ def titled(word: str, language: str) -> str:
 
 def cells_of(row: Row, columns: Iterable[Column], language: str) -> list[str]:
     """The texts of the cells of `row`, in the order of `columns`."""
-    return [shown(row.cells.get(column.name), column.kind, language) for column in columns]
+    return [cell_text(row.cells.get(column.name), column.kind, language) for column in columns]
