@@ -6,15 +6,10 @@ Invariant: nothing is looked up here, and a year that is not said stays unsaid; 
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from tracker.domain.deadlines.reader.patterns import SAME, Row
 from tracker.domain.deadlines.reader.quantities import PERIODS, Found, value_of
-from tracker.domain.deadlines.reader.tokens import CENTURY, Day, Span, Token
-
-Ends = tuple[Day, Day] | tuple[Span, Span]
-Vague = tuple[str, Span]
-"""A vague word and the period that it is said about."""
+from tracker.domain.deadlines.reader.tokens import CENTURY, Day, Span, Times, Token, Vague
 
 MOST = {"quarter": 4, "half": 2}
 
@@ -55,11 +50,10 @@ def _day_of(d: Token, m: Token, y: Found = None, comma: Found = None) -> Day | N
     return Day(m.number, d.number, y.number if y else None)
 
 
-def _year_or_day(m: Token, n: Token) -> tuple[Span, Day | None] | None:
+def _year_or_day(m: Token, n: Token) -> Times | None:
     """`Dec-26`: December 2026, or 26 December; beyond 31 a year."""
-    if not 0 < n.number < 100:
-        return None
-    return Span("month", m.number, CENTURY + n.number), Day(m.number, n.number) if n.number <= 31 else None
+    days = (Day(m.number, n.number),) if n.number <= 31 else ()
+    return (Span("month", m.number, CENTURY + n.number), *days) if 0 < n.number < 100 else None
 
 
 DAYS = (
@@ -126,19 +120,19 @@ def _season_in(s: Token, p: Token) -> Vague | None:
     return (str(s.value), Span("year", 1, None, of.shift)) if of.kind == "year" and of.number is None else None
 
 
-def _in_year(x: Token, y: Found = None, shift: int | None = None) -> Any:
+def _in_year(x: Token, y: Found = None, shift: int | None = None) -> Day | Span | None:
     """A day or a period without a year gets the year beside it, or this or the next year."""
-    what: Any = x.value
-    if what.year is not None or what.shift is not None or getattr(what, "kind", None) == "year":
+    what = x.day if x.kind == "DAY" else x.span
+    if what.year is not None or what.shift is not None or (isinstance(what, Span) and what.kind == "year"):
         return None
     return replace(what, year=y.number) if y else replace(what, shift=shift)
 
 
-def _in_this_year(x: Token) -> Any:
+def _in_this_year(x: Token) -> Day | Span | None:
     return _in_year(x, shift=0)
 
 
-def _in_current(x: Token, p: Token) -> Any:
+def _in_current(x: Token, p: Token) -> Day | Span | None:
     """A day or period of this or the next year: `1 June of the current year`."""
     of = p.span
     return _in_year(x, shift=of.shift) if of.kind == "year" and of.number is None else None
@@ -195,12 +189,10 @@ def _on_weekday(w: Token, x: Token) -> Day:
     return replace(x.day, weekday=w.number)
 
 
-def _range_of_this_year(x: Token) -> Ends | None:
+def _range_of_this_year(x: Token) -> Times | None:
     """A stretch of this year; one that says its year contradicts."""
-    ends: Any = x.value
-    if any(end.year is not None or end.shift is not None for end in ends):
-        return None
-    return replace(ends[0], shift=0), replace(ends[1], shift=0)
+    ends = [replace(each, shift=0) for each in x.times if not isinstance(each, tuple) and each.year is each.shift is None]
+    return (ends[0], ends[1]) if len(ends) == 2 else None
 
 
 def _short_years(a: Token, b: Token) -> tuple[Span, Span] | None:

@@ -11,7 +11,7 @@ from tracker.domain.deadlines.calendar import WEEK
 from tracker.domain.deadlines.counting import count_from
 from tracker.domain.deadlines.reader.events import BASE, event_named
 from tracker.domain.deadlines.reader.named import ending
-from tracker.domain.deadlines.reader.patterns import Meant, Row, Some
+from tracker.domain.deadlines.reader.patterns import Meaning, Meant, Row, Some
 from tracker.domain.deadlines.reader.quantities import PERIODS, length_of
 from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay, begins, named
 from tracker.domain.deadlines.reader.tokens import Day, Span, Token
@@ -38,7 +38,7 @@ def _hours_of_what(context: Context, n: Token) -> Meant:
     return [] if n.length[1] == "hours" else _relative(BASE, n.length)
 
 
-def _counted(direction: str = "after", start: str = "exclusive") -> Any:
+def _counted(direction: str = "after", start: str = "exclusive") -> Meaning:
     """A length after an event, or before it."""
 
     def meant(context: Context, n: Token, event: Some) -> Meant:
@@ -48,7 +48,7 @@ def _counted(direction: str = "after", start: str = "exclusive") -> Any:
     return meant
 
 
-def _from_day(direction: str = "after", start: str = "exclusive") -> Any:
+def _from_day(direction: str = "after", start: str = "exclusive") -> Meaning:
     """A length from a day that is named: the day itself can be counted."""
 
     def meant(context: Context, n: Token, day: Token) -> Meant:

@@ -5,23 +5,22 @@ Invariant: `by` ends with a period, `before` ends before it begins; where a lang
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, cast
+from typing import cast
 
-from tracker.domain.deadlines.counting import month_end
 from tracker.domain.deadlines.reader.patterns import Meant, Row
-from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay, day_before, interval, named, vague
-from tracker.domain.deadlines.reader.tokens import Day, Span, Token
-from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, RelativeTerm, Term, WeekTerm, WordTerm, weeks_in
+from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay, day_before, interval, last_day_of, named, vague
+from tracker.domain.deadlines.reader.tokens import Day, Span, Time, Token
+from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, RelativeTerm, Term, WeekTerm, WordTerm, weeks_in
 
 
 def _named(context: Context, x: Token) -> Meant:
-    return named(context, x.value)
+    return named(context, x.time)
 
 
 def _on_first(context: Context, x: Token) -> Meant:
     """`на 1 января 2027 года`: what is done as at that day; whether on it or by the end of the day before, nobody can tell."""
-    day = x.value
-    if not isinstance(day, Day) or day.day != 1 or day.hour is not None:
+    day = x.day
+    if day.day != 1 or day.hour is not None:
         return named(context, day)
     return [day_before(context, day), named(context, day)]
 
@@ -36,14 +35,12 @@ def _week(context: Context, w: Token) -> Meant:
 
 def _month_or_day(context: Context, x: Token) -> Meant:
     """`Dec-26`: a month of a year, or a day of the month."""
-    return [named(context, each) for each in cast(tuple[Any, Any], x.value) if each is not None]
+    return [named(context, each) for each in x.times]
 
 
 def _last_working_day(context: Context, x: Token) -> Meant:
     """The working day before the next period begins, by whichever calendar."""
-    span = context.span(x.span)
-    ends = cast(PeriodTerm, named(context, span))
-    after = month_end(ends.year, ends.last_month) + timedelta(days=1)
+    after = last_day_of(named(context, context.span(x.span))) + timedelta(days=1)
     return RelativeTerm("relative", "", 1, "working_days", "before", day=after)
 
 
@@ -64,7 +61,7 @@ def ending(context: Context, by: Token, x: Token) -> list[Term]:
     `до`, until and `дейін` before a period: before it begins; in English, and of a year, it is open whether the period itself is
     meant. `к`, `қарай`: of a month or quarter it is open too. By a year: some acts mean its end, others its beginning.
     """
-    span = x.value
+    span = x.time
     if by.value == "before":
         return [day_before(context, span)]
     if not isinstance(span, Span) or x.kind == "ENDOF":
@@ -81,7 +78,7 @@ def _ending(context: Context, by: Token, x: Token) -> Meant:
 
 
 def _before(context: Context, x: Token) -> Meant:
-    return day_before(context, x.value)
+    return day_before(context, x.time)
 
 
 def _late(context: Context, x: Token) -> Meant:
@@ -93,15 +90,15 @@ def _late(context: Context, x: Token) -> Meant:
 
 
 def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -> Meant:
-    first, last = _end_of(a, "DASH"), _end_of(b, dash.kind if dash else "BY")
+    first, last = None if isinstance(a.value, int) else _end_of(a, "DASH"), _end_of(b, dash.kind if dash else "BY")
     if dash is not None and dash.kind == "BY" and dash.language == "kk" and dash.start < b.start:
         return None  # there `until` stands behind its day: these are two terms
     if dash is not None and dash.value == "tight" and _year_after_a_part(first, last):
         return None
-    if isinstance(first, int):
+    if first is None:
         if a.kind != "NUM" or not isinstance(last, Day):
             return None
-        first = Day(last.month, int(str(first)), last.year, last.shift)
+        first = Day(last.month, a.number, last.year, last.shift)
     whole = interval(context, first, last)
     if dash is None or dash.kind != "BY" or not isinstance(whole, IntervalTerm) or a.kind == "NUM":
         return whole
@@ -123,15 +120,15 @@ def _interval_kk(context: Context, a: Token, b: Token, by: Token) -> Meant:
     return _interval(context, a, b, by) if by.language == "kk" else None
 
 
-def _end_of(token: Token, before: str) -> Any:
+def _end_of(token: Token, before: str) -> Time:
     """What an interval begins or ends with; the end of a period after a dash is its last part, after `to` its last day."""
-    span = token.value
+    span = token.time
     if token.kind == "ENDOF" and before == "DASH" and isinstance(span, Span) and span.kind in ("month", "year"):
         return f"end_of_{span.kind}", span
     return span
 
 
-def _year_after_a_part(first: Any, last: Any) -> bool:
+def _year_after_a_part(first: Time | None, last: Time) -> bool:
     """`1 June 2020-2021`: of which years the day is meant, nobody can tell."""
     return isinstance(last, Span) and last.kind == "year" and not (isinstance(first, Span) and first.kind == "year")
 
@@ -155,7 +152,7 @@ def _day_of_month(context: Context, d: Token, s: Token) -> Meant:
 
 
 def _range(context: Context, x: Token) -> Meant:
-    first, last = cast(tuple[Any, Any], x.value)
+    first, last = x.times
     return interval(context, first, last)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, cast
 
-from tracker.domain.deadlines.reader.patterns import NOTHING, Row, Understood, codes_of, fits, match_of, trimmed
+from tracker.domain.deadlines.reader.patterns import NOTHING, Meaning, Row, Understood, codes_of, fits, match_of, trimmed
 from tracker.domain.deadlines.reader.quantities import FISCAL, PERIODS
 from tracker.domain.deadlines.reader.rhythm import LAST_DAYS, Ends, ends_of, on_its_first_day
 from tracker.domain.deadlines.reader.to_terms import Context
@@ -33,18 +33,16 @@ def _is_of(every: str, p: Token | None = None, u: Token | None = None) -> bool:
     return (p is None or p.value in (every, "any")) and (u is None or PERIODS.get(str(u.value)) == every)
 
 
-def _by(months: int) -> Any:
+def _by(months: int) -> Meaning:
     def meant(every: str, d: Token, p: Token | None = None, u: Token | None = None) -> Keys | None:
-        if every not in MONTHS_IN or not _is_of(every, p, u):
-            return None
-        return {"day": d.number, "months": months}
+        return {"day": d.number, "months": months} if every in MONTHS_IN and _is_of(every, p, u) else None
 
     return meant
 
 
 def _by_later(every: str, d: Token, m: Token, p: Token | None = None, u: Token | None = None) -> Keys | None:
-    """By a day of the second month after the period."""
-    months, unit = m.length
+    """By a day of the second month after the period, or of `month 2`."""
+    months, unit = (m.number, "months") if m.kind == "NTHMONTH" else m.length
     return {"day": d.number, "months": months} if unit == "months" and every in MONTHS_IN and _is_of(every, p, u) else None
 
 
@@ -67,11 +65,6 @@ def _on_number(every: str, d: Token) -> Keys | None:
     return {"year": {"day": d.number, "months": 0}, "week": {"day": d.number}}.get(every)
 
 
-def _of_nth_month(every: str, d: Token, m: Token) -> Keys | None:
-    """`quarterly by 10 of month 2`: of the second month after the period."""
-    return {"day": d.number, "months": m.number} if every in MONTHS_IN else None
-
-
 def _of_year(every: str, first: Token, others: Sequence[Token] = ()) -> Keys | None:
     """On one day of the year, or on several."""
     found = [each.value for each in (first, *others) if each.kind in ("DAY", "SPAN", "YEARDAY")]
@@ -84,7 +77,7 @@ def _of_year(every: str, first: Token, others: Sequence[Token] = ()) -> Keys | N
     return {"every": None if every == "year" and len(days) > 1 else every, "days": days, **exact}
 
 
-def month_day(what: Any) -> str | None:
+def month_day(what: object) -> str | None:
     """The day of each year (MM-DD) of a day, or of the last day of a month; null for one that says more, such as its year."""
     if isinstance(what, Span):
         plain = what.kind == "month" and what.number is not None and what.year is None and what.shift is None
@@ -187,7 +180,7 @@ _ROWS = (
     Row("by a day of the month", "BY:by/BY:to/BY:toward/BY:through/IN IN? NUM=d NTH? UNIT:months?", _own, "monthly by the 5th"),
     Row("by a day of the month", "UNIT:months? NUM=d NTH TILL?", _own, "әр айдың 5-күніне"),
     Row("on a day by its number", "IN:on NUM=d", _on_number, "weekly on 5"),
-    Row("by a day of a later month", "BY:by NUM=d NTHMONTH=m", _of_nth_month, "quarterly by 10 of month 2"),
+    Row("by a day of a later month", "BY:by NUM=d NTHMONTH=m", _by_later, "quarterly by 10 of month 2"),
     Row("so long after the period", "PLUS LEN=n", _after, "quarterly +2 days"),
     Row("on days of the year", "IN:on YEARDAY=first COMMA/YEARDAY*=others", _of_year, "yearly on 07-05, 12-20"),
     Row("by a day of the year after", "BY:by YEARDAY=d", _next_year, "yearly by 03-31"),

@@ -40,7 +40,7 @@ class Ends:
 EMPTY = Ends()
 
 
-def _says_its_year(what: Any) -> bool:
+def _says_its_year(what: object) -> bool:
     return getattr(what, "year", None) is not None and getattr(what, "hour", None) is None
 
 
@@ -130,11 +130,11 @@ def _last_days(context: Context, fit: Fit) -> tuple[date, ...]:
     return tuple(last_day_of(term) for term in ending(context, by, token))
 
 
-def _first_day(context: Context, what: Any) -> date:
+def _first_day(context: Context, what: Day | Span) -> date:
     return begins(context.span(what)) if isinstance(what, Span) else context.day(what)
 
 
-def _last_day(context: Context, what: Any) -> date:
+def _last_day(context: Context, what: Day | Span) -> date:
     if not isinstance(what, Span):
         return context.day(what)
     span = context.span(what)

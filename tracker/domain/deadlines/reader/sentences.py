@@ -14,7 +14,7 @@ from tracker.domain.deadlines.reader.named import NAMED
 from tracker.domain.deadlines.reader.patterns import Meant, Row, Some
 from tracker.domain.deadlines.reader.repeating import month_day
 from tracker.domain.deadlines.reader.to_terms import Context, begins
-from tracker.domain.deadlines.reader.tokens import Day, Span, Token
+from tracker.domain.deadlines.reader.tokens import Span, Token
 from tracker.domain.deadlines.terms import OngoingTerm, QuotaTerm, Term, term_from
 from tracker.domain.reasons import because
 
@@ -55,7 +55,7 @@ def _on_demand(context: Context, what: Some = ()) -> Meant:
 
 def _least(context: Context, n: Token, m: Token) -> Meant:
     """A condition on a length, which is no deadline."""
-    length, unit = cast(tuple[int, str], n.value)
+    length, unit = n.length
     context.notes.append(because("length_condition", most=m.kind == "ATMOST", length=length, unit=unit))
     return Term("none")
 
@@ -69,8 +69,7 @@ def _since(context: Context, x: Token) -> Meant:
     """A standing duty from a day on, or from the beginning of a period."""
     if isinstance(x.value, Span):
         return OngoingTerm("ongoing", begins(context.span(x.value)))
-    day = cast(Day, x.value)
-    return OngoingTerm("ongoing", context.day(day)) if day.hour is None else None
+    return OngoingTerm("ongoing", context.day(x.day)) if x.day.hour is None else None
 
 
 def _as_urgent(context: Context, a: Token, b: Token) -> Meant:

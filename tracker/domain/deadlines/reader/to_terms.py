@@ -8,12 +8,12 @@ from calendar import monthrange
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TypeVar
 
 from tracker.domain.deadlines.counting import month_end
 from tracker.domain.deadlines.days import is_year
 from tracker.domain.deadlines.reader.patterns import Match
-from tracker.domain.deadlines.reader.tokens import Day, Span
+from tracker.domain.deadlines.reader.tokens import Day, Span, Time
 from tracker.domain.deadlines.term_json import MONTHS_IN
 from tracker.domain.deadlines.terms import HOUR, DayTerm, IntervalTerm, PeriodTerm, Term, WordTerm
 from tracker.domain.deadlines.vague_words import WORDS, last_day
@@ -23,6 +23,9 @@ COUNTS = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 
 
 SEASONS = ("spring", "summer", "autumn", "winter")
+
+
+Said = TypeVar("Said", bound=Day | Span)
 
 
 class NoSuchDay(Exception):
@@ -110,7 +113,7 @@ def begins(span: Span) -> date:
     return date(span.known_year, (span.known_number - 1) * MONTHS_IN[span.kind] + 1, 1)
 
 
-def named(context: Context, what: Any) -> Term:
+def named(context: Context, what: Time) -> Term:
     """The term of a day, a period or a vague word as it is written."""
     if isinstance(what, Day):
         if what.hour and not HOUR.fullmatch(what.hour):
@@ -142,7 +145,7 @@ def _season_year(context: Context, word: str) -> int:
     return year
 
 
-def day_before(context: Context, what: Any) -> Term:
+def day_before(context: Context, what: Time) -> Term:
     """The last day before a day, or before a period begins."""
     if isinstance(what, Day):
         first = context.day(what)
@@ -155,20 +158,17 @@ def day_before(context: Context, what: Any) -> Term:
     return DayTerm("day", first - timedelta(days=1))
 
 
-def interval(context: Context, first: Any, last: Any) -> Term:
+def interval(context: Context, first: Time, last: Time) -> Term:
     """From one day or period to another; what the first does not say of its year, the last says. Never the wrong way round."""
     ending = named(context, _with_year_from(last, first))
-    if isinstance(first, tuple):
-        first = (first[0], _with_year(first[1], ending))
-        beginning = named(context, first)
-    else:
-        beginning = named(context, _with_year(first, ending))
+    begins_with = (first[0], _with_year(first[1], ending)) if isinstance(first, tuple) else _with_year(first, ending)
+    beginning = named(context, begins_with)
     if last_day_of(beginning) > last_day_of(ending):
         raise NoSuchDay
     return IntervalTerm("interval", beginning, ending)
 
 
-def _with_year(what: Any, ending: Term) -> Any:
+def _with_year(what: Said, ending: Term) -> Said:
     """A day or period with the year in which it comes before the end, where it does not say one."""
     if what.year is not None or what.shift is not None or (isinstance(what, Span) and what.number is None):
         return what
@@ -177,7 +177,7 @@ def _with_year(what: Any, ending: Term) -> Any:
     return replace(what, year=last.year if month <= last.month else last.year - 1)
 
 
-def _with_year_from(last: Any, first: Any) -> Any:
+def _with_year_from(last: Time, first: Time) -> Time:
     """The end of an interval with the year of its beginning, where only that one says its year."""
     if (
         isinstance(first, tuple)

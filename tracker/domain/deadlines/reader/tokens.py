@@ -48,6 +48,11 @@ class Span:
         return self.number
 
 
+Vague = tuple[str, Span]
+"""A vague word and the period that it is said about."""
+
+Time = Day | Span | Vague
+Times = tuple[Time, ...]
 Length = tuple[int, str]
 """A number and its unit."""
 
@@ -75,11 +80,8 @@ class Token:
     @property
     def code(self) -> str:
         """How a pattern sees it: the kind, and the value where that is a word."""
-        return (
-            f"{self.kind}:{self.value} "
-            if self.value and isinstance(self.value, str) and self.kind not in RAW
-            else f"{self.kind} "
-        )
+        told = isinstance(self.value, str) and self.value and self.kind not in RAW
+        return f"{self.kind}:{self.value} " if told else f"{self.kind} "
 
     @property
     def number(self) -> int:
@@ -96,6 +98,18 @@ class Token:
     def span(self) -> Span:
         """The value of a token that names a period."""
         assert isinstance(self.value, Span)
+        return self.value
+
+    @property
+    def time(self) -> Time:
+        """The value of a token that names a day, a period or a part of one."""
+        assert isinstance(self.value, (Day, Span, tuple))
+        return self.value
+
+    @property
+    def times(self) -> Times:
+        """The value of a token that names several."""
+        assert isinstance(self.value, tuple)
         return self.value
 
     @property
@@ -136,22 +150,16 @@ _LITERALS = re.compile(
     r"|(?P<coded>\b[A-Z][A-Z0-9]*(?:[._-][A-Z0-9]+)+\b|\b[A-Z]+\d+\b)"
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
-_COUNTS = {"одно": 1, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9} | {
-    "десяти": 10,
-    "двенадцати": 12,
-    "пятнадцати": 15,
-    "двадцати": 20,
-    "тридцати": 30,
-    "сорока": 40,
-    "пятидесяти": 50,
-    "шестидесяти": 60,
+_COUNTS = {
+    "одно": 1, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10,
+    "двенадцати": 12, "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "сорока": 40, "пятидесяти": 50, "шестидесяти": 60,
     "девяноста": 90,
-}
+}  # fmt: skip
 _COMPOUND = re.compile(rf"({'|'.join(_COUNTS)})-?(дневн|суточн|недельн|месячн|летн|годичн|квартальн|часов)\w*")
-_UNITS = {"дневн": "days", "суточн": "days", "недельн": "weeks", "месячн": "months", "летн": "years", "годичн": "years"} | {
-    "квартальн": "quarters",
-    "часов": "hours",
-}
+_UNITS = {
+    "дневн": "days", "суточн": "days", "недельн": "weeks", "месячн": "months", "летн": "years", "годичн": "years",
+    "квартальн": "quarters", "часов": "hours",
+}  # fmt: skip
 _SIGNS = {"-": "DASH", ",": "COMMA", ";": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "&": "AND", "+": "PLUS"}
 LONGEST_CUT = 5
 """Letters of the longest word that is cut with a full stop (`полуг.`); one behind a longer word ends a sentence."""
