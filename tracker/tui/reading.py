@@ -7,7 +7,7 @@ last question of the same name is never shown.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -39,31 +39,27 @@ class Failed(Message):
     error: TrackerError
 
 
-class Asks(MessagePump):
-    """A screen's way to the desk: `ask(name, question)` ends in `show_<name>(value)`, or in one notification and `fail_<name>()`,
-    where the screen has that.
+class AsyncReads(MessagePump):
+    """Reads of the store in threads: `ask(name, question)` ends in `show_<name>(value)`, or in one notification and
+    `fail_<name>()`, where the screen has that.
     """
 
     _tickets: dict[str, int]
-
-    @property
-    def office(self) -> "TrackerApp":
-        """The app, by its own type."""
-        return cast("TrackerApp", self.app)
+    app: "TrackerApp"
 
     def ask(self, name: str, question: Callable[[Store], Any], moment: Moment | None = None) -> None:
         """Ask in a thread, at the app's moment unless another is given; an older question of this name is dropped."""
         if not hasattr(self, "_tickets"):
             self._tickets = {}
         ticket = self._tickets[name] = self._tickets.get(name, 0) + 1
-        work = partial(self._answer, name, ticket, question, moment or self.office.moment)
+        work = partial(self._answer, name, ticket, question, moment or self.app.moment)
         runner: Any = self
         runner.run_worker(work, thread=True, group=f"ask-{name}", exclusive=True, exit_on_error=False)
 
     def _answer(self, name: str, ticket: int, question: Callable[[Store], Any], moment: Moment) -> None:
         worker = get_current_worker()
         try:
-            value = self.office.desk.read(moment, question)
+            value = self.app.desk.read(moment, question)
         except TrackerError as error:
             if not worker.is_cancelled:
                 self.post_message(Failed(name, ticket, error))
@@ -83,5 +79,5 @@ class Asks(MessagePump):
 
         message.stop()
         if message.ticket == self._tickets.get(message.name) and message.error.kind != "interrupted":
-            self.app.notify(sentence(message.error, self.office.language), severity="error", timeout=10, markup=False)
+            self.app.notify(sentence(message.error, self.app.language), severity="error", timeout=10, markup=False)
             getattr(self, f"fail_{message.name}", lambda: None)()

@@ -63,7 +63,7 @@ class BulkDialog(FormDialog):
         if said == self._agreed:
             super()._write(values, seen, reason, on, acting)
             return
-        desk = self.office.desk
+        desk = self.app.desk
         try:
             require_answered(self._verb.asks, values)
             shown = bulk.preview(lambda: desk.door(reason, acting, on), self._codes, together(self._verb, values))
@@ -86,7 +86,7 @@ class BulkDialog(FormDialog):
     def on_form_dialog_written(self, message: FormDialog.Written) -> None:
         """What was done is marked no more; the form itself does the rest with the same message."""
         if message.number and self._shown is not None:
-            self.office.marks.difference_update(line.task.code for line in self._shown.lines if line.state == CHANGES)
+            self.app.marks.difference_update(line.task.code for line in self._shown.lines if line.state == CHANGES)
 
     def on_form_dialog_not_written(self, message: FormDialog.NotWritten) -> None:
         """What was refused is shown anew before it is tried again."""

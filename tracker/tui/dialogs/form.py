@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -95,17 +95,14 @@ class FormDialog(ModalScreen[int | None]):
 
         error: TrackerError
 
+    app: "TrackerApp"
+
     def __init__(self, form: Form) -> None:
         super().__init__()
         self.form, self.seen = form, dict(form.seen)
         self._conflict: Conflict | None = None
         self._busy = False
         self._would_move: FormDialog.WouldMove | None = None
-
-    @property
-    def office(self) -> "TrackerApp":
-        """The app, by its own type."""
-        return cast("TrackerApp", self.app)
 
     def compose(self) -> ComposeResult:
         """The box: words, inputs, trouble, buttons."""
@@ -164,18 +161,18 @@ class FormDialog(ModalScreen[int | None]):
         try:
             values = self.values()
             said_on = values.pop("on", None)
-            on = said_on.on(self.office.today) if isinstance(said_on, TypedDay) else said_on
+            on = said_on.on(self.app.today) if isinstance(said_on, TypedDay) else said_on
         except TrackerError as error:
             self._say(error)
             return
         self._busy = True
         self._say(None)
         reason, seen = values.pop("reason", None), dict(self.seen)
-        acting = values.pop("acting", None) or self.office.acting_for
+        acting = values.pop("acting", None) or self.app.acting_for
         self.run_worker(lambda: self._write(values, seen, reason or "", on, acting), thread=True, exit_on_error=False)
 
     def _write(self, values: Values, seen: Mapping[str, object], reason: str, on: date | None, acting: str | None) -> None:
-        form, desk, said, shown = self.form, self.office.desk, (dict(values), reason, on, acting), self._would_move
+        form, desk, said, shown = self.form, self.app.desk, (dict(values), reason, on, acting), self._would_move
         agreed = shown is not None and shown.said == said
         seen_at = shown.tried.head if agreed and shown else None
         try:
@@ -213,7 +210,7 @@ class FormDialog(ModalScreen[int | None]):
         told = (
             says(self, "form_written", number=str(number), what=self.form.code, done=self.form.done)
             if number
-            else says(self, "nothing_changed", revision=self.office.newest)
+            else says(self, "nothing_changed", revision=self.app.newest)
         )
         why = len(message.moved) == 1
         moves = [sentence(move_told(each, why=why), language_of(self)) for each in message.moved[:FEW_MOVES]]
@@ -222,7 +219,7 @@ class FormDialog(ModalScreen[int | None]):
         for slip in message.slips:
             self.app.notify(plain(sentence(slip, language_of(self))), severity="warning", markup=False)
         if number:
-            self.office.newest = number
+            self.app.newest = number
         self.dismiss(number)
 
     def on_form_dialog_not_written(self, message: NotWritten) -> None:

@@ -25,7 +25,7 @@ class DashboardScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """The panels."""
-        g = self.office.glyphs
+        g = self.app.glyphs
         top = Horizontal(
             Panel(says(self, "panel_window"), says(self, "no_window_open"), "window"),
             Panel(says(self, "panel_colours"), says(self, "no_tasks"), "colours"),
@@ -52,12 +52,12 @@ class DashboardScreen(WorkScreen):
 
     def load(self) -> None:
         """Read the board."""
-        language = self.office.settings.lang
+        language = self.app.settings.lang
         self.ask("board", lambda store: read_board(store, language))
 
     def show_board(self, found: Board) -> None:
         """Draw the board."""
-        g = self.office.glyphs
+        g = self.app.glyphs
         narrow = self.size.width < 100
         self.panel("window").border_title = found.window.title if found.window else says(self, "panel_window")
         self.panel("window").show(board.window_lines(found, g, narrow), 0)
@@ -92,7 +92,7 @@ class DashboardScreen(WorkScreen):
     def on_panel_pointed(self, message: Panel.Pointed) -> None:
         """Show the detail of the task pointed at, where there is room for it."""
         if self.query_one(Detail).display:
-            self.ask("card", card_question(message.code, self.office.settings.lang))
+            self.ask("card", card_question(message.code, self.app.settings.lang))
 
     def show_card(self, report: Any) -> None:
         """Show it."""

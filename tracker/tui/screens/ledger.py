@@ -38,7 +38,7 @@ class LedgerScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """Table and entries."""
-        table = RowTable([*headed(WIDTHS, language_of(self)), Column("", 7)], set(), id="rows", more=self.office.glyphs.more)
+        table = RowTable([*headed(WIDTHS, language_of(self)), Column("", 7)], set(), id="rows", more=self.app.glyphs.more)
         table.border_title = says(self, "ledger")
         table.add_class("main")
         entries = VerticalScroll(
@@ -62,7 +62,7 @@ class LedgerScreen(WorkScreen):
     @property
     def _known(self) -> Moment:
         """The ledger as known on the day that is shown; the day a change counts from leaves nothing out of it."""
-        return replace(self.office.moment, as_of=None)
+        return replace(self.app.moment, as_of=None)
 
     def show_log(self, answer: Any) -> None:
         """Show it."""

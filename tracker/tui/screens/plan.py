@@ -67,7 +67,7 @@ class PlanScreen(WorkScreen):
         """Tree and detail."""
         tree = PlanTree("", id="tree", classes="main")
         tree.show_root, tree.guide_depth, tree.border_title = False, 3, says(self, "plan")
-        yield Horizontal(tree, Detail(self.office.glyphs, classes="side"), id="sides")
+        yield Horizontal(tree, Detail(self.app.glyphs, classes="side"), id="sides")
 
     @property
     def branches(self) -> PlanTree:
@@ -82,7 +82,7 @@ class PlanScreen(WorkScreen):
     def load(self) -> None:
         """Read every open node again."""
         opened = [node.data for node in self._open_nodes(self.branches.root) if node.data]
-        glyphs, language = self.office.glyphs, self.office.settings.lang
+        glyphs, language = self.app.glyphs, self.app.settings.lang
 
         def read(store: Store) -> dict[str, list[Branch]]:
             found = {"": children(store, None, glyphs, language)}
@@ -139,7 +139,7 @@ class PlanScreen(WorkScreen):
         """Read what lies under the node, once."""
         node, branch = event.node, event.node.data
         if branch is not None and not node.children:
-            glyphs, language = self.office.glyphs, self.office.settings.lang
+            glyphs, language = self.app.glyphs, self.app.settings.lang
             self.ask("children", lambda store: (node, children(store, branch, glyphs, language)))
 
     def show_children(self, answer: Any) -> None:
@@ -153,7 +153,7 @@ class PlanScreen(WorkScreen):
         branch = event.node.data
         self.at_task(branch.task if branch else None)
         if branch and branch.task and self.query_one(Detail).display:
-            self.ask("card", card_question(branch.code, self.office.settings.lang))
+            self.ask("card", card_question(branch.code, self.app.settings.lang))
 
     def show_card(self, report: Any) -> None:
         """Show the detail."""

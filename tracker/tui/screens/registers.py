@@ -59,7 +59,7 @@ class RegistersScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """Table and row."""
-        table = RowTable([], set(), id="rows", more=self.office.glyphs.more)
+        table = RowTable([], set(), id="rows", more=self.app.glyphs.more)
         table.border_title = says(self, "registers")
         table.add_class("main")
         row = VerticalScroll(Static("", id="row"), id="entries", classes="side")
@@ -98,7 +98,7 @@ class RegistersScreen(WorkScreen):
 
     def load(self) -> None:
         """Read the report; nothing while none is chosen."""
-        chosen, language = self.chosen, self.office.settings.lang
+        chosen, language = self.chosen, self.app.settings.lang
         if chosen is not None:
             self.ask("sheet", lambda store: read_sheet(store, chosen, language))
 
@@ -130,7 +130,7 @@ class RegistersScreen(WorkScreen):
         sheet = self.sheet
         assert sheet is not None
         numbers = range(page * PAGE, min(len(sheet.rows), (page + 1) * PAGE))
-        return [(sheet.rows[at].key, seen_cells(sheet, at, self._fit, self.office.glyphs), at) for at in numbers]
+        return [(sheet.rows[at].key, seen_cells(sheet, at, self._fit, self.app.glyphs), at) for at in numbers]
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """One more page of what was read."""

@@ -23,7 +23,7 @@ class TaskScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """The detail alone."""
-        yield Detail(self.office.glyphs, classes="main")
+        yield Detail(self.app.glyphs, classes="main")
 
     def on_mount(self) -> None:
         """The keys scroll it."""
@@ -32,7 +32,7 @@ class TaskScreen(WorkScreen):
 
     def load(self) -> None:
         """Read the task and its card."""
-        code, language = self.code, self.office.settings.lang
+        code, language = self.code, self.app.settings.lang
 
         def read(store: Store) -> Any:
             return store.find(Task, code), card_question(code, language)(store)

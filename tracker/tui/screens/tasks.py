@@ -75,10 +75,10 @@ class TasksScreen(WorkScreen):
     def body(self) -> Iterable[Widget]:
         """Filter line, table, detail."""
         yield Input(placeholder=EXAMPLE, id="find")
-        glyphs = self.office.glyphs
+        glyphs = self.app.glyphs
         table = RowTable(
             [Column("", 1), *headed(WIDTHS, language_of(self))],
-            self.office.marks,
+            self.app.marks,
             id="rows",
             more=glyphs.more,
             mark=glyphs.marked,
@@ -102,9 +102,9 @@ class TasksScreen(WorkScreen):
     def load(self) -> None:
         """Read the page around the row that the cursor is on."""
         key, index = (self.table.current or (None,))[0], self.table.cursor
-        words, query, glyphs = self.words, self.task_query, self.office.glyphs
-        language, login = self.office.settings.lang, self.office.desk.login
-        saved = SavedFilters(self.office.settings.filters_file)
+        words, query, glyphs = self.words, self.task_query, self.app.glyphs
+        language, login = self.app.settings.lang, self.app.desk.login
+        saved = SavedFilters(self.app.settings.filters_file)
 
         def read(store: Store) -> Shown:
             day = store.moment.as_of or store.today
@@ -135,7 +135,7 @@ class TasksScreen(WorkScreen):
         self.table.fail()
 
     def _say(self, shown: Shown) -> None:
-        language, marks = language_of(self), len(self.office.marks)
+        language, marks = language_of(self), len(self.app.marks)
         self.table.border_title = plain(says(self, "report_tasks", words=shown.filter.words))
         kind = "tasks_shown_of" if self.words else "tasks_shown"
         marked = says(self, "tasks_marked", number=marks) if marks else ""
@@ -149,8 +149,8 @@ class TasksScreen(WorkScreen):
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page."""
-        query, ticket, page, glyphs = self.task_query, message.ticket, message.page, self.office.glyphs
-        language = self.office.settings.lang
+        query, ticket, page, glyphs = self.task_query, message.ticket, message.page, self.app.glyphs
+        language = self.app.settings.lang
         self.ask(f"page{page % 4}", lambda store: (ticket, page, page_of(store, query, page, glyphs, language)))
 
     def __getattr__(self, name: str) -> Any:
@@ -164,7 +164,7 @@ class TasksScreen(WorkScreen):
         task: Task = message.row[2]
         self.at_task(task)
         if self.query_one(Detail).display:
-            self.ask("card", card_question(task.code, self.office.settings.lang))
+            self.ask("card", card_question(task.code, self.app.settings.lang))
 
     def show_card(self, report: Any) -> None:
         """Show the detail."""
@@ -187,7 +187,7 @@ class TasksScreen(WorkScreen):
         """Try the filter; a refused one stays open with a sentence."""
         try:
             words = typed(event.value, searches=True).words
-            parse(words, self.query_one(Header).today, as_named, SavedFilters(self.office.settings.filters_file).text_of)
+            parse(words, self.query_one(Header).today, as_named, SavedFilters(self.app.settings.filters_file).text_of)
         except TrackerError as error:
             self.app.notify(sentence(error, language_of(self)), severity="error", markup=False)
             return
@@ -212,12 +212,12 @@ class TasksScreen(WorkScreen):
 
     def can(self, command: Command) -> bool | None:
         """Nothing is done to the marked ones while there are none."""
-        return None if command == BULK and not self.office.marks else super().can(command)
+        return None if command == BULK and not self.app.marks else super().can(command)
 
     @property
     def marked(self) -> frozenset[str]:
         """The codes of the marked tasks."""
-        return frozenset(self.office.marks)
+        return frozenset(self.app.marks)
 
     def do_bulk(self) -> None:
         """Choose what is done to the marked tasks."""
@@ -228,7 +228,7 @@ class TasksScreen(WorkScreen):
             if verb is not None:
                 self.do_to_marked(verb[0])
 
-        self.app.push_screen(Chooser(says(self, "marked", number=len(self.office.marks)), CHOICES), chosen)
+        self.app.push_screen(Chooser(says(self, "marked", number=len(self.app.marks)), CHOICES), chosen)
 
     def do_sort(self) -> None:
         """The next order."""

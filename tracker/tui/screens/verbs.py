@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.domain.model.strategy import Task
 from tracker.tui.dialogs.form import Form, FormDialog
-from tracker.tui.reading import Asks
+from tracker.tui.reading import AsyncReads
 from tracker.verbs.table import BY_NAME, VERBS
 from tracker.verbs.verb import Verb
 from tracker.wording import say
@@ -20,7 +20,7 @@ AMENDING = {each.to: each for each in VERBS if each.fields and each.to}
 """Kind -> the verb that amends one."""
 
 
-class ItemVerbs(Asks):
+class ItemVerbs(AsyncReads):
     """What can be done to the item under the cursor, the task unless the screen says otherwise."""
 
     current: Task | None = None
@@ -56,7 +56,7 @@ class ItemVerbs(Asks):
             self.do_to_marked(verb)
             return
         known = self.known_of(verb.fields) if not verb.to else {"task": self.current.code} if self.current is not None else {}
-        self.ask("form", question_for(verb, self.target_of(verb), self.office.acting_for, known))
+        self.ask("form", question_for(verb, self.target_of(verb), self.app.acting_for, known))
 
     def do_to_marked(self, verb: Verb) -> None:
         """Open the form of one act on all marked tasks."""
@@ -81,7 +81,7 @@ class ItemVerbs(Asks):
         runner: Any = self.app
         choices = [Choice(each, each.label, each.help.rstrip(".")) for each in ADDING]
         here = next((each for each in ADDING if each.fields == (self.subject or ("task", ""))[0]), ADDING[0])
-        runner.push_screen(Chooser(say("new_item", self.office.language), choices, here), chosen)
+        runner.push_screen(Chooser(say("new_item", self.app.language), choices, here), chosen)
 
     def do_amend(self) -> None:
         """Open the form of the item."""
@@ -92,4 +92,4 @@ class ItemVerbs(Asks):
         """Copy its code."""
         if self.current is not None:
             self.app.copy_to_clipboard(self.current.code)
-            self.app.notify(say("on_clipboard", self.office.language, code=self.current.code), markup=False)
+            self.app.notify(say("on_clipboard", self.app.language, code=self.current.code), markup=False)

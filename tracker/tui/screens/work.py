@@ -56,7 +56,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
 
     def refresh_if_moved(self) -> None:
         """Read again when something was written, or another moment was chosen, since the last time."""
-        state = (self.office.newest, self.office.moment)
+        state = (self.app.newest, self.app.moment)
         if self.is_current and state != self._shown:
             self._shown = state
             self.reload()
@@ -70,7 +70,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
     def show_top(self, top: HeaderInfo) -> None:
         """Show the header."""
         self.query_one(Header).top = top
-        self.office.today, self.office.members = top.day, top.members
+        self.app.today, self.app.members = top.day, top.members
         self.refresh_bindings()
 
     # -- what can be done
@@ -79,10 +79,10 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Why a command cannot be done now: the moment, the row that the screen points at, its status, or the person's right."""
         if not command.writes:
             return Reason("no_row") if command in ON_TASK and self.current is None else None
-        if self.office.moment != Moment():
+        if self.app.moment != Moment():
             return Reason("past_moment")
-        if self.office.read_only is not None:
-            return self.office.read_only
+        if self.app.read_only is not None:
+            return self.app.read_only
         if command == AMEND:
             return None if (self.subject or ("", ""))[0] in AMENDING else Reason("no_row")
         verb = command.verb
@@ -99,11 +99,11 @@ class WorkScreen(ItemVerbs, CommandScreen):
     @property
     def signer(self) -> Signer | None:
         """Who would do it; nobody where the person is no member, whom the service refuses."""
-        members, acting = self.office.members, self.office.acting_for
+        members, acting = self.app.members, self.app.acting_for
         principal = next((each for each in members if acting is not None and each.login == acting), None)
-        person = principal or next((each for each in members if each.login == self.office.desk.login), None)
+        person = principal or next((each for each in members if each.login == self.app.desk.login), None)
         by = principal.body if principal else acting
-        return Signer(person, by, members, self.office.today) if person else None
+        return Signer(person, by, members, self.app.today) if person else None
 
     def can(self, command: Command) -> bool | None:
         """Grey what cannot be done now."""
@@ -148,7 +148,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Show every key of this screen."""
         from tracker.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.OFFERS, keymap(self.office.settings.keys)))
+        self.app.push_screen(Help(self.OFFERS, keymap(self.app.settings.keys)))
 
     def do_quit(self) -> None:
         """Leave the program."""
@@ -160,27 +160,27 @@ class WorkScreen(ItemVerbs, CommandScreen):
 
         def chosen(moment: Moment | None) -> None:
             if moment is not None:
-                self.office.moment = moment
+                self.app.moment = moment
 
-        self.app.push_screen(MomentDialog(self.office.moment, self.query_one(Header).today), chosen)
+        self.app.push_screen(MomentDialog(self.app.moment, self.query_one(Header).today), chosen)
 
     def do_acting(self) -> None:
         """Choose the body, or the member, that is acted for."""
         from tracker.tui.dialogs.acting import read_actors
 
-        login, language = self.office.desk.login, language_of(self)
+        login, language = self.app.desk.login, language_of(self)
         self.ask("actors", lambda store: read_actors(store, login, language))
 
     def show_actors(self, actors: Any) -> None:
         """Open the chooser once its choices are known."""
         from tracker.tui.dialogs.choosing import Chooser
 
-        self.app.push_screen(Chooser(says(self, "acting_for"), actors, self.office.acting_for), self.set_acting)
+        self.app.push_screen(Chooser(says(self, "acting_for"), actors, self.app.acting_for), self.set_acting)
 
     def set_acting(self, body: tuple[str | None] | None) -> None:
         """Act for another from now on."""
         if body is not None:
-            self.office.acting_for = body[0]
+            self.app.acting_for = body[0]
 
     def do_undo(self) -> None:
         """Show what would be taken back, and ask."""
@@ -190,7 +190,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Preview the undoing of a revision, the person's own newest when none is named."""
         from tracker.tui.dialogs.undo import question_for
 
-        self.ask("undoing", question_for(number, self.office.desk.login))
+        self.ask("undoing", question_for(number, self.app.desk.login))
 
     def show_undoing(self, plan: Any) -> None:
         """Open the dialog once it is known what would be taken back."""
@@ -200,7 +200,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
 
     def say_why(self, key: str) -> None:
         """Say why nothing happens, when the key is that of a command that cannot be done now."""
-        keys = keymap(self.office.settings.keys)
+        keys = keymap(self.app.settings.keys)
         for command in self.OFFERS:
             if key in keys.get(command.id, command.key).split(",") and (why := self.why_not(command)) is not None:
                 self.app.notify(sentence(why, language_of(self)), severity="warning", markup=False)
