@@ -21,10 +21,10 @@ REASONED = frozenset(["member", "strategy"])
 NAMES = {
     "goal": ("a goal, or a block of one", "goal add --title Trade"),
     "body": ("a responsible organisation", 'body add MNE --name "Ministry of National Economy"'),
-    "instrument": ("a legal act or another document that duties come from", 'instrument add D1 --title "Decree 1"'),
-    "clause": ("a point of an instrument", "clause add D1.2 --instrument D1 --number 2"),
-    "event": ("something that terms count from", "event add SIGN --title Signed --day 2026-08-01"),
-    "window": ("a named period with its own term", 'window add W1 --title Groundwork --term "3 months after SIGN"'),
+    "instrument": ("a legal act or another document that duties come from", 'instrument add D2 --title "Decree 2"'),
+    "clause": ("a point of an instrument", "clause add D1.3 --instrument D1 --number 3"),
+    "event": ("something that terms count from", "event add MEET --title Meeting --day 2026-08-01"),
+    "window": ("a named period with its own term", 'window add W2 --title Groundwork --term "3 months after SIGN"'),
 }
 """Kind -> what it is, and how one is added."""
 
@@ -85,7 +85,7 @@ def calendar_add_day(work: "Work", code: str | None, **fields: Any) -> object:
 
 @verb(
     "calendar amend-day", to="calendar_day", fields="calendar_day", label="Amend",
-    example="tracker calendar amend-day KZ.2026-12-31 --works yes",
+    example="tracker calendar amend-day KZ.2026-11-16 --works yes",
 )  # fmt: skip
 def calendar_amend_day(work: "Work", code: str, **fields: Any) -> object:
     """Edit a day of a calendar.
@@ -98,7 +98,7 @@ def calendar_amend_day(work: "Work", code: str, **fields: Any) -> object:
 @verb(
     "event record",
     Ask("day", DAY, "The day on which it happened.", required=True, aliases=("on-day",)),
-    to="event", label="Record", moves=True, example="tracker event record SIGN --day 2026-08-20",
+    to="event", label="Record", moves=True, example="tracker event record SIGN --day 2026-05-20",
 )  # fmt: skip
 def event_record(work: "Work", code: str, *, day: date) -> object:
     """Record the day on which an event happened.
@@ -159,7 +159,7 @@ def body_alias(
     return names.add_alias(work, code, **_names(work, name, {"name_en": name_en, "name_ru": name_ru, "name_kk": name_kk}))
 
 
-@verb("member add", to="", fields="member", label="New member", example="tracker member add olga --role controller --body AP")
+@verb("member add", to="", fields="member", label="New member", example="tracker member add saule --role controller --body AP")
 def member_add(work: "Work", code: str | None, **fields: Any) -> object:
     """Make somebody a member.
 
@@ -171,7 +171,7 @@ def member_add(work: "Work", code: str | None, **fields: Any) -> object:
 
 @verb(
     "member amend", to="member", fields="member", label="Amend", reasoned=True,
-    example="tracker member amend olga --until 2026-12-31",
+    example="tracker member amend olga --until 2026-12-31 --reason Leaves",
 )  # fmt: skip
 def member_amend(work: "Work", code: str, **fields: Any) -> object:
     """Edit a member.

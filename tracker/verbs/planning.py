@@ -121,7 +121,13 @@ def evidence_add(
     return evidence.attach(work, code, what, number=number, day=day, note=note)
 
 
-@verb("evidence withdraw", to="evidence", label="Withdraw evidence", reasoned=True, example="tracker evidence withdraw G2.T14.E1")
+@verb(
+    "evidence withdraw",
+    to="evidence",
+    label="Withdraw evidence",
+    reasoned=True,
+    example="tracker evidence withdraw G2.T14.E1 --reason Twice",
+)
 def evidence_withdraw(work: "Work", code: str) -> None:
     """Withdraw evidence that was added by mistake.
 
@@ -134,7 +140,7 @@ def evidence_withdraw(work: "Work", code: str) -> None:
 
 @verb(
     "series add", to="", fields="series", label="New series",
-    example='tracker series add S1 --title Report --lead MFA --controller AP --term yearly',
+    example='tracker series add S2 --title Report --lead MFA --controller AP --term yearly',
 )  # fmt: skip
 def series_add(work: "Work", code: str | None, **fields: Any) -> object:
     """Add a series and assign a task for each period.

@@ -45,7 +45,7 @@ ROWS: tuple[Row, ...] = (
     Row("member show", "Show a member in full.", "tracker member show olga"),
     Row("member deputies", "List who stands in for whom, and how long.", "tracker member deputies"),
     Row("calendar list", "List the days that differ from the week.", "tracker calendar list KZ --year 2026"),
-    Row("calendar show", "Show a day of a calendar in full.", "tracker calendar show KZ.2026-12-31"),
+    Row("calendar show", "Show a day of a calendar in full.", "tracker calendar show KZ.2026-11-16"),
     Row("calendar add", "Add the days of a calendar that comes with the program.", "tracker calendar add KZ --built-in"),
     Row(
         "calendar resolve",

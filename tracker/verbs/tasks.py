@@ -276,7 +276,7 @@ def reopen(work: "Work", code: str, *, by: str, **said: Unpack["ActDetails"]) ->
     key="L", label="New lead", act=Act.TRANSFER,
     many="Give all tasks that filter words find to another lead by an act.",
     reasoned=True,
-    example='tracker task transfer G2.T14 MFA --by D1.2 --note "The ministry was split"',
+    example='tracker task transfer G2.T14 AP --by D1.2 --note "The ministry was split"',
 )  # fmt: skip
 def transfer(work: "Work", code: str, *, to: str, by: str, **said: Unpack["ActDetails"]) -> object:
     """Give a task to another lead by an act.

@@ -153,10 +153,20 @@ def _meant(work: "Work", type: Type, value: Any) -> Any:
     return None if value is None else type.mean(work, value)
 
 
+FOUND = {
+    "assign": "draft goal:G2",
+    "accept": "awaiting goal:G2",
+    "return": "awaiting goal:G2",
+    "resume": "status:suspended",
+    "skip": "series:S1 open",
+}
+"""Last word of a verb -> the filter of its example on many tasks, where it is not what is assigned."""
+
+
 def in_bulk(verb: Verb) -> Verb:
     """The verb as it is done to all tasks that filter words find: `bulk suspend`. Nothing that it asks has a place of its own."""
     asks = tuple(replace(ask, positional=False) for ask in verb.asks if not ask.hidden)
-    example = f"tracker bulk {verb.word} lead:MFA{_example_of(verb)}"
+    example = f"tracker bulk {verb.word} {FOUND.get(verb.word, 'goal:G2 open')}{_example_of(verb)}"
     return replace(verb, name=f"bulk {verb.word}", help=verb.many, more="", example=example, asks=asks)
 
 

@@ -1,0 +1,32 @@
+"""The README's table of keys, made from the screen's commands by `python -m tests.verbs.test_keys_page`."""
+
+import re
+from pathlib import Path
+
+from tracker.tui.commands import ADD, AMEND, BACK, BULK, COMMON, COPY, FIND, HANDOVER, ON_TASK, SORT, UNDO_THIS, Command
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+HEAD = "| key | command | what it does | by words |\n|---|---|---|---|\n"
+SHOWN = {"slash": "/", "question_mark": "?", "quotation_mark": '"', "escape": "Esc", "f1": "F1"}
+
+
+def row_of(command: Command) -> str:
+    """One command."""
+    keys = " ".join(f"`{SHOWN.get(key, key)}`" for key in command.key.split(","))
+    words = f"`{command.verb.name}`" if command.verb else ""
+    return f"| {keys} | {command.label} | {command.help.rstrip('.')} | {words} |"
+
+
+def table() -> str:
+    """A row a command, those of every screen first."""
+    commands = dict.fromkeys((*COMMON, FIND, SORT, BULK, ADD, AMEND, *ON_TASK, HANDOVER, UNDO_THIS, BACK, COPY))
+    return HEAD + "\n".join(map(row_of, commands)) + "\n"
+
+
+def test_the_readme_has_every_key_with_what_it_does() -> None:
+    assert table() in README.read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    before, after = re.split(re.escape(HEAD) + r"(?:\|.*\n)*", README.read_text(encoding="utf-8"))
+    README.write_text(before + table() + after, encoding="utf-8")
