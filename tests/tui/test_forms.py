@@ -141,7 +141,7 @@ def test_whose_part_is_submitted_is_asked_only_where_several_help_and_nobody_in_
         office.refresh()
         form = form_for(office, "task submit", "T1")
         told.append((form.asks[0].name == "acting", form.told[2:]))
-    first, second = "B1 by 2026-12-01: not submitted", "CTRL: not submitted"
+    first, second = "B1: not submitted, due Tue 1 Dec 2026.", "CTRL: not submitted."
     assert told == [(False, (first,)), (True, (first, second))]
     assert form_for(office, "task submit", "T1", "B1").asks[0].name == "note"
 
@@ -292,11 +292,11 @@ def test_each_of_many_tasks_is_told_with_what_changes_or_why_it_stays() -> None:
         "T1 as it is already": TaskPreview(task),
         "T1 stays: A draft, not yet assigned.": TaskPreview(task, why=because("draft")),
     }
-    assert [bulk._told(line).plain for line in lines.values()] == list(lines)
+    assert [bulk._told(line, "en").plain for line in lines.values()] == list(lines)
 
 
 def test_whatever_one_revision_can_do_to_many_is_offered_for_the_marked() -> None:
-    offered = {choice.value.name for choice in bulk.CHOICES}
+    offered = {choice.value.name for choice in bulk.choices_in("en")}
     assert {"task assign", "task accept", "task label", "task redate", "task transfer", "task internal"} <= offered
     assert offered == {each.name for each in BY_NAME.values() if each.many}
 

@@ -5,17 +5,19 @@ and no key is silent: what cannot be done now says why.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from tracker.errors import Refused
+from tracker.tui.speaking import language_of
 from tracker.verbs.table import VERBS
 from tracker.verbs.verb import Verb
+from tracker.wording import verb_text
 
 TAKEN = frozenset(f"ctrl+{letter}" for letter in "sqzab")
 """Keys that flow control, job control, screen and tmux take for themselves."""
@@ -37,6 +39,11 @@ class Command:
     def binding(self) -> Binding:
         """The key's binding; its action names the command, so that the footer keeps commands apart."""
         return Binding(self.key, f"command('{self.id}')", self.label, id=self.id, tooltip=self.help, show=self.footer)
+
+    def called(self, language: str) -> tuple[str, str]:
+        """Its label and its help in a language."""
+        name = self.verb.name if self.verb else self.id
+        return verb_text(name, "label", self.label, language), verb_text(name, "help", self.help, language)
 
 
 def command_of(verb: Verb) -> Command:
@@ -125,16 +132,18 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Everything that can be done."""
         for command in self._screen.available():
-            yield DiscoveryHit(command.label, partial(self._screen.action_command, command.id), help=command.help)
+            label, help = command.called(language_of(self._screen))
+            yield DiscoveryHit(label, partial(self._screen.action_command, command.id), help=help)
 
     async def search(self, query: str) -> Hits:
         """What can be done, by the words of its label and help."""
         matcher = self.matcher(query)
         for command in self._screen.available():
-            score = matcher.match(f"{command.label} {command.help}")
+            label, help = command.called(language_of(self._screen))
+            score = matcher.match(f"{label} {help}")
             if score > 0:
                 run = partial(self._screen.action_command, command.id)
-                yield Hit(score, matcher.highlight(command.label), run, help=command.help)
+                yield Hit(score, matcher.highlight(label), run, help=help)
 
 
 class CommandScreen(Screen[None]):
@@ -160,6 +169,18 @@ class CommandScreen(Screen[None]):
         if action == "command":
             return self.can(ALL[str(parameters[0])])
         return super().check_action(action, parameters)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings as the footer shows them, in the language of the screen."""
+        return {key: self._spoken(each) for key, each in super().active_bindings.items()}
+
+    def _spoken(self, active: ActiveBinding) -> ActiveBinding:
+        command = ALL.get(active.binding.id or "")
+        if command is None:
+            return active
+        label, help = command.called(language_of(self))
+        return active._replace(binding=replace(active.binding, description=label, tooltip=help))
 
     def available(self) -> Iterable[Command]:
         """The commands that can be done now."""

@@ -1,8 +1,13 @@
-"""In which language the screen speaks: that of the settings, else the strategy's main language."""
+"""In which language the screen speaks, that of the settings, else the strategy's main one, and what verbs are called in it."""
+
+from dataclasses import replace
 
 from textual.dom import DOMNode
 
-from tracker.wording import ENGLISH, say
+from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.verbs.fields import STEMS
+from tracker.verbs.verb import Ask, Verb
+from tracker.wording import ENGLISH, label, say, verb_text
 
 
 def language_of(node: DOMNode) -> str:
@@ -13,3 +18,25 @@ def language_of(node: DOMNode) -> str:
 def says(node: DOMNode, kind: str, **fields: object) -> str:
     """The sentence of `kind` in the language of the app that `node` is on."""
     return say(kind, language_of(node), **fields)
+
+
+def verb_in(verb: Verb, language: str) -> Verb:
+    """A verb as it is called and as it asks in a language; the English where that lacks a word."""
+    if language == ENGLISH:
+        return verb
+    texts = {part: verb_text(verb.name, part, getattr(verb, part), language) for part in ("label", "help", "many")}
+    return replace(verb, **texts, asks=tuple(ask_in(ask, language, verb.name) for ask in verb.asks))  # type: ignore[arg-type]
+
+
+def ask_in(ask: Ask, language: str, verb: str = "") -> Ask:
+    """A question in a language."""
+    return ask if language == ENGLISH else replace(ask, label=verb_text(verb, ask.name, ask.label, language))
+
+
+def field_in(ask: Ask, language: str) -> Ask:
+    """The question for a field in a language: what the field is called."""
+    if language == ENGLISH or ask.whole in ("term_rule", "co_rule"):
+        return ask_in(ask, language)
+    stem, _, code = ask.whole.rpartition("_")
+    name = label(f"{stem}.{code}" if stem in STEMS and code in LANGUAGES else ask.whole, language)
+    return replace(ask, label=name[:1].upper() + name[1:])

@@ -38,6 +38,7 @@ class Language(Protocol):
     ERRORS: Mapping[str, Template]
     REASONS: Mapping[str, Template]
     FIELDS: Mapping[str, str]
+    VERBS: Mapping[str, str]
     grammar: Grammar
     labels: Labels
 
@@ -87,6 +88,12 @@ def field_help(kind: str, field: str, language: str = ENGLISH) -> str | None:
         if found := table.get(f"{kind}.{field}") or table.get(field):
             return found
     return None
+
+
+def verb_text(verb: str, part: str, english: str, language: str = ENGLISH) -> str:
+    """The `label` or the `help` of a verb, or what stands before one of its inputs; the English stands with the verb."""
+    table = spoken_in(language).VERBS
+    return table.get(f"{verb}.{part}") or table.get(part) or english
 
 
 def short(word: object, language: str = ENGLISH) -> str:

@@ -115,16 +115,17 @@ def speaker(day: Callable[[date], str], label: Callable[[object], str], nothing:
 
 
 class Words(dict[str, str]):
-    """What words of the program are called; one that is not here is called as in `otherwise`, English, and there it is itself
-    with blanks for its underscores.
+    """What words of the program are called; one that is not here is called as in the first of `others` that has it, English at
+    last, where it is itself with blanks for its underscores.
     """
 
-    def __init__(self, own: Mapping[str, str], otherwise: Mapping[str, str] | None = None) -> None:
+    def __init__(self, own: Mapping[str, str], *others: Mapping[str, str]) -> None:
         super().__init__(own)
-        self.otherwise = otherwise
+        self.others = others
 
     def __missing__(self, word: str) -> str:
-        return word.replace("_", " ") if self.otherwise is None else self.otherwise[word]
+        found = next((table for table in self.others if word in table), self.others[-1] if self.others else None)
+        return word.replace("_", " ") if found is None else found[word]
 
     def of(self, word: object) -> str:
         """What `word` is called; an act by the command that makes it."""

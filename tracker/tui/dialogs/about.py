@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import cast
 
+from tracker.domain.control.co_executing import part_state
 from tracker.domain.control.dependencies import need_state
 from tracker.domain.control.evidence import evidence_reason
 from tracker.domain.control.extensions import request_state
@@ -18,22 +19,22 @@ from tracker.errors import Refused
 from tracker.services.unfinished import unfinished_after
 from tracker.storage.store import Store
 from tracker.verbs.verb import Verb
-from tracker.wording import day, label, sentence
-from tracker.wording.en.grammar import plural
+from tracker.wording import day, label, say, sentence
 
 LINES = 200
 """Lines about what a verb is done to; the first one says how many there are."""
 
 
-def told_of(verb: Verb, item: Item | None, store: Store) -> tuple[str, ...]:
+def told_of(verb: Verb, item: Item | None, language: str, store: Store) -> tuple[str, ...]:
     """The lines above the inputs."""
     if item is None:
         return ()
-    lines = [text_in(item, stem_of(item), store.strategy().main_language)] if not verb.fields else []
+    main = store.strategy().main_language
+    lines = [text_in(item, stem_of(item), language, main)] if not verb.fields else []
     if isinstance(item, Task) and not verb.fields:
-        lines.append(_who(verb, item))
-    lines += [sentence(each) for each in left_of(verb, item, store).warnings(item.code)]
-    return (*lines, *(ABOUT[verb.name](store, item) if verb.name in ABOUT else ()))
+        lines.append(_who(verb, item, language))
+    lines += [sentence(each, language) for each in left_of(verb, item, store).warnings(item.code)]
+    return (*lines, *(ABOUT[verb.name](store, item, language) if verb.name in ABOUT else ()))
 
 
 def left_of(verb: Verb, item: Item | None, store: Store) -> Unfinished:
@@ -43,33 +44,35 @@ def left_of(verb: Verb, item: Item | None, store: Store) -> Unfinished:
     return unfinished_after(store, item, verb.act)
 
 
-def _who(verb: Verb, task: Task) -> str:
+def _who(verb: Verb, task: Task, language: str) -> str:
     role = MOVES[verb.act].by if verb.act else None
     body = body_for(task, verb.act) if verb.act else None
-    status = f"Now {label(task.status)}."
-    return f"{status} Acting for {body}, {'who set its term' if role == 'setter' else f'its {role}'}." if body else status
+    status = say("form_now", language, status=task.status)
+    if not body:
+        return status
+    whose = say("form_setter", language) if role == "setter" else say("form_its", language, role=label(role, language))
+    return f"{status} {say('form_acting', language, body=body, whose=whose)}"
 
 
-def _request(store: Store, item: Item) -> Iterator[str]:
+def _request(store: Store, item: Item, language: str) -> Iterator[str]:
     """The request that waits for a decision; Refused `extension_none_pending` without one."""
     pending: list[Extension] = store.items(Extension, task=item.code, decided_on=None)
     if not pending:
         raise Refused("extension_none_pending", code=item.code)
     extension = pending[0]
-    yield sentence(request_state(extension, cast(Task, item)))
-    yield from [f"Grounds: {extension.evidence}"] if extension.evidence else []
-    yield from [f"Note: {extension.note}"] if extension.note else []
+    yield sentence(request_state(extension, cast(Task, item)), language)
+    yield from [say("form_grounds", language, text=extension.evidence)] if extension.evidence else []
+    yield from [say("form_note", language, text=extension.note)] if extension.note else []
 
 
-def _due(store: Store, item: Item) -> Iterator[str]:
+def _due(store: Store, item: Item, language: str) -> Iterator[str]:
     task = cast(Task, item)
-    yield f"Due {day(task.due)}; its lead {task.lead} asks." if task.due else "It has no due day."
+    yield say("form_lead_asks", language, due=task.due, lead=task.lead) if task.due else say("no_due", language)
 
 
-def _parts(store: Store, item: Item) -> Iterator[str]:
+def _parts(store: Store, item: Item, language: str) -> Iterator[str]:
     for part in parts_of(store, item):
-        due = f" by {part.due}" if part.due else ""
-        yield f"{part.body}{due}: " + (f"submitted {part.submitted_on}" if part.submitted_on else "not submitted")
+        yield sentence(part_state(part, store.today), language)
 
 
 def parts_of(store: Store, item: Item) -> list[CoExecutor]:
@@ -77,28 +80,30 @@ def parts_of(store: Store, item: Item) -> list[CoExecutor]:
     return store.items(CoExecutor, task=item.code)
 
 
-def _evidence(store: Store, item: Item) -> Iterator[str]:
-    return (sentence(evidence_reason(each)) for each in store.evidence.listed(item.code))
+def _evidence(store: Store, item: Item, language: str) -> Iterator[str]:
+    return (sentence(evidence_reason(each), language) for each in store.evidence.listed(item.code))
 
 
-def _needs(store: Store, item: Item) -> Iterator[str]:
-    return (sentence(need_state(each)) for each in store.dependencies.needed_by([item.code]).get(item.code, []))
+def _needs(store: Store, item: Item, language: str) -> Iterator[str]:
+    return (sentence(need_state(each), language) for each in store.dependencies.needed_by([item.code]).get(item.code, []))
 
 
-def _handed(store: Store, item: Item) -> Iterator[str]:
+def _handed(store: Store, item: Item, language: str) -> Iterator[str]:
     officer, main = cast(Member, item), store.strategy().main_language
     tasks, series = handover_items(store.items(Task, officer=item.code), store.items(Series, officer=item.code), store.today)
-    yield f"{plural(len(tasks), 'open task')} and {len(series)} series of {officer.login} pass to another:"
-    lines = [
-        f"{each.code} {text_in(each, 'title', main)}: {label(each.status)}" + (f", due {day(each.due)}" if each.due else "")
-        for each in sorted(tasks, key=lambda each: (each.due or date.max, sort_key(each.code)))
-    ]
-    lines += [f"{each.code} {text_in(each, 'title', main)}: series" for each in series]
+    yield say("form_handed", language, tasks=len(tasks), series=len(series), login=officer.login)
+    lines = [_open(each, main, language) for each in sorted(tasks, key=lambda each: (each.due or date.max, sort_key(each.code)))]
+    lines += [f"{each.code} {text_in(each, 'title', main)}: {label('series', language)}" for each in series]
     yield from lines[:LINES]
-    yield from [f"and {len(lines) - LINES} more"] if len(lines) > LINES else []
+    yield from [say("and_more", language, number=len(lines) - LINES)] if len(lines) > LINES else []
 
 
-ABOUT: dict[str, Callable[[Store, Item], Iterator[str]]] = {
+def _open(task: Task, main: str, language: str) -> str:
+    due = f", {day(task.due, language)}" if task.due else ""
+    return f"{task.code} {text_in(task, 'title', main)}: {label(task.status, language)}{due}"
+
+
+ABOUT: dict[str, Callable[[Store, Item, str], Iterator[str]]] = {
     "task decide": _request,
     "task extend": _due,
     "task submit": _parts,

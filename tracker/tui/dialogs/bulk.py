@@ -21,19 +21,24 @@ from tracker.storage.work import Work
 from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.dialogs.form import Form, FormDialog, Values
 from tracker.tui.dialogs.inputs import Blank
+from tracker.tui.speaking import ask_in, language_of, says, verb_in
 from tracker.verbs.asks import ON, REASON
 from tracker.verbs.table import VERBS
 from tracker.verbs.together import together
 from tracker.verbs.verb import Verb, in_bulk, require_answered
-from tracker.wording import label, sentence
-from tracker.wording.en.grammar import plural
+from tracker.wording import ENGLISH, label, say, sentence, spoken_in
 from tracker.wording.plain import plain
 
 LINES = 200
 """Lines that are shown; the first one says how many there are."""
 
 MANY = [each for each in VERBS if each.many]
-CHOICES = [Choice(each, each.label, each.many.rstrip(".")) for each in MANY]
+
+
+def choices_in(language: str) -> list[Choice]:
+    """The verbs that can be done to all marked tasks."""
+    spoken = [verb_in(each, language) for each in MANY]
+    return [Choice(verb, each.label, each.many.rstrip(".")) for verb, each in zip(MANY, spoken, strict=True)]
 
 
 class BulkDialog(FormDialog):
@@ -46,13 +51,21 @@ class BulkDialog(FormDialog):
         said: Values
         shown: Preview
 
-    def __init__(self, verb: Verb, codes: Sequence[str]) -> None:
+    def __init__(self, verb: Verb, codes: Sequence[str], language: str = ENGLISH) -> None:
+        verb = verb_in(verb, language)
         self._codes, self._verb = tuple(codes), in_bulk(verb)
         self._agreed: Values | None = None
         self._shown: Preview | None = None
-        told = (f"{plural(len(self._codes), 'task is', 'tasks are')} marked. F2 shows what will change, F2 again writes it.",)
-        blanks = (*(Blank(ask) for ask in self._verb.asks), Blank(replace(REASON, rare=not verb.reasoned)), Blank(ON))
-        super().__init__(Form(f"{verb.label}: all marked", told, blanks, self._perform, "all marked", verb.label, "done"))
+        told = (say("bulk_marked", language, number=len(self._codes)),)
+        blanks = (
+            *(Blank(ask) for ask in self._verb.asks),
+            Blank(replace(ask_in(REASON, language), rare=not verb.reasoned)),
+            Blank(ask_in(ON, language)),
+        )
+        all_marked = say("bulk_all", language)
+        super().__init__(
+            Form(f"{verb.label}: {all_marked}", told, blanks, self._perform, all_marked, verb.label, say("bulk_done", language))
+        )
 
     def _perform(self, work: Work, values: Values, seen: Mapping[str, object]) -> None:
         assert self._shown is not None
@@ -77,9 +90,9 @@ class BulkDialog(FormDialog):
         self._busy = False
         self._agreed, self._shown = message.said, message.shown
         lines = sorted(message.shown.lines, key=lambda line: line.why is None)
-        head = f"{message.shown.count(CHANGES)} of {len(lines)} change. F2 writes them as one revision."
-        told = [Content.styled(head, "bold $accent"), *(_told(line) for line in lines[:LINES])]
-        told += [Content(f"and {len(lines) - LINES} more")] if len(lines) > LINES else []
+        head = says(self, "bulk_change", number=message.shown.count(CHANGES), of=len(lines))
+        told = [Content.styled(head, "bold $accent"), *(_told(line, language_of(self)) for line in lines[:LINES])]
+        told += [Content(says(self, "and_more", number=len(lines) - LINES))] if len(lines) > LINES else []
         self.query_one(".told", Static).update(Content("\n").join(told))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
@@ -93,13 +106,15 @@ class BulkDialog(FormDialog):
         self._agreed = None
 
 
-def _told(line: TaskPreview) -> Content:
+def _told(line: TaskPreview, language: str) -> Content:
     if line.why is not None:
-        return Content.assemble((f"{line.task.code} stays: ", "$warning"), plain(sentence(line.why)))
-    told = "; ".join(f"{_value(old)} → {_value(new)}" for _, old, new in line.changes)
-    remarks = "".join(f" {sentence(each)}" for each in line.remarks)
-    return Content.assemble((f"{line.task.code} ", "bold"), plain((told or "as it is already") + remarks))
+        return Content.assemble(
+            (f"{say('bulk_stays', language, code=line.task.code)} ", "$warning"), plain(sentence(line.why, language))
+        )
+    told = "; ".join(f"{_value(old, language)} → {_value(new, language)}" for _, old, new in line.changes)
+    remarks = "".join(f" {sentence(each, language)}" for each in line.remarks)
+    return Content.assemble((f"{line.task.code} ", "bold"), plain((told or say("bulk_as_it_is", language)) + remarks))
 
 
-def _value(value: Any) -> str:
-    return "nothing" if value is None else label(value)
+def _value(value: Any, language: str) -> str:
+    return spoken_in(language).grammar.spoken(None) if value is None else label(value, language)

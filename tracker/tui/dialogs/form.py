@@ -114,7 +114,7 @@ class FormDialog(ModalScreen[int | None]):
                 if not ask.ask.rare:
                     yield from self._input(ask)
             if rare := [ask for ask in self.form.asks if ask.ask.rare]:
-                with Collapsible(title="More", id="more"):
+                with Collapsible(title=says(self, "form_more"), id="more"):
                     for ask in rare:
                         yield from self._input(ask)
             yield Static("", classes="trouble", id="trouble")
@@ -128,10 +128,12 @@ class FormDialog(ModalScreen[int | None]):
 
     def _input(self, ask: Blank) -> Iterable[Widget]:
         if self.form.dense:
-            yield Horizontal(Label(ask.label), widget_for(ask, dense=True), classes=f"line -{ask.kind}")
+            yield Horizontal(
+                Label(ask.label), widget_for(ask, dense=True, language=language_of(self)), classes=f"line -{ask.kind}"
+            )
         else:
             yield Label(ask.label)
-            yield widget_for(ask)
+            yield widget_for(ask, language=language_of(self))
 
     def on_mount(self) -> None:
         """Begin in the first input, with as much in view of the words above it as there is room for."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Switch, TextArea
 
 from tracker.verbs.verb import Ask
-from tracker.wording import label
+from tracker.wording import ENGLISH, label
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -63,12 +63,12 @@ class Blank:
         return self.typed or self.shows(self.value)
 
 
-def widget_for(blank: Blank, *, dense: bool = False) -> Widget:
+def widget_for(blank: Blank, *, dense: bool = False, language: str = ENGLISH) -> Widget:
     """The widget of a question; a `dense` one takes as few lines as it can."""
     if blank.kind == "text":
         return TextArea(blank.first, id=blank.name, tab_behavior="focus", compact=dense)
     if blank.kind == "choice":
-        choices = blank.choices or tuple((label(word), word) for word in blank.ask.type.words)
+        choices = blank.choices or tuple((label(word, language), word) for word in blank.ask.type.words)
         return Select((NOTHING, *choices), value=blank.first, allow_blank=False, id=blank.name, compact=dense)
     if blank.kind == "switch":
         return Switch(bool(blank.value), animate=False, id=blank.name)

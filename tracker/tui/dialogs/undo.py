@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from tracker.services.undo import UndoPlan, newest_of, preview, undo
+from tracker.services.undo import FieldChange, UndoPlan, newest_of, preview, undo
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.form import Form, FormDialog, Values
@@ -14,6 +14,7 @@ from tracker.verbs.types import FLAG
 from tracker.verbs.verb import Ask
 from tracker.wording import label, say, spoken_in
 from tracker.wording.plain import plain
+from tracker.wording.rules import rule_told
 
 LINES = 200
 
@@ -31,7 +32,7 @@ class UndoDialog(FormDialog):
         reason = revision.reason or says("undo_no_reason")
         told = [says("undo_of", number=str(revision.number), actor=revision.actor, reason=reason), ""]
         told += [
-            f"{line.code} {label(line.field, language)}: {_told(line.now, language)} → {_told(line.then, language)}"
+            f"{line.code} {label(line.field, language)}: {_told(line, line.now, language)} → {_told(line, line.then, language)}"
             for line in plan.lines[:LINES]
         ]
         if len(plan.lines) > LINES:
@@ -65,8 +66,8 @@ class UndoDialog(FormDialog):
         )
 
 
-def _told(value: object, language: str) -> str:
-    return plain(spoken_in(language).grammar.spoken(value))
+def _told(line: FieldChange, value: object, language: str) -> str:
+    return plain(spoken_in(language).grammar.spoken(rule_told(line.field, value, language)))
 
 
 def _says(language: str, kind: str, **fields: object) -> str:

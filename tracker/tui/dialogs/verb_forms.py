@@ -21,12 +21,12 @@ from tracker.storage.work import Work
 from tracker.tui.dialogs.about import left_of, parts_of, told_of
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.inputs import Blank, as_text
+from tracker.tui.speaking import ask_in, field_in, verb_in
 from tracker.verbs.asks import ACTING, ON, REASON
 from tracker.verbs.fields import MADE_CODES, STEMS, asks_of
 from tracker.verbs.types import BODY, CODE, MEMBER
 from tracker.verbs.verb import Ask, Type, Verb, do
-from tracker.wording import label
-from tracker.wording.en.done import did
+from tracker.wording import ENGLISH, label, say
 from tracker.wording.rules import rule_words
 
 LONG_FORM = 9
@@ -35,79 +35,81 @@ LONG_FORM = 9
 NAMES: dict[str, Type] = {"body": BODY, "member": MEMBER}
 """Kind that people name otherwise than by its code -> what is typed of it."""
 
-BESIDE = "Deadlines stay where they are. `tracker calendar resolve` shows which would move, and moves them."
-
 
 def question_for(
-    verb: Verb, code: str | None, acting_for: str | None = None, known: Mapping[str, str] | None = None
+    verb: Verb, code: str | None, acting_for: str | None = None, known: Mapping[str, str] | None = None, language: str = ENGLISH
 ) -> Callable[[Store], Form]:
     """A question for the form of a verb; `known` is what is typed in its blanks at first."""
-    return partial(form_of, verb, code, acting_for, known or {})
+    return partial(form_of, verb_in(verb, language), code, acting_for, known or {}, language)
 
 
-def form_of(verb: Verb, code: str | None, acting_for: str | None, known: Mapping[str, str], store: Store) -> Form:
+def form_of(verb: Verb, code: str | None, acting_for: str | None, known: Mapping[str, str], language: str, store: Store) -> Form:
     """The form of a verb on the item `code`, or on one whose code it asks."""
     if verb.to == "strategy":
         code = store.strategy().code
     item = store.get(KINDS[verb.to], code) if code and verb.to else None
-    blanks = (*_target(verb, item, known, store), *_blanks(verb, item, acting_for, known, store))
+    target = _target(verb, item, known, language, store)
+    blanks = (*target, *_blanks(verb, item, acting_for, known, language, store))
     name = item.login or item.code if (item is not None and hasattr(item, "login")) else item.code if item else ""
-    title = f"{verb.label} {label(verb.to) + ' ' if verb.fields and item else ''}{name}".strip()
-    told = [*told_of(verb, item, store)]
+    title = f"{verb.label} {label(verb.to, language) + ' ' if verb.fields and item else ''}{name}".strip()
+    told = [*told_of(verb, item, language, store)]
     if verb.fields:
-        told += ["What is not touched stays as it is." if verb.to else "What is empty is left as it usually is."]
-        told += [BESIDE] if verb.fields == "calendar_day" else []
-    about, said = str(name) or label(verb.fields or verb.to), did(verb.recorded_as)
+        told += [say("form_untouched" if verb.to else "form_empty", language)]
+        told += [say("form_calendar", language)] if verb.fields == "calendar_day" else []
+    about, said = str(name) or label(verb.fields or verb.to, language), say("was_done", language, action=verb.recorded_as)
     left = left_of(verb, item, store)
-    said += ", with something left unfinished (see its card)" if left.warnings("") else ""
+    said += say("form_left", language) if left.warnings("") else ""
     return Form(
         title, tuple(told), blanks, _deed(verb, item), about, verb.label, said, _seen(verb, item, blanks),
         dense=len(blanks) > LONG_FORM, moves=verb.moves,
     )  # fmt: skip
 
 
-def _target(verb: Verb, item: Item | None, known: Mapping[str, str], store: Store) -> list[Blank]:
+def _target(verb: Verb, item: Item | None, known: Mapping[str, str], language: str, store: Store) -> list[Blank]:
     """The code of what is added, or of what the verb is done to where the screen points at no such item."""
     if item is not None or (verb.fields == "member" and not verb.to):
         return []
     if verb.to:
-        ask = Ask("code", NAMES.get(verb.to, CODE), f"Which {label(verb.to)}", required=True)
+        ask = Ask("code", NAMES.get(verb.to, CODE), say("form_which", language, kind=label(verb.to, language)), required=True)
         offered = tuple((each.code, each.code) for each in store.items(KINDS[verb.to])) if verb.to == "evidence" else ()
         near = tuple(each for each in offered if each[0].startswith(f"{known.get('task', '')}.")) or offered
         return [Blank(ask, typed=known.get("code", ""), choices=near)]
     made = verb.fields in MADE_CODES
-    hint = "empty: the next one" if made else "needed, and given once"
-    return [Blank(Ask("code", CODE, "Code", required=not made, hint=hint))]
+    hint = say("form_code_made" if made else "form_code_needed", language)
+    return [Blank(Ask("code", CODE, label("code", language).capitalize(), required=not made, hint=hint))]
 
 
-def _blanks(verb: Verb, item: Item | None, acting_for: str | None, known: Mapping[str, str], store: Store) -> list[Blank]:
+def _blanks(
+    verb: Verb, item: Item | None, acting_for: str | None, known: Mapping[str, str], language: str, store: Store
+) -> list[Blank]:
     own = [Blank(ask) for ask in verb.asks if not ask.hidden]
     if not left_of(verb, item, store).open_below:
         own = [each for each in own if each.name != "with_subtasks"]
-    own += _fields(verb, item, store) if verb.fields else []
+    own += _fields(verb, item, language, store) if verb.fields else []
     found = [replace(each, typed=known[each.name]) if item is None and each.name in known else each for each in own]
     found.sort(key=lambda each: each.ask.rare)
-    return [*_whose(verb, item, acting_for, store), *found, Blank(replace(REASON, rare=not verb.reasoned)), Blank(ON)]
+    reason = replace(ask_in(REASON, language), rare=not verb.reasoned)
+    return [*_whose(verb, item, acting_for, language, store), *found, Blank(reason), Blank(ask_in(ON, language))]
 
 
-def _whose(verb: Verb, item: Item | None, acting_for: str | None, store: Store) -> list[Blank]:
+def _whose(verb: Verb, item: Item | None, acting_for: str | None, language: str, store: Store) -> list[Blank]:
     """Who submits is asked where several bodies help and the person acts for none in particular."""
     if verb.name != "task submit" or item is None or acting_for is not None:
         return []
     bodies = tuple((str(part.body), str(part.body)) for part in parts_of(store, item))
-    return [Blank(replace(ACTING, label="Whose part", rare=False), choices=bodies)] if len(bodies) > 1 else []
+    return [Blank(replace(ACTING, label=say("form_whose", language), rare=False), choices=bodies)] if len(bodies) > 1 else []
 
 
 # -- the fields of a kind
 
 
-def _fields(verb: Verb, item: Item | None, store: Store) -> list[Blank]:
+def _fields(verb: Verb, item: Item | None, language: str, store: Store) -> list[Blank]:
     """A blank for each field that can be said, holding what stands: the text in the main language first."""
     main = store.strategy().main_language
     logins = {each.code: str(each.login) for each in store.items(Member)}
     asks = [ask for ask in asks_of(verb.fields, new=item is None and not verb.to) if ask.name not in STEMS]
     left_out = _standing(item)
-    blanks = [_field(ask, item, logins, main) for ask in asks if ask.whole not in left_out]
+    blanks = [_field(field_in(ask, language), item, logins, main) for ask in asks if ask.whole not in left_out]
     return sorted(blanks, key=lambda each: each.name not in (f"title_{main}", f"name_{main}", f"text_{main}"))
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tracker.tui.commands import Command
 from tracker.tui.keys import russian
-from tracker.tui.speaking import says
+from tracker.tui.speaking import language_of, says
 
 MOVES = {
     "↑ ↓  j k": "help_row",
@@ -42,7 +42,7 @@ class Help(ModalScreen[None]):
             yield Static(Content("\n").join(self._lines()))
 
     def _lines(self) -> list[Content]:
-        lines = [self._line(self._key(each), each.label, each.help) for each in self._commands]
+        lines = [self._line(self._key(each), *each.called(language_of(self))) for each in self._commands]
         return [*lines, Content(""), *(self._line(key, "", says(self, kind)) for key, kind in MOVES.items())]
 
     def _key(self, command: Command) -> str:

@@ -32,7 +32,7 @@ from tracker.tui.widgets.detail import Detail, card_question
 from tracker.tui.widgets.header import Header
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
 from tracker.verbs.verb import Verb
-from tracker.wording import label, sentence, short
+from tracker.wording import label, say, sentence, short
 from tracker.wording.plain import plain
 
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
@@ -221,14 +221,14 @@ class TasksScreen(WorkScreen):
 
     def do_bulk(self) -> None:
         """Choose what is done to the marked tasks."""
-        from tracker.tui.dialogs.bulk import CHOICES
+        from tracker.tui.dialogs.bulk import choices_in
         from tracker.tui.dialogs.choosing import Chooser
 
         def chosen(verb: tuple[Verb] | None) -> None:
             if verb is not None:
                 self.do_to_marked(verb[0])
 
-        self.app.push_screen(Chooser(says(self, "marked", number=len(self.app.marks)), CHOICES), chosen)
+        self.app.push_screen(Chooser(says(self, "marked", number=len(self.app.marks)), choices_in(language_of(self))), chosen)
 
     def do_sort(self) -> None:
         """The next order."""
@@ -248,7 +248,8 @@ def page_of(store: Store, query: TaskQuery, page: int, glyphs: Glyphs, language:
 def row_of(task: Task, context: Context, glyphs: Glyphs, language: str, main: str) -> Row:
     """One task as a row: the sign of its colour beside a word for its state, so that neither stands alone."""
     colour = verdict_of(task, context.today, context).colour
-    late = f"{days_late(task, context.today)} d" if is_overdue(task, context.today) else ""
+    days = str(days_late(task, context.today))
+    late = say("cell_late", language, days=days) if is_overdue(task, context.today) else ""
     doubt = "" if task.verification == "verified" else f" ({label(task.verification, language)})"
     title = Text(plain(text_in(task, "title", language, main)))
     title.append(doubt, "bright_black")

@@ -6,6 +6,7 @@ from typing import Any
 from tracker.domain.model.strategy import Task
 from tracker.tui.dialogs.form import Form, FormDialog
 from tracker.tui.reading import AsyncReads
+from tracker.tui.speaking import verb_in
 from tracker.verbs.table import BY_NAME, VERBS
 from tracker.verbs.verb import Verb
 from tracker.wording import say
@@ -56,14 +57,14 @@ class ItemVerbs(AsyncReads):
             self.do_to_marked(verb)
             return
         known = self.known_of(verb.fields) if not verb.to else {"task": self.current.code} if self.current is not None else {}
-        self.ask("form", question_for(verb, self.target_of(verb), self.app.acting_for, known))
+        self.ask("form", question_for(verb, self.target_of(verb), self.app.acting_for, known, self.app.language))
 
     def do_to_marked(self, verb: Verb) -> None:
         """Open the form of one act on all marked tasks."""
         from tracker.tui.dialogs.bulk import BulkDialog
 
         runner: Any = self.app
-        runner.push_screen(BulkDialog(verb, sorted(self.marked)))
+        runner.push_screen(BulkDialog(verb, sorted(self.marked), self.app.language))
 
     def show_form(self, form: Form) -> None:
         """Open the form once it is known what it says."""
@@ -79,7 +80,8 @@ class ItemVerbs(AsyncReads):
                 self.do_verb(verb[0])
 
         runner: Any = self.app
-        choices = [Choice(each, each.label, each.help.rstrip(".")) for each in ADDING]
+        spoken = [verb_in(each, self.app.language) for each in ADDING]
+        choices = [Choice(verb, each.label, each.help.rstrip(".")) for verb, each in zip(ADDING, spoken, strict=True)]
         here = next((each for each in ADDING if each.fields == (self.subject or ("task", ""))[0]), ADDING[0])
         runner.push_screen(Chooser(say("new_item", self.app.language), choices, here), chosen)
 

@@ -34,12 +34,13 @@ from tracker.wording.en import (
     tasks,
     terms,
     usage,
+    verbs,
     verification,
     writing,
 )
 from tracker.wording.filling import joined
 
-__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "grammar", "labels"]
+__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels"]
 
 SUBJECTS = (
     bulk,
@@ -75,3 +76,4 @@ SUBJECTS = (
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)
 FIELDS = fields.FIELDS
+VERBS = verbs.VERBS

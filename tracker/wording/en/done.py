@@ -160,6 +160,7 @@ REASONS: dict[str, Template] = {
     # command line: what was done
     "written": written,
     "nothing_changed": "Nothing to change: it already has these values.",
+    "was_done": lambda fields: did(fields["action"]),
     "revision_written": "Revision {revision} was written.",
     "answer_not_shown": "Its answer could not be shown ({cause}).",
     "deadline_moved": deadline_moved,

@@ -1,11 +1,12 @@
 """Kazakh, by the same subjects as English; what is not here is told in English, and `make missing` lists it."""
 
 from tracker.wording.filling import joined
-from tracker.wording.kk import derivation, grammar, labels
+from tracker.wording.kk import derivation, grammar, labels, verbs
 
-__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "grammar", "labels"]
+__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels"]
 
 SUBJECTS = (derivation,)
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)
 FIELDS: dict[str, str] = {}
+VERBS = verbs.VERBS

@@ -117,6 +117,7 @@ SHORT = Words(
         "late": "күн",
     },
     LABELS,
+    english.SHORT,
 )
 """Word -> what it is called where there is little room, if that differs."""
 

@@ -24,9 +24,10 @@ from tracker.wording.ru import (
     states,
     sums,
     terms,
+    verbs,
 )
 
-__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "grammar", "labels"]
+__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels"]
 
 SUBJECTS = (
     bulk,
@@ -53,3 +54,4 @@ SUBJECTS = (
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)
 FIELDS: dict[str, str] = {}
+VERBS = verbs.VERBS

@@ -138,6 +138,7 @@ REASONS: dict[str, Template] = {
     # what was done
     "written": written,
     "nothing_changed": "Менять нечего: такие значения уже записаны.",
+    "was_done": lambda fields: did(fields["action"]),
     "revision_written": "Сделана запись № {revision}.",
     "deadline_moved": deadline_moved,
     "undo_line": lambda fields: f"{fields['code']} {moved(fields, 'now', 'then')}.",

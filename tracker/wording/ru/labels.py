@@ -253,6 +253,8 @@ LABELS = Words(
         "day_off": "нерабочий день",
         "every_year": "каждый год",
         "yearly": "ежегодно",
+        "yes": "да",
+        "no": "нет",
         "kind": "вид",
         "field": "поле",
         "value": "значение",
@@ -314,6 +316,7 @@ SHORT = Words(
         "actor": "кем",
     },
     LABELS,
+    english.SHORT,
 )
 """Word -> what it is called where there is little room, if that differs."""
 
