@@ -1,5 +1,5 @@
-"""Speed as ratios against the bare driver, measured side by side in one run: `make bench`.
+"""Speed, as ratios to the bare driver in the same run: `make bench`.
 
-A figure is the median of interleaved repeats; absolute times differ from machine to machine and are not printed as results. Must
-stay true: the data is built through the program's own services, and the bare side asks the same question of the same database.
+A figure is the median of interleaved repeats; absolute times differ between machines and are not results. Invariant: the data is
+built through the program's own services, and the driver runs an equivalent query on the same database.
 """

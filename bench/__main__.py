@@ -1,4 +1,4 @@
-"""`python -m bench [SIZE ...]`: the table of ratios at each size, 1,000, 10,000 and 100,000 tasks unless others are named."""
+"""`python -m bench [SIZE ...]`: the table of ratios for each size, by default 1,000, 10,000 and 100,000 tasks."""
 
 import sys
 import tempfile
@@ -14,7 +14,7 @@ from tracker.storage.store import open_store
 
 
 def figures(sizes: list[int]) -> Iterator[Figure]:
-    """Every figure, as it is measured."""
+    """Every figure, as soon as it has been measured."""
     with tempfile.TemporaryDirectory() as name, subjects(sizes, Path(name)) as found:
         for subject in found:
             with open_store(subject.url) as store:
@@ -26,7 +26,7 @@ def figures(sizes: list[int]) -> Iterator[Figure]:
 
 
 def main() -> None:
-    """Print the table, a line a figure."""
+    """Print the table, one line for each figure."""
     sizes = [int(each.replace(",", "")) for each in sys.argv[1:]] or [1_000, 10_000, 100_000]
     compiled = Path(cache_from_source(str(Path(tracker.__file__)))).exists()
     print(

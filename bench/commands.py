@@ -1,4 +1,4 @@
-"""Whole commands as processes: the program against a bare script that asks the same."""
+"""Whole commands as processes: the program against a bare script with the same query."""
 
 import subprocess
 import sys
@@ -30,5 +30,5 @@ def measured(subject: Subject) -> Iterator[Figure]:
 
 
 def run(command: list[str]) -> None:
-    """One process, its output thrown away."""
+    """Run one process and discard its output."""
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

@@ -1,4 +1,4 @@
-"""A database of any size, built through the program's own services in blocks of one revision each."""
+"""A database of any size, built through the program's own services, one revision for each block."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +50,7 @@ def subjects(sizes: list[int], folder: Path) -> Iterator[list[Subject]]:
 
 
 def fill(url: str, size: int) -> None:
-    """Three entries and more a task: added, assigned, and for every third reported on."""
+    """Add tasks with at least three entries each: added, assigned, and every third one reported."""
     schema.create(url, "BENCH")
     with open_store(url) as store:
         with store.writing(ACTOR, "begin") as work:
@@ -68,7 +68,7 @@ def fill(url: str, size: int) -> None:
 
 
 def one(work: Work, number: int) -> None:
-    """One task with its history."""
+    """Add one task with its history."""
     task = task_of(number)
     add_task(work, task, on=FIRST)
     control.perform(work, task.code, Act.ASSIGN, on=ASSIGNED)
@@ -77,7 +77,7 @@ def one(work: Work, number: int) -> None:
 
 
 def task_of(number: int, prefix: str = "T") -> Task:
-    """A task by its number; dues spread over two years."""
+    """A task by number; due days are spread over two years."""
     due = date(2026, 1, 1) + timedelta(days=number * 7919 % 730)
     title = f"{WORDS[number % 8]} number {number} of the {WORDS[number // 8 % 8]} plan"
     return Task(
@@ -87,7 +87,7 @@ def task_of(number: int, prefix: str = "T") -> Task:
 
 
 def settle(store: Store) -> None:
-    """Statistics for the planner, as a database in use has them."""
+    """Update the statistics of the query planner, as in a database in use."""
     store.refresh()
     raw = store._database.engine.raw_connection()
     raw.cursor().execute("ANALYZE")

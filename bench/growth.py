@@ -1,4 +1,4 @@
-"""Growth: a page of each report on the largest database by the same on the smallest, and a bulk act by ten a tenth as large."""
+"""Growth: each report's first page on the largest database against the smallest, and a bulk act against ten smaller ones."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -24,11 +24,11 @@ PAGES: dict[str, tuple[float, Callable[[Store], Report]]] = {
     "task list blocked": (2, lambda store: tasks(store, TODAY, ["blocked"], limit=SHOWN)),
     "log": (2, lambda store: log(store, TODAY, limit=20)),
 }
-"""What -> its goal, and what is asked."""
+"""Figure -> its target, and the report."""
 
 
 def measured(subjects: list[Subject]) -> Iterator[Figure]:
-    """Every figure of each engine that has two sizes."""
+    """Every figure for each engine with two sizes."""
     for engine in ("sqlite", "postgresql"):
         sizes = sorted((each for each in subjects if each.engine == engine), key=lambda each: each.tasks)
         if len(sizes) > 1:
@@ -38,7 +38,7 @@ def measured(subjects: list[Subject]) -> Iterator[Figure]:
 
 
 def between(where: str, small: Store, large: Store, few: int) -> Iterator[Figure]:
-    """The figures of two stores, of which the small one has ten times `few` tasks."""
+    """The figures for two stores, of which the small one has ten times `few` tasks."""
     for what, (goal, ask) in PAGES.items():
         yield Figure(f"{what}, a page", where, goal, ratio(page_of(large, ask), page_of(small, ask)))
     seen = ratio(lambda: act(large, 10 * few), lambda: act(large, few), 5) / 10
@@ -46,12 +46,12 @@ def between(where: str, small: Store, large: Store, few: int) -> Iterator[Figure
 
 
 def page_of(store: Store, ask: Callable[[Store], Report]) -> Callable[[], None]:
-    """What asks for a report and reads the rows of one page."""
+    """A function that builds a report and reads one page of rows."""
     return lambda: list(islice(ask(store).rows(), SHOWN)).clear()
 
 
 def act(store: Store, tasks: int) -> None:
-    """News of so many tasks, in one revision that is thrown away."""
+    """Report progress of so many tasks, in one revision that is rolled back."""
     try:
         with store.writing(ACTOR, "news") as work:
             for number in range(tasks):
@@ -62,4 +62,4 @@ def act(store: Store, tasks: int) -> None:
 
 
 class Thrown(Exception):
-    """Ends a revision without writing it."""
+    """Raised to roll back a revision."""

@@ -1,4 +1,4 @@
-"""Timing two things side by side: interleaved repeats, the median of each, their ratio."""
+"""Timing two functions: interleaved repeats, and the ratio of their medians."""
 
 import gc
 import time
@@ -12,7 +12,7 @@ Call = Callable[[], Any]
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table: what, on which database, the goal and the ratio seen; lower is better unless `more` is."""
+    """One line of the table: what, on which database, the target and the measured ratio; lower is better unless `more`."""
 
     what: str
     where: str
@@ -22,12 +22,12 @@ class Figure:
 
     @property
     def met(self) -> bool:
-        """Whether the goal is met."""
+        """Whether the target is met."""
         return self.seen >= self.goal if self.more else self.seen <= self.goal
 
 
 def seconds(call: Call) -> float:
-    """One run."""
+    """The time of one call."""
     gc.collect()
     begun = time.perf_counter()
     call()
@@ -35,7 +35,7 @@ def seconds(call: Call) -> float:
 
 
 def ratio(ours: Call, bare: Call, repeats: int = 7) -> float:
-    """Median of ours by median of bare, interleaved after one warm-up of each."""
+    """The median of ours divided by that of bare, interleaved, after one warm-up of each."""
     ours()
     bare()
     times = [(seconds(ours), seconds(bare)) for _ in range(repeats)]

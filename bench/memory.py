@@ -1,4 +1,4 @@
-"""Memory: the peak of a whole command on the largest database by its peak on the smallest."""
+"""Memory: the peak of a whole command on the largest database, relative to the smallest."""
 
 import shutil
 import subprocess
@@ -13,7 +13,7 @@ GOAL = 1.2
 
 
 def measured(subjects: list[Subject], folder: Path) -> Iterator[Figure]:
-    """Export, the check of what it wrote, verification of the live database, and a report, on SQLite."""
+    """Export, check of the package, verification of the database, and a report, on SQLite."""
     sizes = sorted((each for each in subjects if each.engine == "sqlite"), key=lambda each: each.tasks)
     small, large = sizes[0], sizes[-1]
     if small is large:
@@ -35,7 +35,7 @@ def measured(subjects: list[Subject], folder: Path) -> Iterator[Figure]:
 
 
 def peak(command: list[str]) -> int:
-    """The most memory that a process held at once, in the units of the system."""
+    """The peak memory of a process, in the units of the system."""
     told = subprocess.run([sys.executable, "-c", OF_CHILD, *command], check=True, capture_output=True, text=True)
     return int(told.stdout)
 
@@ -45,4 +45,4 @@ import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-"""Asked by a small process in between: a child's peak is never told as less than its parent held."""
+"""Measured by a small process in between, since a child's peak is never reported as less than its parent's memory."""

@@ -1,4 +1,4 @@
-"""Reading: pages, counts, roll-up, search, verification, moments, export, against the driver doing the same."""
+"""Reading: pages, counts, roll-up, search, verification, past moments and export, against equivalent work by the driver."""
 
 import shutil
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ LATE = f"FROM tasks WHERE {counted_sql('tasks', RUNNING_SQL)} AND due < '{TODAY}
 
 
 def measured(subject: Subject, store: Store, folder: Path) -> Iterator[Figure]:
-    """Every reading figure of one database."""
+    """Every reading figure for one database."""
     where = f"{subject.engine}, {subject.tasks:,} tasks"
     rows = driver(store)
     yield from pages(where, store, rows, subject.tasks)
@@ -42,7 +42,7 @@ def measured(subject: Subject, store: Store, folder: Path) -> Iterator[Figure]:
 
 
 def driver(store: Store) -> Any:
-    """A function that runs SQL by the bare driver and fetches every row."""
+    """A function that runs SQL with the bare driver and fetches every row."""
     raw = store._database.engine.raw_connection()
 
     def rows(sql: str) -> list[Any]:
@@ -54,7 +54,7 @@ def driver(store: Store) -> Any:
 
 
 def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
-    """The tasks screen and the reports."""
+    """The task screen and the reports."""
     question = TaskQuery(OVERDUE, limit=50)
     columns = columns_sql("task")
     page = f"SELECT {columns} {LATE} ORDER BY due, sort_key LIMIT 50"
@@ -76,7 +76,7 @@ def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
 
 
 def books(where: str, store: Store, rows: Any) -> Iterator[Figure]:
-    """Chain and replay."""
+    """The digest chain and the replay."""
 
     def read() -> None:
         rows(f"SELECT {REVISION} FROM revision ORDER BY number")
@@ -101,7 +101,7 @@ def books(where: str, store: Store, rows: Any) -> Iterator[Figure]:
 
 
 def moments(where: str, store: Store, rows: Any) -> Iterator[Figure]:
-    """A past day, for the first and for the second time."""
+    """A past day, the first and the second time."""
     day = date(2026, 2, 15)
 
     def first() -> None:
@@ -122,7 +122,7 @@ def moments(where: str, store: Store, rows: Any) -> Iterator[Figure]:
 
 
 def exported(where: str, store: Store, rows: Any, folder: Path) -> Figure:
-    """The whole package against the driver's rows as JSON Lines."""
+    """The whole package, against the driver's rows as JSON Lines."""
 
     def ours() -> None:
         shutil.rmtree(folder / "out", ignore_errors=True)
@@ -142,7 +142,7 @@ def exported(where: str, store: Store, rows: Any, folder: Path) -> Figure:
 
 
 def polled(where: str, store: Store, rows: Any) -> Figure:
-    """Noticing another writer."""
+    """Checking for another writer."""
     return Figure(
         "a poll, by bare max(number)", where, 2.0, ratio(store.newest, lambda: rows("SELECT max(number) FROM revision"), 25)
     )

@@ -1,4 +1,4 @@
-"""Writing: bulk add, bulk amend, one change, against the driver writing the rows alone."""
+"""Writing: bulk add, bulk amend and a single change, against the driver writing only the rows."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -15,7 +15,7 @@ NUMBERS = count(1)
 
 
 def measured(subject: Subject, store: Store) -> Iterator[Figure]:
-    """Every writing figure of one database."""
+    """Every writing figure for one database."""
     where = f"{subject.engine}, {subject.tasks:,} tasks"
     bare = Bare(store)
     yield Figure(
@@ -38,7 +38,7 @@ def measured(subject: Subject, store: Store) -> Iterator[Figure]:
 
 
 def added(store: Store) -> None:
-    """A thousand tasks in one revision."""
+    """Add a thousand tasks in one revision."""
     block = next(NUMBERS)
     with store.writing(ACTOR, "bulk") as work:
         for number in range(ROWS):
@@ -46,7 +46,7 @@ def added(store: Store) -> None:
 
 
 def amended(store: Store, size: int, rows: int = ROWS) -> None:
-    """New titles in one revision."""
+    """Change titles in one revision."""
     stamp = next(NUMBERS)
     with store.writing(ACTOR, "bulk") as work:
         for number in range(rows):
@@ -54,7 +54,7 @@ def amended(store: Store, size: int, rows: int = ROWS) -> None:
 
 
 class Bare:
-    """The driver alone, on a table of the same columns and indexes, without triggers and ledger."""
+    """The driver alone, on a table with the same columns and indexes, without triggers and ledger."""
 
     def __init__(self, store: Store) -> None:
         self._connection = store._database.engine.connect()
@@ -66,7 +66,7 @@ class Bare:
         self._connection.commit()
 
     def insert(self) -> None:
-        """A thousand rows."""
+        """Insert a thousand rows."""
         block = next(NUMBERS)
         marks = ", ".join("?" * len(fields_of("task")))
         sql = driver_sql(self._connection, f"INSERT INTO bare_tasks ({columns_sql('task')}) VALUES ({marks})")
@@ -76,14 +76,14 @@ class Bare:
         self._connection.commit()
 
     def update(self) -> None:
-        """A thousand rows changed."""
+        """Change a thousand rows."""
         sql = driver_sql(self._connection, "UPDATE bare_tasks SET narrative = ? WHERE code = ?")
         stamp = next(NUMBERS)
         self._connection.exec_driver_sql(sql, [(f"text {stamp}", f"T{number}") for number in range(ROWS)])
         self._connection.commit()
 
     def one(self) -> None:
-        """What one change writes: a row, a revision, an entry and the head, in one transaction."""
+        """Write the rows of one change: a row, a revision, an entry and the head, in one transaction."""
         run = self._connection.exec_driver_sql
         run(driver_sql(self._connection, "UPDATE bare_tasks SET narrative = ? WHERE code = ?"), (f"text {next(NUMBERS)}", "T0"))
         run("SELECT number, digest FROM head")
@@ -91,7 +91,7 @@ class Bare:
         self._connection.commit()
 
     def close(self) -> None:
-        """Take the table away."""
+        """Drop the table."""
         self._connection.exec_driver_sql("DROP TABLE bare_tasks")
         self._connection.commit()
         self._connection.close()

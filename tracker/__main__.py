@@ -1,7 +1,7 @@
-"""Puts the program together: the environment, the user and the clock, then the command line.
+"""Entry point: the environment, the user and the clock are passed to the command line.
 
-Invariant: nothing heavy is imported here, so that `tracker --help` costs next to nothing; a process ends with the exit code of
-its command, after the last of its output.
+Invariant: nothing heavy is imported here, so `tracker --help` is fast; the process ends with the exit code of its command, after
+all output.
 """
 
 import gc
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.cli.call import Call
 
 PATIENCE = 200_000
-"""Objects that come to be before garbage is looked for: more than a short command makes, nearly all of them while importing."""
+"""Allocations before the garbage collector runs: more than a short command makes, nearly all of them imports."""
 
 
 def main() -> NoReturn:
@@ -28,20 +28,20 @@ def main() -> NoReturn:
 
 
 def end(code: int) -> NoReturn:
-    """End the process. What it has loaded is not taken apart piece by piece, which costs a short command a tenth of its time.
+    """End the process without the interpreter's clean-up, which takes a tenth of the time of a short command.
 
-    A thread that is still at work is waited for.
+    Running threads are waited for.
     """
     if threading.active_count() > 1:
         sys.exit(code)
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, OSError, ValueError):  # closed by who started us: there is nothing to write to
+        with suppress(AttributeError, OSError, ValueError):  # closed by the parent process
             stream.flush()
     os._exit(code)
 
 
 def screen(call: "Call") -> int:
-    """Open the terminal UI on the database of the settings, for the person who runs this."""
+    """Open the terminal UI on the database of the settings, for the current user."""
     from tracker.tui import run as open_screen
 
     return open_screen(call.settings, login=call.login, clock=call.clock)

@@ -1,9 +1,9 @@
-"""Files and folders that appear whole: written as a draft in a folder of its own beside their place, and named last.
+"""Files and folders that appear complete: written as a draft in a temporary folder beside their target, then renamed.
 
-A process that is killed leaves its draft behind; the next one that writes beside it takes it away. A lock, which the system
-releases with its process, tells the two apart from a draft that is still being written. Invariant: a draft is readable by its
-owner alone; what is made is never readable by more people than `mode` or the process's own mask allows, and what is replaced
-keeps its permissions; nothing but a regular file is ever replaced.
+A killed process leaves its draft behind, and the next one that writes beside it removes it. A lock, which the system releases
+with the process, distinguishes an abandoned draft from one being written. Invariant: only the owner can read a draft; a new file
+is never readable by more people than `mode` and the umask allow, and a replaced file keeps its permissions; only a regular file
+is ever replaced.
 """
 
 import fcntl
@@ -19,12 +19,12 @@ PREFIX, SUFFIX = ".tracker-", ".part"
 LOCK = "lock"
 
 PRIVATE, PUBLIC = 0o600, 0o666
-"""For its owner alone; for whomever the process's mask allows."""
+"""Modes: for the owner only; for everybody the umask allows."""
 
 
 @contextmanager
 def new(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
-    """The place of a draft, file or folder, that becomes `target` at the end of the block; OSError when something is there."""
+    """The path of a draft (file or folder) that becomes `target` at the end of the block; OSError if that exists."""
     with _draft(target) as (draft, allowed):
         yield draft
         _permit(draft, mode & allowed)
@@ -33,9 +33,9 @@ def new(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
 
 @contextmanager
 def instead(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
-    """The place of a draft that becomes the file `target`, in place of the one that is there; a link is followed.
+    """The path of a draft that replaces the file `target`; a link is followed.
 
-    `mode` is for a file that was not there before. OSError when something else than a file stands there.
+    `mode` is for a new file. OSError if the target is not a regular file.
     """
     place = Path(os.path.realpath(target))
     with _draft(place) as (draft, allowed):
@@ -46,20 +46,20 @@ def instead(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
             _permit(draft, mode & allowed)
         else:
             _require_file(before, place)
-            with suppress(OSError):  # only the superuser can give a file back to somebody else
+            with suppress(OSError):  # only root can give a file back to another owner
                 os.chown(draft, before.st_uid, before.st_gid)
             _permit(draft, stat.S_IMODE(before.st_mode))
         os.replace(draft, place)
 
 
 def permissions(path: Path) -> int:
-    """Who may read and write the file at `path`."""
+    """The mode of the file at `path`."""
     return path.stat().st_mode & PUBLIC
 
 
 @contextmanager
 def _draft(target: Path) -> Iterator[tuple[Path, int]]:
-    """The place of a draft, and the permissions that the process's mask allows to a new file."""
+    """The path of a draft, and the permissions that the umask allows for a new file."""
     sweep(target.parent)
     room, held = _room(target.parent)
     try:
@@ -70,13 +70,13 @@ def _draft(target: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _room(folder: Path) -> tuple[Path, int]:
-    """A new folder for a draft, and its lock, held; another one if a process sweeps it away before the lock is had."""
+    """A new folder for a draft and its lock, acquired; another one if a process sweeps the first before the lock is acquired."""
     while True:
         room = folder / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
         room.mkdir(mode=0o700)
         with suppress(FileNotFoundError):
             held = os.open(room / LOCK, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, PUBLIC)
-            with suppress(OSError):  # a file system that knows no locks: then nobody sweeps there either
+            with suppress(OSError):  # a file system without locks: then nobody sweeps there either
                 fcntl.flock(held, fcntl.LOCK_EX)
             if (room / LOCK).exists():
                 return room, held
@@ -84,7 +84,7 @@ def _room(folder: Path) -> tuple[Path, int]:
 
 
 def sweep(folder: Path) -> None:
-    """Take away what killed processes of this user left in `folder`; for a command that may refuse before it makes a draft."""
+    """Remove drafts that killed processes of this user left in `folder`; for commands that may refuse before making a draft."""
     with suppress(OSError), os.scandir(folder) as found:
         for each in found:
             if each.name.startswith(PREFIX) and each.name.endswith(SUFFIX):
@@ -98,7 +98,7 @@ def _take_away(room: "os.DirEntry[str]") -> None:
         return
     held = os.open(Path(room, LOCK), os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, PUBLIC)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # OSError while its process lives
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # OSError while its process is running
         shutil.rmtree(room, ignore_errors=True)
     finally:
         os.close(held)
@@ -115,13 +115,13 @@ def _permit(draft: Path, mode: int) -> None:
 
 
 def _name_new(draft: Path, target: Path) -> None:
-    """Give the draft its name, unless something has taken it meanwhile."""
+    """Rename the draft to its target, unless that exists by now."""
     if not draft.is_dir():
         try:
             os.link(draft, target)
         except FileExistsError:
             raise
-        except OSError:  # a file system without links
+        except OSError:  # a file system without hard links
             pass
         else:
             return

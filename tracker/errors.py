@@ -1,12 +1,12 @@
-"""What can go wrong, said once, in the office's words.
+"""Errors of the program.
 
-An error carries a kind and named fields, never a sentence: `wording` turns it into one, and the edge (the command line, the
-screen) turns its class into an exit code or a notification. Invariant: every kind raised anywhere has a sentence.
+An error has a kind and named fields, never a sentence: `wording` turns it into one, and the command line or screen turns its
+class into an exit code or a notification. Invariant: every kind that is raised has a sentence.
 """
 
 
 class TrackerError(Exception):
-    """Something the user must hear about: `kind` names it, `fields` fill its sentence."""
+    """An error to show to the user: `kind` names it, `fields` fill its sentence."""
 
     exit_code = 2
 
@@ -17,14 +17,14 @@ class TrackerError(Exception):
 
 
 class Refused(TrackerError):
-    """Wrong usage or input, or an act that a rule forbids: nothing was written."""
+    """Wrong usage or input, or an act that a rule forbids; nothing was written."""
 
 
 class Conflict(Refused):
-    """Somebody else changed the same field since it was read; `fields` holds both values and their author."""
+    """Somebody else has changed the same field since it was read; `fields` has both values and the author."""
 
 
 class Unusable(TrackerError):
-    """The database cannot be used as it is: missing, locked, full, of another schema, not a database."""
+    """The database cannot be used: missing, locked, full, of another schema, or not a database."""
 
     exit_code = 3

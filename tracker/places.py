@@ -1,13 +1,13 @@
-"""Where things lie: what comes with the program (migrations, seeds) and what belongs to the user (data, settings, cache).
+"""Paths: files of the program (migrations, seeds) and of the user (data, settings, cache).
 
-What comes with the program is inside the package when it was installed from a wheel and beside it in a checkout. Must stay
-true: nothing here makes a folder or reads a file, and importing it costs nothing.
+Files of the program are inside the package when installed from a wheel, and beside it in a checkout. Invariant: nothing here
+creates a folder or reads a file, and importing it is fast.
 """
 
 from pathlib import Path
 
 APPLICATION = "strategy-tracker"
-"""The folder's name under the user's data, settings and cache folders; plain `tracker` is taken on many desktops."""
+"""The name of our folder in the user's data, settings and cache folders; on many desktops `tracker` is another program's."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -23,7 +23,7 @@ def seeds_folder() -> Path:
 
 
 def data_file() -> Path | None:
-    """The database that is used when none is named: one SQLite file in the user's data folder; None for a user without a home."""
+    """The default database: an SQLite file in the user's data folder; None for a user without a home."""
     folder = _own("data")
     return folder and folder / "strategy.db"
 
@@ -35,12 +35,12 @@ def settings_file() -> Path | None:
 
 
 def cache_folder() -> Path | None:
-    """Where rebuilt past moments may be kept, None for a user without a home; everything in it can be deleted at any time."""
+    """Where rebuilt past moments are cached, None for a user without a home; it can be deleted at any time."""
     return _own("cache")
 
 
 def _own(kind: str) -> Path | None:
-    import platformdirs  # late: `--help` needs no place
+    import platformdirs  # late: `--help` needs no paths
 
     find = {"data": platformdirs.user_data_path, "config": platformdirs.user_config_path, "cache": platformdirs.user_cache_path}
     try:

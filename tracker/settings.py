@@ -1,9 +1,8 @@
-"""What a person prefers: one frozen value from the command line, TRACKER_* variables and a TOML file, in this order.
+"""A person's settings, from the command line, TRACKER_* variables and a TOML file, in this order of precedence.
 
-The file need not exist; TRACKER_SETTINGS names another one, which must. Invariant: nothing here changes what is true of
-a strategy (thresholds and periods are ledger data), only where it is and how it is shown; a name or a value that is not
-understood in the file or on the command line is refused, never ignored. Other TRACKER_* variables are left alone: more than
-one program bears this name.
+The file need not exist, but one named by TRACKER_SETTINGS must. Invariant: settings never affect the facts of a strategy
+(thresholds and periods are in the ledger), only where it is and how it is shown; an unknown name or value in the file or on the
+command line is refused, never ignored. Other TRACKER_* variables are ignored, since other programs have this name too.
 """
 
 import os
@@ -20,17 +19,17 @@ from tracker.errors import Refused
 
 GLYPHS = ("auto", "unicode", "ascii")
 LARGEST, DOTS = 1 << 16, 100
-"""The most bytes in a settings file, and dots in a line of it: a key of very many parts keeps the reader of TOML busy."""
+"""The most bytes in a settings file, and dots in one of its lines: the TOML parser is slow for keys with very many parts."""
 
 TWO_DOMAINS = frozenset("ßς\u200c\u200d")
-"""Letters for which the older and the newer rule of domain names give two domains, of two different owners."""
+"""Letters for which the older and newer rules of domain names give different domains, perhaps of different owners."""
 
 _SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """The mail server and the address that reminders come from; its password is in TRACKER_MAIL_PASSWORD, never in a file."""
+    """The mail server and the sender of reminders; the password is in TRACKER_MAIL_PASSWORD, never in a file."""
 
     host: str
     sender: str
@@ -41,9 +40,10 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`named_db` is a path or an SQLAlchemy URL, None where none is named; `lang` None means the strategy's main language.
+    """`named_db` is a path or an SQLAlchemy URL, None by default; `lang` None means the strategy's main language.
 
-    `keys` maps a command to its key; `mail` None sends no mail. `filters_file` is where saved filters are, beside the settings.
+    `keys` maps a command to its key; without `mail` no mail is sent. `filters_file` is where saved filters are, beside the
+    settings.
     """
 
     named_db: str | None = None
@@ -57,7 +57,7 @@ class Settings:
 
     @property
     def db(self) -> str:
-        """The database: the one that is named, else the user's own. Refused `no_home` where there is neither."""
+        """The database: the named one, else the user's own. Refused `no_home` if there is neither."""
         found = self.named_db or places.data_file()
         if found is None:
             raise Refused("no_home")
@@ -65,7 +65,7 @@ class Settings:
 
 
 def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | None = None) -> Settings:
-    """The settings in force. `given` is what the command line says; None there means not said. `file` None is the user's own.
+    """The settings in force. `given` are those of the command line, None if missing there; `file` None is the user's own.
 
     Raises Refused: settings_unreadable, settings_not_toml, unknown_setting, bad_setting, key_given_twice.
     """
@@ -147,7 +147,7 @@ def _switch(value: object, place: str) -> object:
 
 
 def _keys(value: object, place: str) -> object:
-    """Command to key. Two commands on one key are refused, since the second would silently unbind the first."""
+    """Command -> key. The same key for two commands is refused, since the second would silently replace the first."""
     if not isinstance(value, dict) or not all(isinstance(key, str) and key.strip() for key in value.values()):
         raise Refused("bad_setting", place=place, value=value, allowed=['a table of command = "key"'])
     taken: dict[str, str] = {}
@@ -165,7 +165,7 @@ def _port(value: object, place: str) -> object:
 
 
 def ascii_domain(domain: str) -> str:
-    """`xn--...` for a domain in letters of another alphabet; ValueError for one that has no such form."""
+    """`xn--...` for a domain in another alphabet; ValueError if it has no such form."""
     if domain.isascii():
         return domain
     if TWO_DOMAINS & set(domain):
@@ -180,7 +180,7 @@ def _address(value: object, place: str) -> object:
         try:
             return f"{name}@{ascii_domain(domain)}"
         except ValueError:
-            pass  # a domain that has no ASCII form
+            pass  # a domain without ASCII form
     raise Refused("bad_setting", place=place, value=value, allowed=["an address such as office@example.org"])
 
 

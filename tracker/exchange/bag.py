@@ -1,8 +1,8 @@
-"""A folder in BagIt layout, read as something that somebody hostile may have made, and its checksums.
+"""Reads a folder in BagIt layout, which may be hostile, and verifies its checksums.
 
-Standard library only and Python 3.8 syntax: the stand-alone verifier is this, the checker and the ledger's rules joined. Must
-stay true: only regular files inside the folder are opened, by names found in the folder, never by names that a manifest
-gives; no link is followed; nothing is read at once whose size is not bounded.
+Standard library and Python 3.8 syntax only: the stand-alone verifier is this module joined with the checker and the ledger's
+rules. Invariant: only regular files inside the folder are opened, by names found in the folder, never by names from a manifest;
+no link is followed; nothing of unbounded size is read at once.
 """
 
 from __future__ import annotations
@@ -22,43 +22,43 @@ TAGS = ("bag-info.txt", "bagit.txt", MANIFEST)
 FOLDERS = frozenset(["data", "data/evidence", "data/ledger", "data/tables"])
 
 LINE = 64 * 1024 * 1024
-"""The longest line in bytes that is read; and one row of CSV may not be longer either."""
+"""The longest line, and the longest row of CSV, in bytes."""
 
 SMALL = 1024 * 1024
-"""The largest file in bytes that is read at once: a head, a tag file."""
+"""The largest file that is read at once (a head, a tag file), in bytes."""
 
 FILES = 100_000
-"""How many files a package may have; this program's have about fifty, and one for each file of evidence."""
+"""The most files in a package; those of this program have about fifty, plus one for each file of evidence."""
 
 MOST = 200
-"""How many findings a check names before it stops."""
+"""The number of findings after which a check stops."""
 
 _ENTRY = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9._/-]+)\n")
 
 
 class Finding(NamedTuple):
-    """What a check found: a kind, and fields for its sentence."""
+    """A finding of a check: a kind, and fields for its sentence."""
 
     kind: str
     fields: dict[str, Any]
 
 
 class Broken(Exception):
-    """A file cannot be read on; what was found in it is told already."""
+    """The rest of a file cannot be read; the reason has been added to the findings."""
 
 
 class Enough(Exception):
-    """So much was found that to look on would only fill the page."""
+    """There are so many findings that the check stops."""
 
 
 class Findings:
-    """What a check has found so far, each thing once."""
+    """The distinct findings so far."""
 
     def __init__(self) -> None:
         self.all: list[Finding] = []
 
     def add(self, kind: str, **fields: Any) -> None:
-        """Keep a finding; Enough is raised after the last that is named."""
+        """Add a finding; raises Enough after MOST."""
         finding = Finding(kind, fields)
         if finding not in self.all:
             self.all.append(finding)
@@ -66,15 +66,15 @@ class Findings:
             raise Enough
 
     def broken(self, kind: str, **fields: Any) -> Broken:
-        """Keep a finding after which its file cannot be read on."""
+        """Add a finding after which the rest of its file cannot be read; the exception to raise."""
         self.add(kind, **fields)
         return Broken(kind)
 
 
 class Bag:
-    """The files under `root` by name, with their sizes; whatever else lies there is told and left alone.
+    """The files under `root` by name, with their sizes; anything else there is a finding and is not opened.
 
-    `codec` is how their JSON is read.
+    `codec` reads their JSON.
     """
 
     def __init__(self, root: str, findings: Findings, codec: Codec = STANDARD) -> None:
@@ -102,7 +102,7 @@ class Bag:
                     raise Enough
 
     def open(self, name: str) -> IO[bytes]:
-        """The file `name`, for reading. Broken when it is not there or is no regular file any more."""
+        """The file `name`, opened for reading. Broken if it is missing or no longer a regular file."""
         if name not in self.files:
             raise self.findings.broken("package_file_missing", file=name)
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -116,7 +116,7 @@ class Bag:
         return file
 
     def small(self, name: str) -> bytes:
-        """The whole of a small file."""
+        """The contents of a small file."""
         with self.open(name) as file:
             content = file.read(SMALL + 1)
         if len(content) > SMALL:
@@ -145,7 +145,7 @@ class Bag:
 
 
 def check_bag(bag: Bag) -> None:
-    """Every file is listed once and is what its manifest says; every listed file is there."""
+    """Check that every file is listed once and matches its manifest, and that every listed file exists."""
     payload = [name for name in bag.files if name.startswith("data/")]
     tags = [name for name in bag.files if not name.startswith("data/")]
     _check_manifest(bag, MANIFEST, payload)
@@ -189,7 +189,7 @@ def _check_file(bag: Bag, name: str, manifest: str, digest: str) -> None:
 
 
 def _listed(bag: Bag, manifest: str) -> dict[str, str]:
-    """File -> SHA-256, as a manifest lists them: by name, each once, in the one form that the program writes."""
+    """File -> SHA-256 from a manifest: sorted by name, each once, in the form that the program writes."""
     listed: dict[str, str] = {}
     last = ""
     for number, line in enumerate(bag.lines(manifest), 1):
@@ -204,5 +204,5 @@ def _listed(bag: Bag, manifest: str) -> dict[str, str]:
 
 
 def printable(name: str) -> str:
-    """A file name from outside without what a terminal would obey or a text could not hold."""
+    """A file name from outside, without control characters and invalid text."""
     return "".join(c if c.isprintable() else "?" for c in name)[:200]

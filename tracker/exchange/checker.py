@@ -1,7 +1,7 @@
-"""Checks an audit package without a database: nothing changed, the chain unbroken, and the ledger gives every row of every table.
+"""Checks an audit package without a database: files unchanged, the chain unbroken, every table row equal to the ledger's.
 
-Standard library only and Python 3.8 syntax, because an auditor runs it without the rest of the program. Invariant: memory
-does not grow with the package; a hostile package is a finding, never a traceback, a hang or a file outside its folder.
+Standard library and Python 3.8 syntax only, because an auditor runs it without the rest of the program. Invariant: memory does
+not grow with the package; a hostile package leads to findings, never to a traceback, a hang or access outside its folder.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 COLUMNS = "kind, code, revision, seq, effective_on, changes"
 
 REMARKS = frozenset(["time_runs_backwards"])
-"""Findings that tell of a wrong clock, not of a package that cannot be relied on."""
+"""Findings about a wrong clock; the package can still be relied on."""
 
 TEXT, WHOLE, TRUTH, NOTHING = str, int, bool, type(None)
 OF_HEAD = {
@@ -58,10 +58,10 @@ OF_ENTRY = {
 
 
 def check_package(path: str | os.PathLike[str], codec: Codec = STANDARD, heads: Iterable[tuple[int, str]] = ()) -> list[Finding]:
-    """What is wrong with the audit package in the folder `path`. It can be relied on if there is nothing but REMARKS.
+    """The findings about the audit package in the folder `path`. It can be relied on if there are none but REMARKS.
 
-    `codec` may be a faster reader of JSON than the standard library's. `heads` are earlier heads that its ledger must hold: the
-    number of a revision, and the first digits of its digest.
+    `codec` may be a faster JSON reader. `heads` are earlier heads that its ledger must contain: revision numbers and the first
+    digits of their digests.
     """
     findings = Findings()
     root = os.fspath(path)
@@ -81,7 +81,7 @@ def check_package(path: str | os.PathLike[str], codec: Codec = STANDARD, heads: 
 
 
 def head_of_package(path: str | os.PathLike[str]) -> Row | None:
-    """The head that a package states, or None where it cannot be read. It is worth what `check_package` says of the rest."""
+    """The head that a package states, or None if it cannot be read. It proves something only if `check_package` finds nothing."""
     try:
         return _head(Bag(os.fspath(path), Findings()))
     except (Broken, Enough, OSError):
@@ -131,17 +131,17 @@ def _well_formed(head: Row) -> Iterator[bool]:
 
 
 def stems(kinds: Iterable[str]) -> list[str]:
-    """Every file of a package that is there as JSON Lines and as CSV, without its ending."""
+    """The files that a package has both as JSON Lines and as CSV, without extension."""
     return [REVISIONS, ENTRIES, *(table(kind) for kind in sorted(kinds))]
 
 
 def table(kind: str) -> str:
-    """The table of `kind` in a package, without its ending."""
+    """The table of `kind` in a package, without extension."""
     return f"data/tables/{kind}"
 
 
 class Item(NamedTuple):
-    """An item as the ledger makes it."""
+    """An item that results from the ledger."""
 
     kind: str
     code: str
@@ -149,9 +149,9 @@ class Item(NamedTuple):
 
 
 class Chain:
-    """Walks the ledger from its genesis to its head, and keeps the entries in `scratch` for the replay.
+    """Reads the ledger from its genesis to its head, and stores the entries in `scratch` for the replay.
 
-    `whole` says at the end whether it could be read to its end; a replay of a part of it would name what is not wrong.
+    `whole` is set if it could be read to the end; the replay of a part would lead to false findings.
     """
 
     def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection, heads: dict[int, str]) -> None:
@@ -162,7 +162,7 @@ class Chain:
         scratch.execute("CREATE TABLE entry (" + COLUMNS + ")")
 
     def check(self) -> None:
-        """Number, previous and digest of every revision, the stated head, and the earlier heads."""
+        """Check number, previous and digest of every revision, the stated head, and the earlier heads."""
         groups = groupby(self._entries(), key=lambda each: each.revision)
         of, group = next(groups, (None, iter(())))
         number, previous, at = 0, genesis(self.head["ledger"], self.head["strategy"]), ""
@@ -232,14 +232,14 @@ class Chain:
 
 
 class Files:
-    """The files of evidence: each that a row of the table names is there and is what the row says, and there is no other."""
+    """Files of evidence: each one that a row names exists and matches the row, and there are no others."""
 
     def __init__(self, bag: Bag) -> None:
         self.bag, self.findings = bag, bag.findings
         self.named: set[str] = set()
 
     def check(self, row: Row) -> None:
-        """The file that a row of the table of evidence names, by its digest and its size; a link names none."""
+        """Check the file named by a row of evidence, by digest and size; links have none."""
         if row.get("form") != "file":
             return
         name = EVIDENCE + str(row.get("sha256"))[:64]
@@ -252,20 +252,20 @@ class Files:
                 self.findings.add("package_evidence_changed", code=row["code"], file=name)
 
     def check_strangers(self) -> None:
-        """Files that lie among the evidence and that no row names."""
+        """Find files that no row names."""
         for name in sorted(self.bag.files):
             if name.startswith(EVIDENCE) and name not in self.named:
                 self.findings.add("package_file_extra", file=printable(name))
 
 
 class Replay:
-    """Folds the entries that the chain kept into items, and compares them with the tables, row by row and field by field."""
+    """Folds the entries stored by the chain into items, and compares them with the tables, row by row and field by field."""
 
     def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection, files: Files) -> None:
         self.bag, self.head, self.scratch, self.files, self.findings = bag, head, scratch, files, bag.findings
 
     def check(self) -> None:
-        """The items of the stated day are the rows of the tables; the old value of every entry is what stood before it."""
+        """Check that the items of the stated day equal the rows of the tables, and that each entry follows the one before."""
         until = self.head["parameters"].get("as_of")
         if until is not None:
             for _ in self._items(None):
@@ -279,14 +279,14 @@ class Replay:
                 of, group = next(items, (None, iter(())))
 
     def check_rows(self) -> None:
-        """The rows of the tables for themselves, where no ledger can be read that they could be compared with."""
+        """Check only the rows of the tables, when the ledger cannot be read."""
         for kind in sorted(self.head["tables"]):
             with contextlib.suppress(Broken):
                 for _ in self._rows(kind):
                     pass
 
     def _items(self, until: str | None) -> Iterator[Item]:
-        """The items that stand, by kind and code. The entries of the whole ledger must follow each other."""
+        """The existing items by kind and code, with a check that the entries follow one another."""
         sql = f"SELECT {COLUMNS} FROM entry WHERE {'effective_on <= ?' if until else 1} ORDER BY kind, code, revision, seq"
         rows = self.scratch.execute(sql, (until,) if until else ())
         listen = None if until else self._does_not_follow

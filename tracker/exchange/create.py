@@ -1,7 +1,7 @@
-"""Founds a database: an empty strategy, or one from plan files, each file one revision, recorded when it is really written.
+"""Creates a database: an empty strategy, or one from plan files, each file one revision with the real time of recording.
 
-Invariant: plans are read before anything is made and checked before they are applied, and a founding that fails leaves no
-database behind; the person who founds it is the strategy's administrator.
+Invariant: plans are read before anything is created and checked before they are applied, and a failure leaves no database behind;
+the person who creates it becomes the strategy's administrator.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ from tracker.storage.values import Actor, Clock
 
 
 class Founded(NamedTuple):
-    """What was made: where, the strategy's code, the standing items by kind, and the ledger's head."""
+    """What was created: where, the strategy's code, the number of items by kind, and the ledger's head."""
 
     where: str
     strategy: str
@@ -38,7 +38,7 @@ class Founded(NamedTuple):
 
 
 class Flawed(Refused):
-    """A plan file has findings, so that nothing was made of it."""
+    """A plan file has findings, so it was not applied."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("plan_has_findings", file=findings[0].file, findings=len(findings))
@@ -46,13 +46,13 @@ class Flawed(Refused):
 
 
 def built_in() -> list[Path]:
-    """The plan files of the built-in strategy, in the order in which they are applied."""
+    """The plan files of the built-in strategy, in order of application."""
     return sorted(seeds_folder().glob("*.toml"))
 
 
 def empty(where: str, strategy: Strategy, login: str, clock: Clock | None, on: Callable[[date], date] | None = None) -> Founded:
-    """A strategy with nothing in it but the built-in days of its calendar. `on` is its first day, told of the day that it is in
-    its time zone; that day itself by default.
+    """Create a strategy without contents except the built-in days of its calendar. `on` maps today in its time zone to its first
+    day; by default that is today.
     """
     strategy, days = checked(strategy), plan_of(strategy.calendar) if strategy.calendar else None
     with (
@@ -67,7 +67,7 @@ def empty(where: str, strategy: Strategy, login: str, clock: Clock | None, on: C
 
 
 def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | None, *, accept_unread: bool = False) -> Founded:
-    """A strategy from plan files. The first one must hold it; its first revision also names the administrator."""
+    """Create a strategy from plan files. The first must contain the strategy; its revision also adds the administrator."""
     read = [read_plan(file, accept_unread=accept_unread) for file in files]
     _require_good([finding for plan in read for finding in plan.findings])
     strategy = strategy_of(read[0])
@@ -81,7 +81,7 @@ def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | Non
 
 
 def _apply(store: Store, plan: Plan, login: str, *, first: bool = False) -> None:
-    _require_good(plans.check(store, plan, login))  # only now, since it may refer to what the files before it brought
+    _require_good(plans.check(store, plan, login))  # only now, since it may refer to items of earlier files
     with store.writing(Actor(login), plan.title or Path(plan.file).name) as work:
         plans.apply(work, plan)
         if first:
@@ -89,7 +89,7 @@ def _apply(store: Store, plan: Plan, login: str, *, first: bool = False) -> None
 
 
 def findings_alone(plan: Plan, login: str, clock: Clock | None) -> tuple[Finding, ...]:
-    """What stands in the way of a database from this file alone; it is tried in one that is thrown away."""
+    """The faults of creating a database from this file alone; tried in a temporary one."""
     strategy = strategy_of(plan)
     with (
         TemporaryDirectory() as folder,
@@ -105,7 +105,7 @@ def _require_good(findings: Sequence[Finding]) -> None:
 
 
 def strategy_of(plan: Plan) -> Strategy:
-    """The strategy that a plan file holds."""
+    """The strategy in a plan."""
     for item in plan.items:
         if isinstance(value := item.value(), Strategy):
             return value
@@ -113,7 +113,7 @@ def strategy_of(plan: Plan) -> Strategy:
 
 
 def told(store: Store, where: str) -> Founded:
-    """What stands in a database that was just made."""
+    """The contents of a database that was just created."""
     counts = {kind: count for kind in KINDS if (count := store.row_count(kind))}
     url = url_of(where)
     place = url.database if url.get_backend_name() == "sqlite" else shown(url)

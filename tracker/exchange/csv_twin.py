@@ -1,7 +1,7 @@
-"""JSON Lines read in step with its CSV twin: every row well formed, and both files say the same.
+"""Reads JSON Lines in parallel with its CSV twin: every row is well formed, and both files agree.
 
-Standard library only and Python 3.8 syntax, like the checker. Invariant: of the CSV only the cells are compared; the bytes
-of both files are the manifest's business.
+Standard library and Python 3.8 syntax only, like the checker. Invariant: only the cells of the CSV are compared; the bytes of
+both files are checked by the manifest.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ Row = Any
 """A JSON object: field -> value."""
 
 Shape = Any
-"""Field -> the types that its value may have."""
+"""Field -> the allowed types of its value."""
 
 
 def shaped(row: Row, shape: Shape) -> bool:
-    """Whether `row` is an object with exactly the fields of `shape`, each of a right type; without a shape, of plain values."""
+    """Whether `row` is an object with exactly the fields of `shape`, each of an allowed type; without it, any plain values."""
     if type(row) is not dict or (shape is not None and row.keys() != shape.keys()):
         return False
     for name, value in row.items():
@@ -32,7 +32,7 @@ def shaped(row: Row, shape: Shape) -> bool:
 
 
 def records(bag: Bag, stem: str, count: int, shape: Shape = None) -> Iterator[Row]:
-    """The rows of `stem`.jsonl, compared on the way with those of its CSV twin and with the stated count."""
+    """The rows of `stem`.jsonl, compared with those of its CSV twin and with the stated count."""
     name, number = stem + ".jsonl", 0
     twin = Twin(bag, stem + ".csv")
     for number, line in enumerate(bag.lines(name), 1):
@@ -50,7 +50,7 @@ def records(bag: Bag, stem: str, count: int, shape: Shape = None) -> Iterator[Ro
 
 
 class Twin:
-    """The CSV file beside a JSON Lines file, read in step with it. It is told once where the two part, and read no further."""
+    """The CSV twin of a JSON Lines file, read in parallel. The first difference is a finding, and ends the comparison."""
 
     def __init__(self, bag: Bag, name: str) -> None:
         self.bag, self.name = bag, name
@@ -63,14 +63,14 @@ class Twin:
     def _texts(self) -> Iterator[str]:
         for line in self.bag.lines(self.name):
             self._taken, self._lines = self._taken + len(line), self._lines - 1
-            if self._lines < 0:  # more line breaks than the row's texts have
+            if self._lines < 0:  # more line breaks than in the row's texts
                 raise self.bag.findings.broken("package_csv_differs", file=self.name, row=self._row, code="", field="")
             if self._taken > LINE:
                 raise self.bag.findings.broken("package_line_long", file=self.name, line=0)
             yield line.decode()
 
     def _next(self, number: int = 0, lines: int = 1) -> list[str] | None:
-        """The next row, of so many lines, or None at the end and where the file cannot be read, which is told."""
+        """The next row, which takes `lines` lines; None at the end, or after a finding if it cannot be read."""
         self._row, self._taken, self._lines = number, 0, lines
         try:
             return next(self._rows, None) if self._rows else None
@@ -85,7 +85,7 @@ class Twin:
         self.bag.findings.add("package_csv_differs", file=self.name, row=number, code=str(row.get("code", "")), field=field)
 
     def compare(self, number: int, row: Row) -> None:
-        """Whether the next CSV row says the same as row `number`."""
+        """Compare the next CSV row with row `number`."""
         cells = self._next(number, 1 + sum(value.count("\n") for value in row.values() if type(value) is str))
         if self._rows is None:
             return
@@ -98,13 +98,13 @@ class Twin:
                 return
 
     def end(self, number: int) -> None:
-        """Whether the CSV file ends after `number` rows, too."""
+        """Check that the CSV file also ends after `number` rows."""
         if self._next(number + 1) is not None:
             self._differs(number + 1, {}, "")
 
 
 def cell_of(value: Any) -> str:
-    """How a value stands in CSV: null as nothing, a truth value and an object as their JSON, all else as itself."""
+    """A value in CSV: null is empty, truth values and objects are JSON, anything else is plain."""
     if value is None:
         return ""
     kind = type(value)

@@ -1,7 +1,7 @@
-"""Mail: one message a body, written as a file or handed to a mail server.
+"""Mail: one message for each body, written as a file or handed to a mail server.
 
-Invariant: the same reminders of the same day make the same message, so that one which is delivered twice is known by its
-Message-ID; a file is whole or absent; a password never travels over a network in clear.
+Invariant: the same reminders on the same day make the same message, so a second delivery can be recognised by its Message-ID; a
+file is whole or absent; a password is never sent over a network in clear text.
 """
 
 import hashlib
@@ -25,30 +25,30 @@ from tracker.settings import Mail
 from tracker.wording.plain import plain, plain_lines
 
 PATIENCE = 30
-"""Seconds that a mail server has for an answer."""
+"""Timeout for a mail server, in seconds."""
 
 SENDER = "tracker@localhost"
-"""Who a message in a folder is from when no sender is set."""
+"""The default sender of messages in a folder."""
 
 NEAR = frozenset(["localhost", "127.0.0.1", "::1"])
-"""Hosts that a password does not leave the machine for."""
+"""Hosts on this machine."""
 
 
 LONGEST_WORD, LONGEST_LINE = 39, 76
-"""Bytes in one encoded word, and characters in a line that holds some: RFC 2047 allows 75 and 76."""
+"""Bytes of text in one encoded word, and characters in a line with encoded words: RFC 2047 allows words of 75 and lines of 76."""
 
 
 class Verbatim(str):
-    """The text of a subject, which no parser of headers reads first: what looks like an encoded word in it is people's own."""
+    """The text of a subject that must not be parsed as a header: an apparent encoded word in it was typed by people."""
 
     name = "Subject"
 
 
 class WholeWords(EmailPolicy):
-    """Headers whose words in other alphabets are encoded blanks and all.
+    """Headers whose non-ASCII text is encoded together with its blanks.
 
-    A reader drops the blanks between two encoded words (RFC 2047, 6.2), so a text is cut between any two letters, and its own
-    blanks stand inside the words. The library's own folding cuts at blanks and loses them. A header of addresses holds one.
+    Readers drop blanks between encoded words (RFC 2047, 6.2), so a text is split between any two letters, with its blanks inside
+    the words. The library's folding splits at blanks and loses them. A header of addresses has only one address.
     """
 
     def fold(self, name: str, value: Any) -> str:
@@ -72,7 +72,7 @@ WHOLE_WORDS = WholeWords(linesep="\r\n")
 
 
 def encoded(text: str) -> list[str]:
-    """`text` as encoded words of RFC 2047, none of which ends within a letter."""
+    """`text` as encoded words of RFC 2047, none of which splits a letter."""
     words, word = [], b""
     for letter in text:
         found = letter.encode("utf-8", "replace")
@@ -84,7 +84,7 @@ def encoded(text: str) -> list[str]:
 
 
 class Undelivered(Exception):
-    """A message that was not delivered. `why` says it in a reason; `ends` that no other will be either."""
+    """A message was not delivered, because of `why`; `ends` means that no other message can be either."""
 
     def __init__(self, why: Reason, *, ends: bool = False) -> None:
         super().__init__(why)
@@ -92,19 +92,19 @@ class Undelivered(Exception):
 
 
 class Carrier(Protocol):
-    """What delivers messages."""
+    """Something that delivers messages."""
 
     sender: str
 
     def deliver(self, message: EmailMessage, name: str) -> str:
-        """Deliver one and say where it went; `name` is a file's. Raises Undelivered."""
+        """Deliver a message; where it went. `name` is for a file. Raises Undelivered."""
 
     def close(self) -> None:
-        """Nothing more is to be delivered."""
+        """Release the connection, if any."""
 
 
 def message_of(sender: str, to: str, subject: str, text: str, moment: datetime, identity: Sequence[str]) -> EmailMessage:
-    """A message in plain text, whose Message-ID is made from `identity`, what it is about."""
+    """A plain text message with a Message-ID made from `identity`."""
     message = EmailMessage(policy=WHOLE_WORDS)
     message["From"], message["To"], message["Subject"], message["Date"] = sender, plain(to), Verbatim(plain(subject)), moment
     digest = hashlib.sha256("\n".join(identity).encode()).hexdigest()
@@ -115,13 +115,13 @@ def message_of(sender: str, to: str, subject: str, text: str, moment: datetime, 
 
 
 class Folder:
-    """Writes each message as a file of a folder, which is made if it is not there; `mode` says who may read the files."""
+    """Writes each message as a file in a folder, which is created if missing; `mode` is the mode of the files."""
 
     def __init__(self, path: Path, sender: str | None, mode: int = drafts.PRIVATE) -> None:
         self.path, self.sender, self.mode = path, sender or SENDER, mode
 
     def deliver(self, message: EmailMessage, name: str) -> str:
-        """Write the file `name`, whole."""
+        """Write the file `name`."""
         target = self.path / name
         try:
             self.path.mkdir(parents=True, exist_ok=True)
@@ -135,11 +135,11 @@ class Folder:
         return str(target)
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Nothing to release."""
 
 
 class Server:
-    """Hands each message to the mail server of the settings; it is called when the first one is there."""
+    """Hands each message to the mail server of the settings; connects at the first one."""
 
     def __init__(self, mail: Mail | None, password: str | None) -> None:
         if mail is None:
@@ -152,7 +152,7 @@ class Server:
         self._smtp: smtplib.SMTP | None = None
 
     def deliver(self, message: EmailMessage, name: str) -> str:
-        """Hand it over; it is delivered when the server has said that it takes it."""
+        """Hand over a message; it counts as delivered once the server has accepted it."""
         smtp = self._smtp = self._smtp or self._called()
         to = str(message["To"])
         try:
@@ -163,7 +163,7 @@ class Server:
         return to
 
     def close(self) -> None:
-        """Take leave of the server."""
+        """Close the connection."""
         if self._smtp is not None:
             with suppress(smtplib.SMTPException, OSError):
                 self._smtp.quit()
@@ -188,7 +188,7 @@ class Server:
 
 
 def _said(error: Exception) -> str:
-    """What a server said, or the system, on one line."""
+    """The message of the server or the system, on one line."""
     found: object = error
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         found = next(iter(error.recipients.values()))[1]

@@ -1,9 +1,9 @@
-"""Writes the audit package: all tables and the whole ledger of a store as JSON Lines and CSV, the files of evidence,
-in BagIt layout, with checksums.
+"""Writes the audit package: all tables and the whole ledger as JSON Lines and CSV, and the files of evidence, in BagIt layout
+with checksums.
 
-Invariant: everything comes from the store's one snapshot, in streams, and no setting shortens it; the rows written are
-counted against the store before the package gets its name; an export that fails leaves nothing under that name; the bytes are
-evidence, so no formula is guarded; the same head exported on the same day gives the same bytes.
+Invariant: everything is streamed from one snapshot, and no setting shortens it; the rows written are compared with the store's
+count before the package gets its name; a failed export leaves nothing under that name; the bytes are evidence, so formulas are
+not guarded; the same head exported on the same day gives the same bytes.
 """
 
 import csv
@@ -33,7 +33,7 @@ from tracker.wording.en.package import bag_info, readme
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote: the folder, the rows of each table and of the ledger, and the head that they rest on."""
+    """The result of an export: the folder, the number of rows of each table and of the ledger, and the head."""
 
     folder: Path
     tables: Mapping[str, int]
@@ -43,10 +43,10 @@ class Exported:
 
 
 def export(store: Store, folder: str | os.PathLike[str]) -> Exported:
-    """Write the audit package of `store` as the new folder `folder`.
+    """Write the audit package of `store` to the new folder `folder`.
 
-    Refused when something stands under that name already, when it cannot be written there, or when what was written is not as
-    many rows as the store holds; then nothing is left behind.
+    Refused if that name exists already, if it cannot be written there, or if the number of rows differs from the store's; nothing
+    is left behind.
     """
     target = Path(folder)
     with _new_folder(target, store.permissions) as draft:
@@ -62,7 +62,7 @@ def export(store: Store, folder: str | os.PathLike[str]) -> Exported:
 
 @contextmanager
 def _new_folder(target: Path, mode: int) -> Iterator[Path]:
-    """A draft folder beside `target`, which becomes it when all is written."""
+    """A draft folder beside `target`, renamed to it when complete."""
     drafts.sweep(target.absolute().parent)
     if os.path.lexists(target):
         raise Refused("package_exists", path=str(target))
@@ -78,7 +78,7 @@ def _new_folder(target: Path, mode: int) -> Iterator[Path]:
 
 
 class _Twins:
-    """A JSON Lines file and the CSV file beside it, written row by row and counted."""
+    """A JSON Lines file and its CSV twin, written row by row and counted."""
 
     def __init__(self, name: str, json_lines: IO[bytes], cells: IO[str]) -> None:
         self._name, self._json, self._csv = name, json_lines, csv.writer(cells)
@@ -95,7 +95,7 @@ class _Twins:
 
 @contextmanager
 def _twins(draft: Path, name: str, columns: Iterable[str]) -> Iterator[_Twins]:
-    """Both files, new; `columns` is the header of the CSV."""
+    """Both new files; `columns` is the header of the CSV."""
     json_lines, cells = draft / f"{name}.jsonl", draft / f"{name}.csv"
     with json_lines.open("wb") as one, cells.open("w", encoding="utf-8", newline="") as other:
         csv.writer(other).writerow(columns)
@@ -131,14 +131,14 @@ def _write_ledger(store: Store, draft: Path) -> tuple[int, int]:
 
 
 def _entry_line(entry: Entry) -> bytes:
-    """`changes` goes in as the ledger keeps it: its text is evidence, and reading it only to write it again would be slow."""
+    """`changes` is copied as the ledger stores it: its text is evidence, and parsing it would be slow."""
     revision, seq, day, kind, code, action, changes, salt = entry
     row = {"action": action, "changes": orjson.Fragment(changes), "code": code, "effective_on": day}
     return _line({**row, "kind": kind, "revision": revision, "salt": salt, "seq": seq})
 
 
 def _write_files(store: Store, draft: Path) -> None:
-    """The files that standing evidence names, once each, read through their digests."""
+    """The files named by evidence, each once, checked against their digests while reading."""
     folder = draft / EVIDENCE
     for sha256 in store.evidence.named_files():
         folder.mkdir(exist_ok=True)
@@ -169,7 +169,7 @@ def _write_descriptions(store: Store, exported: Exported, draft: Path) -> None:
         "recorded_at": head.recorded_at,
         "schema": SCHEMA,
         "zone": store.zone,
-        # A package's moment stays a day: who receives it knows days, and its head names the revision.
+        # The moment of a package is a day: its readers know days, and its head names the revision.
         "parameters": {"as_of": _day(moment.as_of), "known_on": _day(moment.known_on)},
         "rows": {"revisions": exported.revisions, "entries": exported.entries},
         "tables": exported.tables,
@@ -198,6 +198,6 @@ def _write_manifest(draft: Path, name: str, files: Iterable[Path]) -> None:
 
 
 def _sha256(path: Path) -> str:
-    """Of what lies on the disk, read again: that is what the auditor gets."""
+    """The digest of the file read back from disk, since that is what the auditor gets."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

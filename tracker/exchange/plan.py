@@ -1,7 +1,7 @@
-"""Reads a plan file: TOML in, a `Plan` of typed values out, with a finding for everything that is wrong.
+"""Reads a plan file: from TOML to a `Plan` of typed values, with a finding for every fault.
 
-The format is described for its writers in docs/plan-files.md. Invariant: a plan with findings is never applied, what is
-wrong is said by file and place, and one mistake hides no other.
+docs/plan-files.md describes the format. Invariant: a plan with findings is never applied, a finding names the file and place, and
+one fault does not hide another.
 """
 
 from dataclasses import replace
@@ -19,7 +19,7 @@ from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, shown
 from tracker.exchange.toml_text import load, parse
 
 MOST = 100_000
-"""Items and acts of one file."""
+"""The most items and acts in one file."""
 
 HEADER = ("title", "on", "source", "verification")
 ACT_KEYS = (
@@ -36,13 +36,13 @@ ONLY_WITH = {
     "by": {"redate", "reopen", "transfer"},
     "to": {"transfer"},
 }
-"""A key of an act -> the acts that it says something about; any other key goes with all but `amend`."""
+"""Key of an act -> the acts that it is allowed for; any other key is allowed for all but `amend`."""
 
 
 def read_plan(path: Path, *, accept_unread: bool = False) -> Plan:
-    """The plan of the file at `path`. What cannot be read at all is a plan of nothing but a finding.
+    """The plan in the file at `path`; if it cannot be read at all, a plan with only a finding.
 
-    With `accept_unread` a term that is not understood is no finding: it is kept as text, without a day.
+    With `accept_unread` a term that is not understood is not a finding: it is stored as text, without a day.
     """
     data = load(path)
     plan = Plan(str(path), findings=(data,)) if isinstance(data, Finding) else plan_of(data, str(path))
@@ -50,18 +50,18 @@ def read_plan(path: Path, *, accept_unread: bool = False) -> Plan:
 
 
 def plan_from(text: str, file: str = "") -> Plan:
-    """The plan that `text` says; `file` is what its findings name."""
+    """The plan in `text`; findings name `file`."""
     data = parse(text.encode("utf-8", "surrogatepass"), file)
     return Plan(file, findings=(data,)) if isinstance(data, Finding) else plan_of(data, file)
 
 
 def plan_of(data: dict[str, Any], file: str) -> Plan:
-    """The plan that the tables of a file say."""
+    """The plan in the tables of a file."""
     return _Reader(file).plan(data)
 
 
 class _Reader:
-    """Reads one file; gathers items, acts and findings on the way."""
+    """Reads one file and collects items, acts and findings."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -72,7 +72,7 @@ class _Reader:
         self.defaults: dict[str, Any] = {}
 
     def plan(self, data: dict[str, Any]) -> Plan:
-        """Everything that the file says."""
+        """The plan of the whole file."""
         top = Table(dict(data), self.file, "", self.findings)
         title = self._header(top.table("plan"))
         tables = {"strategy": [each] if (each := top.table("strategy")) is not None else []}
@@ -142,7 +142,7 @@ class _Reader:
         return fields
 
     def _said(self, table: Table, act: str, told: dict[str, Any]) -> dict[str, Any]:
-        """What goes with an act; its source and verification are the task's own where it names none."""
+        """The details of an act; by default its source and verification are the task's."""
         said = table.fields("update")
         fields = _given(**{key: told.get(key) for key in ("source", "verification")}) | _given(**said)
         for name in ("stop_clock", "with_subtasks"):
@@ -160,7 +160,7 @@ class _Reader:
 
 
 def keys_of(kind: str) -> frozenset[str]:
-    """The keys that a table of `kind` may have, those without a language first of all."""
+    """The keys that a table of `kind` may have, including those without a language."""
     kept = unplanned_fields(kind)
     names = {each.name for each in fields_of(kind) if each.attribute not in kept}
     terms = {key for key, rule in (("term", "term_rule"), ("co_term", "co_rule")) if rule in kept}

@@ -1,7 +1,7 @@
-"""One table of a plan file: its keys read into fields of the model, each typed, none guessed.
+"""One table of a plan file: its keys as typed fields of the model; nothing is guessed.
 
-Invariant: a value of the wrong type, an unknown key or word, a code that cannot be one is a finding and leaves its field
-out; nothing that is wrong stops the reading of what stands beside it.
+Invariant: a value of the wrong type, an unknown key or word, or an invalid code is a finding, and its field is left out; the rest
+of the table is still read.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -22,21 +22,20 @@ from tracker.domain.plan import unplanned_fields
 from tracker.errors import Refused
 
 MOST_FINDINGS = 1_000
-"""Findings after which a file is read no further."""
+"""The number of findings after which reading stops."""
 
 QUOTED = ("value", "key", "day", "code")
-"""Fields of a refusal that repeat what the file says: they are quoted short."""
+"""Fields of a refusal that quote the file: they are shortened."""
 
 Known = TypeVar("Known")
 TYPE_NAMES = {str: "text", date: "day", bool: "true_false", int: "number", dict: "table", list: "list"}
-"""A type -> the word that a finding has for it."""
+"""Type -> its name in findings."""
 
 
 def term_written(text: str, on: date | None, base: object = None) -> Term:
-    """The term that `text` says, counted from the event `base` where it counts from one; words that say none are unread.
+    """The term in `text`, counted from the event `base` if it counts from one; a text that is not understood is `unread`.
 
-    Refused: `term_ambiguous`, `term_doubtful`, `term_event_in_plan` for an event without its code, `term_needs_day` where the
-    year is not said.
+    Refused: `term_ambiguous`, `term_doubtful`, `term_event_in_plan` (an event without a code), `term_needs_day` (no year).
     """
     reading = certain(text, read(text, on or date.min.replace(year=1000)))
     if reading is None:
@@ -56,9 +55,9 @@ def term_written(text: str, on: date | None, base: object = None) -> Term:
 
 @dataclass(slots=True)
 class Table:
-    """The keys of one table that are not read yet, and where it stands. Findings gather in `findings`.
+    """The remaining keys of one table, and its place in the file. Findings are added to `findings`.
 
-    `on` is the day from which the table counts, where it says one.
+    `on` is the effective day of the table, if it has one.
     """
 
     data: dict[str, Any]
@@ -72,7 +71,7 @@ class Table:
         self.findings.append(Finding(kind, fields, self.file, self.place))
 
     def attempt(self, read: Callable[[], Known]) -> Known | None:
-        """What `read` gives; None, and a finding, when it refuses."""
+        """The result of `read`; None, with a finding, if it refuses."""
         try:
             return read()
         except Refused as refused:
@@ -86,20 +85,20 @@ class Table:
             return None
 
     def text(self, key: str) -> str | None:
-        """A text, or None when it is missing, empty or no text."""
+        """A text, or None if missing, empty or not a text."""
         value = self.data.pop(key, None)
         return value or None if self._is(key, value, str) else None
 
     def day(self, key: str) -> date | None:
-        """A day, or None when it is missing or no day."""
+        """A day, or None if missing or not a day."""
         return self._day(key, self.data.pop(key, None))
 
     def code(self, key: str = "code") -> str | None:
-        """A code as it was meant, or None when it is missing or cannot be one."""
+        """A code in canonical form, or None if missing or invalid."""
         return self._code(key, self.data.pop(key, None))
 
     def word(self, key: str, words: type[StrEnum] | Iterable[str]) -> str | None:
-        """One of `words`, or None when it is missing or another."""
+        """One of `words`, or None if missing or unknown."""
         return self._word(key, self.data.pop(key, None), words)
 
     def flag(self, key: str) -> bool | None:
@@ -108,7 +107,7 @@ class Table:
         return value if self._is(key, value, bool) else None
 
     def tables(self, key: str) -> list[dict[str, Any]]:
-        """The tables `[[key]]`; anything else in their place is a finding."""
+        """The tables `[[key]]`; anything else under the key is a finding."""
         value = self.data.pop(key, [])
         if not isinstance(value, list):
             self.find("bad_shape", key=key, wanted=f"[[{key}]]")
@@ -124,7 +123,7 @@ class Table:
         return dict(value) if self._is(key, value, dict) else None
 
     def fields(self, kind: str) -> dict[str, Any]:
-        """The fields of `kind` that this table names, by attribute; an empty text clears a field that may be empty."""
+        """The fields of `kind` in this table, by attribute; an empty text clears an optional field."""
         self._spread_languages(kind)
         found: dict[str, Any] = {}
         kept = unplanned_fields(kind)
@@ -142,10 +141,10 @@ class Table:
         return found
 
     def term(self, key: str = "term") -> dict[str, Any]:
-        """`term = {text, kind, ...}` as the fields term_text and term_rule; a term that cannot be one leaves both out.
+        """`term = {text, kind, ...}` as the fields term_text and term_rule; both are left out if it is invalid.
 
-        A term of a text alone, or with a base, is read as it is written; a day without quotes is that day. What is not
-        understood is a finding, and kept as text. A recurring rule without a text is told in words.
+        A term with only a text, or a text and a base, is read by the reader of written terms; a TOML day is that day. A text that
+        is not understood is a finding, and stored as text. A recurring rule without a text gets one.
         """
         said = self.data.get(key)
         if isinstance(said, date) and not isinstance(said, datetime):
@@ -168,7 +167,7 @@ class Table:
         return {"term_text": text if isinstance(text, str) else words, "term_rule": term.to_json()}
 
     def done(self, known: Iterable[str]) -> None:
-        """A finding for each key that nobody has read."""
+        """Add a finding for each key that has not been read."""
         words = sorted(known)
         for key in self.data:
             if len(self.findings) > MOST_FINDINGS:
@@ -191,7 +190,7 @@ class Table:
         return each.optional and each.type is str and self.data.get(each.name) == ""
 
     def _value(self, each: Field) -> Any:
-        """The value of one field, or None when it is empty or wrong; the key stays, `fields` takes it away."""
+        """The value of one field, or None if empty or wrong; the key remains, and `fields` removes it."""
         value = self.data[each.name]
         if each.refers_to:
             return None if value == "" else self._code(each.name, value)
@@ -215,7 +214,7 @@ class Table:
         return None
 
     def _is(self, key: str, value: object, wanted: type) -> bool:
-        """Whether there is a value of the wanted type. A truth value is no number, an instant no day, a number has 64 bits."""
+        """Whether `value` has the wanted type: a truth value is not a number, an instant not a day, and a number has 64 bits."""
         if value is None:
             return False
         fits = isinstance(value, wanted) and isinstance(value, bool) == (wanted is bool)
@@ -242,12 +241,12 @@ class Table:
 
 
 def near(word: str, words: Iterable[str]) -> list[str]:
-    """What an unknown word may be a slip of; a word longer than any code is no slip."""
+    """The known words that an unknown one may be a misspelling of; none if it is longer than any code."""
     return nearest(word, words) if len(word) <= LONGEST else []
 
 
 def shown(value: object) -> str:
-    """A value as a finding quotes it: short, whatever it is."""
+    """A value as quoted in a finding: always short."""
     if isinstance(value, dict | list):
         return TYPE_NAMES[type(value)]
     if isinstance(value, bool):

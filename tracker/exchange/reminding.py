@@ -1,7 +1,7 @@
-"""Reminds by mail: a letter to each body that must be reminded, recorded as soon as it was delivered.
+"""Reminders by mail: one letter to each body with reminders due, recorded as soon as it has been delivered.
 
-Invariant: what was not delivered is not recorded, and what one body's mail meets keeps no other body from its own; between a
-delivery and its record lies nothing but the door.
+Invariant: an undelivered letter is not recorded, and a failure for one body does not affect others; a delivery is recorded
+immediately.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ Door = Callable[[], AbstractContextManager[Work]]
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of one body's mail: where it went and the revision that says so, or in `why` what kept it; how many notices."""
+    """The result of one body's mail: where it went and the revision that records it, or `why` it failed; and how many notices."""
 
     body: str
     number: int
@@ -36,7 +36,7 @@ class Delivery:
 
 
 def remind(store: Store, door: Door, carrier: Carrier, moment: datetime, language: str | None) -> Iterator[Delivery]:
-    """Write to every body in turn; `store` is a snapshot, `door` opens the writing of one revision."""
+    """Write to every body in turn; `store` is a snapshot, `door` opens a work for one revision."""
     names = Names(store, store.today, language)
     numbers: dict[str, int] = {}
     for body, _, number in store.reminders.totals(store.today):
@@ -72,7 +72,7 @@ def _deliver(store: Store, door: Door, carrier: Carrier, names: Names, body: str
 def _letter(
     store: Store, sender: str, names: Names, body: str, to: str, found: list[tuple[Task, Notice]], moment: datetime
 ) -> tuple[EmailMessage, str]:
-    """The message and the name of its file."""
+    """The message, and its file name."""
     title, lines = names.title(store.strategy()), [(names.title(task), notice) for task, notice in found]
     keys = [f"{notice.what} {notice.task} {notice.about}" for _, notice in found]
     text = letter(title, names.body(body) or body, store.today, lines, store.head, names.language)

@@ -1,6 +1,6 @@
 """The working calendars that come with the program, read from the built-in plan files without a database.
 
-Invariant: the days are those that `init` writes, so that a term asked about without a database gets the same day as in one.
+Invariant: the days are those that `init` writes, so a term has the same day with and without a database.
 """
 
 import tomllib
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def shipped_calendar(code: str | None, language: str = "en") -> Calendar:
-    """The calendar `code`, its days called in `language`; null is the week alone. Refused: `unknown_calendar`."""
+    """The calendar `code`, with titles in `language`; None is the plain week. Refused `unknown_calendar`."""
     if code is None:
         return WEEK
     wanted = _built_in(code)
@@ -27,8 +27,8 @@ def shipped_calendar(code: str | None, language: str = "en") -> Calendar:
 
 
 def plan_of(code: str) -> "Plan":
-    """The plan that brings the days of the calendar `code`. Refused: `unknown_calendar`."""
-    from tracker.domain.plan import Plan  # late: a term that is asked about needs no plan
+    """The plan with the days of the calendar `code`. Refused `unknown_calendar`."""
+    from tracker.domain.plan import Plan  # late: `tracker due` needs no plan
     from tracker.exchange.plan import read_plan
 
     wanted = _built_in(code)

@@ -1,8 +1,8 @@
-"""TOML from outside, hostile until checked: bounded in size, in nesting and in the length of its keys before it is parsed.
+"""Untrusted TOML: its size, nesting and length of keys are checked before it is parsed.
 
-The standard parser recurses into brackets and takes quadratic time over long dotted keys, so a scan that steps over strings and
-comments measures both first. An impossible date would stop that parser for the whole file: it is handed on as text, so that
-only its own field is wrong. Invariant: whatever the bytes are, the answer is a table or a finding, in linear time.
+The standard parser recurses into brackets and takes quadratic time for long dotted keys, so a scan that skips strings and
+comments checks both first. An impossible date would make the parser reject the whole file, so it is passed on as text, and only
+its own field is wrong. Invariant: for any bytes the result is a table or a finding, in linear time.
 """
 
 import re
@@ -15,10 +15,10 @@ from typing import Any
 from tracker.domain.findings import Finding, finding
 
 LARGEST = 4 * 1024 * 1024
-"""Bytes of one file."""
+"""The most bytes in a file."""
 
 DEEPEST = 8
-"""Brackets inside brackets, and parts of one dotted key; a plan needs three."""
+"""The deepest nesting of brackets, and the most parts in a dotted key; a plan needs three."""
 
 _TOKENS = re.compile(
     r"""
@@ -31,20 +31,20 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""Comments, strings (an unclosed one too) and days: the places where brackets and dots mean nothing."""
+"""Comments, strings (even unclosed) and days, in which brackets and dots have no meaning."""
 
 _LONG_KEY = re.compile(rf"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{DEEPEST}}}")
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def load(path: Path) -> dict[str, Any] | Finding:
-    """The tables of the file at `path`, or what is wrong with the file as a whole."""
+    """The tables in the file at `path`, or a finding about the whole file."""
     data = _bytes_of(path)
     return data if isinstance(data, Finding) else parse(data, str(path))
 
 
 def parse(data: bytes, file: str) -> dict[str, Any] | Finding:
-    """The tables that `data` says, or why they cannot be read; `file` is named in the finding only."""
+    """The tables in `data`, or a finding, which names `file`."""
     if len(data) > LARGEST:
         return finding("file_too_large", file, limit=LARGEST)
     try:
@@ -60,7 +60,7 @@ def parse(data: bytes, file: str) -> dict[str, Any] | Finding:
 
 
 def _bytes_of(path: Path) -> bytes | Finding:
-    """At most one byte more than is allowed; only of a regular file, since a pipe or a device may never end."""
+    """At most one byte more than the limit, and only from a regular file, since a pipe or device may never end."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return finding("file_not_regular", str(path))
