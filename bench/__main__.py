@@ -18,11 +18,11 @@ def figures(sizes: list[int]) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as name, subjects(sizes, Path(name)) as found:
         for subject in found:
             with open_store(subject.url) as store:
-                yield from reading.measured(subject, store, Path(name))
-                yield from writing.measured(subject, store)
-            yield from commands.measured(subject)
-        yield from growth.measured(found)
-        yield from memory.measured(found, Path(name))
+                yield from reading.reading_figures(subject, store, Path(name))
+                yield from writing.writing_figures(subject, store)
+            yield from commands.command_figures(subject)
+        yield from growth.growth_figures(found)
+        yield from memory.memory_figures(found, Path(name))
 
 
 def main() -> None:

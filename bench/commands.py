@@ -15,7 +15,7 @@ for row in sqlite3.connect(sys.argv[1]).execute(sql):
 """
 
 
-def measured(subject: Subject) -> Iterator[Figure]:
+def command_figures(subject: Subject) -> Iterator[Figure]:
     """`report overdue` on a SQLite database."""
     if subject.engine != "sqlite":
         return

@@ -27,17 +27,17 @@ PAGES: dict[str, tuple[float, Callable[[Store], Report]]] = {
 """Figure -> its target, and the report."""
 
 
-def measured(subjects: list[Subject]) -> Iterator[Figure]:
+def growth_figures(subjects: list[Subject]) -> Iterator[Figure]:
     """Every figure for each engine with two sizes."""
     for engine in ("sqlite", "postgresql"):
         sizes = sorted((each for each in subjects if each.engine == engine), key=lambda each: each.tasks)
         if len(sizes) > 1:
             with open_store(sizes[0].url) as small, open_store(sizes[-1].url) as large:
                 where, few = f"{engine}, {sizes[-1].tasks:,} by {sizes[0].tasks:,}", min(100, sizes[0].tasks // 10)
-                yield from between(where, small, large, few)
+                yield from compare(where, small, large, few)
 
 
-def between(where: str, small: Store, large: Store, few: int) -> Iterator[Figure]:
+def compare(where: str, small: Store, large: Store, few: int) -> Iterator[Figure]:
     """The figures for two stores, of which the small one has ten times `few` tasks."""
     for what, (goal, ask) in PAGES.items():
         yield Figure(f"{what}, a page", where, goal, ratio(page_of(large, ask), page_of(small, ask)))
@@ -56,10 +56,10 @@ def act(store: Store, tasks: int) -> None:
         with store.writing(ACTOR, "news") as work:
             for number in range(tasks):
                 control.perform(work, f"T{number}", Act.PROGRESS, percent=5)
-            raise Thrown
-    except Thrown:
+            raise RolledBack
+    except RolledBack:
         store.refresh()
 
 
-class Thrown(Exception):
+class RolledBack(Exception):
     """Raised to roll back a revision."""

@@ -12,7 +12,7 @@ from bench.measure import Figure
 GOAL = 1.2
 
 
-def measured(subjects: list[Subject], folder: Path) -> Iterator[Figure]:
+def memory_figures(subjects: list[Subject], folder: Path) -> Iterator[Figure]:
     """Export, check of the package, verification of the database, and a report, on SQLite."""
     sizes = sorted((each for each in subjects if each.engine == "sqlite"), key=lambda each: each.tasks)
     small, large = sizes[0], sizes[-1]

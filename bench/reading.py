@@ -16,7 +16,7 @@ from tracker.domain.filters import Filter, parse
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.exchange.package import export
-from tracker.places import cache_folder
+from tracker.paths import cache_folder
 from tracker.storage.database.rows import columns_sql
 from tracker.storage.database.tables import RUNNING_SQL, TABLES, counted_sql
 from tracker.storage.ledger.chain import chain
@@ -30,15 +30,15 @@ OVERDUE = parse(["overdue"])
 LATE = f"FROM tasks WHERE {counted_sql('tasks', RUNNING_SQL)} AND due < '{TODAY}'"
 
 
-def measured(subject: Subject, store: Store, folder: Path) -> Iterator[Figure]:
+def reading_figures(subject: Subject, store: Store, folder: Path) -> Iterator[Figure]:
     """Every reading figure for one database."""
     where = f"{subject.engine}, {subject.tasks:,} tasks"
     rows = driver(store)
-    yield from pages(where, store, rows, subject.tasks)
-    yield from books(where, store, rows)
-    yield from moments(where, store, rows)
-    yield exported(where, store, rows, folder)
-    yield polled(where, store, rows)
+    yield from page_figures(where, store, rows, subject.tasks)
+    yield from ledger_figures(where, store, rows)
+    yield from moment_figures(where, store, rows)
+    yield export_figure(where, store, rows, folder)
+    yield poll_figure(where, store, rows)
 
 
 def driver(store: Store) -> Any:
@@ -53,7 +53,7 @@ def driver(store: Store) -> Any:
     return rows
 
 
-def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
+def page_figures(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
     """The task screen and the reports."""
     question = TaskQuery(OVERDUE, limit=50)
     columns = columns_sql("task")
@@ -75,7 +75,7 @@ def pages(where: str, store: Store, rows: Any, size: int) -> Iterator[Figure]:
     yield Figure("text search, by bare LIKE", where, 0.01, ratio(lambda: store.tasks.count(found, TODAY), lambda: rows(like), 5))
 
 
-def books(where: str, store: Store, rows: Any) -> Iterator[Figure]:
+def ledger_figures(where: str, store: Store, rows: Any) -> Iterator[Figure]:
     """The digest chain and the replay."""
 
     def read() -> None:
@@ -100,7 +100,7 @@ def books(where: str, store: Store, rows: Any) -> Iterator[Figure]:
     )
 
 
-def moments(where: str, store: Store, rows: Any) -> Iterator[Figure]:
+def moment_figures(where: str, store: Store, rows: Any) -> Iterator[Figure]:
     """A past day, the first and the second time."""
     day = date(2026, 2, 15)
 
@@ -121,7 +121,7 @@ def moments(where: str, store: Store, rows: Any) -> Iterator[Figure]:
     yield Figure("a past moment, second use, by the same now", where, 1.2, ratio(again, now, 5))
 
 
-def exported(where: str, store: Store, rows: Any, folder: Path) -> Figure:
+def export_figure(where: str, store: Store, rows: Any, folder: Path) -> Figure:
     """The whole package, against the driver's rows as JSON Lines."""
 
     def ours() -> None:
@@ -141,7 +141,7 @@ def exported(where: str, store: Store, rows: Any, folder: Path) -> Figure:
     return Figure("audit package (JSON Lines, CSV, SHA-256), by bare JSON Lines", where, 4.0, ratio(ours, bare, 5))
 
 
-def polled(where: str, store: Store, rows: Any) -> Figure:
+def poll_figure(where: str, store: Store, rows: Any) -> Figure:
     """Checking for another writer."""
     return Figure(
         "a poll, by bare max(number)", where, 2.0, ratio(store.newest, lambda: rows("SELECT max(number) FROM revision"), 25)

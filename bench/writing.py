@@ -14,30 +14,30 @@ ROWS = 1000
 NUMBERS = count(1)
 
 
-def measured(subject: Subject, store: Store) -> Iterator[Figure]:
+def writing_figures(subject: Subject, store: Store) -> Iterator[Figure]:
     """Every writing figure for one database."""
     where = f"{subject.engine}, {subject.tasks:,} tasks"
     bare = Bare(store)
     yield Figure(
-        "bulk add with ledger, rows/s by bare insert", where, 0.45, 1 / ratio(lambda: added(store), bare.insert, 5), more=True
+        "bulk add with ledger, rows/s by bare insert", where, 0.45, 1 / ratio(lambda: add_tasks(store), bare.insert, 5), more=True
     )
     yield Figure(
         "bulk amend with ledger, rows/s by bare update",
         where,
         0.4,
-        1 / ratio(lambda: amended(store, subject.tasks), bare.update, 5),
+        1 / ratio(lambda: amend_titles(store, subject.tasks), bare.update, 5),
         more=True,
     )
     yield Figure(
         "one change, one revision, by the driver's statements",
         where,
         8.0,
-        ratio(lambda: amended(store, subject.tasks, 1), bare.one, 15),
+        ratio(lambda: amend_titles(store, subject.tasks, 1), bare.one, 15),
     )
     bare.close()
 
 
-def added(store: Store) -> None:
+def add_tasks(store: Store) -> None:
     """Add a thousand tasks in one revision."""
     block = next(NUMBERS)
     with store.writing(ACTOR, "bulk") as work:
@@ -45,7 +45,7 @@ def added(store: Store) -> None:
             add_task(work, task_of(number, f"N{block}."))
 
 
-def amended(store: Store, size: int, rows: int = ROWS) -> None:
+def amend_titles(store: Store, size: int, rows: int = ROWS) -> None:
     """Change titles in one revision."""
     stamp = next(NUMBERS)
     with store.writing(ACTOR, "bulk") as work:

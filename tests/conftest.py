@@ -129,7 +129,7 @@ def founded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             url = lending.keep(request.getfixturevalue("postgresql"))
         else:
             url = str(tmp_path_factory.mktemp("built") / "in.db")
-        create.from_plans(url, create.built_in(), "auditor", SetClock("2026-11-25"))
+        create.create_from_plans(url, create.built_in(), "auditor", SetClock("2026-11-25"))
         return url
 
     return url_on

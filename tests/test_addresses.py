@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.addresses import secrets_of, shown, without_secrets
+from tracker.addresses import redacted, secrets_of, without_secrets
 from tracker.errors import Refused
 from tracker.storage.database.engine import open_engine, url_of, where_of
 
@@ -56,7 +56,7 @@ def test_no_form_of_an_address_shows_its_password(address: str) -> None:
     ],
 )
 def test_what_holds_no_password_stays_as_it_is(address: str) -> None:
-    assert shown(address) == address
+    assert redacted(address) == address
     assert without_secrets(address, [address]) == address
 
 

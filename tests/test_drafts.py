@@ -32,7 +32,7 @@ def test_a_new_file_appears_whole_and_nothing_stays_beside_it(tmp_path: Path) ->
 
 
 def test_a_block_that_raises_leaves_nothing(tmp_path: Path) -> None:
-    for make in (drafts.new, drafts.instead):
+    for make in (drafts.new, drafts.replacing):
         with pytest.raises(KeyError), make(tmp_path / "out") as draft:
             draft.write_text("half")
             raise KeyError
@@ -44,7 +44,7 @@ def test_a_new_file_is_readable_as_asked_and_never_beyond_the_mask(tmp_path: Pat
     os.umask(mask)
     with drafts.new(tmp_path / "new", wanted) as draft:
         draft.touch()
-    with drafts.instead(tmp_path / "other", wanted) as draft:
+    with drafts.replacing(tmp_path / "other", wanted) as draft:
         draft.touch()
     with drafts.new(tmp_path / "folder", wanted) as draft:
         draft.mkdir()
@@ -59,7 +59,7 @@ def test_a_new_file_is_readable_as_asked_and_never_beyond_the_mask(tmp_path: Pat
 def test_what_is_replaced_keeps_its_permissions(tmp_path: Path, before: int) -> None:
     (tmp_path / "out").touch()
     (tmp_path / "out").chmod(before)
-    with drafts.instead(tmp_path / "out") as draft:
+    with drafts.replacing(tmp_path / "out") as draft:
         draft.write_text("new")
     assert (mode(tmp_path / "out"), (tmp_path / "out").read_text()) == (before, "new")
 
@@ -68,7 +68,7 @@ def test_a_link_is_followed_to_what_it_names(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "link").symlink_to("there/file")
     for text in ("first", "second"):
-        with drafts.instead(tmp_path / "link") as draft:
+        with drafts.replacing(tmp_path / "link") as draft:
             draft.write_text(text)
         assert (tmp_path / "link").is_symlink()
         assert (tmp_path / "there" / "file").read_text() == text
@@ -90,7 +90,7 @@ def test_a_pipe_and_a_folder_are_never_replaced_by_a_file(tmp_path: Path) -> Non
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
     for name in ("pipe", "folder"):
-        with pytest.raises(OSError, match=name), drafts.instead(tmp_path / name) as draft:
+        with pytest.raises(OSError, match=name), drafts.replacing(tmp_path / name) as draft:
             draft.touch()
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
@@ -109,10 +109,10 @@ def test_a_draft_being_written_is_left_alone_and_one_of_a_killed_process_goes_wi
 
     with drafts.new(tmp_path / "mine") as mine:
         for _ in kills(act, prepare):
-            with drafts.instead(place / "out") as draft:
+            with drafts.replacing(place / "out") as draft:
                 draft.write_text("again")
             assert [(each.name, each.read_text()) for each in place.iterdir()] == [("out", "again")]
-            with drafts.instead(tmp_path / "other") as draft:
+            with drafts.replacing(tmp_path / "other") as draft:
                 draft.touch()
         mine.touch()
     assert (tmp_path / "mine").exists()

@@ -26,7 +26,7 @@ OUTSIDERS = {
     "exchange": {"orjson"},
     "cli": {"click"},
     "tui": {"textual", "rich"},
-    "places.py": {"platformdirs"},
+    "paths.py": {"platformdirs"},
 }
 """Which packages of others each room may import; any other room or module gets by with the standard library."""
 

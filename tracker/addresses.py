@@ -21,7 +21,7 @@ def is_secret(name: str) -> bool:
     return "pass" in name.lower() and name.lower() != "passfile"
 
 
-def shown(address: str) -> str:
+def redacted(address: str) -> str:
     """`address`, or a text that contains one, without passwords."""
     return _NAMED.sub(rf"\1{HIDDEN}", _BEFORE_HOST.sub(rf"\1:{HIDDEN}@", address))
 
@@ -38,4 +38,4 @@ def without_secrets(text: str, addresses: Iterable[str]) -> str:
     """`text` about these addresses, such as a driver's message, without their passwords."""
     for secret in sorted({each for address in addresses for each in secrets_of(address)}, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", HIDDEN, text)
-    return shown(text)
+    return redacted(text)

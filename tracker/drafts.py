@@ -27,12 +27,12 @@ def new(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
     """The path of a draft (file or folder) that becomes `target` at the end of the block; OSError if that exists."""
     with _draft(target) as (draft, allowed):
         yield draft
-        _permit(draft, mode & allowed)
-        _name_new(draft, target)
+        _set_mode(draft, mode & allowed)
+        _rename_new(draft, target)
 
 
 @contextmanager
-def instead(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
+def replacing(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
     """The path of a draft that replaces the file `target`; a link is followed.
 
     `mode` is for a new file. OSError if the target is not a regular file.
@@ -43,12 +43,12 @@ def instead(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
         try:
             before = place.stat()
         except FileNotFoundError:
-            _permit(draft, mode & allowed)
+            _set_mode(draft, mode & allowed)
         else:
             _require_file(before, place)
             with suppress(OSError):  # only root can give a file back to another owner
                 os.chown(draft, before.st_uid, before.st_gid)
-            _permit(draft, stat.S_IMODE(before.st_mode))
+            _set_mode(draft, stat.S_IMODE(before.st_mode))
         os.replace(draft, place)
 
 
@@ -61,7 +61,7 @@ def permissions(path: Path) -> int:
 def _draft(target: Path) -> Iterator[tuple[Path, int]]:
     """The path of a draft, and the permissions that the umask allows for a new file."""
     sweep(target.parent)
-    room, held = _room(target.parent)
+    room, held = _draft_folder(target.parent)
     try:
         yield room / "draft", stat.S_IMODE(os.fstat(held).st_mode)
     finally:
@@ -69,7 +69,7 @@ def _draft(target: Path) -> Iterator[tuple[Path, int]]:
         os.close(held)
 
 
-def _room(folder: Path) -> tuple[Path, int]:
+def _draft_folder(folder: Path) -> tuple[Path, int]:
     """A new folder for a draft and its lock, acquired; another one if a process sweeps the first before the lock is acquired."""
     while True:
         room = folder / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
@@ -89,10 +89,10 @@ def sweep(folder: Path) -> None:
         for each in found:
             if each.name.startswith(PREFIX) and each.name.endswith(SUFFIX):
                 with suppress(OSError):
-                    _take_away(each)
+                    _remove(each)
 
 
-def _take_away(room: "os.DirEntry[str]") -> None:
+def _remove(room: "os.DirEntry[str]") -> None:
     status = room.stat(follow_symlinks=False)
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
         return
@@ -104,7 +104,7 @@ def _take_away(room: "os.DirEntry[str]") -> None:
         os.close(held)
 
 
-def _permit(draft: Path, mode: int) -> None:
+def _set_mode(draft: Path, mode: int) -> None:
     if not draft.is_dir():
         draft.chmod(mode)
         return
@@ -114,7 +114,7 @@ def _permit(draft: Path, mode: int) -> None:
         Path(folder).chmod(mode | (mode & 0o444) >> 2)
 
 
-def _name_new(draft: Path, target: Path) -> None:
+def _rename_new(draft: Path, target: Path) -> None:
     """Rename the draft to its target, unless that exists by now."""
     if not draft.is_dir():
         try:

@@ -73,7 +73,7 @@ class SavedFilters:
         lines = [f"{_toml(name)} = {_toml(filters[name])}\n" for name in sorted(filters)]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with drafts.instead(self.path) as draft:
+            with drafts.replacing(self.path) as draft:
                 draft.write_text("".join(lines), encoding="utf-8", errors="replace")
         except OSError as why:
             raise Refused("file_unwritable", path=str(self.path), detail=why.strerror) from why

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from tracker import places
+from tracker import paths
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.errors import Refused
 
@@ -58,7 +58,7 @@ class Settings:
     @property
     def db(self) -> str:
         """The database: the named one, else the user's own. Refused `no_home` if there is neither."""
-        found = self.named_db or places.data_file()
+        found = self.named_db or paths.data_file()
         if found is None:
             raise Refused("no_home")
         return str(found)
@@ -69,7 +69,7 @@ def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | N
 
     Raises Refused: settings_unreadable, settings_not_toml, unknown_setting, bad_setting, key_given_twice.
     """
-    path, must_exist = _chosen(environ, file)
+    path, must_exist = _file(environ, file)
     layers: list[tuple[Callable[[str], str], Mapping[str, object]]] = [
         ("--{}".format, {name: value for name, value in given.items() if value is not None}),
         (_variable, {name: environ[_variable(name)] for name in _CHECKS if environ.get(_variable(name))}),
@@ -79,17 +79,17 @@ def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | N
     found: dict[str, object] = {}
     for place, layer in layers:
         for name, value in layer.items():
-            checked = _checked(name, value, place(name))
+            checked = _validated(name, value, place(name))
             found.setdefault(name, checked)
     filters = path and path.with_name("filters.toml")
     named = found.pop("db", None)
     return Settings(named, filters_file=filters, **found)  # type: ignore[arg-type]  # each value was checked under its own name
 
 
-def _chosen(environ: Mapping[str, str], file: Path | None) -> tuple[Path | None, bool]:
+def _file(environ: Mapping[str, str], file: Path | None) -> tuple[Path | None, bool]:
     if file is None and (named := environ.get("TRACKER_SETTINGS")):
         return Path(os.path.expanduser(named)), True
-    return file or places.settings_file(), False
+    return file or paths.settings_file(), False
 
 
 def _variable(name: str) -> str:
@@ -116,7 +116,7 @@ def read_file(path: Path | None, must_exist: bool = False) -> dict[str, object]:
         raise Refused("settings_not_toml", path=str(path), why=str(why)) from why
 
 
-def _checked(name: str, value: object, place: str) -> object:
+def _validated(name: str, value: object, place: str) -> object:
     check = _CHECKS.get(name)
     if check is None:
         raise Refused("unknown_setting", name=name, place=place, near=get_close_matches(name, _CHECKS), known=list(_CHECKS))
@@ -129,7 +129,7 @@ def _text(value: object, place: str) -> object:
     raise Refused("bad_setting", place=place, value=value, allowed=["a text in quotes"])
 
 
-def _word(*allowed: str) -> Callable[[object, str], object]:
+def _one_of(*allowed: str) -> Callable[[object, str], object]:
     def check(value: object, place: str) -> object:
         if value in allowed:
             return value
@@ -208,8 +208,8 @@ def _mail(value: object, place: str) -> object:
 _CHECKS: dict[str, Callable[[object, str], object]] = {
     "db": _text,
     "actor": _text,
-    "lang": _word(*LANGUAGES),
-    "glyphs": _word(*GLYPHS),
+    "lang": _one_of(*LANGUAGES),
+    "glyphs": _one_of(*GLYPHS),
     "animations": _switch,
     "keys": _keys,
     "mail": _mail,

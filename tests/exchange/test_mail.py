@@ -14,7 +14,7 @@ import pytest
 
 from tests.mail_server import Post, listening
 from tracker.errors import Refused
-from tracker.exchange.mail import Folder, Server, Undelivered, message_of
+from tracker.exchange.mail import DeliveryFailed, MailFolder, MailServer, message_of
 from tracker.services.contacts import address_of
 from tracker.settings import Mail
 from tracker.wording import sentence
@@ -29,9 +29,9 @@ def post() -> Iterator[Post]:
         yield found
 
 
-def server(post: Post, password: str | None = None, **told: Any) -> Server:
+def server(post: Post, password: str | None = None, **told: Any) -> MailServer:
     """What calls that server."""
-    return Server(Mail("127.0.0.1", "office@example.org", post.port, **told), password)
+    return MailServer(Mail("127.0.0.1", "office@example.org", post.port, **told), password)
 
 
 def letter(to: str = "mfa@example.org", text: str = "Срок истёк.\n.\nEnd\n") -> EmailMessage:
@@ -39,9 +39,9 @@ def letter(to: str = "mfa@example.org", text: str = "Срок истёк.\n.\nEn
     return message_of("office@example.org", to, "Сыртқы саясат: 1 late", text, NOON, ["ledger", "2026-11-02", "MFA"])
 
 
-def undelivered(carrier: Server | Folder, message: EmailMessage) -> str:
+def undelivered(carrier: MailServer | MailFolder, message: EmailMessage) -> str:
     """In what words a message was not delivered."""
-    with pytest.raises(Undelivered) as caught:
+    with pytest.raises(DeliveryFailed) as caught:
         carrier.deliver(message, "x.eml")
     return sentence(caught.value.why)
 
@@ -147,7 +147,7 @@ def test_a_text_is_read_back_by_another_reader(text: str) -> None:
 
 
 def test_a_folder_gets_a_whole_file_that_a_mail_program_reads(tmp_path: Path) -> None:
-    folder = Folder(tmp_path / "new" / "mail", None)
+    folder = MailFolder(tmp_path / "new" / "mail", None)
     where = folder.deliver(letter(), "x.eml")
     assert folder.deliver(letter(), "x.eml") == where
     assert [each.name for each in Path(where).parent.iterdir()] == ["x.eml"]
@@ -158,7 +158,7 @@ def test_a_folder_gets_a_whole_file_that_a_mail_program_reads(tmp_path: Path) ->
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert undelivered(Folder(tmp_path / "file", None), letter()).endswith("x.eml cannot be written: File exists.")
+    assert undelivered(MailFolder(tmp_path / "file", None), letter()).endswith("x.eml cannot be written: File exists.")
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
@@ -186,8 +186,8 @@ def test_after_a_refusal_and_after_a_broken_line_the_next_one_is_taken(post: Pos
 def test_a_server_that_is_not_there_ends_the_delivery() -> None:
     with listening() as post:
         port = post.port
-    carrier = Server(Mail("127.0.0.1", "office@example.org", port), None)
-    with pytest.raises(Undelivered) as caught:
+    carrier = MailServer(Mail("127.0.0.1", "office@example.org", port), None)
+    with pytest.raises(DeliveryFailed) as caught:
         carrier.deliver(letter(), "x.eml")
     assert caught.value.ends
     assert sentence(caught.value.why) == f"the mail server 127.0.0.1, port {port}, cannot be used: Connection refused."
@@ -219,11 +219,11 @@ WRONG: list[tuple[Mail | None, str]] = [
 @pytest.mark.parametrize(("mail", "told"), WRONG)
 def test_what_is_not_configured_is_refused_before_anything_is_sent(mail: Mail | None, told: str) -> None:
     with pytest.raises(Refused) as caught:
-        Server(mail, None)
+        MailServer(mail, None)
     assert sentence(caught.value).startswith(told)
 
 
 def test_a_password_does_not_travel_in_clear() -> None:
     with pytest.raises(Refused) as caught:
-        Server(Mail("mail.example.org", "office@example.org", user="office"), "secret")
+        MailServer(Mail("mail.example.org", "office@example.org", user="office"), "secret")
     assert sentence(caught.value).startswith("The password would travel to mail.example.org in clear")

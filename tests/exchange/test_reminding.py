@@ -10,7 +10,7 @@ from tests.stories import store_of
 from tracker.domain.model.records import Reminder
 from tracker.domain.reasons import because
 from tracker.errors import Unusable
-from tracker.exchange.mail import Undelivered
+from tracker.exchange.mail import DeliveryFailed
 from tracker.exchange.reminding import Delivery, remind
 from tracker.services import strategy
 from tracker.storage.store import Store
@@ -43,7 +43,7 @@ class Hand:
         """Take one."""
         to = str(message["To"])
         if self.dropped and to.startswith(self.dropped):
-            raise Undelivered(because("mail_refused", address=to, cause="no"), ends=self.ends)
+            raise DeliveryFailed(because("mail_refused", address=to, cause="no"), ends=self.ends)
         with self.store.again() as now:
             self.taken.append((to, len(now.items(Reminder))))
         self.known[to] = str(message["Message-ID"])

@@ -98,7 +98,7 @@ def test_a_file_is_founded_whole_or_not_at_all(bare_url: str) -> None:
     path = Path(url_of(bare_url).database or "")
 
     def found() -> None:
-        create.empty(bare_url, STRATEGY, "tester", SetClock())
+        create.create_empty(bare_url, STRATEGY, "tester", SetClock())
 
     for _ in kills(found, lambda: path.unlink(missing_ok=True)):
         again_or_there(found, path)
@@ -108,7 +108,7 @@ def test_a_file_is_founded_whole_or_not_at_all(bare_url: str) -> None:
 @pytest.mark.parametrize("engine_name", ["postgresql"])
 def test_a_server_s_database_is_founded_whole_or_says_that_it_is_not_and_is_founded_anew(bare_url: str) -> None:
     def found() -> None:
-        create.empty(bare_url, STRATEGY, "tester", SetClock())
+        create.create_empty(bare_url, STRATEGY, "tester", SetClock())
 
     def empty() -> None:
         with migrating(bare_url) as (_, connection):

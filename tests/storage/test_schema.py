@@ -15,7 +15,7 @@ from tests.clocks import SetClock
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task
 from tracker.errors import Refused, Unusable
-from tracker.places import migrations_folder
+from tracker.paths import migrations_folder
 from tracker.storage.database import schema
 from tracker.storage.database.engine import open_engine, url_of, writing
 from tracker.storage.database.opening import HEAD, SCHEMAS

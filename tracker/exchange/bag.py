@@ -43,11 +43,11 @@ class Finding(NamedTuple):
     fields: dict[str, Any]
 
 
-class Broken(Exception):
+class UnreadableFile(Exception):
     """The rest of a file cannot be read; the reason has been added to the findings."""
 
 
-class Enough(Exception):
+class TooManyFindings(Exception):
     """There are so many findings that the check stops."""
 
 
@@ -63,12 +63,12 @@ class Findings:
         if finding not in self.all:
             self.all.append(finding)
         if len(self.all) >= MOST:
-            raise Enough
+            raise TooManyFindings
 
-    def broken(self, kind: str, **fields: Any) -> Broken:
+    def broken(self, kind: str, **fields: Any) -> UnreadableFile:
         """Add a finding after which the rest of its file cannot be read; the exception to raise."""
         self.add(kind, **fields)
-        return Broken(kind)
+        return UnreadableFile(kind)
 
 
 class Bag:
@@ -99,7 +99,7 @@ class Bag:
                     self.findings.add("package_stranger", file=printable(name))
                 if len(self.files) > FILES:
                     self.findings.add("package_file_extra", file=printable(name))
-                    raise Enough
+                    raise TooManyFindings
 
     def open(self, name: str) -> IO[bytes]:
         """The file `name`, opened for reading. Broken if it is missing or no longer a regular file."""
@@ -162,14 +162,14 @@ def check_bag(bag: Bag) -> None:
         octets = sum(bag.files[name] for name in payload)
         if f"\nPayload-Oxum: {octets}.{len(payload)}\n".encode() not in b"\n" + bag.small("bag-info.txt"):
             bag.findings.add("package_oxum", file="bag-info.txt", octets=octets, files=len(payload))
-    except Broken:
+    except UnreadableFile:
         pass
 
 
 def _check_manifest(bag: Bag, manifest: str, present: list[str]) -> None:
     try:
         listed = _listed(bag, manifest)
-    except Broken:
+    except UnreadableFile:
         return
     for name in sorted(set(listed).union(present)):
         if name not in bag.files:
@@ -184,7 +184,7 @@ def _check_file(bag: Bag, name: str, manifest: str, digest: str) -> None:
     try:
         if bag.digest(name) != digest:
             bag.findings.add("package_file_changed", file=name, manifest=manifest)
-    except Broken:
+    except UnreadableFile:
         pass
 
 

@@ -27,8 +27,8 @@ from tracker.domain.ledger import (
     genesis,
     parsed,
 )
-from tracker.exchange.bag import MOST, Bag, Broken, Enough, Finding, Findings, check_bag, printable
-from tracker.exchange.csv_twin import Row, records, shaped
+from tracker.exchange.bag import MOST, Bag, Finding, Findings, TooManyFindings, UnreadableFile, check_bag, printable
+from tracker.exchange.csv_twin import Row, has_shape, records
 
 FORMAT = "tracker.package/1"
 HEAD, README = "data/head.json", "data/README.txt"
@@ -69,9 +69,9 @@ def check_package(path: str | os.PathLike[str], codec: Codec = STANDARD, heads: 
         return [Finding("package_missing", {"path": root})]
     try:
         _check(Bag(root, findings, codec), findings, dict(heads))
-    except Broken:
+    except UnreadableFile:
         pass
-    except Enough:
+    except TooManyFindings:
         findings.all.append(Finding("package_more", {"most": MOST}))
     except OSError as error:
         findings.all.append(Finding("package_unreadable", {"file": str(error.filename), "detail": error.strerror}))
@@ -84,7 +84,7 @@ def head_of_package(path: str | os.PathLike[str]) -> Row | None:
     """The head that a package states, or None if it cannot be read. It proves something only if `check_package` finds nothing."""
     try:
         return _head(Bag(os.fspath(path), Findings()))
-    except (Broken, Enough, OSError):
+    except (UnreadableFile, TooManyFindings, OSError):
         return None
 
 
@@ -98,7 +98,7 @@ def _check(bag: Bag, findings: Findings, heads: dict[int, str]) -> None:
     scratch = sqlite3.connect("")
     try:
         chain, files = Chain(bag, head, scratch, heads), Files(bag)
-        with contextlib.suppress(Broken):
+        with contextlib.suppress(UnreadableFile):
             chain.check()
         replay = Replay(bag, head, scratch, files)
         if chain.whole:
@@ -115,7 +115,7 @@ def _head(bag: Bag) -> Row:
         head = parsed(bag.small(HEAD).decode()[:-1])
     except (BadValue, UnicodeDecodeError) as error:
         raise bag.findings.broken("package_line", file=HEAD, line=1) from error
-    if not shaped(head, OF_HEAD) or head["format"] != FORMAT or not all(_well_formed(head)):
+    if not has_shape(head, OF_HEAD) or head["format"] != FORMAT or not all(_well_formed(head)):
         raise bag.findings.broken("package_format", file=HEAD, format=FORMAT)
     if head["encoding"] != ENCODING:
         raise bag.findings.broken("unknown_encoding", revision=head["number"], encoding=head["encoding"])
@@ -247,7 +247,7 @@ class Files:
             self.findings.add("package_evidence_missing", code=row["code"], file=printable(name))
             return
         self.named.add(name)
-        with contextlib.suppress(Broken):
+        with contextlib.suppress(UnreadableFile):
             if self.bag.digest(name) != row.get("sha256") or self.bag.files[name] != row.get("size"):
                 self.findings.add("package_evidence_changed", code=row["code"], file=name)
 
@@ -273,7 +273,7 @@ class Replay:
         items = groupby(self._items(until), key=lambda each: each[0])
         of, group = next(items, (None, iter(())))
         for kind in sorted(self.head["tables"]):
-            with contextlib.suppress(Broken):
+            with contextlib.suppress(UnreadableFile):
                 self._compare(kind, group if of == kind else iter(()))
             if of == kind:
                 of, group = next(items, (None, iter(())))
@@ -281,7 +281,7 @@ class Replay:
     def check_rows(self) -> None:
         """Check only the rows of the tables, when the ledger cannot be read."""
         for kind in sorted(self.head["tables"]):
-            with contextlib.suppress(Broken):
+            with contextlib.suppress(UnreadableFile):
                 for _ in self._rows(kind):
                     pass
 

@@ -17,7 +17,7 @@ from tracker.domain.plan import Plan
 from tracker.errors import Refused
 from tracker.exchange.plan import read_plan
 from tracker.exchange.shipped_calendar import plan_of
-from tracker.places import seeds_folder
+from tracker.paths import seeds_folder
 from tracker.services import plan as plans
 from tracker.services.fields import checked
 from tracker.services.strategy import appoint, start
@@ -27,7 +27,7 @@ from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Clock
 
 
-class Founded(NamedTuple):
+class CreatedStrategy(NamedTuple):
     """What was created: where, the strategy's code, the number of items by kind, and the ledger's head."""
 
     where: str
@@ -37,7 +37,7 @@ class Founded(NamedTuple):
     digest: str
 
 
-class Flawed(Refused):
+class FlawedPlan(Refused):
     """A plan file has findings, so it was not applied."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -50,7 +50,9 @@ def built_in() -> list[Path]:
     return sorted(seeds_folder().glob("*.toml"))
 
 
-def empty(where: str, strategy: Strategy, login: str, clock: Clock | None, on: Callable[[date], date] | None = None) -> Founded:
+def create_empty(
+    where: str, strategy: Strategy, login: str, clock: Clock | None, on: Callable[[date], date] | None = None
+) -> CreatedStrategy:
     """Create a strategy without contents except the built-in days of its calendar. `on` maps today in its time zone to its first
     day; by default that is today.
     """
@@ -63,13 +65,15 @@ def empty(where: str, strategy: Strategy, login: str, clock: Clock | None, on: C
             start(work, strategy, login)
         if days is not None:
             _apply(store, days, login)
-        return told(store, where)
+        return created_strategy(store, where)
 
 
-def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | None, *, accept_unread: bool = False) -> Founded:
+def create_from_plans(
+    where: str, files: Sequence[Path], login: str, clock: Clock | None, *, accept_unread: bool = False
+) -> CreatedStrategy:
     """Create a strategy from plan files. The first must contain the strategy; its revision also adds the administrator."""
     read = [read_plan(file, accept_unread=accept_unread) for file in files]
-    _require_good([finding for plan in read for finding in plan.findings])
+    _require_no_findings([finding for plan in read for finding in plan.findings])
     strategy = strategy_of(read[0])
     with (
         schema.created(where, strategy.code) as place,
@@ -77,18 +81,18 @@ def from_plans(where: str, files: Sequence[Path], login: str, clock: Clock | Non
     ):
         for number, plan in enumerate(read):
             _apply(store, plan, login, first=number == 0)
-        return told(store, where)
+        return created_strategy(store, where)
 
 
 def _apply(store: Store, plan: Plan, login: str, *, first: bool = False) -> None:
-    _require_good(plans.check(store, plan, login))  # only now, since it may refer to items of earlier files
+    _require_no_findings(plans.check(store, plan, login))  # only now, since it may refer to items of earlier files
     with store.writing(Actor(login), plan.title or Path(plan.file).name) as work:
         plans.apply(work, plan)
         if first:
             appoint(work, login)
 
 
-def findings_alone(plan: Plan, login: str, clock: Clock | None) -> tuple[Finding, ...]:
+def findings_of(plan: Plan, login: str, clock: Clock | None) -> tuple[Finding, ...]:
     """The faults of creating a database from this file alone; tried in a temporary one."""
     strategy = strategy_of(plan)
     with (
@@ -99,9 +103,9 @@ def findings_alone(plan: Plan, login: str, clock: Clock | None) -> tuple[Finding
         return plans.check(store, plan, login)
 
 
-def _require_good(findings: Sequence[Finding]) -> None:
+def _require_no_findings(findings: Sequence[Finding]) -> None:
     if findings:
-        raise Flawed(findings)
+        raise FlawedPlan(findings)
 
 
 def strategy_of(plan: Plan) -> Strategy:
@@ -112,9 +116,9 @@ def strategy_of(plan: Plan) -> Strategy:
     raise Refused("plan_without_strategy", file=plan.file)
 
 
-def told(store: Store, where: str) -> Founded:
+def created_strategy(store: Store, where: str) -> CreatedStrategy:
     """The contents of a database that was just created."""
     counts = {kind: count for kind in KINDS if (count := store.row_count(kind))}
     url = url_of(where)
     place = url.database if url.get_backend_name() == "sqlite" else shown(url)
-    return Founded(place or "", store.strategy().code, counts, store.head.number, store.head.digest)
+    return CreatedStrategy(place or "", store.strategy().code, counts, store.head.number, store.head.digest)

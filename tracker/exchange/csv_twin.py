@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker.domain.ledger import SCALARS, BadValue, canonical, parsed
-from tracker.exchange.bag import LINE, Bag, Broken
+from tracker.exchange.bag import LINE, Bag, UnreadableFile
 
 Row = Any
 """A JSON object: field -> value."""
@@ -20,7 +20,7 @@ Shape = Any
 """Field -> the allowed types of its value."""
 
 
-def shaped(row: Row, shape: Shape) -> bool:
+def has_shape(row: Row, shape: Shape) -> bool:
     """Whether `row` is an object with exactly the fields of `shape`, each of an allowed type; without it, any plain values."""
     if type(row) is not dict or (shape is not None and row.keys() != shape.keys()):
         return False
@@ -40,7 +40,7 @@ def records(bag: Bag, stem: str, count: int, shape: Shape = None) -> Iterator[Ro
             row = parsed(line[:-1].decode(), bag.codec)
         except (BadValue, UnicodeDecodeError):
             row = None
-        if not shaped(row, shape):
+        if not has_shape(row, shape):
             raise bag.findings.broken("package_line", file=name, line=number)
         twin.compare(number, row)
         yield row
@@ -74,7 +74,7 @@ class Twin:
         self._row, self._taken, self._lines = number, 0, lines
         try:
             return next(self._rows, None) if self._rows else None
-        except Broken:
+        except UnreadableFile:
             self._rows = None
         except (csv.Error, UnicodeDecodeError):
             self._differs(0, {}, "")

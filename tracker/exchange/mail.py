@@ -56,7 +56,9 @@ class WholeWords(EmailPolicy):
         if str(value).isascii() and "=?" not in str(value):
             return str(super().fold(name, str(value)))
         addresses: tuple[Address, ...] = getattr(value, "addresses", ())
-        words = [*encoded(addresses[0].display_name), f"<{addresses[0].addr_spec}>"] if addresses else encoded(str(value))
+        words = (
+            [*encoded_words(addresses[0].display_name), f"<{addresses[0].addr_spec}>"] if addresses else encoded_words(str(value))
+        )
         lines = [f"{name}:"]
         for word in words:
             lines += [""] if len(lines[-1]) + 1 + len(word) > LONGEST_LINE else []
@@ -71,7 +73,7 @@ class WholeWords(EmailPolicy):
 WHOLE_WORDS = WholeWords(linesep="\r\n")
 
 
-def encoded(text: str) -> list[str]:
+def encoded_words(text: str) -> list[str]:
     """`text` as encoded words of RFC 2047, none of which splits a letter."""
     words, word = [], b""
     for letter in text:
@@ -83,7 +85,7 @@ def encoded(text: str) -> list[str]:
     return [f"=?utf-8?b?{b64encode(each).decode()}?=" for each in (*words, word)]
 
 
-class Undelivered(Exception):
+class DeliveryFailed(Exception):
     """A message was not delivered, because of `why`; `ends` means that no other message can be either."""
 
     def __init__(self, why: Reason, *, ends: bool = False) -> None:
@@ -114,7 +116,7 @@ def message_of(sender: str, to: str, subject: str, text: str, moment: datetime, 
     return message
 
 
-class Folder:
+class MailFolder:
     """Writes each message as a file in a folder, which is created if missing; `mode` is the mode of the files."""
 
     def __init__(self, path: Path, sender: str | None, mode: int = drafts.PRIVATE) -> None:
@@ -125,20 +127,20 @@ class Folder:
         target = self.path / name
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            with drafts.instead(target, self.mode) as draft, draft.open("xb") as out:
+            with drafts.replacing(target, self.mode) as draft, draft.open("xb") as out:
                 out.write(message.as_bytes())
                 out.flush()
                 os.fsync(out.fileno())
         except OSError as error:
             why = because("mail_not_written", path=str(target), cause=error.strerror or str(error))
-            raise Undelivered(why, ends=True) from error
+            raise DeliveryFailed(why, ends=True) from error
         return str(target)
 
     def close(self) -> None:
         """Nothing to release."""
 
 
-class Server:
+class MailServer:
     """Hands each message to the mail server of the settings; connects at the first one."""
 
     def __init__(self, mail: Mail | None, password: str | None) -> None:
@@ -159,7 +161,7 @@ class Server:
             smtp.send_message(message)
         except (smtplib.SMTPException, OSError) as error:
             self.close()
-            raise Undelivered(because("mail_refused", address=to, cause=_said(error))) from error
+            raise DeliveryFailed(because("mail_refused", address=to, cause=_message_text(error))) from error
         return to
 
     def close(self) -> None:
@@ -182,12 +184,12 @@ class Server:
                 smtp.close()
                 raise
         except (smtplib.SMTPException, OSError) as error:
-            why = because("mail_server_refuses", host=mail.host, port=mail.port, cause=_said(error))
-            raise Undelivered(why, ends=True) from error
+            why = because("mail_server_refuses", host=mail.host, port=mail.port, cause=_message_text(error))
+            raise DeliveryFailed(why, ends=True) from error
         return smtp
 
 
-def _said(error: Exception) -> str:
+def _message_text(error: Exception) -> str:
     """The message of the server or the system, on one line."""
     found: object = error
     if isinstance(error, smtplib.SMTPRecipientsRefused):

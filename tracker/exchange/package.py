@@ -32,7 +32,7 @@ from tracker.wording.en.package import bag_info, readme
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportResult:
     """The result of an export: the folder, the number of rows of each table and of the ledger, and the head."""
 
     folder: Path
@@ -42,7 +42,7 @@ class Exported:
     head: Head
 
 
-def export(store: Store, folder: str | os.PathLike[str]) -> Exported:
+def export(store: Store, folder: str | os.PathLike[str]) -> ExportResult:
     """Write the audit package of `store` to the new folder `folder`.
 
     Refused if that name exists already, if it cannot be written there, or if the number of rows differs from the store's; nothing
@@ -52,7 +52,7 @@ def export(store: Store, folder: str | os.PathLike[str]) -> Exported:
     with _new_folder(target, store.permissions) as draft:
         tables = {kind: _write_table(store, kind, draft) for kind in KINDS}
         revisions, entries = _write_ledger(store, draft)
-        exported = Exported(target, tables, revisions, entries, store.head)
+        exported = ExportResult(target, tables, revisions, entries, store.head)
         _require_all(store, exported)
         _write_files(store, draft)
         _write_descriptions(store, exported, draft)
@@ -146,7 +146,7 @@ def _write_files(store: Store, draft: Path) -> None:
             store.evidence.write_to(sha256, file)
 
 
-def _require_all(store: Store, exported: Exported) -> None:
+def _require_all(store: Store, exported: ExportResult) -> None:
     found = {**exported.tables, "revision": exported.revisions, "entry": exported.entries}
     expected = {kind: store.row_count(kind) for kind in KINDS} | {
         "revision": store.head.number,
@@ -157,7 +157,7 @@ def _require_all(store: Store, exported: Exported) -> None:
             raise Refused("package_incomplete", table=name, found=found[name], expected=count)
 
 
-def _write_descriptions(store: Store, exported: Exported, draft: Path) -> None:
+def _write_descriptions(store: Store, exported: ExportResult, draft: Path) -> None:
     head, moment = exported.head, store.moment
     facts = {
         "format": FORMAT,
@@ -182,7 +182,7 @@ def _day(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
-def _write_checksums(store: Store, exported: Exported, draft: Path) -> None:
+def _write_checksums(store: Store, exported: ExportResult, draft: Path) -> None:
     payload = sorted(path for path in draft.joinpath("data").rglob("*") if path.is_file())
     octets = sum(path.stat().st_size for path in payload)
     info = bag_info(exported.head, store.today, __version__, f"{octets}.{len(payload)}")

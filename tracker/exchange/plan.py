@@ -15,7 +15,7 @@ from tracker.domain.model.fields import fields_of
 from tracker.domain.model.vocabulary import Act, Verification
 from tracker.domain.plan import AMEND, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanItem, unplanned_fields
 from tracker.domain.plan_checks import check_file, in_order
-from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, shown
+from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, quoted
 from tracker.exchange.toml_text import load, parse
 
 MOST = 100_000
@@ -94,14 +94,14 @@ class _Reader:
     def _header(self, data: dict[str, Any] | None) -> str | None:
         table = Table(data or {}, self.file, "[plan]", self.findings)
         title, self.on = table.text("title"), table.day("on")
-        self.defaults = _given(source=table.text("source"), verification=table.word("verification", Verification))
+        self.defaults = _set_fields(source=table.text("source"), verification=table.word("verification", Verification))
         table.done(HEADER)
         return title
 
     def _unknown_tables(self, top: Table) -> None:
         for name in top.data:
             words = ["plan", *PLAN_KINDS]
-            self.findings.append(finding("unknown_table", self.file, name=shown(name), near=near(name, words), tables=words))
+            self.findings.append(finding("unknown_table", self.file, name=quoted(name), near=near(name, words), tables=words))
 
     def _item(self, kind: str, row: dict[str, Any], place: str) -> None:
         table = Table(dict(row), self.file, place, self.findings)
@@ -126,7 +126,7 @@ class _Reader:
         on, act = table.day("on") or self.on, table.word("act", (*Act, AMEND))
         if act is None:
             return
-        for key in [key for key in table.data if key in ACT_KEYS and not _goes_with(key, act)]:
+        for key in [key for key in table.data if key in ACT_KEYS and not _is_allowed(key, act)]:
             table.data.pop(key)
             table.find("act_key", key=key, act=act)
         fields = self._amended(table) if act == AMEND else self._said(table, act, {**item.defaults, **item.fields})
@@ -144,13 +144,13 @@ class _Reader:
     def _said(self, table: Table, act: str, told: dict[str, Any]) -> dict[str, Any]:
         """The details of an act; by default its source and verification are the task's."""
         said = table.fields("update")
-        fields = _given(**{key: told.get(key) for key in ("source", "verification")}) | _given(**said)
+        fields = _set_fields(**{key: told.get(key) for key in ("source", "verification")}) | _set_fields(**said)
         for name in ("stop_clock", "with_subtasks"):
             if (flag := table.flag(name)) is not None:
                 fields[name] = flag
         if term := table.term():
-            fields |= {"term": term["term_rule"]} | _given(term_text=term["term_text"])
-        fields |= _given(by=table.code("by"), to=table.code("to"))
+            fields |= {"term": term["term_rule"]} | _set_fields(term_text=term["term_text"])
+        fields |= _set_fields(by=table.code("by"), to=table.code("to"))
         if not 0 <= fields.get("percent", 0) <= 100:
             table.find("bad_percent", percent=fields.pop("percent"))
         for need in MOVES[Act(act)].needs:
@@ -168,9 +168,9 @@ def keys_of(kind: str) -> frozenset[str]:
     return frozenset(names | extra)
 
 
-def _goes_with(key: str, act: str) -> bool:
+def _is_allowed(key: str, act: str) -> bool:
     return key in ("on", "act") or (act in ONLY_WITH[key] if key in ONLY_WITH else act != AMEND)
 
 
-def _given(**fields: Any) -> dict[str, Any]:
+def _set_fields(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}

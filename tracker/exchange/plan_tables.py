@@ -32,7 +32,7 @@ TYPE_NAMES = {str: "text", date: "day", bool: "true_false", int: "number", dict:
 """Type -> its name in findings."""
 
 
-def term_written(text: str, on: date | None, base: object = None) -> Term:
+def written_term(text: str, on: date | None, base: object = None) -> Term:
     """The term in `text`, counted from the event `base` if it counts from one; a text that is not understood is `unread`.
 
     Refused: `term_ambiguous`, `term_doubtful`, `term_event_in_plan` (an event without a code), `term_needs_day` (no year).
@@ -78,7 +78,7 @@ class Table:
             self.find(
                 refused.kind,
                 **{
-                    name: shown(value) if name in QUOTED and value is not None else value
+                    name: quoted(value) if name in QUOTED and value is not None else value
                     for name, value in refused.fields.items()
                 },
             )
@@ -158,11 +158,11 @@ class Table:
         if not self._is(f"{key}.text", text, str) and text is not None:
             return {}
         written = isinstance(text, str) and value.keys() <= {"base"}
-        term = self.attempt(lambda: term_written(str(text), self.on, value.get("base")) if written else term_from(value))
+        term = self.attempt(lambda: written_term(str(text), self.on, value.get("base")) if written else term_from(value))
         if term is None:
             return {}
         if written and term.kind == "unread":
-            self.find("plan_term_unread", key=key, text=shown(text))
+            self.find("plan_term_unread", key=key, text=quoted(text))
         words = str(term) if isinstance(term, RecurringTerm) else None
         return {"term_text": text if isinstance(text, str) else words, "term_rule": term.to_json()}
 
@@ -172,7 +172,7 @@ class Table:
         for key in self.data:
             if len(self.findings) > MOST_FINDINGS:
                 break
-            self.find("unknown_key", key=shown(key), near=near(key, words), keys=words)
+            self.find("unknown_key", key=quoted(key), near=near(key, words), keys=words)
         self.data = {}
 
     # -- single values
@@ -210,7 +210,7 @@ class Table:
         known = [str(each) for each in words]
         if value in known:
             return words(value) if isinstance(words, type) else str(value)
-        self.find("unknown_word", key=key, value=shown(value), words=known, near=near(str(value), known))
+        self.find("unknown_word", key=key, value=quoted(value), words=known, near=near(str(value), known))
         return None
 
     def _is(self, key: str, value: object, wanted: type) -> bool:
@@ -221,7 +221,7 @@ class Table:
         if fits and wanted is int and not -(2**63) <= value < 2**63:  # type: ignore[operator]
             fits = False
         if not fits:
-            self.find("wrong_type", key=key, wanted=TYPE_NAMES[wanted], value=shown(value))
+            self.find("wrong_type", key=key, wanted=TYPE_NAMES[wanted], value=quoted(value))
         return fits
 
     def _day(self, key: str, value: object) -> date | None:
@@ -231,7 +231,7 @@ class Table:
             return self.attempt(lambda: read_day(value.isoformat()))
         if isinstance(value, str) and self.attempt(lambda: read_day(value)) is None:
             return None
-        self.find("wrong_type", key=key, wanted=TYPE_NAMES[date], value=shown(value))
+        self.find("wrong_type", key=key, wanted=TYPE_NAMES[date], value=quoted(value))
         return None
 
     def _code(self, key: str, value: object) -> str | None:
@@ -245,7 +245,7 @@ def near(word: str, words: Iterable[str]) -> list[str]:
     return nearest(word, words) if len(word) <= LONGEST else []
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as quoted in a finding: always short."""
     if isinstance(value, dict | list):
         return TYPE_NAMES[type(value)]

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from tracker.domain.control.reminding import Notice
 from tracker.domain.model.strategy import Body, Task
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.mail import Carrier, Undelivered, message_of
+from tracker.exchange.mail import Carrier, DeliveryFailed, message_of
 from tracker.reports.names import Names
 from tracker.services.contacts import address_of
 from tracker.services.reminders import record
@@ -49,7 +49,7 @@ def remind(store: Store, door: Door, carrier: Carrier, moment: datetime, languag
                 continue
             try:
                 yield _deliver(store, door, carrier, names, body, moment)
-            except Undelivered as error:
+            except DeliveryFailed as error:
                 unanswered = error.why if error.ends else None
                 yield Delivery(body, number, why=error.why)
     finally:
@@ -61,7 +61,7 @@ def _deliver(store: Store, door: Door, carrier: Carrier, names: Names, body: str
     contact = store.get(Body, body).contact
     to = address_of(contact)
     if to is None:
-        raise Undelivered(because("mail_without_contact", body=body, contact=contact))
+        raise DeliveryFailed(because("mail_without_contact", body=body, contact=contact))
     message, name = _letter(store, carrier.sender, names, body, to, found, moment)
     where = carrier.deliver(message, name)
     with door() as work:

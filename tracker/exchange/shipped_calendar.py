@@ -12,7 +12,7 @@ from tracker.domain.deadlines.calendar import BUILT_IN, WEEK, Calendar, Special
 from tracker.domain.model.codes import nearest, typed_code
 from tracker.domain.model.vocabulary import Verification
 from tracker.errors import Refused
-from tracker.places import seeds_folder
+from tracker.paths import seeds_folder
 
 if TYPE_CHECKING:
     from tracker.domain.plan import Plan

@@ -89,7 +89,7 @@ def save(path: Path, write: Callable[[TextIO], None]) -> None:
             with target.open("w", encoding="utf-8", newline="") as out:
                 write(out)
             return
-        with drafts.instead(target) as draft, draft.open("x", encoding="utf-8", newline="") as out:
+        with drafts.replacing(target) as draft, draft.open("x", encoding="utf-8", newline="") as out:
             write(out)
             out.flush()
             os.fsync(out.fileno())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.reasons import because
-from tracker.places import seeds_folder
+from tracker.paths import seeds_folder
 from tracker.reports.context import context_for
 from tracker.reports.values import Fact, Kind, Report
 from tracker.storage.database.opening import HEAD, UnusableDatabase

@@ -14,7 +14,7 @@ from tracker.errors import Refused, Unusable
 
 if TYPE_CHECKING:
     from tracker.domain.heads import StatedHead
-    from tracker.exchange.package import Exported
+    from tracker.exchange.package import ExportResult
 
 
 @verb(also=("db", "format"))
@@ -100,6 +100,6 @@ def export(call: Call, path: Path) -> None:
     call.done(because("exported", path=str(path), items=sum(made.tables.values()), **of_ledger(made)), tables=made.tables)
 
 
-def of_ledger(made: "Exported") -> dict[str, Any]:
+def of_ledger(made: "ExportResult") -> dict[str, Any]:
     """What an export wrote of the ledger."""
     return {"revision": made.head.number, "entries": made.entries, "digest": made.head.digest}

@@ -48,12 +48,12 @@ def apply(call: Call, file: Path, accept_unread: bool, yes: bool) -> None:
 
     A file that was applied already changes nothing. Deadlines that would move are shown, and asked for first.
     """
-    from tracker.exchange.create import Flawed
+    from tracker.exchange.create import FlawedPlan
     from tracker.services import plan as service
 
     plan, findings = checked(call, file, accept_unread)
     if findings:
-        raise Flawed(findings)
+        raise FlawedPlan(findings)
     write(call, yes, lambda work: service.apply(work, plan), reason=plan.title or file.name)
 
 
@@ -78,4 +78,4 @@ def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) 
     except Unusable as why:
         if why.kind != "database_missing":
             raise
-        return plan, list(create.findings_alone(plan, call.login, call.clock))
+        return plan, list(create.findings_of(plan, call.login, call.clock))

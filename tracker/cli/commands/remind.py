@@ -43,12 +43,12 @@ def carrier_of(call: Call, folder: Path | None, send: bool, mode: int) -> "Carri
         return None
     if folder is not None and send:
         raise Refused("remind_one_way")
-    from tracker.exchange.mail import Folder, Server
+    from tracker.exchange.mail import MailFolder, MailServer
 
     settings = call.settings.mail
     if folder is not None:
-        return Folder(folder, settings.sender if settings else None, mode)
-    return Server(settings, call.environ.get(PASSWORD))
+        return MailFolder(folder, settings.sender if settings else None, mode)
+    return MailServer(settings, call.environ.get(PASSWORD))
 
 
 def require_right(call: Call, store: "Store") -> None:

@@ -38,11 +38,11 @@ def init(call: Call, empty: bool, plans: tuple[Path, ...], accept_unread: bool, 
     if empty and accept_unread:
         raise click.UsageError("--accept-unread is about plan files; an empty strategy has no terms.")
     if empty:
-        founded = create.empty(where, strategy_of(said), login, clock, call.dated("on"))
+        founded = create.create_empty(where, strategy_of(said), login, clock, call.dated("on"))
     else:
         for name in (*(name for name, value in said.items() if value is not None), *({"on"} & call.told.keys())):
             raise Refused("only_with_empty", option=f"--{name}")
-        founded = create.from_plans(where, plans or create.built_in(), login, clock, accept_unread=accept_unread)
+        founded = create.create_from_plans(where, plans or create.built_in(), login, clock, accept_unread=accept_unread)
     call.done(because("founded", **founded._asdict()))
 
 

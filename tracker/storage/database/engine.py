@@ -41,13 +41,13 @@ def url_of(text: str) -> URL:
             raise Refused("bad_url", url=shown(url))
         url.get_dialect()
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        raise Refused("bad_url", url=addresses.shown(text)) from error
+        raise Refused("bad_url", url=addresses.redacted(text)) from error
     return url
 
 
 def shown(url: URL) -> str:
     """The address of a database as it may be shown, without passwords."""
-    return addresses.shown(
+    return addresses.redacted(
         url.difference_update_query([name for name in url.query if addresses.is_secret(name)]).render_as_string()
     )
 

@@ -19,7 +19,7 @@ from tracker import drafts
 from tracker.domain import ledger
 from tracker.domain.model.codes import check_code
 from tracker.errors import Refused, Unusable
-from tracker.places import migrations_folder
+from tracker.paths import migrations_folder
 from tracker.storage.database import engine as engines
 from tracker.storage.database.backup import copy_sqlite, is_copy, spoken_of_as
 from tracker.storage.database.opening import HEAD, SCHEMAS, UNFINISHED, require_schema, schema_of, tables_of
@@ -73,7 +73,7 @@ def _draft_of(path: Path) -> Iterator[Path]:
     try:
         place = _free(path)
         place.parent.mkdir(parents=True, exist_ok=True)
-        written = drafts.instead if place.exists() else drafts.new
+        written = drafts.replacing if place.exists() else drafts.new
         with written(place, drafts.PRIVATE) as draft, spoken_of_as(draft, path):
             yield draft
             _free(place)

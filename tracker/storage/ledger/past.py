@@ -19,7 +19,7 @@ from tracker.domain import ledger
 from tracker.domain.ledger import Entry
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
-from tracker.places import cache_folder
+from tracker.paths import cache_folder
 from tracker.storage.database.engine import driver_of, scratch_engine
 from tracker.storage.database.opening import HEAD
 from tracker.storage.database.rows import insert_sql, stored_row
@@ -88,7 +88,7 @@ def _folder() -> Path:
 
 
 def _build_file(live: Connection, path: Path, upto: int, as_of: str | None) -> None:
-    with drafts.instead(path, drafts.PRIVATE) as draft:
+    with drafts.replacing(path, drafts.PRIVATE) as draft:
         scratch = sqlite3.connect(draft, isolation_level=None)
         try:
             scratch.execute("PRAGMA journal_mode = OFF")
