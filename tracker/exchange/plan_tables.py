@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from tracker.domain.deadlines.days import read_day
-from tracker.domain.deadlines.reader import certain, read
+from tracker.domain.deadlines.reader import certain_reading, read
 from tracker.domain.deadlines.reader.events import NAMES, OWN
 from tracker.domain.deadlines.terms import IntervalTerm, RecurringTerm, Term, term_from, with_bases
 from tracker.domain.findings import Finding
@@ -37,7 +37,7 @@ def written_term(text: str, on: date | None, base: object = None) -> Term:
 
     Refused: `term_ambiguous`, `term_doubtful`, `term_event_in_plan` (an event without a code), `term_needs_day` (no year).
     """
-    reading = certain(text, read(text, on or date.min.replace(year=1000)))
+    reading = certain_reading(text, read(text, on or date.min.replace(year=1000)))
     if reading is None:
         return Term("unread")
     if on is None and any(note.kind in ("year_implied", "year_context", "periods_counted_from") for note in reading.notes):

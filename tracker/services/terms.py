@@ -6,7 +6,7 @@ Invariant: an ambiguous text is refused with its readings; an event named in the
 
 from collections.abc import Sequence
 
-from tracker.domain.deadlines.reader import Reading, certain, read
+from tracker.domain.deadlines.reader import Reading, certain_reading, read
 from tracker.domain.deadlines.reader.events import OWN
 from tracker.domain.deadlines.terms import IntervalTerm, Term, with_bases
 from tracker.domain.model.codes import comparison_key, typed_code
@@ -40,7 +40,7 @@ def rule_for(work: Work, text: str, *, clause: str | None = None, instrument: st
     if text.strip().lower() == "unread":
         return Term("unread").to_json()
     written = read(text, work.today)
-    reading = certain(text.strip(), written)
+    reading = certain_reading(text.strip(), written)
     if reading is None:
         raise Refused("term_unread", text=text.strip(), why=written.notes)
     return _with_event(work, reading, clause, instrument).to_json()

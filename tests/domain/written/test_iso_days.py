@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.deadlines import reader
-from tracker.domain.deadlines.reader import Written, read
+from tracker.domain.deadlines.reader import TermText, read
 from tracker.domain.deadlines.terms import DayTerm
 
 ON = date(2026, 11, 2)
 
 
-def by_grammar(text: str) -> Written:
+def by_grammar(text: str) -> TermText:
     """What the grammar makes of a text, without the short way."""
     with pytest.MonkeyPatch.context() as without:
         without.setattr(reader, "iso_day", lambda _: None)

@@ -13,7 +13,7 @@ from tests.domain.written.corpus import ASKED, SIGNED, corpus
 from tracker.domain.deadlines.reader import LONGEST, read
 from tracker.domain.deadlines.reader.kinds import KINDS, Kind
 from tracker.domain.deadlines.reader.lexicon import forms
-from tracker.domain.deadlines.reader.patterns import GROUPS, SAME, Row, compiled, rewritten
+from tracker.domain.deadlines.reader.patterns import GROUPS, SAME, Row, compile_pattern, with_phrases
 from tracker.domain.deadlines.reader.repeating import ROWS
 from tracker.domain.deadlines.reader.rhythm import LIMITS
 from tracker.domain.deadlines.reader.sentences import SENTENCES
@@ -139,7 +139,7 @@ MEANT_BY_NAME = {("_on_demand", "what")}
 
 def _ignored(meaning: Any, pattern: str) -> list[str]:
     """The tokens that a row names and that its meaning never looks at."""
-    names = {name.rstrip("*") for name in compiled(pattern)[1] if name.strip("*-")}
+    names = {name.rstrip("*") for name in compile_pattern(pattern)[1] if name.strip("*-")}
     read = {each.argval for each in dis.get_instructions(meaning) if each.opname.startswith(("LOAD_FAST", "LOAD_DEREF"))}
     read |= {each for pair in read if isinstance(pair, tuple) for each in pair}
     read |= {cell.cell_contents for cell in meaning.__closure__ or () if isinstance(cell.cell_contents, str)}
@@ -164,7 +164,7 @@ def test_the_example_of_a_row_is_read_by_it(row: Row) -> None:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_the_example_of_a_kind_of_token_is_one(kind: Kind) -> None:
     (words, *_) = tokens(kind.example)
-    assert [kind.name] in ([each.kind for each in words], [each.kind for each in rewritten(words, PHRASES, [])])
+    assert [kind.name] in ([each.kind for each in words], [each.kind for each in with_phrases(words, PHRASES, [])])
 
 
 def test_no_kind_of_token_is_missing_and_none_is_left_over() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.domain.written.corpus import SIGNED, corpus
 from tests.domain.written.whole import NAMES_A_DAY, WORD, Meaning, may_be_left_out, meaning
 from tracker.domain.deadlines.reader import read, understanding
-from tracker.domain.deadlines.reader.patterns import Row, compiled
+from tracker.domain.deadlines.reader.patterns import Row, compile_pattern
 from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, RecurringTerm, RelativeTerm
 
 SAMPLES = 50_000 if os.environ.get("TRACKER_ATTACK") else 2_000
@@ -112,4 +112,4 @@ def test_a_row_that_lets_words_stand_gives_no_certain_reading(monkeypatch: pytes
 @pytest.mark.parametrize("pattern", ["LAST UNIT:days/UNIT:working_days SPAN=of", "BY? DAY=x", "LEN ATMOST", "WORD/IN FIXED=f"])
 def test_a_row_of_the_grammar_that_would_drop_what_a_word_says_is_none(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"drops what|lets stand what"):
-        compiled(pattern)
+        compile_pattern(pattern)

@@ -19,7 +19,7 @@ from tracker.domain.deadlines.reader.patterns import Match
 from tracker.domain.deadlines.reader.text import plain
 from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay
 from tracker.domain.deadlines.reader.tokens import Token, tokens
-from tracker.domain.deadlines.reader.understanding import understood
+from tracker.domain.deadlines.reader.understanding import understand
 from tracker.domain.deadlines.terms import DayTerm, Term
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
@@ -57,7 +57,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TermText:
     """A text and its readings: none where it was not understood (`notes` say why), several where it is ambiguous.
 
     `unread` are the words of the text that were not understood, in their order. `trace` says how it was read by the grammar.
@@ -76,7 +76,7 @@ class Written:
         return only if only and not only.doubts else None
 
 
-def certain(text: str, written: Written) -> Reading | None:
+def certain_reading(text: str, written: TermText) -> Reading | None:
     """The one reading that a text is taken as without asking; null where it was not understood.
 
     Refused: `term_ambiguous` with the readings, `term_doubtful` with the doubts about the only one.
@@ -89,17 +89,17 @@ def certain(text: str, written: Written) -> Reading | None:
     return written.certain
 
 
-def read(text: str, on: date) -> Written:
+def read(text: str, on: date) -> TermText:
     """What `text` says, read on the day `on`: that of signing, or today."""
     if day := iso_day(text.strip()):
-        return Written(text, (Reading(DayTerm("day", day)),))
+        return TermText(text, (Reading(DayTerm("day", day)),))
     left, notes = plain(text)
     if fixed := _signs(left):
-        return Written(text, (Reading(Term(fixed), tuple(notes)),))
+        return TermText(text, (Reading(Term(fixed), tuple(notes)),))
     if doubt := DOUBT.search(left):
-        return Written(text, (), (*notes, because("not_understood", words=[doubt[0]])), (doubt[0],))
+        return TermText(text, (), (*notes, because("not_understood", words=[doubt[0]])), (doubt[0],))
     if len(left) > LONGEST:
-        return Written(text, (), (because("text_too_long_for_a_term", length=len(left), limit=LONGEST),), (left,))
+        return TermText(text, (), (because("text_too_long_for_a_term", length=len(left), limit=LONGEST),), (left,))
     found: list[Reading] = []
     ways: list[tuple[Token, ...]] = []
     matched: list[Match] = []
@@ -109,7 +109,7 @@ def read(text: str, on: date) -> Written:
         context = Context(on, left, matched=matched)
         ways.append(row)
         try:
-            meant = understood(context, row)
+            meant = understand(context, row)
         except (NoSuchDay, OverflowError):
             missing, unread = because("no_such_day", text=left), (left,)
             continue
@@ -121,9 +121,9 @@ def read(text: str, on: date) -> Written:
             missing = context.refused or because("not_understood", words=list(unread))
     trace = Trace(left, tuple(ways), tuple(matched))
     if not found:
-        return Written(text, (), (*notes, *([missing] if missing else [])), unread, trace)
+        return TermText(text, (), (*notes, *([missing] if missing else [])), unread, trace)
     distinct = {reading.term: reading for reading in found}
-    return Written(text, tuple(distinct.values()), unread=found[0].unread, trace=trace)
+    return TermText(text, tuple(distinct.values()), unread=found[0].unread, trace=trace)
 
 
 def _readings(
@@ -170,7 +170,7 @@ def _is_read(context: Context, row: Sequence[Token]) -> bool:
     if {row[0].kind, row[-1].kind} & {"COMMA", "DASH", "OPEN", "CLOSE"}:
         return False
     try:
-        meant = understood(Context(context.on, context.text), row)
+        meant = understand(Context(context.on, context.text), row)
     except (NoSuchDay, OverflowError):
         return False
     return bool(meant.terms) and all(token.start in meant.used for token in row if token.kind not in SAYS_NOTHING)

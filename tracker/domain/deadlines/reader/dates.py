@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tracker.domain.deadlines.reader.patterns import SAME, Row
-from tracker.domain.deadlines.reader.quantities import PERIODS, Found, value_of
+from tracker.domain.deadlines.reader.quantities import PERIODS, MaybeToken, value_of
 from tracker.domain.deadlines.reader.tokens import CENTURY, Day, Span, Times, Token, Vague
 
 MOST = {"quarter": 4, "half": 2}
 
 
-def _quarters(a: Token, joint: Token, b: Token, y: Found = None) -> tuple[Span, Span] | None:
+def _quarters(a: Token, joint: Token, b: Token, y: MaybeToken = None) -> tuple[Span, Span] | None:
     if joint.kind == "AND" and b.number != a.number + 1:
         return None
     year = y.number if y else None
@@ -39,12 +39,12 @@ PARTS = (
 )
 
 
-def _days_between(a: Token, b: Token, m: Token, y: Found = None) -> tuple[Day, Day]:
+def _days_between(a: Token, b: Token, m: Token, y: MaybeToken = None) -> tuple[Day, Day]:
     year = y.number if y else None
     return Day(m.number, a.number, year), Day(m.number, b.number, year)
 
 
-def _day_of(d: Token, m: Token, y: Found = None, comma: Found = None) -> Day | None:
+def _day_of(d: Token, m: Token, y: MaybeToken = None, comma: MaybeToken = None) -> Day | None:
     if comma and m.language == "kk":  # there the year stands before its day, so this one begins something else
         return None
     return Day(m.number, d.number, y.number if y else None)
@@ -107,7 +107,7 @@ def _fiscal_months(y: Token, z: Token, a: Token, b: Token) -> tuple[Span, Span] 
     return (replace(first, year=year), replace(last, year=year + 1)) if whole else None
 
 
-def _season(s: Token, y: Found = None) -> Vague:
+def _season(s: Token, y: MaybeToken = None) -> Vague:
     return str(s.value), Span("year", 1, y.number if y else None)
 
 
@@ -120,7 +120,7 @@ def _season_in(s: Token, p: Token) -> Vague | None:
     return (str(s.value), Span("year", 1, None, of.shift)) if of.kind == "year" and of.number is None else None
 
 
-def _in_year(x: Token, y: Found = None, shift: int | None = None) -> Day | Span | None:
+def _in_year(x: Token, y: MaybeToken = None, shift: int | None = None) -> Day | Span | None:
     """A day or a period without a year gets the year beside it, or this or the next year."""
     what = x.day if x.kind == "DAY" else x.span
     if what.year is not None or what.shift is not None or (isinstance(what, Span) and what.kind == "year"):

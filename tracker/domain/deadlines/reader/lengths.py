@@ -10,10 +10,10 @@ from typing import Any, cast
 from tracker.domain.deadlines.calendar import WEEK
 from tracker.domain.deadlines.counting import count_from
 from tracker.domain.deadlines.reader.events import BASE, event_named
-from tracker.domain.deadlines.reader.named import ending
-from tracker.domain.deadlines.reader.patterns import Meaning, Meant, Row, Some
+from tracker.domain.deadlines.reader.named import ending_terms
+from tracker.domain.deadlines.reader.patterns import Meaning, Result, Row, Tokens
 from tracker.domain.deadlines.reader.quantities import PERIODS, length_of
-from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay, begins, named
+from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay, first_day_of, time_term
 from tracker.domain.deadlines.reader.tokens import Day, Span, Token
 from tracker.domain.deadlines.terms import LONGEST, DayTerm, IntervalTerm, RelativeTerm, WordTerm
 from tracker.domain.reasons import because
@@ -29,11 +29,11 @@ def _relative(event: str, length: tuple[int, str], **more: Any) -> RelativeTerm:
     return RelativeTerm("relative", event, number, cast(Any, unit), **more)
 
 
-def _length(context: Context, n: Token) -> Meant:
+def _length(context: Context, n: Token) -> Result:
     return _relative(BASE, n.length)
 
 
-def _hours_of_what(context: Context, n: Token) -> Meant:
+def _hours_of_what(context: Context, n: Token) -> Result:
     """`до 18 часов` is an hour of a day that is not said, and no length."""
     return [] if n.length[1] == "hours" else _relative(BASE, n.length)
 
@@ -41,7 +41,7 @@ def _hours_of_what(context: Context, n: Token) -> Meant:
 def _counted(direction: str = "after", start: str = "exclusive") -> Meaning:
     """A length after an event, or before it."""
 
-    def meant(context: Context, n: Token, event: Some) -> Meant:
+    def meant(context: Context, n: Token, event: Tokens) -> Result:
         name = event_named(context, event)
         return _relative(name, n.length, direction=direction, start=start) if name else None
 
@@ -51,11 +51,11 @@ def _counted(direction: str = "after", start: str = "exclusive") -> Meaning:
 def _from_day(direction: str = "after", start: str = "exclusive") -> Meaning:
     """A length from a day that is named: the day itself can be counted."""
 
-    def meant(context: Context, n: Token, day: Token) -> Meant:
+    def meant(context: Context, n: Token, day: Token) -> Result:
         term = _relative(BASE, n.length, direction=direction, start=start)
         if not isinstance(day.value, (Day, Span)) or getattr(day.value, "hour", None):
             return None
-        base = context.day(day.value) if isinstance(day.value, Day) else begins(context.span(day.value))
+        base = context.day(day.value) if isinstance(day.value, Day) else first_day_of(context.span(day.value))
         if term.unit == "working_days":  # which days are worked, only the calendar of the act can tell
             return replace(term, base="", day=base)
         found = count_from(base, term, WEEK)
@@ -67,33 +67,33 @@ def _from_day(direction: str = "after", start: str = "exclusive") -> Meaning:
     return meant
 
 
-def _from_day_kk(context: Context, n: Token, day: Token, f: Token) -> Meant:
+def _from_day_kk(context: Context, n: Token, day: Token, f: Token) -> Result:
     """In Kazakh the day stands before its length; elsewhere these would be two terms."""
     return _from_day()(context, n, day) if f.language == "kk" else None
 
 
-def _on_event(context: Context, event: Some = (), first: Token | None = None, rest: Some = ()) -> Meant:
+def _on_event(context: Context, event: Tokens = (), first: Token | None = None, rest: Tokens = ()) -> Result:
     name = event_named(context, (first, *rest) if first else event)
     return _relative(name, (0, "days")) if name else None
 
 
-def _before_event(context: Context, event: Some = (), first: Token | None = None, rest: Some = ()) -> Meant:
+def _before_event(context: Context, event: Tokens = (), first: Token | None = None, rest: Tokens = ()) -> Result:
     name = event_named(context, (first, *rest) if first else event)
     return _relative(name, (1, "days"), direction="before") if name else None
 
 
-def urgent(context: Context, w: Token, event: Some = ()) -> Meant:
+def urgent(context: Context, w: Token, event: Tokens = ()) -> Result:
     """A word of urgency, from the day of signing or from an event."""
     name = event_named(context, event) if event else BASE
     return WordTerm("word", str(w.value), base=name) if name else None
 
 
-def _one_before(context: Context, u: Token, event: Some) -> Meant:
+def _one_before(context: Context, u: Token, event: Tokens) -> Result:
     name = event_named(context, event)
     return _relative(name, length_of(u), direction="before") if name else None
 
 
-def _one(context: Context, u: Token, event: Some = ()) -> Meant:
+def _one(context: Context, u: Token, event: Tokens = ()) -> Result:
     """One unit that is named without its number: within a month."""
     if u.value in ("hours", "days", "working_days"):
         return None
@@ -101,15 +101,15 @@ def _one(context: Context, u: Token, event: Some = ()) -> Meant:
     return _relative(name, length_of(u)) if name else None
 
 
-def _within_one(context: Context, u: Token) -> Meant:
+def _within_one(context: Context, u: Token) -> Result:
     """`в течение года`, within the quarter: a year from now, or by the end of this one; of a month or week it is a length."""
     length = _one(context, u)
     if u.value not in ("quarters", "halves", "years") or not isinstance(length, RelativeTerm):
         return length
-    return [named(context, Span(PERIODS[str(u.value)], None, None, 0)), length]
+    return [time_term(context, Span(PERIODS[str(u.value)], None, None, 0)), length]
 
 
-def _later_of(context: Context, n: Token, event: Some = ()) -> Meant:
+def _later_of(context: Context, n: Token, event: Tokens = ()) -> Result:
     """`within 1-2 months`: the later bound, which is asked about."""
     name = event_named(context, event) if event else BASE
     if not name:
@@ -119,12 +119,12 @@ def _later_of(context: Context, n: Token, event: Some = ()) -> Meant:
     return _relative(name, last)
 
 
-def _between(context: Context, event: Some, by: Token, x: Token) -> Meant:
+def _between(context: Context, event: Tokens, by: Token, x: Token) -> Result:
     """From an event to a day or period: due by that end, which does not wait for the event."""
     name = event_named(context, event)
     if not name:
         return None
-    return [IntervalTerm("interval", _relative(name, (0, "days")), last) for last in ending(context, by, x)]
+    return [IntervalTerm("interval", _relative(name, (0, "days")), last) for last in ending_terms(context, by, x)]
 
 
 LENGTHS = (

@@ -7,25 +7,33 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
-from tracker.domain.deadlines.reader.patterns import Meant, Row
-from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay, day_before, interval, last_day_of, named, vague
+from tracker.domain.deadlines.reader.patterns import Result, Row
+from tracker.domain.deadlines.reader.to_terms import (
+    Context,
+    NoSuchDay,
+    day_before,
+    interval_term,
+    last_day_of,
+    time_term,
+    vague_term,
+)
 from tracker.domain.deadlines.reader.tokens import Day, Span, Time, Token
 from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, RelativeTerm, Term, WeekTerm, WordTerm, weeks_in
 
 
-def _named(context: Context, x: Token) -> Meant:
-    return named(context, x.time)
+def _named(context: Context, x: Token) -> Result:
+    return time_term(context, x.time)
 
 
-def _on_first(context: Context, x: Token) -> Meant:
+def _on_first(context: Context, x: Token) -> Result:
     """`на 1 января 2027 года`: what is done as at that day; whether on it or by the end of the day before, nobody can tell."""
     day = x.day
     if day.day != 1 or day.hour is not None:
-        return named(context, day)
-    return [day_before(context, day), named(context, day)]
+        return time_term(context, day)
+    return [day_before(context, day), time_term(context, day)]
 
 
-def _week(context: Context, w: Token) -> Meant:
+def _week(context: Context, w: Token) -> Result:
     """A week of ISO 8601."""
     year, number = cast(tuple[int, int], w.value)
     if not 1 <= number <= weeks_in(year):
@@ -33,29 +41,29 @@ def _week(context: Context, w: Token) -> Meant:
     return WeekTerm("week", year, number)
 
 
-def _month_or_day(context: Context, x: Token) -> Meant:
+def _month_or_day(context: Context, x: Token) -> Result:
     """`Dec-26`: a month of a year, or a day of the month."""
-    return [named(context, each) for each in x.times]
+    return [time_term(context, each) for each in x.times]
 
 
-def _last_working_day(context: Context, x: Token) -> Meant:
+def _last_working_day(context: Context, x: Token) -> Result:
     """The working day before the next period begins, by whichever calendar."""
-    after = last_day_of(named(context, context.span(x.span))) + timedelta(days=1)
+    after = last_day_of(time_term(context, context.span(x.span))) + timedelta(days=1)
     return RelativeTerm("relative", "", 1, "working_days", "before", day=after)
 
 
-def _winter(context: Context, y: Token) -> Meant:
+def _winter(context: Context, y: Token) -> Result:
     """A winter of one year is that which ends in it, or that which begins in it."""
     return [WordTerm("word", "winter", y.number), WordTerm("word", "winter", y.number + 1)]
 
 
-def _nauryz(context: Context, x: Token | None = None) -> Meant:
+def _nauryz(context: Context, x: Token | None = None) -> Result:
     """Before the holiday that begins on 21 March."""
     year = x.value.year if x and isinstance(x.value, Span) else None
     return day_before(context, Day(3, 21, year))
 
 
-def ending(context: Context, by: Token, x: Token) -> list[Term]:
+def ending_terms(context: Context, by: Token, x: Token) -> list[Term]:
     """The ways in which a period, day or vague word ends a term; `by` is the word that says so.
 
     `до`, until and `дейін` before a period: before it begins; in English, and of a year, it is open whether the period itself is
@@ -65,31 +73,31 @@ def ending(context: Context, by: Token, x: Token) -> list[Term]:
     if by.value == "before":
         return [day_before(context, span)]
     if not isinstance(span, Span) or x.kind == "ENDOF":
-        return [named(context, span)]
+        return [time_term(context, span)]
     year = span.kind == "year"
     by_a_year = year and span.year is not None and context.text[by.start : by.end].lower().endswith("by")
     if by.value == "toward" or by_a_year or (by.value == "to" and (year or by.language == "en")):
-        return [day_before(context, span), named(context, span)]
-    return [day_before(context, span) if by.value == "to" else named(context, span)]
+        return [day_before(context, span), time_term(context, span)]
+    return [day_before(context, span) if by.value == "to" else time_term(context, span)]
 
 
-def _ending(context: Context, by: Token, x: Token) -> Meant:
-    return ending(context, by, x)
+def _ending(context: Context, by: Token, x: Token) -> Result:
+    return ending_terms(context, by, x)
 
 
-def _before(context: Context, x: Token) -> Meant:
+def _before(context: Context, x: Token) -> Result:
     return day_before(context, x.time)
 
 
-def _late(context: Context, x: Token) -> Meant:
+def _late(context: Context, x: Token) -> Result:
     """At the end of a month or year, with no word that says by it."""
     span = x.span
     if span.kind in ("month", "year") and span.number is not None:
-        return vague(context, f"end_of_{span.kind}", span)
-    return named(context, span)
+        return vague_term(context, f"end_of_{span.kind}", span)
+    return time_term(context, span)
 
 
-def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -> Meant:
+def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -> Result:
     first, last = None if isinstance(a.value, int) else _end_of(a, "DASH"), _end_of(b, dash.kind if dash else "BY")
     if dash is not None and dash.kind == "BY" and dash.language == "kk" and dash.start < b.start:
         return None  # there `until` stands behind its day: these are two terms
@@ -99,13 +107,13 @@ def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -
         if a.kind != "NUM" or not isinstance(last, Day):
             return None
         first = Day(last.month, a.number, last.year, last.shift)
-    whole = interval(context, first, last)
+    whole = interval_term(context, first, last)
     if dash is None or dash.kind != "BY" or not isinstance(whole, IntervalTerm) or a.kind == "NUM":
         return whole
-    return [replace(whole, last=each) for each in ending(context, dash, replace(b, value=last))]
+    return [replace(whole, last=each) for each in ending_terms(context, dash, replace(b, value=last))]
 
 
-def _both(context: Context, a: Token, b: Token) -> Meant:
+def _both(context: Context, a: Token, b: Token) -> Result:
     """`в I и II кварталах`: two periods that follow one another are one; others are two terms."""
     first, last = a.value, b.value
     if not (isinstance(first, Span) and isinstance(last, Span)) or first.kind != last.kind:
@@ -115,7 +123,7 @@ def _both(context: Context, a: Token, b: Token) -> Meant:
     return _interval(context, a, b) if follows or years else None
 
 
-def _interval_kk(context: Context, a: Token, b: Token, by: Token) -> Meant:
+def _interval_kk(context: Context, a: Token, b: Token, by: Token) -> Result:
     """In Kazakh the ends have their cases; elsewhere two days beside each other are two terms."""
     return _interval(context, a, b, by) if by.language == "kk" else None
 
@@ -133,16 +141,16 @@ def _year_after_a_part(first: Time | None, last: Time) -> bool:
     return isinstance(last, Span) and last.kind == "year" and not (isinstance(first, Span) and first.kind == "year")
 
 
-def _today(context: Context) -> Meant:
+def _today(context: Context) -> Result:
     return DayTerm("day", context.on)
 
 
-def _any_year(context: Context, n: Token) -> Meant:
+def _any_year(context: Context, n: Token) -> Result:
     """A year of the short notation that is too far away to be taken for one in a sentence."""
-    return named(context, Span("year", 1, n.number)) if n.end - n.start == 4 else None
+    return time_term(context, Span("year", 1, n.number)) if n.end - n.start == 4 else None
 
 
-def _day_of_month(context: Context, d: Token, s: Token) -> Meant:
+def _day_of_month(context: Context, d: Token, s: Token) -> Result:
     """The 20th of the current month, or of the next one."""
     span = s.value
     if not isinstance(span, Span) or span.kind != "month" or span.number is not None:
@@ -151,9 +159,9 @@ def _day_of_month(context: Context, d: Token, s: Token) -> Meant:
     return DayTerm("day", context.day(Day(month.number or 1, d.number, month.year)))
 
 
-def _range(context: Context, x: Token) -> Meant:
+def _range(context: Context, x: Token) -> Result:
     first, last = x.times
-    return interval(context, first, last)
+    return interval_term(context, first, last)
 
 
 NAMED = (

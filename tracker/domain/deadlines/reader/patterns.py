@@ -2,7 +2,7 @@
 
 In a pattern words are kinds of tokens (`UNIT`), a kind with one value (`UNIT:months`), alternatives with `/`; `?`, `*` and `+` as
 usual; `=name` hands the token, or tokens, to the row's meaning. ANY is any token. Invariant: a pattern fits a whole row of
-tokens, or a stretch of it in `rewritten`, and never half a token; a row uses what it names and what says no more than the row
+tokens, or a stretch of it in `with_phrases`, and never half a token; a row uses what it names and what says no more than the row
 does. So a kind that says more (which day, how many of which unit) stands in a row with a name, or with the one value that the row
 means; a WORD or ANY without a name is let stand, and does not count as used.
 """
@@ -63,7 +63,7 @@ def match_of(row: Row, tokens: Sequence[Token]) -> Match:
     return Match(row, tokens[0].start, tokens[-1].end) if tokens else Match(row, 0, 0)
 
 
-def trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
+def trim_signs(row: tuple[Token, ...]) -> tuple[Token, ...]:
     """A row without the signs at its ends that only join it to what was taken out."""
     while row and row[0].kind in ("COMMA", "DASH"):
         row = row[1:]
@@ -72,19 +72,19 @@ def trimmed(row: tuple[Token, ...]) -> tuple[Token, ...]:
     return row
 
 
-class Understood(NamedTuple):
+class TermsFound(NamedTuple):
     """The terms that a row of words means, none where no row fits, and the places of the words that were used."""
 
     terms: list[Term]
     used: frozenset[int]
 
 
-NOTHING = Understood([], frozenset())
+NOTHING = TermsFound([], frozenset())
 
-Meant = Term | list[Term] | None
+Result = Term | list[Term] | None
 """What a sentence means: one term, several where it can be read in several ways, null where the row does not fit after all."""
 
-Some = Sequence[Token]
+Tokens = Sequence[Token]
 
 
 class Fit(NamedTuple):
@@ -100,7 +100,7 @@ class Fit(NamedTuple):
 
 
 @cache
-def compiled(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def compile_pattern(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """The regular expression of a pattern over the tokens' codes, and the names of its groups: `name`, `name*` for several, an
     empty one for what is used without a name, `-` for what is let stand.
     """
@@ -145,21 +145,21 @@ def codes_of(row: Sequence[Token]) -> str:
     return "".join(token.code for token in row)
 
 
-def fits(pattern: str, row: Sequence[Token], codes: str) -> Fit | None:
+def fit_of(pattern: str, row: Sequence[Token], codes: str) -> Fit | None:
     """How the pattern fits the whole row, whose codes are `codes`; null when it does not."""
-    expression, names = compiled(pattern)
+    expression, names = compile_pattern(pattern)
     found = expression.fullmatch(codes)
     return None if found is None else _fit(found, names, row)
 
 
-def rewritten(row: Sequence[Token], rows: Iterable[Row], matched: list[Match]) -> tuple[Token, ...]:
+def with_phrases(row: Sequence[Token], rows: Iterable[Row], matched: list[Match]) -> tuple[Token, ...]:
     """The tokens after every row has put one token in the place of each stretch that its pattern fits; `matched` gets the rows.
 
     A meaning that gives null leaves the stretch as it is.
     """
     left, codes = tuple(row), codes_of(row)
     for each in rows:
-        expression, names = compiled(each.pattern)
+        expression, names = compile_pattern(each.pattern)
         at = 0
         while found := expression.search(codes, at):
             if codes[found.start() - 1 : found.start()] not in ("", " "):

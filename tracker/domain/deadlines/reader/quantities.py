@@ -8,7 +8,7 @@ from tracker.domain.deadlines.reader.patterns import Row
 from tracker.domain.deadlines.reader.tokens import Length, Token
 from tracker.domain.deadlines.term_json import MONTHS_IN
 
-Found = Token | None
+MaybeToken = Token | None
 Quota = tuple[int, str, int]
 """How many times in which period, and in how many of them."""
 
@@ -55,7 +55,7 @@ NUMBERS = (
 )
 
 
-def _reported(u: Found = None, c: Found = None) -> str | None:
+def _reported(u: MaybeToken = None, c: MaybeToken = None) -> str | None:
     """The period that is reported on, after which something follows; `any` where it is not said which."""
     if c and c.number != 1:  # the reporting one
         return None
@@ -78,7 +78,7 @@ def _so_many(n: Token, e: Token) -> tuple[str, int] | None:
     return (str(e.value), n.number) if e.language == "kk" else None
 
 
-def _period_of(u: Token, n: Found = None) -> str | None:
+def _period_of(u: Token, n: MaybeToken = None) -> str | None:
     every = PERIODS.get(str(u.value))
     return _one_period(every, n.number if n else 1) if every else None
 
@@ -103,7 +103,7 @@ def _a_day(t: Token) -> Quota:
     return t.number, "day", 1
 
 
-def _how_often(u: Token, t: Found = None, n: Found = None) -> Quota | None:
+def _how_often(u: Token, t: MaybeToken = None, n: MaybeToken = None) -> Quota | None:
     every = PERIODS.get(str(u.value))
     return (t.number if t else 1, every, n.number if n else 1) if every else None
 
@@ -132,7 +132,7 @@ REPETITIONS = (
 )  # fmt: skip
 
 
-def length_of(u: Token, n: Found = None) -> Length:
+def length_of(u: Token, n: MaybeToken = None) -> Length:
     """A length in the units that terms are counted in (Civil Code of Kazakhstan art. 174: a quarter is three months)."""
     number, unit = n.number if n else 1, str(u.value)
     by = {"quarters": (3, "months"), "halves": (6, "months"), "decades": (10, "days")}.get(unit, (1, unit))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, cast
 
-from tracker.domain.deadlines.reader.patterns import NOTHING, Meaning, Row, Understood, codes_of, fits, match_of, trimmed
+from tracker.domain.deadlines.reader.patterns import NOTHING, Meaning, Row, TermsFound, codes_of, fit_of, match_of, trim_signs
 from tracker.domain.deadlines.reader.quantities import FISCAL, PERIODS
 from tracker.domain.deadlines.reader.rhythm import LAST_DAYS, Ends, ends_of, on_its_first_day
 from tracker.domain.deadlines.reader.to_terms import Context
@@ -210,7 +210,7 @@ ROWS = tuple(row._replace(pattern=f"DEED* {row.pattern} DEED*") for row in _ROWS
 WORDS_OF_REPETITION = frozenset({"EVERY", "EACH", "EVERYN"})
 
 
-def repeats(row: Sequence[Token]) -> bool:
+def is_repetition(row: Sequence[Token]) -> bool:
     """Whether a row speaks of something that comes back: by a word of repetition, by the period that is reported on, or by the
     first of several.
     """
@@ -218,7 +218,7 @@ def repeats(row: Sequence[Token]) -> bool:
     return bool(kinds & WORDS_OF_REPETITION) or "AFTER" in kinds or {"QUOTA", "FIRSTONE"} <= kinds
 
 
-def recurring(context: Context, row: Sequence[Token]) -> Understood:
+def recurring_terms(context: Context, row: Sequence[Token]) -> TermsFound:
     """The recurring terms that a row says; none when something in it was not understood."""
     every, span, words = _period(row)
     if every is None:
@@ -226,12 +226,12 @@ def recurring(context: Context, row: Sequence[Token]) -> Understood:
     if every == FISCAL:
         every = "year"
         context.notes.append(because("table_applied", word="fiscal_year"))
-    rest = trimmed(tuple(token for token in row if token not in words))
+    rest = trim_signs(tuple(token for token in row if token not in words))
     rest, standing = _without_standing(rest)
     left, ends = ends_of(context, rest)
     codes = codes_of(left)
     for each in ROWS:
-        fit = fits(each.pattern, left, codes)
+        fit = fit_of(each.pattern, left, codes)
         keys = None if fit is None else each.meaning(every=every, **fit.given)
         if fit is None or keys is None:
             continue
@@ -241,7 +241,7 @@ def recurring(context: Context, row: Sequence[Token]) -> Understood:
         rule: Keys = {"every": every, "span": span, **keys}
         terms = [term for way, until in ways for term in _terms(context, rule | {"until": until}, way, plain=not left)]
         used = frozenset().union(fit.used, ends.used, *(token.words for token in (*words, *standing)))
-        return Understood(terms, used)
+        return TermsFound(terms, used)
     return NOTHING
 
 
@@ -256,7 +256,7 @@ def _russian(context: Context, every: str, keys: Keys, words: Sequence[Token], l
 def _without_standing(row: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """`permanent, every 3 years`: a standing duty with a rhythm has the rhythm."""
     standing = tuple(token for token in (row[:1] + row[-1:]) if token.code == "FIXED:ongoing ")
-    return trimmed(tuple(token for token in row if token not in standing)), standing
+    return trim_signs(tuple(token for token in row if token not in standing)), standing
 
 
 def _period(row: Sequence[Token]) -> tuple[str | None, int, list[Token]]:

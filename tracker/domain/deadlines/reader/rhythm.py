@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.deadlines.counting import month_end
-from tracker.domain.deadlines.reader.named import ending
-from tracker.domain.deadlines.reader.patterns import Fit, Match, Row, codes_of, fits, match_of, trimmed
-from tracker.domain.deadlines.reader.to_terms import Context, begins, last_day_of
+from tracker.domain.deadlines.reader.named import ending_terms
+from tracker.domain.deadlines.reader.patterns import Fit, Match, Row, codes_of, fit_of, match_of, trim_signs
+from tracker.domain.deadlines.reader.to_terms import Context, first_day_of, last_day_of
 from tracker.domain.deadlines.reader.tokens import Day, Span, Token
 from tracker.domain.deadlines.term_json import MONTHS_IN
 
@@ -101,10 +101,10 @@ def ends_of(context: Context, row: tuple[Token, ...]) -> tuple[tuple[Token, ...]
     """The row without its first and last year or day, and these; each is said once."""
     codes = codes_of(row)
     for limit in LIMITS:
-        fit = fits(limit.pattern, row, codes)
+        fit = fit_of(limit.pattern, row, codes)
         if fit is None or not all(_says_its_year(each.value) for name, each in fit.given.items() if name not in ("rest", "by")):
             continue
-        left, inner = ends_of(context, trimmed(tuple(fit.wanted["rest"] or ())))
+        left, inner = ends_of(context, trim_signs(tuple(fit.wanted["rest"] or ())))
         ends = limit.meaning(context, fit)
         words = [token for token in row if token.words <= ends.used]
         said = _merged(replace(ends, matched=(match_of(limit, words),)), inner)
@@ -127,11 +127,11 @@ def _last_days(context: Context, fit: Fit) -> tuple[date, ...]:
     token, by = fit.given["until"], fit.given.get("by")
     if by is None or not isinstance(token.value, Span):
         return (_last_day(context, token.value),)
-    return tuple(last_day_of(term) for term in ending(context, by, token))
+    return tuple(last_day_of(term) for term in ending_terms(context, by, token))
 
 
 def _first_day(context: Context, what: Day | Span) -> date:
-    return begins(context.span(what)) if isinstance(what, Span) else context.day(what)
+    return first_day_of(context.span(what)) if isinstance(what, Span) else context.day(what)
 
 
 def _last_day(context: Context, what: Day | Span) -> date:

@@ -11,24 +11,24 @@ from typing import Any, cast
 
 from tracker.domain.deadlines.reader.lengths import LENGTHS, urgent
 from tracker.domain.deadlines.reader.named import NAMED
-from tracker.domain.deadlines.reader.patterns import Meant, Row, Some
+from tracker.domain.deadlines.reader.patterns import Result, Row, Tokens
 from tracker.domain.deadlines.reader.repeating import month_day
-from tracker.domain.deadlines.reader.to_terms import Context, begins
+from tracker.domain.deadlines.reader.to_terms import Context, first_day_of
 from tracker.domain.deadlines.reader.tokens import Span, Token
 from tracker.domain.deadlines.terms import OngoingTerm, QuotaTerm, Term, term_from
 from tracker.domain.reasons import because
 
 
-def _quota(context: Context, q: Token) -> Meant:
+def _quota(context: Context, q: Token) -> Result:
     count, every, span = cast(tuple[int, Any, int], q.value)
     return QuotaTerm("quota", count, every, span)
 
 
-def _kind(context: Context, f: Token) -> Meant:
+def _kind(context: Context, f: Token) -> Result:
     return Term(str(f.value))
 
 
-def _elsewhere(context: Context, f: Token, what: Some = (), where: Some = ()) -> Meant:
+def _elsewhere(context: Context, f: Token, what: Tokens = (), where: Tokens = ()) -> Result:
     """What another act or plan sets: its words say which one; a day or length of its own among them contradicts."""
     named = all(_can_point(context, token) for token in (*what, *where))
     return _kind(context, f) if named and not (where and where[-1].kind in ("AND", "OR", "IN")) else None
@@ -48,36 +48,36 @@ def _dates_a_paper(context: Context, token: Token) -> bool:
     return token.kind == "DAY" and re.search(r"(?:\bof|\bdated|\bот)\s*$", context.text[: token.start], re.IGNORECASE) is not None
 
 
-def _on_demand(context: Context, what: Some = ()) -> Meant:
+def _on_demand(context: Context, what: Tokens = ()) -> Result:
     """A standing duty that something calls for, which the words name."""
     return Term("ongoing")
 
 
-def _least(context: Context, n: Token, m: Token) -> Meant:
+def _least(context: Context, n: Token, m: Token) -> Result:
     """A condition on a length, which is no deadline."""
     length, unit = n.length
     context.notes.append(because("length_condition", most=m.kind == "ATMOST", length=length, unit=unit))
     return Term("none")
 
 
-def _several(context: Context, a: Token, b: Token) -> Meant:
+def _several(context: Context, a: Token, b: Token) -> Result:
     """Two kinds of standing duty beside each other are one."""
     return Term(str(a.value)) if a.value == b.value else None
 
 
-def _since(context: Context, x: Token) -> Meant:
+def _since(context: Context, x: Token) -> Result:
     """A standing duty from a day on, or from the beginning of a period."""
     if isinstance(x.value, Span):
-        return OngoingTerm("ongoing", begins(context.span(x.value)))
+        return OngoingTerm("ongoing", first_day_of(context.span(x.value)))
     return OngoingTerm("ongoing", context.day(x.day)) if x.day.hour is None else None
 
 
-def _as_urgent(context: Context, a: Token, b: Token) -> Meant:
+def _as_urgent(context: Context, a: Token, b: Token) -> Result:
     """Two words of one urgency."""
     return urgent(context, a) if a.value == b.value else None
 
 
-def _days_of_the_year(context: Context, q: Token, days: Some) -> Meant:
+def _days_of_the_year(context: Context, q: Token, days: Tokens) -> Result:
     """`twice a year, by 1 July and 31 December`: as many days, or months, as times."""
     count, every, span = cast(tuple[int, Any, int], q.value)
     named_days = [token for token in days if token.kind in ("DAY", "SPAN")]
@@ -92,7 +92,7 @@ def _days_of_the_year(context: Context, q: Token, days: Some) -> Meant:
     return term_from(told)
 
 
-def _listed(row: Some) -> bool:
+def _listed(row: Tokens) -> bool:
     """Whether nothing but days and what joins them stands in a row: no `before`, which would be the day before."""
     joins = ("DAY", "SPAN", "AND", "COMMA", "SLASH", "IN", "INCL")
     return all(token.kind in joins or token.code in ("BY:by ", "BY:to ", "BY:toward ", "BY:through ") for token in row)

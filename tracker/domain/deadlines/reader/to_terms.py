@@ -25,7 +25,7 @@ COUNTS = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 SEASONS = ("spring", "summer", "autumn", "winter")
 
 
-Said = TypeVar("Said", bound=Day | Span)
+DayOrSpan = TypeVar("DayOrSpan", bound=Day | Span)
 
 
 class NoSuchDay(Exception):
@@ -108,19 +108,19 @@ def _date(year: int, written: Day) -> date:
     return date(year, written.month, written.day)
 
 
-def begins(span: Span) -> date:
+def first_day_of(span: Span) -> date:
     """The first day of a period with its year."""
     return date(span.known_year, (span.known_number - 1) * MONTHS_IN[span.kind] + 1, 1)
 
 
-def named(context: Context, what: Time) -> Term:
+def time_term(context: Context, what: Time) -> Term:
     """The term of a day, a period or a vague word as it is written."""
     if isinstance(what, Day):
         if what.hour and not HOUR.fullmatch(what.hour):
             raise NoSuchDay
         return DayTerm("day", context.day(what), what.hour)
     if isinstance(what, tuple):
-        return vague(context, *what)
+        return vague_term(context, *what)
     if what.number is None and what.kind in ("day", "week"):
         ahead = 7 * (what.shift or 0) + 6 - context.on.weekday() if what.kind == "week" else what.shift or 0
         context.notes.append(because("year_context", on=context.on))
@@ -129,7 +129,7 @@ def named(context: Context, what: Time) -> Term:
     return PeriodTerm(span.kind, span.known_year, span.known_number)
 
 
-def vague(context: Context, word: str, span: Span) -> Term:
+def vague_term(context: Context, word: str, span: Span) -> Term:
     """A vague word about a period; the middle of a year is its first half."""
     if word in SEASONS and span.year is None and span.shift is None:
         return WordTerm("word", word, _season_year(context, word))
@@ -151,24 +151,24 @@ def day_before(context: Context, what: Time) -> Term:
         first = context.day(what)
     elif isinstance(what, Span):
         found = context.span(what)
-        ahead = what.year is None and what.shift is None and begins(found) <= context.on
-        first = begins(replace(found, year=found.known_year + 1) if ahead else found)
+        ahead = what.year is None and what.shift is None and first_day_of(found) <= context.on
+        first = first_day_of(replace(found, year=found.known_year + 1) if ahead else found)
     else:
         raise NoSuchDay
     return DayTerm("day", first - timedelta(days=1))
 
 
-def interval(context: Context, first: Time, last: Time) -> Term:
+def interval_term(context: Context, first: Time, last: Time) -> Term:
     """From one day or period to another; what the first does not say of its year, the last says. Never the wrong way round."""
-    ending = named(context, _with_year_from(last, first))
+    ending = time_term(context, _with_year_from(last, first))
     begins_with = (first[0], _with_year(first[1], ending)) if isinstance(first, tuple) else _with_year(first, ending)
-    beginning = named(context, begins_with)
+    beginning = time_term(context, begins_with)
     if last_day_of(beginning) > last_day_of(ending):
         raise NoSuchDay
     return IntervalTerm("interval", beginning, ending)
 
 
-def _with_year(what: Said, ending: Term) -> Said:
+def _with_year(what: DayOrSpan, ending: Term) -> DayOrSpan:
     """A day or period with the year in which it comes before the end, where it does not say one."""
     if what.year is not None or what.shift is not None or (isinstance(what, Span) and what.number is None):
         return what

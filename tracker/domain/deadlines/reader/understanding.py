@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import product
 
 from tracker.domain.deadlines.reader.dates import DATES
-from tracker.domain.deadlines.reader.patterns import NOTHING, Understood, codes_of, fits, match_of, rewritten, trimmed
+from tracker.domain.deadlines.reader.patterns import NOTHING, TermsFound, codes_of, fit_of, match_of, trim_signs, with_phrases
 from tracker.domain.deadlines.reader.quantities import QUANTITIES
-from tracker.domain.deadlines.reader.repeating import recurring, repeats
+from tracker.domain.deadlines.reader.repeating import is_repetition, recurring_terms
 from tracker.domain.deadlines.reader.sentences import SENTENCES
 from tracker.domain.deadlines.reader.to_terms import Context
 from tracker.domain.deadlines.reader.tokens import Token
@@ -32,13 +32,13 @@ FROM_CASE = re.compile(r"(?:нан|нен|дан|ден|тан|тен)\W*$")
 _NAMES_TIME = ("DAY", "SPAN", "MONTH")
 
 
-def understood(context: Context, row: Sequence[Token]) -> Understood:
+def understand(context: Context, row: Sequence[Token]) -> TermsFound:
     """What a row of tokens means."""
-    words = rewritten(_without_noise(row), PHRASES, context.matched)
+    words = with_phrases(_without_noise(row), PHRASES, context.matched)
     words = tuple(token for place, token in enumerate(words) if token.kind not in UNHEARD or _is_apart(words, place))
     while words and words[0].kind == "DO":
         words = words[1:]
-    return _meant(context, _unbracketed(trimmed(words)))
+    return _meant(context, _unbracketed(trim_signs(words)))
 
 
 def _is_apart(words: Sequence[Token], place: int) -> bool:
@@ -47,27 +47,27 @@ def _is_apart(words: Sequence[Token], place: int) -> bool:
     return len(around) == 3 and around[0] == "LEN " and around[2] in ("BY:before ", "BY:to ")
 
 
-def _meant(context: Context, words: tuple[Token, ...]) -> Understood:
+def _meant(context: Context, words: tuple[Token, ...]) -> TermsFound:
     if front := _before_standing(words):
         first = _meant(context, front)
         used = frozenset().union(first.used, *(token.words for token in words[-2:]))
-        return Understood([OnwardTerm("onward", term) for term in first.terms if term.kind in (*BOUNDS, "earlier")], used)
+        return TermsFound([OnwardTerm("onward", term) for term in first.terms if term.kind in (*BOUNDS, "earlier")], used)
     if bounds := _bounds(words):
         return _earlier(context, *bounds)
-    if repeats(words):
-        return recurring(context, words)
+    if is_repetition(words):
+        return recurring_terms(context, words)
     if words and words[-1].kind in _NAMES_TIME and words[-1].language == "kk" and FROM_CASE.search(context.text):
         return NOTHING
     codes = codes_of(words)
     for each in SENTENCES:
-        fit = fits(each.pattern, words, codes)
+        fit = fit_of(each.pattern, words, codes)
         if fit is None:
             continue
         before = len(context.notes), len(context.doubts), context.event
         meant = each.meaning(context, **fit.given)
         if meant is not None:
             context.matched.append(match_of(each, words))
-            return Understood(meant if isinstance(meant, list) else [meant], fit.used)
+            return TermsFound(meant if isinstance(meant, list) else [meant], fit.used)
         context.forget(*before)
     return NOTHING
 
@@ -76,7 +76,7 @@ def _before_standing(row: tuple[Token, ...]) -> tuple[Token, ...] | None:
     """What stands before `then continuously`: a first day, after which the duty is a standing one."""
     if [token.code for token in row[-2:]] != ["THEN ", "FIXED:ongoing "]:
         return None
-    return trimmed(row[:-2]) or None
+    return trim_signs(row[:-2]) or None
 
 
 def _bounds(row: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Token, ...]] | None:
@@ -99,16 +99,16 @@ def _and_by(row: tuple[Token, ...], place: int) -> bool:
     return row[place].kind == "AND" and place + 1 < len(row) and row[place + 1].code == "BY:by "
 
 
-def _earlier(context: Context, one: tuple[Token, ...], other: tuple[Token, ...], said: tuple[Token, ...]) -> Understood:
-    first = _meant(context, _unbracketed(trimmed(one)))
+def _earlier(context: Context, one: tuple[Token, ...], other: tuple[Token, ...], said: tuple[Token, ...]) -> TermsFound:
+    first = _meant(context, _unbracketed(trim_signs(one)))
     event, context.event = context.event, None
-    second = _meant(context, _unbracketed(trimmed(other)))
+    second = _meant(context, _unbracketed(trim_signs(other)))
     if event and context.event and event != context.event:
         return NOTHING
     context.event = context.event or event
     used = frozenset().union(first.used, second.used, *(token.words for token in said))
     pairs = [(each, last) for each, last in product(first.terms, second.terms) if _are_bounds(each, last)]
-    return Understood([EarlierTerm("earlier", *pair) for pair in pairs], used)
+    return TermsFound([EarlierTerm("earlier", *pair) for pair in pairs], used)
 
 
 def _are_bounds(one: Term, other: Term) -> bool:
