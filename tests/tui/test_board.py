@@ -121,10 +121,10 @@ def test_a_colour_s_line_has_its_glyph_its_word_and_its_number(office: Store) ->
 
 
 def test_the_desk_reads_at_any_moment_and_closes_what_it_opened(office: Store) -> None:
-    desk = StoreAccess(office, "tester")
-    assert desk.read(Moment(), lambda store: store.get(Task, "T4").status) == "accepted"
-    assert desk.read(Moment(date(2026, 10, 1)), lambda store: store.get(Task, "T4").status) == "assigned"
-    assert desk._busy == set()
+    access = StoreAccess(office, "tester")
+    assert access.read(Moment(), lambda store: store.get(Task, "T4").status) == "accepted"
+    assert access.read(Moment(date(2026, 10, 1)), lambda store: store.get(Task, "T4").status) == "assigned"
+    assert access._busy == set()
 
 
 def test_the_desk_writes_for_a_member_only(office: Store) -> None:
@@ -215,9 +215,9 @@ CLAIMS = (
 async def test_nothing_is_claimed_before_it_is_read(url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
     come, read = Event(), StoreAccess.read
 
-    def late(desk: StoreAccess, *given: Any) -> Any:
+    def late(access: StoreAccess, *given: Any) -> Any:
         come.wait(60)
-        return read(desk, *given)
+        return read(access, *given)
 
     monkeypatch.setattr(StoreAccess, "read", late)
     with open_store(url, clock=clock) as store:
@@ -234,7 +234,7 @@ async def test_nothing_is_claimed_before_it_is_read(url: str, clock: SetClock, m
 
 
 async def test_what_could_not_be_read_claims_nothing_either(url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(desk: StoreAccess, *given: Any) -> Any:
+    def fails(access: StoreAccess, *given: Any) -> Any:
         raise Unusable("database_locked", where="here")
 
     monkeypatch.setattr(StoreAccess, "read", fails)

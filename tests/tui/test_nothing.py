@@ -33,7 +33,7 @@ async def test_an_empty_strategy_has_no_blank_pane(url: str, clock: SetClock, ke
 async def test_a_pane_that_could_not_be_read_says_so(
     url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    def fails(desk: StoreAccess, *given: Any) -> Any:
+    def fails(access: StoreAccess, *given: Any) -> Any:
         raise Unusable("database_locked", where="here")
 
     monkeypatch.setattr(StoreAccess, "read", fails)

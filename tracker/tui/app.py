@@ -52,7 +52,7 @@ class TrackerApp(App[None]):
     def __init__(self, store: Store, settings: Settings, login: str) -> None:
         plain = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if plain else None)
-        self.settings, self.desk = settings, StoreAccess(store, login)
+        self.settings, self.access = settings, StoreAccess(store, login)
         self.plain_colours = plain
         self.language = settings.lang or store.strategy().main_language
         self.read_only = store.read_only
@@ -79,7 +79,7 @@ class TrackerApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = "ansi-dark" if self.plain_colours else DARK.name
         self.acting_for = self.acting_body
-        self.newest = self.desk.newest()
+        self.newest = self.access.newest()
         self.switch_mode("dashboard")
         self.set_interval(LOOK_EVERY, self.look)
 
@@ -89,7 +89,7 @@ class TrackerApp(App[None]):
             self.run_worker(self._look, thread=True, group="watch", exclusive=True, exit_on_error=False)
 
     def _look(self) -> None:
-        found = self.desk.newest()
+        found = self.access.newest()
         if found != self.newest:
             self.call_from_thread(partial(setattr, self, "newest", found))
 
@@ -109,7 +109,7 @@ class TrackerApp(App[None]):
 
     def leave(self, code: int) -> None:
         """Leave with an exit code; what is still being read is stopped."""
-        self.desk.stop()
+        self.access.stop()
         self.exit(return_code=code)
 
 

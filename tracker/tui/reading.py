@@ -59,7 +59,7 @@ class AsyncReads(MessagePump):
     def _answer(self, name: str, ticket: int, question: Callable[[Store], Any], moment: Moment) -> None:
         worker = get_current_worker()
         try:
-            value = self.app.desk.read(moment, question)
+            value = self.app.access.read(moment, question)
         except TrackerError as error:
             if not worker.is_cancelled:
                 self.post_message(Failed(name, ticket, error))

@@ -76,10 +76,10 @@ class BulkDialog(FormDialog):
         if said == self._agreed:
             super()._write(values, seen, reason, on, acting)
             return
-        desk = self.app.desk
+        access = self.app.access
         try:
             require_answered(self._verb.asks, values)
-            shown = bulk.preview(lambda: desk.door(reason, acting, on), self._codes, together(self._verb, values))
+            shown = bulk.preview(lambda: access.door(reason, acting, on), self._codes, together(self._verb, values))
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:

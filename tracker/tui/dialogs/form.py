@@ -174,11 +174,11 @@ class FormDialog(ModalScreen[int | None]):
         self.run_worker(lambda: self._write(values, seen, reason or "", on, acting), thread=True, exit_on_error=False)
 
     def _write(self, values: Values, seen: Mapping[str, object], reason: str, on: date | None, acting: str | None) -> None:
-        form, desk, said, shown = self.form, self.app.desk, (dict(values), reason, on, acting), self._would_move
+        form, access, said, shown = self.form, self.app.access, (dict(values), reason, on, acting), self._would_move
         agreed = shown is not None and shown.said == said
         seen_at = shown.tried.head if agreed and shown else None
         try:
-            door = partial(desk.door, reason, acting, on)
+            door = partial(access.door, reason, acting, on)
             tried = attempt(door, lambda work: form.act(work, dict(values), seen), agreed=agreed or not form.moves, seen=seen_at)
         except Conflict as error:
             error.fields["mine"] = self._mine(values, str(error.fields["field"])) or error.fields["mine"]

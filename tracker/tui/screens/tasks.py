@@ -103,7 +103,7 @@ class TasksScreen(WorkScreen):
         """Read the page around the row that the cursor is on."""
         key, index = (self.table.current or (None,))[0], self.table.cursor
         words, query, glyphs = self.words, self.task_query, self.app.glyphs
-        language, login = self.app.settings.lang, self.app.desk.login
+        language, login = self.app.settings.lang, self.app.access.login
         saved = SavedFilters(self.app.settings.filters_file)
 
         def read(store: Store) -> Shown:

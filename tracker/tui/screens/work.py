@@ -101,7 +101,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Who would do it; nobody where the person is no member, whom the service refuses."""
         members, acting = self.app.members, self.app.acting_for
         principal = next((each for each in members if acting is not None and each.login == acting), None)
-        person = principal or next((each for each in members if each.login == self.app.desk.login), None)
+        person = principal or next((each for each in members if each.login == self.app.access.login), None)
         by = principal.body if principal else acting
         return Signer(person, by, members, self.app.today) if person else None
 
@@ -168,7 +168,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Choose the body, or the member, that is acted for."""
         from tracker.tui.dialogs.acting import read_actors
 
-        login, language = self.app.desk.login, language_of(self)
+        login, language = self.app.access.login, language_of(self)
         self.ask("actors", lambda store: read_actors(store, login, language))
 
     def show_actors(self, actors: Any) -> None:
@@ -190,7 +190,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Preview the undoing of a revision, the person's own newest when none is named."""
         from tracker.tui.dialogs.undo import question_for
 
-        self.ask("undoing", question_for(number, self.app.desk.login))
+        self.ask("undoing", question_for(number, self.app.access.login))
 
     def show_undoing(self, plan: Any) -> None:
         """Open the dialog once it is known what would be taken back."""
