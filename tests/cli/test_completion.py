@@ -13,7 +13,7 @@ from tests.cli.conftest import ROOT, Line
 SHELLS = ("bash", "zsh", "fish")
 
 
-def completed(tmp_path: Path, *words: str) -> list[str]:
+def completed(tmp_path: Path, *words: str, db: str = "") -> list[str]:
     """What bash offers after `words`, the last of which is being typed."""
     command = tmp_path / "tracker"
     command.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m tracker "$@"\n')
@@ -25,7 +25,7 @@ def completed(tmp_path: Path, *words: str) -> list[str]:
         _tracker_completion {command}
         printf '%s\\n' "${{COMPREPLY[@]}}"
     """
-    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TRACKER_DB": str(tmp_path / "none.db")}
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TRACKER_DB": db or str(tmp_path / "none.db")}
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     return done.stdout.split()
@@ -66,3 +66,17 @@ def test_completing_loads_no_database_and_no_screen(tmp_path: Path) -> None:
         line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")
     }
     assert loaded & {"sqlalchemy", "alembic", "textual", "rich", "psycopg"} == set()
+
+
+def test_codes_bodies_members_and_filter_words_come_from_the_database_where_there_is_one(full: Line, tmp_path: Path) -> None:
+    def offered(*words: str) -> list[str]:
+        return completed(tmp_path, *words, db=full.db)
+
+    assert offered("task", "assign", "") == ["G1.T4"]
+    assert "G1.T4" not in offered("task", "report", "G1.T")
+    assert offered("task", "co-executor", "G1.T1", "M") == ["MFA", "MOD"]
+    assert offered("handover", "dana", "--to", "e") == ["erlan"]
+    assert offered("task", "redate", "G1.T1", "2027-01-29", "--by", "d") == ["D1.2", "D1"]
+    assert {"overdue", "goal:"} <= set(offered("task", "list", ""))
+    assert offered("bulk", "label", "over") == ["overdue"]
+    assert offered("goal", "show", "g") == ["G1", "G1.1"]

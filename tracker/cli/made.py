@@ -64,13 +64,14 @@ def asks_of(verb: Verb) -> tuple[Ask, ...]:
 
 def _target(verb: Verb) -> list[click.Argument]:
     """The first argument: what the verb is done to, or the code of what it adds; the strategy is named by nobody."""
-    from tracker.cli.param_types import BODY, CODE
+    from tracker.cli.param_types import CODE
     from tracker.verbs.fields import MADE_CODES
+    from tracker.verbs.types import BODY, MEMBER, done_to
 
     if verb.to:
+        type = {"body": BODY, "member": MEMBER}.get(verb.to) or done_to(verb.recorded_as, verb.to)
         metavar = NAMED_AS.get(verb.to)
-        settings = {"type": BODY, "metavar": metavar} if metavar else {"type": CODE}
-        return [] if verb.to == "strategy" else [click.Argument(["code"], **settings)]
+        return [] if verb.to == "strategy" else [click.Argument(["code"], type=param_type(type), metavar=metavar)]
     return [] if verb.fields == "member" else [click.Argument(["code"], type=CODE, required=verb.fields not in MADE_CODES)]
 
 

@@ -4,11 +4,13 @@ Invariant: a word that cannot be read is wrong usage, told in the words of `word
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
-from tracker.errors import Refused
+from tracker.errors import Refused, TrackerError
 from tracker.verbs import types
 from tracker.verbs.types import GivenDay as GivenDay
 from tracker.verbs.types import TypedDay as TypedDay
@@ -16,6 +18,9 @@ from tracker.verbs.types import read_code as read_code
 from tracker.verbs.types import read_day as read_day
 from tracker.verbs.types import read_percent as read_percent
 from tracker.verbs.verb import Type
+
+MOST_OFFERED = 200
+"""Words that completion offers at a time."""
 
 
 class Parsed(click.ParamType[Any]):
@@ -32,6 +37,27 @@ class Parsed(click.ParamType[Any]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """How help shows it."""
         return self.name
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """What it may be: its words, or what the database offers; files where it takes one. What stands behind a colon is offered
+        once the colon is typed.
+        """
+        if "FILE" in self.type.name:
+            return [CompletionItem(incomplete, type="file")]
+        typed, inside = incomplete.lower(), ":" in incomplete
+        fitting = [each for each in offered(ctx, self.type) if each.lower().startswith(typed)]
+        plain = [each for each in fitting if inside or not each.partition(":")[2]]
+        return [CompletionItem(each) for each in plain[:MOST_OFFERED]]
+
+
+def offered(ctx: click.Context, type: Type) -> list[str]:
+    """The words of a type, else what the database offers; nothing where there is none, or it cannot be read."""
+    call = ctx.find_root().obj
+    if type.offer is None or call is None:
+        return list(type.words)
+    with suppress(TrackerError), call.live() as store:
+        return type.offer(store)
+    return []
 
 
 class Choice(click.Choice[str]):
@@ -86,5 +112,7 @@ DAY, CODE, PERCENT = Parsed(types.DAY), Parsed(types.CODE), Parsed(types.PERCENT
 WHOLE, YES_NO = Parsed(types.NUMBER), param_type(types.YES_NO)
 YEAR = Parsed(Type("NUMBER", types.whole(1000, 2999)))
 KNOWN = Parsed(Type("DAY|@NUMBER", read_known))
+TASK, EVIDENCE = Parsed(types.code_of("task")), Parsed(types.code_of("evidence"))
+FILTER, MEMBER = Parsed(types.FILTER), Parsed(types.MEMBER)
 BODY = Parsed(types.BODY)
 """Kept as typed: it may be a code or a name in three languages, which only the database can tell."""

@@ -5,7 +5,7 @@ Invariant: what a row asks has the name of a parameter of its report; only `fail
 
 from dataclasses import dataclass
 
-from tracker.verbs.types import BODY, CODE, DAY, FLAG, MEMBER, NUMBER, TEXT
+from tracker.verbs.types import BODY, CODE, DAY, FLAG, MEMBER, NUMBER, TEXT, code_of
 from tracker.verbs.verb import Ask
 
 
@@ -31,7 +31,7 @@ LIMIT = Ask("limit", NUMBER, "Show at most this many rows; the report says how m
 SUMS = Ask("since", DAY, "Also what came under control and left it, and what was overdue, since the end of this day.")
 CODED = Ask("code", CODE, "Code.", required=True, positional=True)
 ONE = Ask("code", CODE, "Code.", positional=True)
-OF_GOAL = Ask("goal", CODE, "Goal.", positional=True)
+OF_GOAL = Ask("goal", code_of("goal"), "Goal.", positional=True)
 SUBTREE = "With GOAL, only the tasks of that goal and of the goals below it."
 
 REPORTS: tuple[ReportRow, ...] = (

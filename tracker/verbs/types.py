@@ -154,6 +154,31 @@ def either(*kinds: str) -> Callable[["Store"], list[str]]:
     return lambda store: [code for kind in kinds for code in codes_of(store, kind)]
 
 
+def filter_words(store: "Store") -> list[str]:
+    """The words of filters, and what may stand behind their colons."""
+    from tracker.domain.filters import KEYED, STATES
+    from tracker.domain.filters.words import ENUMERATED
+
+    named = {"goal": "goal", "window": "window", "clause": "clause", "series": "series", "parent": "task"}
+    named |= dict.fromkeys(("lead", "controller", "body"), "body")
+    found = [*STATES, *(f"{word}:" for word in KEYED)]
+    found += [f"{word}:{value}" for word, values in ENUMERATED.items() for value in values]
+    found += [f"{word}:{code}" for word, kind in named.items() for code in codes_of(store, kind)]
+    return [*found, *(f"officer:{login}" for login in logins(store))]
+
+
+def done_to(action: str, kind: str = "task") -> Type:
+    """The code of an item of `kind`; offered are the tasks to which an action of the ledger can be done as they stand."""
+
+    def offered(store: "Store") -> list[str]:
+        from tracker.domain.control.lifecycle import why_not
+        from tracker.domain.model.strategy import Task
+
+        return [str(each.code) for each in store.items(Task) if why_not(action, each) is None]
+
+    return Type("CODE", read_code, offer=offered) if kind == "task" else code_of(kind)
+
+
 DAY = Type("DAY", cast(Callable[[str, str], object], read_day), day_meant)
 TEXT, LONG, FLAG = Type("TEXT"), Type("LONG"), Type("FLAG")
 YES_NO = Type("yes|no", read_truth, words=("yes", "no"))
@@ -165,5 +190,6 @@ ATTACHED = Type("FILE|URL")
 ACTOR = Type("BODY", offer=bodies)
 CODE = Type("CODE", read_code)
 """A code of some kind, which the service looks up."""
+FILTER = Type("FILTER WORDS", lambda text, what: text, offer=filter_words)
 BY = Type("CODE", read_code, offer=either("clause", "instrument"))
 """The clause or the instrument that a decision stands in."""

@@ -8,6 +8,7 @@ from tracker.cli.branches import Verb as Command
 from tracker.cli.call import Call
 from tracker.cli.confirm import agree
 from tracker.cli.made import answered, help_of, option_of
+from tracker.cli.param_types import FILTER
 from tracker.errors import Refused
 from tracker.verbs.together import together
 from tracker.verbs.verb import Verb, in_bulk
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def command_of(verb: Verb) -> Command:
     """The command that does a verb to the tasks that filter words find."""
     every = in_bulk(verb)
-    words = click.Argument(["words"], nargs=-1, required=True, metavar="FILTER WORDS...")
+    words = click.Argument(["words"], nargs=-1, required=True, type=FILTER, metavar="FILTER WORDS...")
     yes = click.Option(["--yes"], is_flag=True, help="Do not ask.")
 
     def act(call: Call, /, words: tuple[str, ...], yes: bool, **said: Any) -> None:

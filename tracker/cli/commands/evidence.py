@@ -6,12 +6,12 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.param_types import CODE
+from tracker.cli.param_types import EVIDENCE, TASK
 from tracker.domain.reasons import because
 
 
 @verb("list", reads=True)
-@click.argument("task", type=CODE, required=False)
+@click.argument("task", type=TASK, required=False)
 def list_(call: Call, task: str | None) -> None:
     """List the evidence of one task, or of all."""
     from tracker.reports.evidence import evidence
@@ -21,7 +21,7 @@ def list_(call: Call, task: str | None) -> None:
 
 
 @verb(also=("db", "format"))
-@click.argument("code", type=CODE)
+@click.argument("code", type=EVIDENCE)
 @click.argument("file", type=click.Path(path_type=Path))
 def save(call: Call, code: str, file: Path) -> None:
     """Write a kept file to the disk, its digest checked.

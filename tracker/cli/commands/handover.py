@@ -4,12 +4,13 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
+from tracker.cli.param_types import MEMBER
 from tracker.domain.reasons import because
 
 
 @verb(writes=True, also=("lang",))
-@click.argument("giver")
-@click.option("--to", "taker", metavar="MEMBER", help="Who takes over; nothing is written without it.")
+@click.argument("giver", type=MEMBER, metavar="GIVER")
+@click.option("--to", "taker", type=MEMBER, help="Who takes over; nothing is written without it.")
 @click.option("--note", metavar="TEXT", help="In your own words.")
 def handover(call: Call, giver: str, taker: str | None, note: str | None) -> None:
     """Hand all that an officer has open over to another.

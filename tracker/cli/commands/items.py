@@ -7,12 +7,15 @@ import click
 from tracker.cli.branches import Verb as Command
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
+from tracker.cli.param_types import BODY, MEMBER, param_type
 from tracker.verbs.rows import ROWS
+from tracker.verbs.types import code_of
 
 if TYPE_CHECKING:
     from tracker.storage.store import Store
 
 HELP = {row.name: row.help for row in ROWS}
+METAVARS = {"member": "MEMBER", "body": "CODE"}
 MORE = {"member show": "MEMBER is a login or a code."}
 
 
@@ -42,7 +45,8 @@ def show_of(kind: str, name: str = "") -> Command:
             call.show(card(kind, found, store, call.today(store), language=call.settings.lang))
 
     run.__doc__ = "\n\n".join(filter(None, (HELP[command], MORE.get(command))))
-    argument = click.argument("code", metavar="MEMBER" if kind == "member" else None)
+    named_by = {"body": BODY, "member": MEMBER}
+    argument = click.argument("code", type=named_by.get(kind) or param_type(code_of(kind)), metavar=METAVARS.get(kind))
     return verb(command.rpartition(" ")[2], reads=True)(run if kind == "strategy" else argument(run))
 
 

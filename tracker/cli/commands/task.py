@@ -4,13 +4,13 @@ import click
 
 from tracker.cli.branches import verb
 from tracker.cli.call import Call
-from tracker.cli.param_types import CODE, WHOLE, Choice
+from tracker.cli.param_types import FILTER, TASK, WHOLE, Choice
 
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 
 
 @verb("list", reads=True)
-@click.argument("words", nargs=-1, metavar="[FILTER WORDS]...")
+@click.argument("words", nargs=-1, type=FILTER, metavar="[FILTER WORDS]...")
 @click.option("--sort", type=Choice(ORDERS), default="due", show_default=True, help="What they are ordered by.")
 @click.option("--reverse", is_flag=True, help="The last one first.")
 @click.option("--limit", type=WHOLE, help="Show no more than this; the answer says how many there are.")
@@ -34,7 +34,7 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
 
 
 @verb(reads=True)
-@click.argument("code", type=CODE)
+@click.argument("code", type=TASK)
 def show(call: Call, code: str) -> None:
     """Show a task in full, and why.
 
