@@ -6,6 +6,7 @@ one fault does not hide another.
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,26 +18,18 @@ from tracker.domain.plan import AMEND, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanIt
 from tracker.domain.plan_checks import check_file, in_order
 from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, quoted
 from tracker.exchange.toml_text import load, parse
+from tracker.verbs.asks import SAID
+from tracker.verbs.table import VERBS
 
 MOST = 100_000
 """The most items and acts in one file."""
 
 HEADER = ("title", "on", "source", "verification")
-ACT_KEYS = (
-    *("on", "act", "percent", "outcome", "note", "evidence", "source", "verification"),
-    *("stop_clock", "with_subtasks", "set", "term", "by", "to"),
-)
-ONLY_WITH = {
-    "percent": {"progress", "accept"},
-    "outcome": {"accept", "cancel"},
-    "stop_clock": {"suspend"},
-    "with_subtasks": {"accept", "cancel"},
-    "set": {AMEND},
-    "term": {"redate"},
-    "by": {"redate", "reopen", "transfer"},
-    "to": {"transfer"},
-}
-"""Key of an act -> the acts that it is allowed for; any other key is allowed for all but `amend`."""
+VERBS_OF_ACTS = {verb.act: verb for verb in reversed(VERBS) if verb.act is not None and not verb.has}
+"""Act -> the verb that makes it."""
+
+OUTSIDE = frozenset(["attach"])
+"""What a verb asks and a plan file cannot hold: files lie outside of it."""
 
 
 def read_plan(path: Path, *, accept_unread: bool = False) -> Plan:
@@ -126,11 +119,11 @@ class _Reader:
         on, act = table.day("on") or self.on, table.word("act", (*Act, AMEND))
         if act is None:
             return
-        for key in [key for key in table.data if key in ACT_KEYS and not _is_allowed(key, act)]:
+        for key in [key for key in table.data if key in act_keys() - act_keys(act)]:
             table.data.pop(key)
             table.find("act_key", key=key, act=act)
         fields = self._amended(table) if act == AMEND else self._said(table, act, {**item.defaults, **item.fields})
-        table.done(ACT_KEYS)
+        table.done(act_keys())
         self.acts.append(PlanAct(item.code, act, on, fields, place))
 
     def _amended(self, table: Table) -> dict[str, Any]:
@@ -168,8 +161,15 @@ def keys_of(kind: str) -> frozenset[str]:
     return frozenset(names | extra)
 
 
-def _is_allowed(key: str, act: str) -> bool:
-    return key in ("on", "act") or (act in ONLY_WITH[key] if key in ONLY_WITH else act != AMEND)
+@cache
+def act_keys(act: str | None = None) -> frozenset[str]:
+    """The keys that an act may have, which are what its verb asks; those of all acts for None."""
+    if act is None:
+        return frozenset().union(*(act_keys(str(each)) for each in (*Act, AMEND)))
+    if act == AMEND:
+        return frozenset(["on", "act", "set"])
+    asks = VERBS_OF_ACTS[Act(act)].asks if Act(act) in VERBS_OF_ACTS else SAID
+    return frozenset(["on", "act", *(ask.name for ask in asks if not ask.hidden)]) - OUTSIDE
 
 
 def _set_fields(**fields: Any) -> dict[str, Any]:
