@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -120,6 +121,26 @@ def test_nothing_is_too_long(path: Path) -> None:
         if (lines := (node.end_lineno or 0) - node.lineno + 1) > limit:
             too_long.append(f"{node.name}: {lines} lines, limit {limit}")
     assert too_long == []
+
+
+def classes() -> dict[str, tuple[ast.ClassDef, frozenset[str]]]:
+    """Class -> its definition, and the names of its bases; a name that stands twice is left out."""
+    found = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    twice = {name for name, number in Counter(node.name for node in found).items() if number > 1}
+    named = {node.name: frozenset(getattr(base, "id", "") for base in node.bases) for node in found}
+    return {node.name: (node, named[node.name]) for node in found if node.name not in twice}
+
+
+def test_no_class_is_torn_into_mixins_to_look_short() -> None:
+    every = classes()
+    heirs = Counter(base for _, bases in every.values() for base in bases)
+
+    def lines(name: str) -> int:
+        node, bases = every[name]
+        own = (node.end_lineno or 0) - node.lineno + 1
+        return own + sum(lines(base) for base in bases if base in every and heirs[base] == 1)
+
+    assert {name: found for name in every if (found := lines(name)) > 250} == {}
 
 
 def edges() -> dict[str, set[str]]:

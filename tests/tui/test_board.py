@@ -18,9 +18,9 @@ from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Moment
 from tracker.tui.app import TrackerApp
+from tracker.tui.async_reads import AsyncReads
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
-from tracker.tui.reading import Failed, Loaded
 from tracker.tui.store_access import StoreAccess
 from tracker.tui.widgets import board
 from tracker.tui.widgets.board import read_board
@@ -136,15 +136,20 @@ def test_the_desk_writes_for_a_member_only(office: Store) -> None:
 async def test_a_stale_answer_is_dropped_and_a_failure_is_said_once(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
         await press(pilot, "t")
-        screen = pilot.app.screen
-        before = dump(pilot.app)
-        screen.post_message(Loaded("tasks", -1, None))
-        screen.post_message(Failed("tasks", -1, Unusable("database_locked", where="x", detail="y")))
+        reads: AsyncReads = pilot.app.screen.reads  # type: ignore[attr-defined]
+        shown: list[str] = []
+
+        def fails(store: Store) -> str:
+            raise Unusable("database_locked", where="x", detail="y")
+
+        reads.deliver("tasks", -1, lambda: shown.append("stale"))
+        reads.ask("tasks", lambda store: "older", shown.append)
+        reads.ask("tasks", lambda store: "newer", shown.append)
         await settled(pilot)
-        assert dump(pilot.app) == before
-        ticket = screen._tickets["tasks"]  # type: ignore[attr-defined]
-        screen.post_message(Failed("tasks", ticket, Unusable("database_locked", where="x", detail="y")))
+        assert shown == ["newer"]
+        reads.ask("tasks", fails, shown.append, lambda: shown.append("failed"))
         await settled(pilot)
+        assert shown == ["newer", "failed"]
         assert len(pilot.app._notifications) == 1
 
 

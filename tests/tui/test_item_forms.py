@@ -240,7 +240,7 @@ async def test_a_form_that_moves_deadlines_shows_from_where_and_to_where_before_
 async def amend(pilot: Any, kind: str, code: str) -> None:
     """Open the form that changes an item."""
     screen = pilot.app.screen
-    screen.ask("form", question_for(AMENDING[kind], code))
+    screen.reads.ask("form", question_for(AMENDING[kind], code), screen.show_form)
     await settled(pilot)
 
 

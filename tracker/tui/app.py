@@ -15,16 +15,20 @@ from textual.filter import LineFilter
 from textual.reactive import reactive
 
 from tracker import clock as clocks
+from tracker.domain.control.lifecycle import Signer
 from tracker.domain.model.strategy import Member
 from tracker.settings import Settings
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
+from tracker.tui.async_reads import AsyncReads
 from tracker.tui.commands import CommandScreen, keymap
+from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.gate import GATE
 from tracker.tui.glyphs import chosen
 from tracker.tui.keys import as_latin
 from tracker.tui.store_access import StoreAccess
 from tracker.tui.theme import DARK, LIGHT, own_variables
+from tracker.wording import say
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the newest revision's number."""
@@ -53,6 +57,7 @@ class TrackerApp(App[None]):
         plain = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if plain else None)
         self.settings, self.access = settings, StoreAccess(store, login)
+        self.reads = AsyncReads(self, self.access, lambda: self.moment)
         self.plain_colours = plain
         self.language = settings.lang or store.strategy().main_language
         self.read_only = store.read_only
@@ -102,6 +107,75 @@ class TrackerApp(App[None]):
                 if isinstance(self.screen, CommandScreen):
                     self.screen.say_why(event.key)
         await super().on_event(event)
+
+    @property
+    def signer(self) -> Signer | None:
+        """Who would do an act; nobody where the person is no member, whom the service refuses."""
+        acting = self.acting_for
+        principal = next((each for each in self.members if acting is not None and each.login == acting), None)
+        person = principal or next((each for each in self.members if each.login == self.access.login), None)
+        by = principal.body if principal else acting
+        return Signer(person, by, self.members, self.today) if person else None
+
+    # -- the commands that are the same on every screen
+
+    def do_mine(self) -> None:
+        """Go to the open tasks that are the person's own."""
+        self.switch_mode("tasks")
+        self.call_later(lambda: self.screen.filter_by(("mine", "open")))  # type: ignore[attr-defined]
+
+    def do_dashboard(self) -> None:
+        """Go to the dashboard."""
+        self.switch_mode("dashboard")
+
+    def do_plan(self) -> None:
+        """Go to the plan tree."""
+        self.switch_mode("plan")
+
+    def do_tasks(self) -> None:
+        """Go to the tasks."""
+        self.switch_mode("tasks")
+
+    def do_ledger(self) -> None:
+        """Go to the ledger."""
+        self.switch_mode("ledger")
+
+    def do_registers(self) -> None:
+        """Go to the registers, and choose one."""
+        self.switch_mode("registers")
+        self.call_later(lambda: self.screen.choose())  # type: ignore[attr-defined]
+
+    def do_quit(self) -> None:
+        """Leave the program."""
+        self.run_worker(self.action_quit())
+
+    def do_moment(self) -> None:
+        """Choose a past moment, or now."""
+        from tracker.tui.dialogs.moment import MomentDialog
+
+        def chosen(moment: Moment | None) -> None:
+            if moment is not None:
+                self.moment = moment
+
+        self.push_screen(MomentDialog(self.moment, self.today), chosen)
+
+    def do_acting(self) -> None:
+        """Choose the body, or the member, that is acted for."""
+        from tracker.tui.dialogs.acting import read_actors
+
+        login, language = self.access.login, self.language
+        self.reads.ask("actors", lambda store: read_actors(store, login, language), self.show_actors)
+
+    def show_actors(self, actors: list[Choice]) -> None:
+        """Open the chooser once its choices are known."""
+        from tracker.tui.dialogs.choosing import Chooser
+
+        self.push_screen(Chooser(say("acting_for", self.language), actors, self.acting_for), self.set_acting)
+
+    def set_acting(self, body: tuple[str | None] | None) -> None:
+        """Act for another from now on."""
+        if body is not None:
+            self.acting_for = body[0]
 
     async def action_quit(self) -> None:
         """Leave at once."""

@@ -147,7 +147,9 @@ class Commands(Provider):
 
 
 class CommandScreen(Screen[None]):
-    """A screen that declares its commands; it has a `do_<id>` for each that is no verb, and `do_verb` for those that are."""
+    """A screen that declares its commands. It has a `do_<id>` for each that is no verb, or the app has it, where it is a common
+    one; verbs are done by `do_verb`.
+    """
 
     OFFERS: ClassVar[tuple[Command, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -155,7 +157,8 @@ class CommandScreen(Screen[None]):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         cls.BINDINGS = [*cls.BINDINGS, *(command.binding for command in cls.OFFERS)]
-        missing = [each.id for each in cls.OFFERS if each.verb is None and not hasattr(cls, f"do_{each.id}")]
+        own = [each for each in cls.OFFERS if each.verb is None and each not in COMMON]
+        missing = [each.id for each in own if not hasattr(cls, f"do_{each.id}")]
         if missing:
             raise TypeError(f"{cls.__name__} offers what it cannot do: {missing}")
         super().__init_subclass__(**kwargs)
@@ -194,7 +197,7 @@ class CommandScreen(Screen[None]):
         if (verb := ALL[id].verb) is not None:
             self.do_verb(verb)
         else:
-            getattr(self, f"do_{id}")()
+            (getattr(self, f"do_{id}", None) or getattr(self.app, f"do_{id}"))()
 
     def do_verb(self, verb: Verb) -> None:
         """Open the form of a verb."""

@@ -53,7 +53,7 @@ class DashboardScreen(WorkScreen):
     def load(self) -> None:
         """Read the board."""
         language = self.app.settings.lang
-        self.ask("board", lambda store: read_board(store, language))
+        self.reads.ask("board", lambda store: read_board(store, language), self.show_board, self.fail_board)
 
     def show_board(self, found: Board) -> None:
         """Draw the board."""
@@ -92,7 +92,7 @@ class DashboardScreen(WorkScreen):
     def on_panel_pointed(self, message: Panel.Pointed) -> None:
         """Show the detail of the task pointed at, where there is room for it."""
         if self.query_one(Detail).display:
-            self.ask("card", card_question(message.code, self.app.settings.lang))
+            self.reads.ask("card", card_question(message.code, self.app.settings.lang), self.show_card)
 
     def show_card(self, report: Any) -> None:
         """Show it."""

@@ -6,7 +6,8 @@ Invariant: what is undone is marked, never hidden.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from rich.text import Text
@@ -57,16 +58,17 @@ class LedgerScreen(WorkScreen):
     def load(self) -> None:
         """Read the newest page."""
         language = language_of(self)
-        self.ask("log", lambda store: (store.head.number, page_of(store, 0, language)), self._known)
+        read = partial(newest_page, language=language)
+        self.reads.ask("log", read, self.show_log, self.fail_log, self._known)
 
     @property
     def _known(self) -> Moment:
         """The ledger as known on the day that is shown; the day a change counts from leaves nothing out of it."""
         return replace(self.app.moment, as_of=None)
 
-    def show_log(self, answer: Any) -> None:
+    def show_log(self, found: tuple[int, tuple[Row, ...]]) -> None:
         """Show it."""
-        total, rows = answer
+        total, rows = found
         table = self.query_one(RowTable)
         table.show(total, min(table.cursor, max(0, total - 1)), (0, rows), says(self, "no_rows", report="log"))
         table.border_subtitle = says(self, "ledger_count", number=total)
@@ -78,16 +80,13 @@ class LedgerScreen(WorkScreen):
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page."""
         ticket, page, language = message.ticket, message.page, language_of(self)
-        self.ask("page", lambda store: (ticket, page, page_of(store, page, language)), self._known)
-
-    def show_page(self, answer: Any) -> None:
-        """Hand it to the table."""
-        self.query_one(RowTable).put(*answer)
+        show = partial(self.query_one(RowTable).put, ticket, page)
+        self.reads.ask("page", lambda store: page_of(store, page, language), show, moment=self._known)
 
     def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
         """Show what the revision changed."""
         number, language = message.row[2], language_of(self)
-        self.ask("changes", lambda store: changes_in(store, number, language))
+        self.reads.ask("changes", lambda store: changes_in(store, number, language), self.show_changes)
 
     def show_changes(self, lines: list[Content]) -> None:
         """Show the entries."""
@@ -103,6 +102,11 @@ class LedgerScreen(WorkScreen):
         row = self.query_one(RowTable).current
         if row is not None:
             self.undo_revision(row[2])
+
+
+def newest_page(store: Store, language: str) -> tuple[int, tuple[Row, ...]]:
+    """How many revisions there are, and the newest of them."""
+    return store.head.number, page_of(store, 0, language)
 
 
 def page_of(store: Store, page: int, language: str) -> tuple[Row, ...]:

@@ -6,6 +6,7 @@ keeps what is open and where the cursor is, by code.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -90,7 +91,7 @@ class PlanScreen(WorkScreen):
                 found[branch.code] = children(store, branch, glyphs, language)
             return found
 
-        self.ask("tree", read)
+        self.reads.ask("tree", read, self.show_tree, self.fail_tree)
 
     def _open_nodes(self, node: "TreeNode[Branch]") -> "Iterable[TreeNode[Branch]]":
         for child in node.children:
@@ -140,11 +141,10 @@ class PlanScreen(WorkScreen):
         node, branch = event.node, event.node.data
         if branch is not None and not node.children:
             glyphs, language = self.app.glyphs, self.app.settings.lang
-            self.ask("children", lambda store: (node, children(store, branch, glyphs, language)))
+            self.reads.ask("children", lambda store: children(store, branch, glyphs, language), partial(self.show_children, node))
 
-    def show_children(self, answer: Any) -> None:
+    def show_children(self, node: "TreeNode[Branch]", branches: list[Branch]) -> None:
         """Put them under the node."""
-        node, branches = answer
         if not node.children:
             self._fill(node, branches, {})
 
@@ -153,7 +153,7 @@ class PlanScreen(WorkScreen):
         branch = event.node.data
         self.at_task(branch.task if branch else None)
         if branch and branch.task and self.query_one(Detail).display:
-            self.ask("card", card_question(branch.code, self.app.settings.lang))
+            self.reads.ask("card", card_question(branch.code, self.app.settings.lang), self.show_card)
 
     def show_card(self, report: Any) -> None:
         """Show the detail."""

@@ -5,7 +5,8 @@ opens it, one that counts tasks lists them.
 """
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, NamedTuple
+from functools import partial
+from typing import ClassVar, NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -82,7 +83,7 @@ class RegistersScreen(WorkScreen):
     def choose(self) -> None:
         """Ask what there is to choose from."""
         language = language_of(self)
-        self.ask("choices", lambda store: read_choices(store, language))
+        self.reads.ask("choices", lambda store: read_choices(store, language), self.show_choices)
 
     def show_choices(self, choices: list[Choice]) -> None:
         """Open the chooser."""
@@ -100,7 +101,7 @@ class RegistersScreen(WorkScreen):
         """Read the report; nothing while none is chosen."""
         chosen, language = self.chosen, self.app.settings.lang
         if chosen is not None:
-            self.ask("sheet", lambda store: read_sheet(store, chosen, language))
+            self.reads.ask("sheet", lambda store: read_sheet(store, chosen, language), self.show_sheet, self.fail_sheet)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show it, the cursor on the row that it was on."""
@@ -186,13 +187,16 @@ class RegistersScreen(WorkScreen):
         row = self.sheet.rows[message.row[2]]
         named = [str(row.cells[each.name]) for each in self.sheet.columns if each.kind is Kind.CODE and row.cells.get(each.name)]
         codes, words = [*named, row.key], row.words
-        self.ask("opened", lambda store: (next((code for code in codes if store.find(Task, code)), None), words))
 
-    def show_opened(self, answer: Any) -> None:
+        def first_task(store: Store) -> str | None:
+            return next((code for code in codes if store.find(Task, code)), None)
+
+        self.reads.ask("opened", first_task, partial(self.show_opened, words))
+
+    def show_opened(self, words: tuple[str, ...], code: str | None) -> None:
         """The task over the whole screen, or the tasks that the row counts."""
         from tracker.tui.screens.task import TaskScreen
 
-        code, words = answer
         if code is not None:
             self.app.push_screen(TaskScreen(code))
         elif words:

@@ -37,7 +37,7 @@ class TaskScreen(WorkScreen):
         def read(store: Store) -> Any:
             return store.find(Task, code), card_question(code, language)(store)
 
-        self.ask("card", read)
+        self.reads.ask("card", read, self.show_card)
 
     def show_card(self, answer: Any) -> None:
         """Show it."""

@@ -6,6 +6,7 @@ marks belong to codes and outlive filters; what is typed as a filter and refused
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -116,7 +117,7 @@ class TasksScreen(WorkScreen):
             of = store.tasks.count(Filter(), day) if words else total
             return Shown(chosen.filter, total, of, at, at // PAGE, rows, None if total else bodiless(store, chosen.filter, day))
 
-        self.ask("tasks", read)
+        self.reads.ask("tasks", read, self.show_tasks, self.fail_tasks)
 
     def show_tasks(self, shown: Shown) -> None:
         """Show what was read."""
@@ -151,20 +152,16 @@ class TasksScreen(WorkScreen):
         """Read one more page."""
         query, ticket, page, glyphs = self.task_query, message.ticket, message.page, self.app.glyphs
         language = self.app.settings.lang
-        self.ask(f"page{page % 4}", lambda store: (ticket, page, page_of(store, query, page, glyphs, language)))
-
-    def __getattr__(self, name: str) -> Any:
-        """`show_page0` to `show_page3`: up to four pages are on their way at a time."""
-        if name.startswith("show_page"):
-            return lambda answer: self.table.put(*answer)
-        raise AttributeError(name)
+        slot = f"page{page % 4}"  # up to four pages are on their way at a time
+        rows = partial(page_of, query=query, page=page, glyphs=glyphs, language=language)
+        self.reads.ask(slot, rows, partial(self.table.put, ticket, page))
 
     def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
         """Show the detail of the row."""
         task: Task = message.row[2]
         self.at_task(task)
         if self.query_one(Detail).display:
-            self.ask("card", card_question(task.code, self.app.settings.lang))
+            self.reads.ask("card", card_question(task.code, self.app.settings.lang), self.show_card)
 
     def show_card(self, report: Any) -> None:
         """Show the detail."""

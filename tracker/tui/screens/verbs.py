@@ -1,11 +1,13 @@
 """The verbs on what a screen points at: each opens its form, on the marked tasks where some are marked, else on the row."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cached_property
 
 from tracker.domain.model.strategy import Task
+from tracker.tui.app import TrackerApp
+from tracker.tui.async_reads import AsyncReads
+from tracker.tui.commands import CommandScreen
 from tracker.tui.dialogs.form import Form, FormDialog
-from tracker.tui.reading import AsyncReads
 from tracker.tui.speaking import verb_in
 from tracker.verbs.table import BY_NAME, VERBS
 from tracker.verbs.verb import Verb
@@ -21,10 +23,16 @@ AMENDING = {each.to: each for each in VERBS if each.fields and each.to}
 """Kind -> the verb that amends one."""
 
 
-class ItemVerbs(AsyncReads):
+class ItemVerbs(CommandScreen):
     """What can be done to the item under the cursor, the task unless the screen says otherwise."""
 
+    app: TrackerApp
     current: Task | None = None
+
+    @cached_property
+    def reads(self) -> AsyncReads:
+        """The questions of this screen."""
+        return AsyncReads(self, self.app.access, lambda: self.app.moment)
 
     @property
     def subject(self) -> Subject | None:
@@ -57,19 +65,19 @@ class ItemVerbs(AsyncReads):
             self.do_to_marked(verb)
             return
         known = self.known_of(verb.fields) if not verb.to else {"task": self.current.code} if self.current is not None else {}
-        self.ask("form", question_for(verb, self.target_of(verb), self.app.acting_for, known, self.app.language))
+        self.reads.ask(
+            "form", question_for(verb, self.target_of(verb), self.app.acting_for, known, self.app.language), self.show_form
+        )
 
     def do_to_marked(self, verb: Verb) -> None:
         """Open the form of one act on all marked tasks."""
         from tracker.tui.dialogs.bulk import BulkDialog
 
-        runner: Any = self.app
-        runner.push_screen(BulkDialog(verb, sorted(self.marked), self.app.language))
+        self.app.push_screen(BulkDialog(verb, sorted(self.marked), self.app.language))
 
     def show_form(self, form: Form) -> None:
         """Open the form once it is known what it says."""
-        runner: Any = self.app
-        runner.push_screen(FormDialog(form))
+        self.app.push_screen(FormDialog(form))
 
     def do_add(self) -> None:
         """Choose what is new, and open its form."""
@@ -79,11 +87,10 @@ class ItemVerbs(AsyncReads):
             if verb is not None:
                 self.do_verb(verb[0])
 
-        runner: Any = self.app
         spoken = [verb_in(each, self.app.language) for each in ADDING]
         choices = [Choice(verb, each.label, each.help.rstrip(".")) for verb, each in zip(ADDING, spoken, strict=True)]
         here = next((each for each in ADDING if each.fields == (self.subject or ("task", ""))[0]), ADDING[0])
-        runner.push_screen(Chooser(say("new_item", self.app.language), choices, here), chosen)
+        self.app.push_screen(Chooser(say("new_item", self.app.language), choices, here), chosen)
 
     def do_amend(self) -> None:
         """Open the form of the item."""

@@ -11,19 +11,19 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from tracker.domain.control.lifecycle import Signer, why_not
+from tracker.domain.control.lifecycle import why_not
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.commands import ALL, AMEND, ON_TASK, Command, CommandScreen, keymap
+from tracker.tui.commands import ALL, AMEND, ON_TASK, Command, keymap
 from tracker.tui.screens.verbs import AMENDING, ItemVerbs
-from tracker.tui.speaking import language_of, says
+from tracker.tui.speaking import language_of
 from tracker.tui.widgets.header import Header, HeaderInfo
 from tracker.wording import sentence
 
 
-class WorkScreen(ItemVerbs, CommandScreen):
+class WorkScreen(ItemVerbs):
     """A working screen. A subclass composes its body and says what to read in `load`."""
 
     _shown: tuple[int, Moment] | None = None
@@ -64,7 +64,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
     def reload(self) -> None:
         """Read everything that the screen shows."""
         language = language_of(self)
-        self.ask("top", lambda store: read_top(store, language))
+        self.reads.ask("top", lambda store: read_top(store, language), self.show_top)
         self.load()
 
     def show_top(self, top: HeaderInfo) -> None:
@@ -94,16 +94,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
             return None
         if verb.has and getattr(self.current, verb.has) is None:
             return because("not_an_occurrence", code=self.current.code)
-        return why_not(verb.recorded_as, self.current, self.signer)
-
-    @property
-    def signer(self) -> Signer | None:
-        """Who would do it; nobody where the person is no member, whom the service refuses."""
-        members, acting = self.app.members, self.app.acting_for
-        principal = next((each for each in members if acting is not None and each.login == acting), None)
-        person = principal or next((each for each in members if each.login == self.app.access.login), None)
-        by = principal.body if principal else acting
-        return Signer(person, by, members, self.app.today) if person else None
+        return why_not(verb.recorded_as, self.current, self.app.signer)
 
     def can(self, command: Command) -> bool | None:
         """Grey what cannot be done now."""
@@ -116,71 +107,13 @@ class WorkScreen(ItemVerbs, CommandScreen):
         if before != [self.can(command) for command in ON_TASK]:
             self.refresh_bindings()
 
-    # -- the common commands
-
-    def do_mine(self) -> None:
-        """Go to the open tasks that are the person's own."""
-        self.app.switch_mode("tasks")
-        self.app.call_later(lambda: self.app.screen.filter_by(("mine", "open")))  # type: ignore[attr-defined]
-
-    def do_dashboard(self) -> None:
-        """Go to the dashboard."""
-        self.app.switch_mode("dashboard")
-
-    def do_plan(self) -> None:
-        """Go to the plan tree."""
-        self.app.switch_mode("plan")
-
-    def do_tasks(self) -> None:
-        """Go to the tasks."""
-        self.app.switch_mode("tasks")
-
-    def do_ledger(self) -> None:
-        """Go to the ledger."""
-        self.app.switch_mode("ledger")
-
-    def do_registers(self) -> None:
-        """Go to the registers, and choose one."""
-        self.app.switch_mode("registers")
-        self.app.call_later(lambda: self.app.screen.choose())  # type: ignore[attr-defined]
+    # -- commands of every screen
 
     def do_help(self) -> None:
         """Show every key of this screen."""
         from tracker.tui.screens.help import Help
 
         self.app.push_screen(Help(self.OFFERS, keymap(self.app.settings.keys)))
-
-    def do_quit(self) -> None:
-        """Leave the program."""
-        self.app.run_worker(self.app.action_quit())
-
-    def do_moment(self) -> None:
-        """Choose a past moment, or now."""
-        from tracker.tui.dialogs.moment import MomentDialog
-
-        def chosen(moment: Moment | None) -> None:
-            if moment is not None:
-                self.app.moment = moment
-
-        self.app.push_screen(MomentDialog(self.app.moment, self.query_one(Header).today), chosen)
-
-    def do_acting(self) -> None:
-        """Choose the body, or the member, that is acted for."""
-        from tracker.tui.dialogs.acting import read_actors
-
-        login, language = self.app.access.login, language_of(self)
-        self.ask("actors", lambda store: read_actors(store, login, language))
-
-    def show_actors(self, actors: Any) -> None:
-        """Open the chooser once its choices are known."""
-        from tracker.tui.dialogs.choosing import Chooser
-
-        self.app.push_screen(Chooser(says(self, "acting_for"), actors, self.app.acting_for), self.set_acting)
-
-    def set_acting(self, body: tuple[str | None] | None) -> None:
-        """Act for another from now on."""
-        if body is not None:
-            self.app.acting_for = body[0]
 
     def do_undo(self) -> None:
         """Show what would be taken back, and ask."""
@@ -190,7 +123,7 @@ class WorkScreen(ItemVerbs, CommandScreen):
         """Preview the undoing of a revision, the person's own newest when none is named."""
         from tracker.tui.dialogs.undo import question_for
 
-        self.ask("undoing", question_for(number, self.app.access.login))
+        self.reads.ask("undoing", question_for(number, self.app.access.login), self.show_undoing)
 
     def show_undoing(self, plan: Any) -> None:
         """Open the dialog once it is known what would be taken back."""
