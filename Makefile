@@ -1,12 +1,12 @@
-# make run    install and open the program on the built-in strategy
-# make test   install what the tests need, a PostgreSQL included, and run them all
-# make lint   the style and type checks alone (they are among the tests too)
-# make attack commands killed at hundreds of instants, 50,000 made-up terms, where `make test` tries a few
-# make missing  what the languages still lack and tell in English; LANGUAGE=ru for one
-# make bench  speed as ratios against the bare driver
+# make run      install and open the program with the built-in strategy
+# make test     install what the tests need, including a PostgreSQL, and run them all
+# make lint     only the style and type checks (the tests include them)
+# make attack   commands killed at hundreds of instants and 50,000 generated terms, of which `make test` tries a few
+# make missing  list the sentences not yet translated (shown in English); LANGUAGE=ru for one language
+# make bench    speed as ratios to the bare driver
 #
-# Needs Python 3.11 or later, make and git. uv is used when it is on the PATH, else the standard library's venv and pip.
-# Installs again only when pyproject.toml or constraints.txt has changed. Another interpreter: make run PYTHON=python3.13
+# Needs Python 3.11 or later, make and git. Uses uv if it is on the PATH, else the standard library's venv and pip.
+# Installs again only if pyproject.toml or constraints.txt has changed. For another interpreter: make run PYTHON=python3.13
 
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -24,7 +24,7 @@ make_venv = $(PYTHON) -m venv $(VENV)
 install   = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable
 endif
 
-# An editable install is not compiled, and where PYTHONDONTWRITEBYTECODE is set each start would compile it anew.
+# An editable install is not compiled, and with PYTHONDONTWRITEBYTECODE every start would compile it again.
 compile = $(BIN)/python -m compileall -q tracker
 
 .PHONY: help run test attack lint missing bench clean
@@ -35,24 +35,24 @@ help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or later was not found: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
-	@echo "Making an environment of the program's own in $(VENV) with $(PYTHON)."
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later was not found: install it, or run make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Creating a virtual environment in $(VENV) with $(PYTHON)."
 	@$(make_venv)
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Installing what the program needs. It takes a minute or two, once."
+	@echo "Installing the program's dependencies. This takes a minute or two, once."
 	@$(install) '.[postgres]'
 	@$(compile)
 	@touch $@
 
 $(VENV)/.tests-installed: pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Installing what the tests need, a PostgreSQL included. It takes a few minutes, once."
+	@echo "Installing the dependencies of the tests, including a PostgreSQL. This takes a few minutes, once."
 	@$(install) '.[dev]'
 	@$(compile)
 	@touch $@ $(VENV)/.installed
 
 run: $(VENV)/.installed
-	@$(BIN)/tracker db info >/dev/null 2>&1 || { echo "Making a database with the built-in strategy."; $(BIN)/tracker init; }
+	@$(BIN)/tracker db info >/dev/null 2>&1 || { echo "Creating a database with the built-in strategy."; $(BIN)/tracker init; }
 	@$(BIN)/tracker
 
 test: $(VENV)/.tests-installed

@@ -1,4 +1,4 @@
-"""How Alembic reaches a database: the connection that the program hands over, or the URL in TRACKER_DB for a developer's hand."""
+"""Alembic's connection: the one passed by the program, or for developers the URL in TRACKER_DB."""
 
 import os
 
@@ -10,13 +10,13 @@ from tracker.storage.database.tables import metadata
 
 
 def run(connection: Connection) -> None:
-    """Run the migrations in the transaction that the connection is in."""
+    """Run the migrations in the connection's transaction."""
     context.configure(
         connection=connection,
         target_metadata=metadata,
         compare_type=True,
         transactional_ddl=True,
-        include_name=lambda name, kind, parents: not (name or "").startswith("task_search"),  # made by hand, each engine its own
+        include_name=lambda name, kind, parents: not (name or "").startswith("task_search"),  # created by hand for each engine
     )
     with context.begin_transaction():
         context.run_migrations()

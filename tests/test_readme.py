@@ -41,7 +41,7 @@ def test_the_first_five_minutes_begin_after_make_run_as_after_init(tmp_path: Pat
         for _ in range(2)
     )
     assert (first.returncode, second.returncode, second.stdout) == (0, 0, "")
-    assert first.stdout.startswith("Making a database with the built-in strategy.\nMade ")
+    assert first.stdout.startswith("Creating a database with the built-in strategy.\nMade ")
     assert opened == [f"{sys.executable} -m tracker"]
     init, tour, *_ = commands("The first five minutes")
     assert init == ["tracker", "init"]

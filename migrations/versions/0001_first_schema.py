@@ -1,4 +1,4 @@
-"""The first schema: the books (head, revision, entry), a table for each kind of item, and the tripwire.
+"""The first schema: the ledger (head, revision, entry), a table for each kind of item, and the tripwire.
 
 Revision ID: 0001
 Revises: -
@@ -26,7 +26,7 @@ ITEMS = (
     *("strategy", "members", "bodies", "aliases", "instruments", "clauses", "events", "calendar_days"),
     *("goals", "windows", "tasks", "updates"),
 )
-"""The tables of items that this schema has."""
+"""The item tables of this schema."""
 
 
 def where(condition: str) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def where(condition: str) -> dict[str, Any]:
 
 
 def upgrade() -> None:
-    """Make everything."""
+    """Create everything."""
     _make_tables()
     _make_indexes()
     postgresql = op.get_bind().dialect.name == "postgresql"
@@ -47,12 +47,12 @@ def upgrade() -> None:
 
 
 def schema_name() -> str:
-    """The schema that the tables are in."""
+    """The database schema of the tables."""
     return str(op.get_bind().exec_driver_sql("SELECT current_schema()").scalar())
 
 
 def downgrade() -> None:
-    """Take everything away."""
+    """Drop everything."""
     for table in sa.inspect(op.get_bind()).get_table_names():
         if table != "alembic_version":
             op.drop_table(table)

@@ -1,4 +1,4 @@
-"""The search index: the words of each task, found by FTS5 on SQLite and by GIN on PostgreSQL.
+"""The search index: the words of each task, in FTS5 on SQLite and GIN on PostgreSQL.
 
 Revision ID: 0002
 Revises: 0001
@@ -19,7 +19,7 @@ WHOLE = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 
 
 def upgrade() -> None:
-    """Make the index and fill it from the tasks that are there; it is derived, so no revision is written."""
+    """Create the index and fill it from the tasks; it is derived data, so no revision is written."""
     connection = op.get_bind()
     op.create_table(
         "task_words",
@@ -34,7 +34,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the index away."""
+    """Drop the index."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE task_search")
     op.drop_table("task_words")

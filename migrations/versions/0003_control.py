@@ -1,6 +1,6 @@
-"""Control complete: members and deputies, co-executors, extensions, evidence, series, dependencies, reminders, hand-overs.
+"""Control: members and deputies, co-executors, extensions, evidence, series, dependencies, reminders, handovers.
 
-Fields that are added to older kinds may be null and are null by default, as the fold gives them where no entry names them.
+Fields added to existing kinds are null by default, as in the fold of entries that do not name them.
 
 Revision ID: 0003
 Revises: 0002
@@ -31,7 +31,7 @@ TABLES = {
     "reminders": "what! task body about day",
     "handovers": "giver taker day tasks:int!",
 }
-"""Table -> its columns after the four that every item has; `!` is one that is never null."""
+"""Table -> its columns after the four of every item; `!` means not null."""
 
 ADDED = {
     "strategy": "amber_behind:int red_behind:int evidence_mb:int same_person_decides:bool",
@@ -84,7 +84,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
+    """Drop them."""
     for name, table, _, _ in INDEXES:
         op.drop_index(name, table)
     for table in (*TABLES, "evidence_chunk"):
@@ -95,7 +95,7 @@ def downgrade() -> None:
 
 
 def _column(text: str) -> sa.Column[object]:
-    """`size:int` -> its column; a trailing `!` means never null."""
+    """`size:int` -> its column; a trailing `!` means not null."""
     name, _, kind = text.rstrip("!").partition(":")
     kinds = {"int": WHOLE, "bool": sa.Boolean()}
     return sa.Column(name, kinds.get(kind, TEXT), nullable=not text.endswith("!"))

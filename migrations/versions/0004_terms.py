@@ -1,6 +1,6 @@
-"""Deadlines as rules: events with terms of their own, holidays that come back each year, an instrument's meaning of vague words.
+"""Deadlines as rules: events with terms of their own, yearly holidays, an instrument's meanings of vague words.
 
-All of them are fields that are added to older kinds: they may be null, and null is what the fold gives where no entry names them.
+All are fields added to existing kinds, null by default, as in the fold of entries that do not name them.
 
 Revision ID: 0004
 Revises: 0003
@@ -31,6 +31,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
+    """Drop them."""
     for table, name, _ in ADDED:
         op.drop_column(table, name)

@@ -1,6 +1,6 @@
-"""Rights are given in one's own name, undoing asks what the act asked, and a strategy without members is its owner's to recover.
+"""Rights are given in one's own name, undo needs the right of the act, and the owner can recover a strategy without members.
 
-The shapes stay: the number says by which rules a revision was allowed.
+No table changes: the schema number of a revision says which rules applied to it.
 
 Revision ID: 0005
 Revises: 0004
@@ -13,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""
 
 
 def downgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""

@@ -1,6 +1,6 @@
-"""The day that a decider says on a request for more time, kept beside the due day that the roll rule makes from it.
+"""The day that a decider grants on a request for more time, stored beside the due day that the roll rule makes of it.
 
-From here on the term of an extended task is the day as it was said; under older schemas it is the rolled one.
+From this schema on the term of an extended task is the granted day; under older schemas it is the rolled one.
 
 Revision ID: 0006
 Revises: 0005
@@ -21,5 +21,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it away again."""
+    """Drop it."""
     op.drop_column("extensions", "said")

@@ -1,6 +1,6 @@
-"""The order of items by code as a column beside them, numbers inside codes as numbers; the indexes that gave an order follow it.
+"""The order of items by code as a column, with numbers in codes compared as numbers; indexes for sorting use it.
 
-The column is derived from the code and no part of the ledger, so it is filled here and no revision is written.
+The column is derived from the code and not part of the ledger, so it is filled here and no revision is written.
 
 Revision ID: 0007
 Revises: 0006
@@ -45,11 +45,11 @@ INDEXES: tuple[tuple[str, str, tuple[str, ...], str | None], ...] = (
     ("extension_day", "extensions", ("day", "code"), None),
     ("evidence_task", "evidence", ("task", "code"), None),
 )
-"""Name, table, columns as they were, condition: `code` gives way to the new column."""
+"""Name, table, old columns, condition; the new column replaces `code`."""
 
 
 def upgrade() -> None:
-    """Add the column everywhere, fill it while the door stands open, and order the indexes by it."""
+    """Add the column to every table, fill it with the tripwire open, and rebuild the indexes."""
     for table in TABLES:
         op.add_column(table, sa.Column("sort_key", TEXT, nullable=False, server_default=sa.text("''")))
     op.execute("UPDATE head SET open = 'loading' WHERE open IS NULL")
@@ -61,7 +61,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Order by the code itself again, and take the column away."""
+    """Rebuild the old indexes, and drop the column."""
     _make_again("code")
     op.drop_index("task_order", "tasks")
     for table in TABLES:

@@ -1,4 +1,4 @@
-"""The head moves to the next revision only, and what triggers read is named with its schema.
+"""The head can move only to the next revision, and triggers name tables with their schema.
 
 Revision ID: 0008
 Revises: 0007
@@ -15,7 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the trigger of the head; write the functions of the other triggers anew."""
+    """Add the trigger of the head; replace the functions of the other triggers."""
     connection = op.get_bind()
     if connection.dialect.name != "postgresql":
         for statement in triggers.sqlite_head().values():
@@ -27,7 +27,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the trigger of the head away."""
+    """Drop the trigger of the head."""
     on_table = " ON head" if op.get_bind().dialect.name == "postgresql" else ""
     made = triggers.postgresql_head() if on_table else triggers.sqlite_head()
     for name in made:

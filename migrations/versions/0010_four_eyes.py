@@ -1,6 +1,6 @@
-"""Four eyes on reports: an update says which member wrote it, whether it is history, and how far a decision was four eyes.
+"""Four eyes on reports: an update has its author, whether it is history, and how a decision fell short of four eyes.
 
-Fields that are added to an older kind may be null and are null by default.
+Fields added to an existing kind are null by default.
 
 Revision ID: 0010
 Revises: 0009
@@ -25,6 +25,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
+    """Drop them."""
     for name, _ in ADDED:
         op.drop_column("updates", name)

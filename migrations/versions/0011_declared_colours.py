@@ -1,6 +1,6 @@
-"""A declared colour is green, amber or red: grey is computed only.
+"""A declared colour is green, amber or red; grey is only computed.
 
-The shapes stay: the number says by which rules a revision was allowed.
+No table changes: the schema number of a revision says which rules applied to it.
 
 Revision ID: 0011
 Revises: 0010
@@ -13,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""
 
 
 def downgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""

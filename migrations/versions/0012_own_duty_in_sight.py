@@ -1,6 +1,6 @@
-"""A lead does not mark its own duty as one without public evidence: its controller or the staff do.
+"""A lead cannot mark its own duty as "no public evidence"; its controller or the staff can.
 
-The shapes stay: the number says by which rules a revision was allowed.
+No table changes: the schema number of a revision says which rules applied to it.
 
 Revision ID: 0012
 Revises: 0011
@@ -13,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""
 
 
 def downgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""

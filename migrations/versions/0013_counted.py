@@ -1,6 +1,6 @@
-"""What is counted: indexes that hold every column of "counted" and "open"; a task may be withdrawn as an error.
+"""Counting: indexes that cover "counted" and "open"; a task can be withdrawn as an error.
 
-No column changes: `withdrawn` is a new word of `status`, and no older entry holds it.
+No column changes: `withdrawn` is a new value of `status`.
 
 Revision ID: 0013
 Revises: 0012
@@ -42,13 +42,13 @@ OLD = (
 
 
 def upgrade() -> None:
-    """Make the indexes anew; the weights are in that of the roll-up."""
+    """Rebuild the indexes; that of the roll-up includes the weights."""
     _remake(NEW)
     op.drop_index("task_weight", "tasks")
 
 
 def downgrade() -> None:
-    """And as they were."""
+    """Restore the old ones."""
     _remake(OLD)
     where = sa.text("weight IS NOT NULL")
     op.create_index("task_weight", "tasks", ["goal", "code"], sqlite_where=where, postgresql_where=where)

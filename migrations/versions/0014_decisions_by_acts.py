@@ -1,6 +1,6 @@
-"""Decisions that cite an act: a term that is changed, a task that is opened again, a task that goes to another lead.
+"""Decisions that cite a legal act: re-dating, reopening, and transfer to another lead.
 
-From here on those acts are known; who set the term re-dates, the controller reopens, the staff hands tasks to another lead.
+The body that set the term re-dates, the controller reopens, and the staff transfers.
 
 Revision ID: 0014
 Revises: 0013
@@ -18,12 +18,12 @@ ADDED = ("clause", "instrument", "term_text", "new_due", "reported_due", "new_le
 
 
 def upgrade() -> None:
-    """Add what an update says of such a decision."""
+    """Add the fields of such a decision."""
     for name in ADDED:
         op.add_column("updates", sa.Column(name, sa.Text().with_variant(sa.Text(collation="C"), "postgresql")))
 
 
 def downgrade() -> None:
-    """Take it away again."""
+    """Drop it."""
     for name in ADDED:
         op.drop_column("updates", name)

@@ -1,6 +1,6 @@
-"""An update keeps what was unfinished when a task was reported, accepted or cancelled: what it waited for, and open sub-tasks.
+"""An update records what was unfinished when a task was reported or closed: what it waited for, and open sub-tasks.
 
-Fields that are added to an older kind may be null and are null by default.
+Fields added to an existing kind are null by default.
 
 Revision ID: 0015
 Revises: 0014
@@ -25,6 +25,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
+    """Drop them."""
     for name in ADDED:
         op.drop_column("updates", name)

@@ -1,7 +1,7 @@
-"""Evidence is an item however it is given: each names the act that it was given with, if it was given with one.
+"""Evidence is always an item, and names the update that it was given with, if any.
 
-From here on the words of an act's evidence are such an item, and a document proves something by its number and day; in older
-updates they are a text.
+From this schema on an act's evidence text becomes such an item, and a document needs a number and a day to prove something; in
+older updates it is a text.
 
 Revision ID: 0016
 Revises: 0015
@@ -22,5 +22,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it away again."""
+    """Drop it."""
     op.drop_column("evidence", "update")

@@ -1,4 +1,4 @@
-"""Counts by body and by act over indexes that hold all they ask: what each body leads, and the decisions on reports.
+"""Covering indexes for counts by body and by act: tasks of each lead, and decisions on reports.
 
 Revision ID: 0017
 Revises: 0016
@@ -18,12 +18,12 @@ OLD = (("task_lead", "tasks", LEAD), ("update_act", "updates", "act day code"))
 
 
 def upgrade() -> None:
-    """Make the indexes anew."""
+    """Rebuild the indexes."""
     _remake(NEW)
 
 
 def downgrade() -> None:
-    """And as they were."""
+    """Restore the old ones."""
     _remake(OLD)
 
 

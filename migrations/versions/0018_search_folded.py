@@ -1,6 +1,6 @@
-"""Search finds ё by е and joined letters by single ones: the words of each task are made again.
+"""Search treats ё as е and ligatures as separate letters: the words of each task are indexed again.
 
-They are derived from the tasks, so no revision is written and no value changes.
+They are derived data, so no revision is written and no value changes.
 
 Revision ID: 0018
 Revises: 0017
@@ -17,11 +17,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Index every task anew."""
+    """Index every task again."""
     connection = op.get_bind()
     connection.exec_driver_sql("DELETE FROM task_words")
     search.fill(connection)
 
 
 def downgrade() -> None:
-    """An older program finds the words of its own spelling again once a title is written."""
+    """An older program indexes a task by its own rule when its title is next written."""

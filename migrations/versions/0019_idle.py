@@ -1,4 +1,4 @@
-"""An index of the tasks that have a due day and no running clock: what a list of overdue or coming tasks says beside it.
+"""An index of the tasks with a due day but no running clock, which lists of overdue or upcoming tasks count separately.
 
 Revision ID: 0019
 Revises: 0018
@@ -25,5 +25,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it away again."""
+    """Drop it."""
     op.drop_index("task_idle", "tasks")

@@ -1,4 +1,4 @@
-"""A sub-task without a goal takes that of the task above it: an index of such tasks. A different goal is refused from here on.
+"""A sub-task without a goal inherits its parent's: an index of such tasks. A different goal is refused from now on.
 
 Revision ID: 0020
 Revises: 0019
@@ -22,5 +22,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it away again."""
+    """Drop it."""
     op.drop_index("task_inherits", "tasks")

@@ -1,6 +1,6 @@
-"""A deputy signs nothing of a day before the one on which the deputyship took effect, however early its first day is.
+"""A deputy cannot write about a day before the deputyship took effect, even if its first day is earlier.
 
-Nothing of the shape changes; the number says by which rule a revision was signed.
+No table changes: the schema number of a revision says which rules applied to it.
 
 Revision ID: 0021
 Revises: 0020
@@ -13,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing to do."""
+    """No table changes."""
 
 
 def downgrade() -> None:
-    """Nothing to do."""
+    """No table changes."""

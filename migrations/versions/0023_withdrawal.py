@@ -1,6 +1,6 @@
-"""What was ever assigned is withdrawn as an error, by who set its term or its controller, and keeps its row.
+"""A task that was ever assigned can be withdrawn as an error by the body that set its term or its controller, and keeps its row.
 
-The shapes stay: the number says by which rules a revision was allowed.
+No table changes: the schema number of a revision says which rules applied to it.
 
 Revision ID: 0023
 Revises: 0022
@@ -13,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""
 
 
 def downgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""

@@ -1,6 +1,6 @@
-"""A duty that came under control leaves it in sight only: undone with a reason, its late parts and periods moved by right.
+"""A task under control cannot leave it unnoticed: undo needs a reason, and changes of late parts and periods need a right.
 
-The shapes stay: the number says by which rules a revision was allowed.
+No table changes: the schema number of a revision says which rules applied to it.
 
 Revision ID: 0024
 Revises: 0023
@@ -13,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""
 
 
 def downgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""

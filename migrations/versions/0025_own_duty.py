@@ -1,6 +1,6 @@
-"""The lead's own people withdraw no duty of theirs, call it illustrative or undo its assignment.
+"""The lead's own people cannot withdraw their duty, mark it as illustrative or undo its assignment.
 
-The shapes stay: the number says by which rules a revision was allowed.
+No table changes: the schema number of a revision says which rules applied to it.
 
 Revision ID: 0025
 Revises: 0024
@@ -13,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""
 
 
 def downgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""

@@ -1,6 +1,6 @@
-"""No circle is closed over links of several kinds: sub-tasks, needs, and what terms count from.
+"""Circles over links of several kinds are refused: sub-tasks, needs, and bases of terms.
 
-The shapes stay: the number says by which rules a revision was allowed.
+No table changes: the schema number of a revision says which rules applied to it.
 
 Revision ID: 0026
 Revises: 0025
@@ -13,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""
 
 
 def downgrade() -> None:
-    """Nothing changes its shape."""
+    """No table changes."""
