@@ -22,6 +22,12 @@ def seeds_folder() -> Path:
     return _shipped("seeds")
 
 
+def spoken_languages() -> tuple[str, ...]:
+    """The languages that the program speaks: those that have a package of sentences, English first."""
+    found = (path.parent.name for path in (_PACKAGE / "wording").glob("*/__init__.py"))
+    return tuple(sorted(found, key=lambda name: (name != "en", name)))
+
+
 def data_file() -> Path | None:
     """The default database: an SQLite file in the user's data folder; None for a user without a home."""
     folder = _own("data")

@@ -14,7 +14,6 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from tracker import paths
-from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.errors import Refused
 
 GLYPHS = ("auto", "unicode", "ascii")
@@ -208,7 +207,7 @@ def _mail(value: object, place: str) -> object:
 _CHECKS: dict[str, Callable[[object, str], object]] = {
     "db": _text,
     "actor": _text,
-    "lang": _one_of(*LANGUAGES),
+    "lang": _one_of(*paths.spoken_languages()),
     "glyphs": _one_of(*GLYPHS),
     "animations": _switch,
     "keys": _keys,

@@ -129,7 +129,7 @@ def test_russian_names_every_verb_and_command_and_nothing_that_is_not() -> None:
     asked = {ask.name for verb in VERBS for ask in verb.asks} | {"on", "reason", "acting", "co_term"}
     known = {*named(), *asked, *(f"{verb.name}.{ask.name}" for verb in VERBS for ask in verb.asks)}
     known |= {f"{verb.name}.many" for verb in VERBS if verb.many}
-    assert sorted(RUSSIAN.keys() - known) == []
+    assert sorted(each for each in RUSSIAN.keys() - known if not each.startswith("hint.")) == []
     assert len(RUSSIAN.keys() & set(named())) > 100
 
 

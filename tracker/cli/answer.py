@@ -18,12 +18,22 @@ PLAIN_LOCALES = ("C", "POSIX")
 
 
 class Answer:
-    """Answers in one format; `output` names a file, None is standard output; `notes` one for what CSV leaves out."""
+    """Answers in one format; `output` names a file, None is standard output; `notes` one for what CSV leaves out.
+
+    What is told beside reports is told in `language`, but for programs in English.
+    """
 
     def __init__(
-        self, environ: Mapping[str, str], glyphs: str, format: str, output: Path | None, notes: Path | None = None
+        self,
+        environ: Mapping[str, str],
+        glyphs: str,
+        format: str,
+        output: Path | None,
+        notes: Path | None = None,
+        language: str = "en",
     ) -> None:
         self.format, self.output, self.notes = format, output, notes
+        self.language = "en" if format == "json" else language
         self.glyphs = "ascii" if glyphs == "auto" and plain_locale(environ) else glyphs
 
     @property
@@ -78,7 +88,8 @@ class Answer:
         from tracker.wording import sentence
 
         place = ", ".join(filter(None, (getattr(told, "file", ""), getattr(told, "place", ""))))
-        return f"{place}: {sentence(told)}" if place else sentence(told)
+        text = sentence(told, self.language)
+        return f"{place}: {text}" if place else text
 
     def object(self, schema: str, fields: Mapping[str, object], text: str) -> None:
         """One JSON object for another program."""

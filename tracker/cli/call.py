@@ -76,7 +76,8 @@ class Call:
     def answer(self) -> Answer:
         """Where answers go."""
         said = self.told.get
-        return Answer(self.environ, self.settings.glyphs, self.format, said("output"), said("with_notes"))
+        language = self.settings.lang or "en"
+        return Answer(self.environ, self.settings.glyphs, self.format, said("output"), said("with_notes"), language)
 
     def require_unsaid(self, name: str, command: str) -> None:
         """Refused when a shared option was given that has no effect on this use of a command."""

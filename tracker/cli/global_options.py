@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from tracker.cli.param_types import BODY, DAY, KNOWN, Choice
-from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.paths import spoken_languages
 from tracker.render.formats import FORMATS
 
 
@@ -33,9 +33,9 @@ EVERYWHERE: tuple[click.Option, ...] = (
     Told("--db", metavar="URL", section="everywhere", help="The database: a path or an SQLAlchemy URL (TRACKER_DB)."),
     Told(
         "--lang",
-        type=Choice(LANGUAGES),
+        type=Choice(spoken_languages()),
         section="everywhere",
-        help="The language of titles, names and derivations (TRACKER_LANG).",
+        help="The language of reports, of the screen, and of titles (TRACKER_LANG).",
     ),
     Told("--debug", is_flag=True, section="everywhere", help="Show where in the program an error came from."),
 )
@@ -69,5 +69,5 @@ ANSWER: tuple[click.Option, ...] = (
 )
 
 READS = {"db", "lang", *(str(each.name) for each in READING)}
-WRITES = {"db", *(str(each.name) for each in (*WRITING, *ANSWER))}
+WRITES = {"db", "lang", *(str(each.name) for each in (*WRITING, *ANSWER))}
 """The shared options that a command heeds which reads, or which writes; `verb` adds and takes away."""

@@ -44,7 +44,7 @@ def command_of(verb: Verb) -> Command:
         answers = answered(asks, said)
         perform(call, verb, asks, code, answers, yes)
 
-    takes = ("db", "actor", "on", "reason", "clock_override", "format", *(("lang",) if verb.moves else ()))
+    takes = ("db", "lang", "actor", "on", "reason", "clock_override", "format")
     return Command(verb.word, callback=click.pass_obj(run), params=params, help=help_of(verb), takes=takes)
 
 

@@ -30,7 +30,14 @@ def verb_in(verb: Verb, language: str) -> Verb:
 
 def ask_in(ask: Ask, language: str, verb: str = "") -> Ask:
     """A question in a language."""
-    return ask if language == ENGLISH else replace(ask, label=verb_text(verb, ask.name, ask.label, language))
+    if language == ENGLISH:
+        return ask
+    return replace(ask, label=verb_text(verb, ask.name, ask.label, language), hint=hint_in(ask, language))
+
+
+def hint_in(ask: Ask, language: str) -> str:
+    """What stands in an empty input of a question: how people are named, or its own hint."""
+    return verb_text("hint", ask.type.name, ask.hint, language) if ask.hint else ""
 
 
 def field_in(ask: Ask, language: str) -> Ask:
@@ -39,4 +46,4 @@ def field_in(ask: Ask, language: str) -> Ask:
         return ask_in(ask, language)
     stem, _, code = ask.whole.rpartition("_")
     name = label(f"{stem}.{code}" if stem in STEMS and code in LANGUAGES else ask.whole, language)
-    return replace(ask, label=name[:1].upper() + name[1:])
+    return replace(ask, label=name[:1].upper() + name[1:], hint=hint_in(ask, language))

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
+from tracker.paths import spoken_languages
+
 ROOM, ENGLISH = Path(__file__).parent, "en"
 
 
@@ -31,6 +33,6 @@ def tables(language: str, subject: str) -> dict[str, Mapping[str, object]]:
 
 
 if __name__ == "__main__":
-    for code in sys.argv[1:] or sorted(path.parent.name for path in ROOM.glob("*/__init__.py")):
+    for code in sys.argv[1:] or spoken_languages()[1:]:
         found = list(missing(code))
         print(*found, f"{code}: {len(found)} missing, told in English.", sep="\n")

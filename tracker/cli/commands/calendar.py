@@ -26,7 +26,7 @@ def list_(call: Call, calendar: str | None, year: int | None) -> None:
         call.show(days(context_for(store, call.today(store), call.settings.lang), calendar, year))
 
 
-@verb(writes=True, also=("lang",))
+@verb(writes=True)
 @click.argument("calendar")
 @click.option("--built-in", is_flag=True, required=True, help="The days that come with the program.")
 @click.option("--yes", is_flag=True, help="Write it also where deadlines move.")
@@ -53,7 +53,7 @@ def add(call: Call, calendar: str, built_in: bool, yes: bool) -> None:
     tell_moves(call, moved)
 
 
-@verb(writes=True, also=("lang",))
+@verb(writes=True)
 @click.argument("calendar")
 @click.option("--off", type=DAY, multiple=True, metavar="DAY", help="A day that is off.")
 @click.option("--work", type=DAY, multiple=True, metavar="DAY", help="A day of rest that is worked.")

@@ -8,7 +8,7 @@ from tracker.cli.param_types import MEMBER
 from tracker.domain.reasons import because
 
 
-@verb(writes=True, also=("lang",))
+@verb(writes=True)
 @click.argument("giver", type=MEMBER, metavar="GIVER")
 @click.option("--to", "taker", type=MEMBER, help="Who takes over; nothing is written without it.")
 @click.option("--note", metavar="TEXT", help="In your own words.")

@@ -19,7 +19,7 @@ PASSWORD = "TRACKER_MAIL_PASSWORD"
 FOLDER = click.Path(path_type=Path)
 
 
-@verb(writes=True, but=("on",), also=("lang",))
+@verb(writes=True, but=("on",))
 @click.option("--mail-folder", metavar="DIR", type=FOLDER, help="Write one e-mail file for each body into this folder.")
 @click.option("--send", is_flag=True, help="Send one e-mail to each body, by the mail server of the settings.")
 @click.option("--dry-run", is_flag=True, help="Show who would be reminded; nothing is sent, and nothing recorded.")

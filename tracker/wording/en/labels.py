@@ -30,7 +30,7 @@ LABELS = Words(
         "days_late": "days late",
         "days_left": "days left",
         "window_day": "day",
-        "derivation": "why then",
+        "derivation": "how the date was worked out",
         "left": "left to do",
         "late": "reported late",
         "due": "due",

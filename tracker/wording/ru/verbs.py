@@ -159,6 +159,9 @@ VERBS = {
     "task redate.many": "Изменить срок новым актом.",
     "task transfer.many": "Передать другому исполнителю по акту.",
     "task internal.many": "Назначить один внутренний срок; пусто – снять.",
+    # what stands in an empty input, by the type of answer
+    "hint.BODY": "код или название",
+    "hint.MEMBER": "логин или код",
     # what is asked
     "on": "День, с которого действует; если не сказано – сегодня.",
     "reason": "Почему записывается; остаётся в журнале.",
