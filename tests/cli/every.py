@@ -12,7 +12,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from tests.clocks import SetClock
-from tracker.cli.branches import Branch, Leaf, Verb
+from tracker.cli.branches import Branch, Command, Leaf
 from tracker.cli.call import Call
 from tracker.cli.edge import run
 from tracker.cli.root import root
@@ -217,7 +217,7 @@ def leaves(branch: Branch = root, path: tuple[str, ...] = ()) -> Iterator[tuple[
             yield from leaves(found, (*path, name))
 
 
-def commands() -> dict[str, Verb]:
+def commands() -> dict[str, Command]:
     """Every command by its words."""
     return {path: leaf.load() for path, leaf in leaves()}  # type: ignore[misc]  # each leaf is made by `verb`
 

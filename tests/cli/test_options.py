@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Line
 from tests.cli.every import READING, WRITING, commands
 from tracker.cli import param_types
-from tracker.cli.branches import Verb, option_of
+from tracker.cli.branches import Command, option_of
 from tracker.cli.call import Call
 from tracker.cli.edge import run
 from tracker.cli.global_options import EVERYWHERE
@@ -122,7 +122,7 @@ def test_the_help_of_a_command_names_the_shared_options_that_it_takes(tracker: L
             ), (path, option)
 
 
-def own(command: Verb) -> set[str]:
+def own(command: Command) -> set[str]:
     """The options of a command itself."""
     shared = {*EVERYWHERE, *WRITING_OPTIONS, *READING_OPTIONS}
     return {each.opts[-1] for each in command.params if isinstance(each, click.Option) and each not in shared}

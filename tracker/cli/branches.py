@@ -82,7 +82,7 @@ class Branch(Placed, click.Group):
         self.format_commands(ctx, formatter)
 
 
-class Verb(Placed):
+class Command(Placed):
     """A command that does one thing. One that reads takes a moment, a format and a file; one that writes, who acts, when and why.
 
     `takes` are the shared options that it heeds, beside --debug. The others may be typed too, before it or after it, and are then
@@ -119,17 +119,17 @@ def option_of(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def verb(
+def command(
     name: str | None = None, *, reads: bool = False, writes: bool = False, but: Iterable[str] = (), also: Iterable[str] = ()
-) -> Callable[[Callable[..., Any]], Verb]:
+) -> Callable[[Callable[..., Any]], Command]:
     """Make a command of a function that takes the call first; its docstring is the help.
 
     It heeds the shared options of those that read, or of those that write, `but` some, and `also` others.
     """
     takes = ((READS if reads else set()) | (WRITES if writes else set()) | set(also)) - set(but)
 
-    def make(run: Callable[..., Any]) -> Verb:
-        return click.command(name or run.__name__.strip("_"), cls=Verb, reads=reads, takes=takes)(click.pass_obj(run))
+    def make(run: Callable[..., Any]) -> Command:
+        return click.command(name or run.__name__.strip("_"), cls=Command, reads=reads, takes=takes)(click.pass_obj(run))
 
     return make
 
@@ -139,7 +139,7 @@ def show_options(
 ) -> None:
     """Write the options of `command` in sections: its own, and of the shared ones those that it `takes`."""
     own = [each for each in command.get_params(ctx) if not isinstance(each, Told) or each.section is None]
-    heeded = [each for each in WRITING if each.name in takes and (in_full or isinstance(command, Verb))]
+    heeded = [each for each in WRITING if each.name in takes and (in_full or isinstance(command, Command))]
     sections: list[tuple[str, list[click.Parameter]]] = [("Options", own), ("Writing", [*heeded])]
     sections += [("Everywhere", [*EVERYWHERE])] if in_full else []
     for title, options in sections:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.branches import Verb as Command
+from tracker.cli.branches import Command
 from tracker.cli.call import Call
 from tracker.cli.moving import YES_HELP, write
 from tracker.cli.param_types import Choice, param_type

@@ -10,8 +10,7 @@ from importlib import import_module
 import click
 
 import tracker
-from tracker.cli.branches import Branch, Leaf, require_heeded
-from tracker.cli.branches import Verb as Command
+from tracker.cli.branches import Branch, Command, Leaf, require_heeded
 from tracker.verbs.reports import REPORTS, ReportRow
 from tracker.verbs.rows import ROWS
 from tracker.verbs.table import VERBS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.findings import Tally, tell_findings
 from tracker.domain.reasons import because
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.exchange.package import ExportResult
 
 
-@verb(also=("db", "format"))
+@command(also=("db", "format"))
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--head", metavar="NUMBER:DIGITS", help="An earlier head that it must still hold, or a file that states it.")
 @click.option("--earlier", metavar="PACKAGE", type=click.Path(path_type=Path), help="An earlier package whose head it must hold.")
@@ -86,7 +86,7 @@ def told(call: Call, tally: Tally, **fields: object) -> int:
     return int(tally.wrong > 0)
 
 
-@verb(also=("db", "format"))
+@command(also=("db", "format"))
 @click.argument("path", type=click.Path(path_type=Path))
 def export(call: Call, path: Path) -> None:
     """Write the audit package: every table and the whole ledger.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.branches import Verb as Command
+from tracker.cli.branches import Command
 from tracker.cli.call import Call
 from tracker.cli.confirm import agree
 from tracker.cli.made import answered, help_of, option_of

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.moving import show_moves, tell_moves
 from tracker.cli.param_types import CODE, DAY, YEAR, GivenDay
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.services.calendars import Resolution
 
 
-@verb("list", reads=True)
+@command("list", reads=True)
 @click.argument("calendar", type=CODE, required=False)
 @click.option("--year", type=YEAR, metavar="YEAR", help="Only the days of this year, its yearly holidays among them.")
 def list_(call: Call, calendar: str | None, year: int | None) -> None:
@@ -26,7 +26,7 @@ def list_(call: Call, calendar: str | None, year: int | None) -> None:
         call.show(days(context_for(store, call.today(store), call.settings.lang), calendar, year))
 
 
-@verb(writes=True)
+@command(writes=True)
 @click.argument("calendar")
 @click.option("--built-in", is_flag=True, required=True, help="The days that come with the program.")
 @click.option("--yes", is_flag=True, help="Write it also where deadlines move.")
@@ -53,7 +53,7 @@ def add(call: Call, calendar: str, built_in: bool, yes: bool) -> None:
     tell_moves(call, moved)
 
 
-@verb(writes=True)
+@command(writes=True)
 @click.argument("calendar")
 @click.option("--off", type=DAY, multiple=True, metavar="DAY", help="A day that is off.")
 @click.option("--work", type=DAY, multiple=True, metavar="DAY", help="A day of rest that is worked.")

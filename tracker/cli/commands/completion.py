@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.branches import Verb
+from tracker.cli.branches import Command
 from tracker.cli.edge import COMPLETE
 
 HINTS = {
@@ -12,7 +12,7 @@ HINTS = {
 }
 
 
-def script_for(shell: str) -> Verb:
+def script_for(shell: str) -> Command:
     """The command that prints the script of one shell."""
 
     def show() -> None:
@@ -25,7 +25,7 @@ def script_for(shell: str) -> Verb:
         click.echo(found(root, {}, "tracker", COMPLETE).source())
 
     help = f"Print the completion script for {shell}.\n\nPut this line into your start file: {HINTS[shell]}"
-    return Verb(shell, callback=show, help=help)
+    return Command(shell, callback=show, help=help)
 
 
 bash, zsh, fish = (script_for(shell) for shell in HINTS)

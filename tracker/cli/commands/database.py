@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.domain.reasons import because
 from tracker.errors import Unusable
 
 
-@verb(reads=True, but=("as_of", "known_on"))
+@command(reads=True, but=("as_of", "known_on"))
 def info(call: Call) -> int:
     """Show where the database is and how it stands.
 
@@ -29,7 +29,7 @@ def info(call: Call) -> int:
         return 1
 
 
-@verb(also=("db", "format"))
+@command(also=("db", "format"))
 def upgrade(call: Call) -> None:
     """Bring an older database up to this version of the program.
 
@@ -41,7 +41,7 @@ def upgrade(call: Call) -> None:
     call.done(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
 
 
-@verb(also=("db", "format"))
+@command(also=("db", "format"))
 def reindex(call: Call) -> None:
     """Make indexes and search words anew where `tracker verify` names one.
 
@@ -52,7 +52,7 @@ def reindex(call: Call) -> None:
     call.done(because("reindexed", **reindexing.reindex(call.settings.db)._asdict()))
 
 
-@verb(also=("db", "format"))
+@command(also=("db", "format"))
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(call: Call, file: Path) -> None:
     """Write a consistent, verified copy while others work.
@@ -66,7 +66,7 @@ def backup(call: Call, file: Path) -> None:
         call.done(because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest))
 
 
-@verb(writes=True)
+@command(writes=True)
 @click.option("--recover", is_flag=True, help="Become the administrator.")
 def members(call: Call, recover: bool) -> None:
     """Let the owner of the database administer where nobody may any more.
@@ -81,7 +81,7 @@ def members(call: Call, recover: bool) -> None:
         service.recover(work)
 
 
-@verb(also=("db", "format"))
+@command(also=("db", "format"))
 @click.option("--auditor", "auditors", multiple=True, metavar="ROLE", help="A role that reads everything and writes nothing.")
 @click.option("--staff", multiple=True, metavar="ROLE", help="A role that writes, but never alters or deletes the ledger.")
 @click.option("--apply", "carry_out", is_flag=True, help="Carry them out, as the owner of the tables.")

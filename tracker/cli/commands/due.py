@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.param_types import Choice
 from tracker.domain.model.vocabulary import Roll
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.domain.deadlines.term_answers import TermContext
 
 
-@verb(also=("lang",))
+@command(also=("lang",))
 @click.argument("text")
 @click.option("--base", metavar="DAY", help="The day of signing, from which a term counts that names no other event.")
 @click.option("--event", "events", metavar="NAME=DAY", multiple=True, help="The day of an event that the text names.")

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.param_types import EVIDENCE, TASK
 from tracker.domain.reasons import because
 
 
-@verb("list", reads=True)
+@command("list", reads=True)
 @click.argument("task", type=TASK, required=False)
 def list_(call: Call, task: str | None) -> None:
     """List the evidence of one task, or of all."""
@@ -20,7 +20,7 @@ def list_(call: Call, task: str | None) -> None:
         call.show(evidence(store, call.today(store), task, language=call.settings.lang))
 
 
-@verb(also=("db", "format"))
+@command(also=("db", "format"))
 @click.argument("code", type=EVIDENCE)
 @click.argument("file", type=click.Path(path_type=Path))
 def save(call: Call, code: str, file: Path) -> None:

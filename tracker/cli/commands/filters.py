@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.domain.reasons import because
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FILTER = click.argument("words", nargs=-1, required=True, metavar="FILTER WORDS...")
 
 
-@verb(also=("format",))
+@command(also=("format",))
 @click.argument("name")
 @FILTER
 def save(call: Call, name: str, words: tuple[str, ...]) -> None:
@@ -26,7 +26,7 @@ def save(call: Call, name: str, words: tuple[str, ...]) -> None:
     call.done(because("filter_saved", name=name.removeprefix("@").lower(), words=list(meaning.words)))
 
 
-@verb("list", also=("format",))
+@command("list", also=("format",))
 def list_(call: Call) -> None:
     """List the filters that you have saved."""
     filters = call.saved_filters.all()
@@ -36,7 +36,7 @@ def list_(call: Call) -> None:
         call.answer.tell(because("no_filters"))
 
 
-@verb(also=("format",))
+@command(also=("format",))
 @FILTER
 def show(call: Call, words: tuple[str, ...]) -> None:
     """Say in a sentence what a filter finds."""
@@ -44,7 +44,7 @@ def show(call: Call, words: tuple[str, ...]) -> None:
     call.answer.tell(because("filter_meaning", filter=str(meaning), words=list(meaning.words)))
 
 
-@verb(also=("format",))
+@command(also=("format",))
 @click.argument("name")
 def remove(call: Call, name: str) -> None:
     """Remove a saved filter."""

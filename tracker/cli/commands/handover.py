@@ -2,13 +2,13 @@
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.param_types import MEMBER
 from tracker.domain.reasons import because
 
 
-@verb(writes=True)
+@command(writes=True)
 @click.argument("giver", type=MEMBER, metavar="GIVER")
 @click.option("--to", "taker", type=MEMBER, help="Who takes over; nothing is written without it.")
 @click.option("--note", metavar="TEXT", help="In your own words.")

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.branches import Verb as Command
-from tracker.cli.branches import verb
+from tracker.cli.branches import Command, command
 from tracker.cli.call import Call
 from tracker.cli.param_types import BODY, MEMBER, param_type
 from tracker.verbs.rows import ROWS
@@ -21,7 +20,7 @@ MORE = {"member show": "MEMBER is a login or a code."}
 
 def list_of(kind: str, name: str = "") -> Command:
     """`KIND list`, or another command that lists it."""
-    command = name or f"{kind} list"
+    words = name or f"{kind} list"
 
     def run(call: Call) -> None:
         from tracker.reports.register import register
@@ -29,13 +28,13 @@ def list_of(kind: str, name: str = "") -> Command:
         with call.reading() as store:
             call.show(register(kind, store, call.today(store), language=call.settings.lang))
 
-    run.__doc__ = HELP[command]
-    return verb(command.rpartition(" ")[2], reads=True)(run)
+    run.__doc__ = HELP[words]
+    return command(words.rpartition(" ")[2], reads=True)(run)
 
 
 def show_of(kind: str, name: str = "") -> Command:
     """`KIND show`, or another command that shows it."""
-    command = name or f"{kind} show"
+    words = name or f"{kind} show"
 
     def run(call: Call, code: str | None = None) -> None:
         from tracker.reports.card import card
@@ -44,10 +43,10 @@ def show_of(kind: str, name: str = "") -> Command:
             found = named(store, kind, code)
             call.show(card(kind, found, store, call.today(store), language=call.settings.lang))
 
-    run.__doc__ = "\n\n".join(filter(None, (HELP[command], MORE.get(command))))
+    run.__doc__ = "\n\n".join(filter(None, (HELP[words], MORE.get(words))))
     named_by = {"body": BODY, "member": MEMBER}
     argument = click.argument("code", type=named_by.get(kind) or param_type(code_of(kind)), metavar=METAVARS.get(kind))
-    return verb(command.rpartition(" ")[2], reads=True)(run if kind == "strategy" else argument(run))
+    return command(words.rpartition(" ")[2], reads=True)(run if kind == "strategy" else argument(run))
 
 
 def named(store: "Store", kind: str, text: str | None) -> str:

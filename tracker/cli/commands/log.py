@@ -2,14 +2,14 @@
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.param_types import TASK, WHOLE
 
 SCREENFUL = 20
 
 
-@verb(reads=True)
+@command(reads=True)
 @click.argument("code", type=TASK, required=False)
 @click.option("--limit", type=WHOLE, help="How many revisions to show; 20 as text, all of them in other formats.")
 def log(call: Call, code: str | None, limit: int | None) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.findings import tell_findings
 from tracker.cli.moving import YES_HELP, show_moves, write
@@ -20,7 +20,7 @@ FILE = click.Path(path_type=Path)
 accepting = click.option("--accept-unread", is_flag=True, help="Keep terms that are not understood as text, without a day.")
 
 
-@verb(also=("db", "format", "lang"))
+@command(also=("db", "format", "lang"))
 @click.argument("file", type=FILE)
 @accepting
 def check(call: Call, file: Path, accept_unread: bool) -> int:
@@ -39,7 +39,7 @@ def check(call: Call, file: Path, accept_unread: bool) -> int:
     return int(tally.wrong > 0)
 
 
-@verb(writes=True)
+@command(writes=True)
 @click.argument("file", type=FILE)
 @accepting
 @click.option("--yes", is_flag=True, help=YES_HELP)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
@@ -19,7 +19,7 @@ PASSWORD = "TRACKER_MAIL_PASSWORD"
 FOLDER = click.Path(path_type=Path)
 
 
-@verb(writes=True, but=("on",))
+@command(writes=True, but=("on",))
 @click.option("--mail-folder", metavar="DIR", type=FOLDER, help="Write one e-mail file for each body into this folder.")
 @click.option("--send", is_flag=True, help="Send one e-mail to each body, by the mail server of the settings.")
 @click.option("--dry-run", is_flag=True, help="Show who would be reminded; nothing is sent, and nothing recorded.")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.branches import Verb
+from tracker.cli.branches import Command
 from tracker.cli.call import Call
 from tracker.cli.global_options import READS
 from tracker.cli.made import option_of, words_of
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.verbs.reports import ReportRow
 
 
-def command_of(row: "ReportRow") -> Verb:
+def command_of(row: "ReportRow") -> Command:
     """The command that prints a report."""
     options = [option_of(each) for each in row.asks if not each.positional]
 
@@ -22,7 +22,7 @@ def command_of(row: "ReportRow") -> Verb:
 
     help = "\n\n".join(filter(None, (row.help, row.more)))
     params = [*words_of(row.asks), *options]
-    return Verb(row.word, reads=True, takes=READS, callback=click.pass_obj(run), params=params, help=help)
+    return Command(row.word, reads=True, takes=READS, callback=click.pass_obj(run), params=params, help=help)
 
 
 def shown(call: Call, name: str, *, fail_on: str | None = None, **parameters: Any) -> int:

@@ -1,10 +1,10 @@
 """Recurring duties: one series, one task for each of its periods."""
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 
 
-@verb("list", reads=True)
+@command("list", reads=True)
 def list_(call: Call) -> None:
     """List all series with their rules."""
     from tracker.reports.series import series_list

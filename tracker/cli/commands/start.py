@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.param_types import CODE
 from tracker.domain.reasons import because
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.domain.model.strategy import Strategy
 
 
-@verb(also=("db", "format", "on"))
+@command(also=("db", "format", "on"))
 @click.option("--empty", is_flag=True, help="A strategy with nothing in it; name it with --code, --title and --zone.")
 @click.option("--plan", "plans", type=click.Path(path_type=Path), multiple=True, help="A plan file; may be said several times.")
 @click.option("--code", type=CODE, help="The code of an empty strategy.")

@@ -2,14 +2,14 @@
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.param_types import FILTER, TASK, WHOLE, Choice
 
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 
 
-@verb("list", reads=True)
+@command("list", reads=True)
 @click.argument("words", nargs=-1, type=FILTER, metavar="[FILTER WORDS]...")
 @click.option("--sort", type=Choice(ORDERS), default="due", show_default=True, help="What they are ordered by.")
 @click.option("--reverse", is_flag=True, help="The last one first.")
@@ -33,7 +33,7 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
         call.show(shown)
 
 
-@verb(reads=True)
+@command(reads=True)
 @click.argument("code", type=TASK)
 def show(call: Call, code: str) -> None:
     """Show a task in full, and why.

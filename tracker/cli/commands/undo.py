@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.branches import verb
+from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.confirm import agree
 from tracker.cli.param_types import WHOLE
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.services.undo import UndoPlan
 
 
-@verb(writes=True, but=("on",))
+@command(writes=True, but=("on",))
 @click.argument("number", type=WHOLE, required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--untouched-only", is_flag=True, help="Leave out the fields that were changed again later.")

@@ -11,8 +11,6 @@ def bulk_refused(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "bulk_outcome": "Say what came of them: executed, partly or not executed.",
-    "bulk_needs": "Say {field}: it goes for all of them.",
     "bad_label": '"{label}" cannot be a label. Give a word of at most {longest:character} other than none.',
     "label_both_ways": "The label {label} cannot be put on and taken away at once. Leave one of the two out.",
     "label_missing": "No label is named. Say --add WORD or --remove WORD.",

@@ -94,7 +94,6 @@ REASONS: dict[str, Template] = {
     "leave": "Cancel",
     "choose_keys": "Enter chooses · Esc leaves",
     "form_keys": "F2 writes · Esc leaves",
-    "form_reason": "Reason, for the ledger",
     "form_moves": "{number:deadline} would move. F2 again writes it.",
     "form_written": "Revision {number}: {what} {done}.",
     "keep_mine": "Mine",

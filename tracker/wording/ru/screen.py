@@ -94,7 +94,6 @@ REASONS: dict[str, Template] = {
     "leave": "Отмена",
     "choose_keys": "Enter – выбрать · Esc – выйти",
     "form_keys": "F2 – записать · Esc – выйти",
-    "form_reason": "Основание, для журнала",
     "form_moves": "Сдвинулось бы сроков: {number:,}. Ещё раз F2 – записать.",
     "form_written": "Запись № {number}: {what} – {done}.",
     "keep_mine": "Моё",
