@@ -67,6 +67,25 @@ async def test_marked_tasks_are_assigned_in_one_revision_after_a_line_for_each_w
         assert pilot.app.marks == {"T3"}  # type: ignore[attr-defined]
 
 
+async def test_a_key_is_done_to_the_marked_where_its_verb_can_be_done_to_many(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "space", "space", "i")
+        assert "2 tasks are marked" in dump(pilot.app)
+        await press(pilot, "f2", "f2", "s")
+        with open_store(url) as then:
+            assert {then.get(Task, code).status for code in ("T1", "T2")} == {Status.ASSIGNED}
+        assert "Update T3" in dump(pilot.app)
+
+
+async def test_a_key_that_can_do_nothing_says_why(office: Store, url: str, clock: SetClock) -> None:
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "a")
+        told = [each.message for each in pilot.app._notifications]
+        assert told[0].startswith("T1 is draft, so accept is not possible.")
+        await press(pilot, "X")
+        assert "T1" in [each.message for each in pilot.app._notifications][-1]
+
+
 async def test_labels_and_an_internal_day_are_given_to_all_marked_and_a_changed_answer_is_shown_again(
     office: Store, url: str, clock: SetClock
 ) -> None:

@@ -229,15 +229,25 @@ def clock() -> SetClock:
 
 def by_words(path: Path, case: Case) -> object:
     """What comes of the command."""
-    call = Call({"HOME": str(path.parent), "TRACKER_DB": str(path)}, clock=clock(), login=case.login)
+    words = case.words
+    if case.verb.name in PLACES:
+        words = [*case.verb.name.split(), str(case.code)]
+        words += [each for name, value in case.said.items() for each in (f"--{name}", value)]
+    return run(path, case.login, words)
+
+
+def by_typed(path: Path, line: str) -> object:
+    """What comes of a command as it is typed, a login before it or not."""
+    login, _, rest = line.partition(": ") if line.partition(" ")[0].endswith(":") else ("tester", "", line)
+    return run(path, login, shlex.split(rest))
+
+
+def run(path: Path, login: str, words: list[str]) -> object:
+    """The entries that a command writes, or the kind of its refusal."""
+    call = Call({"HOME": str(path.parent), "TRACKER_DB": str(path)}, clock=clock(), login=login)
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         try:
-            if case.verb.name in PLACES:
-                case_words = [*case.verb.name.split(), str(case.code)]
-                case_words += [each for name, value in case.said.items() for each in (f"--{name}", value)]
-            else:
-                case_words = case.words
-            with root.make_context("tracker", case_words, obj=call) as context:
+            with root.make_context("tracker", words, obj=call) as context:
                 root.invoke(context)
         except Refused as refused:
             return refused.kind

@@ -65,6 +65,58 @@ def test_what_the_ledger_calls_a_move_is_what_the_table_of_moves_calls_it(verb: 
         assert verb.recorded_as == ACTIONS[verb.act]
 
 
+@EVERY
+def test_both_ways_offer_the_same_words(store: Store, verb: Verb) -> None:
+    office = store_of("B1 A body\nG1 Security\n  T1 Treaty   due 2026-12-10   draft", store)
+    words = {ask.name: ask.type.words for ask in asks_of(verb) if ask.type.words}
+    offered = {each.name: tuple(getattr(each.type, "choices", ())) for each in command_of(verb).params}
+    assert {name: offered[name] for name in words if offered[name]} == {
+        name: found for name, found in words.items() if found != ("yes", "no")
+    }
+    blanks = {each.name: each for each in question_for(verb, None)(office).asks}
+    assert {name: blanks[name].ask.type.words for name in words if name in blanks} == {
+        name: found for name, found in words.items() if name in blanks
+    }
+
+
+ONE_THING = {
+    "to": {"BODY", "MEMBER"},
+    "by": {"CODE"},
+    **{name: {"DAY"} for name in ("on", "day", "due", "since", "until", "internal_due", "forecast")},
+    **{name: {"TEXT"} for name in ("evidence", "reason", "source")},
+    "note": {"LONG"},
+    "cause": {"CHOICE"},
+    "outcome": {"CHOICE"},
+    "percent": {"PERCENT"},
+}
+"""Option -> what it is wherever it stands: who gets something, the act that says so, a day, a document, words."""
+
+
+def test_an_option_is_one_thing_wherever_it_stands() -> None:
+    for verb in VERBS:
+        for ask in asks_of(verb):
+            names = {ask.name, *(each for each in ask.aliases if each not in OLDER)}
+            for name in names & ONE_THING.keys():
+                calendar_year = (verb.fields, ask.name) == ("calendar_day", "until")
+                assert ask.type.name in ONE_THING[name] or calendar_year, (verb.name, name)
+
+
+OLDER = {"to", "from", "internal", "on-day", "grounds", "file", "link"}
+"""Names of options from before there was one table of them."""
+
+
+def test_an_older_name_is_hidden_and_none_is_left_beside_its_new_one() -> None:
+    aliases = {(verb.name, each) for verb in VERBS for ask in asks_of(verb) for each in ask.aliases}
+    assert {each for _, each in aliases} == OLDER
+    for verb in VERBS:
+        assert {f"--{each}" for name, each in aliases if name == verb.name} & shown_options(verb) == set()
+
+
+def shown_options(verb: Verb) -> set[str]:
+    """The options that the help of a command shows."""
+    return {each.opts[-1] for each in command_of(verb).params if isinstance(each, click.Option) and not each.hidden}
+
+
 def test_no_name_is_given_twice_and_every_verb_is_a_command_of_the_screen() -> None:
     names = [*(each.name for each in VERBS), *(each.name for each in ROWS)]
     assert len(names) == len(set(names)) == len(BY_NAME) + len(ROWS)
