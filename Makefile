@@ -1,7 +1,7 @@
 # make run      install and open the program with the built-in strategy
 # make test     install what the tests need, including a PostgreSQL, and run them all
 # make lint     only the style and type checks (the tests include them)
-# make attack   commands killed at hundreds of instants and 50,000 generated terms, of which `make test` tries a few
+# make attack   commands killed at hundreds of instants, 50,000 generated terms and days of random work; `make test` tries a few
 # make missing  list the sentences not yet translated (shown in English); LANGUAGE=ru for one language
 # make bench    speed as ratios to the bare driver
 #
@@ -60,7 +60,7 @@ test: $(VENV)/.tests-installed
 	@$(BIN)/python -m pytest $(WITH) $(TESTS)
 
 attack: $(VENV)/.tests-installed
-	@TRACKER_ATTACK=1 $(BIN)/python -m pytest $(WITH) tests/test_drafts.py tests/storage/test_killed.py tests/domain/written/test_whole.py
+	@TRACKER_ATTACK=1 $(BIN)/python -m pytest $(WITH) tests/test_drafts.py tests/storage/test_killed.py tests/domain/written/test_whole.py tests/test_machine.py
 
 lint: $(VENV)/.tests-installed
 	$(BIN)/ruff check .
