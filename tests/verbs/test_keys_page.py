@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from tracker.tui.commands import ADD, AMEND, BACK, BULK, COMMON, COPY, FIND, HANDOVER, ON_TASK, SORT, UNDO_THIS, Command
+from tracker.verbs.rows import KEYS
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 HEAD = "| key | command | what it does | by words |\n|---|---|---|---|\n"
@@ -13,7 +14,8 @@ SHOWN = {"slash": "/", "question_mark": "?", "quotation_mark": '"', "escape": "E
 def row_of(command: Command) -> str:
     """One command."""
     keys = " ".join(f"`{SHOWN.get(key, key)}`" for key in command.key.split(","))
-    words = f"`{command.verb.name}`" if command.verb else ""
+    name = command.verb.name if command.verb else {key: name for name, key in KEYS.items()}.get(command.key)
+    words = f"`{name}`" if name else ""
     return f"| {keys} | {command.label} | {command.help.rstrip('.')} | {words} |"
 
 

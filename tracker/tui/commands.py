@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from tracker.errors import Refused
 from tracker.tui.speaking import language_of
+from tracker.verbs.rows import KEYS
 from tracker.verbs.table import VERBS
 from tracker.verbs.verb import Verb
 from tracker.wording import verb_text
@@ -57,13 +58,13 @@ COMMON = (
     Command("mine", "1,quotation_mark", "Mine", "What you or your body lead, help with or must decide on"),
     Command("dashboard", "d", "Dashboard", "The strategy at a glance"),
     Command("plan", "p", "Plan", "The tree of goals, tasks and sub-tasks"),
-    Command("tasks", "t", "Tasks", "All tasks: filter, sort, mark, act"),
-    Command("ledger", "l", "Ledger", "What was written, by whom and why, newest first"),
+    Command("tasks", KEYS["task list"], "Tasks", "All tasks: filter, sort, mark, act"),
+    Command("ledger", KEYS["log"], "Ledger", "What was written, by whom and why, newest first"),
     Command("registers", "R", "Registers", "Extensions, discipline, rights, members: any report as a table", footer=False),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
     Command("acting", "b", "Acting for", "Choose the body, or the member as a deputy, that you act for", footer=False),
     OF_VERBS["strategy_amend"],
-    Command("undo", "u", "Undo", "Take back your newest revision that still stands", footer=False, writes=True),
+    Command("undo", KEYS["undo"], "Undo", "Take back your newest revision that still stands", footer=False, writes=True),
     Command("help", "question_mark,f1", "Help", "Every key of this screen"),
     Command("quit", "q", "Quit", "Leave the program"),
 )

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One command that is no verb: its name, one line of help, an example."""
+    """One command that is no verb: its name, one line of help, an example, and the key of the screen that does it there."""
 
     name: str
     help: str
     example: str
+    key: str = ""
 
     @property
     def word(self) -> str:
@@ -31,7 +32,7 @@ def reading_of(kind: str, what: str, code: str) -> tuple[Row, Row]:
 
 ROWS: tuple[Row, ...] = (
     Row("init", "Create the database, with the built-in strategy or a plan of your own.", "tracker init --plan plan.toml"),
-    Row("task list", "List the tasks that filter words find.", 'tracker task list "(overdue or blocked) not goal:G1"'),
+    Row("task list", "List the tasks that filter words find.", 'tracker task list "(overdue or blocked) not goal:G1"', "t"),
     Row("task show", "Show a task in full, and why.", "tracker task show G2.T14"),
     Row("series list", "List all series with their rules.", "tracker series list"),
     Row("strategy show", "Show the strategy in full.", "tracker strategy show"),
@@ -62,8 +63,8 @@ ROWS: tuple[Row, ...] = (
     Row("filter list", "List the filters that you have saved.", "tracker filter list"),
     Row("filter show", "Say in a sentence what a filter finds.", 'tracker filter show "(overdue or blocked) not lead:MFA"'),
     Row("filter remove", "Remove a saved filter.", "tracker filter remove hot"),
-    Row("log", "Show what was written, by whom and why, newest first.", "tracker log G2.T14"),
-    Row("undo", "Take a revision back by writing its opposite.", "tracker undo 214"),
+    Row("log", "Show what was written, by whom and why, newest first.", "tracker log G2.T14", "l"),
+    Row("undo", "Take a revision back by writing its opposite.", "tracker undo 214", "u"),
     Row("verify", "Check the ledger and the tables, or an exported package.", "tracker verify"),
     Row("export", "Write the audit package: every table and the whole ledger.", "tracker export package-2026"),
     Row("db info", "Show where the database is and how it stands.", "tracker db info"),
@@ -81,3 +82,6 @@ ROWS: tuple[Row, ...] = (
         for shell in ("bash", "zsh", "fish")
     ),
 )
+
+KEYS = {row.name: row.key for row in ROWS if row.key}
+"""Command that is no verb -> its key on the screen."""
