@@ -69,7 +69,7 @@ lint: $(VENV)/.tests-installed
 	$(BIN)/lint-imports --no-cache
 
 missing: $(VENV)/.installed
-	@$(BIN)/python -m tracker.wording.missing $(LANGUAGE)
+	@$(BIN)/python -m tracker.verbs.missing $(LANGUAGE)
 
 bench: $(VENV)/.tests-installed
 	@$(BIN)/python -m bench

@@ -14,6 +14,7 @@ from tracker.services import strategy
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.tui.commands import ALL
+from tracker.tui.dialogs.form import FormDialog
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.screens.ledger import WIDTHS as LEDGER
 from tracker.tui.screens.tasks import WIDTHS as TASKS
@@ -91,7 +92,8 @@ def test_heads_and_states_fit_their_columns(language: str) -> None:
 
 async def test_a_form_asks_in_russian(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock, (100, 36), lang="ru") as pilot:
-        pilot.app.screen.ask("form", question_for(BY_NAME["task extend"], "T1", language="ru"))  # type: ignore[attr-defined]
+        question = question_for(BY_NAME["task extend"], "T1", language="ru")
+        pilot.app.push_screen(FormDialog(question(office)))
         await settled(pilot)
         shown = dump(pilot.app)
         assert "Продлить T1" in shown

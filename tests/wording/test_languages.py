@@ -23,6 +23,7 @@ from tracker.reports.register import register, tasks
 from tracker.reports.series import series_list
 from tracker.reports.values import Kind, Report
 from tracker.storage.store import Store
+from tracker.verbs.missing import untranslated
 from tracker.wording import Message, day, label, sentence, spoken_in
 from tracker.wording import en as english
 from tracker.wording import kk as kazakh
@@ -106,6 +107,14 @@ def test_what_is_missing_is_listed_by_its_subject_and_nothing_else_is() -> None:
     assert kinds == english.ERRORS.keys() - russian.ERRORS.keys()
     assert "states.REASONS.overdue" not in lacking
     assert "labels.LABELS.days_late" in set(missing("xx"))
+
+
+def test_what_verbs_lack_is_listed_with_the_rest() -> None:
+    lacking = set(untranslated("kk"))
+    assert set(missing("kk")) < lacking
+    assert "verbs.VERBS.task suspend.label" in lacking
+    assert "verbs.VERBS.task extend.label" not in lacking
+    assert [each for each in untranslated("ru") if each.startswith("verbs.VERBS.task ")] == []
 
 
 OFFICE = """

@@ -24,8 +24,13 @@ def verb_in(verb: Verb, language: str) -> Verb:
     """A verb as it is called and as it asks in a language; the English where that lacks a word."""
     if language == ENGLISH:
         return verb
-    texts = {part: verb_text(verb.name, part, getattr(verb, part), language) for part in ("label", "help", "many")}
-    return replace(verb, **texts, asks=tuple(ask_in(ask, language, verb.name) for ask in verb.asks))  # type: ignore[arg-type]
+    return replace(
+        verb,
+        label=verb_text(verb.name, "label", verb.label, language),
+        help=verb_text(verb.name, "help", verb.help, language),
+        many=verb.many and verb_text(verb.name, "many", verb.many, language),
+        asks=tuple(ask_in(ask, language, verb.name) for ask in verb.asks),
+    )
 
 
 def ask_in(ask: Ask, language: str, verb: str = "") -> Ask:

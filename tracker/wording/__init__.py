@@ -9,12 +9,15 @@ the English, and an error's sentence says what is wrong and what to do.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
+from tracker.domain.findings import Finding
 from tracker.domain.reasons import Reason
+from tracker.errors import TrackerError
 from tracker.wording.filling import Grammar, Labels, Template, filled
 
 ENGLISH = "en"
@@ -69,11 +72,9 @@ def say(kind: str, language: str = ENGLISH, /, **fields: object) -> str:
 
 def _said(value: object, language: str) -> object:
     """`value` with each message in it as its sentence."""
-    if type(value) in (list, tuple):
-        return [_said(each, language) for each in cast(list[object], value)]
-    if hasattr(value, "kind") and hasattr(value, "fields"):
-        return sentence(cast(Message, value), language)
-    return value
+    if isinstance(value, (list, tuple)) and type(value) in (list, tuple):
+        return [_said(each, language) for each in value]
+    return sentence(value, language) if isinstance(value, (Reason, Finding, TrackerError)) else value
 
 
 def label(word: object, language: str = ENGLISH) -> str:
@@ -101,11 +102,11 @@ def short(word: object, language: str = ENGLISH) -> str:
     return spoken_in(language).labels.short(word)
 
 
-def day(value: Any, language: str = ENGLISH) -> str:
+def day(value: date, language: str = ENGLISH) -> str:
     """A day with its weekday."""
     return spoken_in(language).grammar.day(value)
 
 
-def month(value: Any, language: str = ENGLISH) -> str:
+def month(value: date, language: str = ENGLISH) -> str:
     """The month of a day where there is little room."""
     return spoken_in(language).grammar.month(value)

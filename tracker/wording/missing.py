@@ -1,14 +1,11 @@
-"""What a language still lacks: `make missing LANGUAGE=ru` lists it, a line each, and how much there is.
+"""What a language still lacks: the sentences and words that are in English alone.
 
 Every table of a subject counts, that of sentences as well as those of single words, so that nothing is entered in a list.
 """
 
-import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-
-from tracker.paths import spoken_languages
 
 ROOM, ENGLISH = Path(__file__).parent, "en"
 
@@ -30,9 +27,3 @@ def tables(language: str, subject: str) -> dict[str, Mapping[str, object]]:
         return {}
     module = import_module(f"{__package__}.{language}" + ("" if subject == "__init__" else f".{subject}"))
     return {name: table for name, table in vars(module).items() if name.isupper() and isinstance(table, Mapping) and table}
-
-
-if __name__ == "__main__":
-    for code in sys.argv[1:] or spoken_languages()[1:]:
-        found = list(missing(code))
-        print(*found, f"{code}: {len(found)} missing, told in English.", sep="\n")

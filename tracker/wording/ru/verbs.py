@@ -154,6 +154,13 @@ VERBS = {
     "member depute.help": "Разрешить одному участнику действовать за другого.",
     # what is done to many at once
     "task assign.many": "Поставить проекты на контроль.",
+    "task update.many": "Записать ход исполнения.",
+    "task return.many": "Вернуть исполнителям.",
+    "task suspend.many": "Приостановить.",
+    "task resume.many": "Возобновить.",
+    "task cancel.many": "Отменить.",
+    "task no-public-evidence.many": "Отметить, что открытых подтверждений нет.",
+    "series skip.many": "Пропустить эти периоды.",
     "task accept.many": "Снять с контроля те, по которым представлен отчёт.",
     "task label.many": "Поставить или снять метки.",
     "task redate.many": "Изменить срок новым актом.",
