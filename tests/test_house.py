@@ -160,6 +160,18 @@ def test_no_import_leads_back_not_even_a_late_one() -> None:
         pytest.fail(" -> ".join(error.args[1]))
 
 
+def test_a_docstring_names_no_module_that_has_moved() -> None:
+    rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+    named = [(path, *found.split(".")) for path in MODULES for found in re.findall(r"`(\w+\.[a-z_.]+)`", path.read_text("utf-8"))]
+    named = [each for each in named if each[1] in rooms]
+
+    def stands(*parts: str) -> bool:
+        return PACKAGE.joinpath(*parts).is_dir() or PACKAGE.joinpath(*parts).with_suffix(".py").is_file()
+
+    gone = [(path, parts) for path, *parts in named if not stands(*parts) and (len(parts) == 2 or not stands(*parts[:-1]))]
+    assert [(name_of(path), ".".join(parts)) for path, parts in gone] == []
+
+
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     drawers = {"utils", "util", "helpers", "helper", "manager", "managers", "base", "common", "misc"}
     assert [name_of(path) for path in MODULES if drawers & set(path.relative_to(PACKAGE).with_suffix("").parts)] == []

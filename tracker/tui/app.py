@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from tracker import clock as clocks
 from tracker.domain.control.lifecycle import Signer
 from tracker.domain.model.strategy import Member
+from tracker.domain.reasons import Reason
 from tracker.settings import Settings
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
@@ -107,6 +108,11 @@ class TrackerApp(App[None]):
                 if isinstance(self.screen, CommandScreen):
                     self.screen.say_why(event.key)
         await super().on_event(event)
+
+    @property
+    def read_only_now(self) -> Reason | None:
+        """Why nothing can be written, or None: at a past moment, or to this database at all."""
+        return Reason("past_moment") if self.moment != Moment() else self.read_only
 
     @property
     def signer(self) -> Signer | None:

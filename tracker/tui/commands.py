@@ -177,14 +177,7 @@ class CommandScreen(Screen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The bindings as the footer shows them, in the language of the screen."""
-        return {key: self._spoken(each) for key, each in super().active_bindings.items()}
-
-    def _spoken(self, active: ActiveBinding) -> ActiveBinding:
-        command = ALL.get(active.binding.id or "")
-        if command is None:
-            return active
-        label, help = command.called(language_of(self))
-        return active._replace(binding=replace(active.binding, description=label, tooltip=help))
+        return {key: _spoken(each, language_of(self)) for key, each in super().active_bindings.items()}
 
     def available(self) -> Iterable[Command]:
         """The commands that can be done now."""
@@ -203,3 +196,11 @@ class CommandScreen(Screen[None]):
     def do_verb(self, verb: Verb) -> None:
         """Open the form of a verb."""
         raise NotImplementedError
+
+
+def _spoken(active: ActiveBinding, language: str) -> ActiveBinding:
+    command = ALL.get(active.binding.id or "")
+    if command is None:
+        return active
+    label, help = command.called(language)
+    return active._replace(binding=replace(active.binding, description=label, tooltip=help))

@@ -1,7 +1,7 @@
 """Filters: one language that chooses tasks, for the screen, the lists, the reports and what is done to many tasks at once.
 
 `tree` holds filters as values, `words` what each word finds, `grammar` reads what people type, `reading` gives it its meaning.
-`storage.queries` says in SQL what `words` says in Python; tests hold the two together on generated filters and tasks.
+`storage.shelves.queries` says in SQL what `words` says in Python; tests hold the two together on generated filters and tasks.
 """
 
 from tracker.domain.filters.grammar import typed

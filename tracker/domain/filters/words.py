@@ -1,6 +1,7 @@
 """The words of filters, and which tasks each of them finds.
 
-`overdue goal:G1,G2` is two conditions; the values of one condition are alternatives. `storage.queries` says the same in SQL.
+`overdue goal:G1,G2` is two conditions; the values of one condition are alternatives. `storage.shelves.queries` says the same in
+SQL.
 """
 
 from collections.abc import Callable, Mapping

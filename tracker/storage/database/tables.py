@@ -19,15 +19,15 @@ WHOLE = Integer().with_variant(BigInteger(), "postgresql")
 
 REAL_SQL = "NOT {t}no_public_evidence AND {t}verification <> 'illustrative'"
 COUNTED_SQL = REAL_SQL + " AND {t}status NOT IN ('draft', 'cancelled', 'withdrawn')"
-"""`domain.states.is_counted`; the name of the table and a dot, or nothing, stands for {t}."""
+"""`domain.control.states.is_counted`; the name of the table and a dot, or nothing, stands for {t}."""
 OPEN_SQL = REAL_SQL + " AND {t}status NOT IN ('draft', 'cancelled', 'withdrawn', 'accepted')"
-"""`domain.states.is_open`."""
+"""`domain.control.states.is_open`."""
 RUNNING_SQL = (
     REAL_SQL + " AND {t}status NOT IN ('draft', 'cancelled', 'withdrawn', 'accepted', 'reported')"
     " AND NOT ({t}status = 'suspended' AND {t}clock_stopped)"
 )
-"""`domain.states.counts_for_lateness`. All of them are written with NOT IN, so that no planner is tempted to walk the index of
-states instead of a partial one."""
+"""`domain.control.states.counts_for_lateness`. All of them are written with NOT IN, so that no planner is tempted to walk the
+index of states instead of a partial one."""
 
 
 IDLE_SQL = (
@@ -110,7 +110,7 @@ def _column(field: Field) -> Column[object]:
 
 
 SORT_KEY = "sort_key"
-"""The column of every table of items that gives their order: `domain.codes.sort_key` of the code, no part of the ledger."""
+"""The column of every table of items that gives their order: `domain.model.codes.sort_key` of the code, no part of the ledger."""
 
 
 def _table(kind: str) -> Table:

@@ -1,7 +1,7 @@
 """Needs between tasks as SQL: whether a task is blocked, by which ones, and the links that a circle may run along.
 
-It says what `domain.dependencies` says in Python; tests hold the two together. Invariant: each question is answered over an
-index, and a page of tasks costs one question.
+It says what `domain.control.dependencies` says in Python; tests hold the two together. Invariant: each question is answered
+over an index, and a page of tasks costs one question.
 """
 
 from collections.abc import Iterator, Sequence

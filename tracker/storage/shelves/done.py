@@ -1,4 +1,4 @@
-"""How far a task is and how far it should be, as SQL: `domain.progress.done_of` and `due_of` for every query that adds them up.
+"""How far a task is and should be, as SQL: `domain.control.progress.done_of` and `due_of` for every query that adds them up.
 
 Invariant: both are expressions over one task, which its row in the index of the roll-up decides; only one accepted in part and
 one whose percent is 100 are looked up among their updates, since reports of earlier versions wrote a 100 that nobody stated.
@@ -33,5 +33,5 @@ def due_sql(today: str, table: str = "tasks") -> str:
 
 
 def weight_sql(table: str = "tasks") -> str:
-    """`domain.progress.weight_of`."""
+    """`domain.control.progress.weight_of`."""
     return f"coalesce({table}.weight, 1)"

@@ -1,6 +1,6 @@
 """Goals over tasks, by SQL: the way up from each goal, and which goal a task without one of its own serves.
 
-Invariant: it says what `domain.goals` says in Python; tests hold the two together on random trees.
+Invariant: it says what `domain.control.goals` says in Python; tests hold the two together on random trees.
 """
 
 from collections.abc import Iterable, Mapping

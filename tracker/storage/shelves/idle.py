@@ -1,7 +1,7 @@
 """Tasks with a due day and without a running clock (drafts, marked, reported, with a stopped clock), counted by why.
 
 They are what a list of overdue or coming tasks leaves out, and says beside it. Invariant: each is counted once, in the position
-that `domain.flows` gives it; the count walks a small index of such tasks alone.
+that `domain.control.flows` gives it; the count walks a small index of such tasks alone.
 """
 
 from datetime import date

@@ -1,7 +1,7 @@
 """The goal of a task that has none of its own: that of the task above it, through as many as it takes, at the moment looked at.
 
-It says in SQL what `domain.goals` says in Python; tests hold the two together. Invariant: only tasks without a goal under another
-task are walked, by an index of their own; where there are none, no other query is made longer.
+It says in SQL what `domain.control.goals` says in Python; tests hold the two together. Invariant: only tasks without a goal
+under another task are walked, by an index of their own; where there are none, no other query is made longer.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """The filter word `mine` as SQL: the tasks that a member, or the member's body, leads, helps with or must decide on.
 
-It says what `domain.mine` says in Python; tests hold the two together. Invariant: each way to a task has an index.
+It says what `domain.control.mine` says in Python; tests hold the two together. Invariant: each way to a task has an index.
 """
 
 from datetime import date

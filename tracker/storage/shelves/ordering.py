@@ -1,4 +1,4 @@
-"""The order of items by code, stored beside them: `domain.codes.sort_key` of each code, so that SQL orders as Python does.
+"""The order of items by code, stored beside them: `domain.model.codes.sort_key` of each code, so that SQL orders as Python does.
 
 Derived from the codes, so it is no part of the ledger; `verify` compares it all the same. Invariant: every order by code, of SQL
 and of Python, is an order by this key.

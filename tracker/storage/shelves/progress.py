@@ -1,6 +1,6 @@
 """Progress of a page of tasks and of the goals by SQL, and the reason codes for delay.
 
-The sums are those of `domain.progress`; tests hold the two together on random trees. Invariant: a page of tasks costs one
+The sums are those of `domain.control.progress`; tests hold the two together on random trees. Invariant: a page of tasks costs one
 question.
 """
 

@@ -1,8 +1,8 @@
 """The questions about tasks as SQL: pages, counts and places.
 
-The conditions say in SQL what `domain.filters` and `domain.states` say in Python; tests hold the two against each other on
-generated tasks. Invariant: what is counted, open or running is literal SQL, so that the partial index of late tasks applies; a
-page is found by walking an index, its rows are joined afterwards.
+The conditions say in SQL what `domain.filters` and `domain.control.states` say in Python; tests hold the two against each other
+on generated tasks. Invariant: what is counted, open or running is literal SQL, so that the partial index of late tasks applies;
+a page is found by walking an index, its rows are joined afterwards.
 """
 
 from collections.abc import Callable, Sequence
@@ -128,7 +128,7 @@ def forecast_late(context: Context) -> ColumnElement[bool]:
 
 
 def colour(context: Context) -> ColumnElement[str]:
-    """`domain.states.verdict_of`: the worst that is to be said of an open task whose clock runs or that is reported."""
+    """`domain.control.states.verdict_of`: the worst that is to be said of an open task whose clock runs or that is reported."""
     amber = or_(due_soon(context), _status("returned"), not_reported(context), forecast_late(context))
     runs = and_(under_control(), not_(and_(_status("suspended"), C.clock_stopped)))
     red, yellow, green, grey = _words("red", "amber", "green", "grey")

@@ -1,4 +1,4 @@
-"""Who must be reminded, found by SQL: the tasks that `domain.reminding` would speak about, without what a reminder says already.
+"""Who must be reminded, found by SQL: the tasks that `domain.control.reminding` speaks about, without what was said already.
 
 Invariant: the indexes of late tasks and of states find the tasks, never a walk over all of them; rows are streamed; a test
 holds the conditions here against the rules on generated tasks.
@@ -115,7 +115,7 @@ def _to(one: bool) -> str:
 
 
 def _missed(connection: Connection, today: str, silent: str, period: str) -> str:
-    """`domain.reminding.period_missed`, counted back from today, since both engines can do that."""
+    """`domain.control.reminding.period_missed`, counted back from today, since both engines can do that."""
     back = f"({silent} - (({silent} - 1) / {period} - 1) * {period})"
     if connection.dialect.name == "sqlite":
         return f"date('{today}', '-' || {back} || ' days')"

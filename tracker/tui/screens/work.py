@@ -79,10 +79,8 @@ class WorkScreen(ItemVerbs):
         """Why a command cannot be done now: the moment, the row that the screen points at, its status, or the person's right."""
         if not command.writes:
             return Reason("no_row") if command in ON_TASK and self.current is None else None
-        if self.app.moment != Moment():
-            return Reason("past_moment")
-        if self.app.read_only is not None:
-            return self.app.read_only
+        if (read_only := self.app.read_only_now) is not None:
+            return read_only
         if command == AMEND:
             return None if (self.subject or ("", ""))[0] in AMENDING else Reason("no_row")
         verb = command.verb
