@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote, unquote_plus
 
-HIDDEN = "***"
+MASK = "***"
 
 _BEFORE_HOST = re.compile(r"((?:^|://)[^\s:@/?#%]+)(?::(?!//)|%3[Aa])([^\s]*)@")
 """The password is between the first colon and the last @, since an unencoded one may contain any character."""
@@ -23,7 +23,7 @@ def is_secret(name: str) -> bool:
 
 def redacted(address: str) -> str:
     """`address`, or a text that contains one, without passwords."""
-    return _NAMED.sub(rf"\1{HIDDEN}", _BEFORE_HOST.sub(rf"\1:{HIDDEN}@", address))
+    return _NAMED.sub(rf"\1{MASK}", _BEFORE_HOST.sub(rf"\1:{MASK}@", address))
 
 
 def secrets_of(address: str) -> set[str]:
@@ -31,11 +31,11 @@ def secrets_of(address: str) -> set[str]:
     found = [match[2] for match in _BEFORE_HOST.finditer(address)] + [match[2].strip("'") for match in _NAMED.finditer(address)]
     found += [value for name, value in parse_qsl(address.partition("?")[2]) if is_secret(name)]
     found += [part for each in found if "@" in each for part in each.split("@")]  # a driver may take the end for a host name
-    return {form for each in found for form in (each, unquote(each), unquote_plus(each)) if form and form != HIDDEN}
+    return {form for each in found for form in (each, unquote(each), unquote_plus(each)) if form and form != MASK}
 
 
 def without_secrets(text: str, addresses: Iterable[str]) -> str:
     """`text` about these addresses, such as a driver's message, without their passwords."""
     for secret in sorted({each for address in addresses for each in secrets_of(address)}, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", HIDDEN, text)
+        text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", MASK, text)
     return redacted(text)

@@ -17,7 +17,7 @@ from tracker import paths
 from tracker.errors import Refused
 
 GLYPHS = ("auto", "unicode", "ascii")
-LARGEST, DOTS = 1 << 16, 100
+LARGEST_FILE, MOST_DOTS = 1 << 16, 100
 """The most bytes in a settings file, and dots in one of its lines: the TOML parser is slow for keys with very many parts."""
 
 TWO_DOMAINS = frozenset("ßς\u200c\u200d")
@@ -101,9 +101,11 @@ def read_file(path: Path | None, must_exist: bool = False) -> dict[str, object]:
         return {}
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST or any(line.count(b".") > DOTS and line.lstrip()[:1] != b"#" for line in data.splitlines()):
-            raise Refused("settings_too_large", path=str(path), most=LARGEST, dots=DOTS)
+            data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE or any(
+            line.count(b".") > MOST_DOTS and line.lstrip()[:1] != b"#" for line in data.splitlines()
+        ):
+            raise Refused("settings_too_large", path=str(path), most=LARGEST_FILE, dots=MOST_DOTS)
         return tomllib.loads(data.decode("utf-8-sig"))
     except FileNotFoundError as why:
         if must_exist:

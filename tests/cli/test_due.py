@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.conftest import Line, Said
 from tests.test_start import HEAVY, loaded_by
-from tracker.domain.deadlines.term_answers import SHOWN
+from tracker.domain.deadlines.term_answers import KIND_NAMES
 
 SIGNED, PUBLISHED = "2020-03-06", "2020-03-09"
 KEYS = [
@@ -86,7 +86,7 @@ def test_each_kind_is_one_flat_object(
     assert rule in (None, said["rule"])
     assert [said[name] for name in ("kind", "due", "precision", "rule", "derivation")] == list(said["readings"][0].values())
     assert all(step.keys() == {"kind", "fields", "sentence"} for step in said["derivation"])
-    assert SHOWN
+    assert KIND_NAMES
 
 
 def test_an_ambiguous_text_has_its_readings_and_no_day(tracker: Line) -> None:

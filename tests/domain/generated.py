@@ -9,7 +9,7 @@ from tracker.domain.deadlines.calendar import Calendar
 from tracker.domain.deadlines.derivation import derive
 from tracker.domain.deadlines.recurring import NAMES
 from tracker.domain.deadlines.terms import (
-    LONGEST,
+    LONGEST_TERM,
     WITHOUT_DAY,
     DayTerm,
     EarlierTerm,
@@ -114,7 +114,7 @@ def _words(about: str) -> list[str]:
 
 
 _years = st.integers(1990, 2060)
-_units = st.sampled_from(sorted(LONGEST))
+_units = st.sampled_from(sorted(LONGEST_TERM))
 
 
 def _interval(ends: tuple[Term, Term]) -> IntervalTerm:
@@ -127,7 +127,7 @@ _relatives = _units.flatmap(
         RelativeTerm,
         kind=st.just("relative"),
         base=codes,
-        length=st.integers(1, min(LONGEST[unit], 200)),
+        length=st.integers(1, min(LONGEST_TERM[unit], 200)),
         unit=st.just(unit),
         direction=st.sampled_from(["after", "before"]),
         start=st.sampled_from(["exclusive", "inclusive", "expired"]),

@@ -8,7 +8,7 @@ from tests.domain.test_typed_days import TODAY
 from tracker.domain.deadlines.reader import read
 from tracker.domain.folding import folded, same_letters
 from tracker.domain.model.codes import comparison_key, typed_code
-from tracker.domain.model.labels import relabelled
+from tracker.domain.model.labels import with_changes
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_names_and_codes_are_found_by_either_letter() -> None:
 
 
 def test_a_label_is_one_in_either_spelling() -> None:
-    assert relabelled("отчёт саммит", ["отчет"], []) == "отчёт саммит"
-    assert relabelled("отчёт саммит", [], ["Отчет"]) == "саммит"
+    assert with_changes("отчёт саммит", ["отчет"], []) == "отчёт саммит"
+    assert with_changes("отчёт саммит", [], ["Отчет"]) == "саммит"
 
 
 def test_a_term_that_was_copied_out_of_a_pdf_is_read() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain import ledger
-from tracker.domain.ledger import Entry, Revision, canonical, changes_of, digest_of, fold, inverse, sealed
+from tracker.domain.ledger import Entry, Revision, canonical, changes_of, digest_of, fold, inverse, seal
 from tracker.domain.undo_history import changes_in_force
 from tracker.storage.ledger.codec import FAST
 
@@ -79,7 +79,7 @@ def test_words_of_people_can_be_taken_out_and_every_digest_stays(act: tuple[Revi
     lines = [canonical({**without_digest(revision), **people_of(revision, entries[0].salt)})]
     for entry in entries:
         kept = {
-            name: sealed(entry.salt, name, pair) if name in ledger.PEOPLE else pair
+            name: seal(entry.salt, name, pair) if name in ledger.PEOPLE else pair
             for name, pair in changes_of(entry.changes).items()
         }
         lines.append(canonical([*entry[1:6], ledger.sha256(entry.salt), kept]))
@@ -297,4 +297,4 @@ def without_digest(revision: Revision) -> dict[str, Any]:
 
 
 def people_of(revision: Revision, salt: str) -> dict[str, Any]:
-    return {name: sealed(salt, "revision." + name, getattr(revision, name)) for name in ledger.PEOPLE_OF_REVISION}
+    return {name: seal(salt, "revision." + name, getattr(revision, name)) for name in ledger.PEOPLE_OF_REVISION}

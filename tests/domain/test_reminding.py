@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.control.reminding import notices_of, period_missed
+from tracker.domain.control.reminding import missed_period, notices_of
 from tracker.domain.filters import Context
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Task
@@ -61,7 +61,7 @@ def test_the_lead_is_reminded_once_of_each_period_of_silence(days: int, about: s
 def test_a_period_of_the_tasks_own_counts_before_the_strategys() -> None:
     found = task(due=None, reporting_days=7, last_update_on=date(2026, 6, 1))
     assert [each.about for each in notices_of(found, (), date(2026, 6, 9), PERIODS)] == [date(2026, 6, 1)]
-    assert period_missed(date(2026, 6, 1), 7, date(2026, 6, 16)) == date(2026, 6, 8)
+    assert missed_period(date(2026, 6, 1), 7, date(2026, 6, 16)) == date(2026, 6, 8)
 
 
 def test_a_report_waits_for_the_controller() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.domain.ledger import Entry, canonical
-from tracker.domain.timelines import Moment, Timeline, timeline, unchanged
+from tracker.domain.timelines import Moment, Timeline, timeline, unchanged_timeline
 from tracker.domain.undo_history import History
 
 NAMES = frozenset({"code", "status", "goal"})
@@ -83,6 +83,6 @@ def test_the_item_is_found_at_any_moment(day: str, status: str) -> None:
 
 
 def test_an_item_without_an_entry_is_all_along_what_its_row_says() -> None:
-    found = unchanged({"code": "T1", "status": "assigned"}, OPENING)
+    found = unchanged_timeline({"code": "T1", "status": "assigned"}, OPENING)
     assert (found.at(None), found.at(Moment("2026-11-05"))) == (found.opening, found.opening)
     assert not found.moved("status")

@@ -400,8 +400,8 @@ def test_a_file_name_cannot_command_the_terminal(package: Path) -> None:
 
 
 def test_a_line_without_end_is_not_read_to_its_end(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bag, "LINE", 3000)
-    monkeypatch.setattr(csv_twin, "LINE", 3000)
+    monkeypatch.setattr(bag, "LONGEST_LINE", 3000)
+    monkeypatch.setattr(csv_twin, "LONGEST_LINE", 3000)
     assert check_package(package) == []
     long = edit(package, "tables/task.jsonl", lambda text: '{"code":"' + "x" * 3000)
     assert Finding("package_line_long", {"file": "data/tables/task.jsonl", "line": 1}) in long
@@ -449,8 +449,8 @@ def test_an_earlier_head_is_held_or_its_end_or_its_history_is_missing(package: P
 
 
 def test_many_findings_are_cut_off_with_a_word(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bag, "MOST", 5)
-    monkeypatch.setattr(checker, "MOST", 5)
+    monkeypatch.setattr(bag, "MOST_FINDINGS", 5)
+    monkeypatch.setattr(checker, "MOST_FINDINGS", 5)
     for name in FILES[5:20]:
         (package / name).unlink()
     found = check_package(package)
@@ -459,7 +459,7 @@ def test_many_findings_are_cut_off_with_a_word(package: Path, monkeypatch: pytes
 
 
 def test_a_folder_full_of_files_is_not_listed_to_its_end(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bag, "FILES", 10)
+    monkeypatch.setattr(bag, "MOST_FILES", 10)
     assert kinds(check_package(package)) == {"package_file_extra", "package_more"}
 
 

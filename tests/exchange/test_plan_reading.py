@@ -15,7 +15,7 @@ from tracker.domain.model.vocabulary import Roll, Verification
 from tracker.domain.plan import UNREAD, Plan, PlanItem
 from tracker.domain.plan_checks import check_against
 from tracker.exchange.plan import plan_from, read_plan
-from tracker.exchange.toml_text import LARGEST
+from tracker.exchange.toml_text import LARGEST_FILE
 from tracker.wording import sentence
 from tracker.wording.en import ERRORS, plans
 
@@ -378,9 +378,9 @@ def test_a_file_that_is_not_utf8_names_the_line(tmp_path: Path) -> None:
 
 def test_a_file_of_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
     path = tmp_path / "large.toml"
-    path.write_bytes(b"#" * LARGEST)
+    path.write_bytes(b"#" * LARGEST_FILE)
     assert read_plan(path).findings == ()
-    path.write_bytes(b"#" * (LARGEST + 1))
+    path.write_bytes(b"#" * (LARGEST_FILE + 1))
     (finding,) = read_plan(path).findings
     assert sentence(finding) == "The file is larger than 4 MiB. Divide it into several files."
 

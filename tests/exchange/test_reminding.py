@@ -11,7 +11,7 @@ from tracker.domain.model.records import Reminder
 from tracker.domain.reasons import because
 from tracker.errors import Unusable
 from tracker.exchange.mail import DeliveryFailed
-from tracker.exchange.reminding import Delivery, remind
+from tracker.exchange.reminder_mail import Delivery, remind
 from tracker.services import strategy
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -15,7 +15,7 @@ from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.errors import Refused
 from tracker.reports import build
-from tracker.reports.card import HIDDEN, card
+from tracker.reports.card import HIDDEN_FIELDS, card
 from tracker.reports.register import COLUMNS, register, tasks
 from tracker.reports.values import Report
 from tracker.services import co_executors, extensions, members, names, strategy
@@ -194,8 +194,8 @@ def test_every_field_that_is_set_is_on_the_card(office: Store) -> None:
         code = office.items(KINDS[kind])[0].code if kind == "deputy" else code
         item, told = office.get(KINDS[kind], code), facts(card(kind, code, office, TODAY))
         set_ = {each.name for each in fields_of(kind) if getattr(item, each.attribute) not in (None, "", False)}
-        assert set_ - set(HIDDEN) <= set(told), kind
-        assert not (set(HIDDEN) - {"percent"}) & set(told), kind
+        assert set_ - set(HIDDEN_FIELDS) <= set(told), kind
+        assert not (set(HIDDEN_FIELDS) - {"percent"}) & set(told), kind
     assert facts(card("strategy", "TEST", office, TODAY))["same_person_decides"] == "yes"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.services.office import does, draft, for_all, last_update, refused, task_of
-from tracker.domain.control.unfinished import MOST, Unfinished
+from tracker.domain.control.unfinished import MOST_CODES, Unfinished
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Body, Task
 from tracker.domain.model.vocabulary import Act, Outcome, Status
@@ -122,5 +122,5 @@ def test_a_plan_file_may_cancel_with_sub_tasks(parent: Store) -> None:
 
 
 def test_of_very_many_only_the_first_are_named() -> None:
-    kept = Unfinished(tuple(f"T{number}" for number in range(MOST + 5))).fields()["waited_for"]
-    assert str(kept).split()[-2:] == [f"T{MOST - 1}", "+5"]
+    kept = Unfinished(tuple(f"T{number}" for number in range(MOST_CODES + 5))).fields()["waited_for"]
+    assert str(kept).split()[-2:] == [f"T{MOST_CODES - 1}", "+5"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.domain.generated import codes, days, terms
 from tracker.domain.deadlines.recurring import LEAP_YEAR, NAMES
 from tracker.domain.deadlines.term_json import MONTHS_IN
-from tracker.domain.deadlines.terms import LONGEST, WITHOUT_DAY, Term, term_from
+from tracker.domain.deadlines.terms import LONGEST_TERM, WITHOUT_DAY, Term, term_from
 from tracker.domain.deadlines.vague_words import WORDS
 from tracker.errors import Refused
 
@@ -37,7 +37,7 @@ _shapes: st.SearchStrategy[dict[str, Any]] = st.one_of(
         lambda every, length, unit: {"every": every, "length": length, "unit": unit},
         st.sampled_from(sorted(NAMES)),
         st.integers(1, 60),
-        st.sampled_from(sorted(LONGEST)),
+        st.sampled_from(sorted(LONGEST_TERM)),
     ),
     st.builds(_on_a_day, st.sampled_from(sorted(MONTHS_IN)), st.integers(1, 31), st.integers(0, 12)),
     st.builds(lambda day: {"every": "week", "day": day}, st.integers(1, 7)),
@@ -75,7 +75,7 @@ def _dense() -> Iterator[dict[str, Any]]:
         yield {"kind": "day", "day": f"2021-{month:02}-{day:02}", "hour": hour}
     yield from _periods()
     yield from ({"kind": "interval", "first": one, "last": other} for one, other in product(list(_periods()), repeat=2))
-    for base, length, unit in product(("A", "B"), range(4), LONGEST):
+    for base, length, unit in product(("A", "B"), range(4), LONGEST_TERM):
         for direction, start in product(("after", "before"), ("exclusive", "inclusive", "expired")):
             yield {"kind": "relative", "base": base, "length": length, "unit": unit, "direction": direction, "start": start}
     yield from (
@@ -129,7 +129,7 @@ def _duties() -> Iterator[dict[str, Any]]:
     yield from ({"every": "year", "span": span, "since": "2021-07-05", "days": ["07-05"]} for span in (2, 3))
     for every in NAMES:
         yield {"every": every}
-        yield from ({"every": every, "length": length, "unit": unit} for length, unit in product((1, 2, 10), LONGEST))
+        yield from ({"every": every, "length": length, "unit": unit} for length, unit in product((1, 2, 10), LONGEST_TERM))
         yield from ({"every": every, "day": day} for day in (1, 2, 7, 31))
         yield from ({"every": every, "day": day, "months": months} for day, months in product((1, 2, 28), range(13)))
     yield from ({"every": "year", "days": [day]} for day in ("01-01", "02-28", "02-29", "12-31"))

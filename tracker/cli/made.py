@@ -165,7 +165,7 @@ def tell_bare_calendar(call: Call, typed: str) -> None:
     """Say on standard error that a calendar that is named now has no days."""
     from tracker.domain.model.strategy import CalendarDay
     from tracker.domain.reasons import because
-    from tracker.services.known import known_calendar
+    from tracker.services.known_calendars import known_calendar
 
     with call.live() as store:
         calendar = known_calendar(store, typed)

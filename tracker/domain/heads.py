@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from tracker.errors import Refused
 
-FEWEST = 32
+FEWEST_DIGITS = 32
 """The smallest number of hexadecimal digits that proves anything."""
 
-LONGEST = 1 << 20
+MOST_SEARCHED = 1 << 20
 """How many characters of a text are searched for heads."""
 
 _HEAD = re.compile(r"(\d{1,18})(?::|\s*,\s*(?:digest\s+)?)([0-9a-f]+)\b", re.IGNORECASE)
@@ -31,17 +31,20 @@ class StatedHead(NamedTuple):
 def parse_head(text: str) -> StatedHead:
     """The head written as `NUMBER:DIGITS`; Refused `bad_head`."""
     match = re.fullmatch(r"\s*(\d{1,18}):([0-9a-fA-F]+)\s*", text)
-    if match is None or not FEWEST <= len(match[2]) <= 64:
-        raise Refused("bad_head", text=text[:80], fewest=FEWEST)
+    if match is None or not FEWEST_DIGITS <= len(match[2]) <= 64:
+        raise Refused("bad_head", text=text[:80], fewest=FEWEST_DIGITS)
     return StatedHead(int(match[1]), match[2].lower())
 
 
 def heads_in(text: str, file: str) -> list[StatedHead]:
     """Every head in a text: a saved report or answer, or the head of a package. Refused `no_head_in` when there is none."""
-    found = [*_of_json(text), *(StatedHead(int(number), digits.lower()) for number, digits in _HEAD.findall(text[:LONGEST]))]
-    heads = [head for head in dict.fromkeys(found) if FEWEST <= len(head.digits) <= 64]
+    found = [
+        *_of_json(text),
+        *(StatedHead(int(number), digits.lower()) for number, digits in _HEAD.findall(text[:MOST_SEARCHED])),
+    ]
+    heads = [head for head in dict.fromkeys(found) if FEWEST_DIGITS <= len(head.digits) <= 64]
     if not heads:
-        raise Refused("no_head_in", file=file, fewest=FEWEST)
+        raise Refused("no_head_in", file=file, fewest=FEWEST_DIGITS)
     return heads
 
 

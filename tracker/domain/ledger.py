@@ -127,13 +127,13 @@ def genesis(ledger: str, strategy: str, encoding: int = ENCODING) -> str:
     return sha256(canonical(["genesis", ledger, strategy, encoding]))
 
 
-def sealed(salt: str, field: str, value: Any, dumps: Callable[[Any], str] = _encode) -> str:
+def seal(salt: str, field: str, value: Any, dumps: Callable[[Any], str] = _encode) -> str:
     """The salted hash that replaces a field of PEOPLE in a digest; each field has its own salt, so one can be shown alone."""
     own = hashlib.sha256((salt + field).encode()).hexdigest()
     return hashlib.sha256((own + dumps(value)).encode()).hexdigest()
 
 
-def parsed(text: str, codec: Codec = STANDARD) -> Any:
+def parse_canonical(text: str, codec: Codec = STANDARD) -> Any:
     """The value of canonical `text`. BadValue for any other text, so one digest never covers two texts."""
     try:
         value = codec.loads(text)
@@ -160,7 +160,7 @@ def are_changes(value: Any) -> bool:
 
 def changes_of(text: str, codec: Codec = STANDARD) -> Changes:
     """The changes in canonical `text`: an object whose every value is a pair of plain values."""
-    found = parsed(text, codec)
+    found = parse_canonical(text, codec)
     if not are_changes(found):
         raise BadValue("changes")
     return found  # type: ignore[no-any-return]
@@ -168,12 +168,12 @@ def changes_of(text: str, codec: Codec = STANDARD) -> Changes:
 
 def entry_line(entry: Entry, codec: Codec = STANDARD) -> str:
     """The digested line of an entry: its salt and each field of PEOPLE are replaced by hashes, the rest is unchanged."""
-    digested = parsed(entry.changes, codec)
+    digested = parse_canonical(entry.changes, codec)
     if type(digested) is not dict:
         raise BadValue("changes")
     salt, dumps = entry.salt, codec.dumps
     for name in PEOPLE.intersection(digested):
-        digested[name] = sealed(salt, name, digested[name], dumps)
+        digested[name] = seal(salt, name, digested[name], dumps)
     hidden = hashlib.sha256(salt.encode()).hexdigest()
     return dumps([entry.seq, entry.effective_on, entry.kind, entry.code, entry.action, hidden, digested])
 
@@ -183,7 +183,7 @@ def revision_line(revision: Revision, first_salt: str) -> str:
     plain = revision._asdict()
     del plain["digest"]
     for name in PEOPLE_OF_REVISION:
-        plain[name] = sealed(first_salt, "revision." + name, plain[name])
+        plain[name] = seal(first_salt, "revision." + name, plain[name])
     return canonical(plain)
 
 

@@ -61,7 +61,7 @@ class Timeline:
         return len({tuple(fields and fields.get(name) for name in ("code", *names)) for fields in known}) > 1
 
 
-def unchanged(fields: Fields, opening_day: str) -> Timeline:
+def unchanged_timeline(fields: Fields, opening_day: str) -> Timeline:
     """The timeline of an item that no entry has changed since."""
     return Timeline(fields, (State(Moment(opening_day), fields),))
 

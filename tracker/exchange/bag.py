@@ -21,16 +21,16 @@ MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 TAGS = ("bag-info.txt", "bagit.txt", MANIFEST)
 FOLDERS = frozenset(["data", "data/evidence", "data/ledger", "data/tables"])
 
-LINE = 64 * 1024 * 1024
+LONGEST_LINE = 64 * 1024 * 1024
 """The longest line, and the longest row of CSV, in bytes."""
 
-SMALL = 1024 * 1024
+LARGEST_SMALL_FILE = 1024 * 1024
 """The largest file that is read at once (a head, a tag file), in bytes."""
 
-FILES = 100_000
+MOST_FILES = 100_000
 """The most files in a package; those of this program have about fifty, plus one for each file of evidence."""
 
-MOST = 200
+MOST_FINDINGS = 200
 """The number of findings after which a check stops."""
 
 _ENTRY = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9._/-]+)\n")
@@ -62,7 +62,7 @@ class Findings:
         finding = Finding(kind, fields)
         if finding not in self.all:
             self.all.append(finding)
-        if len(self.all) >= MOST:
+        if len(self.all) >= MOST_FINDINGS:
             raise TooManyFindings
 
     def broken(self, kind: str, **fields: Any) -> UnreadableFile:
@@ -97,7 +97,7 @@ class Bag:
                     self._look(name)
                 else:
                     self.findings.add("package_stranger", file=printable(name))
-                if len(self.files) > FILES:
+                if len(self.files) > MOST_FILES:
                     self.findings.add("package_file_extra", file=printable(name))
                     raise TooManyFindings
 
@@ -118,16 +118,16 @@ class Bag:
     def small(self, name: str) -> bytes:
         """The contents of a small file."""
         with self.open(name) as file:
-            content = file.read(SMALL + 1)
-        if len(content) > SMALL:
+            content = file.read(LARGEST_SMALL_FILE + 1)
+        if len(content) > LARGEST_SMALL_FILE:
             raise self.findings.broken("package_line_long", file=name, line=1)
         return content
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The lines of a file, each with its line feed."""
         with self.open(name) as file:
-            for number, line in enumerate(iter(lambda: file.readline(LINE + 1), b""), 1):
-                if len(line) > LINE:
+            for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
+                if len(line) > LONGEST_LINE:
                     raise self.findings.broken("package_line_long", file=name, line=number)
                 if not line.endswith(b"\n"):
                     raise self.findings.broken("package_line", file=name, line=number)
@@ -193,7 +193,7 @@ def _listed(bag: Bag, manifest: str) -> dict[str, str]:
     listed: dict[str, str] = {}
     last = ""
     for number, line in enumerate(bag.lines(manifest), 1):
-        if number > FILES:
+        if number > MOST_FILES:
             raise bag.findings.broken("package_line_long", file=manifest, line=number)
         match = _ENTRY.fullmatch(line)
         if match is None or match.group(2).decode() <= last:

@@ -25,9 +25,9 @@ from tracker.domain.ledger import (
     digest_of,
     fold,
     genesis,
-    parsed,
+    parse_canonical,
 )
-from tracker.exchange.bag import MOST, Bag, Finding, Findings, TooManyFindings, UnreadableFile, check_bag, printable
+from tracker.exchange.bag import MOST_FINDINGS, Bag, Finding, Findings, TooManyFindings, UnreadableFile, check_bag, printable
 from tracker.exchange.csv_twin import Row, has_shape, records
 
 FORMAT = "tracker.package/1"
@@ -72,7 +72,7 @@ def check_package(path: str | os.PathLike[str], codec: Codec = STANDARD, heads: 
     except UnreadableFile:
         pass
     except TooManyFindings:
-        findings.all.append(Finding("package_more", {"most": MOST}))
+        findings.all.append(Finding("package_more", {"most": MOST_FINDINGS}))
     except OSError as error:
         findings.all.append(Finding("package_unreadable", {"file": str(error.filename), "detail": error.strerror}))
     except sqlite3.Error as error:
@@ -112,7 +112,7 @@ def _check(bag: Bag, findings: Findings, heads: dict[int, str]) -> None:
 
 def _head(bag: Bag) -> Row:
     try:
-        head = parsed(bag.small(HEAD).decode()[:-1])
+        head = parse_canonical(bag.small(HEAD).decode()[:-1])
     except (BadValue, UnicodeDecodeError) as error:
         raise bag.findings.broken("package_line", file=HEAD, line=1) from error
     if not has_shape(head, OF_HEAD) or head["format"] != FORMAT or not all(_well_formed(head)):

@@ -10,8 +10,8 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from tracker.domain.ledger import SCALARS, BadValue, canonical, parsed
-from tracker.exchange.bag import LINE, Bag, UnreadableFile
+from tracker.domain.ledger import SCALARS, BadValue, canonical, parse_canonical
+from tracker.exchange.bag import LONGEST_LINE, Bag, UnreadableFile
 
 Row = Any
 """A JSON object: field -> value."""
@@ -37,7 +37,7 @@ def records(bag: Bag, stem: str, count: int, shape: Shape = None) -> Iterator[Ro
     twin = Twin(bag, stem + ".csv")
     for number, line in enumerate(bag.lines(name), 1):
         try:
-            row = parsed(line[:-1].decode(), bag.codec)
+            row = parse_canonical(line[:-1].decode(), bag.codec)
         except (BadValue, UnicodeDecodeError):
             row = None
         if not has_shape(row, shape):
@@ -54,7 +54,7 @@ class Twin:
 
     def __init__(self, bag: Bag, name: str) -> None:
         self.bag, self.name = bag, name
-        csv.field_size_limit(LINE)
+        csv.field_size_limit(LONGEST_LINE)
         self._taken, self._lines = 0, 1
         self._rows: Iterator[list[str]] | None = csv.reader(self._texts(), strict=True)
         self.header = self._next() or []
@@ -65,7 +65,7 @@ class Twin:
             self._taken, self._lines = self._taken + len(line), self._lines - 1
             if self._lines < 0:  # more line breaks than in the row's texts
                 raise self.bag.findings.broken("package_csv_differs", file=self.name, row=self._row, code="", field="")
-            if self._taken > LINE:
+            if self._taken > LONGEST_LINE:
                 raise self.bag.findings.broken("package_line_long", file=self.name, line=0)
             yield line.decode()
 

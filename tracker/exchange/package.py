@@ -22,7 +22,7 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.errors import Refused
-from tracker.exchange.bag import DECLARATION, LINE, MANIFEST, TAG_MANIFEST, TAGS
+from tracker.exchange.bag import DECLARATION, LONGEST_LINE, MANIFEST, TAG_MANIFEST, TAGS
 from tracker.exchange.checker import ENTRIES, EVIDENCE, FORMAT, HEAD, README, REVISIONS, table
 from tracker.exchange.csv_twin import cell_of
 from tracker.storage.database.opening import HEAD as SCHEMA
@@ -86,8 +86,8 @@ class _Twins:
 
     def write(self, line: bytes, cells: Iterable[Any]) -> None:
         """One row in both files; `line` ends with a line feed."""
-        if len(line) > LINE:
-            raise Refused("package_row_long", file=self._name, row=self.count + 1, most=LINE)
+        if len(line) > LONGEST_LINE:
+            raise Refused("package_row_long", file=self._name, row=self.count + 1, most=LONGEST_LINE)
         self._json.write(line)
         self._csv.writerow(cells)
         self.count += 1

@@ -21,7 +21,7 @@ from tracker.exchange.toml_text import load, parse
 from tracker.verbs.asks import SAID
 from tracker.verbs.table import VERBS
 
-MOST = 100_000
+MOST_ITEMS = 100_000
 """The most items and acts in one file."""
 
 HEADER = ("title", "on", "source", "verification")
@@ -71,8 +71,8 @@ class _Reader:
         tables = {"strategy": [each] if (each := top.table("strategy")) is not None else []}
         tables |= {kind: top.tables(kind) for kind in PLAN_KINDS if kind != "strategy"}
         self._unknown_tables(top)
-        if sum(len(rows) for rows in tables.values()) > MOST:
-            return Plan(self.file, title, findings=(finding("file_too_many", self.file, limit=MOST),))
+        if sum(len(rows) for rows in tables.values()) > MOST_ITEMS:
+            return Plan(self.file, title, findings=(finding("file_too_many", self.file, limit=MOST_ITEMS),))
         for kind, rows in tables.items():
             for number, row in enumerate(rows, 1):
                 if len(self.findings) <= MOST_FINDINGS:

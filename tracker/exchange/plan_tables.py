@@ -15,7 +15,7 @@ from tracker.domain.deadlines.reader import certain_reading, read
 from tracker.domain.deadlines.reader.events import NAMES, OWN
 from tracker.domain.deadlines.terms import IntervalTerm, RecurringTerm, Term, term_from, with_bases
 from tracker.domain.findings import Finding
-from tracker.domain.model.codes import LONGEST, check_code, nearest, typed_code
+from tracker.domain.model.codes import LONGEST_CODE, check_code, nearest, typed_code
 from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.domain.plan import unplanned_fields
@@ -242,7 +242,7 @@ class Table:
 
 def near(word: str, words: Iterable[str]) -> list[str]:
     """The known words that an unknown one may be a misspelling of; none if it is longer than any code."""
-    return nearest(word, words) if len(word) <= LONGEST else []
+    return nearest(word, words) if len(word) <= LONGEST_CODE else []
 
 
 def quoted(value: object) -> str:

@@ -14,10 +14,10 @@ from typing import Any
 
 from tracker.domain.findings import Finding, finding
 
-LARGEST = 4 * 1024 * 1024
+LARGEST_FILE = 4 * 1024 * 1024
 """The most bytes in a file."""
 
-DEEPEST = 8
+DEEPEST_NESTING = 8
 """The deepest nesting of brackets, and the most parts in a dotted key; a plan needs three."""
 
 _TOKENS = re.compile(
@@ -33,7 +33,7 @@ _TOKENS = re.compile(
 )
 """Comments, strings (even unclosed) and days, in which brackets and dots have no meaning."""
 
-_LONG_KEY = re.compile(rf"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{DEEPEST}}}")
+_LONG_KEY = re.compile(rf"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{DEEPEST_NESTING}}}")
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -45,14 +45,14 @@ def load(path: Path) -> dict[str, Any] | Finding:
 
 def parse(data: bytes, file: str) -> dict[str, Any] | Finding:
     """The tables in `data`, or a finding, which names `file`."""
-    if len(data) > LARGEST:
-        return finding("file_too_large", file, limit=LARGEST)
+    if len(data) > LARGEST_FILE:
+        return finding("file_too_large", file, limit=LARGEST_FILE)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return finding("file_not_utf8", file, line=data.count(b"\n", 0, error.start) + 1)
     if _too_deep(text):
-        return finding("file_too_deep", file, limit=DEEPEST)
+        return finding("file_too_deep", file, limit=DEEPEST_NESTING)
     try:
         return tomllib.loads(_TOKENS.sub(_impossible_day_as_text, text))
     except ValueError as error:
@@ -65,7 +65,7 @@ def _bytes_of(path: Path) -> bytes | Finding:
         if not stat.S_ISREG(path.stat().st_mode):
             return finding("file_not_regular", str(path))
         with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+            return stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         return finding("file_missing", str(path))
     except (OSError, ValueError) as error:
@@ -77,7 +77,7 @@ def _too_deep(text: str) -> bool:
     depth = 0
     for bracket in re.findall(r"[\[\]{}]", skeleton):
         depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
-        if depth > DEEPEST:
+        if depth > DEEPEST_NESTING:
             return True
     return _LONG_KEY.search(skeleton) is not None
 

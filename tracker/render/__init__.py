@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.errors import Refused, Unusable
-from tracker.render.formats import NARROWEST, Page, format_named
+from tracker.render.formats import NARROWEST, Page, format_by_name
 
 if TYPE_CHECKING:
     from tracker.reports.values import Report, Row
@@ -24,10 +24,10 @@ def write(report: "Report", format: str, stream: TextIO, *, width: int = 80, gly
     """
     from tracker.render.streams import write_fitted, write_utf8
 
-    chosen = format_named(format)
+    chosen = format_by_name(format)
     if "limit" in report.parameters and not chosen.for_people:
         raise Refused("limit_for_people", format=format)
-    lines = chosen.lines(report, counted(report), Page(max(width, NARROWEST), language))
+    lines = chosen.lines(report, checked_rows(report), Page(max(width, NARROWEST), language))
     if chosen.on_a_terminal:
         write_fitted(stream, lines, glyphs)
     else:
@@ -40,7 +40,7 @@ def save(report: "Report", format: str, path: Path, *, width: int = 100, glyphs:
     from tracker.render import streams
 
     def fill(out: TextIO) -> None:
-        out.write(format_named(format).begins)
+        out.write(format_by_name(format).begins)
         write(report, format, out, width=width, glyphs=glyphs, language=language)
 
     streams.save(path, fill)
@@ -51,7 +51,7 @@ def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:
     from tracker.render import streams
     from tracker.render.as_csv import note_lines
 
-    csv = format_named("csv")
+    csv = format_by_name("csv")
 
     def fill(out: TextIO) -> None:
         out.write(csv.begins)
@@ -60,7 +60,7 @@ def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:
     streams.save(path, fill)
 
 
-def counted(report: "Report") -> "Iterator[Row]":
+def checked_rows(report: "Report") -> "Iterator[Row]":
     """The rows of `report`, then an error if their number differs from `count`."""
     number = 0
     for row in report.rows():

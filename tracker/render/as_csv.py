@@ -32,7 +32,7 @@ LINE = csv.writer(LineWriter(), lineterminator="")
 
 def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
     """The lines of the table of `report`, or of its facts if it has no table."""
-    yield LINE.writerow([heading(column, page.language) for column in report.columns] or named(page.language))
+    yield LINE.writerow([heading(column, page.language) for column in report.columns] or note_header(page.language))
     for row in rows:
         yield LINE.writerow(cells(report, row, page.language))
     if not report.columns:
@@ -41,7 +41,7 @@ def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
 
 def note_lines(report: Report, language: str) -> Iterator[str]:
     """The lines of the other parts of `report`."""
-    yield LINE.writerow(named(language))
+    yield LINE.writerow(note_header(language))
     yield from map(LINE.writerow, map(plain_cells, other_parts(report, language)))
 
 
@@ -94,7 +94,7 @@ def facts(report: Report, language: str) -> Iterator[tuple[str, str | int]]:
         yield capital_label(fact.name, language), cell(fact.value, fact.kind, language)
 
 
-def named(language: str) -> tuple[str, str]:
+def note_header(language: str) -> tuple[str, str]:
     """The header of a table of names and values."""
     return capital_label("name", language), capital_label("value", language)
 

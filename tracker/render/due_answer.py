@@ -58,7 +58,7 @@ def _lines(text: str, answer: Answer, language: str) -> Iterator[str]:
     readings, notes, unread = answer
     spoken = spoken_in(language)
     say = spoken.labels.ANSWER
-    yield marked(text, unread)
+    yield with_marks(text, unread)
     if not readings:
         yield f"  {say['unread']}"
         yield from (f"  - {sentence(each, language)}" for each in notes)
@@ -79,7 +79,7 @@ def _lines(text: str, answer: Answer, language: str) -> Iterator[str]:
         yield f"  {say['give'].format(option)}"
 
 
-def marked(text: str, unread: Sequence[str]) -> str:
+def with_marks(text: str, unread: Sequence[str]) -> str:
     """The text with the words not understood in brackets; all of it in brackets if they cannot be located."""
     left, told = text, ""
     for word in unread:

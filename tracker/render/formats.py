@@ -58,7 +58,7 @@ FORMATS = {
 """Every format by name. Spreadsheets need a byte order mark to read Cyrillic in CSV."""
 
 
-def format_named(name: str) -> Format:
+def format_by_name(name: str) -> Format:
     """The format `name`; Refused `unknown_format` when there is none."""
     if name not in FORMATS:
         raise Refused("unknown_format", format=name, formats=tuple(FORMATS))

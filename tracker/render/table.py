@@ -13,10 +13,10 @@ from tracker.render.lines import hanging, padded, shortened, width_of, wrapped
 from tracker.reports.values import Cell, Column, Kind, Row
 
 SAMPLE = 200
-ROOM, BROKEN = 20, 5
+LEAST_WIDTH, LONGEST_PIECE = 20, 5
 """The smallest width of a text column that grows, and the longest unbroken part of a heading whose words may be broken."""
 INDENT = "  "
-SHORT = frozenset([Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.WORD, Kind.CODE])
+SHORT_KINDS = frozenset([Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.WORD, Kind.CODE])
 """Kinds of cell that go on one line when there is no room for columns; zeros are left out there."""
 SYMBOLS = {"red": "■ ", "amber": "▲ ", "green": "● ", "grey": "○ "}
 """Colour -> its symbol, since colour is lost on paper."""
@@ -57,7 +57,7 @@ def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, lan
     titled = tuple(column for column in flat if column.titled)
     rest = tuple(column for column in flat if not column.titled)
     wanted = {column.name: widest(column, sample, language) for column in flat}
-    tries = (((), flat, 2, width), (titled, rest, 2, width), (titled, rest, 1, width), (titled, rest, 1, BROKEN))
+    tries = (((), flat, 2, width), (titled, rest, 2, width), (titled, rest, 1, width), (titled, rest, 1, LONGEST_PIECE))
     for title, side, gap, word in tries:
         least = [max(wanted[column.name], min(longest_word(column, language), word)) for column in side]
         widths = widths_for(side, least, width - gap * max(len(side) - 1, 0))
@@ -72,7 +72,7 @@ def widths_for(columns: Sequence[Column], wanted: list[int], room: int) -> tuple
     left = room - sum(want for at, want in enumerate(wanted) if at not in growing)
     for done, at in enumerate(sorted(growing, key=wanted.__getitem__)):
         share = left // (len(growing) - done)
-        if share < min(wanted[at], ROOM):
+        if share < min(wanted[at], LEAST_WIDTH):
             return None
         wanted[at] = min(wanted[at], share)
         left -= wanted[at]
@@ -130,11 +130,13 @@ def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
         lines.append(fitting)
     yield from side_by_side(layout, lines)
     named = [(column, cell_text(row.cells.get(column.name), column.kind, language)) for column in layout.below]
-    told = [f"{heading(column, language)} {cell}" for column, cell in named if column.kind in SHORT and cell not in ("", "0")]
+    told = [
+        f"{heading(column, language)} {cell}" for column, cell in named if column.kind in SHORT_KINDS and cell not in ("", "0")
+    ]
     if told:
         yield from hanging(", ".join(told), width, tree + INDENT * 2, tree + INDENT * 2)
     for column, cell in named:
-        if cell and column.kind not in SHORT:
+        if cell and column.kind not in SHORT_KINDS:
             name = f"{heading(column, language)}: " if column.kind is not Kind.REASONS else ""
             yield from hanging(name + cell, width, tree + INDENT * 2, tree + INDENT * 2)
 

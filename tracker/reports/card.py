@@ -22,12 +22,12 @@ from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, context_for, filter_of
 from tracker.reports.register import CODE, COLUMNS, TITLE, day_status, goal_rows, term_text, waiting_for
-from tracker.reports.status import SHORT
+from tracker.reports.status import MAIN_NUMBERS
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS
 from tracker.storage.store import Store
 
-HIDDEN = frozenset(["code", "term_rule", "co_rule", "resume_to", "percent"])
+HIDDEN_FIELDS = frozenset(["code", "term_rule", "co_rule", "resume_to", "percent"])
 """Fields that a card does not list: the code is in its title, the others are shown as text or computed."""
 
 
@@ -95,7 +95,7 @@ def number_facts(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fac
     yield Fact("percent", Kind.PERCENT, found.percent)
     yield Fact("due_by_today", Kind.PERCENT, found.due_by_today)
     for name, more in NUMBERS.items():
-        if (number := found.numbers.get(name, 0)) or name in SHORT:
+        if (number := found.numbers.get(name, 0)) or name in MAIN_NUMBERS:
             yield Fact(name, Kind.NUMBER, number, more)
 
 
@@ -151,7 +151,7 @@ def facts_of(context: ReportContext, kind: str, item: Item) -> Iterator[Fact]:
     """Every field that is set."""
     for field in fields_of(kind):
         value = getattr(item, field.attribute)
-        if value not in (None, "", False) and field.attribute not in HIDDEN | made_of(kind, "retired"):
+        if value not in (None, "", False) and field.attribute not in HIDDEN_FIELDS | made_of(kind, "retired"):
             yield Fact(field.name, kind_of(field), cell_of(context, field, value))
 
 
@@ -228,11 +228,11 @@ UPDATES = (
     Column("source", grows=True),
     Column("verification", Kind.WORD),
 )
-NAMES = (Column("title", grows=True), Column("form", Kind.WORD), Column("since", Kind.DAY), Column("until", Kind.DAY))
+NAME_COLUMNS = (Column("title", grows=True), Column("form", Kind.WORD), Column("since", Kind.DAY), Column("until", Kind.DAY))
 COUNTING = (CODE, TITLE, Column("kind", Kind.WORD), Column("day", Kind.DAY), Column("term", grows=True))
 BELOW: dict[str, tuple[tuple[Column, ...], Callable[[ReportContext, Item], Iterator[Row]]]] = {
     "task": (UPDATES, updates_of),
-    "body": (NAMES, names_of),
+    "body": (NAME_COLUMNS, names_of),
     "goal": (COLUMNS["goal"], goals_below),
     "event": (COUNTING, counting_from),
 }

@@ -16,7 +16,7 @@ from tracker.storage.shelves.progress import CauseTotals
 RECORDS = {"asked": "asked", "forecast": "forecasts", "assess": "assessments", "late_reports": "late_reports"}
 """Kind of record -> its column; any other update with a cause is counted in the last one."""
 OTHERS = "other_updates"
-SHOWN = 12
+MOST_TASKS = 12
 """How many tasks are named beside the number."""
 
 COLUMNS = (
@@ -32,7 +32,8 @@ def build(context: ReportContext) -> Report:
     """One row for each cause, the most frequent first."""
     order = {str(cause): number for number, cause in enumerate(Cause)}
     found = sorted(
-        context.store.progress.causes(SHOWN), key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order)))
+        context.store.progress.causes(MOST_TASKS),
+        key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order))),
     )
     rows, count = fixed_rows(_row(each) for each in found)
     whole = sum((each.records for each in found), Counter[str]())

@@ -16,8 +16,8 @@ from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
 from tracker.storage.store import Store
 from tracker.storage.values import ActSummary
 
-PAGE = 200
-NAMED = 3
+REVISIONS_AT_ONCE = 200
+MOST_NAMED = 3
 """How many items of a revision are named; more are only counted."""
 
 COLUMNS = (
@@ -59,7 +59,7 @@ def log(store: Store, today: date, code: str | None = None, *, limit: int | None
 def revisions_of(store: Store, code: str | None, limit: int | None) -> Iterator[Revision]:
     """Revisions, newest first; at most one more than `limit` is read."""
     before: int | None = None
-    page = PAGE if limit is None else min(PAGE, limit + 1)
+    page = REVISIONS_AT_ONCE if limit is None else min(REVISIONS_AT_ONCE, limit + 1)
     while found := store.ledger.revisions(code, before=before, limit=page):
         yield from found
         before = found[-1].number
@@ -67,7 +67,7 @@ def revisions_of(store: Store, code: str | None, limit: int | None) -> Iterator[
 
 def row_of(store: Store, revision: Revision, code: str | None, zone: ZoneInfo, undone: bool) -> Row:
     """The row of one revision."""
-    acts = store.ledger.acts(revision.number, NAMED, code)
+    acts = store.ledger.acts(revision.number, MOST_NAMED, code)
     cells: dict[str, Cell] = {
         "revision": revision.number,
         "recorded": datetime.fromisoformat(revision.recorded_at).astimezone(zone),
@@ -76,12 +76,12 @@ def row_of(store: Store, revision: Revision, code: str | None, zone: ZoneInfo, u
         "undone": "undone" if undone else None,
         "effective": date.fromisoformat(min(each.since for each in acts)) if acts else None,
         "reason": revision.reason or None,
-        "about": tuple(about(revision, acts)),
+        "about": tuple(acts_of(revision, acts)),
     }
     return Row(str(revision.number), cells)
 
 
-def about(revision: Revision, acts: Sequence[ActSummary]) -> Iterator[Reason]:
+def acts_of(revision: Revision, acts: Sequence[ActSummary]) -> Iterator[Reason]:
     """The acts of a revision, with their items if these are few."""
     if revision.undoes is not None:
         yield because("undoes", revision=revision.undoes)

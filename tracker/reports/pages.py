@@ -13,10 +13,10 @@ from tracker.domain.model.strategy import Task
 from tracker.storage.reading import Reading
 from tracker.storage.values import TaskQuery
 
-PAGE = 500
+PAGE_SIZE = 500
 
 
-def walk(store: Reading, filter: Filter, today: date, page: int = PAGE) -> Iterator[Task]:
+def walk(store: Reading, filter: Filter, today: date, page: int = PAGE_SIZE) -> Iterator[Task]:
     """Every task of `filter` on `today`, by due day and code; those without a due day last."""
     for first in ("..", "none"):
         narrowed, seen, last = _narrowed(filter, first), 0, first
@@ -30,7 +30,7 @@ def walk(store: Reading, filter: Filter, today: date, page: int = PAGE) -> Itera
             narrowed, last = _narrowed(filter, word), word
 
 
-def blocks(tasks: Iterable[Task], size: int = PAGE) -> Iterator[list[Task]]:
+def blocks(tasks: Iterable[Task], size: int = PAGE_SIZE) -> Iterator[list[Task]]:
     """The tasks in lists of `size`, so that related items are queried once for each list."""
     walked = iter(tasks)
     while page := list(islice(walked, size)):

@@ -30,7 +30,7 @@ from tracker.storage.shelves.naming import body_named, member_named, member_of
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 
-PAGE = 5000
+PAGE_OF_TASKS = 5000
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 BODIES = frozenset(["lead", "controller", "body"])
 CODED = {
@@ -155,7 +155,7 @@ def bodiless(store: Store, chosen: Filter, today: date) -> str | None:
 def pages_of(store: Store, chosen: Filter, today: date, order: str, reverse: bool) -> Iterator[Task]:
     """Every task of the filter in the given order, read in pages."""
     offset = 0
-    while page := store.tasks.page(TaskQuery(chosen, order, reverse, offset, PAGE), today):
+    while page := store.tasks.page(TaskQuery(chosen, order, reverse, offset, PAGE_OF_TASKS), today):
         yield from page
         offset += len(page)
 

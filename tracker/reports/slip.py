@@ -14,7 +14,7 @@ from tracker.domain.model.strategy import Goal, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
-from tracker.reports.pages import PAGE
+from tracker.reports.pages import PAGE_SIZE
 from tracker.reports.values import Column, Fact, Kind, Report, Row
 
 COLUMNS = (
@@ -37,7 +37,7 @@ def build(context: ReportContext, *, goal: str | None = None) -> Report:
 
     def rows() -> Iterator[Row]:
         tasks = context.store.tasks.with_update(Act.FORECAST, chosen, context.today)
-        while page := list(islice(tasks, PAGE)):
+        while page := list(islice(tasks, PAGE_SIZE)):
             made = context.store.updates.of_act(Act.FORECAST, [task.code for task in page])
             yield from (_row(context, task, made[task.code]) for task in page)
 

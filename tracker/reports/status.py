@@ -21,10 +21,10 @@ from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 from tracker.storage.values import TaskQuery
 
-SHORT = ("total", "open", "overdue", "due_soon", "not_reported", "awaiting", "accepted")
+MAIN_NUMBERS = ("total", "open", "overdue", "due_soon", "not_reported", "awaiting", "accepted")
 """The most important numbers."""
 
-SIDE = ("open", "overdue", "not_reported", "awaiting", "accepted", "accepted_late")
+NUMBERS_IN_COLUMNS = ("open", "overdue", "not_reported", "awaiting", "accepted", "accepted_late")
 """The numbers that are columns at a width of 80; the others are named below them if not 0."""
 
 COLUMNS = (
@@ -34,8 +34,8 @@ COLUMNS = (
     Column("mark", Kind.WORD, titled=True),
     Column("percent", Kind.PERCENT),
     Column("due_by_today", Kind.PERCENT),
-    *(Column(name, Kind.NUMBER, NUMBERS[name]) for name in SIDE),
-    *(Column(name, Kind.NUMBER, words, aside=True) for name, words in NUMBERS.items() if name not in SIDE),
+    *(Column(name, Kind.NUMBER, NUMBERS[name]) for name in NUMBERS_IN_COLUMNS),
+    *(Column(name, Kind.NUMBER, words, aside=True) for name, words in NUMBERS.items() if name not in NUMBERS_IN_COLUMNS),
     Column("why", Kind.REASONS),
 )
 
@@ -62,7 +62,7 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
         words=(),
         row_words=("goal:GOAL",),
         facts=(
-            *(Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name]) for name in SHORT),
+            *(Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name]) for name in MAIN_NUMBERS),
             Fact("blocked", Kind.NUMBER, context.count("open", "blocked"), ("open", "blocked")),
         ),
         totals=row_of(context, "total", (), whole),

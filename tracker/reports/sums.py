@@ -15,7 +15,7 @@ from tracker.errors import Refused
 from tracker.reports.context import ReportContext
 from tracker.reports.values import Fact, Kind, Report
 
-MOST = 1000
+MOST_CODES = 1000
 """The most codes that a report lists for one flow."""
 
 Shown = Mapping[Scope, tuple[int, int]]
@@ -47,4 +47,10 @@ def reason_of(found: Sum) -> Reason:
 
 def flow_of(flow: Flow, codes: tuple[str, ...]) -> dict[str, object]:
     """One flow, with a code for each of its events (at most MOST)."""
-    return {"flow": flow, "sign": flow.sign, "number": len(codes), "codes": codes[:MOST], "left_out": len(codes[MOST:])}
+    return {
+        "flow": flow,
+        "sign": flow.sign,
+        "number": len(codes),
+        "codes": codes[:MOST_CODES],
+        "left_out": len(codes[MOST_CODES:]),
+    }

@@ -23,7 +23,7 @@ from tracker.reports.context import ReportContext
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.database.rows import value_from
 
-PAGE = 200
+ENTRIES_AT_ONCE = 200
 STEMS = {"body": "name", "alias": "name", "clause": "text"}
 """Kind without a title -> the stem of its text fields."""
 
@@ -99,7 +99,7 @@ def updates_of(context: ReportContext, task: str) -> Iterator[str]:
 def entries_of(context: ReportContext, code: str) -> Iterator[tuple[Revision, Entry]]:
     """Every entry of the item `code`, with its revision, newest first."""
     before: int | None = None
-    while lines := context.store.ledger.log(code, before=before, limit=PAGE):
+    while lines := context.store.ledger.log(code, before=before, limit=ENTRIES_AT_ONCE):
         yield from ((line.revision, entry) for line in lines for entry in line.entries)
         before = lines[-1].revision.number
 

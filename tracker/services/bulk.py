@@ -21,7 +21,7 @@ from tracker.services.rehearsal import Door, rehearsal
 from tracker.storage.values import TaskQuery
 from tracker.storage.work import Work
 
-MOST = 1_000_000
+MOST_TASKS = 1_000_000
 """A limit above the number of tasks of any filter."""
 
 
@@ -82,7 +82,7 @@ def perform(work: Work, shown: Preview, *, only_possible: bool = False) -> int:
 def _tasks(work: Work, chosen: Filter | Sequence[str]) -> list[Task]:
     """The tasks: of a filter by due day, of codes in their given order."""
     if isinstance(chosen, Filter):
-        found = work.store.tasks.page(TaskQuery(chosen, limit=MOST), work.today)
+        found = work.store.tasks.page(TaskQuery(chosen, limit=MOST_TASKS), work.today)
         work.read_ahead(Task, found)
         return found
     named = (work.get(Task, code) for code in chosen)

@@ -16,7 +16,7 @@ from tracker.errors import Refused
 from tracker.services import strategy
 from tracker.services.due import clear_cache
 from tracker.services.events import MOVING, DayMove, recompute
-from tracker.services.known import known_calendar
+from tracker.services.known_calendars import known_calendar
 from tracker.storage.work import Work
 
 MOVE = "calendar_day.move"

@@ -23,7 +23,7 @@ from tracker.domain.model.vocabulary import LANGUAGES, in_languages
 from tracker.errors import Refused
 from tracker.storage.work import Work
 
-LONGEST = 32_767
+LONGEST_TEXT = 32_767
 """The most characters in a text: the limit of a spreadsheet cell, so no report ever truncates it."""
 
 RANGES = {
@@ -89,8 +89,8 @@ def field_value(kind: str, code: str, field: Field, value: object) -> Any:
         return _word(kind, code, field, value)
     if not _is_of(field.type, value):
         raise Refused("bad_value", kind=kind, code=code, field=field.name, value=str(value), wanted=field.type.__name__)
-    if isinstance(value, str) and len(value) > LONGEST:
-        raise Refused("text_too_long", kind=kind, code=code, field=field.name, length=len(value), limit=LONGEST)
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise Refused("text_too_long", kind=kind, code=code, field=field.name, length=len(value), limit=LONGEST_TEXT)
     _in_range(kind, code, field.name, value)
     if field.name == "labels":
         return canonical(labels_in(cast(str, value)))

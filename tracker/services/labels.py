@@ -6,7 +6,7 @@ Invariant: adding a label that is already there, or removing one that is not, ch
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.domain.model.labels import relabelled
+from tracker.domain.model.labels import with_changes
 from tracker.domain.model.strategy import Task
 from tracker.errors import Refused
 from tracker.storage.work import Work
@@ -17,4 +17,4 @@ def label(work: Work, code: str, *, add: Sequence[str] = (), remove: Sequence[st
     if not "".join((*add, *remove)).strip():
         raise Refused("label_missing")
     task = work.get(Task, code)
-    return work.change("task.label", task, on=on, labels=relabelled(task.labels, add, remove))
+    return work.change("task.label", task, on=on, labels=with_changes(task.labels, add, remove))

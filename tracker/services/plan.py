@@ -30,7 +30,7 @@ from tracker.services import calendars, items, series
 from tracker.services.control import perform
 from tracker.services.events import DayMove
 from tracker.services.fields import checked_fields
-from tracker.services.known import known_calendars
+from tracker.services.known_calendars import known_calendars
 from tracker.services.rehearsal import moved_in, rehearsal
 from tracker.services.strategy import OF_A_CALENDAR
 from tracker.services.tasks import amend_task, require_goals_below

@@ -21,7 +21,7 @@ from tracker.storage.work import Work
 MOST_LOOKED_UP = 20
 """How many titles of one work are looked up; a larger plan file is compared only with itself."""
 
-FEW = 10
+MOST_COMPARED = 10
 """How many tasks with the words of a title are compared with it."""
 
 TITLES = in_languages("title")
@@ -69,7 +69,7 @@ def _of_title(work: Work, memory: _Memory, task: Task, title: str) -> list[str]:
     memory.asked += 1
     chosen = Filter(tuple(Condition("text", (word,)) for word in words))
     gone = (Status.CANCELLED, Status.WITHDRAWN)
-    near = [each for each in work.store.tasks.page(TaskQuery(chosen, limit=FEW), work.today) if each.status not in gone]
+    near = [each for each in work.store.tasks.page(TaskQuery(chosen, limit=MOST_COMPARED), work.today) if each.status not in gone]
     key = comparison_key(title)
     return [
         each.code

@@ -20,7 +20,7 @@ from tracker.services.contacts import require_deliverable
 from tracker.services.due import clear_cache, derived_fields, term_in
 from tracker.services.events import recompute
 from tracker.services.fields import changed_values, checked, checked_fields, require_no_circle
-from tracker.services.known import known_calendar
+from tracker.services.known_calendars import known_calendar
 from tracker.storage.work import Work
 
 FIRST_MEMBER = "MEMBER.1"

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from tracker import clock as clocks
 from tracker.domain import ledger
-from tracker.domain.control.reasoned import TAKEN_BACK, field_needing_reason, removal_needs_reason
+from tracker.domain.control.required_reasons import TAKEN_BACK, field_needing_reason, removal_needs_reason
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.codes import check_code, typed_code
 from tracker.domain.model.fields import fields_of, ledger_name

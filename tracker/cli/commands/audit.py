@@ -45,13 +45,13 @@ def verify(call: Call, path: Path | None, head: str | None, earlier: Path | None
 
 def heads_of(text: str) -> "list[StatedHead]":
     """The heads that an option states, itself or as the name of a file that states them."""
-    from tracker.domain.heads import LONGEST, heads_in, parse_head
+    from tracker.domain.heads import MOST_SEARCHED, heads_in, parse_head
 
     if not Path(text).is_file():
         return [parse_head(text)]
     try:
         with Path(text).open(encoding="utf-8", errors="replace") as file:
-            return heads_in(file.read(LONGEST), text)
+            return heads_in(file.read(MOST_SEARCHED), text)
     except OSError as error:
         raise Refused("evidence_unreadable", path=text, detail=error.strerror or str(error)) from error
 

@@ -12,7 +12,7 @@ from tracker.errors import Refused
 
 if TYPE_CHECKING:
     from tracker.exchange.mail import Carrier
-    from tracker.exchange.reminding import Delivery
+    from tracker.exchange.reminder_mail import Delivery
     from tracker.storage.store import Store
 
 PASSWORD = "TRACKER_MAIL_PASSWORD"
@@ -78,7 +78,7 @@ def show(call: Call, store: "Store", dry_run: bool) -> None:
 
 def mail(call: Call, store: "Store", carrier: "Carrier") -> int:
     """Deliver to every body and say what became of it; 1 when somebody was not reached."""
-    from tracker.exchange.reminding import remind
+    from tracker.exchange.reminder_mail import remind
 
     require_right(call, store)
     deliveries: list[Delivery] = []

@@ -71,7 +71,7 @@ def _watched(task: Task) -> bool:
     return not stopped and task.status not in CLOSED | UNCOUNTED and task.verification is not Verification.ILLUSTRATIVE
 
 
-def period_missed(since: date, period: int, today: date) -> date:
+def missed_period(since: date, period: int, today: date) -> date:
     """The first day of the latest complete reporting period without a report, counting consecutive periods from `since`."""
     missed = ((today - since).days - 1) // period
     return since + timedelta(days=(missed - 1) * period)
@@ -89,7 +89,7 @@ def _to_lead(task: Task, today: date, periods: Periods) -> Iterator[Notice]:
         yield Notice(what, task.code, task.lead, task.due, days, because("due_soon", due=task.due, days=days))
     since, period = silent_since(task), reporting_period(task, periods.reporting_days)
     if since is not None and is_not_reported(task, today, periods.reporting_days):
-        days, about = (today - since).days, period_missed(since, period, today)
+        days, about = (today - since).days, missed_period(since, period, today)
         why = because("not_reported", since=since, days=days, period=period)
         yield Notice(Reminding.NOT_REPORTED, task.code, task.lead, about, days, why)
 

@@ -84,7 +84,7 @@ def _went(measure: Measure, before: Step, after: Step) -> Flow:
     return MOVES_DUE.get(after.action or "", flow) if flow is Flow.RECOMPUTED else flow
 
 
-def restated(before: Step, after: Step) -> Iterator[tuple[Scope, Measure, Flow]]:
+def restatements(before: Step, after: Step) -> Iterator[tuple[Scope, Measure, Flow]]:
     """Later changes to the opening: `before` as it was known then, `after` as it is known now."""
     for measure, counted in MEASURED.items():
         old, new = _counting(before, counted), _counting(after, counted)
@@ -106,7 +106,7 @@ class Sums:
     def add(self, course: Course) -> None:
         """Add the events of one task."""
         now = course.steps[0]
-        self._enter(course.code, restated(course.opening, now))
+        self._enter(course.code, restatements(course.opening, now))
         for after in course.steps[1:]:
             self._enter(course.code, events(now, after))
             now = after

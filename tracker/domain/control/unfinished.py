@@ -11,7 +11,7 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 
-MOST = 20
+MOST_CODES = 20
 """How many codes an update records; of the rest it records the number."""
 
 WAITS = frozenset([Act.REPORT, Act.ACCEPT])
@@ -55,8 +55,8 @@ def unfinished_reasons(update: Update) -> Iterator[Reason]:
 
 
 def _named(codes: tuple[str, ...]) -> list[str]:
-    more = len(codes) - MOST
-    return [*codes[:MOST], f"+{more}"] if more > 0 else list(codes)
+    more = len(codes) - MOST_CODES
+    return [*codes[:MOST_CODES], f"+{more}"] if more > 0 else list(codes)
 
 
 def _kept(codes: tuple[str, ...]) -> str | None:

@@ -13,7 +13,7 @@ from typing import Literal, cast
 from dateutil.relativedelta import relativedelta
 
 from tracker.domain.deadlines.days import read_day
-from tracker.domain.deadlines.term_json import LONGEST, MONTHS_IN, Reader, Term, Unit
+from tracker.domain.deadlines.term_json import LONGEST_TERM, MONTHS_IN, Reader, Term, Unit
 from tracker.errors import Refused
 
 Every = Literal["day", "week", "month", "quarter", "half", "year"]
@@ -145,8 +145,8 @@ def _read(found: Reader) -> RecurringTerm:
         return RecurringTerm("recurring", "week", day=found.number("day", 1, 7))
     if "day" in given:
         return _on_a_day(found, cast(Every, every))
-    unit = found.word("unit", *LONGEST, default="days")
-    length = found.number("length", 0, LONGEST[unit]) if "length" in given else 0
+    unit = found.word("unit", *LONGEST_TERM, default="days")
+    length = found.number("length", 0, LONGEST_TERM[unit]) if "length" in given else 0
     return RecurringTerm("recurring", cast(Every, every), length, cast(Unit, unit if length else "days"))
 
 

@@ -21,7 +21,7 @@ from tracker.errors import Refused
 LONGEST_CODE = 40
 """The most characters in the code of a series, so that the codes of its occurrences and their updates fit."""
 
-MOST = 600
+MOST_OCCURRENCES = 600
 """The most occurrences planned at once: fifty years of months."""
 
 LONGEST_SILENCE = 3660
@@ -63,8 +63,8 @@ def require_sound(series: Series, rule: RecurringTerm, co_rule: RecurringTerm | 
 
 def require_few(series: Series, wanted: list[Occurrence]) -> list[Occurrence]:
     """`wanted` unchanged; Refused when these are too many to plan at once."""
-    if len(wanted) > MOST:
-        raise Refused("series_too_long", code=series.code, number=len(wanted), most=MOST)
+    if len(wanted) > MOST_OCCURRENCES:
+        raise Refused("series_too_long", code=series.code, number=len(wanted), most=MOST_OCCURRENCES)
     return wanted
 
 

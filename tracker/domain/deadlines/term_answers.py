@@ -18,10 +18,10 @@ from tracker.domain.deadlines.vague_words import WORDS
 from tracker.domain.model.vocabulary import Roll
 from tracker.domain.reasons import Reason
 
-SHOWN = {"day": "date", "half": "half-year", "same_as_above": "same-as-above"}
+KIND_NAMES = {"day": "date", "half": "half-year", "same_as_above": "same-as-above"}
 """Kind of term -> its name in the answer, if that differs."""
 
-PRECISIONS = {"half": "half-year", "half_month": "half-month", "third": "third-of-month"}
+PRECISION_NAMES = {"half": "half-year", "half_month": "half-month", "third": "third-of-month"}
 """Precision -> its name in the answer, if that differs."""
 
 
@@ -97,13 +97,13 @@ def kind_of(term: Term) -> str:
     if isinstance(term, OnwardTerm):
         return kind_of(term.first)
     if isinstance(term, RelativeTerm) and term.day is not None:
-        return SHOWN["day"]
+        return KIND_NAMES["day"]
     if not isinstance(term, WordTerm):
-        return SHOWN.get(term.kind, term.kind)
+        return KIND_NAMES.get(term.kind, term.kind)
     if term.base is not None:
         return "relative"
     precision = WORDS[term.word].precision
-    return SHOWN.get(precision, precision) if precision in ("quarter", "half", "year") else "date"
+    return KIND_NAMES.get(precision, precision) if precision in ("quarter", "half", "year") else "date"
 
 
 def _dated(reading: Reading, asked: TermContext) -> DatedReading:
@@ -112,7 +112,7 @@ def _dated(reading: Reading, asked: TermContext) -> DatedReading:
     found: Derivation = derive(
         reading.term, base=given, base_title=name or None, roll=asked.roll, calendar=asked.calendar, on=asked.on
     )
-    precision = PRECISIONS.get(found.precision or "", found.precision)
+    precision = PRECISION_NAMES.get(found.precision or "", found.precision)
     steps = (*reading.doubts, *reading.notes, *found.steps)
     return DatedReading(reading.term, kind_of(reading.term), found.day, precision, steps, name or None, bool(reading.doubts))
 

@@ -14,7 +14,7 @@ from tracker.domain.ledger import canonical
 from tracker.errors import Refused
 
 Unit = Literal["hours", "days", "working_days", "weeks", "months", "years"]
-LONGEST: dict[str, int] = {
+LONGEST_TERM: dict[str, int] = {
     "hours": 876_000,
     "days": 36_500,
     "working_days": 26_000,

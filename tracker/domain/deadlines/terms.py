@@ -15,7 +15,7 @@ from tracker.domain.deadlines import recurring
 from tracker.domain.deadlines.days import is_year
 from tracker.domain.deadlines.recurring import Every
 from tracker.domain.deadlines.recurring import RecurringTerm as RecurringTerm
-from tracker.domain.deadlines.term_json import LONGEST as LONGEST
+from tracker.domain.deadlines.term_json import LONGEST_TERM as LONGEST_TERM
 from tracker.domain.deadlines.term_json import MONTHS_IN as MONTHS_IN
 from tracker.domain.deadlines.term_json import Reader
 from tracker.domain.deadlines.term_json import Term as Term
@@ -287,9 +287,9 @@ def _day(found: Reader) -> Term:
 
 
 def _relative(found: Reader) -> Term:
-    unit = found.word("unit", *LONGEST)
+    unit = found.word("unit", *LONGEST_TERM)
     start = found.word("start", "exclusive", "inclusive", "expired", default="exclusive")
-    length = found.number("length", 1 if start == "inclusive" else 0, LONGEST[unit])
+    length = found.number("length", 1 if start == "inclusive" else 0, LONGEST_TERM[unit])
     direction = found.word("direction", "after", "before", default="after")
     day = found.day("day")
     if day is not None and (found.data.get("base") is not None or (unit, start) != ("working_days", "exclusive") or not length):

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, cast
 
 from dateutil.relativedelta import relativedelta
 
-from tracker.domain.deadlines.term_json import LONGEST, Unit
+from tracker.domain.deadlines.term_json import LONGEST_TERM, Unit
 from tracker.errors import Refused
 
 About = Literal["year", "month", "event"]
@@ -90,4 +90,4 @@ def last_day(meaning: str, year: int, month: int | None) -> date:
 def length_in(meaning: str) -> tuple[int, Unit]:
     """The length in a meaning for an event."""
     number, _, unit = meaning.partition(" ")
-    return min(int(number), LONGEST[unit.replace(" ", "_")]), cast(Unit, unit.replace(" ", "_"))
+    return min(int(number), LONGEST_TERM[unit.replace(" ", "_")]), cast(Unit, unit.replace(" ", "_"))

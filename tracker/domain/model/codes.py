@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from tracker.domain.folding import folded
 from tracker.errors import Refused
 
-LONGEST = 64
-_CODE = re.compile(rf"[A-Z0-9][A-Z0-9._-]{{0,{LONGEST - 1}}}")
+LONGEST_CODE = 64
+_CODE = re.compile(rf"[A-Z0-9][A-Z0-9._-]{{0,{LONGEST_CODE - 1}}}")
 
 _CYRILLIC = "АВСЕЁНІЈКМОРЅТХУҮԌԚԜ"
 _LATIN = "ABCEEHIJKMOPSTXYYGQW"
@@ -39,7 +39,7 @@ def typed_code(text: str) -> str:
 def check_code(code: str) -> str:
     """`code` unchanged; Refused `bad_code` when a new item may not have it."""
     if not _CODE.fullmatch(code):
-        raise Refused("bad_code", code=code, longest=LONGEST)
+        raise Refused("bad_code", code=code, longest=LONGEST_CODE)
     return code
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tracker.domain.folding import same_letters
 from tracker.errors import Refused
 
-LONGEST = 40
+LONGEST_LABEL = 40
 """The most characters in a label."""
 
 RESERVED = "none"
@@ -26,12 +26,12 @@ def canonical(labels: Iterable[str]) -> str | None:
     """Labels in the form that a task stores, None when there are none. Refused `bad_label`."""
     words = sorted(set(labels))
     for word in words:
-        if word == RESERVED or len(word) > LONGEST:
-            raise Refused("bad_label", label=word, longest=LONGEST)
+        if word == RESERVED or len(word) > LONGEST_LABEL:
+            raise Refused("bad_label", label=word, longest=LONGEST_LABEL)
     return " ".join(words) or None
 
 
-def relabelled(text: str | None, add: Iterable[str], remove: Iterable[str]) -> str | None:
+def with_changes(text: str | None, add: Iterable[str], remove: Iterable[str]) -> str | None:
     """A task's labels with some added and others removed. Refused `label_both_ways`, `bad_label`."""
     coming, going = ({same_letters(one): one for each in words for one in labels_in(each)} for words in (add, remove))
     if both := sorted(coming.keys() & going.keys()):

@@ -16,7 +16,7 @@ from tracker import clock as clocks
 from tracker.domain.control.courses import GOAL_FIELDS, HANGS, TASK_FIELDS, TaskTimelines
 from tracker.domain.ledger import Entry
 from tracker.domain.model.fields import fields_of
-from tracker.domain.timelines import Fields, Timeline, timeline, unchanged
+from tracker.domain.timelines import Fields, Timeline, timeline, unchanged_timeline
 from tracker.errors import Unusable
 from tracker.storage.database.rows import driver_sql, question_marks, streamed
 from tracker.storage.database.tables import TABLES
@@ -64,7 +64,7 @@ class ChangesSince:
     def _rest(self, kind: str, lines: dict[str, Timeline], rows: Mapping[str, Fields]) -> None:
         """Add the items that no entry has changed, which have been all along what their rows say."""
         for code, row in rows.items():
-            lines.setdefault(code, unchanged(row, self._day))
+            lines.setdefault(code, unchanged_timeline(row, self._day))
 
     # -- what was touched
 

@@ -15,7 +15,7 @@ from tracker.domain.deadlines.reader.patterns import Meaning, Result, Row, Token
 from tracker.domain.deadlines.reader.quantities import PERIODS, length_of
 from tracker.domain.deadlines.reader.to_terms import Context, NoSuchDay, first_day_of, time_term
 from tracker.domain.deadlines.reader.tokens import Day, Span, Token
-from tracker.domain.deadlines.terms import LONGEST, DayTerm, IntervalTerm, RelativeTerm, WordTerm
+from tracker.domain.deadlines.terms import LONGEST_TERM, DayTerm, IntervalTerm, RelativeTerm, WordTerm
 from tracker.domain.reasons import because
 
 LEAD = "UNTIL* WITHIN/IN* LEN=n WITHIN/IN/BY:by*"
@@ -24,7 +24,7 @@ LEAD = "UNTIL* WITHIN/IN* LEN=n WITHIN/IN/BY:by*"
 
 def _relative(event: str, length: tuple[int, str], **more: Any) -> RelativeTerm:
     number, unit = length
-    if number > LONGEST[unit]:
+    if number > LONGEST_TERM[unit]:
         raise NoSuchDay
     return RelativeTerm("relative", event, number, cast(Any, unit), **more)
 
