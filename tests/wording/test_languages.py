@@ -14,7 +14,7 @@ import pytest
 import tracker.wording
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Task, Window
-from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.reports import build
@@ -223,3 +223,22 @@ def test_a_report_in_russian_is_russian_throughout(built_in: Store) -> None:
 def test_a_day_is_told_as_each_language_writes_it() -> None:
     monday = date(2026, 6, 1)
     assert [day(monday, code) for code in LANGUAGES] == ["Mon 1 Jun 2026", "пн 1 июня 2026", "2026 ж. 1 маусым, дс"]
+
+
+REFUSED = {
+    "T1: снято с контроля, поэтому невозможно: отчёт. Сейчас возможны команды: task reopen, task no-public-evidence.": Refused(
+        "move_not_possible", code="T1", act=Act.REPORT, status=Status.ACCEPTED, possible=[Act.REOPEN, Act.NO_EVIDENCE]
+    ),
+    "Нет такого кода (цель): G9. Может быть, G1 или G2?": Refused("unknown_code", kind="goal", code="G9", near=["G1", "G2"]),
+    "Сначала внесите: `tracker instrument add D9`": Refused("unknown_code", kind="instrument", code="D9", near=[]),
+    "Решает PA.": Refused("extension_own_body", code="T1.X1", task="T1", by="MFA", body="PA"),
+    "возьмите назад только то, что не менялось: 2 поля": Refused(
+        "undo_touched_later", number=7, code="T1", field="due", later=8, author="a", recorded_at="10:00", free=2
+    ),
+}
+
+
+@pytest.mark.parametrize("told", REFUSED)
+def test_a_refusal_of_everyday_is_told_in_russian(told: str) -> None:
+    assert told in sentence(REFUSED[told], "ru")
+    assert "?" not in sentence(REFUSED[told], "ru").replace("Может быть, G1 или G2?", "")

@@ -40,7 +40,7 @@ def run(words: Sequence[str], call: Call) -> int:
         _write_nowhere(sys.stdout)
         return _untold(error, words, call) if call.did else READER_GONE
     except (KeyboardInterrupt, click.Abort):
-        _say([f"tracker: {sentence_of(each)}" for each in call.did], words, call)
+        _say([f"tracker: {sentence_of(each, call)}" for each in call.did], words, call)
         return INTERRUPTED
     except Exception as error:
         if call.told.get("debug") or "--debug" in words:
@@ -49,7 +49,7 @@ def run(words: Sequence[str], call: Call) -> int:
             _write_nowhere(sys.stdout)
         if call.did and (call.answering or isinstance(error, OSError | UnicodeError)):
             return _untold(error, words, call)
-        _say([f"tracker: {sentence_of(each)}" for each in call.did], words, call)
+        _say([f"tracker: {sentence_of(each, call)}" for each in call.did], words, call)
         return complain(error, words, call)
     return code
 
@@ -59,15 +59,17 @@ def _untold(error: Exception, words: Sequence[str], call: Call) -> int:
     from tracker.domain.reasons import because
 
     cause = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
-    done = " ".join(sentence_of(each) for each in (*call.did, because("answer_not_shown", cause=cause)))
+    done = " ".join(sentence_of(each, call) for each in (*call.did, because("answer_not_shown", cause=cause)))
     _say([f"tracker: {done}"], words, call)
     return 0
 
 
-def sentence_of(reason: Any) -> str:
-    """The sentence of a reason."""
+def sentence_of(reason: Any, call: Call) -> str:
+    """The sentence of a reason or an error, in the language of the settings where they can be read."""
     from tracker.wording import sentence
 
+    with suppress(TrackerError):
+        return sentence(reason, call.settings.lang or "en")
     return sentence(reason)
 
 
@@ -107,23 +109,22 @@ def complain(error: Exception, words: Sequence[str], call: Call) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show(sys.stderr)
         return error.exit_code
-    *before, last = sentences(error)
+    *before, last = sentences(error, call)
     _say([*before, f"tracker: {last}"], words, call)
     return error.exit_code if isinstance(error, TrackerError | click.ClickException) else fault(error)[1]
 
 
-def sentences(error: Exception) -> list[str]:
+def sentences(error: Exception, call: Call) -> list[str]:
     """What is wrong; each finding with its place when the error is about those. One about a file as a whole says it all."""
     if isinstance(error, click.ClickException):
-        return [usage(error)]
+        return [usage(error, call)]
     from tracker.domain.reasons import because
-    from tracker.wording import sentence
 
     if not isinstance(error, TrackerError):
-        return [sentence(because(fault(error)[0], cause=str(error), type=type(error).__name__))]
+        return [sentence_of(because(fault(error)[0], cause=str(error), type=type(error).__name__), call)]
     findings: Sequence[Any] = getattr(error, "findings", ())
-    told = [f"{', '.join(filter(None, (each.file, each.place)))}: {sentence(each)}" for each in findings]
-    return told if len(told) == 1 and not findings[0].place else [*told, sentence(error)]
+    told = [f"{', '.join(filter(None, (each.file, each.place)))}: {sentence_of(each, call)}" for each in findings]
+    return told if len(told) == 1 and not findings[0].place else [*told, sentence_of(error, call)]
 
 
 def fault(error: Exception) -> tuple[str, int]:
@@ -133,12 +134,10 @@ def fault(error: Exception) -> tuple[str, int]:
     return next(found for cause, found in FAULTS.items() if isinstance(error, cause))
 
 
-def usage(error: click.ClickException) -> str:
+def usage(error: click.ClickException, call: Call) -> str:
     """What is wrong with the words, and where to read which are right."""
-    from tracker.wording import sentence
-
     known = reason_of(error)
-    text = sentence(known) if known else " ".join(error.format_message().split())
+    text = sentence_of(known, call) if known else " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
     end = "" if text.endswith((".", "?")) else "."
     return f"{text}{end} See {context.command_path} --help." if context else text + end

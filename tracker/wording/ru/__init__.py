@@ -13,7 +13,9 @@ from tracker.wording.ru import (
     filters,
     grammar,
     handovers,
+    items,
     labels,
+    members,
     nothing,
     progress,
     reminders,
@@ -23,8 +25,10 @@ from tracker.wording.ru import (
     slips,
     states,
     sums,
+    tasks,
     terms,
     verbs,
+    writing,
 )
 
 __all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels"]
@@ -40,6 +44,8 @@ SUBJECTS = (
     extensions,
     filters,
     handovers,
+    items,
+    members,
     nothing,
     progress,
     reminders,
@@ -49,7 +55,9 @@ SUBJECTS = (
     slips,
     states,
     sums,
+    tasks,
     terms,
+    writing,
 )
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)

@@ -43,6 +43,47 @@ def extension_stands(fields: Fields) -> str:
     )
 
 
+def extension_decided(fields: Fields) -> str:
+    granted = f" до {_day(fields['granted'])}" if fields.get("granted") else ""
+    said = f" «{fields['reason']}»" if fields.get("reason") else ""
+    decided = f"{label(fields['decision'])}{granted}, решение {fields['decider']} от {_day(fields['day'])}"
+    return f"{fields['code']} – уже решено: {decided}.{said} Ошибку отменяет `tracker undo`."
+
+
+def extension_own_body(fields: Fields) -> str:
+    other = "" if fields["body"] == fields["by"] else f" Решает {fields['body']}."
+    named = other or f" До поручения назовите, кто установил срок {fields['task']}, или другой контролирующий орган."
+    return f"{fields['by']} запросил {fields['code']} и сам решить не может: правило двух лиц.{named}"
+
+
+def extension_not_later(fields: Fields) -> str:
+    day, rolled = fields["day"], fields.get("rolled")
+    makes = f" (по правилу переноса {_day(rolled)})" if rolled not in (None, day) else ""
+    return f"{_day(day)}{makes} – не продление {fields['code']}: срок {_day(fields['due'])}. Назовите более поздний день."
+
+
+ERRORS: dict[str, Template] = {
+    "extension_not_possible": "{code}: {status}, поэтому продлить срок нельзя. Продлевается то, что у исполнителя или приостановлено.",
+    "extension_without_due": "У {code} нет срока, продлевать нечего.",
+    "extension_not_later": extension_not_later,
+    "extension_pending": "Продление {code} уже запрошено {day}, до {due} ({extension}). Дождитесь решения или отмените запрос: `tracker undo`.",
+    "extension_not_the_lead": "{by} не может просить продления {code}: может только исполнитель {lead}; действуйте за него: --actor {lead}.",
+    "extension_closed": "{task}: {status}, поэтому по {code} уже не решают.",
+    "extension_wrong_decider": "{by} не может решить по {code}: решает {body}, который установил срок; действуйте за него: --actor {body}.",
+    "extension_day_missing": "По {code} продлевается до другого дня, чем запрошен, но до какого? Добавьте --due DAY.",
+    "extension_without_reason": "Скажите, почему отказано по {code}. Добавьте --note.",
+    "extension_none_pending": "По {code} продление не запрошено. Смотрите `tracker report extensions`.",
+    "extension_decided": extension_decided,
+    "extension_own_body": extension_own_body,
+    "no_co_executors": "У {code} нет соисполнителей, вклад представить некому. Назовите: `tracker task co-executor {code} BODY`.",
+    "which_co_executor": "У {code} несколько соисполнителей: {bodies}. Скажите, чей вклад: --actor BODY.",
+    "forecast_past": "{wanted} раньше дня прогноза, {day}. Назовите предстоящий день.",
+    "internal_past": "{wanted} раньше дня, в который {code} возвращается, {day}. Назовите предстоящий день.",
+    "co_executor_leads": "{body} исполняет {code}, поэтому не соисполнитель. Назовите другой орган.",
+    "co_executor_twice": "{body} – уже соисполнитель {code} ({part}). День изменяет `tracker task co-executor {code} {body} --due DAY`.",
+    "co_executor_not_earlier": "{body} представляет вклад раньше отчёта исполнителя: срок {code} – {due}, {day} – слишком поздно. Назовите более ранний день.",
+}
+
 REASONS: dict[str, Template] = {
     "part_stands": part_stands,
     "extension_stands": extension_stands,

@@ -7,7 +7,7 @@ number is.
 from datetime import date
 from typing import NamedTuple
 
-from tracker.wording.filling import speaker
+from tracker.wording.filling import Fields, listed, speaker
 from tracker.wording.ru.labels import label
 
 MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
@@ -112,3 +112,9 @@ def month(value: date) -> str:
 
 
 spoken = speaker(day, label, "нет")
+
+
+def near(fields: Fields, otherwise: str) -> str:
+    """`Может быть, G1?`, or what to do when nothing is near."""
+    found = listed(fields.get("near"))
+    return f"Может быть, {' или '.join(map(str, found))}?" if found else otherwise
