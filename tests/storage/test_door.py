@@ -229,3 +229,15 @@ def test_the_revision_names_the_body_acted_for_when_it_is_one_throughout(store: 
             for body in bodies:
                 work.act_for(body, "task.report")
         assert store.ledger.log(limit=1)[0].revision.acting_for == expected
+
+
+def test_what_a_service_remembers_lasts_as_long_as_the_work_and_is_forgotten_when_it_says_so(store: Store) -> None:
+    with store.writing(ACTOR, "remembers") as work:
+        work.memory(list).append("once")
+        assert work.memory(list) == ["once"]
+        assert work.memory(dict) == {}
+        work.forget(list)
+        assert work.memory(list) == []
+        work.memory(list).append("twice")
+    with store.writing(ACTOR, "another") as work:
+        assert work.memory(list) == []

@@ -245,7 +245,7 @@ class Work:
         current = self.find(type(item), item.code)
         if current is None:
             raise Refused("unknown_code", kind=KIND_OF[type(item)], code=item.code, near=[])
-        changes = self._differences(current, fields)
+        changes = _differences(current, fields)
         if not changes:
             return current
         day = self._checked(on) if on else self.on
@@ -254,17 +254,6 @@ class Work:
         named = {name: pair for name, (_, pair) in changes.items()}
         self._require_references(KIND_OF[type(item)], named)
         return self._apply(action, current, day, named)
-
-    def _differences(self, item: Item, fields: Mapping[str, object]) -> dict[str, tuple[str, list[object]]]:
-        found = {}
-        for attribute, value in fields.items():
-            try:
-                old, new = ledger.value_of(getattr(item, attribute)), ledger.value_of(value)
-            except ledger.BadValue as error:
-                raise Refused("bad_text", code=item.code, detail=str(error)) from error
-            if old != new:
-                found[ledger_name(attribute)] = (attribute, [old, new])
-        return found
 
     def _apply(self, action: str, item: AnyItem, day: date, changes: Mapping[str, list[object]]) -> AnyItem:
         kind = KIND_OF[type(item)]
@@ -341,3 +330,15 @@ class Work:
                 found = self._connection.exec_driver_sql(driver_sql(self._connection, sql), (code, code)).first()
                 if found:
                     raise Refused("has_dependents", kind=kind, code=code, other=found[0], other_kind=other)
+
+
+def _differences(item: Item, fields: Mapping[str, object]) -> dict[str, tuple[str, list[object]]]:
+    found = {}
+    for attribute, value in fields.items():
+        try:
+            old, new = ledger.value_of(getattr(item, attribute)), ledger.value_of(value)
+        except ledger.BadValue as error:
+            raise Refused("bad_text", code=item.code, detail=str(error)) from error
+        if old != new:
+            found[ledger_name(attribute)] = (attribute, [old, new])
+    return found
