@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from tracker.reports import build
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 from tracker.storage.store import Store
 
 Rows = dict[str, dict[str, dict[str, Any]]]
@@ -123,7 +123,7 @@ def days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
-def require_recount(store: Store | Reading, rows: Rows, today: date) -> None:
+def require_recount(store: Store | StoreReader, rows: Rows, today: date) -> None:
     """Every number of the status, discipline and extensions reports is what a recount says."""
     on = today.isoformat()
     told = {row.key: row.cells for row in build("discipline", store, today).rows()}  # type: ignore[arg-type]

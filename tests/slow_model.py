@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from tracker.domain.ledger import changes_of
 from tracker.domain.model.kinds import KINDS
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 
 OWN_DAYS = {"alias": {"body": "body"}, "deputy": {"member": "member", "principal": "member"}, "calendar_day": {}}
 """Kinds whose rows have days of their own -> the fields whose items must stand."""
@@ -35,7 +35,7 @@ class Seen:
     entries: list[tuple[int, str, int]]
 
 
-def tables_of(store: Reading) -> State:
+def tables_of(store: StoreReader) -> State:
     """Every standing item with its fields that are not null, read from the tables."""
     return {
         (kind, row["code"]): {name: value for name, value in row.items() if value is not None}
@@ -47,13 +47,13 @@ def tables_of(store: Reading) -> State:
 class SlowModel:
     """Everything seen so far."""
 
-    def __init__(self, store: Reading) -> None:
+    def __init__(self, store: StoreReader) -> None:
         self.seen: list[Seen] = []
         self.now: State = {}
         for number in range(1, store.head.number + 1):
             self.see(store, number, date(2020, 1, 1), last=number == store.head.number)
 
-    def see(self, store: Reading, number: int, recorded: date, *, last: bool = True) -> None:
+    def see(self, store: StoreReader, number: int, recorded: date, *, last: bool = True) -> None:
         """Take in a revision; its entries must be exactly the difference of the tables before and after."""
         revision = store.ledger.revision(number)
         assert revision is not None

@@ -13,7 +13,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import CoExecutor, Extension, Reminder
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Decision
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 from tracker.storage.shelves import reminders
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -79,7 +79,7 @@ def clear(store: Store) -> None:
                 work.remove(f"{kind}.withdraw", each)
 
 
-def keys(store: Reading, body: str | None = None) -> list[Key]:
+def keys(store: StoreReader, body: str | None = None) -> list[Key]:
     """What must be said, in the order of the store."""
     return [notice.key for _, notice in store.reminders.notices(TODAY, body)]
 

@@ -20,7 +20,7 @@ from tracker.domain.model.strategy import Clause, Event, Instrument, Strategy, T
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 from tracker.reports.names import Names
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 
 
 def _source(item: Item) -> Iterator[Reason]:
@@ -37,7 +37,7 @@ def _says_the_same(decided: tuple[Reason, ...], found: Derivation) -> bool:
 class Deadlines:
     """The derivations of one report."""
 
-    def __init__(self, store: Reading, names: Names, strategy: Strategy) -> None:
+    def __init__(self, store: StoreReader, names: Names, strategy: Strategy) -> None:
         self._store, self._names, self._strategy = store, names, strategy
         self._calendar = cache(store.calendar)
         self._task = cache(lambda code: store.find(Task, code))

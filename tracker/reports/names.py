@@ -8,10 +8,10 @@ from functools import cached_property
 
 from tracker.domain.model.item import Item, text_in
 from tracker.domain.model.strategy import Alias, Body
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 
 
-def name_on(store: Reading, body: str, day: date, language: str | None = None) -> str:
+def name_on(store: StoreReader, body: str, day: date, language: str | None = None) -> str:
     """The name of `body` on `day`: an official alias in force, else the body's own name."""
     return Names(store, day, language).body(body) or body
 
@@ -19,7 +19,7 @@ def name_on(store: Reading, body: str, day: date, language: str | None = None) -
 class Names:
     """Names on one day in one language, or the main language where a text is missing; bodies are read once."""
 
-    def __init__(self, store: Reading, day: date, language: str | None = None) -> None:
+    def __init__(self, store: StoreReader, day: date, language: str | None = None) -> None:
         self._store, self._day = store, day
         self.main = store.strategy().main_language
         self.language = language or self.main

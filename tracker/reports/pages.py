@@ -10,13 +10,13 @@ from itertools import islice
 
 from tracker.domain.filters import Condition, Filter
 from tracker.domain.model.strategy import Task
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 from tracker.storage.values import TaskQuery
 
 PAGE_SIZE = 500
 
 
-def walk(store: Reading, filter: Filter, today: date, page: int = PAGE_SIZE) -> Iterator[Task]:
+def walk(store: StoreReader, filter: Filter, today: date, page: int = PAGE_SIZE) -> Iterator[Task]:
     """Every task of `filter` on `today`, by due day and code; those without a due day last."""
     for first in ("..", "none"):
         narrowed, seen, last = _narrowed(filter, first), 0, first

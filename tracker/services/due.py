@@ -21,10 +21,10 @@ from tracker.domain.undo_history import changes_in_force
 from tracker.errors import Refused
 from tracker.services import circles
 from tracker.services.circles import is_counted_from as is_counted_from
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 from tracker.storage.work import Work
 
-Source = Reading | Work
+Source = StoreReader | Work
 DerivedFields = list[tuple[date, dict[str, Any], Derivation]]
 """The fields that a term gives: (first day they apply, fields, derivation)."""
 
@@ -146,7 +146,7 @@ def _memory(source: Source) -> _Memory:
 
 
 def _strategy(source: Source, memory: _Memory) -> Strategy:
-    if isinstance(source, Reading):
+    if isinstance(source, StoreReader):
         return source.strategy()
     if memory.strategy is None:
         memory.strategy = source.store.strategy().code

@@ -6,15 +6,15 @@ from tracker.domain.deadlines.calendar import BUILT_IN
 from tracker.domain.model.codes import nearest, sort_key, typed_code
 from tracker.domain.model.strategy import CalendarDay
 from tracker.errors import Refused
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 
 
-def known_calendars(store: Reading) -> set[str]:
+def known_calendars(store: StoreReader) -> set[str]:
     """The codes of the known calendars."""
     return {*BUILT_IN, *(each.calendar for each in store.items(CalendarDay) if each.calendar)}
 
 
-def known_calendar(store: Reading, typed: str, others: Iterable[str | None] = ()) -> str:
+def known_calendar(store: StoreReader, typed: str, others: Iterable[str | None] = ()) -> str:
     """The calendar typed as `typed`, a known one or one of `others`. Refused `unknown_calendar`."""
     known = sorted({*known_calendars(store), *filter(None, others)}, key=sort_key)
     code = typed if typed in known else typed_code(typed)

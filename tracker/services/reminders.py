@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.domain.control.reminding import Notice
 from tracker.domain.model.records import Reminder
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 from tracker.storage.work import Work
 
 ACT = "reminder.record"
@@ -16,7 +16,7 @@ BLOCK = 500
 """Tasks whose reminders are looked up in one query."""
 
 
-def due_notices(store: Reading, today: date, body: str | None = None) -> list[Notice]:
+def due_notices(store: StoreReader, today: date, body: str | None = None) -> list[Notice]:
     """The notices due on `today`, for all bodies or one, by body and then the most urgent first."""
     return [notice for _, notice in store.reminders.notices(today, body)]
 

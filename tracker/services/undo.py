@@ -22,7 +22,7 @@ from tracker.services import circles, dependencies, evidence, four_eyes, members
 from tracker.services.due import require_base, require_not_counted_from
 from tracker.services.fields import require_no_circle
 from tracker.services.updates import require_not_own_duty
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 from tracker.storage.work import Work
 
 LASTING = frozenset(["goal", "body", "member"])
@@ -63,7 +63,7 @@ class UndoPlan:
     steps: tuple[tuple[Entry, frozenset[str]], ...] = field(repr=False)
 
 
-def newest_of(store: Reading, login: str) -> int:
+def newest_of(store: StoreReader, login: str) -> int:
     """The person's latest revision that is neither undone nor an undo; Refused when there is none."""
     undone, before = store.ledger.undone(), None
     while revisions := store.ledger.revisions(before=before, limit=100):
@@ -74,7 +74,7 @@ def newest_of(store: Reading, login: str) -> int:
     raise Refused("undo_nothing", login=login)
 
 
-def preview(store: Reading, number: int) -> UndoPlan:
+def preview(store: StoreReader, number: int) -> UndoPlan:
     """What undoing revision `number` would change; Refused for an unknown revision, one that is completely undone, and the first
     revision of the strategy.
     """
@@ -97,7 +97,7 @@ def preview(store: Reading, number: int) -> UndoPlan:
     return plan
 
 
-def _obstacles(store: Reading, kind: str, code: str, number: int) -> dict[str, int | None]:
+def _obstacles(store: StoreReader, kind: str, code: str, number: int) -> dict[str, int | None]:
     """Field -> the revision that prevents its undo, or None. An addition is undone as a whole or not at all, so any later change
     prevents it; for a removed item only the removal can be undone.
     """
@@ -113,7 +113,7 @@ def _obstacles(store: Reading, kind: str, code: str, number: int) -> dict[str, i
     return way
 
 
-def _first(store: Reading, revision: Revision) -> Revision:
+def _first(store: StoreReader, revision: Revision) -> Revision:
     """The revision that a chain of undos began with; the revision itself if it is not an undo."""
     while revision.undoes is not None:
         undone = store.ledger.revision(revision.undoes)
@@ -127,7 +127,7 @@ def _is_half(way: dict[str, int | None]) -> bool:
     return "code" in way and any(later is not None for later in way.values())
 
 
-def _blocked(store: Reading, entry: Entry, name: str, later: int) -> BlockedField:
+def _blocked(store: StoreReader, entry: Entry, name: str, later: int) -> BlockedField:
     revision = store.ledger.revision(later)
     assert revision is not None
     return BlockedField(entry.kind, entry.code, name, revision)
@@ -216,7 +216,7 @@ def _came_under_control(work: Work, code: str) -> set[int]:
     return {number for number, pair in found if number and pair and pair[0] in before and pair[1] not in before}
 
 
-def _chain(store: Reading, revision: Revision) -> set[int]:
+def _chain(store: StoreReader, revision: Revision) -> set[int]:
     """The revision that a chain of undos began with, and every undo in it."""
     found = {_first(store, revision).number}
     for number, undoes in store.ledger.undoings():
@@ -265,7 +265,7 @@ def _require_four_eyes(work: Work, plan: UndoPlan) -> None:
             four_eyes.require_again(work, line.code)
 
 
-def _body_of(store: Reading, revision: Revision) -> str | None:
+def _body_of(store: StoreReader, revision: Revision) -> str | None:
     """The body for which a revision was written: the one acted for, or the principal's."""
     named = revision.acting_for
     if named is None or store.find(Body, named) is not None:

@@ -22,7 +22,7 @@ from tracker.errors import Refused, Unusable
 from tracker.storage.database import engine as engines
 from tracker.storage.database.opening import OpenDatabase, opened
 from tracker.storage.database.sqlite_file import Place
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import Actor, Clock, Moment
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.storage.work import Work
 
 
-class Store(Reading):
+class Store(StoreReader):
     """A strategy's database. Use as a context manager, or `close` it; between two readings it can be refreshed."""
 
     def __init__(self, database: OpenDatabase, clock: Clock | None, moment: Moment | None = None, owner: bool = False) -> None:

@@ -31,7 +31,7 @@ from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.history import History
 from tracker.storage.ledger.pending import Pending
 from tracker.storage.ledger.signing import Signing
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 from tracker.storage.shelves.evidence import StoredFile, keep
 from tracker.storage.snapshot import Snapshot, zone_of
 from tracker.storage.values import Actor, Clock, Moment
@@ -81,8 +81,8 @@ def _runs_backwards(last: Revision | None, now: datetime, override: bool) -> boo
     return True
 
 
-class _Inside(Reading):
-    """Readings inside the transaction: they see what the work has written so far."""
+class _Inside(StoreReader):
+    """A reader inside the transaction: it sees what the work has written so far."""
 
     def __init__(self, connection: Connection) -> None:
         self._inside = Snapshot(connection, connection, Moment())
@@ -177,8 +177,8 @@ class Work:
     # -- what a work can be asked while it is written
 
     @property
-    def store(self) -> Reading:
-        """Readings that see what this work has written so far."""
+    def store(self) -> StoreReader:
+        """A reader that sees what this work has written so far."""
         self._pending.flush()
         return _Inside(self._connection)
 

@@ -1,4 +1,4 @@
-"""Reading the books: revisions and entries as they stand in the ledger, up to a moment.
+"""The ledger, read by SQL: revisions and entries as they stand in the ledger, up to a moment.
 
 Invariant: order is by revision number everywhere; a recorded time is a statement, not an order. Nothing numbered beyond the
 head is read as if it were in the ledger: each function stops at the revision that it is given.

@@ -13,7 +13,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.codec import FAST
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 
 Row = dict[str, object]
 Folded = tuple[str, Row | None, list[Reason]]
@@ -22,13 +22,13 @@ UNREADABLE: Row = {}
 """What an item is whose entries cannot be folded: nothing is said of its row."""
 
 
-def differences(store: Reading, upto: int) -> Iterator[Reason]:
+def differences(store: StoreReader, upto: int) -> Iterator[Reason]:
     """What the ledger up to revision `upto` and the tables disagree on, kind by kind."""
     for kind in KINDS:
         yield from _kind(store, kind, upto)
 
 
-def _kind(store: Reading, kind: str, upto: int) -> Iterator[Reason]:
+def _kind(store: StoreReader, kind: str, upto: int) -> Iterator[Reason]:
     rows, folds = store.rows(kind), _folds(store, kind, upto)
     row, folded = next(rows, None), next(folds, None)
     while row is not None or folded is not None:
@@ -54,7 +54,7 @@ def _order(code: Any) -> tuple[int, object]:
     return (0, 0) if code is None else (1, code) if isinstance(code, int | float) else (3, bytes(code))
 
 
-def _folds(store: Reading, kind: str, upto: int) -> Iterator[Folded]:
+def _folds(store: StoreReader, kind: str, upto: int) -> Iterator[Folded]:
     entries = ledger_queries.by_item(store._snapshot().ledger, kind, upto, None)
     for (_, code), group in ledger.by_item(entries):
         mismatches: list[Reason] = []

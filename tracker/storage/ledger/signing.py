@@ -11,7 +11,7 @@ from functools import cached_property
 from tracker.domain.control.rights import RECOVER, gives_rights, is_here, who_may, why_not_allowed
 from tracker.domain.model.strategy import Deputy, Member
 from tracker.errors import Refused
-from tracker.storage.reading import Reading
+from tracker.storage.reader import StoreReader
 from tracker.storage.values import Actor
 
 
@@ -20,7 +20,7 @@ class Signing:
     `owns` whether the writer owns the database.
     """
 
-    def __init__(self, store: Reading, actor: Actor, today: date, on: date, owns: Callable[[], bool] = bool) -> None:
+    def __init__(self, store: StoreReader, actor: Actor, today: date, on: date, owns: Callable[[], bool] = bool) -> None:
         self._store = store
         self._actor, self._today, self._on, self._owns = actor, today, on, owns
         self._allowed: set[str] = set()

@@ -12,10 +12,10 @@ from tracker.errors import Refused
 from tracker.storage.values import Actor
 
 if TYPE_CHECKING:
-    from tracker.storage.reading import Reading
+    from tracker.storage.reader import StoreReader
 
 
-def body_named(store: "Reading", text: str, refusal: str = "unknown_body") -> Body:
+def body_named(store: "StoreReader", text: str, refusal: str = "unknown_body") -> Body:
     """The body that `text` means; Refused `refusal` (name, near) when there is none, `name_of_several` when it is unclear."""
     if found := store.find(Body, typed_code(text)):
         return found
@@ -29,7 +29,7 @@ def body_named(store: "Reading", text: str, refusal: str = "unknown_body") -> Bo
     return store.get(Body, codes.pop())
 
 
-def names_of(store: "Reading") -> dict[str, set[str]]:
+def names_of(store: "StoreReader") -> dict[str, set[str]]:
     """Every code and name by its comparison key -> the bodies that bear it."""
     found: dict[str, set[str]] = {}
     bodies: list[Body] = store.items(Body)
@@ -42,7 +42,7 @@ def names_of(store: "Reading") -> dict[str, set[str]]:
     return found
 
 
-def member_of(store: "Reading", login: str) -> Member:
+def member_of(store: "StoreReader", login: str) -> Member:
     """The member that `login` is; Refused for anybody else, with the administrators' logins."""
     members = store.items(Member)
     for member in members:
@@ -51,7 +51,7 @@ def member_of(store: "Reading", login: str) -> Member:
     raise Refused("not_a_member", login=login, administrators=[each.login for each in members if each.role == "administrator"])
 
 
-def member_named(store: "Reading", text: str) -> Member:
+def member_named(store: "StoreReader", text: str) -> Member:
     """The member that `text` means, by login or code; Refused `unknown_member` when there is none."""
     members = store.items(Member)
     for member in members:
@@ -60,7 +60,7 @@ def member_named(store: "Reading", text: str) -> Member:
     raise Refused("unknown_member", name=text, near=nearest(text, [str(each.login) for each in members]))
 
 
-def actor_named(store: "Reading", login: str, text: str | None) -> Actor:
+def actor_named(store: "StoreReader", login: str, text: str | None) -> Actor:
     """Who writes: `login` for the body that `text` names, or as the deputy of the member that it names; alone without one."""
     if not text:
         return Actor(login)

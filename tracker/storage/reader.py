@@ -48,11 +48,11 @@ class _On(Generic[AShelf]):
     def __init__(self, shelf: Callable[[Snapshot], AShelf]) -> None:
         self._shelf = shelf
 
-    def __get__(self, reading: "Reading", owner: type) -> AShelf:
-        return self._shelf(reading._snapshot())
+    def __get__(self, reader: "StoreReader", owner: type) -> AShelf:
+        return self._shelf(reader._snapshot())
 
 
-class Reading:
+class StoreReader:
     """Items and shelves as they stand in a snapshot."""
 
     tasks = _On(TaskShelf)
@@ -73,7 +73,7 @@ class Reading:
 
     @property
     def head(self) -> Head:
-        """The newest revision that these readings rest on."""
+        """The newest revision that is read."""
         return self._snapshot().head
 
     def find(self, cls: type[AnyItem], code: str) -> AnyItem | None:
