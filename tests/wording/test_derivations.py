@@ -378,28 +378,29 @@ def test_what_people_wrote_is_never_read_as_a_template_in_any_language() -> None
 # -- labels, and the words of an act
 
 
-@pytest.mark.parametrize("labels", [english.labels, russian.labels, kazakh.labels])
-def test_every_word_kind_and_precision_has_a_label_in_each_language(labels: ModuleType) -> None:
+@pytest.mark.parametrize("language", [english, russian, kazakh])
+def test_every_word_kind_and_precision_has_a_label_in_each_language(language: ModuleType) -> None:
+    labels = language.term_words
     assert set(labels.WORDS) == set(WORDS)
     assert set(labels.KINDS) == set(KEYS)
     assert {row.precision for row in WORDS.values()} <= set(labels.PRECISIONS)
     for table in (labels.WORDS, labels.KINDS, labels.PRECISIONS, labels.EVENTS):
         assert len(set(table.values())) == len(table)
-    assert len({labels.label(each) for each in Verification}) == len(Verification)
+    assert len({language.labels.label(each) for each in Verification}) == len(Verification)
 
 
 def test_kinds_and_precisions_are_called_as_in_the_lists_of_written_terms() -> None:
     kinds = "date month quarter half-year year interval relative recurring quota ongoing same-as-above external none unread"
-    told = {english.labels.kind_label(kind) for kind in KEYS}
+    told = {english.term_words.kind_label(kind) for kind in KEYS}
     assert told == {*kinds.split(), "vague", "week", "earlier of two", "standing from a day on"}
     precisions = ("day", "third", "half_month", "month", "quarter", "season", "half", "year")
-    told_of = " ".join(map(english.labels.precision_label, precisions))
+    told_of = " ".join(map(english.term_words.precision_label, precisions))
     assert told_of == "day third-of-month half-month month quarter season half-year year"
-    translated = (russian.labels, kazakh.labels)
+    translated = (russian.term_words, kazakh.term_words)
     assert [each.precision_label("third") for each in translated] == ["декада месяца", "онкүндік"]
     assert [each.kind_label("half") for each in translated] == ["полугодие", "жартыжылдық"]
     assert [each.word_label("middle_of_year") for each in translated] == ["середина года", "жылдың ортасы"]
-    assert kazakh.labels.word_label("ежемесячно") == "ежемесячно"
+    assert kazakh.term_words.word_label("ежемесячно") == "ежемесячно"
 
 
 def test_a_word_that_an_act_cannot_define_is_refused_with_what_to_write() -> None:

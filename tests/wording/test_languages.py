@@ -159,7 +159,8 @@ def test_a_language_that_is_added_is_a_folder_and_what_it_lacks_is_told_in_engli
     folder = tmp_path / "eo"
     folder.mkdir()
     (folder / "__init__.py").write_text(
-        "from tracker.wording.en import grammar, labels\nERRORS = {}\nREASONS = {'overdue': 'Malfruas {days:tago|tagoj}.'}\n"
+        "from tracker.wording.en import grammar, labels, term_words\n"
+        "ERRORS = {}\nREASONS = {'overdue': 'Malfruas {days:tago|tagoj}.'}\n"
     )
     monkeypatch.setattr(tracker.wording, "__path__", [*tracker.wording.__path__, str(tmp_path)])
     late = because("overdue", days=2, due=date(2026, 6, 1))

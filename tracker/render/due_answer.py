@@ -51,13 +51,13 @@ def lines_of(text: str, answer: Answer, language: str, *, strict: bool = False) 
     """The lines of the answer for people; without `strict`, an uncertain answer mentions the option for scripts."""
     yield from _lines(text, answer, language)
     if not answer.sure and not strict:
-        yield f"  {spoken_in(language).labels.ANSWER['strict']}"
+        yield f"  {spoken_in(language).term_words.ANSWER['strict']}"
 
 
 def _lines(text: str, answer: Answer, language: str) -> Iterator[str]:
     readings, notes, unread = answer
     spoken = spoken_in(language)
-    say = spoken.labels.ANSWER
+    say = spoken.term_words.ANSWER
     yield with_marks(text, unread)
     if not readings:
         yield f"  {say['unread']}"
@@ -70,7 +70,7 @@ def _lines(text: str, answer: Answer, language: str) -> Iterator[str]:
     for number, each in enumerate(readings, 1):
         ahead = f"  {number}. " if len(readings) > 1 else "  "
         yield f"{ahead}{say['due']}: {_due(each, spoken)}"
-        yield f"  {say['kind']}: {spoken.labels.kind_label(_KIND.get(each.kind, each.kind))}"
+        yield f"  {say['kind']}: {spoken.term_words.kind_label(_KIND.get(each.kind, each.kind))}"
         yield f"  {say['rule']}: {_rule(each, language)}"
         yield f"  {say['why']}:"
         yield from (f"  - {sentence(step, language)}" for step in each.steps)
@@ -101,7 +101,7 @@ _PRECISION = {"half-year": "half", "half-month": "half_month", "third-of-month":
 
 def lines_of_trace(trace: Trace, language: str) -> Iterator[str]:
     """How a text was read: its words with their kinds, then the rows of the grammar in the order of use."""
-    say = spoken_in(language).labels.ANSWER
+    say = spoken_in(language).term_words.ANSWER
     told = _trace(trace)
     for way in told["words"]:
         yield f"  {say['words']}:"
@@ -127,10 +127,10 @@ def _trace(trace: Trace) -> dict[str, Any]:
 
 
 def _due(each: DatedReading, spoken: Language) -> str:
-    say = spoken.labels.ANSWER
+    say = spoken.term_words.ANSWER
     if each.due is None:
         return say["not_yet"] if each.event else say["no_due"]
-    exact = spoken.labels.precision_label(_PRECISION.get(each.precision or "", each.precision))
+    exact = spoken.term_words.precision_label(_PRECISION.get(each.precision or "", each.precision))
     return f"{spoken.grammar.day(each.due)} ({say['exact']}: {exact})"
 
 

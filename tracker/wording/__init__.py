@@ -18,7 +18,7 @@ from typing import Protocol, cast
 from tracker.domain.findings import Finding
 from tracker.domain.reasons import Reason
 from tracker.errors import TrackerError
-from tracker.wording.filling import Grammar, Labels, Template, filled
+from tracker.wording.filling import Grammar, Labels, Template, TermWords, filled
 
 ENGLISH = "en"
 
@@ -44,6 +44,7 @@ class Language(Protocol):
     VERBS: Mapping[str, str]
     grammar: Grammar
     labels: Labels
+    term_words: TermWords
 
 
 @cache

@@ -42,13 +42,17 @@ class Grammar(Protocol):
 class Labels(Protocol):
     """What a language calls the words of the program."""
 
-    ANSWER: "Words"
-
     def label(self, word: object) -> str:
         """A status, an act, a column."""
 
     def short(self, word: object) -> str:
         """The same where there is little room."""
+
+
+class TermWords(Protocol):
+    """What a language calls the words of terms."""
+
+    ANSWER: "Words"
 
     def kind_label(self, word: object) -> str:
         """A kind of term."""

@@ -32,6 +32,7 @@ from tracker.wording.en import (
     states,
     sums,
     tasks,
+    term_words,
     terms,
     usage,
     verbs,
@@ -40,7 +41,7 @@ from tracker.wording.en import (
 )
 from tracker.wording.filling import joined
 
-__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels"]
+__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels", "term_words"]
 
 SUBJECTS = (
     bulk,

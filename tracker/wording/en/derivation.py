@@ -8,8 +8,9 @@ from datetime import date
 from tracker.domain.deadlines.terms import term_of
 from tracker.wording.derivation import cited, clause_told, meant, quota_of, source_told, whole_days
 from tracker.wording.en.grammar import MONTHS, day, noun, plural, spoken
-from tracker.wording.en.labels import event_words, label, word_label
+from tracker.wording.en.labels import label
 from tracker.wording.en.rules import length, month_day, ordinal, quota
+from tracker.wording.en.term_words import event_words, word_label
 from tracker.wording.filling import Fields, Template, quoted
 from tracker.wording.rules import rule_words
 

@@ -1,9 +1,9 @@
 """Kazakh, by the same subjects as English; what is not here is told in English, and `make missing` lists it."""
 
 from tracker.wording.filling import joined
-from tracker.wording.kk import derivation, grammar, labels, verbs
+from tracker.wording.kk import derivation, grammar, labels, term_words, verbs
 
-__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels"]
+__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels", "term_words"]
 
 SUBJECTS = (derivation,)
 ERRORS = joined("ERRORS", SUBJECTS)

@@ -11,7 +11,8 @@ from tracker.wording.derivation import cited, clause_told, meant, quota_of, sour
 from tracker.wording.filling import Fields, Template, quoted
 from tracker.wording.kk import rules
 from tracker.wording.kk.grammar import MONTHS, ROMAN, UNITS, day, month_of, since_day, spoken
-from tracker.wording.kk.labels import event_words, label, precision_label, word_label
+from tracker.wording.kk.labels import label
+from tracker.wording.kk.term_words import event_words, precision_label, word_label
 from tracker.wording.rules import rule_words
 
 ROLLS = {Roll.NEXT: "келесі жұмыс күні", Roll.PREVIOUS: "алдыңғы жұмыс күні"}

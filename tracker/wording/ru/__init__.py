@@ -26,12 +26,13 @@ from tracker.wording.ru import (
     states,
     sums,
     tasks,
+    term_words,
     terms,
     verbs,
     writing,
 )
 
-__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels"]
+__all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels", "term_words"]
 
 SUBJECTS = (
     bulk,

@@ -8,7 +8,8 @@ from tracker.wording.derivation import cited, clause_told, meant, quota_of, sour
 from tracker.wording.filling import Fields, Template, quoted
 from tracker.wording.ru import rules
 from tracker.wording.ru.grammar import OF_MONTHS, ROMAN, UNITS, Counted, day, length, month_day, spoken
-from tracker.wording.ru.labels import event_words, label, precision_label, word_label
+from tracker.wording.ru.labels import label
+from tracker.wording.ru.term_words import event_words, precision_label, word_label
 from tracker.wording.rules import rule_words
 
 SPECIAL = Counted("особый день", "особый день", "особого дня", "особых дня", "особых дней")
