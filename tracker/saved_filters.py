@@ -1,7 +1,7 @@
-"""Filters that a person has saved by name, in a file of TOML beside the settings.
+"""A person's saved filters by name, in a TOML file beside the settings.
 
-Invariant: what is saved is a filter that can be read, and uses saved filters that are there, none of them in a circle. A filter
-is kept as it was typed, so that `mine` and `due:today` mean what they mean on the day of use.
+Invariant: a saved filter can be read, and uses only existing saved filters, without circles. It is stored as typed, so `mine` and
+`due:today` are resolved on the day of use.
 """
 
 import json
@@ -12,24 +12,24 @@ from datetime import date
 from pathlib import Path
 
 from tracker import drafts
-from tracker.domain.filters import Filter, parse, typed
+from tracker.domain.filters import Filter, parse, parse_typed
 from tracker.domain.filters.tree import SAVED
 from tracker.domain.model.codes import nearest
 from tracker.errors import Refused
 from tracker.settings import read_file
 
-LONGEST = 40
-_NAME = re.compile(rf"[\w-]{{1,{LONGEST}}}")
+LONGEST_NAME = 40
+_NAME = re.compile(rf"[\w-]{{1,{LONGEST_NAME}}}")
 
 
 @dataclass(frozen=True, slots=True)
 class SavedFilters:
-    """The filters in the file at `path`, which need not exist; None for a person without a folder for settings."""
+    """The filters in the file at `path`, which need not exist; None for a person without a settings folder."""
 
     path: Path | None
 
     def all(self) -> Mapping[str, str]:
-        """Name -> text, by name. Refused as the settings are, `bad_setting`."""
+        """Name -> text, sorted by name. Refused as for settings, and `bad_setting`."""
         found = {name.lower(): text for name, text in read_file(self.path).items()}
         for name, text in found.items():
             if not isinstance(text, str):
@@ -45,20 +45,20 @@ class SavedFilters:
         return known[name.lower()]
 
     def meaning(self, words: Sequence[str], today: date) -> Filter:
-        """What the words of a filter say without a database: names of bodies and members stay as they are."""
+        """The meaning of a filter without a database: names of bodies and members are not resolved."""
         return parse(words, today, as_named, self.text_of)
 
     def save(self, name: str, words: Sequence[str], today: date) -> Filter:
-        """Save a filter, in place of one of that name; what it says today. Refused `bad_filter_name`, and as by `parse`."""
-        name, text = name.removeprefix(SAVED).lower(), str(typed(words))
+        """Save a filter, replacing one with that name; its meaning today. Refused `bad_filter_name`, and as by `parse`."""
+        name, text = name.removeprefix(SAVED).lower(), str(parse_typed(words))
         if not _NAME.fullmatch(name):
-            raise Refused("bad_filter_name", name=name, longest=LONGEST)
+            raise Refused("bad_filter_name", name=name, longest=LONGEST_NAME)
         meaning = parse(words, today, as_named, lambda other: text if other == name else self.text_of(other))
         self._write({**self.all(), name: text})
         return meaning
 
     def remove(self, name: str) -> None:
-        """Take a filter away. Refused `saved_filter_unknown`, `saved_filter_used` by another one."""
+        """Remove a filter. Refused `saved_filter_unknown`, `saved_filter_used` by another one."""
         name = name.removeprefix(SAVED).lower()
         self.text_of(name)
         rest, use = {other: text for other, text in self.all().items() if other != name}, rf"(?<![^\s(]){SAVED}{name}(?![\w-])"
@@ -80,10 +80,10 @@ class SavedFilters:
 
 
 def as_named(word: str, text: str) -> str:
-    """What people call an item, where no database can say its code."""
+    """The name of an item, if there is no database to find its code."""
     return text
 
 
 def _toml(text: str) -> str:
-    """A text as TOML; JSON escapes all that TOML does but one sign."""
+    """A text as TOML; JSON escapes everything that TOML does except one character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.filters import conditions_of, parse, typed
+from tracker.domain.filters import conditions_of, parse, parse_typed
 from tracker.errors import Refused
 from tracker.wording import sentence
 
@@ -65,7 +65,7 @@ def test_a_name_with_blanks_and_commas_is_one_value_in_quotes() -> None:
 
 
 def test_the_screen_searches_for_a_word_that_no_filter_knows() -> None:
-    assert typed("treaty overdue not plan", searches=True).words == ("text:treaty", "overdue", "not text:plan")
+    assert parse_typed("treaty overdue not plan", searches=True).words == ("text:treaty", "overdue", "not text:plan")
 
 
 REFUSED = {
@@ -152,4 +152,4 @@ def test_a_filter_kept_as_typed_means_what_it_meant(text: str) -> None:
         found = parse(text, saved=any_saved)
     except Refused:
         return
-    assert parse(str(typed(text)), saved=any_saved) == parse(typed(text).words, saved=any_saved) == found
+    assert parse(str(parse_typed(text)), saved=any_saved) == parse(parse_typed(text).words, saved=any_saved) == found

@@ -1,12 +1,12 @@
-"""The grammar of filters: what people type, as a tree of conditions in their own spelling.
+"""The grammar of filters: typed text as a tree of conditions, in the user's spelling.
 
     either    = both {"or" both}
     both      = one {["and"] one}                   side by side means "and", which binds closer than "or"
     one       = "not" one | "(" either ")" | condition
     condition = WORD | WORD ":" VALUE {"," VALUE} | "@" NAME | QUOTED TEXT
 
-A value in quotes may hold blanks, commas and brackets, and "" for a quotation mark. Text in quotes that stands alone is searched
-for. Invariant: no letter that was typed is left out; what is wrong is refused with the place where it stands.
+A quoted value may contain blanks, commas and brackets, and "" for a quotation mark. A quoted text by itself is a search.
+Invariant: no typed character is ignored; an error is refused with its place.
 """
 
 import re
@@ -18,28 +18,28 @@ from tracker.domain.filters.words import KEYED, SPLIT, is_known, plain_word
 from tracker.errors import Refused
 
 AND, OR, NOT, OPEN, CLOSE = "and", "or", "not", "(", ")"
-DEEPEST = 20
-"""Brackets and `not` inside one another."""
-MOST = 100
-"""Conditions of one filter."""
+DEEPEST_NESTING = 20
+"""The deepest nesting of brackets and `not`."""
+MOST_CONDITIONS = 100
+"""The most conditions in a filter."""
 
 _PIECE = re.compile(r'[()]|(?:"(?:[^"]|"")*"|[^\s()"])+|"')
 _VALUE = re.compile(r'(?:"(?:[^"]|"")*"|[^",])+')
 
 
-class Piece(NamedTuple):
-    """A run of letters without a blank outside of quotes, or a bracket."""
+class FilterToken(NamedTuple):
+    """A token: a bracket, or characters without a blank outside quotes."""
 
     text: str
 
     @property
     def sign(self) -> str | None:
-        """The bracket or the operator that it is, if it is one."""
+        """The bracket or operator, or None for a condition."""
         return low if (low := self.text.lower()) in (AND, OR, NOT, OPEN, CLOSE) else None
 
     @property
     def condition(self) -> Condition:
-        """The condition that it is, as it was typed."""
+        """The condition as typed."""
         if self.text.startswith('"'):
             return Condition("text", (_unquoted(self.text),))
         word, colon, rest = self.text.partition(":")
@@ -47,38 +47,38 @@ class Piece(NamedTuple):
         return Condition(word.strip(), values if colon else ())
 
 
-def typed(words: str | Sequence[str], *, searches: bool = False) -> Filter:
-    """What was typed. Each of several words is one argument of a command, whose shell took away its own quotes: a value goes on
-    over blanks there. With `searches` a word that no filter knows is searched for.
+def parse_typed(words: str | Sequence[str], *, searches: bool = False) -> Filter:
+    """Parse typed text. A sequence holds the arguments of a command, whose quotes the shell has removed, so a value may contain
+    blanks there. With `searches` an unknown word is a search.
 
     Refused: `filter_bracket_open`, `filter_bracket_stray`, `filter_quote_open`, `filter_part_missing`, `filter_too_large`.
     """
-    pieces = list(_pieces(words) if isinstance(words, str) else _arguments(words))
-    if sum(piece.sign is None for piece in pieces) > MOST:
-        raise Refused("filter_too_large", most=MOST, deepest=DEEPEST)
+    pieces = list(_tokens(words) if isinstance(words, str) else _arguments(words))
+    if sum(piece.sign is None for piece in pieces) > MOST_CONDITIONS:
+        raise Refused("filter_too_large", most=MOST_CONDITIONS, deepest=DEEPEST_NESTING)
     return Filter.of(_Parser(pieces, searches).whole()) if pieces else Filter()
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _tokens(text: str) -> Iterator[FilterToken]:
     for found in _PIECE.finditer(text):
         if found[0] == '"':
             raise Refused("filter_quote_open", at=text[found.start() :])
-        yield Piece(found[0])
+        yield FilterToken(found[0])
 
 
-def _arguments(words: Sequence[str]) -> Iterator[Piece]:
+def _arguments(words: Sequence[str]) -> Iterator[FilterToken]:
     for word in words:
-        found = list(_pieces(word)) or [Piece("")]  # an empty argument is refused like any word that is not known
+        found = list(_tokens(word)) or [FilterToken("")]  # an empty argument is refused like an unknown word
         while found:
             piece = found.pop(0)
             while found and _goes_on(piece, found[0]):
-                piece = Piece(f"{piece.text} {found.pop(0).text}")
+                piece = FilterToken(f"{piece.text} {found.pop(0).text}")
             yield piece
 
 
-def _goes_on(piece: Piece, after: Piece) -> bool:
-    """Whether what comes `after` a piece of the same argument still belongs to its value. Words of people go on over any word
-    that does not say with a colon that it is another condition.
+def _goes_on(piece: FilterToken, after: FilterToken) -> bool:
+    """Whether the token `after` in the same argument still belongs to the value of `piece`. A value of people's words continues
+    over any word without a colon.
     """
     word, colon, _ = piece.text.partition(":")
     if piece.sign or after.sign or not colon or plain_word(word) not in KEYED or after.text.startswith(SAVED):
@@ -91,14 +91,14 @@ def _unquoted(text: str) -> str:
 
 
 class _Parser:
-    """Goes over the pieces once, a method a line of the grammar."""
+    """A recursive descent parser with a method for each line of the grammar."""
 
-    def __init__(self, pieces: Sequence[Piece], searches: bool) -> None:
+    def __init__(self, pieces: Sequence[FilterToken], searches: bool) -> None:
         self.pieces, self.searches, self.at, self.depth = pieces, searches, 0, 0
 
     @property
     def sign(self) -> str | None:
-        """The sign that comes next; empty at the end, None for a condition."""
+        """The next bracket or operator; empty at the end, None for a condition."""
         return self.pieces[self.at].sign if self.at < len(self.pieces) else ""
 
     def whole(self) -> Part:
@@ -129,8 +129,8 @@ class _Parser:
         if sign not in (NOT, OPEN):
             raise self.missing(begin)
         self.depth += 1
-        if self.depth > DEEPEST:
-            raise Refused("filter_too_large", most=MOST, deepest=DEEPEST)
+        if self.depth > DEEPEST_NESTING:
+            raise Refused("filter_too_large", most=MOST_CONDITIONS, deepest=DEEPEST_NESTING)
         if sign == OPEN:
             if self.at == len(self.pieces):
                 raise Refused("filter_bracket_open", at=self.shown(begin))
@@ -143,13 +143,13 @@ class _Parser:
         self.depth -= 1
         return found
 
-    def condition(self, piece: Piece) -> Condition:
+    def condition(self, piece: FilterToken) -> Condition:
         if self.searches and ":" not in piece.text and not piece.text.startswith((SAVED, '"')) and not is_known(piece.text):
             return Condition("text", (piece.text,))
         return piece.condition
 
     def missing(self, at: int) -> Refused:
-        """What is refused where a condition should stand."""
+        """The refusal for a missing condition."""
         if at == 0 and self.pieces[0].sign == CLOSE:
             return Refused("filter_bracket_stray", at=self.shown(0, 1))
         side, sign = ("after", self.pieces[at - 1]) if at else ("before", self.pieces[0])

@@ -1,7 +1,7 @@
-"""What a typed filter means: its words known, its values as tasks have them, and saved filters in the place of their names.
+"""The meaning of a typed filter: known words, values as tasks have them, saved filters in place of their names.
 
-Invariant: `parse(str(filter)) == filter`; a word that is not known is refused, never ignored, since an ignored condition shows
-too much.
+Invariant: `parse(str(filter)) == filter`; an unknown word is refused, never ignored, since an ignored condition would show too
+much.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.domain.deadlines.days import read_day
 from tracker.domain.deadlines.typed_days import days_of
-from tracker.domain.filters.grammar import DEEPEST, MOST, typed
+from tracker.domain.filters.grammar import DEEPEST_NESTING, MOST_CONDITIONS, parse_typed
 from tracker.domain.filters.tree import SAVED, AnyOf, Condition, Filter, Not, Part, all_of, any_of, conditions_of
 from tracker.domain.filters.words import ENUMERATED, KEYED, NONE, SPLIT, STATES, WITHOUT_NONE, WORDS, plain_word
 from tracker.domain.model.codes import nearest, typed_code
@@ -18,34 +18,34 @@ from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 
 CodeOf = Callable[[str, str], str]
-"""(filter word, what people call an item) -> its code; `("mine", "")` is the person who asks."""
+"""(filter word, name of an item) -> its code; `("mine", "")` is the current user."""
 
 SavedText = Callable[[str], str]
-"""The text of the filter that is saved under a name; it raises Refused for a name that is not known."""
+"""Name -> text of a saved filter; raises Refused for an unknown name."""
 
 
 def parse(
     words: str | Sequence[str], today: date | None = None, code_of: CodeOf | None = None, saved: SavedText | None = None
 ) -> Filter:
-    """The filter that `words` say; see `grammar.typed`.
+    """The filter in `words`; see `grammar.parse_typed`.
 
-    With `today` a day may be written as people write it, and a month or another period is all its days; without it, it is
-    YYYY-MM-DD. Without `code_of` items are named by code; without `saved` no saved filter is known. Refused: what the grammar
-    refuses, `unknown_filter`, `filter_without_value`, `filter_with_value`, `bad_filter_value`, `bad_day`, `saved_filter_unknown`,
+    With `today` a day can be written in any form, and a month or another period means all its days; without it only YYYY-MM-DD.
+    Without `code_of` items are given by code; without `saved` there are no saved filters. Refused as by the grammar, and
+    `unknown_filter`, `filter_without_value`, `filter_with_value`, `bad_filter_value`, `bad_day`, `saved_filter_unknown`,
     `saved_filter_circle`, `saved_filter_wrong`.
     """
-    return Filter.of(_not_too_large(_Reader(today, code_of, saved).settled(typed(words))))
+    return Filter.of(_not_too_large(_Resolver(today, code_of, saved).resolve(parse_typed(words))))
 
 
 def _not_too_large(part: Part) -> Part:
-    if sum(1 for _ in conditions_of(part)) > MOST:
-        raise Refused("filter_too_large", most=MOST, deepest=DEEPEST)
+    if sum(1 for _ in conditions_of(part)) > MOST_CONDITIONS:
+        raise Refused("filter_too_large", most=MOST_CONDITIONS, deepest=DEEPEST_NESTING)
     return part
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """`inside` are the names of the saved filters that are being read, the outermost first."""
+class _Resolver:
+    """`inside` are the names of the saved filters being read, the outermost first."""
 
     today: date | None
     code_of: CodeOf | None
@@ -53,25 +53,25 @@ class _Reader:
     inside: tuple[str, ...] = ()
     depth: int = 0
 
-    def settled(self, part: Part) -> Part:
-        """The part with each condition as it is meant."""
+    def resolve(self, part: Part) -> Part:
+        """The part with each condition resolved."""
         match part:
             case Condition():
-                return self.saved_one(part) if part.word.startswith(SAVED) else self.condition(part)
+                return self.saved_filter(part) if part.word.startswith(SAVED) else self.condition(part)
             case Not():
-                return Not(self.deeper().settled(part.part))
+                return Not(self.deeper().resolve(part.part))
             case AnyOf():
-                return any_of(map(self.deeper().settled, part.parts))
+                return any_of(map(self.deeper().resolve, part.parts))
             case Filter():
-                return all_of(map(self.deeper().settled, part.parts))
+                return all_of(map(self.deeper().resolve, part.parts))
 
-    def deeper(self) -> "_Reader":
-        if self.depth >= 2 * DEEPEST:
-            raise Refused("filter_too_large", most=MOST, deepest=DEEPEST)
+    def deeper(self) -> "_Resolver":
+        if self.depth >= 2 * DEEPEST_NESTING:
+            raise Refused("filter_too_large", most=MOST_CONDITIONS, deepest=DEEPEST_NESTING)
         return replace(self, depth=self.depth + 1)
 
-    def saved_one(self, reference: Condition) -> Part:
-        """What the saved filter means that is named here."""
+    def saved_filter(self, reference: Condition) -> Part:
+        """The meaning of a saved filter."""
         name = reference.word.removeprefix(SAVED).lower()
         if reference.values:
             raise Refused("filter_with_value", word=reference.word, typed=str(reference))
@@ -81,21 +81,21 @@ class _Reader:
             raise Refused("saved_filter_unknown", name=name, near=[], known=[])
         text, inner = self.saved(name), replace(self.deeper(), inside=(*self.inside, name))
         try:
-            return _not_too_large(inner.settled(typed(text if text.strip() else [""])))
+            return _not_too_large(inner.resolve(parse_typed(text if text.strip() else [""])))
         except Refused as refused:
             if refused.kind.startswith("saved_filter"):
                 raise
             raise Refused("saved_filter_wrong", name=name, why=Reason(refused.kind, refused.fields)) from refused
 
     def condition(self, condition: Condition) -> Part:
-        """One condition; `text:` makes one of each of its words, since all of them must occur."""
+        """Resolve one condition; `text:` becomes one for each word, since all must occur."""
         word = plain_word(condition.word)
         if word in STATES:
             if condition.values:
                 raise Refused("filter_with_value", word=word, typed=str(condition))
             return Condition(word)
         if word not in KEYED:
-            near = [] if condition.values else _meant(word)
+            near = [] if condition.values else _suggestions(word)
             near = near or nearest(word, (*STATES, *KEYED))
             raise Refused("unknown_filter", word=condition.word, near=near, words=list(WORDS))
         texts = list(SPLIT[word](",".join(condition.values))) if word in SPLIT else [each for each in condition.values if each]
@@ -108,7 +108,7 @@ class _Reader:
         return Condition(word, tuple(dict.fromkeys(self.value(word, text) for text in texts)))
 
     def value(self, word: str, text: str) -> str:
-        """One value in the form that tasks have it."""
+        """Resolve one value to the form in tasks."""
         if text.lower() == NONE and word not in WITHOUT_NONE:
             return NONE
         if word in ENUMERATED:
@@ -120,8 +120,8 @@ class _Reader:
         return self.code_of(word, text) if self.code_of is not None else typed_code(text)
 
 
-def _meant(word: str) -> list[str]:
-    """The filters whose value a word is that stands alone: `cancelled` is `status:cancelled`."""
+def _suggestions(word: str) -> list[str]:
+    """The filters of which a bare word is a value: `cancelled` suggests `status:cancelled`."""
     return [f"{key}:{word}" for key, values in ENUMERATED.items() if word in list(values)]
 
 
@@ -145,7 +145,7 @@ def _days(text: str, today: date | None) -> str:
 
 
 def _ends_of(text: str, today: date | None) -> tuple[str, str]:
-    """The first and the last day that a text names."""
+    """The first and last day that a text names."""
     if today is None:
         return (read_day(text).isoformat(),) * 2
     found = days_of(text, today)

@@ -1,7 +1,7 @@
 """A filter as a value: conditions joined by `and`, `or` and `not`.
 
-Invariant: a tree that is made by `all_of`, `any_of` and `Filter.of` is printed as text that is read as the same tree again, and
-each of a filter's `words` stands for itself, so that words of several filters side by side mean all of them.
+Invariant: the text of a tree made by `all_of`, `any_of` and `Filter.of` is parsed as the same tree, and each of a filter's
+`words` is self-contained, so the words of several filters side by side mean all of them.
 """
 
 import re
@@ -10,25 +10,25 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 SAVED = "@"
-"""What a saved filter's name is written after."""
+"""The prefix of a saved filter's name."""
 
 _PLAIN = re.compile(r'[^\s()",]+')
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition: a state word without values, or a keyed word with one value or more, any of which will do."""
+    """One condition: a state word without values, or a keyed word with one or more alternative values."""
 
     word: str
     values: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.word}:{','.join(map(quoted, self.values))}" if self.values else self.word
+        return f"{self.word}:{','.join(map(quoted_value, self.values))}" if self.values else self.word
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What finds the tasks that `part` does not find."""
+    """The tasks that `part` does not match."""
 
     part: "Part"
 
@@ -38,7 +38,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Parts of which one must hold."""
+    """Parts of which at least one must match."""
 
     parts: tuple["Part", ...]
 
@@ -48,18 +48,18 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Parts that must all hold; without any it lets every task through. Its text can be typed again."""
+    """Parts that must all match; with none, every task matches. Its text can be typed again."""
 
     parts: tuple["Part", ...] = ()
 
     @classmethod
     def of(cls, part: "Part") -> "Filter":
-        """The filter that is this part alone."""
+        """The filter with only this part."""
         return part if isinstance(part, Filter) else cls((part,))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words to type for this filter, one a part, each of which stands for itself."""
+        """The words to type for this filter, one for each part, each self-contained."""
         return tuple(map(bracketed, self.parts))
 
     def __str__(self) -> str:
@@ -73,19 +73,19 @@ Part: TypeAlias = Condition | Not | AnyOf | Filter
 
 
 def all_of(parts: Iterable[Part]) -> Part:
-    """The part that holds where all of `parts` hold; what is joined by `and` already is joined to them."""
+    """The part that matches where all of `parts` do; nested `and`s are flattened."""
     flat = tuple(each for part in parts for each in (part.parts if isinstance(part, Filter) else (part,)))
     return flat[0] if len(flat) == 1 else Filter(flat)
 
 
 def any_of(parts: Iterable[Part]) -> Part:
-    """The part that holds where one of `parts` holds; what is joined by `or` already is joined to them."""
+    """The part that matches where any of `parts` does; nested `or`s are flattened."""
     flat = tuple(each for part in parts for each in (part.parts if isinstance(part, AnyOf) else (part,)))
     return flat[0] if len(flat) == 1 else AnyOf(flat)
 
 
 def conditions_of(part: Part) -> Iterator[Condition]:
-    """Every condition in it, in order."""
+    """Every condition in the part, in order."""
     if isinstance(part, Condition):
         yield part
     elif isinstance(part, Not):
@@ -96,14 +96,14 @@ def conditions_of(part: Part) -> Iterator[Condition]:
 
 
 def bracketed(part: Part) -> str:
-    """Its text, in brackets where it would not stand for itself without them; `and` is written out in there, since a value of one
-    argument goes on over blanks.
+    """The text of the part, in brackets unless it is self-contained; `and` is explicit in there, since a value in one argument
+    may contain blanks.
     """
     if isinstance(part, Filter):
         return f"({' and '.join(part.words)})"
     return f"({part})" if isinstance(part, AnyOf) else str(part)
 
 
-def quoted(value: str) -> str:
-    """A value as it is typed: in quotes where it holds what would end it."""
+def quoted_value(value: str) -> str:
+    """A value as typed: in quotes if it contains a character that would end it."""
     return value if _PLAIN.fullmatch(value) else '"{}"'.format(value.replace('"', '""'))

@@ -1,4 +1,4 @@
-"""The words of filters, and which tasks each of them finds.
+"""The words of filters, and the tasks that each matches.
 
 `overdue goal:G1,G2` is two conditions; the values of one condition are alternatives. `storage.shelves.queries` says the same in
 SQL.
@@ -21,14 +21,14 @@ from tracker.domain.model.vocabulary import Colour, Outcome, Status, Verificatio
 from tracker.domain.words import has_words, search_words, words_of
 
 NONE = "none"
-"""The value that finds tasks without one."""
+"""The value that matches tasks without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a filter needs to know besides the task: the day, the periods in days, each goal with the goals above it, what
-    makes a task one of a member's, the tasks (codes) that need one which is not closed, and the goal of each that takes it from
-    the task above. SQL finds those by itself, and is told only whether any task `inherits` its goal.
+    """What a filter needs besides the task: the day, the periods in days, each goal with its ancestors, what makes a task mine,
+    the codes of tasks that need an open one, and the inherited goal of each task that has one. SQL computes these itself, and
+    needs only to know whether any task `inherits` its goal.
     """
 
     today: date
@@ -61,7 +61,7 @@ STATES: dict[str, Callable[[Task, Context], bool]] = {
     "late": lambda task, context: states.is_late(task),
     "on_time": lambda task, context: states.is_on_time(task),
 }
-"""State word -> the rule that it stands for."""
+"""State word -> its rule."""
 
 
 def _equal(name: str) -> Callable[[Task, Context, str], bool]:
@@ -123,33 +123,33 @@ KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
 """Keyed word -> the rule for one value."""
 
 SPLIT: dict[str, Callable[[str], tuple[str, ...]]] = {"text": words_of, "label": labels_in}
-"""Keyed word whose values are words of people -> how they are told apart."""
+"""Keyed word with free text values -> how a text is split."""
 
 ALIASES = {"no_evidence": "no_public_evidence"}
-"""Earlier word -> the one that stands for it; read for ever, never shown."""
+"""Earlier word -> its replacement; always accepted, never shown."""
 
 ENUMERATED: dict[str, type[StrEnum]] = {"status": Status, "verification": Verification, "outcome": Outcome, "colour": Colour}
-"""Keyed word -> the words that its values are."""
+"""Keyed word -> the enumeration of its values."""
 WITHOUT_NONE = ("body", "mine", "status", "verification", "colour")
-"""Keyed words of which every task has a value."""
+"""Keyed words for which every task has a value."""
 
 WORDS = (*STATES, *(f"{word}:" for word in KEYED))
 
 
 def plain_word(typed: str) -> str:
-    """A filter word as it is known, however it was typed."""
+    """A filter word in canonical form."""
     word = typed.strip().lower().replace("-", "_")
     return ALIASES.get(word, word)
 
 
 def is_known(typed: str) -> bool:
-    """Whether what was typed begins with a filter word; one that takes values must have its colon, but for `mine`."""
+    """Whether a typed text begins with a filter word; one with values needs a colon, except `mine`."""
     word, colon, _ = typed.partition(":")
     return plain_word(word) in (KEYED if colon else (*STATES, "mine"))
 
 
 def matches(part: Part, task: Task, context: Context) -> bool:
-    """Whether the filter, or part of one, finds `task`."""
+    """Whether the filter, or part of one, matches `task`."""
     match part:
         case Filter():
             return all(matches(each, task, context) for each in part.parts)
@@ -176,5 +176,6 @@ ACCOUNTED: Mapping[str, tuple[str, ...]] = {
     "cancelled": ("status:cancelled",),
     "withdrawn": ("withdrawn",),
 }
-"""Number -> the filter words that count it. Each task is in one of them at least, so that where they all are shown none is
-missing; a draft may have a mark as well."""
+"""Number -> the filter words that count it. Each task is in at least one of them, so if all are shown no task is missing; a draft
+may also have a mark.
+"""

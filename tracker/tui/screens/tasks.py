@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tracker.domain.control.states import Colour, days_late, is_overdue, verdict_of
-from tracker.domain.filters import Context, Filter, parse, typed
+from tracker.domain.filters import Context, Filter, parse, parse_typed
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import because
@@ -183,7 +183,7 @@ class TasksScreen(WorkScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try the filter; a refused one stays open with a sentence."""
         try:
-            words = typed(event.value, searches=True).words
+            words = parse_typed(event.value, searches=True).words
             parse(words, self.query_one(Header).today, as_named, SavedFilters(self.app.settings.filters_file).text_of)
         except TrackerError as error:
             self.app.notify(sentence(error, language_of(self)), severity="error", markup=False)
