@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.domain.generated import CONTEXT, TODAY, conditions, filters, tasks
 from tracker.domain.control import states
-from tracker.domain.filters import ACCOUNTED, ALIASES, KEYED, STATES, WORDS, Condition, Context, Filter, matches, parse
+from tracker.domain.filters import ACCOUNTED, ALIASES, KEYED, STATES, WORDS, Condition, Filter, FilterContext, matches, parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Outcome, Status, Verification
 from tracker.errors import Refused
@@ -223,10 +223,10 @@ def test_state_words_are_the_rules_of_the_states(task: Task) -> None:
 def test_the_periods_come_from_the_context() -> None:
     task = TASKS["G2.T1"]
     soon = Task(code="T", status=Status.ASSIGNED, due=task.due, assigned_on=date(2020, 6, 1))
-    assert not matches(parse("due_soon"), soon, Context(TODAY, 21))
-    assert matches(parse("due_soon"), soon, Context(TODAY, 22))
-    assert not matches(parse("not_reported"), soon, Context(TODAY, 7, 7))
-    assert matches(parse("not_reported"), soon, Context(TODAY, 7, 6))
+    assert not matches(parse("due_soon"), soon, FilterContext(TODAY, 21))
+    assert matches(parse("due_soon"), soon, FilterContext(TODAY, 22))
+    assert not matches(parse("not_reported"), soon, FilterContext(TODAY, 7, 7))
+    assert matches(parse("not_reported"), soon, FilterContext(TODAY, 7, 6))
 
 
 REFUSED = {

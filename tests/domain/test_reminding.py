@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from tracker.domain.control.reminding import missed_period, notices_of
-from tracker.domain.filters import Context
+from tracker.domain.filters import FilterContext
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Cause, Reminding, Status
 from tracker.wording import sentence
 
 DUE = date(2026, 6, 15)
-PERIODS = Context(DUE, due_soon_days=7, reporting_days=30)
+PERIODS = FilterContext(DUE, due_soon_days=7, reporting_days=30)
 
 
 def task(**fields: Any) -> Task:

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.domain.ledger import Entry, canonical
-from tracker.domain.timelines import Moment, Timeline, timeline, unchanged_timeline
+from tracker.domain.timelines import ChangeTime, Timeline, timeline, unchanged_timeline
 from tracker.domain.undo_history import History
 
 NAMES = frozenset({"code", "status", "goal"})
@@ -77,12 +77,12 @@ def test_a_change_of_a_field_that_does_not_matter_makes_no_state() -> None:
 
 @pytest.mark.parametrize(("day", "status"), [("2026-11-04", "draft"), ("2026-11-05", "assigned"), ("2026-11-06", "assigned")])
 def test_the_item_is_found_at_any_moment(day: str, status: str) -> None:
-    fields = line_of(made(ADDED, "3 2026-11-05 status=draft>assigned")).at(Moment(day))
+    fields = line_of(made(ADDED, "3 2026-11-05 status=draft>assigned")).at(ChangeTime(day))
     assert fields is not None
     assert fields["status"] == status
 
 
 def test_an_item_without_an_entry_is_all_along_what_its_row_says() -> None:
     found = unchanged_timeline({"code": "T1", "status": "assigned"}, OPENING)
-    assert (found.at(None), found.at(Moment("2026-11-05"))) == (found.opening, found.opening)
+    assert (found.at(None), found.at(ChangeTime("2026-11-05"))) == (found.opening, found.opening)
     assert not found.moved("status")

@@ -17,7 +17,7 @@ from tests.exchange.office import DIGEST, PAPER
 from tracker.domain import ledger
 from tracker.domain.model.kinds import KINDS
 from tracker.exchange import bag, checker, csv_twin
-from tracker.exchange.bag import Finding
+from tracker.exchange.bag import PackageFinding
 from tracker.exchange.checker import check_package, stems
 from tracker.storage.ledger.codec import FAST
 from tracker.wording import sentence
@@ -32,11 +32,11 @@ FILES = sorted(
 Row = dict[str, Any]
 
 
-def named(findings: list[Finding]) -> set[object]:
+def named(findings: list[PackageFinding]) -> set[object]:
     return {finding.fields.get(name) for finding in findings for name in ("file", "manifest")}
 
 
-def kinds(findings: list[Finding]) -> set[str]:
+def kinds(findings: list[PackageFinding]) -> set[str]:
     return {finding.kind for finding in findings}
 
 
@@ -54,7 +54,7 @@ def seal_again(package: Path) -> None:
         (package / f"{manifest}-sha256.txt").write_text("".join(lines), encoding="utf-8")
 
 
-def edit(package: Path, name: str, change: Callable[[str], str]) -> list[Finding]:
+def edit(package: Path, name: str, change: Callable[[str], str]) -> list[PackageFinding]:
     """What the check finds after `change` of one file with new manifests."""
     path = package / "data" / name
     path.write_bytes(change(path.read_bytes().decode()).encode())
@@ -87,7 +87,7 @@ def test_a_byte_more_or_less_or_no_file_names_it_too(package: Path, name: str) -
         (package / name).write_bytes(spoiled)
         assert name in named(check_package(package))
     (package / name).unlink()
-    assert Finding("package_file_missing", {"file": name}) in check_package(package)
+    assert PackageFinding("package_file_missing", {"file": name}) in check_package(package)
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,9 @@ def test_a_byte_more_or_less_or_no_file_names_it_too(package: Path, name: str) -
 )
 def test_a_file_more_is_named(package: Path, name: str) -> None:
     (package / name).write_text("x", encoding="utf-8")
-    assert Finding("package_file_extra", {"file": name}) in check_package(package)
+    assert PackageFinding("package_file_extra", {"file": name}) in check_package(package)
     seal_again(package)
-    assert Finding("package_file_extra", {"file": name}) in check_package(package)
+    assert PackageFinding("package_file_extra", {"file": name}) in check_package(package)
 
 
 @pytest.mark.parametrize("name", ["tables/task", "ledger/entries", "ledger/revisions"])
@@ -115,13 +115,13 @@ def test_a_row_taken_out_of_both_tables_is_named(package: Path) -> None:
     (package / "data/tables/alias.csv").write_text(lines[0] + "\r\n", encoding="utf-8", newline="")
     found = edit(package, "tables/alias.jsonl", lambda text: "")
     place = {"file": "data/tables/alias.jsonl", "item_kind": "alias", "code": "MFA.1"}
-    assert Finding("row_missing", place) in found
-    assert Finding("package_count", {"file": "data/tables/alias.jsonl", "stated": 1, "found": 0}) in found
+    assert PackageFinding("row_missing", place) in found
+    assert PackageFinding("package_count", {"file": "data/tables/alias.jsonl", "stated": 1, "found": 0}) in found
 
 
 def test_a_row_that_the_ledger_does_not_know_is_named(package: Path) -> None:
     found = edit(package, "tables/goal.jsonl", lambda text: text + text.replace('"G1"', '"G9"'))
-    assert Finding("row_without_ledger", {"file": "data/tables/goal.jsonl", "item_kind": "goal", "code": "G9"}) in found
+    assert PackageFinding("row_without_ledger", {"file": "data/tables/goal.jsonl", "item_kind": "goal", "code": "G9"}) in found
 
 
 CELLS = """
@@ -139,14 +139,14 @@ def test_one_changed_cell_names_kind_code_and_field(package: Path, line: str) ->
     kind, old, new, code, field, expected, found = line.split()
     told = edit(package, f"tables/{kind}.jsonl", lambda text: text.replace(old, new.replace("<none>", ""), 1))
     place = {"field": field, "file": f"data/tables/{kind}.jsonl", "item_kind": kind, "code": code}
-    assert Finding("cell_differs", {**place, "expected": json.loads(expected), "found": json.loads(found)}) in told
+    assert PackageFinding("cell_differs", {**place, "expected": json.loads(expected), "found": json.loads(found)}) in told
     assert any(code in sentence(each) and field in sentence(each) for each in told)
 
 
 def test_a_changed_csv_cell_is_named(package: Path) -> None:
     found = edit(package, "tables/goal.csv", lambda text: text.replace("@all", "'@all"))
     assert found == [
-        Finding("package_csv_differs", {"file": "data/tables/goal.csv", "row": 1, "code": "G1", "field": "title.en"})
+        PackageFinding("package_csv_differs", {"file": "data/tables/goal.csv", "row": 1, "code": "G1", "field": "title.en"})
     ]
 
 
@@ -170,7 +170,7 @@ def test_a_csv_that_says_something_else_is_named(package: Path, spoil: str) -> N
     assert "data/tables/goal.csv" in named(edit(package, "tables/goal.csv", CSV_SPOILED[spoil]))
 
 
-def rewrite(package: Path, name: str, change: Callable[[list[Row]], object]) -> list[Finding]:
+def rewrite(package: Path, name: str, change: Callable[[list[Row]], object]) -> list[PackageFinding]:
     """Change the rows of a ledger file in JSON Lines, as one who wants to rewrite history would, with new manifests."""
 
     def changed(text: str) -> str:
@@ -208,16 +208,16 @@ def test_a_changed_old_value_is_told_twice_over(package: Path) -> None:
 def test_a_revision_cut_off_the_end_is_found_by_the_head(package: Path) -> None:
     rewrite(package, "entries", lambda rows: [rows.pop() for row in list(rows) if row["revision"] == 7])
     found = rewrite(package, "revisions", lambda rows: rows.pop())
-    assert Finding("head_differs", {"number": 7, "found": 6}) in found
+    assert PackageFinding("head_differs", {"number": 7, "found": 6}) in found
 
 
 @pytest.mark.parametrize("number", [1, 4, 7])
 def test_a_revision_taken_out_is_named(package: Path, number: int) -> None:
     found = rewrite(package, "revisions", lambda rows: rows.pop(number - 1))
     if number == 7:
-        assert Finding("entry_without_revision", {"revision": 7}) in found
+        assert PackageFinding("entry_without_revision", {"revision": 7}) in found
     else:
-        assert Finding("revision_missing", {"revision": number}) in found
+        assert PackageFinding("revision_missing", {"revision": number}) in found
 
 
 def test_a_whole_history_written_anew_has_another_head(package: Path) -> None:
@@ -338,7 +338,7 @@ def test_a_file_of_evidence_is_what_the_ledger_says_whatever_the_manifests_say(p
         seal_again(package)
         place = {"file": f"data/evidence/{DIGEST}"}
         assert check_package(package) == [
-            Finding("package_evidence_changed", {"code": code, **place}) for code in ("G1.T1.E2", "G1.T2.E1")
+            PackageFinding("package_evidence_changed", {"code": code, **place}) for code in ("G1.T1.E2", "G1.T2.E1")
         ]
     other = "0" * 64
     file.rename(file.with_name(other))
@@ -351,9 +351,9 @@ def test_a_file_of_evidence_is_what_the_ledger_says_whatever_the_manifests_say(p
 def test_a_row_cannot_lead_out_of_the_folder_of_evidence(package: Path) -> None:
     (package / "data" / "evidence" / DIGEST).unlink()
     found = edit(package, "tables/evidence.jsonl", lambda text: text.replace(DIGEST, "../head.json"))
-    assert Finding("package_evidence_missing", {"code": "G1.T1.E2", "file": "data/evidence/../head.json"}) in found
+    assert PackageFinding("package_evidence_missing", {"code": "G1.T1.E2", "file": "data/evidence/../head.json"}) in found
     found = edit(package, "tables/evidence.jsonl", lambda text: text.replace('"../head.json"', "null"))
-    assert Finding("package_evidence_missing", {"code": "G1.T1.E2", "file": "data/evidence/None"}) in found
+    assert PackageFinding("package_evidence_missing", {"code": "G1.T1.E2", "file": "data/evidence/None"}) in found
 
 
 def test_another_declaration_behind_new_manifests_is_found(package: Path) -> None:
@@ -366,7 +366,7 @@ def test_a_manifest_names_a_file_once(package: Path) -> None:
     manifest = package / "manifest-sha256.txt"
     first = manifest.read_text(encoding="utf-8").splitlines(keepends=True)[0]
     manifest.write_text(first + manifest.read_text(encoding="utf-8"), encoding="utf-8")
-    assert Finding("package_line", {"file": manifest.name, "line": 2}) in check_package(package)
+    assert PackageFinding("package_line", {"file": manifest.name, "line": 2}) in check_package(package)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -379,7 +379,7 @@ def test_no_link_is_followed(package: Path, tmp_path: Path) -> None:
     os.mkfifo(package / "data" / "pipe")
     found = check_package(package)
     for name in ("data/tables", "data/README.txt", "data/pipe"):
-        assert Finding("package_stranger", {"file": name}) in found
+        assert PackageFinding("package_stranger", {"file": name}) in found
     assert "data/tables/task.jsonl" in named(found)
 
 
@@ -390,7 +390,7 @@ def test_a_manifest_cannot_name_a_file_outside(package: Path, tmp_path: Path) ->
     for name in ("../secret", str(tmp_path / "secret"), "data/../../secret"):
         lines = sorted([*manifest.read_text(encoding="utf-8").splitlines(), f"{digest}  {name}"], key=lambda line: line[66:])
         manifest.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        assert Finding("package_file_missing", {"file": name}) in check_package(package)
+        assert PackageFinding("package_file_missing", {"file": name}) in check_package(package)
 
 
 def test_a_file_name_cannot_command_the_terminal(package: Path) -> None:
@@ -404,7 +404,7 @@ def test_a_line_without_end_is_not_read_to_its_end(package: Path, monkeypatch: p
     monkeypatch.setattr(csv_twin, "LONGEST_LINE", 3000)
     assert check_package(package) == []
     long = edit(package, "tables/task.jsonl", lambda text: '{"code":"' + "x" * 3000)
-    assert Finding("package_line_long", {"file": "data/tables/task.jsonl", "line": 1}) in long
+    assert PackageFinding("package_line_long", {"file": "data/tables/task.jsonl", "line": 1}) in long
 
 
 def test_a_csv_row_with_more_line_breaks_than_its_texts_is_not_read_to_its_end(package: Path) -> None:
@@ -455,7 +455,7 @@ def test_many_findings_are_cut_off_with_a_word(package: Path, monkeypatch: pytes
         (package / name).unlink()
     found = check_package(package)
     assert len(found) == 6
-    assert found[-1] == Finding("package_more", {"most": 5})
+    assert found[-1] == PackageFinding("package_more", {"most": 5})
 
 
 def test_a_folder_full_of_files_is_not_listed_to_its_end(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.control.dependencies import INCLUDES, NEEDS, Link
-from tracker.domain.filters import Context, matches, parse
+from tracker.domain.filters import FilterContext, matches, parse
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Task
@@ -44,7 +44,7 @@ def test_what_is_blocked_in_sql_is_blocked_in_python_and_by_the_same_tasks(
 ) -> None:
     made, links = fill(store, found, needs)
     still = {task.code for task in made if task.status not in (Status.ACCEPTED, Status.CANCELLED, Status.WITHDRAWN)}
-    context = replace(Context(TODAY), waiting=frozenset(one for one, other in links if other in still))
+    context = replace(FilterContext(TODAY), waiting=frozenset(one for one, other in links if other in still))
     word = parse("blocked")
     expected = sorted(task.code for task in made if matches(word, task, context))
     assert sorted(task.code for task in store.tasks.page(TaskQuery(word, limit=100), TODAY)) == expected

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.control.mine import Mine
-from tracker.domain.filters import Context, matches, parse
+from tracker.domain.filters import FilterContext, matches, parse
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Body, Deputy, Member, Task
@@ -73,7 +73,7 @@ def test_what_is_mine_in_sql_is_mine_in_python(
     rows = list(zip(made, found, strict=True))
     helping = frozenset(code for code, (_, helper, _) in rows if helper in bodies)
     asked = frozenset(code for code, (_, _, state) in rows if state == "pending")
-    context = Context(day, mine={member: Mine(frozenset(people), bodies, helping, asked)})
+    context = FilterContext(day, mine={member: Mine(frozenset(people), bodies, helping, asked)})
     word = parse(f"mine:{member}")
     expected = sorted(code for code, task in made.items() if matches(word, task, context))
     assert sorted(task.code for task in store.tasks.page(TaskQuery(word, limit=100), day)) == expected

@@ -20,7 +20,7 @@ ROOT = 10**18
 """A revision number greater than any real one."""
 
 
-class Moment(NamedTuple):
+class ChangeTime(NamedTuple):
     """When a change takes effect: on its effective day, after the changes of that day that were entered earlier."""
 
     effective_on: str
@@ -31,7 +31,7 @@ class Moment(NamedTuple):
 class State(NamedTuple):
     """The fields of an item from a moment on; None when it did not exist. `action` is the act that made the change."""
 
-    since: Moment
+    since: ChangeTime
     fields: Fields | None
     action: str | None = None
 
@@ -43,7 +43,7 @@ class Timeline:
     opening: Fields | None
     states: tuple[State, ...]
 
-    def at(self, moment: Moment | None) -> Fields | None:
+    def at(self, moment: ChangeTime | None) -> Fields | None:
         """The item at a moment; None is the opening as known then."""
         if moment is None:
             return self.opening
@@ -63,7 +63,7 @@ class Timeline:
 
 def unchanged_timeline(fields: Fields, opening_day: str) -> Timeline:
     """The timeline of an item that no entry has changed since."""
-    return Timeline(fields, (State(Moment(opening_day), fields),))
+    return Timeline(fields, (State(ChangeTime(opening_day), fields),))
 
 
 def timeline(entries: History, opening_day: str, known: int, names: frozenset[str]) -> Timeline:
@@ -80,7 +80,7 @@ def timeline(entries: History, opening_day: str, known: int, names: frozenset[st
 
 def _states(stands: Mapping[str, list[Change]], opening_day: str) -> Iterator[State]:
     changes = sorted(
-        (Moment(change.effective_on, change.revisions[0], change.seq), name, change)
+        (ChangeTime(change.effective_on, change.revisions[0], change.seq), name, change)
         for name, stack in stands.items()
         for change in stack
     )
@@ -88,7 +88,7 @@ def _states(stands: Mapping[str, list[Change]], opening_day: str) -> Iterator[St
     begun = False
     for moment, group in groupby(changes, key=lambda each: each[0]):
         if not begun and moment.effective_on > opening_day:
-            yield State(Moment(opening_day), _standing(fields))
+            yield State(ChangeTime(opening_day), _standing(fields))
             begun = True
         action = None
         for _, name, change in group:
@@ -96,7 +96,7 @@ def _states(stands: Mapping[str, list[Change]], opening_day: str) -> Iterator[St
         if begun:
             yield State(moment, _standing(fields), action)
     if not begun:
-        yield State(Moment(opening_day), _standing(fields))
+        yield State(ChangeTime(opening_day), _standing(fields))
 
 
 def _standing(fields: Mapping[str, Any]) -> Fields | None:

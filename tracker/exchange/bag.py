@@ -36,7 +36,7 @@ MOST_FINDINGS = 200
 _ENTRY = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9._/-]+)\n")
 
 
-class Finding(NamedTuple):
+class PackageFinding(NamedTuple):
     """A finding of a check: a kind, and fields for its sentence."""
 
     kind: str
@@ -55,11 +55,11 @@ class Findings:
     """The distinct findings so far."""
 
     def __init__(self) -> None:
-        self.all: list[Finding] = []
+        self.all: list[PackageFinding] = []
 
     def add(self, kind: str, **fields: Any) -> None:
         """Add a finding; raises Enough after MOST."""
-        finding = Finding(kind, fields)
+        finding = PackageFinding(kind, fields)
         if finding not in self.all:
             self.all.append(finding)
         if len(self.all) >= MOST_FINDINGS:

@@ -27,7 +27,16 @@ from tracker.domain.ledger import (
     genesis,
     parse_canonical,
 )
-from tracker.exchange.bag import MOST_FINDINGS, Bag, Finding, Findings, TooManyFindings, UnreadableFile, check_bag, printable
+from tracker.exchange.bag import (
+    MOST_FINDINGS,
+    Bag,
+    Findings,
+    PackageFinding,
+    TooManyFindings,
+    UnreadableFile,
+    check_bag,
+    printable,
+)
 from tracker.exchange.csv_twin import Row, has_shape, records
 
 FORMAT = "tracker.package/1"
@@ -57,7 +66,9 @@ OF_ENTRY = {
 }  # fmt: skip
 
 
-def check_package(path: str | os.PathLike[str], codec: Codec = STANDARD, heads: Iterable[tuple[int, str]] = ()) -> list[Finding]:
+def check_package(
+    path: str | os.PathLike[str], codec: Codec = STANDARD, heads: Iterable[tuple[int, str]] = ()
+) -> list[PackageFinding]:
     """The findings about the audit package in the folder `path`. It can be relied on if there are none but REMARKS.
 
     `codec` may be a faster JSON reader. `heads` are earlier heads that its ledger must contain: revision numbers and the first
@@ -66,17 +77,17 @@ def check_package(path: str | os.PathLike[str], codec: Codec = STANDARD, heads: 
     findings = Findings()
     root = os.fspath(path)
     if not os.path.isdir(root):
-        return [Finding("package_missing", {"path": root})]
+        return [PackageFinding("package_missing", {"path": root})]
     try:
         _check(Bag(root, findings, codec), findings, dict(heads))
     except UnreadableFile:
         pass
     except TooManyFindings:
-        findings.all.append(Finding("package_more", {"most": MOST_FINDINGS}))
+        findings.all.append(PackageFinding("package_more", {"most": MOST_FINDINGS}))
     except OSError as error:
-        findings.all.append(Finding("package_unreadable", {"file": str(error.filename), "detail": error.strerror}))
+        findings.all.append(PackageFinding("package_unreadable", {"file": str(error.filename), "detail": error.strerror}))
     except sqlite3.Error as error:
-        findings.all.append(Finding("package_no_scratch", {"detail": str(error)}))
+        findings.all.append(PackageFinding("package_no_scratch", {"detail": str(error)}))
     return findings.all
 
 
@@ -140,7 +151,7 @@ def table(kind: str) -> str:
     return f"data/tables/{kind}"
 
 
-class Item(NamedTuple):
+class LedgerItem(NamedTuple):
     """An item that results from the ledger."""
 
     kind: str
@@ -285,7 +296,7 @@ class Replay:
                 for _ in self._rows(kind):
                     pass
 
-    def _items(self, until: str | None) -> Iterator[Item]:
+    def _items(self, until: str | None) -> Iterator[LedgerItem]:
         """The existing items by kind and code, with a check that the entries follow one another."""
         sql = f"SELECT {COLUMNS} FROM entry WHERE {'effective_on <= ?' if until else 1} ORDER BY kind, code, revision, seq"
         rows = self.scratch.execute(sql, (until,) if until else ())
@@ -294,7 +305,7 @@ class Replay:
             entries = (Entry(revision, seq, day, kind, code, "", changes, "") for _, _, revision, seq, day, changes in group)
             fields = fold(entries, listen, self.bag.codec.loads)
             if fields is not None:
-                yield Item(kind, code, fields)
+                yield LedgerItem(kind, code, fields)
 
     def _does_not_follow(self, entry: Entry, field: str, found: Any) -> None:
         place = {"item_kind": entry.kind, "code": entry.code, "field": field, "revision": entry.revision}
@@ -310,7 +321,7 @@ class Replay:
                 self.files.check(row)
             yield row
 
-    def _compare(self, kind: str, items: Iterator[Item]) -> None:
+    def _compare(self, kind: str, items: Iterator[LedgerItem]) -> None:
         place, rows = {"file": table(kind) + ".jsonl", "item_kind": kind}, self._rows(kind)
         item, row = next(items, None), next(rows, None)
         while item is not None or row is not None:

@@ -11,7 +11,7 @@ from tracker.domain.deadlines.reader import Trace
 from tracker.domain.deadlines.reader.events import BASE, OWN
 from tracker.domain.deadlines.reader.kinds import KINDS
 from tracker.domain.deadlines.reader.tokens import Token
-from tracker.domain.deadlines.term_answers import Answer, DatedReading, TermContext, common_result
+from tracker.domain.deadlines.term_answers import DatedReading, TermAnswer, TermContext, common_result
 from tracker.domain.deadlines.terms import with_bases
 from tracker.domain.reasons import Reason
 from tracker.wording import Language, sentence, spoken_in
@@ -20,7 +20,7 @@ from tracker.wording.rules import rule_words
 SCHEMA = "tracker.due/1"
 
 
-def object_of(text: str, answer: Answer, asked: TermContext, language: str, trace: Trace | None = None) -> dict[str, Any]:
+def object_of(text: str, answer: TermAnswer, asked: TermContext, language: str, trace: Trace | None = None) -> dict[str, Any]:
     """The answer as one flat object; `readings` has an object for each reading of the text, `unread_part` the words that no
     reading uses, `trace` how it was read, if there is one.
     """
@@ -47,14 +47,14 @@ def object_of(text: str, answer: Answer, asked: TermContext, language: str, trac
     }
 
 
-def lines_of(text: str, answer: Answer, language: str, *, strict: bool = False) -> Iterator[str]:
+def lines_of(text: str, answer: TermAnswer, language: str, *, strict: bool = False) -> Iterator[str]:
     """The lines of the answer for people; without `strict`, an uncertain answer mentions the option for scripts."""
     yield from _lines(text, answer, language)
     if not answer.sure and not strict:
         yield f"  {spoken_in(language).term_words.ANSWER['strict']}"
 
 
-def _lines(text: str, answer: Answer, language: str) -> Iterator[str]:
+def _lines(text: str, answer: TermAnswer, language: str) -> Iterator[str]:
     readings, notes, unread = answer
     spoken = spoken_in(language)
     say = spoken.term_words.ANSWER

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import cast
 
 from tracker.domain.control.extensions import extension_step, stated_day
-from tracker.domain.deadlines.bases import Base, Ruled, day_of, derive_from, status_of
+from tracker.domain.deadlines.bases import Ruled, TermBase, day_of, derive_from, status_of
 from tracker.domain.deadlines.derivation import Derivation, Rule
 from tracker.domain.deadlines.governing import governing_rule
 from tracker.domain.deadlines.terms import DayTerm, term_of
@@ -106,7 +106,7 @@ class Deadlines:
     def derived(self, item: Ruled) -> Derivation:
         """The day that the term of `item` gives, step by step."""
         base = self._base(item)
-        told = Base(self._names.title(base), day_of(base), status_of(base)) if base else None
+        told = TermBase(self._names.title(base), day_of(base), status_of(base)) if base else None
         return derive_from(term_of(item.term_rule), told, self._rule(item))
 
     def _base(self, item: Ruled) -> Event | Task | None:

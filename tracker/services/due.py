@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from tracker.domain.deadlines.bases import Base, Ruled, day_of, derive_from, status_of
+from tracker.domain.deadlines.bases import Ruled, TermBase, day_of, derive_from, status_of
 from tracker.domain.deadlines.calendar import Calendar
 from tracker.domain.deadlines.derivation import Derivation, Rule
 from tracker.domain.deadlines.governing import governing_rule
@@ -137,7 +137,7 @@ def _derivation(source: Source, item: Ruled, term: Term, base: Event | Task | No
     memory = _memory(source)
     strategy = _strategy(source, memory)
     rule = _rule(source, memory, item, strategy)
-    known = Base(text_in(base, "title", strategy.main_language), day, status_of(base)) if base else None
+    known = TermBase(text_in(base, "title", strategy.main_language), day, status_of(base)) if base else None
     return derive_from(term, known, rule)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import CursorResult
 
 from tracker.domain.deadlines.calendar import WEEK, Calendar, Special
-from tracker.domain.filters import Context
+from tracker.domain.filters import FilterContext
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.item import text_in
 from tracker.domain.model.kinds import KIND_OF
@@ -116,7 +116,7 @@ class StoreReader:
         language, days = self.strategy().main_language, self.items(CalendarDay, calendar=code)
         return Calendar.of(code, (_special(each, each.day, language) for each in days if each.day is not None))
 
-    def context(self, today: date) -> Context:
+    def context(self, today: date) -> FilterContext:
         """What a filter needs to know besides the task."""
         return self._snapshot().context(today)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult
 
-from tracker.domain.filters import Context
+from tracker.domain.filters import FilterContext
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import Strategy
@@ -65,10 +65,10 @@ class Snapshot:
             paths[code] = tuple(path)
         return paths
 
-    def context(self, today: date) -> Context:
+    def context(self, today: date) -> FilterContext:
         """What a filter needs to know besides the task."""
         strategy = self.strategy
-        return Context(today, strategy.due_soon_days, strategy.reporting_days, self.goal_path, inherits=self.inherits)
+        return FilterContext(today, strategy.due_soon_days, strategy.reporting_days, self.goal_path, inherits=self.inherits)
 
 
 def zone_of(connection: Connection) -> str | None:

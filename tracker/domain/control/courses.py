@@ -13,7 +13,7 @@ from tracker.domain.control.goals import goal_of
 from tracker.domain.control.sums import WHOLE, Course, Scope, Step
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status, Verification
-from tracker.domain.timelines import Fields, Moment, State, Timeline
+from tracker.domain.timelines import ChangeTime, Fields, State, Timeline
 
 HANGS = ("goal", "parent")
 """The fields that decide under which goals a task counts."""
@@ -80,13 +80,13 @@ class TaskTimelines:
             yield step
         yield Step(position_of(task, self.today), step.scopes)
 
-    def _scopes(self, task: Task | None, moment: Moment | None) -> frozenset[Scope]:
+    def _scopes(self, task: Task | None, moment: ChangeTime | None) -> frozenset[Scope]:
         if task is None:
             return frozenset()
         goals = [Scope("goal", goal) for goal in self._goals(task, moment)] or [Scope("goal", None)]
         return frozenset([WHOLE, Scope("body", task.lead), *goals])
 
-    def _goals(self, task: Task, moment: Moment | None) -> list[str]:
+    def _goals(self, task: Task, moment: ChangeTime | None) -> list[str]:
         """The goal that a task counts under at a moment, and the goals above it."""
         goal, path = goal_of(task, lambda code: _task(_at(self.tasks, code, moment))), list[str]()
         while goal is not None and goal not in path:
@@ -96,7 +96,7 @@ class TaskTimelines:
         return path
 
 
-def _at(timelines: Mapping[str, Timeline], code: str | None, moment: Moment | None) -> Fields | None:
+def _at(timelines: Mapping[str, Timeline], code: str | None, moment: ChangeTime | None) -> Fields | None:
     found = timelines.get(code) if code is not None else None
     return found.at(moment) if found is not None else None
 

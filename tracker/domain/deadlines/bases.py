@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class TermBase:
     """The base of a term: its title, its day (None if not yet known), and its status if it is a task."""
 
     title: str
@@ -42,7 +42,7 @@ def status_of(item: Event | Task) -> Status | None:
     return item.status if isinstance(item, Task) else None
 
 
-def derive_from(term: Term, base: Base | None, rule: Rule) -> Derivation:
+def derive_from(term: Term, base: TermBase | None, rule: Rule) -> Derivation:
     """The day that `term` gives from `base`, and why; steps about a task name its acceptance."""
     found = derive_by(rule, term, base.day if base else None, base.title if base else None)
     if base is None or base.status is None:
@@ -50,7 +50,7 @@ def derive_from(term: Term, base: Base | None, rule: Rule) -> Derivation:
     return replace(found, steps=tuple(_of_task(step, str(term.base_event), base) for step in found.steps))
 
 
-def _of_task(step: Reason, code: str, base: Base) -> Reason:
+def _of_task(step: Reason, code: str, base: TermBase) -> Reason:
     """A step about the base, reworded if that is a task."""
     if step.kind == "base_not_known":
         kind = "base_cancelled" if base.status in (Status.CANCELLED, Status.WITHDRAWN) else "base_not_accepted"

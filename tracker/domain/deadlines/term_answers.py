@@ -64,7 +64,7 @@ class DatedReading:
     doubtful: bool = False
 
 
-class Answer(NamedTuple):
+class TermAnswer(NamedTuple):
     """All readings of a text (none if it was not understood), notes that say why, and the words that no reading uses."""
 
     readings: tuple[DatedReading, ...]
@@ -77,10 +77,10 @@ class Answer(NamedTuple):
         return len(self.readings) == 1 and not self.readings[0].doubtful
 
 
-def answer_to(text: str, asked: TermContext) -> "Answer":
+def answer_to(text: str, asked: TermContext) -> "TermAnswer":
     """The answer to `text`."""
     written = read(text, asked.on)
-    return Answer(tuple(_dated(reading, asked) for reading in written.readings), written.notes, written.unread)
+    return TermAnswer(tuple(_dated(reading, asked) for reading in written.readings), written.notes, written.unread)
 
 
 def common_result(readings: Sequence[DatedReading]) -> tuple[str, date | None]:

@@ -7,9 +7,27 @@ values. `storage.shelves.queries` is `words` in SQL; tests compare the two on ge
 from tracker.domain.filters.grammar import parse_typed
 from tracker.domain.filters.reading import CodeOf, SavedText, parse
 from tracker.domain.filters.tree import AnyOf, Condition, Filter, Not, Part, all_of, any_of, conditions_of
-from tracker.domain.filters.words import ACCOUNTED, ALIASES, KEYED, NONE, STATES, WORDS, Context, matches
+from tracker.domain.filters.words import ACCOUNTED, ALIASES, KEYED, NONE, STATES, WORDS, FilterContext, matches
 
 __all__ = [
-    "ACCOUNTED", "ALIASES", "KEYED", "NONE", "STATES", "WORDS", "AnyOf", "CodeOf", "Condition", "Context", "Filter", "Not",
-    "Part", "SavedText", "all_of", "any_of", "conditions_of", "matches", "parse", "parse_typed",
+    "ACCOUNTED",
+    "ALIASES",
+    "KEYED",
+    "NONE",
+    "STATES",
+    "WORDS",
+    "AnyOf",
+    "CodeOf",
+    "Condition",
+    "Filter",
+    "FilterContext",
+    "Not",
+    "Part",
+    "SavedText",
+    "all_of",
+    "any_of",
+    "conditions_of",
+    "matches",
+    "parse",
+    "parse_typed",
 ]  # fmt: skip

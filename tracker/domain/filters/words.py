@@ -25,7 +25,7 @@ NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class FilterContext:
     """What a filter needs besides the task: the day, the periods in days, each goal with its ancestors, what makes a task mine,
     the codes of tasks that need an open one, and the inherited goal of each task that has one. SQL computes these itself, and
     needs only to know whether any task `inherits` its goal.
@@ -41,7 +41,7 @@ class Context:
     inherits: bool = False
 
 
-STATES: dict[str, Callable[[Task, Context], bool]] = {
+STATES: dict[str, Callable[[Task, FilterContext], bool]] = {
     "overdue": lambda task, context: states.is_overdue(task, context.today),
     "due_soon": lambda task, context: states.is_due_soon(task, context.today, context.due_soon_days),
     "not_reported": lambda task, context: states.is_not_reported(task, context.today, context.reporting_days),
@@ -64,22 +64,22 @@ STATES: dict[str, Callable[[Task, Context], bool]] = {
 """State word -> its rule."""
 
 
-def _equal(name: str) -> Callable[[Task, Context, str], bool]:
+def _equal(name: str) -> Callable[[Task, FilterContext, str], bool]:
     return lambda task, context, value: getattr(task, name) == (None if value == NONE else value)
 
 
-def _in_goal(task: Task, context: Context, value: str) -> bool:
+def _in_goal(task: Task, context: FilterContext, value: str) -> bool:
     goal = task.goal or context.inherited.get(task.code)
     if goal is None or value == NONE:
         return goal is None and value == NONE
     return value in context.goal_path.get(goal, (goal,))
 
 
-def _of_body(task: Task, context: Context, value: str) -> bool:
+def _of_body(task: Task, context: FilterContext, value: str) -> bool:
     return value in (task.lead, task.controller)
 
 
-def _due_in(task: Task, context: Context, value: str) -> bool:
+def _due_in(task: Task, context: FilterContext, value: str) -> bool:
     if task.due is None or value == NONE:
         return task.due is None and value == NONE
     first, dots, last = value.partition("..")
@@ -87,20 +87,20 @@ def _due_in(task: Task, context: Context, value: str) -> bool:
     return (not first or first <= day) and (not last or day <= last) if dots else day == first
 
 
-def _is_mine(task: Task, context: Context, value: str) -> bool:
+def _is_mine(task: Task, context: FilterContext, value: str) -> bool:
     return value in context.mine and context.mine[value].has(task)
 
 
-def _has_label(task: Task, context: Context, value: str) -> bool:
+def _has_label(task: Task, context: FilterContext, value: str) -> bool:
     labels = [same_letters(each) for each in labels_in(task.labels)]
     return not labels if value == NONE else same_letters(value) in labels
 
 
-def _has_text(task: Task, context: Context, value: str) -> bool:
+def _has_text(task: Task, context: FilterContext, value: str) -> bool:
     return has_words(search_words(task), value)
 
 
-KEYED: dict[str, Callable[[Task, Context, str], bool]] = {
+KEYED: dict[str, Callable[[Task, FilterContext, str], bool]] = {
     "status": _equal("status"),
     "goal": _in_goal,
     "lead": _equal("lead"),
@@ -148,7 +148,7 @@ def is_known(typed: str) -> bool:
     return plain_word(word) in (KEYED if colon else (*STATES, "mine"))
 
 
-def matches(part: Part, task: Task, context: Context) -> bool:
+def matches(part: Part, task: Task, context: FilterContext) -> bool:
     """Whether the filter, or part of one, matches `task`."""
     match part:
         case Filter():
@@ -161,7 +161,7 @@ def matches(part: Part, task: Task, context: Context) -> bool:
             return _meets(part, task, context)
 
 
-def _meets(condition: Condition, task: Task, context: Context) -> bool:
+def _meets(condition: Condition, task: Task, context: FilterContext) -> bool:
     if condition.word in STATES:
         return STATES[condition.word](task, context)
     return any(KEYED[condition.word](task, context, value) for value in condition.values)

@@ -27,7 +27,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
-from tracker.domain.filters import AnyOf, Condition, Context, Filter, Not, Part
+from tracker.domain.filters import AnyOf, Condition, Filter, FilterContext, Not, Part
 from tracker.domain.folding import same_letters
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.fields import fields_of
@@ -90,18 +90,18 @@ def counts_for_lateness() -> ColumnElement[bool]:
     return literal_column(counted_sql("tasks", RUNNING_SQL))
 
 
-def overdue(context: Context) -> ColumnElement[bool]:
+def overdue(context: FilterContext) -> ColumnElement[bool]:
     """Due before today, and its clock runs."""
     return and_(counts_for_lateness(), C.due < context.today.isoformat())
 
 
-def due_soon(context: Context) -> ColumnElement[bool]:
+def due_soon(context: FilterContext) -> ColumnElement[bool]:
     """Due today or within the strategy's days, and its clock runs."""
     last = context.today + timedelta(days=context.due_soon_days)
     return and_(counts_for_lateness(), C.due >= context.today.isoformat(), C.due <= last.isoformat())
 
 
-def not_reported(context: Context) -> ColumnElement[bool]:
+def not_reported(context: FilterContext) -> ColumnElement[bool]:
     """In work, and silent for longer than its reporting period."""
     today = context.today.isoformat()
     usual = (context.today - timedelta(days=context.reporting_days)).isoformat()
@@ -122,12 +122,12 @@ def _in_plan() -> ColumnElement[bool]:
     return not_(_status("cancelled", "withdrawn"))
 
 
-def forecast_late(context: Context) -> ColumnElement[bool]:
+def forecast_late(context: FilterContext) -> ColumnElement[bool]:
     """Expected after its due day, while its clock runs."""
     return and_(counts_for_lateness(), C.forecast > C.due)
 
 
-def colour(context: Context) -> ColumnElement[str]:
+def colour(context: FilterContext) -> ColumnElement[str]:
     """`domain.control.states.verdict_of`: the worst that is to be said of an open task whose clock runs or that is reported."""
     amber = or_(due_soon(context), _status("returned"), not_reported(context), forecast_late(context))
     runs = and_(under_control(), not_(and_(_status("suspended"), C.clock_stopped)))
@@ -135,7 +135,7 @@ def colour(context: Context) -> ColumnElement[str]:
     return case((overdue(context), red), (and_(counts_for_lateness(), amber), yellow), (runs, green), else_=grey)
 
 
-STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
+STATES: dict[str, Callable[[FilterContext], ColumnElement[bool]]] = {
     "overdue": overdue,
     "due_soon": due_soon,
     "not_reported": not_reported,
@@ -157,7 +157,7 @@ STATES: dict[str, Callable[[Context], ColumnElement[bool]]] = {
 }
 
 
-def where(part: Part, context: Context) -> ColumnElement[bool]:
+def where(part: Part, context: FilterContext) -> ColumnElement[bool]:
     """What a filter, or a part of one, finds. A column without a value makes a condition neither true nor false, so what is
     negated is made one of both first.
     """
@@ -172,20 +172,20 @@ def where(part: Part, context: Context) -> ColumnElement[bool]:
             return _condition(part, context)
 
 
-def _all_of(parts: Sequence[Part], context: Context) -> ColumnElement[bool]:
+def _all_of(parts: Sequence[Part], context: FilterContext) -> ColumnElement[bool]:
     """All of the parts; the words of a text are looked up together, since the rarest one finds the fewest."""
     texts = [each for each in parts if isinstance(each, Condition) and each.word == "text" and len(each.values) == 1]
     found = [search.found(C.code, " ".join(each.values[0] for each in texts))] if texts else []
     return and_(true(), *found, *(where(each, context) for each in parts if each not in texts))
 
 
-def _condition(condition: Condition, context: Context) -> ColumnElement[bool]:
+def _condition(condition: Condition, context: FilterContext) -> ColumnElement[bool]:
     if condition.word in STATES:
         return STATES[condition.word](context)
     return or_(false(), *(_value(condition.word, value, context) for value in condition.values))
 
 
-def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
+def _value(word: str, value: str, context: FilterContext) -> ColumnElement[bool]:
     if word == "goal":
         return _goal(value, context)
     if word == "body":
@@ -203,7 +203,7 @@ def _value(word: str, value: str, context: Context) -> ColumnElement[bool]:
     return C[word].is_(None) if value == "none" else C[word] == value
 
 
-def _goal(value: str, context: Context) -> ColumnElement[bool]:
+def _goal(value: str, context: FilterContext) -> ColumnElement[bool]:
     if value == "none":
         return in_no_goal(context.inherits)
     return in_goals((goal for goal, path in context.goal_path.items() if value in path), context.inherits)
@@ -256,7 +256,7 @@ def _fields() -> Sequence[ColumnElement[object]]:
     return [C[field.attribute] for field in fields_of("task")]
 
 
-def page(query: TaskQuery, context: Context, total: int | None) -> Columns:
+def page(query: TaskQuery, context: FilterContext, total: int | None) -> Columns:
     """The rows of one page; `total`, known for a deep page, lets the far half be read from its end."""
     condition = where(query.filter, context)
     offset, limit = query.offset, query.limit
@@ -272,23 +272,23 @@ def page(query: TaskQuery, context: Context, total: int | None) -> Columns:
     return select(*_fields()).join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(query, False))
 
 
-def count(filter: Filter, context: Context) -> "Select[int]":
+def count(filter: Filter, context: FilterContext) -> "Select[int]":
     """How many tasks the filter finds."""
     return select(func.count()).select_from(TASK).where(where(filter, context))
 
 
-def marks(filter: Filter, words: Sequence[str], context: Context) -> Columns:
+def marks(filter: Filter, words: Sequence[str], context: FilterContext) -> Columns:
     """How many of the tasks that the filter finds have each of these words of verification, in one walk."""
     sums = [func.sum(case((C.verification == literal_column(f"'{word}'"), 1), else_=0)) for word in words]
     return select(*(func.coalesce(each, 0) for each in sums)).where(where(filter, context))
 
 
-def only(filter: Filter, code: str, context: Context) -> "Select[int]":
+def only(filter: Filter, code: str, context: FilterContext) -> "Select[int]":
     """1 when the filter finds the task, else 0."""
     return select(func.count()).select_from(TASK).where(C.code == code, where(filter, context))
 
 
-def before(query: TaskQuery, task: Task, context: Context) -> "Select[int]":
+def before(query: TaskQuery, task: Task, context: FilterContext) -> "Select[int]":
     """How many tasks of the query's order stand before `task`; a goal that it takes from above is in the context."""
     earlier: ColumnElement[bool] = false()
     tasks, goal = with_goal(context.inherits and query.order == "goal")

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from tracker.domain.control.reminding import URGENCY, Notice, notices_of
-from tracker.domain.filters import Context
+from tracker.domain.filters import FilterContext
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Task
@@ -65,7 +65,7 @@ def _given(body: str | None) -> tuple[str, ...]:
     return (body,) * (len(URGENCY) + 4) if body is not None else ()
 
 
-def _keys(connection: Connection, context: Context, body: str | None) -> str:
+def _keys(connection: Connection, context: FilterContext, body: str | None) -> str:
     """SELECT of what, task, body, about and the extension or co-executor that it is about, that no reminder says."""
     return (
         "SELECT what, urgency, task, body, about, min(extension) AS extension, min(part) AS part FROM"
@@ -75,7 +75,7 @@ def _keys(connection: Connection, context: Context, body: str | None) -> str:
     )
 
 
-def _parts(connection: Connection, context: Context, one: bool) -> Iterator[str]:
+def _parts(connection: Connection, context: FilterContext, one: bool) -> Iterator[str]:
     today, last = context.today.isoformat(), (context.today + timedelta(days=context.due_soon_days)).isoformat()
     period, silent = f"coalesce(reporting_days, {context.reporting_days})", days_between(connection, SINCE, f"'{today}'")
     with_lead = f"status IN ('assigned', 'in_progress', 'returned') AND {counted_sql()}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, select
 
-from tracker.domain.filters import ACCOUNTED, Context, Filter, parse
+from tracker.domain.filters import ACCOUNTED, Filter, FilterContext, parse
 from tracker.storage.database.rows import Columns
 from tracker.storage.database.tables import TABLES, counted_sql
 from tracker.storage.shelves import queries
@@ -78,7 +78,7 @@ class Totals:
 NOTHING = Totals({})
 
 
-def totals(connection: Connection, filter: Filter, context: Context) -> dict[str | None, Totals]:
+def totals(connection: Connection, filter: Filter, context: FilterContext) -> dict[str | None, Totals]:
     """Goal -> the tasks found that belong to it directly; None -> those that belong to none."""
     found = {row[0]: _read(row[1:]) for row in connection.execute(_own(filter, context))}
     for goal, *row in connection.execute(_inheriting(filter, context)) if context.inherits else ():
@@ -96,7 +96,7 @@ def _read(row: Sequence[Any]) -> Totals:
     return Totals(numbers, done, due, weight)
 
 
-def _sums(context: Context) -> list[ColumnElement[int]]:
+def _sums(context: FilterContext) -> list[ColumnElement[int]]:
     """The columns of `Totals`, in order; every counted task is taken for a leaf."""
 
     def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -106,25 +106,25 @@ def _sums(context: Context) -> list[ColumnElement[int]]:
     return [*counts, *(func.coalesce(func.sum(case((queries.counted(), each), else_=0)), 0) for each in _weighed(context))]
 
 
-def _weighed(context: Context) -> list[ColumnElement[int]]:
+def _weighed(context: FilterContext) -> list[ColumnElement[int]]:
     weight = weight_sql()
     done, due = done_sql(), due_sql(context.today.isoformat())
     return [literal_column(f"({weight} * ({done}))"), literal_column(f"({weight} * ({due}))"), literal_column(weight)]
 
 
-def _own(filter: Filter, context: Context) -> Columns:
+def _own(filter: Filter, context: FilterContext) -> Columns:
     """A row a goal, of the tasks that name it."""
     return select(C.goal, *_sums(context)).where(queries.where(filter, context)).group_by(C.goal)
 
 
-def _inheriting(filter: Filter, context: Context) -> Columns:
+def _inheriting(filter: Filter, context: FilterContext) -> Columns:
     """A row a goal, of the tasks that take it from the task above them."""
     above = inherited()
     found = select(above.c.goal, *_sums(context)).select_from(above).join(TASK, C.code == above.c.code)
     return found.where(queries.where(filter, context)).group_by(above.c.goal)
 
 
-def _parents(filter: Filter, context: Context) -> Columns:
+def _parents(filter: Filter, context: FilterContext) -> Columns:
     """What counted tasks with counted sub-tasks have put into the plain sums: they are counted by those."""
     child = TASK.alias("child")
     parents = select(child.c.parent).where(child.c.parent.is_not(None), _COUNTED_CHILD).distinct().subquery("parents")

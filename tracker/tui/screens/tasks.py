@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tracker.domain.control.states import Colour, days_late, is_overdue, verdict_of
-from tracker.domain.filters import Context, Filter, parse, parse_typed
+from tracker.domain.filters import Filter, FilterContext, parse, parse_typed
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import because
@@ -242,7 +242,7 @@ def page_of(store: Store, query: TaskQuery, page: int, glyphs: Glyphs, language:
     return tuple(row_of(task, context, glyphs, language or main, main) for task in found)
 
 
-def row_of(task: Task, context: Context, glyphs: Glyphs, language: str, main: str) -> Row:
+def row_of(task: Task, context: FilterContext, glyphs: Glyphs, language: str, main: str) -> Row:
     """One task as a row: the sign of its colour beside a word for its state, so that neither stands alone."""
     colour = verdict_of(task, context.today, context).colour
     days = str(days_late(task, context.today))
