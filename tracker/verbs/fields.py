@@ -111,7 +111,7 @@ def clearable(kind: str) -> list[Ask]:
     return [each for each in asks_of(kind, new=False) if each.whole in optional]
 
 
-def item_from(work: "Work", kind: str, code: str | None, answers: Mapping[str, Any]) -> "Item":
+def item_from(work: "Work", kind: str, code: str | None, answers: Mapping[str, object]) -> "Item":
     """Add an item of `kind` as it was described."""
     from tracker.services import items
 
@@ -119,21 +119,21 @@ def item_from(work: "Work", kind: str, code: str | None, answers: Mapping[str, A
     return items.new(work, kind, code, found)
 
 
-def amended(work: "Work", kind: str, code: str, answers: Mapping[str, Any]) -> "Item":
+def amended(work: "Work", kind: str, code: str, answers: Mapping[str, object]) -> "Item":
     """Change an item as it was described."""
     from tracker.services import items
 
     return items.amend(work, kind, code, meant(work, kind, answers, code))
 
 
-def meant(work: "Work", kind: str, answers: Mapping[str, Any], code: str | None = None) -> dict[str, Any]:
+def meant(work: "Work", kind: str, answers: Mapping[str, object], code: str | None = None) -> dict[str, Any]:
     """The fields (attributes) as the item holds them: a stem as the text in the main language, a term as its rule and its words.
 
     `code` is the item's, where it is amended: its clause or instrument says whose signing a term counts from.
     """
     from tracker.domain.model.kinds import KINDS
 
-    found = {name: value for name, value in answers.items() if name not in RULES and name not in STEMS}
+    found: dict[str, Any] = {name: value for name, value in answers.items() if name not in RULES and name not in STEMS}
     for stem in STEMS:
         if stem in answers:
             found[f"{stem}_{_main_language(work, kind, answers)}"] = answers[stem]
@@ -141,25 +141,20 @@ def meant(work: "Work", kind: str, answers: Mapping[str, Any], code: str | None 
     of = {name: found.get(name, getattr(item, name, None)) for name in ("clause", "instrument")}
     for name, rule in RULES.items():
         if name in answers:
-            found[rule] = _rule(work, answers[name] or "", of)
+            found[rule] = _rule(work, str(answers[name] or ""), of)
     if "term" in answers:
         found.setdefault("term_text", answers["term"])
     return found
 
 
-def _main_language(work: "Work", kind: str, answers: Mapping[str, Any]) -> str:
+def _main_language(work: "Work", kind: str, answers: Mapping[str, object]) -> str:
     if kind == "strategy" and "main_language" in answers:
         return str(answers["main_language"])
     language = work.store.strategy().main_language
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
-def _rule(work: "Work", term: str, of: Mapping[str, Any]) -> str | None:
+def _rule(work: "Work", term: str, of: Mapping[str, str | None]) -> str | None:
     from tracker.services.terms import rule_for
 
     return rule_for(work, term, **of)
-
-
-def without_label(ask: Ask) -> Ask:
-    """The question without the full stop of a help text, as it stands beside an input."""
-    return replace(ask, label=ask.label.rstrip("."))

@@ -1,7 +1,7 @@
 """Adding and amending what tasks hang on: goals, bodies, acts and their clauses, events, windows, days of a calendar, members."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.verbs.fields import amended, item_from
@@ -44,7 +44,7 @@ def add_of(kind: str) -> Verb:
     """`KIND add`."""
     what, example = NAMES[kind]
 
-    def add(work: "Work", code: str | None, **fields: Any) -> object:
+    def add(work: "Work", code: str | None, **fields: object) -> object:
         return item_from(work, kind, code, fields)
 
     add.__doc__ = f"Add {what}."
@@ -54,16 +54,16 @@ def add_of(kind: str) -> Verb:
 def amend_of(kind: str) -> Verb:
     """`KIND amend`."""
 
-    def amend(work: "Work", code: str, **fields: Any) -> object:
+    def amend(work: "Work", code: str, **fields: object) -> object:
         return amended(work, kind, code, fields)
 
     what = "the strategy" if kind == "strategy" else f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
     amend.__doc__ = f"Edit {what}.\n\nWhat is not named stays as it is.{MOVES if kind in MOVING else ''}"
-    settings: dict[str, Any] = {"moves": kind in MOVING, "reasoned": kind in REASONED}
-    if kind == "strategy":
-        settings |= {"key": "O"}
-    label = "Settings" if kind == "strategy" else "Amend"
-    return verb(f"{kind} amend", to=kind, fields=kind, label=label, example=f"tracker {EXAMPLES[kind]}", **settings)(amend)
+    label, key = ("Settings", "O") if kind == "strategy" else ("Amend", "")
+    return verb(
+        f"{kind} amend", to=kind, fields=kind, label=label, key=key, moves=kind in MOVING, reasoned=kind in REASONED,
+        example=f"tracker {EXAMPLES[kind]}",
+    )(amend)  # fmt: skip
 
 
 strategy_amend = amend_of("strategy")
@@ -75,7 +75,7 @@ goal_amend, body_amend, instrument_amend, clause_amend, event_amend, window_amen
     "calendar add-day", to="", fields="calendar_day", label="New calendar day",
     example='tracker calendar add-day --calendar KZ --day 2026-12-31 --works no --title "Day off"',
 )  # fmt: skip
-def calendar_add_day(work: "Work", code: str | None, **fields: Any) -> object:
+def calendar_add_day(work: "Work", code: str | None, **fields: object) -> object:
     """Add a day off, or a day of rest that is worked.
 
     Deadlines stay where they are: `tracker calendar resolve` shows which would move, and moves them.
@@ -87,7 +87,7 @@ def calendar_add_day(work: "Work", code: str | None, **fields: Any) -> object:
     "calendar amend-day", to="calendar_day", fields="calendar_day", label="Amend",
     example="tracker calendar amend-day KZ.2026-11-16 --works yes",
 )  # fmt: skip
-def calendar_amend_day(work: "Work", code: str, **fields: Any) -> object:
+def calendar_amend_day(work: "Work", code: str, **fields: object) -> object:
     """Edit a day of a calendar.
 
     Deadlines stay where they are: `tracker calendar resolve` shows which would move, and moves them.
@@ -160,7 +160,7 @@ def body_alias(
 
 
 @verb("member add", to="", fields="member", label="New member", example="tracker member add saule --role controller --body AP")
-def member_add(work: "Work", code: str | None, **fields: Any) -> object:
+def member_add(work: "Work", code: str | None, **fields: object) -> object:
     """Make somebody a member.
 
     LOGIN is the name by which the operating system knows them. Roles: staff, lead_officer, controller, auditor, administrator;
@@ -173,7 +173,7 @@ def member_add(work: "Work", code: str | None, **fields: Any) -> object:
     "member amend", to="member", fields="member", label="Amend", reasoned=True,
     example="tracker member amend olga --until 2026-12-31 --reason Leaves",
 )  # fmt: skip
-def member_amend(work: "Work", code: str, **fields: Any) -> object:
+def member_amend(work: "Work", code: str, **fields: object) -> object:
     """Edit a member.
 
     MEMBER is a login or a code. With --until the member leaves: that is the last day on which it may write.

@@ -1,7 +1,7 @@
 """What is done to a task beside its moves: planned, amended, withdrawn, decided on, labelled; its evidence; its series."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.domain.model.vocabulary import Act, Decision, Outcome
 from tracker.verbs.asks import NOTE, OUTCOME
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @verb("task add", to="", fields="task", label="New task", example='tracker task add --goal G2 --title "Draft the protocol"')
-def add(work: "Work", code: str | None, **fields: Any) -> object:
+def add(work: "Work", code: str | None, **fields: object) -> object:
     """Add a task as a draft.
 
     Without CODE it gets the next one of its goal: G2.T15.
@@ -23,7 +23,7 @@ def add(work: "Work", code: str | None, **fields: Any) -> object:
 
 
 @verb("task amend", fields="task", key="E", label="Amend", reasoned=True, example="tracker task amend G2.T14 --officer a.serik")
-def amend(work: "Work", code: str, **fields: Any) -> object:
+def amend(work: "Work", code: str, **fields: object) -> object:
     """Edit a task.
 
     What is not named stays as it is. Once assigned, its term is changed by an extension or a new act only.
@@ -142,7 +142,7 @@ def evidence_withdraw(work: "Work", code: str) -> None:
     "series add", to="", fields="series", label="New series",
     example='tracker series add S2 --title Report --lead MFA --controller AP --term yearly',
 )  # fmt: skip
-def series_add(work: "Work", code: str | None, **fields: Any) -> object:
+def series_add(work: "Work", code: str | None, **fields: object) -> object:
     """Add a series and assign a task for each period.
 
     They are written to the end of the next year; `tracker series plan` writes more.
@@ -158,7 +158,7 @@ def series_add(work: "Work", code: str | None, **fields: Any) -> object:
     reasoned=True,
     example="tracker series amend S1 --officer a.serik",
 )
-def series_amend(work: "Work", code: str, **fields: Any) -> object:
+def series_amend(work: "Work", code: str, **fields: object) -> object:
     """Edit a series, for what is still ahead.
 
     What is due already, or worked on, stays as it is.

@@ -1,7 +1,7 @@
 """A verb done to many tasks as one revision: the single act itself, tried first, then written."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.verbs.verb import Ask, Verb, do
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tracker.storage.work import Work
 
 
-def together(verb: Verb, answers: Mapping[str, Any], asks: tuple[Ask, ...] | None = None) -> "BulkAct":
+def together(verb: Verb, answers: Mapping[str, object], asks: tuple[Ask, ...] | None = None) -> "BulkAct":
     """The act on one task by its code, with the same answers for each."""
     from tracker.services.bulk import BulkAct
 

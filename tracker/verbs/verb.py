@@ -6,7 +6,7 @@ Invariant: an answer that was not given is never made up; a required one is aske
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
@@ -21,7 +21,7 @@ def as_typed(text: str, what: str) -> object:
     return text.strip()
 
 
-def as_it_is(work: "Work", value: Any) -> Any:
+def as_it_is(work: "Work", value: object) -> object:
     """The value that was read."""
     return value
 
@@ -35,7 +35,7 @@ class Type:
 
     name: str
     read: Callable[[str, str], object] = as_typed
-    mean: Callable[["Work", Any], Any] = as_it_is
+    mean: Callable[["Work", Any], object] = as_it_is
     words: tuple[str, ...] = ()
     offer: Callable[["Store"], list[str]] | None = None
 
@@ -116,7 +116,23 @@ class Verb:
         )
 
 
-def verb(name: str, *asks: Ask, example: str, **settings: Any) -> Callable[[Callable[..., object]], Verb]:
+class Settings(TypedDict, total=False):
+    """What a verb may have beside its questions, as `Verb` says."""
+
+    to: str
+    key: str
+    label: str
+    footer: bool
+    act: Act
+    action: str
+    has: str
+    many: str
+    moves: bool
+    reasoned: bool
+    fields: str
+
+
+def verb(name: str, *asks: Ask, example: str, **settings: Unpack[Settings]) -> Callable[[Callable[..., object]], Verb]:
     """Make a verb of a function that takes the work and the item's code first; its docstring is the help."""
 
     def make(run: Callable[..., object]) -> Verb:
@@ -127,7 +143,7 @@ def verb(name: str, *asks: Ask, example: str, **settings: Any) -> Callable[[Call
     return make
 
 
-def do(work: "Work", verb: Verb, code: str | None, answers: Mapping[str, Any], asks: tuple[Ask, ...] | None = None) -> object:
+def do(work: "Work", verb: Verb, code: str | None, answers: Mapping[str, object], asks: tuple[Ask, ...] | None = None) -> object:
     """Do it: what was answered, in a work. Refused `word_missing` for what is required and was not answered.
 
     None among the answers empties a field; what was not answered is not among them. `asks` are all questions that were asked,
@@ -140,14 +156,14 @@ def do(work: "Work", verb: Verb, code: str | None, answers: Mapping[str, Any], a
     return verb.run(work, code, **said)
 
 
-def require_answered(asks: tuple[Ask, ...], answers: Mapping[str, Any]) -> None:
+def require_answered(asks: tuple[Ask, ...], answers: Mapping[str, object]) -> None:
     """Refused `word_missing` for what is required and was not answered."""
     for ask in asks:
         if ask.required and answers.get(ask.name) in (None, "", ()):
             raise Refused("word_missing", what=ask.label.rstrip("."), choices=list(ask.type.words))
 
 
-def _meant(work: "Work", type: Type, value: Any) -> Any:
+def _meant(work: "Work", type: Type, value: object) -> object:
     if isinstance(value, tuple):
         return tuple(type.mean(work, each) for each in value)
     return None if value is None else type.mean(work, value)

@@ -30,7 +30,8 @@ def told_of(verb: Verb, item: Item | None, language: str, store: Store) -> tuple
     if item is None:
         return ()
     main = store.strategy().main_language
-    lines = [text_in(item, stem_of(item), language, main)] if not verb.fields else []
+    title = text_in(item, stem_of(item), language, main)
+    lines = [title] if title != item.code and not verb.fields else []
     if isinstance(item, Task) and not verb.fields:
         lines.append(_who(verb, item, language))
     lines += [sentence(each, language) for each in left_of(verb, item, store).warnings(item.code)]
