@@ -222,7 +222,7 @@ def test_a_place_that_cannot_be_written_is_one_error(office: Store, tmp_path: Pa
 
 
 def test_a_row_too_long_for_a_package_is_refused_by_name(office: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.exchange.package.LINE", 400)
+    monkeypatch.setattr("tracker.exchange.package.LONGEST_LINE", 400)
     with pytest.raises(Refused, match="package_row_long"):
         export(office, tmp_path / "out")
     assert not (tmp_path / "out").exists()
