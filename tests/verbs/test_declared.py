@@ -1,5 +1,7 @@
 """What is declared of a verb: its questions are its function's parameters, its command's options and its form's blanks."""
 
+import subprocess
+import sys
 from inspect import Parameter, signature
 
 import click
@@ -121,3 +123,15 @@ def test_no_name_is_given_twice_and_every_verb_is_a_command_of_the_screen() -> N
     names = [*(each.name for each in VERBS), *(each.name for each in ROWS)]
     assert len(names) == len(set(names)) == len(BY_NAME) + len(ROWS)
     assert {each.id for each in VERBS} - set(ALL) - {"amend", "task_add"} == set()
+
+
+def test_the_help_of_a_verb_loads_no_database_no_screen_and_no_service() -> None:
+    program = (
+        "import sys; from tracker.cli.root import leaves; from tracker.verbs.table import VERBS\n"
+        "for verb in VERBS: leaves()[verb.name].load()\n"
+        "print(*sorted({'.'.join(each.split('.')[:2]) for each in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert loaded & {"sqlalchemy", "alembic", "textual", "rich", "psycopg", "tracker.tui", "tracker.exchange"} == set()
+    assert loaded & {"tracker.services", "tracker.storage", "tracker.reports"} == set()
