@@ -1,11 +1,11 @@
-"""Written terms, in English, Russian and Kazakh: from the words of a plan to their rule, or to what was not understood.
+"""The reader of written terms in English, Russian and Kazakh: from the text of a plan to a rule, or to the words not understood.
 
-`lexicon` has the words, `kinds` what they are, `quantities` and `dates` what they make together, `named`, `lengths`, `sentences`
-and `repeating` the terms. Every row of the grammar has a name, its meaning and an example.
+`lexicon` has the words, `kinds` their kinds, `quantities` and `dates` the phrases, `named`, `lengths`, `sentences` and
+`repeating` the terms. Every row of the grammar has a name, a meaning and an example.
 
-Invariant: nothing is guessed silently, and no word of a text is dropped. A text that can be read in several ways gives them all;
-what was taken for granted is a note; a reading that leaves a word of the text unused is doubtful or none at all, which is decided
-here, for every reading; a text that no row fits is unread, with the part that was not understood.
+Invariant: nothing is guessed silently, and no word is ignored. An ambiguous text gives all readings; assumptions are notes; a
+reading that does not use every word is doubtful or invalid, which is decided here for every reading; a text that fits no row is
+unread, with the part that was not understood.
 """
 
 import re
@@ -25,17 +25,17 @@ from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 
 LONGEST = 500
-"""Characters of a text that is read as a term; a longer one is a paragraph."""
+"""The most characters in a term; a longer text is a paragraph."""
 
 DITTO = frozenset("\"'-/\\〃″”“«»„")
 DOUBT = re.compile(r"[~?≈]")
-"""Signs that somebody is not sure of what is written."""
+"""Signs that the author was not sure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a text: its term, what was taken for granted, the event that it counts from, in words of its own, and the
-    doubts for which somebody must confirm it; `unread` are the words that it leaves unused.
+    """One reading of a text: its term, notes on assumptions, the event that it counts from in the words of the text, doubts that
+    somebody must confirm, and the `unread` (unused) words.
     """
 
     term: Term
@@ -47,8 +47,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How a text was read: the text as the grammar has seen it, its words in each way they can be taken, and the rows of the
-    grammar that were used, in their order.
+    """How a text was read: the text seen by the grammar, its words in each possible way, and the rows of the grammar that were
+    used, in order.
     """
 
     text: str = ""
@@ -58,9 +58,9 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class TermText:
-    """A text and its readings: none where it was not understood (`notes` say why), several where it is ambiguous.
+    """A text and its readings: none if it was not understood (`notes` say why), several if it is ambiguous.
 
-    `unread` are the words of the text that were not understood, in their order. `trace` says how it was read by the grammar.
+    `unread` are the words not understood, in order; `trace` is how the grammar read it.
     """
 
     text: str
@@ -71,15 +71,15 @@ class TermText:
 
     @property
     def certain(self) -> Reading | None:
-        """The one reading of a text that leaves no doubt; null where somebody must be asked."""
+        """The only reading, if it is without doubt; None if somebody must confirm."""
         only = self.readings[0] if len(self.readings) == 1 else None
         return only if only and not only.doubts else None
 
 
 def certain_reading(text: str, written: TermText) -> Reading | None:
-    """The one reading that a text is taken as without asking; null where it was not understood.
+    """The only reading of a text, without doubt; None if it was not understood.
 
-    Refused: `term_ambiguous` with the readings, `term_doubtful` with the doubts about the only one.
+    Refused: `term_ambiguous` (with the readings), `term_doubtful` (with the doubts about the only reading).
     """
     readings = [reading.term for reading in written.readings]
     if len(readings) > 1:
@@ -90,7 +90,7 @@ def certain_reading(text: str, written: TermText) -> Reading | None:
 
 
 def read(text: str, on: date) -> TermText:
-    """What `text` says, read on the day `on`: that of signing, or today."""
+    """The readings of `text` relative to the day `on`: the day of signing, or today."""
     if day := iso_day(text.strip()):
         return TermText(text, (Reading(DayTerm("day", day)),))
     left, notes = plain(text)
@@ -129,9 +129,9 @@ def read(text: str, on: date) -> TermText:
 def _readings(
     context: Context, row: Sequence[Token], terms: Sequence[Term], unused: Sequence[Token], notes: Sequence[Reason]
 ) -> Iterator[Reading]:
-    """The readings of one row of words: none where it leaves a word that the lexicon knows, doubtful ones where it leaves others.
+    """The readings of one row of tokens: none if a word of the lexicon is unused, doubtful ones if other words are.
 
-    Every reading passes here.
+    Every reading passes through here.
     """
     if any(token.kind != "WORD" for token in unused):
         return
@@ -144,15 +144,15 @@ def _readings(
 
 
 def _signs(text: str) -> str | None:
-    """What a text without words says: nothing, a dash, or the marks of ditto."""
+    """The meaning of a text without words: nothing, a dash, or ditto marks."""
     if not text.strip(" -.") or text.lower().strip(" .") in ("n/a", "н/д", "x", "х"):
         return "none"
     return "same_as_above" if set(text.replace(" ", "")) <= DITTO else None
 
 
 def _unread(context: Context, row: Sequence[Token], unused: Sequence[Token]) -> tuple[str, ...]:
-    """What was not understood: the words that a meaning would have left; those that the lexicon does not know; what stands beside
-    the longest part that can be read alone; or the whole.
+    """The words not understood: those that a meaning left unused; those not in the lexicon; those outside the longest part that
+    can be read by itself; or all of them.
     """
     text = context.text
     words = unused or [token for token in row if token.kind == "WORD"]
@@ -166,7 +166,7 @@ def _unread(context: Context, row: Sequence[Token], unused: Sequence[Token]) -> 
 
 
 def _is_read(context: Context, row: Sequence[Token]) -> bool:
-    """Whether a part of a text says a term by itself; signs at its ends belong to what stands beside it."""
+    """Whether a part of a text is a term by itself; signs at its ends belong to the rest."""
     if {row[0].kind, row[-1].kind} & {"COMMA", "DASH", "OPEN", "CLOSE"}:
         return False
     try:

@@ -1,6 +1,6 @@
-"""Phrases that name a time: days, periods, hours, vague words and parts of periods, made of words and of the phrases that count.
+"""Phrases that name a time: days, periods, hours, vague words and parts of periods.
 
-Invariant: nothing is looked up here, and a year that is not said stays unsaid; the rows work as those of `quantities`.
+Invariant: nothing is looked up here, and a missing year remains missing; the rows work like those of `quantities`.
 """
 
 import re
@@ -45,7 +45,7 @@ def _days_between(a: Token, b: Token, m: Token, y: MaybeToken = None) -> tuple[D
 
 
 def _day_of(d: Token, m: Token, y: MaybeToken = None, comma: MaybeToken = None) -> Day | None:
-    if comma and m.language == "kk":  # there the year stands before its day, so this one begins something else
+    if comma and m.language == "kk":  # in Kazakh the year comes before its day, so this year begins something else
         return None
     return Day(m.number, d.number, y.number if y else None)
 
@@ -190,13 +190,13 @@ def _on_weekday(w: Token, x: Token) -> Day:
 
 
 def _range_of_this_year(x: Token) -> Times | None:
-    """A stretch of this year; one that says its year contradicts."""
+    """A range within this year; a different year is a contradiction."""
     ends = [replace(each, shift=0) for each in x.times if not isinstance(each, tuple) and each.year is each.shift is None]
     return (ends[0], ends[1]) if len(ends) == 2 else None
 
 
 def _short_years(a: Token, b: Token) -> tuple[Span, Span] | None:
-    """`2020-22`: the century is said once."""
+    """`2020-22`: the century is given once."""
     first, last = a.span, b.number
     if first.kind != "year" or first.year is None or not first.year % 100 < last < 100:
         return None
@@ -246,7 +246,7 @@ def _of_year(x: Token) -> Span | None:
 
 
 def _in_figures(m: Token, d: Token) -> Day | None:
-    """`07-05` in the short notation of rules: the month comes first, both have two figures."""
+    """`07-05` in the short notation of rules: month and day, two digits each."""
     return Day(m.number, d.number) if (m.end - m.start, d.end - d.start) == (2, 2) else None
 
 

@@ -1,8 +1,7 @@
-"""The events that terms count from, as they are named in words: signing, publication, or any other by its own words.
+"""The events that terms count from, as named in a text: signing, publication, or any other in its own words.
 
-Invariant: a term that names no event counts from the signing; an event in words of its own keeps them, and one of the lexicon's
-keeps what is said of it beside; words that could say when it is, or name two events, name none. Until the day of its event is
-known, a term has none.
+Invariant: a term without an event counts from the signing; an event in its own words keeps them, and one of the lexicon keeps its
+further details; words that could mean a time, or two events, are not a name. A term has no day until that of its event is known.
 """
 
 import re
@@ -13,33 +12,33 @@ from tracker.domain.deadlines.reader.tokens import Token, tokens
 from tracker.domain.model.codes import LOOK_ALIKES, comparison_key
 
 BASE = "SIGNING"
-"""The event that a term counts from when it names none."""
+"""The default event."""
 
 OWN = "EVENT"
-"""The code of an event in words of its own, until it is known which one it is."""
+"""The code of an event in its own words, until it has been found."""
 
 OF_THIS_ACT = frozenset({"signing", "publication", "enforcement", "approval", "adoption"})
-"""Events of the act itself; those of another paper (the signing of a contract) are events in words of their own."""
+"""Events of the act itself; those of another document (the signing of a contract) are events in their own words."""
 
 NAMES = frozenset({"SIGNING", "PUBLICATION", "ENFORCEMENT", "RECEIPT", "REGISTRATION", "APPROVAL", "ADOPTION"})
-"""The codes of the events that the words of a term can name."""
+"""The codes of the lexicon's events."""
 
 _BARE = frozenset({"EVENT", "NTH"})
-"""Kinds of words that say no more than the lexicon's event."""
+"""Kinds of words that add nothing to the lexicon's event."""
 
 _PLAIN = _BARE | {"THIS", "ACT"}
-"""Kinds of words that say no more than the lexicon's event of this act."""
+"""Kinds of words that add nothing to the lexicon's event of this act."""
 
 _OTHERS = "WORD NUM CARD IN AND START END EXPIRY REPORTING PERIODWORD DEED LAST NEXT AHEAD OPEN CLOSE TO YEARDAY"
 _NAMING = _PLAIN | frozenset(_OTHERS.split())
-"""Kinds of words that can belong to the name of an event; all others speak of time."""
+"""Kinds of words that can belong to the name of an event; all others are about time."""
 
 _OF_A_DAY = re.compile(r"(?:\bof|\bdated|\bот)\s*$", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z0-9._-]*")
 
 
 def event_named(context: Context, row: Sequence[Token]) -> str | None:
-    """The code of the event that these words name: the lexicon's, one as typed, or EVENT, whose words the context keeps."""
+    """The code of the event that these words name: the lexicon's, a typed code, or OWN, whose words the context keeps."""
     words = context.text[row[0].start : row[-1].end].strip(" ,.;:-\"'«»")
     code = words.upper().translate(LOOK_ALIKES)
     if words == words.upper() and _CODE.fullmatch(code):
@@ -62,7 +61,7 @@ def event_named(context: Context, row: Sequence[Token]) -> str | None:
 
 
 def _can_name(context: Context, token: Token, after: Token | None) -> bool:
-    """Whether a word can belong to the name of an event: none that speaks of time, but the day of a paper (`of 5 May 2020`)."""
+    """Whether a word can belong to the name of an event: none about time, except the day of a document (`of 5 May 2020`)."""
     if token.kind in _NAMING or (token.kind == "DASH" and token.value == "tight"):
         return True
     if token.kind in ("FROM", "OF"):
@@ -73,13 +72,13 @@ def _can_name(context: Context, token: Token, after: Token | None) -> bool:
 
 
 def code_of(name: str) -> str:
-    """The code of the event that somebody names: one of the lexicon's in any of its words, else the name in capitals."""
+    """The code of a named event: the lexicon's for any of its forms, else the name in capitals."""
     row = next(tokens(name.strip()), ())
     known = [token for token in row if token.kind == "EVENT"]
     return str(known[0].value).upper() if len(known) == 1 else name.strip().upper()
 
 
 def names_same(left: str, right: str) -> bool:
-    """Whether two names of one's own words mean one event: the same words, or all words of the shorter one."""
+    """Whether two names in own words mean the same event: the words of one include all words of the other."""
     a, b = ({comparison_key(word) for word in re.findall(r"[^\W_]+", name)} for name in (left, right))
     return bool(a and b) and (a <= b or b <= a)

@@ -1,15 +1,15 @@
-"""The kinds of tokens: what each stands for, and an example of it.
+"""The kinds of tokens, with meanings and examples.
 
-A kind is made from a form of `lexicon`, from figures and signs (`tokens`), or from other kinds by the rows of phrases. It decides
-what may be dropped: a row must name a token that says more than its kind does; no reading need use one that says nothing.
-Invariant: every kind that a text can give, or that a row speaks of, stands here.
+A token's kind comes from a form of `lexicon`, from digits and signs (`tokens`), or from other kinds by the rows of phrases. It
+decides what may be left unused: a row must name a token that says more than its kind; a token that says nothing need not be used.
+Invariant: every kind that a text can produce, or that a row mentions, is listed here.
 """
 
 from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of token: its name, what it stands for, an example; whether it says more than its kind, or nothing."""
+    """A kind of token: name, meaning, example; whether its value says `more` than the kind, or it says `nothing`."""
 
     name: str
     meaning: str
@@ -114,11 +114,11 @@ _TABLE = (
     Kind("YEARDAY", "a day of each year in figures", "07-05", more=True),
 )
 KINDS = {kind.name: kind for kind in _TABLE}
-"""Every kind by its name."""
+"""Every kind by name."""
 
 SAYS_MORE = frozenset(kind.name for kind in _TABLE if kind.more)
 SAYS_NOTHING = frozenset(kind.name for kind in _TABLE if kind.nothing)
-"""What a reading need not use: the lexicon, or their being signs, says that they say nothing."""
+"""Kinds that a reading need not use, because they say nothing."""
 
 LET_STAND = frozenset({"WORD", "ANY"})
-"""What a row may let stand without using it; ANY is any kind."""
+"""Kinds that a row may match without using them; ANY is any kind."""

@@ -1,7 +1,7 @@
-"""Sentences that count: a length from the day of signing, from another event or from a named day, after it or before it.
+"""Sentences with a length before or after the day of signing, another event or a named day.
 
-Invariant: months never become days; a length before an event is never counted forward; an event whose words are not those of the
-act itself is an event in words of its own.
+Invariant: months never become days; a length before an event is never counted forward; an event that is not one of the act itself
+is an event in its own words.
 """
 
 from dataclasses import replace
@@ -19,7 +19,7 @@ from tracker.domain.deadlines.terms import LONGEST_TERM, DayTerm, IntervalTerm, 
 from tracker.domain.reasons import because
 
 LEAD = "UNTIL* WITHIN/IN* LEN=n WITHIN/IN/BY:by*"
-"""A length with the words around it: no later than within ten days."""
+"""A length with its introductory words: no later than within ten days."""
 
 
 def _relative(event: str, length: tuple[int, str], **more: Any) -> RelativeTerm:
@@ -34,12 +34,12 @@ def _length(context: Context, n: Token) -> Result:
 
 
 def _hours_of_what(context: Context, n: Token) -> Result:
-    """`до 18 часов` is an hour of a day that is not said, and no length."""
+    """`до 18 часов` is an hour of an unnamed day, not a length."""
     return [] if n.length[1] == "hours" else _relative(BASE, n.length)
 
 
 def _counted(direction: str = "after", start: str = "exclusive") -> Meaning:
-    """A length after an event, or before it."""
+    """A length after or before an event."""
 
     def meant(context: Context, n: Token, event: Tokens) -> Result:
         name = event_named(context, event)
@@ -49,14 +49,14 @@ def _counted(direction: str = "after", start: str = "exclusive") -> Meaning:
 
 
 def _from_day(direction: str = "after", start: str = "exclusive") -> Meaning:
-    """A length from a day that is named: the day itself can be counted."""
+    """A length from a named day: the due day can be computed at once."""
 
     def meant(context: Context, n: Token, day: Token) -> Result:
         term = _relative(BASE, n.length, direction=direction, start=start)
         if not isinstance(day.value, (Day, Span)) or getattr(day.value, "hour", None):
             return None
         base = context.day(day.value) if isinstance(day.value, Day) else first_day_of(context.span(day.value))
-        if term.unit == "working_days":  # which days are worked, only the calendar of the act can tell
+        if term.unit == "working_days":  # only the calendar of the act knows the working days
             return replace(term, base="", day=base)
         found = count_from(base, term, WEEK)
         context.notes.append(
@@ -68,7 +68,7 @@ def _from_day(direction: str = "after", start: str = "exclusive") -> Meaning:
 
 
 def _from_day_kk(context: Context, n: Token, day: Token, f: Token) -> Result:
-    """In Kazakh the day stands before its length; elsewhere these would be two terms."""
+    """In Kazakh the day comes before its length; in other languages these would be two terms."""
     return _from_day()(context, n, day) if f.language == "kk" else None
 
 
@@ -94,7 +94,7 @@ def _one_before(context: Context, u: Token, event: Tokens) -> Result:
 
 
 def _one(context: Context, u: Token, event: Tokens = ()) -> Result:
-    """One unit that is named without its number: within a month."""
+    """A unit without a number: within a month."""
     if u.value in ("hours", "days", "working_days"):
         return None
     name = event_named(context, event) if event else BASE
@@ -102,7 +102,7 @@ def _one(context: Context, u: Token, event: Tokens = ()) -> Result:
 
 
 def _within_one(context: Context, u: Token) -> Result:
-    """`в течение года`, within the quarter: a year from now, or by the end of this one; of a month or week it is a length."""
+    """`в течение года`, within the quarter: a year from now, or by the end of this one; for a month or week it is a length."""
     length = _one(context, u)
     if u.value not in ("quarters", "halves", "years") or not isinstance(length, RelativeTerm):
         return length
@@ -110,7 +110,7 @@ def _within_one(context: Context, u: Token) -> Result:
 
 
 def _later_of(context: Context, n: Token, event: Tokens = ()) -> Result:
-    """`within 1-2 months`: the later bound, which is asked about."""
+    """`within 1-2 months`: the later bound, which must be confirmed."""
     name = event_named(context, event) if event else BASE
     if not name:
         return None
@@ -120,7 +120,7 @@ def _later_of(context: Context, n: Token, event: Tokens = ()) -> Result:
 
 
 def _between(context: Context, event: Tokens, by: Token, x: Token) -> Result:
-    """From an event to a day or period: due by that end, which does not wait for the event."""
+    """From an event to a day or period: due by that end, even if the event has no day yet."""
     name = event_named(context, event)
     if not name:
         return None
@@ -194,4 +194,4 @@ LENGTHS = (
     Row("upon an event", "ANY+=event SINCE+", _on_event, "қол қойылғаннан кейін"),
     Row("upon an event", "ANY+=event NTH", _on_event, "ратификация күні"),
 )  # fmt: skip
-"""Lengths, from the day of signing or from another event."""
+"""Lengths from the day of signing or from another event."""

@@ -1,6 +1,6 @@
-"""The words that the reader of written terms knows: `lexicon.txt`, a block for each meaning with a line for each language.
+"""The vocabulary of the reader of written terms: `lexicon.txt`, a block for each meaning with a line for each language.
 
-Invariant: of two forms that fit at one place the one with more words, then the longer one, is read.
+Invariant: of two forms that match at the same place, the one with more words wins, then the longer one.
 """
 
 import re
@@ -12,7 +12,7 @@ TABLE = Path(__file__).with_name("lexicon.txt")
 
 
 class Form(NamedTuple):
-    """One form of a word: the kind of token it makes, with which value, its language, and its text (`*` is any ending)."""
+    """One form of a word: the kind and value of its token, its language, and its text (`*` is any ending)."""
 
     kind: str
     value: str
@@ -21,12 +21,12 @@ class Form(NamedTuple):
 
 
 def forms() -> tuple[Form, ...]:
-    """Every form of the table, the most telling first: more words before fewer, then longer before shorter."""
+    """Every form: those with more words first, then longer ones."""
     return tuple(sorted(_read(TABLE.read_text("utf-8")), key=lambda form: (-len(form.text.split()), -len(form.text.rstrip("*")))))
 
 
 def _read(table: str) -> Iterator[Form]:
-    """The forms of a table; a line that is indented further goes on with the one before it."""
+    """The forms of a table; a more deeply indented line continues the one before."""
     kind = value = ""
     for line in re.sub(r"\n {3,}", " ", table).splitlines():
         if not line.strip() or line.startswith("#"):

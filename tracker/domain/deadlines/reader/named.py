@@ -1,6 +1,6 @@
-"""Sentences that name a day or a period: dates, months, quarters, years, vague words, and intervals of them.
+"""Sentences that name a day or a period: dates, months, quarters, years, vague words, and intervals.
 
-Invariant: `by` ends with a period, `before` ends before it begins; where a language leaves that open, both are given.
+Invariant: `by` a period means its end, `before` it the day before it begins; where a language is ambiguous, both are given.
 """
 
 from dataclasses import replace
@@ -26,7 +26,7 @@ def _named(context: Context, x: Token) -> Result:
 
 
 def _on_first(context: Context, x: Token) -> Result:
-    """`на 1 января 2027 года`: what is done as at that day; whether on it or by the end of the day before, nobody can tell."""
+    """`на 1 января 2027 года`, as at that day: on it, or by the end of the day before; it must be confirmed."""
     day = x.day
     if day.day != 1 or day.hour is not None:
         return time_term(context, day)
@@ -47,13 +47,13 @@ def _month_or_day(context: Context, x: Token) -> Result:
 
 
 def _last_working_day(context: Context, x: Token) -> Result:
-    """The working day before the next period begins, by whichever calendar."""
+    """The last working day before the next period begins, by the calendar of the act."""
     after = last_day_of(time_term(context, context.span(x.span))) + timedelta(days=1)
     return RelativeTerm("relative", "", 1, "working_days", "before", day=after)
 
 
 def _winter(context: Context, y: Token) -> Result:
-    """A winter of one year is that which ends in it, or that which begins in it."""
+    """The winter of a year ends or begins in it."""
     return [WordTerm("word", "winter", y.number), WordTerm("word", "winter", y.number + 1)]
 
 
@@ -64,7 +64,7 @@ def _nauryz(context: Context, x: Token | None = None) -> Result:
 
 
 def ending_terms(context: Context, by: Token, x: Token) -> list[Term]:
-    """The ways in which a period, day or vague word ends a term; `by` is the word that says so.
+    """The possible ends of a term with a period, day or vague word; `by` is the preposition.
 
     `до`, until and `дейін` before a period: before it begins; in English, and of a year, it is open whether the period itself is
     meant. `к`, `қарай`: of a month or quarter it is open too. By a year: some acts mean its end, others its beginning.
@@ -90,7 +90,7 @@ def _before(context: Context, x: Token) -> Result:
 
 
 def _late(context: Context, x: Token) -> Result:
-    """At the end of a month or year, with no word that says by it."""
+    """At the end of a month or year, without a preposition."""
     span = x.span
     if span.kind in ("month", "year") and span.number is not None:
         return vague_term(context, f"end_of_{span.kind}", span)
@@ -100,7 +100,7 @@ def _late(context: Context, x: Token) -> Result:
 def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -> Result:
     first, last = None if isinstance(a.value, int) else _end_of(a, "DASH"), _end_of(b, dash.kind if dash else "BY")
     if dash is not None and dash.kind == "BY" and dash.language == "kk" and dash.start < b.start:
-        return None  # there `until` stands behind its day: these are two terms
+        return None  # in Kazakh `until` follows its day: these are two terms
     if dash is not None and dash.value == "tight" and _year_after_a_part(first, last):
         return None
     if first is None:
@@ -114,7 +114,7 @@ def _interval(context: Context, a: Token, b: Token, dash: Token | None = None) -
 
 
 def _both(context: Context, a: Token, b: Token) -> Result:
-    """`в I и II кварталах`: two periods that follow one another are one; others are two terms."""
+    """`в I и II кварталах`: two consecutive periods are one; others are two terms."""
     first, last = a.value, b.value
     if not (isinstance(first, Span) and isinstance(last, Span)) or first.kind != last.kind:
         return None
@@ -124,12 +124,12 @@ def _both(context: Context, a: Token, b: Token) -> Result:
 
 
 def _interval_kk(context: Context, a: Token, b: Token, by: Token) -> Result:
-    """In Kazakh the ends have their cases; elsewhere two days beside each other are two terms."""
+    """In Kazakh both ends have cases; in other languages two days side by side are two terms."""
     return _interval(context, a, b, by) if by.language == "kk" else None
 
 
 def _end_of(token: Token, before: str) -> Time:
-    """What an interval begins or ends with; the end of a period after a dash is its last part, after `to` its last day."""
+    """An end of an interval; the end of a period after a dash is its last part, after `to` its last day."""
     span = token.time
     if token.kind == "ENDOF" and before == "DASH" and isinstance(span, Span) and span.kind in ("month", "year"):
         return f"end_of_{span.kind}", span
@@ -137,7 +137,7 @@ def _end_of(token: Token, before: str) -> Time:
 
 
 def _year_after_a_part(first: Time | None, last: Time) -> bool:
-    """`1 June 2020-2021`: of which years the day is meant, nobody can tell."""
+    """`1 June 2020-2021`: it is unclear which years the day belongs to."""
     return isinstance(last, Span) and last.kind == "year" and not (isinstance(first, Span) and first.kind == "year")
 
 
@@ -146,7 +146,7 @@ def _today(context: Context) -> Result:
 
 
 def _any_year(context: Context, n: Token) -> Result:
-    """A year of the short notation that is too far away to be taken for one in a sentence."""
+    """A year of the short notation that is too far away to be read as a year in a sentence."""
     return time_term(context, Span("year", 1, n.number)) if n.end - n.start == 4 else None
 
 

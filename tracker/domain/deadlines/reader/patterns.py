@@ -1,10 +1,10 @@
-"""Patterns over tokens: a row of the grammar says which tokens follow each other, and the names under which they are wanted.
+"""Patterns over tokens: a row of the grammar gives a sequence of tokens and names for some of them.
 
-In a pattern words are kinds of tokens (`UNIT`), a kind with one value (`UNIT:months`), alternatives with `/`; `?`, `*` and `+` as
-usual; `=name` hands the token, or tokens, to the row's meaning. ANY is any token. Invariant: a pattern fits a whole row of
-tokens, or a stretch of it in `with_phrases`, and never half a token; a row uses what it names and what says no more than the row
-does. So a kind that says more (which day, how many of which unit) stands in a row with a name, or with the one value that the row
-means; a WORD or ANY without a name is let stand, and does not count as used.
+In a pattern words are kinds of tokens (`UNIT`), a kind with a value (`UNIT:months`), or alternatives with `/`; `?`, `*` and `+`
+as in regular expressions; `=name` passes the token, or tokens, to the row's meaning. ANY is any token. Invariant: a pattern
+matches a whole row of tokens, or a part of it in `with_phrases`, and never part of a token; a row uses the tokens it names and
+those that add nothing to it. So a kind that says more (which day, how many of which unit) has a name in the row, or the one value
+that the row means; a WORD or ANY without a name is matched but does not count as used.
 """
 
 import re
@@ -26,22 +26,20 @@ GROUPS = {
     "SINCE": ("FROM:from", "FROM:after", "FROM:of"),
     "LIST": ("DAY", "SPAN", "AND", "COMMA", "SLASH", "IN", "INCL", "BY"),
 }
-"""What a pattern may write for several kinds."""
+"""Name in a pattern -> the kinds that it stands for."""
 
 ALIKE = frozenset({"BY", "FROM"})
-"""Kinds of which a row may mean several values alike, which it then lists: `BY:by/BY:to`."""
+"""Kinds of which a row may accept several values, which it lists: `BY:by/BY:to`."""
 
 Meaning = Callable[..., Any]
 
 
 SAME = "x"
-"""The kind of token that a row makes where that is the kind of the one that it calls `x`."""
+"""In `makes`: the kind of the token named `x`."""
 
 
 class Row(NamedTuple):
-    """A row of the grammar: its name, its pattern, what that means, an example that is read by it, and, if it is one of phrases,
-    the kind of token that it makes.
-    """
+    """A row of the grammar: name, pattern, meaning, an example that it reads, and for phrases the kind of token that it makes."""
 
     name: str
     pattern: str
@@ -51,7 +49,7 @@ class Row(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A row that was used, and the words (from their first letter up to `end`) that it was used for."""
+    """A row that was used, and the part of the text (from `start` up to `end`) that it matched."""
 
     row: Row
     start: int
@@ -59,12 +57,12 @@ class Match(NamedTuple):
 
 
 def match_of(row: Row, tokens: Sequence[Token]) -> Match:
-    """The match of a row that was used for all of `tokens`."""
+    """The match of a row with all of `tokens`."""
     return Match(row, tokens[0].start, tokens[-1].end) if tokens else Match(row, 0, 0)
 
 
 def trim_signs(row: tuple[Token, ...]) -> tuple[Token, ...]:
-    """A row without the signs at its ends that only join it to what was taken out."""
+    """A row without the signs at its ends that joined it to a removed part."""
     while row and row[0].kind in ("COMMA", "DASH"):
         row = row[1:]
     while row and row[-1].kind in ("COMMA", "DASH"):
@@ -73,7 +71,7 @@ def trim_signs(row: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 class TermsFound(NamedTuple):
-    """The terms that a row of words means, none where no row fits, and the places of the words that were used."""
+    """The terms of a row of tokens (none if no row of the grammar fits), and the places of the words used."""
 
     terms: list[Term]
     used: frozenset[int]
@@ -82,20 +80,20 @@ class TermsFound(NamedTuple):
 NOTHING = TermsFound([], frozenset())
 
 Result = Term | list[Term] | None
-"""What a sentence means: one term, several where it can be read in several ways, null where the row does not fit after all."""
+"""The meaning of a sentence: one term, several if it is ambiguous, None if the row does not fit after all."""
 
 Tokens = Sequence[Token]
 
 
 class Fit(NamedTuple):
-    """The tokens that a row wants, by their names (null for one that is not there), and the places of the words that it used."""
+    """The named tokens of a row (None for a missing one), and the places of the words it used."""
 
     wanted: dict[str, Any]
     used: frozenset[int]
 
     @property
     def given(self) -> dict[str, Any]:
-        """The wanted tokens that are there."""
+        """The named tokens that are present."""
         return {name: value for name, value in self.wanted.items() if value is not None}
 
 
@@ -141,21 +139,21 @@ def _option(kind: str) -> str:
 
 
 def codes_of(row: Sequence[Token]) -> str:
-    """The text that patterns are fitted to: the codes of the tokens, each with a blank behind it."""
+    """The text for matching patterns: the codes of the tokens, each followed by a blank."""
     return "".join(token.code for token in row)
 
 
 def fit_of(pattern: str, row: Sequence[Token], codes: str) -> Fit | None:
-    """How the pattern fits the whole row, whose codes are `codes`; null when it does not."""
+    """The fit of the pattern with the whole row, whose codes are `codes`; None if it does not match."""
     expression, names = compile_pattern(pattern)
     found = expression.fullmatch(codes)
     return None if found is None else _fit(found, names, row)
 
 
 def with_phrases(row: Sequence[Token], rows: Iterable[Row], matched: list[Match]) -> tuple[Token, ...]:
-    """The tokens after every row has put one token in the place of each stretch that its pattern fits; `matched` gets the rows.
+    """The tokens after every row has replaced each part that it matches by one token; the rows are added to `matched`.
 
-    A meaning that gives null leaves the stretch as it is.
+    A meaning of None leaves the part unchanged.
     """
     left, codes = tuple(row), codes_of(row)
     for each in rows:

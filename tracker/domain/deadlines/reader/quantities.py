@@ -1,7 +1,7 @@
-"""Phrases that count: numbers, repetitions, quotas and lengths, made of words before whole terms are read.
+"""Phrases of quantity: numbers, repetitions, quotas and lengths.
 
-Each row puts one token in the place of the words that its pattern fits; rows are tried in their order, and a meaning that gives
-null leaves the words alone. Invariant: a phrase means the same wherever it stands, and uses all its words.
+Each row replaces the words that its pattern matches by one token; rows are tried in order, and a meaning of None leaves the words
+unchanged. Invariant: a phrase means the same everywhere, and uses all its words.
 """
 
 from tracker.domain.deadlines.reader.patterns import Row
@@ -10,17 +10,17 @@ from tracker.domain.deadlines.term_json import MONTHS_IN
 
 MaybeToken = Token | None
 Quota = tuple[int, str, int]
-"""How many times in which period, and in how many of them."""
+"""(number of times, period, number of periods)."""
 
 FISCAL = "fiscal"
-"""A year that may not be that of the calendar."""
+"""A year that may differ from the calendar year."""
 
 PERIODS = {"days": "day", "weeks": "week", "months": "month", "quarters": "quarter", "halves": "half", "years": "year"}
-"""A unit -> the period that it is the length of."""
+"""Unit -> period of that length."""
 
 
 def value_of(x: Token) -> object:
-    """A phrase that means what its one telling word means."""
+    """The meaning of a phrase with only one significant word."""
     return x.value
 
 
@@ -56,25 +56,25 @@ NUMBERS = (
 
 
 def _reported(u: MaybeToken = None, c: MaybeToken = None) -> str | None:
-    """The period that is reported on, after which something follows; `any` where it is not said which."""
+    """The reporting period after which something follows; `any` if it is not named."""
     if c and c.number != 1:  # the reporting one
         return None
     return PERIODS.get(str(u.value)) if u else "any"
 
 
 def _one_period(every: str, number: int) -> str | None:
-    """The period that so many periods are: three months are a quarter."""
+    """The period equal to a number of shorter ones: three months are a quarter."""
     months = MONTHS_IN.get(every, 0) * number
     return {each: name for name, each in MONTHS_IN.items()}.get(months, every if number == 1 else None)
 
 
 def _every_so_many(n: Token, e: Token) -> str | None:
-    """In Kazakh the number stands before: every three months is a quarter."""
+    """In Kazakh the number comes first: every three months is a quarter."""
     return _one_period(str(e.value), n.number) if e.language == "kk" else None
 
 
 def _so_many(n: Token, e: Token) -> tuple[str, int] | None:
-    """In Kazakh the number stands before: every two years."""
+    """In Kazakh the number comes first: every two years."""
     return (str(e.value), n.number) if e.language == "kk" else None
 
 
@@ -140,7 +140,7 @@ def length_of(u: Token, n: MaybeToken = None) -> Length:
 
 
 def _in_figures(n: Token, u: Token) -> Length | None:
-    """A number of units; `the first decade` of a month is a part of it, and no length."""
+    """A number of units; `the first decade` of a month is a part of it, not a length."""
     return None if u.value == "decades" and n.number <= 3 else length_of(u, n)
 
 

@@ -1,8 +1,8 @@
-"""What is said beside a repetition (monthly, every year): by which day of which month, so long after it, from when to when.
+"""Details of a repetition (monthly, every year): by which day of which month, how long after the period, from when to when.
 
-Each row is a pattern of what is left of the term without the word of repetition and without its first and last day, and the keys
-of the rule that it means. Invariant: a day without a month beside it belongs to the period itself, unless the text says that it
-is of the month after; what a row says of a period is that of the repetition, or the row does not fit; all words are used.
+Each row is a pattern of the rest of the term without the word of repetition and without its first and last day, and the keys of
+its rule. Invariant: a day without a month belongs to the period itself, unless the text says that it is in the next month; a
+period in a row must be that of the repetition, or the row does not fit; all words are used.
 """
 
 from collections.abc import Sequence
@@ -25,11 +25,11 @@ from tracker.errors import Refused
 Keys = dict[str, Any]
 LEAP = 2000
 RUSSIAN_DAY = 10
-"""In Russian rules of documentation a duty that is only called monthly or quarterly is due by the 10th of the month after."""
+"""By Russian records management rules, a duty that is only "monthly" or "quarterly" is due by the 10th of the next month."""
 
 
 def _is_of(every: str, p: Token | None = None, u: Token | None = None) -> bool:
-    """Whether the period that is reported on (`p`), or a unit beside its end (`u`), is that of the repetition."""
+    """Whether the reporting period (`p`), or the unit of its end (`u`), is that of the repetition."""
     return (p is None or p.value in (every, "any")) and (u is None or PERIODS.get(str(u.value)) == every)
 
 
@@ -78,7 +78,7 @@ def _of_year(every: str, first: Token, others: Sequence[Token] = ()) -> Keys | N
 
 
 def month_day(what: object) -> str | None:
-    """The day of each year (MM-DD) of a day, or of the last day of a month; null for one that says more, such as its year."""
+    """MM-DD for a day, or for the last day of a month; None if it says more, such as a year."""
     if isinstance(what, Span):
         plain = what.kind == "month" and what.number is not None and what.year is None and what.shift is None
         return f"{what.number:02}-{LAST_DAYS[what.number]}" if plain and what.number in LAST_DAYS else None
@@ -132,7 +132,7 @@ def _nauryz(every: str) -> Keys | None:
 
 
 def _before_nauryz(every: str, by: Token) -> Keys | None:
-    """In Kazakh `before` stands behind the holiday; elsewhere it is part of its form."""
+    """In Kazakh `before` follows the holiday; in other languages it is part of the form."""
     return _nauryz(every) if by.language == "kk" else None
 
 
@@ -205,21 +205,19 @@ _ROWS = (
         "quarterly, at the end of the reporting quarter"),
 )  # fmt: skip
 ROWS = tuple(row._replace(pattern=f"DEED* {row.pattern} DEED*") for row in _ROWS)
-"""What stands beside the repetition -> the keys of its rule; words of what is done say nothing of when."""
+"""The rows, with words about the deed allowed at both ends, since they say nothing about time."""
 
 WORDS_OF_REPETITION = frozenset({"EVERY", "EACH", "EVERYN"})
 
 
 def is_repetition(row: Sequence[Token]) -> bool:
-    """Whether a row speaks of something that comes back: by a word of repetition, by the period that is reported on, or by the
-    first of several.
-    """
+    """Whether a row is about a recurring duty: it has a word of repetition, a reporting period, or a first time."""
     kinds = {token.kind for token in row}
     return bool(kinds & WORDS_OF_REPETITION) or "AFTER" in kinds or {"QUOTA", "FIRSTONE"} <= kinds
 
 
 def recurring_terms(context: Context, row: Sequence[Token]) -> TermsFound:
-    """The recurring terms that a row says; none when something in it was not understood."""
+    """The recurring terms of a row; none if any part of it was not understood."""
     every, span, words = _period(row)
     if every is None:
         return NOTHING
@@ -246,7 +244,7 @@ def recurring_terms(context: Context, row: Sequence[Token]) -> TermsFound:
 
 
 def _russian(context: Context, every: str, keys: Keys, words: Sequence[Token], left: Sequence[Token], ends: Ends) -> Keys:
-    """In Russian the 10th of the month after, where nothing else is said."""
+    """In Russian by default the 10th of the next month."""
     if left or ends.opens or words[0].language != "ru" or every not in ("month", "quarter") or words[0].kind == "EVERYN":
         return keys
     context.notes.append(because("table_applied", word=f"{every}_ru"))
@@ -254,17 +252,17 @@ def _russian(context: Context, every: str, keys: Keys, words: Sequence[Token], l
 
 
 def _without_standing(row: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """`permanent, every 3 years`: a standing duty with a rhythm has the rhythm."""
+    """`permanent, every 3 years`: for a standing duty with a rhythm the rhythm counts."""
     standing = tuple(token for token in (row[:1] + row[-1:]) if token.code == "FIXED:ongoing ")
     return trim_signs(tuple(token for token in row if token not in standing)), standing
 
 
 def _period(row: Sequence[Token]) -> tuple[str | None, int, list[Token]]:
-    """The period of a repetition, how many of them it spans, and the words that say so: as it is said, or a week for
-    `every Friday`, a year for `every May`; else that which is reported on, or that of a number of times.
+    """The period of a repetition, its span, and the words for it: as stated, a week for `every Friday`, a year for `every May`;
+    else the reporting period, or that of a quota.
     """
     words = [token for token in row if token.kind in WORDS_OF_REPETITION]
-    if len(words) > 1:  # `weekly, every Friday`; another `every` beside a rhythm would say nothing
+    if len(words) > 1:  # `weekly, every Friday`; a second `every` adds nothing
         idle = {one for one, other in pairwise((*row, row[-1])) if one.kind == "EACH" and other.kind != "WEEKDAY"}
         words = [token for token in words if token not in idle]
     if said := [token for token in words if token.kind in ("EVERY", "EVERYN")]:
@@ -283,7 +281,7 @@ def _period(row: Sequence[Token]) -> tuple[str | None, int, list[Token]]:
 
 
 def _reported(row: Sequence[Token], period: str) -> str | None:
-    """The period that is reported on; where it is not said, as long as what follows it: the month after the reporting one."""
+    """The reporting period; by default as long as the period after it: the month after the reporting one."""
     if period != "any":
         return period
     before = [token for token in row if token.kind in ("UNIT", "AFTER")]
@@ -292,7 +290,7 @@ def _reported(row: Sequence[Token], period: str) -> str | None:
 
 
 def _terms(context: Context, keys: Keys, ends: Ends, *, plain: bool) -> list[Term]:
-    """The rule in its ways: one with a first day and nothing else keeps that day."""
+    """The possible rules; a rhythm with only a first day keeps that day."""
     if ends.opens is None:
         return [term for term in [_term(context, keys, ends)] if term]
     if not plain or not keys["every"]:

@@ -1,7 +1,7 @@
-"""From when to when a duty comes back, and the first day that it keeps: `yearly from 29 February 2020`, `the first by 1 July`.
+"""The beginning and end of a recurring duty, and its first day: `yearly from 29 February 2020`, `the first by 1 July`.
 
-Invariant: only ends that name their year count, and each is said once. A rhythm with a first day keeps that day; where the first
-day also begins a period (monthly from 1 January) it can as well say from which period on, and both are given.
+Invariant: only ends with a year count, and each at most once. A rhythm keeps its first day; if that day also begins a period
+(monthly from 1 January) it may only mean the first period, so both are given.
 """
 
 from dataclasses import dataclass, replace
@@ -17,15 +17,15 @@ from tracker.domain.deadlines.term_json import MONTHS_IN
 
 DECEMBER = 12
 LAST_DAYS = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
-"""A month -> its last day, in a year that has a 29 February."""
+"""Month -> its last day, in a leap year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The first and the last day of a repetition, and the places of the words that say them.
+    """The first and last day of a repetition, and the places of their words.
 
-    The last day is told in each way that it can be read. `opens` is a first day that the repetition may keep, `of` the kind of
-    period that it is the end of, if it is one; an `effective` one may also say no more than from when the duty is in force.
+    The last day has every possible reading. `opens` is a first day that the rhythm may keep, `of` the kind of period of which it
+    is the end, if any; an `effective` one may only mean from when the duty applies.
     """
 
     since: date | None = None
@@ -94,11 +94,11 @@ LIMITS = (
     Row("until a day or period", "BY:to/BY:through=by SPAN/DAY=until ANY*=rest", _ends,
         "until 31 December 2027 monthly by the 5th"),
 )  # fmt: skip
-"""How the first and the last year, or day, of a repetition are said."""
+"""Patterns of the first and last year, or day, of a repetition."""
 
 
 def ends_of(context: Context, row: tuple[Token, ...]) -> tuple[tuple[Token, ...], Ends]:
-    """The row without its first and last year or day, and these; each is said once."""
+    """The row without its first and last year or day, and these."""
     codes = codes_of(row)
     for limit in LIMITS:
         fit = fit_of(limit.pattern, row, codes)
@@ -114,7 +114,7 @@ def ends_of(context: Context, row: tuple[Token, ...]) -> tuple[tuple[Token, ...]
 
 
 def _merged(one: Ends, other: Ends) -> Ends | None:
-    """Both, where none is said twice."""
+    """Both combined; None if one of them is given twice."""
     if (one.since and other.since) or (one.untils and other.untils):
         return None
     first = one if one.since else other
@@ -123,7 +123,7 @@ def _merged(one: Ends, other: Ends) -> Ends | None:
 
 
 def _last_days(context: Context, fit: Fit) -> tuple[date, ...]:
-    """The last day in each way that it can be read: `until 2025` with the year, or before it begins."""
+    """The possible last days: `until 2025` with the year, or before it begins."""
     token, by = fit.given["until"], fit.given.get("by")
     if by is None or not isinstance(token.value, Span):
         return (_last_day(context, token.value),)
@@ -142,7 +142,7 @@ def _last_day(context: Context, what: Day | Span) -> date:
 
 
 def on_its_first_day(every: str, ends: Ends) -> list[dict[str, Any]]:
-    """The keys of a rhythm that keeps its first day; and those of one that only begins on it, where that can be meant too."""
+    """The keys of a rhythm that keeps its first day; and, if possible, those of one that only begins on it."""
     day = ends.opens
     assert day is not None
     if ends.of == every:

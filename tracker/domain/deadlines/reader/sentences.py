@@ -1,9 +1,8 @@
-"""The sentences of written terms: each row is a pattern of a whole term over words and phrases, and what it means.
+"""The sentences of written terms: each row is a pattern of a whole term over words and phrases, with its meaning.
 
-A new way of writing a term is a new row (its words are in `lexicon`, its phrases in `quantities` and `dates`). Rows are tried in
-their order and the first that has a meaning is taken; a meaning gives one term, or several where the text can be read in several
-ways.
-Invariant: a row that lets any words stand (ANY) comes after all that know theirs.
+A new way of writing a term is a new row (its words are in `lexicon`, its phrases in `quantities` and `dates`). The first row with
+a meaning is used; a meaning is one term, or several if the text is ambiguous.
+Invariant: a row with arbitrary words (ANY) comes after all more specific ones.
 """
 
 import re
@@ -29,14 +28,14 @@ def _kind(context: Context, f: Token) -> Result:
 
 
 def _elsewhere(context: Context, f: Token, what: Tokens = (), where: Tokens = ()) -> Result:
-    """What another act or plan sets: its words say which one; a day or length of its own among them contradicts."""
+    """Set by another act or plan, which the words name; a day or length among them is a contradiction."""
     named = all(_can_point(context, token) for token in (*what, *where))
     return _kind(context, f) if named and not (where and where[-1].kind in ("AND", "OR", "IN")) else None
 
 
 _WORDS = "WORD ACT EVENT DEED IN WITHIN AND OR NUM CARD THIS OPEN CLOSE TERMWORD"
 _POINTING = frozenset(_WORDS.split())
-"""Kinds of words that can say where a term is set; all others speak of time."""
+"""Kinds of words that can refer to another act; all others are about time."""
 
 
 def _can_point(context: Context, token: Token) -> bool:
@@ -44,24 +43,24 @@ def _can_point(context: Context, token: Token) -> bool:
 
 
 def _dates_a_paper(context: Context, token: Token) -> bool:
-    """`Decree 280 of 14 January 2020`: the day of a paper that is pointed to."""
+    """`Decree 280 of 14 January 2020`: the day of a document."""
     return token.kind == "DAY" and re.search(r"(?:\bof|\bdated|\bот)\s*$", context.text[: token.start], re.IGNORECASE) is not None
 
 
 def _on_demand(context: Context, what: Tokens = ()) -> Result:
-    """A standing duty that something calls for, which the words name."""
+    """A standing duty on demand; the words name the occasion."""
     return Term("ongoing")
 
 
 def _least(context: Context, n: Token, m: Token) -> Result:
-    """A condition on a length, which is no deadline."""
+    """A condition on a length, which is not a deadline."""
     length, unit = n.length
     context.notes.append(because("length_condition", most=m.kind == "ATMOST", length=length, unit=unit))
     return Term("none")
 
 
 def _several(context: Context, a: Token, b: Token) -> Result:
-    """Two kinds of standing duty beside each other are one."""
+    """Two kinds of standing duty side by side are one."""
     return Term(str(a.value)) if a.value == b.value else None
 
 
@@ -73,12 +72,12 @@ def _since(context: Context, x: Token) -> Result:
 
 
 def _as_urgent(context: Context, a: Token, b: Token) -> Result:
-    """Two words of one urgency."""
+    """Two words with the same urgency."""
     return urgent(context, a) if a.value == b.value else None
 
 
 def _days_of_the_year(context: Context, q: Token, days: Tokens) -> Result:
-    """`twice a year, by 1 July and 31 December`: as many days, or months, as times."""
+    """`twice a year, by 1 July and 31 December`: the number of days or months equals that of times."""
     count, every, span = cast(tuple[int, Any, int], q.value)
     named_days = [token for token in days if token.kind in ("DAY", "SPAN")]
     found = [month_day(token.value) for token in named_days]
@@ -93,7 +92,7 @@ def _days_of_the_year(context: Context, q: Token, days: Tokens) -> Result:
 
 
 def _listed(row: Tokens) -> bool:
-    """Whether nothing but days and what joins them stands in a row: no `before`, which would be the day before."""
+    """Whether a row contains only days and joining words, and no `before`, which would mean the day before."""
     joins = ("DAY", "SPAN", "AND", "COMMA", "SLASH", "IN", "INCL")
     return all(token.kind in joins or token.code in ("BY:by ", "BY:to ", "BY:toward ", "BY:through ") for token in row)
 
@@ -121,8 +120,8 @@ STANDING = (
     Row("urgent after an event", "URGENT=w COMMA ANY+=event SINCE", urgent, "шұғыл, E2020 бастап"),
     Row("urgent after an event", "ANY+=event SINCE URGENT=w", urgent, "жарияланғаннан кейін дереу"),
 )  # fmt: skip
-"""Terms without a day of their own, quotas and words of urgency."""
+"""Terms without a day, quotas and words of urgency."""
 
 
 SENTENCES = (*NAMED, *STANDING, *LENGTHS)
-"""All rows, in the order in which they are tried."""
+"""All rows, in order of precedence."""

@@ -1,6 +1,6 @@
-"""The text of a term before it is read: what was struck out or only points elsewhere is taken out, and said.
+"""Preparation of a term's text: struck out words and footnote references are removed, with notes.
 
-Invariant: nothing is taken out silently but blanks, and the words that are read stand in the text as they were written.
+Invariant: only blanks are removed silently, and the remaining words are unchanged.
 """
 
 import re
@@ -27,12 +27,12 @@ _UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u206
 
 
 def _full_year(found: re.Match[str]) -> str:
-    """`June '20` and `июнь 20 г.` name the year."""
+    """Complete the year in `June '20` and `июнь 20 г.`."""
     return f" 20{found[2] or found[4]}"
 
 
 def plain(text: str) -> tuple[str, list[Reason]]:
-    """`text` without what does not count, dashes and blanks of one kind, and the notes that say what was left out."""
+    """`text` without parts that do not count, with uniform dashes and blanks; and notes on what was left out."""
     notes: list[Reason] = []
 
     def struck(found: re.Match[str]) -> str:

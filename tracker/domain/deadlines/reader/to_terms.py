@@ -1,7 +1,7 @@
-"""From days and periods as written to terms: the year that was not said, the day that does not exist, what begins before what.
+"""From written days and periods to terms: missing years, days that do not exist, the order of an interval.
 
-Invariant: a year that was not said is the first that puts the day, or the end of the period, on the day of signing or after
-it, and a note says so; a day that the calendar does not have is refused with its words.
+Invariant: a missing year is the first one for which the day, or the end of the period, is on or after the day of signing, with a
+note; a day that does not exist is refused with its words.
 """
 
 from calendar import monthrange
@@ -29,13 +29,13 @@ DayOrSpan = TypeVar("DayOrSpan", bound=Day | Span)
 
 
 class NoSuchDay(Exception):
-    """A day or period that no calendar has."""
+    """A day or period that does not exist."""
 
 
 @dataclass(slots=True)
 class Context:
-    """What a text is read against, `on` (the day of signing or of writing) and the text; and what the reading adds: notes, doubts
-    (for which it must be confirmed), and the event that is named in words of its own.
+    """The context of a reading: the day `on` (of signing, or today) and the text; and its results: notes, doubts (which must be
+    confirmed), and an event named in its own words.
     """
 
     on: date
@@ -45,15 +45,15 @@ class Context:
     event: str | None = None
     matched: list[Match] = field(default_factory=list)
     refused: Reason | None = None
-    """Why a repetition that was understood gives no days: monthly on 40."""
+    """Why a repetition that was understood is impossible: monthly on 40."""
 
     def forget(self, notes: int, doubts: int, event: str | None) -> None:
-        """What a meaning added that gave none after all."""
+        """Remove what a meaning added before it turned out not to fit."""
         del self.notes[notes:], self.doubts[doubts:]
         self.event = event
 
     def day(self, written: Day) -> date:
-        """The day as a date; a year that was not said is found, and a weekday that is said must be its own."""
+        """The day as a date; a missing year is found, and a given weekday must match."""
         found = self._day(written)
         if written.weekday and written.weekday != found.isoweekday():
             raise NoSuchDay
@@ -63,7 +63,7 @@ class Context:
         if written.year is not None or written.shift is not None:
             year = self.on.year + (written.shift or 0) if written.year is None else written.year
             return _date(year, written)
-        for year in range(self.on.year, self.on.year + 9):  # a 29 February may be so far away
+        for year in range(self.on.year, self.on.year + 9):  # 29 February can be that far away
             with suppress(NoSuchDay):
                 if (found := _date(year, written)) >= self.on:
                     self._implied(year)
@@ -71,7 +71,7 @@ class Context:
         raise NoSuchDay
 
     def span(self, written: Span) -> Span:
-        """The period with its year; the current one by its `shift`."""
+        """The period with its year; a current or next one by its `shift`."""
         if written.number is None:
             return self._current(written)
         if not 1 <= written.number <= COUNTS[written.kind]:
@@ -114,7 +114,7 @@ def first_day_of(span: Span) -> date:
 
 
 def time_term(context: Context, what: Time) -> Term:
-    """The term of a day, a period or a vague word as it is written."""
+    """The term of a written day, period or vague word."""
     if isinstance(what, Day):
         if what.hour and not HOUR.fullmatch(what.hour):
             raise NoSuchDay
@@ -138,7 +138,7 @@ def vague_term(context: Context, word: str, span: Span) -> Term:
 
 
 def _season_year(context: Context, word: str) -> int:
-    """The year in which the word's last day is not past yet."""
+    """The first year in which the word's last day is not yet past."""
     year = context.on.year
     year = year if last_day(WORDS[word].meaning, year, None) >= context.on else year + 1
     context.notes.append(because("year_implied", year=year, on=context.on))
@@ -159,7 +159,7 @@ def day_before(context: Context, what: Time) -> Term:
 
 
 def interval_term(context: Context, first: Time, last: Time) -> Term:
-    """From one day or period to another; what the first does not say of its year, the last says. Never the wrong way round."""
+    """From one day or period to another, never in reverse order; a missing first year follows from the last."""
     ending = time_term(context, _with_year_from(last, first))
     begins_with = (first[0], _with_year(first[1], ending)) if isinstance(first, tuple) else _with_year(first, ending)
     beginning = time_term(context, begins_with)
@@ -169,7 +169,7 @@ def interval_term(context: Context, first: Time, last: Time) -> Term:
 
 
 def _with_year(what: DayOrSpan, ending: Term) -> DayOrSpan:
-    """A day or period with the year in which it comes before the end, where it does not say one."""
+    """A day or period with a missing year set so that it precedes the end."""
     if what.year is not None or what.shift is not None or (isinstance(what, Span) and what.number is None):
         return what
     last = last_day_of(ending)
@@ -178,7 +178,7 @@ def _with_year(what: DayOrSpan, ending: Term) -> DayOrSpan:
 
 
 def _with_year_from(last: Time, first: Time) -> Time:
-    """The end of an interval with the year of its beginning, where only that one says its year."""
+    """The end of an interval with the year of its beginning, if only that has one."""
     if (
         isinstance(first, tuple)
         or isinstance(last, tuple)

@@ -1,7 +1,7 @@
-"""From the text of a term to tokens: numbers, days in figures, Roman numerals, and the words that `lexicon` knows.
+"""From the text of a term to tokens: numbers, days in digits, Roman numerals, and the words of `lexicon`.
 
-Invariant: every word becomes a token, an unknown one a WORD, and so does a sign that could say something, so that nothing is
-overlooked; a day in figures that can be read two ways gives two rows of tokens.
+Invariant: every word becomes a token (an unknown one a WORD), and so does every sign that could mean something, so nothing is
+overlooked; an ambiguous day in digits gives two rows of tokens.
 """
 
 import re
@@ -16,7 +16,7 @@ from tracker.domain.folding import same_letters
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as written; a null year is one that was not said, or this one (`shift` 0) or the next (1)."""
+    """A day as written; year None is missing, or this year (`shift` 0) or the next (1)."""
 
     month: int
     day: int
@@ -28,7 +28,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A day, week, month, quarter, half or year as written; a null number is the current one, or the one after it by `shift`."""
+    """A day, week, month, quarter, half or year as written; number None is the current one (`shift` 0) or the next (1)."""
 
     kind: str
     number: int | None
@@ -49,7 +49,7 @@ class Span:
 
 
 Vague = tuple[str, Span]
-"""A vague word and the period that it is said about."""
+"""A vague word and its period."""
 
 Time = Day | Span | Vague
 Times = tuple[Time, ...]
@@ -59,10 +59,10 @@ Length = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or phrase: its `kind`, what it means, its language, and its place in the text.
+    """One word or phrase: `kind`, value, language, and place in the text.
 
-    A phrase is made of the words (their places) that its meaning has used; what stands between its ends and is not among them
-    was let stand.
+    `made_of` are the places of the words that the meaning of a phrase used; other words between its ends were matched but not
+    used.
     """
 
     kind: str
@@ -74,12 +74,12 @@ class Token:
 
     @property
     def words(self) -> frozenset[int]:
-        """The places of the words whose meaning this one has."""
+        """The places of the words of which this is the meaning."""
         return self.made_of or frozenset((self.start,))
 
     @property
     def code(self) -> str:
-        """How a pattern sees it: the kind, and the value where that is a word."""
+        """The text that patterns match: the kind, and the value if it is a word."""
         told = isinstance(self.value, str) and self.value and self.kind not in RAW
         return f"{self.kind}:{self.value} " if told else f"{self.kind} "
 
@@ -102,7 +102,7 @@ class Token:
 
     @property
     def time(self) -> Time:
-        """The value of a token that names a day, a period or a part of one."""
+        """The value of a token that names a day, a period or part of one."""
         assert isinstance(self.value, (Day, Span, tuple))
         return self.value
 
@@ -114,7 +114,7 @@ class Token:
 
     @property
     def length(self) -> Length:
-        """The value of a token that says how long."""
+        """The value of a token that names a length."""
         assert isinstance(self.value, tuple)
         number, unit = self.value
         return number, unit
@@ -162,24 +162,24 @@ _UNITS = {
 }  # fmt: skip
 _SIGNS = {"-": "DASH", ",": "COMMA", ";": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "&": "AND", "+": "PLUS"}
 LONGEST_CUT = 5
-"""Letters of the longest word that is cut with a full stop (`полуг.`); one behind a longer word ends a sentence."""
+"""The longest abbreviation with a full stop (`полуг.`); a full stop after a longer word ends a sentence."""
 
 STOPS = frozenset({"stop", "ditto"})
-"""What ends one sentence within a text, and what repeats another: no row goes over either."""
+"""The end of a sentence within a text, and ditto: no row extends beyond either."""
 
 SILENT = frozenset(" .:!'\"’‘«»“”„")
-"""Signs that say nothing of their own beside words."""
+"""Signs that mean nothing beside words."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 ARTICLE_AS_CODE = re.compile(r"(?<=.)A(?!\w)|A(?= [^\x00-\x7f])")
-"""A capital A within a text, or before a word that is not English, is a code and no article."""
+"""A capital A within a text, or before a word that is not English, is a code, not an article."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 CENTURY = 2000
 
 
 def tokens(text: str) -> Iterator[tuple[Token, ...]]:
-    """The rows of tokens that `text` can be read as: one, but for days in figures that fit two ways."""
+    """The possible rows of tokens for `text`: one, except for ambiguous days in digits."""
     folded = same_letters(text)
     found: list[list[Token]] = []
     place = 0
@@ -191,7 +191,7 @@ def tokens(text: str) -> Iterator[tuple[Token, ...]]:
 
 
 def _next(text: str, folded: str, place: int) -> tuple[list[Token], int]:
-    """The token at `place`, in each way it can be read, and where the next one begins."""
+    """The possible tokens at `place`, and where the next one begins."""
     literal = _LITERALS.match(text, place)
     if literal and literal.lastgroup:
         kind = next(name for name, value in literal.groupdict().items() if value is not None and name != "sep")
@@ -288,7 +288,7 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
 
 
 def _slashed(day: int, month: int, year: int, slashes: bool) -> list[Day]:
-    """The days that three figures can be: with slashes an American writes the month first."""
+    """The possible days for three numbers: with slashes, Americans write the month first."""
     if slashes and month <= 12 and day <= 12 and day != month:
         return [Day(month, day, year), Day(day, month, year)]
     return [Day(day, month, year) if slashes and month > 12 else Day(month, day, year)]

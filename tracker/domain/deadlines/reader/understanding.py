@@ -1,7 +1,6 @@
-"""From the words of a text to its terms: phrases are made, two bounds are told apart, and the first row that fits is the meaning.
+"""From tokens to terms: phrases are built, two bounds are separated, and the first row that fits gives the meaning.
 
-Invariant: whatever way a meaning is found, it comes with the places of the words that it used; a word that is only taken out here
-is not among them.
+Invariant: a meaning always comes with the places of the words it used; words only removed here are not among them.
 """
 
 import re
@@ -18,22 +17,22 @@ from tracker.domain.deadlines.reader.tokens import Token
 from tracker.domain.deadlines.terms import ENDS, EarlierTerm, OnwardTerm, Term
 
 PHRASES = (*QUANTITIES, *DATES)
-"""All rows of phrases, in the order in which they are tried."""
+"""All rows of phrases, in order of precedence."""
 
 BOUNDS = (*ENDS, "relative", "interval")
-"""What a bound can be of which the earlier one counts."""
+"""Kinds of term that can be one of two bounds."""
 
 UNHEARD = frozenset({"A", "TERMWORD"})
-"""Kinds of words that say nothing in a sentence, once the phrases are made."""
+"""Kinds of words that mean nothing in a sentence after the phrases have been built."""
 
 FROM_CASE = re.compile(r"(?:нан|нен|дан|ден|тан|тен)\W*$")
-"""The Kazakh case of a beginning: a term that ends with it says from when, and not until when."""
+"""The Kazakh ablative: a term that ends with it is a beginning, not an end."""
 
 _NAMES_TIME = ("DAY", "SPAN", "MONTH")
 
 
 def understand(context: Context, row: Sequence[Token]) -> TermsFound:
-    """What a row of tokens means."""
+    """The meaning of a row of tokens."""
     words = with_phrases(_without_noise(row), PHRASES, context.matched)
     words = tuple(token for place, token in enumerate(words) if token.kind not in UNHEARD or _is_apart(words, place))
     while words and words[0].kind == "DO":
@@ -42,7 +41,7 @@ def understand(context: Context, row: Sequence[Token]) -> TermsFound:
 
 
 def _is_apart(words: Sequence[Token], place: int) -> bool:
-    """Whether a word of a term keeps a length from what follows: `в 10-дневный срок до марта` are two terms, no length before."""
+    """Whether a word separates a length from what follows: `в 10-дневный срок до марта` is two terms, not a length before."""
     around = [each.code for each in words[max(0, place - 1) : place + 2]]
     return len(around) == 3 and around[0] == "LEN " and around[2] in ("BY:before ", "BY:to ")
 
@@ -73,15 +72,15 @@ def _meant(context: Context, words: tuple[Token, ...]) -> TermsFound:
 
 
 def _before_standing(row: tuple[Token, ...]) -> tuple[Token, ...] | None:
-    """What stands before `then continuously`: a first day, after which the duty is a standing one."""
+    """The part before `then continuously`: a first day, after which the duty is a standing one."""
     if [token.code for token in row[-2:]] != ["THEN ", "FIXED:ongoing "]:
         return None
     return trim_signs(row[:-2]) or None
 
 
 def _bounds(row: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Token, ...]] | None:
-    """Two bounds of which the earlier one counts, and the words that say so: `..., but no later than ...`, `... or ..., whichever
-    is earlier`.
+    """Two bounds of which the earlier one counts, and the words that join them: `..., but no later than ...`, `... or ...,
+    whichever is earlier`.
     """
     if row and row[-1].kind == "EARLIER":
         joints = [place for place, token in enumerate(row) if token.kind == "OR"]
@@ -112,13 +111,13 @@ def _earlier(context: Context, one: tuple[Token, ...], other: tuple[Token, ...],
 
 
 def _are_bounds(one: Term, other: Term) -> bool:
-    """Whether the earlier of two terms can be found: both have a day, and they do not count from two events."""
+    """Whether two terms can be bounds: both have a day, and they do not count from two events."""
     events = {each.base_event for each in (one, other)} - {None}
     return one.kind in BOUNDS and other.kind in BOUNDS and len(events) < 2
 
 
 def _unbracketed(row: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Brackets around the whole, or around words that only say that a day is included, mean nothing; others may contradict."""
+    """Remove brackets around everything, or around words that only say that a day is included; others may contradict."""
     if len(row) > 2 and (row[0].kind, row[-1].kind) == ("OPEN", "CLOSE"):
         row = row[1:-1]
     idle = {
@@ -131,7 +130,7 @@ def _unbracketed(row: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _without_noise(row: Sequence[Token]) -> tuple[Token, ...]:
-    """Words that say nothing are left out; `of` stays where it stands between a length and its event."""
+    """Remove words that mean nothing, but not `of` between a length and its event."""
     kept: list[Token] = []
     for token, after in zip(row, (*row[1:], None), strict=False):
         if token.kind == "NOISE" or (token.kind == "DASH" and _glued(kept, token, after)):
@@ -147,14 +146,14 @@ def _without_noise(row: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _joins_event(before: Sequence[Token], after: Token | None) -> bool:
-    """Whether `of` stands between a length and its event: within ten days of receipt."""
+    """Whether `of` is between a length and its event: within ten days of receipt."""
     if not before or after is None or before[-1].kind not in ("UNIT", "LENGTH") or after.kind in ("MONTH", "YEAR", "SPAN"):
         return False
     return before[-1].value not in ("quarters", "halves", "decades")
 
 
 def _glued(before: Sequence[Token], dash: Token, after: Token | None) -> bool:
-    """Whether a dash only ties a number to its word: 15-day, 10-күніне."""
+    """Whether a dash only joins a number to its word: 15-day, 10-күніне."""
     if not before or after is None or before[-1].end != dash.start or after.start != dash.end:
         return False
     return before[-1].kind in ("NUM", "CARD") and after.kind in ("UNIT", "NTH", "HALFW", "TERMWORD", "CARD", "MONTH")
