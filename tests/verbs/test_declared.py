@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 from inspect import Parameter, signature
 
 import click
@@ -123,6 +124,12 @@ def test_no_name_is_given_twice_and_every_verb_is_a_command_of_the_screen() -> N
     names = [*(each.name for each in VERBS), *(each.name for each in ROWS)]
     assert len(names) == len(set(names)) == len(BY_NAME) + len(ROWS)
     assert {each.id for each in VERBS} - set(ALL) - {"amend", "task_add"} == set()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_two_commands_of_the_palette_are_called_alike(language: str) -> None:
+    called = Counter(command.called(language)[0] for command in ALL.values())
+    assert {text for text, times in called.items() if times > 1} == set()
 
 
 def test_the_help_of_a_verb_loads_no_database_no_screen_and_no_service() -> None:

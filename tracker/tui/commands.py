@@ -18,7 +18,7 @@ from tracker.tui.speaking import language_of
 from tracker.verbs.rows import KEYS
 from tracker.verbs.table import VERBS
 from tracker.verbs.verb import Verb
-from tracker.wording import verb_text
+from tracker.wording import label, verb_text
 
 TAKEN = frozenset(f"ctrl+{letter}" for letter in "sqzab")
 """Keys that flow control, job control, screen and tmux take for themselves."""
@@ -42,9 +42,12 @@ class Command:
         return Binding(self.key, f"command('{self.id}')", self.label, id=self.id, tooltip=self.help, show=self.footer)
 
     def called(self, language: str) -> tuple[str, str]:
-        """Its label and its help in a language."""
-        name = self.verb.name if self.verb else self.id
-        return verb_text(name, "label", self.label, language), verb_text(name, "help", self.help, language)
+        """Its label and its help in a language. One that edits an item says of which kind, since all of them are called alike."""
+        name, verb = self.verb.name if self.verb else self.id, self.verb
+        text = verb_text(name, "label", self.label, language)
+        if verb is not None and verb.fields and verb.to and not verb.key:
+            text = f"{text}: {label(verb.to, language)}"
+        return text, verb_text(name, "help", self.help, language)
 
 
 def command_of(verb: Verb) -> Command:
@@ -133,18 +136,18 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Everything that can be done."""
         for command in self._screen.available():
-            label, help = command.called(language_of(self._screen))
-            yield DiscoveryHit(label, partial(self._screen.action_command, command.id), help=help)
+            text, help = command.called(language_of(self._screen))
+            yield DiscoveryHit(text, partial(self._screen.action_command, command.id), help=help)
 
     async def search(self, query: str) -> Hits:
         """What can be done, by the words of its label and help."""
         matcher = self.matcher(query)
         for command in self._screen.available():
-            label, help = command.called(language_of(self._screen))
-            score = matcher.match(f"{label} {help}")
+            text, help = command.called(language_of(self._screen))
+            score = matcher.match(f"{text} {help}")
             if score > 0:
                 run = partial(self._screen.action_command, command.id)
-                yield Hit(score, matcher.highlight(label), run, help=help)
+                yield Hit(score, matcher.highlight(text), run, help=help)
 
 
 class CommandScreen(Screen[None]):
