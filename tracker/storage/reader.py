@@ -1,7 +1,7 @@
-"""Reading items through one connection: by code and by kind, and the shelves, which answer questions on one subject each.
+"""Reading items through one connection: by code, by kind, and through the shelves, each of which has the queries of one subject.
 
-A store reads through a snapshot of its own, the door through its transaction, so that a rule reads the same way in both.
-Invariant: a shelf is asked of the snapshot of the moment at which it is taken, so it is taken anew each time.
+A store reads through a snapshot of its own, a work through its transaction, so rules read in the same way from both.
+Invariant: a shelf belongs to the snapshot at the time of access, so it is created on each access.
 """
 
 from collections.abc import Callable, Iterator
@@ -37,13 +37,13 @@ from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import Head
 
 NEAR = 3
-"""How many codes are offered when one is not found."""
+"""The most similar codes suggested for an unknown one."""
 
 AShelf = TypeVar("AShelf", covariant=True)
 
 
 class _On(Generic[AShelf]):
-    """A shelf as an attribute: made of the snapshot that is read at the time."""
+    """A shelf as an attribute, created from the current snapshot."""
 
     def __init__(self, shelf: Callable[[Snapshot], AShelf]) -> None:
         self._shelf = shelf
@@ -53,7 +53,7 @@ class _On(Generic[AShelf]):
 
 
 class StoreReader:
-    """Items and shelves as they stand in a snapshot."""
+    """Items and shelves of a snapshot."""
 
     tasks = _On(TaskShelf)
     goals = _On(GoalShelf)
@@ -82,7 +82,7 @@ class StoreReader:
         return item_from(cls, row) if row else None
 
     def get(self, cls: type[AnyItem], code: str) -> AnyItem:
-        """The item of a class with `code` as somebody typed it; Refused with the nearest codes when there is none."""
+        """The item of a class with a typed `code`; Refused with similar codes if there is none."""
         typed = typed_code(code)
         found = self.find(cls, typed)
         if found is None:
@@ -94,7 +94,7 @@ class StoreReader:
         return get_close_matches(code, [row[0] for row in self._ask(sql, (code[:1] + "%",))], NEAR)
 
     def items(self, cls: type[AnyItem], **equals: object) -> list[AnyItem]:
-        """The items of a class that stay few, by code, whose attributes equal `equals`, None being null."""
+        """The items of a small class with the attributes `equals`, by code; None matches null."""
         columns = TABLES[KIND_OF[cls]].c
         conditions = [f'"{columns[name].name}" {"IS NULL" if value is None else "= ?"}' for name, value in equals.items()]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
@@ -102,31 +102,31 @@ class StoreReader:
         return [item_from(cls, row) for row in self._ask(f"{select_sql(KIND_OF[cls])}{where} ORDER BY sort_key", given)]
 
     def has_strategy(self) -> bool:
-        """Whether the strategy itself had begun at this moment."""
+        """Whether the strategy had begun at this moment."""
         return bool(self.items(Strategy))
 
     def strategy(self) -> Strategy:
-        """The strategy and its settings; before its first day those of today, so that a report still has a zone and a title."""
+        """The strategy and its settings; before its first day today's, so a report still has a time zone and a title."""
         return self._snapshot().strategy
 
     def calendar(self, code: str | None) -> Calendar:
-        """The working calendar `code`, from the rows that stand; None is the plain week."""
+        """The working calendar `code`; None is the plain week."""
         if code is None:
             return WEEK
         language, days = self.strategy().main_language, self.items(CalendarDay, calendar=code)
         return Calendar.of(code, (_special(each, each.day, language) for each in days if each.day is not None))
 
     def context(self, today: date) -> FilterContext:
-        """What a filter needs to know besides the task."""
+        """The context of filters."""
         return self._snapshot().context(today)
 
     def rows(self, kind: str) -> Iterator[dict[str, Any]]:
-        """Every item of `kind` by code as field -> canonical form, streamed."""
+        """Every item of `kind`, by code, as field -> canonical form, streamed."""
         sql = f"{select_sql(kind)} ORDER BY code"
         return (canonical_row(kind, row) for row in streamed(self._snapshot().items, sql))
 
     def row_count(self, kind: str) -> int:
-        """How many items of `kind` stand."""
+        """The number of items of `kind`."""
         return int(self._ask(f"SELECT count(*) FROM {TABLES[kind].name}").scalar_one())
 
     def _ask(self, sql: str, given: tuple[object, ...] = ()) -> "CursorResult[*tuple[Any, ...]]":

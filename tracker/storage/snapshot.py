@@ -1,6 +1,6 @@
-"""A snapshot of the database at one moment, and the shelves: questions about one subject each, asked of a snapshot.
+"""A snapshot of the database at one moment, and the base class of shelves, each of which has the queries of one subject.
 
-Invariant: whoever asks cannot tell whether the snapshot is of now, of a past moment, or of the inside of a transaction.
+Invariant: a caller cannot tell whether a snapshot is of now, of a past moment, or within a transaction.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from tracker.storage.values import Head, Moment
 
 
 class Snapshot:
-    """Where items are read, where the ledger is, and the last revision that counts (None is the newest)."""
+    """The connections to items and ledger, and the last revision that counts (None is the newest)."""
 
     def __init__(self, items: Connection, ledger: Connection, moment: Moment, upto: int | None = None) -> None:
         self.items, self.ledger, self.moment, self.upto = items, ledger, moment, upto
@@ -34,12 +34,12 @@ class Snapshot:
 
     @cached_property
     def zone(self) -> str | None:
-        """The strategy's time zone as it is now, whatever the moment; null before there is a strategy."""
+        """The strategy's time zone now, regardless of the moment; None without a strategy."""
         return zone_of(self.ledger)
 
     @cached_property
     def strategy(self) -> Strategy:
-        """The strategy at this moment; before its first day as it is now."""
+        """The strategy at this moment; before its first day, the strategy now."""
         for connection in (self.items, self.ledger):
             row = connection.exec_driver_sql(select_sql("strategy")).first()
             if row is not None:
@@ -48,12 +48,12 @@ class Snapshot:
 
     @cached_property
     def inherits(self) -> bool:
-        """Whether there is a task that takes its goal from the one above it."""
+        """Whether any task inherits its goal from its parent."""
         return inheriting.any_inherits(self.items)
 
     @cached_property
     def goal_path(self) -> Mapping[str, tuple[str, ...]]:
-        """Goal -> itself and the goals above it, nearest first."""
+        """Goal -> itself and its ancestors, nearest first."""
         rows = self.items.exec_driver_sql("SELECT code, parent FROM goals").all()
         parents: dict[str, str | None] = {row[0]: row[1] for row in rows}
         paths = {}
@@ -66,19 +66,19 @@ class Snapshot:
         return paths
 
     def context(self, today: date) -> FilterContext:
-        """What a filter needs to know besides the task."""
+        """The context of filters."""
         strategy = self.strategy
         return FilterContext(today, strategy.due_soon_days, strategy.reporting_days, self.goal_path, inherits=self.inherits)
 
 
 def zone_of(connection: Connection) -> str | None:
-    """The time zone of the database's strategy, null before there is one."""
+    """The time zone of the database's strategy, None without one."""
     found: str | None = connection.exec_driver_sql("SELECT time_zone FROM strategy").scalar()
     return found
 
 
 class Shelf:
-    """Questions about one subject."""
+    """The queries of one subject."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot, self._connection = snapshot, snapshot.items
@@ -87,14 +87,14 @@ class Shelf:
         return self._connection.exec_driver_sql(driver_sql(self._connection, sql), tuple(given))
 
     def _found(self, cls: type[AnyItem], more: str, given: Sequence[object] = ()) -> list[AnyItem]:
-        """The items of a class, `more` being what follows the SELECT of their columns."""
+        """The items of a class; `more` follows the SELECT of their columns."""
         return [item_from(cls, row) for row in self._ask(f"{select_sql(KIND_OF[cls])} {more}", given)]
 
     def _streamed(self, cls: type[AnyItem], sql: str, given: Sequence[object] = ()) -> Iterator[AnyItem]:
         return (item_from(cls, row) for row in streamed(self._connection, sql, given))
 
     def _below(self, cls: type[AnyItem], codes: Sequence[str], more: str, *given: str) -> dict[str, list[AnyItem]]:
-        """The items that name one of the tasks `codes`, by task; none is one question less."""
+        """The items that refer to the tasks `codes`, by task; without codes there is no query."""
         found: dict[str, list[AnyItem]] = {}
         kind = KIND_OF[cls]
         place = [field.attribute for field in fields_of(kind)].index("task")

@@ -1,6 +1,6 @@
-"""The store: a strategy's database at one moment, read as one snapshot and written through one door.
+"""The store: a strategy's database at one moment, read as one snapshot; `writing` is the only way to change it.
 
-`at` gives a store of the same shape for a past moment; who holds a store cannot tell whether it speaks of now.
+`at` gives a store of the same shape for a past moment, so a caller cannot tell whether a store is of now.
 Invariant: a store reads one snapshot until it is refreshed; a past store is never written.
 """
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Store(StoreReader):
-    """A strategy's database. Use as a context manager, or `close` it; between two readings it can be refreshed."""
+    """A strategy's database. Use it as a context manager, or `close` it; `refresh` it to see later writes."""
 
     def __init__(self, database: OpenDatabase, clock: Clock | None, moment: Moment | None = None, owner: bool = False) -> None:
         self._database, self._clock, self._owner = database, clock, owner
@@ -53,7 +53,7 @@ class Store(StoreReader):
         return self._taken
 
     def refresh(self) -> None:
-        """Let go of the snapshot: the next reading sees what has been written since."""
+        """Drop the snapshot, so that the next read sees later writes."""
         if self._taken is not None and self._taken.items is not self._live:
             self._taken.items.close()
         if self._live is not None:
@@ -61,9 +61,9 @@ class Store(StoreReader):
         self._live = self._taken = None
 
     def close(self) -> None:
-        """Let go of the snapshot and, of the store that was opened first, of every connection."""
+        """Drop the snapshot and, for the store that was opened first, all connections."""
         self.refresh()
-        with self._watching:  # another thread may be looking for news, and a connection in use must not be closed
+        with self._watching:  # another thread may be polling, and a connection in use must not be closed
             if self._watch is not None:
                 self._watch.close()
                 self._watch = None
@@ -71,7 +71,7 @@ class Store(StoreReader):
                 self._database.engine.dispose()
 
     def interrupt(self) -> None:
-        """Stop what this store reads right now, from another thread; the reader gets Unusable `interrupted`."""
+        """Interrupt a running query of this store from another thread; the reader gets Unusable `interrupted`."""
         busy = [self._live, self._taken.items if self._taken else None]
         for connection in (each for each in busy if each is not None):
             raw = engines.driver_of(connection)
@@ -87,12 +87,12 @@ class Store(StoreReader):
 
     @property
     def zone(self) -> str:
-        """The strategy's time zone; before there is one, that of the strategy that begins here."""
+        """The strategy's time zone; without a strategy, that of the one to be created."""
         return self._snapshot().zone or self._database.zone
 
     @property
     def today(self) -> date:
-        """The day it is in the strategy's zone, whatever the machine's zone."""
+        """Today in the strategy's time zone, never the machine's."""
         return clocks.day_of((self._clock or clocks.now)(), self.zone)
 
     @property
@@ -107,12 +107,12 @@ class Store(StoreReader):
 
     @property
     def place(self) -> Place | None:
-        """Where the SQLite file lies, or None on PostgreSQL."""
+        """The SQLite file, or None on PostgreSQL."""
         return self._database.place
 
     @property
     def permissions(self) -> int:
-        """Who may read a file with what this database holds: whoever may read the SQLite file, or the owner alone."""
+        """The permissions for files with this database's contents: those of the SQLite file, else the owner only."""
         return drafts.permissions(self.place.path) if self.place else drafts.PRIVATE
 
     @property
@@ -121,14 +121,14 @@ class Store(StoreReader):
         return self._database.url
 
     def newest(self) -> int:
-        """The number of the newest revision now, read by one key look-up outside the snapshot."""
+        """The number of the newest revision now, by one key look-up outside the snapshot."""
         with self._watching:
             if self._watch is None:
                 self._watch = self._database.engine.raw_connection()
             cursor = self._watch.cursor()
             cursor.execute("SELECT number FROM head")
             found = int(cursor.fetchall()[0][0])
-            self._watch.rollback()  # so that the next look sees what was written since
+            self._watch.rollback()  # so that the next poll sees later writes
             return found
 
     def again(self) -> "Store":
@@ -136,9 +136,9 @@ class Store(StoreReader):
         return Store(self._database, self._clock, self.moment)
 
     def at(self, as_of: date | None = None, known_on: date | int | None = None) -> "Store":
-        """The store as it stood on `as_of`, as far as was recorded by the day `known_on`, or up to the revision of that number.
+        """The store on `as_of`, as recorded by the day `known_on`, or up to the revision with that number.
 
-        Refused: `known_on_future` when that day is to come, `no_such_revision` when that revision is.
+        Refused: `known_on_future` for a future day, `no_such_revision` for an unknown revision.
         """
         if isinstance(known_on, int):
             if not 1 <= known_on <= self.head.number:
@@ -152,10 +152,10 @@ class Store(StoreReader):
 
     @contextmanager
     def writing(self, actor: Actor, reason: str, *, on: date | None = None, clock_override: bool = False) -> "Iterator[Work]":
-        """The door: one revision, written whole at the end of the block or not at all.
+        """A work for one revision, which is written at the end of the block, or not at all.
 
-        `on` is the day from which it counts, today by default. Raises Unusable when the database cannot be written, Refused
-        when the clock reads more than five minutes before the last revision and `clock_override` is not given.
+        `on` is its effective day, today by default. Raises Unusable if the database cannot be written, Refused if the clock is
+        more than five minutes before the last revision and `clock_override` is not given.
         """
         if self.read_only is not None:
             fault = Unusable if self.moment == Moment() else Refused
@@ -179,9 +179,8 @@ class Store(StoreReader):
 
 
 def open_store(url: str, *, clock: Clock | None = None, zone: str = "UTC", unfinished: bool = False) -> Store:
-    """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable when it cannot be used as it is.
+    """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable if it cannot be used.
 
-    `zone` is the time zone in which days are told while there is no strategy; `unfinished` is said by who fills a database that
-    is being made.
+    `zone` is the time zone while there is no strategy; `unfinished` is for the process that is creating the database.
     """
     return Store(replace(opened(url, unfinished), zone=zone), clock, owner=True)

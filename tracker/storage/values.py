@@ -1,4 +1,4 @@
-"""What the store answers with, besides the items themselves. Frozen values; days are dates, instants canonical text in UTC."""
+"""Values of the store other than items. All are frozen; days are dates, instants canonical text in UTC."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,9 +12,9 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The day a store speaks about, and how far recorded knowledge counts: up to a day, or up to a revision by its number.
+    """The day of a store (`as_of`), and the limit of its knowledge: a day or a revision.
 
-    None is now and everything. At most one of `known_on` and `revision` is given.
+    None means now and everything. At most one of `known_on` and `revision` is given.
     """
 
     as_of: date | None = None
@@ -24,7 +24,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The newest revision that a store rests on; number 0 with the genesis digest when there is none."""
+    """The newest revision of a store; number 0 with the genesis digest if there is none."""
 
     ledger: str
     strategy: str
@@ -36,8 +36,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who writes: the operating system's login, the body that they act for, if they named one, and the member (by code) whose
-    deputy they sign as.
+    """Who writes: the operating system's login, the body acted for, if any, and the code of the principal whose deputy signs, if
+    any.
     """
 
     login: str
@@ -47,7 +47,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class TaskQuery:
-    """Which tasks, in which order, and which page of them. The order is total: it ends with the code."""
+    """A query for a page of tasks. The order is total: it ends with the code."""
 
     filter: Filter = field(default_factory=lambda: Filter(()))
     order: str = "due"
@@ -58,7 +58,7 @@ class TaskQuery:
 
 @dataclass(frozen=True, slots=True)
 class ActSummary:
-    """What one revision did by one act: how many entries, the first day they count from, the codes of the first items."""
+    """One act of a revision: number of entries, first effective day, codes of the first items."""
 
     action: str
     number: int
@@ -68,7 +68,7 @@ class ActSummary:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One revision with the entries asked for (all, or those of one item)."""
+    """One revision with its entries, all or those of one item."""
 
     revision: Revision
     entries: tuple[Entry, ...]

@@ -1,7 +1,7 @@
-"""The one door for writing: a unit of work that leaves one revision with its entries in the transaction of its rows.
+"""The only way to write: a unit of work that writes one revision with its entries, in the same transaction as its rows.
 
-There is no other way to change a row. Invariant: the lock is taken before any read that a rule decides on; an entry says
-exactly what its row becomes; what changes nothing leaves nothing; a block that raises leaves nothing.
+Invariant: the lock is taken before any read on which a rule depends; an entry states exactly how its row changes; a work that
+changes nothing, or raises, leaves nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,17 +41,17 @@ LAST = (
     "SELECT number, digest, open, (SELECT min(revision.number) FROM revision WHERE revision.number > head.number),"
     " (SELECT min(revision) FROM entry WHERE revision > head.number) FROM head"
 )
-"""The head, and what is numbered beyond it, by two looks into an index."""
+"""The head, and whether anything is beyond it, by two index look-ups."""
 
 CLOCK_SLACK = timedelta(minutes=5)
-"""How far the clock may read before the last revision without an override."""
+"""How far the clock may be before the last revision without an override."""
 
 
 @contextmanager
 def door(
     database: OpenDatabase, clock: Clock | None, actor: Actor, reason: str, on: date | None, clock_override: bool
 ) -> Iterator["Work"]:
-    """Open the door, hand out the work, and write its revision at the end."""
+    """Open a work, and write its revision at the end."""
     connection = engine.writing(database.engine)
     try:
         work = Work(connection, database.url, actor, reason)
@@ -65,7 +65,7 @@ def door(
 
 
 def _now(connection: Connection, clock: Clock | None) -> tuple[datetime, str]:
-    """The instant, and the user of the database: PostgreSQL's own."""
+    """The instant, and the database user, by PostgreSQL's own clock and session there."""
     if connection.dialect.name == "sqlite":
         return (clock or clocks.now)(), ""
     now, user = connection.exec_driver_sql("SELECT clock_timestamp(), session_user").one()
@@ -73,7 +73,7 @@ def _now(connection: Connection, clock: Clock | None) -> tuple[datetime, str]:
 
 
 def _runs_backwards(last: Revision | None, now: datetime, override: bool) -> bool:
-    """Whether the clock reads before the last revision, and somebody says that it shall count all the same."""
+    """Whether the clock is before the last revision and has been overridden."""
     if last is None or now >= datetime.fromisoformat(last.recorded_at) - CLOCK_SLACK:
         return False
     if not override:
@@ -82,7 +82,7 @@ def _runs_backwards(last: Revision | None, now: datetime, override: bool) -> boo
 
 
 class _Inside(StoreReader):
-    """A reader inside the transaction: it sees what the work has written so far."""
+    """A reader in the transaction, which sees what the work has written so far."""
 
     def __init__(self, connection: Connection) -> None:
         self._inside = Snapshot(connection, connection, Moment())
@@ -92,7 +92,7 @@ class _Inside(StoreReader):
 
 
 class Work:
-    """One revision in the making. `today` is the day of recording in the strategy's zone, `on` the day it counts from."""
+    """One revision being written. `today` is the day of recording in the strategy's time zone, `on` the effective day."""
 
     number: int
     on: date
@@ -109,7 +109,7 @@ class Work:
         self._bodies: set[str] = set()
         self._memories: dict[type, object] = {}
 
-    # -- the door itself
+    # -- opening and closing
 
     def _open(self, clock: Clock | None, on: date | None, clock_override: bool, zone: str) -> None:
         lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
@@ -150,31 +150,31 @@ class Work:
 
     @property
     def reason(self) -> str:
-        """Why it is written, as the revision keeps it."""
+        """The reason of the revision."""
         return self._reason
 
     def require_reason(self, act: str, code: str, *words: str | None, field: str | None = None) -> None:
-        """Refused `reason_needed` unless the revision has a reason, or one of the `words` told with the act says why."""
+        """Refused `reason_needed` unless the revision has a reason, or one of the `words` of the act gives one."""
         if not any((text or "").strip() for text in (self._reason, *words)):
             raise Refused("reason_needed", act=act, code=code, field=field)
 
     @property
     def wrote(self) -> bool:
-        """Whether anything has been changed so far; a work that changes nothing leaves no revision."""
+        """Whether anything has been changed so far; without changes no revision is written."""
         return bool(self._pending.entries)
 
     def memory(self, kind: type[Memory]) -> Memory:
-        """What a service remembers while this work lasts, as a value of its own class, which begins empty."""
+        """State of a service for this work: an instance of `kind`, initially empty."""
         found = self._memories.get(kind)
         if not isinstance(found, kind):
             found = self._memories[kind] = kind()
         return found
 
     def forget(self, kind: type) -> None:
-        """Let a service's memory begin anew."""
+        """Reset the state of a service."""
         self._memories.pop(kind, None)
 
-    # -- what a work can be asked while it is written
+    # -- reading within the work
 
     @property
     def store(self) -> StoreReader:
@@ -183,22 +183,22 @@ class Work:
         return _Inside(self._connection)
 
     def find(self, cls: type[AnyItem], code: str) -> AnyItem | None:
-        """The item as this work has made it, or None."""
+        """The item with the changes of this work, or None."""
         if (cls, code) not in self._items:
             self._items[cls, code] = _Inside(self._connection).find(cls, code)
         found = self._items[cls, code]
         return found if isinstance(found, cls) else None
 
     def get(self, cls: type[AnyItem], code: str) -> AnyItem:
-        """The item with a code as somebody typed it; Refused with the nearest codes when there is none."""
+        """The item with a typed code; Refused with similar codes if there is none."""
         return self.find(cls, typed_code(code)) or self.store.get(cls, code)
 
     def is_new(self, kind: str, code: str) -> bool:
-        """Whether this work has added the item itself."""
+        """Whether this work added the item."""
         return self._pending.is_fresh(kind, code)
 
     def read_ahead(self, cls: type[AnyItem], items: Sequence[AnyItem]) -> None:
-        """Keep `items`, read at this work's head, so that bulk acts need not ask for each."""
+        """Cache `items`, read at this work's head, so that bulk acts need no query for each."""
         self._pending.flush()
         for item in items:
             self._items.setdefault((cls, item.code), item)
@@ -215,16 +215,16 @@ class Work:
     # -- writing
 
     def keep_file(self, path: Path, most: int) -> StoredFile:
-        """Keep a file of evidence of at most `most` bytes; it comes in with the entry that names it, or not at all."""
+        """Store a file of evidence of at most `most` bytes, in the same transaction as the entry that names it."""
         return keep(self._connection, path, most)
 
     def act_for(self, body: str, act: str) -> None:
-        """Do `act` in the name of a body, if the writer may; the revision names it when it is one and the same throughout."""
+        """Do `act` for a body, if the writer may; the revision names the body if it is the same throughout."""
         self.signing.require_for(act, body)
         self._bodies.add(body)
 
     def add(self, action: str, item: AnyItem, *, on: date | None = None) -> AnyItem:
-        """Add an item under a code never used before; what it refers to must stand."""
+        """Add an item with a code never used before; the items that it refers to must exist."""
         self.signing.require(action)
         kind, code = KIND_OF[type(item)], check_code(item.code)
         day = self._checked(on) if on else self.on
@@ -240,7 +240,7 @@ class Work:
         return item
 
     def change(self, action: str, item: AnyItem, *, on: date | None = None, **fields: object) -> AnyItem:
-        """Change fields (attributes) of an item; those that stay the same leave no trace. The new item."""
+        """Change fields (attributes) of an item, ignoring those with equal values; the new item."""
         self.signing.require(action)
         current = self.find(type(item), item.code)
         if current is None:
@@ -265,7 +265,7 @@ class Work:
         return new
 
     def remove(self, action: str, item: Item, *, on: date | None = None) -> None:
-        """Take an item away whose entry was a mistake; refused while standing items refer to it. Its code stays used."""
+        """Remove an item entered by mistake; Refused while other items refer to it. Its code is not reused."""
         self.signing.require(action)
         kind, day = KIND_OF[type(item)], self._checked(on) if on else self.on
         current = self.get(type(item), item.code)
@@ -278,7 +278,7 @@ class Work:
         self._pending.remove(action, kind, item.code, day, changes)
 
     def reverse(self, entry: Entry, fields: frozenset[str] | None = None) -> None:
-        """Write the opposite of an entry, or of some of its fields, on the same effective day. Undo asks its rule first."""
+        """Write the inverse of an entry, or of some of its fields, on the same effective day. Undo has checked that it may."""
         changes = {
             name: [new, old] for name, (old, new) in ledger.changes_of(entry.changes).items() if not fields or name in fields
         }
@@ -298,13 +298,13 @@ class Work:
             self._pending.add("undo", kind, entry.code, day, changes)
 
     def undoes(self, number: int) -> None:
-        """Say, before anything is written, that this work undoes revision `number`; of another person's with a reason only."""
+        """Declare, before anything is written, that this work undoes revision `number`; another person's needs a reason."""
         undone = ledger_queries.revision_at(self._connection, number)
         if undone is not None and undone.actor != self.actor.login:
             self.require_reason("undo", str(number))
         self._pending.undoes = number
 
-    # -- what the door asks of every change
+    # -- checks of every change
 
     def _require_why(self, action: str, item: Item, fields: Mapping[str, object]) -> None:
         field = field_needing_reason(action, item, fields, self._task_of(item))

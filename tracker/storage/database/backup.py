@@ -1,6 +1,6 @@
-"""Copies of a database that are consistent while others write, and verified before they are called done.
+"""Copies of an SQLite database that are consistent while others write, and verified.
 
-Invariant: what is written to is a draft, which gets its name when it is whole.
+Invariant: a copy is written as a draft, and renamed when complete.
 """
 
 import shutil
@@ -17,7 +17,7 @@ MARGIN = 1 << 20
 
 
 def require_space(source: Path, folder: Path) -> None:
-    """Unusable when `folder` has no room for a copy of `source`."""
+    """Unusable if `folder` has no space for a copy of `source`."""
     needed = source.stat().st_size + MARGIN
     free = shutil.disk_usage(folder).free
     if free < needed:
@@ -25,7 +25,7 @@ def require_space(source: Path, folder: Path) -> None:
 
 
 def copy_sqlite(place: Place, target: Path) -> None:
-    """Copy a live SQLite database page by page in one snapshot into a new file, and check the copy."""
+    """Copy a live SQLite database page by page, in one snapshot, to a new file, and check the copy."""
     try:
         require_space(place.path, target.parent)
         with closing(sqlite3.connect(place.uri, uri=True)) as source, closing(sqlite3.connect(target)) as copy:
@@ -39,7 +39,7 @@ def copy_sqlite(place: Place, target: Path) -> None:
 
 
 def is_copy(place: Place, file: Path) -> bool:
-    """Whether `file` is a whole copy of the SQLite database at `place`, as it is now."""
+    """Whether `file` is a complete copy of the SQLite database at `place` as it is now."""
     asked = ("SELECT version_num FROM alembic_version", "SELECT ledger, number, digest FROM head")
     try:
         with (
@@ -54,7 +54,7 @@ def is_copy(place: Place, file: Path) -> bool:
 
 @contextmanager
 def spoken_of_as(draft: Path, target: Path) -> Iterator[None]:
-    """Let an error that is about the draft speak of the file that it becomes."""
+    """Let errors about the draft name the target file."""
     try:
         yield
     except TrackerError as error:

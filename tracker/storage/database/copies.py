@@ -1,7 +1,7 @@
-"""Safe copies: a backup that is consistent while others write, and verified like a live database before it is called done.
+"""Backups: consistent while others write, and verified like a live database.
 
-A backup is always a SQLite database of this program, whichever engine it was taken from, so that an office can open it anywhere.
-Invariant: what is copied from PostgreSQL keeps its ledger digit by digit; a copy that does not verify is not kept.
+A backup is always an SQLite database, even of PostgreSQL, so it can be opened anywhere. Invariant: the ledger is copied exactly;
+a copy that fails verification is not kept.
 """
 
 import os
@@ -28,7 +28,7 @@ BLOCK = 2000
 
 
 def backup(store: Store, file: Path) -> None:
-    """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable when it cannot be."""
+    """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable if it fails."""
     drafts.sweep(file.absolute().parent)
     if os.path.lexists(file):
         raise Refused("file_exists", path=str(file))

@@ -1,7 +1,7 @@
-"""Opens engines for SQLite files and PostgreSQL, and turns every fault of a driver into one kind of `Unusable`.
+"""Opens engines for SQLite files and PostgreSQL, and turns every driver error into a kind of `Unusable`.
 
-Invariant: a reading transaction is one snapshot that needs no write access; a writing one takes its lock first, before any
-read that a rule decides on. Nothing here runs at import; SQLAlchemy loads a driver when its URL is used.
+Invariant: a read transaction is one snapshot that needs no write access; a write transaction takes its lock before any read on
+which a rule depends. Nothing runs at import; SQLAlchemy loads a driver when its URL is used.
 """
 
 import os
@@ -19,18 +19,18 @@ from tracker.errors import Refused, TrackerError, Unusable
 from tracker.storage.database.sqlite_file import ALONE, Place, place_of
 
 LOCK_SECONDS = 10
-"""How long a writer waits for another one before it says that the database is locked."""
+"""How long a writer waits for another one before the database counts as locked."""
 
 Database = tuple[Engine, Place | None]
 
 
 def driver_of(connection: Connection) -> Any:
-    """The connection of the driver itself."""
+    """The driver's own connection."""
     return connection.connection.dbapi_connection
 
 
 def url_of(text: str) -> URL:
-    """A SQLAlchemy URL from what the user typed: a URL of one of the two engines, or a path of an SQLite file."""
+    """A SQLAlchemy URL from typed text: a URL of one of the two engines, or the path of an SQLite file."""
     if "://" not in text:
         return URL.create("sqlite", database=str(Path(os.path.expanduser(text))))
     try:
@@ -53,7 +53,7 @@ def shown(url: URL) -> str:
 
 
 def open_engine(url: URL) -> Database:
-    """The engine of an existing database and, for SQLite, where the file lies; raises Unusable for what cannot be opened."""
+    """The engine of an existing database and, for SQLite, its file; raises Unusable if it cannot be opened."""
     if url.get_backend_name() == "sqlite":
         place = place_of(Path(url.database or ""))
         return sqlite_engine(place), place
@@ -70,7 +70,7 @@ def sqlite_engine(place: Place) -> Engine:
 
 
 def scratch_engine(path: Path | None) -> Engine:
-    """An engine for a scratch store of our own: a file, or memory shared by its threads' one connection."""
+    """An engine for a temporary store: a file, or memory with one connection shared by threads."""
     from sqlalchemy.pool import StaticPool
 
     where = {"where": str(path or "memory")}
@@ -87,7 +87,7 @@ def _connect(place: Place) -> sqlite3.Connection:
     connection = sqlite3.connect(place.uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA synchronous = FULL")
     if ALONE in place.uri:
-        connection.execute("PRAGMA temp_store = MEMORY")  # nothing is written anywhere, nor is there room
+        connection.execute("PRAGMA temp_store = MEMORY")  # nothing may be written, and there may be no space
     return connection
 
 
@@ -103,7 +103,7 @@ def _postgresql(url: URL) -> Engine:
             pool_size=4,
             max_overflow=8,
             pool_pre_ping=False,
-            isolation_level="READ COMMITTED",  # whatever the server's default is: a writer reads again once it has the lock
+            isolation_level="READ COMMITTED",  # regardless of the server's default: a writer reads again after it has the lock
             connect_args={"connect_timeout": LOCK_SECONDS, "client_encoding": "utf8"},
             execution_options={"where": shown(url), "address": url.render_as_string(hide_password=False)},
         )
@@ -115,7 +115,7 @@ def _postgresql(url: URL) -> Engine:
 
 
 def _require_letters(raw: Any, where: str) -> None:
-    """Unusable when the server keeps the database in letters that are not all of ours."""
+    """Unusable if the database's encoding is not UTF-8."""
     encoding = raw.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raw.close()
@@ -123,7 +123,7 @@ def _require_letters(raw: Any, where: str) -> None:
 
 
 def reading(engine: Engine) -> Connection:
-    """A connection in one read-only snapshot, begun."""
+    """A connection in a read-only snapshot."""
     connection = engine.connect()
     if engine.dialect.name == "postgresql":
         connection = connection.execution_options(
@@ -134,7 +134,7 @@ def reading(engine: Engine) -> Connection:
 
 
 def writing(engine: Engine) -> Connection:
-    """A connection in a writing transaction; on SQLite it holds the write lock already."""
+    """A connection in a write transaction; on SQLite it already has the write lock."""
     connection = engine.connect().execution_options(writing=True)
     connection.begin()
     if engine.dialect.name == "postgresql":
@@ -157,7 +157,7 @@ SQLITE_FAULTS = {
     "no such table": "database_corrupt",
     "no such column": "database_corrupt",
 }
-"""A word of SQLite's message -> the kind of fault. SQLite gives no finer codes through SQLAlchemy on every Python 3.11."""
+"""Part of an SQLite message -> the kind of fault; not every Python 3.11 has SQLite's extended error codes."""
 
 POSTGRESQL_FAULTS = {
     "53100": "disk_full",
@@ -174,12 +174,12 @@ POSTGRESQL_FAULTS = {
 
 
 def where_of(of: Connection | Engine) -> str:
-    """The address of the database, as it may be shown."""
+    """The address of the database, without passwords."""
     return str(of.get_execution_options()["where"])
 
 
 def translated(error: BaseException, of: Connection | Engine) -> Unusable | None:
-    """A driver's error about this database in the program's words, or None when it is a mistake of ours."""
+    """A driver error as Unusable, or None if it is a bug of ours."""
     kind = fault_of(error)
     if kind is None:
         return None
@@ -198,7 +198,7 @@ def _translate(context: ExceptionContext) -> None:
 
 
 def fault_of(error: BaseException) -> str | None:
-    """The kind of fault that a driver's error means, or None when it is a mistake of ours."""
+    """The kind of fault of a driver error, or None if it is a bug of ours."""
     if isinstance(error, sqlite3.Error):
         message = str(error).lower()
         return next((kind for word, kind in SQLITE_FAULTS.items() if word in message), None)

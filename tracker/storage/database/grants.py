@@ -1,7 +1,7 @@
 """The grants of a PostgreSQL database: an auditor's role reads everything and writes nothing, a staff role adds to the ledger.
 
-Invariant: no role that is granted here can alter, delete or truncate the ledger or a file of evidence, nor switch a trigger
-off, whatever SQL it types. SQLite has no roles: there the file's permissions decide.
+Invariant: no role granted here can change, delete or truncate the ledger or a file of evidence, or disable a trigger, by any SQL.
+SQLite has no roles: there the file's permissions decide.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,18 +14,18 @@ from tracker.storage.database import engine as engines
 from tracker.storage.database.tables import TABLES, metadata
 
 ADDED = ("revision", "entry", "evidence_chunk")
-"""Tables to which rows are added, and in which none is ever changed."""
+"""Tables to which rows are only added."""
 
 CHANGED = (*(table.name for table in TABLES.values()), "task_words")
-"""Tables that the program keeps as the ledger says."""
+"""Tables whose rows change."""
 
 EVERY = (*sorted(metadata.tables), "alembic_version")
 
 
 def apply(where: str, *, auditors: Sequence[str], staff: Sequence[str], carry_out: bool) -> list[str]:
-    """The grants for these roles as SQL, carried out if so asked, all or none.
+    """The grants for these roles as SQL; with `carry_out` they are executed, all or none.
 
-    Refused: on SQLite, without a role, and to carry out for a role that the server does not know.
+    Refused on SQLite, without a role, and to execute for an unknown role.
     """
     engine, _ = engines.open_engine(engines.url_of(where))
     try:
@@ -44,7 +44,7 @@ def apply(where: str, *, auditors: Sequence[str], staff: Sequence[str], carry_ou
 
 
 def _statements(connection: Connection, auditors: Sequence[str], staff: Sequence[str]) -> list[str]:
-    """What each role may, after whatever it had was taken away."""
+    """Statements that revoke everything from each role and then grant its rights."""
     if not (auditors or staff):
         raise Refused("no_role_named")
     for role in set(auditors) & set(staff):

@@ -1,7 +1,7 @@
-"""The indexes of a database: whether each is there and finds what the tables hold, and how they are made anew.
+"""The indexes of a database: whether each exists and agrees with its table, and rebuilding them.
 
-A table is the truth, an index only a way to it; one that lies hides rows from every report and keeps no ledger from verifying.
-Invariant: looking only reads; what is made anew is derived from the tables, so no revision is written.
+A corrupt index hides rows from every report, although the ledger still verifies. Invariant: checks only read; indexes are derived
+data, so rebuilding writes no revision.
 """
 
 from collections.abc import Iterator
@@ -13,20 +13,20 @@ from tracker.storage.database.rows import driver_sql
 from tracker.storage.database.tables import metadata
 
 MOST = 100
-"""How many faults the engine's own check names before it stops."""
+"""The number of faults after which the engine's own check stops."""
 
 EXPECTED: dict[str, Index] = {str(index.name): index for table in metadata.tables.values() for index in table.indexes}
-"""Every index of the schema, by name, but the search index and those that the engines make for themselves."""
+"""Every index of the schema by name, except the search index and those that the engines create themselves."""
 
 OURS = ", ".join(f"'{name}'" for name in sorted(metadata.tables))
 
 THROUGH_INDEX = "enable_seqscan = off|enable_bitmapscan = off|enable_sort = off|enable_indexscan = on|enable_indexonlyscan = on"
 THROUGH_HEAP = "enable_seqscan = on|enable_bitmapscan = off|enable_sort = on|enable_indexscan = off|enable_indexonlyscan = off"
-"""What PostgreSQL's planner is told, so that one question is answered by an index and by the table itself."""
+"""PostgreSQL planner settings that answer a query from the table, without indexes."""
 
 
 def differences(connection: Connection) -> Iterator[Reason]:
-    """Indexes that are missing, and those that do not find what the tables hold."""
+    """Indexes that are missing or do not agree with their tables."""
     for name in sorted(EXPECTED.keys() - _present(connection)):
         yield because("index_missing", name=name)
     if connection.dialect.name == "sqlite":
@@ -71,7 +71,7 @@ def _keys(connection: Connection, oid: int, keys: int) -> list[str]:
 
 
 def _differs(connection: Connection, table: str, keys: list[str], condition: str | None) -> bool:
-    """Whether the keys come in another number or order when the index is asked than when the table is read and sorted."""
+    """Whether the index gives other keys, or another order, than reading and sorting the table."""
     listed = ", ".join(keys)
     where = f" WHERE {condition}" if condition else ""
     numbered = f"SELECT row_number() OVER (ORDER BY {listed}) AS n, ROW({listed})::text AS k FROM {table}{where}"
@@ -89,11 +89,11 @@ def _asked(connection: Connection, sql: str, planner: str) -> object:
             connection.exec_driver_sql(f"SET LOCAL {setting.partition(' ')[0]} TO DEFAULT")
 
 
-# -- made anew
+# -- rebuilding
 
 
 def remake(connection: Connection) -> list[str]:
-    """Make every index anew, those that are missing too; the names of those that were missing."""
+    """Rebuild every index, including missing ones; the names of the missing ones."""
     missing = sorted(EXPECTED.keys() - _present(connection))
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("REINDEX")

@@ -1,4 +1,4 @@
-"""Opening an existing database: is it ours, and is it of this program's schema? One look, one sentence if not.
+"""Opening an existing database, after checking that it is ours and has this program's schema.
 
 Invariant: nothing is written or migrated here; a database of another schema is not touched.
 """
@@ -25,14 +25,14 @@ SCHEMAS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))
 HEAD = SCHEMAS[-1]
 
 UNFINISHED = "tracker_unfinished"
-"""The table that stands in a PostgreSQL database until it is filled."""
+"""A table that exists in a PostgreSQL database until it has been filled."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDatabase:
-    """A database that can be used: its engine, where its file lies (SQLite), and its address without a password.
+    """A usable database: its engine, its file (SQLite), and its address without a password.
 
-    `zone` is the time zone in which days are told while it holds no strategy.
+    `zone` is the time zone while it has no strategy.
     """
 
     engine: Engine
@@ -47,9 +47,9 @@ class OpenDatabase:
 
 
 def opened(text: str, unfinished: bool = False) -> OpenDatabase:
-    """Open the database that `text` (a path or URL) names; raises Unusable or Refused.
+    """Open the database at `text` (a path or URL); raises Unusable or Refused.
 
-    One that is still being filled is opened only by who fills it, and says so by `unfinished`.
+    An unfinished one can be opened only by the process that fills it, with `unfinished`.
     """
     engine, place = open_engine(url_of(text))
     try:
@@ -75,7 +75,7 @@ def _require_ours(engine: Engine, unfinished: bool) -> None:
 
 
 class UnusableDatabase(NamedTuple):
-    """A database of this program that cannot be used as it is: why, its schema and its head, as far as they can be read."""
+    """A database of this program that cannot be used: why, and its schema and head, as far as they can be read."""
 
     url: str
     engine: str
@@ -86,7 +86,7 @@ class UnusableDatabase(NamedTuple):
 
 
 def inspected(text: str, why: Unusable) -> UnusableDatabase:
-    """What can be told of the database that `text` names, which was not opened for the reason `why`; else that is raised."""
+    """What is known about the database at `text`, which could not be opened because of `why`; if nothing is, `why` is raised."""
     engine, place = open_engine(url_of(text))
     try:
         with closing(reading(engine)) as connection:
@@ -104,7 +104,7 @@ def inspected(text: str, why: Unusable) -> UnusableDatabase:
 
 
 def schema_of(connection: Connection) -> str | None:
-    """The Alembic revision that a database stands at, or None when it is no database of this program."""
+    """The Alembic revision of a database, or None if it is not a database of this program."""
     if "alembic_version" not in tables_of(connection):
         return None
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
@@ -112,7 +112,7 @@ def schema_of(connection: Connection) -> str | None:
 
 
 def tables_of(connection: Connection) -> set[str]:
-    """The names of the tables that stand in the database."""
+    """The names of the tables in the database."""
     sql = "SELECT name FROM sqlite_master WHERE type = 'table'"
     if connection.dialect.name == "postgresql":
         sql = "SELECT tablename FROM pg_tables WHERE schemaname = ANY (current_schemas(false))"
@@ -120,7 +120,7 @@ def tables_of(connection: Connection) -> set[str]:
 
 
 def require_schema(connection: Connection, where: str) -> None:
-    """Unusable unless the database is ours and of this program's schema."""
+    """Unusable unless the database is ours and has this program's schema."""
     found = schema_of(connection)
     if found == HEAD:
         return
@@ -131,7 +131,7 @@ def require_schema(connection: Connection, where: str) -> None:
 
 
 def mismatch(found: str) -> str:
-    """What another schema than this program's is: older, newer, or none of this program's."""
+    """How a schema differs from this program's: older, newer, or not of this program."""
     if found in SCHEMAS:
         return "older_schema"
     return "newer_schema" if found.isdecimal() and len(found) == len(HEAD) and found > HEAD else "unknown_schema"

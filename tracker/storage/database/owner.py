@@ -1,7 +1,7 @@
-"""Who owns a database: the one person who may name an administrator where nobody may any more.
+"""The owner of a database, who may become its administrator when it has none.
 
-Invariant: ownership is what the system says, never what the database says of itself. An SQLite database is owned by the user to
-whom its file belongs, a PostgreSQL one by the role that owns its tables, or a role that has that role's rights.
+Invariant: the system decides ownership, never the contents of the database. An SQLite database belongs to the owner of its file,
+a PostgreSQL one to the role that owns its tables, or a role with that role's rights.
 """
 
 import os

@@ -1,6 +1,6 @@
-"""Makes whatever is derived from the tables anew: indexes, the words that search goes by, and the keys that codes are ordered by.
+"""Rebuilds the derived data: indexes, search words and sort keys.
 
-It is the act of who owns the database. Invariant: no item and nothing of the ledger is touched, so no revision is written.
+Only the owner of the database may do it. Invariant: items and ledger are unchanged, so no revision is written.
 """
 
 from contextlib import closing
@@ -15,7 +15,7 @@ from tracker.storage.shelves import ordering, search
 
 
 class Reindexed(NamedTuple):
-    """What was made anew: all indexes, of which these were missing, and how many words and order keys were wrong."""
+    """The result: the number of indexes, the names of missing ones, and how many search words and sort keys were wrong."""
 
     indexes: int
     missing: list[str]
@@ -24,7 +24,7 @@ class Reindexed(NamedTuple):
 
 
 def reindex(url: str) -> Reindexed:
-    """Make indexes, search words and order keys anew, in one transaction."""
+    """Rebuild indexes, search words and sort keys, in one transaction."""
     database = opened(url)
     try:
         if database.read_only is not None:

@@ -1,6 +1,6 @@
-"""Between rows and items: what a database row holds is the canonical form of each field, what an item holds is its value.
+"""Conversion between rows and items: a row has the canonical form of each field, an item its value.
 
-Invariant: `canonical_row` and the fold give the same forms, so that replay can compare them.
+Invariant: `canonical_row` and the fold give the same forms, so replay can compare them.
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence, Sized
@@ -22,32 +22,32 @@ from tracker.storage.database.tables import SORT_KEY, TABLES
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 Columns: TypeAlias = "Select[*tuple[Any, ...]]"
-"""A SELECT of as many columns as there are fields."""
+"""A SELECT with a column for each field."""
 
 BLOCK = 2000
-"""Rows that are fetched at once."""
+"""Rows fetched at once."""
 
 
 def driver_sql(connection: Connection, text: str) -> str:
-    """`text` with `?` marks, as this connection's driver wants them."""
+    """`text` with its `?` marks in the form of this connection's driver."""
     return text if connection.dialect.name == "sqlite" else text.replace("?", "%s")
 
 
 def days_between(connection: Connection, first: str, last: str) -> str:
-    """SQL for the days from one day to another, null while one of them is."""
+    """SQL for the number of days between two days, null if either is null."""
     if connection.dialect.name == "sqlite":
         return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
     return f"(CAST({last} AS date) - CAST({first} AS date))"
 
 
 def question_marks(values: Sized) -> str:
-    """As many `?` marks as there are values, with commas between them."""
+    """A `?` mark for each value, separated by commas."""
     return ", ".join("?" * len(values))
 
 
 @cache
 def columns_sql(kind: str, table: str | None = None) -> str:
-    """The quoted columns of `kind`, of a table by its name if given, in the only order that rows are read and written in."""
+    """The quoted columns of `kind`, with the table's name if given, in the order in which rows are read and written."""
     of = f"{table}." if table else ""
     return ", ".join(f'{of}"{field.name}"' for field in fields_of(kind))
 
@@ -66,7 +66,7 @@ def insert_sql(kind: str) -> str:
 
 
 def stored_row(kind: str, values: Mapping[str, object]) -> tuple[object, ...]:
-    """The row of an item from its fields' stored forms: the fields, null where there is none, and the item's place in order."""
+    """The row of an item from the stored forms of its fields (null if missing), with its sort key."""
     return (*map(values.get, _names(kind)), sort_key(str(values["code"])))
 
 
@@ -85,7 +85,7 @@ def _converters(kind: str) -> tuple[tuple[int, Field], ...]:
 
 
 def item_from(cls: type[AnyItem], row: Sequence[object]) -> AnyItem:
-    """The item that a row of the columns of its kind holds."""
+    """The item in a row with the columns of its kind."""
     kind, values = KIND_OF[cls], list(row)
     for i, field in _converters(kind):
         if values[i] is not None:
@@ -99,7 +99,7 @@ def item_from(cls: type[AnyItem], row: Sequence[object]) -> AnyItem:
 
 
 def item_of_fold(kind: str, folded: Mapping[str, object]) -> Item:
-    """The item that a fold gave."""
+    """The item that results from a fold."""
     found: dict[str, object] = {}
     for field in fields_of(kind):
         raw = folded.get(field.name)
@@ -122,7 +122,7 @@ def canonical_row(kind: str, row: Sequence[object]) -> dict[str, object]:
     """Field -> canonical form, for every field of `kind`."""
     values = dict(zip(_names(kind), row, strict=True))
     for name in _booleans(kind):
-        if values[name] in (0, 1):  # anything else was put there by hand, and must differ
+        if values[name] in (0, 1):  # any other value was written by hand, and must differ
             values[name] = bool(values[name])
     return values
 
@@ -138,7 +138,7 @@ def canonical_values(item: Item) -> dict[str, object]:
 
 
 def stored(value: object) -> object:
-    """What the driver is given for a value."""
+    """A value as passed to the driver."""
     if isinstance(value, StrEnum):
         return str(value)
     if isinstance(value, date):
@@ -147,7 +147,7 @@ def stored(value: object) -> object:
 
 
 def first(connection: Connection, text: str, parameters: Sequence[object]) -> Any:
-    """The first row of a SELECT or None, by the driver alone: for look-ups that bulk work makes for each of its rows."""
+    """The first row of a SELECT, or None, by the bare driver, for look-ups that bulk acts make for each row."""
     try:
         return driver_of(connection).execute(driver_sql(connection, text), parameters).fetchone()
     except Exception as error:

@@ -1,8 +1,8 @@
-"""Making, upgrading and describing a database: the only room that runs migrations.
+"""Creating and upgrading a database: the only module that runs migrations.
 
-Alembic is imported here, inside functions, because a short command must not pay for it. Invariant: a database that could not be
-made or upgraded whole is left as it was, also by a process that is killed, so that the same command can be run again; an upgrade
-writes a copy beside the database first; nothing but an empty file is ever replaced.
+Alembic is imported inside functions, because it is slow to load. Invariant: a database that could not be created or upgraded
+completely is unchanged, even if the process is killed, so the same command can be run again; an upgrade first writes a copy
+beside the database; only an empty file is ever replaced.
 """
 
 import os
@@ -27,17 +27,17 @@ from tracker.storage.database.sqlite_file import Place, new_place
 
 
 def create(url: str, strategy: str) -> None:
-    """Make an empty database for the strategy with code `strategy`: schema, triggers and the genesis of its ledger."""
+    """Create an empty database for the strategy with code `strategy`: schema, triggers and the genesis of its ledger."""
     with created(url, strategy):
         pass
 
 
 @contextmanager
 def created(url: str, strategy: str) -> Iterator[str]:
-    """Make a database and let the block fill it: it is there when the block ends well, and not at all otherwise.
+    """Create a database and let the block fill it; if the block fails, there is no database.
 
-    The block gets the address to write to, which `open_store` opens when it is told that the database is unfinished. A SQLite
-    file is a draft until then; on PostgreSQL a table says that it is unfinished, and the next one may begin anew.
+    The block gets the address to write to, which `open_store` opens with `unfinished`. An SQLite file is a draft until then; on
+    PostgreSQL a table marks the database as unfinished, and the next process may start again.
     """
     found, code = engines.url_of(url), check_code(strategy)
     if found.get_backend_name() == "sqlite":
@@ -69,7 +69,7 @@ def created(url: str, strategy: str) -> Iterator[str]:
 
 @contextmanager
 def _draft_of(path: Path) -> Iterator[Path]:
-    """A draft of the database file at `path`, where nothing may be but an empty file; a link is followed."""
+    """A draft of the database file at `path`, where only an empty file may exist; a link is followed."""
     try:
         place = _free(path)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -84,7 +84,7 @@ def _draft_of(path: Path) -> Iterator[Path]:
 
 
 def _free(path: Path) -> Path:
-    """The file that `path` leads to."""
+    """The target of `path`, after links."""
     place = Path(os.path.realpath(path))
     drafts.sweep(place.parent)
     try:
@@ -99,7 +99,7 @@ def _free(path: Path) -> Path:
 
 
 def _set_journal(engine: Engine, draft: Path) -> None:
-    """Last, since a log beside the draft would not get its name with it."""
+    """Done last, since a log file beside the draft would not be renamed with it."""
     with engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
@@ -108,7 +108,7 @@ def _set_journal(engine: Engine, draft: Path) -> None:
 
 
 def _require_empty(connection: Connection) -> None:
-    """Make room where a process was killed while it filled a database; Refused where one stands, Unusable where one is filled."""
+    """Remove an abandoned unfinished database; Refused if a finished one exists, Unusable if one is being filled."""
     if UNFINISHED in tables_of(connection):
         _hold(connection)
         _migrate(connection, "base")
@@ -117,7 +117,7 @@ def _require_empty(connection: Connection) -> None:
 
 
 def _hold(connection: Connection) -> None:
-    """Hold the unfinished database until the transaction ends; Unusable `database_locked` when another process does."""
+    """Lock the unfinished database until the transaction ends; Unusable `database_locked` if another process has the lock."""
     connection.exec_driver_sql(f"SELECT one FROM {UNFINISHED} FOR UPDATE NOWAIT")
 
 
@@ -131,7 +131,7 @@ def _begin(connection: Connection, strategy: str) -> None:
 
 @contextmanager
 def _writing(engine: Engine) -> Iterator[Connection]:
-    """A writing transaction, committed at the end, on an engine that is let go of afterwards."""
+    """A write transaction, committed at the end, on an engine that is disposed of afterwards."""
     try:
         with closing(engines.writing(engine)) as connection:
             yield connection
@@ -151,9 +151,9 @@ def _migrate(connection: Connection, target: str) -> None:
 
 
 def upgrade(url: str) -> tuple[str, str, Path | None]:
-    """Bring an older schema to this program's: (old, new, the copy kept). Equal versions mean that there was nothing to do.
+    """Upgrade an older schema to this program's: (old, new, path of the copy). Equal versions mean that nothing was done.
 
-    On SQLite a copy is written beside the database and kept; either engine changes its schema in one transaction.
+    On SQLite a copy is written beside the database and kept; both engines change the schema in one transaction.
     """
     found = engines.url_of(url)
     engine, place = engines.open_engine(found)
@@ -180,7 +180,7 @@ def _known_schema(engine: Engine, where: str) -> str:
 
 
 def _copy_before_upgrade(place: Place, old: str) -> Path:
-    """A copy of the database beside it: the one that an upgrade which was killed left, or a new one under a free name."""
+    """A copy of the database beside it: the one left by a killed upgrade, or a new one with a free name."""
     for number in count(1):
         copy = place.path.with_name(f"{place.path.name}.{old}.{f'{number}.' if number > 1 else ''}backup")
         if not os.path.lexists(copy):

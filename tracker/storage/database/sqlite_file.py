@@ -1,7 +1,7 @@
-"""Where an SQLite file lies and what can be done with it there, found out without opening it.
+"""The location of an SQLite file and what is possible there, determined without opening it as a database.
 
-Invariant: reading never needs write access, not even for side files; write-ahead logging is used on local disks only,
-because network shares corrupt it, and a kind of file system that is not known counts as a share.
+Invariant: reading never needs write access, not even for side files; write-ahead logging is used only on local disks, because
+network shares corrupt it, and an unknown kind of file system counts as a share.
 """
 
 import os
@@ -13,7 +13,7 @@ from tracker.domain.reasons import Reason, because
 from tracker.errors import Unusable
 
 ALONE = "immutable=1"
-"""How SQLite is told that it needs no file beside the database, neither for locks nor for the log."""
+"""The URI parameter for opening without side files, neither for locks nor for the log."""
 
 MAGIC = b"SQLite format 3\x00"
 LOCAL = frozenset(
@@ -41,7 +41,7 @@ LOCAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An SQLite file: its path, the URI that opens it here, whether and why it is read only, its file system, its journal."""
+    """An SQLite file: path, URI, why it is read only (if it is), file system, and whether it uses write-ahead logging."""
 
     path: Path
     uri: str
@@ -51,12 +51,12 @@ class Place:
 
     @property
     def local(self) -> bool:
-        """Whether the file lies on a disk of this computer, so that write-ahead logging is safe."""
+        """Whether the file is on a local disk, so that write-ahead logging is safe."""
         return self.file_system in LOCAL
 
 
 def place_of(path: Path) -> Place:
-    """Look at an existing file; raises Unusable when it is missing, unreadable, empty or no SQLite database."""
+    """The place of an existing file; raises Unusable if it is missing, unreadable, empty or not an SQLite database."""
     header = _header(path)
     wal = header[18:20] == b"\x02\x02"
     file_can, folder_can = os.access(path, os.W_OK), os.access(path.parent, os.W_OK)
@@ -71,7 +71,7 @@ def place_of(path: Path) -> Place:
 
 
 def place_without_room(place: Place) -> Place | None:
-    """The same file, read without any file beside it, where the disk has no room for one; None when that would not be whole."""
+    """The same file read without side files, for a full disk; None if that would miss writes in the log."""
     return None if _has_log(place.path) else _alone(place.path, because("read_only_disk", path=str(place.path)))
 
 
@@ -80,19 +80,19 @@ def _alone(path: Path, why: Reason) -> Place:
 
 
 def _has_log(path: Path) -> bool:
-    """Whether writes lie beside the file that are not in it yet."""
+    """Whether the log has writes that are not yet in the file."""
     log = path.with_name(path.name + "-wal")
     return log.exists() and log.stat().st_size > 0
 
 
 def new_place(path: Path) -> Place:
-    """The place of a file that is to be made."""
+    """The place of a new file."""
     return Place(path, _uri(path, "mode=rwc"), None, file_system_of(path.parent), False)
 
 
 def _header(path: Path) -> bytes:
     try:
-        if not path.is_file() and path.exists():  # a device may do anything when it is opened, and a pipe waits
+        if not path.is_file() and path.exists():  # opening a device may have side effects, and a pipe blocks
             raise Unusable("database_not_a_file", where=str(path))
         with path.open("rb") as file:
             header = file.read(100)
@@ -112,7 +112,7 @@ def _uri(path: Path, query: str) -> str:
 
 
 def file_system_of(path: Path) -> str:
-    """The kind of file system that holds `path`, as the kernel's list of mounts names it; "unknown" where there is none."""
+    """The kind of file system of `path`, from the kernel's list of mounts; "unknown" if there is none."""
     try:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

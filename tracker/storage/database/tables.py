@@ -1,8 +1,8 @@
-"""The tables, made from the item classes, and the three tables of the books: head, revision and entry.
+"""The tables, built from the item classes, and the three tables of the ledger: head, revision and entry.
 
-Invariant: a column is named as the ledger's field; a day is text YYYY-MM-DD and text compares by code point on both
-engines, so that SQL and Python order alike; COUNTED_SQL, OPEN_SQL and RUNNING_SQL are the only text of what they say, used by
-indexes and queries alike.
+Invariant: a column has the name of the ledger's field; a day is text YYYY-MM-DD, and text compares by code point on both engines,
+so SQL and Python sort alike; COUNTED_SQL, OPEN_SQL and RUNNING_SQL are the only SQL for these conditions, used by indexes and
+queries.
 """
 
 from datetime import date
@@ -34,7 +34,7 @@ IDLE_SQL = (
     "status NOT IN ('accepted', 'cancelled', 'withdrawn') AND (no_public_evidence OR verification = 'illustrative'"
     " OR status IN ('draft', 'reported') OR (status = 'suspended' AND clock_stopped))"
 )
-"""Of what is not closed all whose clock does not run."""
+"""Tasks that are not closed and whose clock is not running."""
 
 
 def counted_sql(table: str = "", condition: str = COUNTED_SQL) -> str:
@@ -66,7 +66,7 @@ head = Table(
     Column("digest", TEXT, nullable=False),
     Column("open", TEXT),
 )
-"""One row: which ledger this is, its newest revision, and whether the door stands open ("writing" or "loading")."""
+"""One row: the ledger's identity, its newest revision, and whether a write is in progress ("writing" or "loading")."""
 
 revision = Table(
     "revision",
@@ -110,7 +110,7 @@ def _column(field: Field) -> Column[object]:
 
 
 SORT_KEY = "sort_key"
-"""The column of every table of items that gives their order: `domain.model.codes.sort_key` of the code, no part of the ledger."""
+"""The sort column of every item table: `domain.model.codes.sort_key` of the code; not part of the ledger."""
 
 
 def _table(kind: str) -> Table:
@@ -125,7 +125,7 @@ task_words = Table(
     Column("code", TEXT, nullable=False, unique=True),
     Column("words", TEXT, nullable=False),
 )
-"""The words of each task, for search; derived from the tasks and no part of the ledger."""
+"""The words of each task, for search; derived data, not part of the ledger."""
 
 evidence_chunk = Table(
     "evidence_chunk",
@@ -134,12 +134,12 @@ evidence_chunk = Table(
     Column("seq", WHOLE, primary_key=True, autoincrement=False),
     Column("bytes", LargeBinary, nullable=False),
 )
-"""Files of evidence in rows of at most 1 MiB, by their SHA-256; outside the ledger, which holds the digest."""
+"""Files of evidence in rows of at most 1 MiB, by SHA-256; outside the ledger, which has the digest."""
 
 TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
 
-# The condition of an index is said to SQLite alone, whose scratch stores are made from these tables; migrations make all others.
-# To say it to PostgreSQL here would load PostgreSQL's dialect into every command.
+# Index conditions are given only for SQLite, whose temporary stores are created from these tables; migrations create all others.
+# Giving them for PostgreSQL would load its dialect into every command.
 _task = TABLES["task"].c
 _running = text(RUNNING_SQL.format(t=""))
 Index("task_order", _task.sort_key, unique=True)

@@ -1,9 +1,9 @@
-"""The tripwire: triggers that refuse a change of a row while the door is closed, and keep the ledger append-only.
+"""The tripwire: triggers that refuse a change of a row outside a work, and keep the ledger append-only.
 
-They stop a slip; a deliberate change is found by `verify`, which also compares each trigger's text with this module's.
-Invariant: plain SQL only, no function of ours, so that any SQLite shell can read the file; on SQLite an insert trigger
-demands the next number, because INSERT OR REPLACE slips past triggers on update and delete; on PostgreSQL each table is named
-with its schema and the search path is fixed, because a temporary table of the same name would otherwise be read instead.
+They prevent accidents; `verify` finds a deliberate change, and also compares each trigger with this module. Invariant: plain SQL
+only, without functions of ours, so any SQLite shell can use the file; on SQLite an insert trigger requires the next number,
+because INSERT OR REPLACE bypasses triggers on update and delete; on PostgreSQL tables are qualified with their schema and the
+search path is fixed, because otherwise a temporary table of the same name would be read instead.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ def sqlite_triggers() -> dict[str, str]:
 
 
 def sqlite_data(tables: Iterable[str]) -> dict[str, str]:
-    """The triggers of the tables of items."""
+    """The triggers of the item tables."""
     found: dict[str, str] = {}
     for table in tables:
         for verb in ("INSERT", "UPDATE", "DELETE"):
@@ -34,7 +34,7 @@ def sqlite_data(tables: Iterable[str]) -> dict[str, str]:
 
 
 def sqlite_files() -> dict[str, str]:
-    """The triggers of the evidence files: added while the door is open, never changed."""
+    """The triggers of the evidence files: added only within a work, never changed."""
     table = "evidence_chunk"
     found = {f"{table}_door": _sqlite(f"{table}_door", f"BEFORE INSERT ON {table}", f"{OPEN} IS NULL", FILES)}
     for verb in ("UPDATE", "DELETE"):
@@ -69,9 +69,9 @@ def sqlite_books() -> dict[str, str]:
 
 
 def sqlite_head() -> dict[str, str]:
-    """The trigger of the head: it opens, closes, moves on by one revision that is there, or begins an empty ledger to be loaded.
+    """The trigger of the head, which may open, close, move to the next existing revision, or start an empty ledger for loading.
 
-    It never closes, and never moves, below a revision or an entry that stands beyond it.
+    It can neither close nor move while a revision or entry exists beyond it.
     """
     beyond = (
         "EXISTS (SELECT 1 FROM revision WHERE number > NEW.number) OR EXISTS (SELECT 1 FROM entry WHERE revision > NEW.number)"
@@ -141,10 +141,10 @@ BEGIN
   RAISE EXCEPTION 'tracker: the head moves to the next revision only';
 END""",
 }
-"""PL/pgSQL bodies of the trigger functions, by name; `$.` stands for the schema that the tables are in."""
+"""PL/pgSQL bodies of the trigger functions by name; `$.` stands for the schema of the tables."""
 
 SETTING = "search_path=pg_catalog, pg_temp"
-"""What every function runs under, whatever its caller set."""
+"""The setting of every function, regardless of the caller's."""
 
 
 def bodies(schema: str) -> dict[str, str]:
@@ -169,7 +169,7 @@ def _postgresql(name: str, when: str, table: str, function: str, each: str = "RO
 
 
 def postgresql_data(tables: Iterable[str]) -> dict[str, str]:
-    """The triggers of the tables of items."""
+    """The triggers of the item tables."""
     found: dict[str, str] = {}
     for table in tables:
         found |= _postgresql(f"{table}_door", "BEFORE INSERT OR DELETE OR UPDATE", table, "tracker_door")
@@ -178,7 +178,7 @@ def postgresql_data(tables: Iterable[str]) -> dict[str, str]:
 
 
 def postgresql_files() -> dict[str, str]:
-    """The triggers of the evidence files: added while the door is open, never changed."""
+    """The triggers of the evidence files: added only within a work, never changed."""
     table = "evidence_chunk"
     return (
         _postgresql(f"{table}_door", "BEFORE INSERT", table, "tracker_door")

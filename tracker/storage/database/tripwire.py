@@ -1,6 +1,6 @@
-"""Compares the triggers of a database with those that this version of the program makes.
+"""Compares the triggers of a database with those of this version of the program.
 
-Invariant: a function is compared with what it runs under, since the same body means something else under another search path.
+Invariant: a function is compared including its settings, since the same body means something else with another search path.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from tracker.storage.store import Store
 
 
 def differences(store: Store) -> Iterator[Reason]:
-    """Triggers and functions that are missing, altered or not the program's."""
+    """Triggers and functions that are missing, altered or foreign."""
     expected, found = _expected(store), _found(store)
     for name, definition in expected.items():
         if name not in found:

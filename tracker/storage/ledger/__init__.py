@@ -1,1 +1,1 @@
-"""The ledger: its revisions and entries as they are written, read, replayed, folded to a past moment and verified."""
+"""The ledger: writing, reading, replaying and verifying its revisions and entries, and folding them to a past moment."""

@@ -1,6 +1,6 @@
-"""The books of a live database, checked: the head, the chain of revisions, and what is numbered beyond the head.
+"""Checks of a live ledger: the head, the chain of revisions, and anything beyond the head.
 
-Invariant: whatever lies in a cell is a finding, and the check goes on behind it; it streams.
+Invariant: any invalid value in a cell is a finding, and the check continues; it is streamed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,11 +27,11 @@ REVISION_CELLS = (
 )
 ENTRY_TYPES = (WHOLE, WHOLE, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT)
 ENTRY_CELLS = tuple((each,) for each in ENTRY_TYPES)
-"""The types that each field of a head, a revision and an entry can have, in the order of the fields."""
+"""The allowed types of the fields of a head, a revision and an entry, in order."""
 
 
 def known_head(connection: Connection) -> tuple[Head | None, list[Reason]]:
-    """The head, if there is one that can be read, and what is wrong with it."""
+    """The head, if it can be read, and its faults."""
     rows = connection.exec_driver_sql("SELECT ledger, strategy, encoding, number, digest, open FROM head ORDER BY one").all()
     found = [because("door_open")] if any(row[5] is not None for row in rows) else []
     if len(rows) != 1:
@@ -43,17 +43,17 @@ def known_head(connection: Connection) -> tuple[Head | None, list[Reason]]:
 
 
 def last_numbered(connection: Connection) -> int:
-    """The number of the last revision that is there, where no head says which one is the last."""
+    """The number of the last existing revision, for a ledger without a readable head."""
     return int(connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM revision").scalar_one())
 
 
 def chain(connection: Connection, head: Head | None, upto: int, now: datetime) -> Iterator[Reason]:
-    """What is wrong with the revisions from the first to `upto`, and with where `head` says that they end."""
+    """Faults of the revisions up to `upto`, and of the end that `head` states."""
     digest = ledger.genesis(head.ledger, head.strategy, head.encoding) if head else None
     number, last = 0, ""
     for revision, entries in ledger_queries.whole(connection, upto):
         if revision.number < 1:
-            continue  # told with what is numbered beyond the head
+            continue  # `beyond` reports it
         number += 1
         yield from _link(revision, number, digest)
         yield from _digest(revision, entries)
@@ -66,7 +66,7 @@ def chain(connection: Connection, head: Head | None, upto: int, now: datetime) -
 
 
 def held(connection: Connection, head: Head | None, upto: int, heads: Sequence[StatedHead]) -> Iterator[Reason]:
-    """Earlier heads that the ledger does not hold any more."""
+    """Earlier heads that the ledger no longer contains."""
     for number, digits in heads:
         sql = driver_sql(connection, "SELECT digest FROM revision WHERE number = ?")
         found = connection.exec_driver_sql(sql, (number,)).scalar() if 0 < number <= upto else None
@@ -79,7 +79,7 @@ def held(connection: Connection, head: Head | None, upto: int, heads: Sequence[S
 
 
 def beyond(connection: Connection, upto: int) -> Iterator[Reason]:
-    """What is numbered outside the ledger, from 1 to `upto`: a false head may hide it, or somebody put it there."""
+    """Revisions and entries outside 1 to `upto`: hidden by a false head, or inserted."""
     outside = f"({{0}} IS NULL OR {{0}} < 1 OR {{0}} > {upto})"
     sql = f"SELECT number, actor, recorded_at FROM revision WHERE {outside.format('number')} ORDER BY number"
     for number, actor, recorded_at in streamed(connection, sql):
@@ -91,7 +91,7 @@ def beyond(connection: Connection, upto: int) -> Iterator[Reason]:
 
 
 def misshapen(names: Sequence[str], row: Sequence[object], cells: Sequence[tuple[type, ...]]) -> Iterator[tuple[str, object]]:
-    """The fields of a row, by name, whose cells hold what the program never writes there, with what they hold."""
+    """The fields of a row with values that the program never writes there, and these values."""
     for name, value, types in zip(names, row, cells, strict=True):
         if type(value) not in types or (type(value) is str and not value.isascii() and not _is_text(value)):
             yield name, value
@@ -133,7 +133,7 @@ def _digest(revision: Revision, entries: Iterator[Entry]) -> Iterator[Reason]:
         found = ledger.digest_of(revision, numbered(), FAST)
     except (TypeError, ValueError):
         found = ""
-    for _ in numbered():  # what is left behind an entry that could not be read
+    for _ in numbered():  # the rest after an entry that could not be read
         pass
     yield from wrong
     if found != revision.digest or gaps:

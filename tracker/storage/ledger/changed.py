@@ -1,8 +1,7 @@
-"""What has changed between the end of a day and a store's moment, found by index: the tasks touched, and how each stood since.
+"""Tasks changed between the end of a day and a store's moment, found by index, with their timelines.
 
-Touched is a task with an entry that counts after the day or was recorded after it, one whose due day has passed since, and one
-that hangs under a goal or a task which moved. Invariant: what is not touched is not read, and what an entry says of a task at the
-end is what its row says.
+A task has changed if it has an entry effective or recorded after the day, if its due day has passed since, or if it is under a
+goal or task that moved. Invariant: unchanged tasks are not read, and the last state of a changed task equals its row.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,15 +29,16 @@ BOOLEANS = frozenset(field.name for field in fields_of("task") if field.type is 
 
 RECORDED = "revision > ? AND revision <= ? AND effective_on || '' <= ?"
 COUNTING = "effective_on > ? AND effective_on <= ? AND +revision <= ?"
-"""Entries recorded after the day, and entries that count after it. What is computed is there to be left out of the choice of an
-index, as is the kind: a range of revisions or of days finds fewer than a kind does."""
+"""Entries recorded after the day, and entries effective after it. `+` keeps a column out of the choice of an index, since a range
+of revisions or days finds fewer rows than a kind.
+"""
 
 END = "9999-12-31"
-"""After every day that a ledger can hold."""
+"""A day after any in a ledger."""
 
 
 def last_known(snapshot: Snapshot, day: date) -> int:
-    """The last revision that was recorded by the end of `day`, as far as the moment of `snapshot` goes."""
+    """The last revision recorded by the end of `day`, within the moment of `snapshot`."""
     return ledger_queries.last_recorded_before(
         snapshot.ledger, clocks.instant_text(clocks.end_of(day, snapshot.zone or "UTC")), snapshot.head.number
     )
@@ -62,14 +62,14 @@ class ChangesSince:
         self.plan = TaskTimelines(day, today, tasks, goals)
 
     def _rest(self, kind: str, lines: dict[str, Timeline], rows: Mapping[str, Fields]) -> None:
-        """Add the items that no entry has changed, which have been all along what their rows say."""
+        """Add the items without changes, which have always been equal to their rows."""
         for code, row in rows.items():
             lines.setdefault(code, unchanged_timeline(row, self._day))
 
-    # -- what was touched
+    # -- changed items
 
     def _histories(self, kind: str) -> Iterator[tuple[str, Timeline]]:
-        """The timelines of the items of `kind` that have an entry since; each ends as its row is."""
+        """The timelines of the items of `kind` with an entry since; each ends with its row."""
         codes = self._touched(kind)
         rows = {row["code"]: row for row in self._in(kind, "code IN ({})", codes)}
         for code, history in self._entries(kind, codes):
@@ -96,13 +96,13 @@ class ChangesSince:
                 yield code, [(Entry(*row[:-1]), row[-1]) for row in group]
 
     def _passed(self) -> Iterator[Fields]:
-        """The tasks whose clock runs and whose due day has passed since."""
+        """The tasks whose clock is running and whose due day has passed since."""
         columns = [C[name] for name in sorted(TASK_FIELDS)]
         found = select(*columns).where(queries.counts_for_lateness(), C.due >= self._day, C.due < self._today.isoformat())
         return (_fields("task", row) for row in self._snapshot.items.execute(found))
 
     def _under(self, goals: set[str], tasks: set[str]) -> Iterator[Fields]:
-        """The tasks under `goals` and the goals below them, and the sub-tasks that count where these, or `tasks`, do."""
+        """The tasks under `goals` and their descendants, and the sub-tasks that inherit their goal from these or from `tasks`."""
         paths = self._snapshot.goal_path
         below = sorted(code for code, path in paths.items() if not goals.isdisjoint(path))
         found = list(self._in("task", "goal IN ({})", below))
@@ -116,7 +116,7 @@ class ChangesSince:
             seen.update(left)
 
     def _ever_above(self, tasks: Mapping[str, Timeline]) -> dict[str, Fields]:
-        """The tasks that those touched were ever part of, and that are not touched themselves, and theirs above them."""
+        """The unchanged tasks that have ever been ancestors of changed ones."""
         found: dict[str, Fields] = {}
         wanted = {parent for line in tasks.values() for parent in line.values("parent")} - tasks.keys()
         while wanted:
@@ -138,7 +138,7 @@ class ChangesSince:
 
 
 def _fields(kind: str, row: Sequence[Any]) -> Fields:
-    """A row as a fold gives it: without nulls, a truth value as one."""
+    """A row in the form of a fold: without nulls, and with truth values."""
     pairs = zip(sorted(NAMES[kind]), row, strict=True)
     return {name: bool(value) if name in BOOLEANS else value for name, value in pairs if value is not None}
 

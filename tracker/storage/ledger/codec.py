@@ -1,4 +1,4 @@
-"""The ledger's JSON by a faster library; apart from the rest of the room, so that a package is checked without a database."""
+"""The ledger's JSON by a faster library; a module of its own, so that a package can be checked without a database."""
 
 import orjson
 

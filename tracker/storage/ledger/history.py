@@ -1,7 +1,7 @@
-"""What the ledger holds of an item while it is being written: its entries, and the values that fields had.
+"""The history of an item within a work: its entries, and earlier values of its fields.
 
-Invariant: an answer counts what the work has written so far; a question that the ledger need not be asked is answered without
-it, since bulk work asks a hundred thousand of them.
+Invariant: results include what the work has written so far; the ledger is queried only when necessary, since bulk acts need a
+hundred thousand results.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ from tracker.storage.ledger.pending import Pending
 
 
 class History:
-    """The ledger up to revision `number`, with what is `pending` in it."""
+    """The ledger up to revision `number`, including what is `pending`."""
 
     def __init__(self, connection: Connection, pending: Pending, number: int) -> None:
         self._connection, self._pending, self._number = connection, pending, number
@@ -34,7 +34,7 @@ class History:
         return ledger_queries.entries_of_item(self._connection, kind, code, self._number) + own
 
     def later(self, item: Item, fields: Iterable[str], on: date) -> Change | None:
-        """A standing change of one of the fields (attributes) that takes effect after `on`, or None."""
+        """A change in force of one of the fields (attributes) that takes effect after `on`, or None."""
         if on.isoformat() >= self._last_day(item):
             return None
         stands = self._standing(item)
@@ -42,32 +42,30 @@ class History:
         return next((top for top in tops if top.effective_on > on.isoformat()), None)
 
     def in_force(self, item: Item, attribute: str, on: date) -> Any:
-        """The value of a field as it stood on `on`."""
+        """The value of a field on `on`."""
         stack = self._standing(item).get(ledger_name(attribute), [])
         return _value(item, attribute, next((each.new for each in reversed(stack) if each.effective_on <= on.isoformat()), None))
 
     def stated(self, item: Item, attribute: str) -> Any:
-        """The value of a field as it was last said of the item itself, by adding or amending it, whatever a decision, a report or
-        a rule has made of it since.
-        """
+        """The value of a field last stated by adding or amending the item, regardless of later decisions, reports or rules."""
         kind = KIND_OF[type(item)]
         stack = self._standing(item).get(ledger_name(attribute), [])
         by_hand = (each.new for each in reversed(stack) if each.action in (f"{kind}.add", f"{kind}.amend"))
         return _value(item, attribute, next(by_hand, None))
 
     def last_change(self, item: Item, attribute: str) -> Revision | None:
-        """The revision that last changed a field, or None when it was never named."""
+        """The revision that last changed a field, or None if it was never set."""
         stack = self._standing(item).get(ledger_name(attribute))
         return ledger_queries.revision_at(self._connection, stack[-1].revisions[-1]) if stack else None
 
     def read_ahead(self, kind: str, items: Sequence[Item]) -> None:
-        """Keep the last days of the entries of `items`, so that bulk acts need not ask for each."""
+        """Cache the last effective days of `items`, so that bulk acts need no query for each."""
         codes = [item.code for item in items if not self._pending.is_fresh(kind, item.code)]
         found = ledger_queries.last_days(self._connection, kind, codes)
         self._last_days |= {(kind, code): day for code, day in found.items()}
 
     def require_day(self, item: Item, attributes: Iterable[str], day: date) -> None:
-        """Refuse to change fields from `day` on before the item was (`on_before_first`) or a later change (`on_before_later`)."""
+        """Refuse a change on a `day` before the item existed (`on_before_first`) or before a later change (`on_before_later`)."""
         if day.isoformat() >= self._last_day(item):
             return
         stands = self._standing(item)

@@ -1,7 +1,7 @@
-"""The ledger, read by SQL: revisions and entries as they stand in the ledger, up to a moment.
+"""SQL queries of the ledger: revisions and entries up to a moment.
 
-Invariant: order is by revision number everywhere; a recorded time is a statement, not an order. Nothing numbered beyond the
-head is read as if it were in the ledger: each function stops at the revision that it is given.
+Invariant: the order is always by revision number; a recorded time is a statement, not an order. Each function stops at a given
+revision, so nothing beyond the head is read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ ENTRY = "revision, seq, effective_on, kind, code, action, changes, salt"
 ENTRY_E = ", ".join(f"e.{name}" for name in ENTRY.split(", "))
 ALL_KINDS = ", ".join(f"'{kind}'" for kind in KINDS)
 CHUNK = 500
-"""Codes that one question is asked about."""
+"""The most codes in one query."""
 
 
 def revision_from(row: object) -> Revision:
@@ -34,7 +34,7 @@ def revision_from(row: object) -> Revision:
 
 
 def head_row(connection: Connection, sql: str) -> Sequence[Any]:
-    """The one row of the head, `sql` asking for its number and digest first. Unusable when it is missing or makes no sense."""
+    """The row of the head; `sql` selects its number and digest first. Unusable if it is missing or invalid."""
     rows = connection.exec_driver_sql(sql).all()
     if len(rows) != 1 or type(rows[0][0]) is not int or type(rows[0][1]) is not str:
         raise Unusable("head_unreadable", where=where_of(connection))
@@ -42,7 +42,7 @@ def head_row(connection: Connection, sql: str) -> Sequence[Any]:
 
 
 def head_of(connection: Connection, upto: int | None = None) -> Head:
-    """The head row, or the head as it was after revision `upto`."""
+    """The present head, or the head after revision `upto`."""
     number, digest, ledger, strategy, encoding = head_row(
         connection, "SELECT number, digest, ledger, strategy, encoding FROM head"
     )
@@ -58,7 +58,7 @@ def head_of(connection: Connection, upto: int | None = None) -> Head:
 
 
 def last_recorded_before(connection: Connection, instant: str, upto: int) -> int:
-    """The last revision up to `upto` recorded before `instant`: what was known then is every revision up to it."""
+    """The last revision up to `upto` recorded before `instant`; revisions up to it were known then."""
     sql = "SELECT coalesce(max(number), 0) FROM revision WHERE recorded_at < ? AND number <= ?"
     return int(connection.exec_driver_sql(driver_sql(connection, sql), (instant, upto)).scalar_one())
 
@@ -77,7 +77,7 @@ def entries_of_revision(connection: Connection, number: int) -> list[Entry]:
 
 
 def entries_of_item(connection: Connection, kind: str, code: str, upto: int) -> list[tuple[Entry, int | None]]:
-    """The entries of one item up to revision `upto` in order, each with the revision that its own revision undoes."""
+    """The entries of one item up to revision `upto`, in order, each with the revision that its revision undoes."""
     sql = (
         f"SELECT {ENTRY_E}, r.undoes FROM entry e JOIN revision r ON r.number = e.revision"
         " WHERE e.kind = ? AND e.code = ? AND e.revision <= ? ORDER BY e.revision, e.seq"
@@ -87,7 +87,7 @@ def entries_of_item(connection: Connection, kind: str, code: str, upto: int) -> 
 
 
 def last_days(connection: Connection, kind: str, codes: Sequence[str]) -> dict[str, str]:
-    """The last day of which each of the items has an entry."""
+    """The last effective day of each item."""
     found: dict[str, str] = {}
     for part in (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK)):
         marks = ", ".join("?" * len(part))
@@ -97,14 +97,14 @@ def last_days(connection: Connection, kind: str, codes: Sequence[str]) -> dict[s
 
 
 def kind_of_code(connection: Connection, code: str, upto: int) -> str | None:
-    """The kind that a code was given to by revision `upto`, standing or not; a code is given once in a database."""
+    """The kind of the item that was given a code by revision `upto`, even if removed; codes are never reused."""
     sql = f"SELECT kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code = ? AND revision <= ? LIMIT 1"
     found = first(connection, sql, (code, upto))
     return found[0] if found else None
 
 
 def highest_after(connection: Connection, prefix: str) -> int:
-    """The highest whole number that a code ever had after `prefix`, 0 when there is none."""
+    """The highest whole number that has ever followed `prefix` in a code, 0 if none."""
     sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({ALL_KINDS}) AND code >= ? AND code < ?"
     rows = connection.exec_driver_sql(driver_sql(connection, sql), (prefix, prefix + "~"))
     ends = (code[len(prefix) :] for (code,) in rows)
@@ -112,13 +112,13 @@ def highest_after(connection: Connection, prefix: str) -> int:
 
 
 def undoings(connection: Connection, upto: int) -> list[tuple[int, int]]:
-    """Every revision that undoes another one, with that one, oldest first."""
+    """Every revision that undoes another, with that one, oldest first."""
     sql = driver_sql(connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number")
     return [(number, undoes) for number, undoes in connection.exec_driver_sql(sql, (upto,))]
 
 
 def ever_referred(connection: Connection, kind: str, code: str, beside: int) -> str | None:
-    """The code of an item that ever referred to an item, by a revision that was not undone and is not `beside`; None for none."""
+    """The code of an item that has ever referred to the item, by a revision that is in force and not `beside`; else None."""
     sql = (
         f"SELECT {ENTRY_E} FROM entry e JOIN revision r ON r.number = e.revision WHERE e.revision > ? AND e.changes LIKE ?"
         " AND r.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM revision u WHERE u.undoes = r.number) ORDER BY e.revision, e.seq"
@@ -132,18 +132,18 @@ def ever_referred(connection: Connection, kind: str, code: str, beside: int) -> 
 
 
 def entry_count(connection: Connection, upto: int) -> int:
-    """How many entries the revisions up to `upto` have."""
+    """The number of entries up to revision `upto`."""
     sql = driver_sql(connection, "SELECT count(*) FROM entry WHERE revision <= ?")
     return int(connection.exec_driver_sql(sql, (upto,)).scalar_one())
 
 
 def whole(connection: Connection, upto: int) -> Iterator[tuple[Revision, Iterator[Entry]]]:
-    """Every revision up to `upto`, oldest first, with its entries, streamed; take the entries before the next revision."""
+    """Every revision up to `upto`, oldest first, with its entries, streamed; read the entries before the next revision."""
     rows = streamed(connection, f"SELECT {ENTRY} FROM entry WHERE revision <= ? ORDER BY revision, seq", (upto,))
     entries = groupby((Entry(*row) for row in rows), key=lambda each: each.revision)
     number, group = next(entries, (None, iter(())))
     sql = f"SELECT {REVISION} FROM revision WHERE number <= ? ORDER BY number"
-    with closing(rows):  # entries behind the last revision are not read
+    with closing(rows):  # entries beyond the last revision are not read
         for row in streamed(connection, sql, (upto,)):
             found = revision_from(row)
             while number is not None and number < found.number:
@@ -161,7 +161,7 @@ def by_item(connection: Connection, kind: str, upto: int, as_of: str | None) -> 
 
 
 def undone(connection: Connection, upto: int) -> dict[int, int]:
-    """The revisions up to `upto` that stand undone -> the revision that undid each."""
+    """Undone revision up to `upto` -> the revision that undid it."""
     sql = driver_sql(
         connection, "SELECT number, undoes FROM revision WHERE undoes IS NOT NULL AND number <= ? ORDER BY number DESC"
     )
@@ -175,6 +175,6 @@ def undone(connection: Connection, upto: int) -> dict[int, int]:
 def last_effective(connection: Connection, upto: int) -> str | None:
     """The latest effective day among the entries up to revision `upto`."""
     sql = "SELECT max(effective_on) FROM entry WHERE revision <= ?"
-    if upto >= head_of(connection).number:  # almost every entry counts, so the index of days finds it in a step or two
+    if upto >= head_of(connection).number:  # almost every entry counts, so the index of days finds it quickly
         sql = "SELECT effective_on FROM entry WHERE +revision <= ? ORDER BY effective_on DESC LIMIT 1"
     return connection.exec_driver_sql(driver_sql(connection, sql), (upto,)).scalar()

@@ -1,7 +1,7 @@
-"""The ledger as a store reads it: the log newest first, what one item went through, and what each revision did.
+"""The ledger of a store: the log, newest first, the history of an item, and the acts of a revision.
 
-Invariant: nothing is read beyond the head of the snapshot; a page loads what it shows; what a revision did is a line an act,
-however many entries it has.
+Invariant: nothing beyond the head of the snapshot is read; only the entries of a page are loaded; a revision is summarised by
+act, regardless of the number of its entries.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,12 +21,12 @@ from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import ActSummary, LogLine
 
 PART = 100
-"""Entries that are looked at together for the items of an act."""
+"""Entries read at once for the items of an act."""
 
 
 @dataclass(frozen=True, slots=True)
 class LogScope:
-    """The entries that a log speaks of: up to revision `upto`, and effective by `as_of` and of one item where these are given."""
+    """The entries of a log: up to revision `upto`, optionally effective by `as_of`, optionally of one item."""
 
     upto: int
     as_of: str | None = None
@@ -51,19 +51,19 @@ class LedgerShelf:
     # -- items
 
     def kind_of(self, code: str) -> str | None:
-        """The kind that a typed code was ever given to, as known at this moment."""
+        """The kind of the item that has ever had a typed code, as known at this moment."""
         return ledger_queries.kind_of_code(self._connection, typed_code(code), self._upto)
 
     def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
-        """The entries of one item known at this moment, in order, each with the revision that its own revision undoes."""
+        """The entries of one item known at this moment, in order, each with the revision that its revision undoes."""
         return ledger_queries.entries_of_item(self._connection, kind, code, self._upto)
 
     def ever_referred(self, kind: str, code: str, beside: int) -> str | None:
-        """An item that ever referred to the item, by a revision after `beside` that was not undone."""
+        """An item that has ever referred to the item, by a revision in force other than `beside`."""
         return ledger_queries.ever_referred(self._connection, kind, code, beside)
 
     def recorded_members(self) -> Mapping[str, MemberHistory]:
-        """Every member that was ever recorded -> every login and role that the ledger ever gave it."""
+        """Every member ever recorded -> their logins and roles of all times."""
         found: dict[str, tuple[set[str], set[Role]]] = {}
         for entry in ledger_queries.by_item(self._connection, "member", self._upto, None):
             logins, roles = found.setdefault(entry.code, (set(), set()))
@@ -75,7 +75,7 @@ class LedgerShelf:
     # -- revisions
 
     def revision(self, number: int) -> Revision | None:
-        """Revision `number`, or None when it is not known at this moment."""
+        """Revision `number`, or None if it is not known at this moment."""
         return ledger_queries.revision_at(self._connection, number) if number <= self._upto else None
 
     def entries_of(self, number: int) -> list[Entry]:
@@ -83,7 +83,7 @@ class LedgerShelf:
         return ledger_queries.entries_of_revision(self._connection, number) if number <= self._upto else []
 
     def entry_count(self) -> int:
-        """How many entries the ledger holds up to this moment."""
+        """The number of entries up to this moment."""
         return ledger_queries.entry_count(self._connection, self._upto)
 
     def whole(self) -> Iterator[tuple[Revision, Iterator[Entry]]]:
@@ -91,26 +91,26 @@ class LedgerShelf:
         return ledger_queries.whole(self._connection, self._upto)
 
     def undoings(self) -> list[tuple[int, int]]:
-        """Every revision that undoes another one, with that one, oldest first."""
+        """Every revision that undoes another, with that one, oldest first."""
         return ledger_queries.undoings(self._connection, self._upto)
 
     def undone(self) -> dict[int, int]:
-        """Revisions that stand undone -> the revision, not itself undone, that undid each."""
+        """Undone revision -> the revision in force that undid it."""
         return ledger_queries.undone(self._connection, self._upto)
 
     # -- the log
 
     def revisions(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[Revision]:
-        """Revisions newest first, all or those that touched one item, as known and effective at this moment."""
+        """Revisions, newest first, all or those that changed one item, as known and effective at this moment."""
         return self._revisions(self._scope(code), before, limit)
 
     def log(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[LogLine]:
-        """The same with all their entries, or with those of the item."""
+        """The same with their entries, all or those of the item."""
         scope = self._scope(code)
         return [LogLine(each, self._entries(scope, each.number)) for each in self._revisions(scope, before, limit)]
 
     def acts(self, number: int, named: int, code: str | None = None) -> tuple[ActSummary, ...]:
-        """What revision `number` did, to one item if given, act by act, each with the codes of its first `named` items."""
+        """The acts of revision `number`, on one item if given, each with the codes of its first `named` items."""
         conditions, values = (scope := self._scope(code)).sql()
         where = " AND ".join(["revision = ?", *conditions])
         sql = f"SELECT action, count(*), min(effective_on), min(seq) FROM entry WHERE {where} GROUP BY action ORDER BY min(seq)"
@@ -142,7 +142,7 @@ class LedgerShelf:
         return tuple(Entry(*row) for row in self._rows(sql, number, *values))
 
     def _first_codes(self, scope: LogScope, number: int, action: str, first: int, named: int) -> tuple[str, ...]:
-        """The first items of an act; the same item may be in many of its entries."""
+        """The first distinct items of an act."""
         conditions, values = scope.sql()
         where = " AND ".join(["revision = ?", "seq >= ?", "action = ?", *conditions])
         sql = f"SELECT code, seq FROM entry WHERE {where} ORDER BY seq LIMIT ?"

@@ -1,8 +1,8 @@
-"""A past moment as a scratch SQLite store, folded from the ledger; nothing is computed by running changes backwards.
+"""A past moment as a temporary SQLite store, folded from the ledger; changes are never run backwards.
 
-Kept in the user's cache folder by ledger, moment and head, at most eight, for the user's eyes only; in memory when that cannot be
-written. Invariant: the state on V as known on K is the fold, in revision order, of the entries recorded up to K whose day is
-not after V; of what has days of its own every entry counts, and its own days decide; the live database is only read.
+Cached in the user's cache folder by ledger, moment and head, at most eight, readable only by the user; in memory if that cannot
+be written. Invariant: the state on V as known on K is the fold, in revision order, of the entries recorded by K and effective by
+V; for kinds with days of their own every entry counts, and these days decide; the live database is only read.
 """
 
 import sqlite3
@@ -32,19 +32,19 @@ from tracker.storage.values import Moment
 
 KEPT = 8
 FOLD = 2
-"""The number of the way in which a moment is folded: another one makes the kept ones anew."""
+"""The version of the fold of a moment; a new one makes cached moments obsolete."""
 
 OWN_DAYS = {"alias": ("body",), "deputy": ("member", "principal"), "calendar_day": ()}
-"""Kinds whose rows have days of their own, which decide when they count, whatever day they were entered on -> the fields whose
-items must stand for them to count.
+"""Kinds whose rows have days of their own, which decide when they apply regardless of their effective day -> the fields whose
+items must exist.
 """
 
 LEAVING = "member"
-"""The kind of which only the last day is a day of its own."""
+"""The kind of which only the last day is such a day."""
 
 
 def snapshot_at(live: Connection, moment: Moment) -> Snapshot:
-    """The snapshot of `moment`; the live tables themselves when nothing lies outside it."""
+    """The snapshot of `moment`; the live tables if nothing is outside it."""
     upto = ledger_queries.head_of(live).number
     if moment.revision is not None:
         upto = min(moment.revision, upto)
@@ -130,7 +130,7 @@ def _rows(live: Connection, kind: str, upto: int, as_of: str | None) -> Iterator
 
 
 def _left(entries: list[Entry], as_of: str) -> dict[str, object] | None:
-    """A member as of a day, with the last day that is known now where that is an earlier one: it takes rights, and gives none."""
+    """A member as of a day, with the last day known now if that is earlier: it can only reduce rights."""
     item = ledger.fold([each for each in entries if each.effective_on <= as_of], loads=FAST.loads)
     now = ledger.fold(entries, loads=FAST.loads)
     if item is not None and now is not None and now.get("until") is not None:
@@ -139,7 +139,7 @@ def _left(entries: list[Entry], as_of: str) -> dict[str, object] | None:
 
 
 def _forget_those_of_nobody(scratch: sqlite3.Connection) -> None:
-    """Leave out what has days of its own while the items that it is about do not stand yet."""
+    """Remove rows with days of their own whose items do not exist yet."""
     for kind, names in OWN_DAYS.items():
         for field in (field for field in fields_of(kind) if field.attribute in names):
             there = f"SELECT code FROM {TABLES[str(field.refers_to)].name}"
@@ -147,7 +147,7 @@ def _forget_those_of_nobody(scratch: sqlite3.Connection) -> None:
 
 
 def _index(scratch: sqlite3.Connection) -> None:
-    """Fill the search index, then build FTS5 from it in one go."""
+    """Fill the table of search words, then build FTS5 from it at once."""
     rows = scratch.execute(f"SELECT code, {search.TITLE_COLUMNS} FROM tasks")
     words = ((code, search.text_of(code, titles)) for code, *titles in rows)
     scratch.executemany("INSERT INTO task_words (code, words) VALUES (?, ?)", words)

@@ -1,6 +1,6 @@
-"""What a work is about to write: rows by kind, and the entries that say so. Written in blocks, by the driver.
+"""The pending writes of a work: rows by kind, and their entries. They are written in blocks, by the bare driver.
 
-Invariant: an entry and its row change come in together; rows are flushed before anything reads them by SQL.
+Invariant: an entry and its row change are added together; rows are flushed before anything reads them by SQL.
 """
 
 import secrets
@@ -25,7 +25,7 @@ SALTS = 256
 
 
 class Pending:
-    """Rows to insert, change and remove, and every entry of the revision so far."""
+    """Rows to insert, change and remove, and all entries of the revision so far."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -44,15 +44,15 @@ class Pending:
         return [self.entries[i] for i in self._by_item.get((kind, code), ())]
 
     def is_fresh(self, kind: str, code: str) -> bool:
-        """Whether the code was first given in this work, so that the ledger need not be asked."""
+        """Whether the code was first used in this work, so that the ledger need not be queried."""
         return (kind, code) in self._fresh
 
     def highest_after(self, prefix: str) -> int:
-        """The highest number that follows `prefix` in a code added in this work, 0 when there is none."""
+        """The highest number that follows `prefix` in a code added in this work, 0 if none."""
         return self._highest.get(prefix, 0)
 
     def add(self, action: str, kind: str, code: str, day: date, changes: Changes) -> None:
-        """A row that comes, with its entry."""
+        """Add a row with its entry."""
         if action != "undo":
             self._fresh.add((kind, code))
         self._number(code)
@@ -62,7 +62,7 @@ class Pending:
         self._enter(action, kind, code, day, changes)
 
     def _number(self, code: str) -> None:
-        """Note the number at the end of `code` after each prefix that leaves digits alone."""
+        """Note the number at the end of `code` for each prefix that leaves only digits."""
         start = len(code)
         while start and code[start - 1].isdecimal():
             start -= 1
@@ -70,13 +70,13 @@ class Pending:
             self._highest[prefix] = max(int(code[start:]), self._highest.get(prefix, 0))
 
     def change(self, action: str, kind: str, code: str, day: date, changes: Changes) -> None:
-        """Fields of a row that change, with their entry."""
+        """Change fields of a row, with an entry."""
         coming = self._inserts.get(kind, {}).get(code)
         (coming if coming is not None else self._updates.setdefault((kind, code), {})).update(_new(changes))
         self._enter(action, kind, code, day, changes)
 
     def remove(self, action: str, kind: str, code: str, day: date, changes: Changes) -> None:
-        """A row that goes, with its entry."""
+        """Remove a row, with an entry."""
         self._updates.pop((kind, code), None)
         if self._inserts.get(kind, {}).pop(code, None) is None:
             self._deletes[kind, code] = None
@@ -93,7 +93,7 @@ class Pending:
     # -- writing
 
     def flush(self) -> None:
-        """Write the rows gathered so far."""
+        """Write the pending rows."""
         for kind, code in self._deletes:
             self._run(f"DELETE FROM {TABLES[kind].name} WHERE code = ?", [(code,)])
         for kind, rows in self._inserts.items():
@@ -105,7 +105,7 @@ class Pending:
         self._deletes, self._inserts, self._updates = {}, {}, {}
 
     def _index(self) -> None:
-        """Keep the search index in step with the tasks just written."""
+        """Update the search index for the tasks just written."""
         search.remove(self._connection, [code for kind, code in self._deletes if kind == "task"])
         come = self._inserts.get("task", {}).items()
         rows = [(code, search.text_of(code, (row[name] for name in search.TITLES if name in row))) for code, row in come]
@@ -131,7 +131,7 @@ class Pending:
             self._connection.exec_driver_sql(driver_sql(self._connection, sql), found)
 
     def write(self, plain: Revision) -> None:
-        """Write the revision, its entries and the new head, which closes the door."""
+        """Write the revision, its entries and the new head, which ends the write."""
         entries = [each._replace(revision=plain.number) for each in self.entries]
         revision = plain._replace(digest=ledger.digest_of(plain, entries, FAST))
         self._run(f"INSERT INTO revision ({REVISION}) VALUES ({', '.join('?' * len(revision))})", [tuple(revision)])

@@ -1,6 +1,6 @@
-"""Replay: the fold of the ledger must give exactly the tables. Both sides are read by code, in streams, and compared.
+"""Replay: the fold of the ledger must equal the tables. Both are streamed by code, and compared.
 
-Invariant: a change made behind the program's back, in a table or in the ledger, is found and named by item and field.
+Invariant: a change that bypassed the program, in a table or in the ledger, is found and named by item and field.
 """
 
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ Row = dict[str, object]
 Folded = tuple[str, Row | None, list[Reason]]
 
 UNREADABLE: Row = {}
-"""What an item is whose entries cannot be folded: nothing is said of its row."""
+"""The marker for an item whose entries cannot be folded; its row is not compared."""
 
 
 def differences(store: StoreReader, upto: int) -> Iterator[Reason]:
-    """What the ledger up to revision `upto` and the tables disagree on, kind by kind."""
+    """Differences between the ledger up to revision `upto` and the tables, by kind."""
     for kind in KINDS:
         yield from _kind(store, kind, upto)
 
@@ -48,7 +48,7 @@ def _kind(store: StoreReader, kind: str, upto: int) -> Iterator[Reason]:
 
 
 def _order(code: Any) -> tuple[int, object]:
-    """Where a code stands in the database's order, whatever lies in its cell: nothing, numbers, texts, bytes."""
+    """The position of a cell in the database's order: null, numbers, texts, bytes."""
     if isinstance(code, str):
         return 2, code.encode(errors="surrogateescape")
     return (0, 0) if code is None else (1, code) if isinstance(code, int | float) else (3, bytes(code))

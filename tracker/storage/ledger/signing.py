@@ -1,7 +1,7 @@
-"""Who writes: the member behind the login, or the principal whose deputy the login is; every act is asked of the table of rights.
+"""Who writes: the member behind the login, or the principal of a deputy; every act is checked against the table of rights.
 
-Invariant: a login that is no member writes nothing, except the first revision of a database and the recovery by its owner;
-rights are given in one's own name; whether two acts are one person's is decided by the login's own member, not by the principal.
+Invariant: a login that is not a member writes nothing, except the first revision of a database and its recovery by the owner;
+rights are given in one's own name; the person is the login's own member, never the principal.
 """
 
 from collections.abc import Callable
@@ -16,8 +16,8 @@ from tracker.storage.values import Actor
 
 
 class Signing:
-    """The signature under one work, read when it is first needed. `today` is the day of recording, `on` the work's own day,
-    `owns` whether the writer owns the database.
+    """The signature of one work, read when first needed. `today` is the day of recording, `on` the effective day, `owns` whether
+    the writer owns the database.
     """
 
     def __init__(self, store: StoreReader, actor: Actor, today: date, on: date, owns: Callable[[], bool] = bool) -> None:
@@ -27,7 +27,7 @@ class Signing:
 
     @cached_property
     def person(self) -> Member | None:
-        """The member whose login writes; None in the first revision, which brings the first member."""
+        """The member with the login; None in the first revision, which adds the first member."""
         members = self._members()
         for member in members:
             if member.login == self._actor.login:
@@ -41,7 +41,7 @@ class Signing:
 
     @cached_property
     def member(self) -> Member | None:
-        """In whose right it is written: the person's own, or the principal's whose deputy the person is."""
+        """The member whose rights apply: the person, or the principal of a deputy."""
         person, principal = self.person, self._actor.principal
         if principal is None or person is None or person.code == principal:
             return person
@@ -58,7 +58,7 @@ class Signing:
             raise Refused("member_left", login=member.login, until=member.until, administrators=administrators)
 
     def require(self, act: str) -> None:
-        """Refused `not_allowed` when the member lacks the right that `act` needs; the right and who has it are named."""
+        """Refused `not_allowed` if the member lacks the right for `act`; it names the right and who has it."""
         if act in self._allowed:
             return
         if act == RECOVER:
@@ -70,13 +70,13 @@ class Signing:
         self._allowed.add(act)
 
     def require_own_name(self, act: str) -> None:
-        """Refused `rights_by_deputy` to who signs as a deputy: `act` is done in one's own name."""
+        """Refused `rights_by_deputy` to a deputy: `act` must be done in one's own name."""
         if self._actor.principal is not None and self.member != self.person and self.person is not None:
             principal = self.member.login if self.member else None
             raise Refused("rights_by_deputy", login=self.person.login, principal=principal, act=act)
 
     def _require_recovery(self) -> None:
-        """Refused while somebody may administer, and to everybody but the owner of the database."""
+        """Refused while there is an administrator, and to everybody but the owner of the database."""
         administrators = who_may(self._members(), "member.add", self._today)
         if administrators:
             raise Refused("recovery_not_needed", administrators=administrators)
@@ -84,7 +84,7 @@ class Signing:
             raise Refused("not_the_owner", login=self._actor.login)
 
     def require_for(self, act: str, body: str) -> None:
-        """Refused `not_their_body` when the member may not do it in the name of `body`."""
+        """Refused `not_their_body` if the member may not do it for `body`."""
         self.require(act)
         self._require_right(act, body)
 
@@ -97,8 +97,8 @@ class Signing:
         return self._store.items(Member)
 
     def _stands(self, deputy: Deputy) -> bool:
-        """On the day that it counts from, and still today: who is a deputy no more signs nothing late. A first day before the one
-        on which the deputyship took effect gives no right backwards.
+        """Whether the deputyship applies on the effective day and still today, so a former deputy cannot write late entries. It
+        gives no rights before its own effective day.
         """
         (entry, _), *_ = self._store.ledger.history("deputy", deputy.code)
         since, until = max(deputy.since or date.min, date.fromisoformat(entry.effective_on)), deputy.until or date.max

@@ -1,6 +1,6 @@
-"""Verification of a live database: each of its checks to its end, each finding named.
+"""Verification of a live database: every check runs to its end.
 
-Invariant: it only reads and it streams; nothing that lies in a database ends it: damage is a finding, and the next check follows.
+Invariant: it only reads, and it is streamed; nothing in a database can stop it: damage is a finding, and the next check follows.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,18 +20,18 @@ from tracker.storage.shelves import evidence, ordering, search
 from tracker.storage.store import Store
 
 REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden"])
-"""Findings that tell of a wrong clock, not of a broken chain: they are shown, and verification passes."""
+"""Findings about a wrong clock; they are shown, and verification passes."""
 
 GONE = frozenset(["unreachable", "interrupted", "database_locked", "no_right"])
-"""Faults that are no damage: nothing can be said of a database that cannot be read now."""
+"""Faults that are not damage: the database cannot be read now."""
 
 Check = Callable[[], Iterator[Reason]]
 
 
 def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Iterator[Reason]:
-    """Every finding in a database, `now` being the instant that no recorded time may lie after.
+    """Every finding in a database; no recorded time may be after `now`.
 
-    `heads` are earlier heads that the ledger must hold.
+    `heads` are earlier heads that the ledger must contain.
     """
     connection = store.connection()
     head, wrong = None, [because("head_missing")]
@@ -67,7 +67,7 @@ def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Ite
 
 
 def _to_its_end(name: str, check: Check, connection: Connection) -> Iterator[Reason]:
-    """What a check finds; where it cannot go on, that as well."""
+    """The findings of a check, and its failure if it cannot continue."""
     told = 0
     try:
         with connection.begin_nested() if connection.dialect.name == "postgresql" else nullcontext():
@@ -82,13 +82,13 @@ def _to_its_end(name: str, check: Check, connection: Connection) -> Iterator[Rea
                 yield from _to_its_end(name, lambda: islice(check(), told, None), connection)
         else:
             yield because("check_ended", check=name, why=error)
-    except Exception as error:  # a fault of the program must not keep from the reader what the next checks find
+    except Exception as error:  # a bug of ours must not prevent the next checks
         yield because("check_ended", check=name, why=f"{type(error).__name__}: {error}")
 
 
 @contextmanager
 def _letters_as_they_lie(connection: Connection) -> Iterator[None]:
-    """Text that is no UTF-8 on SQLite is read all the same, each wrong byte as a lone surrogate."""
+    """Read text that is not UTF-8 on SQLite too, with each wrong byte as a lone surrogate."""
     raw = driver_of(connection)
     before = raw.text_factory
     raw.text_factory = lambda data: data.decode(errors="surrogateescape")
@@ -99,7 +99,7 @@ def _letters_as_they_lie(connection: Connection) -> Iterator[None]:
 
 
 def _sayable(found: Reason) -> Reason:
-    """A finding that can be said: bytes, and letters that are none, are written in plain signs."""
+    """A finding that can be printed: bytes and invalid characters are escaped."""
     return because(found.kind, **{name: _plain(value) for name, value in found.fields.items()})
 
 
