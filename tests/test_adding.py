@@ -13,7 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
-RECIPES = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
+PARTS = [(part.partition("\n")[0], part.partition("\n")[2]) for part in PAGE.split("\n## ")[1:]]
+RECIPES = dict(PARTS)
 BLOCK = r"\n\n((?:    .*\n|\n(?=    |\n    ))+)"
 STEP = re.compile(
     r"(?:In `(?P<old>[^`]+)`, (?P<how>after|before|instead of) `(?P<place>[^`]+)`|New file `(?P<new>[^`]+)`):" + BLOCK
@@ -52,5 +53,10 @@ def test_what_the_page_adds_is_there_afterwards(recipe: str, tmp_path: Path) -> 
         command, _, remark = line.partition("  #")
         words = [sys.executable, "-m", *shlex.split(command)]
         done = subprocess.run(words, cwd=tree, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
-        assert " ".join(remark.split()) in " ".join(done.stdout.split()), done.stdout
+        refused, told = remark.strip().startswith("refused: "), " ".join(remark.split()).removeprefix("refused: ")
+        assert done.returncode == (2 if refused else 0), f"{line}\n{done.stderr}"
+        assert told in " ".join((done.stderr if refused else done.stdout).split()), done.stdout
+
+
+def test_the_page_has_one_recipe_for_each_thing() -> None:
+    assert len(RECIPES) == len(PARTS)

@@ -1,5 +1,6 @@
 """What a report says of how to make it again: that command gives the same bytes, whatever was recorded since."""
 
+import re
 import shlex
 
 import pytest
@@ -26,8 +27,8 @@ TIMELESS = ("db info",)
 
 def printed(text: str) -> list[str]:
     """The command that a report prints, as words; it may go over several lines."""
-    told = " ".join(text.split("To reproduce")[1].split("To recount")[0].split())
-    return shlex.split(told)
+    _, command = re.split("^(?:To reproduce|Повторить) ", text, flags=re.M)
+    return shlex.split(re.split("^(?:To recount|Пересчитать) ", command, flags=re.M)[0])
 
 
 FORMATS = {"": ("json", "csv", "markdown"), "--as-of 2026-10-05 --lang ru": (), "--known-on 2026-10-05": ()}
