@@ -10,6 +10,7 @@ from tests.services.office import bring_to, day, does, draft, refused, task_of
 from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.model.strategy import Series, Task, Window
 from tracker.domain.model.vocabulary import Status
+from tracker.domain.reasons import Reason
 from tracker.exchange.plan import plan_from
 from tracker.services import co_executors, control, decisions, plan, series, strategy
 from tracker.services.slips import MOST_LOOKED_UP, slips_of
@@ -126,3 +127,15 @@ def test_a_term_without_a_day_yet_contradicts_a_day(office: Store) -> None:
     rule = '{"base":"SUMMIT","kind":"relative","length":1,"unit":"months"}'
     told = refused(office, add_task, Task(code="T1", title_en="A note", due=day("2027-01-10"), term_rule=rule))
     assert told.endswith("gives no day yet. Leave one of the two out.")
+
+
+def test_slips_of_a_large_plan_are_not_compared_with_each_other(office: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Reason] = []
+
+    def equals(one: Reason, other: object) -> bool:
+        compared.append(one)
+        return repr(one) == repr(other)
+
+    monkeypatch.setattr(Reason, "__eq__", equals)
+    told = slips(office, lambda work: [add_task(work, Task(code=f"X{number}", title_en="The same")) for number in range(100)])
+    assert (len(told), len(compared)) == (99, 0)

@@ -29,16 +29,16 @@ TITLES = in_languages("title")
 
 @dataclass(slots=True)
 class _Memory:
-    """Slips noted in one work, and the titles that it has added."""
+    """Slips noted in one work, by what they say, and the titles that it has added."""
 
-    found: list[Reason] = field(default_factory=list)
+    found: dict[str, Reason] = field(default_factory=dict)
     asked: int = 0
     titled: dict[str, str] = field(default_factory=dict)
 
 
 def slips_of(work: Work) -> tuple[Reason, ...]:
     """The distinct slips of this work, in order."""
-    return tuple(work.memory(_Memory).found)
+    return tuple(work.memory(_Memory).found.values())
 
 
 def note_slips(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> None:
@@ -48,8 +48,8 @@ def note_slips(work: Work, item: Task | Series, fields: Iterable[str], on: date)
     typed, memory = frozenset(fields), work.memory(_Memory)
     twins = _twins(work, memory, item) if isinstance(item, Task) and not typed.isdisjoint(TITLES) else ()
     parts = work.store.items(CoExecutor, task=item.code) if "due" in typed and not work.is_new("task", item.code) else ()
-    found = slips_in(TypedFields(item, typed, on if on == work.today else None, twins, parts))
-    memory.found += [each for each in found if each not in memory.found]
+    for slip in slips_in(TypedFields(item, typed, on if on == work.today else None, twins, parts)):
+        memory.found.setdefault(repr(slip), slip)
 
 
 def _twins(work: Work, memory: _Memory, task: Task) -> list[str]:
