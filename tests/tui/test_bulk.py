@@ -81,6 +81,7 @@ async def test_a_key_that_can_do_nothing_says_why(office: Store, url: str, clock
     async with at_work(url, clock) as pilot:
         await press(pilot, "t", "a")
         told = [each.message for each in pilot.app._notifications]
+        assert len(told) == 1
         assert told[0].startswith("T1 is draft, so accept is not possible.")
         await press(pilot, "X")
         assert "T1" in [each.message for each in pilot.app._notifications][-1]

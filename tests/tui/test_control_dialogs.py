@@ -12,7 +12,7 @@ from tests.tui.screen import at_work, dump, press
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Instrument, Member, Task
 from tracker.domain.model.vocabulary import Cause, Decision
-from tracker.services import members, strategy
+from tracker.services import dependencies, members, strategy
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 
@@ -115,6 +115,22 @@ async def test_a_term_is_changed_by_an_act_and_an_accepted_task_is_opened_again(
         await press(pilot, "f2")
         with open_store(url) as then:
             assert then.get(Task, "T2").lead == "B1"
+
+
+async def test_a_notice_names_what_a_report_leaves_unfinished_and_is_silent_where_nothing_is(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    with office.writing(Actor("tester"), "a need") as work:
+        dependencies.add(work, "T1", "T2")
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "t", "down", "r", "f2")
+        assert "It still waited for T2." in [each.message for each in pilot.app._notifications][-1]
+        await press(pilot, "home", "a")
+        fill(pilot, outcome="executed")
+        await press(pilot, "f2")
+        with open_store(url) as then:
+            assert then.get(Task, "T2").status == "accepted"
+        assert [each.message for each in pilot.app._notifications][-1].count(".") == 1
 
 
 async def test_without_a_request_there_is_nothing_to_decide(office: Store, url: str, clock: SetClock) -> None:

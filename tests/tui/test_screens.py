@@ -328,6 +328,10 @@ async def test_every_verb_is_in_the_palette_by_the_words_of_its_help(office: Sto
         assert "Report" in dump(pilot.app)
 
 
+def test_no_help_in_the_palette_ends_with_a_full_stop() -> None:
+    assert [id for id, each in ALL.items() for language in ("en", "ru") if each.called(language)[1].endswith(".")] == []
+
+
 RUSSIAN = {latin: letter for letter, latin in ((chr(each), to) for each, to in KEYS.items()) if "\u0400" <= letter <= "\u045f"}
 
 

@@ -10,12 +10,13 @@ from textual.content import Content
 
 from tracker.domain.control.states import Colour
 from tracker.errors import Refused
-from tracker.tui.commands import check_keys
+from tracker.tui.commands import Command, check_keys
 from tracker.tui.glyphs import ASCII, UNICODE, chosen
 from tracker.tui.keys import as_latin, russian
 from tracker.tui.theme import DARK, LIGHT, own_variables
 from tracker.tui.widgets.panels import Line, Panel, bar, cell
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
+from tracker.wording import sentence
 
 COLUMNS = (Column("Code", 8), Column("Title", 0), Column("Days", 5))
 
@@ -228,6 +229,14 @@ def test_a_key_that_would_silence_a_command_is_refused(keys: dict[str, str], kin
     with pytest.raises(Refused) as caught:
         check_keys(keys)
     assert caught.value.kind == kind
+    assert "[keys]" in sentence(caught.value) or kind == "key_taken_by_terminal"
+
+
+def test_a_clash_of_declared_keys_is_not_blamed_on_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.tui.commands.MEETING", ((Command("one", "u", "One", ""), Command("two", "u", "Two", "")),))
+    with pytest.raises(Refused) as caught:
+        check_keys({})
+    assert sentence(caught.value) == "The key u is given to one, two. Keep one of them."
 
 
 def test_a_key_may_be_moved_where_no_other_command_is() -> None:

@@ -35,7 +35,7 @@ def rehearsal(door: AbstractContextManager[Work]) -> Iterator[Work]:
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """The result of an act as of revision `head`: `number` is the revision it wrote, None if nothing changed; if it was not
-    `done`, `moved` is what would have moved. `slips` are warnings.
+    `done`, `moved` is what would have moved. `slips` are warnings; `made` is what the act returned.
     """
 
     head: int
@@ -43,6 +43,7 @@ class Attempt:
     number: int | None
     moved: tuple[DayMove, ...]
     slips: tuple[Reason, ...] = ()
+    made: object = None
 
 
 def attempt(door: Door, do: Callable[[Work], object], *, agreed: bool = False, seen: int | None = None) -> Attempt:
@@ -54,13 +55,13 @@ def attempt(door: Door, do: Callable[[Work], object], *, agreed: bool = False, s
         with door() as work:
             if seen is not None and work.number - 1 != seen:
                 raise Refused("bulk_changed", seen=seen, now=work.number - 1)
-            do(work)
+            made = do(work)
             at_stake = moved_in(work)
             if at_stake and not agreed:
                 raise _Abandoned
     except _Abandoned:
         return Attempt(work.number - 1, False, None, at_stake)
-    return Attempt(work.number - 1, True, work.number if work.wrote else None, moves_of(work), slips_of(work))
+    return Attempt(work.number - 1, True, work.number if work.wrote else None, moves_of(work), slips_of(work), made)
 
 
 def moved_in(work: Work) -> tuple[DayMove, ...]:

@@ -101,7 +101,7 @@ class TrackerApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Read a key by its place, unless a text field takes it."""
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Key) and not event.is_forwarded:  # one that no widget took comes back here
             focused = self.focused
             if focused is None or not focused.check_consume_key(event.key, event.character):
                 event = as_latin(event)

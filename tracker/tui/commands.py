@@ -47,7 +47,7 @@ class Command:
         text = verb_text(name, "label", self.label, language)
         if verb is not None and verb.fields and verb.to and not verb.key:
             text = f"{text}: {label(verb.to, language)}"
-        return text, verb_text(name, "help", self.help, language)
+        return text, verb_text(name, "help", self.help, language).rstrip(".")
 
 
 def command_of(verb: Verb) -> Command:
@@ -122,7 +122,8 @@ def check_keys(keys: Mapping[str, str]) -> None:
                 if key in TAKEN:
                     raise Refused("key_taken_by_terminal", key=key, command=command.id)
                 if key in held:
-                    raise Refused("key_given_twice", place="[keys]", key=key, commands=[held[key], command.id])
+                    place = "[keys]" if {command.id, held[key]} & named.keys() else None
+                    raise Refused("key_given_twice", place=place, key=key, commands=[held[key], command.id])
                 held[key] = command.id
 
 

@@ -19,6 +19,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Collapsible, Input, Label, Static
 
+from tracker.domain.control.unfinished import unfinished_reasons
+from tracker.domain.model.records import Update
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Conflict, TrackerError
 from tracker.services.events import DayMove
@@ -76,11 +78,12 @@ class FormDialog(ModalScreen[int | None]):
 
     @dataclass
     class Written(Message):
-        """The revision stands, or nothing had to change (None); what moved by it."""
+        """The revision stands, or nothing had to change (None); what moved by it, and what it left unfinished."""
 
         number: int | None
         moved: tuple[DayMove, ...] = ()
         slips: tuple[Reason, ...] = ()
+        left: tuple[Reason, ...] = ()
 
     @dataclass
     class WouldMove(Message):
@@ -186,7 +189,9 @@ class FormDialog(ModalScreen[int | None]):
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:
-            self.post_message(self.Written(tried.number, tried.moved, tried.slips) if tried.done else self.WouldMove(said, tried))
+            left = tuple(unfinished_reasons(tried.made)) if isinstance(tried.made, Update) else ()
+            written = self.Written(tried.number, tried.moved, tried.slips, left)
+            self.post_message(written if tried.done else self.WouldMove(said, tried))
 
     def _mine(self, values: Values, field: str) -> object:
         """What was typed of a field."""
@@ -217,7 +222,8 @@ class FormDialog(ModalScreen[int | None]):
         why = len(message.moved) == 1
         moves = [sentence(move_told(each, why=why), language_of(self)) for each in message.moved[:FEW_MOVES]]
         moves += [says(self, "and_more", number=len(message.moved) - FEW_MOVES)] if len(message.moved) > FEW_MOVES else []
-        self.app.notify(plain(" ".join([told, *moves])), markup=False)
+        left = [sentence(each, language_of(self)) for each in message.left]
+        self.app.notify(plain(" ".join([told, *left, *moves])), markup=False)
         for slip in message.slips:
             self.app.notify(plain(sentence(slip, language_of(self))), severity="warning", markup=False)
         if number:

@@ -57,8 +57,6 @@ def form_of(verb: Verb, code: str | None, acting_for: str | None, known: Mapping
         told += [say("form_untouched" if verb.to else "form_empty", language)]
         told += [say("form_calendar", language)] if verb.fields == "calendar_day" else []
     about, said = str(name) or label(verb.fields or verb.to, language), say("was_done", language, action=verb.recorded_as)
-    left = left_of(verb, item, store)
-    said += say("form_left", language) if left.warnings("") else ""
     return Form(
         title, tuple(told), blanks, _deed(verb, item), about, verb.label, said, _seen(verb, item, blanks),
         dense=len(blanks) > LONG_FORM, moves=verb.moves,

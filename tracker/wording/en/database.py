@@ -17,7 +17,8 @@ def bad_setting(fields: Fields) -> str:
 
 def key_given_twice(fields: Fields) -> str:
     commands = spoken(fields.get("commands", []))
-    return f"The key {fields.get('key')} in {fields.get('place')} is given to {commands}. Keep one of them."
+    where = f" in {fields['place']}" if fields.get("place") else ""
+    return f"The key {fields.get('key')}{where} is given to {commands}. Keep one of them."
 
 
 def no_space(fields: Fields) -> str:

@@ -125,7 +125,6 @@ REASONS: dict[str, Template] = {
     "form_untouched": "What is not touched stays as it is.",
     "form_empty": "What is empty is left as it usually is.",
     "form_calendar": "Deadlines stay where they are. `tracker calendar resolve` shows which would move, and moves them.",
-    "form_left": ", with something left unfinished (see its card)",
     "form_which": "Which {kind}",
     "form_code_made": "empty: the next one",
     "form_code_needed": "needed, and given once",

@@ -125,7 +125,6 @@ REASONS: dict[str, Template] = {
     "form_untouched": "Что не тронуто, остаётся как есть.",
     "form_empty": "Что пусто, остаётся обычным.",
     "form_calendar": "Сроки остаются на месте. `tracker calendar resolve` покажет, какие сдвинулись бы, и сдвинет их.",
-    "form_left": ", кое-что осталось неоконченным (см. карточку)",
     "form_which": "Какая запись: {kind}",
     "form_code_made": "пусто – следующий",
     "form_code_needed": "нужен, даётся один раз",
