@@ -204,7 +204,7 @@ AMISS: list[tuple[dict[str, Any], str]] = [
     ({"reporting_days": True}, 'The reporting_days of task T1 cannot be "True". Give a whole number.'),
     ({"verification": "certain"}, 'The verification of task T1 cannot be "certain". Use one of: verified, unverified'),
     ({"form": None}, "The form of task T1 cannot be empty. Give a value."),
-    ({"narrative": "a\0b"}, "A text of T1 holds a NUL character. Type it anew."),
+    ({"narrative": "a\0b"}, "A text of T1 contains a NUL character. Type it again."),
 ]  # fmt: skip
 
 

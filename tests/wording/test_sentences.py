@@ -206,7 +206,7 @@ TOLD = {
     ),
     "There is no [strategy] in a.toml, b.toml, which the first plan file of a new database needs. "
     "Add it, or begin with `tracker init --empty`.": Refused("plan_without_strategy", files=["a.toml", "b.toml"]),
-    "A text of G1 holds a NUL character. Type it anew.": Refused("bad_text", code="G1", detail="nul"),
+    "A text of G1 contains a NUL character. Type it again.": Refused("bad_text", code="G1", detail="nul"),
     "due of G1.T1 was changed meanwhile: aigul made it Mon 8 Jun 2020 at 2020-06-01 10:00:00+00:00; yours is nothing. "
     "Keep yours, take theirs, or cancel.": Conflict(
         "conflict",

@@ -48,24 +48,24 @@ WRITING: tuple[click.Option, ...] = (
         section="writing",
         help="The body you act for, by code or name, or the member whose deputy you are.",
     ),
-    Told("--on", metavar="DAY", type=DAY, section="writing", help="The day from which it counts; today, unless said."),
-    Told("--reason", metavar="TEXT", section="writing", help="Why it is written; kept with the revision."),
-    Told("--clock-override", is_flag=True, section="writing", help="Write although the clock reads before the last revision."),
+    Told("--on", metavar="DAY", type=DAY, section="writing", help="The day from which it counts; today by default."),
+    Told("--reason", metavar="TEXT", section="writing", help="Why it is written; stored with the revision."),
+    Told("--clock-override", is_flag=True, section="writing", help="Write even if the clock is behind the last revision."),
 )
 
 FILE = click.Path(path_type=Path)
 
 
 READING: tuple[click.Option, ...] = (
-    Told("--as-of", metavar="DAY", type=DAY, help="Speak about this day instead of today."),
+    Told("--as-of", metavar="DAY", type=DAY, help="Report on this day instead of today."),
     Told("--known-on", type=KNOWN, help="Only what was recorded by the end of this day, or up to this revision."),
-    Told("--format", type=Choice(tuple(FORMATS)), help="How to show it; text, unless said."),
+    Told("--format", type=Choice(tuple(FORMATS)), help="The format; text by default."),
     Told("--output", metavar="FILE", type=FILE, help="Write it to a file, whole or not at all."),
     Told("--with-notes", metavar="FILE", type=FILE, help="Write to a file what CSV leaves out: totals, facts and notes."),
 )
 
 ANSWER: tuple[click.Option, ...] = (
-    Told("--format", type=Choice(("text", "json")), help="Say what was written as a line, or as a JSON object."),
+    Told("--format", type=Choice(("text", "json")), help="Answer with a line of text, or with a JSON object."),
 )
 
 READS = {"db", "lang", *(str(each.name) for each in READING)}

@@ -68,7 +68,7 @@ ROWS: tuple[Row, ...] = (
     Row("verify", "Check the ledger and the tables, or an exported package.", "tracker verify"),
     Row("export", "Write the audit package: every table and the whole ledger.", "tracker export package-2026"),
     Row("db info", "Show where the database is and how it stands.", "tracker db info"),
-    Row("db reindex", "Make indexes and search words anew where `tracker verify` names one.", "tracker db reindex"),
+    Row("db reindex", "Rebuild the indexes and the search index when `tracker verify` names one.", "tracker db reindex"),
     Row("db upgrade", "Bring an older database up to this version of the program.", "tracker db upgrade"),
     Row("db roles", "Print the grants of PostgreSQL roles, or carry them out.", "tracker db roles --auditor inspector"),
     Row(

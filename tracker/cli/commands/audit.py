@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 @command(also=("db", "format"))
 @click.argument("path", type=click.Path(path_type=Path), required=False)
-@click.option("--head", metavar="NUMBER:DIGITS", help="An earlier head that it must still hold, or a file that states it.")
-@click.option("--earlier", metavar="PACKAGE", type=click.Path(path_type=Path), help="An earlier package whose head it must hold.")
+@click.option("--head", metavar="NUMBER:DIGITS", help="An earlier head that it must still contain, or a file that states it.")
+@click.option("--earlier", metavar="PACKAGE", type=click.Path(path_type=Path), help="A package whose head it must contain.")
 def verify(call: Call, path: Path | None, head: str | None, earlier: Path | None) -> int:
     """Check the ledger and the tables, or an exported package.
 
     Without PATH the live database: chain, head, triggers, indexes, and that the ledger replayed gives the tables. With PATH a
     package, for which no database is needed. A line for each finding; 1 when something is wrong.
 
-    Nothing in a ledger shows that its end was cut off or that all of it was written anew; a head that was kept elsewhere does.
+    Nothing in a ledger shows that its end was cut off or that all of it was rewritten; a head that was kept elsewhere does.
     """
     heads = [*(heads_of(head) if head else ()), *(heads_of_package(earlier) if earlier else ())]
     if path is not None:

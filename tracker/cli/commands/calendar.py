@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @command("list", reads=True)
 @click.argument("calendar", type=CODE, required=False)
-@click.option("--year", type=YEAR, metavar="YEAR", help="Only the days of this year, its yearly holidays among them.")
+@click.option("--year", type=YEAR, metavar="YEAR", help="Only the days of this year, including its yearly holidays.")
 def list_(call: Call, calendar: str | None, year: int | None) -> None:
     """List the days that differ from the week."""
     from tracker.reports.calendars import days
@@ -29,7 +29,7 @@ def list_(call: Call, calendar: str | None, year: int | None) -> None:
 @command(writes=True)
 @click.argument("calendar")
 @click.option("--built-in", is_flag=True, required=True, help="The days that come with the program.")
-@click.option("--yes", is_flag=True, help="Write it also where deadlines move.")
+@click.option("--yes", is_flag=True, help="Write it even if deadlines move.")
 def add(call: Call, calendar: str, built_in: bool, yes: bool) -> None:
     """Add the days of a calendar that comes with the program.
 
@@ -55,10 +55,10 @@ def add(call: Call, calendar: str, built_in: bool, yes: bool) -> None:
 
 @command(writes=True)
 @click.argument("calendar")
-@click.option("--off", type=DAY, multiple=True, metavar="DAY", help="A day that is off.")
-@click.option("--work", type=DAY, multiple=True, metavar="DAY", help="A day of rest that is worked.")
-@click.option("--withdraw", type=DAY, multiple=True, metavar="DAY", help="A day that is again as the week has it.")
-@click.option("--title", metavar="TEXT", help="What the days are called.")
+@click.option("--off", type=DAY, multiple=True, metavar="DAY", help="A day off.")
+@click.option("--work", type=DAY, multiple=True, metavar="DAY", help="A weekend day that is worked.")
+@click.option("--withdraw", type=DAY, multiple=True, metavar="DAY", help="A day that follows the week again.")
+@click.option("--title", metavar="TEXT", help="The title of the days.")
 @click.option("--source", metavar="TEXT", help="The resolution.")
 @click.option("--yes", is_flag=True, help="Write it; without this it is only shown.")
 def resolve(call: Call, calendar: str, yes: bool, title: str | None, source: str | None, **days: tuple[GivenDay, ...]) -> None:

@@ -43,7 +43,7 @@ def upgrade(call: Call) -> None:
 
 @command(also=("db", "format"))
 def reindex(call: Call) -> None:
-    """Make indexes and search words anew where `tracker verify` names one.
+    """Rebuild the indexes and the search index when `tracker verify` names one.
 
     They are derived from the tables, so the ledger is not touched. It is for the owner of the database.
     """

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 @click.argument("text")
 @click.option("--base", metavar="DAY", help="The day of signing, from which a term counts that names no other event.")
 @click.option("--event", "events", metavar="NAME=DAY", multiple=True, help="The day of an event that the text names.")
-@click.option("--calendar", metavar="CODE", help="The working calendar, such as KZ; the week alone, unless said.")
-@click.option("--roll", type=Choice(Roll), default=Roll.NONE, help="Where a day of rest goes.")
-@click.option("--strict", is_flag=True, help="Exit with 1 where the text is not understood in one way, without a doubt.")
+@click.option("--calendar", metavar="CODE", help="The working calendar, such as KZ; plain weeks by default.")
+@click.option("--roll", type=Choice(Roll), default=Roll.NONE, help="Where a due day moves that is not a working day.")
+@click.option("--strict", is_flag=True, help="Exit with 1 unless the text is understood in one way, beyond doubt.")
 @click.option(
     "--trace", is_flag=True, help="Show what each word was taken for, and which rows of the grammar were used, in order."
 )
-@click.option("--format", "form", type=Choice(["text", "json"]), help="For people, or as one JSON object.")
+@click.option("--format", "form", type=Choice(["text", "json"]), help="As text, or as one JSON object.")
 def due(
     call: Call,
     text: str,

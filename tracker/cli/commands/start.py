@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @command(also=("db", "format", "on"))
-@click.option("--empty", is_flag=True, help="A strategy with nothing in it; name it with --code, --title and --zone.")
-@click.option("--plan", "plans", type=click.Path(path_type=Path), multiple=True, help="A plan file; may be said several times.")
+@click.option("--empty", is_flag=True, help="An empty strategy; set it up with --code, --title and --zone.")
+@click.option("--plan", "plans", type=click.Path(path_type=Path), multiple=True, help="A plan file; may be given several times.")
 @click.option("--code", type=CODE, help="The code of an empty strategy.")
 @click.option("--title", metavar="TEXT", help="The title of an empty strategy.")
 @click.option("--zone", metavar="ZONE", help="The time zone of an empty strategy, such as Asia/Almaty; UTC by default.")

@@ -11,10 +11,10 @@ ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 
 @command("list", reads=True)
 @click.argument("words", nargs=-1, type=FILTER, metavar="[FILTER WORDS]...")
-@click.option("--sort", type=Choice(ORDERS), default="due", show_default=True, help="What they are ordered by.")
-@click.option("--reverse", is_flag=True, help="The last one first.")
-@click.option("--limit", type=WHOLE, help="Show no more than this; the answer says how many there are.")
-@click.option("--mine", is_flag=True, help="Those that you or your body lead, help with or must decide on: the word mine.")
+@click.option("--sort", type=Choice(ORDERS), default="due", show_default=True, help="The order.")
+@click.option("--reverse", is_flag=True, help="Reverse the order.")
+@click.option("--limit", type=WHOLE, help="Show at most this many; the answer says how many there are.")
+@click.option("--mine", is_flag=True, help="Those that you or your body lead, contribute to or must decide: the word mine.")
 def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: int | None, mine: bool) -> None:
     """List the tasks that filter words find.
 

@@ -132,7 +132,7 @@ def _index_on_postgresql(connection: Connection) -> Iterator[Reason]:
 
 
 def mend(connection: Connection) -> int:
-    """Make words and index anew from the tasks; how many rows of words were wrong."""
+    """Rebuild words and index from the tasks; how many rows of words were wrong."""
     wrong = sum(1 for each in differences(connection) if each.kind in ("search_differs", "search_stray"))
     if connection.dialect.name == "sqlite":
         for name in triggers():

@@ -1,6 +1,6 @@
 """Terms that count from an event or a task, as SQL: which items have one, from what, and which wait for their day.
 
-Must stay true: a rule names its base as `"base":"CODE"`, since rules are kept in canonical JSON; how many tasks wait is counted
+Invariant: a rule names its base as `"base":"CODE"`, since rules are kept in canonical JSON; how many tasks wait is counted
 by SQL.
 """
 

@@ -1,4 +1,4 @@
-"""What a form says before it asks: the item, in whose name it is done, and what the books hold besides."""
+"""What a form says before it asks: the item, in whose name it is done, and what the ledger has on it."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -102,7 +102,7 @@ class BulkDialog(FormDialog):
             self.app.marks.difference_update(line.task.code for line in self._shown.lines if line.state == CHANGES)
 
     def on_form_dialog_not_written(self, message: FormDialog.NotWritten) -> None:
-        """What was refused is shown anew before it is tried again."""
+        """What was refused is shown again before it is tried again."""
         self._agreed = None
 
 

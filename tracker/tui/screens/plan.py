@@ -100,7 +100,7 @@ class PlanScreen(WorkScreen):
                 yield from self._open_nodes(child)
 
     def show_tree(self, found: dict[str, list[Branch]]) -> None:
-        """Fill the tree anew, with the same nodes open and the cursor on the same code."""
+        """Refill the tree, with the same nodes open and the cursor on the same code."""
         tree = self.branches
         at = tree.cursor_node.data.code if tree.cursor_node and tree.cursor_node.data else None
         scroll = tree.scroll_offset.y

@@ -15,7 +15,7 @@ ERRORS: dict[str, Template] = {
     "label_both_ways": "The label {label} cannot be put on and taken away at once. Leave one of the two out.",
     "label_missing": "No label is named. Say --add WORD or --remove WORD.",
     "bulk_nothing": "No task is found by {words}, so there is nothing to change. See what there is with `tracker task list`.",
-    "bulk_changed": "Something was written since this was shown (revision {now}; it was shown as of {seen}), so nothing was changed. Run it again and look anew.",
+    "bulk_changed": "Something was written since this was shown (revision {now}; it was shown as of {seen}), so nothing was changed. Run it again and look at what it shows.",
     "bulk_refused": bulk_refused,
     "bulk_needs_yes": lambda fields: f"Nobody can be asked here whether to change {plural(fields['number'], 'task')}. Add --yes.",
     "bulk_declined": lambda fields: (

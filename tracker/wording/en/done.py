@@ -132,10 +132,10 @@ def verified(fields: Fields) -> str:
 
 
 def reindexed(fields: Fields) -> str:
-    """What was made anew, and what of it had been wrong."""
-    made = f"Made {plural(fields['indexes'], 'index', 'indexes')} and the search index anew"
-    missing = f"; missing were {spoken(fields['missing'])}" if fields["missing"] else ""
-    wrong = f"Wrong were the words of {plural(fields['words'], 'task')} and {plural(fields['keys'], 'order key')}"
+    """What was rebuilt, and what of it had been wrong."""
+    made = f"Rebuilt {plural(fields['indexes'], 'index', 'indexes')} and the search index"
+    missing = f", of which {spoken(fields['missing'])} were missing" if fields["missing"] else ""
+    wrong = f"The words of {plural(fields['words'], 'task')} and {plural(fields['keys'], 'order key')} were wrong"
     return f"{made}{missing}. {wrong}. The ledger was not touched."
 
 

@@ -40,7 +40,7 @@ def bad_code(fields: Fields) -> str:
 def bad_text(fields: Fields) -> str:
     code, detail = fields.get("code"), fields.get("detail")
     found = {"nul": "a NUL character", "surrogate": "half a character"}.get(str(detail), "a value that cannot be kept")
-    return f"A text of {code} holds {found}. Type it anew."
+    return f"A text of {code} contains {found}. Type it again."
 
 
 def has_dependents(fields: Fields) -> str:

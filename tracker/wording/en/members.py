@@ -63,7 +63,7 @@ def days_out_of_order(fields: Fields) -> str:
 
 ERRORS: dict[str, Template] = {
     # rights
-    "redo_of_decision": "Revision {number} took back a decision on more time, and a decision is not redone: decide anew with `tracker task decide`.",
+    "redo_of_decision": "Revision {number} undid a decision on an extension, and a decision cannot be redone: decide again with `tracker task decide`.",
     "role_twice": "{role} cannot be an auditor and staff at once. Name it once.",
     "no_roles": "SQLite has no roles: give the file's permissions to those who may read and write it.",
     "no_role_named": "No role was named. Say --auditor ROLE or --staff ROLE.",

@@ -67,7 +67,7 @@ How to check it
 
   Without the program, in this folder:
       sha256sum --check --strict manifest-sha256.txt tagmanifest-sha256.txt
-  This finds any changed file. It does not find a package that was made anew with other contents.
+  This finds any changed file. It does not find a package that was rebuilt with other contents.
 
   With the program, from anywhere:
       tracker verify FOLDER

@@ -1,4 +1,4 @@
-"""A sentence for each kind of finding in an audit package that the books themselves cannot have: its files and their form."""
+"""A sentence for each kind of finding in an audit package that the ledger itself cannot have: its files and their form."""
 
 from tracker.wording.filling import Fields, Template
 
