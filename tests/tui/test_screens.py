@@ -1,6 +1,7 @@
 """The screens: what they show at 80x24 and 120x36, and that each command does what it says."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,12 @@ from tracker.services import control
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment
-from tracker.tui.commands import ALL, MEETING, check_keys
+from tracker.tui.commands import ALL, MEETING, check_keys, command_of
 from tracker.tui.keys import KEYS, as_latin
 from tracker.tui.screens.tasks import TasksScreen
 from tracker.tui.widgets.rows import RowTable
+from tracker.verbs.table import BY_NAME
+from tracker.wording import sentence
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "[/ [b red]bold \x1b[31m\u202eevil"
@@ -326,6 +329,21 @@ async def test_every_verb_is_in_the_palette_by_the_words_of_its_help(office: Sto
         await pilot.press(*"acceptance")
         await settled(pilot)
         assert "Report" in dump(pilot.app)
+
+
+async def test_a_key_to_another_kind_acts_on_a_row_of_that_kind_and_says_what_it_wants_elsewhere(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    command = command_of(replace(BY_NAME["goal amend"], key="G"))
+    async with at_work(url, clock) as pilot:
+        await press(pilot, "p")
+        screen: Any = pilot.app.screen
+        assert (screen.subject[0], screen.why_not(command)) == ("goal", None)
+        await press(pilot, "t")
+        why = pilot.app.screen.why_not(command)  # type: ignore[attr-defined]
+        assert sentence(why) == "The cursor is on no goal, and this is done to one. Move it there."
+        await press(pilot, "R", "escape", "H")
+        assert "The cursor is on no member" in [each.message for each in pilot.app._notifications][-1]
 
 
 def test_no_help_in_the_palette_ends_with_a_full_stop() -> None:

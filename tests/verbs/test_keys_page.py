@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tracker.tui.commands import ADD, AMEND, BACK, BULK, COMMON, COPY, FIND, HANDOVER, ON_TASK, SORT, UNDO_THIS, Command
+from tracker.tui.commands import BACK, BULK, COMMON, COPY, FIND, HANDOVER, ON_ITEMS, ON_TASK, SORT, UNDO_THIS, Command
 from tracker.verbs.rows import KEYS
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -21,7 +21,7 @@ def row_of(command: Command) -> str:
 
 def table() -> str:
     """A row a command, those of every screen first."""
-    commands = dict.fromkeys((*COMMON, FIND, SORT, BULK, ADD, AMEND, *ON_TASK, HANDOVER, UNDO_THIS, BACK, COPY))
+    commands = dict.fromkeys((*COMMON, FIND, SORT, BULK, *ON_ITEMS, *ON_TASK, HANDOVER, UNDO_THIS, BACK, COPY))
     return HEAD + "\n".join(map(row_of, commands)) + "\n"
 
 

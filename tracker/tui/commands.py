@@ -78,10 +78,14 @@ AMEND = Command("amend", "E", "Amend", "Edit the item under the cursor", footer=
 ADD = Command("add", "N", "New", "Add a task, goal, body, member, event and so on", footer=False, writes=True)
 BULK = Command("bulk", "B", "Marked", "Do one thing to all marked tasks: assign, accept, re-date and so on", False, writes=True)
 
-ON_TASK = (*(each for each in OF_VERBS.values() if each.key and each.id not in ("strategy_amend", "amend", "handover")), COPY)
-"""What is done to the task under the cursor, or to the series that it belongs to."""
-ON_ITEMS = (ADD, AMEND)
 HANDOVER = OF_VERBS["handover"]
+WITH_KEY = [verb for verb in VERBS if verb.key and verb.id not in ("strategy_amend", "amend", "handover")]
+TO_TASK = ("task", "series")
+
+ON_TASK = (*(OF_VERBS[verb.id] for verb in WITH_KEY if verb.to in TO_TASK), COPY)
+"""What is done to the task under the cursor, or to the series that it belongs to."""
+ON_ITEMS = (ADD, AMEND, *(OF_VERBS[verb.id] for verb in WITH_KEY if verb.to not in TO_TASK))
+"""What is done to an item of any kind under the cursor."""
 WITHOUT_KEY = tuple(each for each in OF_VERBS.values() if not each.key)
 """Verbs that the palette alone offers."""
 

@@ -176,10 +176,6 @@ class RegistersScreen(WorkScreen):
         """What passes is the member's whose handover is shown."""
         return self.giver if verb.to == "member" else super().target_of(verb)
 
-    def can(self, command: Command) -> bool | None:
-        """Nothing is handed over where no member is."""
-        return None if command == HANDOVER and self.giver is None else super().can(command)
-
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the task that the row speaks of."""
         if self.sheet is None:

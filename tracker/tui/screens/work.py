@@ -16,7 +16,7 @@ from tracker.domain.model.strategy import Member, Task
 from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.commands import ALL, AMEND, ON_TASK, Command, keymap
+from tracker.tui.commands import ALL, AMEND, ON_ITEMS, ON_TASK, TO_TASK, Command, keymap
 from tracker.tui.screens.verbs import AMENDING, ItemVerbs
 from tracker.tui.speaking import language_of
 from tracker.tui.widgets.header import Header, HeaderInfo
@@ -88,7 +88,9 @@ class WorkScreen(ItemVerbs):
             return None
         if command in ON_TASK and self.current is None:
             return Reason("no_row")
-        if self.current is None or not (verb.act or verb.to in ("task", "series")):
+        if verb.key and verb.to not in ("", "strategy", *TO_TASK) and self.target_of(verb) is None:
+            return because("no_row_of", kind=verb.to)
+        if self.current is None or not (verb.act or verb.to in TO_TASK):
             return None
         if verb.has and getattr(self.current, verb.has) is None:
             return because("not_an_occurrence", code=self.current.code)
@@ -100,9 +102,9 @@ class WorkScreen(ItemVerbs):
 
     def at_task(self, task: Task | None) -> None:
         """The task that the task commands are about."""
-        before = [self.can(command) for command in ON_TASK]
+        before = [self.can(command) for command in (*ON_TASK, *ON_ITEMS)]
         self.current = task
-        if before != [self.can(command) for command in ON_TASK]:
+        if before != [self.can(command) for command in (*ON_TASK, *ON_ITEMS)]:
             self.refresh_bindings()
 
     # -- commands of every screen

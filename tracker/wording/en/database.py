@@ -74,6 +74,7 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "past_moment": "This is a past moment.",
+    "no_row_of": "The cursor is on no {kind}, and this is done to one. Move it there.",
     "no_row": "The cursor is on nothing that this can be done to. Move it to a task or another item.",
     "read_only_disk": "The disk of {path} has no room left.",
     "read_only_file": "The file {path} is read only.",
