@@ -236,7 +236,7 @@ def test_the_log_tells_of_each_task_that_was_given_to_another_officer() -> None:
 def test_an_act_is_told_as_done() -> None:
     acts = ("task.accept", "task.no_public_evidence", "series.plan", "task.undo", "extension.grant", "body.rename")
     assert [did(act) for act in acts] == [
-        "accepted", "marked: no public evidence", "planned on", "changed back", "given a new due day", "rename",
+        "accepted", "marked as without public evidence", "planned on", "changed back", "given a new due day", "rename",
     ]  # fmt: skip
 
 

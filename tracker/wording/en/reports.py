@@ -121,7 +121,7 @@ REASONS: dict[str, Template] = {
     "all_tasks": "All tasks",
     "without_goal": "Without a goal",
     "goal_overdue": lambda fields: (
-        f"{figure(fields['number'])} overdue, {fields['task']} for longest: {plural(fields['days'], 'day')}."
+        f"{figure(fields['number'])} overdue; the longest, {fields['task']}, by {plural(fields['days'], 'day')}."
     ),
     "goal_due_soon": "{number:,} due soon.",
     "goal_returned": "{number:,} returned to their lead.",
