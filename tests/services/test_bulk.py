@@ -133,7 +133,7 @@ def test_nothing_is_done_when_anything_was_written_since_it_was_shown(many: Stor
         done(many, preview)
     assert sentence(caught.value) == (
         f"Something was written since this was shown (revision {preview.head + 1}; it was shown as of {preview.head}), "
-        "so nothing was changed. Run it again and look anew."
+        "so nothing was changed. Run it again and look at what it shows."
     )
 
 

@@ -269,7 +269,7 @@ def test_a_decision_on_more_time_that_was_taken_back_is_not_redone_but_made_anew
     granted = staffed.head.number
     writes(staffed, "timur", undo.undo, granted, on="2020-04-03")
     told = forbidden(staffed, "timur", undo.undo, staffed.head.number)
-    assert told.endswith("a decision is not redone: decide anew with `tracker task decide`.")
+    assert told.endswith("cannot be redone: decide again with `tracker task decide`.")
     assert task_of(staffed).due == date(2020, 6, 8)
 
 

@@ -6,7 +6,7 @@ only after the person has seen the old and the new day.
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
@@ -43,7 +43,7 @@ class Attempt:
     number: int | None
     moved: tuple[DayMove, ...]
     slips: tuple[Reason, ...] = ()
-    made: object = None
+    made: object = field(default=None, compare=False)
 
 
 def attempt(door: Door, do: Callable[[Work], object], *, agreed: bool = False, seen: int | None = None) -> Attempt:
