@@ -1,4 +1,4 @@
-"""The dashboard's numbers are those of the reports, its lines fit any width, and readings off the UI's thread answer in order."""
+"""The desk's numbers are those of the reports, its lines fit any width, and readings off the UI's thread answer in order."""
 
 from datetime import date
 from threading import Event
@@ -55,7 +55,7 @@ def office(store: Store) -> Store:
     return store_of(STORY, store)
 
 
-def test_the_dashboard_counts_what_the_status_report_counts(office: Store) -> None:
+def test_the_desk_counts_what_the_status_report_counts(office: Store) -> None:
     found, status = read_board(office, None), build("status", office, TODAY)
     assert status.totals is not None
     assert dict(found.numbers) == {name: status.totals.cells[name] for name in NUMBERS}

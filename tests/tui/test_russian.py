@@ -45,7 +45,7 @@ def office(store: Store) -> Store:
 
 
 OWN = re.compile(
-    r"\b(Window|Tasks?|Overdue|Due|Lead|State|Title|Code|Late|Detail|Ledger|Reason|shown|open|days|Mine|Plan|Dashboard|Help|Quit)\b"
+    r"\b(Window|Tasks?|Overdue|Due|Lead|State|Title|Code|Late|Detail|Ledger|Reason|shown|open|days|Mine|Plan|Desk|Help|Quit)\b"
 )
 """Words that the screen has of its own in English."""
 

@@ -76,7 +76,7 @@ def same_as_golden(name: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
-@pytest.mark.parametrize(("name", "key"), [("dashboard", "d"), ("plan", "p"), ("tasks", "t"), ("ledger", "l")])
+@pytest.mark.parametrize(("name", "key"), [("desk", "d"), ("plan", "p"), ("tasks", "t"), ("ledger", "l")])
 async def test_each_screen_at_each_size_is_this(
     office: Store, url: str, clock: SetClock, size: tuple[int, int], name: str, key: str
 ) -> None:
@@ -395,14 +395,14 @@ async def test_the_plan_opens_a_goal_and_a_refresh_keeps_it_open(office: Store, 
         assert "Renamed by another" in dump(pilot.app)
 
 
-async def test_a_goal_of_the_dashboard_opens_its_tasks(office: Store, url: str, clock: SetClock) -> None:
+async def test_a_goal_of_the_desk_opens_its_tasks(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
         pilot.app.screen.query_one("#goals").focus()
         await press(pilot, "enter")
         assert "in goal G1" in dump(pilot.app)
 
 
-async def test_a_line_of_the_dashboard_opens_its_task_and_escape_leads_back(office: Store, url: str, clock: SetClock) -> None:
+async def test_a_line_of_the_desk_opens_its_task_and_escape_leads_back(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
         await press(pilot, "enter")
         assert "Overdue by 23 days" in dump(pilot.app)

@@ -38,12 +38,12 @@ LOOK_EVERY = 1.0
 class TrackerApp(App[None]):
     """The program on one screen."""
 
-    CSS_PATH: ClassVar[Any] = ["styles/app.tcss", "styles/dashboard.tcss", "styles/dialogs.tcss"]
+    CSS_PATH: ClassVar[Any] = ["styles/app.tcss", "styles/desk.tcss", "styles/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]  # noqa: RUF012  (the library's own form)
 
     MODES: ClassVar[Any] = {
-        "dashboard": lambda: _screen("dashboard", "DashboardScreen"),
+        "desk": lambda: _screen("desk", "DeskScreen"),
         "plan": lambda: _screen("plan", "PlanScreen"),
         "tasks": lambda: _screen("tasks", "TasksScreen"),
         "ledger": lambda: _screen("ledger", "LedgerScreen"),
@@ -86,7 +86,7 @@ class TrackerApp(App[None]):
         self.theme = "ansi-dark" if self.plain_colours else DARK.name
         self.acting_for = self.acting_body
         self.newest = self.access.newest()
-        self.switch_mode("dashboard")
+        self.switch_mode("desk")
         self.set_interval(LOOK_EVERY, self.look)
 
     def look(self) -> None:
@@ -130,9 +130,9 @@ class TrackerApp(App[None]):
         self.switch_mode("tasks")
         self.call_later(lambda: self.screen.filter_by(("mine", "open")))  # type: ignore[attr-defined]
 
-    def do_dashboard(self) -> None:
-        """Go to the dashboard."""
-        self.switch_mode("dashboard")
+    def do_desk(self) -> None:
+        """Go to the desk."""
+        self.switch_mode("desk")
 
     def do_plan(self) -> None:
         """Go to the plan tree."""

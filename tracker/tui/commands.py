@@ -59,7 +59,7 @@ OF_VERBS = {verb.id: command_of(verb) for verb in VERBS}
 
 COMMON = (
     Command("mine", "1,quotation_mark", "Mine", "What you or your body lead, help with or must decide on"),
-    Command("dashboard", "d", "Dashboard", "The strategy at a glance"),
+    Command("desk", "d", "Desk", "What needs you, and the strategy at a glance"),
     Command("plan", "p", "Plan", "The tree of goals, tasks and sub-tasks"),
     Command("tasks", KEYS["task list"], "Tasks", "All tasks: filter, sort, mark, act"),
     Command("ledger", KEYS["log"], "Ledger", "What was written, by whom and why, newest first"),
@@ -104,7 +104,13 @@ MEETING = (
 
 ALL = {command.id: command for together in MEETING for command in together} | {each.id: each for each in WITHOUT_KEY}
 
-OLDER = {"skip": "series_skip", "plan_on": "series_plan", "evidence": "evidence_add", "settings": "strategy_amend"}
+OLDER = {
+    "skip": "series_skip",
+    "plan_on": "series_plan",
+    "evidence": "evidence_add",
+    "settings": "strategy_amend",
+    "dashboard": "desk",
+}
 """Older names of commands in the settings' keys -> theirs."""
 
 

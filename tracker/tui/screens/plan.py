@@ -25,7 +25,7 @@ from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
 from tracker.tui.glyphs import Glyphs
-from tracker.tui.screens.dashboard import filter_tasks
+from tracker.tui.screens.desk import filter_tasks
 from tracker.tui.screens.tasks import COLOURS
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import says

@@ -21,7 +21,7 @@ from tracker.reports.values import Kind
 from tracker.storage.store import Store
 from tracker.tui.commands import COMMON, HANDOVER, ON_ITEMS, Command
 from tracker.tui.dialogs.choosing import Choice, Chooser
-from tracker.tui.screens.dashboard import filter_tasks
+from tracker.tui.screens.desk import filter_tasks
 from tracker.tui.screens.verbs import AMENDING
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says

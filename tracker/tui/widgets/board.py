@@ -1,4 +1,4 @@
-"""What the dashboard shows: one frozen reading of the store, and its lines.
+"""What the desk shows: one frozen reading of the store, and its lines.
 
 Counts come from the status report and the window report, so that a number here is the number there.
 """
@@ -48,7 +48,7 @@ class WindowPart:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything on the dashboard at one moment."""
+    """Everything on the desk at one moment."""
 
     today: date
     language: str

@@ -1,4 +1,4 @@
-"""The panels of the dashboard: a box with its title and count in the border, and rows that can be walked and opened.
+"""The panels of the desk: a box with its title and count in the border, and rows that can be walked and opened.
 
 A panel is given lines and draws them; it holds no store. Invariant: no line is longer than the panel, a colour has its glyph and
 a word beside it, an empty panel says so in a sentence, and one that was not read yet says nothing of what it will show.

@@ -15,7 +15,7 @@ REASONS: dict[str, Template] = {
     "header_past": "PAST",
     "header_read_only": "READ ONLY",
     "header_acting": "for {body}",
-    # dashboard
+    # desk
     "panel_window": "Window",
     "panel_colours": "Tasks by colour",
     "panel_goals": "Done by goal, and due by today",

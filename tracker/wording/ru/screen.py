@@ -15,7 +15,7 @@ REASONS: dict[str, Template] = {
     "header_past": "ПРОШЛОЕ",
     "header_read_only": "ТОЛЬКО ЧТЕНИЕ",
     "header_acting": "за {body}",
-    # dashboard
+    # desk
     "panel_window": "Окно",
     "panel_colours": "Задачи по цветам",
     "panel_goals": "Выполнено по целям и должно быть",

@@ -7,8 +7,8 @@ VERBS = {
     # what only a screen can do
     "mine.label": "Моё",
     "mine.help": "Что вы или ваш орган исполняете, в чём участвуете или что решаете",
-    "dashboard.label": "Обзор",
-    "dashboard.help": "Стратегия на одном листе",
+    "desk.label": "Стол",
+    "desk.help": "Что ждёт вас, и стратегия на одном листе",
     "plan.label": "План",
     "plan.help": "Дерево целей, задач и подзадач",
     "tasks.label": "Задачи",

@@ -1,4 +1,4 @@
-"""The dashboard, the strategy at a glance: the window's countdown, tasks by colour, progress by goal, what is late, due, silent.
+"""The desk, the strategy at a glance: the window's countdown, tasks by colour, progress by goal, what is late, due, silent.
 
 Invariant: it reads a few counts and pages of a few dozen tasks, so that it opens as fast on a million tasks as on a hundred.
 """
@@ -18,7 +18,7 @@ from tracker.tui.widgets.detail import Detail, card_question
 from tracker.tui.widgets.panels import Panel
 
 
-class DashboardScreen(WorkScreen):
+class DeskScreen(WorkScreen):
     """Panels side by side; at 160 columns and more the detail of the line pointed at as well."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND)
