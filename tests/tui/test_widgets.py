@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
@@ -14,6 +16,7 @@ from tracker.tui.commands import Command, check_keys
 from tracker.tui.glyphs import ASCII, UNICODE, chosen
 from tracker.tui.keys import as_latin, russian
 from tracker.tui.theme import DARK, LIGHT, own_variables
+from tracker.tui.widgets.groups import Group, GroupLines
 from tracker.tui.widgets.panels import Line, Panel, bar, cell
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
 from tracker.wording import sentence
@@ -102,6 +105,50 @@ async def test_marks_are_codes_and_survive_another_set_of_rows() -> None:
         assert line(app.table, 1).startswith("✓")
         await pilot.press("home", "space")
         assert app.table.marks == {"T1"}
+
+
+@pytest.mark.parametrize("border", ["none", "round"])
+async def test_a_click_points_at_the_row_under_it_with_a_border_and_headings_too(border: Any) -> None:
+    app = Table(10)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.table.styles.border = (border, "white")
+        app.table.show(10, groups=(Group("Overdue", 3), Group("Due", 7)))
+        await pilot.pause()
+        edge = int(border != "none")
+        shown = [line(app.table, y) for y in range(app.table.size.height)]
+        for y, text in enumerate(shown):
+            before = app.table.cursor
+            await pilot.click(RowTable, offset=(5, y + edge))
+            expected = int(text.split()[0].removeprefix("T")) if text.startswith("  T") else before
+            assert app.table.cursor == expected, text
+
+
+async def test_headings_are_passed_over_and_tab_goes_from_group_to_group() -> None:
+    app = Table(10)
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.table.show(10, groups=(Group("Overdue", 3, "■"), Group("Empty", 0), Group("Due", 7)))
+        await pilot.pause()
+        shown = [line(app.table, y) for y in range(13)]
+        assert [text.split()[0] for text in shown[1:]] == ["■", "T0", "T1", "T2", "Due", *(f"T{each}" for each in range(3, 10))]
+        assert shown[1].startswith(" ■ Overdue ┄")
+        assert shown[1].endswith("┄ 3")
+        visited = []
+        for key in ("down", "down", "down", "up", "tab", "shift+tab", "shift+tab"):
+            await pilot.press(key)
+            visited.append(app.table.cursor)
+        assert visited == [1, 2, 3, 2, 3, 0, 0]
+
+
+@given(st.lists(st.integers(0, 5), max_size=6), st.integers(0, 5))
+def test_every_row_has_a_line_and_every_line_a_row_or_a_heading(counts: list[int], more: int) -> None:
+    total = sum(counts) + more
+    lines = GroupLines([Group(str(at), count) for at, count in enumerate(counts)], total)
+    found = [lines.row_at(line) for line in range(lines.height)]
+    assert [row for row in found if row is not None] == list(range(total))
+    assert [lines.line_of(row) for row in range(total)] == [at for at, row in enumerate(found) if row is not None]
+    headings = [lines.heading_at(line) for line in range(lines.height)]
+    assert [heading is None for heading in headings] == [row is not None for row in found]
+    assert [heading.label for heading in headings if heading] == [str(at) for at, count in enumerate(counts) if count]
 
 
 async def test_an_answer_to_an_older_question_is_dropped() -> None:

@@ -1,13 +1,15 @@
 """A table over any number of rows that holds a few pages of them and asks for more by message; it holds no store.
 
 Invariant: its cost does not grow with the number of rows; what is remembered is a row's key, not its number; marks are keys and
-outlive pages, filters and refreshes; one key press repaints two lines; a table without rows says in a sentence why.
+outlive pages, filters and refreshes; one key press repaints two lines; a table without rows says in a sentence why; headings of
+groups are lines that the cursor and the mouse pass over.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -22,6 +24,7 @@ from textual.strip import Strip
 
 from tracker.render.lines import wrapped
 from tracker.tui.speaking import says
+from tracker.tui.widgets.groups import Group, GroupLines
 from tracker.wording import short
 
 PAGE = 128
@@ -47,7 +50,7 @@ Row = tuple[str, Sequence[Text | str], Any]
 class RowTable(ScrollView, can_focus=True):
     """Rows by number, fetched by pages."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--header", "table--cursor", "table--hover", "table--marked"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--header", "table--group", "table--cursor", "table--hover", "table--marked"}
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
@@ -58,6 +61,8 @@ class RowTable(ScrollView, can_focus=True):
         Binding("end", "jump(-1)", show=False),
         Binding("space", "mark", show=False),
         Binding("enter", "choose", show=False),
+        Binding("tab", "group(1)", show=False),
+        Binding("shift+tab", "group(-1)", show=False),
     ]
     cursor: reactive[int] = reactive(0, repaint=False)
     hover: reactive[int] = reactive(-1, repaint=False)
@@ -85,32 +90,57 @@ class RowTable(ScrollView, can_focus=True):
         """The marks changed."""
 
     def __init__(
-        self, columns: Sequence[Column], marks: set[str], *, id: str | None = None, more: str = "…", mark: str = "✓"
+        self,
+        columns: Sequence[Column],
+        marks: set[str],
+        *,
+        id: str | None = None,
+        more: str = "…",
+        mark: str = "✓",
+        rule: str = "┄",
     ) -> None:
         super().__init__(id=id)
         self.columns, self.marks = columns, marks
         self.total = self.ticket = 0
-        self._more, self._mark = more, mark
+        self._more, self._mark, self._rule = more, mark, rule
         self._nothing, self._unread = "", True
+        self._lines = GroupLines()
         self._pages: LRUCache[int, Sequence[Row]] = LRUCache(16)
         self._asked: set[tuple[int, int]] = set()
 
-    def show(self, total: int, at: int = 0, first: tuple[int, Sequence[Row]] | None = None, nothing: str = "") -> None:
+    def show(
+        self,
+        total: int,
+        at: int = 0,
+        first: tuple[int, Sequence[Row]] | None = None,
+        nothing: str = "",
+        groups: Sequence[Group] = (),
+    ) -> None:
         """Show another set of rows; `at` is where the remembered row now stands, `first` a page that is here already, `nothing`
-        what is said when there are none.
+        what is said when there are none, `groups` what their rows stand under, in their order.
         """
         self._nothing, self._unread = nothing, False
-        offset = self.cursor - self.scroll_offset.y
+        offset = self._line(self.cursor) - self.scroll_offset.y
         self.ticket, self.total = self.ticket + 1, total
         self._pages.clear()
         self._asked.clear()
         if first:
             self._pages[first[0]] = first[1]
-        self.virtual_size = Size(0, total + 1)
+        self._lines = GroupLines(groups, total)
+        self.virtual_size = Size(0, self._lines.height + self._top)
         self.set_reactive(RowTable.cursor, -1)
         self.cursor = at
-        self.scroll_to(y=max(0, self.cursor - offset), animate=False)
+        self.scroll_to(y=max(0, self._line(self.cursor) - offset), animate=False)
         self.refresh()
+
+    @property
+    def _top(self) -> int:
+        """How many lines the header takes: none where no column has a label."""
+        return int(any(column.label for column in self.columns))
+
+    def _line(self, row: int) -> int:
+        """The line of a row among all lines, the header's included."""
+        return self._lines.line_of(row) + self._top
 
     def fail(self) -> None:
         """Say that the rows could not be read, unless it shows what was read before."""
@@ -155,17 +185,17 @@ class RowTable(ScrollView, can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         """Keep it in view, repaint two lines, and have the next page ready before it is needed."""
         self._into_view()
-        self.refresh_line(old + 1)
-        self.refresh_line(new + 1)
+        self.refresh_line(self._line(old))
+        self.refresh_line(self._line(new))
         if self.total:
             self.row(clamp(new + (PAGE // 2 if new > old else -PAGE // 2), 0, self.total - 1))
         self._tell()
 
     def _into_view(self) -> None:
-        top, height = self.scroll_offset.y, self.size.height - 1
-        if height > 0 and not top <= self.cursor < top + height:
-            y = self.cursor if self.cursor < top else self.cursor - height + 1
-            self.scroll_to(y=y, animate=False)
+        top, height, line = self.scroll_offset.y, self.size.height - self._top, self._lines.line_of(self.cursor)
+        first = line - 1 if self._lines.heading_at(line - 1) else line
+        if height > 1 and not top <= first <= line < top + height:
+            self.scroll_to(y=first if first < top else line - height + 1, animate=False)
 
     def on_resize(self) -> None:
         """A smaller table keeps its cursor in view."""
@@ -173,18 +203,22 @@ class RowTable(ScrollView, can_focus=True):
 
     def watch_hover(self, old: int, new: int) -> None:
         """Repaint two lines."""
-        self.refresh_line(old + 1)
-        self.refresh_line(new + 1)
+        self.refresh_line(self._line(old))
+        self.refresh_line(self._line(new))
 
     # -- painting
 
     def render_line(self, y: int) -> Strip:
-        """One line; line 0 is the header."""
-        base, index = self.rich_style, self.scroll_offset.y + y - 1
-        if y == 0:
+        """One line, the header's or, below it, that of a heading or a row."""
+        base, top = self.rich_style, self._top
+        if y < top:
             return self._strip(" ", [column.label for column in self.columns], self.get_component_rich_style("table--header"))
-        if index >= self.total:
-            return self._told(y, base)
+        line = self.scroll_offset.y + y - top
+        if line >= self._lines.height:
+            return self._told(y - top, base)
+        index = self._lines.row_at(line)
+        if index is None:
+            return self._heading(self._lines.heading_at(line))
         row = self.row(index)
         key, cells = (row[0], row[1]) if row else (None, [self._more] * len(self.columns))
         return self._strip(self._mark if key in self.marks else " ", cells, self._style(base, index, key))
@@ -195,9 +229,18 @@ class RowTable(ScrollView, can_focus=True):
         said = (
             wrapped(self._nothing or (says(self, "reading") if self._unread else ""), max(1, width - 2)) if not self.total else []
         )
-        if not 1 <= y <= len(said):
+        if not 0 <= y < len(said):
             return Strip.blank(width, base)
-        return Strip([Segment(" " + said[y - 1], base)]).adjust_cell_length(width, base)
+        return Strip([Segment(" " + said[y], base)]).adjust_cell_length(width, base)
+
+    def _heading(self, group: Group | None) -> Strip:
+        assert group is not None
+        width, style = self.size.width, self.get_component_rich_style("table--group")
+        number = group.shown or f"{group.count:,}"
+        label = Text.assemble(" ", (f"{group.glyph} ", group.style) if group.glyph else "", group.label, " ", end="")
+        label.truncate(max(0, width - cell_len(number) - 2), overflow="ellipsis")
+        label.append(self._rule * max(0, width - label.cell_len - cell_len(number) - 2)).append(f" {number}")
+        return Strip(Segment.apply_style(label.render(self.app.console), style)).adjust_cell_length(width, style)
 
     def _style(self, style: Style, index: int, key: str | None) -> Style:
         if index == self.cursor and self.has_focus:
@@ -226,7 +269,7 @@ class RowTable(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """A page up or down."""
-        self.cursor += by * max(1, self.size.height - 2)
+        self.cursor += by * max(1, self.size.height - self._top - 1)
 
     def action_jump(self, to: int) -> None:
         """To the first row, or with -1 to the last."""
@@ -241,17 +284,30 @@ class RowTable(ScrollView, can_focus=True):
         """Mark the row or take its mark away, and go to the next."""
         if (row := self.current) is not None:
             self.marks ^= {row[0]}
-            self.refresh_line(self.cursor + 1)
+            self.refresh_line(self._line(self.cursor))
             self.cursor += 1
             self.post_message(self.Marked())
 
-    def _index(self, y: int) -> int:
-        index = self.scroll_offset.y + y - 1
-        return index if y > 0 and index < self.total else -1
+    def action_group(self, by: int) -> None:
+        """To the first row of the next or the previous group; past the last one, to the next widget."""
+        there = self._lines.group_after(self.cursor) if by > 0 else self._lines.group_before(self.cursor)
+        if there is not None:
+            self.cursor = there
+        elif by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def _index(self, event: events.MouseEvent) -> int:
+        """The row that the mouse points at; -1 beside the rows. A border is no line of the table."""
+        offset = event.get_content_offset(self)
+        line = self.scroll_offset.y + offset.y - self._top if offset is not None and offset.y >= self._top else -1
+        row = self._lines.row_at(line) if 0 <= line < self._lines.height else None
+        return -1 if row is None else row
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Light the row up."""
-        self.hover = self._index(event.y)
+        self.hover = self._index(event)
 
     def on_leave(self) -> None:
         """Put the light out."""
@@ -259,7 +315,7 @@ class RowTable(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Point; with Ctrl mark; twice open."""
-        index = self._index(event.y)
+        index = self._index(event)
         if index >= 0:
             self.cursor = index
             if event.ctrl:
