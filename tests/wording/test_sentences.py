@@ -117,7 +117,7 @@ def test_a_reason_is_told_even_when_nothing_is_known(kind: str) -> None:
     told = sentence(because(kind))
     assert told
     assert "{" not in told
-    assert told.endswith((".", "?")) or kind in HEADINGS | screen.REASONS.keys() or kind.startswith("report_")
+    assert told.endswith((".", "?")) or kind in HEADINGS | screen.REASONS.keys() or kind.startswith(("report_", "acts_"))
 
 
 def test_no_sentence_holds_a_line_break() -> None:

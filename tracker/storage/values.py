@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tracker.domain.filters import Filter
 from tracker.domain.ledger import Entry, Revision
@@ -64,6 +65,15 @@ class ActSummary:
     number: int
     since: str
     codes: tuple[str, ...]
+
+
+class ActCount(NamedTuple):
+    """On how many items of a kind a revision did something, and one of them."""
+
+    action: str
+    kind: str
+    number: int
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

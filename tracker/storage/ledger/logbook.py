@@ -16,9 +16,9 @@ from tracker.domain.model.codes import typed_code
 from tracker.domain.model.vocabulary import Role
 from tracker.storage.database.rows import driver_sql
 from tracker.storage.ledger import ledger_queries
-from tracker.storage.ledger.ledger_queries import ENTRY, REVISION, revision_from
+from tracker.storage.ledger.ledger_queries import CHUNK, ENTRY, REVISION, revision_from
 from tracker.storage.snapshot import Snapshot
-from tracker.storage.values import ActSummary, LogLine
+from tracker.storage.values import ActCount, ActSummary, LogLine
 
 PART = 100
 """Entries read at once for the items of an act."""
@@ -119,6 +119,18 @@ class LedgerShelf:
             ActSummary(action, count, since, self._first_codes(scope, number, action, first, named))
             for action, count, since, first in found
         )
+
+    def act_counts(self, numbers: Sequence[int]) -> dict[int, tuple[ActCount, ...]]:
+        """Revision -> what it did to how many items of each kind, in the order in which it began."""
+        found: dict[int, list[ActCount]] = {}
+        for part in (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)):
+            sql = (
+                "SELECT revision, action, kind, count(DISTINCT code), min(code), min(seq) FROM entry"
+                f" WHERE revision IN ({', '.join('?' * len(part))}) GROUP BY revision, action, kind ORDER BY 1, 6"
+            )
+            for revision, *counted, _ in self._rows(sql, *part):
+                found.setdefault(revision, []).append(ActCount(*counted))
+        return {revision: tuple(counts) for revision, counts in found.items()}
 
     def _scope(self, code: str | None) -> LogScope:
         as_of, upto = self._snapshot.moment.as_of, self._upto

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from tracker.wording.en.grammar import day, figure, plural, spoken
 from tracker.wording.en.labels import label
 from tracker.wording.en.terms import moved
-from tracker.wording.filling import Fields, Template, Words
+from tracker.wording.filling import Fields, Template, Words, listed
 
 DID = Words(
     {
@@ -156,7 +157,100 @@ def about(fields: Fields) -> str:
     return f"{what[0].upper()}{what[1:]}: {', '.join(named)}{more}."
 
 
+PAST = {
+    "strategy.add": "created {}",
+    "co_executor.add": "named a co-executor of {}",
+    "evidence.add": "added evidence to {}",
+    "dependency.add": "recorded what {} waits for",
+    "update.add": "updated {}",
+    "extension.decide": "decided on more time for {}",
+    "calendar_day.move": "moved deadlines by {}",
+    "reminder.record": "sent {}",
+    "request": "asked for more time for {}",
+    "no_public_evidence": "found no public evidence of {}",
+    "submit": "submitted a part of {}",
+    "forecast": "forecast {}",
+    "transfer": "gave {} to another lead",
+    "grant": "gave {} a new due day",
+    "give": "gave {} to another officer",
+    "plan": "planned {} ahead",
+    "undo": "changed {} back",
+}
+"""An action, or its verb, -> what somebody did by it, where that is not `accepted {}`."""
+
+NAMES = {
+    "strategy.add": "creation of {}",
+    "co_executor.add": "naming of a co-executor of {}",
+    "evidence.add": "evidence of {}",
+    "dependency.add": "dependency of {}",
+    "update.add": "update of {}",
+    "extension.decide": "decision on more time for {}",
+    "calendar_day.move": "moving of deadlines by {}",
+    "add": "addition of {}",
+    "amend": "change of {}",
+    "assign": "assignment of {}",
+    "update": "update of {}",
+    "report": "report on {}",
+    "accept": "acceptance of {}",
+    "return": "return of {}",
+    "suspend": "suspension of {}",
+    "resume": "resumption of {}",
+    "cancel": "cancellation of {}",
+    "withdraw": "withdrawal of {}",
+    "record": "record of {}",
+    "recover": "recovery of {}",
+    "plan": "planning ahead of {}",
+    "no_public_evidence": "finding of no public evidence of {}",
+    "submit": "part of {}",
+    "forecast": "forecast of {}",
+    "assess": "assessment of {}",
+    "request": "request for more time for {}",
+    "redate": "new term of {}",
+    "reopen": "reopening of {}",
+    "transfer": "transfer of {}",
+    "grant": "new due day of {}",
+    "give": "transfer of {}",
+    "label": "labels of {}",
+}
+"""The same as a name."""
+
+OF_TASK = frozenset(["update", "extension", "evidence", "co_executor", "dependency"])
+"""Kinds whose only item is named by its task."""
+
+
+def acts_told(fields: Fields) -> str:
+    """`accepted 3 tasks`, `added goal G2 and more`."""
+    return _acts(fields, PAST)
+
+
+def acts_named(fields: Fields) -> str:
+    """`acceptance of 3 tasks`."""
+    return _acts(fields, NAMES)
+
+
+def _acts(fields: Fields, table: Mapping[str, str]) -> str:
+    phrases: dict[str, list[str]] = {}
+    acts: list[Any] = listed(fields.get("acts"))
+    for action, kind, number, code in acts:
+        verb = str(action).rpartition(".")[2]
+        phrase = table.get(str(action)) or table.get(verb) or f"{DID[verb]} {{}}"
+        phrases.setdefault(phrase, []).append(_one(kind, code) if number == 1 else counted(number, kind))
+    told = ", ".join(phrase.format(spoken(what)) for phrase, what in phrases.items())
+    return (told or "nothing") + (" and more" if fields.get("more") else "")
+
+
+def _one(kind: str, code: str) -> str:
+    if kind == "task" or kind in OF_TASK:
+        return code.rpartition(".")[0] if kind in OF_TASK else code
+    return {"strategy": "the strategy", "reminder": "a reminder"}.get(kind) or f"{label(kind)} {code}"
+
+
 REASONS: dict[str, Template] = {
+    # what a revision did
+    "acts_told": acts_told,
+    "acts_named": acts_named,
+    "acts_undone": lambda fields: f"undid {acts_named(fields)}",
+    "acts_redone": lambda fields: f"did again: {acts_named(fields)}",
     # command line: what was done
     "written": written,
     "nothing_changed": "Nothing to change: it already has these values.",

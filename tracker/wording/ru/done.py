@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from tracker.wording.en import done as english
 from tracker.wording.filling import Fields, Template, Words, listed
@@ -73,6 +74,20 @@ ITEMS = {
 """Kind of item -> one, two to four, and many of them."""
 
 
+ACTS = {
+    "strategy.add": "создано",
+    "co_executor.add": "назван соисполнитель",
+    "evidence.add": "приложено подтверждение",
+    "dependency.add": "записано, чего ждёт",
+    "update.add": "сообщение внесено",
+    "extension.request": "запрошено продление",
+    "extension.decide": "решено о продлении",
+    "calendar_day.move": "сроки сдвинуты",
+    "reminder.record": "отправлено",
+}
+"""An action -> what was done by it, where its verb does not say it."""
+
+
 def did(action: object) -> str:
     """`task.accept` -> `снято с контроля`."""
     return DID[str(action).rpartition(".")[2]]
@@ -134,7 +149,29 @@ def about(fields: Fields) -> str:
     return f"{what[0].upper()}{what[1:]}: {', '.join(named)}{more}."
 
 
+def acts_told(fields: Fields) -> str:
+    """`снято с контроля: 3 задачи`."""
+    phrases: dict[str, list[str]] = {}
+    acts: list[Any] = listed(fields.get("acts"))
+    for action, kind, number, code in acts:
+        phrase = ACTS.get(str(action)) or did(action)
+        phrases.setdefault(phrase, []).append(_one(kind, code) if number == 1 else counted(number, kind))
+    told = ", ".join(f"{phrase}: {spoken(what)}" for phrase, what in phrases.items())
+    return (told or "ничего") + (" и другое" if fields.get("more") else "")
+
+
+def _one(kind: str, code: str) -> str:
+    if kind == "task" or kind in english.OF_TASK:
+        return code.rpartition(".")[0] if kind in english.OF_TASK else code
+    return label(kind) if kind in ("strategy", "reminder") else f"{label(kind)} {code}"
+
+
 REASONS: dict[str, Template] = {
+    # what a revision did
+    "acts_told": acts_told,
+    "acts_named": acts_told,
+    "acts_undone": lambda fields: f"взято назад – {acts_told(fields)}",
+    "acts_redone": lambda fields: f"сделано снова – {acts_told(fields)}",
     # what was done
     "written": written,
     "nothing_changed": "Менять нечего: такие значения уже записаны.",
