@@ -393,6 +393,10 @@ async def test_the_plan_opens_a_goal_and_a_refresh_keeps_it_open(office: Store, 
         pilot.app.look()  # type: ignore[attr-defined]
         await settled(pilot)
         assert "Renamed by another" in dump(pilot.app)
+        assert pilot.app.screen.subject == ("task", "G1.T1")  # type: ignore[attr-defined]
+        await press(pilot, "left", "left")
+        assert pilot.app.screen.subject == ("goal", "G1")  # type: ignore[attr-defined]
+        assert "Renamed by another" not in dump(pilot.app)
 
 
 async def test_a_goal_of_the_desk_opens_its_tasks(office: Store, url: str, clock: SetClock) -> None:

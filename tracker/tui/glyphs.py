@@ -20,6 +20,8 @@ class Glyphs:
     rest: str = "━"
     marked: str = "✓"
     more: str = "…"
+    folded: str = "▸"
+    unfolded: str = "▾"
 
     def of(self, colour: Colour) -> str:
         """The sign of a colour."""
@@ -27,7 +29,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("#", "!", "*", "o", "=", "-", "+", "~")
+ASCII = Glyphs("#", "!", "*", "o", "=", "-", "+", "~", ">", "v")
 
 STYLES = {Colour.RED: "$error", Colour.AMBER: "$warning", Colour.GREEN: "$success", Colour.GREY: "$muted"}
 """Colour -> the theme's variable that shows it."""

@@ -108,6 +108,12 @@ def day(value: date, language: str = ENGLISH) -> str:
     return spoken_in(language).grammar.day(value)
 
 
+def brief_day(value: date, today: date, language: str = ENGLISH) -> str:
+    """A day where there is little room: `27 Nov`, and `12 Dec 25` in another year than today's."""
+    year = "" if value.year == today.year else f" {value:%y}"
+    return f"{value.day} {month(value, language)}{year}"
+
+
 def month(value: date, language: str = ENGLISH) -> str:
     """The month of a day where there is little room."""
     return spoken_in(language).grammar.month(value)

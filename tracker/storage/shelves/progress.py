@@ -12,7 +12,7 @@ from datetime import date
 from tracker.domain.control.progress import Progress
 from tracker.domain.filters import Filter
 from tracker.storage.database.rows import question_marks
-from tracker.storage.database.tables import counted_sql
+from tracker.storage.database.tables import RUNNING_SQL, counted_sql
 from tracker.storage.shelves import totals
 from tracker.storage.shelves.done import done_sql, due_sql, weight_sql
 from tracker.storage.snapshot import Shelf
@@ -39,6 +39,28 @@ def stands_sql(codes: Sequence[str], today: date) -> str:
     """The question of `stands` for these codes, each to be given twice."""
     day, marks = today.isoformat(), question_marks(codes)
     return STANDS.format(marks=marks, due_of_leaf=due_sql(day, "leaf"), due_of_task=due_sql(day))
+
+
+@dataclass(frozen=True, slots=True)
+class BranchTotals:
+    """A task with the parts below it: how many parts, how many of it all are overdue, and the next due day."""
+
+    parts: int
+    overdue: int
+    next_due: date | None
+
+
+_RUNS = counted_sql("part", RUNNING_SQL)
+BRANCHES = f"""
+WITH RECURSIVE below(root, code) AS (
+  SELECT code, code FROM tasks WHERE code IN ({{marks}})
+  UNION
+  SELECT below.root, child.code FROM below JOIN tasks child ON child.parent = below.code
+)
+SELECT below.root, count(*) - 1, sum(CASE WHEN {_RUNS} AND part.due < ? THEN 1 ELSE 0 END),
+  min(CASE WHEN {_RUNS} AND part.due >= ? THEN part.due END)
+FROM below JOIN tasks part ON part.code = below.code GROUP BY below.root
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +94,19 @@ class ProgressShelf(Shelf):
             if weight:
                 found[code] = Progress(weight, done, due, bool(parts))
         return found
+
+    def branches(self, codes: Sequence[str], today: date) -> dict[str, BranchTotals]:
+        """What hangs below each of the tasks `codes` and on itself: one question for a page of them."""
+        day = today.isoformat()
+        rows = self._ask(BRANCHES.format(marks=question_marks(codes)), (*codes, day, day)) if codes else ()
+        return {
+            code: BranchTotals(int(parts), int(overdue), date.fromisoformat(due) if due else None)
+            for code, parts, overdue, due in rows
+        }
+
+    def next_due(self, today: date) -> Mapping[str | None, date]:
+        """Goal -> the next due day among the tasks that belong to it directly."""
+        return totals.next_due(self._connection, self._snapshot.context(today))
 
     def totals(self, filter: Filter, today: date) -> Mapping[str | None, totals.Totals]:
         """The tasks that the filter finds, counted by the goal that they belong to directly, their own or the one above them."""

@@ -92,6 +92,19 @@ class TaskShelf(Shelf):
         )
         return self._found(Task, sql, (code,))
 
+    def under(self, goal: str | None, parent: str | None, limit: int) -> tuple[list[Task], int]:
+        """The first tasks right under the task `parent`, or those of a goal (None: of none) that are part of no task; and how
+        many there are.
+        """
+        conditions = {"parent = ?": parent} if parent is not None else {"goal = ?": goal} if goal is not None else {}
+        where = " AND ".join(conditions) or "goal IS NULL"
+        where += "" if parent is not None else " AND parent IS NULL"
+        given = tuple(conditions.values())
+        found = self._found(Task, f"WHERE {where} ORDER BY sort_key LIMIT {int(limit)}", given)
+        if len(found) < limit:
+            return found, len(found)
+        return found, int(self._ask(f"SELECT count(*) FROM tasks WHERE {where}", given).scalar_one())
+
     def changed_since(self, day: date, today: date) -> "ChangesSince":
         """The tasks touched between the end of `day` and this moment, and how each of them stood since, until `today`."""
         from tracker.storage.ledger.changed import ChangesSince

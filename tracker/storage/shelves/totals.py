@@ -7,6 +7,7 @@ percents are sums over the leaves, each by its weight, to be divided by the sum 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, select
@@ -88,6 +89,14 @@ def totals(connection: Connection, filter: Filter, context: FilterContext) -> di
     for goal, done, due, weight in connection.execute(_parents(filter, context)):
         found[goal] = found[goal] - Totals({}, int(done), int(due), int(weight))
     return {goal: found[goal] for goal in sorted(found, key=str) if any(found[goal].numbers.values())}
+
+
+def next_due(connection: Connection, context: FilterContext) -> dict[str | None, date]:
+    """Goal -> the first due day, from today on, of the tasks that belong to it directly and whose clock runs."""
+    tasks, goal = with_goal(context.inherits)
+    coming = and_(queries.counts_for_lateness(), C.due >= context.today.isoformat())
+    rows = connection.execute(tasks.add_columns(goal, func.min(C.due)).where(coming).group_by(goal))
+    return {row[0]: date.fromisoformat(row[1]) for row in rows}
 
 
 def _read(row: Sequence[Any]) -> Totals:

@@ -81,9 +81,10 @@ class Detail(RichLog, can_focus=True):
             return
         language = self._card.language
         facts = {fact.name: fact for fact in self._card.facts}
-        colour = Colour(str(facts["colour"].value))
         yield self._text(plain(self._card.subject.partition("  ")[2]), "bold")
-        yield self._text(f"{self._glyphs.of(colour)} {label(colour, language)}", STYLES[colour])
+        if "colour" in facts:
+            colour = Colour(str(facts["colour"].value))
+            yield self._text(f"{self._glyphs.of(colour)} {label(colour, language)}", STYLES[colour])
         for name in FIRST[1:-1]:
             if name in facts and facts[name].value:
                 yield self._text(shown(facts[name], language), "" if name == "why" else "$muted")
@@ -104,6 +105,8 @@ class Detail(RichLog, can_focus=True):
 
     def _updates(self, card: Report) -> Iterator[Text]:
         language = card.language
+        if card.name != "task":
+            return
         if card.count:
             yield from (Text(""), self._text(says(self, "detail_updates"), "bold"))
         for row in card.rows():

@@ -68,6 +68,11 @@ REASONS: dict[str, Template] = {
     "on_clipboard": "{code} is on the clipboard.",
     # plan
     "plan": "Plan",
+    "plan_items": "Goals and tasks",
+    "plan_done": "Done",
+    "plan_overdue": "Overdue",
+    "plan_next_due": "Next due",
+    "days_over": "-{days:,} d",
     "nothing_planned": "Nothing is planned yet. Press N to add a goal or a task, or bring a plan: tracker plan apply FILE.",
     "more_below": "{number:,} more: Enter lists them",
     # detail

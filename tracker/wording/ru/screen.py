@@ -68,6 +68,11 @@ REASONS: dict[str, Template] = {
     "on_clipboard": "{code} скопировано.",
     # plan
     "plan": "План",
+    "plan_items": "Цели и задачи",
+    "plan_done": "Готово",
+    "plan_overdue": "Просроч.",
+    "plan_next_due": "Срок",
+    "days_over": "-{days:,} дн",
     "nothing_planned": "Ещё ничего не запланировано. N вносит цель или задачу; весь план вносит tracker plan apply FILE.",
     "more_below": "ещё {number:,}: Enter покажет",
     # detail
