@@ -6,6 +6,7 @@ PostgreSQL chooses its plan by the size of a table, so that in a test its plans 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,11 @@ from tracker.reports.values import Report
 from tracker.storage.shelves import dependencies
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, TaskQuery
+from tracker.verbs.types import FILTER, done_to
 
 ACTOR = Actor("tester")
 DAY = date(2026, 11, 25)
+DONE, WORDS = done_to("task.report").offer, FILTER.offer
 PAGES: dict[str, Callable[[Store], Report]] = {
     "overdue": lambda store: build("overdue", store, DAY, limit=5),
     "upcoming": lambda store: build("upcoming", store, DAY),
@@ -152,6 +155,24 @@ def test_a_page_and_its_count_take_as_many_steps_whatever_else_there_is(many: Ca
         store.tasks.page(TaskQuery(chosen, limit=5), DAY)
         costs.append(steps(store, lambda s=store: (s.tasks.page(TaskQuery(chosen, limit=5), DAY), s.tasks.count(chosen, DAY))))  # type: ignore[misc]
     assert costs[1] <= costs[0] * 1.05
+
+
+@pytest.mark.parametrize("begins", ["", "t", "T5", "L"])
+def test_codes_to_offer_take_as_many_steps_whatever_else_there_is(many: Callable[[int], Store], begins: str) -> None:
+    assert DONE
+    assert WORDS
+    costs = []
+    for more in (1200, 2400):
+        store = many(more)
+        offers = (
+            partial(store.tasks.codes, begins, [Status.ASSIGNED], 5),
+            partial(DONE, store, begins),
+            partial(WORDS, store, f"parent:{begins}"),
+        )
+        costs.append([steps(store, offer) for offer in offers])
+        assert store.tasks.codes("l", [Status.ASSIGNED], 5) == ["L0", "L1", "L2", "L3", "L4"]
+        assert store.tasks.codes("l", [Status.REPORTED], 5) == []
+    assert all(large <= small * 1.05 for small, large in zip(*costs, strict=True))
 
 
 def test_tasks_that_block_are_looked_up_from_the_needs(many: Callable[[int], Store]) -> None:

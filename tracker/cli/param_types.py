@@ -17,10 +17,7 @@ from tracker.verbs.types import TypedDay as TypedDay
 from tracker.verbs.types import read_code as read_code
 from tracker.verbs.types import read_day as read_day
 from tracker.verbs.types import read_percent as read_percent
-from tracker.verbs.verb import Type
-
-MOST_OFFERED = 200
-"""Words that completion offers at a time."""
+from tracker.verbs.verb import MOST_OFFERED, Type
 
 
 class Parsed(click.ParamType[Any]):
@@ -39,24 +36,19 @@ class Parsed(click.ParamType[Any]):
         return self.name
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """What it may be: its words, or what the database offers; files where it takes one. What stands behind a colon is offered
-        once the colon is typed.
-        """
+        """What it may be: its words, or what the database offers; files where it takes one."""
         if "FILE" in self.type.name:
             return [CompletionItem(incomplete, type="file")]
-        typed, inside = incomplete.lower(), ":" in incomplete
-        fitting = [each for each in offered(ctx, self.type) if each.lower().startswith(typed)]
-        plain = [each for each in fitting if inside or not each.partition(":")[2]]
-        return [CompletionItem(each) for each in plain[:MOST_OFFERED]]
+        return [CompletionItem(each) for each in offered(ctx, self.type, incomplete)[:MOST_OFFERED]]
 
 
-def offered(ctx: click.Context, type: Type) -> list[str]:
-    """The words of a type, else what the database offers; nothing where there is none, or it cannot be read."""
+def offered(ctx: click.Context, type: Type, begins: str) -> list[str]:
+    """The words of a type that begin so, else what the database offers; nothing where there is none, or it cannot be read."""
     call = ctx.find_root().obj
     if type.offer is None or call is None:
-        return list(type.words)
+        return [each for each in type.words if each.lower().startswith(begins.lower())]
     with suppress(TrackerError), call.live() as store:
-        return type.offer(store)
+        return type.offer(store, begins)
     return []
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import CursorResult
 
 from tracker.domain.deadlines.calendar import WEEK, Calendar, Special
 from tracker.domain.filters import FilterContext
-from tracker.domain.model.codes import typed_code
+from tracker.domain.model.codes import code_range, sort_key, typed_code
 from tracker.domain.model.item import text_in
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import CalendarDay, Strategy
@@ -92,6 +92,12 @@ class StoreReader:
     def _near(self, kind: str, code: str) -> list[str]:
         sql = f"SELECT code FROM {TABLES[kind].name} WHERE code LIKE ? ORDER BY sort_key LIMIT 200"
         return get_close_matches(code, [row[0] for row in self._ask(sql, (code[:1] + "%",))], NEAR)
+
+    def codes(self, kind: str, begins: str, limit: int) -> list[str]:
+        """The first codes of a kind that begin as typed, found by the index of codes."""
+        first, last = code_range(begins)
+        sql = f"SELECT code FROM {TABLES[kind].name} WHERE code >= ? AND code < ? ORDER BY code LIMIT ?"
+        return sorted((row[0] for row in self._ask(sql, (first, last, limit))), key=sort_key)
 
     def items(self, cls: type[AnyItem], **equals: object) -> list[AnyItem]:
         """The items of a small class with the attributes `equals`, by code; None matches null."""

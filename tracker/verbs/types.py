@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from tracker.errors import Refused
-from tracker.verbs.verb import Type
+from tracker.verbs.verb import MOST_OFFERED, Type
 
 if TYPE_CHECKING:
     from tracker.storage.store import Store
@@ -120,7 +121,9 @@ def one_of(words: type[StrEnum], *, but: StrEnum | None = None) -> Type:
 
 def code_of(kind: str) -> Type:
     """The code of an item of `kind`."""
-    return Type("CODE", read_code, lambda work, code: _there(work, kind, code), offer=lambda store: codes_of(store, kind))
+    return Type(
+        "CODE", read_code, lambda work, code: _there(work, kind, code), offer=lambda store, begins: codes_of(store, kind, begins)
+    )
 
 
 def _there(work: "Work", kind: str, code: str) -> str:
@@ -130,51 +133,59 @@ def _there(work: "Work", kind: str, code: str) -> str:
     return str(found.code)
 
 
-def codes_of(store: "Store", kind: str) -> list[str]:
-    """The codes of all items of a kind."""
-    from tracker.domain.model.kinds import KINDS
-
-    return [str(each.code) for each in store.items(KINDS[kind])]
+def codes_of(store: "Store", kind: str, begins: str) -> list[str]:
+    """The first codes of a kind that begin so."""
+    return store.codes(kind, begins, MOST_OFFERED)
 
 
-def logins(store: "Store") -> list[str]:
-    """The logins of all members."""
+def logins(store: "Store", begins: str) -> list[str]:
+    """The logins of members that begin so."""
     from tracker.domain.model.strategy import Member
 
-    return [str(each.login) for each in store.items(Member)]
+    return [each.login for each in store.items(Member) if each.login and each.login.lower().startswith(begins.lower())]
 
 
-def bodies(store: "Store") -> list[str]:
-    """The codes of all bodies."""
-    return codes_of(store, "body")
+def bodies(store: "Store", begins: str) -> list[str]:
+    """The codes of bodies that begin so."""
+    return codes_of(store, "body", begins)
 
 
-def either(*kinds: str) -> Callable[["Store"], list[str]]:
+def either(*kinds: str) -> Callable[["Store", str], list[str]]:
     """The codes of items of several kinds."""
-    return lambda store: [code for kind in kinds for code in codes_of(store, kind)]
+    return lambda store, begins: [code for kind in kinds for code in codes_of(store, kind, begins)]
 
 
-def filter_words(store: "Store") -> list[str]:
-    """The words of filters, and what may stand behind their colons."""
-    from tracker.domain.filters import KEYED, STATES
+def filter_words(store: "Store", begins: str) -> list[str]:
+    """The filter words that begin so; behind a colon, the values of the word before it."""
+    from tracker.domain.filters import KEYED, STATES, plain_word
     from tracker.domain.filters.words import ENUMERATED
 
-    named = {"goal": "goal", "window": "window", "clause": "clause", "series": "series", "parent": "task"}
-    named |= dict.fromkeys(("lead", "controller", "body"), "body")
-    found = [*STATES, *(f"{word}:" for word in KEYED)]
-    found += [f"{word}:{value}" for word, values in ENUMERATED.items() for value in values]
-    found += [f"{word}:{code}" for word, kind in named.items() for code in codes_of(store, kind)]
-    return [*found, *(f"officer:{login}" for login in logins(store))]
+    word, colon, values = begins.partition(":")
+    if not colon:
+        return [each for each in (*STATES, *(f"{word}:" for word in KEYED)) if each.startswith(plain_word(begins))]
+    before, comma, last = values.rpartition(",")
+    key = plain_word(word)
+    found = [str(each) for each in ENUMERATED.get(key, ()) if each.startswith(plain_word(last))]
+    if (kind := VALUES.get(key)) is not None:
+        found = (logins if kind == "member" else partial(codes_of, kind=kind))(store, begins=last)
+    return [f"{word}:{before}{comma}{each}" for each in found]
+
+
+VALUES = {"goal": "goal", "window": "window", "clause": "clause", "series": "series", "parent": "task", "lead": "body",
+          "controller": "body", "body": "body", "officer": "member", "mine": "member"}  # fmt: skip
+"""Filter word -> the kind of item that its values name."""
 
 
 def done_to(action: str, kind: str = "task") -> Type:
-    """The code of an item of `kind`; offered are the tasks to which an action of the ledger can be done as they stand."""
+    """The code of an item of `kind`; offered are tasks whose status allows an action of the ledger."""
 
-    def offered(store: "Store") -> list[str]:
+    def offered(store: "Store", begins: str) -> list[str]:
         from tracker.domain.control.lifecycle import why_not
         from tracker.domain.model.strategy import Task
+        from tracker.domain.model.vocabulary import Status
 
-        return [str(each.code) for each in store.items(Task) if why_not(action, each) is None]
+        statuses = [each for each in Status if why_not(action, Task(code="", status=each)) is None]
+        return store.tasks.codes(begins, statuses, MOST_OFFERED)
 
     return Type("CODE", read_code, offer=offered) if kind == "task" else code_of(kind)
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tracker.storage.work import Work
 
 
+MOST_OFFERED = 200
+"""Answers that completion offers at a time."""
+
+
 def as_typed(text: str, what: str) -> object:
     """The text without blanks at its ends."""
     return text.strip()
@@ -30,14 +34,14 @@ def as_it_is(work: "Work", value: object) -> object:
 class Type:
     """What an answer is. `read` turns what was typed into a value, without a database, or refuses it by the name of `what` was
     asked; `mean` turns that into what the service takes: `today` into a day, a name into a body's code. `words` are the only
-    answers, where there are few; `offer` lists what may be meant, for completion.
+    answers, where there are few; `offer` lists at most MOST_OFFERED of what may be meant, given how it begins.
     """
 
     name: str
     read: Callable[[str, str], object] = as_typed
     mean: Callable[["Work", Any], object] = as_it_is
     words: tuple[str, ...] = ()
-    offer: Callable[["Store"], list[str]] | None = None
+    offer: Callable[["Store", str], list[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

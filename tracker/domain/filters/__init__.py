@@ -7,7 +7,7 @@ values. `storage.shelves.queries` is `words` in SQL; tests compare the two on ge
 from tracker.domain.filters.grammar import parse_typed
 from tracker.domain.filters.reading import CodeOf, SavedText, parse
 from tracker.domain.filters.tree import AnyOf, Condition, Filter, Not, Part, all_of, any_of, conditions_of
-from tracker.domain.filters.words import ACCOUNTED, ALIASES, KEYED, NONE, STATES, WORDS, FilterContext, matches
+from tracker.domain.filters.words import ACCOUNTED, ALIASES, KEYED, NONE, STATES, WORDS, FilterContext, matches, plain_word
 
 __all__ = [
     "ACCOUNTED",
@@ -30,4 +30,5 @@ __all__ = [
     "matches",
     "parse",
     "parse_typed",
+    "plain_word",
 ]  # fmt: skip

@@ -36,6 +36,12 @@ def typed_code(text: str) -> str:
     return _strip(composed).upper().translate(LOOK_ALIKES)
 
 
+def code_range(begins: str) -> tuple[str, str]:
+    """The first text that begins as the typed code does, and the first after all of them."""
+    begun = typed_code(begins)
+    return begun, begun + "\x7f"
+
+
 def check_code(code: str) -> str:
     """`code` unchanged; Refused `bad_code` when a new item may not have it."""
     if not _CODE.fullmatch(code):

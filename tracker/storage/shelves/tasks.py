@@ -3,7 +3,7 @@
 Invariant: what grows with the number of tasks is counted, ordered and cut by SQL.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, func, select
 
 from tracker.domain.control.flows import Position
 from tracker.domain.filters import Filter
+from tracker.domain.model.codes import code_range, sort_key
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.strategy import Task
-from tracker.domain.model.vocabulary import Act
-from tracker.storage.database.rows import AnyItem, drained, item_from
+from tracker.domain.model.vocabulary import Act, Status
+from tracker.storage.database.rows import AnyItem, drained, item_from, question_marks
 from tracker.storage.database.tables import TABLES
 from tracker.storage.shelves import idle, queries
 from tracker.storage.shelves.goals import GoalShelf
@@ -24,6 +25,9 @@ from tracker.storage.values import TaskQuery
 
 if TYPE_CHECKING:
     from tracker.storage.ledger.changed import ChangesSince
+
+MOST_SEEN = 1000
+"""Tasks that are looked through for codes to offer."""
 
 TASK, UPDATE = TABLES["task"], TABLES["update"]
 
@@ -44,6 +48,22 @@ class TaskShelf(Shelf):
     def count(self, filter: Filter, today: date) -> int:
         """How many tasks the filter finds on `today`."""
         return int(self._connection.execute(queries.count(filter, self._snapshot.context(today))).scalar_one())
+
+    def codes(self, begins: str, statuses: Collection[Status], limit: int) -> list[str]:
+        """Codes of tasks in these statuses that begin as typed. Only the first by code and the first of each status are looked
+        through, so that it costs the same among any number of tasks; more letters find the others.
+        """
+        first, last = code_range(begins)
+        words = [str(each) for each in statuses]
+        by_code = f"SELECT code, status FROM tasks WHERE code >= ? AND code < ? ORDER BY code LIMIT {MOST_SEEN}"
+        fitting = f"SELECT code FROM ({by_code}) AS t WHERE status IN ({question_marks(words)}) LIMIT ?"
+        found = {row[0] for row in self._ask(fitting, (first, last, *words, limit))}
+        by_status = f"SELECT code FROM tasks WHERE status = ? LIMIT {MOST_SEEN}"
+        for status in words:
+            if len(found) < limit:
+                sql = f"SELECT code FROM ({by_status}) AS t WHERE code >= ? AND code < ? LIMIT ?"
+                found |= {row[0] for row in self._ask(sql, (status, first, last, limit))}
+        return sorted(found, key=sort_key)[:limit]
 
     def marks(self, filter: Filter, words: Sequence[str], today: date) -> tuple[int, ...]:
         """How many of the tasks that the filter finds on `today` have each of these words of verification."""
