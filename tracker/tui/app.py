@@ -23,6 +23,7 @@ from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.tui.async_reads import AsyncReads
 from tracker.tui.commands import CommandScreen, keymap
+from tracker.tui.day_steps import DaySteps
 from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.gate import GATE
 from tracker.tui.glyphs import chosen
@@ -59,6 +60,7 @@ class TrackerApp(App[None]):
         super().__init__(ansi_color=True if plain else None)
         self.settings, self.access = settings, StoreAccess(store, login)
         self.reads = AsyncReads(self, self.access, lambda: self.moment)
+        self.day_steps = DaySteps(self)
         self.plain_colours = plain
         self.language = settings.lang or store.strategy().main_language
         self.read_only = store.read_only
@@ -164,6 +166,14 @@ class TrackerApp(App[None]):
                 self.moment = moment
 
         self.push_screen(MomentDialog(self.moment, self.today), chosen)
+
+    def do_day_back(self) -> None:
+        """Show the day before, of those in the ledger."""
+        self.day_steps.go(-1)
+
+    def do_day_forth(self) -> None:
+        """Show the day after, of those in the ledger; after the last one, now."""
+        self.day_steps.go(1)
 
     def do_acting(self) -> None:
         """Choose the body, or the member, that is acted for."""

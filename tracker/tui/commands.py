@@ -65,6 +65,8 @@ COMMON = (
     Command("ledger", KEYS["log"], "Ledger", "What was written, by whom and why, newest first"),
     Command("registers", "R", "Registers", "Extensions, discipline, rights, members: any report as a table", footer=False),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
+    Command("day_back", "left_curly_bracket", "Day back", "Step to the day before on which something was recorded", footer=False),
+    Command("day_forth", "right_curly_bracket", "Day forth", "Step to the day after, and at last to now", footer=False),
     Command("acting", "b", "Acting for", "Choose the body, or the member as a deputy, that you act for", footer=False),
     OF_VERBS["strategy_amend"],
     Command("undo", KEYS["undo"], "Undo", "Take back your newest revision that still stands", footer=False, writes=True),

@@ -63,6 +63,22 @@ def last_recorded_before(connection: Connection, instant: str, upto: int) -> int
     return int(connection.exec_driver_sql(driver_sql(connection, sql), (instant, upto)).scalar_one())
 
 
+def day_of_effect(connection: Connection, day: str, upto: int, *, later: bool) -> str | None:
+    """The nearest day before `day`, or after it, from which an entry counts."""
+    sign, order = (">", "ASC") if later else ("<", "DESC")
+    sql = f"SELECT effective_on FROM entry WHERE effective_on {sign} ? AND revision <= ? ORDER BY effective_on {order} LIMIT 1"
+    found = first(connection, sql, (day, upto))
+    return str(found[0]) if found else None
+
+
+def instant_of_writing(connection: Connection, instant: str, upto: int, *, later: bool) -> str | None:
+    """The nearest time before `instant`, or from it on, at which a revision was recorded."""
+    sign, order = (">=", "ASC") if later else ("<", "DESC")
+    sql = f"SELECT recorded_at FROM revision WHERE recorded_at {sign} ? AND number <= ? ORDER BY recorded_at {order} LIMIT 1"
+    found = first(connection, sql, (instant, upto))
+    return str(found[0]) if found else None
+
+
 def revision_at(connection: Connection, number: int) -> Revision | None:
     """Revision `number`, or None."""
     sql = driver_sql(connection, f"SELECT {REVISION} FROM revision WHERE number = ?")

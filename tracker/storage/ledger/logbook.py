@@ -6,10 +6,12 @@ act, regardless of the number of its entries.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row
 
+from tracker import clock as clocks
 from tracker.domain.control.four_eyes import MemberHistory
 from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model.codes import typed_code
@@ -97,6 +99,16 @@ class LedgerShelf:
     def undone(self) -> dict[int, int]:
         """Undone revision -> the revision in force that undid it."""
         return ledger_queries.undone(self._connection, self._upto)
+
+    def day_beside(self, day: date, *, later: bool) -> date | None:
+        """The nearest day before `day`, or after it, on which something was written or from which something counts."""
+        zone = self._snapshot.zone or "UTC"
+        limit = clocks.instant_text(clocks.end_of(day if later else day - timedelta(days=1), zone))
+        counts = ledger_queries.day_of_effect(self._connection, day.isoformat(), self._upto, later=later)
+        written = ledger_queries.instant_of_writing(self._connection, limit, self._upto, later=later)
+        days = [date.fromisoformat(counts)] if counts else []
+        days += [clocks.day_of(datetime.fromisoformat(written), zone)] if written else []
+        return (min if later else max)(days, default=None)
 
     # -- the log
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -18,30 +18,48 @@ from tracker.wording import sentence
 from tracker.wording.plain import plain
 
 
+class MomentInput(Input):
+    """An input that leaves the moment's own key to the dialog for as long as that leads back to now."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether what is typed is taken as text."""
+        back = character in ("m", "ь") and self.screen.check_action("back_to_now", ())
+        return not back and super().check_consume_key(key, character)
+
+
 class MomentDialog(ModalScreen[Moment | None]):
     """Gives the moment that was chosen, or None when it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel"), ("f2", "submit", "Show")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Cancel"),
+        ("f2", "submit", "Show"),
+        Binding("m", "back_to_now", "Now", show=False, priority=True),
+    ]
 
     def __init__(self, moment: Moment, today: date | None) -> None:
         super().__init__()
         self._moment, self._today = moment, today
+        self._touched = False
 
     def compose(self) -> ComposeResult:
         """Two days and three buttons."""
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.border_title, box.border_subtitle = says(self, "moment"), says(self, "moment_keys")
             yield Label(says(self, "moment_as_of"))
-            yield Input(str(self._moment.as_of or ""), placeholder="2030-01-31, 31.01.2030, 31 January 2030", id="as_of")
+            yield MomentInput(self._first("as_of"), placeholder="2030-01-31, 31.01.2030, 31 January 2030", id="as_of")
             yield Label(says(self, "moment_known_on"))
-            revision = self._moment.revision
-            known = f"@{revision}" if revision else str(self._moment.known_on or "")
-            yield Input(known, placeholder=says(self, "moment_known_hint"), id="known_on")
+            yield MomentInput(self._first("known_on"), placeholder=says(self, "moment_known_hint"), id="known_on")
             yield Static("", classes="trouble", id="trouble")
             with Horizontal(classes="buttons"):
                 yield Button(says(self, "moment_show"), variant="primary", id="ok")
                 yield Button(says(self, "moment_now"), id="now")
                 yield Button(says(self, "leave"), id="leave")
+
+    def _first(self, name: str) -> str:
+        """What stands in an input at first."""
+        if name == "known_on" and self._moment.revision:
+            return f"@{self._moment.revision}"
+        return str(getattr(self._moment, name) or "")
 
     def on_mount(self) -> None:
         """Begin with the day."""
@@ -81,6 +99,20 @@ class MomentDialog(ModalScreen[Moment | None]):
             self.action_submit()
         else:
             self.dismiss(Moment() if event.button.id == "now" else None)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed is a day."""
+        self._touched |= event.value != self._first(str(event.input.id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The moment's own key, pressed again before a word of a day is typed, leads back to now."""
+        if action == "back_to_now":
+            return self._moment != Moment() and not self._touched
+        return super().check_action(action, parameters)
+
+    def action_back_to_now(self) -> None:
+        """Back to now."""
+        self.dismiss(Moment())
 
     def action_leave(self) -> None:
         """Leave things as they are."""

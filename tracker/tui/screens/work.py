@@ -20,6 +20,7 @@ from tracker.tui.commands import ALL, AMEND, ON_ITEMS, ON_TASK, TO_TASK, Command
 from tracker.tui.screens.verbs import AMENDING, ItemVerbs
 from tracker.tui.speaking import language_of
 from tracker.tui.widgets.header import Header, HeaderInfo
+from tracker.tui.widgets.past import PastBar
 from tracker.wording import sentence
 
 
@@ -31,6 +32,7 @@ class WorkScreen(ItemVerbs):
     def compose(self) -> ComposeResult:
         """Header, body, footer."""
         yield Header()
+        yield PastBar()
         yield from self.body()
         yield Footer(show_command_palette=False, compact=True)
 

@@ -63,9 +63,7 @@ class Header(Widget):
         if not narrow:
             parts.append((f" {top.zone}", "$muted"))
         parts.append((f" · {says(self, 'header_revision', number=top.head.number)}", "$muted"))
-        if past:
-            parts.append((f" · {says(self, 'header_past')}", "bold $warning"))
-        elif top.read_only is not None:
+        if not past and top.read_only is not None:
             parts.append((f" · {says(self, 'header_read_only')}", "bold $warning"))
         if self.acting:
             parts.append((f" · {says(self, 'header_acting', body=plain(self.acting))}", "$primary"))

@@ -12,9 +12,16 @@ REASONS: dict[str, Template] = {
     "header_as_of": "as of {day}",
     "header_known": "known {known}",
     "header_revision": "rev {number:,}",
-    "header_past": "PAST",
     "header_read_only": "READ ONLY",
     "header_acting": "for {body}",
+    # a past moment
+    "past_bar": "You see {day} {known} · m m back to now",
+    "past_known_today": "as known today",
+    "past_known_on": "as known on {day}",
+    "past_known_revision": "as known at revision {number:,}",
+    "past_steps": "{back} {forth} a day back and forth",
+    "day_first": "Nothing is recorded before {day}.",
+    "day_last": "This is now: no later day is recorded.",
     # desk
     "panel_window": "Window",
     "panel_colours": "Tasks by colour",

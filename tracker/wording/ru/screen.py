@@ -12,9 +12,16 @@ REASONS: dict[str, Template] = {
     "header_as_of": "на {day}",
     "header_known": "по сведениям {known}",
     "header_revision": "зап. {number:,}",
-    "header_past": "ПРОШЛОЕ",
     "header_read_only": "ТОЛЬКО ЧТЕНИЕ",
     "header_acting": "за {body}",
+    # a past moment
+    "past_bar": "Показан {day}, {known} · m m – сегодня",
+    "past_known_today": "по нынешним сведениям",
+    "past_known_on": "по сведениям на {day}",
+    "past_known_revision": "по сведениям до записи {number:,}",
+    "past_steps": "{back} {forth} – на день назад и вперёд",
+    "day_first": "До {day} ничего не записано.",
+    "day_last": "Это сегодня: более поздних дней в журнале нет.",
     # desk
     "panel_window": "Окно",
     "panel_colours": "Задачи по цветам",

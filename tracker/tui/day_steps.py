@@ -1,0 +1,49 @@
+"""Steps of a day through the ledger: to the nearest day on which something was written or from which something counts.
+
+Invariant: steps that are asked for faster than they are answered are all taken; the last one forth leads to now.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.storage.store import Store
+from tracker.storage.values import Moment
+from tracker.wording import day as day_text
+from tracker.wording import say
+
+if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
+
+
+class DaySteps:
+    """The steps of one app."""
+
+    def __init__(self, app: "TrackerApp") -> None:
+        self._app, self._asked = app, 0
+
+    def go(self, by: int) -> None:
+        """One step back (-1) or forth (1), beside those that are under way."""
+        self._asked += by
+        start, asked = self._app.moment.as_of, self._asked
+        self._app.reads.ask("day", lambda store: walked(store, start or store.today, asked), self._show, moment=Moment())
+
+    def _show(self, end: tuple[date, bool]) -> None:
+        day, short = end
+        forth, self._asked = self._asked > 0, 0
+        app, language = self._app, self._app.language
+        if short and not forth:
+            app.notify(say("day_first", language, day=day_text(day, language)), severity="warning", markup=False)
+        elif short and app.moment == Moment():
+            app.notify(say("day_last", language), severity="warning", markup=False)
+        moment = app.moment
+        app.moment = Moment(None if short and forth else day, moment.known_on, moment.revision)
+
+
+def walked(store: Store, day: date, steps: int) -> tuple[date, bool]:
+    """The day that so many steps lead to, and whether the ledger ended before the last of them; no day is after today."""
+    for _ in range(abs(steps)):
+        beside = store.ledger.day_beside(day, later=steps > 0)
+        if beside is None or beside >= store.today:
+            return day, True
+        day = beside
+    return day, False
