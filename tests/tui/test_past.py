@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.clocks import SetClock
@@ -81,15 +82,21 @@ def test_a_step_leads_to_the_nearest_day_that_something_counts_from_or_was_writt
     assert office.ledger.day_beside(first, later=False) is None
 
 
+def moment_of(pilot: Pilot[None]) -> Moment:
+    """The moment that the app shows."""
+    found: Moment = pilot.app.moment  # type: ignore[attr-defined]
+    return found
+
+
 async def test_m_m_is_now_and_a_month_that_is_typed_stays_typed(office: Store, url: str, clock: SetClock) -> None:
     later(url, clock, "2026-11-10")
     async with at_work(url, clock, (80, 24)) as pilot:
         await press(pilot, "left_curly_bracket")
-        assert pilot.app.moment == Moment(date(2026, 11, 10))
+        assert moment_of(pilot) == Moment(date(2026, 11, 10))
         assert "You see Tue 10 Nov 2026 as known today · m m back to now" in dump(pilot.app).splitlines()[1]
         await pilot.press("m", "ь")
         await settled(pilot)
-        assert pilot.app.moment == Moment()
+        assert moment_of(pilot) == Moment()
         assert "as known today" not in dump(pilot.app)
         await pilot.press("right_curly_bracket")
         await settled(pilot)
@@ -97,7 +104,7 @@ async def test_m_m_is_now_and_a_month_that_is_typed_stays_typed(office: Store, u
         await press(pilot, "left_curly_bracket", "left_curly_bracket", "m", "backspace", "m", "a", "y", "space", "9")
         assert pilot.app.screen.query_one("#as_of", Input).value.endswith("may 9")
         await press(pilot, "escape", "right_curly_bracket", "right_curly_bracket")
-        assert pilot.app.moment == Moment()
+        assert moment_of(pilot) == Moment()
 
 
 # -- every screen
@@ -111,11 +118,11 @@ async def bodies(url: str, clock: SetClock, day: date | None = None) -> list[str
     found, bar = [], int(day is not None)
     async with at_work(url, clock, (120, 36 + bar)) as pilot:
         if day is not None:
-            pilot.app.moment = Moment(day)
+            pilot.app.moment = Moment(day)  # type: ignore[attr-defined]
             await settled(pilot)
         for keys in SCREENS:
             if keys == ("l",) and day is not None:  # the ledger tells what was recorded, whatever it counts from
-                pilot.app.moment = Moment(day, day)
+                pilot.app.moment = Moment(day, day)  # type: ignore[attr-defined]
             await press(pilot, *keys)
             found.append("\n".join(dump(pilot.app).splitlines()[1 + bar : 35 + bar]))
     return found

@@ -8,7 +8,15 @@ from tracker.verbs.rows import KEYS
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 HEAD = "| key | command | what it does | by words |\n|---|---|---|---|\n"
-SHOWN = {"slash": "/", "question_mark": "?", "quotation_mark": '"', "escape": "Esc", "f1": "F1"}
+SHOWN = {
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "slash": "/",
+    "question_mark": "?",
+    "quotation_mark": '"',
+    "escape": "Esc",
+    "f1": "F1",
+}
 
 
 def row_of(command: Command) -> str:
