@@ -1,10 +1,12 @@
 """The widgets by themselves: a table over any number of rows, panels, glyphs, keys of the settings."""
 
+from dataclasses import astuple
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
@@ -13,9 +15,8 @@ from textual.content import Content
 from tracker.domain.control.states import Colour
 from tracker.errors import Refused
 from tracker.tui.commands import Command, check_keys
-from tracker.tui.glyphs import ASCII, UNICODE, chosen
+from tracker.tui.glyphs import ASCII, UNICODE, Glyphs, chosen
 from tracker.tui.keys import as_latin, russian
-from tracker.tui.theme import DARK, LIGHT, own_variables
 from tracker.tui.widgets.groups import Group, GroupLines
 from tracker.tui.widgets.panels import Line, Panel, bar, cell
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
@@ -251,6 +252,7 @@ def test_a_cell_has_exactly_its_width_and_no_control_characters(text: str) -> No
         ("auto", "utf-8", UNICODE),
         ("auto", "ascii", ASCII),
         ("auto", "cp1251", ASCII),
+        ("auto", "cp437", ASCII),
         ("ascii", "utf-8", ASCII),
         ("unicode", "ascii", UNICODE),
     ],
@@ -259,9 +261,12 @@ def test_glyphs_fall_back_to_ascii_where_the_terminal_has_no_others(setting: str
     assert chosen(setting, encoding) == expected
 
 
-def test_every_colour_has_a_glyph_of_its_own_in_both_sets() -> None:
-    for glyphs in (UNICODE, ASCII):
-        assert len({glyphs.of(colour) for colour in Colour}) == len(Colour)
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+def test_signs_that_stand_in_one_place_differ_without_colour_and_take_one_cell(glyphs: Glyphs) -> None:
+    assert len({*map(glyphs.of, Colour), glyphs.decide, glyphs.asks, glyphs.marked, glyphs.focus}) == len(Colour) + 4
+    assert glyphs.done != glyphs.rest
+    assert all(cell_len(sign) == 1 for sign in astuple(glyphs))
+    assert bar(10, 0, 0, ("", ""), glyphs).plain != bar(10, 1, 0, ("", ""), glyphs).plain
 
 
 @pytest.mark.parametrize(
@@ -297,8 +302,3 @@ def test_a_letter_is_read_by_its_place(typed: str, meant: str) -> None:
 
 def test_the_russian_letter_of_a_key_is_known_for_the_help() -> None:
     assert (russian("d"), russian("escape")) == ("в", None)
-
-
-def test_our_own_variables_have_a_value_under_every_theme() -> None:
-    for theme in (DARK, LIGHT):
-        assert set(own_variables(theme)) == {"muted", "track"}

@@ -29,7 +29,7 @@ from tracker.tui.gate import GATE
 from tracker.tui.glyphs import chosen
 from tracker.tui.keys import as_latin
 from tracker.tui.store_access import StoreAccess
-from tracker.tui.theme import DARK, LIGHT, own_variables
+from tracker.tui.theme import ANSI, DARK, THEMES
 from tracker.wording import say
 
 LOOK_EVERY = 1.0
@@ -42,6 +42,8 @@ class TrackerApp(App[None]):
     CSS_PATH: ClassVar[Any] = ["styles/app.tcss", "styles/desk.tcss", "styles/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]  # noqa: RUF012  (the library's own form)
+    ONE_COLUMN = 76
+    """Below this width the app itself has the class `-single`, and panels that stand side by side stand one below another."""
 
     MODES: ClassVar[Any] = {
         "desk": lambda: _screen("desk", "DeskScreen"),
@@ -58,6 +60,12 @@ class TrackerApp(App[None]):
     def __init__(self, store: Store, settings: Settings, login: str) -> None:
         plain = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if plain else None)
+        for name in self.available_themes:
+            self.unregister_theme(name)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.set_reactive(TrackerApp.theme, ANSI.name if plain else DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.settings, self.access = settings, StoreAccess(store, login)
         self.reads = AsyncReads(self, self.access, lambda: self.moment)
         self.day_steps = DaySteps(self)
@@ -77,19 +85,16 @@ class TrackerApp(App[None]):
         """What each line passes before it is drawn: the gate of people's text after the looks."""
         return [*super().get_line_filters(), GATE]
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Values of our own variables under the theme in force."""
-        return own_variables(self.current_theme)
-
     def on_mount(self) -> None:
-        """Take the looks, show the first screen, begin to watch."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = "ansi-dark" if self.plain_colours else DARK.name
+        """Show the first screen, begin to watch."""
         self.acting_for = self.acting_body
         self.newest = self.access.newest()
         self.switch_mode("desk")
         self.set_interval(LOOK_EVERY, self.look)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say by a class whether there is room for two columns."""
+        self.set_class(event.size.width < self.ONE_COLUMN, "-single")
 
     def look(self) -> None:
         """Look, off the UI's thread, whether somebody has written; a past moment cannot change."""

@@ -18,7 +18,7 @@ from tracker.reports import build
 from tracker.reports.values import Report
 from tracker.reports.values import Row as ReportRow
 from tracker.storage.store import Store
-from tracker.tui.glyphs import Glyphs
+from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.widgets.rows import Row
 from tracker.wording import brief_day, label, say, sentence
 from tracker.wording.plain import plain
@@ -125,15 +125,17 @@ def shown(
 
 def row_of(depth: int, branch: Branch, is_open: bool, today: date, glyphs: Glyphs, language: str) -> Row:
     """A branch as a row."""
-    from tracker.tui.screens.tasks import COLOURS
-
     fold = (glyphs.unfolded if is_open else glyphs.folded) if branch.opens else " "
     line = Text(f"{'  ' * depth}{fold} ")
     if branch.colour is not None:
-        line.append(glyphs.of(branch.colour), COLOURS[branch.colour]).append(f" {branch.code} " if branch.code != "none" else " ")
-    line.append(plain(branch.title), "bold" if branch.kind == "goal" else "bright_black" if branch.kind == "rest" else "")
+        line.append(glyphs.of(branch.colour), STYLES[branch.colour]).append(f" {branch.code} " if branch.code != "none" else " ")
+    line.append(plain(branch.title), "bold" if branch.kind == "goal" else "$muted" if branch.kind == "rest" else "")
     if branch.mark:
-        line.append(f" ({label(branch.mark, language)})", "bright_black")
+        line.append(f" ({label(branch.mark, language)})", "$muted")
     percent = "" if branch.percent is None else f"{branch.percent} %"
     coming = brief_day(branch.next_due, today, language) if branch.next_due else ""
-    return f"{branch.kind} {branch.code}", (line, percent.rjust(6), Text(branch.overdue.rjust(8), "red"), coming.rjust(9)), branch
+    return (
+        f"{branch.kind} {branch.code}",
+        (line, percent.rjust(6), Text(branch.overdue.rjust(8), "$error"), coming.rjust(9)),
+        branch,
+    )

@@ -123,7 +123,7 @@ def row_of(each: Revision, undone: dict[int, int], zone: ZoneInfo, language: str
     mark = say("ledger_undone", language) if each.number in undone else undoes
     cells = (
         f"{each.number:>7}", f"{recorded:%Y-%m-%d %H:%M}", Text(plain(each.actor)), Text(plain(each.acting_for or "")),
-        Text(plain(each.reason)), Text(mark, "yellow"),
+        Text(plain(each.reason)), Text(mark, "$warning"),
     )  # fmt: skip
     return str(each.number), cells, each.number
 

@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tracker.domain.control.states import Colour, days_late, is_overdue, verdict_of
+from tracker.domain.control.states import days_late, is_overdue, verdict_of
 from tracker.domain.filters import Filter, FilterContext, parse, parse_typed
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
@@ -25,7 +25,7 @@ from tracker.saved_filters import SavedFilters, as_named
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
-from tracker.tui.glyphs import Glyphs
+from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.screens.task import TaskScreen
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
@@ -39,9 +39,6 @@ from tracker.wording.plain import plain
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 WIDTHS = {"code": 12, "title": 0, "lead": 6, "due": 10, "state": 11, "late": 5}
 """Column -> its width in cells, after that of the colour's sign; 0 takes the room that is left."""
-
-COLOURS = {Colour.RED: "red", Colour.AMBER: "yellow", Colour.GREEN: "green", Colour.GREY: "bright_black"}
-
 
 EXAMPLE = "(overdue or blocked) lead:MFA  not due_soon  treaty   Enter shows, Esc leaves"
 
@@ -249,10 +246,10 @@ def row_of(task: Task, context: FilterContext, glyphs: Glyphs, language: str, ma
     late = say("cell_late", language, days=days) if is_overdue(task, context.today) else ""
     doubt = "" if task.verification == "verified" else f" ({label(task.verification, language)})"
     title = Text(plain(text_in(task, "title", language, main)))
-    title.append(doubt, "bright_black")
-    style = COLOURS[colour]
+    title.append(doubt, "$muted")
+    style = STYLES[colour]
     cells = (
-        Text(glyphs.of(colour), style), task.code, title, Text(plain(task.lead or ""), "bright_black"),
-        str(task.due or ""), short(task.status, language), Text(late.rjust(5), "red"),
+        Text(glyphs.of(colour), style), task.code, title, Text(plain(task.lead or ""), "$muted"),
+        str(task.due or ""), short(task.status, language), Text(late.rjust(5), "$error"),
     )  # fmt: skip
     return task.code, cells, task

@@ -110,7 +110,9 @@ class Panel(Widget, can_focus=True):
         for index, line in enumerate(self.lines[first : first + height], first):
             text = line.draw(width).truncate(width, ellipsis=True, pad=True)
             here = self.has_focus and index == self.cursor and line.code is not None
-            drawn.append(text.stylize("reverse" if self.app.native_ansi_color else "on $panel bold") if here else text)
+            drawn.append(
+                text.stylize("reverse" if self.app.native_ansi_color else "$background on $primary bold") if here else text
+            )
         return Content("\n").join(drawn)
 
     def watch_cursor(self) -> None:

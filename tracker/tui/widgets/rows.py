@@ -24,6 +24,7 @@ from textual.strip import Strip
 
 from tracker.render.lines import wrapped
 from tracker.tui.speaking import says
+from tracker.tui.theme import in_theme
 from tracker.tui.widgets.groups import Group, GroupLines
 from tracker.wording import short
 
@@ -240,7 +241,9 @@ class RowTable(ScrollView, can_focus=True):
         label = Text.assemble(" ", (f"{group.glyph} ", group.style) if group.glyph else "", group.label, " ", end="")
         label.truncate(max(0, width - cell_len(number) - 2), overflow="ellipsis")
         label.append(self._rule * max(0, width - label.cell_len - cell_len(number) - 2)).append(f" {number}")
-        return Strip(Segment.apply_style(label.render(self.app.console), style)).adjust_cell_length(width, style)
+        return Strip(Segment.apply_style(in_theme(self.app, label).render(self.app.console), style)).adjust_cell_length(
+            width, style
+        )
 
     def _style(self, style: Style, index: int, key: str | None) -> Style:
         if index == self.cursor and self.has_focus:
@@ -255,9 +258,11 @@ class RowTable(ScrollView, can_focus=True):
         spare = self.size.width - 2 - sum(column.width + 1 for column in self.columns)
         line = Text(mark + " ", end="")
         for column, cell in zip(self.columns, cells, strict=True):
-            text = cell.copy() if isinstance(cell, Text) else Text(cell)
+            text = in_theme(self.app, cell) if isinstance(cell, Text) else Text(cell)
             text.truncate(max(0, column.width or spare), overflow="ellipsis", pad=True)
             line.append_text(text).append(" ")
+        if style == self.get_component_rich_style("table--cursor"):
+            line = Text(line.plain, end="")  # one colour on the cursor's own, which would swallow the others
         segments = Segment.apply_style(line.render(self.app.console), style)
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
