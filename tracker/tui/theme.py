@@ -4,6 +4,8 @@ Invariant: style sheets and renderers name variables only, each with a value in 
 light or dark as what it stands on.
 """
 
+from typing import Any
+
 from rich.style import Style
 from rich.text import Text
 from textual.app import App
@@ -88,12 +90,12 @@ for _theme in THEMES.values():  # what Textual's own widgets call these colours
     }
 
 
-def rich_style(app: "App[object]", style: str) -> Style:
+def rich_style(app: App[Any], style: str) -> Style:
     """A style such as "bold $error" in the colours of the theme in force, for what Rich draws."""
     return NamedStyle.parse(style, app.theme_variables).rich_style
 
 
-def in_theme(app: "App[object]", text: Text) -> Text:
+def in_theme(app: App[Any], text: Text) -> Text:
     """A copy of `text` whose styles are those of the theme in force."""
     copy = text.copy()
     if isinstance(copy.style, str) and copy.style:
