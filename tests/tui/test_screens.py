@@ -427,16 +427,35 @@ async def test_the_order_of_the_tasks_is_said_and_goes_round(office: Store, url:
         assert said[-1] == "by due"
 
 
-async def test_a_revision_of_the_ledger_is_undone_where_it_stands(office: Store, url: str, clock: SetClock) -> None:
+async def test_a_revision_of_the_ledger_is_told_in_words_and_undone_where_it_stands(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    another_writes(url, clock, percent=55, note="half way")
     async with at_work(url, clock) as pilot:
         await press(pilot, "l")
         shown = dump(pilot.app)
-        assert "reports" in shown
-        assert "the plan" in shown
+        assert "updated G1.T1  another's change" in shown
+        assert "Updated G1.T1  from Mon 2 Nov 2026" in shown
+        assert "done: 0 -> 55" in shown
         await press(pilot, "U")
-        assert "Undo revision 3" in dump(pilot.app)
+        assert "Undo revision 4" in dump(pilot.app)
         await press(pilot, "f2")
-        assert "undo 3" in dump(pilot.app)
+        shown = dump(pilot.app)
+        assert "undid update of G1.T1" in shown
+        assert "undone" in shown
+
+
+async def test_the_ledger_of_a_task_is_opened_from_its_card_and_left_for_the_whole(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    another_writes(url, clock, percent=40)
+    async with at_work(url, clock, (80, 24)) as pilot:
+        await press(pilot, "t", "enter", "l")
+        shown = dump(pilot.app)
+        assert "Ledger of G1.T1, newest first" in shown
+        assert "2 revisions · Esc shows all" in shown
+        await press(pilot, "escape")
+        assert "4 revisions" in dump(pilot.app)
 
 
 async def test_the_code_of_a_task_goes_to_the_clipboard(office: Store, url: str, clock: SetClock) -> None:

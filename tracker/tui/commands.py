@@ -94,12 +94,13 @@ WITHOUT_KEY = tuple(each for each in OF_VERBS.values() if not each.key)
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
 BACK = Command("back", "escape", "Back", "Back to where you came from")
+WHOLE = Command("whole", "escape", "Whole ledger", "Show every revision again, not only those about one item", footer=False)
 UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
 
 MEETING = (
     (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK),
     (*COMMON, BACK, *ON_ITEMS, *ON_TASK),
-    (*COMMON, UNDO_THIS),
+    (*COMMON, WHOLE, UNDO_THIS),
     (*COMMON, HANDOVER, *ON_ITEMS),
 )
 """Commands that can meet on one screen."""

@@ -86,9 +86,10 @@ def revision_at(connection: Connection, number: int) -> Revision | None:
     return revision_from(row) if row else None
 
 
-def entries_of_revision(connection: Connection, number: int) -> list[Entry]:
-    """The entries of one revision in order."""
-    sql = driver_sql(connection, f"SELECT {ENTRY} FROM entry WHERE revision = ? ORDER BY seq")
+def entries_of_revision(connection: Connection, number: int, limit: int | None = None) -> list[Entry]:
+    """The entries of one revision in order, at most the first `limit`."""
+    cut = "" if limit is None else f" LIMIT {int(limit)}"
+    sql = driver_sql(connection, f"SELECT {ENTRY} FROM entry WHERE revision = ? ORDER BY seq{cut}")
     return [Entry(*row) for row in connection.exec_driver_sql(sql, (number,))]
 
 

@@ -22,6 +22,9 @@ from tracker.storage.ledger.ledger_queries import CHUNK, ENTRY, REVISION, revisi
 from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import ActCount, ActSummary, LogLine
 
+OF_TASK = ("update", "extension", "evidence", "co_executor", "dependency", "reminder")
+"""Kinds whose items belong to a task and have codes that follow on its own."""
+
 PART = 100
 """Entries read at once for the items of an act."""
 
@@ -80,9 +83,9 @@ class LedgerShelf:
         """Revision `number`, or None if it is not known at this moment."""
         return ledger_queries.revision_at(self._connection, number) if number <= self._upto else None
 
-    def entries_of(self, number: int) -> list[Entry]:
-        """The entries of one revision in order."""
-        return ledger_queries.entries_of_revision(self._connection, number) if number <= self._upto else []
+    def entries_of(self, number: int, limit: int | None = None) -> list[Entry]:
+        """The entries of one revision in order, at most the first `limit`."""
+        return ledger_queries.entries_of_revision(self._connection, number, limit) if number <= self._upto else []
 
     def entry_count(self) -> int:
         """The number of entries up to this moment."""
@@ -115,6 +118,24 @@ class LedgerShelf:
     def revisions(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[Revision]:
         """Revisions, newest first, all or those that changed one item, as known and effective at this moment."""
         return self._revisions(self._scope(code), before, limit)
+
+    def numbers_about(self, code: str) -> list[int]:
+        """The revisions that changed the item `code` or, of a task, something that belongs to it; the newest first."""
+        kind = ledger_queries.kind_of_code(self._connection, code, self._upto) or ""
+        sql, given = "SELECT revision FROM entry WHERE kind = ? AND code = ? AND revision <= ?", [kind, code, self._upto]
+        if kind == "task":
+            marks = ", ".join("?" * len(OF_TASK))
+            sql += (
+                f" UNION SELECT revision FROM entry WHERE kind IN ({marks}) AND code > ? AND code < ? AND code NOT LIKE ?"
+                " AND revision <= ?"
+            )
+            given += [*OF_TASK, f"{code}.", f"{code}/", f"{code}.%.%", self._upto]
+        return sorted({int(row[0]) for row in self._rows(sql, *given)}, reverse=True)
+
+    def numbered(self, numbers: Sequence[int]) -> list[Revision]:
+        """The revisions with these numbers, the newest first."""
+        sql = f"SELECT {REVISION} FROM revision WHERE number IN ({', '.join('?' * len(numbers))}) ORDER BY number DESC"
+        return [revision_from(row) for row in self._rows(sql, *numbers)] if numbers else []
 
     def log(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[LogLine]:
         """The same with their entries, all or those of the item."""

@@ -1,11 +1,13 @@
-"""The ledger: every revision, newest first, with who, when, why, and on Enter what exactly it changed.
+"""The ledger: every revision, newest first, with its day, who, for which body, what was done in words, and why; or those about
+one item. Beside it, what exactly a revision changed, in sentences.
 
-Invariant: what is undone is marked, never hidden.
+Invariant: what is undone is marked, never hidden; a page is read by the numbers of its revisions, so that the last page of a
+million costs what the first one does.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -16,31 +18,78 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.domain.ledger import Revision, changes_of
+from tracker.domain.ledger import Entry, Revision
+from tracker.domain.model.item import text_in
+from tracker.domain.model.strategy import Member
+from tracker.reports.acts import FOLLOWING, acts_of
+from tracker.reports.trail import changes_of
 from tracker.storage.store import Store
-from tracker.storage.values import Moment
-from tracker.tui.commands import COMMON, UNDO_THIS, Command
+from tracker.storage.values import ActCount, Moment
+from tracker.tui.commands import COMMON, UNDO_THIS, WHOLE, Command
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
-from tracker.wording import label, say, spoken_in
+from tracker.tui.widgets.rows import PAGE, Row, RowTable, headed
+from tracker.wording import brief_day, day, say, sentence
 from tracker.wording.plain import plain
 
-WIDTHS = {"revision": 7, "recorded": 16, "by": 10, "acting_for": 6, "reason": 0}
-"""Column -> its width in cells, before that of what was undone."""
-LINES = 400
-"""How many changed fields of one revision are listed; the command line has them all."""
+WIDTHS = {"day": 9, "by": 14, "acting_for": 6, "about": 0}
+"""Column -> its width in cells; 0 takes the room that is left."""
+REPEATED = frozenset(["code", "act", "task", "body", "member", "day", "due", "status", "verification"])
+"""Fields of a record that the act which it follows from tells already."""
+ENTRIES = 100
+"""How many entries of one revision are told; the command line has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Which revisions are listed, and what their rows need: those of one item by number, else all up to the head."""
+
+    head: int
+    numbers: Sequence[int] | None
+    undone: Mapping[int, int]
+    people: Mapping[str, str]
+    today: date
+    zone: ZoneInfo
+    language: str
+    newest: tuple[Row, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.head if self.numbers is None else len(self.numbers)
+
+    def page(self, store: Store, page: int) -> tuple[Row, ...]:
+        """The rows of one page."""
+        if self.numbers is None:
+            found = store.ledger.revisions(before=self.head - page * PAGE + 1, limit=PAGE)
+        else:
+            found = store.ledger.numbered(self.numbers[page * PAGE : (page + 1) * PAGE])
+        acts = acts_of(store, found)
+        return tuple(self._row(each, sentence(acts[each.number], self.language)) for each in found)
+
+    def _row(self, each: Revision, told: str) -> Row:
+        recorded = datetime.fromisoformat(each.recorded_at).astimezone(self.zone).date()
+        mark = f"{say('ledger_undone', self.language)} · " if each.number in self.undone else ""
+        what = Text(mark, "$warning") + Text(plain(told)).append(f"  {plain(each.reason)}" if each.reason else "", "$muted")
+        who, body = self.people.get(each.actor, each.actor), each.acting_for or ""
+        cells = brief_day(recorded, self.today, self.language), plain(who), plain(body), what
+        return str(each.number), cells, each.number
 
 
 class LedgerScreen(WorkScreen):
-    """Revisions, and the entries of the one that was opened."""
+    """Revisions, and the entries of the one that is pointed at."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, UNDO_THIS)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, WHOLE, UNDO_THIS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.item: str | None = None
+        self.log_shown: Log | None = None
 
     def body(self) -> Iterable[Widget]:
         """Table and entries."""
-        table = RowTable([*headed(WIDTHS, language_of(self)), Column("", 7)], set(), id="rows", more=self.app.glyphs.more)
-        table.border_title = says(self, "ledger")
+        glyphs = self.app.glyphs
+        table = RowTable(headed(WIDTHS, language_of(self)), set(), id="rows", more=glyphs.more, mark=glyphs.marked)
         table.add_class("main")
         entries = VerticalScroll(
             Static(Content.styled(says(self, "ledger_empty"), "$muted"), id="changes"),
@@ -49,96 +98,127 @@ class LedgerScreen(WorkScreen):
         )
         yield Horizontal(table, entries, id="sides")
 
+    @property
+    def table(self) -> RowTable:
+        """The table."""
+        return self.query_one(RowTable)
+
     def on_mount(self) -> None:
         """The keys go to the table."""
         super().on_mount()
-        self.query_one("#entries").border_title = says(self, "ledger_changes")
-        self.query_one(RowTable).focus()
+        self.table.focus()
+
+    # -- reading
 
     def load(self) -> None:
         """Read the newest page."""
-        language = language_of(self)
-        read = partial(newest_page, language=language)
-        self.reads.ask("log", read, self.show_log, self.fail_log, self._known)
+        read = partial(read_log, item=self.item, language=language_of(self))
+        self.reads.ask("log", read, self.show_log, self.table.fail, self._known)
 
     @property
     def _known(self) -> Moment:
         """The ledger as known on the day that is shown; the day a change counts from leaves nothing out of it."""
         return replace(self.app.moment, as_of=None)
 
-    def show_log(self, found: tuple[int, tuple[Row, ...]]) -> None:
-        """Show it."""
-        total, rows = found
-        table = self.query_one(RowTable)
-        table.show(total, min(table.cursor, max(0, total - 1)), (0, rows), says(self, "no_rows", report="log"))
-        table.border_subtitle = says(self, "ledger_count", number=total)
+    def show_log(self, log: Log) -> None:
+        """Show it, the cursor on the revision that it was on."""
+        table = self.table
+        new = log.total - self.log_shown.total if self.log_shown and table.cursor and table.total else 0
+        self.log_shown = log
+        at = min(max(0, table.cursor + new), max(0, log.total - 1))
+        first = (0, log.newest) if at < PAGE else None
+        table.border_title = says(self, "ledger_about", item=self.item) if self.item else says(self, "ledger")
+        kind = "ledger_count_of" if self.item else "ledger_count"
+        table.border_subtitle = says(self, kind, number=log.total)
+        table.show(log.total, at, first, says(self, "no_rows", report="log"))
 
-    def fail_log(self) -> None:
-        """Say so where nothing is shown yet."""
-        self.query_one(RowTable).fail()
+    def about(self, item: str | None) -> None:
+        """Show the revisions that changed one item, or all of them."""
+        self.item, self.log_shown = item, None
+        self.table.cursor = 0
+        self.table.focus()
+        self.load()
+
+    def do_whole(self) -> None:
+        """Leave the entries, or show all revisions again."""
+        if self.query_one("#entries").has_focus:
+            self.query_one("#entries").remove_class("-open")
+            self.table.focus()
+        elif self.item is not None:
+            self.about(None)
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page."""
-        ticket, page, language = message.ticket, message.page, language_of(self)
-        show = partial(self.query_one(RowTable).put, ticket, page)
-        self.reads.ask("page", lambda store: page_of(store, page, language), show, moment=self._known)
+        if (log := self.log_shown) is not None:
+            page, show = message.page, partial(self.table.put, message.ticket, message.page)
+            self.reads.ask(f"page{page % 4}", lambda store: log.page(store, page), show, moment=self._known)
+
+    # -- the revision under the cursor
 
     def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
         """Show what the revision changed."""
-        number, language = message.row[2], language_of(self)
-        self.reads.ask("changes", lambda store: changes_in(store, number, language), self.show_changes)
+        read = partial(entries_in, number=message.row[2], language=language_of(self))
+        self.reads.ask("changes", read, partial(self.show_changes, message.row[2]), moment=self._known)
 
-    def show_changes(self, lines: list[Content]) -> None:
+    def show_changes(self, number: int, lines: list[Content]) -> None:
         """Show the entries."""
+        entries = self.query_one("#entries")
+        entries.border_title = says(self, "ledger_changes", number=number)
         self.query_one("#changes", Static).update(Content("\n").join(lines))
-        self.query_one("#entries").scroll_home(animate=False)
+        entries.scroll_home(animate=False)
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
-        """Make room for the entries where there was none."""
-        self.query_one("#entries").toggle_class("-open")
+        """Make room for the entries where there was none, and scroll them."""
+        entries = self.query_one("#entries")
+        entries.add_class("-open")
+        entries.focus()
 
     def do_undo_this(self) -> None:
         """Undo the revision under the cursor."""
-        row = self.query_one(RowTable).current
-        if row is not None:
+        if (row := self.table.current) is not None:
             self.undo_revision(row[2])
 
 
-def newest_page(store: Store, language: str) -> tuple[int, tuple[Row, ...]]:
-    """How many revisions there are, and the newest of them."""
-    return store.head.number, page_of(store, 0, language)
+def read_log(store: Store, item: str | None, language: str) -> Log:
+    """Which revisions there are, all or those about an item, with the newest of them."""
+    main = store.strategy().main_language
+    members: list[Member] = store.items(Member)
+    people = {str(each.login): _name(each, language, main) for each in members}
+    numbers = store.ledger.numbers_about(item) if item is not None else None
+    log = Log(store.head.number, numbers, store.ledger.undone(), people, store.today, ZoneInfo(store.zone), language)
+    return replace(log, newest=log.page(store, 0))
 
 
-def page_of(store: Store, page: int, language: str) -> tuple[Row, ...]:
-    """One page of revisions; numbers have no gaps, so a page is found by its first number."""
-    undone, zone = store.ledger.undone(), ZoneInfo(store.zone)
-    found = store.ledger.revisions(before=store.head.number - page * PAGE + 1, limit=PAGE)
-    return tuple(row_of(each, undone, zone, language) for each in found)
+def _name(member: Member, language: str, main: str) -> str:
+    name = text_in(member, "name", language, main)
+    return str(member.login) if name == member.code else name
 
 
-def row_of(each: Revision, undone: dict[int, int], zone: ZoneInfo, language: str) -> Row:
-    """One revision as a row."""
-    recorded = datetime.fromisoformat(each.recorded_at).astimezone(zone)
-    undoes = say("ledger_undoes", language, number=each.undoes) if each.undoes else ""
-    mark = say("ledger_undone", language) if each.number in undone else undoes
-    cells = (
-        f"{each.number:>7}", f"{recorded:%Y-%m-%d %H:%M}", Text(plain(each.actor)), Text(plain(each.acting_for or "")),
-        Text(plain(each.reason)), Text(mark, "$warning"),
-    )  # fmt: skip
-    return str(each.number), cells, each.number
-
-
-def changes_in(store: Store, number: int, language: str) -> list[Content]:
-    """The entries of a revision as lines: item, effective day, and each field with old and new value."""
-    lines: list[Content] = []
-    nothing = spoken_in(language).grammar.spoken(None)
-    for entry in store.ledger.entries_of(number):
-        when = say("ledger_entry", language, action=entry.action, day=str(entry.effective_on))
-        lines.append(Content.assemble((entry.code, "bold"), (f"  {when}", "$muted")))
-        for field, (old, new) in changes_of(entry.changes).items():
-            after = nothing if new is None else plain(str(new))
-            told = plain(str(new)) if old is None else f"{plain(str(old))} → {after}"
-            lines.append(Content.assemble((f"  {label(field, language)}: ", "$muted"), told))
-        if len(lines) > LINES:
-            return [*lines[:LINES], Content.styled(say("ledger_rest", language, number=number), "$muted")]
+def entries_in(store: Store, number: int, language: str) -> list[Content]:
+    """A revision in sentences: when and by whom, why, and each entry with what it changed."""
+    revision, lines = store.ledger.revision(number), list[Content]()
+    if revision is None:
+        return lines
+    recorded = datetime.fromisoformat(revision.recorded_at).astimezone(ZoneInfo(store.zone))
+    who = f"{revision.actor} · {revision.acting_for}" if revision.acting_for else revision.actor
+    lines.append(Content.styled(f"{day(recorded.date(), language)} {recorded:%H:%M} · {plain(who)}", "$muted"))
+    if revision.reason:
+        lines.append(Content(plain(revision.reason)))
+    entries = store.ledger.entries_of(number, ENTRIES + 1)
+    for entry in entries[:ENTRIES]:
+        told = list(_told(entry, language))
+        lines += [Content(""), *told] if len(told) > 1 or entry.action not in FOLLOWING else []
+    if len(entries) > ENTRIES:
+        lines += [Content(""), Content.styled(say("ledger_rest", language, number=number), "$muted")]
     return lines
+
+
+def _told(entry: Entry, language: str) -> Iterable[Content]:
+    """One entry: what was done to what and from which day, then a sentence for each field."""
+    done = say("acts_told", language, acts=(ActCount(entry.action, entry.kind, 1, entry.code),))
+    since = say("ledger_entry", language, day=date.fromisoformat(entry.effective_on))
+    yield Content.assemble((plain(done[:1].upper() + done[1:]), "bold"), (f"  {since}", "$muted"))
+    for change in changes_of(entry):
+        if change.fields["field"] not in (REPEATED if entry.action in FOLLOWING else ("code",)):
+            name, _, value = plain(sentence(change, language)).removesuffix(".").partition(": ")
+            yield Content.assemble((f"  {name}: ", "$muted"), value)

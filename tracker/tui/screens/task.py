@@ -45,6 +45,11 @@ class TaskScreen(WorkScreen):
         self.at_task(task)
         self.query_one(Detail).show(report)
 
+    def do_ledger(self) -> None:
+        """Show the revisions about this task."""
+        self.app.switch_mode("ledger")
+        self.app.call_later(lambda: self.app.screen.about(self.code))  # type: ignore[attr-defined]
+
     def do_back(self) -> None:
         """Leave."""
         self.app.pop_screen()

@@ -88,12 +88,13 @@ REASONS: dict[str, Template] = {
     "detail_updates": "Updates, newest first",
     # ledger
     "ledger": "Ledger, newest first",
-    "ledger_changes": "Changes",
+    "ledger_about": "Ledger of {item}, newest first",
+    "ledger_changes": "Revision {number:,}",
     "ledger_empty": "Point at a revision to see what it changed.",
     "ledger_count": "{number:revision}",
+    "ledger_count_of": "{number:revision} · Esc shows all",
     "ledger_undone": "undone",
-    "ledger_undoes": "undo {number}",
-    "ledger_entry": "{action}  from {day}",
+    "ledger_entry": "from {day}",
     "ledger_rest": "… `tracker log` shows the rest of revision {number}.",
     # registers
     "registers": "Registers",

@@ -88,12 +88,13 @@ REASONS: dict[str, Template] = {
     "detail_updates": "Сообщения, сначала новые",
     # ledger
     "ledger": "Журнал, сначала новое",
-    "ledger_changes": "Изменения",
+    "ledger_about": "Журнал {item}, сначала новое",
+    "ledger_changes": "Запись {number:,}",
     "ledger_empty": "Наведите на запись: что она изменила.",
     "ledger_count": "{number:запись|записи|записей}",
+    "ledger_count_of": "{number:запись|записи|записей} · Esc – все",
     "ledger_undone": "снята",
-    "ledger_undoes": "снимает {number}",
-    "ledger_entry": "{action}  с {day}",
+    "ledger_entry": "с {day}",
     "ledger_rest": "… остальное в записи № {number} покажет `tracker log`.",
     # registers
     "registers": "Реестры",
