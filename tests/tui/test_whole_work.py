@@ -178,7 +178,7 @@ async def test_settings_deputies_and_new_names_are_said_by_their_forms(office: S
     with office.writing(Actor("tester"), "a member") as work:
         members.add(work, Member(code="", login="aida", role="staff"))
     async with at_work(url, clock) as pilot:
-        await press(pilot, "O")
+        await press(pilot, "f9")
         fill(pilot, due_soon_days="21")
         await press(pilot, "f2")
         await show(pilot, "members")

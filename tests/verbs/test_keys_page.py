@@ -16,6 +16,7 @@ SHOWN = {
     "quotation_mark": '"',
     "escape": "Esc",
     "f1": "F1",
+    "f9": "F9",
 }
 
 

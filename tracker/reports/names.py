@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from tracker.domain.model.item import Item, text_in
-from tracker.domain.model.strategy import Alias, Body
+from tracker.domain.model.strategy import Alias, Body, Member
 from tracker.storage.reader import StoreReader
 
 
@@ -27,6 +27,11 @@ class Names:
     def title(self, item: Item) -> str:
         """The title of `item`."""
         return text_in(item, "title", self.language, self.main)
+
+    def person(self, member: Member) -> str:
+        """The name of `member`, or the login of one without a name."""
+        name = text_in(member, "name", self.language, self.main)
+        return member.login or name if name == member.code else name
 
     def body(self, code: str | None) -> str | None:
         """The name of the body `code`; None for None, the code itself for an unknown body."""

@@ -49,6 +49,8 @@ class TrackerApp(App[None]):
         "desk": lambda: _screen("desk", "DeskScreen"),
         "plan": lambda: _screen("plan", "PlanScreen"),
         "tasks": lambda: _screen("tasks", "TasksScreen"),
+        "bodies": lambda: _screen("bodies", "BodiesScreen"),
+        "extensions": lambda: _screen("extensions", "ExtensionsScreen"),
         "ledger": lambda: _screen("ledger", "LedgerScreen"),
         "registers": lambda: _screen("registers", "RegistersScreen"),
     }
@@ -148,6 +150,14 @@ class TrackerApp(App[None]):
     def do_tasks(self) -> None:
         """Go to the tasks."""
         self.switch_mode("tasks")
+
+    def do_bodies(self) -> None:
+        """Go to the bodies."""
+        self.switch_mode("bodies")
+
+    def do_extensions(self) -> None:
+        """Go to the requests for more time."""
+        self.switch_mode("extensions")
 
     def do_ledger(self) -> None:
         """Go to the ledger."""

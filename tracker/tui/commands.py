@@ -62,6 +62,8 @@ COMMON = (
     Command("desk", "d", "Desk", "What needs you, and the strategy at a glance"),
     Command("plan", "p", "Plan", "The tree of goals, tasks and sub-tasks"),
     Command("tasks", KEYS["task list"], "Tasks", "All tasks: filter, sort, mark, act"),
+    Command("bodies", "O", "Bodies", "What each body has open, overdue and to decide", footer=False),
+    Command("extensions", "M", "Extensions", "Requests for more time: those to decide on, and those decided", footer=False),
     Command("ledger", KEYS["log"], "Ledger", "What was written, by whom and why, newest first"),
     Command("registers", "R", "Registers", "Extensions, discipline, rights, members: any report as a table", footer=False),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),

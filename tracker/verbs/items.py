@@ -59,7 +59,7 @@ def amend_of(kind: str) -> Verb:
 
     what = "the strategy" if kind == "strategy" else f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
     amend.__doc__ = f"Edit {what}.\n\nWhat is not named stays as it is.{MOVES if kind in MOVING else ''}"
-    label, key = ("Settings", "O") if kind == "strategy" else ("Amend", "")
+    label, key = ("Settings", "f9") if kind == "strategy" else ("Amend", "")
     return verb(
         f"{kind} amend", to=kind, fields=kind, label=label, key=key, moves=kind in MOVING, reasoned=kind in REASONED,
         example=f"tracker {EXAMPLES[kind]}",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from tracker.domain.filters import ACCOUNTED, parse
 from tracker.storage.database.rows import days_between
@@ -30,6 +30,16 @@ COUNTED: dict[str, tuple[str, ...]] = {
     **{name: ACCOUNTED[name] for name in ("draft", "illustrative", "no_public_evidence", "cancelled", "withdrawn")},
 }
 """Number of tasks that a body leads -> the filter words that count it again, beside those of the body."""
+
+
+WORKLOAD: dict[str, tuple[str, ...]] = {
+    "open": ACCOUNTED["open"],
+    **{name: (name,) for name in ("overdue", "due_soon", "not_reported")},
+    "accepted_late": ("accepted", "late"),
+}
+"""Number of tasks that a body leads, as its row in a list of bodies has it -> the filter words that count it again."""
+TO_DECIDE = ("awaiting",)
+"""The words for the reports that a body, as the controller of their tasks, decides on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,20 @@ class BodyTotals:
 
 class DisciplineShelf(Shelf):
     """How bodies keep their terms."""
+
+    def workload(self, today: date) -> Mapping[str, Mapping[str, int]]:
+        """Body -> the numbers of `WORKLOAD` and `to_decide`, for every body that leads or controls a task."""
+        context = self._snapshot.context(today)
+
+        def number(words: tuple[str, ...]) -> ColumnElement[int]:
+            return func.sum(case((queries.where(parse(words), context), 1), else_=0))
+
+        led = select(C.lead, *map(number, WORKLOAD.values())).where(C.lead.is_not(None)).group_by(C.lead)
+        controlled = select(C.controller, number(TO_DECIDE)).where(C.controller.is_not(None)).group_by(C.controller)
+        found = {row[0]: dict(zip(WORKLOAD, map(int, row[1:]), strict=True)) for row in self._connection.execute(led)}
+        for body, waiting in self._connection.execute(controlled):
+            found.setdefault(body, {})["to_decide"] = int(waiting)
+        return found
 
     def by_body(self, today: date) -> Mapping[str, BodyTotals]:
         """The numbers of every body that leads or helps, by its code."""

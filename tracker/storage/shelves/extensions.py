@@ -32,6 +32,18 @@ class ExtensionShelf(Shelf):
         sql = f"{select_sql('extension')} WHERE {where} ORDER BY day DESC, sort_key DESC"
         return self._streamed(Extension, sql, given)
 
+    def page(self, offset: int, limit: int, pending: int) -> list[Extension]:
+        """One page of the requests: the `pending` ones, the oldest first, then the decided ones, the newest first."""
+        parts = (
+            ("decided_on IS NULL ORDER BY day, sort_key", pending - offset, offset),
+            ("decided_on IS NOT NULL ORDER BY day DESC, sort_key DESC", limit, max(0, offset - pending)),
+        )
+        found: list[Extension] = []
+        for more, most, skipped in parts:
+            if (wanted := min(most, limit - len(found))) > 0:
+                found += self._found(Extension, f"WHERE {more} LIMIT {int(wanted)} OFFSET {int(skipped)}")
+        return found
+
     def totals(self, task: str | None = None) -> ExtensionTotals:
         """The requests, counted."""
         where, given = of_task(task)

@@ -112,6 +112,11 @@ class TaskShelf(Shelf):
         )
         return self._found(Task, sql, (code,))
 
+    def coded(self, codes: Sequence[str]) -> dict[str, Task]:
+        """The tasks with these codes, by code: one question."""
+        found = self._found(Task, f"WHERE code IN ({question_marks(codes)})", codes) if codes else []
+        return {task.code: task for task in found}
+
     def under(self, goal: str | None, parent: str | None, limit: int) -> tuple[list[Task], int]:
         """The first tasks right under the task `parent`, or those of a goal (None: of none) that are part of no task; and how
         many there are.

@@ -13,22 +13,19 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from rich.text import Text
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
 
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Member
 from tracker.reports.acts import FOLLOWING, acts_of
+from tracker.reports.names import Names
 from tracker.reports.trail import changes_of
 from tracker.storage.store import Store
 from tracker.storage.values import ActCount, Moment
 from tracker.tui.commands import COMMON, UNDO_THIS, WHOLE, Command
-from tracker.tui.screens.work import WorkScreen
+from tracker.tui.screens.listing import ListScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.rows import PAGE, Row, RowTable, headed
+from tracker.tui.widgets.rows import PAGE, Row, RowTable
 from tracker.wording import brief_day, day, say, sentence
 from tracker.wording.plain import plain
 
@@ -76,37 +73,16 @@ class Log:
         return str(each.number), cells, each.number
 
 
-class LedgerScreen(WorkScreen):
+class LedgerScreen(ListScreen):
     """Revisions, and the entries of the one that is pointed at."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, WHOLE, UNDO_THIS)
+    WIDTHS, TITLE_WORD = WIDTHS, "ledger"
 
     def __init__(self) -> None:
         super().__init__()
         self.item: str | None = None
         self.log_shown: Log | None = None
-
-    def body(self) -> Iterable[Widget]:
-        """Table and entries."""
-        glyphs = self.app.glyphs
-        table = RowTable(headed(WIDTHS, language_of(self)), set(), id="rows", more=glyphs.more, mark=glyphs.marked)
-        table.add_class("main")
-        entries = VerticalScroll(
-            Static(Content.styled(says(self, "ledger_empty"), "$muted"), id="changes"),
-            id="entries",
-            classes="side",
-        )
-        yield Horizontal(table, entries, id="sides")
-
-    @property
-    def table(self) -> RowTable:
-        """The table."""
-        return self.query_one(RowTable)
-
-    def on_mount(self) -> None:
-        """The keys go to the table."""
-        super().on_mount()
-        self.table.focus()
 
     # -- reading
 
@@ -141,8 +117,8 @@ class LedgerScreen(WorkScreen):
 
     def do_whole(self) -> None:
         """Leave the entries, or show all revisions again."""
-        if self.query_one("#entries").has_focus:
-            self.query_one("#entries").remove_class("-open")
+        if self.entries.has_focus:
+            self.entries.remove_class("-open")
             self.table.focus()
         elif self.item is not None:
             self.about(None)
@@ -162,16 +138,12 @@ class LedgerScreen(WorkScreen):
 
     def show_changes(self, number: int, lines: list[Content]) -> None:
         """Show the entries."""
-        entries = self.query_one("#entries")
-        entries.border_title = says(self, "ledger_changes", number=number)
-        self.query_one("#changes", Static).update(Content("\n").join(lines))
-        entries.scroll_home(animate=False)
+        self.show_lines(says(self, "ledger_changes", number=number), lines)
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Make room for the entries where there was none, and scroll them."""
-        entries = self.query_one("#entries")
-        entries.add_class("-open")
-        entries.focus()
+        self.entries.add_class("-open")
+        self.entries.focus()
 
     def do_undo_this(self) -> None:
         """Undo the revision under the cursor."""
@@ -181,17 +153,12 @@ class LedgerScreen(WorkScreen):
 
 def read_log(store: Store, item: str | None, language: str) -> Log:
     """Which revisions there are, all or those about an item, with the newest of them."""
-    main = store.strategy().main_language
     members: list[Member] = store.items(Member)
-    people = {str(each.login): _name(each, language, main) for each in members}
+    names = Names(store, store.today, language)
+    people = {str(each.login): names.person(each) for each in members}
     numbers = store.ledger.numbers_about(item) if item is not None else None
     log = Log(store.head.number, numbers, store.ledger.undone(), people, store.today, ZoneInfo(store.zone), language)
     return replace(log, newest=log.page(store, 0))
-
-
-def _name(member: Member, language: str, main: str) -> str:
-    name = text_in(member, "name", language, main)
-    return str(member.login) if name == member.code else name
 
 
 def entries_in(store: Store, number: int, language: str) -> list[Content]:

@@ -1,0 +1,62 @@
+"""A screen of one table, and beside it what the row under the cursor is about, in lines.
+
+Invariant: the keys go to the table; the lines are those of the row that was pointed at last.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracker.tui.screens.work import WorkScreen
+from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.rows import Column, RowTable, headed
+from tracker.wording.plain import plain
+
+
+def labelled(name: str, value: str) -> Content:
+    """A line of what is told: what it is, and its value."""
+    return Content.assemble((f"{name}  ", "$muted"), plain(value))
+
+
+class ListScreen(WorkScreen):
+    """A subclass says which columns it has, and reads in `load`."""
+
+    WIDTHS: ClassVar[Mapping[str, int]]
+    TITLE_WORD: ClassVar[str]
+
+    def body(self) -> Iterable[Widget]:
+        """Table and lines."""
+        glyphs = self.app.glyphs
+        table = RowTable(self.columns(), set(), id="rows", more=glyphs.more, mark=glyphs.marked)
+        table.border_title = says(self, self.TITLE_WORD)
+        table.add_class("main")
+        yield Horizontal(table, VerticalScroll(Static("", id="lines"), id="entries", classes="side"), id="sides")
+
+    def columns(self) -> list[Column]:
+        """The columns of the table."""
+        return headed(self.WIDTHS, language_of(self))
+
+    @property
+    def table(self) -> RowTable:
+        """The table."""
+        return self.query_one(RowTable)
+
+    @property
+    def entries(self) -> VerticalScroll:
+        """What the lines scroll in."""
+        return self.query_one("#entries", VerticalScroll)
+
+    def on_mount(self) -> None:
+        """The keys go to the table."""
+        super().on_mount()
+        self.table.focus()
+
+    def show_lines(self, title: str, lines: Sequence[Content]) -> None:
+        """Show lines from the first."""
+        self.entries.border_title = title
+        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        self.entries.scroll_home(animate=False)
