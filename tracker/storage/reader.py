@@ -32,6 +32,7 @@ from tracker.storage.shelves.reminders import ReminderShelf
 from tracker.storage.shelves.series import SeriesShelf
 from tracker.storage.shelves.tasks import TaskShelf
 from tracker.storage.shelves.terms import TermShelf
+from tracker.storage.shelves.time_order import TimeOrderShelf
 from tracker.storage.shelves.updates import UpdateShelf
 from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import Head
@@ -56,6 +57,7 @@ class StoreReader:
     """Items and shelves of a snapshot."""
 
     tasks = _On(TaskShelf)
+    time_order = _On(TimeOrderShelf)
     goals = _On(GoalShelf)
     terms = _On(TermShelf)
     progress = _On(ProgressShelf)

@@ -1,0 +1,81 @@
+"""The order of time in SQL against plain Python, and what a page of it costs however deep it is."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.storage.test_page_cost import DAY, many, statements, steps
+from tests.storage.test_page_cost import plans as plans_of
+from tests.storage.test_queries import MODEST, TODAY, fill, filters, tasks
+from tracker.domain.control.time_order import GROUPS, OPEN, spans_of
+from tracker.domain.filters import Filter, matches, parse
+from tracker.domain.model.strategy import Task
+from tracker.storage.store import Store
+
+__all__ = ["many"]
+
+ALL = spans_of(GROUPS, TODAY)
+
+
+def test_spans_follow_each_other_and_leave_no_day_out() -> None:
+    for day in (date(2026, 1, 31), date(2026, 11, 30), date(2027, 2, 21), date(2028, 2, 22)):
+        running = [span for span in spans_of(OPEN, day) if span.group in ("overdue", "week", "month", "later") and span.dated]
+        assert running[0].first is running[-1].last is None
+        for before, after in pairwise(running):
+            assert before.last
+            assert after.first == before.last + timedelta(days=1)
+
+
+@MODEST
+@given(found=tasks, filter=filters, size=st.integers(1, 9))
+def test_pages_counts_and_places_are_those_of_the_rules(store: Store, found: list[Task], filter: Filter, size: int) -> None:
+    fitting = [task for task in fill(store, found) if matches(filter, task, store.context(TODAY))]
+    spans_with = [[each for each in fitting if span.has(each)] for span in ALL]
+    expected = [task for span, within in zip(ALL, spans_with, strict=True) for task in sorted(within, key=span.key)]
+    assert len(expected) == len(fitting)
+    order, counts = store.time_order, list(map(len, spans_with))
+    assert order.counts(filter, ALL, TODAY) == counts
+    assert order.counts(filter, ALL, TODAY, 1) == [min(each, 2) for each in counts]
+    assert order.page(filter, ALL, TODAY, size) == expected[:size]
+    assert order.page(filter, ALL, TODAY, size, back=True) == expected[-size:]
+    for at, task in enumerate(expected):
+        assert order.page(filter, ALL, TODAY, size, task) == expected[at + 1 : at + 1 + size]
+        assert order.page(filter, ALL, TODAY, size, task, back=True) == expected[max(0, at - size) : at]
+        assert order.at(filter, ALL, TODAY, counts, at, size) == expected[at : at + size]
+        assert order.place(filter, ALL, TODAY, counts, task) == at
+
+
+@pytest.mark.parametrize("typed", ["", "lead:MFA"])
+def test_a_page_takes_as_many_steps_at_the_beginning_after_a_row_and_at_the_end_whatever_else_there_is(
+    many: Callable[[int], Store], typed: str
+) -> None:
+    chosen, spans, costs = parse(typed), spans_of(GROUPS, DAY), []
+    for more in (200, 2000):
+        store = many(more)
+        middle = store.get(Task, f"T{more // 2}")
+        counts = store.time_order.counts(chosen, spans, DAY)
+        full = [span for span, count in zip(spans, counts, strict=True) if count]
+        asks: list[Any] = [partial(store.time_order.counts, chosen, spans, DAY, 20)]
+        asks += [partial(store.time_order.page, chosen, full if typed else spans, DAY, 5, start, back=back)
+                 for start in (None, middle) for back in (False, True)]  # fmt: skip
+        for ask in asks:
+            ask()
+        costs.append([steps(store, ask) for ask in asks])
+    assert all(large <= small * 1.05 for small, large in zip(*costs, strict=True)), costs
+
+
+def test_pages_and_exact_counts_of_every_group_walk_an_index(many: Callable[[int], Store]) -> None:
+    store = many(20)
+    store.context(DAY)
+    with statements(store) as asked:
+        store.time_order.page(parse(""), spans_of(GROUPS, DAY), DAY, 100)
+        store.time_order.counts(parse(""), spans_of(GROUPS, DAY), DAY)
+    found = plans_of(store, asked)
+    assert [step for step in found if step.startswith("SCAN tasks")] == []
+    assert sum("INDEX task_" in step for step in found) >= 2 * len(spans_of(GROUPS, DAY))
