@@ -3,7 +3,20 @@
 import re
 from pathlib import Path
 
-from tracker.tui.commands import BACK, BULK, COMMON, COPY, FIND, HANDOVER, ON_ITEMS, ON_TASK, SORT, UNDO_THIS, Command
+from tracker.tui.commands import (
+    BACK,
+    BULK,
+    COMMON,
+    COPY,
+    FIND,
+    HANDOVER,
+    ON_ITEMS,
+    ON_TASK,
+    ON_TIMELINE,
+    SORT,
+    UNDO_THIS,
+    Command,
+)
 from tracker.verbs.rows import KEYS
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -17,6 +30,10 @@ SHOWN = {
     "escape": "Esc",
     "f1": "F1",
     "f9": "F9",
+    "left": "←",
+    "right": "→",
+    "plus": "+",
+    "minus": "-",
 }
 
 
@@ -30,7 +47,7 @@ def row_of(command: Command) -> str:
 
 def table() -> str:
     """A row a command, those of every screen first."""
-    commands = dict.fromkeys((*COMMON, FIND, SORT, BULK, *ON_ITEMS, *ON_TASK, HANDOVER, UNDO_THIS, BACK, COPY))
+    commands = dict.fromkeys((*COMMON, FIND, SORT, BULK, *ON_ITEMS, *ON_TASK, HANDOVER, UNDO_THIS, BACK, COPY, *ON_TIMELINE))
     return HEAD + "\n".join(map(row_of, commands)) + "\n"
 
 

@@ -49,6 +49,7 @@ class TrackerApp(App[None]):
         "desk": lambda: _screen("desk", "DeskScreen"),
         "plan": lambda: _screen("plan", "PlanScreen"),
         "tasks": lambda: _screen("tasks", "TasksScreen"),
+        "timeline": lambda: _screen("timeline", "TimelineScreen"),
         "bodies": lambda: _screen("bodies", "BodiesScreen"),
         "extensions": lambda: _screen("extensions", "ExtensionsScreen"),
         "ledger": lambda: _screen("ledger", "LedgerScreen"),
@@ -150,6 +151,13 @@ class TrackerApp(App[None]):
     def do_tasks(self) -> None:
         """Go to the tasks."""
         self.switch_mode("tasks")
+
+    def do_timeline(self) -> None:
+        """Go to the timeline; from a filtered list of tasks, to that of its tasks."""
+        words = getattr(self.screen, "words", ()) if self.current_mode == "tasks" else ()
+        self.switch_mode("timeline")
+        if words:
+            self.call_later(lambda: self.screen.of_filter(words))  # type: ignore[attr-defined]
 
     def do_bodies(self) -> None:
         """Go to the bodies."""

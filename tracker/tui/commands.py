@@ -62,6 +62,7 @@ COMMON = (
     Command("desk", "d", "Desk", "What needs you, and the strategy at a glance"),
     Command("plan", "p", "Plan", "The tree of goals, tasks and sub-tasks"),
     Command("tasks", KEYS["task list"], "Tasks", "All tasks: filter, sort, mark, act"),
+    Command("timeline", "G", "Timeline", "Goals and tasks by month, from assigned to due, and today", footer=False),
     Command("bodies", "O", "Bodies", "What each body has open, overdue and to decide", footer=False),
     Command("extensions", "M", "Extensions", "Requests for more time: those to decide on, and those decided", footer=False),
     Command("ledger", KEYS["log"], "Ledger", "What was written, by whom and why, newest first"),
@@ -96,13 +97,20 @@ WITHOUT_KEY = tuple(each for each in OF_VERBS.values() if not each.key)
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
 BACK = Command("back", "escape", "Back", "Back to where you came from")
-WHOLE = Command("whole", "escape", "Whole ledger", "Show every revision again, not only those about one item", footer=False)
+WHOLE = Command("whole", "escape", "Show all", "Show everything again, not only what was asked for", footer=False)
+EARLIER = Command("earlier", "left", "Earlier", "Move the timeline a month, a quarter or a year back")
+LATER = Command("later", "right", "Later", "Move the timeline a month, a quarter or a year on")
+ZOOM_IN = Command("zoom_in", "plus", "Closer", "Show quarters instead of years, months instead of quarters")
+ZOOM_OUT = Command("zoom_out", "minus", "Wider", "Show quarters instead of months, years instead of quarters")
+BURN_UP = Command("burn_up", "F", "Burn-up", "Show what was accepted against what was due by the end of each month")
+ON_TIMELINE = (EARLIER, LATER, ZOOM_IN, ZOOM_OUT, BURN_UP)
 UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
 
 MEETING = (
     (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK),
     (*COMMON, BACK, *ON_ITEMS, *ON_TASK),
     (*COMMON, WHOLE, UNDO_THIS),
+    (*COMMON, WHOLE, *ON_TIMELINE, *ON_ITEMS, *ON_TASK),
     (*COMMON, HANDOVER, *ON_ITEMS),
 )
 """Commands that can meet on one screen."""

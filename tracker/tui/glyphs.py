@@ -10,7 +10,9 @@ from tracker.domain.control.states import Colour
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of signs: of the four colours, of a report to decide and of a request for time, of bars, marks and focus."""
+    """One set of signs: of the four colours, of a report to decide and of a request for time, of bars, marks and focus,
+    and of the days on a timeline.
+    """
 
     red: str = "■"
     amber: str = "▲"
@@ -25,6 +27,11 @@ class Glyphs:
     folded: str = "▸"
     unfolded: str = "▾"
     focus: str = "▸"
+    due: str = "┫"
+    first_due: str = "┆"
+    forecast: str = "▷"
+    over: str = "·"
+    today: str = "│"
 
     def of(self, colour: Colour) -> str:
         """The sign of a colour."""
@@ -32,7 +39,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("#", "^", "*", "o", "@", "?", "=", ".", "+", "~", ">", "v", ">")
+ASCII = Glyphs("#", "^", "*", "o", "@", "?", "=", ".", "+", "~", ">", "v", ">", "]", ":", ">", ".", "|")
 
 STYLES = {Colour.RED: "$error", Colour.AMBER: "$warning", Colour.GREEN: "$success", Colour.GREY: "$muted"}
 """Colour -> the theme's variable that shows it."""

@@ -104,6 +104,19 @@ class ProgressShelf(Shelf):
             for code, parts, overdue, due in rows
         }
 
+    def spans(self) -> dict[str, tuple[date, date]]:
+        """Goal (`none`: of none) -> the first and the last day of the counted tasks of it and of the goals below it."""
+        found: dict[str, tuple[date, date]] = {}
+        for goal, first, last in totals.spans(self._connection, self._snapshot.inherits):
+            for above in self._snapshot.goal_path.get(goal, (goal,)) if goal else ("none",):
+                one, other = found.get(above, (first, last))
+                found[above] = (min(one, first), max(other, last))
+        return found
+
+    def by_month(self, filter: Filter, today: date) -> dict[str, tuple[int, int]]:
+        """Month, YYYY-MM -> how many of the counted tasks that the filter finds were accepted in it, and were due in it."""
+        return totals.by_month(self._connection, filter, self._snapshot.context(today))
+
     def next_due(self, today: date) -> Mapping[str | None, date]:
         """Goal -> the next due day among the tasks that belong to it directly."""
         return totals.next_due(self._connection, self._snapshot.context(today))

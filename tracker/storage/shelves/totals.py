@@ -5,7 +5,7 @@ percents are sums over the leaves, each by its weight, to be divided by the sum 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -97,6 +97,27 @@ def next_due(connection: Connection, context: FilterContext) -> dict[str | None,
     coming = and_(queries.counts_for_lateness(), C.due >= context.today.isoformat())
     rows = connection.execute(tasks.add_columns(goal, func.min(C.due)).where(coming).group_by(goal))
     return {row[0]: date.fromisoformat(row[1]) for row in rows}
+
+
+def spans(connection: Connection, inherits: bool) -> Iterator[tuple[str | None, date, date]]:
+    """Goal -> the first day and the last of the counted tasks that belong to it directly: assigned, due or closed."""
+    tasks, goal = with_goal(inherits)
+    columns = goal, func.min(func.coalesce(C.assigned_on, C.due)), func.max(func.coalesce(C.due, C.closed_on, C.assigned_on))
+    for code, first, last in connection.execute(tasks.add_columns(*columns).where(queries.counted()).group_by(goal)):
+        if first is not None and last is not None:
+            yield code, date.fromisoformat(first), date.fromisoformat(max(first, last))
+
+
+def by_month(connection: Connection, filter: Filter, context: FilterContext) -> dict[str, tuple[int, int]]:
+    """Month -> the counted tasks found that were accepted in it, and those that were due in it."""
+    found: dict[str, list[int]] = {}
+    accepted = queries.where(parse(ACCOUNTED["accepted"]), context)
+    for at, (column, which) in enumerate(((C.closed_on, accepted), (C.due, queries.counted()))):
+        month = func.substr(column, 1, 7)
+        rows = select(month, func.count()).where(column.is_not(None), which, queries.where(filter, context)).group_by(month)
+        for name, number in connection.execute(rows):
+            found.setdefault(name, [0, 0])[at] = int(number)
+    return {name: (accepted, due) for name, (accepted, due) in found.items()}
 
 
 def _read(row: Sequence[Any]) -> Totals:

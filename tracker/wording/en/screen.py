@@ -86,6 +86,18 @@ REASONS: dict[str, Template] = {
     "detail": "Detail",
     "detail_empty": "Point at a task to see why it has its colour and its day.",
     "detail_updates": "Updates, newest first",
+    # timeline
+    "timeline": "Timeline",
+    "timeline_filter": "Timeline of {words}",
+    "timeline_names": "Goals and tasks",
+    "timeline_due": "due",
+    "timeline_first": "first due",
+    "timeline_forecast": "forecast",
+    "timeline_accepted": "accepted",
+    "timeline_today": "today",
+    "burn_up": "Tasks by the end of each",
+    "burn_up_accepted": "accepted",
+    "burn_up_due": "due",
     # bodies
     "bodies": "Bodies, most overdue first",
     "bodies_count": "{number:body|bodies} · Enter lists the open tasks",

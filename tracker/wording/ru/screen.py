@@ -86,6 +86,18 @@ REASONS: dict[str, Template] = {
     "detail": "Подробно",
     "detail_empty": "Наведите на задачу: почему у неё такой цвет и такой срок.",
     "detail_updates": "Сообщения, сначала новые",
+    # timeline
+    "timeline": "График",
+    "timeline_filter": "График: {words}",
+    "timeline_names": "Цели и задачи",
+    "timeline_due": "срок",
+    "timeline_first": "первый срок",
+    "timeline_forecast": "прогноз",
+    "timeline_accepted": "снято",
+    "timeline_today": "сегодня",
+    "burn_up": "Задачи к концу каждого",
+    "burn_up_accepted": "снято с контроля",
+    "burn_up_due": "по сроку",
     # bodies
     "bodies": "Органы, сначала с наибольшей просрочкой",
     "bodies_count": "{number:орган|органа|органов} · Enter – задачи на контроле",
