@@ -17,6 +17,7 @@ from tracker import paths
 from tracker.errors import Refused
 
 GLYPHS = ("auto", "unicode", "ascii")
+PLAIN_LOCALES = ("C", "POSIX")
 LARGEST_FILE, MOST_DOTS = 1 << 16, 100
 """The most bytes in a settings file, and dots in one of its lines: the TOML parser is slow for keys with very many parts."""
 
@@ -215,3 +216,13 @@ _CHECKS: dict[str, Callable[[object, str], object]] = {
     "keys": _keys,
     "mail": _mail,
 }
+
+
+def glyphs_for(glyphs: str, environ: Mapping[str, str]) -> str:
+    """The signs of what is written: a user who asked for the plain locale gets ASCII unless the settings say otherwise.
+
+    Python itself then speaks UTF-8, which the terminal may not.
+    """
+    named = environ.get("LC_ALL") or environ.get("LANG") or ""
+    plain = named.split(".")[0] in PLAIN_LOCALES and "." not in named
+    return "ascii" if glyphs == "auto" and plain else glyphs

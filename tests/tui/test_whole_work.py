@@ -12,7 +12,7 @@ from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
 from tests.tui.test_control_dialogs import fill, trouble
 from tests.tui.test_item_forms import choose
-from tests.tui.test_registers import choose as show
+from tests.tui.test_reports import choose as show
 from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.records import CoExecutor, Dependency, Handover
 from tracker.domain.model.strategy import Alias, Deputy, Member, Series, Task
@@ -155,7 +155,7 @@ async def test_what_an_officer_has_open_is_shown_and_passes_to_another_in_one_re
     async with at_work(url, clock) as pilot:
         await show(pilot, "bodies")
         await press(pilot, "H")
-        assert type(pilot.app.screen).__name__ == "RegistersScreen"
+        assert type(pilot.app.screen).__name__ == "ReportsScreen"
         await show(pilot, "aida")
         await press(pilot, "H")
         assert "1 series of aida pass to another" in told(pilot)

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tracker.settings import glyphs_for
+
 if TYPE_CHECKING:
     from tracker.reports.values import Report
     from tracker.storage.store import Store
     from tracker.wording import Message
-
-PLAIN_LOCALES = ("C", "POSIX")
 
 
 class Answer:
@@ -34,7 +34,7 @@ class Answer:
     ) -> None:
         self.format, self.output, self.notes = format, output, notes
         self.language = "en" if format == "json" else language
-        self.glyphs = "ascii" if glyphs == "auto" and plain_locale(environ) else glyphs
+        self.glyphs = glyphs_for(glyphs, environ)
 
     @property
     def width(self) -> int:
@@ -116,9 +116,3 @@ class Answer:
 
         reason, more = unchanged(store) if number is None else done(store, number)
         self.tell(reason, **more)
-
-
-def plain_locale(environ: Mapping[str, str]) -> bool:
-    """Whether the user asked for the plain locale. Python itself then speaks UTF-8, which the terminal may not."""
-    named = environ.get("LC_ALL") or environ.get("LANG") or ""
-    return named.split(".")[0] in PLAIN_LOCALES and "." not in named

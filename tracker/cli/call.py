@@ -136,6 +136,13 @@ class Call:
 
         return filter_from(store, words, self.login, self.today(store), self.saved_filters.text_of)
 
+    def read(self, name: str, **answers: object) -> None:
+        """Answer with what the command `name` reads."""
+        from tracker.verbs.readings import reading_of
+
+        with self.reading() as store:
+            self.show(reading_of(name).build(store, self.settings.lang, answers))
+
     def show(self, report: "Report") -> None:
         """Answer with a report, in the format and the place that were asked for."""
         self.answer.report(report, self.settings.lang or report.language)

@@ -30,6 +30,7 @@ from tracker.tui.glyphs import chosen
 from tracker.tui.keys import as_latin
 from tracker.tui.store_access import StoreAccess
 from tracker.tui.theme import ANSI, DARK, THEMES
+from tracker.verbs.readings import Answers, Reading
 from tracker.wording import say
 
 LOOK_EVERY = 1.0
@@ -53,7 +54,7 @@ class TrackerApp(App[None]):
         "bodies": lambda: _screen("bodies", "BodiesScreen"),
         "extensions": lambda: _screen("extensions", "ExtensionsScreen"),
         "ledger": lambda: _screen("ledger", "LedgerScreen"),
-        "registers": lambda: _screen("registers", "RegistersScreen"),
+        "reports": lambda: _screen("reports", "ReportsScreen"),
     }
 
     moment: reactive[Moment] = reactive(Moment)
@@ -171,10 +172,15 @@ class TrackerApp(App[None]):
         """Go to the ledger."""
         self.switch_mode("ledger")
 
-    def do_registers(self) -> None:
-        """Go to the registers, and choose one."""
-        self.switch_mode("registers")
+    def do_reports(self) -> None:
+        """Go to the reports, and choose one."""
+        self.switch_mode("reports")
         self.call_later(lambda: self.screen.choose())  # type: ignore[attr-defined]
+
+    def show_report(self, reading: Reading, answers: Answers | None = None) -> None:
+        """Show a report in its place; what it must be told is asked."""
+        self.switch_mode("reports")
+        self.call_later(lambda: self.screen.read(reading, answers))  # type: ignore[attr-defined]
 
     def do_quit(self) -> None:
         """Leave the program."""

@@ -66,7 +66,7 @@ COMMON = (
     Command("bodies", "O", "Bodies", "What each body has open, overdue and to decide", footer=False),
     Command("extensions", "M", "Extensions", "Requests for more time: those to decide on, and those decided", footer=False),
     Command("ledger", KEYS["log"], "Ledger", "What was written, by whom and why, newest first"),
-    Command("registers", "R", "Registers", "Extensions, discipline, rights, members: any report as a table", footer=False),
+    Command("reports", "R", "Reports", "Any report, list or card as a table, to read and to save", footer=False),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
     Command("day_back", "left_curly_bracket", "Day back", "Step to the day before on which something was recorded", footer=False),
     Command("day_forth", "right_curly_bracket", "Day forth", "Step to the day after, and at last to now", footer=False),
@@ -106,18 +106,22 @@ BURN_UP = Command("burn_up", "F", "Burn-up", "Show what was accepted against wha
 ON_TIMELINE = (EARLIER, LATER, ZOOM_IN, ZOOM_OUT, BURN_UP)
 UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
 
+SAVE = Command("save", "w", "Save", "Write the report to a file, in any format")
+PARAMETERS = Command("parameters", "a", "Ask again", "Change what the report asks: its item, its days, its limit")
+
 MEETING = (
     (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK),
     (*COMMON, BACK, *ON_ITEMS, *ON_TASK),
     (*COMMON, WHOLE, UNDO_THIS),
     (*COMMON, WHOLE, *ON_TIMELINE, *ON_ITEMS, *ON_TASK),
-    (*COMMON, HANDOVER, *ON_ITEMS),
+    (*COMMON, SAVE, PARAMETERS, HANDOVER, *ON_ITEMS),
 )
 """Commands that can meet on one screen."""
 
 ALL = {command.id: command for together in MEETING for command in together} | {each.id: each for each in WITHOUT_KEY}
 
 OLDER = {
+    "registers": "reports",
     "skip": "series_skip",
     "plan_on": "series_plan",
     "evidence": "evidence_add",

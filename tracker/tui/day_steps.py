@@ -4,21 +4,18 @@ Invariant: steps that are asked for faster than they are answered are all taken;
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.wording import day as day_text
 from tracker.wording import say
 
-if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
-
 
 class DaySteps:
-    """The steps of one app."""
+    """The steps of one app, which has a moment, and questions that it asks."""
 
-    def __init__(self, app: "TrackerApp") -> None:
+    def __init__(self, app: Any) -> None:
         self._app, self._asked = app, 0
 
     def go(self, by: int) -> None:

@@ -198,6 +198,8 @@ BODY = Type("BODY", mean=body_meant, offer=bodies)
 MEMBER = Type("MEMBER", mean=member_meant, offer=logins)
 TERM = Type("TERM")
 ATTACHED = Type("FILE|URL")
+PATH = Type("PATH")
+"""A file or a folder on the disk of the person."""
 ACTOR = Type("BODY", offer=bodies)
 CODE = Type("CODE", read_code)
 """A code of some kind, which the service looks up."""

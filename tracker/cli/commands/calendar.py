@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 @click.option("--year", type=YEAR, metavar="YEAR", help="Only the days of this year, including its yearly holidays.")
 def list_(call: Call, calendar: str | None, year: int | None) -> None:
     """List the days that differ from the week."""
-    from tracker.reports.calendars import days
-    from tracker.reports.context import context_for
-
-    with call.reading() as store:
-        call.show(days(context_for(store, call.today(store), call.settings.lang), calendar, year))
+    call.read("calendar list", calendar=calendar, year=year)
 
 
 @command(writes=True)

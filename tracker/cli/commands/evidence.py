@@ -14,10 +14,7 @@ from tracker.domain.reasons import because
 @click.argument("task", type=TASK, required=False)
 def list_(call: Call, task: str | None) -> None:
     """List the evidence of one task, or of all."""
-    from tracker.reports.evidence import evidence
-
-    with call.reading() as store:
-        call.show(evidence(store, call.today(store), task, language=call.settings.lang))
+    call.read("evidence list", code=task)
 
 
 @command(also=("db", "format"))

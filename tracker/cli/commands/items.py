@@ -1,7 +1,5 @@
 """Listing and showing what tasks hang on: goals, bodies, acts and their clauses, events, windows, members, the strategy."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from tracker.cli.branches import Command, command
@@ -9,9 +7,6 @@ from tracker.cli.call import Call
 from tracker.cli.param_types import BODY, MEMBER, param_type
 from tracker.verbs.rows import ROWS
 from tracker.verbs.types import code_of
-
-if TYPE_CHECKING:
-    from tracker.storage.store import Store
 
 HELP = {row.name: row.help for row in ROWS}
 METAVARS = {"member": "MEMBER", "body": "CODE"}
@@ -23,10 +18,7 @@ def list_of(kind: str, name: str = "") -> Command:
     words = name or f"{kind} list"
 
     def run(call: Call) -> None:
-        from tracker.reports.register import register
-
-        with call.reading() as store:
-            call.show(register(kind, store, call.today(store), language=call.settings.lang))
+        call.read(words)
 
     run.__doc__ = HELP[words]
     return command(words.rpartition(" ")[2], reads=True)(run)
@@ -37,29 +29,12 @@ def show_of(kind: str, name: str = "") -> Command:
     words = name or f"{kind} show"
 
     def run(call: Call, code: str | None = None) -> None:
-        from tracker.reports.card import card
-
-        with call.reading() as store:
-            found = named(store, kind, code)
-            call.show(card(kind, found, store, call.today(store), language=call.settings.lang))
+        call.read(words, code=code)
 
     run.__doc__ = "\n\n".join(filter(None, (HELP[words], MORE.get(words))))
     named_by = {"body": BODY, "member": MEMBER}
     argument = click.argument("code", type=named_by.get(kind) or param_type(code_of(kind)), metavar=METAVARS.get(kind))
     return command(words.rpartition(" ")[2], reads=True)(run if kind == "strategy" else argument(run))
-
-
-def named(store: "Store", kind: str, text: str | None) -> str:
-    """The code of the item that was meant: a body and a member go by their names, too, the strategy needs none."""
-    if text is None:
-        return str(store.strategy().code)
-    if kind in ("body", "member"):
-        from tracker.storage.shelves.naming import body_named, member_named
-
-        return (body_named if kind == "body" else member_named)(store, text).code
-    from tracker.domain.model.kinds import KINDS
-
-    return store.get(KINDS[kind], text).code
 
 
 goal_list, body_list, instrument_list, clause_list, event_list, window_list, member_list = (

@@ -17,8 +17,4 @@ def log(call: Call, code: str | None, limit: int | None) -> None:
 
     With CODE only the revisions that touched that item.
     """
-    from tracker.reports.log import log as report
-
-    limit = SCREENFUL if limit is None and call.format == "text" else limit
-    with call.reading() as store:
-        call.show(report(store, call.today(store), code, limit=limit, language=call.settings.lang))
+    call.read("log", code=code, limit=SCREENFUL if limit is None and call.format == "text" else limit)

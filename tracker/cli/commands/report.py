@@ -29,13 +29,12 @@ def shown(call: Call, name: str, *, fail_on: str | None = None, **parameters: An
     """Show the report `name`; 1 when it covers what `fail_on` finds."""
     from tracker.domain.filters import parse
     from tracker.reports import build
+    from tracker.verbs.readings import answered
 
     with call.reading() as store:
         if fail_on is not None and not fail_on.strip():
             raise click.UsageError("--fail-on names nothing to look for. Give a filter, such as overdue.")
         feared = call.chosen(store, fail_on) if fail_on else None  # refused before anything is shown
-        given = {name: value for name, value in parameters.items() if value not in (None, False)}
-        given |= {"since": call.day(store, given["since"])} if "since" in given else {}
-        report = build(name, store, call.today(store), language=call.settings.lang, **given)
+        report = build(name, store, call.today(store), language=call.settings.lang, **answered(store, parameters))
         call.show(report)
         return int(feared is not None and store.tasks.count(parse(report.words or ()) & feared, call.today(store)) > 0)

@@ -7,7 +7,4 @@ from tracker.cli.call import Call
 @command("list", reads=True)
 def list_(call: Call) -> None:
     """List all series with their rules."""
-    from tracker.reports.series import series_list
-
-    with call.reading() as store:
-        call.show(series_list(store, call.today(store), language=call.settings.lang))
+    call.read("series list")

@@ -40,7 +40,4 @@ def show(call: Call, code: str) -> None:
 
     Its facts, the derivation of its day, its colour with the reasons, and its updates.
     """
-    from tracker.reports.card import card
-
-    with call.reading() as store:
-        call.show(card("task", code, store, call.today(store), language=call.settings.lang))
+    call.read("task show", code=code)

@@ -60,6 +60,17 @@ def member_named(store: "StoreReader", text: str) -> Member:
     raise Refused("unknown_member", name=text, near=nearest(text, [str(each.login) for each in members]))
 
 
+def code_named(store: "StoreReader", kind: str, text: str | None) -> str:
+    """The code of the item that was meant: a body and a member go by their names, too, the strategy needs none."""
+    from tracker.domain.model.kinds import KINDS
+
+    if text is None:
+        return str(store.strategy().code)
+    if kind in ("body", "member"):
+        return str((body_named if kind == "body" else member_named)(store, text).code)
+    return str(store.get(KINDS[kind], text).code)
+
+
 def actor_named(store: "StoreReader", login: str, text: str | None) -> Actor:
     """Who writes: `login` for the body that `text` names, or as the deputy of the member that it names; alone without one."""
     if not text:

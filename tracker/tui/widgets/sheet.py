@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.content import Content
 
 from tracker.domain.control.states import Colour
-from tracker.render.cells import cell_text, cells_of, heading, sentences_of
+from tracker.render.cells import capital_label, cell_text, cells_of, heading, sentences_of
 from tracker.render.lines import padded, width_of
 from tracker.reports.values import Column, Kind, Report, Row
 from tracker.tui.glyphs import Glyphs
@@ -35,7 +35,7 @@ class Sheet:
     rows: tuple[Row, ...]
     cells: tuple[tuple[str, ...], ...]
     count: int
-    facts: str
+    facts: tuple[tuple[str, str], ...]
     notes: str
     nothing: str
 
@@ -45,9 +45,9 @@ def sheet_of(report: Report) -> Sheet:
     rows = tuple(islice(report.rows(), MOST))
     shown_rows = (*rows, report.totals) if report.totals and rows else rows
     columns, language = report.columns, report.language
-    cells = tuple(_indented(row, cells_of(row, columns, language), columns) for row in shown_rows)
-    facts = " · ".join(
-        f"{heading(Column(fact.name), language)} {cell_text(fact.value, fact.kind, language)}" for fact in report.facts
+    cells = tuple(_indented(row, _texts(row, columns, language), columns) for row in shown_rows)
+    facts = tuple(
+        (heading(Column(fact.name), language), cell_text(fact.value, fact.kind, language)) for fact in report.facts if fact.value
     )
     notes = sentences_of(report.notes, language)
     return Sheet(
@@ -62,6 +62,21 @@ def sheet_of(report: Report) -> Sheet:
         notes,
         sentences_of([report.nothing], language),
     )
+
+
+def _texts(row: Row, columns: Sequence[Column], language: str) -> list[str]:
+    """The texts of a row; a total that says so in no cell of its own says it in the first that holds no number."""
+    texts = cells_of(row, columns, language)
+    named = [at for at, column in enumerate(columns) if column.kind in (Kind.TEXT, Kind.CODE, Kind.WORD)]
+    if row.key == "total" and named and not any(texts[at] for at in named):
+        texts[named[0]] = capital_label("total", language)
+    return texts
+
+
+def facts_of(sheet: Sheet, *, whole: bool) -> Content:
+    """What stands above the table: the facts side by side, or one on a line where they are the `whole` of it."""
+    parts = [Content.assemble((f"{plain(name)} ", "$muted"), plain(text)) for name, text in sheet.facts]
+    return Content("\n" if whole else "  ·  ").join(parts)
 
 
 def _indented(row: Row, cells: list[str], columns: Sequence[Column]) -> tuple[str, ...]:
@@ -104,7 +119,9 @@ def seen_cells(sheet: Sheet, number: int, fit: list[tuple[int, int]], glyphs: Gl
     for at, width in fit:
         column, value = sheet.columns[at], row_value(row, sheet.columns[at])
         sign = f"{glyphs.of(Colour(value))} " if column.name == "colour" and value else ""
-        cells.append(Text(padded(sign + texts[at], width, column.right) if width else texts[at]))
+        text = padded(sign + texts[at], width, column.right) if width else texts[at]
+        total = row.key == "total"
+        cells.append(Text(text, "bold" if total else "$muted" if value in ("0", "0.0") else ""))
     return cells
 
 
