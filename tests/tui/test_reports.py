@@ -161,4 +161,4 @@ def test_a_report_is_found_by_any_of_its_words(typed: str, found: str | None) ->
 
 
 def test_the_older_name_of_the_command_is_still_known_in_the_settings() -> None:
-    check_keys({"registers": "f9"})
+    check_keys({"registers": "f12"})
