@@ -106,7 +106,7 @@ def test_the_list_has_a_row_a_series(office: Store) -> None:
 
 def test_the_card_of_a_task_says_which_period_of_which_series_it_is(office: Store) -> None:
     report = card("task", "S1.2026-05", office, TODAY)
-    assert (report.fact("series"), report.fact("period")) == ("S1", "2026-05")
+    assert (str(report.fact("series")).split()[0], report.fact("period")) == ("S1", "2026-05")
     derivation = in_words(report.fact("derivation"))
     assert (
         "As written: monthly by 10 of next month. It is 2026-05 of the series S1. The term names Wed 10 Jun 2026." in derivation

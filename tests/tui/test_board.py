@@ -24,7 +24,7 @@ from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
 from tracker.tui.store_access import StoreAccess
 from tracker.tui.widgets import board
 from tracker.tui.widgets.board import read_board
-from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.card import Card
 from tracker.tui.widgets.panels import Line
 from tracker.verbs.table import BY_NAME, VERBS
 
@@ -168,8 +168,8 @@ def test_each_verb_s_form_says_who_acts_and_where_the_task_stands(office: Store,
 
 def detail_of(pilot: Any) -> str:
     """The words of the detail pane, without the breaks of its lines."""
-    lines = pilot.app.screen.query_one(Detail).lines
-    return " ".join(" ".join(strip.text for strip in lines).split())
+    card = pilot.app.screen.query_one(Card)
+    return " ".join(" ".join(card.render_line(y).text for y in range(card.size.height)).split())
 
 
 async def test_the_detail_of_the_task_pointed_at_stands_beside_the_table(office: Store, url: str, clock: SetClock) -> None:

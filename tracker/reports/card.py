@@ -17,7 +17,7 @@ from tracker.domain.model.fields import Field, fields_of, made_of
 from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.records import CoExecutor
-from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Relation, Strategy, Task
+from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Member, Relation, Strategy, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, context_for, filter_of
@@ -47,7 +47,7 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
     rows, count = fixed_rows(rows_of(context, item))
     return context.report(
         CARDS.get(kind, kind),
-        version=2,
+        version=3,
         subject=f"{item.code}  {title_of(context, item)}",
         columns=columns,
         rows=rows,
@@ -69,15 +69,15 @@ def title_of(context: ReportContext, item: Item) -> str:
 def computed_facts(context: ReportContext, item: Item) -> Iterator[Fact]:
     """Facts computed from the item and the day."""
     if isinstance(item, Task):
-        verdict = verdict_of(item, context.today, context.periods)
+        verdict, report = verdict_of(item, context.today, context.periods), timeliness(item).reason
         yield Fact("colour", Kind.WORD, str(verdict.colour))
         needed = context.store.dependencies.needed_by([item.code]).get(item.code, [])
-        yield Fact("why", Kind.REASONS, (*verdict.reasons, *why_blocked(item, needed)))
+        yield Fact("why", Kind.REASONS, (*(each for each in verdict.reasons if each != report), *why_blocked(item, needed)))
         if needed:
             yield Fact("needs", Kind.REASONS, tuple(map(need_state, needed)))
         yield Fact("derivation", Kind.REASONS, context.deadlines.cited(item) if context.derivation(item) else ())
         if item.reported_on is not None:
-            yield Fact("timeliness", Kind.REASONS, (timeliness(item).reason,))
+            yield Fact("timeliness", Kind.REASONS, (report,))
         yield from progress_facts(context, item)
         yield from control_facts(context, item)
     if isinstance(item, Event):
@@ -119,7 +119,7 @@ def event_facts(context: ReportContext, event: Event) -> Iterator[Fact]:
 def progress_facts(context: ReportContext, task: Task) -> Iterator[Fact]:
     """Done and due by today, the forecasts, and the declared colour beside the computed one."""
     if goal := context.store.goals.of([task]).get(task.code):
-        yield Fact("goal", Kind.CODE, goal)
+        yield Fact("goal", Kind.TEXT, named(context, "goal", goal))
     stand = context.store.progress.stands([task.code], context.today)[task.code]
     yield Fact("percent", Kind.PERCENT, stand.percent)
     yield Fact("due_by_today", Kind.PERCENT, stand.due_by_today)
@@ -164,12 +164,20 @@ def kind_of(field: Field) -> Kind:
 
 
 def cell_of(context: ReportContext, field: Field, value: Cell) -> Cell:
-    """A field's value as a cell; a body with its name on the day."""
+    """A field's value as a cell; a code with what its item is called."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if field.refers_to == "body" and isinstance(value, str):
-        return f"{value}  {context.names.body(value)}"
-    return value
+    return named(context, field.refers_to, value) if field.refers_to and isinstance(value, str) else value
+
+
+def named(context: ReportContext, kind: str, code: str) -> str:
+    """A code with what its item is called: a member without a name by the login."""
+    if kind == "body":
+        return f"{code}  {context.names.body(code)}"
+    if (item := context.store.find(KINDS[kind], code)) is None:
+        return code
+    name = title_of(context, item)
+    return f"{code}  {item.login if isinstance(item, Member) and name == code else name}"
 
 
 # -- rows below the facts

@@ -96,6 +96,8 @@ WITHOUT_KEY = tuple(each for each in OF_VERBS.values() if not each.key)
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
+NEXT = Command("next", "right_square_bracket", "Next", "The next task of the list that the card came from", footer=False)
+PREVIOUS = Command("previous", "left_square_bracket", "Previous", "The task before it in that list", footer=False)
 BACK = Command("back", "escape", "Back", "Back to where you came from")
 WHOLE = Command("whole", "escape", "Show all", "Show everything again, not only what was asked for", footer=False)
 EARLIER = Command("earlier", "left", "Earlier", "Move the timeline a month, a quarter or a year back")
@@ -111,7 +113,7 @@ PARAMETERS = Command("parameters", "a", "Ask again", "Change what the report ask
 
 MEETING = (
     (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK),
-    (*COMMON, BACK, *ON_ITEMS, *ON_TASK),
+    (*COMMON, BACK, NEXT, PREVIOUS, *ON_ITEMS, *ON_TASK),
     (*COMMON, WHOLE, UNDO_THIS),
     (*COMMON, WHOLE, *ON_TIMELINE, *ON_ITEMS, *ON_TASK),
     (*COMMON, SAVE, PARAMETERS, HANDOVER, *ON_ITEMS),

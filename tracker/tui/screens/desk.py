@@ -14,7 +14,7 @@ from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import says
 from tracker.tui.widgets import board
 from tracker.tui.widgets.board import Board, read_board
-from tracker.tui.widgets.detail import Detail, card_question
+from tracker.tui.widgets.card import Card, card_question
 from tracker.tui.widgets.panels import Panel
 
 
@@ -43,7 +43,7 @@ class DeskScreen(WorkScreen):
             id="right",
         )
         columns = Vertical(top, Horizontal(left, right, id="below"), id="columns")
-        yield Horizontal(columns, Detail(g, classes="side"), id="board")
+        yield Horizontal(columns, Card(g, classes="side"), id="board")
 
     def on_mount(self) -> None:
         """The keys go to what is late."""
@@ -91,12 +91,12 @@ class DeskScreen(WorkScreen):
 
     def on_panel_pointed(self, message: Panel.Pointed) -> None:
         """Show the detail of the task pointed at, where there is room for it."""
-        if self.query_one(Detail).display:
+        if self.query_one(Card).display:
             self.reads.ask("card", card_question(message.code, self.app.settings.lang), self.show_card)
 
     def show_card(self, report: Any) -> None:
         """Show it."""
-        self.query_one(Detail).show(report)
+        self.query_one(Card).show(report)
 
     def do_find(self) -> None:
         """Find in the tasks."""

@@ -24,7 +24,7 @@ from tracker.tui.screens.branches import Branch, Goals, read_goals, read_tasks, 
 from tracker.tui.screens.desk import filter_tasks
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.card import Card
 from tracker.tui.widgets.rows import PAGE, Column, RowTable
 
 WIDTHS = {"plan_items": 0, "plan_done": 6, "plan_overdue": 8, "plan_next_due": 9}
@@ -80,7 +80,7 @@ class PlanScreen(WorkScreen):
         table = PlanTable(columns, set(), id="rows", more=self.app.glyphs.more, mark=self.app.glyphs.marked)
         table.border_title = says(self, "plan")
         table.add_class("main")
-        yield Horizontal(table, Detail(self.app.glyphs, classes="side"), id="sides")
+        yield Horizontal(table, Card(self.app.glyphs, classes="side"), id="sides")
 
     @property
     def table(self) -> PlanTable:
@@ -199,13 +199,13 @@ class PlanScreen(WorkScreen):
         """Show the card of a goal or a task."""
         branch: Branch = message.row[2]
         self.at_task(branch.task)
-        if self.subject is not None and self.query_one(Detail).display:
+        if self.subject is not None and self.query_one(Card).display:
             kind, code = self.subject
             self.reads.ask("card", partial(card_of, kind=kind, code=code, language=language_of(self)), self.show_card)
 
     def show_card(self, report: Report | None) -> None:
         """Show it."""
-        self.query_one(Detail).show(report)
+        self.query_one(Card).show(report)
 
     @property
     def subject(self) -> tuple[str, str] | None:

@@ -1,34 +1,55 @@
-"""One task over the whole screen: its card, and the verbs that its state allows."""
+"""One task over the whole screen: its card, and the verbs that its state allows; brackets go along the list that it came from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual.widget import Widget
 
 from tracker.domain.model.strategy import Task
 from tracker.storage.store import Store
-from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
+from tracker.tui.commands import BACK, COMMON, NEXT, ON_ITEMS, ON_TASK, PREVIOUS, Command
 from tracker.tui.screens.work import WorkScreen
-from tracker.tui.widgets.detail import Detail, card_question
+from tracker.tui.speaking import says
+from tracker.tui.widgets.card import Card, card_question
+from tracker.tui.widgets.rows import RowTable
+
+Step = Callable[[int], tuple[str, int, int] | None]
+"""Goes by rows along the list that a card came from: the code there, its place from 1, and how many there are."""
+
+
+def along(table: RowTable) -> Step:
+    """The way along the rows of a table whose keys are codes of tasks; its cursor goes with the card."""
+
+    def step(by: int) -> tuple[str, int, int] | None:
+        table.cursor += by
+        return (row[0], table.cursor + 1, table.total) if (row := table.current) is not None else None
+
+    return step
 
 
 class TaskScreen(WorkScreen):
     """The card of one task."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (BACK, *COMMON, *ON_ITEMS, *ON_TASK)
+    OFFERS: ClassVar[tuple[Command, ...]] = (BACK, *COMMON, NEXT, PREVIOUS, *ON_ITEMS, *ON_TASK)
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, step: Step | None = None) -> None:
         super().__init__()
-        self.code = code
+        self.code, self._step = code, step or (lambda by: None)
 
     def body(self) -> Iterable[Widget]:
-        """The detail alone."""
-        yield Detail(self.app.glyphs, classes="main")
+        """The card alone."""
+        yield Card(self.app.glyphs, classes="main")
+
+    @property
+    def card(self) -> Card:
+        """The card."""
+        return self.query_one(Card)
 
     def on_mount(self) -> None:
         """The keys scroll it."""
         super().on_mount()
-        self.query_one(Detail).focus()
+        self.card.focus()
+        self._go(0)
 
     def load(self) -> None:
         """Read the task and its card."""
@@ -43,7 +64,22 @@ class TaskScreen(WorkScreen):
         """Show it."""
         task, report = answer
         self.at_task(task)
-        self.query_one(Detail).show(report)
+        self.card.show(report, says(self, "card_gone", code=self.code))
+
+    def _go(self, by: int) -> None:
+        if (found := self._step(by)) is not None:
+            before, (self.code, at, of) = self.code, found
+            self.card.border_subtitle = says(self, "card_at", number=at, of=of)
+            if self.code != before:
+                self.load()
+
+    def do_next(self) -> None:
+        """Show the next of the list."""
+        self._go(1)
+
+    def do_previous(self) -> None:
+        """Show the one before it."""
+        self._go(-1)
 
     def do_ledger(self) -> None:
         """Show the revisions about this task."""

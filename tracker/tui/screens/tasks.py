@@ -26,10 +26,10 @@ from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
 from tracker.tui.glyphs import STYLES, Glyphs
-from tracker.tui.screens.task import TaskScreen
+from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.detail import Detail, card_question
+from tracker.tui.widgets.card import Card, card_question
 from tracker.tui.widgets.header import Header
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
 from tracker.verbs.verb import Verb
@@ -83,7 +83,7 @@ class TasksScreen(WorkScreen):
         )
         table.border_title = says(self, "tasks")
         table.add_class("main")
-        yield Horizontal(table, Detail(glyphs, classes="side"), id="sides")
+        yield Horizontal(table, Card(glyphs, classes="side"), id="sides")
 
     @property
     def table(self) -> RowTable:
@@ -127,6 +127,7 @@ class TasksScreen(WorkScreen):
         self._say(shown)
         if not shown.total:
             self.at_task(None)
+            self.query_one(Card).show(None, nothing)
 
     def fail_tasks(self) -> None:
         """Say so where nothing is shown yet."""
@@ -157,16 +158,16 @@ class TasksScreen(WorkScreen):
         """Show the detail of the row."""
         task: Task = message.row[2]
         self.at_task(task)
-        if self.query_one(Detail).display:
+        if self.query_one(Card).display:
             self.reads.ask("card", card_question(task.code, self.app.settings.lang), self.show_card)
 
     def show_card(self, report: Any) -> None:
         """Show the detail."""
-        self.query_one(Detail).show(report)
+        self.query_one(Card).show(report)
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the task over the whole screen."""
-        self.app.push_screen(TaskScreen(message.row[0]))
+        self.app.push_screen(TaskScreen(message.row[0], along(self.table)))
 
     # -- commands
 

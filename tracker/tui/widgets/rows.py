@@ -48,6 +48,17 @@ Row = tuple[str, Sequence[Text | str], Any]
 """A key, its cells, and whatever the screen wants back when the row is pointed at."""
 
 
+def joined(mark: str, columns: Sequence[Column], cells: Sequence[Text | str], width: int) -> Text:
+    """A mark and cells as one line, each cell as wide as its column."""
+    spare = width - 2 - sum(column.width + 1 for column in columns)
+    line = Text(mark + " ", end="")
+    for column, cell in zip(columns, cells, strict=True):
+        text = cell.copy() if isinstance(cell, Text) else Text(cell)
+        text.truncate(max(0, column.width or spare), overflow="ellipsis", pad=True)
+        line.append_text(text).append(" ")
+    return line
+
+
 class RowTable(ScrollView, can_focus=True):
     """Rows by number, fetched by pages."""
 
@@ -255,12 +266,7 @@ class RowTable(ScrollView, can_focus=True):
         return style
 
     def _strip(self, mark: str, cells: Sequence[Text | str], style: Style) -> Strip:
-        spare = self.size.width - 2 - sum(column.width + 1 for column in self.columns)
-        line = Text(mark + " ", end="")
-        for column, cell in zip(self.columns, cells, strict=True):
-            text = in_theme(self.app, cell) if isinstance(cell, Text) else Text(cell)
-            text.truncate(max(0, column.width or spare), overflow="ellipsis", pad=True)
-            line.append_text(text).append(" ")
+        line = in_theme(self.app, joined(mark, self.columns, cells, self.size.width))
         if style == self.get_component_rich_style("table--cursor"):
             line = Text(line.plain, end="")  # one colour on the cursor's own, which would swallow the others
         segments = Segment.apply_style(line.render(self.app.console), style)

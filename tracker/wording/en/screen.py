@@ -1,5 +1,6 @@
 """What the screen says of itself: panels, tables, dialogs and their buttons. The names and helps of verbs stand with the verbs."""
 
+from tracker.wording.en.grammar import plural
 from tracker.wording.filling import Template
 
 REASONS: dict[str, Template] = {
@@ -82,10 +83,31 @@ REASONS: dict[str, Template] = {
     "days_over": "-{days:,} d",
     "nothing_planned": "Nothing is planned yet. Press N to add a goal or a task, or bring a plan: tracker plan apply FILE.",
     "more_below": "{number:,} more: Enter lists them",
-    # detail
-    "detail": "Detail",
+    # card
+    "detail": "Card",
     "detail_empty": "Point at a task to see why it has its colour and its day.",
-    "detail_updates": "Updates, newest first",
+    "card_derivation": "Why this day",
+    "card_why_red": "Why red",
+    "card_why_amber": "Why amber",
+    "card_why_green": "Why green",
+    "card_why_grey": "Why grey",
+    "card_who": "Who",
+    "card_first_due": "first set {day}",
+    "card_never_moved": "never moved",
+    "card_to_decide": "to decide",
+    "card_asks": "{number:request} for time",
+    "card_asks_nothing": "no request for time",
+    "card_history": "History, newest first",
+    "card_gone": "{code} does not stand at this moment.",
+    "card_at": "{number:,} of {of:,} · [ ] next, previous",
+    "short_overdue": "overdue {days:day}",
+    "short_due_soon": lambda fields: "due today" if fields["days"] == 0 else f"due in {plural(fields['days'], 'day')}",
+    "short_not_reported": "silent {days:day}",
+    "short_returned": "returned",
+    "short_forecast_late": "forecast {days:day} late",
+    "short_on_course": "on course, due in {days:day}",
+    "short_reported_late": "delivered {days:day} late",
+    "short_reported_on_time": "delivered on time",
     # timeline
     "timeline": "Timeline",
     "timeline_filter": "Timeline of {words}",

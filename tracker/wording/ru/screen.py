@@ -1,6 +1,7 @@
 """What the screen says of itself: panels, tables, dialogs and their buttons."""
 
 from tracker.wording.filling import Template
+from tracker.wording.ru.grammar import plural
 
 REASONS: dict[str, Template] = {
     # a table or a panel before its rows are there, when they do not come, and how many there are
@@ -82,10 +83,33 @@ REASONS: dict[str, Template] = {
     "days_over": "-{days:,} дн",
     "nothing_planned": "Ещё ничего не запланировано. N вносит цель или задачу; весь план вносит tracker plan apply FILE.",
     "more_below": "ещё {number:,}: Enter покажет",
-    # detail
-    "detail": "Подробно",
+    # card
+    "detail": "Карточка",
     "detail_empty": "Наведите на задачу: почему у неё такой цвет и такой срок.",
-    "detail_updates": "Сообщения, сначала новые",
+    "card_derivation": "Откуда срок",
+    "card_why_red": "Почему красная",
+    "card_why_amber": "Почему жёлтая",
+    "card_why_green": "Почему зелёная",
+    "card_why_grey": "Почему серая",
+    "card_who": "Кто",
+    "card_first_due": "сначала {day}",
+    "card_never_moved": "не переносился",
+    "card_to_decide": "ждёт решения",
+    "card_asks": "{number:запрос|запроса|запросов} времени",
+    "card_asks_nothing": "времени не просит",
+    "card_history": "История, сначала новое",
+    "card_gone": "{code} на этот день не существует.",
+    "card_at": "{number:,} из {of:,} · [ ] следующая, прежняя",
+    "short_overdue": "просрочена на {days:день|дня|дней}",
+    "short_due_soon": lambda fields: (
+        "срок сегодня" if fields["days"] == 0 else f"срок через {plural(fields['days'], 'день', 'дня', 'дней')}"
+    ),
+    "short_not_reported": "без вестей {days:день|дня|дней}",
+    "short_returned": "возвращена",
+    "short_forecast_late": "прогноз позже на {days:день|дня|дней}",
+    "short_on_course": "идёт в срок, осталось {days:день|дня|дней}",
+    "short_reported_late": "сдана позже на {days:день|дня|дней}",
+    "short_reported_on_time": "сдана в срок",
     # timeline
     "timeline": "График",
     "timeline_filter": "График: {words}",
