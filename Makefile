@@ -60,7 +60,7 @@ test: $(VENV)/.tests-installed
 	@$(BIN)/python -m pytest $(WITH) $(TESTS)
 
 attack: $(VENV)/.tests-installed
-	@TRACKER_ATTACK=1 $(BIN)/python -m pytest $(WITH) tests/test_drafts.py tests/storage/test_killed.py tests/domain/written/test_whole.py tests/test_machine.py
+	@TRACKER_ATTACK=1 $(BIN)/python -m pytest $(WITH) tests/test_drafts.py tests/storage/test_killed.py tests/storage/test_faults.py tests/domain/written/test_whole.py tests/test_machine.py
 
 lint: $(VENV)/.tests-installed
 	$(BIN)/ruff check .

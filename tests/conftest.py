@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from tests import lending, servers
 from tests.clocks import SetClock
@@ -36,6 +38,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_FOLDER] = Path(told) if told else servers.folder_for_a_run()
     if not told:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a run that is told to end also stops its server
+
+
+@event.listens_for(Pool, "connect")
+def _without_sync(raw: Any, record: object) -> None:
+    """A database of a test need not outlive a power cut: the server of the run does not wait for the disk either."""
+    if isinstance(raw, sqlite3.Connection):
+        raw.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.hookimpl(optionalhook=True)

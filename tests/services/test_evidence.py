@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import bring_to, day, does, draft, refused, task_of
+from tests.contents import filled
+from tests.services.office import bring_to, day, does, draft, found_office, refused, task_of
 from tracker.domain.control.evidence import evidence_reason
 from tracker.domain.model.records import Evidence
 from tracker.domain.model.strategy import Member
@@ -22,12 +23,16 @@ from tracker.wording import sentence
 from tracker.wording.en.evidence import size_told
 
 
+def require_evidence(store: Store) -> None:
+    """An office with T1, in progress, which is reported with evidence only."""
+    draft(found_office(store), evidence_required=True)
+    bring_to(store, Status.IN_PROGRESS)
+
+
 @pytest.fixture
-def required(office: Store) -> Store:
-    """T1, in progress, which is reported with evidence only."""
-    draft(office, evidence_required=True)
-    bring_to(office, Status.IN_PROGRESS)
-    return office
+def required(store: Store, url: str) -> Store:
+    """T1, in progress, which is reported with evidence only, on each engine."""
+    return filled(store, url, require_evidence)
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.services.office import day, does, draft, refused, task_of, with_four_eyes
+from tests.contents import filled
+from tests.services.office import day, does, draft, found_office, refused, task_of, with_four_eyes
 from tracker.domain.model.strategy import Alias, Member
 from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
@@ -28,14 +29,20 @@ eye     auditor                  PA
 """
 
 
-@pytest.fixture
-def staffed(office: Store) -> Store:
-    """The office with a member of each role, from its first day."""
+def found_staffed_office(store: Store) -> Store:
+    """The office with a member of each role, from its first day, and a draft."""
+    found_office(store)
     for line in PEOPLE.strip().splitlines():
         login, role, body = line.split()
-        does(office, members.add, Member(code="", login=login, role=role, body=body), on="2020-03-06")
-    draft(office, due=day("2020-06-08"))
-    return with_four_eyes(office)
+        does(store, members.add, Member(code="", login=login, role=role, body=body), on="2020-03-06")
+    draft(store, due=day("2020-06-08"))
+    return with_four_eyes(store)
+
+
+@pytest.fixture
+def staffed(store: Store, url: str) -> Store:
+    """A store with the staffed office in it, on each engine."""
+    return filled(store, url, found_staffed_office)
 
 
 def code_of(store: Store, login: str) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.contents import filled
 from tests.services.office import does, draft
-from tests.services.test_members import code_of, staffed
+from tests.services.test_members import code_of, found_staffed_office
 from tracker.domain.deadlines.terms import term_from
 from tracker.domain.model.strategy import Member, Series
 from tracker.domain.model.vocabulary import Outcome, Verification
@@ -19,15 +20,13 @@ from tracker.storage.values import Actor
 from tracker.storage.work import Work
 from tracker.wording import sentence
 
-__all__ = ["staffed"]
-
 Do = Callable[[Work], Any]
 QUARTERLY = term_from({"kind": "recurring", "every": "quarter", "length": 10}).to_json()
 
 
-@pytest.fixture
-def at_work(staffed: Store) -> Store:
+def begin_work(staffed: Store) -> None:
     """T1 under control with a co-executor, a need, a link and a deputy; T2 and T3 are drafts; a series led by MFA."""
+    found_staffed_office(staffed)
     draft(staffed, "T2")
     draft(staffed, "T3")
     for code in ("T1", "T2"):
@@ -38,7 +37,12 @@ def at_work(staffed: Store) -> Store:
     does(staffed, members.depute, code_of(staffed, "dana"), code_of(staffed, "erlan"), on="2026-11-02")
     duty = Series(code="R1", title_en="A duty", lead="MFA", controller="PA", term_rule=QUARTERLY, co_executors="GOV")
     does(staffed, series.add, duty, on="2026-11-02")
-    return staffed
+
+
+@pytest.fixture
+def at_work(store: Store, url: str) -> Store:
+    """A store with the staffed office at work in it, on each engine."""
+    return filled(store, url, begin_work)
 
 
 def told(store: Store, do: Do, reason: str = " ") -> str | None:

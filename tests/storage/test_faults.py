@@ -24,6 +24,9 @@ from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 
+ROUNDS = 12 if os.environ.get("TRACKER_ATTACK") else 4
+"""How many writers are killed, one after another, on one database."""
+
 WRITER = """
 import sys
 from tracker.domain.model.strategy import Task
@@ -58,9 +61,9 @@ def test_three_processes_writing_a_hundred_revisions_each_leave_one_unbroken_cha
 
 
 def test_a_process_killed_at_any_instant_leaves_its_revision_whole_or_absent(url: str) -> None:
-    """Killed after a random number of revisions and a random stretch of work, twelve times on one database."""
+    """Killed after a random number of revisions and a random stretch of work, many times on one database."""
     chance = random.Random(280)
-    for round in range(12):
+    for round in range(ROUNDS):
         writer = start(url, f"R{round}", 1000, size=40)
         assert writer.stdout is not None
         for _ in range(chance.randrange(1, 4)):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import Refused, Unusable
-from tracker.storage.database import schema, sqlite_file
+from tracker.storage.database import engine, schema, sqlite_file
 from tracker.storage.database.engine import fault_of, url_of
 from tracker.storage.database.sqlite_file import LOCAL, file_system_of, place_of
 from tracker.storage.store import open_store
@@ -110,3 +110,11 @@ FAULTS = [
 @pytest.mark.parametrize(("message", "kind"), FAULTS)
 def test_a_driver_s_word_is_a_kind_of_fault_and_a_mistake_of_ours_is_none(message: str, kind: str | None) -> None:
     assert fault_of(sqlite3.OperationalError(message)) == kind
+
+
+def test_what_is_written_waits_for_the_disk(tmp_path: Path) -> None:
+    """The tests themselves do not: see conftest."""
+    schema.create(str(tmp_path / "strategy.db"), "TEST")
+    connection = engine._connect(place_of(tmp_path / "strategy.db"))
+    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    connection.close()
