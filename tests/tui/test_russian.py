@@ -51,7 +51,7 @@ OWN = re.compile(
 
 
 @pytest.mark.parametrize("size", [SMALL, (120, 36)])
-@pytest.mark.parametrize("key", ["d", "p", "t", "l"])
+@pytest.mark.parametrize("key", ["d", "p", "t", "l", "G", "O", "M"])
 async def test_a_screen_in_russian_says_nothing_of_its_own_in_english(
     office: Store, url: str, clock: SetClock, key: str, size: tuple[int, int]
 ) -> None:
@@ -103,7 +103,7 @@ async def test_a_form_asks_in_russian(office: Store, url: str, clock: SetClock) 
 
 
 async def test_help_and_palette_name_the_commands_in_russian(office: Store, url: str, clock: SetClock) -> None:
-    async with at_work(url, clock, (100, 48), lang="ru") as pilot:
+    async with at_work(url, clock, (100, 60), lang="ru") as pilot:
         await press(pilot, "t", "question_mark")
         assert "Снять с контроля" in dump(pilot.app)
         await press(pilot, "escape", "ctrl+p")

@@ -6,7 +6,7 @@ Invariant: the keys go to the table; the lines are those of the row that was poi
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -34,7 +34,7 @@ class ListScreen(WorkScreen):
         table = RowTable(self.columns(), set(), id="rows", more=glyphs.more, mark=glyphs.marked)
         table.border_title = says(self, self.TITLE_WORD)
         table.add_class("main")
-        yield Horizontal(table, VerticalScroll(Static("", id="lines"), id="entries", classes="side"), id="sides")
+        yield Container(table, VerticalScroll(Static("", id="lines"), id="entries", classes="side"), classes="beside")
 
     def columns(self) -> list[Column]:
         """The columns of the table."""

@@ -11,12 +11,10 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 
-from tracker.domain.model.strategy import Goal, Task
-from tracker.reports.card import card
 from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
@@ -24,7 +22,7 @@ from tracker.tui.screens.branches import Branch, Goals, read_goals, read_tasks, 
 from tracker.tui.screens.desk import filter_tasks
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.card import Card
+from tracker.tui.widgets.card import Card, card_question
 from tracker.tui.widgets.rows import PAGE, Column, RowTable
 
 WIDTHS = {"plan_items": 0, "plan_done": 6, "plan_overdue": 8, "plan_next_due": 9}
@@ -80,7 +78,7 @@ class PlanScreen(WorkScreen):
         table = PlanTable(columns, set(), id="rows", more=self.app.glyphs.more, mark=self.app.glyphs.marked)
         table.border_title = says(self, "plan")
         table.add_class("main")
-        yield Horizontal(table, Card(self.app.glyphs, classes="side"), id="sides")
+        yield Container(table, Card(self.app.glyphs, classes="side"), classes="beside")
 
     @property
     def table(self) -> PlanTable:
@@ -201,7 +199,7 @@ class PlanScreen(WorkScreen):
         self.at_task(branch.task)
         if self.subject is not None and self.query_one(Card).display:
             kind, code = self.subject
-            self.reads.ask("card", partial(card_of, kind=kind, code=code, language=language_of(self)), self.show_card)
+            self.reads.ask("card", card_question(code, language_of(self), kind), self.show_card)
 
     def show_card(self, report: Report | None) -> None:
         """Show it."""
@@ -236,9 +234,3 @@ def read_tree(store: Store, opened: frozenset[str], language: str) -> Plan:
         tasks[branch.code] = read_tasks(store, branch, language)
         waiting += [each for each in tasks[branch.code] if each.code in opened]
     return Plan(goals, tasks, store.moment.as_of or store.today)
-
-
-def card_of(store: Store, kind: str, code: str, language: str) -> Report | None:
-    """The card of a goal or a task; None when it does not stand at the moment."""
-    found = store.find(Task if kind == "task" else Goal, code)
-    return card(kind, code, store, store.moment.as_of or store.today, language=language) if found else None

@@ -63,6 +63,7 @@ class Lanes:
     tasks: int
     by_month: ByMonth
     pages: Mapping[int, tuple[Lane, ...]]
+    at: int = 0
 
     @property
     def total(self) -> int:
@@ -115,7 +116,7 @@ class TimelineScreen(WorkScreen):
             read_lanes,
             goal=self.goal,
             words=self.words,
-            at=self.table.cursor,
+            at=(self.lane, self.table.cursor),
             login=self.app.access.login,
             language=language_of(self),
         )
@@ -126,7 +127,7 @@ class TimelineScreen(WorkScreen):
         self.lanes = lanes
         if not self.scale.width:
             self.scale = Scale.around(lanes.today, 1, self._width)
-        self.draw()
+        self._draw(lanes.at)
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """One more page, from what is here or from the database."""
@@ -160,7 +161,10 @@ class TimelineScreen(WorkScreen):
         self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
-        """Draw the lines on the scale as it is now, the cursor on its line."""
+        """Draw the lines on the scale as it is now."""
+        self._draw(self.table.cursor)
+
+    def _draw(self, at: int) -> None:
         lanes, table, language = self.lanes, self.table, language_of(self)
         if lanes is None:
             return
@@ -169,7 +173,6 @@ class TimelineScreen(WorkScreen):
         table.columns = [Column(names, self._names), Column(self.scale.header(language), 0)]
         table.border_title = says(self, "timeline_filter", words=" ".join(self.words)) if self.words else says(self, "timeline")
         table.border_subtitle = self._legend()
-        at = min(table.cursor, max(0, lanes.total - 1))
         page = at // PAGE
         first = (page, self._drawn(lanes.pages[page])) if page in lanes.pages else None
         table.show(lanes.total, at, first, says(self, "no_fit" if self.words else "nothing_planned"))
@@ -244,9 +247,6 @@ class TimelineScreen(WorkScreen):
             self.app.push_screen(TaskScreen(lane.code))
             return
         self.goal = None if lane.code == self.goal else lane.code
-        if self.lanes is not None:
-            goals = [each.code for each in (*self.lanes.before, *self.lanes.after)]
-            self.table.cursor = goals.index(lane.code)
         self.load()
 
     # -- commands
@@ -289,7 +289,9 @@ class TimelineScreen(WorkScreen):
         self.draw()
 
 
-def read_lanes(store: Store, goal: str | None, words: tuple[str, ...], at: int, login: str, language: str) -> Lanes:
+def read_lanes(
+    store: Store, goal: str | None, words: tuple[str, ...], at: tuple[Lane | None, int], login: str, language: str
+) -> Lanes:
     """The lines: every goal with the tasks of the open one below it, or the tasks of a filter."""
     today = store.moment.as_of or store.today
     if words:
@@ -304,8 +306,23 @@ def read_lanes(store: Store, goal: str | None, words: tuple[str, ...], at: int, 
     tasks = store.tasks.count(chosen, today) if chosen is not None else 0
     by_month = store.progress.by_month(chosen or Filter(), today)
     lanes = Lanes(today, before, after, chosen, tasks, by_month, {})
-    page = min(at, max(0, lanes.total - 1)) // PAGE
-    return replace(lanes, pages={page: lanes.page(store, page, language)})
+    place = _place(store, lanes, *at)
+    page = place // PAGE
+    return replace(lanes, at=place, pages={page: lanes.page(store, page, language)})
+
+
+def _place(store: Store, lanes: Lanes, lane: Lane | None, cursor: int) -> int:
+    """Where the line that the cursor was on stands now; about where it was, when it is gone."""
+    if lane is not None and lane.kind == "goal":
+        goals = [each.code for each in (*lanes.before, *lanes.after)]
+        if lane.code in goals:
+            number = goals.index(lane.code)
+            return number if number < len(lanes.before) else number + lanes.tasks
+    if lane is not None and lane.kind == "task" and lanes.filter is not None:
+        there = store.tasks.position(TaskQuery(lanes.filter, limit=1), lane.code, lanes.today)
+        if there is not None:
+            return len(lanes.before) + there
+    return min(cursor, max(0, lanes.total - 1))
 
 
 def _every(store: Store, language: str) -> Iterable[tuple[int, Branch]]:
