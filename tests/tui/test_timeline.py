@@ -97,3 +97,7 @@ async def test_the_timeline_opens_goals_and_cards_moves_and_shows_the_burn_up(st
         assert all(len(line) <= 120 for line in shown.split("\n"))
         await press(pilot, "enter")
         assert "Border talks" in dump(pilot.app)
+        await press(pilot, "right_square_bracket")
+        assert pilot.app.screen.subject == ("task", "T2")  # type: ignore[attr-defined]
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert pilot.app.screen.subject == ("task", "T2")  # type: ignore[attr-defined]

@@ -180,7 +180,7 @@ class PlanScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open or close a node, open the card of a task, or list the rest."""
-        from tracker.tui.screens.task import TaskScreen
+        from tracker.tui.screens.task import TaskScreen, along
 
         branch: Branch = message.row[2]
         if branch.kind == "rest":
@@ -189,7 +189,7 @@ class PlanScreen(WorkScreen):
         elif branch.opens:
             self._close(branch) if branch.code in self.opened else self._open(branch)
         else:
-            self.app.push_screen(TaskScreen(branch.code))
+            self.app.push_screen(TaskScreen(branch.code, along(self.table, lambda row: row[2].task and row[2].code)))
 
     # -- the row
 

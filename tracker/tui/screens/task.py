@@ -11,18 +11,24 @@ from tracker.tui.commands import BACK, COMMON, NEXT, ON_ITEMS, ON_TASK, PREVIOUS
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import says
 from tracker.tui.widgets.card import Card, card_question
-from tracker.tui.widgets.rows import RowTable
+from tracker.tui.widgets.rows import Row, RowTable
 
 Step = Callable[[int], tuple[str, int, int] | None]
 """Goes by rows along the list that a card came from: the code there, its place from 1, and how many there are."""
 
 
-def along(table: RowTable) -> Step:
-    """The way along the rows of a table whose keys are codes of tasks; its cursor goes with the card."""
+def along(table: RowTable, code_of: Callable[[Row], str | None] = lambda row: row[0]) -> Step:
+    """The way along the rows of a table, past those that are about no task; its cursor goes with the card."""
 
     def step(by: int) -> tuple[str, int, int] | None:
-        table.cursor += by
-        return (row[0], table.cursor + 1, table.total) if (row := table.current) is not None else None
+        at = table.cursor + by
+        while by and (row := table.row(at)) is not None and code_of(row) is None:
+            at += by
+        if (row := table.row(at)) is not None:
+            table.cursor = at
+        current = table.current
+        code = code_of(current) if current is not None else None
+        return (code, table.cursor + 1, table.total) if code is not None else None
 
     return step
 

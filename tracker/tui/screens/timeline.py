@@ -240,11 +240,11 @@ class TimelineScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open a goal, or close it; open the card of a task."""
-        from tracker.tui.screens.task import TaskScreen
+        from tracker.tui.screens.task import TaskScreen, along
 
         lane: Lane = message.row[2]
         if lane.kind == "task":
-            self.app.push_screen(TaskScreen(lane.code))
+            self.app.push_screen(TaskScreen(lane.code, along(self.table, lambda row: row[2].task and row[2].code)))
             return
         self.goal = None if lane.code == self.goal else lane.code
         self.load()
