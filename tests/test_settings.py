@@ -70,6 +70,7 @@ def test_a_file_saved_by_a_windows_editor_with_a_byte_order_mark_is_read(tmp_pat
         ("db = true", "db", True),
         ('animations = "yes"', "animations", "yes"),
         ('glyphs = "emoji"', "glyphs", "emoji"),
+        ('theme = "textual-dark"', "theme", "textual-dark"),
         ('keys = "u"', "keys", "u"),
         ("keys = {undo = 1}", "keys", {"undo": 1}),
     ],

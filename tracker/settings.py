@@ -17,6 +17,7 @@ from tracker import paths
 from tracker.errors import Refused
 
 GLYPHS = ("auto", "unicode", "ascii")
+THEMES = ("dark", "light", "contrast", "ansi")
 PLAIN_LOCALES = ("C", "POSIX")
 LARGEST_FILE, MOST_DOTS = 1 << 16, 100
 """The most bytes in a settings file, and dots in one of its lines: the TOML parser is slow for keys with very many parts."""
@@ -42,8 +43,8 @@ class Mail:
 class Settings:
     """`named_db` is a path or an SQLAlchemy URL, None by default; `lang` None means the strategy's main language.
 
-    `keys` maps a command to its key; without `mail` no mail is sent. `filters_file` is where saved filters are, beside the
-    settings.
+    `keys` maps a command to its key; without `mail` no mail is sent. `file` is that of the settings, which need not exist, and
+    `filters_file` the one beside it with saved filters.
     """
 
     named_db: str | None = None
@@ -53,6 +54,8 @@ class Settings:
     animations: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     mail: Mail | None = None
+    theme: str = "dark"
+    file: Path | None = field(default=None, compare=False)
     filters_file: Path | None = field(default=None, compare=False)
 
     @property
@@ -83,7 +86,7 @@ def load(given: Mapping[str, object], environ: Mapping[str, str], file: Path | N
             found.setdefault(name, checked)
     filters = path and path.with_name("filters.toml")
     named = found.pop("db", None)
-    return Settings(named, filters_file=filters, **found)  # type: ignore[arg-type]  # each value was checked under its own name
+    return Settings(named, file=path, filters_file=filters, **found)  # type: ignore[arg-type]  # each value was checked under its own name
 
 
 def _file(environ: Mapping[str, str], file: Path | None) -> tuple[Path | None, bool]:
@@ -212,6 +215,7 @@ _CHECKS: dict[str, Callable[[object, str], object]] = {
     "actor": _text,
     "lang": _one_of(*paths.spoken_languages()),
     "glyphs": _one_of(*GLYPHS),
+    "theme": _one_of(*THEMES),
     "animations": _switch,
     "keys": _keys,
     "mail": _mail,

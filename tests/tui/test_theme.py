@@ -8,6 +8,9 @@ import pytest
 from rich.text import Text
 from textual.color import Color
 
+from tests.clocks import SetClock
+from tests.tui.screen import at_work, press
+from tracker import settings
 from tracker.settings import Settings
 from tracker.tui.app import TrackerApp
 from tracker.tui.theme import ANSI, CONTRAST, DARK, LIGHT, THEMES, in_theme
@@ -26,6 +29,12 @@ TERMINALS = {
                 "cyan": "#00aaaa", "white": "#aaaaaa"},
 }  # fmt: skip
 """What two common terminals show for the names of the 16 colours, on black."""
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines; the store's own tests tell the two apart."""
+    return "sqlite"
 
 
 def luminance(colour: str) -> float:
@@ -74,6 +83,23 @@ def test_sheets_and_renderers_name_variables_that_every_theme_gives_a_value() ->
     assert named <= {*TEXTS, *GROUNDS, *LINES}
     for name in THEMES:
         assert named <= values_of(name).keys()
+
+
+def test_the_settings_know_the_same_themes() -> None:
+    assert tuple(THEMES) == settings.THEMES
+
+
+async def test_a_theme_that_is_chosen_is_in_force_at_once_and_at_the_next_start(
+    tmp_path: Path, url: str, clock: SetClock
+) -> None:
+    path = tmp_path / "settings.toml"
+    async with at_work(url, clock, (80, 24), file=path, theme="contrast") as pilot:
+        assert pilot.app.theme == "contrast"
+        pilot.app.screen.action_command("theme")  # type: ignore[attr-defined]
+        await press(pilot, "home", "down", "enter")
+        assert pilot.app.theme == "light"
+        assert pilot.app.screen.styles.background.hex.lower() == LIGHT.background
+    assert settings.load({}, {}, path).theme == "light"
 
 
 def test_only_our_own_themes_are_offered_and_a_text_follows_the_one_in_force() -> None:

@@ -205,6 +205,25 @@ def lines(number: int) -> list[Line]:
     return [Line(lambda width, at=at: Content(f"line {at}"), f"T{at}") for at in range(number)]  # type: ignore[misc]
 
 
+async def test_brackets_in_a_title_are_a_text_like_any_other() -> None:
+    app = Board()
+    async with app.run_test(size=(40, 10)):
+        for title in ("[/", "[b]bold[/b]", "a [red"):
+            app.panel.border_title = title
+            assert app.panel._border_title.plain == title  # type: ignore[union-attr]
+
+
+async def test_without_colours_a_sign_shows_which_box_has_the_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Board()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.panel.border_title = "Overdue"
+        assert app.panel._border_title.plain == "▸ Overdue"  # type: ignore[union-attr]
+        app.set_focus(None)
+        await pilot.pause()
+        assert app.panel._border_title.plain == "Overdue"  # type: ignore[union-attr]
+
+
 async def test_an_empty_panel_says_so_in_a_sentence() -> None:
     app = Board()
     async with app.run_test(size=(40, 10)) as pilot:

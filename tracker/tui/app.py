@@ -18,6 +18,8 @@ from tracker import clock as clocks
 from tracker.domain.control.lifecycle import Signer
 from tracker.domain.model.strategy import Member
 from tracker.domain.reasons import Reason
+from tracker.errors import TrackerError
+from tracker.saved_theme import save_theme
 from tracker.settings import Settings
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
@@ -29,9 +31,9 @@ from tracker.tui.gate import GATE
 from tracker.tui.glyphs import chosen
 from tracker.tui.keys import as_latin
 from tracker.tui.store_access import StoreAccess
-from tracker.tui.theme import ANSI, DARK, THEMES
+from tracker.tui.theme import ANSI, THEMES
 from tracker.verbs.readings import Answers, Reading
-from tracker.wording import say
+from tracker.wording import say, sentence
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the newest revision's number."""
@@ -68,7 +70,7 @@ class TrackerApp(App[None]):
             self.unregister_theme(name)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.set_reactive(TrackerApp.theme, ANSI.name if plain else DARK.name)
+        self.set_reactive(TrackerApp.theme, ANSI.name if plain else settings.theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.settings, self.access = settings, StoreAccess(store, login)
         self.reads = AsyncReads(self, self.access, lambda: self.moment)
@@ -181,6 +183,24 @@ class TrackerApp(App[None]):
         """Show a report in its place; what it must be told is asked."""
         self.switch_mode("reports")
         self.call_later(lambda: self.screen.read(reading, answers))  # type: ignore[attr-defined]
+
+    def do_theme(self) -> None:
+        """Choose a theme; it is kept for the next start."""
+        from tracker.tui.dialogs.choosing import Chooser
+
+        choices = [Choice(name, say(f"theme_{name}", self.language)) for name in THEMES]
+        self.push_screen(Chooser(say("theme", self.language), choices, self.theme), self.set_theme)
+
+    def set_theme(self, chosen: tuple[str] | None) -> None:
+        """Take a theme from now on; without colours it shows at the next start that has them."""
+        if chosen is None:
+            return
+        if not self.plain_colours:
+            self.theme = chosen[0]
+        try:
+            save_theme(self.settings.file, chosen[0])
+        except TrackerError as error:
+            self.notify(sentence(error, self.language), severity="warning", markup=False)
 
     def do_quit(self) -> None:
         """Leave the program."""

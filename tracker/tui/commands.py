@@ -91,8 +91,9 @@ ON_TASK = (*(OF_VERBS[verb.id] for verb in WITH_KEY if verb.to in TO_TASK), COPY
 """What is done to the task under the cursor, or to the series that it belongs to."""
 ON_ITEMS = (ADD, AMEND, *(OF_VERBS[verb.id] for verb in WITH_KEY if verb.to not in TO_TASK))
 """What is done to an item of any kind under the cursor."""
-WITHOUT_KEY = tuple(each for each in OF_VERBS.values() if not each.key)
-"""Verbs that the palette alone offers."""
+THEME = Command("theme", "", "Theme", "Dark, light, high contrast, or the terminal's own 16 colours; kept for the next start")
+WITHOUT_KEY = (*(each for each in OF_VERBS.values() if not each.key), THEME)
+"""What the palette alone offers."""
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
@@ -20,6 +20,7 @@ from textual.widgets import Button, Input, Label, Static
 from tracker.errors import TrackerError
 from tracker.tui.dialogs.inputs import Blank, read, text_of, widget_for
 from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.box import ScrollBox
 from tracker.verbs.types import PATH
 from tracker.verbs.verb import require_answered
 from tracker.wording import sentence
@@ -74,7 +75,7 @@ class AnswersDialog(ModalScreen[dict[str, Any] | None]):
 
     def compose(self) -> ComposeResult:
         """What is told, a line a question, the buttons."""
-        with VerticalScroll(classes="dialog", can_focus=False) as box:
+        with ScrollBox(classes="dialog", can_focus=False) as box:
             box.border_title, box.border_subtitle = plain(self._heading), says(self, "answers_keys")
             if self._told:
                 yield Static(Content(plain(self._told)), classes="told")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -22,6 +21,7 @@ from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.dialogs.form import Form, FormDialog, Values
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.speaking import ask_in, language_of, says, verb_in
+from tracker.tui.widgets.box import ScrollBox
 from tracker.verbs.asks import ON, REASON
 from tracker.verbs.table import VERBS
 from tracker.verbs.together import together
@@ -94,7 +94,7 @@ class BulkDialog(FormDialog):
         told = [Content.styled(head, "bold $accent"), *(_told(line, language_of(self)) for line in lines[:LINES])]
         told += [Content(says(self, "and_more", number=len(lines) - LINES))] if len(lines) > LINES else []
         self.query_one(".told", Static).update(Content("\n").join(told))
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.query_one(ScrollBox).scroll_home(animate=False)
 
     def on_form_dialog_written(self, message: FormDialog.Written) -> None:
         """What was done is marked no more; the form itself does the rest with the same message."""

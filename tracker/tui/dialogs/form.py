@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -28,6 +28,7 @@ from tracker.services.rehearsal import Attempt, attempt
 from tracker.storage.work import Work
 from tracker.tui.dialogs.inputs import Blank, fill, read, text_of, widget_for
 from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.box import ScrollBox
 from tracker.verbs.types import TypedDay
 from tracker.wording import sentence
 from tracker.wording.plain import plain
@@ -109,7 +110,7 @@ class FormDialog(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """The box: words, inputs, trouble, buttons."""
-        with VerticalScroll(classes="dialog", can_focus=False) as box:
+        with ScrollBox(classes="dialog", can_focus=False) as box:
             box.border_title = plain(self.form.title)
             box.border_subtitle = says(self, "form_keys")
             yield Static(Content("\n").join([Content(plain(line)) for line in self.form.told]), classes="told")
@@ -209,7 +210,7 @@ class FormDialog(ModalScreen[int | None]):
         ]
         told += [Content(says(self, "and_more", number=len(moved) - MOST_MOVES))] if len(moved) > MOST_MOVES else []
         self.query_one(".told", Static).update(Content("\n").join(told))
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.query_one(ScrollBox).scroll_home(animate=False)
 
     def on_form_dialog_written(self, message: Written) -> None:
         """Close, and say what was done."""
@@ -246,7 +247,7 @@ class FormDialog(ModalScreen[int | None]):
         trouble.update(Content(plain(sentence(error, language_of(self))) if error else ""))
         trouble.set_class(error is not None, "-shown")
         if error is not None:
-            self.query_one(VerticalScroll).scroll_end(animate=False)
+            self.query_one(ScrollBox).scroll_end(animate=False)
 
     # -- buttons
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
@@ -14,6 +14,7 @@ from tracker.domain.deadlines.typed_days import one_day, read_revision
 from tracker.errors import Refused, TrackerError
 from tracker.storage.values import Moment
 from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.box import ScrollBox
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
@@ -43,7 +44,7 @@ class MomentDialog(ModalScreen[Moment | None]):
 
     def compose(self) -> ComposeResult:
         """Two days and three buttons."""
-        with VerticalScroll(classes="dialog", can_focus=False) as box:
+        with ScrollBox(classes="dialog", can_focus=False) as box:
             box.border_title, box.border_subtitle = says(self, "moment"), says(self, "moment_keys")
             yield Label(says(self, "moment_as_of"))
             yield MomentInput(self._first("as_of"), placeholder="2030-01-31, 31.01.2030, 31 January 2030", id="as_of")

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -13,6 +12,7 @@ from textual.widgets import Static
 from tracker.tui.commands import Command
 from tracker.tui.keys import russian
 from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.box import ScrollBox
 
 MOVES = {
     "↑ ↓  j k": "help_row",
@@ -36,7 +36,7 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The list in a box."""
-        with VerticalScroll(id="help") as box:
+        with ScrollBox(id="help") as box:
             box.border_title = says(self, "help")
             box.border_subtitle = says(self, "help_keys")
             yield Static(Content("\n").join(self._lines()))

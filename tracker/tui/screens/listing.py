@@ -6,13 +6,14 @@ Invariant: the keys go to the table; the lines are those of the row that was poi
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.box import ScrollBox
 from tracker.tui.widgets.rows import Column, RowTable, headed
 from tracker.wording.plain import plain
 
@@ -34,7 +35,7 @@ class ListScreen(WorkScreen):
         table = RowTable(self.columns(), set(), id="rows", more=glyphs.more, mark=glyphs.marked)
         table.border_title = says(self, self.TITLE_WORD)
         table.add_class("main")
-        yield Container(table, VerticalScroll(Static("", id="lines"), id="entries", classes="side"), classes="beside")
+        yield Container(table, ScrollBox(Static("", id="lines"), id="entries", classes="side"), classes="beside")
 
     def columns(self) -> list[Column]:
         """The columns of the table."""
@@ -46,9 +47,9 @@ class ListScreen(WorkScreen):
         return self.query_one(RowTable)
 
     @property
-    def entries(self) -> VerticalScroll:
+    def entries(self) -> ScrollBox:
         """What the lines scroll in."""
-        return self.query_one("#entries", VerticalScroll)
+        return self.query_one("#entries", ScrollBox)
 
     def on_mount(self) -> None:
         """The keys go to the table."""

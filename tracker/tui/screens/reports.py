@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, ClassVar
 
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
@@ -26,6 +26,7 @@ from tracker.tui.dialogs.saving import SaveDialog
 from tracker.tui.screens.desk import filter_tasks
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import ask_in, language_of, says
+from tracker.tui.widgets.box import ScrollBox
 from tracker.tui.widgets.rows import PAGE, RowTable
 from tracker.tui.widgets.rows import Row as Line
 from tracker.tui.widgets.sheet import (
@@ -65,8 +66,8 @@ class ReportsScreen(WorkScreen):
         table = RowTable([], set(), id="rows", more=self.app.glyphs.more)
         table.border_title = says(self, "reports")
         table.add_class("main")
-        row = VerticalScroll(Static("", id="row"), id="entries", classes="side")
-        yield VerticalScroll(Static("", id="facts"), id="above", can_focus=False)
+        row = ScrollBox(Static("", id="row"), id="entries", classes="side")
+        yield ScrollBox(Static("", id="facts"), id="above", can_focus=False)
         yield Horizontal(table, row, id="sides", classes="-under")
 
     def on_mount(self) -> None:

@@ -20,6 +20,7 @@ from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.speaking import says
+from tracker.tui.widgets.box import Box
 from tracker.tui.widgets.card_lines import card_lines
 from tracker.wording.plain import plain
 
@@ -34,7 +35,7 @@ def card_question(code: str, language: str | None, kind: str = "task") -> Callab
     return read
 
 
-class Card(ScrollView, can_focus=True):
+class Card(Box, ScrollView, can_focus=True):
     """Shows one card, or why there is none."""
 
     ALLOW_SELECT = False
@@ -58,9 +59,7 @@ class Card(ScrollView, can_focus=True):
     def show(self, report: Report | None, nothing: str = "") -> None:
         """Show a card; None takes the old one away and says `nothing`, or how to get one."""
         self._report, self._nothing = report, nothing
-        title = plain(report.subject) if report else says(self, "detail")
-        if title != str(self.border_title):
-            self.border_title = Content(title)
+        self.border_title = plain(report.subject) if report else says(self, "detail")
         self.scroll_home(animate=False)
         self._draw()
 

@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.tui.speaking import says
+from tracker.tui.widgets.box import Box
 from tracker.wording.plain import plain
 
 Draw = Callable[[int], Content]
@@ -31,7 +32,7 @@ class Line:
     code: str | None = None
 
 
-class Panel(Widget, can_focus=True):
+class Panel(Box, Widget, can_focus=True):
     """Lines in a box."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -25,6 +25,7 @@ from textual.strip import Strip
 from tracker.render.lines import wrapped
 from tracker.tui.speaking import says
 from tracker.tui.theme import in_theme
+from tracker.tui.widgets.box import Box
 from tracker.tui.widgets.groups import Group, GroupLines
 from tracker.wording import short
 
@@ -59,7 +60,7 @@ def joined(mark: str, columns: Sequence[Column], cells: Sequence[Text | str], wi
     return line
 
 
-class RowTable(ScrollView, can_focus=True):
+class RowTable(Box, ScrollView, can_focus=True):
     """Rows by number, fetched by pages."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"table--header", "table--group", "table--cursor", "table--hover", "table--marked"}

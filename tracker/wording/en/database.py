@@ -34,6 +34,7 @@ ERRORS: dict[str, Template] = {
     "key_given_twice": key_given_twice,
     "settings_not_toml": "The settings {path} cannot be understood: {why}. Correct the line, or move the file away.",
     "settings_too_large": "The settings {path} have more than {most:byte}, or a line with more than {dots:dot}. They may be at most that; take out what is no setting.",
+    "theme_not_saved": 'The theme cannot be written into {path}. Write theme = "{theme}" there by hand.',
     "settings_unreadable": "The settings {path} cannot be read: {why}. Name another file, or take the name away.",
     "no_home": "No database is named, and there is no home folder for one. Name it with --db or TRACKER_DB.",
     "unknown_setting": unknown_setting,

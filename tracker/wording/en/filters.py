@@ -67,6 +67,6 @@ ERRORS: dict[str, Template] = {
     "saved_filter_circle": saved_filter_circle,
     "saved_filter_used": "@{name} is used by {users}. Change or remove that first.",
     "bad_filter_name": '"{name}" is not a name for a filter. Use letters, digits, - and _, {longest} at most.',
-    "no_settings_folder": "There is no home folder to save filters in. Name a settings file with TRACKER_SETTINGS.",
+    "no_settings_folder": "There is no home folder to save this in. Name a settings file with TRACKER_SETTINGS.",
     "saved_filter_wrong": "The saved filter @{name} cannot be used. {why} Save it again: `tracker filter save {name} FILTER`.",
 }

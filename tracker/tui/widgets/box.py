@@ -1,0 +1,38 @@
+"""A box: what stands in its border is a text, never markup, and a sign shows which box has the keys where no colour can."""
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from tracker.tui.glyphs import UNICODE
+
+if TYPE_CHECKING:
+    Part = Widget
+else:
+    Part = object  # Textual looks for the styles of a widget along its first base that is one
+
+
+class Box(Part):
+    """What every widget with a title in its border is, besides what it is otherwise."""
+
+    _title: Content | None = None
+
+    @property
+    def _border_title(self) -> Content | None:
+        if self._title is None or not (self.has_focus and self.app.no_color):
+            return self._title
+        return Content.assemble(f"{getattr(self.app, 'glyphs', UNICODE).focus} ", self._title)
+
+    @_border_title.setter
+    def _border_title(self, title: Content | None) -> None:
+        self._title = title
+
+    def render_str(self, text_content: str | Content) -> Content:
+        """A text as it was written; Textual would read brackets in it as markup, and stop at some."""
+        return text_content if isinstance(text_content, Content) else Content(text_content)
+
+
+class ScrollBox(Box, VerticalScroll):
+    """A box that scrolls."""
