@@ -46,6 +46,9 @@ def test_a_bar_goes_from_the_first_day_to_the_due_day_and_shows_what_moved_and_t
     done = Span(date(2026, 8, 1), date(2026, 10, 25), 100, Colour.GREY, forecast=date(2026, 12, 1), accepted=date(2026, 10, 20))
     assert bar_line(done, TODAY, SCALE, UNICODE).plain == "━━━━━━━━━✓┫ │     ▷" + " " * 17
     assert bar_line(Span(None, None), TODAY, SCALE, UNICODE).plain.strip() == "│"
+    past, coming = Span(None, date(2026, 1, 1)), Span(date(2029, 1, 1), date(2029, 9, 1))
+    assert bar_line(past, TODAY, SCALE, UNICODE).plain == "‹" + " " * 11 + "│" + " " * 23
+    assert bar_line(coming, TODAY, SCALE, UNICODE).plain == " " * 12 + "│" + " " * 22 + "›"
     beyond = Span(date(2026, 1, 1), date(2030, 1, 1))
     assert bar_line(beyond, TODAY, SCALE, UNICODE).plain == "╍" * 12 + "│" + "╍" * 23
 

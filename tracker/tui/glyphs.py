@@ -32,6 +32,8 @@ class Glyphs:
     forecast: str = "▷"
     over: str = "·"
     today: str = "│"
+    before: str = "‹"
+    after: str = "›"
 
     def of(self, colour: Colour) -> str:
         """The sign of a colour."""
@@ -39,7 +41,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("#", "^", "*", "o", "@", "?", "=", ".", "+", "~", ">", "v", ">", "]", ":", ">", ".", "|")
+ASCII = Glyphs("#", "^", "*", "o", "@", "?", "=", ".", "+", "~", ">", "v", ">", "]", ":", ">", ".", "|", "<", ">")
 
 STYLES = {Colour.RED: "$error", Colour.AMBER: "$warning", Colour.GREEN: "$success", Colour.GREY: "$muted"}
 """Colour -> the theme's variable that shows it."""

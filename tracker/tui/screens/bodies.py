@@ -127,9 +127,9 @@ def card_of(store: Store, code: str, language: str) -> Card | None:
     names = Names(store, today, language)
     lines = [
         Content.styled(plain(names.body(code) or code), "bold"),
-        *_also(store.items(Alias, body=code), names),
-        *_people(store, code, names, today),
         *_decides(store, code, language, today),
+        *_people(store, code, names, today),
+        *_also(store.items(Alias, body=code), names),
     ]
     return Card(plain(code), tuple(lines))
 

@@ -139,9 +139,9 @@ def told_of(store: Store, extension: Extension, task: Task, language: str) -> li
     names = Names(store, store.moment.as_of or store.today, language)
     lines = [
         Content.styled(plain(f"{task.code}  {names.title(task)}"), "bold"),
+        labelled(say("extensions_grounds", language), extension.evidence or say("extensions_no_grounds", language)),
         Content(plain(sentence(request_state(extension, task), language))),
         *(Content.styled(plain(sentence(each, language)), "$warning") for each in remarks(extension)),
-        labelled(say("extensions_grounds", language), extension.evidence or say("extensions_no_grounds", language)),
     ]
     if extension.reason:
         lines.append(labelled(label("reason", language), extension.reason))

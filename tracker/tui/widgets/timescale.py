@@ -95,7 +95,7 @@ class Span:
 
 
 def bar_line(span: Span, today: date, scale: Scale, glyphs: Glyphs) -> Text:
-    """The bar from the first day to the due day, done part first, with its marks and today."""
+    """The bar from the first day to the due day, done part first, with its marks and today; an arrow to one off the scale."""
     cells: dict[int, tuple[str, str]] = {}
     end = span.due or span.accepted
     first = span.first or end
@@ -104,6 +104,8 @@ def bar_line(span: Span, today: date, scale: Scale, glyphs: Glyphs) -> Text:
         done = start + (stop - start + 1) * span.percent // 100
         for at in range(max(0, start), min(scale.width, stop + 1)):
             cells[at] = (glyphs.done, STYLES[span.colour]) if at < done else (glyphs.rest, "$muted")
+        if not cells:
+            cells[0 if stop < 0 else scale.width - 1] = (glyphs.before if stop < 0 else glyphs.after, STYLES[span.colour])
     if span.overdue and span.due is not None:
         for at in range(max(0, scale.place(span.due) + 1), min(scale.width, scale.place(today))):
             cells[at] = (glyphs.over, "$error")
