@@ -189,6 +189,22 @@ def undone(connection: Connection, upto: int) -> dict[int, int]:
     return found
 
 
+def undone_among(connection: Connection, numbers: Sequence[int], upto: int) -> dict[int, int]:
+    """The same for the revisions `numbers` alone, by the index: who undid them, who undid that, and so on."""
+    pairs: list[tuple[int, int]] = []
+    level = list(numbers)
+    while level:
+        part, level = level[:CHUNK], level[CHUNK:]
+        sql = f"SELECT number, undoes FROM revision WHERE undoes IN ({', '.join('?' * len(part))}) AND number <= ?"
+        found = [(row[0], row[1]) for row in connection.exec_driver_sql(driver_sql(connection, sql), (*part, upto))]
+        pairs, level = pairs + found, level + [number for number, _ in found]
+    undone: dict[int, int] = {}
+    for number, undoes in sorted(pairs, reverse=True):
+        if number not in undone:
+            undone.setdefault(undoes, number)
+    return undone
+
+
 def last_effective(connection: Connection, upto: int) -> str | None:
     """The latest effective day among the entries up to revision `upto`."""
     sql = "SELECT max(effective_on) FROM entry WHERE revision <= ?"

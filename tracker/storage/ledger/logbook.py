@@ -113,6 +113,10 @@ class LedgerShelf:
         days += [clocks.day_of(datetime.fromisoformat(written), zone)] if written else []
         return (min if later else max)(days, default=None)
 
+    def undone_among(self, numbers: Sequence[int]) -> dict[int, int]:
+        """The same for the revisions `numbers` alone."""
+        return ledger_queries.undone_among(self._connection, numbers, self._upto)
+
     # -- the log
 
     def revisions(self, code: str | None = None, before: int | None = None, limit: int = 50) -> list[Revision]:

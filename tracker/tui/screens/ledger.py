@@ -43,7 +43,6 @@ class Log:
 
     head: int
     numbers: Sequence[int] | None
-    undone: Mapping[int, int]
     people: Mapping[str, str]
     today: date
     zone: ZoneInfo
@@ -61,12 +60,12 @@ class Log:
             found = store.ledger.revisions(before=self.head - page * PAGE + 1, limit=PAGE)
         else:
             found = store.ledger.numbered(self.numbers[page * PAGE : (page + 1) * PAGE])
-        acts = acts_of(store, found)
-        return tuple(self._row(each, sentence(acts[each.number], self.language)) for each in found)
+        acts, undone = acts_of(store, found), store.ledger.undone_among([each.number for each in found])
+        return tuple(self._row(each, sentence(acts[each.number], self.language), each.number in undone) for each in found)
 
-    def _row(self, each: Revision, told: str) -> Row:
+    def _row(self, each: Revision, told: str, undone: bool) -> Row:
         recorded = datetime.fromisoformat(each.recorded_at).astimezone(self.zone).date()
-        mark = f"{say('ledger_undone', self.language)} · " if each.number in self.undone else ""
+        mark = f"{say('ledger_undone', self.language)} · " if undone else ""
         what = Text(mark, "$warning") + Text(plain(told)).append(f"  {plain(each.reason)}" if each.reason else "", "$muted")
         who, body = self.people.get(each.actor, each.actor), each.acting_for or ""
         cells = brief_day(recorded, self.today, self.language), plain(who), plain(body), what
@@ -157,7 +156,7 @@ def read_log(store: Store, item: str | None, language: str) -> Log:
     names = Names(store, store.today, language)
     people = {str(each.login): names.person(each) for each in members}
     numbers = store.ledger.numbers_about(item) if item is not None else None
-    log = Log(store.head.number, numbers, store.ledger.undone(), people, store.today, ZoneInfo(store.zone), language)
+    log = Log(store.head.number, numbers, people, store.today, ZoneInfo(store.zone), language)
     return replace(log, newest=log.page(store, 0))
 
 
