@@ -135,7 +135,7 @@ def row_of(depth: int, branch: Branch, is_open: bool, today: date, glyphs: Glyph
     percent = "" if branch.percent is None else f"{branch.percent} %"
     coming = brief_day(branch.next_due, today, language) if branch.next_due else ""
     return (
-        f"{branch.kind} {branch.code}",
+        branch.code if branch.kind == "task" else f"{branch.kind} {branch.code}",
         (line, percent.rjust(6), Text(branch.overdue.rjust(8), "$error"), coming.rjust(9)),
         branch,
     )

@@ -23,6 +23,25 @@ def labelled(name: str, value: str) -> Content:
     return Content.assemble((f"{name}  ", "$muted"), plain(value))
 
 
+class TaskTable(RowTable):
+    """Rows of which some are about a task, their `task`: only those are marked."""
+
+    def action_mark(self) -> None:
+        """Mark the task, and go to the next row."""
+        if (row := self.current) is not None and row[2].task is not None:
+            super().action_mark()
+        else:
+            self.action_move(1)
+
+
+class BareTable(RowTable):
+    """Rows that are not marked."""
+
+    def action_mark(self) -> None:
+        """Only go to the next row."""
+        self.action_move(1)
+
+
 class ListScreen(WorkScreen):
     """A subclass says which columns it has, and reads in `load`."""
 
@@ -32,7 +51,7 @@ class ListScreen(WorkScreen):
     def body(self) -> Iterable[Widget]:
         """Table and lines."""
         glyphs = self.app.glyphs
-        table = RowTable(self.columns(), set(), id="rows", more=glyphs.more, mark=glyphs.marked)
+        table = BareTable(self.columns(), set(), id="rows", more=glyphs.more, mark=glyphs.marked)
         table.border_title = says(self, self.TITLE_WORD)
         table.add_class("main")
         yield Container(table, ScrollBox(Static("", id="lines"), id="entries", classes="side"), classes="beside")

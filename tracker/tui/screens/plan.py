@@ -20,6 +20,7 @@ from tracker.storage.store import Store
 from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
 from tracker.tui.screens.branches import Branch, Goals, read_goals, read_tasks, row_of, shown
 from tracker.tui.screens.desk import filter_tasks
+from tracker.tui.screens.listing import TaskTable
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.card import Card, card_question
@@ -38,7 +39,7 @@ class Plan:
     today: date
 
 
-class PlanTable(RowTable):
+class PlanTable(TaskTable):
     """The rows of the tree, which the arrows open and close."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,11 +57,6 @@ class PlanTable(RowTable):
         """Open or close the row."""
         self.post_message(self.Folded(by))
 
-    def action_mark(self) -> None:
-        """Only tasks are marked."""
-        if (row := self.current) is not None and row[2].task is not None:
-            super().action_mark()
-
 
 class PlanScreen(WorkScreen):
     """The tree, and the card of what is under the cursor."""
@@ -75,7 +71,7 @@ class PlanScreen(WorkScreen):
     def body(self) -> Iterable[Widget]:
         """Tree and card."""
         columns = [Column(says(self, word).rjust(width), width) for word, width in WIDTHS.items()]
-        table = PlanTable(columns, set(), id="rows", more=self.app.glyphs.more, mark=self.app.glyphs.marked)
+        table = PlanTable(columns, self.app.marks, id="rows", more=self.app.glyphs.more, mark=self.app.glyphs.marked)
         table.border_title = says(self, "plan")
         table.add_class("main")
         yield Container(table, Card(self.app.glyphs, classes="side"), classes="beside")

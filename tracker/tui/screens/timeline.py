@@ -26,6 +26,7 @@ from tracker.storage.values import TaskQuery
 from tracker.tui.commands import COMMON, ON_ITEMS, ON_TASK, ON_TIMELINE, WHOLE, Command
 from tracker.tui.glyphs import ASCII, STYLES
 from tracker.tui.screens.branches import Branch, read_goals, shown
+from tracker.tui.screens.listing import TaskTable
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.theme import in_theme
@@ -94,7 +95,9 @@ class TimelineScreen(WorkScreen):
     def body(self) -> Iterable[Widget]:
         """Burn-up and table."""
         yield Static("", id="burn-up")
-        table = RowTable([Column(" ", 10), Column(" ", 0)], set(), id="rows", more=self.app.glyphs.more)
+        glyphs = self.app.glyphs
+        columns = [Column(" ", 10), Column(" ", 0)]
+        table = TaskTable(columns, self.app.marks, id="rows", more=glyphs.more, mark=glyphs.marked)
         table.border_title = says(self, "timeline")
         yield table
 
@@ -192,7 +195,8 @@ class TimelineScreen(WorkScreen):
             name.append(f" {lane.code} " if lane.code != "none" else " ").append(
                 plain(lane.title), "bold" if lane.kind == "goal" else ""
             )
-            rows.append((f"{lane.kind} {lane.code}", (name, bar_line(lane.span, lanes.today, self.scale, glyphs)), lane))
+            key = lane.code if lane.kind == "task" else f"{lane.kind} {lane.code}"
+            rows.append((key, (name, bar_line(lane.span, lanes.today, self.scale, glyphs)), lane))
         return rows
 
     def _legend(self) -> str:
