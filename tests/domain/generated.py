@@ -31,8 +31,9 @@ from tracker.domain.model.vocabulary import Outcome, Roll, Status, Verification
 TODAY = date(2020, 6, 8)
 GOAL_PATH = {"G1": ("G1",), "G1.B": ("G1.B", "G1"), "G2": ("G2",)}
 CONTEXT = FilterContext(
-    TODAY, 7, 30, GOAL_PATH, {"MEMBER.1": Mine(bodies=frozenset(["MOE"]))}, frozenset(["G1.T1", "G2.T1", "X4"])
-)
+    TODAY, 7, 30, GOAL_PATH, {"MEMBER.1": Mine(bodies=frozenset(["MOE"]))}, frozenset(["G1.T1", "G2.T1", "X4"]),
+    frozenset(["G1.T2", "X4"]),
+)  # fmt: skip
 
 days = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 near_days = st.integers(-40, 40).map(lambda n: TODAY + timedelta(days=n))

@@ -54,6 +54,7 @@ withdrawn                     X5
 illustrative                  X6
 no_public_evidence            X3
 no_evidence                   X3
+asking                        G1.T2
 blocked                       G1.T1
 late                          G2.T1
 waiting                       X1

@@ -1,4 +1,4 @@
-"""`mine` in SQL finds what the plain rule finds, for members, their bodies and the principals of their deputyships."""
+"""`mine` and `asking` in SQL find what the plain rules find, for members, their bodies and principals."""
 
 from dataclasses import replace
 from datetime import date
@@ -73,10 +73,10 @@ def test_what_is_mine_in_sql_is_mine_in_python(
     rows = list(zip(made, found, strict=True))
     helping = frozenset(code for code, (_, helper, _) in rows if helper in bodies)
     asked = frozenset(code for code, (_, _, state) in rows if state == "pending")
-    context = FilterContext(day, mine={member: Mine(frozenset(people), bodies, helping, asked)})
-    word = parse(f"mine:{member}")
-    expected = sorted(code for code, task in made.items() if matches(word, task, context))
-    assert sorted(task.code for task in store.tasks.page(TaskQuery(word, limit=100), day)) == expected
+    context = FilterContext(day, mine={member: Mine(frozenset(people), bodies, helping, asked)}, asking=asked)
+    for word in (parse(f"mine:{member}"), parse("asking")):
+        expected = sorted(code for code, task in made.items() if matches(word, task, context))
+        assert sorted(task.code for task in store.tasks.page(TaskQuery(word, limit=100), day)) == expected
 
 
 def test_an_officer_is_named_by_login_and_found_by_code(store: Store) -> None:

@@ -64,6 +64,7 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
         facts=(
             *(Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name]) for name in MAIN_NUMBERS),
             Fact("blocked", Kind.NUMBER, context.count("open", "blocked"), ("open", "blocked")),
+            Fact("asking", Kind.NUMBER, context.count("open", "asking"), ("open", "asking")),
         ),
         totals=row_of(context, "total", (), whole),
         notes=(because("percent_rule"), because("due_rule"), because("open_rule"), *context.doubts(), *doubt_notes(goals)),

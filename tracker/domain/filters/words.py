@@ -27,8 +27,8 @@ NONE = "none"
 @dataclass(frozen=True, slots=True)
 class FilterContext:
     """What a filter needs besides the task: the day, the periods in days, each goal with its ancestors, what makes a task mine,
-    the codes of tasks that need an open one, and the inherited goal of each task that has one. SQL computes these itself, and
-    needs only to know whether any task `inherits` its goal.
+    the codes of tasks that need an open one, of those with a request for more time that is undecided, and the inherited goal of
+    each task that has one. SQL computes these itself, and needs only to know whether any task `inherits` its goal.
     """
 
     today: date
@@ -37,6 +37,7 @@ class FilterContext:
     goal_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mine: Mapping[str, Mine] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     inherited: Mapping[str, str] = field(default_factory=dict)
     inherits: bool = False
 
@@ -46,6 +47,7 @@ STATES: dict[str, Callable[[Task, FilterContext], bool]] = {
     "due_soon": lambda task, context: states.is_due_soon(task, context.today, context.due_soon_days),
     "not_reported": lambda task, context: states.is_not_reported(task, context.today, context.reporting_days),
     "awaiting": lambda task, context: states.is_awaiting(task),
+    "asking": lambda task, context: task.code in context.asking and task.status not in CLOSED,
     "open": lambda task, context: states.is_open(task),
     "closed": lambda task, context: task.status in CLOSED,
     "counted": lambda task, context: states.is_counted(task),

@@ -6,9 +6,19 @@ Invariant: a list is streamed, since it grows with the years; what is counted is
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement, literal_column
+
 from tracker.domain.model.records import Extension
 from tracker.storage.database.rows import columns_sql, days_between, select_sql
 from tracker.storage.snapshot import Shelf
+
+CLOSED = "'accepted', 'cancelled', 'withdrawn'"
+
+
+def asking() -> ColumnElement[bool]:
+    """A task that is not closed, with a request for more time that is undecided; such requests are few beside the tasks."""
+    pending = "SELECT extensions.task FROM extensions WHERE extensions.decided_on IS NULL"
+    return literal_column(f"(tasks.status NOT IN ({CLOSED}) AND tasks.code IN ({pending}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class ExtensionShelf(Shelf):
         sql = (
             f"SELECT {columns} FROM extensions JOIN tasks ON tasks.code = extensions.task"
             " WHERE extensions.decided_on IS NULL AND coalesce(tasks.term_set_by, tasks.controller) = ?"
-            " AND tasks.status NOT IN ('accepted', 'cancelled', 'withdrawn') ORDER BY extensions.day, extensions.sort_key"
+            f" AND tasks.status NOT IN ({CLOSED}) ORDER BY extensions.day, extensions.sort_key"
         )
         return list(self._streamed(Extension, sql, (body,)))
 

@@ -36,6 +36,7 @@ from tracker.storage.database.rows import Columns
 from tracker.storage.database.tables import COUNTED_SQL, OPEN_SQL, RUNNING_SQL, SORT_KEY, TABLES, counted_sql
 from tracker.storage.shelves import search
 from tracker.storage.shelves.dependencies import blocked
+from tracker.storage.shelves.extensions import asking
 from tracker.storage.shelves.inheriting import in_goals, in_no_goal, with_goal
 from tracker.storage.shelves.mine import mine
 from tracker.storage.shelves.terms import unread, waits
@@ -140,6 +141,7 @@ STATES: dict[str, Callable[[FilterContext], ColumnElement[bool]]] = {
     "due_soon": due_soon,
     "not_reported": not_reported,
     "awaiting": lambda _: and_(_status("reported"), counted()),
+    "asking": lambda _: asking(),
     "open": lambda _: under_control(),
     "closed": lambda _: _status("accepted", "cancelled", "withdrawn"),
     "counted": lambda _: counted(),
@@ -272,9 +274,12 @@ def page(query: TaskQuery, context: FilterContext, total: int | None) -> Columns
     return select(*_fields()).join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(query, False))
 
 
-def count(filter: Filter, context: FilterContext) -> "Select[int]":
-    """How many tasks the filter finds."""
-    return select(func.count()).select_from(TASK).where(where(filter, context))
+def count(filter: Filter, context: FilterContext, most: int | None = None) -> "Select[int]":
+    """How many tasks the filter finds; with `most`, it stops there."""
+    if most is None:
+        return select(func.count()).select_from(TASK).where(where(filter, context))
+    found = select(literal_column("1")).select_from(TASK).where(where(filter, context)).limit(most)
+    return select(func.count()).select_from(found.subquery())
 
 
 def marks(filter: Filter, words: Sequence[str], context: FilterContext) -> Columns:

@@ -45,9 +45,9 @@ class TaskShelf(Shelf):
         rows = self._connection.execute(queries.page(query, self._snapshot.context(today), count))
         return [item_from(Task, row) for row in rows]
 
-    def count(self, filter: Filter, today: date) -> int:
-        """How many tasks the filter finds on `today`."""
-        return int(self._connection.execute(queries.count(filter, self._snapshot.context(today))).scalar_one())
+    def count(self, filter: Filter, today: date, most: int | None = None) -> int:
+        """How many tasks the filter finds on `today`; with `most`, no more than so many are counted."""
+        return int(self._connection.execute(queries.count(filter, self._snapshot.context(today), most)).scalar_one())
 
     def codes(self, begins: str, statuses: Collection[Status], limit: int) -> list[str]:
         """Codes of tasks in these statuses that begin as typed. Only the first by code and the first of each status are looked

@@ -9,6 +9,7 @@ STATES = {
     "due_soon": "due soon",
     "not_reported": "silent for longer than their reporting period",
     "awaiting": "awaiting a decision",
+    "asking": "asking for more time",
     "open": "under control",
     "closed": "closed",
     "counted": "counted",

@@ -11,6 +11,7 @@ LABELS = Words(
         "not_reported": "not reported",
         "due_soon": "due soon",
         "awaiting": "awaiting decision",
+        "asking": "asking for more time",
         "redate": "re-date",
         "not_executed": "not executed",
         "partly": "partly executed",

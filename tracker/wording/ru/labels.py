@@ -25,6 +25,7 @@ LABELS = Words(
         "due_today": "срок сегодня",
         "not_reported": "нет сообщений",
         "awaiting": "ждёт решения",
+        "asking": "просит продления",
         "waiting": "ждёт решения",
         "accepted_on_time": "снято в срок",
         "accepted_late": "снято с опозданием",
