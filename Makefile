@@ -2,6 +2,7 @@
 # make test     install what the tests need, including a PostgreSQL, and run them all
 # make lint     only the style and type checks (the tests include them)
 # make attack   commands killed at hundreds of instants, 50,000 generated terms and days of random work; `make test` tries a few
+# make golden   write the pictures of the screens anew, when they are to look otherwise
 # make missing  list the sentences not yet translated (shown in English); LANGUAGE=ru for one language
 # make bench    speed as ratios to the bare driver
 #
@@ -27,7 +28,7 @@ endif
 # An editable install is not compiled, and with PYTHONDONTWRITEBYTECODE every start would compile it again.
 compile = $(BIN)/python -m compileall -q tracker
 
-.PHONY: help run test attack lint missing bench clean
+.PHONY: help run test attack lint golden missing bench clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -67,6 +68,9 @@ lint: $(VENV)/.tests-installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+golden: $(VENV)/.tests-installed
+	@TRACKER_WRITE_GOLDEN=1 $(BIN)/python -m pytest $(WITH) tests/tui -k "picture or size"
 
 missing: $(VENV)/.installed
 	@$(BIN)/python -m tracker.verbs.missing $(LANGUAGE)

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
-from tests.tui.test_screens import same_as_golden
+from tests.tui.test_golden import same_as_golden
 from tracker.cli.call import Call
 from tracker.cli.edge import run
 from tracker.domain.model.strategy import Body

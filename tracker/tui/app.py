@@ -45,6 +45,7 @@ class TrackerApp(App[None]):
     CSS_PATH: ClassVar[Any] = ["styles/app.tcss", "styles/desk.tcss", "styles/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]  # noqa: RUF012  (the library's own form)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]  # noqa: RUF012
     ONE_COLUMN = 76
     """Below this width the app itself has the class `-single`, and panels that stand side by side stand one below another."""
 

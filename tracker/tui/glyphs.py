@@ -34,6 +34,7 @@ class Glyphs:
     today: str = "│"
     before: str = "‹"
     after: str = "›"
+    tick: str = "┃"
 
     def of(self, colour: Colour) -> str:
         """The sign of a colour."""
@@ -41,7 +42,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("#", "^", "*", "o", "@", "?", "=", ".", "+", "~", ">", "v", ">", "]", ":", ">", ".", "|", "<", ">")
+ASCII = Glyphs("#", "^", "*", "o", "@", "?", "=", ".", "+", "~", ">", "v", ">", "]", ":", ">", ".", "|", "<", ">", "|")
 
 STYLES = {Colour.RED: "$error", Colour.AMBER: "$warning", Colour.GREEN: "$success", Colour.GREY: "$muted"}
 """Colour -> the theme's variable that shows it."""

@@ -278,7 +278,7 @@ def count(filter: Filter, context: FilterContext, most: int | None = None) -> "S
     """How many tasks the filter finds; with `most`, it stops there."""
     if most is None:
         return select(func.count()).select_from(TASK).where(where(filter, context))
-    found = select(literal_column("1")).select_from(TASK).where(where(filter, context)).limit(most)
+    found: Columns = select(literal_column("1")).select_from(TASK).where(where(filter, context)).limit(most)
     return select(func.count()).select_from(found.subquery())
 
 

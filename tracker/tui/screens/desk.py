@@ -1,107 +1,222 @@
-"""The desk, the strategy at a glance: the window's countdown, tasks by colour, progress by goal, what is late, due, silent.
+"""The desk, where a day begins: what needs somebody in one list to act on, goals and news beside it, the window above it.
 
-Invariant: it reads a few counts and pages of a few dozen tasks, so that it opens as fast on a million tasks as on a hundred.
+Invariant: it reads a few dozen tasks of each group and counts up to a limit, so that it opens as fast on a million tasks as on a
+hundred; totals over all tasks follow when they are read.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tracker.tui.commands import COMMON, FIND, Command
+from tracker.domain.model.strategy import Task
+from tracker.reports import build
+from tracker.reports.values import Report
+from tracker.storage.store import Store
+from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
+from tracker.tui.last_seen import LastSeen
+from tracker.tui.needs import COUNTS, Needs, first_for, read_needs
+from tracker.tui.news import Latest, read_news
+from tracker.tui.screens.task import TaskScreen
 from tracker.tui.screens.work import WorkScreen
-from tracker.tui.speaking import says
-from tracker.tui.widgets import board
-from tracker.tui.widgets.board import Board, read_board
+from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets import desk_lines
 from tracker.tui.widgets.card import Card, card_question
 from tracker.tui.widgets.panels import Panel
+from tracker.tui.widgets.rows import PAGE, Column, RowTable
+from tracker.tui.widgets.strip import CountsLine, WindowLine
+from tracker.tui.widgets.why import WhyStrip
+from tracker.tui.windows import WindowPart, read_window
 
 
 class DeskScreen(WorkScreen):
-    """Panels side by side; at 160 columns and more the detail of the line pointed at as well."""
+    """The list with its strip; goals and news at its right, and at 160 columns and more the card."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, *ON_ITEMS, *ON_TASK)
+    found: Needs | None = None
+    since: int | None = None
 
     def body(self) -> Iterable[Widget]:
-        """The panels."""
+        """Numbers, window, list, panels, strip."""
         g = self.app.glyphs
-        top = Horizontal(
+        table = RowTable([Column("", 0)], self.app.marks, id="needs", more=g.more, mark=g.marked)
+        table.border_title = says(self, "panel_needs")
+        aside = Vertical(
             Panel(says(self, "panel_window"), says(self, "no_window_open"), "window"),
-            Panel(says(self, "panel_colours"), says(self, "no_tasks"), "colours"),
-            id="top",
-        )
-        left = Vertical(
             Panel(says(self, "panel_goals"), says(self, "no_goals"), "goals"),
-            Panel(says(self, "panel_latest"), says(self, "no_changes"), "latest"),
-            id="left",
+            Panel(says(self, "panel_latest"), says(self, "no_changes"), "news"),
+            id="aside",
         )
-        right = Vertical(
-            Panel(f"{g.red} {says(self, 'panel_overdue')}", says(self, "none_overdue"), "overdue"),
-            Panel(f"{g.amber} {says(self, 'panel_due_soon')}", says(self, "none_due_soon"), "due-soon"),
-            Panel(f"{g.amber} {says(self, 'panel_not_reported')}", says(self, "none_silent"), "silent"),
-            id="right",
-        )
-        columns = Vertical(top, Horizontal(left, right, id="below"), id="columns")
-        yield Horizontal(columns, Card(g, classes="side"), id="board")
+        yield CountsLine(g)
+        yield WindowLine()
+        yield Horizontal(table, aside, Card(g, classes="side"), id="desk")
+        yield WhyStrip(g)
 
     def on_mount(self) -> None:
-        """The keys go to what is late."""
+        """The keys go to the list."""
         super().on_mount()
-        self.query_one("#overdue", Panel).focus()
+        self.query_one("#window").display = False
+        self.table.focus()
 
-    def load(self) -> None:
-        """Read the board."""
-        language = self.app.settings.lang
-        self.reads.ask("board", lambda store: read_board(store, language), self.show_board, self.fail_board)
+    @property
+    def table(self) -> RowTable:
+        """The list."""
+        return self.query_one("#needs", RowTable)
 
-    def show_board(self, found: Board) -> None:
-        """Draw the board."""
-        g = self.app.glyphs
-        narrow = self.size.width < 100
-        self.panel("window").border_title = found.window.title if found.window else says(self, "panel_window")
-        self.panel("window").show(board.window_lines(found, g, narrow), 0)
-        self.panel("colours").show(board.colour_lines(found, g), subtitle=says(self, "open_count", number=found.numbers["open"]))
-        self.panel("goals").show(board.goal_lines(found, g), subtitle=board.done_told(found))
-        self.panel("latest").show(board.latest_lines(found))
-        self.panel("overdue").show(board.late_lines(found, g), found.numbers["overdue"], empty=found.nothing_overdue)
-        self.panel("due-soon").show(board.soon_lines(found, g), found.numbers["due_soon"])
-        self.panel("due-soon").border_title = f"{g.amber} {says(self, 'panel_due_in', days=found.due_soon_days)}"
-        self.panel("silent").show(board.silent_lines(found, g), found.numbers["not_reported"])
-
-    def fail_board(self) -> None:
-        """Say so in each panel that shows nothing yet."""
-        for panel in self.query(Panel):
-            panel.fail()
+    @property
+    def marked(self) -> frozenset[str]:
+        """The codes of the marked tasks."""
+        return frozenset(self.app.marks)
 
     def panel(self, id: str) -> Panel:
         """One panel."""
         return self.query_one(f"#{id}", Panel)
 
-    def on_panel_opened(self, message: Panel.Opened) -> None:
-        """Open the task, or the goal's tasks."""
-        from tracker.tui.screens.task import TaskScreen
+    # -- reading
 
-        if message.panel != "goals":
-            self.app.push_screen(TaskScreen(message.code))
+    def load(self) -> None:
+        """Ask for the list first, then for what stands around it."""
+        language = self.app.settings.lang
+        file, login = self.app.settings.filters_file, self.app.access.login
+        seen, since = LastSeen(file and file.parent, login), self.since
+        self.reads.ask("needs", lambda store: read_needs(store, language), self.show_needs, self.table.fail)
+        self.reads.ask("window", lambda store: read_window(store, language), self.show_window)
+        self.reads.ask("news", lambda store: read_news(store, seen, since), self.show_news, self.panel("news").fail)
+        self.reads.ask("totals", lambda store: read_totals(store, language), self.show_totals, self.panel("goals").fail)
+
+    def show_needs(self, found: Needs) -> None:
+        """Show the list; at first the cursor stands where this person can do what is next."""
+        self.app.members = found.members
+        codes = [task.code for _, task in found.rows]
+        key, at = (self.table.current or (None,))[0], self.table.cursor
+        if self.found is None:
+            at = first_for(found.rows, self.app.signer)
+        elif key in codes:
+            at = codes.index(str(key))
+        self.found = found
+        self.draw_rows(at)
+        strip = self.query_one(CountsLine)
+        strip.due_soon_days, strip.counts = found.due_soon_days, found.counts
+        if not found.rows:
+            self.at_task(None)
+            self.show_card(None)
+
+    def draw_rows(self, at: int) -> None:
+        """Draw the list at this width."""
+        found, table, g = self.found, self.table, self.app.glyphs
+        if found is None:
             return
-        self.app.switch_mode("tasks")
-        words = (f"goal:{message.code}",)
-        self.app.call_after_refresh(lambda: filter_tasks(self, words))
+        narrow = self.size.width < NO_LEAD
+        rows = desk_lines.rows_of(found, narrow)
+        table.columns = desk_lines.columns_of(found, narrow)
+        table.show(len(rows), at, (0, rows[:PAGE]), nothing_told(found), desk_lines.groups_of(found, g))
+        for page in range(1, 1 + len(rows) // PAGE):
+            table.put(table.ticket, page, rows[page * PAGE : (page + 1) * PAGE])
+        table.border_subtitle = says(self, "needs_shown", number=len(rows)) if rows else ""
 
-    def on_panel_pointed(self, message: Panel.Pointed) -> None:
-        """Show the detail of the task pointed at, where there is room for it."""
-        if self.query_one(Card).display:
-            self.reads.ask("card", card_question(message.code, self.app.settings.lang), self.show_card)
+    def on_resize(self) -> None:
+        """A narrow list has fewer columns."""
+        if self.found is not None and len(self.table.columns) != len(
+            desk_lines.columns_of(self.found, self.size.width < NO_LEAD)
+        ):
+            self.draw_rows(self.table.cursor)
 
-    def show_card(self, report: Any) -> None:
-        """Show it."""
+    def show_window(self, part: WindowPart | None) -> None:
+        """Show the line of the window, and while it matters its countdown."""
+        self.query_one(WindowLine).part = part
+        panel = self.panel("window")
+        panel.display = part is not None and part.is_near
+        if part is not None:
+            panel.border_title = part.title
+            panel.show(desk_lines.window_lines(part, language_of(self), self.app.glyphs), subtitle="")
+
+    def show_news(self, latest: Latest) -> None:
+        """Show what was written since the last session."""
+        self.since = latest.since
+        panel = self.panel("news")
+        panel.border_title = says(self, "panel_since" if latest.is_new else "panel_latest")
+        panel.show(desk_lines.news_lines(latest.news, self.app.today, language_of(self)))
+
+    def show_totals(self, status: Report) -> None:
+        """Show the goals, and the numbers in full."""
+        assert status.totals is not None
+        cells: Any = status.totals.cells
+        goals = [row for row in status.rows() if row.cells.get("goal")]
+        told = says(self, "done_of_due", done=percent(cells["percent"]), due=percent(cells["due_by_today"]))
+        self.panel("goals").show(desk_lines.goal_lines(goals, self.app.glyphs), subtitle=told)
+        strip = self.query_one(CountsLine)
+        strip.accepted = cells["accepted"], cells["open"] + cells["accepted"]
+        facts: Any = {fact.name: fact.value for fact in status.facts}
+        strip.counts = {name: cells[name] if name in cells else facts[name] for name in COUNTS}
+
+    # -- pointing and opening
+
+    def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
+        """Say why the task is there."""
+        task: Task = message.row[2]
+        self.at_task(task)
+        self.reads.ask("card", card_question(task.code, self.app.settings.lang), self.show_card)
+
+    def show_card(self, report: Report | None) -> None:
+        """Show its gist, and its card where there is room."""
+        self.query_one(WhyStrip).show(report)
         self.query_one(Card).show(report)
+
+    def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
+        """Open the card of the task."""
+        self.app.push_screen(TaskScreen(message.row[0]))
+
+    def on_panel_opened(self, message: Panel.Opened) -> None:
+        """Open the task of the news, the goal's tasks, or the window."""
+        if message.panel == "news":
+            self.app.push_screen(TaskScreen(message.code))
+        elif message.panel == "window":
+            self.open_window(message.code)
+        else:
+            self.app.switch_mode("tasks")
+            self.app.call_after_refresh(partial(filter_tasks, self, (f"goal:{message.code}",)))
+
+    def on_window_line_opened(self, message: WindowLine.Opened) -> None:
+        """Open the window."""
+        self.open_window(message.code)
+
+    def open_window(self, code: str) -> None:
+        """Show a window over the whole screen."""
+        from tracker.tui.screens.window import WindowScreen
+
+        self.app.push_screen(WindowScreen(code))
 
     def do_find(self) -> None:
         """Find in the tasks."""
         self.app.switch_mode("tasks")
         self.app.call_after_refresh(lambda: self.app.screen.action_command("find"))  # type: ignore[attr-defined]
+
+
+NO_LEAD = 60
+"""A screen narrower than this has no room for the lead."""
+
+
+def read_totals(store: Store, language: str | None) -> Report:
+    """The status report."""
+    return build("status", store, store.moment.as_of or store.today, language=language)
+
+
+def nothing_told(found: Needs) -> str:
+    """What an empty list says: how to begin, or what comes next."""
+    from tracker.wording import say
+
+    if not found.any_task:
+        return say("first_task", found.language)
+    if found.coming is None or found.coming.due is None:
+        return say("nothing_needed", found.language)
+    return say("nothing_needed_next", found.language, task=found.coming.code, day=found.coming.due)
+
+
+def percent(value: int | None) -> str:
+    """A percentage; a dash where there is none."""
+    return "–" if value is None else f"{value}%"
 
 
 def filter_tasks(screen: WorkScreen, words: tuple[str, ...]) -> None:

@@ -1,32 +1,42 @@
 """The desk's numbers are those of the reports, its lines fit any width, and readings off the UI's thread answer in order."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 
 from tests.clocks import SetClock
+from tests.offices import write_office
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
-from tracker.domain.control.states import Colour
-from tracker.domain.model.strategy import Goal, Task
+from tracker.domain.control.lifecycle import Signer
+from tracker.domain.filters import parse
+from tracker.domain.model.records import Extension
+from tracker.domain.model.strategy import Goal, Member, Task, Window
+from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused, Unusable
 from tracker.reports import build
+from tracker.services import control
 from tracker.settings import Settings
-from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store, open_store
-from tracker.storage.values import Moment
+from tracker.storage.values import Actor, Moment, TaskQuery
 from tracker.tui.app import TrackerApp
 from tracker.tui.async_reads import AsyncReads
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
+from tracker.tui.last_seen import LastSeen
+from tracker.tui.needs import COUNTS, LISTED, NEEDS, first_for, read_needs
+from tracker.tui.news import read_news
 from tracker.tui.store_access import StoreAccess
-from tracker.tui.widgets import board
-from tracker.tui.widgets.board import read_board
+from tracker.tui.widgets import desk_lines
 from tracker.tui.widgets.card import Card
 from tracker.tui.widgets.panels import Line
+from tracker.tui.windows import read_window, window_told
 from tracker.verbs.table import BY_NAME, VERBS
+from tracker.wording import sentence
 
 STORY = """
     E1 Signed                   on 2026-08-10
@@ -55,69 +65,128 @@ def office(store: Store) -> Store:
     return store_of(STORY, store)
 
 
-def test_the_desk_counts_what_the_status_report_counts(office: Store) -> None:
-    found, status = read_board(office, None), build("status", office, TODAY)
+def test_each_number_is_that_of_the_status_report_and_each_task_stands_once(store: Store) -> None:
+    write_office(store, 300, 1)
+    with store.writing(Actor("tester"), "requests") as work:
+        for number, task in enumerate(work.store.tasks.page(TaskQuery(parse("open"), limit=30), TODAY)):
+            work.add(
+                "extension.request",
+                Extension(code=f"{task.code}.X1", task=task.code, decided_on=TODAY if number % 3 == 0 else None),
+            )
+    store.refresh()
+    found, status = read_needs(store, None), build("status", store, TODAY)
     assert status.totals is not None
-    assert dict(found.numbers) == {name: status.totals.cells[name] for name in NUMBERS}
-    assert (found.percent, found.due_by_today) == (status.totals.percent, status.totals.due_by_today)
-    assert [row.key for row in found.goals] == [row.key for row in status.rows() if row.cells.get("goal")]
+    cells = {**{fact.name: fact.value for fact in status.facts}, **status.totals.cells}
+    assert found.counts == {name: cells[name] for name in COUNTS}
+    assert all(group.count for group in found.groups)
+    whole = [task.code for need in NEEDS for task in store.tasks.page(TaskQuery(need.filter, limit=1000), TODAY)]
+    wanting = store.tasks.page(
+        TaskQuery(parse("open (awaiting or overdue or asking or due_soon or not_reported)"), limit=1000), TODAY
+    )
+    assert sorted(whole) == sorted(task.code for task in wanting)
+    assert [group.count for group in found.groups] == [store.tasks.count(need.filter, TODAY) for need in NEEDS]
+    assert all(
+        group.tasks == tuple(store.tasks.page(TaskQuery(group.need.filter, group.need.order, limit=LISTED), TODAY))
+        for group in found.groups
+    )
 
 
-def test_colours_part_the_open_tasks_each_once_by_its_worst(office: Store) -> None:
-    found = read_board(office, None).numbers
-    assert [found[colour] for colour in ("red", "amber", "green", "grey")] == [1, 1, 1, 0]
-    assert (sum(found[colour] for colour in Colour), found["open"], found["no_public_evidence"]) == (3, 3, 1)
+def test_the_cursor_begins_where_the_person_can_do_what_is_next(office: Store) -> None:
+    rows = read_needs(office, None).rows
+    assert [(need.name, task.code) for need, task in rows] == [("awaiting", "T3"), ("overdue", "T1"), ("due_soon", "T2")]
+    for role, body, first in (("controller", "CTRL", "T3"), ("lead_officer", "LEAD", "T1"), ("auditor", None, "T3")):
+        member = Member(code="M.9", login="nine", role=role, body=body)
+        assert rows[first_for(rows, Signer(member, None, (member,), TODAY))][1].code == first, role
 
 
-def test_a_task_has_one_colour_on_one_screen(office: Store, clock: SetClock) -> None:
-    clock.set("2026-12-20")
-    office.refresh()
-    found = read_board(office, None)
-    silent = [line.draw(76).plain[0] for line in board.silent_lines(found, UNICODE)]
-    assert (found.numbers["not_reported"], found.numbers["red"], silent) == (2, 2, [UNICODE.red, UNICODE.red])
-
-
-def test_the_window_that_is_open_today_is_shown_with_its_day(office: Store) -> None:
-    part = read_board(office, None).window
-    assert part is not None
-    assert (part.title, part.number, part.length, part.overdue) == ("Groundwork", 85, 93, 1)
-
-
-def test_without_anything_overdue_the_next_deadline_is_named(store: Store) -> None:
-    office = store_of("G1 Security\n  T1 Treaty      due 2027-01-15", store)
-    assert read_board(office, None).nothing_overdue == "Nothing is overdue. Next due: T1 on Fri 15 Jan 2027."
-    assert read_board(store_of("G2 Economy", store), None).window is None
-
-
-@pytest.mark.parametrize("width", [34, 38, 58, 76, 110])
-@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
-def test_every_line_of_every_panel_fits_any_width(office: Store, width: int, glyphs: Glyphs) -> None:
-    found = read_board(office, None)
-    drawn: list[Line] = [
-        *board.goal_lines(found, glyphs), *board.late_lines(found, glyphs), *board.soon_lines(found, glyphs),
-        *board.silent_lines(found, glyphs), *board.latest_lines(found),
+def test_a_group_says_how_many_of_its_kind_stand_above_it_and_how_many_are_not_listed(office: Store) -> None:
+    found = read_needs(office, None)
+    assert [(group.label, group.shown) for group in desk_lines.groups_of(found, UNICODE) if group.count] == [
+        ("To decide", "1"), ("Overdue, worst first", "1"), ("Due in 7 days", "1"),
     ]  # fmt: skip
-    assert len(drawn) > 10
-    assert [line.draw(width).cell_length for line in drawn if line.draw(width).cell_length > width] == []
+    group, counts = found.groups[1], {**found.counts, "overdue": 3}
+    longer = replace(found, counts=counts, groups=(replace(group, count=10_001), group))
+    assert [each.shown for each in desk_lines.groups_of(longer, UNICODE)] == ["1 of 10,000+", "1 and 2 above"]
 
 
-def test_the_window_s_lines_tell_days_bar_and_ends(office: Store) -> None:
-    found = read_board(office, None)
-    wide = [line.draw(58).plain for line in board.window_lines(found, UNICODE, narrow=False)]
-    assert wide[0].startswith("Day 85 of 93")
-    assert wide[0].endswith("8 days left")
-    assert wide[2].startswith("Mon 10 Aug 2026")
-    assert wide[2].endswith("Tue 10 Nov 2026")
-    narrow = [line.draw(76).plain for line in board.window_lines(found, UNICODE, narrow=True)]
-    assert "8 days left · ends 10 Nov" in narrow[0]
-    assert "■ 1 overdue" in narrow[1]
+WINDOWS = {
+    "2026-08-01": "Groundwork opens Mon 10 Aug 2026, in 9 days: 0 of 1 delivered",
+    "2026-11-02": "Groundwork: day 85 of 93, 8 days left: 0 of 1 delivered, 1 overdue",
+    "2026-11-10": "Groundwork: day 93 of 93, 0 days left: 0 of 1 delivered, 1 overdue",
+    "2026-12-10": "Groundwork closed Tue 10 Nov 2026: 0 of 1 delivered, 1 overdue",
+    "2028-12-10": "Groundwork closed Tue 10 Nov 2026: 0 of 1 delivered, 1 overdue",
+}
 
 
-def test_a_colour_s_line_has_its_glyph_its_word_and_its_number(office: Store) -> None:
-    lines = [line.draw(54).plain for line in board.colour_lines(read_board(office, None), UNICODE)]
-    assert lines[0].split()[:3] == ["■", "Overdue", "1"]
-    assert "worst 23 days" in lines[0]
-    assert "1 awaiting decision" in lines[4]
+def test_a_window_has_one_line_for_ever_and_a_panel_while_it_matters(office: Store, clock: SetClock) -> None:
+    told, near = {}, []
+    for day in WINDOWS:
+        clock.set(day)
+        office.refresh()
+        part = read_window(office, None)
+        assert part is not None
+        told[day] = window_told(part, "en")
+        near.append(part.is_near)
+    assert (told, near) == (WINDOWS, [True, True, True, True, False])
+
+
+def test_the_window_that_is_open_goes_before_one_to_come_and_that_before_one_long_over(store: Store) -> None:
+    for code, opens, closes in (
+        ("W1", "2025-01-01", "2025-03-01"),
+        ("W2", "2027-01-01", "2027-03-01"),
+        ("W3", "2026-11-20", "2026-12-20"),
+    ):
+        with store.writing(Actor("tester"), "windows", on=date(2020, 1, 1)) as work:
+            work.add(
+                "window.add", Window(code=code, title_en=code, opens=date.fromisoformat(opens), closes=date.fromisoformat(closes))
+            )
+        store.refresh()
+        part = read_window(store, None)
+        assert part is not None
+        assert part.code == code
+
+
+def test_what_was_written_since_the_last_session_is_told_and_else_the_newest(office: Store, tmp_path: Path) -> None:
+    seen = LastSeen(tmp_path / "settings", "tester")
+    first = read_news(office, seen, None)
+    assert (first.is_new, len(first.news)) == (False, 2)
+    with office.writing(Actor("tester"), "") as work:
+        control.perform(work, "T2", Act.REPORT)
+    office.refresh()
+    later = read_news(office, LastSeen(tmp_path / "settings", "tester"), None)
+    assert (later.is_new, [sentence(each.told) for each in later.news], later.news[0].task) == (True, ["reported T2"], "T2")
+    assert read_news(office, seen, later.since).is_new
+    assert not read_news(office, LastSeen(tmp_path / "settings", "tester"), None).is_new
+    assert not read_news(office, LastSeen(tmp_path / "settings", "another"), None).is_new
+    assert not read_news(office, LastSeen(None, "tester"), None).is_new
+
+
+@pytest.mark.parametrize("text", ["", "[[", '["x"]\ntester = "many"\n', "x = 1\n"])
+def test_a_spoilt_file_of_what_was_seen_is_no_fault(tmp_path: Path, text: str) -> None:
+    (tmp_path / "seen.toml").write_text(text)
+    seen = LastSeen(tmp_path, "tester")
+    assert seen.of("x") is None
+    seen.keep("x", 4)
+    assert seen.of("x") == 4
+
+
+@pytest.mark.parametrize("width", [14, 34, 38, 58, 76, 110])
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_every_line_beside_the_list_fits_any_width(office: Store, width: int, glyphs: Glyphs) -> None:
+    status, part, latest = build("status", office, TODAY), read_window(office, None), read_news(office, LastSeen(None, ""), None)
+    assert part is not None
+    drawn: list[Line] = [
+        *desk_lines.goal_lines(tuple(status.rows()), glyphs), *desk_lines.news_lines(latest.news, TODAY, "en"),
+        *desk_lines.window_lines(part, "en", glyphs),
+    ]  # fmt: skip
+    assert len(drawn) > 7
+    assert [line.draw(width).plain for line in drawn if width > 30 and line.draw(width).cell_length > width] == []
+
+
+def test_a_goal_s_bar_has_a_tick_where_it_should_be_by_today() -> None:
+    assert desk_lines.goal_bar(8, 0.5, 0.0, 0.75, UNICODE).plain == "━━━━╍╍┃╍"
+    assert desk_lines.goal_bar(8, 0.5, 0.1, 1.0, UNICODE).plain == "━━━━━╍╍┃"
+    assert desk_lines.goal_bar(8, 0.0, 0.0, None, ASCII).plain == "........"
 
 
 def test_the_desk_reads_at_any_moment_and_closes_what_it_opened(office: Store) -> None:
@@ -192,7 +261,7 @@ async def test_the_detail_says_in_the_language_of_titles_why_a_task_is_due(store
 
 async def test_a_wide_terminal_has_a_third_column(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock, (200, 60)) as pilot:
-        await press(pilot, "tab", "shift+tab")
+        await press(pilot, "down")
         assert "Overdue by 23 days" in detail_of(pilot)
         assert all(len(line) <= 200 for line in dump(pilot.app).split("\n"))
 
@@ -206,15 +275,7 @@ async def test_a_verb_that_the_moment_forbids_says_why(office: Store, url: str, 
         assert "This is a past moment." in [each.message for each in pilot.app._notifications]
 
 
-CLAIMS = (
-    "Nothing is overdue",
-    "Nothing falls due",
-    "No tasks",
-    "No goals",
-    "No window",
-    "Every task was heard of",
-    "Nothing was reported",
-)
+CLAIMS = ("Nothing needs you", "There are no tasks yet", "No goals", "No window", "Nothing was written")
 
 
 async def test_nothing_is_claimed_before_it_is_read(url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,7 +295,7 @@ async def test_nothing_is_claimed_before_it_is_read(url: str, clock: SetClock, m
             assert not [claim for claim in CLAIMS if claim in first]
             come.set()
             await settled(pilot)
-            assert "Nothing is overdue" in dump(app)
+            assert "There are no tasks yet" in dump(app)
             assert "Reading." not in dump(app)
 
 
@@ -258,5 +319,5 @@ async def test_a_question_that_a_newer_one_replaced_is_no_error(url: str, clock:
         for _ in range(5):
             screen.load()
         await settled(pilot)
-        assert "Nothing is overdue" in dump(pilot.app)
+        assert "There are no tasks yet" in dump(pilot.app)
         assert not pilot.app._notifications

@@ -1,0 +1,132 @@
+"""What needs somebody: the open tasks that are not on course, each once, in the worst group that it belongs to.
+
+Invariant: a number here is counted by the words of the number of the same name in the status report; what grows with the number
+of tasks is counted up to `MOST` and read up to `LISTED`, so that a desk opens as fast whatever there is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.control.lifecycle import Signer, why_not
+from tracker.domain.control.states import Periods, days_late, silent_since
+from tracker.domain.filters import Filter, parse
+from tracker.domain.model.records import Extension
+from tracker.domain.model.strategy import Member, Task
+from tracker.storage.shelves.totals import NUMBERS
+from tracker.storage.store import Store
+from tracker.storage.values import TaskQuery
+
+LISTED, MOST = 40, 10_000
+"""How many tasks of a group are listed, and up to how many are counted."""
+
+COUNTS: Mapping[str, tuple[str, ...]] = {
+    **{name: NUMBERS[name] for name in ("overdue", "due_soon", "awaiting")},
+    "asking": ("open", "asking"),
+    "not_reported": NUMBERS["not_reported"],
+}
+"""Number on top of the desk -> the filter words that count it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One group: what its tasks are counted by elsewhere, the words that find those in no worse group, their order, and the
+    ledger's action that they wait for.
+    """
+
+    name: str
+    filter: Filter
+    order: str
+    action: str
+
+
+NEEDS = tuple(
+    Need(name, parse(words), order, action)
+    for name, words, order, action in (
+        ("awaiting", "awaiting", "due", "task.accept"),
+        ("overdue", "overdue", "due", "task.report"),
+        ("asking", "open asking not awaiting not overdue", "due", "extension.decide"),
+        ("due_soon", "due_soon not asking", "due", "task.report"),
+        ("not_reported", "not_reported not overdue not due_soon not asking", "updated", "task.update"),
+    )
+)
+"""The groups as they stand on the desk, the worst of a task first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A group as it was read: how many tasks it has, and the first of them."""
+
+    need: Need
+    count: int
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """All groups on one day, and the numbers on top."""
+
+    today: date
+    language: str
+    main: str
+    periods: Periods
+    due_soon_days: int
+    counts: Mapping[str, int]
+    groups: tuple[Needed, ...]
+    asked: Mapping[str, Extension]
+    members: tuple[Member, ...]
+    any_task: bool
+    coming: Task | None
+
+    @property
+    def rows(self) -> tuple[tuple[Need, Task], ...]:
+        """The listed tasks in order, each with its group."""
+        return tuple((group.need, task) for group in self.groups for task in group.tasks)
+
+
+def read_needs(store: Store, language: str | None) -> Needs:
+    """Read the groups from one snapshot."""
+    today, strategy = store.moment.as_of or store.today, store.strategy()
+    groups = tuple(_read(store, need, today) for need in NEEDS)
+    asking = [task.code for group in groups if group.need.name == "asking" for task in group.tasks]
+    requests = store.tasks.below(Extension, asking)
+    return Needs(
+        today,
+        language or strategy.main_language,
+        strategy.main_language,
+        strategy,
+        strategy.due_soon_days,
+        {name: store.tasks.count(parse(words), today, MOST + 1) for name, words in COUNTS.items()},
+        groups,
+        {code: each for code, found in requests.items() for each in found if each.decided_on is None},
+        tuple(store.items(Member)),
+        store.tasks.any(),
+        None if any(group.tasks for group in groups) else _coming(store, today),
+    )
+
+
+def _read(store: Store, need: Need, today: date) -> Needed:
+    tasks = store.tasks.page(TaskQuery(need.filter, need.order, limit=LISTED), today)
+    count = store.tasks.count(need.filter, today, MOST + 1) if len(tasks) == LISTED else len(tasks)
+    return Needed(need, count, tuple(tasks))
+
+
+def _coming(store: Store, today: date) -> Task | None:
+    """The open task that is due next."""
+    return next(iter(store.tasks.page(TaskQuery(parse(["open", f"due:{today}.."]), limit=1), today)), None)
+
+
+def first_for(rows: Sequence[tuple[Need, Task]], signer: Signer | None) -> int:
+    """The first row that the person can do the next act of; without one the first."""
+    mine = (at for at, (need, task) in enumerate(rows) if signer and why_not(need.action, task, signer) is None)
+    return next(mine, 0)
+
+
+def days_of(need: Need, task: Task, found: Needs) -> int | date | None:
+    """What the line of a task ends with: days of waiting, lateness, silence or until its due day; the day that is asked for."""
+    if need.name == "asking":
+        return found.asked[task.code].due if task.code in found.asked else None
+    if need.name == "overdue":
+        return days_late(task, found.today)
+    since = {"awaiting": task.reported_on, "due_soon": task.due, "not_reported": silent_since(task)}[need.name]
+    return abs((found.today - since).days) if since else None

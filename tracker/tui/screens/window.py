@@ -1,0 +1,145 @@
+"""One window over the whole screen: its countdown, its numbers, and its tasks with where each of them stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from rich.text import Text
+from textual.widget import Widget
+
+from tracker.domain.control.states import verdict_of
+from tracker.domain.filters import parse
+from tracker.domain.model.item import text_in
+from tracker.domain.model.strategy import Task
+from tracker.storage.store import Store
+from tracker.storage.values import TaskQuery
+from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
+from tracker.tui.glyphs import STYLES, Glyphs
+from tracker.tui.screens.task import TaskScreen
+from tracker.tui.screens.work import WorkScreen
+from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets import desk_lines
+from tracker.tui.widgets.panels import Panel
+from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
+from tracker.tui.windows import WindowPart, read_window
+from tracker.wording import brief_day, label, short
+from tracker.wording.plain import plain
+
+WIDTHS = {"code": 10, "title": 0, "lead": 8, "due": 9, "status": 12}
+"""Column -> its width in cells; 0 takes the room that is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The window, how many tasks it has, and the first page of them."""
+
+    part: WindowPart | None
+    total: int
+    rows: tuple[Row, ...]
+
+
+class WindowScreen(WorkScreen):
+    """A window and its tasks."""
+
+    OFFERS: ClassVar[tuple[Command, ...]] = (BACK, *COMMON, *ON_ITEMS, *ON_TASK)
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+    def body(self) -> Iterable[Widget]:
+        """The countdown above the tasks."""
+        yield Panel(says(self, "panel_window"), says(self, "window_gone"), "countdown")
+        table = RowTable(
+            [Column("", 1), *headed(WIDTHS, language_of(self))],
+            self.app.marks,
+            id="steps",
+            more=self.app.glyphs.more,
+            mark=self.app.glyphs.marked,
+        )
+        table.border_title = says(self, "window_steps")
+        yield table
+
+    def on_mount(self) -> None:
+        """The keys go to the tasks."""
+        super().on_mount()
+        self.table.focus()
+
+    @property
+    def table(self) -> RowTable:
+        """The tasks."""
+        return self.query_one("#steps", RowTable)
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The codes of the marked tasks."""
+        return frozenset(self.app.marks)
+
+    def load(self) -> None:
+        """Read the window and the first page."""
+        code, language, glyphs = self.code, self.app.settings.lang, self.app.glyphs
+
+        def read(store: Store) -> Steps:
+            day = store.moment.as_of or store.today
+            part = read_window(store, language, code)
+            part = part if part is not None and part.code == code else None
+            total = store.tasks.count(parse([f"window:{code}"]), day) if part else 0
+            return Steps(part, total, read_page(store, code, 0, glyphs, language) if total else ())
+
+        self.reads.ask("window", read, self.show_steps, self.table.fail)
+
+    def show_steps(self, steps: Steps) -> None:
+        """Show them."""
+        panel, part = self.query_one(Panel), steps.part
+        lines = desk_lines.window_lines(part, language_of(self), self.app.glyphs) if part else []
+        panel.border_title = plain(part.title) if part else says(self, "panel_window")
+        panel.show(lines, subtitle="")
+        at = min(self.table.cursor, max(0, steps.total - 1))
+        first = (0, steps.rows) if at < PAGE else None
+        self.table.show(steps.total, at, first, says(self, "no_steps" if part else "window_gone"))
+        self.table.border_subtitle = f"{steps.total:,}" if steps.total else ""
+        if not steps.total:
+            self.at_task(None)
+
+    def on_row_table_missing(self, message: RowTable.Missing) -> None:
+        """Read one more page."""
+        page = partial(read_page, code=self.code, page=message.page, glyphs=self.app.glyphs, language=self.app.settings.lang)
+        self.reads.ask(f"page{message.page % 4}", page, partial(self.table.put, message.ticket, message.page))
+
+    def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
+        """The task that the keys are about."""
+        self.at_task(message.row[2])
+
+    def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
+        """Open its card."""
+        self.app.push_screen(TaskScreen(message.row[0]))
+
+    def do_back(self) -> None:
+        """Leave."""
+        self.app.pop_screen()
+
+
+def read_page(store: Store, code: str, page: int, glyphs: Glyphs, language: str | None) -> tuple[Row, ...]:
+    """One page of the window's tasks, by code."""
+    day, main = store.moment.as_of or store.today, store.strategy().main_language
+    query = TaskQuery(parse([f"window:{code}"]), "code", offset=page * PAGE, limit=PAGE)
+    return tuple(_rows(store, store.tasks.page(query, day), glyphs, language or main, main))
+
+
+def _rows(store: Store, tasks: Sequence[Task], glyphs: Glyphs, language: str, main: str) -> Iterable[Row]:
+    day = store.moment.as_of or store.today
+    context = store.context(day)
+    for task in tasks:
+        colour = verdict_of(task, day, context).colour
+        title = Text(plain(text_in(task, "title", language, main)))
+        doubts = ["no_public_evidence"] if task.no_public_evidence else []
+        doubts += [] if task.verification == "verified" else [str(task.verification)]
+        for doubt in doubts:
+            title.append(f" ({label(doubt, language)})", "$muted")
+        due = brief_day(task.due, day, language) if task.due else ""
+        cells = (
+            Text(glyphs.of(colour), STYLES[colour]), plain(task.code), title, Text(plain(task.lead or ""), "$muted"), due,
+            short(task.status, language),
+        )  # fmt: skip
+        yield task.code, cells, task
