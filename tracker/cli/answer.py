@@ -85,11 +85,9 @@ class Answer:
 
     def sentence(self, told: "Message") -> str:
         """The sentence of a value, after the place that it speaks of if it has one."""
-        from tracker.wording import sentence
+        from tracker.wording import located
 
-        place = ", ".join(filter(None, (getattr(told, "file", ""), getattr(told, "place", ""))))
-        text = sentence(told, self.language)
-        return f"{place}: {text}" if place else text
+        return located(told, self.language)
 
     def object(self, schema: str, fields: Mapping[str, object], text: str) -> None:
         """One JSON object for another program."""
@@ -112,7 +110,7 @@ class Answer:
 
     def written(self, store: "Store", number: int | None) -> None:
         """What the revision `number` did; None for a work that changed nothing and so wrote none."""
-        from tracker.cli.done import done, unchanged
+        from tracker.services.receipts import done, unchanged
 
         reason, more = unchanged(store) if number is None else done(store, number)
         self.tell(reason, **more)

@@ -10,21 +10,19 @@ if TYPE_CHECKING:
 
 
 class Tally(NamedTuple):
-    """How many findings are wrong, how many are remarks only, and, for JSON, all of them."""
+    """How many findings there are and, for JSON, all of them."""
 
-    wrong: int
-    remarks: int
+    number: int
     found: list[dict[str, Any]]
 
 
-def tell_findings(call: Call, findings: "Iterable[Message]", remarks: frozenset[str] = frozenset()) -> Tally:
-    """Answer with each finding; those of a kind in `remarks` do not count as wrong."""
-    kinds, found = [], []
+def tell_findings(call: Call, findings: "Iterable[Message]") -> Tally:
+    """Answer with each finding."""
+    number, found = 0, []
     for each in findings:
-        kinds.append(each.kind)
+        number += 1
         if call.format == "json":
             found.append(call.answer.value_of(each))
         else:
             call.answer.tell(each)
-    noted = sum(kind in remarks for kind in kinds)
-    return Tally(len(kinds) - noted, noted, found)
+    return Tally(number, found)

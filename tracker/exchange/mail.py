@@ -9,7 +9,7 @@ import os
 import smtplib
 import ssl
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from email.headerregistry import Address
@@ -23,6 +23,9 @@ from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.settings import Mail
 from tracker.wording.plain import plain, plain_lines
+
+PASSWORD = "TRACKER_MAIL_PASSWORD"
+"""The variable that holds the password of the mail server."""
 
 PATIENCE = 30
 """Timeout for a mail server, in seconds."""
@@ -200,3 +203,12 @@ def _message_text(error: Exception) -> str:
         found = error.strerror
     text = found.decode("utf-8", "replace") if isinstance(found, bytes) else str(found)
     return " ".join(text.split()).rstrip(".")
+
+
+def carrier_for(folder: Path | None, send: bool, settings: Mail | None, environ: Mapping[str, str], mode: int) -> Carrier | None:
+    """What delivers the mail, if mail is wanted; refused before anything is read when it cannot. `mode` is for its files."""
+    if folder is not None and send:
+        raise Refused("remind_one_way")
+    if folder is not None:
+        return MailFolder(folder, settings.sender if settings else None, mode)
+    return MailServer(settings, environ.get(PASSWORD)) if send else None

@@ -9,7 +9,7 @@ not guarded; the same head exported on the same day gives the same bytes.
 import csv
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from tracker import __version__, drafts
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
+from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.exchange.bag import DECLARATION, LONGEST_LINE, MANIFEST, TAG_MANIFEST, TAGS
 from tracker.exchange.checker import ENTRIES, EVIDENCE, FORMAT, HEAD, README, REVISIONS, table
@@ -29,6 +30,12 @@ from tracker.storage.database.opening import HEAD as SCHEMA
 from tracker.storage.store import Store
 from tracker.storage.values import Head
 from tracker.wording.en.package import bag_info, readme
+
+Step = Callable[[str], object]
+
+
+def silent(part: str) -> None:
+    """Nobody is told of the parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +48,35 @@ class ExportResult:
     entries: int
     head: Head
 
+    @property
+    def told(self) -> Reason:
+        """What was written."""
+        told = {"revision": self.head.number, "entries": self.entries, "digest": self.head.digest}
+        return because("exported", path=str(self.folder), items=sum(self.tables.values()), **told)
 
-def export(store: Store, folder: str | os.PathLike[str]) -> ExportResult:
-    """Write the audit package of `store` to the new folder `folder`.
+
+def export(store: Store, folder: str | os.PathLike[str], step: Step = silent) -> ExportResult:
+    """Write the audit package of `store` to the new folder `folder`; `step` is told before each part, and may stop it by raising.
 
     Refused if that name exists already, if it cannot be written there, or if the number of rows differs from the store's; nothing
     is left behind.
     """
     target = Path(folder)
     with _new_folder(target, store.permissions) as draft:
-        tables = {kind: _write_table(store, kind, draft) for kind in KINDS}
+        tables = {}
+        for kind in KINDS:
+            step(kind)
+            tables[kind] = _write_table(store, kind, draft)
+        step("ledger")
         revisions, entries = _write_ledger(store, draft)
         exported = ExportResult(target, tables, revisions, entries, store.head)
         _require_all(store, exported)
+        step("evidence")
         _write_files(store, draft)
         _write_descriptions(store, exported, draft)
+        step("checksums")
         _write_checksums(store, exported, draft)
+        step("done")
     return exported
 
 

@@ -4,7 +4,7 @@ Invariant: an undelivered letter is not recorded, and a failure for one body doe
 immediately.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,3 +79,19 @@ def _letter(
     identity = [store.head.ledger, store.today.isoformat(), body, *keys]
     message = message_of(sender, to, subject(title, [notice for _, notice in found], names.language), text, moment, identity)
     return message, f"{store.today.isoformat()}-{body}-{str(message['Message-ID'])[1:9]}.eml"
+
+
+def told(deliveries: Sequence[Delivery]) -> list[Reason]:
+    """What was delivered, a reason a body; that there was nobody to remind."""
+    reached = [each for each in deliveries if each.why is None]
+    found = [because("reminded", body=each.body, number=each.number, to=each.to, revision=each.revision) for each in reached]
+    return found or [because("nobody_to_remind")] * (not deliveries)
+
+
+def missed(deliveries: Sequence[Delivery]) -> list[Reason]:
+    """Who was not reminded, one reason for each cause."""
+    causes: list[Reason] = []
+    for each in deliveries:
+        if each.why is not None and each.why not in causes:
+            causes.append(each.why)
+    return [because("not_reminded", bodies=[each.body for each in deliveries if each.why == why], why=why) for why in causes]

@@ -37,6 +37,7 @@ class Store(StoreReader):
         self._database, self._clock, self._owner = database, clock, owner
         self.moment = moment or Moment()
         self._live: Connection | None = None
+        self._writing: Connection | None = None
         self._watch: PoolProxiedConnection | None = None
         self._watching = Lock()
         self._taken: Snapshot | None = None
@@ -71,8 +72,10 @@ class Store(StoreReader):
                 self._database.engine.dispose()
 
     def interrupt(self) -> None:
-        """Interrupt a running query of this store from another thread; the reader gets Unusable `interrupted`."""
-        busy = [self._live, self._taken.items if self._taken else None]
+        """Interrupt a running query of this store from another thread; who asked it gets Unusable `interrupted`, and a work is
+        rolled back.
+        """
+        busy = [self._live, self._taken.items if self._taken else None, self._writing]
         for connection in (each for each in busy if each is not None):
             raw = engines.driver_of(connection)
             (raw.interrupt if hasattr(raw, "interrupt") else raw.cancel)()
@@ -164,7 +167,11 @@ class Store(StoreReader):
 
         self.refresh()
         with door(self._database, self._clock, actor, reason, on, clock_override) as work:
-            yield work
+            self._writing = work.connection
+            try:
+                yield work
+            finally:
+                self._writing = None
 
     @property
     def engine_name(self) -> str:

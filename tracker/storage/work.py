@@ -111,6 +111,16 @@ class Work:
 
     # -- opening and closing
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What it has written so far."""
+        return tuple(self._pending.entries)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of the transaction, to be interrupted from another thread."""
+        return self._connection
+
     def _open(self, clock: Clock | None, on: date | None, clock_override: bool, zone: str) -> None:
         lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
         require_schema(self._connection, self._where)

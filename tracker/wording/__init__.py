@@ -66,6 +66,13 @@ def sentence(value: Message, language: str = ENGLISH) -> str:
     return f"{label(value.kind)}: {told}." if told else f"{label(value.kind)}."
 
 
+def located(value: Message, language: str = ENGLISH) -> str:
+    """`value` in words, after the file and the place that it speaks of if it has one."""
+    place = ", ".join(filter(None, (getattr(value, "file", ""), getattr(value, "place", ""))))
+    text = sentence(value, language)
+    return f"{place}: {text}" if place else text
+
+
 def say(kind: str, language: str = ENGLISH, /, **fields: object) -> str:
     """The sentence of `kind` about `fields`."""
     return sentence(Reason(kind, fields), language)

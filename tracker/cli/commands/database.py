@@ -62,8 +62,7 @@ def backup(call: Call, file: Path) -> None:
     from tracker.storage.database import copies
 
     with call.live() as store:
-        copies.backup(store, file)
-        call.done(because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest))
+        call.done(copies.backup(store, file))
 
 
 @command(writes=True)

@@ -7,7 +7,6 @@ import click
 from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.param_types import EVIDENCE, TASK
-from tracker.domain.reasons import because
 
 
 @command("list", reads=True)
@@ -29,6 +28,4 @@ def save(call: Call, code: str, file: Path) -> None:
 
     with call.live() as store:
         found = store.get(Evidence, code)
-        store.evidence.save(found, file, store.permissions)
-        told = {"size": found.size, "sha256": found.sha256}
-        call.done(because("evidence_saved", code=found.code, file=str(file), **told))
+        call.done(store.evidence.save(found, file, store.permissions))

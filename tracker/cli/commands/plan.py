@@ -33,10 +33,10 @@ def check(call: Call, file: Path, accept_unread: bool) -> int:
     """
     plan, findings = checked(call, file, accept_unread, show=call.format == "text")
     tally = tell_findings(call, findings)
-    kind = "plan_not_good" if tally.wrong else "plan_good"
-    fields = {"file": str(file), "items": len(plan.items), "acts": len(plan.acts), "wrong": tally.wrong}
+    kind = "plan_not_good" if tally.number else "plan_good"
+    fields = {"file": str(file), "items": len(plan.items), "acts": len(plan.acts), "wrong": tally.number}
     call.answer.tell(because(kind, **fields), findings=tally.found)
-    return int(tally.wrong > 0)
+    return int(tally.number > 0)
 
 
 @command(writes=True)

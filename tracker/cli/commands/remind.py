@@ -7,15 +7,13 @@ import click
 
 from tracker.cli.branches import command
 from tracker.cli.call import Call
-from tracker.domain.reasons import Reason, because
-from tracker.errors import Refused
+from tracker.domain.reasons import because
 
 if TYPE_CHECKING:
     from tracker.exchange.mail import Carrier
     from tracker.exchange.reminder_mail import Delivery
     from tracker.storage.store import Store
 
-PASSWORD = "TRACKER_MAIL_PASSWORD"
 FOLDER = click.Path(path_type=Path)
 
 
@@ -29,26 +27,14 @@ def remind(call: Call, mail_folder: Path | None, send: bool, dry_run: bool) -> i
     What was said is recorded, so that it is not said again; a new due day is. Mail goes to the contact of a body. Exit code 1
     when somebody could not be reminded.
     """
+    from tracker.exchange.mail import carrier_for
+
     with call.live() as store:
-        carrier = carrier_of(call, mail_folder, send, store.permissions)
+        carrier = carrier_for(mail_folder, send, call.settings.mail, call.environ, store.permissions)
         if dry_run or carrier is None:
             show(call, store, dry_run)
             return 0
         return mail(call, store, carrier)
-
-
-def carrier_of(call: Call, folder: Path | None, send: bool, mode: int) -> "Carrier | None":
-    """What delivers the mail, if mail was asked for; refused before anything is read when it cannot. `mode` is for its files."""
-    if folder is None and not send:
-        return None
-    if folder is not None and send:
-        raise Refused("remind_one_way")
-    from tracker.exchange.mail import MailFolder, MailServer
-
-    settings = call.settings.mail
-    if folder is not None:
-        return MailFolder(folder, settings.sender if settings else None, mode)
-    return MailServer(settings, call.environ.get(PASSWORD))
 
 
 def require_right(call: Call, store: "Store") -> None:
@@ -78,37 +64,22 @@ def show(call: Call, store: "Store", dry_run: bool) -> None:
 
 def mail(call: Call, store: "Store", carrier: "Carrier") -> int:
     """Deliver to every body and say what became of it; 1 when somebody was not reached."""
-    from tracker.exchange.reminder_mail import remind
+    from tracker.exchange.reminder_mail import missed, remind, told
 
     require_right(call, store)
     deliveries: list[Delivery] = []
     with store.again() as seen:
-        for each in remind(seen, lambda: call.door(store), carrier, call.now, call.settings.lang):
-            deliveries.append(each)  # nobody is left out because an answer cannot be given
-    missed = undelivered(deliveries)
+        for delivery in remind(seen, lambda: call.door(store), carrier, call.now, call.settings.lang):
+            deliveries.append(delivery)  # nobody is left out because an answer cannot be given
     if call.format == "json":
         answer(call, deliveries)
     else:
-        for told in [done(each) for each in deliveries if each.why is None] or [because("nobody_to_remind")] * (not deliveries):
-            call.answer.tell(told)
-    for reason in missed:
+        for each in told(deliveries):
+            call.answer.tell(each)
+    unreached = missed(deliveries)
+    for reason in unreached:
         call.answer.complain(reason)
-    return int(bool(missed))
-
-
-def done(delivery: "Delivery") -> Reason:
-    """That a body was reminded."""
-    told = {"body": delivery.body, "number": delivery.number}
-    return because("reminded", to=delivery.to, revision=delivery.revision, **told)
-
-
-def undelivered(deliveries: "list[Delivery]") -> list[Reason]:
-    """Who was not reminded, one reason for each cause."""
-    causes: list[Reason] = []
-    for each in deliveries:
-        if each.why is not None and each.why not in causes:
-            causes.append(each.why)
-    return [because("not_reminded", bodies=[each.body for each in deliveries if each.why == why], why=why) for why in causes]
+    return int(bool(unreached))
 
 
 def answer(call: Call, deliveries: "list[Delivery]") -> None:

@@ -5,7 +5,7 @@ a copy that fails verification is not kept.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from tracker import clock as clocks
 from tracker import drafts
 from tracker.domain.ledger import Entry, genesis
 from tracker.domain.model.kinds import KINDS
+from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
 from tracker.storage.database import engine, schema
 from tracker.storage.database.backup import copy_sqlite, spoken_of_as
@@ -27,8 +28,11 @@ from tracker.storage.store import Store, open_store
 BLOCK = 2000
 
 
-def backup(store: Store, file: Path) -> None:
-    """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable if it fails."""
+def backup(store: Store, file: Path, opened: Callable[[Store], object] = bool) -> Reason:
+    """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable if it fails.
+
+    `opened` is given the store of the copy while it is verified, which may take long, and may stop it.
+    """
     drafts.sweep(file.absolute().parent)
     if os.path.lexists(file):
         raise Refused("file_exists", path=str(file))
@@ -40,15 +44,17 @@ def backup(store: Store, file: Path) -> None:
                 copy_sqlite(store.place, draft)
             else:
                 _load(store, draft)
-            _require_verified(draft, file)
+            _require_verified(draft, file, opened)
     except FileExistsError as error:
         raise Refused("file_exists", path=str(file)) from error
     except OSError as error:
         raise Unusable("file_unwritable", path=str(file), detail=error.strerror or "") from error
+    return because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest)
 
 
-def _require_verified(draft: Path, file: Path) -> None:
+def _require_verified(draft: Path, file: Path, opened: Callable[[Store], object]) -> None:
     with open_store(str(draft)) as copy:
+        opened(copy)
         found = next((each for each in verify(copy, clocks.now()) if each.kind not in REMARKS), None)
     if found is not None:
         raise Unusable("copy_not_verified", path=str(file), finding=found)

@@ -162,7 +162,7 @@ class EvidenceShelf(Shelf):
         if _measured(written()).sha256 != sha256:
             raise Refused("evidence_lost", sha256=sha256)
 
-    def save(self, found: Evidence, path: Path, permissions: int) -> None:
+    def save(self, found: Evidence, path: Path, permissions: int) -> Reason:
         """Write the file of a piece of evidence to `path`, which must not exist; it is there whole or not at all."""
         if found.form != FILE or found.sha256 is None:
             raise Refused("evidence_is_a_link", code=found.code, link=found.evidence)
@@ -174,6 +174,7 @@ class EvidenceShelf(Shelf):
                 self.write_to(found.sha256, file)
         except OSError as error:
             raise Refused("file_unwritable", path=str(path), detail=error.strerror or str(error)) from error
+        return because("evidence_saved", code=found.code, file=str(path), size=found.size, sha256=found.sha256)
 
 
 # -- verifying
