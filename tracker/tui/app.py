@@ -203,6 +203,12 @@ class TrackerApp(App[None]):
         except TrackerError as error:
             self.notify(sentence(error, self.language), severity="warning", markup=False)
 
+    def do_work(self, id: str) -> None:
+        """Do a long work; what it must be told is asked first."""
+        from tracker.tui.dialogs.long_work import ask_and_do
+
+        ask_and_do(self, id)
+
     def do_quit(self) -> None:
         """Leave the program."""
         self.run_worker(self.action_quit())

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from tracker.errors import Refused
 from tracker.tui.speaking import language_of
+from tracker.tui.works import WORKS
 from tracker.verbs.rows import KEYS
 from tracker.verbs.table import VERBS
 from tracker.verbs.verb import Verb
@@ -92,7 +93,9 @@ ON_TASK = (*(OF_VERBS[verb.id] for verb in WITH_KEY if verb.to in TO_TASK), COPY
 ON_ITEMS = (ADD, AMEND, *(OF_VERBS[verb.id] for verb in WITH_KEY if verb.to not in TO_TASK))
 """What is done to an item of any kind under the cursor."""
 THEME = Command("theme", "", "Theme", "Dark, light, high contrast, or the terminal's own 16 colours; kept for the next start")
-WITHOUT_KEY = (*(each for each in OF_VERBS.values() if not each.key), THEME)
+WORKING = tuple(Command(each.id, "", each.label, each.help, writes=each.writes) for each in WORKS)
+"""Long works."""
+WITHOUT_KEY = (*(each for each in OF_VERBS.values() if not each.key), *WORKING, THEME)
 """What the palette alone offers."""
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
@@ -224,6 +227,8 @@ class CommandScreen(Screen[None]):
         """Do the command."""
         if (verb := ALL[id].verb) is not None:
             self.do_verb(verb)
+        elif ALL[id] in WORKING:
+            self.app.do_work(id)  # type: ignore[attr-defined]
         else:
             (getattr(self, f"do_{id}", None) or getattr(self.app, f"do_{id}"))()
 

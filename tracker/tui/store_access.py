@@ -29,14 +29,26 @@ class StoreAccess:
         """Ask `question` of a store of its own at `moment`, closed afterwards."""
         with self._store.again() as now:
             store = now if moment == Moment() else now.at(moment.as_of, moment.revision or moment.known_on)
-            with self._stopping:
-                self._busy.add(store)
-            try:
+            with self._listed(store):
                 return question(store)
-            finally:
-                with self._stopping:  # what is being stopped from outside is closed only then
-                    self._busy.discard(store)
-                store.close()
+
+    @contextmanager
+    def live(self) -> Iterator[Store]:
+        """A store of now of its own, for a long work."""
+        with self._listed(self._store.again()) as store:
+            yield store
+
+    @contextmanager
+    def _listed(self, store: Store) -> Iterator[Store]:
+        """A store that can be stopped while it is used, and is closed afterwards."""
+        with self._stopping:
+            self._busy.add(store)
+        try:
+            yield store
+        finally:
+            with self._stopping:  # what is being stopped from outside is closed only then
+                self._busy.discard(store)
+            store.close()
 
     @contextmanager
     def door(self, reason: str, body: str | None, on: date | None) -> Iterator[Work]:

@@ -2,6 +2,7 @@
 
 from tracker.wording.filling import Template
 from tracker.wording.ru.grammar import plural
+from tracker.wording.ru.labels import label
 
 REASONS: dict[str, Template] = {
     # a table or a panel before its rows are there, when they do not come, and how many there are
@@ -214,6 +215,17 @@ REASONS: dict[str, Template] = {
     "save_nothing": "Отчёт ещё не показан.",
     "answers_keys": "Enter – дальше · F2 – готово · Esc – выйти",
     "answers_do": "Готово",
+    # long works
+    "work_keys": "Esc – остановить, затем закрыть",
+    "work_progress": "Идёт: {steps:шаг|шага|шагов}, {seconds} с. Esc – остановить.",
+    "work_stopping": "Останавливается: {steps:шаг|шага|шагов}, {seconds} с.",
+    "work_stopped": "Остановлено. Ничего не записано.",
+    "work_ended": "Готово за {seconds} с. Esc – закрыть.",
+    "moves_question": "Сдвинется {number:срок|срока|сроков}. F2 – записать, Esc – оставить как есть.",
+    "plan_adds": lambda fields: f"+ {label(fields['kind'])} {fields['code']}",
+    "plan_counts": "Добавлено {added:,}, изменено {amended:,}, {acts:действие|действия|действий}, без изменений {unchanged:,}.",
+    "plan_question": "F2 – записать {file} одной записью, Esc – оставить как есть.",
+    "remind_question": "{number:напоминание|напоминания|напоминаний}. F2 – напомнить и записать, Esc – оставить.",
     # dialogs
     "leave": "Отмена",
     "choose_keys": "Enter – выбрать · Esc – выйти",

@@ -1,0 +1,142 @@
+"""Long works on the screen: what they say is what the command line says, they can be stopped, and nothing is half done."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, Static
+
+from tests.cli.conftest import Line
+from tests.clocks import SetClock
+from tests.stories import store_of
+from tests.tui.screen import at_work, dump, press, settled
+from tracker.cli.root import leaves
+from tracker.domain.model.strategy import Goal
+from tracker.exchange.package import export
+from tracker.settings import Settings
+from tracker.storage.store import Store, open_store
+from tracker.tui.commands import ALL
+from tracker.tui.screens.verbs import AMENDING
+from tracker.tui.works import BY_ID, ELSEWHERE, WORKS, Run
+from tracker.verbs.readings import readings
+from tracker.verbs.rows import KEYS
+from tracker.wording import located
+
+STORY = """
+    E1 Signed                   on 2026-09-01
+    G1 Regional security
+      T1 Coalition treaty       due 2026-12-10
+"""
+PLAN = """
+[plan]
+title = "More"
+[[goal]]
+code = "G2"
+title.en = "Economic diplomacy"
+[[goal]]
+code = "G1"
+title.en = "Security of the region"
+"""
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines."""
+    return "sqlite"
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """The story above."""
+    store_of(STORY, store)
+    return store
+
+
+def done(office: Store, url: str, id: str, **answers: Any) -> tuple[list[str], Run]:
+    """What a work says, and how it ended."""
+    run = Run(office, answers, Settings(url), "tester")
+    return [told if isinstance(told, str) else located(told) for told in BY_ID[id].do(run)], run
+
+
+def test_every_command_has_its_place_on_the_screen_or_a_reason_why_not() -> None:
+    commands = {name for name in leaves() if not name.startswith("bulk ")}
+    verbs = {command.verb.name for command in ALL.values() if command.verb is not None} | {
+        each.name for each in AMENDING.values()
+    }
+    shown = verbs | {each.name for each in readings()} | {each.name for each in WORKS} | set(KEYS)
+    assert commands - shown - ELSEWHERE.keys() == {"series show"}  # the report of series, with its code
+    assert ELSEWHERE.keys() & (verbs | {each.name for each in WORKS}) == set()
+
+
+def test_a_work_says_what_the_command_line_says(
+    office: Store, url: str, clock: SetClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line, one, two = Line(url, clock, capsys, {"HOME": str(tmp_path)}), tmp_path / "one", tmp_path / "two"
+    assert done(office, url, "verify")[0] == line.done("verify").splitlines()
+    (told,), _ = done(office, url, "export", path=str(one))
+    assert told.replace("/one", "/two") == line.done("export", str(two))
+    assert done(office, url, "verify", path=str(one))[0] == line.done("verify", str(one)).splitlines()
+    (told,), _ = done(office, url, "db_backup", file=f"{one}.db")
+    assert told.replace("/one", "/two") == line.done("db", "backup", f"{two}.db")
+    assert done(office, url, "remind", dry_run=True)[1].question is None
+
+
+def test_a_stopped_export_leaves_no_folder_and_a_stopped_plan_no_revision(office: Store, url: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(PLAN)
+    for id, answers in {"export": {"path": str(tmp_path / "out")}, "plan_apply": {"file": str(file)}}.items():
+        run = Run(office, answers, Settings(url), "tester")
+        run.stop()
+        with pytest.raises(Exception, match="interrupted"):
+            list(BY_ID[id].do(run))
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
+    assert office.newest() == office.head.number
+
+
+async def test_a_plan_is_applied_after_its_differences_were_shown(
+    office: Store, url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(PLAN)
+    before = office.newest()
+    async with at_work(url, clock, (80, 24)) as pilot:
+        pilot.app.screen.action_command("plan_apply")  # type: ignore[attr-defined]
+        await settled(pilot)
+        path = pilot.app.screen.query_one("#file", Input)
+        path.value = str(file)[:-3]
+        path.action_end()
+        await settled(pilot)
+        await press(pilot, "tab")
+        assert path.value == str(file)
+        await press(pilot, "f2")
+        shown = dump(pilot.app)
+        assert "+ goal G2" in shown
+        assert "G1 title (en): Regional security -> Security of the region." in " ".join(shown.replace("│", " ").split())
+        assert "F2 writes" in str(pilot.app.screen.query_one("#progress", Static).render())
+        assert office.newest() == before
+        await press(pilot, "f2")
+        assert f"revision {before + 1}" in dump(pilot.app)
+        await press(pilot, "escape")
+    with open_store(url) as then:
+        assert then.get(Goal, "G2").title_en == "Economic diplomacy"
+
+
+async def test_a_long_work_is_stopped_by_escape_in_the_middle_of_a_query(
+    office: Store, url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    monkeypatch.setattr(
+        "tracker.exchange.package.export",
+        lambda store, path, step: export(store, path, lambda part: store.connection().exec_driver_sql(endless)),
+    )
+    async with at_work(url, clock, (80, 24)) as pilot:
+        pilot.app.screen.action_command("export")  # type: ignore[attr-defined]
+        await settled(pilot)
+        pilot.app.screen.query_one("#path", Input).value = str(tmp_path / "out")
+        await pilot.press("f2")
+        await pilot.pause()
+        while "Working" not in dump(pilot.app):
+            await pilot.pause()
+        while "Stopped. Nothing was written." not in dump(pilot.app):
+            await pilot.press("escape") if "Stopping" not in dump(pilot.app) else await pilot.pause()
+        assert list(tmp_path.glob("out*")) == list(tmp_path.glob(".tracker-*")) == []

@@ -1,0 +1,136 @@
+"""A long work on the screen: its lines as they come, how far it is and for how long, and what came of it.
+
+Invariant: it is done by a thread with a store of its own; Esc stops it at its next step or in the middle of a query, and it says
+then that nothing was written; what must be agreed to is shown before.
+"""
+
+from functools import partial
+from time import monotonic
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.errors import TrackerError
+from tracker.tui.dialogs.answers import AnswersDialog
+from tracker.tui.dialogs.inputs import Blank
+from tracker.tui.speaking import ask_in, language_of, says
+from tracker.tui.works import BY_ID, LongWork, Run
+from tracker.wording import Message, located, verb_text
+from tracker.wording.plain import plain
+
+MOST = 500
+"""Lines that are shown; more are only counted."""
+
+
+def ask_and_do(app: Any, id: str) -> None:
+    """Ask what a work must be told, and do it."""
+    work, language = BY_ID[id], app.language
+
+    def given(answers: dict[str, Any] | None) -> None:
+        if answers is not None:
+            app.push_screen(LongWorkDialog(work, answers))
+
+    if not work.asks:
+        given({})
+        return
+    label, help = (verb_text(id, part, text, language) for part, text in (("label", work.label), ("help", work.help)))
+    blanks = [Blank(ask_in(ask, language, id)) for ask in work.asks]
+    app.push_screen(AnswersDialog(label, blanks, help), given)
+
+
+class LongWorkDialog(ModalScreen[None]):
+    """Does one work, and shows what it says."""
+
+    app: Any
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "stop", "Stop, or close"), ("f2", "agree", "Do it")]
+
+    def __init__(self, work: LongWork, answers: dict[str, Any]) -> None:
+        super().__init__()
+        self._work, self._answers = work, answers
+        self._run: Run | None = None
+        self._lines: list[str] = []
+        self._count, self._shown, self._since, self._busy = 0, 0, monotonic(), False
+
+    def compose(self) -> ComposeResult:
+        """The lines, and one line for how far it is."""
+        with Vertical(classes="dialog -tall") as box:
+            box.border_title = verb_text(self._work.id, "label", self._work.label, language_of(self))
+            box.border_subtitle = says(self, "work_keys")
+            with VerticalScroll(id="lines"):
+                yield Static("", id="told")
+            yield Static("", id="progress")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.query_one("#lines").focus()
+        self._begin()
+        self.set_interval(0.2, self._tick)
+
+    def _begin(self, *, agreed: bool = False, seen: int | None = None) -> None:
+        self._busy, self._since, self._run = True, monotonic(), None
+        work = partial(self._do, agreed, seen)
+        self.run_worker(work, thread=True, group="work", exclusive=True, exit_on_error=False)
+
+    def _do(self, agreed: bool, seen: int | None) -> None:
+        """In the thread: the whole work."""
+        error: TrackerError | None = None
+        app = self.app
+        try:
+            with app.access.live() as store:
+                self._run = run = Run(
+                    store, self._answers, app.settings, app.access.login, app.acting_for, agreed=agreed, seen=seen
+                )
+                for told in self._work.do(run):
+                    self._say(told)
+        except TrackerError as found:
+            error = found
+        app.call_from_thread(self._end, error)
+
+    def _say(self, told: Message | str) -> None:
+        self._count += 1
+        if len(self._lines) < MOST:
+            self._lines.append(plain(told if isinstance(told, str) else located(told, language_of(self))))
+
+    def _end(self, error: TrackerError | None) -> None:
+        """What came of it: a fault, that it was stopped, or that something must be agreed to."""
+        self._busy = False
+        if error is not None:
+            told = says(self, "work_stopped") if self._run and self._run.stopped else located(error, language_of(self))
+            self._lines.append(plain(told))
+        self._tick()
+        question = self._run.question if self._run is not None and error is None else None
+        ended = says(self, "work_ended", seconds=int(monotonic() - self._since))
+        told = located(question, language_of(self)) if question is not None else ended
+        self.query_one("#progress", Static).update(Content.styled(plain(told), "$warning" if question is not None else "$muted"))
+        self.query_one("#lines").scroll_end(animate=False)
+
+    def _tick(self) -> None:
+        """Show what was said since the last time, and how far it is."""
+        if len(self._lines) != self._shown:
+            self._shown = len(self._lines)
+            more = [says(self, "and_more", number=self._count - MOST)] if self._count > MOST else []
+            self.query_one("#told", Static).update(Content("\n".join([*self._lines, *more])))
+        if self._busy:
+            run = self._run
+            kind = "work_stopping" if run is not None and run.stopped else "work_progress"
+            steps, seconds = run.steps if run else 0, int(monotonic() - self._since)
+            self.query_one("#progress", Static).update(Content(says(self, kind, steps=steps, seconds=seconds)))
+
+    def action_agree(self) -> None:
+        """Do what was shown."""
+        run = self._run
+        if not self._busy and run is not None and run.question is not None:
+            self._lines, self._count, self._shown = [], 0, -1
+            self._begin(agreed=True, seen=run.seen)
+
+    def action_stop(self) -> None:
+        """Stop it; close it once it has ended."""
+        if not self._busy:
+            self.dismiss(None)
+        elif self._run is not None and not self._run.stopped:
+            self._run.stop()
