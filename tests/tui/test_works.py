@@ -115,7 +115,7 @@ async def test_a_plan_is_applied_after_its_differences_were_shown(
         assert "F2 writes" in str(pilot.app.screen.query_one("#progress", Static).render())
         assert office.newest() == before
         await press(pilot, "f2")
-        assert f"revision {before + 1}" in dump(pilot.app)
+        assert f"Revision {before + 1}" in str(pilot.app.screen.query_one("#told", Static).render())
         await press(pilot, "escape")
     with open_store(url) as then:
         assert then.get(Goal, "G2").title_en == "Economic diplomacy"
