@@ -81,6 +81,7 @@ READING = {
     "report confidence": "--all",
     "report slip": "",
     "report causes": "",
+    "report minutes": "--since @3",
     "report handover": "dana",
     "report remind": "MFA",
     "report series": "",

@@ -174,6 +174,7 @@ def test_a_language_that_is_added_is_a_folder_and_what_it_lacks_is_told_in_engli
 
 RUSSIAN = (
     "status", "overdue", "upcoming", "window", "trail", "why", "confidence", "slip", "causes", "extensions", "discipline",
+    "minutes",
     "remind", "rights", "series",
 )  # fmt: skip
 """Reports that Russian has every word of; a new one is told in English until it has."""
@@ -182,7 +183,7 @@ RUSSIAN = (
 def reports(store: Store) -> Iterator[Report]:
     """These reports, and lists and cards."""
     today, window, task = store.today, next(iter(store.items(Window))).code, next(iter(store.items(Task))).code
-    needed: dict[str, dict[str, Any]] = {"window": {"code": window}, "trail": {"code": task}, "why": {"code": task}}
+    needed: dict[str, dict[str, Any]] = {"window": {"code": window}, "trail": {"code": task}, "why": {"code": task}, "minutes": {"since": 1}}
     for name in RUSSIAN:
         yield build(name, store, today, language="ru", **needed.get(name, {}))
     yield from (register(kind, store, today, language="ru") for kind in ("goal", "body", "event", "member", "deputy"))

@@ -26,6 +26,7 @@ BUILDERS = {
     "confidence": "confidence:build",
     "slip": "slip:build",
     "causes": "causes:build",
+    "minutes": "minutes:build",
     "rights": "rights:build",
     "remind": "remind:build",
     "series": "series:build",

@@ -191,6 +191,7 @@ def done_to(action: str, kind: str = "task") -> Type:
 
 
 DAY = Type("DAY", cast(Callable[[str, str], object], read_day), day_meant)
+REVISION = Type("REVISION", lambda text, what: whole(0)(text.strip().removeprefix("@"), what))
 TEXT, LONG, FLAG = Type("TEXT"), Type("LONG"), Type("FLAG")
 YES_NO = Type("yes|no", read_truth, words=("yes", "no"))
 NUMBER, PERCENT = Type("NUMBER", whole()), Type("PERCENT", read_percent)

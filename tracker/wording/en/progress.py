@@ -43,6 +43,7 @@ REASONS: dict[str, Template] = {
     "cause_tasks": cause_tasks,
     "report_confidence": "Confidence: declared beside computed",
     "report_slip": "Slip list: how forecasts moved",
+    "report_minutes": "Minutes: what was decided",
     "report_causes": "Causes of delay",
     "percent_rule": "Done is the mean by weight over the counted tasks without counted sub-tasks, rounded down: 100 for what was accepted as executed, else the last percentage stated, 99 at most.",
     "gap_rule": "The gap is by how many colours the declared one is better than the computed one, negative when worse; grey has none.",

@@ -15,6 +15,7 @@ NOTHING = Words(
         "window": "К этому окну задач не отнесено. Отнесите: `tracker task amend CODE --window WINDOW`.",
         "confidence": "Заявленный цвет нигде не расходится с вычисленным. Заявите: `tracker task assess CODE COLOUR --note TEXT`.",
         "slip": "Прогнозов ещё нет. Внесите: `tracker task forecast CODE DAY`.",
+        "minutes": "С тех пор ничего не записано: решений не принято.",
         "causes": "Причины задержек не названы, поздних отчётов нет.",
         "extensions": "Продлений ещё нет. Просит исполнитель: `tracker task extend CODE DAY --cause CAUSE`.",
         "discipline": "Ни у одной задачи ещё нет исполнителя. Назовите: `tracker task amend CODE --lead BODY`.",
