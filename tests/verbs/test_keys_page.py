@@ -10,6 +10,7 @@ from tracker.tui.commands import (
     COPY,
     FIND,
     HANDOVER,
+    IN_MEETING,
     ON_ITEMS,
     ON_TASK,
     ON_TIMELINE,
@@ -47,7 +48,9 @@ def row_of(command: Command) -> str:
 
 def table() -> str:
     """A row a command, those of every screen first."""
-    commands = dict.fromkeys((*COMMON, FIND, SORT, BULK, *ON_ITEMS, *ON_TASK, HANDOVER, UNDO_THIS, BACK, COPY, *ON_TIMELINE))
+    commands = dict.fromkeys(
+        (*COMMON, FIND, SORT, BULK, *ON_ITEMS, *ON_TASK, HANDOVER, UNDO_THIS, BACK, COPY, *ON_TIMELINE, *IN_MEETING)
+    )
     return HEAD + "\n".join(map(row_of, commands)) + "\n"
 
 

@@ -183,7 +183,12 @@ RUSSIAN = (
 def reports(store: Store) -> Iterator[Report]:
     """These reports, and lists and cards."""
     today, window, task = store.today, next(iter(store.items(Window))).code, next(iter(store.items(Task))).code
-    needed: dict[str, dict[str, Any]] = {"window": {"code": window}, "trail": {"code": task}, "why": {"code": task}, "minutes": {"since": 1}}
+    needed: dict[str, dict[str, Any]] = {
+        "window": {"code": window},
+        "trail": {"code": task},
+        "why": {"code": task},
+        "minutes": {"since": 1},
+    }
     for name in RUSSIAN:
         yield build(name, store, today, language="ru", **needed.get(name, {}))
     yield from (register(kind, store, today, language="ru") for kind in ("goal", "body", "event", "member", "deputy"))

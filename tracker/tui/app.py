@@ -56,6 +56,7 @@ class TrackerApp(App[None]):
         "timeline": lambda: _screen("timeline", "TimelineScreen"),
         "bodies": lambda: _screen("bodies", "BodiesScreen"),
         "extensions": lambda: _screen("extensions", "ExtensionsScreen"),
+        "stocktake": lambda: _screen("stocktake", "StocktakeScreen"),
         "ledger": lambda: _screen("ledger", "LedgerScreen"),
         "reports": lambda: _screen("reports", "ReportsScreen"),
     }
@@ -170,6 +171,10 @@ class TrackerApp(App[None]):
     def do_extensions(self) -> None:
         """Go to the requests for more time."""
         self.switch_mode("extensions")
+
+    def do_stocktake(self) -> None:
+        """Go to the goals one by one."""
+        self.switch_mode("stocktake")
 
     def do_ledger(self) -> None:
         """Go to the ledger."""

@@ -66,6 +66,7 @@ COMMON = (
     Command("timeline", "G", "Timeline", "Goals and tasks by month, from assigned to due, and today", footer=False),
     Command("bodies", "O", "Bodies", "What each body has open, overdue and to decide", footer=False),
     Command("extensions", "M", "Extensions", "Requests for more time: those to decide on, and those decided", footer=False),
+    Command("stocktake", "J", "Stocktake", "The goals one by one, for a meeting, and its decisions written down", footer=False),
     Command("ledger", KEYS["log"], "Ledger", "What was written, by whom and why, newest first"),
     Command("reports", "R", "Reports", "Any report, list or card as a table, to read and to save", footer=False),
     Command("moment", "m", "Moment", "Show the strategy as it stood on a past day, or as it was known then"),
@@ -112,6 +113,12 @@ BURN_UP = Command("burn_up", "F", "Burn-up", "Show what was accepted against wha
 ON_TIMELINE = (EARLIER, LATER, ZOOM_IN, ZOOM_OUT, BURN_UP)
 UNDO_THIS = Command("undo_this", "U", "Undo this", "Take back the revision under the cursor", footer=False, writes=True)
 
+GOAL_PREVIOUS = Command("goal_previous", "left", "Previous goal", "The goal before this one")
+GOAL_NEXT = Command("goal_next", "right", "Next goal", "The goal after this one")
+WRITE_DOWN = Command("write_down", "plus", "Write down", "Write a decision down as a task of this goal", writes=True)
+MINUTES = Command("minutes", "Y", "Minutes", "What was decided since the meeting began, to read and to save")
+IN_MEETING = (GOAL_PREVIOUS, GOAL_NEXT, WRITE_DOWN, MINUTES)
+
 SAVE = Command("save", "w", "Save", "Write the report to a file, in any format")
 PARAMETERS = Command("parameters", "a", "Ask again", "Change what the report asks: its item, its days, its limit")
 
@@ -120,6 +127,7 @@ MEETING = (
     (*COMMON, BACK, NEXT, PREVIOUS, *ON_ITEMS, *ON_TASK),
     (*COMMON, WHOLE, UNDO_THIS),
     (*COMMON, WHOLE, *ON_TIMELINE, *ON_ITEMS, *ON_TASK),
+    (*COMMON, *IN_MEETING, *ON_ITEMS, *ON_TASK),
     (*COMMON, SAVE, PARAMETERS, HANDOVER, *ON_ITEMS),
 )
 """Commands that can meet on one screen."""

@@ -29,7 +29,7 @@ class ReportRow:
 FAIL_ON = Ask("fail_on", TEXT, "Exit with 1 if the report covers tasks that this filter finds, such as overdue.")
 LIMIT = Ask("limit", NUMBER, "Show at most this many rows; the report says how many there are.")
 SUMS = Ask("since", DAY, "Also what came under control and left it, and what was overdue, since the end of this day.")
-SINCE = Ask("since", REVISION, "The revision after which it began, such as @40.", required=True)
+SINCE = Ask("since", REVISION, "The revision after which it began, such as @4.", required=True)
 CODED = Ask("code", CODE, "Code.", required=True, positional=True)
 ONE = Ask("code", CODE, "Code.", positional=True)
 OF_GOAL = Ask("goal", code_of("goal"), "Goal.", positional=True)
@@ -70,7 +70,7 @@ REPORTS: tuple[ReportRow, ...] = (
         "slip", (OF_GOAL,), f"{SUBTREE} Every forecast is kept, with the day on which it was made.",
     ),
     ReportRow(
-        "report minutes", "What was decided in a meeting: every revision since it began.", "tracker report minutes --since @40",
+        "report minutes", "What was decided in a meeting: every revision since it began.", "tracker report minutes --since @4",
         "minutes", (SINCE, Ask("goals", TEXT, "Goals that were looked at, such as G1,G2.")),
         "@N is the newest revision when the meeting began; `tracker db info` shows it.",
     ),

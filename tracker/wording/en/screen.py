@@ -98,6 +98,7 @@ REASONS: dict[str, Template] = {
     "plan_overdue": "Overdue",
     "plan_next_due": "Next due",
     "days_over": "-{days:,} d",
+    "days_ahead": "+{days:,} d",
     "nothing_planned": "Nothing is planned yet. Press N to add a goal or a task, or bring a plan: tracker plan apply FILE.",
     "more_below": "{number:,} more: Enter lists them",
     # card
@@ -178,6 +179,18 @@ REASONS: dict[str, Template] = {
     "extensions_first": "first set",
     "extensions_granted": "granted by {by} on {day}",
     "extensions_redated": "set by {by} on {day}",
+    # stocktake
+    "stocktake": "Needs a word",
+    "stocktake_at": "goal {number:,} of {of:,}",
+    "stocktake_nothing": "Nothing of this goal is overdue, to decide, asks for time or falls due within 31 days.",
+    "stocktake_overdue": "Overdue",
+    "stocktake_awaiting": "To decide",
+    "stocktake_asks": "Asks for more time",
+    "stocktake_due": "Due within 31 days",
+    "stocktake_asks_for": "asks for {day}",
+    "stocktake_done": "{done} done, {due} due by today",
+    "stocktake_numbers": "{open:,} open, {overdue:,} overdue, {accepted:,} accepted, {total:,} in all",
+    "stocktake_since": "since {day}",
     # ledger
     "ledger": "Ledger, newest first",
     "ledger_about": "Ledger of {item}, newest first",
