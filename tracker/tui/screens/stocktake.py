@@ -24,11 +24,11 @@ from tracker.tui.dialogs.form import Form
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.glyphs import STYLES
 from tracker.tui.remembered import Remembered
+from tracker.tui.screens.desk import percent
 from tracker.tui.screens.stocktake_page import GoalPage, read_page
 from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.board import percent
 from tracker.tui.widgets.groups import Group
 from tracker.tui.widgets.panels import bar
 from tracker.tui.widgets.rows import Column, RowTable
