@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.deadlines.typed_days import Days, days_of, one_day
+from tracker.domain.deadlines.typed_days import Days, days_of, one_day, typed_day
 from tracker.errors import Refused
 
 TODAY = date(2026, 11, 2)
@@ -40,6 +40,46 @@ def test_what_is_no_single_day_is_refused(text: str, kind: str) -> None:
     with pytest.raises(Refused) as caught:
         one_day(text, TODAY)
     assert caught.value.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("+2w", date(2026, 11, 16)),
+        ("-3d", date(2026, 10, 30)),
+        ("+ 1 month", date(2026, 12, 2)),
+        ("+2 недели", date(2026, 11, 16)),
+        ("+3 апта", date(2026, 11, 23)),
+        ("fri", date(2026, 11, 6)),
+        ("Monday", date(2026, 11, 9)),
+        ("в пятницу", date(2026, 11, 6)),
+        ("tomorrow", date(2026, 11, 3)),
+        ("вчера", date(2026, 11, 1)),
+    ],
+)
+def test_a_day_is_told_from_today(text: str, day: date) -> None:
+    assert one_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["+9999y", "+2 harvests", "+5 working days", "Monday Tuesday"])
+def test_a_length_that_leads_to_no_day_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="bad_day"):
+        one_day(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "behind"),
+    [
+        ("31 dec", date(2026, 12, 31), date(2025, 12, 31)),
+        ("II квартал", date(2027, 6, 30), date(2026, 6, 30)),
+        ("2026-12", date(2026, 12, 31), date(2026, 12, 31)),
+        ("fri", date(2026, 11, 6), date(2026, 10, 30)),
+        ("mon", date(2026, 11, 9), date(2026, 10, 26)),
+        ("+2w", date(2026, 11, 16), date(2026, 11, 16)),
+    ],
+)
+def test_who_sees_the_day_need_not_say_its_year(text: str, ahead: date, behind: date) -> None:
+    assert (typed_day(text, TODAY), typed_day(text, TODAY, past=True)) == (ahead, behind)
 
 
 @pytest.mark.parametrize(

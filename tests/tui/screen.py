@@ -11,6 +11,7 @@ from tests.clocks import SetClock
 from tracker.settings import Settings
 from tracker.storage.store import open_store
 from tracker.tui.app import TrackerApp
+from tracker.tui.dialogs.entries import put
 
 
 @asynccontextmanager
@@ -46,3 +47,15 @@ def dump(app: Any) -> str:
     """What the screen shows, as text; the compositor is private, so this is the only place that looks at it."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def fill(pilot: Any, **texts: str) -> None:
+    """Put texts into the entries of the form."""
+    for name, text in texts.items():
+        put(pilot.app.screen.query_one(f"#{name}"), text)
+
+
+def trouble(pilot: Any) -> str:
+    """What the form says is wrong, under its rows and above its buttons."""
+    shown = [*pilot.app.screen.query(".under.-wrong"), *pilot.app.screen.query("#trouble.-shown")]
+    return " ".join(str(each.render()) for each in shown)

@@ -4,21 +4,22 @@ from datetime import date
 from typing import Any
 
 import pytest
-from textual.widgets import Input, OptionList, Select, Static, Switch
+from textual.widgets import Input, OptionList, Select
 
 from tests.clocks import SetClock
 from tests.stories import store_of
-from tests.tui.screen import at_work, dump, press, settled
+from tests.tui.screen import at_work, dump, press, settled, trouble
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.services import control
 from tracker.services.tasks import amend_task
-from tracker.services.undo import preview
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment
+from tracker.tui.dialogs.entries import Mark
 from tracker.tui.dialogs.form import FormDialog
 from tracker.tui.dialogs.moment import MomentDialog
 from tracker.tui.dialogs.undo import UndoDialog
+from tracker.tui.dialogs.undo import question_for as undo_question
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.verbs.table import BY_NAME
 
@@ -70,7 +71,7 @@ async def test_the_controller_chooses_the_outcome(office: Store, url: str, clock
 async def test_a_suspension_can_stop_the_clock(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
         await opened(pilot, dialog_for(office, "suspend", "T1"))
-        pilot.app.screen.query_one("#stop_clock", Switch).value = True
+        pilot.app.screen.query_one("#stop_clock", Mark).value = True
         await press(pilot, "f2")
         with open_store(url) as then:
             assert then.get(Task, "T1").clock_stopped is True
@@ -86,7 +87,7 @@ async def test_an_act_can_count_from_an_earlier_day(office: Store, url: str, clo
             assert then.updates.newest("T1")[0].day == date(2026, 10, 15)
 
 
-@pytest.mark.parametrize(("on", "word"), [("2026-02-30", "2026-02-30"), ("2027-01-01", "2027"), ("yesterday", "yesterday")])
+@pytest.mark.parametrize(("on", "word"), [("2026-02-30", "2026-02-30"), ("2027-01-01", "2027"), ("someday", "someday")])
 async def test_a_day_that_cannot_be_is_a_sentence_and_the_form_stays(
     office: Store, url: str, clock: SetClock, on: str, word: str
 ) -> None:
@@ -94,7 +95,7 @@ async def test_a_day_that_cannot_be_is_a_sentence_and_the_form_stays(
         answers = await opened(pilot, dialog_for(office, "update", "T1"))
         pilot.app.screen.query_one("#on", Input).value = on
         await press(pilot, "f2")
-        assert word in str(pilot.app.screen.query_one("#trouble", Static).render())
+        assert word in trouble(pilot)
         assert (pilot.app.screen.query_one("#on", Input).value, answers) == (on, [])
 
 
@@ -112,7 +113,7 @@ async def test_acting_for_the_wrong_body_is_refused_in_the_form(office: Store, u
         pilot.app.acting_for = "CTRL"  # type: ignore[attr-defined]
         await opened(pilot, dialog_for(office, "report", "T1"))
         await press(pilot, "f2")
-        assert "LEAD" in str(pilot.app.screen.query_one("#trouble", Static).render())
+        assert "LEAD" in trouble(pilot)
 
 
 async def test_what_is_blocked_is_named_and_the_untouched_rest_can_be_undone(office: Store, url: str, clock: SetClock) -> None:
@@ -122,13 +123,13 @@ async def test_what_is_blocked_is_named_and_the_untouched_rest_can_be_undone(off
         work.add("member.add", Member(code="MEMBER.2", login=COLLEAGUE.login))
     with office.writing(COLLEAGUE, "title") as work:
         amend_task(work, "T1", title_en="Alliance")
-    plan = preview(office, office.head.number - 2)
+    undoing = undo_question(office.head.number - 2, "tester")(office)
     async with at_work(url, clock) as pilot:
-        await opened(pilot, UndoDialog(plan, "en"))
+        await opened(pilot, UndoDialog(undoing, "en"))
         assert "colleague changed it again" in " ".join(dump(pilot.app).replace("│", " ").split())
         await press(pilot, "f2")
-        assert str(pilot.app.screen.query_one("#trouble", Static).render())
-        pilot.app.screen.query_one("#untouched", Switch).value = True
+        assert trouble(pilot)
+        pilot.app.screen.query_one("#untouched", Mark).value = True
         await press(pilot, "f2")
         with open_store(url) as then:
             assert (then.get(Task, "T1").title_en, then.get(Task, "T1").narrative) == ("Alliance", None)
@@ -161,4 +162,4 @@ async def test_a_task_withdrawn_by_a_colleague_meanwhile_is_a_sentence(office: S
         with open_store(url, clock=clock) as other, other.writing(ME, "taken back") as work:
             control.perform(work, "T1", Act.CANCEL, outcome="not_executed", note="given up")
         await press(pilot, "f2")
-        assert "cancelled" in str(pilot.app.screen.query_one("#trouble", Static).render())
+        assert "cancelled" in trouble(pilot)

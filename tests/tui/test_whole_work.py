@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Static, Switch
+from textual.widgets import Static
 
 from tests.clocks import SetClock
 from tests.stories import store_of
-from tests.tui.screen import at_work, dump, press, settled
-from tests.tui.test_control_dialogs import fill, trouble
+from tests.tui.screen import at_work, dump, fill, press, settled, trouble
 from tests.tui.test_item_forms import choose
 from tests.tui.test_reports import choose as show
 from tracker.domain.deadlines.terms import term_of
@@ -20,6 +19,7 @@ from tracker.services import members, series, strategy
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
+from tracker.tui.dialogs.entries import Mark
 
 STORY = """
     B1 The second body
@@ -99,7 +99,7 @@ async def test_a_task_waits_for_another_until_it_does_not_and_a_circle_is_named(
         await press(pilot, "escape", "up", "W")
         assert "T2" in told(pilot)
         fill(pilot, other="T2", reason="Not so.")
-        pilot.app.screen.query_one("#withdraw", Switch).value = True
+        pilot.app.screen.query_one("#withdraw", Mark).value = True
         await press(pilot, "f2", "W", "f2")
         assert "The task that it waits for is missing." in trouble(pilot)
         with open_store(url) as then:

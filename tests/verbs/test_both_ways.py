@@ -270,7 +270,8 @@ def by_form(path: Path, case: Case) -> object:
             said = {**case.said, **({"code": case.code} if case.code and not case.verb.to else {})}
             names = {"title": "title_en", "name": "name_en"} if case.verb.fields else {}
             reason = said.pop("reason", "")
-            values = {names.get(name, name): read(blanks[names.get(name, name)], value) for name, value in said.items()}
+            said = {names.get(name, name): value for name, value in said.items()}
+            values = {name: read(blanks[name], value, store.today) for name, value in said.items()}
             with store.writing(Actor(case.login), reason) as work:
                 form.act(work, values, form.seen)
     except Refused as refused:

@@ -27,6 +27,7 @@ from tracker.storage.shelves.discipline import DisciplineShelf
 from tracker.storage.shelves.evidence import EvidenceShelf
 from tracker.storage.shelves.extensions import ExtensionShelf
 from tracker.storage.shelves.goals import GoalShelf
+from tracker.storage.shelves.offers import OfferShelf
 from tracker.storage.shelves.progress import ProgressShelf
 from tracker.storage.shelves.reminders import ReminderShelf
 from tracker.storage.shelves.series import SeriesShelf
@@ -68,6 +69,7 @@ class StoreReader:
     reminders = _On(ReminderShelf)
     series = _On(SeriesShelf)
     discipline = _On(DisciplineShelf)
+    offers = _On(OfferShelf)
     ledger = _On(LedgerShelf)
 
     def _snapshot(self) -> Snapshot:

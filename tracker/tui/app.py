@@ -19,6 +19,7 @@ from tracker.domain.control.lifecycle import Signer
 from tracker.domain.model.strategy import Member
 from tracker.domain.reasons import Reason
 from tracker.errors import TrackerError
+from tracker.form_drafts import FormDrafts
 from tracker.saved_theme import save_theme
 from tracker.settings import Settings
 from tracker.storage.store import Store
@@ -83,6 +84,7 @@ class TrackerApp(App[None]):
         self.acting_body = settings.actor
         self.glyphs = chosen(settings.glyphs, getattr(self.console, "encoding", "utf-8") or "utf-8")
         self.marks: set[str] = set()
+        self.drafts = FormDrafts.of(settings.filters_file, login, settings.db)
         self.members: tuple[Member, ...] = ()
         self.today = clocks.now().date()  # until the first screen has read the day that it is in the strategy's zone
         self.set_keymap(keymap(settings.keys))

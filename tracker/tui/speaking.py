@@ -37,7 +37,8 @@ def ask_in(ask: Ask, language: str, verb: str = "") -> Ask:
     """A question in a language."""
     if language == ENGLISH:
         return ask
-    return replace(ask, label=verb_text(verb, ask.name, ask.label, language), hint=hint_in(ask, language))
+    word = verb_text(verb, f"{ask.name}.word", "", language)
+    return replace(ask, label=verb_text(verb, ask.name, ask.label, language), hint=hint_in(ask, language), word=word)
 
 
 def hint_in(ask: Ask, language: str) -> str:

@@ -110,7 +110,9 @@ def event_record(work: "Work", code: str, *, day: date) -> object:
     return events.record(work, code, day)
 
 
-NAMES_IN = tuple(Ask(f"name_{each}", TEXT, f"The name in this language ({each}).", rare=True) for each in LANGUAGES)
+NAMES_IN = tuple(
+    Ask(f"name_{each}", TEXT, f"The name in this language ({each}).", rare=True, word=f"Name ({each})") for each in LANGUAGES
+)
 NAME = Ask("name", TEXT, "The name in the strategy's main language.", required=True, positional=True)
 
 
@@ -120,7 +122,7 @@ def _names(work: "Work", name: str, others: dict[str, str | None]) -> dict[str, 
 
 
 @verb(
-    "body rename", NAME, Ask("since", DAY, "The first day of the new name.", required=True),
+    "body rename", NAME, Ask("since", DAY, "The first day of the new name.", required=True, word="From"),
     Ask("source", TEXT, "The act that renamed it."), *NAMES_IN,
     to="body", label="Rename", action="alias.add",
     example='tracker body rename MOD "Ministry of Defence and Security" --since 2026-12-01',
@@ -184,7 +186,7 @@ def member_amend(work: "Work", code: str, **fields: object) -> object:
 @verb(
     "member depute",
     Ask("deputy", MEMBER, "Who signs for the member.", required=True, positional=True, hint="login or code"),
-    Ask("since", DAY, "The first day; by default the day from which it counts.", aliases=("from",)),
+    Ask("since", DAY, "The first day; by default the day from which it counts.", aliases=("from",), word="From"),
     Ask("until", DAY, "The last day; open by default."),
     to="member", label="Depute", action="deputy.add", reasoned=True,
     example="tracker member depute dana erlan --until 2026-12-31",

@@ -50,7 +50,7 @@ def withdraw(work: "Work", code: str) -> None:
 @verb(
     "task decide",
     Ask("decision", one_of(Decision), "The decision.", required=True, positional=True),
-    Ask("due", DAY, "The day that is granted, when it is another than the one asked for.", aliases=("to",)),
+    Ask("due", DAY, "The day that is granted, when it is another than the one asked for.", aliases=("to",), word="Another day"),
     Ask("note", NOTE.type, "Why; a refusal needs it."),
     key="v", label="Decide", action="extension.decide", example="tracker task decide G2.T14 granted",
 )  # fmt: skip
@@ -68,7 +68,7 @@ def decide(work: "Work", code: str, *, decision: Decision, due: date | None = No
 @verb(
     "task label",
     Ask("add", TEXT, "A word to put on it; more than one may be given.", many=True),
-    Ask("remove", TEXT, "A word to take away; more than one may be given.", many=True),
+    Ask("remove", TEXT, "A word to take away; more than one may be given.", many=True, word="Take away"),
     key="K", label="Label",
     many="Put words on all tasks that filter words find, or take words away.",
     example="tracker task label G2.T14 --add summit",
@@ -82,7 +82,10 @@ def label(work: "Work", code: str, *, add: tuple[str, ...] = (), remove: tuple[s
 
 @verb(
     "task internal",
-    Ask("internal_due", DAY, "The internal day; without it the one that stands is taken away.", positional=True, aliases=("to",)),
+    Ask(
+        "internal_due", DAY, "The internal day; without it the one that stands is taken away.", positional=True, aliases=("to",),
+        word="Internal day",
+    ),
     key="I", label="Internal day", action="task.amend",
     many="Set the internal day of all tasks that filter words find.",
     example="tracker task internal G2.T14 2026-11-20",
@@ -96,7 +99,10 @@ def internal(work: "Work", code: str, *, internal_due: date | None = None) -> ob
 
 @verb(
     "evidence add",
-    Ask("what", ATTACHED, "A file to keep, or a link.", positional=True, aliases=("link",), hint="https://... or ~/letter.pdf"),
+    Ask(
+        "what", ATTACHED, "A file to keep, or a link.", positional=True, aliases=("link",), hint="https://... or ~/letter.pdf",
+        word="File or link",
+    ),
     Ask("number", TEXT, "The registration number of the document."),
     Ask("day", DAY, "The day of the document."),
     NOTE,

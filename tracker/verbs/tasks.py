@@ -49,7 +49,7 @@ def assign(work: "Work", code: str, **said: Unpack["ActDetails"]) -> object:
 
 @verb(
     "task update",
-    Ask("percent", PERCENT, "How far it is, 0 to 100."),
+    Ask("percent", PERCENT, "How far it is, 0 to 100.", word="Done, %"),
     *SAID,
     CAUSE,
     Ask("no_public_evidence", FLAG, "See `tracker task no-public-evidence`.", hidden=True),
@@ -118,7 +118,7 @@ def accept(
 @verb(
     "task return",
     Ask("note", NOTE.type, "What must be put right."),
-    Ask("internal_due", DAY, "The internal day by which it is wanted again.", aliases=("internal",)),
+    Ask("internal_due", DAY, "The internal day by which it is wanted again.", aliases=("internal",), word="Internal day"),
     *SAID[1:],
     key="e", label="Return", footer=True, act=Act.RETURN,
     many="Send all reported tasks that filter words find back to their leads.",
@@ -270,7 +270,7 @@ def reopen(work: "Work", code: str, *, by: str, **said: Unpack["ActDetails"]) ->
 
 @verb(
     "task transfer",
-    Ask("to", BODY, "The body that leads it from now on.", required=True, positional=True, hint="code or name"),
+    Ask("to", BODY, "The body that leads it from now on.", required=True, positional=True, hint="code or name", word="New lead"),
     CITED,
     *SAID,
     key="L", label="New lead", act=Act.TRANSFER,
@@ -313,7 +313,7 @@ def submit(work: "Work", code: str, *, attach: tuple[str, ...] = (), **said: Unp
 @verb(
     "task co-executor",
     Ask("body", BODY, "The body that helps.", required=True, positional=True, hint="code or name"),
-    Ask("due", DAY, "The day by which it submits to the lead, earlier than the task's own."),
+    Ask("due", DAY, "The day by which it submits to the lead, earlier than the task's own.", word="Its day"),
     Ask("note", NOTE.type, "What it does, in your own words."),
     WITHDRAW,
     key="C", label="Co-executor", action="co_executor.add", example="tracker task co-executor G2.T14 MOD --due 2026-11-20",
@@ -335,8 +335,11 @@ def co_executor(
 
 @verb(
     "task needs",
-    Ask("other", code_of("task"), "The task that it waits for.", required=True, positional=True, hint="code of a task"),
-    Ask("withdraw", FLAG, "It waits for it no longer.", rare=True),
+    Ask(
+        "other", code_of("task"), "The task that it waits for.", required=True, positional=True, hint="code of a task",
+        word="Waits for",
+    ),
+    Ask("withdraw", FLAG, "It waits for it no longer.", rare=True, word="Take away"),
     key="W", label="Needs", action="dependency.add", example="tracker task needs G2.T14 G2.T3",
 )  # fmt: skip
 def needs(work: "Work", code: str, *, other: str, withdraw: bool = False) -> None:
@@ -351,9 +354,12 @@ def needs(work: "Work", code: str, *, other: str, withdraw: bool = False) -> Non
 
 @verb(
     "task extend",
-    Ask("due", DAY, "The new due day.", required=True, positional=True),
+    Ask("due", DAY, "The new due day.", required=True, positional=True, word="New due day"),
     Ask("cause", one_of(Cause), "Why more time is needed.", required=True),
-    Ask("evidence", EVIDENCE.type, "The document with the grounds: its number and day, or a link.", aliases=("grounds",)),
+    Ask(
+        "evidence", EVIDENCE.type, "The document with the grounds: its number and day, or a link.", aliases=("grounds",),
+        word="Grounds",
+    ),
     NOTE,
     key="h", label="More time", action="extension.request", example="tracker task extend G2.T14 2026-12-31 --cause funding",
 )  # fmt: skip

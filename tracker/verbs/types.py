@@ -122,7 +122,11 @@ def one_of(words: type[StrEnum], *, but: StrEnum | None = None) -> Type:
 def code_of(kind: str) -> Type:
     """The code of an item of `kind`."""
     return Type(
-        "CODE", read_code, lambda work, code: _there(work, kind, code), offer=lambda store, begins: codes_of(store, kind, begins)
+        "CODE",
+        read_code,
+        lambda work, code: _there(work, kind, code),
+        offer=lambda store, begins: codes_of(store, kind, begins),
+        kinds=(kind,),
     )
 
 
@@ -195,15 +199,15 @@ REVISION = Type("REVISION", lambda text, what: whole(0)(text.strip().removeprefi
 TEXT, LONG, FLAG = Type("TEXT"), Type("LONG"), Type("FLAG")
 YES_NO = Type("yes|no", read_truth, words=("yes", "no"))
 NUMBER, PERCENT = Type("NUMBER", whole()), Type("PERCENT", read_percent)
-BODY = Type("BODY", mean=body_meant, offer=bodies)
-MEMBER = Type("MEMBER", mean=member_meant, offer=logins)
+BODY = Type("BODY", mean=body_meant, offer=bodies, kinds=("body",))
+MEMBER = Type("MEMBER", mean=member_meant, offer=logins, kinds=("member",))
 TERM = Type("TERM")
 ATTACHED = Type("FILE|URL")
 PATH = Type("PATH")
 """A file or a folder on the disk of the person."""
-ACTOR = Type("BODY", offer=bodies)
+ACTOR = Type("BODY", offer=bodies, kinds=("body", "member"))
 CODE = Type("CODE", read_code)
 """A code of some kind, which the service looks up."""
 FILTER = Type("FILTER WORDS", lambda text, what: text, offer=filter_words)
-BY = Type("CODE", read_code, offer=either("clause", "instrument"))
+BY = Type("CODE", read_code, offer=either("clause", "instrument"), kinds=("clause", "instrument"))
 """The clause or the instrument that a decision stands in."""

@@ -34,7 +34,8 @@ def as_it_is(work: "Work", value: object) -> object:
 class Type:
     """What an answer is. `read` turns what was typed into a value, without a database, or refuses it by the name of `what` was
     asked; `mean` turns that into what the service takes: `today` into a day, a name into a body's code. `words` are the only
-    answers, where there are few; `offer` lists at most MOST_OFFERED of what may be meant, given how it begins.
+    answers, where there are few; `offer` lists at most MOST_OFFERED of what may be meant, given how it begins; `kinds`
+    are those of the items that it names.
     """
 
     name: str
@@ -42,13 +43,15 @@ class Type:
     mean: Callable[["Work", Any], object] = as_it_is
     words: tuple[str, ...] = ()
     offer: Callable[["Store", str], list[str]] | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question: the parameter of the function, the input of the form and the option. Its label is shown beside the input, and
-    is the option's help where `help` says no more. `rare` ones are below the others; `hidden` ones and `aliases` are older names,
-    for one release; `whole` is the ledger's attribute that an answer replaces, where it has another name.
+    """One question: the parameter of the function, the input of the form and the option. Its `word` stands beside the input, its
+    label where there is more room; the label is the option's help where `help` says no more. `rare` ones are below the others;
+    `hidden` ones and `aliases` are older names, for one release; `whole` is the ledger's attribute that an answer replaces, where
+    it has another name.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Ask:
     hidden: bool = False
     whole: str = ""
     help: str = ""
+    word: str = ""
 
     @property
     def option(self) -> str:

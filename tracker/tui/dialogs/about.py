@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import cast
 
 from tracker.domain.control.co_executing import part_state
@@ -9,18 +10,21 @@ from tracker.domain.control.dependencies import need_state
 from tracker.domain.control.evidence import evidence_reason
 from tracker.domain.control.extensions import request_state
 from tracker.domain.control.handovers import handover_items
-from tracker.domain.control.lifecycle import MOVES, body_for
+from tracker.domain.control.lifecycle import MOVES, body_for, setter_of
 from tracker.domain.control.unfinished import Unfinished
+from tracker.domain.deadlines.governing import governing_rule
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.records import CoExecutor, Extension
-from tracker.domain.model.strategy import Member, Series, Task
+from tracker.domain.model.strategy import Clause, Instrument, Member, Series, Task
+from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.services.unfinished import unfinished_after
 from tracker.storage.store import Store
 from tracker.verbs.verb import Verb
 from tracker.wording import day, label, say, sentence
 
+CLOSED = frozenset([Status.ACCEPTED, Status.CANCELLED, Status.WITHDRAWN])
 LINES = 200
 """Lines about what a verb is done to; the first one says how many there are."""
 
@@ -33,7 +37,7 @@ def told_of(verb: Verb, item: Item | None, language: str, store: Store) -> tuple
     title = text_in(item, stem_of(item), language, main)
     lines = [title] if title != item.code and not verb.fields else []
     if isinstance(item, Task) and not verb.fields:
-        lines.append(_who(verb, item, language))
+        lines += [_who(verb, item, language), *_stands(store, item, language)]
     lines += [sentence(each, language) for each in left_of(verb, item, store).warnings(item.code)]
     return (*lines, *(ABOUT[verb.name](store, item, language) if verb.name in ABOUT else ()))
 
@@ -45,10 +49,28 @@ def left_of(verb: Verb, item: Item | None, store: Store) -> Unfinished:
     return unfinished_after(store, item, verb.act)
 
 
+def _stands(store: Store, task: Task, language: str) -> Iterator[str]:
+    """The due day and why it is that, and the last word of the task."""
+    from tracker.reports.context import context_for
+
+    if task.due is not None:
+        why = context_for(store, store.today, language).deadlines.why(task)
+        late = (store.today - task.due).days if task.status not in CLOSED else 0
+        told = say("form_overdue", language, due=task.due, days=late) if late > 0 else say("form_due", language, due=task.due)
+        yield " ".join([told, *(sentence(each, language) for each in why[-1:])])
+    last = next(iter(store.updates.newest(task.code)), None)
+    if last is not None and last.day is not None:
+        done = f"{label(last.act, language)} {last.percent} %" if last.percent is not None else label(last.act, language)
+        yield say("form_last", language, day=last.day, done=done, body=last.body, text=f": {last.note}" if last.note else "")
+
+
 def _who(verb: Verb, task: Task, language: str) -> str:
     role = MOVES[verb.act].by if verb.act else None
     body = body_for(task, verb.act) if verb.act else None
     status = say("form_now", language, status=task.status)
+    decides = task.controller if role == "lead" and task.controller else None
+    if decides:
+        status = f"{status} {say('form_decides', language, body=decides)}"
     if not body:
         return status
     whose = say("form_setter", language) if role == "setter" else say("form_its", language, role=label(role, language))
@@ -61,14 +83,34 @@ def _request(store: Store, item: Item, language: str) -> Iterator[str]:
     if not pending:
         raise Refused("extension_none_pending", code=item.code)
     extension = pending[0]
-    yield sentence(request_state(extension, cast(Task, item)), language)
+    task = cast(Task, item)
+    yield sentence(request_state(extension, task), language)
+    yield from _would_become(store, task, extension.due, language)
     yield from [say("form_grounds", language, text=extension.evidence)] if extension.evidence else []
     yield from [say("form_note", language, text=extension.note)] if extension.note else []
 
 
+def _would_become(store: Store, task: Task, asked: date | None, language: str) -> Iterator[str]:
+    """What the due day would become by a request that is granted."""
+    if asked is not None and task.due is not None:
+        rule = governing_rule(
+            task, store.strategy(), partial(store.find, Clause), partial(store.find, Instrument), store.calendar
+        )
+        day = rule.calendar.roll(asked, rule.roll)
+        yield say("form_would_become", language, due=task.due, day=day, days=(day - task.due).days)
+
+
 def _due(store: Store, item: Item, language: str) -> Iterator[str]:
     task = cast(Task, item)
-    yield say("form_lead_asks", language, due=task.due, lead=task.lead) if task.due else say("no_due", language)
+    decider = setter_of(task)
+    if task.due is None:
+        yield say("no_due", language)
+    else:
+        yield (
+            say("form_lead_asks", language, lead=task.lead, body=decider)
+            if decider
+            else say("form_asks", language, lead=task.lead)
+        )
 
 
 def _parts(store: Store, item: Item, language: str) -> Iterator[str]:

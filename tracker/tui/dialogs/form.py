@@ -1,36 +1,37 @@
-"""One form for every verb: its blanks, a thread that writes, and an answer inside the form.
+"""One form for every verb: a sheet at the bottom of the screen, a thread that writes, and an answer inside the form.
 
-Invariant: the form closes only when its revision stands; until then everything typed stays typed. Two people on one field
-see both values, with whose and when, and choose.
+Invariant: the form closes only when its revision stands or somebody leaves it, and what was typed is kept as a draft until it is
+written. Two people on one field see both values, with whose and when, and choose.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widget import Widget
-from textual.widgets import Button, Collapsible, Input, Label, Static
+from textual.widgets import Button, Collapsible, Static
 
 from tracker.domain.control.unfinished import unfinished_reasons
+from tracker.domain.model.item import Item
 from tracker.domain.model.records import Update
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Conflict, TrackerError
 from tracker.services.events import DayMove
 from tracker.services.rehearsal import Attempt, attempt
 from tracker.storage.work import Work
-from tracker.tui.dialogs.inputs import Blank, fill, read, text_of, widget_for
+from tracker.tui.dialogs.entries import Done
+from tracker.tui.dialogs.inputs import Blank, fill
+from tracker.tui.dialogs.sheet import FormSheet, Row, row_meant
+from tracker.tui.refusals import on_screen, options_in
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.box import ScrollBox
-from tracker.verbs.types import TypedDay
-from tracker.wording import sentence
+from tracker.wording import say, sentence
 from tracker.wording.plain import plain
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ Said = tuple[Values, str, date | None, str | None]
 
 MOST_MOVES, FEW_MOVES = 200, 3
 """Deadlines that are shown before they move, and named when they have moved."""
+KEEP_AFTER = 0.5
+"""Seconds after the last change when a draft is kept."""
 
 
 def move_told(moved: DayMove, *, why: bool = False) -> Reason:
@@ -55,8 +58,8 @@ class Form:
     """A form: what it says, what it asks, and what it does with the values inside a work: those that were touched, by name.
 
     The answers to three names go elsewhere: `on` is the day that the work counts from, `reason` the revision's, `acting` the
-    body acted for. A `dense` form gives each input one line. One that `moves` deadlines of other items shows them
-    before it writes.
+    body acted for. One that `moves` deadlines of other items shows them before it writes. `key` is what its draft is kept by,
+    `item` what it is done to.
     """
 
     title: str
@@ -67,15 +70,20 @@ class Form:
     verb: str = "OK"
     done: str = "done"
     seen: Mapping[str, object] = field(default_factory=dict)
-    dense: bool = False
     moves: bool = False
+    key: str = ""
+    item: Item | None = None
 
 
 class FormDialog(ModalScreen[int | None]):
-    """The form on the screen. F2 or the button writes; Esc leaves."""
+    """The form on the screen. F2, Ctrl+Enter or the button writes; Esc leaves."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel"), ("f2", "submit", "OK")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Cancel"),
+        Binding("f2,ctrl+enter,ctrl+j", "submit", "OK", priority=True),
+        Binding("ctrl+delete", "clear", "Clear", priority=True),
+    ]
 
     @dataclass
     class Written(Message):
@@ -105,58 +113,98 @@ class FormDialog(ModalScreen[int | None]):
         super().__init__()
         self.form, self.seen = form, dict(form.seen)
         self._conflict: Conflict | None = None
-        self._busy = False
+        self._busy = self._finished = False
+        self._texts: dict[str, str] = {}
         self._would_move: FormDialog.WouldMove | None = None
 
+    @property
+    def sheet(self) -> FormSheet:
+        """What is filled in."""
+        return self.query_one(FormSheet)
+
     def compose(self) -> ComposeResult:
-        """The box: words, inputs, trouble, buttons."""
-        with ScrollBox(classes="dialog", can_focus=False) as box:
-            box.border_title = plain(self.form.title)
-            box.border_subtitle = says(self, "form_keys")
+        """The sheet: words, rows, trouble, buttons."""
+        language = language_of(self)
+        with FormSheet(self.form.item, classes="dialog") as sheet:
+            sheet.border_title = plain(self.form.title)
+            sheet.border_subtitle = says(self, "form_keys")
             yield Static(Content("\n").join([Content(plain(line)) for line in self.form.told]), classes="told")
-            for ask in self.form.asks:
-                if not ask.ask.rare:
-                    yield from self._input(ask)
+            yield from (Row(ask, language) for ask in self.form.asks if not ask.ask.rare)
             if rare := [ask for ask in self.form.asks if ask.ask.rare]:
                 with Collapsible(title=says(self, "form_more"), id="more"):
-                    for ask in rare:
-                        yield from self._input(ask)
+                    yield from (Row(ask, language) for ask in rare)
             yield Static("", classes="trouble", id="trouble")
             with Horizontal(classes="buttons", id="conflict"):
-                yield Button(says(self, "keep_mine"), id="mine")
-                yield Button(says(self, "take_theirs"), id="theirs")
-                yield Button(says(self, "take_neither"), id="neither")
+                yield from (Button(says(self, word), id=name, compact=True) for name, word in SETTLING.items())
             with Horizontal(classes="buttons"):
-                yield Button(self.form.verb, variant="primary", id="ok")
-                yield Button(says(self, "leave"), id="leave")
-
-    def _input(self, ask: Blank) -> Iterable[Widget]:
-        if self.form.dense:
-            yield Horizontal(
-                Label(ask.label), widget_for(ask, dense=True, language=language_of(self)), classes=f"line -{ask.kind}"
-            )
-        else:
-            yield Label(ask.label)
-            yield widget_for(ask, language=language_of(self))
+                yield Button(self.form.verb, variant="primary", id="ok", compact=True)
+                yield Button(says(self, "leave"), id="leave", compact=True)
+                yield Button(says(self, "form_clear"), id="clear", compact=True)
 
     def on_mount(self) -> None:
-        """Begin in the first input, with as much in view of the words above it as there is room for."""
+        """Begin in the first row, with what was kept of an earlier attempt."""
         self.query_one("#conflict").display = False
-        asked = next((ask for ask in self.form.asks if not ask.ask.rare), None)
-        first = self.query_one(f"#{asked.name}" if asked else "#ok")
-        first.focus(scroll_visible=False)
-        self.call_after_refresh(first.scroll_visible, animate=False)
+        draft = self.app.drafts.get(self.form.key)
+        self.sheet.put(draft.items())
+        self.query_one("#clear").display = bool(draft)
+        if draft:
+            self.sheet.border_subtitle = says(self, "form_draft")
+        first = next((row for row in self.sheet.rows() if row.shown), None)
+        if first is None:
+            self.query_one("#ok").focus()
+        else:
+            self.sheet.go_to(first)
+
+    def on_unmount(self) -> None:
+        """However it ends, what was not written is kept."""
+        self.keep()
 
     # -- what was typed
 
-    def values(self) -> Values:
-        """What was typed, read as its type; what still shows what stands is not among it. Refused for what cannot be read."""
-        found: Values = {}
-        for blank in self.form.asks:
-            text, stands = text_of(self.query_one(f"#{blank.name}")), self.seen.get(blank.attribute, blank.value)
-            if text != blank.shows(stands).strip():
-                found[blank.name] = read(blank, text)
-        return found
+    def on_form_sheet_typed(self, event: FormSheet.Typed) -> None:
+        """Keep what was typed."""
+        event.stop()
+        self._texts = self.sheet.texts()
+        self.typed()
+        self._later.reset()
+
+    @cached_property
+    def _later(self) -> Any:
+        return self.set_interval(KEEP_AFTER, self._keep_later)
+
+    def _keep_later(self) -> None:
+        self._later.pause()
+        texts = self._texts
+        self.run_worker(lambda: self._kept(texts), thread=True, group="draft", exclusive=True, exit_on_error=False)
+
+    def typed(self) -> None:
+        """Something was changed."""
+
+    def keep(self) -> None:
+        """Keep what was typed, until it is written."""
+        self._kept(self._texts)
+
+    def _kept(self, texts: Mapping[str, str]) -> None:
+        if not self._finished:
+            self.app.drafts.keep(self.form.key, texts)
+
+    def action_clear(self) -> None:
+        """Forget what was typed."""
+        for row in self.sheet.rows():
+            row.put(row.blank.first)
+        self.app.drafts.keep(self.form.key, {})
+        self.query_one("#clear").display = False
+        self.sheet.border_subtitle = says(self, "form_keys")
+
+    def on_done(self, event: Done) -> None:
+        """Enter goes on to the next row and then to the button; where there is one row only, it writes."""
+        event.stop()
+        if [row.entry for row in self.sheet.rows() if not row.blank.ask.rare] == [event.entry]:
+            self.action_submit()
+        elif row := self.sheet.next_after(event.entry):
+            self.sheet.go_to(row)
+        else:
+            self.query_one("#ok").focus()
 
     # -- writing
 
@@ -164,16 +212,13 @@ class FormDialog(ModalScreen[int | None]):
         """Write what was typed."""
         if self._busy:
             return
-        try:
-            values = self.values()
-            said_on = values.pop("on", None)
-            on = said_on.on(self.app.today) if isinstance(said_on, TypedDay) else said_on
-        except TrackerError as error:
-            self._say(error)
+        values, wrong = self.sheet.answers(lambda blank: self.seen.get(blank.attribute, blank.value), self.app.today)
+        self._say(None)
+        self.sheet.complain({name: self._told(error) for name, error in wrong.items()})
+        if wrong:
             return
         self._busy = True
-        self._say(None)
-        reason, seen = values.pop("reason", None), dict(self.seen)
+        on, reason, seen = values.pop("on", None), values.pop("reason", None), dict(self.seen)
         acting = values.pop("acting", None) or self.app.acting_for
         self.run_worker(lambda: self._write(values, seen, reason or "", on, acting), thread=True, exit_on_error=False)
 
@@ -185,7 +230,7 @@ class FormDialog(ModalScreen[int | None]):
             door = partial(access.door, reason, acting, on)
             tried = attempt(door, lambda work: form.act(work, dict(values), seen), agreed=agreed or not form.moves, seen=seen_at)
         except Conflict as error:
-            error.fields["mine"] = self._mine(values, str(error.fields["field"])) or error.fields["mine"]
+            error.fields["mine"] = typed_of(form, values, str(error.fields["field"])) or error.fields["mine"]
             self.post_message(self.NotWritten(error))
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
@@ -194,41 +239,26 @@ class FormDialog(ModalScreen[int | None]):
             written = self.Written(tried.number, tried.moved, tried.slips, left)
             self.post_message(written if tried.done else self.WouldMove(said, tried))
 
-    def _mine(self, values: Values, field: str) -> object:
-        """What was typed of a field."""
-        named = (blank.name for blank in self.form.asks if field in (blank.attribute, blank.name))
-        return next((values[name] for name in named if name in values), None)
-
     def on_form_dialog_would_move(self, message: WouldMove) -> None:
         """Show each deadline that would move, and write when it is told a second time."""
         self._busy, self._would_move = False, message
-        moved = message.tried.moved
-        head = says(self, "form_moves", number=len(moved))
-        told = [
-            Content.styled(head, "bold $accent"),
-            *(Content(plain(sentence(move_told(each), language_of(self)))) for each in moved[:MOST_MOVES]),
-        ]
-        told += [Content(says(self, "and_more", number=len(moved) - MOST_MOVES))] if len(moved) > MOST_MOVES else []
+        head, *moves = moves_told(message.tried.moved, language_of(self))
+        told = [Content.styled(head, "bold $accent"), *(Content(plain(each)) for each in moves)]
         self.query_one(".told", Static).update(Content("\n").join(told))
-        self.query_one(ScrollBox).scroll_home(animate=False)
+        self.sheet.scroll_home(animate=False)
 
     def on_form_dialog_written(self, message: Written) -> None:
         """Close, and say what was done."""
         number = message.number
-        told = (
-            says(self, "form_written", number=str(number), what=self.form.code, done=self.form.done)
-            if number
-            else says(self, "nothing_changed", revision=self.app.newest)
-        )
-        why = len(message.moved) == 1
-        moves = [sentence(move_told(each, why=why), language_of(self)) for each in message.moved[:FEW_MOVES]]
-        moves += [says(self, "and_more", number=len(message.moved) - FEW_MOVES)] if len(message.moved) > FEW_MOVES else []
-        left = [sentence(each, language_of(self)) for each in message.left]
-        self.app.notify(plain(" ".join([told, *left, *moves])), markup=False)
+        told = says(self, "nothing_changed", revision=self.app.newest)
+        if number:
+            told = says(self, "form_written", number=str(number), what=self.form.code, done=self.form.done)
+            self.app.newest = number
+        self.app.notify(plain(" ".join([told, *after_told(message, language_of(self))])), markup=False)
         for slip in message.slips:
             self.app.notify(plain(sentence(slip, language_of(self))), severity="warning", markup=False)
-        if number:
-            self.app.newest = number
+        self._finished = True
+        self.app.drafts.keep(self.form.key, {})
         self.dismiss(number)
 
     def on_form_dialog_not_written(self, message: NotWritten) -> None:
@@ -237,17 +267,21 @@ class FormDialog(ModalScreen[int | None]):
         self._say(message.error)
         self._conflict = message.error if isinstance(message.error, Conflict) else None
         self.query_one("#conflict").display = self._conflict is not None
-        for more in self.query(Collapsible) if message.error.kind != "word_missing" else ():
-            more.collapsed = False  # what was refused may stand there
         if self._conflict is not None:
             self.query_one("#mine").focus()
 
     def _say(self, error: TrackerError | None) -> None:
+        """Say what is wrong under the row that it is about, else above the buttons."""
+        row = row_meant(self.sheet.rows(), error, options_in(error)) if error else None
+        self.sheet.complain({row.blank.name: self._told(error)} if error and row else {})
         trouble = self.query_one("#trouble", Static)
-        trouble.update(Content(plain(sentence(error, language_of(self))) if error else ""))
-        trouble.set_class(error is not None, "-shown")
-        if error is not None:
-            self.query_one(ScrollBox).scroll_end(animate=False)
+        trouble.update(Content(plain(self._told(error)) if error and row is None else ""))
+        trouble.set_class(error is not None and row is None, "-shown")
+        if error is not None and row is None:
+            self.call_after_refresh(trouble.scroll_visible, animate=False)
+
+    def _told(self, error: TrackerError) -> str:
+        return on_screen(error, language_of(self), self.sheet.words())
 
     # -- buttons
 
@@ -259,6 +293,8 @@ class FormDialog(ModalScreen[int | None]):
             self.action_submit()
         elif choice == "leave":
             self.action_leave()
+        elif choice == "clear":
+            self.action_clear()
         elif self._conflict is not None:
             self._settle(str(choice), self._conflict)
 
@@ -280,11 +316,34 @@ class FormDialog(ModalScreen[int | None]):
             if name in (blank.attribute, blank.name):
                 fill(blank, self.query_one(f"#{blank.name}"), value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a line writes."""
-        event.stop()
-        self.action_submit()
-
     def action_leave(self) -> None:
-        """Leave without writing."""
+        """Leave without writing; what was typed is kept as a draft."""
+        self.keep()
+        if self.form.key and self._texts:
+            self.app.notify(says(self, "form_kept", what=self.form.title), markup=False)
         self.dismiss(None)
+
+
+def typed_of(form: Form, values: Values, field: str) -> object:
+    """What was typed of a field."""
+    named = (blank.name for blank in form.asks if field in (blank.attribute, blank.name))
+    return next((values[name] for name in named if name in values), None)
+
+
+def moves_told(moved: Sequence[DayMove], language: str) -> list[str]:
+    """How many deadlines would move, and each from where to where."""
+    more = [say("and_more", language, number=len(moved) - MOST_MOVES)] if len(moved) > MOST_MOVES else []
+    head = say("form_moves", language, number=len(moved))
+    return [head, *(sentence(move_told(each), language) for each in moved[:MOST_MOVES]), *more]
+
+
+def after_told(written: FormDialog.Written, language: str) -> list[str]:
+    """What was left unfinished, and what moved."""
+    moved, why = written.moved, len(written.moved) == 1
+    more = [say("and_more", language, number=len(moved) - FEW_MOVES)] if len(moved) > FEW_MOVES else []
+    moves = [sentence(move_told(each, why=why), language) for each in moved[:FEW_MOVES]]
+    return [*(sentence(each, language) for each in written.left), *moves, *more]
+
+
+SETTLING = {"mine": "keep_mine", "theirs": "take_theirs", "neither": "take_neither"}
+"""Button of a conflict -> what it says."""

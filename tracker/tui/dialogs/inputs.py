@@ -6,18 +6,22 @@ and stays typed.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from textual.widget import Widget
-from textual.widgets import Input, Select, Switch, TextArea
 
+from tracker.domain.deadlines.typed_days import typed_day
+from tracker.tui.dialogs.entries import NOTHING, Choice, Line, Mark, Passage, put
 from tracker.verbs.verb import Ask
-from tracker.wording import ENGLISH, label
+from tracker.wording import ENGLISH, label, say
 
 Choices = tuple[tuple[str, str], ...]
 
-NOTHING = ("—", "")
-"""The choice that says nothing."""
+SHORT = 14
+"""Letters of a question that can stand beside its input itself."""
+PAST = frozenset(["on", "day", "as_of", "known_on"])
+"""Questions about days that are over: a day without its year is the last one."""
 
 
 def as_text(value: Any) -> str:
@@ -46,63 +50,65 @@ class Blank:
         return self.ask.name
 
     @property
-    def label(self) -> str:
-        """What stands beside the input."""
+    def question(self) -> str:
+        """What is asked, as far as the word beside the input does not say it."""
         return self.ask.label.rstrip(".")
 
     @property
     def kind(self) -> str:
-        """The kind of input: text, choice, switch or line."""
+        """The kind of input: text, choice, mark, day, term, file or line."""
         if self.choices or self.ask.type.words:
             return "choice"
-        return {"LONG": "text", "FLAG": "switch"}.get(self.ask.type.name, "line")
+        return {"LONG": "text", "FLAG": "mark", "DAY": "day", "TERM": "term", "FILE|URL": "file", "PATH": "file"}.get(
+            self.ask.type.name, "line"
+        )
 
     @property
     def first(self) -> str:
         """What the input shows at first."""
         return self.typed or self.shows(self.value)
 
+    def word(self, language: str = ENGLISH) -> str:
+        """What stands beside the input."""
+        word = self.ask.word or (self.question if self.ask.whole or len(self.question) <= SHORT else label(self.name, language))
+        return word[:1].upper() + word[1:]
 
-def widget_for(blank: Blank, *, dense: bool = False, language: str = ENGLISH) -> Widget:
-    """The widget of a question; a `dense` one takes as few lines as it can."""
+
+def entry_for(blank: Blank, language: str = ENGLISH) -> Widget:
+    """The widget of a question. While it is empty it says what is asked."""
+    hint = blank.ask.hint or ("" if blank.question == blank.word(language) else blank.question)
     if blank.kind == "text":
-        return TextArea(blank.first, id=blank.name, tab_behavior="focus", compact=dense)
+        return Passage(blank.first, id=blank.name, tab_behavior="focus", compact=True, placeholder=hint)
     if blank.kind == "choice":
         choices = blank.choices or tuple((label(word, language), word) for word in blank.ask.type.words)
-        return Select((NOTHING, *choices), value=blank.first, allow_blank=False, id=blank.name, compact=dense)
-    if blank.kind == "switch":
-        return Switch(bool(blank.value), animate=False, id=blank.name)
-    hint = blank.ask.hint or ("YYYY-MM-DD" if blank.ask.type.name == "DAY" else "")
-    return Input(blank.first, id=blank.name, placeholder=hint, compact=dense)
+        nothing = (f"{NOTHING[0]} {hint}".rstrip(), NOTHING[1])
+        return Choice((nothing, *choices), value=blank.first, allow_blank=False, id=blank.name, compact=True)
+    if blank.kind == "mark":
+        return Mark(hint, bool(blank.value), id=blank.name, compact=True)
+    if blank.kind == "day":
+        hint = say("hint_of_day", language)
+    return Line(blank.first, id=blank.name, placeholder=hint, compact=True)
 
 
-def text_of(widget: Widget) -> str:
-    """What stands in a widget, as text."""
-    if isinstance(widget, TextArea):
-        return widget.text.strip()
-    if isinstance(widget, Switch):
-        return "yes" if widget.value else ""
-    assert isinstance(widget, Input | Select)
-    return str(widget.value).strip()
+def is_past(blank: Blank) -> bool:
+    """Whether the day that is asked for is over."""
+    return blank.name in PAST and not blank.ask.whole
 
 
-def read(blank: Blank, text: str) -> Any:
+def read(blank: Blank, text: str, today: date) -> Any:
     """What was typed into a blank, read as its type; None for nothing, Refused for what cannot be read."""
     ask = blank.ask
     if not text:
         return None
-    if blank.kind == "switch":
+    if blank.kind == "mark":
         return True
-    if ask.many:
-        return tuple(ask.type.read(each.strip(), blank.label) for each in text.split(";") if each.strip())
-    return ask.type.read(text, blank.label)
+
+    def one(part: str) -> Any:
+        return typed_day(part, today, past=is_past(blank)) if blank.kind == "day" else ask.type.read(part, blank.word())
+
+    return tuple(one(each.strip()) for each in text.split(";") if each.strip()) if ask.many else one(text)
 
 
 def fill(blank: Blank, widget: Widget, value: object) -> None:
     """Put a value into the widget of a question."""
-    if isinstance(widget, Switch):
-        widget.value = bool(value)
-    elif isinstance(widget, TextArea):
-        widget.text = blank.shows(value)
-    elif isinstance(widget, Input | Select):
-        widget.value = blank.shows(value)
+    put(widget, as_text(value) if blank.kind == "mark" and value else blank.shows(value))

@@ -8,18 +8,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Static
 
-from tracker.domain.deadlines.typed_days import one_day, read_revision
+from tracker.domain.deadlines.typed_days import read_revision, typed_day
 from tracker.errors import Refused, TrackerError
 from tracker.storage.values import Moment
+from tracker.tui.dialogs.entries import Line
+from tracker.tui.dialogs.inputs import Blank
+from tracker.tui.dialogs.sheet import FormSheet, Row
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.box import ScrollBox
+from tracker.verbs.types import DAY
+from tracker.verbs.verb import Ask
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
 
-class MomentInput(Input):
+class MomentLine(Line):
     """An input that leaves the moment's own key to the dialog for as long as that leads back to now."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -33,7 +37,7 @@ class MomentDialog(ModalScreen[Moment | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "Cancel"),
-        ("f2", "submit", "Show"),
+        Binding("f2,ctrl+enter,ctrl+j", "submit", "Show", priority=True),
         Binding("m", "back_to_now", "Now", show=False, priority=True),
     ]
 
@@ -44,17 +48,19 @@ class MomentDialog(ModalScreen[Moment | None]):
 
     def compose(self) -> ComposeResult:
         """Two days and three buttons."""
-        with ScrollBox(classes="dialog", can_focus=False) as box:
-            box.border_title, box.border_subtitle = says(self, "moment"), says(self, "moment_keys")
-            yield Label(says(self, "moment_as_of"))
-            yield MomentInput(self._first("as_of"), placeholder="2030-01-31, 31.01.2030, 31 January 2030", id="as_of")
-            yield Label(says(self, "moment_known_on"))
-            yield MomentInput(self._first("known_on"), placeholder=says(self, "moment_known_hint"), id="known_on")
+        language = language_of(self)
+        with FormSheet(classes="dialog") as sheet:
+            sheet.border_title, sheet.border_subtitle = says(self, "moment"), says(self, "moment_keys")
+            for name in ("as_of", "known_on"):
+                blank = Blank(Ask(name, DAY, says(self, f"moment_{name}"), word=says(self, f"moment_{name}_word")))
+                hint = says(self, "hint_of_day" if name == "as_of" else "moment_known_hint")
+                yield Static(says(self, f"moment_{name}"), classes="told")
+                yield Row(blank, language, MomentLine(self._first(name), placeholder=hint, id=name, compact=True))
             yield Static("", classes="trouble", id="trouble")
             with Horizontal(classes="buttons"):
-                yield Button(says(self, "moment_show"), variant="primary", id="ok")
-                yield Button(says(self, "moment_now"), id="now")
-                yield Button(says(self, "leave"), id="leave")
+                yield Button(says(self, "moment_show"), variant="primary", id="ok", compact=True)
+                yield Button(says(self, "moment_now"), id="now", compact=True)
+                yield Button(says(self, "leave"), id="leave", compact=True)
 
     def _first(self, name: str) -> str:
         """What stands in an input at first."""
@@ -68,7 +74,7 @@ class MomentDialog(ModalScreen[Moment | None]):
 
     def _day(self, name: str) -> date | None:
         typed = self.query_one(f"#{name}", Input).value.strip()
-        return one_day(typed, self._today or date.min) if typed else None
+        return typed_day(typed, self._today or date.max, past=True) if typed else None
 
     def _typed(self) -> Moment:
         typed = self.query_one("#known_on", Input).value.strip()
@@ -89,7 +95,7 @@ class MomentDialog(ModalScreen[Moment | None]):
             return
         self.dismiss(moment)
 
-    def on_input_submitted(self) -> None:
+    def on_done(self) -> None:
         """Enter shows."""
         self.action_submit()
 
@@ -101,9 +107,9 @@ class MomentDialog(ModalScreen[Moment | None]):
         else:
             self.dismiss(Moment() if event.button.id == "now" else None)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_form_sheet_typed(self, event: FormSheet.Typed) -> None:
         """What is typed is a day."""
-        self._touched |= event.value != self._first(str(event.input.id))
+        self._touched |= event.row.text != self._first(event.row.blank.name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The moment's own key, pressed again before a word of a day is typed, leads back to now."""

@@ -24,13 +24,18 @@ from tracker.tui.dialogs.inputs import Blank, as_text
 from tracker.tui.speaking import ask_in, field_in, verb_in
 from tracker.verbs.asks import ACTING, ON, REASON
 from tracker.verbs.fields import MADE_CODES, STEMS, asks_of
-from tracker.verbs.types import BODY, CODE, MEMBER
+from tracker.verbs.types import BODY, CODE, MEMBER, code_of
 from tracker.verbs.verb import Ask, Type, Verb, do
 from tracker.wording import ENGLISH, label, say
 from tracker.wording.rules import rule_words
 
-LONG_FORM = 9
-"""Blanks from which on each gets one line."""
+USUAL = {
+    "task": ("goal", "lead", "controller", "officer", "term", "evidence_required"),
+    "series": ("term", "goal", "lead", "controller", "officer", "co_term"),
+    "instrument": ("form", "number", "replaced_by", "roll", "calendar"),
+    "strategy": ("calendar", "reporting_days", "due_soon_days", "instrument"),
+}
+"""Kind with many fields -> those that are asked at once, beside its name and what is required; the rest is folded away."""
 
 NAMES: dict[str, Type] = {"body": BODY, "member": MEMBER}
 """Kind that people name otherwise than by its code -> what is typed of it."""
@@ -58,8 +63,8 @@ def form_of(verb: Verb, code: str | None, acting_for: str | None, known: Mapping
         told += [say("form_calendar", language)] if verb.fields == "calendar_day" else []
     about, said = str(name) or label(verb.fields or verb.to, language), say("was_done", language, action=verb.recorded_as)
     return Form(
-        title, tuple(told), blanks, _deed(verb, item), about, verb.label, said, _seen(verb, item, blanks),
-        dense=len(blanks) > LONG_FORM, moves=verb.moves,
+        title, tuple(told), blanks, _deed(verb, item, language), about, verb.label, said, _seen(verb, item, blanks),
+        moves=verb.moves, key=f"{verb.name} {item.code if item else ''}", item=item,
     )  # fmt: skip
 
 
@@ -68,13 +73,14 @@ def _target(verb: Verb, item: Item | None, known: Mapping[str, str], language: s
     if item is not None or (verb.fields == "member" and not verb.to):
         return []
     if verb.to:
-        ask = Ask("code", NAMES.get(verb.to, CODE), say("form_which", language, kind=label(verb.to, language)), required=True)
+        which = say("form_which", language, kind=label(verb.to, language))
+        ask = Ask("code", NAMES.get(verb.to) or code_of(verb.to), which, required=True, word=label("code", language))
         offered = tuple((each.code, each.code) for each in store.items(KINDS[verb.to])) if verb.to == "evidence" else ()
         near = tuple(each for each in offered if each[0].startswith(f"{known.get('task', '')}.")) or offered
         return [Blank(ask, typed=known.get("code", ""), choices=near)]
     made = verb.fields in MADE_CODES
     hint = say("form_code_made" if made else "form_code_needed", language)
-    return [Blank(Ask("code", CODE, label("code", language).capitalize(), required=not made, hint=hint))]
+    return [Blank(Ask("code", CODE, label("code", language).capitalize(), required=not made, rare=made, hint=hint))]
 
 
 def _blanks(
@@ -108,7 +114,17 @@ def _fields(verb: Verb, item: Item | None, language: str, store: Store) -> list[
     asks = [ask for ask in asks_of(verb.fields, new=item is None and not verb.to) if ask.name not in STEMS]
     left_out = _standing(item)
     blanks = [_field(field_in(ask, language), item, logins, main) for ask in asks if ask.whole not in left_out]
-    return sorted(blanks, key=lambda each: each.name not in (f"title_{main}", f"name_{main}", f"text_{main}"))
+    called = (f"title_{main}", f"name_{main}", f"text_{main}")
+    usual = USUAL.get(verb.fields)
+    if usual is not None:
+        seen = {*called, *usual}
+        blanks = [each if each.name in seen or each.ask.required else _folded(each) for each in blanks]
+    order = {name: at for at, name in enumerate((*called, *(usual or ())))}
+    return sorted(blanks, key=lambda each: order.get(each.name, len(order)))
+
+
+def _folded(blank: Blank) -> Blank:
+    return replace(blank, ask=replace(blank.ask, rare=True))
 
 
 def _field(ask: Ask, item: Item | None, logins: Mapping[str, str], main: str) -> Blank:
@@ -143,13 +159,13 @@ def _seen(verb: Verb, item: Item | None, blanks: tuple[Blank, ...]) -> dict[str,
     return {"status": item.status, "percent": item.percent} if isinstance(item, Task) else {}
 
 
-def _deed(verb: Verb, item: Item | None) -> Callable[[Work, Values, Mapping[str, object]], object]:
+def _deed(verb: Verb, item: Item | None, language: str) -> Callable[[Work, Values, Mapping[str, object]], object]:
     kinds = {ask.name: ask.whole for ask in asks_of(verb.fields, new=not verb.to)} if verb.fields else {}
     asks = (*verb.asks, *(asks_of(verb.fields, new=not verb.to) if verb.fields else ()))
 
     def act(work: Work, values: Values, seen: Mapping[str, object]) -> object:
         answers = dict(values)
-        code = str(item.code) if item is not None else _code_said(work, verb, answers)
+        code = str(item.code) if item is not None else _code_said(work, verb, answers, language)
         if item is not None and verb.fields:
             touched = dict.fromkeys(kinds[name] for name in answers if kinds[name] in seen)
             unchanged_since(work, verb.to, item.code, {name: seen[name] for name in touched})
@@ -161,9 +177,9 @@ def _deed(verb: Verb, item: Item | None) -> Callable[[Work, Values, Mapping[str,
     return act
 
 
-def _code_said(work: Work, verb: Verb, answers: Values) -> str | None:
+def _code_said(work: Work, verb: Verb, answers: Values, language: str) -> str | None:
     """The code that was typed; Refused `word_missing` where one is needed."""
     said = answers.pop("code", None)
     if said is None and verb.to:
-        raise Refused("word_missing", what=f"The code of {label(verb.to)}", choices=[])
+        raise Refused("word_missing", what=label("code", language).capitalize(), choices=[])
     return str(NAMES[verb.to].mean(work, said)) if verb.to in NAMES else said

@@ -190,4 +190,4 @@ def short_form(ask: Any, store: Store) -> Form:
     form: Form = ask(store)
     wanted = (f"title_{store.strategy().main_language}", *SHORT_FORM)
     asks = [each for each in form.asks if each.name in wanted]
-    return replace(form, asks=tuple(sorted(asks, key=lambda each: wanted.index(each.name))), dense=True)
+    return replace(form, asks=tuple(sorted(asks, key=lambda each: wanted.index(each.name))))

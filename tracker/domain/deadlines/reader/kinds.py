@@ -72,7 +72,7 @@ _TABLE = (
     Kind("THIS", "this one", "current"),
     Kind("TIMES", "a number of times", "twice", more=True),
     Kind("TO", "to", "to"),
-    Kind("TODAY", "today", "today"),
+    Kind("TODAY", "today, or a day beside it", "today", more=True),
     Kind("UNIT", "a unit of time", "weeks", more=True),
     Kind("URGENT", "urgency", "immediately", more=True),
     Kind("WEEKDAY", "a day of the week", "Friday", more=True),

@@ -141,8 +141,8 @@ def _year_after_a_part(first: Time | None, last: Time) -> bool:
     return isinstance(last, Span) and last.kind == "year" and not (isinstance(first, Span) and first.kind == "year")
 
 
-def _today(context: Context) -> Result:
-    return DayTerm("day", context.on)
+def _today(context: Context, d: Token) -> Result:
+    return DayTerm("day", context.on + timedelta(days=d.number))
 
 
 def _any_year(context: Context, n: Token) -> Result:
@@ -202,7 +202,7 @@ NAMED = (
         "2026 жылғы 1 қаңтардан 1 шілдеге дейін"),
     Row("from one to another", "TIME=a DASH TIME=b IN/WITHIN", _interval, "2021-2023 жж. ішінде"),
     Row("from one to another", "WITHIN TIME=a DASH TIME=b", _interval, "within 2020-2025"),
-    Row("today", "TODAY", _today, "today"),
+    Row("today", "TODAY=d", _today, "today"),
     Row("a year far away", "NUM=n", _any_year, "1899"),
 )  # fmt: skip
 """Named days, periods, vague words, and intervals of them."""

@@ -218,7 +218,7 @@ def _next(text: str, folded: str, place: int) -> tuple[list[Token], int]:
     return ([Token(sign, "tight" if tight else None, place, place + 1)] if sign else []), place + 1
 
 
-NUMBERED = frozenset({"MONTH", "WEEKDAY", "CARD", "NUM", "TIMES"})
+NUMBERED = frozenset({"MONTH", "WEEKDAY", "CARD", "NUM", "TIMES", "TODAY"})
 
 
 def _begins_word(folded: str, place: int) -> bool:
