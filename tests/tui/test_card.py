@@ -1,10 +1,12 @@
 """The card of a task on the screen: what it says first, what it folds, and that it never outlives what it was about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.content import Content
 
 from tests.clocks import SetClock
@@ -105,13 +107,49 @@ def test_links_and_digests_are_folded(text: str, expected: str) -> None:
 
 def test_other_kinds_have_a_card_of_the_same_make(office: Store) -> None:
     told = shown(card_lines(report_of(office, "LEAD", "body"), 60, 30, UNICODE))
-    assert "Open" in told
+    assert "open 3" in told
     assert "Name (en)" not in told
 
 
 def card_of(pilot: Any) -> str:
-    card = pilot.app.screen.query_one(Card)
+    card = pilot.app.screen.query_one(Card).text
     return "\n".join(card.render_line(y).text.rstrip() for y in range(card.size.height))
+
+
+class Pane(App[None]):
+    """One card of a given size."""
+
+    CSS = "Card { height: 12; width: 60; border: round white; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = Card(UNICODE)
+
+    def compose(self) -> ComposeResult:
+        """The card alone."""
+        yield self.card
+
+
+async def test_another_card_repaints_only_the_lines_that_differ_and_scrolls_by_lines(
+    office: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, report = Pane(), report_of(office, "T1")
+    async with app.run_test(size=(70, 20)) as pilot:
+        app.card.show(report)
+        await pilot.pause()
+        painted: list[int] = []
+        monkeypatch.setattr(app.card.text, "refresh", lambda *regions, **_: painted.extend(each.y for each in regions))
+        app.card.show(replace(report, facts=tuple(fact for fact in report.facts if fact.name != "goal")))
+        assert painted == []
+        app.card.show(report_of(office, "T2"))
+        assert 0 < len(painted) <= app.card.text.size.height
+        monkeypatch.undo()
+        assert "and" in app.card.text.render_line(9).text
+        app.card.focus()
+        await pilot.press("end")
+        assert app.card.text.render_line(9).text.split()[-1] == "CTRL" or "assign" in app.card.text.render_line(9).text
+        await pilot.press("home")
+        assert app.card.text.render_line(0).text.startswith("◆ to decide")
 
 
 async def test_brackets_go_along_the_list_and_a_card_never_outlives_its_task(office: Store, url: str, clock: SetClock) -> None:

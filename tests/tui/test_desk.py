@@ -237,7 +237,7 @@ def test_each_verb_s_form_says_who_acts_and_where_the_task_stands(office: Store,
 
 def detail_of(pilot: Any) -> str:
     """The words of the detail pane, without the breaks of its lines."""
-    card = pilot.app.screen.query_one(Card)
+    card = pilot.app.screen.query_one(Card).text
     return " ".join(" ".join(card.render_line(y).text for y in range(card.size.height)).split())
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from tracker.tui.glyphs import UNICODE
@@ -28,6 +29,14 @@ class Box(Part):
     @_border_title.setter
     def _border_title(self, title: Content | None) -> None:
         self._title = title
+
+    def retitle(self, title: str) -> None:
+        """Another title, which repaints the line that it stands in and no more."""
+        new = self.render_str(title)
+        if self._title is None or self._title.plain != new.plain:
+            self._title = new
+            left, top = self.content_offset
+            self.refresh(Region(-left, -top, self.outer_size.width, 1))
 
     def render_str(self, text_content: str | Content) -> Content:
         """A text as it was written; Textual would read brackets in it as markup, and stop at some."""

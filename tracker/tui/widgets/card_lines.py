@@ -29,7 +29,7 @@ WIDEST = 16
 TOLD = frozenset([
     "form", "due_by_today", "status", "percent", "due", "due_precision", "original_due", "term_text", "assigned_on",
     "last_update_on", "reported_on", "reported_due", "closed_on", "outcome", "forecast", "forecast_on", "extended",
-    "extended_days", "days_moved",
+    "extended_days", "days_moved", "no_public_evidence",
 ])  # fmt: skip
 """Fields of a task that the card tells in its title, its track, its reasons or its history."""
 TITLES = frozenset(f"{stem}.{language}" for stem in ("title", "name") for language in LANGUAGES)
@@ -54,7 +54,7 @@ def card_lines(report: Report, width: int, height: int, glyphs: Glyphs) -> list[
     """The card in lines of `width`; where `height` is little, each entry on one line."""
     entries = list(_task_entries(report) if _colour(report) else _entries(report))
     room = min(WIDEST, width // 3, max((width_of(entry.label) for entry in entries), default=0)) + 2
-    lines = [_state(report, width, glyphs)] if _colour(report) else []
+    lines = list(_state(report, width, height <= LOW, glyphs)) if _colour(report) else []
     lines += [line for entry in entries for line in _drawn(entry, room, width, height <= LOW, glyphs)]
     rows = list(report.rows())
     if rows:
@@ -117,7 +117,15 @@ def _task_entries(report: Report) -> Iterator[Entry]:
 
 
 def _entries(report: Report) -> Iterator[Entry]:
-    yield from (_entry(fact, report.language) for fact in report.facts if _worth_telling(fact))
+    """The numbers of other kinds on one line, then their other facts."""
+    language = report.language
+    numbers = [fact for fact in report.facts if fact.kind in (Kind.NUMBER, Kind.PERCENT) and fact.name != "position"]
+    told = [
+        f"{label(each.name, language)} {cell_text(each.value, each.kind, language)}" for each in numbers if each.value is not None
+    ]
+    if told:
+        yield Entry(say("card_numbers", language), " · ".join(told))
+    yield from (_entry(fact, language) for fact in report.facts if fact not in numbers and _worth_telling(fact))
 
 
 def _worth_telling(fact: Fact) -> bool:
@@ -164,7 +172,7 @@ def _who(report: Report, briefly: bool = False) -> Iterator[str]:
 # -- the lines
 
 
-def _state(report: Report, width: int, glyphs: Glyphs) -> Content:
+def _state(report: Report, width: int, low: bool, glyphs: Glyphs) -> Iterator[Content]:
     """What is to say first, each with its sign, and at the right how far the task is."""
     parts: list[Content] = []
     for colour, reasons in _by_colour(report).items():
@@ -174,9 +182,12 @@ def _state(report: Report, width: int, glyphs: Glyphs) -> Content:
         parts[:1] = [Content(f"{glyphs.decide} {say('card_to_decide', report.language)}")]
     parts += [Content.styled(text, "$muted") for text in _briefly(report, _fact(report, "timeliness") or ())]
     left, track = Content("   ").join(parts), _track(report, glyphs)
-    if left.cell_length + track.cell_length + 3 > width:
-        return _fitting(Content("   ").join([left, Content.styled(_stands(report), "$muted")]), width, glyphs)
-    return Content.assemble(left, " " * (width - left.cell_length - track.cell_length), track)
+    if (gap := width - left.cell_length - track.cell_length) >= 3:
+        yield Content.assemble(left, " " * gap, track)
+        return
+    yield _fitting(left, width, glyphs)
+    if not low:
+        yield _fitting(Content.styled(_stands(report), "$muted") if track.cell_length > width else track, width, glyphs)
 
 
 def _briefly(report: Report, reasons: Iterable[Reason]) -> list[str]:

@@ -110,6 +110,7 @@ REASONS: dict[str, Template] = {
     "card_why_green": "Why green",
     "card_why_grey": "Why grey",
     "card_who": "Who",
+    "card_numbers": "In numbers",
     "card_first_due": "first set {day}",
     "card_never_moved": "never moved",
     "card_to_decide": "to decide",

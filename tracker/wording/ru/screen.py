@@ -110,6 +110,7 @@ REASONS: dict[str, Template] = {
     "card_why_green": "Почему зелёная",
     "card_why_grey": "Почему серая",
     "card_who": "Кто",
+    "card_numbers": "В числах",
     "card_first_due": "сначала {day}",
     "card_never_moved": "не переносился",
     "card_to_decide": "ждёт решения",
