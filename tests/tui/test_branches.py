@@ -6,6 +6,7 @@ import pytest
 
 from tests.stories import store_of
 from tracker.reports import build
+from tracker.reports.card import card
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.tui.screens.branches import Branch, read_goals, read_tasks, shown
@@ -46,6 +47,11 @@ def test_a_goal_shows_the_numbers_of_the_status_report(office: Store) -> None:
         assert (branch.colour, branch.percent, branch.overdue or "0") == (
             row.cells["colour"], row.cells["percent"], str(row.cells["overdue"]),
         )  # fmt: skip
+        if row.key != "none":
+            facts = {fact.name: fact.value for fact in card("goal", row.key, office, TODAY).facts}
+            assert [facts[name] for name in ("colour", "why", "percent")] == [
+                row.cells[name] for name in ("colour", "why", "percent")
+            ]
 
 
 def test_a_goal_s_next_due_day_is_the_first_to_come_below_it(office: Store) -> None:

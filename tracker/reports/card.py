@@ -22,7 +22,7 @@ from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, context_for, filter_of
 from tracker.reports.register import CODE, COLUMNS, TITLE, day_status, goal_rows, term_text, waiting_for
-from tracker.reports.status import MAIN_NUMBERS
+from tracker.reports.status import MAIN_NUMBERS, verdict
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS
 from tracker.storage.store import Store
@@ -69,10 +69,10 @@ def title_of(context: ReportContext, item: Item) -> str:
 def computed_facts(context: ReportContext, item: Item) -> Iterator[Fact]:
     """Facts computed from the item and the day."""
     if isinstance(item, Task):
-        verdict, report = verdict_of(item, context.today, context.periods), timeliness(item).reason
-        yield Fact("colour", Kind.WORD, str(verdict.colour))
+        stands, report = verdict_of(item, context.today, context.periods), timeliness(item).reason
+        yield Fact("colour", Kind.WORD, str(stands.colour))
         needed = context.store.dependencies.needed_by([item.code]).get(item.code, [])
-        yield Fact("why", Kind.REASONS, (*(each for each in verdict.reasons if each != report), *why_blocked(item, needed)))
+        yield Fact("why", Kind.REASONS, (*(each for each in stands.reasons if each != report), *why_blocked(item, needed)))
         if needed:
             yield Fact("needs", Kind.REASONS, tuple(map(need_state, needed)))
         yield Fact("derivation", Kind.REASONS, context.deadlines.cited(item) if context.derivation(item) else ())
@@ -86,12 +86,19 @@ def computed_facts(context: ReportContext, item: Item) -> Iterator[Fact]:
     if related := tuple(related_instruments(context, act)):
         yield Fact("relations", Kind.REASONS, related)
     if isinstance(item, Goal | Body):
-        yield from number_facts(context, WORDS["goal" if isinstance(item, Goal) else "body"](item))
+        yield from number_facts(context, item)
 
 
-def number_facts(context: ReportContext, words: tuple[str, ...]) -> Iterator[Fact]:
-    """The numbers of the status report for the tasks of `words`; zeros only where a reader expects the number."""
+def number_facts(context: ReportContext, item: Goal | Body) -> Iterator[Fact]:
+    """The numbers of the status report for the tasks of a goal or body, with the goal's colour; zeros only where a reader expects
+    the number.
+    """
+    words = WORDS[KIND_OF[type(item)]](item)
     found = sum(context.store.progress.totals(filter_of(*words), context.today).values(), NOTHING)
+    if isinstance(item, Goal):
+        colour, reasons = verdict(context, words, found)
+        yield Fact("colour", Kind.WORD, str(colour))
+        yield Fact("why", Kind.REASONS, reasons)
     yield Fact("percent", Kind.PERCENT, found.percent)
     yield Fact("due_by_today", Kind.PERCENT, found.due_by_today)
     for name, more in NUMBERS.items():

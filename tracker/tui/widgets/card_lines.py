@@ -136,7 +136,7 @@ def _entry(fact: Fact, language: str) -> Entry:
     return Entry(
         capital_label(fact.name, language),
         cell_text(fact.value, fact.kind, language),
-        "$warning" if fact.name == "verification" else "",
+        STYLES[Colour(str(fact.value))] if fact.name == "colour" else "$warning" if fact.name == "verification" else "",
     )
 
 
