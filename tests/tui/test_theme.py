@@ -20,7 +20,7 @@ TEXTS = ("foreground", "muted", "primary", "accent", "success", "warning", "erro
 GROUNDS = ("background", "surface", "panel")
 LINES = ("track", "border", "border-blurred", "boost")
 """Variables of what is no text."""
-NAMED = re.compile(r"""#[0-9a-fA-F]{6}|["'](?:on )?(?:bright_)?(?:red|green|yellow|blue|magenta|cyan|dim)["']""")
+NAMED = re.compile(r"""#[0-9a-fA-F]{6}|["'](?:bold )?(?:on )?(?:bright_\w+|yellow|blue|magenta|cyan|dim|bold red|on red)["']""")
 """A colour by its name or number, where a variable should stand."""
 TERMINALS = {
     "xterm": {"default": "#e5e5e5", "black": "#000000", "bright_red": "#ff0000", "green": "#00cd00", "bright_yellow": "#ffff00",

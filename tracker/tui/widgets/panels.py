@@ -101,12 +101,17 @@ class Panel(Box, Widget, can_focus=True):
         """The count says how many fit."""
         self._count()
 
+    @property
+    def _first(self) -> int:
+        """The line that is seen at the top."""
+        return min(self.top, max(0, len(self.lines) - self.content_size.height))
+
     def render(self) -> Content:
         """The lines that fit."""
         width, height = self.content_size.width, self.content_size.height
         if not self.lines:
             return Content.styled(says(self, self._unread) if self._unread else self._empty, "$muted")
-        first = min(self.top, max(0, len(self.lines) - height))
+        first = self._first
         drawn = []
         for index, line in enumerate(self.lines[first : first + height], first):
             text = line.draw(width).truncate(width, ellipsis=True, pad=True)
@@ -138,7 +143,8 @@ class Panel(Box, Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Point at a line; twice opens it."""
-        at = self.top + event.y - 1
+        offset = event.get_content_offset(self)
+        at = self._first + offset.y if offset is not None else -1
         if 0 <= at < len(self.lines):
             self.cursor = at
             if event.chain == 2:

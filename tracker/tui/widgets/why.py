@@ -5,11 +5,12 @@ from textual.widget import Widget
 
 from tracker.reports.values import Report
 from tracker.tui.glyphs import Glyphs
+from tracker.tui.widgets.box import Box
 from tracker.tui.widgets.card_lines import strip_lines
 from tracker.wording.plain import plain
 
 
-class WhyStrip(Widget):
+class WhyStrip(Box, Widget):
     """The gist of one card."""
 
     def __init__(self, glyphs: Glyphs) -> None:
@@ -20,7 +21,7 @@ class WhyStrip(Widget):
     def show(self, report: Report | None) -> None:
         """Show a card's gist; None takes the old one away."""
         self._report = report
-        self.border_title = plain(report.subject) if report else ""
+        self.retitle(plain(report.subject) if report else "")
         self.refresh()
 
     def render(self) -> Content:
