@@ -21,6 +21,7 @@ SIZES = ("80x24", "120x36")
 
 SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk": ("d", ("80x24", "104x30", "120x36", "200x60")),
+    "tasks": ("t", ("80x24", "104x30", "120x36", "200x60")),
 }
 """Screen -> the keys that open it, and its sizes."""
 PICTURES = [(name, keys, size) for name, (keys, sizes) in SCREENS.items() for size in sizes]
@@ -60,12 +61,14 @@ async def test_a_screen_at_a_size_is_its_picture(office_url: str, name: str, key
         same_as_golden(f"{name}.{size}", shown)
 
 
-async def test_a_screen_after_a_change_of_its_size_is_as_if_it_had_begun_with_it(office_url: str) -> None:
+@pytest.mark.parametrize(("name", "keys"), [("desk", "d"), ("tasks", "t")])
+async def test_a_screen_after_a_change_of_its_size_is_as_if_it_had_begun_with_it(office_url: str, name: str, keys: str) -> None:
     async with at_work(office_url, SetClock(str(TODAY)), (120, 36), LOGIN) as pilot:
+        await press(pilot, keys)
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
-        assert dump(pilot.app) + "\n" == (GOLDEN / "desk.80x24.txt").read_text(encoding="utf-8")
+        assert dump(pilot.app) + "\n" == (GOLDEN / f"{name}.80x24.txt").read_text(encoding="utf-8")
         for size in ((60, 15), (40, 12), (20, 5), (200, 60)):
             await pilot.resize_terminal(*size)
             await settled(pilot)
-        assert dump(pilot.app) + "\n" == (GOLDEN / "desk.200x60.txt").read_text(encoding="utf-8")
+        assert dump(pilot.app) + "\n" == (GOLDEN / f"{name}.200x60.txt").read_text(encoding="utf-8")

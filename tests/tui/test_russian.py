@@ -17,8 +17,8 @@ from tracker.tui.commands import ALL
 from tracker.tui.dialogs.form import FormDialog
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.screens.ledger import WIDTHS as LEDGER
-from tracker.tui.screens.tasks import WIDTHS as TASKS
 from tracker.tui.speaking import verb_in
+from tracker.tui.task_rows import COLUMNS
 from tracker.verbs.table import BY_NAME, VERBS
 from tracker.wording import short
 from tracker.wording.ru.verbs import VERBS as RUSSIAN
@@ -75,19 +75,16 @@ async def test_the_columns_of_tasks_stand_where_their_heads_stand(office: Store,
         head = next(line for line in lines if "Название" in line)
         first = next(line for line in lines if "T1" in line)
         assert head.index("Код") == first.index("T1")
-        assert [head.index(word) for word in ("Код", "Название", "Исп.", "Срок", "Состояние")] == sorted(
-            head.index(word) for word in ("Код", "Название", "Исп.", "Срок", "Состояние")
-        )
-        day = re.search(r"\d{4}-\d\d-\d\d", first)
+        day = re.search(r"\d+ (сен|окт|дек)", first)
         assert day is not None
         assert day.start() == head.index("Срок")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_heads_and_states_fit_their_columns(language: str) -> None:
-    for word, width in {**TASKS, **LEDGER}.items():
+    for word, width in LEDGER.items():
         assert width == 0 or len(short(word, language)) <= width, word
-    assert [each for each in Status if len(short(each, language)) > TASKS["state"]] == []
+    assert [each for each in Status if len(short(each, language)) > COLUMNS["state"][0]] == []
 
 
 async def test_a_form_asks_in_russian(office: Store, url: str, clock: SetClock) -> None:

@@ -23,6 +23,7 @@ from tracker.domain.model.strategy import Event, Goal, Member, Task
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext, context_for, mark_of
+from tracker.reports.names import Names
 from tracker.reports.pages import blocks, walk
 from tracker.reports.status import tree
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
@@ -99,7 +100,7 @@ def tasks(
         rows=rows,
         count=found if limit is None else min(found, limit),
         words=chosen.words,
-        title=because("report_tasks", words=chosen.words),
+        title=because("report_tasks", words=chosen.words, names=names_in(store, chosen, today, language)),
         bodiless=None if found else bodiless(store, chosen, today),
         parameters={"sort": order, **({"limit": limit} if limit is not None else {})},
         again=("task", "list", *chosen.words, *options),
@@ -141,6 +142,19 @@ def filter_from(
             if value != "none" and store.ledger.kind_of(value) != CODED[condition.word]:
                 store.get(KINDS[CODED[condition.word]], value)
     return chosen
+
+
+def names_in(store: Store, chosen: Filter, today: date, language: str | None = None) -> dict[str, str]:
+    """What the people and bodies that a filter names by code are called."""
+    names, found = Names(store, today, language), dict[str, str]()
+    for condition in conditions_of(chosen):
+        for code in condition.values if CODED.get(condition.word) in ("body", "member") else ():
+            if condition.word in BODIES:
+                found[code] = names.body(code) or code
+            elif (member := store.find(Member, code)) is not None:
+                name = text_in(member, "name", names.language, names.main)
+                found[code] = (member.login or code) if name == code else name
+    return found
 
 
 def bodiless(store: Store, chosen: Filter, today: date) -> str | None:

@@ -142,10 +142,38 @@ class TrackerApp(App[None]):
 
     # -- the commands that are the same on every screen
 
+    def show_tasks(self, view: str, words: Sequence[str] | None = None) -> None:
+        """Go to a view of the tasks, with a filter or with the one that is in force there."""
+        from tracker.tui.screens.tasks import TasksScreen
+
+        self.switch_mode("tasks")
+        screen = self.screen
+        assert isinstance(screen, TasksScreen)
+        screen.show(view, screen.words if words is None else words)
+
     def do_mine(self) -> None:
         """Go to the open tasks that are the person's own."""
-        self.switch_mode("tasks")
-        self.call_later(lambda: self.screen.filter_by(("mine", "open")))  # type: ignore[attr-defined]
+        self.show_tasks("mine")
+
+    def do_view_overdue(self) -> None:
+        """Go to the overdue tasks."""
+        self.show_tasks("overdue")
+
+    def do_view_to_decide(self) -> None:
+        """Go to the reports that wait for a decision."""
+        self.show_tasks("to_decide")
+
+    def do_view_open(self) -> None:
+        """Go to the open tasks."""
+        self.show_tasks("open")
+
+    def do_view_closed(self) -> None:
+        """Go to the closed tasks."""
+        self.show_tasks("closed")
+
+    def do_view_all(self) -> None:
+        """Go to all tasks."""
+        self.show_tasks("all")
 
     def do_desk(self) -> None:
         """Go to the desk."""

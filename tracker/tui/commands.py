@@ -58,8 +58,18 @@ def command_of(verb: Verb) -> Command:
 
 OF_VERBS = {verb.id: command_of(verb) for verb in VERBS}
 
-COMMON = (
+VIEWS = (
     Command("mine", "1,quotation_mark", "Mine", "What you or your body lead, help with or must decide on"),
+    Command("view_overdue", "2", "Overdue", "The tasks that are overdue", footer=False),
+    Command("view_to_decide", "3", "To decide", "The reports that wait for a decision", footer=False),
+    Command("view_open", "4", "Open", "The tasks under control, by time", footer=False),
+    Command("view_closed", "5", "Closed", "The tasks that are closed, the newest first", footer=False),
+    Command("view_all", "6,comma", "All", "All tasks, those that do not count too", footer=False),
+)
+"""The views of the tasks under their digits, and under what a Kazakh layout has on those keys."""
+
+COMMON = (
+    *VIEWS,
     Command("desk", "d", "Desk", "What needs you, and the strategy at a glance"),
     Command("plan", "p", "Plan", "The tree of goals, tasks and sub-tasks"),
     Command("tasks", KEYS["task list"], "Tasks", "All tasks: filter, sort, mark, act"),

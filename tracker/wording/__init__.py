@@ -121,6 +121,12 @@ def brief_day(value: date, today: date, language: str = ENGLISH) -> str:
     return f"{value.day} {month(value, language)}{year}"
 
 
+def month_name(value: date, today: date, language: str = ENGLISH) -> str:
+    """The month of a day as a heading: `December`, and `January 2027` in another year than today's."""
+    name = spoken_in(language).grammar.month_name(value)
+    return name if value.year == today.year else f"{name} {value.year}"
+
+
 def month(value: date, language: str = ENGLISH) -> str:
     """The month of a day where there is little room."""
     return spoken_in(language).grammar.month(value)

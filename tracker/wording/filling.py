@@ -28,6 +28,9 @@ class Grammar(Protocol):
     def month(self, value: date) -> str:
         """The month of a day where there is little room."""
 
+    def month_name(self, value: date) -> str:
+        """The month of a day as a heading."""
+
     def spoken(self, value: object) -> str:
         """A value as it stands in a sentence."""
 

@@ -4,7 +4,7 @@ Invariant: `and` binds closer than `or` in the sentence as in the filter, and wh
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.domain.filters import NONE, AnyOf, Condition, Filter, Not, Part, parse
@@ -22,17 +22,22 @@ class Phrases:
     joining: Mapping[str, str]
     day: Callable[[date], str]
     label: Callable[[object], str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
-    def sentence(self, words: object) -> str:
-        """`tasks that are overdue and led by MFA, or blocked`, for the words of a filter that was read before."""
+    def sentence(self, words: object, names: object = None) -> str:
+        """`tasks that are overdue and led by MFA, or blocked`, for the words of a filter that was read before; codes that have
+        `names` are said by them.
+        """
+        if isinstance(names, Mapping) and names:
+            return replace(self, names=dict(names)).sentence(words)
         chosen = parse([str(word) for word in listed(words)], code_of=lambda word, text: text)
         if not chosen.parts:
             return self.joining["tasks"]
         return self.joining["those"].format(self._joined(chosen.parts[0] if len(chosen.parts) == 1 else chosen))
 
-    def title(self, words: object) -> str:
+    def title(self, words: object, names: object = None) -> str:
         """The same with a capital letter."""
-        sentence = self.sentence(words)
+        sentence = self.sentence(words, names)
         return sentence[0].upper() + sentence[1:]
 
     def _joined(self, part: Part) -> str:
@@ -73,7 +78,7 @@ class Phrases:
             return self._due(value)
         if word in ENUMERATED:
             return self.joining["state"].format(self.label(value))
-        return self.joining["quoted"].format(value) if word in ("text", "label") else value
+        return self.joining["quoted"].format(value) if word in ("text", "label") else self.names.get(value, value)
 
     def _due(self, value: str) -> str:
         first, dots, last = value.partition("..")

@@ -39,9 +39,9 @@ class TaskShelf(Shelf):
         """Whether there is any task at all."""
         return self._ask("SELECT 1 FROM tasks WHERE code > '' LIMIT 1").first() is not None
 
-    def page(self, query: TaskQuery, today: date) -> list[Task]:
-        """One page of the tasks that the query asks for."""
-        count = self.count(query.filter, today) if query.offset > queries.DEEP else None
+    def page(self, query: TaskQuery, today: date, total: int | None = None) -> list[Task]:
+        """One page of the tasks that the query asks for, of which there are `total`, if that is known."""
+        count = (self.count(query.filter, today) if total is None else total) if query.offset > queries.DEEP else None
         rows = self._connection.execute(queries.page(query, self._snapshot.context(today), count))
         return [item_from(Task, row) for row in rows]
 

@@ -21,7 +21,6 @@ from tracker.reports.context import filter_of
 from tracker.reports.names import Names
 from tracker.storage.store import Store
 from tracker.tui.commands import COMMON, ON_ITEMS, Command
-from tracker.tui.screens.desk import filter_tasks
 from tracker.tui.screens.listing import ListScreen, labelled
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
@@ -89,9 +88,7 @@ class BodiesScreen(ListScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """List the open tasks that the body leads."""
-        self.app.switch_mode("tasks")
-        words = (f"lead:{message.row[0]}", "open")
-        self.app.call_after_refresh(lambda: filter_tasks(self, words))
+        self.app.show_tasks("open", (f"lead:{message.row[0]}",))
 
 
 def read_bodies(store: Store, language: str) -> list[Row]:

@@ -5,7 +5,6 @@ hundred; totals over all tasks follow when they are read.
 """
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -175,8 +174,7 @@ class DeskScreen(WorkScreen):
         elif message.panel == "window":
             self.open_window(message.code)
         else:
-            self.app.switch_mode("tasks")
-            self.app.call_after_refresh(partial(filter_tasks, self, (f"goal:{message.code}",)))
+            self.app.show_tasks("all", (f"goal:{message.code}",))
 
     def on_window_line_opened(self, message: WindowLine.Opened) -> None:
         """Open the window."""
@@ -217,12 +215,3 @@ def nothing_told(found: Needs) -> str:
 def percent(value: int | None) -> str:
     """A percentage; a dash where there is none."""
     return "–" if value is None else f"{value}%"
-
-
-def filter_tasks(screen: WorkScreen, words: tuple[str, ...]) -> None:
-    """Filter the tasks screen, once it is in front."""
-    from tracker.tui.screens.tasks import TasksScreen
-
-    front = screen.app.screen
-    if isinstance(front, TasksScreen):
-        front.filter_by(words)

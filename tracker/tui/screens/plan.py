@@ -19,7 +19,6 @@ from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
 from tracker.tui.screens.branches import Branch, Goals, read_goals, read_tasks, row_of, shown
-from tracker.tui.screens.desk import filter_tasks
 from tracker.tui.screens.listing import TaskTable
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
@@ -180,8 +179,7 @@ class PlanScreen(WorkScreen):
 
         branch: Branch = message.row[2]
         if branch.kind == "rest":
-            self.app.switch_mode("tasks")
-            self.app.call_after_refresh(lambda: filter_tasks(self, tuple(branch.code.split())))
+            self.app.show_tasks("all", branch.code.split())
         elif branch.opens:
             self._close(branch) if branch.code in self.opened else self._open(branch)
         else:

@@ -23,7 +23,6 @@ from tracker.tui.dialogs.answers import AnswersDialog
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.dialogs.reports import ReportChooser, title_of
 from tracker.tui.dialogs.saving import SaveDialog
-from tracker.tui.screens.desk import filter_tasks
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import ask_in, language_of, says
 from tracker.tui.widgets.box import ScrollBox
@@ -239,8 +238,7 @@ class ReportsScreen(WorkScreen):
         if code is not None:
             self.app.push_screen(TaskScreen(code))
         elif words:
-            self.app.switch_mode("tasks")
-            self.app.call_after_refresh(lambda: filter_tasks(self, words))
+            self.app.show_tasks("all", words)
 
 
 def blanks_of(store: Store, reading: Reading, answers: Answers, language: str) -> list[Blank]:

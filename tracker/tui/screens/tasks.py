@@ -1,62 +1,36 @@
-"""The tasks: a table over any number of them, with a filter in words, an order, marks, and the detail of the row pointed at.
+"""The tasks: views under the keys 1 to 6, a filter that is followed while it is typed, groups by time, marks, and the card of the
+row pointed at.
 
-Invariant: any filter is on the screen in words with how many of how many it shows, and a new session starts without one;
-marks belong to codes and outlive filters; what is typed as a filter and refused stays typed.
+Invariant: the view and the filter in force are on the screen in words with how many of how many they show; what is typed and
+refused stays typed, with its reason; marks belong to codes and outlive filters. The first page is shown before anything is
+counted, and what is counted is counted once for a filter, until something is written.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
-from rich.text import Text
-from textual.containers import Horizontal
+from textual.containers import Container
 from textual.widget import Widget
-from textual.widgets import Input
 
-from tracker.domain.control.states import days_late, is_overdue, verdict_of
-from tracker.domain.filters import Filter, FilterContext, parse, parse_typed
-from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
-from tracker.domain.reasons import because
 from tracker.errors import TrackerError
-from tracker.reports.register import bodiless, filter_from
-from tracker.saved_filters import SavedFilters, as_named
-from tracker.storage.store import Store
-from tracker.storage.values import TaskQuery
+from tracker.saved_filters import SavedFilters
 from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
-from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
+from tracker.tui.task_list import ORDERS, Counts, Page, TaskList, offers_for
+from tracker.tui.task_rows import columns_of
+from tracker.tui.views import VIEWS
 from tracker.tui.widgets.card import Card, card_question
-from tracker.tui.widgets.header import Header
-from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
+from tracker.tui.widgets.find_line import FindLine
+from tracker.tui.widgets.groups import Group
+from tracker.tui.widgets.rows import PAGE, RowTable
+from tracker.tui.widgets.view_tabs import MOST, ViewTabs
 from tracker.verbs.verb import Verb
-from tracker.wording import label, say, sentence, short
+from tracker.wording import label, month_name, sentence
 from tracker.wording.plain import plain
-
-ORDERS = ("due", "code", "goal", "lead", "status", "updated")
-WIDTHS = {"code": 12, "title": 0, "lead": 6, "due": 10, "state": 11, "late": 5}
-"""Column -> its width in cells, after that of the colour's sign; 0 takes the room that is left."""
-
-EXAMPLE = "(overdue or blocked) lead:MFA  not due_soon  treaty   Enter shows, Esc leaves"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A filled table: how many tasks the filter finds of how many, where the cursor goes, and the page around it.
-
-    `bodiless` is the login of a member who has no tasks for want of a body.
-    """
-
-    filter: Filter
-    total: int
-    of: int
-    at: int
-    page: int
-    rows: tuple[Row, ...]
-    bodiless: str | None = None
 
 
 class TasksScreen(WorkScreen):
@@ -66,144 +40,264 @@ class TasksScreen(WorkScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.task_query = TaskQuery(limit=PAGE)
-        self.words: tuple[str, ...] = ()
-        self._told: Shown | None = None
+        self.view, self.words, self.order = "open", tuple[str, ...](), ORDERS[0]
+        self._page: Page | None = None
+        self._counts: Counts | None = None
+        self._before = self.words
 
     def body(self) -> Iterable[Widget]:
-        """Filter line, table, detail."""
-        yield Input(placeholder=EXAMPLE, id="find")
+        """Tabs, filter line, table, card."""
+        yield ViewTabs()
+        yield FindLine()
         glyphs = self.app.glyphs
-        table = RowTable(
-            [Column("", 1), *headed(WIDTHS, language_of(self))],
-            self.app.marks,
-            id="rows",
-            more=glyphs.more,
-            mark=glyphs.marked,
-        )
+        table = RowTable(columns_of((), language_of(self)), self.app.marks, id="rows", more=glyphs.more, mark=glyphs.marked)
         table.border_title = says(self, "tasks")
         table.add_class("main")
-        yield Horizontal(table, Card(glyphs, classes="side"), id="sides")
+        yield Container(table, Card(glyphs, classes="side"), id="tasks")
 
     @property
     def table(self) -> RowTable:
         """The table."""
         return self.query_one(RowTable)
 
+    @property
+    def find(self) -> FindLine:
+        """The line of the filter."""
+        return self.query_one(FindLine)
+
+    @property
+    def tabs(self) -> ViewTabs:
+        """The views."""
+        return self.query_one(ViewTabs)
+
     def on_mount(self) -> None:
         """The keys go to the table."""
         super().on_mount()
         self.table.focus()
 
-    # -- reading
+    # -- what is shown
 
-    def load(self) -> None:
-        """Read the page around the row that the cursor is on."""
-        key, index = (self.table.current or (None,))[0], self.table.cursor
-        words, query, glyphs = self.words, self.task_query, self.app.glyphs
-        language, login = self.app.settings.lang, self.app.access.login
+    def show(self, view: str, words: Sequence[str] = (), order: str = ORDERS[0]) -> None:
+        """Show a view with a filter, from its first row; the one way here from other screens."""
+        self.view, self.words, self.order = view, tuple(words), order
+        if self.is_mounted:
+            self.find.close()
+            self.table.focus()
+            self.load(fresh=True)
+
+    @property
+    def wanted(self) -> TaskList:
+        """The list that is shown."""
         saved = SavedFilters(self.app.settings.filters_file)
+        return TaskList(VIEWS[self.view], self.words, self.order, self.app.access.login, saved, self.app.settings.lang)
 
-        def read(store: Store) -> Shown:
-            day = store.moment.as_of or store.today
-            chosen = replace(query, filter=filter_from(store, words, login, day, saved.text_of))
-            total = store.tasks.count(chosen.filter, day)
-            at = store.tasks.position(chosen, key, day) if key else None
-            at = min(index, max(0, total - 1)) if at is None else at
-            rows = page_of(store, chosen, at // PAGE, glyphs, language)
-            of = store.tasks.count(Filter(), day) if words else total
-            return Shown(chosen.filter, total, of, at, at // PAGE, rows, None if total else bodiless(store, chosen.filter, day))
+    def load(self, fresh: bool = False) -> None:
+        """Read a page: the first one, or that around the row under the cursor."""
+        row = None if fresh else self.table.current
+        wanted, glyphs, at = self.wanted, self.app.glyphs, self.table.cursor
+        read = partial(wanted.first, glyphs=glyphs) if row is None else partial(wanted.around, glyphs=glyphs, key=row[0], at=at)
+        self.reads.ask("tasks", read, partial(self.show_page, wanted), self.table.fail)
 
-        self.reads.ask("tasks", read, self.show_tasks, self.fail_tasks)
-
-    def show_tasks(self, shown: Shown) -> None:
-        """Show what was read."""
-        self.task_query = replace(self.task_query, filter=shown.filter)
-        nothing = says(self, "no_fit" if self.words else "first_task")
-        if shown.bodiless:
-            nothing = sentence(because("no_rows", report="tasks", bodiless=shown.bodiless))
-        self.table.show(shown.total, shown.at, (shown.page, shown.rows), nothing)
-        self._told = shown
-        self._say(shown)
-        if not shown.total:
+    def show_page(self, wanted: TaskList, page: Page | TrackerError) -> None:
+        """Show what was read, or why the filter finds nothing, while what was shown before stays."""
+        if isinstance(page, TrackerError):
+            self.refuse(page)
+            return
+        if self.find.is_open:
+            self.find.tell(sentence(page.hint, language_of(self)) if page.hint else "")
+        if self._counts is not None and not self._counts.are_of(wanted, page):
+            self._counts = None
+        self._page = page
+        self.table.columns = columns_of(page.rows, language_of(self))
+        self._draw(page.at)
+        if self._counts is None or not self._counts.enough_for(wanted.view):
+            self.reads.ask("counts", partial(wanted.counts, most=MOST), partial(self.show_counts, wanted))
+        if not page.rows:
             self.at_task(None)
+
+    def show_counts(self, wanted: TaskList, counts: Counts) -> None:
+        """Show the numbers; what is more than they count to is counted exactly once it is shown."""
+        if wanted != self.wanted:
+            return
+        self._counts = counts
+        self._draw(self.table.cursor)
+        if not counts.enough_for(wanted.view):
+            self.reads.ask("counts", partial(wanted.counts, most=None), partial(self.show_counts, wanted))
+
+    def refuse(self, error: TrackerError) -> None:
+        """Say why what was typed finds nothing, below it."""
+        reason = sentence(error, language_of(self))
+        if self.words and not self.find.is_open:
+            self.find.open(" ".join(self.words))
+        if self.find.is_open:
+            self.find.tell(reason)
+        else:
+            self.table.show(0, nothing=reason)
+            self.query_one(Card).show(None, reason)
+            self.at_task(None)
+
+    def _draw(self, at: int) -> None:
+        page, counts = self._page, self._counts
+        if page is None:
+            return
+        numbers = counts.of(self.view) if counts else None
+        total = page.total if numbers is None else sum(numbers)
+        nothing = self._nothing()
+        self.table.show(total, at, (page.number, page.rows), nothing, self._groups(numbers))
+        self.query_one(Card).set_class(not page.rows, "-empty")
+        if not page.rows:
             self.query_one(Card).show(None, nothing)
+        self._say(total)
 
-    def fail_tasks(self) -> None:
-        """Say so where nothing is shown yet."""
-        self.table.fail()
+    def _groups(self, numbers: Sequence[int] | None) -> list[Group]:
+        """A heading for each group, which may be several spans."""
+        page = self._page
+        if self.order != ORDERS[0] or page is None:
+            return []
+        found: list[Group] = []
+        today, language = page.today, language_of(self)
+        for at, span in enumerate(page.spans):
+            name = (
+                month_name(span.first, today, language)
+                if span.group == "month" and span.first
+                else says(self, f"time_{span.group}")
+            )
+            here = page.seen[at] if numbers is None else numbers[at]
+            count = here + (found.pop().count if found and found[-1].label == name else 0)
+            shown = says(self, "number", number=count) if numbers is not None else " "
+            found.append(Group(name, count, shown=shown))
+        return found
 
-    def _say(self, shown: Shown) -> None:
-        language, marks = language_of(self), len(self.app.marks)
-        self.table.border_title = plain(says(self, "report_tasks", words=shown.filter.words))
-        kind = "tasks_shown_of" if self.words else "tasks_shown"
+    def _nothing(self) -> str:
+        """Why no row is shown: what was looked for, where, how many there are in all, and what to press."""
+        counts, page = self._counts, self._page
+        if counts is None or page is None:
+            return ""
+        every = counts.tabs["all"]
+        if not every and not self.words:
+            return says(self, "first_task")
+        if page.bodiless:
+            return sentence(page.bodiless, language_of(self))
+        view, number = says(self, f"view_{self.view}"), min(every, MOST)
+        if not self.words:
+            return says(self, "no_task_in_view", view=view, number=number)
+        return says(
+            self, "no_task_fits" if every else "no_task_fits_at_all", view=view, number=number, filter=" ".join(self.words)
+        )
+
+    def _say(self, total: int) -> None:
+        page, counts, language = self._page, self._counts, language_of(self)
+        if page is None:
+            return
+        title = says(self, f"view_{self.view}")
+        self.table.border_title = plain(
+            f"{title} · {says(self, 'report_tasks', words=page.words, names=page.names)}" if self.words else title
+        )
+        marks = len(self.app.marks)
+        every = counts.tabs["all"] if counts else None
+        shown = (
+            ""
+            if every is None
+            else says(
+                self,
+                "tasks_of",
+                number=total,
+                of=says(self, "number_over" if every > MOST else "number", number=min(every, MOST)),
+            )
+        )
         marked = says(self, "tasks_marked", number=marks) if marks else ""
-        order = label(self.task_query.order, language)
-        self.table.border_subtitle = says(self, kind, order=order, number=shown.total, of=shown.of) + marked
+        clear = says(self, "tasks_clear") if self.words else ""
+        self.table.border_subtitle = f"{shown}{marked}{clear}"
+        order = says(self, "tasks_order", order=label(self.order, language))
+        self.tabs.show(self.view, counts.tabs if counts else {}, order)
+
+    def on_view_tabs_chosen(self, message: ViewTabs.Chosen) -> None:
+        """Show the view whose tab was clicked."""
+        self.show(message.view, self.words, self.order)
+
+    # -- the table
 
     def on_row_table_marked(self) -> None:
         """Say how many are marked."""
-        if self._told is not None:
-            self._say(self._told)
+        self._say(self.table.total)
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
-        """Read one more page."""
-        query, ticket, page, glyphs = self.task_query, message.ticket, message.page, self.app.glyphs
-        language = self.app.settings.lang
+        """Read one more page, from a row beside it that is here, if there is one."""
+        table, ticket, page, wanted = self.table, message.ticket, message.page, self.wanted
+        before, after = table.held(page * PAGE - 1), table.held((page + 1) * PAGE)
+        counts = self._counts if self._counts and self._counts.enough_for(wanted.view) else None
+        read = partial(
+            wanted.page, number=page, counts=counts, total=table.total, glyphs=self.app.glyphs,
+            before=before and before[2], after=after and after[2],
+        )  # fmt: skip
         slot = f"page{page % 4}"  # up to four pages are on their way at a time
-        rows = partial(page_of, query=query, page=page, glyphs=glyphs, language=language)
-        self.reads.ask(slot, rows, partial(self.table.put, ticket, page))
+        self.reads.ask(slot, read, partial(table.put, ticket, page))
 
     def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
-        """Show the detail of the row."""
+        """Show the card of the row."""
         task: Task = message.row[2]
         self.at_task(task)
         if self.query_one(Card).display:
             self.reads.ask("card", card_question(task.code, self.app.settings.lang), self.show_card)
 
     def show_card(self, report: Any) -> None:
-        """Show the detail."""
+        """Show the card."""
         self.query_one(Card).show(report)
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the task over the whole screen."""
         self.app.push_screen(TaskScreen(message.row[0], along(self.table)))
 
-    # -- commands
+    # -- the filter line
 
     def do_find(self) -> None:
         """Type a filter."""
-        find = self.query_one("#find", Input)
-        find.add_class("-open")
-        find.value = find.value or " ".join(self.words)
-        find.focus()
+        if not self.find.is_open:
+            self._before = self.words
+            self.find.open(" ".join(self.words))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Try the filter; a refused one stays open with a sentence."""
+    def on_find_line_typed(self, message: FindLine.Typed) -> None:
+        """Let the list and what is offered follow; a newer letter takes the place of an older question."""
+        self._follow(message.text)
+        begins, saved = self.find.word, SavedFilters(self.app.settings.filters_file)
+        if begins:
+            self.reads.ask("offers", partial(offers_for, begins=begins, saved=saved), partial(self.find.offer, begins))
+
+    def _follow(self, text: str) -> None:
         try:
-            words = parse_typed(event.value, searches=True).words
-            parse(words, self.query_one(Header).today, as_named, SavedFilters(self.app.settings.filters_file).text_of)
+            words = TaskList.words_in(text, typing=True)
         except TrackerError as error:
-            self.app.notify(sentence(error, language_of(self)), severity="error", markup=False)
+            self.refuse(error)
             return
-        self.filter_by(words)
+        self.find.tell("")
+        if words != self.words:
+            self.words = words
+            self.load(fresh=True)
 
-    def filter_by(self, words: Sequence[str]) -> None:
-        """Show the tasks that the words find."""
-        self.words = tuple(words)
-        self.query_one("#find", Input).remove_class("-open")
+    def on_find_line_entered(self, message: FindLine.Entered) -> None:
+        """Stay with the filter; if it is refused, the line opens again with its reason."""
+        try:
+            self.words = TaskList.words_in(message.text)
+        except TrackerError as error:
+            self.refuse(error)
+            return
+        self.find.close()
         self.table.focus()
-        self.load()
+        self.load(fresh=True)
 
     def do_clear(self) -> None:
-        """Leave the filter line, or take the filter away."""
-        find = self.query_one("#find", Input)
-        if find.has_class("-open"):
-            find.remove_class("-open")
-            self.table.focus()
+        """Leave the filter line and go back to what was, or take the filter away."""
+        if self.find.is_open:
+            self.show(self.view, self._before, self.order)
         elif self.words:
-            find.value = ""
-            self.filter_by(())
+            self.show(self.view, (), self.order)
+
+    def do_sort(self) -> None:
+        """The next order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.load(fresh=True)
+
+    # -- the marked
 
     def can(self, command: Command) -> bool | None:
         """Nothing is done to the marked ones while there are none."""
@@ -224,33 +318,3 @@ class TasksScreen(WorkScreen):
                 self.do_to_marked(verb[0])
 
         self.app.push_screen(Chooser(says(self, "marked", number=len(self.app.marks)), choices_in(language_of(self))), chosen)
-
-    def do_sort(self) -> None:
-        """The next order."""
-        self.task_query = replace(self.task_query, order=ORDERS[(ORDERS.index(self.task_query.order) + 1) % len(ORDERS)])
-        self.load()
-
-
-def page_of(store: Store, query: TaskQuery, page: int, glyphs: Glyphs, language: str | None) -> tuple[Row, ...]:
-    """The rows of one page."""
-    day = store.moment.as_of or store.today
-    main = store.strategy().main_language
-    context = store.context(day)
-    found = store.tasks.page(replace(query, offset=page * PAGE, limit=PAGE), day)
-    return tuple(row_of(task, context, glyphs, language or main, main) for task in found)
-
-
-def row_of(task: Task, context: FilterContext, glyphs: Glyphs, language: str, main: str) -> Row:
-    """One task as a row: the sign of its colour beside a word for its state, so that neither stands alone."""
-    colour = verdict_of(task, context.today, context).colour
-    days = str(days_late(task, context.today))
-    late = say("cell_late", language, days=days) if is_overdue(task, context.today) else ""
-    doubt = "" if task.verification == "verified" else f" ({label(task.verification, language)})"
-    title = Text(plain(text_in(task, "title", language, main)))
-    title.append(doubt, "$muted")
-    style = STYLES[colour]
-    cells = (
-        Text(glyphs.of(colour), style), task.code, title, Text(plain(task.lead or ""), "$muted"),
-        str(task.due or ""), short(task.status, language), Text(late.rjust(5), "$error"),
-    )  # fmt: skip
-    return task.code, cells, task

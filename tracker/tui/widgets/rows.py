@@ -5,7 +5,7 @@ outlive pages, filters and refreshes; one key press repaints two lines; a table 
 groups are lines that the cursor and the mouse pass over.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -30,14 +30,19 @@ from tracker.tui.widgets.groups import Group, GroupLines
 from tracker.wording import short
 
 PAGE = 128
+LEAST = 0.42
+"""What share of a table its widest column keeps before others give way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its label and its width in cells; 0 takes the room that is left."""
+    """One column: its label and its width in cells; 0 takes the room that is left. Those of a rank are shown only where that room
+    stays at least LEAST of the table, the lowest rank first.
+    """
 
     label: str
     width: int
+    rank: int = 0
 
 
 def headed(widths: Mapping[str, int], language: str) -> list[Column]:
@@ -45,18 +50,35 @@ def headed(widths: Mapping[str, int], language: str) -> list[Column]:
     return [Column(short(word, language).capitalize(), width) for word, width in widths.items()]
 
 
-Row = tuple[str, Sequence[Text | str], Any]
+Cell = Text | str | Callable[[int], Text]
+"""What stands in a column; what depends on the column's width is made for it."""
+
+Row = tuple[str, Sequence[Cell], Any]
 """A key, its cells, and whatever the screen wants back when the row is pointed at."""
 
 
-def joined(mark: str, columns: Sequence[Column], cells: Sequence[Text | str], width: int) -> Text:
-    """A mark and cells as one line, each cell as wide as its column."""
-    spare = width - 2 - sum(column.width + 1 for column in columns)
+def fitting(columns: Sequence[Column], width: int) -> tuple[Sequence[Column], int]:
+    """The columns that there is room for, and what is left for the one without a width."""
+    shown = [column for column in columns if not column.rank]
+    spare = width - 2 - sum(column.width + 1 for column in shown)
+    for column in sorted((each for each in columns if each.rank), key=lambda each: each.rank):
+        if spare - column.width - 1 < LEAST * width:
+            break
+        shown.append(column)
+        spare -= column.width + 1
+    return shown, spare
+
+
+def joined(mark: str, columns: Sequence[Column], cells: Sequence[Cell], width: int) -> Text:
+    """A mark and cells as one line, each cell as wide as its column; columns without room are left out."""
+    shown, spare = fitting(columns, width)
     line = Text(mark + " ", end="")
     for column, cell in zip(columns, cells, strict=True):
-        text = cell.copy() if isinstance(cell, Text) else Text(cell)
-        text.truncate(max(0, column.width or spare), overflow="ellipsis", pad=True)
-        line.append_text(text).append(" ")
+        if column in shown:
+            room = max(0, column.width or spare)
+            text = cell(room) if callable(cell) else cell.copy() if isinstance(cell, Text) else Text(cell)
+            text.truncate(room, overflow="ellipsis", pad=True)
+            line.append_text(text).append(" ")
     return line
 
 
@@ -120,6 +142,7 @@ class RowTable(Box, ScrollView, can_focus=True):
         self._lines = GroupLines()
         self._pages: LRUCache[int, Sequence[Row]] = LRUCache(16)
         self._asked: set[tuple[int, int]] = set()
+        self._marked_last = -1
 
     def show(
         self,
@@ -180,6 +203,11 @@ class RowTable(Box, ScrollView, can_focus=True):
         rows = self._pages[page]
         return rows[at] if 0 <= at < len(rows) else None
 
+    def held(self, index: int) -> Row | None:
+        """The row by number if it is here."""
+        rows = self._pages.get(index // PAGE, ())
+        return rows[index % PAGE] if index >= 0 and index % PAGE < len(rows) else None
+
     @property
     def current(self) -> Row | None:
         """The row under the cursor, when it is here."""
@@ -197,6 +225,7 @@ class RowTable(Box, ScrollView, can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Keep it in view, repaint two lines, and have the next page ready before it is needed."""
+        self._marked_last = -1
         self._into_view()
         self.refresh_line(self._line(old))
         self.refresh_line(self._line(new))
@@ -266,7 +295,7 @@ class RowTable(Box, ScrollView, can_focus=True):
             style += self.get_component_rich_style("table--hover", partial=True)
         return style
 
-    def _strip(self, mark: str, cells: Sequence[Text | str], style: Style) -> Strip:
+    def _strip(self, mark: str, cells: Sequence[Cell], style: Style) -> Strip:
         line = in_theme(self.app, joined(mark, self.columns, cells, self.size.width))
         if style == self.get_component_rich_style("table--cursor"):
             line = Text(line.plain, end="")  # one colour on the cursor's own, which would swallow the others
@@ -293,11 +322,14 @@ class RowTable(Box, ScrollView, can_focus=True):
             self.post_message(self.Chosen(row))
 
     def action_mark(self) -> None:
-        """Mark the row or take its mark away, and go to the next."""
+        """Mark the row or take its mark away, and go to the next; on the last row a second press changes nothing."""
+        if self._marked_last == self.cursor:
+            return
         if (row := self.current) is not None:
             self.marks ^= {row[0]}
             self.refresh_line(self._line(self.cursor))
             self.cursor += 1
+            self._marked_last = self.cursor if self.cursor == self.total - 1 > 0 and self.held(self.cursor) is row else -1
             self.post_message(self.Marked())
 
     def action_group(self, by: int) -> None:

@@ -32,6 +32,11 @@ def month(value: date) -> str:
     return MONTHS[value.month - 1][:3]
 
 
+def month_name(value: date) -> str:
+    """`June`, as a heading."""
+    return MONTHS[value.month - 1]
+
+
 spoken = speaker(day, label, "nothing")
 
 

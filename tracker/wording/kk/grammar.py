@@ -87,6 +87,11 @@ def month(value: date) -> str:
     return month_of(value).name
 
 
+def month_name(value: date) -> str:
+    """`Маусым`, as a heading."""
+    return month_of(value).name.capitalize()
+
+
 spoken = speaker(day, label, "жоқ")
 
 

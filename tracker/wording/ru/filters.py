@@ -7,7 +7,7 @@ def list_title(fields: Fields) -> str:
     """The title of a list of tasks, with its filter in words."""
     from tracker.wording.ru.filter_phrases import PHRASES  # late: most sentences speak of no filter
 
-    return PHRASES.title(fields.get("words"))
+    return PHRASES.title(fields.get("words"), fields.get("names"))
 
 
 REASONS: dict[str, Template] = {"report_tasks": list_title}

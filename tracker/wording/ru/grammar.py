@@ -111,6 +111,11 @@ def month(value: date) -> str:
     return OF_MONTHS[value.month - 1][:3]
 
 
+def month_name(value: date) -> str:
+    """`Июнь`, as a heading."""
+    return MONTHS[value.month - 1].capitalize()
+
+
 spoken = speaker(day, label, "нет")
 
 
