@@ -26,7 +26,7 @@ OUTSIDERS = {
     "render": {"orjson"},
     "exchange": {"orjson"},
     "cli": {"click"},
-    "tui": {"textual", "rich"},
+    "tui": {"textual", "rich", "textual_serve", "aiohttp"},
     "paths.py": {"platformdirs"},
 }
 """Which packages of others each room may import; any other room or module gets by with the standard library."""

@@ -24,7 +24,7 @@ def main() -> NoReturn:
     from tracker.cli.call import Call
     from tracker.cli.edge import run
 
-    end(run(sys.argv[1:], Call(os.environ, screen=screen)))
+    end(run(sys.argv[1:], Call(os.environ, screen=screen, serve=serve)))
 
 
 def end(code: int) -> NoReturn:
@@ -40,11 +40,18 @@ def end(code: int) -> NoReturn:
     os._exit(code)
 
 
-def screen(call: "Call") -> int:
+def screen(call: "Call", *, shows_only: bool = False) -> int:
     """Open the terminal UI on the database of the settings, for the current user."""
     from tracker.tui import run as open_screen
 
-    return open_screen(call.settings, login=call.login, clock=call.clock)
+    return open_screen(call.settings, login=call.login, clock=call.clock, shows_only=shows_only)
+
+
+def serve(call: "Call", port: int) -> int:
+    """Serve the terminal UI, read only, to browsers of this machine."""
+    from tracker.tui.serving import serve as serve_screen
+
+    return serve_screen(call.settings, port, call.settings.lang or "en")
 
 
 if __name__ == "__main__":

@@ -80,6 +80,7 @@ READING = {
     "report extensions": "G1.T1",
     "report confidence": "--all",
     "report slip": "",
+    "serve": "",
     "report causes": "",
     "report minutes": "--since @3",
     "report handover": "dana",

@@ -76,7 +76,7 @@ DECIDING = frozenset(
 BEFORE = {"filter remove": "filter save hot overdue"}
 """Command -> what is done before its example."""
 
-REFUSED = {"db members": "Nothing needs recovering", "db roles": "SQLite has no roles"}
+REFUSED = {"serve": "Serving needs", "db members": "Nothing needs recovering", "db roles": "SQLite has no roles"}
 """Command -> why its example is refused on this office."""
 
 

@@ -48,14 +48,16 @@ class Call:
 
     `did` holds what was written for good, whatever becomes of its answer, `slips` what looks like a slip in it; `answering` says
     that only the answer is left.
-    `screen` opens the terminal UI; the composition root gives it, since the command line knows nothing of screens.
+    `screen` opens the terminal UI, `serve` serves it; the composition root gives both, since the command line knows nothing of
+    screens.
     """
 
     environ: Mapping[str, str]
     clock: "Clock | None" = None
     login: str = field(default_factory=system_user)
     told: dict[str, Any] = field(default_factory=dict)
-    screen: "Callable[[Call], int] | None" = None
+    screen: "Callable[..., int] | None" = None
+    serve: "Callable[[Call, int], int] | None" = None
     did: list[Reason] = field(default_factory=list)
     slips: tuple[Reason, ...] = ()
     answering: bool = False

@@ -47,6 +47,7 @@ GROUPS = {
     "handover": "",
     "log": "",
     "undo": "",
+    "serve": "",
     "verify": "",
     "export": "",
     "db": "The database itself.",

@@ -185,9 +185,12 @@ class Store(StoreReader):
         return self._live
 
 
-def open_store(url: str, *, clock: Clock | None = None, zone: str = "UTC", unfinished: bool = False) -> Store:
+def open_store(
+    url: str, *, clock: Clock | None = None, zone: str = "UTC", unfinished: bool = False, closed: Reason | None = None
+) -> Store:
     """Open an existing database: a path or a SQLAlchemy URL. Raises Unusable if it cannot be used.
 
-    `zone` is the time zone while there is no strategy; `unfinished` is for the process that is creating the database.
+    `zone` is the time zone while there is no strategy; `unfinished` is for the process that is creating the database; `closed`
+    is why nothing may be written, if nothing may.
     """
-    return Store(replace(opened(url, unfinished), zone=zone), clock, owner=True)
+    return Store(replace(opened(url, unfinished), zone=zone, closed=closed), clock, owner=True)

@@ -6,7 +6,10 @@ parser, and every verb goes through the same services as the command line.
 
 import asyncio
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from tracker.domain.reasons import Reason
 
 if TYPE_CHECKING:
     from tracker.settings import Settings
@@ -16,15 +19,20 @@ ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """The signals that ask the program to end. Its exit code is then 128 and the signal's number, as shells have it."""
 
 
-def run(settings: "Settings", *, login: str, clock: Any = None) -> int:
-    """Open the UI on the database of the settings, for the person `login`; the exit code."""
+def run(settings: "Settings", *, login: str, clock: Any = None, shows_only: bool = False) -> int:
+    """Open the UI on the database of the settings, for the person `login`; the exit code. One that `shows_only` writes nothing,
+    neither to the database nor to files.
+    """
     from tracker.storage.store import open_store
     from tracker.tui.app import TrackerApp
     from tracker.tui.commands import check_keys
 
     check_keys(settings.keys)
-    with open_store(settings.db, clock=clock) as store:
+    if shows_only:
+        settings = replace(settings, file=None, filters_file=None)
+    with open_store(settings.db, clock=clock, closed=Reason("shows_only") if shows_only else None) as store:
         app = TrackerApp(store, settings, login)
+        app.shows_only = shows_only
         asyncio.run(_at_work(app))
         return app.return_code or 0
 

@@ -62,6 +62,9 @@ class TrackerApp(App[None]):
         "reports": lambda: _screen("reports", "ReportsScreen"),
     }
 
+    shows_only = False
+    """Whether nothing is written at all, not even a file that was asked for."""
+
     moment: reactive[Moment] = reactive(Moment)
     acting_for: reactive[str | None] = reactive[str | None](None)
     newest: reactive[int] = reactive(0)

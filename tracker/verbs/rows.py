@@ -63,6 +63,7 @@ ROWS: tuple[Row, ...] = (
     Row("filter list", "List the filters that you have saved.", "tracker filter list"),
     Row("filter show", "Say in a sentence what a filter finds.", 'tracker filter show "(overdue or blocked) not lead:MFA"'),
     Row("filter remove", "Remove a saved filter.", "tracker filter remove hot"),
+    Row("serve", "Show the screen in a browser on this machine, read only.", "tracker serve --port 8000"),
     Row("log", "Show what was written, by whom and why, newest first.", "tracker log G2.T14", "l"),
     Row("undo", "Take a revision back by writing its opposite.", "tracker undo 214", "u"),
     Row("verify", "Check the ledger and the tables, or an exported package.", "tracker verify"),

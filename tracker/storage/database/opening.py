@@ -32,18 +32,19 @@ UNFINISHED = "tracker_unfinished"
 class OpenDatabase:
     """A usable database: its engine, its file (SQLite), and its address without a password.
 
-    `zone` is the time zone while it has no strategy.
+    `zone` is the time zone while it has no strategy. One that is `closed` is read only for this reason, wherever it lies.
     """
 
     engine: Engine
     place: Place | None
     url: str
     zone: str = "UTC"
+    closed: Reason | None = None
 
     @property
     def read_only(self) -> Reason | None:
         """Why it cannot be written, or None."""
-        return self.place.read_only if self.place else None
+        return self.closed or (self.place.read_only if self.place else None)
 
 
 def opened(text: str, unfinished: bool = False) -> OpenDatabase:

@@ -16,7 +16,7 @@ from tracker.domain.model.strategy import Member, Task
 from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.commands import ALL, AMEND, ON_ITEMS, ON_TASK, TO_TASK, Command, keymap
+from tracker.tui.commands import ALL, AMEND, ON_ITEMS, ON_TASK, SAVE, THEME, TO_TASK, WORKING, Command, keymap
 from tracker.tui.screens.verbs import AMENDING, ItemVerbs
 from tracker.tui.speaking import language_of
 from tracker.tui.widgets.header import Header, HeaderInfo
@@ -79,6 +79,8 @@ class WorkScreen(ItemVerbs):
 
     def why_not(self, command: Command) -> Reason | None:
         """Why a command cannot be done now: the moment, the row that the screen points at, its status, or the person's right."""
+        if self.app.shows_only and command in (SAVE, THEME, *WORKING):
+            return Reason("shows_only")
         if not command.writes:
             return Reason("no_row") if command in ON_TASK and self.current is None else None
         if (read_only := self.app.read_only_now) is not None:

@@ -15,6 +15,8 @@ REASONS: dict[str, Template] = {
     "header_known": "known {known}",
     "header_revision": "rev {number:,}",
     "header_read_only": "READ ONLY",
+    "shows_only": "This page only shows: use the terminal to change or save anything.",
+    "serving": "Shown read only at {url} until Ctrl+C.",
     "header_acting": "for {body}",
     # a past moment
     "past_bar": "You see {day} {known} · m m back to now",

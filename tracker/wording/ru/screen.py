@@ -15,6 +15,8 @@ REASONS: dict[str, Template] = {
     "header_known": "по сведениям {known}",
     "header_revision": "зап. {number:,}",
     "header_read_only": "ТОЛЬКО ЧТЕНИЕ",
+    "shows_only": "Эта страница только показывает: менять и сохранять можно в терминале.",
+    "serving": "Показывается только для чтения: {url}, до Ctrl+C.",
     "header_acting": "за {body}",
     # a past moment
     "past_bar": "Показан {day}, {known} · m m – сегодня",

@@ -1,0 +1,41 @@
+"""The server of textual-serve, closed to all but its own pages."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from textual_serve.server import Server
+
+from tracker.wording import say
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class LoopbackServer(Server):
+    """Answers requests that name this machine and come from no other site."""
+
+    def __init__(self, command: str, host: str, port: int, language: str) -> None:
+        super().__init__(command, host, port, title="tracker")
+        self._language = language
+        self._names = {f"{name}:{port}" for name in (host, "localhost")}
+
+    def initialize_logging(self) -> None:
+        """Only what went wrong."""
+        logging.basicConfig(level="WARNING")
+
+    async def _make_app(self) -> web.Application:
+        app = await super()._make_app()
+        names, origins = self._names, {f"http://{name}" for name in self._names}
+
+        @web.middleware
+        async def own_pages_only(request: web.Request, handler: Handler) -> web.StreamResponse:
+            if request.headers.get("Host") not in names or request.headers.get("Origin", f"http://{min(names)}") not in origins:
+                raise web.HTTPForbidden
+            return await handler(request)
+
+        app.middlewares.append(own_pages_only)
+        return app
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Say where it is."""
+        print(say("serving", self._language, url=self.public_url), flush=True)
