@@ -29,7 +29,7 @@ from tracker.tui.commands import CommandScreen, keymap
 from tracker.tui.day_steps import DaySteps
 from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.gate import GATE
-from tracker.tui.glyphs import chosen
+from tracker.tui.glyphs import ASCII, chosen
 from tracker.tui.keys import as_latin
 from tracker.tui.store_access import StoreAccess
 from tracker.tui.theme import ANSI, THEMES
@@ -86,6 +86,7 @@ class TrackerApp(App[None]):
         self.read_only = store.read_only
         self.acting_body = settings.actor
         self.glyphs = chosen(settings.glyphs, getattr(self.console, "encoding", "utf-8") or "utf-8")
+        self.set_class(self.glyphs == ASCII, "-ascii")
         self.marks: set[str] = set()
         self.drafts = FormDrafts.of(settings.filters_file, login, settings.db)
         self.members: tuple[Member, ...] = ()

@@ -24,6 +24,7 @@ class Glyphs:
     rest: str = "╍"
     marked: str = "✓"
     more: str = "…"
+    rule: str = "┄"
     folded: str = "▸"
     unfolded: str = "▾"
     focus: str = "▸"
@@ -42,7 +43,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("#", "^", "*", "o", "@", "?", "=", ".", "+", "~", ">", "v", ">", "]", ":", ">", ".", "|", "<", ">", "|")
+ASCII = Glyphs("#", "^", "*", "o", "@", "?", "=", ".", "+", "~", "-", ">", "v", ">", "]", ":", ">", ".", "|", "<", ">", "|")
 
 STYLES = {Colour.RED: "$error", Colour.AMBER: "$warning", Colour.GREEN: "$success", Colour.GREY: "$muted"}
 """Colour -> the theme's variable that shows it."""

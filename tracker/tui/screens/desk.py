@@ -18,7 +18,7 @@ from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
 from tracker.tui.last_seen import LastSeen
 from tracker.tui.needs import COUNTS, Needs, first_for, read_needs
 from tracker.tui.news import Latest, read_news
-from tracker.tui.screens.task import TaskScreen
+from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets import desk_lines
@@ -165,7 +165,7 @@ class DeskScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the card of the task."""
-        self.app.push_screen(TaskScreen(message.row[0]))
+        self.app.push_screen(TaskScreen(message.row[0], along(self.table)))
 
     def on_panel_opened(self, message: Panel.Opened) -> None:
         """Open the task of the news, the goal's tasks, or the window."""

@@ -16,7 +16,7 @@ from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
 from tracker.tui.glyphs import STYLES, Glyphs
-from tracker.tui.screens.task import TaskScreen
+from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets import desk_lines
@@ -113,7 +113,7 @@ class WindowScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open its card."""
-        self.app.push_screen(TaskScreen(message.row[0]))
+        self.app.push_screen(TaskScreen(message.row[0], along(self.table)))
 
     def do_back(self) -> None:
         """Leave."""

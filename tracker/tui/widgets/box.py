@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-from tracker.tui.glyphs import UNICODE
+from tracker.tui.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
     Part = Widget
@@ -21,10 +21,15 @@ class Box(Part):
     _title: Content | None = None
 
     @property
+    def signs(self) -> Glyphs:
+        """The set of signs that the program draws with."""
+        return getattr(self.app, "glyphs", UNICODE)
+
+    @property
     def _border_title(self) -> Content | None:
         if self._title is None or not (self.has_focus and self.app.no_color):
             return self._title
-        return Content.assemble(f"{getattr(self.app, 'glyphs', UNICODE).focus} ", self._title)
+        return Content.assemble(f"{self.signs.focus} ", self._title)
 
     @_border_title.setter
     def _border_title(self, title: Content | None) -> None:

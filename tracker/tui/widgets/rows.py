@@ -132,12 +132,11 @@ class RowTable(Box, ScrollView, can_focus=True):
         id: str | None = None,
         more: str = "…",
         mark: str = "✓",
-        rule: str = "┄",
     ) -> None:
         super().__init__(id=id)
         self.columns, self.marks = columns, marks
         self.total = self.ticket = 0
-        self._more, self._mark, self._rule = more, mark, rule
+        self._more, self._mark = more, mark
         self._nothing, self._unread = "", True
         self._lines = GroupLines()
         self._pages: LRUCache[int, Sequence[Row]] = LRUCache(16)
@@ -281,7 +280,7 @@ class RowTable(Box, ScrollView, can_focus=True):
         number = group.shown or f"{group.count:,}"
         label = Text.assemble(" ", (f"{group.glyph} ", group.style) if group.glyph else "", group.label, " ", end="")
         label.truncate(max(0, width - cell_len(number) - 2), overflow="ellipsis")
-        label.append(self._rule * max(0, width - label.cell_len - cell_len(number) - 2)).append(f" {number}")
+        label.append(self.signs.rule * max(0, width - label.cell_len - cell_len(number) - 2)).append(f" {number}")
         return Strip(Segment.apply_style(in_theme(self.app, label).render(self.app.console), style)).adjust_cell_length(
             width, style
         )
