@@ -24,6 +24,7 @@ from tracker.reports.values import Report
 from tracker.storage.shelves import dependencies
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, TaskQuery
+from tracker.tui.needs import read_needs
 from tracker.verbs.types import FILTER, done_to
 
 ACTOR = Actor("tester")
@@ -173,6 +174,24 @@ def test_codes_to_offer_take_as_many_steps_whatever_else_there_is(many: Callable
         assert store.tasks.codes("l", [Status.ASSIGNED], 5) == ["L0", "L1", "L2", "L3", "L4"]
         assert store.tasks.codes("l", [Status.REPORTED], 5) == []
     assert all(large <= small * 1.05 for small, large in zip(*costs, strict=True))
+
+
+def test_a_desk_takes_as_many_steps_whatever_else_there_is(many: Callable[[int], Store]) -> None:
+    costs = []
+    for more in (10, 400):
+        store = many(more)
+        with store.writing(ACTOR, "a year of work") as work:
+            for number in range(more):
+                done = (
+                    {"status": Status.ACCEPTED, "last_update_on": date(2025, 1, 1)}
+                    if number % 2
+                    else {"last_update_on": date(2026, 11, 1)}
+                )
+                work.change("task.amend", work.get(Task, f"T{number}"), **done)
+        store.refresh()
+        read_needs(store, None)
+        costs.append(steps(store, lambda s=store: read_needs(s, None)))  # type: ignore[misc]
+    assert costs[1] <= costs[0] * 1.05
 
 
 def test_tasks_that_block_are_looked_up_from_the_needs(many: Callable[[int], Store]) -> None:

@@ -30,24 +30,21 @@ COUNTS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One group: what its tasks are counted by elsewhere, the words that find those in no worse group, their order, and the
-    ledger's action that they wait for.
-    """
+    """One group: its name, the words that find the tasks in no worse group, and the ledger's action that they wait for."""
 
     name: str
     filter: Filter
-    order: str
     action: str
 
 
 NEEDS = tuple(
-    Need(name, parse(words), order, action)
-    for name, words, order, action in (
-        ("awaiting", "awaiting", "due", "task.accept"),
-        ("overdue", "overdue", "due", "task.report"),
-        ("asking", "open asking not awaiting not overdue", "due", "extension.decide"),
-        ("due_soon", "due_soon not asking", "due", "task.report"),
-        ("not_reported", "not_reported not overdue not due_soon not asking", "updated", "task.update"),
+    Need(name, parse(words), action)
+    for name, words, action in (
+        ("awaiting", "awaiting", "task.accept"),
+        ("overdue", "overdue", "task.report"),
+        ("asking", "open asking not awaiting not overdue", "extension.decide"),
+        ("due_soon", "due_soon not asking", "task.report"),
+        ("not_reported", "not_reported not overdue not due_soon not asking", "task.update"),
     )
 )
 """The groups as they stand on the desk, the worst of a task first."""
@@ -106,7 +103,10 @@ def read_needs(store: Store, language: str | None) -> Needs:
 
 
 def _read(store: Store, need: Need, today: date) -> Needed:
-    tasks = store.tasks.page(TaskQuery(need.filter, need.order, limit=LISTED), today)
+    if need.name == "not_reported":
+        tasks = store.tasks.longest_silent(need.filter, LISTED, today)
+    else:
+        tasks = store.tasks.page(TaskQuery(need.filter, limit=LISTED), today)
     count = store.tasks.count(need.filter, today, MOST + 1) if len(tasks) == LISTED else len(tasks)
     return Needed(need, count, tuple(tasks))
 

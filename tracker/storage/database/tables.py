@@ -30,6 +30,9 @@ RUNNING_SQL = (
 index of states instead of a partial one."""
 
 
+WORKING_SQL = REAL_SQL + " AND {t}status NOT IN ('draft', 'cancelled', 'withdrawn', 'accepted', 'reported', 'suspended')"
+"""Counted tasks that their lead is working on, and so owes reports on."""
+
 IDLE_SQL = (
     "status NOT IN ('accepted', 'cancelled', 'withdrawn') AND (no_public_evidence OR verification = 'illustrative'"
     " OR status IN ('draft', 'reported') OR (status = 'suspended' AND clock_stopped))"
@@ -147,6 +150,9 @@ Index("task_late", _task.due, _task.sort_key, _task.status, _task.clock_stopped,
       sqlite_where=_running)  # fmt: skip
 Index("task_idle", _task.due, _task.status, _task.verification, _task.no_public_evidence, _task.clock_stopped,
       sqlite_where=text(IDLE_SQL))  # fmt: skip
+Index("task_silent", _task.last_update_on, _task.assigned_on, _task.sort_key, _task.reporting_days, _task.due, _task.status,
+      _task.clock_stopped, sqlite_where=text(WORKING_SQL.format(t="")))  # fmt: skip
+Index("task_reporting_days", _task.reporting_days, sqlite_where=_task.reporting_days.is_not(None))
 Index("task_due", _task.due, _task.sort_key)
 Index("task_rollup", _task.goal, _task.status, _task.verification, _task.no_public_evidence, _task.due, _task.percent,
       _task.outcome, _task.weight, _task.clock_stopped, _task.last_update_on, _task.assigned_on, _task.reporting_days,
@@ -172,6 +178,7 @@ Index("co_executor_body", TABLES["co_executor"].c.body, TABLES["co_executor"].c.
 Index("dependency_task", TABLES["dependency"].c.task, TABLES["dependency"].c.needs)
 Index("dependency_needs", TABLES["dependency"].c.needs, TABLES["dependency"].c.task)
 Index("extension_task", TABLES["extension"].c.task, TABLES["extension"].c.decided_on)
+Index("extension_pending", TABLES["extension"].c.task, sqlite_where=text("decided_on IS NULL"))
 Index("extension_day", TABLES["extension"].c.day, TABLES["extension"].c.sort_key)
 Index("evidence_task", TABLES["evidence"].c.task, TABLES["evidence"].c.sort_key)
 Index(

@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
     text,
     true,
+    union_all,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -33,7 +34,7 @@ from tracker.domain.model.codes import sort_key
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.strategy import Task
 from tracker.storage.database.rows import Columns
-from tracker.storage.database.tables import COUNTED_SQL, OPEN_SQL, RUNNING_SQL, SORT_KEY, TABLES, counted_sql
+from tracker.storage.database.tables import COUNTED_SQL, OPEN_SQL, RUNNING_SQL, SORT_KEY, TABLES, WORKING_SQL, counted_sql
 from tracker.storage.shelves import search
 from tracker.storage.shelves.dependencies import blocked
 from tracker.storage.shelves.extensions import asking
@@ -108,7 +109,17 @@ def not_reported(context: FilterContext) -> ColumnElement[bool]:
     usual = (context.today - timedelta(days=context.reporting_days)).isoformat()
     limit = case((C.reporting_days.is_(None), usual), else_=days_before(text(f"'{today}'"), C.reporting_days))
     silent = func.coalesce(C.last_update_on, C.assigned_on) < limit
-    return and_(_status("assigned", "in_progress", "returned"), counted(), silent)
+    return and_(literal_column(counted_sql("tasks", WORKING_SQL)), silent)
+
+
+def _silences(context: FilterContext) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Silent since the last update, and since the assignment, for longer than the shortest period of any task: a range of days
+    each, which bounds the walk over the index of tasks in work.
+    """
+    usual = context.reporting_days
+    own = f"(SELECT coalesce(min(own.reporting_days), {usual}) FROM tasks own WHERE own.reporting_days < {usual})"
+    bound = days_before(text(f"'{context.today.isoformat()}'"), text(own))
+    return C.last_update_on < bound, and_(C.last_update_on.is_(None), C.assigned_on < bound)
 
 
 def _words(*words: str) -> list[ColumnElement[object]]:
@@ -274,12 +285,28 @@ def page(query: TaskQuery, context: FilterContext, total: int | None) -> Columns
     return select(*_fields()).join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(query, False))
 
 
+def longest_silent(filter: Filter, limit: int, context: FilterContext) -> list[Columns]:
+    """The rows that the filter finds among the tasks not heard of, the longest silent first: since updates, since assignments."""
+    order = (C.last_update_on, C.assigned_on, C[SORT_KEY])
+    return [select(*_fields()).where(each).order_by(*order).limit(limit) for each in _ranges(filter, context)]
+
+
 def count(filter: Filter, context: FilterContext, most: int | None = None) -> "Select[int]":
     """How many tasks the filter finds; with `most`, it stops there."""
-    if most is None:
-        return select(func.count()).select_from(TASK).where(where(filter, context))
-    found: Columns = select(literal_column("1")).select_from(TASK).where(where(filter, context)).limit(most)
+    ranges = _ranges(filter, context)
+    if most is None and len(ranges) == 1:
+        return select(func.count()).select_from(TASK).where(*ranges)
+    one: ColumnElement[int] = literal_column("1")
+    found = union_all(*(select(one).select_from(TASK).where(each) for each in ranges)).limit(most)
     return select(func.count()).select_from(found.subquery())
+
+
+def _ranges(filter: Filter, context: FilterContext) -> list[ColumnElement[bool]]:
+    """What the filter finds, in parts that have no task in common, where each is a range of an index and the whole is none."""
+    condition = where(filter, context)
+    if Condition("not_reported") in filter.parts:
+        return [and_(silence, condition) for silence in _silences(context)]
+    return [condition]
 
 
 def marks(filter: Filter, words: Sequence[str], context: FilterContext) -> Columns:

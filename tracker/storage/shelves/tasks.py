@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, func, select
 
 from tracker.domain.control.flows import Position
+from tracker.domain.control.states import silent_since
 from tracker.domain.filters import Filter
 from tracker.domain.model.codes import code_range, sort_key
 from tracker.domain.model.fields import fields_of
@@ -44,6 +45,12 @@ class TaskShelf(Shelf):
         count = (self.count(query.filter, today) if total is None else total) if query.offset > queries.DEEP else None
         rows = self._connection.execute(queries.page(query, self._snapshot.context(today), count))
         return [item_from(Task, row) for row in rows]
+
+    def longest_silent(self, filter: Filter, limit: int, today: date) -> list[Task]:
+        """The first of the tasks that the filter finds, those that were not heard of for longest first."""
+        parts = queries.longest_silent(filter, limit, self._snapshot.context(today))
+        found = [item_from(Task, row) for part in parts for row in self._connection.execute(part)]
+        return sorted(found, key=lambda task: (silent_since(task) or today, sort_key(task.code)))[:limit]
 
     def count(self, filter: Filter, today: date, most: int | None = None) -> int:
         """How many tasks the filter finds on `today`; with `most`, no more than so many are counted."""
