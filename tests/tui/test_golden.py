@@ -22,6 +22,11 @@ SIZES = ("80x24", "120x36")
 SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk": ("d", ("80x24", "104x30", "120x36", "200x60")),
     "tasks": ("t", ("80x24", "104x30", "120x36", "200x60")),
+    "plan": ("p down down enter", ("80x24", "104x30", "120x36", "200x60")),
+    "timeline": ("G down enter F", ("80x24", "104x30", "120x36", "200x60")),
+    "bodies": ("O", SIZES),
+    "extensions": ("M", SIZES),
+    "ledger": ("l down", SIZES),
 }
 """Screen -> the keys that open it, and its sizes."""
 PICTURES = [(name, keys, size) for name, (keys, sizes) in SCREENS.items() for size in sizes]
@@ -72,3 +77,14 @@ async def test_a_screen_after_a_change_of_its_size_is_as_if_it_had_begun_with_it
             await pilot.resize_terminal(*size)
             await settled(pilot)
         assert dump(pilot.app) + "\n" == (GOLDEN / f"{name}.200x60.txt").read_text(encoding="utf-8")
+
+
+async def test_so_are_the_plan_and_the_timeline(office_url: str) -> None:
+    async with at_work(office_url, SetClock(str(TODAY)), (120, 36), LOGIN) as pilot:
+        for name in ("plan", "timeline"):
+            await press(pilot, *SCREENS[name][0].split())
+            await pilot.resize_terminal(80, 24)
+            await settled(pilot)
+            assert dump(pilot.app) + "\n" == (GOLDEN / f"{name}.80x24.txt").read_text(encoding="utf-8")
+            await pilot.resize_terminal(120, 36)
+            await settled(pilot)

@@ -9,7 +9,6 @@ from textual.widgets import Input, Select, Static
 
 from tests.clocks import SetClock
 from tests.tui.screen import at_work, dump, press, settled
-from tests.tui.test_golden import same_as_golden
 from tracker.domain.model.strategy import Body, Goal, Task, Window
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.services import control
@@ -62,18 +61,6 @@ TASKS = (
     ("G1.T3", "Border talks", "2026-10-25"), ("G2.T1", "Export list", "2026-10-30"),
     ("G2.T2", HOSTILE, "2027-01-15"), ("G2.T9", "A draft", None),
 )  # fmt: skip
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
-@pytest.mark.parametrize(("name", "key"), [("plan", "p"), ("ledger", "l")])
-async def test_each_screen_at_each_size_is_this(
-    office: Store, url: str, clock: SetClock, size: tuple[int, int], name: str, key: str
-) -> None:
-    async with at_work(url, clock, size) as pilot:
-        await press(pilot, key)
-        shown = dump(pilot.app)
-        assert all(len(line) <= size[0] for line in shown.split("\n"))
-        same_as_golden(f"{name}-{size[0]}x{size[1]}", shown)
 
 
 async def test_hostile_titles_are_harmless_everywhere(office: Store, url: str, clock: SetClock) -> None:

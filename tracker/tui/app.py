@@ -192,11 +192,8 @@ class TrackerApp(App[None]):
         self.switch_mode("tasks")
 
     def do_timeline(self) -> None:
-        """Go to the timeline; from a filtered list of tasks, to that of its tasks."""
-        words = getattr(self.screen, "words", ()) if self.current_mode == "tasks" else ()
+        """Go to the timeline."""
         self.switch_mode("timeline")
-        if words:
-            self.call_later(lambda: self.screen.of_filter(words))  # type: ignore[attr-defined]
 
     def do_bodies(self) -> None:
         """Go to the bodies."""

@@ -297,6 +297,12 @@ class TasksScreen(WorkScreen):
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self.load(fresh=True)
 
+    def do_timeline(self) -> None:
+        """Go to the timeline; with a filter, to that of the tasks that are shown."""
+        self.app.do_timeline()
+        words = (*VIEWS[self.view].words, *self.words) if self.words else ()
+        self.app.call_later(lambda: self.app.screen.of_filter(words))  # type: ignore[attr-defined]
+
     # -- the marked
 
     def can(self, command: Command) -> bool | None:

@@ -5,8 +5,8 @@ Invariant: tasks are read by pages, and drawn again from what is here when the s
 those of the status report.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -15,69 +15,22 @@ from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.domain.control.states import is_overdue, verdict_of
-from tracker.domain.filters import Filter
-from tracker.domain.model.item import text_in
-from tracker.domain.model.strategy import Task
-from tracker.domain.model.vocabulary import Status
-from tracker.reports.register import filter_from
-from tracker.storage.store import Store
-from tracker.storage.values import TaskQuery
+from tracker.saved_filters import SavedFilters
 from tracker.tui.commands import COMMON, ON_ITEMS, ON_TASK, ON_TIMELINE, WHOLE, Command
 from tracker.tui.glyphs import ASCII, STYLES
-from tracker.tui.screens.branches import Branch, read_goals, shown
+from tracker.tui.screens.lanes import Lane, Lanes, Wanted
 from tracker.tui.screens.listing import TaskTable
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.theme import in_theme
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
-from tracker.tui.widgets.timescale import ByMonth, Scale, Span, bar_line, burn_up, sums_at
+from tracker.tui.widgets.timescale import Scale, bar_line, burn_up, sums_at
 from tracker.wording.plain import plain
 
 NAMES = {"-narrow": 28, "-normal": 44, "-wide": 60}
 """The app's class for its width -> the cells of the names; the scale has the rest."""
 HEIGHT = 8
 """Lines of the burn-up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """One line: a goal or a task, and its days."""
-
-    kind: str
-    code: str
-    title: str
-    depth: int
-    span: Span
-    opens: bool = False
-    task: Task | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Lanes:
-    """What was read: the goals before and after the tasks, how many tasks a filter finds, and the pages that are here."""
-
-    today: date
-    before: tuple[Lane, ...]
-    after: tuple[Lane, ...]
-    filter: Filter | None
-    tasks: int
-    by_month: ByMonth
-    pages: Mapping[int, tuple[Lane, ...]]
-    at: int = 0
-
-    @property
-    def total(self) -> int:
-        """How many lines there are."""
-        return len(self.before) + self.tasks + len(self.after)
-
-    def page(self, store: Store, page: int, language: str) -> tuple[Lane, ...]:
-        """The lines of one page: goals, then tasks from the database, then goals."""
-        first, last = page * PAGE, (page + 1) * PAGE
-        skipped, behind = len(self.before), len(self.before) + self.tasks
-        offset, limit = max(0, first - skipped), min(last, behind) - max(first, skipped)
-        found = _tasks(store, self.filter, offset, limit, self.today, language) if self.filter and limit > 0 else ()
-        return (*self.before[first:last], *found, *self.after[max(0, first - behind) : max(0, last - behind)])
 
 
 class TimelineScreen(WorkScreen):
@@ -91,6 +44,7 @@ class TimelineScreen(WorkScreen):
         self.words: tuple[str, ...] = ()
         self.lanes: Lanes | None = None
         self.scale = Scale.around(date(2000, 1, 1), 1, 0)
+        self._held = False
 
     def body(self) -> Iterable[Widget]:
         """Burn-up and table."""
@@ -115,21 +69,14 @@ class TimelineScreen(WorkScreen):
 
     def load(self) -> None:
         """Read the goals, and the page that the cursor is on."""
-        read = partial(
-            read_lanes,
-            goal=self.goal,
-            words=self.words,
-            at=(self.lane, self.table.cursor),
-            login=self.app.access.login,
-            language=language_of(self),
-        )
+        saved = SavedFilters(self.app.settings.filters_file)
+        wanted = Wanted(self.goal, self.words, self.app.access.login, saved, language_of(self))
+        read = partial(wanted.read, lane=self.lane, cursor=self.table.cursor)
         self.reads.ask("lanes", read, self.show_lanes, self.table.fail)
 
     def show_lanes(self, lanes: Lanes) -> None:
-        """Draw what was read; today stands a third of the way from the left at first."""
+        """Draw what was read."""
         self.lanes = lanes
-        if not self.scale.width:
-            self.scale = Scale.around(lanes.today, 1, self._width)
         self._draw(lanes.at)
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
@@ -160,7 +107,7 @@ class TimelineScreen(WorkScreen):
         return max(6, self.table.outer_size.width - self._names - 7)  # without border, marks and scrollbar
 
     def on_resize(self) -> None:
-        """Another width has another scale, which begins where it began."""
+        """Another width has another scale."""
         self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
@@ -171,10 +118,14 @@ class TimelineScreen(WorkScreen):
         lanes, table, language = self.lanes, self.table, language_of(self)
         if lanes is None:
             return
-        self.scale = replace(self.scale, width=self._width)
+        held, width = self._held, self._width  # until it is moved, today stands a third of the way from its left
+        self.scale = replace(self.scale, width=width) if held else Scale.around(lanes.today, 1, width)
         names = f"{says(self, 'timeline_names'):<{self._names - 5}} {self.scale.year}"
         table.columns = [Column(names, self._names), Column(self.scale.header(language), 0)]
-        table.border_title = says(self, "timeline_filter", words=" ".join(self.words)) if self.words else says(self, "timeline")
+        table.border_title = says(self, "timeline")
+        if self.words and lanes.filter is not None:
+            told = plain(says(self, "report_tasks", words=lanes.filter.words))
+            table.border_title = f"{says(self, 'timeline')} · {told[:1].lower()}{told[1:]}"
         table.border_subtitle = self._legend()
         page = at // PAGE
         first = (page, self._drawn(lanes.pages[page])) if page in lanes.pages else None
@@ -283,7 +234,7 @@ class TimelineScreen(WorkScreen):
         self._rescale(self.scale.zoomed(1))
 
     def _rescale(self, scale: Scale) -> None:
-        self.scale = scale
+        self.scale, self._held = scale, True
         self.draw()
 
     def do_burn_up(self) -> None:
@@ -291,76 +242,3 @@ class TimelineScreen(WorkScreen):
         above = self.query_one("#burn-up", Static)
         above.display = not above.display
         self.draw()
-
-
-def read_lanes(
-    store: Store, goal: str | None, words: tuple[str, ...], at: tuple[Lane | None, int], login: str, language: str
-) -> Lanes:
-    """The lines: every goal with the tasks of the open one below it, or the tasks of a filter."""
-    today = store.moment.as_of or store.today
-    if words:
-        chosen: Filter | None = filter_from(store, words, login, today)
-        before, after = tuple[Lane, ...](), tuple[Lane, ...]()
-    else:
-        spans = store.progress.spans()
-        every = tuple(_goal(branch, depth, spans) for depth, branch in _every(store, language))
-        opened = next((number + 1 for number, each in enumerate(every) if each.code == goal), None)
-        chosen = filter_from(store, (f"goal:{goal}",), login, today) if opened is not None else None
-        before, after = (every, ()) if opened is None else (every[:opened], every[opened:])
-    tasks = store.tasks.count(chosen, today) if chosen is not None else 0
-    by_month = store.progress.by_month(chosen or Filter(), today)
-    lanes = Lanes(today, before, after, chosen, tasks, by_month, {})
-    place = _place(store, lanes, *at)
-    page = place // PAGE
-    return replace(lanes, at=place, pages={page: lanes.page(store, page, language)})
-
-
-def _place(store: Store, lanes: Lanes, lane: Lane | None, cursor: int) -> int:
-    """Where the line that the cursor was on stands now; about where it was, when it is gone."""
-    if lane is not None and lane.kind == "goal":
-        goals = [each.code for each in (*lanes.before, *lanes.after)]
-        if lane.code in goals:
-            number = goals.index(lane.code)
-            return number if number < len(lanes.before) else number + lanes.tasks
-    if lane is not None and lane.kind == "task" and lanes.filter is not None:
-        there = store.tasks.position(TaskQuery(lanes.filter, limit=1), lane.code, lanes.today)
-        if there is not None:
-            return len(lanes.before) + there
-    return min(cursor, max(0, lanes.total - 1))
-
-
-def _every(store: Store, language: str) -> Iterable[tuple[int, Branch]]:
-    goals = read_goals(store, language)
-    return shown(goals, {each.code: [] for below in goals.values() for each in below})
-
-
-def _goal(branch: Branch, depth: int, spans: Mapping[str, tuple[date, date]]) -> Lane:
-    first, last = spans.get(branch.code, (None, None))
-    span = Span(first, last, branch.percent or 0, branch.colour or Span(None, None).colour)
-    return Lane("goal", branch.code, branch.title, depth, span, opens=True)
-
-
-def _tasks(store: Store, chosen: Filter, offset: int, limit: int, today: date, language: str) -> tuple[Lane, ...]:
-    context, main = store.context(today), store.strategy().main_language
-    found = store.tasks.page(TaskQuery(chosen, offset=offset, limit=limit), today)
-    stands = store.progress.stands([each.code for each in found], today)
-    return tuple(
-        Lane(
-            "task",
-            each.code,
-            text_in(each, "title", language, main),
-            1,
-            Span(
-                each.assigned_on,
-                each.due,
-                stands[each.code].percent or 0 if each.code in stands else 0,
-                verdict_of(each, today, context).colour,
-                each.original_due,
-                each.forecast,
-                each.closed_on if each.status is Status.ACCEPTED else None,
-                is_overdue(each, today),
-            ),
-            task=each,
-        )
-        for each in found
-    )

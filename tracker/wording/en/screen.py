@@ -168,7 +168,6 @@ REASONS: dict[str, Template] = {
     "short_reported_on_time": "delivered on time",
     # timeline
     "timeline": "Timeline",
-    "timeline_filter": "Timeline of {words}",
     "timeline_names": "Goals and tasks",
     "timeline_due": "due",
     "timeline_first": "first due",

@@ -170,7 +170,6 @@ REASONS: dict[str, Template] = {
     "short_reported_on_time": "сдана в срок",
     # timeline
     "timeline": "График",
-    "timeline_filter": "График: {words}",
     "timeline_names": "Цели и задачи",
     "timeline_due": "срок",
     "timeline_first": "первый срок",
