@@ -7,6 +7,7 @@ from pathlib import Path
 from tracker.domain.filters import KEYED, STATES, parse
 from tracker.domain.filters.words import ENUMERATED, WITHOUT_NONE
 from tracker.wording.en import filter_phrases
+from tracker.wording.filter_words import words_in
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "filters.md"
 HEAD = "| word | finds tasks that are |\n|---|---|\n"
@@ -29,6 +30,22 @@ def rows() -> str:
     return HEAD + "\n".join(lines) + "\n"
 
 
+SPOKEN = "| word | Russian | Kazakh |\n|---|---|---|\n"
+
+
+def spoken() -> str:
+    """The table of words in other languages: a row a word that has one."""
+    russian, kazakh = words_in("ru"), words_in("kk")
+    told = [
+        (f"`{word}`", *(f"`{each[word]}`" if word in each else "" for each in (russian, kazakh))) for word in (*STATES, *KEYED)
+    ]
+    return SPOKEN + "".join(f"| {' | '.join(cells)} |\n" for cells in told if any(cells[1:]))
+
+
+def test_the_page_has_the_words_of_each_language() -> None:
+    assert spoken() in PAGE.read_text(encoding="utf-8")
+
+
 def test_the_page_has_every_word_with_what_it_finds() -> None:
     assert rows() in PAGE.read_text(encoding="utf-8")
 
@@ -43,5 +60,6 @@ def test_every_filter_on_the_page_is_one() -> None:
 
 
 if __name__ == "__main__":
-    before, after = re.split(re.escape(HEAD) + r"(?:\|.*\n)*", PAGE.read_text(encoding="utf-8"))
-    PAGE.write_text(before + rows() + after, encoding="utf-8")
+    for head, table in ((HEAD, rows()), (SPOKEN, spoken())):
+        before, after = re.split(re.escape(head) + r"(?:\|.*\n)*", PAGE.read_text(encoding="utf-8"))
+        PAGE.write_text(before + table + after, encoding="utf-8")

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker import drafts
-from tracker.domain.filters import Filter, parse, parse_typed
+from tracker.domain.filters import ENGLISH_ONLY, Filter, Spoken, parse, parse_typed
 from tracker.domain.filters.tree import SAVED
 from tracker.domain.model.codes import nearest
 from tracker.errors import Refused
@@ -44,16 +44,16 @@ class SavedFilters:
             raise Refused("saved_filter_unknown", name=name, near=near, known=list(known))
         return known[name.lower()]
 
-    def meaning(self, words: Sequence[str], today: date) -> Filter:
+    def meaning(self, words: Sequence[str], today: date, spoken: Spoken = ENGLISH_ONLY) -> Filter:
         """The meaning of a filter without a database: names of bodies and members are not resolved."""
-        return parse(words, today, as_named, self.text_of)
+        return parse(words, today, as_named, self.text_of, spoken)
 
-    def save(self, name: str, words: Sequence[str], today: date) -> Filter:
+    def save(self, name: str, words: Sequence[str], today: date, spoken: Spoken = ENGLISH_ONLY) -> Filter:
         """Save a filter, replacing one with that name; its meaning today. Refused `bad_filter_name`, and as by `parse`."""
-        name, text = name.removeprefix(SAVED).lower(), str(parse_typed(words))
+        name, text = name.removeprefix(SAVED).lower(), str(parse_typed(words, spoken=spoken))
         if not _NAME.fullmatch(name):
             raise Refused("bad_filter_name", name=name, longest=LONGEST_NAME)
-        meaning = parse(words, today, as_named, lambda other: text if other == name else self.text_of(other))
+        meaning = parse(words, today, as_named, lambda other: text if other == name else self.text_of(other), spoken)
         self._write({**self.all(), name: text})
         return meaning
 

@@ -113,7 +113,13 @@ async def test_a_list_without_rows_says_what_was_looked_for_where_and_how_many_t
         assert screen(pilot).query_one(Card).display
         await press(pilot, "escape", "/", *"nowhere", "enter")
         assert "No task fits the filter text:nowhere, neither in the view All nor among all." in dump(pilot.app)
-        await press(pilot, "1", "escape")
+        await press(pilot, "escape", "/", *"ovredue", "enter")
+        assert "Did you mean overdue" in dump(pilot.app)
+        await press(pilot, "escape", "/", *"прос")
+        assert "Tab просрочено" in told(pilot)
+        await press(pilot, "tab")
+        assert screen(pilot).words == ("overdue",)
+        await press(pilot, "enter", "1", "escape")
         assert "tester" in dump(pilot.app)
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
-from tracker.domain.filters import KEYED, STATES, parse
+from tracker.domain.filters import KEYED, STATES, parse, parse_typed
 from tracker.domain.reasons import because
+from tracker.errors import Refused
 from tracker.wording import sentence
 from tracker.wording.en import filter_phrases as en
 from tracker.wording.filter_sentence import Phrases
+from tracker.wording.filter_words import spoken_words
 from tracker.wording.ru import filter_phrases as ru
 
 SAID = {
@@ -49,3 +51,33 @@ def test_the_title_of_a_list_says_its_filter_in_the_language_of_the_list() -> No
     )
     assert (title("", "ru"), title("", "en")) == ("Задачи", "Tasks")
     assert title(typed, "en") == 'Tasks that are overdue and returned, or due by Tue 30 Jun 2020 and labelled "un"'
+
+
+SPOKEN = {
+    "просрочено": "overdue",
+    "мерзімі_өткен or Срок-близко": "overdue or due_soon",
+    "не_слово": "не_слово",
+    "цель:G1,нет состояние:снято_с_контроля": "goal:G1,none status:accepted",
+    "not (жоба или)": "not (draft text:или)",
+    'орган:"просрочено"': "body:просрочено",
+    "ждёт_решения": "awaiting",
+}
+"""Typed in Russian or Kazakh -> the same filter in the words that are kept."""
+
+
+@pytest.mark.parametrize("typed", SPOKEN)
+def test_words_of_each_language_are_read_and_the_english_ones_are_kept(typed: str) -> None:
+    kept = parse_typed(typed, searches=True, spoken=spoken_words())
+    assert str(kept) == str(parse_typed(SPOKEN[typed], searches=True))
+
+
+@pytest.mark.parametrize(("typed", "near"), [("overdu", "overdue"), ("просроченно", "просрочено"), ("бақылауд", "бақылауда")])
+def test_a_misspelt_word_says_which_was_meant_in_its_language(typed: str, near: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse(typed, spoken=spoken_words())
+    assert f"Did you mean {near}" in sentence(refused.value)
+
+
+def test_the_title_of_a_list_says_people_by_name_where_the_names_are_known() -> None:
+    told = sentence(because("report_tasks", words=["officer:MEMBER.2", "lead:MFA"], names={"MEMBER.2": "dana"}))
+    assert told == "Tasks that are handled by dana and led by MFA"

@@ -135,8 +135,9 @@ class Call:
     def chosen(self, store: "Store", words: str | Sequence[str]) -> "Filter":
         """The filter that this person's words say, on the day that is spoken about."""
         from tracker.reports.register import filter_from  # late: few commands take a filter
+        from tracker.wording.filter_words import spoken_words
 
-        return filter_from(store, words, self.login, self.today(store), self.saved_filters.text_of)
+        return filter_from(store, words, self.login, self.today(store), self.saved_filters.text_of, spoken_words())
 
     def read(self, name: str, **answers: object) -> None:
         """Answer with what the command `name` reads."""

@@ -15,7 +15,7 @@ from tracker.domain.control.states import days_late, verdict_of
 from tracker.domain.deadlines.bases import Ruled, bases_first
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import term_of
-from tracker.domain.filters import Filter, SavedText, conditions_of, parse
+from tracker.domain.filters import ENGLISH_ONLY, Filter, SavedText, Spoken, conditions_of, parse
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.kinds import KINDS
@@ -123,6 +123,7 @@ def filter_from(
     login: str | None = None,
     today: date | None = None,
     saved: SavedText | None = None,
+    spoken: Spoken = ENGLISH_ONLY,
 ) -> Filter:
     """The filter that `words` say, names of bodies and logins put into codes, days into dates as of `today`, `mine` into the code
     of the member with `login`, and the names of `saved` filters into what they say, so that anybody can ask the same again.
@@ -136,7 +137,7 @@ def filter_from(
             return member_of(store, login).code
         return NAMED[word](store, text).code if word in NAMED else typed_code(text)
 
-    chosen = parse(words, today or store.today, code_of, saved)
+    chosen = parse(words, today or store.today, code_of, saved, spoken)
     for condition in conditions_of(chosen):
         for value in condition.values if condition.word in CODED else ():
             if value != "none" and store.ledger.kind_of(value) != CODED[condition.word]:

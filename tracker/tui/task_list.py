@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.control.time_order import GROUPS, Span, spans_of
-from tracker.domain.filters import STATES, WORDS, Filter, parse_typed, plain_word
+from tracker.domain.filters import STATES, WORDS, Filter, conditions_of, near_words, parse_typed, plain_word
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason, because
 from tracker.errors import TrackerError
@@ -21,6 +21,7 @@ from tracker.tui.task_rows import rows_of
 from tracker.tui.views import VIEWS, View
 from tracker.tui.widgets.rows import PAGE, Row
 from tracker.verbs.types import filter_words
+from tracker.wording.filter_words import spoken_words
 
 ORDERS = ("due", "code", "goal", "lead", "status", "updated")
 
@@ -89,9 +90,10 @@ class TaskList:
         """
         before, _, last = text.rpartition(" ")
         begun = plain_word(last.lstrip("("))
-        if typing and begun and begun not in STATES and any(word.startswith(begun) for word in WORDS):
+        known = (*WORDS, *spoken_words())
+        if typing and begun and begun not in STATES and any(word.startswith(begun) for word in known if word != begun):
             text = before
-        return parse_typed(text, searches=True).words
+        return parse_typed(text, searches=True, spoken=spoken_words()).words
 
     def filter(self, store: Store, day: date) -> Filter:
         """What the typed words and the view's person find; the view's groups say the rest."""
@@ -213,7 +215,14 @@ class TaskList:
         why = because("no_rows", report="tasks", bodiless=whose) if whose else None
         typed = filter_from(store, self.words, self.login, day, self.saved.text_of)
         names = names_in(store, typed, day, self.language)
-        return Page(0, rows, 0, len(rows), store.head.number, day, typed.words, names, spans, seen, why, None)
+        return Page(0, rows, 0, len(rows), store.head.number, day, typed.words, names, spans, seen, why, _meant(typed, rows))
+
+
+def _meant(typed: Filter, rows: Sequence[Row]) -> Reason | None:
+    """Where a filter finds nothing, which filter words may have been meant by what it searches for."""
+    searched = [each.values[0] for each in conditions_of(typed) if each.word == "text" and not rows]
+    near = [word for text in searched for word in near_words(text, spoken_words())]
+    return because("filter_words_near", near=near[:3]) if near else None
 
 
 def offers_for(store: Store, begins: str, saved: SavedFilters) -> list[str]:

@@ -161,14 +161,19 @@ def either(*kinds: str) -> Callable[["Store", str], list[str]]:
 
 def filter_words(store: "Store", begins: str) -> list[str]:
     """The filter words that begin so; behind a colon, the values of the word before it."""
-    from tracker.domain.filters import KEYED, STATES, plain_word
+    from tracker.domain.filters import KEYED, STATES, canonical, plain_word, token_of
     from tracker.domain.filters.words import ENUMERATED
+    from tracker.wording.filter_words import spoken_words
 
     word, colon, values = begins.partition(":")
     if not colon:
-        return [each for each in (*STATES, *(f"{word}:" for word in KEYED)) if each.startswith(plain_word(begins))]
+        known = {word: word for word in (*STATES, *KEYED)} | dict(spoken_words())
+        fitting = [
+            each for each in known if each.startswith((plain_word(begins), token_of(begins))) and known[each] in (*STATES, *KEYED)
+        ]
+        return [each if known[each] in STATES else f"{each}:" for each in fitting if each.isascii() or begins]
     before, comma, last = values.rpartition(",")
-    key = plain_word(word)
+    key = plain_word(canonical(begins, spoken_words()).partition(":")[0])
     found = [str(each) for each in ENUMERATED.get(key, ()) if each.startswith(plain_word(last))]
     if (kind := VALUES.get(key)) is not None:
         found = (logins if kind == "member" else partial(codes_of, kind=kind))(store, begins=last)

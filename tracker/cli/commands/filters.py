@@ -7,6 +7,7 @@ import click
 from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.domain.reasons import because
+from tracker.wording.filter_words import spoken_words
 
 if TYPE_CHECKING:
     from tracker.domain.filters import Filter
@@ -22,7 +23,7 @@ def save(call: Call, name: str, words: tuple[str, ...]) -> None:
 
     One of that name is replaced. It stands in filters.toml beside your settings, and is your own.
     """
-    meaning = call.saved_filters.save(name, words, call.now.date())
+    meaning = call.saved_filters.save(name, words, call.now.date(), spoken_words())
     call.done(because("filter_saved", name=name.removeprefix("@").lower(), words=list(meaning.words)))
 
 
@@ -40,7 +41,7 @@ def list_(call: Call) -> None:
 @FILTER
 def show(call: Call, words: tuple[str, ...]) -> None:
     """Say in a sentence what a filter finds."""
-    meaning: Filter = call.saved_filters.meaning(words, call.now.date())
+    meaning: Filter = call.saved_filters.meaning(words, call.now.date(), spoken_words())
     call.answer.tell(because("filter_meaning", filter=str(meaning), words=list(meaning.words)))
 
 

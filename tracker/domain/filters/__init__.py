@@ -7,11 +7,27 @@ values. `storage.shelves.queries` is `words` in SQL; tests compare the two on ge
 from tracker.domain.filters.grammar import parse_typed
 from tracker.domain.filters.reading import CodeOf, SavedText, parse
 from tracker.domain.filters.tree import AnyOf, Condition, Filter, Not, Part, all_of, any_of, conditions_of
-from tracker.domain.filters.words import ACCOUNTED, ALIASES, KEYED, NONE, STATES, WORDS, FilterContext, matches, plain_word
+from tracker.domain.filters.words import (
+    ACCOUNTED,
+    ALIASES,
+    ENGLISH_ONLY,
+    KEYED,
+    NONE,
+    STATES,
+    WORDS,
+    FilterContext,
+    Spoken,
+    canonical,
+    matches,
+    near_words,
+    plain_word,
+    token_of,
+)  # fmt: skip
 
 __all__ = [
     "ACCOUNTED",
     "ALIASES",
+    "ENGLISH_ONLY",
     "KEYED",
     "NONE",
     "STATES",
@@ -24,11 +40,15 @@ __all__ = [
     "Not",
     "Part",
     "SavedText",
+    "Spoken",
     "all_of",
     "any_of",
+    "canonical",
     "conditions_of",
     "matches",
+    "near_words",
     "parse",
     "parse_typed",
     "plain_word",
+    "token_of",
 ]  # fmt: skip

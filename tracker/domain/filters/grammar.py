@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.domain.filters.tree import SAVED, Condition, Filter, Not, Part, all_of, any_of
-from tracker.domain.filters.words import KEYED, SPLIT, is_known, plain_word
+from tracker.domain.filters.words import ENGLISH_ONLY, KEYED, SPLIT, Spoken, canonical, is_known, plain_word
 from tracker.errors import Refused
 
 AND, OR, NOT, OPEN, CLOSE = "and", "or", "not", "(", ")"
@@ -47,28 +47,28 @@ class FilterToken(NamedTuple):
         return Condition(word.strip(), values if colon else ())
 
 
-def parse_typed(words: str | Sequence[str], *, searches: bool = False) -> Filter:
+def parse_typed(words: str | Sequence[str], *, searches: bool = False, spoken: Spoken = ENGLISH_ONLY) -> Filter:
     """Parse typed text. A sequence holds the arguments of a command, whose quotes the shell has removed, so a value may contain
-    blanks there. With `searches` an unknown word is a search.
+    blanks there. With `searches` an unknown word is a search. The filter has the canonical words of those that are `spoken`.
 
     Refused: `filter_bracket_open`, `filter_bracket_stray`, `filter_quote_open`, `filter_part_missing`, `filter_too_large`.
     """
-    pieces = list(_tokens(words) if isinstance(words, str) else _arguments(words))
+    pieces = list(_tokens(words, spoken) if isinstance(words, str) else _arguments(words, spoken))
     if sum(piece.sign is None for piece in pieces) > MOST_CONDITIONS:
         raise Refused("filter_too_large", most=MOST_CONDITIONS, deepest=DEEPEST_NESTING)
     return Filter.of(_Parser(pieces, searches).whole()) if pieces else Filter()
 
 
-def _tokens(text: str) -> Iterator[FilterToken]:
+def _tokens(text: str, spoken: Spoken) -> Iterator[FilterToken]:
     for found in _PIECE.finditer(text):
         if found[0] == '"':
             raise Refused("filter_quote_open", at=text[found.start() :])
-        yield FilterToken(found[0])
+        yield FilterToken(canonical(found[0], spoken))
 
 
-def _arguments(words: Sequence[str]) -> Iterator[FilterToken]:
+def _arguments(words: Sequence[str], spoken: Spoken) -> Iterator[FilterToken]:
     for word in words:
-        found = list(_tokens(word)) or [FilterToken("")]  # an empty argument is refused like an unknown word
+        found = list(_tokens(word, spoken)) or [FilterToken("")]  # an empty argument is refused like an unknown word
         while found:
             piece = found.pop(0)
             while found and _goes_on(piece, found[0]):

@@ -12,8 +12,20 @@ from tracker.domain.deadlines.days import read_day
 from tracker.domain.deadlines.typed_days import days_of
 from tracker.domain.filters.grammar import DEEPEST_NESTING, MOST_CONDITIONS, parse_typed
 from tracker.domain.filters.tree import SAVED, AnyOf, Condition, Filter, Not, Part, all_of, any_of, conditions_of
-from tracker.domain.filters.words import ENUMERATED, KEYED, NONE, SPLIT, STATES, WITHOUT_NONE, WORDS, plain_word
-from tracker.domain.model.codes import nearest, typed_code
+from tracker.domain.filters.words import (
+    ENGLISH_ONLY,
+    ENUMERATED,
+    KEYED,
+    NONE,
+    SPLIT,
+    STATES,
+    WITHOUT_NONE,
+    WORDS,
+    Spoken,
+    near_words,
+    plain_word,
+)
+from tracker.domain.model.codes import typed_code
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 
@@ -25,16 +37,21 @@ SavedText = Callable[[str], str]
 
 
 def parse(
-    words: str | Sequence[str], today: date | None = None, code_of: CodeOf | None = None, saved: SavedText | None = None
+    words: str | Sequence[str],
+    today: date | None = None,
+    code_of: CodeOf | None = None,
+    saved: SavedText | None = None,
+    spoken: Spoken = ENGLISH_ONLY,
 ) -> Filter:
     """The filter in `words`; see `grammar.parse_typed`.
 
     With `today` a day can be written in any form, and a month or another period means all its days; without it only YYYY-MM-DD.
-    Without `code_of` items are given by code; without `saved` there are no saved filters. Refused as by the grammar, and
+    Without `code_of` items are given by code; without `saved` there are no saved filters; words of other languages are those
+    that are `spoken`. Refused as by the grammar, and
     `unknown_filter`, `filter_without_value`, `filter_with_value`, `bad_filter_value`, `bad_day`, `saved_filter_unknown`,
     `saved_filter_circle`, `saved_filter_wrong`.
     """
-    return Filter.of(_not_too_large(_Resolver(today, code_of, saved).resolve(parse_typed(words))))
+    return Filter.of(_not_too_large(_Resolver(today, code_of, saved, spoken).resolve(parse_typed(words, spoken=spoken))))
 
 
 def _not_too_large(part: Part) -> Part:
@@ -50,6 +67,7 @@ class _Resolver:
     today: date | None
     code_of: CodeOf | None
     saved: SavedText | None
+    spoken: Spoken
     inside: tuple[str, ...] = ()
     depth: int = 0
 
@@ -81,7 +99,7 @@ class _Resolver:
             raise Refused("saved_filter_unknown", name=name, near=[], known=[])
         text, inner = self.saved(name), replace(self.deeper(), inside=(*self.inside, name))
         try:
-            return _not_too_large(inner.resolve(parse_typed(text if text.strip() else [""])))
+            return _not_too_large(inner.resolve(parse_typed(text if text.strip() else [""], spoken=self.spoken)))
         except Refused as refused:
             if refused.kind.startswith("saved_filter"):
                 raise
@@ -96,7 +114,7 @@ class _Resolver:
             return Condition(word)
         if word not in KEYED:
             near = [] if condition.values else _suggestions(word)
-            near = near or nearest(word, (*STATES, *KEYED))
+            near = near or near_words(word, self.spoken)
             raise Refused("unknown_filter", word=condition.word, near=near, words=list(WORDS))
         texts = list(SPLIT[word](",".join(condition.values))) if word in SPLIT else [each for each in condition.values if each]
         if not texts and word == "mine" and self.code_of is not None:

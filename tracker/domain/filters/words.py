@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from tracker.domain.control import states
 from tracker.domain.control.dependencies import is_blocked
@@ -15,6 +16,7 @@ from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.control.mine import Mine
 from tracker.domain.filters.tree import AnyOf, Condition, Filter, Not, Part
 from tracker.domain.folding import same_letters
+from tracker.domain.model.codes import nearest
 from tracker.domain.model.labels import labels_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Colour, Outcome, Status, Verification
@@ -142,6 +144,34 @@ def plain_word(typed: str) -> str:
     """A filter word in canonical form."""
     word = typed.strip().lower().replace("-", "_")
     return ALIASES.get(word, word)
+
+
+Spoken: TypeAlias = Mapping[str, str]
+"""Filter words and values in other languages, as one token each -> the canonical ones; `wording.filter_words` has them."""
+ENGLISH_ONLY: Spoken = {}
+
+
+def token_of(text: str) -> str:
+    """Words of a language as one token: `срок близко` is `срок_близко`, and ё is е."""
+    return same_letters("_".join(text.lower().replace("-", "_").split()))
+
+
+def canonical(piece: str, spoken: Spoken) -> str:
+    """A token with its word, and what it gives behind a colon, in canonical form where the word is `spoken`."""
+    word, colon, rest = piece.partition(":")
+    known = spoken.get(token_of(word), word)
+    if not colon:
+        return known if known in STATES or known == "mine" else piece
+    if known not in KEYED:
+        return piece
+    allowed, typed = (*ENUMERATED.get(known, ()), NONE), [rest] if '"' in rest else rest.split(",")
+    meant = [spoken.get(token_of(each), each) for each in typed]
+    return f"{known}:{','.join(new if new in allowed else old for new, old in zip(meant, typed, strict=True))}"
+
+
+def near_words(word: str, spoken: Spoken = ENGLISH_ONLY) -> list[str]:
+    """The filter words that a word may be a misspelling of."""
+    return nearest(plain_word(word), (*STATES, *KEYED, *(each for each, known in spoken.items() if known in (*STATES, *KEYED))))
 
 
 def is_known(typed: str) -> bool:

@@ -181,7 +181,8 @@ class TasksScreen(WorkScreen):
         view, number = says(self, f"view_{self.view}"), min(every, MOST)
         if not self.words:
             return says(self, "no_task_in_view", view=view, number=number)
-        return says(
+        hint = f"{sentence(page.hint, language_of(self))} " if page.hint else ""
+        return hint + says(
             self, "no_task_fits" if every else "no_task_fits_at_all", view=view, number=number, filter=" ".join(self.words)
         )
 

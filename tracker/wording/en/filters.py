@@ -43,7 +43,12 @@ def filter_saved(fields: Fields) -> str:
     return f"Saved as @{fields['name']}. {filter_meaning(fields)}"
 
 
+def words_near(fields: Fields) -> str:
+    return near(fields, "")
+
+
 REASONS: dict[str, Template] = {
+    "filter_words_near": words_near,
     "report_tasks": list_title,
     "filter_saved": filter_saved,
     "filter_meaning": filter_meaning,

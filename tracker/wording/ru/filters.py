@@ -1,6 +1,7 @@
 """The sentences of filters: the list of the tasks that a filter finds."""
 
 from tracker.wording.filling import Fields, Template
+from tracker.wording.ru.grammar import near
 
 
 def list_title(fields: Fields) -> str:
@@ -10,4 +11,9 @@ def list_title(fields: Fields) -> str:
     return PHRASES.title(fields.get("words"), fields.get("names"))
 
 
-REASONS: dict[str, Template] = {"report_tasks": list_title}
+def words_near(fields: Fields) -> str:
+    """Filter words that may have been meant."""
+    return near(fields, "")
+
+
+REASONS: dict[str, Template] = {"report_tasks": list_title, "filter_words_near": words_near}
