@@ -30,6 +30,7 @@ SHOWN = {
     "quotation_mark": '"',
     "escape": "Esc",
     "f1": "F1",
+    "f4": "F4",
     "f9": "F9",
     "left": "←",
     "right": "→",

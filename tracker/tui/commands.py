@@ -85,6 +85,7 @@ COMMON = (
     Command("acting", "b", "Acting for", "Choose the body, or the member as a deputy, that you act for", footer=False),
     OF_VERBS["strategy_amend"],
     Command("undo", KEYS["undo"], "Undo", "Take back your newest revision that still stands", footer=False, writes=True),
+    Command("plain", "f4", "Plain text", "This screen as plain lines, for a screen reader", footer=False),
     Command("help", "question_mark,f1", "Help", "Every key of this screen"),
     Command("quit", "q", "Quit", "Leave the program"),
 )

@@ -22,7 +22,7 @@ MOVES = {
     "Tab": "help_next",
     "Ctrl+P": "help_palette",
 }
-NAMES = {"question_mark": "?", "slash": "/", "f1": "F1", "quotation_mark": '"', "escape": "Esc"}
+NAMES = {"question_mark": "?", "slash": "/", "f1": "F1", "f4": "F4", "quotation_mark": '"', "escape": "Esc"}
 
 
 class Help(ModalScreen[None]):

@@ -119,6 +119,12 @@ class WorkScreen(ItemVerbs):
 
         self.app.push_screen(Help(self.OFFERS, keymap(self.app.settings.keys)))
 
+    def do_plain(self) -> None:
+        """Show this screen as plain lines."""
+        from tracker.tui.screens.plain import PlainView, plain_lines
+
+        self.app.push_screen(PlainView(plain_lines(self, self.app.glyphs)))
+
     def do_undo(self) -> None:
         """Show what would be taken back, and ask."""
         self.undo_revision(None)

@@ -218,6 +218,17 @@ REASONS: dict[str, Template] = {
     "extensions_first": "first set",
     "extensions_granted": "granted by {by} on {day}",
     "extensions_redated": "set by {by} on {day}",
+    # plain text
+    "plain_view": "Plain text: arrows move, Esc leaves",
+    "plain_marked": "marked",
+    "plain_folded": "folded",
+    "plain_unfolded": "unfolded",
+    "plain_red": "overdue",
+    "plain_amber": "at risk",
+    "plain_green": "on course",
+    "plain_grey": "not counted now",
+    "plain_decide": "to decide",
+    "plain_asks": "asks for time",
     # stocktake
     "stocktake": "Needs a word",
     "stocktake_at": "goal {number:,} of {of:,}",
