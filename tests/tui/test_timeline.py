@@ -60,8 +60,8 @@ def test_the_burn_up_adds_up_by_the_end_of_each_unit_and_leaves_the_future_open(
     lines = [line.plain for line in burn_up(sums, TODAY, SCALE, 5, plain=True)]
     assert lines[-1] == "1 /1  2 /3  2 /3    /3    /4    /4  "
     assert {len(line) for line in lines} == {36}
-    assert lines[0] == " " * 24 + "  ##    ##  "
-    assert lines[3] == "####  ####  ####    ##    ##    ##  "
+    assert lines[0] == " " * 24 + "  ::    ::  "
+    assert lines[3] == "##::  ##::  ##::    ::    ::    ::  "
 
 
 def test_the_burn_up_ends_at_the_numbers_of_the_status_report(store: Store) -> None:

@@ -149,7 +149,8 @@ def burn_up(sums: Sequence[tuple[int, int]], today: date, scale: Scale, height: 
         for number, (accepted, expected) in zip(scale.units, sums, strict=True):
             been = accepted if number <= now else 0
             line.append(_part(been, most, row, height - 1, plain) * 2, "$success")
-            line.append(_part(expected, most, row, height - 1, plain) * 2, "$muted").append("  ")
+            whole = _part(expected, most, row, height - 1, True) != " "
+            line.append((":" if plain else "░") * 2 if whole else "  ", "$muted").append("  ")
         lines.append(line)
     told = Text()
     for number, (accepted, expected) in zip(scale.units, sums, strict=True):
