@@ -110,7 +110,7 @@ async def test_m_m_is_now_and_a_month_that_is_typed_stays_typed(office: Store, u
 # -- every screen
 
 
-SCREENS = (("d",), ("t",), ("enter",), ("escape", "p", "right", "down"), ("l",))
+SCREENS = (("d", "home"), ("t", "home"), ("enter",), ("escape", "p", "right", "down"), ("l",))
 
 
 async def bodies(url: str, clock: SetClock, day: date | None = None) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Select, Static
 
 from tests.clocks import SetClock
 from tests.stories import store_of
@@ -156,8 +156,9 @@ async def test_what_an_officer_has_open_is_shown_and_passes_to_another_in_one_re
         await show(pilot, "bodies")
         await press(pilot, "H")
         assert type(pilot.app.screen).__name__ == "ReportsScreen"
-        await show(pilot, "aida")
-        await press(pilot, "H")
+        await show(pilot, "handover")
+        pilot.app.screen.query_one("#member", Select).value = "MEMBER.2"
+        await press(pilot, "f2", "H")
         assert "1 series of aida pass to another" in told(pilot)
         assert "T1 Coalition treaty: assigned" in told(pilot)
         assert "Thu 10 Dec 2026" in told(pilot)
