@@ -121,7 +121,7 @@ async def test_a_report_of_one_item_asks_which_and_is_saved_as_the_command_line_
     assert before == written.read_bytes()
 
 
-ANSWERS = {"code": "T1", "member": "tester"}
+ANSWERS = {"code": "T1", "member": "tester", "since": 1}
 CODES = {"goal": "G1", "body": "LEAD", "event": "E1", "window": "W1", "member": "tester"}
 
 
