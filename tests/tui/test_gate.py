@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.cli.every import enact
 from tests.clocks import SetClock
-from tests.tui.screen import at_work, dump, press
+from tests.tui.screen import at_work, dump, press, settled
 from tracker.domain.model.kinds import KINDS
 from tracker.storage.store import open_store
 from tracker.storage.values import Actor
+from tracker.verbs.readings import reading_of
 from tracker.wording.plain import BIDI, CONTROLS
 
 SEEN = re.compile(f"[{CONTROLS.replace(chr(10), '')}{BIDI}\u2028\u2029]")
@@ -34,25 +36,11 @@ def nasty(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 KEYS = (
-    "d",
-    "t",
-    "enter",
-    "escape",
-    "r",
-    "escape",
-    "D",
-    "escape",
-    "W",
-    "escape",
-    "E",
-    "escape",
-    "p",
-    "right",
-    "right",
-    "N",
-    "escape",
-    "l",
+    *("d", "t", "enter", "escape", "r", "escape", "D", "escape", "W", "escape", "E", "escape"),
+    *("p", "right", "right", "N", "escape", "l", "O", "M", "G", "J", "escape"),
 )
+FIELDS = {"slash": "t", "r": "t", "E": "t", "m": "t", "R": "t", "V": "t"}
+"""Key that opens something to type into -> the screen that it is on."""
 
 
 async def test_no_screen_and_no_form_shows_a_control(nasty: str) -> None:
@@ -61,4 +49,21 @@ async def test_no_screen_and_no_form_shows_a_control(nasty: str) -> None:
         for key in KEYS:
             await press(pilot, key)
             assert SEEN.search(dump(pilot.app).replace("\n", "")) is None, key
-        assert "red" in dump(pilot.app)
+        for name in ("report overdue", "task why", "evidence list", "log"):
+            pilot.app.show_report(reading_of(name), {"code": "G1.T1"} if name == "task why" else {})  # type: ignore[attr-defined]
+            await settled(pilot)
+            shown = dump(pilot.app)
+            assert SEEN.search(shown.replace("\n", "")) is None, name
+            assert "back" in shown, name
+
+
+async def test_what_is_pasted_into_any_field_shows_no_control(nasty: str) -> None:
+    async with at_work(nasty, SetClock()) as pilot:
+        for key, screen in FIELDS.items():
+            await press(pilot, screen, key)
+            focused = pilot.app.screen.focused
+            assert focused is not None
+            focused.post_message(events.Paste(NASTY))
+            await settled(pilot)
+            assert SEEN.search(dump(pilot.app).replace("\n", "")) is None, key
+            await press(pilot, "escape", "escape")

@@ -5,7 +5,7 @@ Invariant: a store reads one snapshot until it is refreshed; a past store is nev
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from threading import Lock
@@ -55,10 +55,11 @@ class Store(StoreReader):
 
     def refresh(self) -> None:
         """Drop the snapshot, so that the next read sees later writes."""
-        if self._taken is not None and self._taken.items is not self._live:
-            self._taken.items.close()
-        if self._live is not None:
-            self._live.close()
+        with suppress(Unusable):  # what the server has closed need not be given back
+            if self._taken is not None and self._taken.items is not self._live:
+                self._taken.items.close()
+            if self._live is not None:
+                self._live.close()
         self._live = self._taken = None
 
     def close(self) -> None:
@@ -128,10 +129,15 @@ class Store(StoreReader):
         with self._watching:
             if self._watch is None:
                 self._watch = self._database.engine.raw_connection()
-            cursor = self._watch.cursor()
-            cursor.execute("SELECT number FROM head")
-            found = int(cursor.fetchall()[0][0])
-            self._watch.rollback()  # so that the next poll sees later writes
+            try:
+                cursor = self._watch.cursor()
+                cursor.execute("SELECT number FROM head")
+                found = int(cursor.fetchall()[0][0])
+                self._watch.rollback()  # so that the next poll sees later writes
+            except Exception:
+                self._watch.invalidate()  # the server may have closed it: the next poll opens another
+                self._watch = None
+                raise
             return found
 
     def again(self) -> "Store":

@@ -5,7 +5,6 @@ Invariant: an idle app asks the database for one number a second and sends the t
 
 import os
 from collections.abc import Sequence
-from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -87,6 +86,7 @@ class TrackerApp(App[None]):
         self.acting_body = settings.actor
         self.glyphs = chosen(settings.glyphs, getattr(self.console, "encoding", "utf-8") or "utf-8")
         self.set_class(self.glyphs == ASCII, "-ascii")
+        self._lost = False
         self.marks: set[str] = set()
         self.drafts = FormDrafts.of(settings.filters_file, login, settings.db)
         self.members: tuple[Member, ...] = ()
@@ -116,9 +116,16 @@ class TrackerApp(App[None]):
             self.run_worker(self._look, thread=True, group="watch", exclusive=True, exit_on_error=False)
 
     def _look(self) -> None:
-        found = self.access.newest()
+        try:
+            found = self.access.newest()
+        except Exception:  # whatever the driver says: the next look may find it again
+            self._lost = True
+            return
+        if self._lost:
+            self._lost = False
+            self.call_from_thread(setattr, self, "newest", -1)  # so that every screen reads again
         if found != self.newest:
-            self.call_from_thread(partial(setattr, self, "newest", found))
+            self.call_from_thread(setattr, self, "newest", found)
 
     async def on_event(self, event: events.Event) -> None:
         """Read a key by its place, unless a text field takes it."""
