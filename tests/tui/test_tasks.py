@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tests.clocks import SetClock
 from tests.tui.screen import at_work, dump, press, settled
@@ -151,3 +151,21 @@ async def test_the_order_of_the_tasks_is_said_and_goes_round(office: Store, url:
         assert said[0] == "code"
         assert len(set(said)) == 6
         assert said[-1] == "due"
+
+
+async def test_a_view_is_saved_with_its_filter_and_order_and_opened_by_its_name(
+    office: Store, url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "filters.toml"
+    async with at_work(url, clock, filters_file=file) as pilot:
+        await press(pilot, "t", "/", *"body:MFA", "enter", "o", "2", "V", *"a b", "enter")
+        assert "is not a name for a filter" in dump(pilot.app)
+        pilot.app.screen.query_one("#name", Input).value = "Hot"
+        await press(pilot, "enter")
+        assert file.read_text(encoding="utf-8") == '"hot" = {filter = "body:MFA overdue", view = "overdue", order = "code"}\n'
+        await press(pilot, "4", "escape", "o", "V", "enter")
+        shown = screen(pilot)
+        assert (shown.view, shown.words, shown.order, codes(pilot)) == ("overdue", ("body:MFA",), "code", ["G1.T1"])
+        SavedFilters(file).save("late", ["overdue"], date(2026, 11, 2))
+        await press(pilot, "V", "down", "enter")
+        assert (shown.view, shown.words, shown.order) == ("all", ("overdue",), "due")

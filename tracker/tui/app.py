@@ -154,13 +154,16 @@ class TrackerApp(App[None]):
     # -- the commands that are the same on every screen
 
     def show_tasks(self, view: str, words: Sequence[str] | None = None) -> None:
-        """Go to a view of the tasks, with a filter or with the one that is in force there."""
+        """Go to a view of the tasks, with a filter or with the one that is in force there, and its order."""
         from tracker.tui.screens.tasks import TasksScreen
 
         self.switch_mode("tasks")
         screen = self.screen
         assert isinstance(screen, TasksScreen)
-        screen.show(view, screen.words if words is None else words)
+        if words is None:
+            screen.show(view, screen.words, screen.order)
+        else:
+            screen.show(view, words)
 
     def do_mine(self) -> None:
         """Go to the open tasks that are the person's own."""

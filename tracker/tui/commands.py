@@ -111,6 +111,9 @@ WITHOUT_KEY = (*(each for each in OF_VERBS.values() if not each.key), *WORKING, 
 """What the palette alone offers."""
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")
+SAVED = Command(
+    "saved_views", "V", "Saved views", "Save the filter and the order under a name, or open one that is saved", footer=False
+)
 CLEAR = Command("clear", "escape", "All tasks", "Take the filter away", footer=False)
 NEXT = Command("next", "right_square_bracket", "Next", "The next task of the list that the card came from", footer=False)
 PREVIOUS = Command("previous", "left_square_bracket", "Previous", "The task before it in that list", footer=False)
@@ -134,7 +137,7 @@ SAVE = Command("save", "w", "Save", "Write the report to a file, in any format")
 PARAMETERS = Command("parameters", "a", "Ask again", "Change what the report asks: its item, its days, its limit")
 
 MEETING = (
-    (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK),
+    (*COMMON, FIND, SORT, SAVED, CLEAR, BULK, *ON_ITEMS, *ON_TASK),
     (*COMMON, BACK, NEXT, PREVIOUS, *ON_ITEMS, *ON_TASK),
     (*COMMON, WHOLE, UNDO_THIS),
     (*COMMON, WHOLE, *ON_TIMELINE, *ON_ITEMS, *ON_TASK),

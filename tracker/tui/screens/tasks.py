@@ -16,7 +16,7 @@ from textual.widget import Widget
 from tracker.domain.model.strategy import Task
 from tracker.errors import TrackerError
 from tracker.saved_filters import SavedFilters
-from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SORT, Command
+from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SAVED, SORT, Command
 from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
@@ -36,7 +36,7 @@ from tracker.wording.plain import plain
 class TasksScreen(WorkScreen):
     """The working list."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, CLEAR, BULK, *ON_ITEMS, *ON_TASK)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, SAVED, CLEAR, BULK, *ON_ITEMS, *ON_TASK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -303,6 +303,29 @@ class TasksScreen(WorkScreen):
         self.app.do_timeline()
         words = (*VIEWS[self.view].words, *self.words) if self.words else ()
         self.app.call_later(lambda: self.app.screen.of_filter(words))  # type: ignore[attr-defined]
+
+    def do_saved_views(self) -> None:
+        """Save what is shown under a name, or open what is saved."""
+        from tracker.tui.dialogs.views import SavedViews
+
+        saved, words = SavedFilters(self.app.settings.filters_file), (*self.words, *VIEWS[self.view].words)
+
+        def save(name: str) -> None:
+            saved.save(name, words, self.app.today, view=self.view, order=self.order)
+            self.app.notify(says(self, "view_saved", name=name.removeprefix("@").lower()), markup=False)
+
+        try:
+            self.app.push_screen(SavedViews(saved.views(), save), self.open_saved)
+        except TrackerError as error:
+            self.app.notify(sentence(error, language_of(self)), severity="error", markup=False)
+
+    def open_saved(self, name: str | None) -> None:
+        """Open a saved view."""
+        found = SavedFilters(self.app.settings.filters_file).views().get(name or "")
+        if found is not None:
+            view = VIEWS.get(found.view, VIEWS["all"])
+            words = [word for word in TaskList.words_in(found.text) if word not in view.words]
+            self.show(view.name, words, found.order if found.order in ORDERS else ORDERS[0])
 
     # -- the marked
 

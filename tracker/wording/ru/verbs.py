@@ -7,6 +7,8 @@ VERBS = {
     # what only a screen can do
     "mine.label": "Моё",
     "mine.help": "Что вы или ваш орган исполняете, в чём участвуете или что решаете",
+    "saved_views.label": "Сохранённые списки",
+    "saved_views.help": "Сохранить фильтр и порядок под именем или открыть сохранённое",
     "view_overdue.label": "Просрочено",
     "view_overdue.help": "Просроченные задачи",
     "view_to_decide.label": "На решении",

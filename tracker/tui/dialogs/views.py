@@ -1,0 +1,64 @@
+"""Saved views: the present filter and order under a name, and those that are saved, to be opened.
+
+Invariant: a name that is refused stays typed with the reason; nothing is replaced but by its own name.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tracker.errors import TrackerError
+from tracker.saved_filters import SavedView
+from tracker.tui.speaking import language_of, says
+from tracker.wording import sentence
+from tracker.wording.plain import plain
+
+
+class SavedViews(ModalScreen[str | None]):
+    """Gives the name of the view to open; None when one was saved, or when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel")]
+
+    def __init__(self, saved: Mapping[str, SavedView], save: Callable[[str], object]) -> None:
+        super().__init__()
+        self._saved, self._save = saved, save
+
+    def compose(self) -> ComposeResult:
+        """The name, why it is refused, and the saved ones."""
+        with Vertical(classes="dialog") as box:
+            box.border_title, box.border_subtitle = says(self, "saved_views"), says(self, "saved_views_keys")
+            yield Input(placeholder=says(self, "saved_view_name"), id="name")
+            yield Static("", id="trouble")
+            wide = max(map(len, self._saved), default=0) + 2
+            lines = [Content.assemble((plain(f"{name:<{wide}}"), "bold"), plain(each.text)) for name, each in self._saved.items()]
+            yield OptionList(*map(Option, lines))
+
+    def on_mount(self) -> None:
+        """Begin at the saved ones, or at the name where there are none."""
+        options = self.query_one(OptionList)
+        options.display = bool(self._saved)
+        (options if self._saved else self.query_one(Input)).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Save under the name."""
+        try:
+            self._save(event.value.strip())
+        except TrackerError as error:
+            self.query_one("#trouble", Static).update(plain(sentence(error, language_of(self))))
+            return
+        self.dismiss(None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open that one."""
+        self.dismiss(list(self._saved)[event.option_index])
+
+    def action_leave(self) -> None:
+        """Leave it."""
+        self.dismiss(None)
