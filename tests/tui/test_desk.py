@@ -323,3 +323,27 @@ async def test_a_question_that_a_newer_one_replaced_is_no_error(url: str, clock:
         await settled(pilot)
         assert "There are no tasks yet" in dump(pilot.app)
         assert not pilot.app._notifications
+
+
+async def test_the_desk_tells_why_takes_verbs_leads_to_the_window_and_sees_a_past_day(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock) as pilot:
+        app: Any = pilot.app
+        await press(pilot, "down")
+        assert "Overdue by 23 days" in dump(app)
+        await press(pilot, "space")
+        assert app.screen.marked == {"T1"}
+        await press(pilot, "space", "s")
+        assert "T1" in dump(app)
+        await press(pilot, "escape", "home", "shift+tab", "enter")
+        shown = dump(app)
+        assert "8 days left" in shown
+        assert "Coalition treaty" in shown
+        await press(pilot, "enter", "escape", "escape")
+        app.moment = Moment(date(2026, 10, 1))
+        await settled(pilot)
+        assert "Groundwork: day 53 of 93, 40 days left: 0 of 1 delivered" in dump(app)
+        app.screen.action_command("window")
+        await settled(pilot)
+        assert "Day 53 of 93" in dump(app)

@@ -21,6 +21,7 @@ SIZES = ("80x24", "120x36")
 
 SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk": ("d", ("80x24", "104x30", "120x36", "200x60")),
+    "window": ("shift+tab enter", SIZES),
     "tasks": ("t", ("80x24", "104x30", "120x36", "200x60")),
     "plan": ("p down down enter", ("80x24", "104x30", "120x36", "200x60")),
     "timeline": ("G down enter F", ("80x24", "104x30", "120x36", "200x60")),

@@ -231,6 +231,12 @@ class TrackerApp(App[None]):
         self.switch_mode("reports")
         self.call_later(lambda: self.screen.read(reading, answers))  # type: ignore[attr-defined]
 
+    def do_window(self) -> None:
+        """Show a window, chosen where there are several."""
+        from tracker.tui.screens.window import choose_window
+
+        choose_window(self)
+
     def do_theme(self) -> None:
         """Choose a theme; it is kept for the next start."""
         from tracker.tui.dialogs.choosing import Chooser

@@ -105,9 +105,10 @@ ON_TASK = (*(OF_VERBS[verb.id] for verb in WITH_KEY if verb.to in TO_TASK), COPY
 ON_ITEMS = (ADD, AMEND, *(OF_VERBS[verb.id] for verb in WITH_KEY if verb.to not in TO_TASK))
 """What is done to an item of any kind under the cursor."""
 THEME = Command("theme", "", "Theme", "Dark, light, high contrast, or the terminal's own 16 colours; kept for the next start")
+WINDOW = Command("window", "", "Window", "The countdown, the numbers and the tasks of a window")
 WORKING = tuple(Command(each.id, "", each.label, each.help, writes=each.writes) for each in WORKS)
 """Long works."""
-WITHOUT_KEY = (*(each for each in OF_VERBS.values() if not each.key), *WORKING, THEME)
+WITHOUT_KEY = (*(each for each in OF_VERBS.values() if not each.key), *WORKING, WINDOW, THEME)
 """What the palette alone offers."""
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update")

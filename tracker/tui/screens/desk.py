@@ -43,7 +43,7 @@ class DeskScreen(WorkScreen):
         table = RowTable([Column("", 0)], self.app.marks, id="needs", more=g.more, mark=g.marked)
         table.border_title = says(self, "panel_needs")
         aside = Vertical(
-            Panel(says(self, "panel_window"), says(self, "no_window_open"), "window"),
+            Panel(says(self, "panel_window"), says(self, "no_windows"), "window"),
             Panel(says(self, "panel_goals"), says(self, "no_goals"), "goals"),
             Panel(says(self, "panel_latest"), says(self, "no_changes"), "news"),
             id="aside",

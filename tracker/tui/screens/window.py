@@ -11,10 +11,12 @@ from textual.widget import Widget
 from tracker.domain.control.states import verdict_of
 from tracker.domain.filters import parse
 from tracker.domain.model.item import text_in
-from tracker.domain.model.strategy import Task
+from tracker.domain.model.strategy import Task, Window
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
+from tracker.tui.app import TrackerApp
 from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
+from tracker.tui.dialogs.choosing import Choice, Chooser
 from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
@@ -23,7 +25,7 @@ from tracker.tui.widgets import desk_lines
 from tracker.tui.widgets.panels import Panel
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
 from tracker.tui.windows import WindowPart, read_window
-from tracker.wording import brief_day, label, short
+from tracker.wording import brief_day, label, say, short
 from tracker.wording.plain import plain
 
 WIDTHS = {"code": 10, "title": 0, "lead": 8, "due": 9, "status": 12}
@@ -143,3 +145,25 @@ def _rows(store: Store, tasks: Sequence[Task], glyphs: Glyphs, language: str, ma
             short(task.status, language),
         )  # fmt: skip
         yield task.code, cells, task
+
+
+def choose_window(app: TrackerApp) -> None:
+    """Open the only window, or let one be chosen."""
+
+    def opened(code: tuple[str] | None) -> None:
+        if code is not None:
+            app.push_screen(WindowScreen(code[0]))
+
+    def show(choices: list[Choice]) -> None:
+        if len(choices) == 1:
+            opened((choices[0].value,))
+        elif choices:
+            app.push_screen(Chooser(say("panel_window", app.language), choices, choices[0].value), opened)
+        else:
+            app.notify(say("no_windows", app.language), severity="warning", markup=False)
+
+    def read(store: Store) -> list[Choice]:
+        main = store.strategy().main_language
+        return [Choice(each.code, plain(text_in(each, "title", app.language, main))) for each in store.items(Window)]
+
+    app.reads.ask("windows", read, show)

@@ -111,17 +111,17 @@ def told_of(need: Need, task: Task, found: Needs) -> str:
 
 def goal_lines(goals: Sequence[ReportRow], g: Glyphs) -> list[Line]:
     """Each goal: its colour, title, a bar of what is done with a tick at what should be by today, and the percentage."""
-    longest = min(LONGEST_CODE, max((len(row.key) + 2 * row.depth for row in goals), default=0))
-    return [Line(partial(_goal, row=row, code=longest, g=g), row.key) for row in goals]
+    longest, deepest = max((len(row.key) for row in goals), default=0), max((row.depth for row in goals), default=0)
+    return [Line(partial(_goal, row=row, longest=longest, deepest=deepest, g=g), row.key) for row in goals]
 
 
-def _goal(width: int, *, row: ReportRow, code: int, g: Glyphs) -> Content:
+def _goal(width: int, *, row: ReportRow, longest: int, deepest: int, g: Glyphs) -> Content:
     cells: Any = row.cells
     colour, done, due = Colour(str(cells["colour"])), cells["percent"], cells["due_by_today"]
-    length = 8 if width < 50 else 14
+    length, indent = (8, 0) if width < 50 else (14, 2)
     late = int(cells["overdue"]) / max(1, int(cells["open"]) + int(cells["accepted"]))
     tail = f"{'–' if done is None else f'{done}%':>5}"
-    name = "  " * row.depth + row.key
+    code, name = min(LONGEST_CODE, longest + indent * deepest), " " * indent * row.depth + row.key
     room = width - 2 - code - 1 - length - len(tail) - 1
     return Content.assemble(
         (f"{g.of(colour)} ", STYLES[colour]), cell(name, code, "$muted"), " ", cell(str(cells["title"]), room), " ",

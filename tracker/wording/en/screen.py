@@ -33,7 +33,7 @@ REASONS: dict[str, Template] = {
     "panel_latest": "Latest changes",
     "panel_since": "Since you last looked",
     "needs_shown": "{number:,} · Tab next group",
-    "no_window_open": "No window is open.",
+    "no_windows": "This strategy has no window.",
     "no_goals": "No goals yet.",
     "no_changes": "Nothing was written yet.",
     "nothing_needed": "Nothing needs you: nothing is overdue, due soon, silent or to be decided.",
