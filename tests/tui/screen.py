@@ -27,8 +27,11 @@ async def at_work(
 
 
 async def settled(pilot: "Pilot[None]") -> None:
-    """Wait until every worker has answered and every answer is shown."""
-    for _ in range(3):
+    """Wait until every key has been dealt with, every worker has answered and every answer is shown."""
+    ahead = getattr(pilot.app, "type_ahead", None)
+    for at in range(100):
+        if at >= 3 and (ahead is None or ahead.idle):
+            break
         await pilot.pause()
         for worker in list(pilot.app.workers):
             with suppress(WorkerCancelled):  # a newer question took its place

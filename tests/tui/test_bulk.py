@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from tests.clocks import SetClock
 from tests.stories import store_of
@@ -14,7 +14,7 @@ from tracker.domain.model.vocabulary import Status
 from tracker.services import strategy
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.tui.dialogs.bulk import MANY, BulkDialog
+from tracker.tui.dialogs.bulk import BulkDialog
 from tracker.verbs.table import BY_NAME
 
 STORY = """
@@ -37,19 +37,14 @@ def office(store: Store) -> Store:
     return store_of(STORY, store)
 
 
-async def choose(pilot: Any, act: str) -> None:
-    """Press the key of what is done to the marked ones, and choose it."""
-    await press(pilot, "B")
-    pilot.app.screen.query_one(OptionList).highlighted = [each.word for each in MANY].index(act)
-    await press(pilot, "enter")
-
-
 async def test_what_is_marked_is_shown_with_refusals_first_when_the_dialog_opens_and_written_as_one_revision(
     office: Store, url: str, clock: SetClock
 ) -> None:
     async with at_work(url, clock, (80, 24)) as pilot:
         head = office.head.number
-        await press(pilot, "t", "space", "space", "space", "i")
+        await press(pilot, "6", "space", "space", "space", "r")
+        assert "Report is done to one task at a time." in dump(pilot.app)
+        await press(pilot, "i")
         shown = dump(pilot.app)
         assert "Assign: 3 tasks" in shown
         assert shown.index("stays: T3 Border talks T3 is assigned") > shown.index("2 of 3 change, 1 stay")
@@ -75,27 +70,30 @@ async def test_what_is_typed_before_the_preview_is_there_waits_for_it(office: St
 
 async def test_a_key_that_can_do_nothing_says_why(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
-        await press(pilot, "t", "a")
-        told = [each.message for each in pilot.app._notifications]
-        assert len(told) == 1
-        assert told[0].startswith("T1 is draft, so accept is not possible.")
+        await press(pilot, "6", "down", "a")
+        shown = dump(pilot.app)
+        assert "T1 is draft, so accept is not possible. Possible now: i Assign" in shown
+        assert "tracker" not in shown
+        await press(pilot, "down")
+        assert "accept is not possible" not in dump(pilot.app)
         await press(pilot, "X")
-        assert "T1" in [each.message for each in pilot.app._notifications][-1]
+        assert "is not a task of a series" in dump(pilot.app)
+        assert not pilot.app._notifications
 
 
 async def test_labels_and_an_internal_day_are_given_to_all_marked_and_a_changed_answer_is_shown_again(
     office: Store, url: str, clock: SetClock
 ) -> None:
     async with at_work(url, clock) as pilot:
-        await press(pilot, "t", "space", "space")
-        await choose(pilot, "label")
+        await press(pilot, "6", "down", "space", "space")
+        await press(pilot, "K")
         await press(pilot, "f2")
         assert "stays: T1 Coalition treaty No label is named." in dump(pilot.app)
         pilot.app.screen.query_one("#add", Input).value = "north"
         await settled(pilot)
         assert "T1 Coalition treaty north" in dump(pilot.app)
-        await press(pilot, "f2", "home", "space", "space")
-        await choose(pilot, "internal")
+        await press(pilot, "f2", "home", "down", "space", "space")
+        await press(pilot, "I")
         form = pilot.app.screen
         form.query_one("#internal_due", Input).value = "2026-11-31"
         await press(pilot, "f2")
@@ -112,8 +110,8 @@ async def test_terms_and_leads_of_all_marked_are_changed_by_an_act(office: Store
         strategy.add(work, Instrument(code="D300", title_en="Decree 300"))
         strategy.add(work, Body(code="MOD", name_en="Defence"))
     async with at_work(url, clock) as pilot:
-        await press(pilot, "t", "space", "space", "space")
-        await choose(pilot, "redate")
+        await press(pilot, "6", "space", "space", "space")
+        await press(pilot, "T")
         form = pilot.app.screen
         form.query_one("#term", Input).value = "by 18 December 2026"
         await press(pilot, "f2")
@@ -127,7 +125,7 @@ async def test_terms_and_leads_of_all_marked_are_changed_by_an_act(office: Store
         with open_store(url) as then:
             assert then.get(Task, "T3").due == date(2026, 12, 18)
         await press(pilot, "home", "space")
-        await choose(pilot, "transfer")
+        await press(pilot, "L")
         form = pilot.app.screen
         for name, value in {"to": "mod", "by": "D300", "note": "A split."}.items():
             widget: Any = form.query_one(f"#{name}")

@@ -290,12 +290,6 @@ def test_each_of_many_tasks_is_told_with_what_changes_or_why_it_stays() -> None:
     assert [bulk._line(line, "en").plain for line in lines.values()] == list(lines)
 
 
-def test_whatever_one_revision_can_do_to_many_is_offered_for_the_marked() -> None:
-    offered = {choice.value.name for choice in bulk.choices_in("en")}
-    assert {"task assign", "task accept", "task label", "task redate", "task transfer", "task internal"} <= offered
-    assert offered == {each.name for each in BY_NAME.values() if each.many}
-
-
 # -- inputs
 
 

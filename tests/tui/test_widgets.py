@@ -11,12 +11,14 @@ from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.keys import _character_to_key as character_to_key
+from textual.keys import key_to_character
 
 from tracker.domain.control.states import Colour
 from tracker.errors import Refused
-from tracker.tui.commands import Command, check_keys
+from tracker.tui.commands import ALL, Command, check_keys
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs, chosen
-from tracker.tui.keys import as_latin, russian
+from tracker.tui.keys import as_latin, other_letters
 from tracker.tui.widgets.groups import Group, GroupLines
 from tracker.tui.widgets.panels import Line, Panel, bar, cell
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
@@ -319,5 +321,24 @@ def test_a_letter_is_read_by_its_place(typed: str, meant: str) -> None:
     assert as_latin(events.Key(typed, typed)).character == meant
 
 
-def test_the_russian_letter_of_a_key_is_known_for_the_help() -> None:
-    assert (russian("d"), russian("escape")) == ("в", None)
+KEYBOARDS = {
+    "latin": "qwertyuiop[]asdfghjkl;'zxcvbnm/QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM?1234567890-=",
+    "russian": "йцукенгшщзхъфывапролджэячсмить.ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬ,1234567890-=",
+    "kazakh": 'йцукенгшщзхъфывапролджэячсмить№ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬ?"әіңғ,.үұқөһ',
+}
+"""What stands on the same keys of each keyboard."""
+
+
+def test_the_letters_on_a_key_are_known_for_the_help() -> None:
+    assert (other_letters("d"), other_letters("left_curly_bracket"), other_letters("escape")) == (["в"], ["Х"], [])
+
+
+@pytest.mark.parametrize("keyboard", KEYBOARDS)
+def test_every_declared_key_is_pressed_under_a_russian_and_a_kazakh_layout_too(keyboard: str) -> None:
+    signs = dict(zip(KEYBOARDS["latin"], KEYBOARDS[keyboard], strict=True))
+    for command in ALL.values():
+        keys = [key for key in command.key.split(",") if key]
+        characters = {key: key_to_character(key) for key in keys}
+        typed = [(key, signs[sign]) for key, sign in characters.items() if sign is not None and sign in signs]
+        meant = [as_latin(events.Key(character_to_key(sign), sign)).key for _, sign in typed]
+        assert not keys or len(typed) < len(keys) or any(key in keys for key in meant), (command.id, typed, meant)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from tracker.tui.commands import (
     BACK,
-    BULK,
     COMMON,
     COPY,
     FIND,
@@ -18,30 +17,16 @@ from tracker.tui.commands import (
     UNDO_THIS,
     Command,
 )
+from tracker.tui.naming import key_name
 from tracker.verbs.rows import KEYS
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 HEAD = "| key | command | what it does | by words |\n|---|---|---|---|\n"
-SHOWN = {
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "slash": "/",
-    "question_mark": "?",
-    "quotation_mark": '"',
-    "escape": "Esc",
-    "f1": "F1",
-    "f4": "F4",
-    "f9": "F9",
-    "left": "←",
-    "right": "→",
-    "plus": "+",
-    "minus": "-",
-}
 
 
 def row_of(command: Command) -> str:
     """One command."""
-    keys = " ".join(f"`{SHOWN.get(key, key)}`" for key in command.key.split(","))
+    keys = " ".join(f"`{key_name(key)}`" for key in command.key.split(","))
     name = command.verb.name if command.verb else {key: name for name, key in KEYS.items()}.get(command.key)
     words = f"`{name}`" if name else ""
     return f"| {keys} | {command.label} | {command.help.rstrip('.')} | {words} |"
@@ -50,7 +35,7 @@ def row_of(command: Command) -> str:
 def table() -> str:
     """A row a command, those of every screen first."""
     commands = dict.fromkeys(
-        (*COMMON, FIND, SORT, BULK, *ON_ITEMS, *ON_TASK, HANDOVER, UNDO_THIS, BACK, COPY, *ON_TIMELINE, *IN_MEETING)
+        (*COMMON, FIND, SORT, *ON_ITEMS, *ON_TASK, HANDOVER, UNDO_THIS, BACK, COPY, *ON_TIMELINE, *IN_MEETING)
     )
     return HEAD + "\n".join(map(row_of, commands)) + "\n"
 

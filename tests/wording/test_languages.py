@@ -233,7 +233,7 @@ def test_a_day_is_told_as_each_language_writes_it() -> None:
 
 
 REFUSED = {
-    "T1: снято с контроля, поэтому невозможно: отчёт. Сейчас возможны команды: task reopen, task no-public-evidence.": Refused(
+    "T1: снято с контроля, поэтому невозможно: отчёт. Сейчас возможно: task reopen, task no-public-evidence.": Refused(
         "move_not_possible", code="T1", act=Act.REPORT, status=Status.ACCEPTED, possible=[Act.REOPEN, Act.NO_EVIDENCE]
     ),
     "Нет такого кода (цель): G9. Может быть, G1 или G2?": Refused("unknown_code", kind="goal", code="G9", near=["G1", "G2"]),

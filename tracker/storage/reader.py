@@ -103,6 +103,15 @@ class StoreReader:
         sql = f"SELECT code FROM {TABLES[kind].name} WHERE code >= ? AND code < ? ORDER BY code LIMIT ?"
         return sorted((row[0] for row in self._ask(sql, (first, last, limit))), key=sort_key)
 
+    def named(self, kind: str, text: str, limit: int) -> list[str]:
+        """The first codes of a small kind in whose titles, names or logins the text stands, in capitals or not."""
+        columns = [each.name for each in TABLES[kind].c if each.name.partition(".")[0] in ("title", "name", "login")]
+        plain = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        likes = {f"%{each}%" for each in (plain, plain.lower(), plain.upper(), plain.capitalize())}
+        where = " OR ".join(f"\"{column}\" LIKE ? ESCAPE '!'" for column in columns for _ in likes)
+        sql = f"SELECT code FROM {TABLES[kind].name} WHERE {where} ORDER BY sort_key LIMIT ?"
+        return [row[0] for row in self._ask(sql, (*(like for _ in columns for like in likes), limit))]
+
     def items(self, cls: type[AnyItem], **equals: object) -> list[AnyItem]:
         """The items of a small class with the attributes `equals`, by code; None matches null."""
         columns = TABLES[KIND_OF[cls]].c

@@ -4,7 +4,7 @@ Invariant: an idle app asks the database for one number a second and sends the t
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -14,7 +14,8 @@ from textual.filter import LineFilter
 from textual.reactive import reactive
 
 from tracker import clock as clocks
-from tracker.domain.control.lifecycle import Signer
+from tracker.domain.control.lifecycle import Signer, why_no_right
+from tracker.domain.control.rights import why_no_writer
 from tracker.domain.model.strategy import Member
 from tracker.domain.reasons import Reason
 from tracker.errors import TrackerError
@@ -32,7 +33,8 @@ from tracker.tui.glyphs import ASCII, chosen
 from tracker.tui.keys import as_latin
 from tracker.tui.store_access import StoreAccess
 from tracker.tui.theme import ANSI, THEMES
-from tracker.verbs.readings import Answers, Reading
+from tracker.tui.typeahead import Marker, TypeAhead
+from tracker.verbs.readings import Answers, Reading, reading_of
 from tracker.wording import say, sentence
 
 LOOK_EVERY = 1.0
@@ -43,7 +45,7 @@ class TrackerApp(App[None]):
     """The program on one screen."""
 
     CSS_PATH: ClassVar[Any] = ["styles/app.tcss", "styles/desk.tcss", "styles/dialogs.tcss"]
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]  # noqa: RUF012  (the library's own form)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]  # noqa: RUF012
     ONE_COLUMN = 76
@@ -78,6 +80,7 @@ class TrackerApp(App[None]):
         self.set_reactive(TrackerApp.theme, ANSI.name if plain else settings.theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.settings, self.access = settings, StoreAccess(store, login)
+        self.type_ahead = TypeAhead(self)
         self.reads = AsyncReads(self, self.access, lambda: self.moment)
         self.day_steps = DaySteps(self)
         self.plain_colours = plain
@@ -101,6 +104,7 @@ class TrackerApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen, begin to watch."""
+        self.screen_change_signal.subscribe(self, lambda screen: self.type_ahead.settle())
         self.acting_for = self.acting_body
         self.newest = self.access.newest()
         self.switch_mode("desk")
@@ -128,28 +132,71 @@ class TrackerApp(App[None]):
             self.call_from_thread(setattr, self, "newest", found)
 
     async def on_event(self, event: events.Event) -> None:
-        """Read a key by its place, unless a text field takes it."""
+        """Let a key wait for what the one before it began; read it by its place, unless a text field takes it."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and self.type_ahead.takes(event):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:  # one that no widget took comes back here
             focused = self.focused
             if focused is None or not focused.check_consume_key(event.key, event.character):
                 event = as_latin(event)
-                if isinstance(self.screen, CommandScreen):
-                    self.screen.say_why(event.key)
+        elif isinstance(event, events.Key) and isinstance(self.screen, CommandScreen):
+            self.screen.forget_refusal()
         await super().on_event(event)
 
+    def on_marker(self, message: Marker) -> None:
+        """A key has been dealt with."""
+        self.type_ahead.passed(message.ticket)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do what a key is bound to; one that is bound on other screens says so."""
+        event.prevent_default()
+        if not await self._check_bindings(event.key) and isinstance(self.screen, CommandScreen):
+            self.screen.unheard(event.key)
+
     @property
-    def read_only_now(self) -> Reason | None:
-        """Why nothing can be written, or None: at a past moment, or to this database at all."""
-        return Reason("past_moment") if self.moment != Moment() else self.read_only
+    def only_read(self) -> Reason | None:
+        """Why nothing can be written, or None: at a past moment, to this database at all, or by this person."""
+        if self.moment != Moment():
+            return Reason("past_moment")
+        return self.read_only or (why_no_writer(self.members, self.access.login, self.today) if self.members else None)
+
+    def why_no_right(self, action: str) -> Reason | None:
+        """Why the person may not do a ledger action to anything; the door refuses where the members are not known yet."""
+        return why_no_right(action, self.signer) if self.signer else None
 
     @property
     def signer(self) -> Signer | None:
         """Who would do an act; nobody where the person is no member, whom the service refuses."""
         acting = self.acting_for
         principal = next((each for each in self.members if acting is not None and each.login == acting), None)
-        person = principal or next((each for each in self.members if each.login == self.access.login), None)
+        person = next((each for each in self.members if each.login == self.access.login), None)
         by = principal.body if principal else acting
-        return Signer(person, by, self.members, self.today) if person else None
+        return Signer(principal or person, by, self.members, self.today, person) if person else None
+
+    # -- going to a screen
+
+    def on_screen(self, mode: str, act: Callable[[Any], object]) -> None:
+        """Go to a screen, and do something there once it stands."""
+        self.switch_mode(mode)
+        screen = self.screen
+        screen.call_later(lambda: act(screen))
+
+    def open_item(self, kind: str, code: str) -> None:
+        """Go to an item, a report or a saved filter: a task by its card, another by the screen that is about it."""
+        from tracker.tui.screens.task import TaskScreen
+
+        if kind == "task":
+            self.push_screen(TaskScreen(code))
+        elif kind == "view":
+            self.on_screen("tasks", lambda screen: screen.open_saved(code))
+        elif kind in ("goal", "body"):
+            self.show_tasks("all" if kind == "goal" else "open", (f"{'goal' if kind == 'goal' else 'lead'}:{code}",))
+        elif kind == "member":
+            self.show_report(reading_of("report handover"), {"member": code})
+        elif kind == "window":
+            self.show_report(reading_of("report window"), {"code": code})
+        else:
+            self.show_report(reading_of(code))
 
     # -- the commands that are the same on every screen
 
@@ -164,6 +211,10 @@ class TrackerApp(App[None]):
             screen.show(view, screen.words, screen.order)
         else:
             screen.show(view, words)
+
+    def do_find(self) -> None:
+        """Find in the tasks."""
+        self.on_screen("tasks", lambda screen: screen.do_find())
 
     def do_mine(self) -> None:
         """Go to the open tasks that are the person's own."""
@@ -223,13 +274,11 @@ class TrackerApp(App[None]):
 
     def do_reports(self) -> None:
         """Go to the reports, and choose one."""
-        self.switch_mode("reports")
-        self.call_later(lambda: self.screen.choose())  # type: ignore[attr-defined]
+        self.on_screen("reports", lambda screen: screen.choose())
 
     def show_report(self, reading: Reading, answers: Answers | None = None) -> None:
         """Show a report in its place; what it must be told is asked."""
-        self.switch_mode("reports")
-        self.call_later(lambda: self.screen.read(reading, answers))  # type: ignore[attr-defined]
+        self.on_screen("reports", lambda screen: screen.read(reading, answers))
 
     def do_window(self) -> None:
         """Show a window, chosen where there are several."""

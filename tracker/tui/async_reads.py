@@ -6,7 +6,7 @@ last question in the same slot is never shown.
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.dom import DOMNode
 from textual.worker import get_current_worker
@@ -14,8 +14,12 @@ from textual.worker import get_current_worker
 from tracker.errors import TrackerError
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.speaking import language_of
+from tracker.tui.speaking import language_of, says
 from tracker.tui.store_access import StoreAccess
+
+if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
+    from tracker.tui.typeahead import TypeAhead
 
 Answer = TypeVar("Answer")
 
@@ -26,6 +30,7 @@ class AsyncReads:
     def __init__(self, owner: DOMNode, access: StoreAccess, moment: Callable[[], Moment]) -> None:
         self._owner, self._access, self._moment = owner, access, moment
         self._tickets: dict[str, int] = {}
+        self.pending: dict[str, None] = {}
 
     def ask(
         self,
@@ -38,6 +43,7 @@ class AsyncReads:
         """Ask in a thread, and show the answer; what cannot be answered is said once, then `fail` is called."""
         ticket, at = self._tickets.get(slot, 0) + 1, moment or self._moment()
         self._tickets[slot] = ticket
+        self.pending[slot] = None
 
         def answer() -> None:
             worker = get_current_worker()
@@ -53,12 +59,25 @@ class AsyncReads:
     def deliver(self, slot: str, ticket: int, reply: Callable[[], object]) -> None:
         """Let an answer be shown, or a fault be said, if it is that of the newest question in its slot."""
         if ticket == self._tickets.get(slot):
+            self.pending.pop(slot, None)
             reply()
+            self._ahead.settle()
+
+    def forget(self, slot: str) -> None:
+        """Show no answer to what was asked in a slot."""
+        self._tickets[slot] = self._tickets.get(slot, 0) + 1
+        self.pending.pop(slot, None)
+
+    @property
+    def _ahead(self) -> "TypeAhead":
+        return cast("TrackerApp", self._owner.app).type_ahead
 
     def _say(self, error: TrackerError, fail: Callable[[], object] | None) -> None:
         from tracker.wording import sentence
 
         if error.kind != "interrupted":
             self._owner.app.notify(sentence(error, language_of(self._owner)), severity="error", timeout=10, markup=False)
+            if self._ahead.drop():
+                self._owner.app.notify(says(self._owner, "keys_dropped"), severity="warning", markup=False)
             if fail is not None:
                 fail()

@@ -4,13 +4,13 @@ Terminals send the letter, not the key, so a table is the only way. Invariant: w
 """
 
 from textual import events
-from textual.keys import _character_to_key
+from textual.keys import _character_to_key, key_to_character
 
 LATIN = (
     dict(zip("йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`", strict=True))
     | dict(zip("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ", 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~', strict=True))
     | dict(zip("әіңғүұқөһ", "2345890-=", strict=True))
-    | {"№": "#"}
+    | {"№": "#", ".": "/"}
 )
 """Letter of the Russian or Kazakh layout -> the sign that a QWERTY keyboard has on the same key."""
 
@@ -29,7 +29,7 @@ def as_latin(event: events.Key) -> events.Key:
     return events.Key("+".join([*modifiers, _character_to_key(there)]), None if modifiers else there)
 
 
-def russian(key: str) -> str | None:
-    """What the key shows on a Russian keyboard, for the help screen; None for a key without a letter."""
-    back = {latin: letter for letter, latin in LATIN.items() if "\u0400" <= letter <= "\u045f"}
-    return back.get(key)
+def other_letters(key: str) -> list[str]:
+    """What the key shows on a Russian and on a Kazakh keyboard, for the help; none for a key that has the same sign there."""
+    sign = key_to_character(key) if len(key) > 1 else key
+    return [letter for letter, latin in LATIN.items() if latin == sign and letter.isalpha()] if sign else []

@@ -72,7 +72,7 @@ goal_amend, body_amend, instrument_amend, clause_amend, event_amend, window_amen
 
 
 @verb(
-    "calendar add-day", to="", fields="calendar_day", label="New calendar day",
+    "calendar add-day", to="", fields="calendar_day", label="New calendar day", action="calendar_day.add",
     example='tracker calendar add-day --calendar KZ --day 2026-12-31 --works no --title "Day off"',
 )  # fmt: skip
 def calendar_add_day(work: "Work", code: str | None, **fields: object) -> object:
@@ -84,7 +84,7 @@ def calendar_add_day(work: "Work", code: str | None, **fields: object) -> object
 
 
 @verb(
-    "calendar amend-day", to="calendar_day", fields="calendar_day", label="Amend",
+    "calendar amend-day", to="calendar_day", fields="calendar_day", label="Amend", action="calendar_day.amend",
     example="tracker calendar amend-day KZ.2026-11-16 --works yes",
 )  # fmt: skip
 def calendar_amend_day(work: "Work", code: str, **fields: object) -> object:

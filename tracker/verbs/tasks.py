@@ -53,7 +53,7 @@ def assign(work: "Work", code: str, **said: Unpack["ActDetails"]) -> object:
     *SAID,
     CAUSE,
     Ask("no_public_evidence", FLAG, "See `tracker task no-public-evidence`.", hidden=True),
-    key="s", label="Update", footer=True, act=Act.PROGRESS,
+    key="s", label="Update", act=Act.PROGRESS,
     many="Record progress of all tasks that filter words find.",
     example="tracker task update G2.T14 --percent 40",
 )  # fmt: skip
@@ -75,7 +75,7 @@ def update(
 
 @verb(
     "task report", NOTE, ATTACH, *SAID[1:], CAUSE,
-    key="r", label="Report", footer=True, act=Act.REPORT, example="tracker task report G2.T14 --attach letter.pdf",
+    key="r", label="Report", act=Act.REPORT, example="tracker task report G2.T14 --attach letter.pdf",
 )  # fmt: skip
 def report(work: "Work", code: str, *, attach: tuple[str, ...] = (), **said: Unpack["ActDetails"]) -> object:
     """Report a task as delivered, and ask for acceptance.
@@ -91,7 +91,7 @@ def report(work: "Work", code: str, *, attach: tuple[str, ...] = (), **said: Unp
 
 @verb(
     "task accept", OUTCOME, WITH_SUBTASKS, PART, *SAID,
-    key="a", label="Accept", footer=True, act=Act.ACCEPT,
+    key="a", label="Accept", act=Act.ACCEPT,
     many="Remove all reported tasks that filter words find from control.",
     example="tracker task accept G2.T14 --outcome executed",
 )  # fmt: skip
@@ -120,7 +120,7 @@ def accept(
     Ask("note", NOTE.type, "What must be put right."),
     Ask("internal_due", DAY, "The internal day by which it is wanted again.", aliases=("internal",), word="Internal day"),
     *SAID[1:],
-    key="e", label="Return", footer=True, act=Act.RETURN,
+    key="e", label="Return", act=Act.RETURN,
     many="Send all reported tasks that filter words find back to their leads.",
     example='tracker task return G2.T14 --note "The annex is missing"',
 )  # fmt: skip

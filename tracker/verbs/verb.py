@@ -94,7 +94,6 @@ class Verb:
     to: str = "task"
     key: str = ""
     label: str = ""
-    footer: bool = False
     act: Act | None = None
     action: str = ""
     has: str = ""
@@ -130,7 +129,6 @@ class Settings(TypedDict, total=False):
     to: str
     key: str
     label: str
-    footer: bool
     act: Act
     action: str
     has: str

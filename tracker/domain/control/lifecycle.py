@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tracker.domain.control.rights import NOBODY, why_not_allowed
+from tracker.domain.control.rights import NOBODY, why_not_allowed, why_not_own_name
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.domain.model.vocabulary import Role as MemberRole
@@ -117,12 +117,21 @@ _BY_ACTION = {action: act for act, action in ACTIONS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who acts: the member whose rights apply, the body acted for, and all members (a refusal names those who may)."""
+    """Who acts: the member whose rights apply, the body acted for, and all members (a refusal names those who may); `person` is
+    who is at work, where that is another: a deputy.
+    """
 
     member: Member
     by: str | None
     office: tuple[Member, ...]
     today: date
+    person: Member | None = None
+
+
+def why_no_right(action: str, signer: Signer) -> Reason | None:
+    """Why `signer` may not do a ledger action to anything, whatever it is done to."""
+    own_name = why_not_own_name(signer.person, signer.member, action)
+    return own_name or why_not_allowed(signer.member, action, signer.office, signer.today)
 
 
 def why_not(action: str, task: Task, signer: Signer | None = None) -> Reason | None:

@@ -116,6 +116,24 @@ def why_not_allowed(member: Member, act: str, office: Iterable[Member], today: d
     return None
 
 
+def why_not_own_name(person: Member | None, member: Member | None, act: str) -> Reason | None:
+    """Why `person` may not do it in the rights of `member`, their principal: rights are given in one's own name."""
+    if person is None or person == member or not gives_rights(act):
+        return None
+    return because("rights_by_deputy", login=person.login, principal=member.login if member else None, act=act)
+
+
+def why_no_writer(members: Iterable[Member], login: str, today: date) -> Reason | None:
+    """Why `login` writes nothing at all: it is no member, or was one until a day that is over."""
+    office = tuple(members)
+    person = next((each for each in office if each.login == login), None)
+    if person is None:
+        return because("not_a_member", login=login, administrators=who_may(office, "member.add", today))
+    if not is_here(person, today):
+        return because("member_left", login=login, until=person.until, administrators=who_may(office, "member.add", today))
+    return None
+
+
 def is_here(member: Member, today: date) -> bool:
     """Whether the member may still act on a day, up to and including the last one."""
     return member.until is None or member.until >= today

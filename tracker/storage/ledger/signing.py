@@ -8,8 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from tracker.domain.control.rights import RECOVER, gives_rights, is_here, who_may, why_not_allowed
+from tracker.domain.control.rights import RECOVER, gives_rights, who_may, why_no_writer, why_not_allowed, why_not_own_name
 from tracker.domain.model.strategy import Deputy, Member
+from tracker.domain.reasons import Reason
 from tracker.errors import Refused
 from tracker.storage.reader import StoreReader
 from tracker.storage.values import Actor
@@ -28,16 +29,12 @@ class Signing:
     @cached_property
     def person(self) -> Member | None:
         """The member with the login; None in the first revision, which adds the first member."""
-        members = self._members()
-        for member in members:
-            if member.login == self._actor.login:
-                self._require_here(member)
-                return member
+        members, login = self._members(), str(self._actor.login)
+        if not members and self._store.head.number:
+            raise Refused("no_members", login=login)
         if members:
-            raise Refused("not_a_member", login=self._actor.login, administrators=who_may(members, "member.add", self._today))
-        if self._store.head.number:
-            raise Refused("no_members", login=self._actor.login)
-        return None
+            _require(why_no_writer(members, login, self._today))
+        return next((each for each in members if each.login == login), None)
 
     @cached_property
     def member(self) -> Member | None:
@@ -49,13 +46,8 @@ class Signing:
         deputies = self._store.items(Deputy, member=person.code, principal=principal)
         if found is None or not any(map(self._stands, deputies)):
             raise Refused("not_a_deputy", login=person.login, principal=found.login if found else principal, day=self._on)
-        self._require_here(found)
+        _require(why_no_writer(self._members(), str(found.login), self._today))
         return found
-
-    def _require_here(self, member: Member) -> None:
-        if not is_here(member, self._today):
-            administrators = who_may(self._members(), "member.add", self._today)
-            raise Refused("member_left", login=member.login, until=member.until, administrators=administrators)
 
     def require(self, act: str) -> None:
         """Refused `not_allowed` if the member lacks the right for `act`; it names the right and who has it."""
@@ -71,9 +63,8 @@ class Signing:
 
     def require_own_name(self, act: str) -> None:
         """Refused `rights_by_deputy` to a deputy: `act` must be done in one's own name."""
-        if self._actor.principal is not None and self.member != self.person and self.person is not None:
-            principal = self.member.login if self.member else None
-            raise Refused("rights_by_deputy", login=self.person.login, principal=principal, act=act)
+        if self._actor.principal is not None:
+            _require(why_not_own_name(self.person, self.member, act))
 
     def _require_recovery(self) -> None:
         """Refused while there is an administrator, and to everybody but the owner of the database."""
@@ -89,9 +80,8 @@ class Signing:
         self._require_right(act, body)
 
     def _require_right(self, act: str, body: str | None = None) -> None:
-        why = why_not_allowed(self.member, act, self._members(), self._today, body) if self.member is not None else None
-        if why is not None:
-            raise Refused(why.kind, **why.fields)
+        if self.member is not None:
+            _require(why_not_allowed(self.member, act, self._members(), self._today, body))
 
     def _members(self) -> list[Member]:
         return self._store.items(Member)
@@ -103,3 +93,9 @@ class Signing:
         (entry, _), *_ = self._store.ledger.history("deputy", deputy.code)
         since, until = max(deputy.since or date.min, date.fromisoformat(entry.effective_on)), deputy.until or date.max
         return since <= self._on and self._today <= until
+
+
+def _require(why: Reason | None) -> None:
+    """Refused for a reason, where there is one."""
+    if why is not None:
+        raise Refused(why.kind, **why.fields)

@@ -20,12 +20,10 @@ from tracker.errors import TrackerError
 from tracker.services import bulk
 from tracker.services.bulk import Preview
 from tracker.storage.work import Work
-from tracker.tui.dialogs.choosing import Choice
 from tracker.tui.dialogs.form import Form, FormDialog, Values
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.speaking import ask_in, language_of, says, verb_in
 from tracker.verbs.asks import ON, REASON
-from tracker.verbs.table import VERBS
 from tracker.verbs.together import together
 from tracker.verbs.verb import Verb, in_bulk
 from tracker.wording import ENGLISH, day, label, say, sentence, spoken_in
@@ -34,16 +32,8 @@ from tracker.wording.plain import plain
 LINES = 200
 """Lines that are shown; the first one says how many there are."""
 
-MANY = [each for each in VERBS if each.many]
-
 USUAL = {("task accept", "outcome"): str(Outcome.EXECUTED)}
 """What stands in a dialog at first, since the preview tells it of every task before anything is written."""
-
-
-def choices_in(language: str) -> list[Choice]:
-    """The verbs that can be done to all marked tasks."""
-    spoken = [verb_in(each, language) for each in MANY]
-    return [Choice(verb, each.label, each.many.rstrip(".")) for verb, each in zip(MANY, spoken, strict=True)]
 
 
 class BulkDialog(FormDialog):
@@ -94,6 +84,10 @@ class BulkDialog(FormDialog):
             self._wanted = None
         self._look()
 
+    def holds_keys(self, typing: bool) -> bool:
+        """What follows waits until it is written, or seen that something stays."""
+        return self._wanted is not None or super().holds_keys(typing)
+
     def _perform(self, work: Work, values: Values, seen: Mapping[str, object]) -> None:
         assert self._shown is not None
         bulk.perform(work, self._shown, only_possible=True)
@@ -128,6 +122,7 @@ class BulkDialog(FormDialog):
         """Say why there is nothing to look at."""
         self._looking = self._agreed = None
         wanted, self._wanted = self._wanted, None
+        self.app.type_ahead.settle()
         if message.said != self._answers():
             self._look()
         elif wanted:
@@ -142,6 +137,7 @@ class BulkDialog(FormDialog):
             self._look()
             return
         self._agreed, self._shown = message.said, message.shown
+        self.app.type_ahead.settle()
         language = language_of(self)
         lines = sorted(message.shown.lines, key=lambda line: line.why is None)
         refused = message.shown.count(REFUSED)

@@ -208,6 +208,10 @@ class FormDialog(ModalScreen[int | None]):
 
     # -- writing
 
+    def holds_keys(self, typing: bool) -> bool:
+        """What follows waits until it is written or refused."""
+        return self._busy
+
     def action_submit(self) -> None:
         """Write what was typed."""
         if self._busy:
@@ -242,6 +246,7 @@ class FormDialog(ModalScreen[int | None]):
     def on_form_dialog_would_move(self, message: WouldMove) -> None:
         """Show each deadline that would move, and write when it is told a second time."""
         self._busy, self._would_move = False, message
+        self.app.type_ahead.settle()
         head, *moves = moves_told(message.tried.moved, language_of(self))
         told = [Content.styled(head, "bold $accent"), *(Content(plain(each)) for each in moves)]
         self.query_one(".told", Static).update(Content("\n").join(told))
@@ -264,6 +269,7 @@ class FormDialog(ModalScreen[int | None]):
     def on_form_dialog_not_written(self, message: NotWritten) -> None:
         """Say why, and stay."""
         self._busy = False
+        self.app.type_ahead.settle()
         self._say(message.error)
         self._conflict = message.error if isinstance(message.error, Conflict) else None
         self.query_one("#conflict").display = self._conflict is not None

@@ -14,7 +14,7 @@ from tracker.domain.model.strategy import Task
 from tracker.reports import build
 from tracker.reports.values import Report
 from tracker.storage.store import Store
-from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
+from tracker.tui.commands import CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, Command
 from tracker.tui.last_seen import LastSeen
 from tracker.tui.needs import COUNTS, Needs, first_for, read_needs
 from tracker.tui.news import Latest, read_news
@@ -33,7 +33,7 @@ from tracker.tui.windows import WindowPart, read_window
 class DeskScreen(WorkScreen):
     """The list with its strip; goals and news at its right, and at 160 columns and more the card."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, *ON_ITEMS, *ON_TASK)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, CLEAR, *ON_ITEMS, *ON_TASK)
     found: Needs | None = None
     since: int | None = None
 
@@ -185,11 +185,6 @@ class DeskScreen(WorkScreen):
         from tracker.tui.screens.window import WindowScreen
 
         self.app.push_screen(WindowScreen(code))
-
-    def do_find(self) -> None:
-        """Find in the tasks."""
-        self.app.switch_mode("tasks")
-        self.app.call_after_refresh(lambda: self.app.screen.action_command("find"))  # type: ignore[attr-defined]
 
 
 NO_LEAD = 60

@@ -213,11 +213,6 @@ class PlanScreen(WorkScreen):
             return {"parent" if kind == "goal" else "goal": code}
         return super().known_of(kind)
 
-    def do_find(self) -> None:
-        """Find in the tasks."""
-        self.app.switch_mode("tasks")
-        self.app.call_after_refresh(lambda: self.app.screen.action_command("find"))  # type: ignore[attr-defined]
-
 
 def read_tree(store: Store, opened: frozenset[str], language: str) -> Plan:
     """The goals, and the tasks under every node that is open and can be seen."""

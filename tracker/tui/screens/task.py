@@ -89,8 +89,7 @@ class TaskScreen(WorkScreen):
 
     def do_ledger(self) -> None:
         """Show the revisions about this task."""
-        self.app.switch_mode("ledger")
-        self.app.call_later(lambda: self.app.screen.about(self.code))  # type: ignore[attr-defined]
+        self.app.on_screen("ledger", lambda screen: screen.about(self.code))
 
     def do_back(self) -> None:
         """Leave."""

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from tracker.domain.model.strategy import Task
 from tracker.errors import TrackerError
 from tracker.saved_filters import SavedFilters
-from tracker.tui.commands import BULK, CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SAVED, SORT, Command
+from tracker.tui.commands import CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SAVED, SORT, Command
 from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
@@ -28,7 +28,6 @@ from tracker.tui.widgets.find_line import FindLine
 from tracker.tui.widgets.groups import Group
 from tracker.tui.widgets.rows import PAGE, RowTable
 from tracker.tui.widgets.view_tabs import MOST, ViewTabs
-from tracker.verbs.verb import Verb
 from tracker.wording import label, month_name, sentence
 from tracker.wording.plain import plain
 
@@ -36,7 +35,7 @@ from tracker.wording.plain import plain
 class TasksScreen(WorkScreen):
     """The working list."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, SAVED, CLEAR, BULK, *ON_ITEMS, *ON_TASK)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, SAVED, CLEAR, *ON_ITEMS, *ON_TASK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,7 +100,7 @@ class TasksScreen(WorkScreen):
     def show_page(self, wanted: TaskList, page: Page | TrackerError) -> None:
         """Show what was read, or why the filter finds nothing, while what was shown before stays."""
         if isinstance(page, TrackerError):
-            self.refuse(page)
+            self.refuse_filter(page)
             return
         if self.find.is_open:
             self.find.tell(sentence(page.hint, language_of(self)) if page.hint else "")
@@ -124,7 +123,7 @@ class TasksScreen(WorkScreen):
         if not counts.enough_for(wanted.view):
             self.reads.ask("counts", partial(wanted.counts, most=None), partial(self.show_counts, wanted))
 
-    def refuse(self, error: TrackerError) -> None:
+    def refuse_filter(self, error: TrackerError) -> None:
         """Say why what was typed finds nothing, below it."""
         reason = sentence(error, language_of(self))
         if self.words and not self.find.is_open:
@@ -268,7 +267,7 @@ class TasksScreen(WorkScreen):
         try:
             words = TaskList.words_in(text, typing=True)
         except TrackerError as error:
-            self.refuse(error)
+            self.refuse_filter(error)
             return
         self.find.tell("")
         if words != self.words:
@@ -280,7 +279,7 @@ class TasksScreen(WorkScreen):
         try:
             self.words = TaskList.words_in(message.text)
         except TrackerError as error:
-            self.refuse(error)
+            self.refuse_filter(error)
             return
         self.find.close()
         self.table.focus()
@@ -290,6 +289,8 @@ class TasksScreen(WorkScreen):
         """Leave the filter line and go back to what was, or take the filter away."""
         if self.find.is_open:
             self.show(self.view, self._before, self.order)
+        elif self.marked:
+            super().do_clear()
         elif self.words:
             self.show(self.view, (), self.order)
 
@@ -300,9 +301,8 @@ class TasksScreen(WorkScreen):
 
     def do_timeline(self) -> None:
         """Go to the timeline; with a filter, to that of the tasks that are shown."""
-        self.app.do_timeline()
         words = (*VIEWS[self.view].words, *self.words) if self.words else ()
-        self.app.call_later(lambda: self.app.screen.of_filter(words))  # type: ignore[attr-defined]
+        self.app.on_screen("timeline", lambda screen: screen.of_filter(words))
 
     def do_saved_views(self) -> None:
         """Save what is shown under a name, or open what is saved."""
@@ -326,25 +326,3 @@ class TasksScreen(WorkScreen):
             view = VIEWS.get(found.view, VIEWS["all"])
             words = [word for word in TaskList.words_in(found.text) if word not in view.words]
             self.show(view.name, words, found.order if found.order in ORDERS else ORDERS[0])
-
-    # -- the marked
-
-    def can(self, command: Command) -> bool | None:
-        """Nothing is done to the marked ones while there are none."""
-        return None if command == BULK and not self.app.marks else super().can(command)
-
-    @property
-    def marked(self) -> frozenset[str]:
-        """The codes of the marked tasks."""
-        return frozenset(self.app.marks)
-
-    def do_bulk(self) -> None:
-        """Choose what is done to the marked tasks."""
-        from tracker.tui.dialogs.bulk import choices_in
-        from tracker.tui.dialogs.choosing import Chooser
-
-        def chosen(verb: tuple[Verb] | None) -> None:
-            if verb is not None:
-                self.do_to_marked(verb[0])
-
-        self.app.push_screen(Chooser(says(self, "marked", number=len(self.app.marks)), choices_in(language_of(self))), chosen)

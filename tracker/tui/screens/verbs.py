@@ -6,7 +6,7 @@ from functools import cached_property
 from tracker.domain.model.strategy import Task
 from tracker.tui.app import TrackerApp
 from tracker.tui.async_reads import AsyncReads
-from tracker.tui.commands import CommandScreen
+from tracker.tui.commands import AMEND, Command, CommandScreen
 from tracker.tui.dialogs.form import Form, FormDialog
 from tracker.tui.speaking import verb_in
 from tracker.verbs.table import BY_NAME, VERBS
@@ -87,10 +87,19 @@ class ItemVerbs(CommandScreen):
             if verb is not None:
                 self.do_verb(verb[0])
 
-        spoken = [verb_in(each, self.app.language) for each in ADDING]
-        choices = [Choice(verb, each.label, each.help.rstrip(".")) for verb, each in zip(ADDING, spoken, strict=True)]
-        here = next((each for each in ADDING if each.fields == (self.subject or ("task", ""))[0]), ADDING[0])
+        adding = self.adding()
+        spoken = [verb_in(each, self.app.language) for each in adding]
+        choices = [Choice(verb, each.label, each.help.rstrip(".")) for verb, each in zip(adding, spoken, strict=True)]
+        here = next((each for each in adding if each.fields == (self.subject or ("task", ""))[0]), adding[0])
         self.app.push_screen(Chooser(say("new_item", self.app.language), choices, here), chosen)
+
+    def adding(self) -> list[Verb]:
+        """What the person may add."""
+        return [each for each in ADDING if self.app.why_no_right(each.recorded_as) is None]
+
+    def verb_of(self, command: Command) -> Verb | None:
+        """The verb that a command does here: the one that edits an item of the row's kind, for the command that edits."""
+        return AMENDING.get((self.subject or ("", ""))[0]) if command == AMEND else command.verb
 
     def do_amend(self) -> None:
         """Open the form of the item."""

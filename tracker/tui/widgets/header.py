@@ -1,4 +1,8 @@
-"""The one line on top: which strategy, which day, up to which revision; and what is unusual: a past moment, read only."""
+"""The one line on top: which strategy, which day, who is at work and for whom, up to which revision; and what is unusual: a past
+moment, or that this person may only read.
+
+Invariant: it fits at 80 columns; what is at the right keeps its room, and the title is cut for it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +18,9 @@ from tracker.tui.speaking import language_of, says
 from tracker.wording import day as day_text
 from tracker.wording.plain import plain
 
+SHORT_NAME, LONG_NAME = 12, 24
+"""Cells of a person's name on a narrow screen and on a wide one."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderInfo:
@@ -21,10 +28,9 @@ class HeaderInfo:
 
     title: str
     day: date
-    zone: str
     head: Head
     moment: Moment
-    read_only: Reason | None
+    person: str
     members: tuple[Member, ...] = ()
 
 
@@ -33,15 +39,12 @@ class Header(Widget):
 
     top: reactive[HeaderInfo | None] = reactive[HeaderInfo | None](None)
     acting: reactive[str | None] = reactive[str | None](None)
+    only_read: reactive[Reason | None] = reactive[Reason | None](None)
 
     @property
     def today(self) -> date | None:
         """The day that the screen speaks about."""
         return self.top.day if self.top else None
-
-    def show_acting(self, body: str | None) -> None:
-        """Show the body that is acted for."""
-        self.acting = body
 
     def render(self) -> Content:
         """The line."""
@@ -54,17 +57,16 @@ class Header(Widget):
 
     def _right(self, top: HeaderInfo) -> Content:
         past, narrow = top.moment != Moment(), self.content_size.width < 100
-        shown = day_text(top.day, language_of(self)) if not narrow or not past else str(top.day)
-        parts = [(says(self, "header_as_of", day=shown), "bold $accent" if past else "$accent")]
+        parts = [(day_text(top.day, language_of(self)), "bold $accent" if past else "$accent")]
         if top.moment.known_on:
             parts.append((f" {says(self, 'header_known', known=str(top.moment.known_on))}", "bold $accent"))
         if top.moment.revision:
             parts.append((f" {says(self, 'header_known', known=f'@{top.moment.revision}')}", "bold $accent"))
-        if not narrow:
-            parts.append((f" {top.zone}", "$muted"))
+        person = Content(plain(top.person)).truncate(SHORT_NAME if narrow else LONG_NAME, ellipsis=True).plain
+        body = plain(self.acting or "")
+        parts.append((f" · {says(self, 'header_acting', person=person, body=body) if body else person}", "$primary"))
         parts.append((f" · {says(self, 'header_revision', number=top.head.number)}", "$muted"))
-        if not past and top.read_only is not None:
-            parts.append((f" · {says(self, 'header_read_only')}", "bold $warning"))
-        if self.acting:
-            parts.append((f" · {says(self, 'header_acting', body=plain(self.acting))}", "$primary"))
+        if not past and self.only_read is not None:
+            unknown = "header_no_member" if self.only_read.kind == "not_a_member" else "header_read_only"
+            parts.append((f" · {says(self, unknown)}", "bold $warning"))
         return Content.assemble(*parts)

@@ -32,7 +32,7 @@ def _possible(fields: Fields, who: str) -> str:
 
 def move_not_possible(fields: Fields) -> str:
     task, act, status = fields.get("code"), label(fields.get("act")), label(fields.get("status"))
-    return f"{task} is {status}, so {act} is not possible. {_possible(fields, 'Commands possible now')}"
+    return f"{task} is {status}, so {act} is not possible. {_possible(fields, 'Possible now')}"
 
 
 def wrong_body(fields: Fields) -> str:

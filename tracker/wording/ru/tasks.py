@@ -25,7 +25,7 @@ def _possible(fields: Fields, who: str) -> str:
 
 def move_not_possible(fields: Fields) -> str:
     now, act = label(fields.get("status")), label(fields.get("act"))
-    return f"{fields.get('code')}: {now}, поэтому невозможно: {act}. {_possible(fields, 'Сейчас возможны команды')}"
+    return f"{fields.get('code')}: {now}, поэтому невозможно: {act}. {_possible(fields, 'Сейчас возможно')}"
 
 
 def wrong_body(fields: Fields) -> str:
