@@ -21,6 +21,8 @@ def test_a_task_s_revisions_are_those_of_all_that_belongs_to_it_and_of_no_other_
     assert found == [last, *range(assigned, first - 1, -1)]
     assert [each.number for each in store.ledger.numbered(found[:2])] == found[:2]
     assert store.ledger.numbered([]) == []
+    assert {each.code for each in store.ledger.entries_of(assigned, about="T1")} == {"T1", "T1.U2"}
+    assert store.ledger.entries_of(assigned, about="T2") == []
 
 
 def test_what_is_undone_is_told_of_a_page_as_it_is_of_all(store: Store) -> None:

@@ -86,11 +86,12 @@ def revision_at(connection: Connection, number: int) -> Revision | None:
     return revision_from(row) if row else None
 
 
-def entries_of_revision(connection: Connection, number: int, limit: int | None = None) -> list[Entry]:
-    """The entries of one revision in order, at most the first `limit`."""
+def entries_of_revision(connection: Connection, number: int, limit: int | None = None, about: str | None = None) -> list[Entry]:
+    """The entries of one revision in order, at most the first `limit`; `about` leaves those on one item and its own."""
     cut = "" if limit is None else f" LIMIT {int(limit)}"
-    sql = driver_sql(connection, f"SELECT {ENTRY} FROM entry WHERE revision = ? ORDER BY seq{cut}")
-    return [Entry(*row) for row in connection.exec_driver_sql(sql, (number,))]
+    only, given = ("", ()) if about is None else (" AND (code = ? OR (code > ? AND code < ?))", (about, f"{about}.", f"{about}/"))
+    sql = driver_sql(connection, f"SELECT {ENTRY} FROM entry WHERE revision = ?{only} ORDER BY seq{cut}")
+    return [Entry(*row) for row in connection.exec_driver_sql(sql, (number, *given))]
 
 
 def entries_of_item(connection: Connection, kind: str, code: str, upto: int) -> list[tuple[Entry, int | None]]:

@@ -83,9 +83,9 @@ class LedgerShelf:
         """Revision `number`, or None if it is not known at this moment."""
         return ledger_queries.revision_at(self._connection, number) if number <= self._upto else None
 
-    def entries_of(self, number: int, limit: int | None = None) -> list[Entry]:
-        """The entries of one revision in order, at most the first `limit`."""
-        return ledger_queries.entries_of_revision(self._connection, number, limit) if number <= self._upto else []
+    def entries_of(self, number: int, limit: int | None = None, about: str | None = None) -> list[Entry]:
+        """The entries of one revision in order, at most the first `limit`; `about` leaves those on one item and its own."""
+        return ledger_queries.entries_of_revision(self._connection, number, limit, about) if number <= self._upto else []
 
     def entry_count(self) -> int:
         """The number of entries up to this moment."""

@@ -58,6 +58,7 @@ class Lanes:
         skipped, behind = len(self.before), len(self.before) + self.tasks
         offset, limit = max(0, first - skipped), min(last, behind) - max(first, skipped)
         found = _tasks(store, self.filter, offset, limit, self.today, language) if self.filter and limit > 0 else ()
+        found = found if self.before else tuple(replace(lane, depth=0) for lane in found)
         return (*self.before[first:last], *found, *self.after[max(0, first - behind) : max(0, last - behind)])
 
 

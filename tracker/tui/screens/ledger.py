@@ -132,7 +132,7 @@ class LedgerScreen(ListScreen):
 
     def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
         """Show what the revision changed."""
-        read = partial(entries_in, number=message.row[2], language=language_of(self))
+        read = partial(entries_in, number=message.row[2], item=self.item, language=language_of(self))
         self.reads.ask("changes", read, partial(self.show_changes, message.row[2]), moment=self._known)
 
     def show_changes(self, number: int, lines: list[Content]) -> None:
@@ -160,8 +160,8 @@ def read_log(store: Store, item: str | None, language: str) -> Log:
     return replace(log, newest=log.page(store, 0))
 
 
-def entries_in(store: Store, number: int, language: str) -> list[Content]:
-    """A revision in sentences: when and by whom, why, and each entry with what it changed."""
+def entries_in(store: Store, number: int, item: str | None, language: str) -> list[Content]:
+    """A revision in sentences: when and by whom, why, and what each entry changed, of the `item` alone if one is named."""
     revision, lines = store.ledger.revision(number), list[Content]()
     if revision is None:
         return lines
@@ -170,7 +170,7 @@ def entries_in(store: Store, number: int, language: str) -> list[Content]:
     lines.append(Content.styled(f"{day(recorded.date(), language)} {recorded:%H:%M} · {plain(who)}", "$muted"))
     if revision.reason:
         lines.append(Content(plain(revision.reason)))
-    entries = store.ledger.entries_of(number, ENTRIES + 1)
+    entries = store.ledger.entries_of(number, ENTRIES + 1, item)
     for entry in entries[:ENTRIES]:
         told = list(_told(entry, language))
         lines += [Content(""), *told] if len(told) > 1 or entry.action not in FOLLOWING else []
