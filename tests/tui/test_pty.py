@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.model.strategy import Strategy
+from tracker.domain.model.strategy import Goal, Strategy
 from tracker.storage.database import schema
 from tracker.storage.store import open_store
 from tracker.storage.values import Actor
@@ -34,6 +34,7 @@ def database(tmp_path: Path) -> Path:
     login = pwd.getpwuid(os.geteuid()).pw_name
     with open_store(str(path)) as store, store.writing(Actor(login), "begin") as work:
         start(work, Strategy(code="TEST", title_en="Shown in a terminal"), login)
+        work.add("goal.add", Goal(code="G1", title_en="A goal"))  # or the first steps would be offered
     return path
 
 

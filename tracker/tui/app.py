@@ -28,6 +28,7 @@ from tracker.tui.async_reads import AsyncReads
 from tracker.tui.commands import CommandScreen, keymap
 from tracker.tui.day_steps import DaySteps
 from tracker.tui.dialogs.choosing import Choice
+from tracker.tui.dialogs.start import FirstHour
 from tracker.tui.gate import GATE
 from tracker.tui.glyphs import ASCII, chosen
 from tracker.tui.keys import as_latin
@@ -109,6 +110,7 @@ class TrackerApp(App[None]):
         self.newest = self.access.newest()
         self.switch_mode("desk")
         self.set_interval(LOOK_EVERY, self.look)
+        FirstHour(self).offer()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say by a class whether there is room for two columns."""
@@ -309,6 +311,14 @@ class TrackerApp(App[None]):
         from tracker.tui.dialogs.long_work import ask_and_do
 
         ask_and_do(self, id)
+
+    def do_start(self) -> None:
+        """Show the first sheet of a new strategy."""
+        FirstHour(self).start()
+
+    def do_tour(self) -> None:
+        """Show the first card of the tour."""
+        FirstHour(self).tour()
 
     def do_quit(self) -> None:
         """Leave the program."""

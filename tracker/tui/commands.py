@@ -118,7 +118,9 @@ THEME = Command("theme", "", "Theme", "Dark, light, high contrast, or the termin
 WINDOW = Command("window", "", "Window", "The countdown, the numbers and the tasks of a window")
 WORKING = tuple(Command(each.id, "", each.label, each.help, writes=each.writes) for each in WORKS)
 """Long works."""
-WITHOUT_KEY = (*(each for each in OF_VERBS.values() if not each.key), *WORKING, WINDOW, THEME)
+START = Command("start", "", "First steps", "Name the strategy, its act and calendar, a first goal and a first task", writes=True)
+TOUR = Command("tour", "", "Tour", "A few cards about the screens")
+WITHOUT_KEY = (*(each for each in OF_VERBS.values() if not each.key), *WORKING, WINDOW, THEME, START, TOUR)
 """What the palette alone offers."""
 
 SORT = Command("sort", "o", "Sort", "Order by the next column: due, code, goal, lead, state, last update", "list")

@@ -1,0 +1,57 @@
+"""The first hour: five sheets write an empty strategy's beginnings by the verbs, and a tour is offered once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.clocks import SetClock
+from tests.stories import store_of
+from tests.tui.screen import at_work, dump, press, settled
+from tracker.domain.model.strategy import Goal, Task
+from tracker.storage.store import Store, open_store
+from tracker.tui.app import TrackerApp
+from tracker.tui.dialogs.start import CARDS, FirstHour, StartSheet, TourCard
+from tracker.tui.remembered import Remembered
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines."""
+    return "sqlite"
+
+
+async def test_an_empty_strategy_is_begun_sheet_by_sheet_back_and_forth_and_the_offer_is_made_once(
+    store: Store, url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    async with at_work(url, clock, filters_file=tmp_path / "filters.toml") as pilot:
+        await settled(pilot)
+        assert "1 of 5" in dump(pilot.app)
+        await press(pilot, "ctrl+delete", *"Water", "f2")
+        await press(pilot, "pagedown")
+        assert "3 of 5" in dump(pilot.app)
+        await press(pilot, "pageup")
+        assert "2 of 5" in dump(pilot.app)
+        await press(pilot, "pagedown", "pagedown", *"G1", "tab", *"Clean", "f2")
+        assert "5 of 5" in dump(pilot.app)
+        await press(pilot, *"Wells", "f2")
+        assert not isinstance(pilot.app.screen, StartSheet)
+    with open_store(url, clock=clock) as again:
+        assert "Water" in str(again.strategy().title_en)
+        assert [each.title_en for each in again.items(Goal)] == ["Clean"]
+        assert [(each.title_en, each.goal) for each in again.items(Task)] == [("Wells", "G1")]
+    assert Remembered(tmp_path / "filters.toml").get(f"start of {store.head.ledger}") == "offered"
+
+
+async def test_the_tour_goes_over_the_screens_card_by_card_and_escape_ends_it(store: Store, url: str, clock: SetClock) -> None:
+    store_of("G1 Security\n  T1 Treaty      due 2026-12-10", store)
+    async with at_work(url, clock) as pilot:
+        app = pilot.app
+        assert isinstance(app, TrackerApp)
+        FirstHour(app).tour()
+        await settled(pilot)
+        for kind, mode in CARDS[:-1]:
+            assert isinstance(app.screen, TourCard), kind
+            assert app.current_mode == mode
+            await press(pilot, "enter")
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, TourCard)

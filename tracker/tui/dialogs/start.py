@@ -1,0 +1,168 @@
+"""The first hour: five sheets for a strategy with nothing in it, and a tour of the built-in one.
+
+Invariant: a sheet is the form of an existing verb with few of its questions, and can be skipped; both are offered once, and again
+only when they are asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.domain.model.strategy import Goal, Instrument
+from tracker.storage.store import Store
+from tracker.tui.dialogs.form import Form, FormDialog
+from tracker.tui.dialogs.verb_forms import question_for
+from tracker.tui.remembered import Remembered
+from tracker.tui.speaking import language_of, says
+from tracker.verbs.table import BY_NAME
+from tracker.wording import say
+from tracker.wording.plain import plain
+
+if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
+
+FORTH, BACK = -1, -2
+"""What a sheet gives that was left for the next one, or for the one before; else the revision that it wrote, or None."""
+
+BUILT_IN = "KFP2030"
+"""The strategy that the tour is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a sheet says, its verb, and which of its questions it asks."""
+
+    told: str
+    verb: str
+    asks: tuple[str, ...]
+
+
+SHEETS = (
+    Sheet("start_name", "strategy amend", ("title",)),
+    Sheet("start_act", "instrument add", ("code", "title", "number", "on")),
+    Sheet("start_place", "strategy amend", ("time_zone", "calendar")),
+    Sheet("start_goal", "goal add", ("code", "title")),
+    Sheet("start_task", "task add", ("title", "lead", "term", "goal")),
+)
+
+CARDS = (
+    ("tour_desk", "desk"),
+    ("tour_tasks", "tasks"),
+    ("tour_timeline", "timeline"),
+    ("tour_ledger", "ledger"),
+    ("tour_keys", "desk"),
+)
+"""What a card of the tour says, and the mode that it stands over."""
+
+
+class StartSheet(FormDialog):
+    """One sheet; Page Down skips it, Page Up goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", f"go({FORTH})", priority=True, show=False),
+        Binding("pageup", f"go({BACK})", priority=True, show=False),
+    ]
+
+    def __init__(self, form: Form, at: int) -> None:
+        super().__init__(form)
+        self._at = at
+
+    def on_mount(self) -> None:
+        """Say which of how many it is, and the keys."""
+        super().on_mount()
+        self.sheet.border_subtitle = says(self, "start_keys", number=self._at + 1, of=len(SHEETS))
+
+    def action_go(self, to: int) -> None:
+        """Leave it for another one."""
+        self.keep()
+        self.dismiss(to)
+
+
+class TourCard(ModalScreen[int | None]):
+    """One card; Enter shows the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q", "dismiss", "End"),
+        ("enter,right,pagedown,space", f"go({FORTH})", "Next"),
+        ("left,pageup", f"go({BACK})", "Back"),
+    ]
+
+    def __init__(self, kind: str, at: int) -> None:
+        super().__init__()
+        self._kind, self._at = kind, at
+
+    def compose(self) -> ComposeResult:
+        """The text in a box."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = says(self, "tour")
+            box.border_subtitle = says(self, "tour_keys_told", number=self._at + 1, of=len(CARDS))
+            yield Static(Content(plain(says(self, self._kind))), classes="told")
+
+    def action_go(self, to: int) -> None:
+        """Leave it for another one."""
+        self.dismiss(to)
+
+
+class FirstHour:
+    """Shows the sheets, or the cards, one after another."""
+
+    def __init__(self, app: "TrackerApp") -> None:
+        self._app, self._memory = app, Remembered(app.settings.filters_file)
+
+    def offer(self) -> None:
+        """Begin what this person was not offered yet; nothing for one who has no settings folder to remember it in."""
+        if self._app.settings.filters_file is not None and self._app.read_only is None:
+            self._app.reads.ask("first hour", offered, self._begin)
+
+    def _begin(self, what: tuple[str, str]) -> None:
+        kind, name = what
+        if kind and self._memory.get(name) is None:
+            self._memory.put(name, "offered")
+            (self.start if kind == "start" else self.tour)()
+
+    def start(self, at: int = 0) -> None:
+        """Show a sheet."""
+        language = language_of(self._app)
+
+        def show(form: Form) -> None:
+            self._app.push_screen(StartSheet(form, at), partial(self._next, at, len(SHEETS), self.start))
+
+        self._app.reads.ask("start", partial(sheet_form, SHEETS[at], language), show)
+
+    def tour(self, at: int = 0) -> None:
+        """Show a card over its screen."""
+        kind, mode = CARDS[at]
+        self._app.switch_mode(mode)
+        show = partial(self._app.push_screen, TourCard(kind, at), partial(self._next, at, len(CARDS), self.tour))
+        self._app.call_later(show)
+
+    def _next(self, at: int, of: int, show: Callable[[int], None], given: int | None) -> None:
+        there = at - 1 if given == BACK else at + 1
+        if given is not None and there < of:
+            show(max(0, there))
+
+
+def offered(store: Store) -> tuple[str, str]:
+    """What a database is new enough for, and the name by which it is remembered that this was offered."""
+    if store.strategy().code == BUILT_IN:
+        return "tour", "tour"
+    new = not store.tasks.any() and not store.items(Goal) and not store.items(Instrument)
+    return ("start", f"start of {store.head.ledger}") if new else ("", "")
+
+
+def sheet_form(sheet: Sheet, language: str, store: Store) -> Form:
+    """The form of a sheet's verb with the sheet's questions, in their order; titles are in the main language."""
+    main, goals = store.strategy().main_language, store.items(Goal)
+    known: dict[str, Any] = {"goal": goals[0].code} if goals and sheet.verb == "task add" else {}
+    form = question_for(BY_NAME[sheet.verb], None, None, known, language)(store)
+    wanted = [f"title_{main}" if name == "title" else name for name in sheet.asks]
+    asks = [replace(each, ask=replace(each.ask, rare=False)) for each in form.asks if each.name in wanted]
+    return replace(form, told=(say(sheet.told, language),), asks=tuple(sorted(asks, key=lambda each: wanted.index(each.name))))
