@@ -1,6 +1,7 @@
 """The server of textual-serve, closed to all but its own pages."""
 
 import logging
+import socket
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -19,9 +20,11 @@ class LoopbackServer(Server):
         self._language = language
         self._names = {f"{name}:{port}" for name in (host, "localhost")}
 
-    def initialize_logging(self) -> None:
-        """Only what went wrong."""
+    def serve(self, debug: bool = False) -> None:
+        """Serve until Ctrl+C or a signal to end; OSError when the port cannot be had. It listens before it says where."""
         logging.basicConfig(level="WARNING")
+        with socket.create_server((self.host, self.port)) as listening:
+            web.run_app(self._make_app(), sock=listening, print=None, access_log=None)
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
