@@ -73,10 +73,10 @@ class AsyncReads:
         return cast("TrackerApp", self._owner.app).type_ahead
 
     def _say(self, error: TrackerError, fail: Callable[[], object] | None) -> None:
-        from tracker.wording import sentence
+        from tracker.tui.refusals import on_screen
 
         if error.kind != "interrupted":
-            self._owner.app.notify(sentence(error, language_of(self._owner)), severity="error", timeout=10, markup=False)
+            self._owner.app.notify(on_screen(error, language_of(self._owner)), severity="error", timeout=10, markup=False)
             if self._ahead.drop():
                 self._owner.app.notify(says(self._owner, "keys_dropped"), severity="warning", markup=False)
             if fail is not None:

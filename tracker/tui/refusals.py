@@ -10,17 +10,20 @@ from tracker.errors import TrackerError
 from tracker.tui.speaking import verb_in
 from tracker.verbs.rows import KEYS
 from tracker.verbs.table import BY_NAME
-from tracker.wording import ENGLISH, say, sentence
+from tracker.wording import ENGLISH, Message, say, sentence
 
 _NAMED = re.compile(r'"[^"]*"|`tracker ([^`]+)`|--([a-z][a-z-]*[a-z])(?: [A-Z]+\b)?')
+
+ELSEWHERE = {"actor": "b", "as-of": "m", "known-on": "m"}
+"""Option that is on no form -> the key that says the same."""
 
 Words = dict[str, str]
 """Option, without its dashes -> the word beside its input."""
 
 
-def on_screen(error: TrackerError, language: str = ENGLISH, words: Words | None = None) -> str:
-    """The sentence of an error; `words` are those of the form that it stands in."""
-    text = _NAMED.sub(_named(words or {}, language), sentence(error, language))
+def on_screen(told: Message, language: str = ENGLISH, words: Words | None = None) -> str:
+    """The sentence of an error or a reason; `words` are those of the form that it stands in."""
+    text = _NAMED.sub(_named(words or {}, language), sentence(told, language))
     return re.sub(r"([“«][^“”«»]+[”»])(?:, \1)+", r"\1", text)
 
 
@@ -32,8 +35,10 @@ def options_in(error: TrackerError) -> Iterable[str]:
 def _named(words: Words, language: str) -> Callable[[re.Match[str]], str]:
     def said(found: re.Match[str]) -> str:
         command, option = found[1], found[2]
+        if option is not None and option in words:
+            return say("word_of_form", language, word=words[option])
         if option is not None:
-            return say("word_of_form", language, word=words[option]) if option in words else found[0]
+            return say("key_of_screen", language, key=ELSEWHERE[option]) if option in ELSEWHERE else found[0]
         return found[0] if command is None else _command_said(command, language) or found[0]
 
     return said
@@ -45,7 +50,8 @@ def _command_said(command: str, language: str) -> str | None:
         name = " ".join(parts[:length])
         if (verb := BY_NAME.get(name)) is not None:
             said = verb_in(verb, language)
-            return say("verb_of_screen", language, word=said.label, key=said.key) if said.key else None
-        if key := KEYS.get(name):
+            key = said.key or ("E" if said.fields and said.to else "" if said.to else "N")
+            return say("verb_of_screen", language, word=said.label, key=key) if key else None
+        if key := KEYS.get(name, "R" if name.startswith("report ") or name.endswith(" list") else ""):
             return say("key_of_screen", language, key=key)
     return None

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from tracker.domain.deadlines.calendar import Calendar
 from tracker.domain.deadlines.governing import governing_rule
+from tracker.domain.deadlines.reader.events import OWN
+from tracker.domain.deadlines.term_answers import DatedReading, TermContext, answer_to
+from tracker.domain.deadlines.terms import with_bases
 from tracker.domain.deadlines.typed_days import typed_day
 from tracker.domain.model.item import Item
 from tracker.domain.model.strategy import Clause, Event, Instrument, Task
@@ -85,8 +88,6 @@ def _day_told(day: date, calendar: Calendar, language: str) -> str:
 
 def term_hint(blank: Blank, text: str, item: Item | None, language: str, store: Store) -> Hint:
     """The day that a term gives as far as it is known, its rule in words and how it is counted; what was not understood."""
-    from tracker.domain.deadlines.term_answers import TermContext, answer_to
-
     strategy = store.strategy()
     task = item if isinstance(item, Task) else Task(code="-")
     rule = governing_rule(task, strategy, partial(store.find, Clause), partial(store.find, Instrument), store.calendar)
@@ -97,13 +98,15 @@ def term_hint(blank: Blank, text: str, item: Item | None, language: str, store: 
     answer = answer_to(text, TermContext(store.today, base, known, rule.calendar, rule.roll))
     if not answer.readings:
         return Hint(" ".join(sentence(note, language) for note in answer.notes), wrong=True)
-    told = [_term_told(each.due, rule_words(each.term, language), language) for each in answer.readings]
+    told = [_term_told(each, language) for each in answer.readings]
     steps = [sentence(step, language) for step in answer.readings[0].steps] if len(told) == 1 else []
     return Hint(" ".join([say("hint_or", language).join(told), *steps]), wrong=not answer.sure)
 
 
-def _term_told(due: date | None, words: str, language: str) -> str:
-    return say("hint_term", language, day=due, words=words) if due else say("hint_term_waits", language, words=words)
+def _term_told(reading: DatedReading, language: str) -> str:
+    named = with_bases(reading.term, lambda base: reading.event or base if base == OWN else base)
+    kind = "hint_term" if reading.due else "hint_term_waits"
+    return say(kind, language, day=reading.due, words=rule_words(named, language))
 
 
 def _names(event: Event) -> Iterator[str]:

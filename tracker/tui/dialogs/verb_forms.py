@@ -113,7 +113,7 @@ def _fields(verb: Verb, item: Item | None, language: str, store: Store) -> list[
     logins = {each.code: str(each.login) for each in store.items(Member)}
     asks = [ask for ask in asks_of(verb.fields, new=item is None and not verb.to) if ask.name not in STEMS]
     left_out = _standing(item)
-    blanks = [_field(field_in(ask, language), item, logins, main) for ask in asks if ask.whole not in left_out]
+    blanks = [_field(field_in(ask, language), item, logins, main, language) for ask in asks if ask.whole not in left_out]
     called = (f"title_{main}", f"name_{main}", f"text_{main}")
     usual = USUAL.get(verb.fields)
     if usual is not None:
@@ -127,14 +127,15 @@ def _folded(blank: Blank) -> Blank:
     return replace(blank, ask=replace(blank.ask, rare=True))
 
 
-def _field(ask: Ask, item: Item | None, logins: Mapping[str, str], main: str) -> Blank:
+def _field(ask: Ask, item: Item | None, logins: Mapping[str, str], main: str, language: str) -> Blank:
     shows: Callable[[Any], str] = as_text
     if ask.type is MEMBER:
         shows = lambda code: logins.get(code, code or "")  # noqa: E731
     if ask.whole in ("term_rule", "co_rule"):
         shows = _term_shown
-    if ask.name.endswith(f"_{main}"):
-        ask = replace(ask, rare=False)
+    stem, _, written = ask.name.rpartition("_")
+    if written == main:
+        ask = replace(ask, rare=False, word=label(stem, language))
     return Blank(ask, getattr(item, ask.whole, None), shows=shows, attribute=ask.whole)
 
 
