@@ -171,10 +171,10 @@ def test_what_undo_changes_is_a_sentence_an_item_and_records_are_counted() -> No
         FieldChange("task", "T1", "status", "accepted", "reported"),
         FieldChange("task", "T1", "due", date(2026, 12, 1), date(2026, 11, 20)),
         FieldChange("body", "B9", "code", "B9", None),
-        FieldChange("update", "T1.U3", "act", "accept", None),
+        FieldChange("update", "T1.U3", "note", "Well done", None),
     ]
     assert changes_told(lines, "en") == [
         "B9: taken away again (body)",
         "T1: accepted → reported; outcome executed → nothing; due Tue 1 Dec 2026 → Fri 20 Nov 2026",
-        "With it, update: T1.U3",
+        "With it, update: T1.U3 “Well done”",
     ]

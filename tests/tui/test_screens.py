@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, OptionList, Select, Static
 
 from tests.clocks import SetClock
-from tests.tui.screen import at_work, dump, press, settled
+from tests.tui.screen import at_work, dump, press, settled, trouble
 from tracker.domain.model.strategy import Body, Goal, Task, Window
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.services import control
@@ -169,7 +169,7 @@ async def test_a_refusal_is_a_sentence_in_the_form_and_what_was_typed_stays(offi
     async with at_work(url, clock) as pilot:
         await act(pilot, "s", code="G1.T1", percent="130", note="a long story about the treaty")
         form = pilot.app.screen
-        assert "130" in str(form.query_one("#trouble", Static).render())
+        assert "130" in trouble(pilot)
         assert form.query_one("#note").text == "a long story about the treaty"  # type: ignore[attr-defined]
         form.query_one("#percent", Input).value = "13"
         await press(pilot, "f2")
@@ -191,7 +191,7 @@ async def test_two_people_on_one_field_see_both_values_and_choose(
         form.query_one("#note").text = "my own words"  # type: ignore[attr-defined]
         another_writes(url, clock, percent=70)
         await press(pilot, "f2")
-        told = str(form.query_one("#trouble", Static).render())
+        told = trouble(pilot)
         assert "70" in told
         assert form.query_one("#note").text == "my own words"  # type: ignore[attr-defined]
         await pilot.click(f"#{choice}")
@@ -224,7 +224,7 @@ async def test_a_day_that_cannot_be_read_stays_in_the_picker_with_a_sentence(off
         await press(pilot, "m")
         pilot.app.screen.query_one("#as_of", Input).value = "2026-02-30"
         await press(pilot, "enter")
-        assert "2026-02-30" in str(pilot.app.screen.query_one("#trouble", Static).render())
+        assert "2026-02-30" in trouble(pilot)
 
 
 async def test_undo_shows_old_and_new_values_and_takes_the_newest_revision_back(office: Store, url: str, clock: SetClock) -> None:

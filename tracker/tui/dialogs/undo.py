@@ -89,7 +89,14 @@ def changes_told(lines: Iterable[FieldChange], language: str) -> list[str]:
         text for kind, code, changes in items if kind not in IN_LEDGER and (text := _item_told(kind, code, changes, language))
     ]
     shown = told[:LINES] + ([say("and_more", language, number=len(told) - LINES)] if len(told) > LINES else [])
-    return [*shown, *_kinds_told([(kind, code) for kind, code, _ in items if kind in IN_LEDGER], language)]
+    records = [(kind, _record_told(code, changes)) for kind, code, changes in items if kind in IN_LEDGER]
+    return [*shown, *_kinds_told(records, language)]
+
+
+def _record_told(code: str, changes: list[FieldChange]) -> str:
+    """The code of a record, and what somebody said with it."""
+    note = next((each.now or each.then for each in changes if each.field == "note"), None)
+    return plain(f"{code} “{note}”" if note else code)
 
 
 def _item(line: FieldChange) -> tuple[str, str]:
