@@ -18,10 +18,11 @@ from tracker.tui.dialogs.entries import chosen_by, one_line, several_lines
 from tracker.tui.dialogs.hints import Hint, hint_for, path_hint
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.dialogs.undo import changes_told
-from tracker.tui.refusals import on_screen
+from tracker.tui.refusals import in_words
 from tracker.verbs.asks import ATTACH
 from tracker.verbs.types import BODY, DAY, MEMBER, TERM, code_of
 from tracker.verbs.verb import Ask, Type
+from tracker.wording import sentence
 
 STORY = """
     B1 The second body
@@ -138,12 +139,12 @@ def test_a_path_is_taken_up_to_the_next_slash(tmp_path: Path) -> None:
 # -- sentences, drafts, undo
 
 
-def test_an_error_names_a_question_by_its_word_and_a_command_by_its_key() -> None:
-    missing = Refused("label_missing")
-    assert on_screen(missing, words={"add": "Add", "remove": "Take away"}) == "No label is named. Say “Add” or “Take away”."
-    unknown = Refused("unknown_act", code="D9")
-    assert "“New instrument” (key N)" in on_screen(unknown)
-    assert on_screen(Refused("undo_nothing", login="--add"), words={"add": "Add"}).count("Add") == 1
+def test_an_error_names_a_question_by_its_word() -> None:
+    words = {"add": "Add", "remove": "Take away", "file": "Evidence", "link": "Evidence"}
+    missing = sentence(Refused("label_missing"))
+    assert in_words(missing, words) == "No label is named. Say “Add” or “Take away”."
+    assert in_words("Add it (--file FILE, --link URL).", words) == "Add it (“Evidence”)."
+    assert in_words('"--add" is no word, nor is `tracker x --add`', words) == '"--add" is no word, nor is `tracker x --add`'
 
 
 def test_what_was_typed_is_kept_for_its_person_alone_until_it_is_forgotten(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from textual.widgets import Input, OptionList, Select, Static
+from textual.widgets import Input, OptionList, Select
 
 from tests.clocks import SetClock
 from tests.tui.screen import at_work, dump, press, settled, trouble

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from tracker.errors import TrackerError
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.speaking import language_of, says
+from tracker.tui.speaking import says
 from tracker.tui.store_access import StoreAccess
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class AsyncReads:
         from tracker.tui.refusals import on_screen
 
         if error.kind != "interrupted":
-            self._owner.app.notify(on_screen(error, language_of(self._owner)), severity="error", timeout=10, markup=False)
+            self._owner.app.notify(on_screen(self._owner, error), severity="error", timeout=10, markup=False)
             if self._ahead.drop():
                 self._owner.app.notify(says(self._owner, "keys_dropped"), severity="warning", markup=False)
             if fail is not None:

@@ -55,15 +55,15 @@ class AnswersDialog(ModalScreen[dict[str, Any] | None]):
 
     def action_submit(self) -> None:
         """Give the answers, or say what is wrong with them."""
-        sheet, language = self.query_one(FormSheet), language_of(self)
+        sheet = self.query_one(FormSheet)
         found, wrong = sheet.answers(lambda blank: None, self.app.today)
-        sheet.complain({name: on_screen(error, language, sheet.words()) for name, error in wrong.items()})
+        sheet.complain({name: on_screen(self, error, sheet.words()) for name, error in wrong.items()})
         if wrong:
             return
         try:
             self.give(dict.fromkeys(each.name for each in self._blanks) | found)
         except TrackerError as error:
-            self.say(on_screen(error, language, sheet.words()))
+            self.say(on_screen(self, error, sheet.words()))
 
     def give(self, answers: dict[str, Any]) -> None:
         """Give the answers; a dialog that does something with them itself may refuse them."""

@@ -287,7 +287,7 @@ class FormDialog(ModalScreen[int | None]):
             self.call_after_refresh(trouble.scroll_visible, animate=False)
 
     def _told(self, error: TrackerError) -> str:
-        return on_screen(error, language_of(self), self.sheet.words())
+        return on_screen(self, error, self.sheet.words())
 
     # -- buttons
 

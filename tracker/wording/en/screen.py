@@ -339,8 +339,6 @@ REASONS: dict[str, Template] = {
     "hint_term_waits": "= {words}, a day not known yet.",
     "hint_or": " Or ",
     "word_of_form": "“{word}”",
-    "verb_of_screen": "“{word}” (key {key})",
-    "key_of_screen": "key {key}",
     "form_moves": "{number:deadline} would move. F2 again writes it.",
     "form_written": "Revision {number}: {what} {done}.",
     "keep_mine": "Mine",

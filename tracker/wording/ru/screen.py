@@ -338,8 +338,6 @@ REASONS: dict[str, Template] = {
     "hint_term_waits": "= {words}, день пока неизвестен.",
     "hint_or": " Или ",
     "word_of_form": "«{word}»",
-    "verb_of_screen": "«{word}» (клавиша {key})",
-    "key_of_screen": "клавиша {key}",
     "form_moves": "Сдвинулось бы сроков: {number:,}. Ещё раз F2 – записать.",
     "form_written": "Запись № {number}: {what} – {done}.",
     "keep_mine": "Моё",
