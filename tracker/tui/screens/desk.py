@@ -14,7 +14,7 @@ from tracker.domain.model.strategy import Task
 from tracker.reports import build
 from tracker.reports.values import Report
 from tracker.storage.store import Store
-from tracker.tui.commands import CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, Command
+from tracker.tui.commands import CLEAR, COMMON, FIND, OF_VERBS, ON_ITEMS, ON_TASK, Command
 from tracker.tui.last_seen import LastSeen
 from tracker.tui.needs import COUNTS, Needs, first_for, read_needs
 from tracker.tui.news import Latest, read_news
@@ -155,7 +155,8 @@ class DeskScreen(WorkScreen):
     def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
         """Say why the task is there."""
         task: Task = message.row[2]
-        self.at_task(task)
+        action = next((need.action for need, each in self.found.rows if each.code == task.code), "") if self.found else ""
+        self.at_task(task, tuple(id for id, each in OF_VERBS.items() if each.verb and each.verb.recorded_as == action))
         self.reads.ask("card", card_question(task.code, self.app.settings.lang), self.show_card)
 
     def show_card(self, report: Report | None) -> None:

@@ -94,7 +94,7 @@ class WindowLine(Widget, can_focus=True):
 
     def watch_part(self, part: WindowPart | None) -> None:
         """A strategy without a window has no such line."""
-        self.display = part is not None
+        self.set_class(part is None, "-none")
 
     def render(self) -> Content:
         """The line."""
