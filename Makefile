@@ -4,6 +4,7 @@
 # make attack   commands killed at hundreds of instants, 50,000 generated terms and days of random work; `make test` tries a few
 # make golden   write the pictures of the screens anew, when they are to look otherwise
 # make missing  list the sentences not yet translated (shown in English); LANGUAGE=ru for one language
+# make pictures draw the pictures of the README anew, from the program itself
 # make bench    speed as ratios to the bare driver
 #
 # Needs Python 3.11 or later, make and git. Uses uv if it is on the PATH, else the standard library's venv and pip.
@@ -28,7 +29,7 @@ endif
 # An editable install is not compiled, and with PYTHONDONTWRITEBYTECODE every start would compile it again.
 compile = $(BIN)/python -m compileall -q tracker
 
-.PHONY: help run test attack lint golden missing bench clean
+.PHONY: help run test attack lint golden missing pictures bench clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -74,6 +75,9 @@ golden: $(VENV)/.tests-installed
 
 missing: $(VENV)/.installed
 	@$(BIN)/python -m tracker.verbs.missing $(LANGUAGE)
+
+pictures: $(VENV)/.tests-installed
+	@$(BIN)/python -m tests.tui.pictures docs/pictures
 
 bench: $(VENV)/.tests-installed
 	@$(BIN)/python -m bench
