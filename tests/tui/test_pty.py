@@ -5,19 +5,23 @@ import os
 import pty
 import select
 import signal
+import sqlite3
 import struct
 import subprocess
 import sys
 import termios
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tracker import clock as clocks
 from tracker.domain.model.strategy import Goal, Strategy
 from tracker.storage.database import schema
+from tracker.storage.ledger.verify import REMARKS, verify
 from tracker.storage.store import open_store
 from tracker.storage.values import Actor
 
@@ -110,3 +114,23 @@ def test_a_signal_that_ends_it_gives_the_terminal_back_too(terminal: Terminal, n
     assert terminal.given_back()
     assert terminal.program.wait(timeout=60) == code
     assert b"Traceback" not in terminal.seen
+
+
+def test_a_hang_up_while_a_revision_waits_to_be_written_leaves_all_of_it_or_nothing(terminal: Terminal, database: Path) -> None:
+    with open_store(str(database)) as store:
+        before = store.newest()
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for typed, shown in ((b"\x1b[20~", b"Settings"), (b" hung up", b"hung up"), (b"\x1bOQ", b"\x1b")):
+            terminal.seen = b""
+            os.write(terminal.master, typed)
+            assert terminal.until(shown)
+        terminal.seen = b""
+        terminal.program.send_signal(signal.SIGHUP)
+        assert terminal.given_back()
+        other.execute("ROLLBACK")
+    assert terminal.program.wait(timeout=60) == 129
+    assert b"Traceback" not in terminal.seen
+    with open_store(str(database)) as store:
+        assert [each for each in verify(store, clocks.now()) if each.kind not in REMARKS] == []
+        assert store.strategy().title_en == "Shown in a terminal" + " hung up" * (store.newest() - before)
