@@ -352,6 +352,7 @@ BY_ID = {each.id: each for each in WORKS}
 
 ELSEWHERE = {
     "init": "the screen is of a database that exists",
+    "serve": "it serves this very screen",
     "db upgrade": "an older database cannot be opened, so there is no screen",
     "db roles": "statements for the server's administrator, to be read at a shell",
     "due": "needs no database; every form shows what a term means while it is typed",

@@ -28,7 +28,8 @@ class AnswersDialog(ModalScreen[dict[str, Any] | None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "Cancel"),
-        Binding("f2,ctrl+enter,ctrl+j", "submit", "Go on", priority=True),
+        ("f2", "submit", "Go on"),  # not before what was typed ahead of it
+        Binding("ctrl+enter,ctrl+j", "submit", "Go on", priority=True),
     ]
     app: Any
 

@@ -81,7 +81,8 @@ class FormDialog(ModalScreen[int | None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "Cancel"),
-        Binding("f2,ctrl+enter,ctrl+j", "submit", "OK", priority=True),
+        ("f2", "submit", "OK"),  # not before what was typed ahead of it
+        Binding("ctrl+enter,ctrl+j", "submit", "OK", priority=True),
         Binding("ctrl+delete", "clear", "Clear", priority=True),
     ]
 

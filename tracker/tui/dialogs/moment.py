@@ -37,8 +37,10 @@ class MomentDialog(ModalScreen[Moment | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "Cancel"),
-        Binding("f2,ctrl+enter,ctrl+j", "submit", "Show", priority=True),
+        ("f2", "submit", "Show"),  # not before what was typed ahead of it
+        Binding("ctrl+enter,ctrl+j", "submit", "Show", priority=True),
         Binding("m", "back_to_now", "Now", show=False, priority=True),
+        Binding("m", "back_to_now", "Now", show=False),  # pressed before the dialog was there
     ]
 
     def __init__(self, moment: Moment, today: date | None) -> None:
