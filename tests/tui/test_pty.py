@@ -121,7 +121,7 @@ def test_a_hang_up_while_a_revision_waits_to_be_written_leaves_all_of_it_or_noth
         before = store.newest()
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        for typed, shown in ((b"\x1b[20~", b"Settings"), (b" hung up", b"hung up"), (b"\x1bOQ", b"\x1b")):
+        for typed, shown in ((b"\x1b[20~", b"Settings"), (b"hung up", b"hung up"), (b"\x1bOQ", b"\x1b")):
             terminal.seen = b""
             os.write(terminal.master, typed)
             assert terminal.until(shown)
@@ -133,4 +133,4 @@ def test_a_hang_up_while_a_revision_waits_to_be_written_leaves_all_of_it_or_noth
     assert b"Traceback" not in terminal.seen
     with open_store(str(database)) as store:
         assert [each for each in verify(store, clocks.now()) if each.kind not in REMARKS] == []
-        assert store.strategy().title_en == "Shown in a terminal" + " hung up" * (store.newest() - before)
+        assert store.strategy().title_en == ("Shown in a terminal", "hung up")[store.newest() - before]
