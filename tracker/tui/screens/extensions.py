@@ -86,7 +86,7 @@ class ExtensionsScreen(ListScreen):
     def on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
         """Point at its task, and tell its grounds."""
         extension, task = message.row[2]
-        self.at_task(task)
+        self.at_task(task, ("decide",) if extension.decision is None else ())
         read = partial(told_of, extension=extension, task=task, language=language_of(self))
         self.reads.ask("told", read, partial(self.show_lines, plain(extension.code)))
 

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from tracker.saved_filters import SavedFilters
 from tracker.tui.commands import COMMON, ON_ITEMS, ON_TASK, ON_TIMELINE, WHOLE, Command
 from tracker.tui.glyphs import ASCII, STYLES
+from tracker.tui.naming import key_of
 from tracker.tui.screens.lanes import Lane, Lanes, Wanted
 from tracker.tui.screens.listing import TaskTable
 from tracker.tui.screens.work import WorkScreen
@@ -122,10 +123,7 @@ class TimelineScreen(WorkScreen):
         self.scale = replace(self.scale, width=width) if held else Scale.around(lanes.today, 1, width)
         names = f"{says(self, 'timeline_names'):<{self._names - 5}} {self.scale.year}"
         table.columns = [Column(names, self._names), Column(self.scale.header(language), 0)]
-        table.border_title = says(self, "timeline")
-        if self.words and lanes.filter is not None:
-            told = plain(says(self, "report_tasks", words=lanes.filter.words))
-            table.border_title = f"{says(self, 'timeline')} · {told[:1].lower()}{told[1:]}"
+        table.border_title = f"{says(self, 'timeline')} · {self._told(lanes)}"
         table.border_subtitle = self._legend()
         page = at // PAGE
         first = (page, self._drawn(lanes.pages[page])) if page in lanes.pages else None
@@ -149,6 +147,14 @@ class TimelineScreen(WorkScreen):
             key = lane.code if lane.kind == "task" else f"{lane.kind} {lane.code}"
             rows.append((key, (name, bar_line(lane.span, lanes.today, self.scale, glyphs)), lane))
         return rows
+
+    def _told(self, lanes: Lanes) -> str:
+        """Which tasks are shown; of all, with which keys the scale is moved."""
+        if self.words and lanes.filter is not None:
+            told = plain(says(self, "report_tasks", words=lanes.filter.words))
+            return f"{told[:1].lower()}{told[1:]}"
+        keys = {command.id: key_of(command, self.keymap) for command in ON_TIMELINE}
+        return says(self, "timeline_keys", **keys)
 
     def _legend(self) -> str:
         signs = self.app.glyphs

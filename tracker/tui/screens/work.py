@@ -178,7 +178,7 @@ class WorkScreen(ItemVerbs):
 
     def doable(self) -> list[Command]:
         """What can be done to the row or to the marked ones, the most useful first."""
-        order = {id: at for at, id in enumerate((*self.next_acts, *USEFUL))}
+        order = {id: at for at, id in enumerate(dict.fromkeys((*self.next_acts, *USEFUL)))}
         can = [each for each in self.row_commands() if self.why_not(each) is None]
         here = {each.id for each in can if not self.marked or each.verb is None or self._why_not_row(each, each.verb) is None}
         return sorted(can, key=lambda each: (each.id not in here, order.get(each.id, len(order))))

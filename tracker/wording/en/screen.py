@@ -188,6 +188,7 @@ REASONS: dict[str, Template] = {
     "short_reported_on_time": "delivered on time",
     # timeline
     "timeline": "Timeline",
+    "timeline_keys": "{earlier} {later} moves, {zoom_in} {zoom_out} zooms, {burn_up} burn-up",
     "timeline_names": "Goals and tasks",
     "timeline_due": "due",
     "timeline_first": "first due",

@@ -190,6 +190,7 @@ REASONS: dict[str, Template] = {
     "short_reported_on_time": "сдана в срок",
     # timeline
     "timeline": "График",
+    "timeline_keys": "{earlier} {later} сдвиг, {zoom_in} {zoom_out} масштаб, {burn_up} нарастание",
     "timeline_names": "Цели и задачи",
     "timeline_due": "срок",
     "timeline_first": "первый срок",
