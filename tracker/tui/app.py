@@ -284,9 +284,7 @@ class TrackerApp(App[None]):
 
     def do_window(self) -> None:
         """Show a window, chosen where there are several."""
-        from tracker.tui.screens.window import choose_window
-
-        choose_window(self)
+        import_module("tracker.tui.screens.window").choose_window(self)
 
     def do_theme(self) -> None:
         """Choose a theme; it is kept for the next start."""
