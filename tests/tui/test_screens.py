@@ -353,7 +353,8 @@ async def test_a_revision_of_the_ledger_is_told_in_words_and_undone_where_it_sta
         shown = dump(pilot.app)
         assert "updated G1.T1  another's change" in shown
         assert "Updated G1.T1  from Mon 2 Nov 2026" in shown
-        assert "done: 0 -> 55" in shown
+        await press(pilot, "enter")
+        assert "done: 0 -> 55" in dump(pilot.app)
         await press(pilot, "U")
         assert "Undo revision 4" in dump(pilot.app)
         await press(pilot, "f2")

@@ -16,7 +16,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.theme import ANSI, CONTRAST, DARK, LIGHT, THEMES, in_theme
 
 TUI = Path(__file__).parents[2] / "tracker" / "tui"
-TEXTS = ("foreground", "muted", "primary", "accent", "success", "warning", "error")
+TEXTS = ("foreground", "muted", "primary", "accent", "success", "warning", "error", "footer-key-foreground")
 GROUNDS = ("background", "surface", "panel")
 LINES = ("track", "border", "border-blurred", "boost")
 """Variables of what is no text."""

@@ -9,11 +9,10 @@ from typing import ClassVar
 from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.box import ScrollBox
+from tracker.tui.widgets.pane import Pane
 from tracker.tui.widgets.rows import Column, RowTable, headed
 from tracker.wording.plain import plain
 
@@ -54,7 +53,7 @@ class ListScreen(WorkScreen):
         table = BareTable(self.columns(), set(), id="rows", more=glyphs.more, mark=glyphs.marked)
         table.border_title = says(self, self.TITLE_WORD)
         table.add_class("main")
-        yield Container(table, ScrollBox(Static("", id="lines"), id="entries", classes="side"), classes="beside")
+        yield Container(table, Pane(id="entries", classes="side"), classes="beside")
 
     def columns(self) -> list[Column]:
         """The columns of the table."""
@@ -66,9 +65,9 @@ class ListScreen(WorkScreen):
         return self.query_one(RowTable)
 
     @property
-    def entries(self) -> ScrollBox:
-        """What the lines scroll in."""
-        return self.query_one("#entries", ScrollBox)
+    def entries(self) -> Pane:
+        """The lines."""
+        return self.query_one("#entries", Pane)
 
     def on_mount(self) -> None:
         """The keys go to the table."""
@@ -77,6 +76,4 @@ class ListScreen(WorkScreen):
 
     def show_lines(self, title: str, lines: Sequence[Content]) -> None:
         """Show lines from the first."""
-        self.entries.border_title = title
-        self.query_one("#lines", Static).update(Content("\n").join(lines))
-        self.entries.scroll_home(animate=False)
+        self.entries.show_lines(title, lines)

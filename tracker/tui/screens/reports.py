@@ -26,6 +26,7 @@ from tracker.tui.dialogs.saving import SaveDialog
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import ask_in, language_of, says
 from tracker.tui.widgets.box import ScrollBox
+from tracker.tui.widgets.pane import Pane
 from tracker.tui.widgets.rows import PAGE, RowTable
 from tracker.tui.widgets.rows import Row as Line
 from tracker.tui.widgets.sheet import (
@@ -65,14 +66,13 @@ class ReportsScreen(WorkScreen):
         table = RowTable([], set(), id="rows", more=self.app.glyphs.more)
         table.border_title = says(self, "reports")
         table.add_class("main")
-        row = ScrollBox(Static("", id="row"), id="entries", classes="side")
+        row = Pane(id="entries", classes="side")
         yield ScrollBox(Static("", id="facts"), id="above", can_focus=False)
         yield Horizontal(table, row, id="sides", classes="-under")
 
     def on_mount(self) -> None:
         """The keys go to the table."""
         super().on_mount()
-        self.query_one("#entries").border_title = says(self, "reports_row")
         self.table.show(0, nothing=says(self, "reports_none"))
         self.table.focus()
 
@@ -191,8 +191,7 @@ class ReportsScreen(WorkScreen):
             self._tell(lines_of(self.sheet, message.row[2], self._fit))
 
     def _tell(self, lines: list[Content]) -> None:
-        self.query_one("#row", Static).update(Content("\n").join(lines))
-        self.query_one("#entries").scroll_home(animate=False)
+        self.query_one("#entries", Pane).show_lines(says(self, "reports_row"), lines)
 
     # -- what a row leads to
 

@@ -209,12 +209,9 @@ def _track(report: Report, glyphs: Glyphs) -> Content:
         return Content.styled(_stands(report), "$muted")
     if status == Status.RETURNED:
         steps[2] = label(status, language)
-    parts = [Content.styled(steps[0], "")]
-    for number, step in enumerate(steps[1:], 1):
-        behind = number < reached
-        parts += [Content.styled((glyphs.done if behind else glyphs.rest) * 2, "$success" if behind else "$track")]
-        parts += [Content.styled(step, "" if behind else "$muted")]
-    return Content(" ").join(parts)
+    behind, ahead = steps[:reached], steps[reached:]
+    gone, to_come = f" {glyphs.done * 2} ", f" {glyphs.rest * 2} "
+    return Content.assemble(gone.join(behind), ("".join(to_come + step for step in ahead), "$muted"))
 
 
 def _drawn(entry: Entry, room: int, width: int, low: bool, glyphs: Glyphs) -> Iterator[Content]:
