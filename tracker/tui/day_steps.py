@@ -6,10 +6,10 @@ Invariant: steps that are asked for faster than they are answered are all taken;
 from datetime import date
 from typing import Any
 
+from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.wording import day as day_text
-from tracker.wording import say
+from tracker.tui.commands import CommandScreen
 
 
 class DaySteps:
@@ -27,12 +27,9 @@ class DaySteps:
     def _show(self, end: tuple[date, bool]) -> None:
         day, short = end
         forth, self._asked = self._asked > 0, 0
-        app, language = self._app, self._app.language
-        if short and not forth:
-            app.notify(say("day_first", language, day=day_text(day, language)), severity="warning", markup=False)
-        elif short and app.moment == Moment():
-            app.notify(say("day_last", language), severity="warning", markup=False)
-        moment = app.moment
+        app, moment = self._app, self._app.moment
+        if short and isinstance(app.screen, CommandScreen) and (not forth or moment == Moment()):
+            app.screen.refuse(Reason("day_last") if forth else because("day_first", day=day))
         app.moment = Moment(None if short and forth else day, moment.known_on, moment.revision)
 
 
