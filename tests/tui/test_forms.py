@@ -319,7 +319,7 @@ def test_a_day_is_typed_as_people_write_it(typed: str) -> None:
 def test_what_cannot_be_read_is_refused_by_the_name_of_what_was_asked() -> None:
     with pytest.raises(Refused) as caught:
         read(Blank(Ask("x", NUMBER, "Weight.")), "often", TODAY)
-    assert sentence(caught.value) == 'Weight cannot be "often". Give a whole number.'
+    assert sentence(caught.value) == 'X cannot be "often". Give a whole number.'
 
 
 def test_an_input_shows_what_stands() -> None:

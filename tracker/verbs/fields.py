@@ -68,9 +68,9 @@ def _rules(kind: str, new: bool) -> list[Ask]:
 
     rules = made_of(kind, "rule")
     if kind == "series":
-        term = Ask("term", TERM, RULE_LABEL, required=new, hint=RULE_HINT, whole="term_rule")
-        return [term, Ask("co_term", TERM, CO_LABEL, hint=RULE_HINT, whole="co_rule")]
-    return [Ask("term", TERM, TERM_LABEL, hint=TERM_HINT, whole="term_rule")] if "term_rule" in rules else []
+        term = Ask("term", TERM, RULE_LABEL, required=new, hint=RULE_HINT, whole="term_rule", word="Rule")
+        return [term, Ask("co_term", TERM, CO_LABEL, hint=RULE_HINT, whole="co_rule", word="Parts by")]
+    return [Ask("term", TERM, TERM_LABEL, hint=TERM_HINT, whole="term_rule", word="Term")] if "term_rule" in rules else []
 
 
 def _ask(kind: str, field: "Field") -> Ask:

@@ -4,6 +4,7 @@ Invariant: it writes nothing; what cannot be read is refused in a sentence and s
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -35,7 +36,7 @@ class AnswersDialog(ModalScreen[dict[str, Any] | None]):
 
     def __init__(self, title: str, blanks: Sequence[Blank], told: str = "", do: str = "") -> None:
         super().__init__()
-        self._heading, self._blanks, self._told, self._do = title, tuple(blanks), told, do
+        self._heading, self._blanks, self._told, self._do = title, tuple(map(_asked, blanks)), told, do
 
     def compose(self) -> ComposeResult:
         """What is told, a row a question, the buttons."""
@@ -96,3 +97,8 @@ class AnswersDialog(ModalScreen[dict[str, Any] | None]):
     def action_leave(self) -> None:
         """Leave."""
         self.dismiss(None)
+
+
+def _asked(blank: Blank) -> Blank:
+    """The question itself stands beside its input."""
+    return replace(blank, ask=replace(blank.ask, word=blank.ask.word or blank.question))

@@ -141,12 +141,24 @@ def chosen_by(character: str, choices: Iterable[tuple[str, str]], now: str) -> s
 
 
 class Mark(Checkbox, inherit_bindings=False):
-    """Yes or no: a blank marks it, Enter goes on."""
+    """Yes or no: a blank marks it, Enter goes on. What is not marked shows no sign, since colours may be missing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "toggle_button", show=False),
         Binding("enter", "go_on", show=False),
     ]
+
+    def __init__(self, label: str, value: bool, **given: Any) -> None:
+        super().__init__(label, value, **given)
+        self._sign()
+
+    def _sign(self) -> None:
+        self.BUTTON_INNER = "X" if self.value else " "
+
+    def watch_value(self) -> None:
+        """Show it."""
+        self._sign()
+        super().watch_value()
 
     def action_go_on(self) -> None:
         """Enter."""

@@ -18,8 +18,6 @@ from tracker.wording import ENGLISH, label, say
 
 Choices = tuple[tuple[str, str], ...]
 
-SHORT = 14
-"""Letters of a question that can stand beside its input itself."""
 PAST = frozenset(["on", "day", "as_of", "known_on"])
 """Questions about days that are over: a day without its year is the last one."""
 
@@ -70,7 +68,7 @@ class Blank:
 
     def word(self, language: str = ENGLISH) -> str:
         """What stands beside the input."""
-        word = self.ask.word or (self.question if self.ask.whole or len(self.question) <= SHORT else label(self.name, language))
+        word = self.ask.word or (self.question if self.ask.whole else label(self.name, language))
         return word[:1].upper() + word[1:]
 
 
