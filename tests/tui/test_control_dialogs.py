@@ -89,7 +89,7 @@ async def test_a_term_is_changed_by_an_act_and_an_accepted_task_is_opened_again(
             assert then.ledger.log(limit=1)[0].revision.reason == "a new decree"
         await press(pilot, "home", "a")
         fill(pilot, outcome="executed")
-        await press(pilot, "f2", "Z")
+        await press(pilot, "f2", "6", "end", "Z")
         fill(pilot, by="D300", note="The map is missing.")
         await press(pilot, "f2")
         with open_store(url) as then:
@@ -121,7 +121,7 @@ async def test_without_a_request_there_is_nothing_to_decide(office: Store, url: 
     async with at_work(url, clock) as pilot:
         await press(pilot, "t", "v")
         assert [each.message for each in pilot.app._notifications] == [
-            "No request for more time is pending on T2. See `tracker report extensions`."
+            "No request for more time is pending on T2. See R Reports."
         ]
 
 

@@ -22,6 +22,7 @@ from tracker.services.bulk import Preview
 from tracker.storage.work import Work
 from tracker.tui.dialogs.form import Form, FormDialog, Values
 from tracker.tui.dialogs.inputs import Blank
+from tracker.tui.dialogs.sheet import FormSheet
 from tracker.tui.speaking import ask_in, language_of, says, verb_in
 from tracker.verbs.asks import ON, REASON
 from tracker.verbs.together import together
@@ -78,8 +79,8 @@ class BulkDialog(FormDialog):
         super().on_mount()
         self._look()
 
-    def typed(self) -> None:
-        """Look again at what other answers would do."""
+    def on_form_sheet_typed(self, event: FormSheet.Typed) -> None:
+        """Look again at what other answers would do; the form itself keeps them by the same message."""
         if self._wanted != self._answers():
             self._wanted = None
         self._look()

@@ -166,7 +166,6 @@ class FormDialog(ModalScreen[int | None]):
         """Keep what was typed."""
         event.stop()
         self._texts = self.sheet.texts()
-        self.typed()
         self._later.reset()
 
     @cached_property
@@ -177,9 +176,6 @@ class FormDialog(ModalScreen[int | None]):
         self._later.pause()
         texts = self._texts
         self.run_worker(lambda: self._kept(texts), thread=True, group="draft", exclusive=True, exit_on_error=False)
-
-    def typed(self) -> None:
-        """Something was changed."""
 
     def keep(self) -> None:
         """Keep what was typed, until it is written."""
