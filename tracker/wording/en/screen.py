@@ -266,7 +266,7 @@ REASONS: dict[str, Template] = {
     "plain_asks": "asks for time",
     # stocktake
     "stocktake": "Needs a word",
-    "stocktake_at": "goal {number:,} of {of:,}",
+    "stocktake_at": "goal {number:,} of {of:,} · + write down · Y minutes",
     "stocktake_nothing": "Nothing of this goal is overdue, to decide, asks for time or falls due within 31 days.",
     "stocktake_overdue": "Overdue",
     "stocktake_awaiting": "To decide",

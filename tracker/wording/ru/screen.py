@@ -266,7 +266,7 @@ REASONS: dict[str, Template] = {
     "plain_decide": "ждёт решения",
     "plain_asks": "просит времени",
     "stocktake": "О чём сказать",
-    "stocktake_at": "цель {number:,} из {of:,}",
+    "stocktake_at": "цель {number:,} из {of:,} · + записать · Y протокол",
     "stocktake_nothing": "По этой цели ничего не просрочено, не ждёт решения, не просит времени и не наступает за 31 день.",
     "stocktake_overdue": "Просрочено",
     "stocktake_awaiting": "Ждёт решения",
