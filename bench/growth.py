@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from bench.data import ACTOR, Subject
 from bench.measure import Figure, ratio
+from tracker.domain.control.time_order import OPEN, spans_of
+from tracker.domain.filters import Filter, parse
+from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act
 from tracker.reports import build
 from tracker.reports.log import log
@@ -16,6 +20,7 @@ from tracker.storage.store import Store, open_store
 
 TODAY = date(2026, 11, 25)
 SHOWN = 50
+SPANS = spans_of(OPEN, TODAY)
 PAGES: dict[str, tuple[float, Callable[[Store], Report]]] = {
     "report overdue": (2, lambda store: build("overdue", store, TODAY, limit=SHOWN)),
     "report status": (5, lambda store: build("status", store, TODAY)),
@@ -25,6 +30,17 @@ PAGES: dict[str, tuple[float, Callable[[Store], Report]]] = {
     "log": (2, lambda store: log(store, TODAY, limit=20)),
 }
 """Figure -> its target, and the report."""
+
+
+LISTS: dict[str, Callable[[Store], object]] = {
+    "first page by time": lambda store: store.time_order.page(Filter(), SPANS, TODAY, SHOWN),
+    "filter while it is typed, lead": lambda store: store.time_order.page(parse("lead:MFA"), SPANS, TODAY, SHOWN),
+    "filter while it is typed, word": lambda store: store.time_order.page(parse("text:tr"), SPANS, TODAY, SHOWN),
+    "jump to the end": lambda store: store.time_order.page(Filter(), SPANS, TODAY, SHOWN, back=True),
+    "a key held down": lambda store: store.time_order.page(Filter(), SPANS, TODAY, SHOWN, store.get(Task, "T50")),
+    "counts of the views": lambda store: store.time_order.counts(Filter(), SPANS, TODAY, 100),
+}
+"""What a key on the list of tasks asks for."""
 
 
 def growth_figures(subjects: list[Subject]) -> Iterator[Figure]:
@@ -41,6 +57,8 @@ def compare(where: str, small: Store, large: Store, few: int) -> Iterator[Figure
     """The figures for two stores, of which the small one has ten times `few` tasks."""
     for what, (goal, ask) in PAGES.items():
         yield Figure(f"{what}, a page", where, goal, ratio(page_of(large, ask), page_of(small, ask)))
+    for what, read in LISTS.items():
+        yield Figure(f"list of tasks, {what}", where, 1.2, ratio(partial(read, large), partial(read, small)))
     seen = ratio(lambda: act(large, 10 * few), lambda: act(large, few), 5) / 10
     yield Figure("a bulk act on ten times the tasks, by ten acts", where, 1.2, seen)
 
