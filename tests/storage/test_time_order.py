@@ -32,9 +32,17 @@ def test_spans_follow_each_other_and_leave_no_day_out() -> None:
             assert after.first == before.last + timedelta(days=1)
 
 
+@pytest.fixture(params=[1000, 0], ids=["rare", "common"])
+def from_many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From how many tasks on a text is common."""
+    monkeypatch.setattr("tracker.storage.shelves.search.COMMON", request.param)
+
+
 @MODEST
 @given(found=tasks, filter=filters, size=st.integers(1, 9))
-def test_pages_counts_and_places_are_those_of_the_rules(store: Store, found: list[Task], filter: Filter, size: int) -> None:
+def test_pages_counts_and_places_are_those_of_the_rules(
+    store: Store, from_many: None, found: list[Task], filter: Filter, size: int
+) -> None:
     fitting = [task for task in fill(store, found) if matches(filter, task, store.context(TODAY))]
     spans_with = [[each for each in fitting if span.has(each)] for span in ALL]
     expected = [task for span, within in zip(ALL, spans_with, strict=True) for task in sorted(within, key=span.key)]
@@ -79,3 +87,18 @@ def test_pages_and_exact_counts_of_every_group_walk_an_index(many: Callable[[int
     found = plans_of(store, asked)
     assert [step for step in found if step.startswith("SCAN tasks")] == []
     assert sum("INDEX task_" in step for step in found) >= 2 * len(spans_of(GROUPS, DAY))
+
+
+def test_a_common_text_is_looked_for_along_the_list_and_finds_the_same(
+    many: Callable[[int], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spans, costs = spans_of(GROUPS, DAY), []
+    for more in (300, 2000):
+        store, chosen = many(more), parse("text:t text:t1")
+        rare = store.time_order.page(chosen, spans, DAY, 9)
+        monkeypatch.setattr("tracker.storage.shelves.search.COMMON", 50)
+        assert [task.code for task in store.time_order.page(chosen, spans, DAY, 9)] == [task.code for task in rare]
+        assert len(rare) == 9
+        costs.append(steps(store, partial(store.time_order.page, chosen, spans, DAY, 9)))
+        monkeypatch.undo()
+    assert costs[1] <= costs[0] * 1.2

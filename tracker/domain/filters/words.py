@@ -30,7 +30,8 @@ NONE = "none"
 class FilterContext:
     """What a filter needs besides the task: the day, the periods in days, each goal with its ancestors, what makes a task mine,
     the codes of tasks that need an open one, of those with a request for more time that is undecided, and the inherited goal of
-    each task that has one. SQL computes these itself, and needs only to know whether any task `inherits` its goal.
+    each task that has one. SQL computes these itself, and needs only to know whether any task `inherits` its goal,
+    and which searched texts are `common`.
     """
 
     today: date
@@ -42,6 +43,7 @@ class FilterContext:
     asking: frozenset[str] = frozenset()
     inherited: Mapping[str, str] = field(default_factory=dict)
     inherits: bool = False
+    common: frozenset[str] = frozenset()
 
 
 STATES: dict[str, Callable[[Task, FilterContext], bool]] = {

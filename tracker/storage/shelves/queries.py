@@ -188,7 +188,9 @@ def where(part: Part, context: FilterContext) -> ColumnElement[bool]:
 def _all_of(parts: Sequence[Part], context: FilterContext) -> ColumnElement[bool]:
     """All of the parts; the words of a text are looked up together, since the rarest one finds the fewest."""
     texts = [each for each in parts if isinstance(each, Condition) and each.word == "text" and len(each.values) == 1]
-    found = [search.found(C.code, " ".join(each.values[0] for each in texts))] if texts else []
+    rare = [each.values[0] for each in texts if each.values[0] not in context.common]
+    found = [search.found(C.code, " ".join(rare))] if rare else []
+    found += [search.walked(C.code, each.values[0]) for each in texts if each.values[0] in context.common]
     return and_(true(), *found, *(where(each, context) for each in parts if each not in texts))
 
 
@@ -208,7 +210,7 @@ def _value(word: str, value: str, context: FilterContext) -> ColumnElement[bool]
     if word == "label":
         return _label(value)
     if word == "text":
-        return search.found(C.code, value)
+        return (search.walked if value in context.common else search.found)(C.code, value)
     if word == "colour":
         return colour(context) == literal_column(f"'{value}'")
     if word == "mine":

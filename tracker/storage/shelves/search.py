@@ -9,7 +9,7 @@ from contextlib import closing
 from itertools import islice, zip_longest
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, Text, column, func, literal_column, select, table, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -171,9 +171,36 @@ def _postgresql(element: task_found, compiler: SQLCompiler, **kw: object) -> str
     return f"{compiler.process(code, **kw)} IN (SELECT code FROM task_words WHERE {query})"
 
 
+COMMON = 1000
+"""Tasks from which on a text is looked for along the list that is shown, instead of all of them in the index."""
+
+
+def is_common(connection: Connection, typed: str) -> bool:
+    """Whether so many tasks have the words that a page of them is found sooner by walking the list. PostgreSQL decides itself."""
+    if connection.dialect.name != "sqlite" or not words_of(typed):
+        return False
+    some: Select[object] = (
+        select(literal_column("1")).select_from(text("task_search")).where(text("words MATCH :typed")).limit(COMMON + 1)
+    )
+    counted = select(func.count()).select_from(some.subquery())
+    return int(connection.execute(counted, {"typed": _match(typed)}).scalar_one()) > COMMON
+
+
+def walked(code: ColumnElement[str], typed: str) -> ColumnElement[bool]:
+    """The same as `found`, read from the words of the one task."""
+    words = table("task_words", column("code"), column("words", Text))
+    has = [
+        (literal_column("' '", Text) + words.c.words).contains(f" {word[:LONGEST]}", autoescape=True) for word in words_of(typed)
+    ]
+    return select(literal_column("1")).select_from(words).where(words.c.code == code, *has).exists()
+
+
+def _match(typed: str) -> str:
+    return " ".join(f'"{word[:LONGEST]}"*' for word in words_of(typed)) or '""'
+
+
 def found(code: ColumnElement[str], typed: str) -> ColumnElement[bool]:
     """The condition that the index finds the task for the words of `typed`; nothing is found by no word."""
     words = [word[:LONGEST] for word in words_of(typed)]
-    sqlite = " ".join(f'"{word}"*' for word in words) or '""'
     postgresql = " & ".join(f"'{word}':*" for word in words)
-    return task_found(code, bindparam(None, sqlite, unique=True), bindparam(None, postgresql, unique=True))
+    return task_found(code, bindparam(None, _match(typed), unique=True), bindparam(None, postgresql, unique=True))

@@ -5,18 +5,19 @@ that is known visits what it shows, however deep it is; a count with a limit sto
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, tuple_
 
 from tracker.domain.control.time_order import RUNNING, Span
-from tracker.domain.filters import Filter, FilterContext
+from tracker.domain.filters import Filter, FilterContext, conditions_of
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.strategy import Task
 from tracker.storage.database.rows import item_from
 from tracker.storage.database.tables import COUNTED_SQL, IDLE_SQL, TABLES, counted_sql
-from tracker.storage.shelves import queries
+from tracker.storage.shelves import queries, search
 from tracker.storage.snapshot import Shelf
 
 TASK = TABLES["task"]
@@ -34,10 +35,11 @@ class TimeOrderShelf(Shelf):
         beginning, or at the end.
         """
         found: list[Task] = []
+        context = self._context(filter, today)
         order = list(reversed(spans)) if back else list(spans)
         at = next(number for number, span in enumerate(order) if span.has(start)) if start else 0
         for span in order[at:]:
-            rest = self._select(filter, span, today, back, start if span is order[at] else None)
+            rest = self._select(filter, span, context, back, start if span is order[at] else None)
             found += self._tasks(rest.limit(limit - len(found)))
             if len(found) >= limit:
                 break
@@ -48,12 +50,13 @@ class TimeOrderShelf(Shelf):
     ) -> list[Task]:
         """The tasks from number `offset` on, where each span has as many as counted; each span is read from its nearer end."""
         found: list[Task] = []
+        context = self._context(filter, today)
         for span, count in zip(spans, counts, strict=True):
             here = min(count - offset, limit - len(found))
             if here > 0:
                 back = offset > count // 2
                 skipped = count - offset - here if back else offset
-                rows = self._tasks(self._select(filter, span, today, back).offset(skipped).limit(here))
+                rows = self._tasks(self._select(filter, span, context, back).offset(skipped).limit(here))
                 found += rows[::-1] if back else rows
             offset = max(0, offset - count)
         return found
@@ -63,7 +66,7 @@ class TimeOrderShelf(Shelf):
         there = list(spans)
         if filter.parts:  # most spans are empty or nearly so, whatever the filter: its own index is walked for the others only
             there = [span for span, number in zip(spans, self.counts(Filter(), spans, today, 0), strict=True) if number]
-        context, limit = self._snapshot.context(today), None if most is None else most + 1
+        context, limit = self._context(filter, today), None if most is None else most + 1
         one: ColumnElement[int] = literal_column("1")
         some = [select(one).select_from(TASK).where(*_where(filter, span, context)).limit(limit).subquery() for span in there]
         numbers = [select(func.count()).select_from(each).scalar_subquery() for each in some]
@@ -73,14 +76,22 @@ class TimeOrderShelf(Shelf):
     def place(self, filter: Filter, spans: Sequence[Span], today: date, counts: Sequence[int], task: Task) -> int | None:
         """At which number the task stands, from 0; None where the filter or the spans leave it out."""
         at = next((number for number, span in enumerate(spans) if span.has(task)), None)
-        context = self._snapshot.context(today)
+        context = self._context(filter, today)
         if at is None or not self._connection.execute(queries.only(filter, task.code, context)).scalar_one():
             return None
         before = select(func.count()).where(*_where(filter, spans[at], context, task, True))
         return sum(counts[:at]) + int(self._connection.execute(before).scalar_one())
 
-    def _select(self, filter: Filter, span: Span, today: date, back: bool, start: Task | None = None) -> "Select[object]":
-        where = _where(filter, span, self._snapshot.context(today), start, back)
+    def _context(self, filter: Filter, today: date) -> FilterContext:
+        """The context, with the texts of the filter that are common."""
+        texts = {value for each in conditions_of(filter) if each.word == "text" for value in each.values}
+        common = frozenset(each for each in texts if search.is_common(self._connection, each))
+        return replace(self._snapshot.context(today), common=common)
+
+    def _select(
+        self, filter: Filter, span: Span, context: FilterContext, back: bool, start: Task | None = None
+    ) -> "Select[object]":
+        where = _where(filter, span, context, start, back)
         return select(*(C[field.attribute] for field in fields_of("task"))).where(*where).order_by(*_ordering(span, back))
 
     def _tasks(self, statement: "Select[object]") -> list[Task]:
