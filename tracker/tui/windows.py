@@ -116,5 +116,5 @@ def delivered_told(part: WindowPart, language: str) -> str:
         told.append(say("window_overdue", language, number=part.numbers["overdue"]))
     if unseen:
         told.append(say("window_unseen_all" if unseen == part.real else "window_unseen", language, number=unseen))
-    rest = [say("window_illustrative", language, number=number)] if (number := part.numbers["illustrative"]) else []
+    rest = [say("window_with_illustrative", language, number=number)] if (number := part.numbers["illustrative"]) else []
     return "; ".join([", ".join(told), *rest])
