@@ -1,9 +1,11 @@
 """An app at work in a test: opened on a real database, settled, dumped as text."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -44,6 +46,24 @@ async def press(pilot: "Pilot[None]", *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settled(pilot)
+
+
+NAMED = {"enter": "\r", "space": " ", "tab": "\t", "escape": None, "f2": None, "ctrl+p": None}
+"""Keys that are pressed by their names, and the character of each."""
+
+
+def keys_of(typed: Iterable[str]) -> list[str]:
+    """The single keys of what is typed: a name is one, a word one a letter."""
+    return [key for part in typed for key in ([part] if part in NAMED else part)]
+
+
+async def type_at_once(pilot: "Pilot[None]", *typed: str) -> None:
+    """Press all keys in one go, none of them answered before the next."""
+    for key in keys_of(typed):
+        named = key in NAMED
+        pilot.app.post_message(events.Key(key if named else _character_to_key(key), NAMED[key] if named else key))
+    await settled(pilot)
+    await settled(pilot)
 
 
 def dump(app: Any) -> str:

@@ -1,17 +1,13 @@
 """Keys: typed ahead they reach what they are meant for; what a person may not do is not offered, and a refusal names keys."""
 
-import asyncio
 from datetime import date
-from typing import Any
 
 import pytest
-from textual import events
-from textual.keys import _character_to_key as character_to_key
 from textual.widgets import Input
 
 from tests.clocks import SetClock
 from tests.stories import store_of
-from tests.tui.screen import at_work, dump, press, settled
+from tests.tui.screen import at_work, dump, press, settled, type_at_once
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.reasons import because
@@ -48,19 +44,6 @@ def office(store: Store) -> Store:
         members.add(work, Member(code="", login="dana", role="lead_officer", body="LEAD", name_en="Dana Lead"))
         members.add(work, Member(code="", login="erlan", role="auditor"))
     return store
-
-
-async def type_at_once(pilot: Any, *typed: str) -> None:
-    """All keys in one go, none of them answered before the next; a word of one letter each."""
-    for part in typed:
-        named = part in ("enter", "escape", "tab", "space", "f2") or "+" in part
-        for key in [part] if named else [character_to_key(letter) for letter in part]:
-            character = None if named and part != "space" else part if len(key) > 1 and named else None
-            letters = {"space": " ", "slash": "/", "full_stop": ".", "colon": ":"}
-            pilot.app.post_message(events.Key(key, letters.get(key, key if len(key) == 1 else character)))
-    for _ in range(5):
-        await settled(pilot)
-        await asyncio.sleep(0)
 
 
 async def test_keys_typed_ahead_reach_the_screen_the_line_or_the_dialog_that_they_are_meant_for(

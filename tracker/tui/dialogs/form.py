@@ -206,8 +206,8 @@ class FormDialog(ModalScreen[int | None]):
     # -- writing
 
     def holds_keys(self, typing: bool) -> bool:
-        """What follows waits until it is written or refused."""
-        return self._busy
+        """What follows waits until it is written or refused; a key that is no text, for what may complete its line."""
+        return self._busy or (not typing and any(slot.startswith("hint-") for slot in self.sheet.reads.pending))
 
     def action_submit(self) -> None:
         """Write what was typed."""
