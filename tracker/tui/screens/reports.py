@@ -67,7 +67,7 @@ class ReportsScreen(WorkScreen):
         table.border_title = says(self, "reports")
         table.add_class("main")
         row = Pane(id="entries", classes="side")
-        yield ScrollBox(Static("", id="facts"), id="above", can_focus=False)
+        yield ScrollBox(Static("", id="facts"), id="above")
         yield Horizontal(table, row, id="sides", classes="-under")
 
     def on_mount(self) -> None:
@@ -155,7 +155,10 @@ class ReportsScreen(WorkScreen):
         kind = "reports_first" if sheet.count > MOST else "reports_count"
         self.table.border_subtitle = says(self, kind, shown=MOST, number=sheet.count)
         self.query_one("#facts", Static).update(facts_of(sheet, whole=bool(self.chosen and self.chosen.card)))
-        self.query_one("#above").display = bool(sheet.facts)
+        above, alone = self.query_one("#above"), not sheet.rows and bool(self.chosen and self.chosen.card)
+        above.display, self.query_one("#sides").display = bool(sheet.facts), not alone
+        above.set_class(alone, "-alone")
+        (above if alone else self.table).focus()
         self._fill(at)
         self._tell(notes_of(sheet)[1:])
 
