@@ -242,14 +242,6 @@ class TrackerApp(App[None]):
         """Go to all tasks."""
         self.show_tasks("all")
 
-    def do_desk(self) -> None:
-        """Go to the desk."""
-        self.switch_mode("desk")
-
-    def do_plan(self) -> None:
-        """Go to the plan tree."""
-        self.switch_mode("plan")
-
     def do_tasks(self) -> None:
         """Go to the tasks."""
         self.switch_mode("tasks")
@@ -257,22 +249,6 @@ class TrackerApp(App[None]):
     def do_timeline(self) -> None:
         """Go to the timeline."""
         self.switch_mode("timeline")
-
-    def do_bodies(self) -> None:
-        """Go to the bodies."""
-        self.switch_mode("bodies")
-
-    def do_extensions(self) -> None:
-        """Go to the requests for more time."""
-        self.switch_mode("extensions")
-
-    def do_stocktake(self) -> None:
-        """Go to the goals one by one."""
-        self.switch_mode("stocktake")
-
-    def do_ledger(self) -> None:
-        """Go to the ledger."""
-        self.switch_mode("ledger")
 
     def do_reports(self) -> None:
         """Go to the reports, and choose one."""

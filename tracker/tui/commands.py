@@ -244,8 +244,10 @@ class CommandScreen(Screen[None]):
             self.do_verb(verb)
         elif ALL[id] in WORKING:
             self.app.do_work(id)  # type: ignore[attr-defined]
+        elif do := getattr(self, f"do_{id}", None) or getattr(self.app, f"do_{id}", None):
+            do()
         else:
-            (getattr(self, f"do_{id}", None) or getattr(self.app, f"do_{id}"))()
+            self.app.switch_mode(id)
 
     def do_verb(self, verb: Verb) -> None:
         """Open the form of a verb."""
