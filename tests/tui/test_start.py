@@ -6,12 +6,13 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.stories import store_of
-from tests.tui.screen import at_work, dump, press, settled
+from tests.tui.screen import at_work, dump, press, settled, type_at_once
 from tracker.domain.model.strategy import Goal, Task
 from tracker.storage.store import Store, open_store
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.start import CARDS, FirstHour, StartSheet, TourCard
 from tracker.tui.remembered import Remembered
+from tracker.tui.screens.tasks import TasksScreen
 
 
 @pytest.fixture
@@ -42,7 +43,9 @@ async def test_an_empty_strategy_is_begun_sheet_by_sheet_back_and_forth_and_the_
     assert Remembered(tmp_path / "filters.toml").get(f"start of {store.head.ledger}") == "offered"
 
 
-async def test_the_tour_goes_over_the_screens_card_by_card_and_escape_ends_it(store: Store, url: str, clock: SetClock) -> None:
+async def test_the_tour_goes_card_by_card_and_a_key_of_the_screen_ends_it_and_is_heard(
+    store: Store, url: str, clock: SetClock
+) -> None:
     store_of("G1 Security\n  T1 Treaty      due 2026-12-10", store)
     async with at_work(url, clock) as pilot:
         app = pilot.app
@@ -55,3 +58,8 @@ async def test_the_tour_goes_over_the_screens_card_by_card_and_escape_ends_it(st
             await press(pilot, "enter")
         await press(pilot, "escape")
         assert not isinstance(app.screen, TourCard)
+        FirstHour(app).tour()
+        await settled(pilot)
+        await type_at_once(pilot, "space", "t", "/", "Treaty", "enter")
+        assert isinstance(app.screen, TasksScreen)
+        assert app.screen.words == ("text:Treaty",)

@@ -60,6 +60,11 @@ class TypeAhead:
         self.settle()
         return False
 
+    def again(self, event: events.Key) -> None:
+        """Press a key anew, before those that wait, once what was begun has been dealt with."""
+        self._waiting.appendleft(events.Key(event.key, event.character))
+        self.settle()
+
     @property
     def idle(self) -> bool:
         """Whether every key has been dealt with."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -87,13 +88,11 @@ class StartSheet(FormDialog):
 
 
 class TourCard(ModalScreen[int | None]):
-    """One card; Enter shows the next."""
+    """One card; Enter shows the next, and a key of the screen below ends the tour and does what it does there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "dismiss", "End"),
-        ("enter,right,pagedown,space", f"go({FORTH})", "Next"),
-        ("left,pageup", f"go({BACK})", "Back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "End"), ("enter,space", "next", "Next")]
+    OWN = frozenset(["escape", "enter", "space"])
+    app: "TrackerApp"
 
     def __init__(self, kind: str, at: int) -> None:
         super().__init__()
@@ -106,9 +105,16 @@ class TourCard(ModalScreen[int | None]):
             box.border_subtitle = says(self, "tour_keys_told", number=self._at + 1, of=len(CARDS))
             yield Static(Content(plain(says(self, self._kind))), classes="told")
 
-    def action_go(self, to: int) -> None:
-        """Leave it for another one."""
-        self.dismiss(to)
+    def on_key(self, event: events.Key) -> None:
+        """Leave a key that is not the card's to the screen below."""
+        if event.key not in self.OWN:
+            event.stop()
+            self.dismiss(None)
+            self.app.type_ahead.again(event)
+
+    def action_next(self) -> None:
+        """Leave it for the next one."""
+        self.dismiss(FORTH)
 
 
 class FirstHour:
