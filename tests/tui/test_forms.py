@@ -1,6 +1,8 @@
 """Forms without a screen: what each verb asks and says before it writes, and what its answers do."""
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +25,9 @@ from tracker.tui.dialogs.entries import Choice, Mark, text_of
 from tracker.tui.dialogs.form import Form
 from tracker.tui.dialogs.inputs import Blank, entry_for, read
 from tracker.tui.dialogs.verb_forms import question_for
-from tracker.verbs.table import BY_NAME
+from tracker.tui.works import WORKS
+from tracker.verbs.fields import asks_of
+from tracker.verbs.table import BY_NAME, VERBS
 from tracker.verbs.types import DAY, FLAG, NUMBER, TEXT, one_of
 from tracker.verbs.verb import Ask, Type
 from tracker.wording import sentence
@@ -52,6 +56,15 @@ def office(store: Store) -> Store:
         strategy.amend(work, "strategy", "TEST", same_person_decides=True)
     store.refresh()
     return store
+
+
+def test_no_rule_for_a_widget_of_a_screen_hits_a_blank_of_a_form() -> None:
+    styles = Path(__file__).parents[2] / "tracker" / "tui" / "styles"
+    of_id = re.compile(r"(?:^|,\s*)#([\w-]+)(?=[^,{>]*[,{])", re.M)
+    bare = {name for file in styles.glob("*.tcss") for name in of_id.findall(file.read_text())}
+    fields = {ask.name for kind in KINDS for ask in asks_of(kind, new=True)}
+    asks = {ask.name for verb in VERBS for ask in verb.asks} | {ask.name for work in WORKS for ask in work.asks}
+    assert bare & (fields | asks | {"code"}) == set()
 
 
 def form_for(store: Store, name: str, code: str | None = None, acting: str | None = None, **known: str) -> Form:

@@ -10,6 +10,7 @@ from tests.tui.screen import at_work, dump, press, settled, type_at_once
 from tracker.domain.model.strategy import Goal, Task
 from tracker.storage.store import Store, open_store
 from tracker.tui.app import TrackerApp
+from tracker.tui.dialogs.entries import Line
 from tracker.tui.dialogs.start import CARDS, FirstHour, StartSheet, TourCard
 from tracker.tui.remembered import Remembered
 from tracker.tui.screens.tasks import TasksScreen
@@ -27,19 +28,20 @@ async def test_an_empty_strategy_is_begun_sheet_by_sheet_back_and_forth_and_the_
     async with at_work(url, clock, filters_file=tmp_path / "filters.toml") as pilot:
         await settled(pilot)
         assert "1 of 5" in dump(pilot.app)
-        await press(pilot, "ctrl+delete", *"Water", "f2")
-        await press(pilot, "pagedown")
+        await type_at_once(pilot, "f2")
+        assert "2 of 5" in dump(pilot.app)  # what stood there stays
+        await press(pilot, "pageup", *"Water", "f2", "pagedown")
         assert "3 of 5" in dump(pilot.app)
-        await press(pilot, "pageup")
-        assert "2 of 5" in dump(pilot.app)
-        await press(pilot, "pagedown", "pagedown", *"G1", "tab", *"Clean", "f2")
+        await press(pilot, *"MW", "tab", *"Ministry", "f2")
+        await press(pilot, *"G1", "tab", *"Clean", "f2")
         assert "5 of 5" in dump(pilot.app)
+        assert [pilot.app.screen.query_one(f"#{name}", Line).value for name in ("lead", "goal")] == ["MW", "G1"]
         await press(pilot, *"Wells", "f2")
         assert not isinstance(pilot.app.screen, StartSheet)
     with open_store(url, clock=clock) as again:
         assert "Water" in str(again.strategy().title_en)
         assert [each.title_en for each in again.items(Goal)] == ["Clean"]
-        assert [(each.title_en, each.goal) for each in again.items(Task)] == [("Wells", "G1")]
+        assert [(each.title_en, each.goal, each.lead) for each in again.items(Task)] == [("Wells", "G1", "MW")]
     assert Remembered(tmp_path / "filters.toml").get(f"start of {store.head.ledger}") == "offered"
 
 

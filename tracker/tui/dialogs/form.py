@@ -128,7 +128,7 @@ class FormDialog(ModalScreen[int | None]):
         language = language_of(self)
         with FormSheet(self.form.item, classes="dialog") as sheet:
             sheet.border_title = plain(self.form.title)
-            sheet.border_subtitle = says(self, "form_keys")
+            sheet.border_subtitle = self.keys_told()
             yield Static(Content("\n").join([Content(plain(line)) for line in self.form.told]), classes="told")
             yield from (Row(ask, language) for ask in self.form.asks if not ask.ask.rare)
             if rare := [ask for ask in self.form.asks if ask.ask.rare]:
@@ -148,8 +148,7 @@ class FormDialog(ModalScreen[int | None]):
         draft = self.app.drafts.get(self.form.key)
         self.sheet.put(draft.items())
         self.query_one("#clear").display = bool(draft)
-        if draft:
-            self.sheet.border_subtitle = says(self, "form_draft")
+        self.sheet.border_subtitle = self.keys_told(draft=bool(draft))
         first = next((row for row in self.sheet.rows() if row.shown), None)
         if first is None:
             self.query_one("#ok").focus()
@@ -191,7 +190,11 @@ class FormDialog(ModalScreen[int | None]):
             row.put(row.blank.first)
         self.app.drafts.keep(self.form.key, {})
         self.query_one("#clear").display = False
-        self.sheet.border_subtitle = says(self, "form_keys")
+        self.sheet.border_subtitle = self.keys_told()
+
+    def keys_told(self, *, draft: bool = False) -> str:
+        """The keys of the form, or that it holds a draft."""
+        return says(self, "form_draft" if draft else "form_keys")
 
     def on_done(self, event: Done) -> None:
         """Enter goes on to the next row and then to the button; where there is one row only, it writes."""

@@ -4,10 +4,10 @@ Invariant: a sheet is the form of an existing verb with few of its questions, an
 only when they are asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,21 +17,26 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.domain.model.strategy import Goal, Instrument
+from tracker.domain.model.strategy import Body, Goal, Instrument
 from tracker.storage.store import Store
+from tracker.tui.commands import START, keymap
 from tracker.tui.dialogs.form import Form, FormDialog
 from tracker.tui.dialogs.verb_forms import question_for
+from tracker.tui.naming import in_keys
 from tracker.tui.remembered import Remembered
 from tracker.tui.speaking import language_of, says
+from tracker.verbs.fields import STEMS
 from tracker.verbs.table import BY_NAME
-from tracker.wording import say
+from tracker.wording import say, verb_text
 from tracker.wording.plain import plain
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
-FORTH, BACK = -1, -2
-"""What a sheet gives that was left for the next one, or for the one before; else the revision that it wrote, or None."""
+FORTH, BACK, ENDED = -1, -2, -3
+"""What a sheet gives that was left for the next one, for the one before or for good; else the revision that it wrote, or None
+where nothing had to change.
+"""
 
 BUILT_IN = "KFP2030"
 """The strategy that the tour is of."""
@@ -47,9 +52,9 @@ class Sheet:
 
 
 SHEETS = (
-    Sheet("start_name", "strategy amend", ("title",)),
+    Sheet("start_name", "strategy amend", ("title", "time_zone", "calendar")),
     Sheet("start_act", "instrument add", ("code", "title", "number", "on")),
-    Sheet("start_place", "strategy amend", ("time_zone", "calendar")),
+    Sheet("start_body", "body add", ("code", "name")),
     Sheet("start_goal", "goal add", ("code", "title")),
     Sheet("start_task", "task add", ("title", "lead", "term", "goal")),
 )
@@ -76,21 +81,25 @@ class StartSheet(FormDialog):
         super().__init__(form)
         self._at = at
 
-    def on_mount(self) -> None:
-        """Say which of how many it is, and the keys."""
-        super().on_mount()
-        self.sheet.border_subtitle = says(self, "start_keys", number=self._at + 1, of=len(SHEETS))
+    def keys_told(self, *, draft: bool = False) -> str:
+        """Which of how many it is, and the keys."""
+        return says(self, "start_keys", number=self._at + 1, of=len(SHEETS))
 
     def action_go(self, to: int) -> None:
         """Leave it for another one."""
         self.keep()
         self.dismiss(to)
 
+    def action_leave(self) -> None:
+        """End the sheets."""
+        self.keep()
+        self.dismiss(ENDED)
 
-class TourCard(ModalScreen[int | None]):
+
+class TourCard(ModalScreen[int]):
     """One card; Enter shows the next, and a key of the screen below ends the tour and does what it does there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "End"), ("enter,space", "next", "Next")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", f"go({ENDED})", "End"), ("enter,space", f"go({FORTH})", "Next")]
     OWN = frozenset(["escape", "enter", "space"])
     app: "TrackerApp"
 
@@ -109,12 +118,12 @@ class TourCard(ModalScreen[int | None]):
         """Leave a key that is not the card's to the screen below."""
         if event.key not in self.OWN:
             event.stop()
-            self.dismiss(None)
+            self.dismiss(ENDED)
             self.app.type_ahead.again(event)
 
-    def action_next(self) -> None:
-        """Leave it for the next one."""
-        self.dismiss(FORTH)
+    def action_go(self, to: int) -> None:
+        """Leave it for the next one, or for good."""
+        self.dismiss(to)
 
 
 class FirstHour:
@@ -141,7 +150,8 @@ class FirstHour:
         def show(form: Form) -> None:
             self._app.push_screen(StartSheet(form, at), partial(self._next, at, len(SHEETS), self.start))
 
-        self._app.reads.ask("start", partial(sheet_form, SHEETS[at], language), show)
+        keys = keymap(self._app.settings.keys)
+        self._app.reads.ask("start", partial(sheet_form, SHEETS[at], language, keys), show)
 
     def tour(self, at: int = 0) -> None:
         """Show a card over its screen."""
@@ -152,7 +162,7 @@ class FirstHour:
 
     def _next(self, at: int, of: int, show: Callable[[int], None], given: int | None) -> None:
         there = at - 1 if given == BACK else at + 1
-        if given is not None and there < of:
+        if given != ENDED and there < of:
             show(max(0, there))
 
 
@@ -164,11 +174,15 @@ def offered(store: Store) -> tuple[str, str]:
     return ("start", f"start of {store.head.ledger}") if new else ("", "")
 
 
-def sheet_form(sheet: Sheet, language: str, store: Store) -> Form:
-    """The form of a sheet's verb with the sheet's questions, in their order; titles are in the main language."""
-    main, goals = store.strategy().main_language, store.items(Goal)
-    known: dict[str, Any] = {"goal": goals[0].code} if goals and sheet.verb == "task add" else {}
+def sheet_form(sheet: Sheet, language: str, keys: Mapping[str, str], store: Store) -> Form:
+    """The form of a sheet's verb with the sheet's questions, in their order; texts are in the main language, and a task begins
+    with the goal and the body that are there.
+    """
+    main = store.strategy().main_language
+    known = {name: codes[0] for name, kind in (("goal", Goal), ("lead", Body)) if (codes := [x.code for x in store.items(kind)])}
     form = question_for(BY_NAME[sheet.verb], None, None, known, language)(store)
-    wanted = [f"title_{main}" if name == "title" else name for name in sheet.asks]
+    wanted = [f"{name}_{main}" if name in STEMS else name for name in sheet.asks]
     asks = [replace(each, ask=replace(each.ask, rare=False)) for each in form.asks if each.name in wanted]
-    return replace(form, told=(say(sheet.told, language),), asks=tuple(sorted(asks, key=lambda each: wanted.index(each.name))))
+    title, told = verb_text("start", "label", START.label, language), in_keys(say(sheet.told, language), language, keys)
+    asks.sort(key=lambda each: wanted.index(each.name))
+    return replace(form, title=title, told=(told,), verb=say("answers_do", language), asks=tuple(asks))

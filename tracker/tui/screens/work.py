@@ -32,7 +32,7 @@ from tracker.verbs.verb import Verb
 if TYPE_CHECKING:
     from tracker.tui.screens.palette import Target
 
-OPENING = frozenset(["form", "undoing", "asks", "actors"])
+OPENING = frozenset(["form", "undoing", "asks", "actors", "start"])
 """Slots whose answer opens a dialog."""
 OFFERED = "offers"
 """The slot of what completes a word that is typed: the key that takes it waits for it."""
