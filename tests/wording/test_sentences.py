@@ -16,7 +16,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Conflict, Refused, Unusable
 from tracker.storage.database.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
 from tracker.wording import day, label, sentence
-from tracker.wording.en import ERRORS, REASONS, SUBJECTS, screen
+from tracker.wording.en import ERRORS, REASONS, SUBJECTS, desk, forms, screen
 from tracker.wording.en.grammar import plural
 
 ROOT = Path(tracker.__file__).parent
@@ -110,6 +110,7 @@ def test_an_error_sentence_is_whole_even_when_nothing_is_known(kind: str) -> Non
 
 HEADINGS = {"all_tasks", "without_goal", "worst"}
 """What is no sentence, and so ends without a full stop, as titles of reports and names on the screen do."""
+NAMES_ON_SCREEN = screen.REASONS.keys() | desk.REASONS.keys() | forms.REASONS.keys()
 
 
 @pytest.mark.parametrize("kind", sorted(REASONS))
@@ -117,7 +118,7 @@ def test_a_reason_is_told_even_when_nothing_is_known(kind: str) -> None:
     told = sentence(because(kind))
     assert told
     assert "{" not in told
-    assert told.endswith((".", "?")) or kind in HEADINGS | screen.REASONS.keys() or kind.startswith(("report_", "acts_"))
+    assert told.endswith((".", "?")) or kind in HEADINGS | NAMES_ON_SCREEN or kind.startswith(("report_", "acts_"))
 
 
 def test_no_sentence_holds_a_line_break() -> None:

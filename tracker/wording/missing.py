@@ -1,6 +1,7 @@
 """What a language still lacks: the sentences and words that are in English alone.
 
-Every table of a subject counts, that of sentences as well as those of single words, so that nothing is entered in a list.
+Every table of a subject counts, that of sentences as well as those of single words, so that nothing is entered in a list; one
+whose name begins with an underscore is a part of sentences of its own language.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,4 +27,8 @@ def tables(language: str, subject: str) -> dict[str, Mapping[str, object]]:
     if not (ROOM / language / f"{subject}.py").exists():
         return {}
     module = import_module(f"{__package__}.{language}" + ("" if subject == "__init__" else f".{subject}"))
-    return {name: table for name, table in vars(module).items() if name.isupper() and isinstance(table, Mapping) and table}
+    return {
+        name: table
+        for name, table in vars(module).items()
+        if name.isupper() and name[0] != "_" and isinstance(table, Mapping) and table
+    }

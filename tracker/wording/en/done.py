@@ -157,7 +157,7 @@ def about(fields: Fields) -> str:
     return f"{what[0].upper()}{what[1:]}: {', '.join(named)}{more}."
 
 
-PAST = {
+_PAST = {
     "strategy.add": "created {}",
     "co_executor.add": "named a co-executor of {}",
     "evidence.add": "added evidence to {}",
@@ -178,7 +178,7 @@ PAST = {
 }
 """An action, or its verb, -> what somebody did by it, where that is not `accepted {}`."""
 
-NAMES = {
+_NAMES = {
     "strategy.add": "creation of {}",
     "co_executor.add": "naming of a co-executor of {}",
     "evidence.add": "evidence of {}",
@@ -220,12 +220,12 @@ OF_TASK = frozenset(["update", "extension", "evidence", "co_executor", "dependen
 
 def acts_told(fields: Fields) -> str:
     """`accepted 3 tasks`, `added goal G2 and more`."""
-    return _acts(fields, PAST)
+    return _acts(fields, _PAST)
 
 
 def acts_named(fields: Fields) -> str:
     """`acceptance of 3 tasks`."""
-    return _acts(fields, NAMES)
+    return _acts(fields, _NAMES)
 
 
 def _acts(fields: Fields, table: Mapping[str, str]) -> str:

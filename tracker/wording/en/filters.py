@@ -44,7 +44,7 @@ def filter_saved(fields: Fields) -> str:
 
 
 def words_near(fields: Fields) -> str:
-    return near(fields, "")
+    return near(fields, "No filter word is near.")
 
 
 REASONS: dict[str, Template] = {

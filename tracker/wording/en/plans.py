@@ -7,8 +7,8 @@ from tracker.wording.en.grammar import plural, spoken
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template
 
-SIZES = {1024 * 1024: "MiB", 1024: "KiB"}
-TYPES = {
+_SIZES = {1024 * 1024: "MiB", 1024: "KiB"}
+_TYPES = {
     "text": "text in quotes",
     "day": "a day without quotes, such as 2020-06-08",
     "true_false": "true or false",
@@ -20,8 +20,8 @@ TYPES = {
 
 def _size(fields: Fields) -> str:
     limit = int(str(fields.get("limit", 0)))
-    unit = next((unit for unit in SIZES if limit % unit == 0), 1)
-    most = f"{limit // unit} {SIZES[unit]}" if unit in SIZES else plural(limit, "byte")
+    unit = next((unit for unit in _SIZES if limit % unit == 0), 1)
+    most = f"{limit // unit} {_SIZES[unit]}" if unit in _SIZES else plural(limit, "byte")
     return f"The file is larger than {most}. Divide it into several files."
 
 
@@ -90,7 +90,7 @@ REASONS: dict[str, Template] = {
     "kept_key": "{key} is not written in a plan file: days come from `term`, and status and percent from acts. Take it out.",
     "needs_language": '{key} is written by language: {key}.en = "...". Languages: {languages}.',
     "wrong_type": lambda fields: (
-        f"{fields.get('key')} cannot be {fields.get('value')}. Write {TYPES.get(str(fields.get('wanted')), '?')}."
+        f"{fields.get('key')} cannot be {fields.get('value')}. Write {_TYPES.get(str(fields.get('wanted')), '?')}."
     ),
     "unknown_word": lambda fields: f"{fields.get('key')} cannot be {fields.get('value')}. {_guess(fields, 'words')}",
     "empty_key": "{key} is empty. Give it a value or take it out.",

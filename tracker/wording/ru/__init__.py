@@ -4,6 +4,7 @@ from tracker.wording.filling import joined
 from tracker.wording.ru import (
     bulk,
     calendars,
+    database,
     dependencies,
     derivation,
     desk,
@@ -11,6 +12,7 @@ from tracker.wording.ru import (
     events,
     evidence,
     extensions,
+    fields,
     filters,
     forms,
     grammar,
@@ -19,6 +21,8 @@ from tracker.wording.ru import (
     labels,
     members,
     nothing,
+    packages,
+    plans,
     progress,
     reminders,
     reports,
@@ -30,7 +34,9 @@ from tracker.wording.ru import (
     tasks,
     term_words,
     terms,
+    usage,
     verbs,
+    verification,
     writing,
 )
 
@@ -39,6 +45,7 @@ __all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "label
 SUBJECTS = (
     bulk,
     calendars,
+    database,
     dependencies,
     desk,
     derivation,
@@ -52,6 +59,8 @@ SUBJECTS = (
     items,
     members,
     nothing,
+    packages,
+    plans,
     progress,
     reminders,
     reports,
@@ -62,9 +71,11 @@ SUBJECTS = (
     sums,
     tasks,
     terms,
+    usage,
+    verification,
     writing,
 )
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)
-FIELDS: dict[str, str] = {}
+FIELDS = fields.FIELDS
 VERBS = verbs.VERBS

@@ -110,6 +110,11 @@ def more_days_off(fields: Fields) -> str:
     return f"И ещё {length(number, SPECIAL) if isinstance(number, int) else number}."
 
 
+ERRORS: dict[str, Template] = {
+    "bad_words": "«{word}» не может значить «{meaning}». Напишите: {write}.",
+    "unknown_word": "«{word}» – не слово, значение которого устанавливает акт. Годится: {words}.",
+}
+
 REASONS: dict[str, Template] = {
     # derivation of a day
     "term_day": lambda fields: f"Назван день: {_day(fields, 'day')}{_idle(fields)}{cited(fields, label)}.",

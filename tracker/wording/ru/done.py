@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.wording.en import done as english
 from tracker.wording.filling import Fields, Template, Words, listed
-from tracker.wording.ru.grammar import day, figure, noun, spoken
+from tracker.wording.ru.grammar import day, figure, noun, plural, spoken
 from tracker.wording.ru.labels import label
 from tracker.wording.ru.terms import moved
 
@@ -166,6 +166,25 @@ def _one(kind: str, code: str) -> str:
     return label(kind) if kind in ("strategy", "reminder") else f"{label(kind)} {code}"
 
 
+def founded(fields: Fields) -> str:
+    counts = fields["counts"]
+    kinds = counts.items() if isinstance(counts, Mapping) else []
+    held = ", ".join(counted(count, kind) for kind, count in kinds if kind not in ("strategy", "member"))
+    holds = f", {held}" if held else ""
+    return f"Создано: {fields['where']}, стратегия {fields['strategy']}{holds}. Вершина: запись № {fields['revision']}, {fields['digest']}."
+
+
+def verified(fields: Fields) -> str:
+    remarks = f", замечаний о часах: {figure(fields['remarks'])}" if fields.get("remarks") else ""
+    return f"{fields['where']}: всё в порядке{remarks}. Вершина: запись № {fields['revision']}, {fields['digest']}."
+
+
+def reindexed(fields: Fields) -> str:
+    missing = f" (не было: {spoken(fields['missing'])})" if fields["missing"] else ""
+    wrong = f"Неверных слов задач: {figure(fields['words'])}, неверных ключей порядка: {figure(fields['keys'])}"
+    return f"Построено заново индексов: {figure(fields['indexes'])}{missing}, и индекс поиска. {wrong}. Журнал не тронут."
+
+
 REASONS: dict[str, Template] = {
     # what a revision did
     "acts_told": acts_told,
@@ -179,7 +198,9 @@ REASONS: dict[str, Template] = {
     "revision_written": "Сделана запись № {revision}.",
     "deadline_moved": deadline_moved,
     "undo_line": lambda fields: f"{fields['code']} {moved(fields, 'now', 'then')}.",
-    "undo_blocked": "{code} {field} остаётся: позже изменено записью № {later}.",
+    "undo_blocked": lambda fields: (
+        f"{fields['code']}, {label(fields['field'])}: остаётся, позже изменено записью № {fields['later']}."
+    ),
     # lists and cards
     "report_task": "Задача",
     "report_goals": "Цели",
@@ -195,4 +216,35 @@ REASONS: dict[str, Template] = {
     "did": about,
     "undoes": "Берёт назад запись № {revision}.",
     "can_be_written": "Да.",
+    # command line, and the works of the screen
+    "answer_not_shown": "Ответ показать не удалось ({cause}).",
+    "founded": founded,
+    "verified": verified,
+    "not_verified": lambda fields: (
+        f"{fields['where']}: не в порядке, {plural(fields['wrong'], 'замечание', 'замечания', 'замечаний')} выше."
+    ),
+    "exported": "Выгружено в {path}: {items:запись|записи|записей}, {entries:изменение|изменения|изменений} журнала. Вершина: запись № {revision}, {digest}.",
+    "plan_good": "{file}: всё в порядке, {items:запись|записи|записей}, {acts:действие|действия|действий}. Применить: `tracker plan apply {file}`.",
+    "plan_not_good": lambda fields: (
+        f"{fields['file']}: применить нельзя, {plural(fields['wrong'], 'замечание', 'замечания', 'замечаний')} выше."
+    ),
+    "upgraded": lambda fields: (
+        f"Схема обновлена: {fields['old']} -> {fields['new']}."
+        + (f" Прежняя база: {fields['copy']}." if fields.get("copy") else "")
+    ),
+    "reindexed": reindexed,
+    "schema_current": "Схема уже {new}; ничего не изменено.",
+    "granted": "Права даны: {roles}.",
+    "backed_up": "Скопировано в {file} и проверено. Вершина: запись № {revision}, {digest}.",
+    "report_instruments": "Акты",
+    "report_instrument": "Акт",
+    "report_clauses": "Пункты",
+    "report_clause": "Пункт",
+    "report_windows": "Окна",
+    "report_window_card": "Окно",
+    "report_calendar_day": "День календаря",
+    "not_a_local_disk": (
+        "Файловая система ({file_system}) неизвестна как местный диск, поэтому упреждающая запись выключена;"
+        " для нескольких компьютеров нужен PostgreSQL."
+    ),
 }

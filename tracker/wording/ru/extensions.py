@@ -62,6 +62,18 @@ def extension_not_later(fields: Fields) -> str:
     return f"{_day(day)}{makes} – не продление {fields['code']}: срок {_day(fields['due'])}. Назовите более поздний день."
 
 
+def extension_day_told(fields: Fields) -> str:
+    if str(fields["decision"]) == "refused":
+        return f"Отказ по {fields['code']} срока не даёт. Уберите день."
+    return f"По {fields['code']} продлевается, как запрошено; другой день даёт решение granted_other."
+
+
+def term_not_extendable(fields: Fields) -> str:
+    what = "это типовой срок, а типовые не продлеваются" if fields["typical"] else "сроки не продлеваются"
+    source = f" ({fields['source']})" if fields.get("source") else ""
+    return f"Срок {fields['code']} продлить нельзя: по правилу {fields['instrument']}{source} {what}. Другое поручение даёт {fields.get('setter') or 'тот, кто установил срок'}."
+
+
 ERRORS: dict[str, Template] = {
     "extension_not_possible": "{code}: {status}, поэтому продлить срок нельзя. Продлевается то, что у исполнителя или приостановлено.",
     "extension_without_due": "У {code} нет срока, продлевать нечего.",
@@ -82,6 +94,17 @@ ERRORS: dict[str, Template] = {
     "co_executor_leads": "{body} исполняет {code}, поэтому не соисполнитель. Назовите другой орган.",
     "co_executor_twice": "{body} – уже соисполнитель {code} ({part}). День изменяет `tracker task co-executor {code} {body} --due DAY`.",
     "co_executor_not_earlier": "{body} представляет вклад раньше отчёта исполнителя: срок {code} – {due}, {day} – слишком поздно. Назовите более ранний день.",
+    "extension_no_decider": "У {task} не названы ни установивший срок, ни контролирующий орган, и по {code} решать некому. Назовите: `tracker task amend {task} --controller BODY`.",
+    "extension_day_told": extension_day_told,
+    "extension_before_request": "{code} запрошено {asked}, поэтому решение от {day} невозможно. Назовите тот день или более поздний.",
+    "term_not_extendable": term_not_extendable,
+    "submitted_already": "{body}: вклад в {code} уже представлен, {day}. Ошибку отменяет `tracker undo`; после возврата можно представить снова.",
+    "not_a_co_executor": "{by} не представляет вклад в {code}: соисполнители – {bodies}. Назовите одного из них (--actor BODY) или добавьте: `tracker task co-executor`.",
+    "co_executor_closed": "{code}: {status}, поэтому соисполнителей уже не назначают. Они бывают только у задач на контроле.",
+    "co_executor_fixed": lambda fields: (
+        f"{fields['code']}, {label(fields['field'])}: это не правят, это меняют вклады. Изымите соисполнителя и назовите другого."
+    ),
+    "co_executor_submitted": "{code} остаётся: {body} представил вклад {day}. Сначала возьмите это назад: `tracker undo`.",
 }
 
 REASONS: dict[str, Template] = {

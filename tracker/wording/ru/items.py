@@ -21,6 +21,16 @@ def bad_value(fields: Fields) -> str:
     return f"{fields['code']}, {label(fields['field'])}: не может быть «{fields['value']}». Нужно: {wanted}."
 
 
+def bad_text(fields: Fields) -> str:
+    found = {"nul": "знак NUL", "surrogate": "половина знака"}.get(str(fields.get("detail")), "то, что нельзя сохранить")
+    return f"{fields.get('code')}: в тексте {found}. Наберите его снова."
+
+
+def unknown_field(fields: Fields) -> str:
+    known = f"Есть: {spoken(fields['fields'])}."
+    return f"{fields['code']} ({label(fields['kind'])}): поля «{fields['field']}» нет. {near(fields, known)}"
+
+
 ERRORS: dict[str, Template] = {
     "bad_code": "«{code}» не может быть кодом. Годятся A-Z, 0-9, точка, дефис и подчёркивание, не более {longest} знаков.",
     "bad_day": "«{day}» – не день календаря. Пишите ГГГГ-ММ-ДД, например 2020-06-08.",
@@ -49,5 +59,17 @@ ERRORS: dict[str, Template] = {
     ),
     "text_too_long": lambda fields: (
         f"{fields['code']}, {label(fields['field'])}: знаков {fields['length']}, а можно не более {fields['limit']}. Сократите."
+    ),
+    "bad_revision": "«{given}» – не номер записи. Напишите @ и номер, например @13.",
+    "bad_text": bad_text,
+    "goal_of_subtasks": "{code} не может перейти к цели {goal}, пока у подзадачи {subtask} своя цель – {own}. Сначала уберите её.",
+    "name_missing": lambda fields: (
+        f"{fields['code']} ({label(fields['kind'])}): нет названия ни на одном языке. Дайте его, например --{fields['field']}-ru."
+    ),
+    "unknown_field": unknown_field,
+    "unknown_zone": lambda fields: f"«{fields['zone']}» – не часовой пояс. {near(fields, 'Дайте, например, Asia/Almaty.')}",
+    "other_strategy": "В этой базе данных стратегия {strategy}, а не {code}. Другая стратегия – другая база: --db.",
+    "other_verbs": lambda fields: (
+        f"{label(fields['kind']).capitalize()} так не меняется. Для этого есть другие действия: {spoken(fields['verbs'])}."
     ),
 }

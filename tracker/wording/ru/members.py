@@ -34,6 +34,26 @@ def _who(fields: Fields) -> str:
     )
 
 
+DAY_NAMES = {"due": "срок исполнения", "internal_due": "внутренний срок"} | dict.fromkeys(
+    ("since", "opens", "day"), "первый день"
+)
+
+
+def days_out_of_order(fields: Fields) -> str:
+    first, last = (DAY_NAMES.get(str(fields[name]), "последний день") for name in ("first", "last"))
+    return f"{fields['code']}: {first}, {spoken(fields['first_day'])}, – позже, чем {last}, {spoken(fields['last_day'])}. Поменяйте один из дней."
+
+
+def own_task_unseen(fields: Fields) -> str:
+    other = f"контролирующий орган {fields['controller']} или " if fields.get("controller") else ""
+    return f"{fields['code']} – обязанность {fields['lead']}, и убрать её из виду сам исполнитель не может. Может {other}аппарат."
+
+
+def unknown_role(fields: Fields) -> str:
+    known = f"Роли: {', '.join(str(role) for role in listed(fields['roles']))}."
+    return f"Роли «{str(fields['role']).strip()}» нет. {near(fields, known)}"
+
+
 ERRORS: dict[str, Template] = {
     "not_allowed": not_allowed,
     "not_their_body": not_their_body,
@@ -48,4 +68,16 @@ ERRORS: dict[str, Template] = {
     "own_deputy": "{login} не может замещать себя. Назовите другого участника.",
     "login_taken": "{login} – уже логин участника {member}. Измените его: `tracker member amend {login}`.",
     "last_administrator": "{login} – последний администратор, а кто-то должен им быть. Сначала назначьте другого: `tracker member amend LOGIN --role administrator`.",
+    "role_twice": "{role} не может быть сразу аудитором и аппаратом. Назовите один раз.",
+    "no_roles": "В SQLite ролей нет: дайте права на файл тем, кому читать и писать.",
+    "no_role_named": "Роль не названа. Скажите --auditor ROLE или --staff ROLE.",
+    "unknown_database_role": "Роли {role} на сервере нет. Её создаёт администратор сервера: CREATE ROLE {role} LOGIN.",
+    "own_task_unseen": own_task_unseen,
+    "colour_not_declared": lambda fields: (
+        f"{fields['code']}: {label(fields['colour'])} не заявляют, такой цвет у того, что не идёт в счёт. Годится: {spoken(fields['colours'])}."
+    ),
+    "not_the_owner": "{login} – не владелец этой базы данных. Владелец (файла, а в PostgreSQL – таблиц) запускает `tracker db members --recover`.",
+    "unknown_role": unknown_role,
+    "days_out_of_order": days_out_of_order,
+    "renamed_later": "У {body} уже есть другое название с {later}, поэтому с {since} новое начаться не может. Назовите более поздний день или возьмите то переименование назад: `tracker undo`.",
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.wording.en import reports as english
 from tracker.wording.filling import Fields, Template, Words
-from tracker.wording.ru.grammar import day, figure, plural, told
+from tracker.wording.ru.grammar import day, figure, near, plural, spoken, told
 from tracker.wording.ru.labels import label
 from tracker.wording.ru.terms import moved
 from tracker.wording.rules import rule_told
@@ -59,6 +59,28 @@ def _window_day(fields: Fields) -> str:
     left = f"осталось: {plural(fields['left'], *DAYS)}" if fields["left"] else "последний день"
     return f"Это день {figure(fields['number'])} из {figure(fields['length'])}, считая крайние дни; {left}."
 
+
+def unknown_report(fields: Fields) -> str:
+    reports = f"Отчёты: {spoken(fields.get('names', []))}."
+    return f"Отчёта {fields.get('name')} нет. {near(fields, reports)}"
+
+
+ERRORS: dict[str, Template] = {
+    "unknown_report": unknown_report,
+    "unknown_parameter": "Отчёт {report} не принимает {parameter}. Принимает: {known}.",
+    "unknown_format": "Формата {format} нет. Годится: {formats}.",
+    "bad_days": "{days} – не число дней вперёд. Назовите от 0 до {most}.",
+    "revision_ahead": "Записи № {number} ещё нет, последняя – № {head}. Назовите её или более раннюю: --since.",
+    "bad_limit": "{limit} – не число строк. Назовите от 1 или уберите --limit, чтобы видеть все.",
+    "limit_for_people": "Число строк ограничивают в тексте и Markdown, а в {format} всегда все. Уберите --limit.",
+    "which_window": "Окон несколько: {codes}. Назовите одно.",
+    "which_item": "История – у одной записи. Назовите код: `tracker report trail CODE`.",
+    "notes_are_of_csv": "Примечаний нет только в CSV, а в {format} они есть. Уберите --with-notes или добавьте --format csv.",
+    "notes_need_a_file": "{path} не вместит и таблицу, и примечания. Назовите для одного из них другой файл.",
+    "since_not_before": "{since} не раньше дня отчёта, {day}. Назовите более ранний день (--since) или более поздний (--as-of).",
+    "report_incomplete": "Отчёт {report} неполон: строк {rows:,}, а база данных насчитала {expected:,}; не пользуйтесь им. Повторите, а если не поможет – запустите `tracker verify`.",
+    "cannot_write_file": "{path} нельзя записать: {cause}. Назовите другой файл: --output.",
+}
 
 REASONS: dict[str, Template] = {
     # titles, and what every report says

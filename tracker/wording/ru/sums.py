@@ -60,6 +60,21 @@ def _measured(fields: Any) -> str:
     return told[0].upper() + told[1:]
 
 
+def sum_not_closed(fields: Any) -> str:
+    place = "все задачи" if fields["place"] == "whole" else f"{label(fields['place'])} {fields['code'] or 'нет'}"
+    return (
+        f"Сумма не сходится ({label(fields['measure'])}, {place}): {fields['opening']} и {fields['moved']} – не {fields['closing']},"
+        " поэтому ничего не показано. Запустите `tracker verify` и сообщите, если она ничего не найдёт."
+    )
+
+
+ERRORS: dict[str, Template] = {
+    "sum_not_closed": sum_not_closed,
+    "ledger_and_row_differ": lambda fields: (
+        f"Журнал и строка расходятся ({label(fields['item_kind'])} {fields['code']}), поэтому движения сложить нельзя. Запустите `tracker verify`."
+    ),
+}
+
 REASONS: dict[str, Template] = {
     "sum": _sum,
     "since_known_then": "{day}: как было известно на конец этого дня (запись № {revision}).",

@@ -4,6 +4,8 @@ from tracker.wording.filling import COMMANDS, Fields, Template, listed
 from tracker.wording.ru.grammar import near, spoken
 from tracker.wording.ru.labels import label
 
+REWRITTEN = {"until": "последний день", "same_person_decides": "правило двух лиц", "verification": "пометка о проверке"}
+
 CITING = ("task.redate", "task.reopen", "task.transfer")
 
 
@@ -13,7 +15,7 @@ def reason_needed(fields: Fields) -> str:
         return f"{code} ушла бы с контроля, для этого нужно основание. Добавьте --reason."
     if act == "undo":
         return f"Запись № {code} сделана другим, чтобы взять её назад, нужно основание. Добавьте --reason."
-    what = f"{code}, {label(field)}" if field else f"{code}, {label(act.rpartition('.')[2])}"
+    what = f"{code}, {REWRITTEN.get(str(field), label(field))}" if field else f"{code}, {label(act.rpartition('.')[2])}"
     also = " или --note" if act in CITING else ""
     return f"Нужно основание: {what}. Добавьте --reason{also}."
 
@@ -77,14 +79,20 @@ ERRORS: dict[str, Template] = {
     "moves_declined": "Сдвинулось бы сроков: {number:,}. Ничего не записано.",
     "due_contradicts_term": due_contradicts_term,
     "report_decided": "По этому отчёту по {code} есть решение ({act}, {day}), поэтому отчёт остаётся. Сначала возьмите назад решение.",
-    "ever_referred": "{code} ({kind}) остаётся: {other} ссылается на него, и отчёты тех дней его называют. Измените, что о нём сказано.",
+    "ever_referred": lambda fields: (
+        f"{fields['code']} ({label(fields['kind'])}): остаётся, на это ссылается {fields['other']}, и это называют отчёты тех дней. Лучше измените."
+    ),
     "reason_needed": reason_needed,
     "unknown_act": unknown_act,
     "missing_field": missing_field,
     "percent_of_part": "Процент от 0 до {most} называется только для исполненного частично, а здесь, у {code}, – нет.",
     "bad_percent": "{percent} – не процент. Назовите целое число от 0 до 100.",
-    "term_is_fixed": "У {code} это поле ({field}) после поручения не меняется. Срок меняет продление; описку отменяет `tracker undo`.",
-    "moves_by_updates": "У {code} это поле ({field}) не правится, его меняют сообщения: `tracker task update {code}`.",
+    "term_is_fixed": lambda fields: (
+        f"{fields['code']}, {label(fields['field'])}: после поручения не меняется. Срок меняет продление; описку отменяет `tracker undo`."
+    ),
+    "moves_by_updates": lambda fields: (
+        f"{fields['code']}, {label(fields['field'])}: не правится, это меняют сообщения: `tracker task update {fields['code']}`."
+    ),
     # acts
     "act_takes_no": lambda fields: (
         f"{fields['code']}, {label(fields['act'])}: {label(fields['field'])} здесь не говорится. Уберите."

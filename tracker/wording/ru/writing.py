@@ -32,7 +32,10 @@ def undo_already(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {
     "on_future": "С {day}, позже сегодняшнего дня ({today}), ничего действовать не может. Назовите сегодняшний или более ранний день: --on.",
     "on_before_first": "{code} начинается {first}, поэтому с {day} ничего о нём действовать не может. Назовите тот день или более поздний: --on.",
-    "on_before_later": "{field} у {code} уже изменено с {later} (запись № {revision}), {day} – слишком рано. Назовите тот день или более поздний или сначала возьмите её назад.",
+    "on_before_later": lambda fields: (
+        f"{fields['code']}, {label(fields['field'])}: уже изменено с {spoken(fields['later'])} (запись № {fields['revision']}), {spoken(fields['day'])} – слишком рано."
+        " Назовите тот день или более поздний или сначала возьмите ту запись назад."
+    ),
     "known_on_future": "О {day}, позже сегодняшнего дня ({today}), ещё ничего не известно. Назовите сегодняшний или более ранний день: --known-on.",
     "before_strategy": "На {day} стратегии ещё не было: её первый день – {first}. Назовите более поздний день: --as-of.",
     "nothing_known": "К {day} ничего не было записано: первая запись – {first}. Назовите тот день или более поздний: --known-on.",
@@ -45,4 +48,8 @@ ERRORS: dict[str, Template] = {
     "undo_unknown": "Записи № {number} нет. Смотрите `tracker log`.",
     "undo_already": undo_already,
     "read_only": "Записать нельзя: {why} Отчёты и выгрузки работают.",
+    "no_such_revision": "Записи № {number} нет, последняя – № {head}. Назовите от 1, например --known-on @{head}.",
+    "door_left_open": "База данных {where} осталась открытой для записи помимо программы. Запустите `tracker verify` и закройте её вручную.",
+    "ledger_beyond_head": "Журнал {where} кончается записью № {head}, но есть и № {revision}, сделанная помимо программы. Запустите `tracker verify` и восстановите последнюю исправную копию.",
+    "clock_backwards": "На часах {now} – раньше последней записи {author}, {last}. Поставьте часы или добавьте --clock-override.",
 }

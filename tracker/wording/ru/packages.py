@@ -1,0 +1,44 @@
+"""Audit packages: what keeps one from being written, and what is found in its files and their form."""
+
+from tracker.wording.filling import Fields, Template
+from tracker.wording.ru.labels import label
+
+
+def _csv_differs(fields: Fields) -> str:
+    item = f" ({fields['code']})" if fields["code"] else ""
+    field = f", поле {label(fields['field'])}" if fields["field"] else ""
+    how = f"расходится начиная со строки {fields['row']}{item}{field}" if fields["row"] else "не читается как CSV"
+    return f"{fields['file']}: {how}; рядом лежащий файл JSON Lines говорит другое."
+
+
+ERRORS: dict[str, Template] = {
+    "no_package": "{path} – не папка с пакетом для проверки. Назовите папку, которую записала `tracker export`.",
+    "package_exists": "{path} уже есть. Дайте другое имя или сначала уберите это; ничего не записано.",
+    "package_unwritable": "Пакет нельзя записать в {path}: {detail}. Назовите другое место; ничего лишнего не осталось.",
+    "package_incomplete": "Прочитано не всё ({table}): {found:,} из {expected:,}. Ничего не записано; запустите `tracker verify`.",
+    "package_foreign_value": "У {code} есть значение, которого программа не пишет ({detail}). Ничего не записано; запустите `tracker verify`.",
+    "package_row_long": "Строка {row} файла {file} длиннее, чем вмещает пакет: {most:байт|байта|байт}. Ничего не записано.",
+}
+
+REASONS: dict[str, Template] = {
+    "package_missing": "{path} – не папка с пакетом для проверки.",
+    "package_format": "{file} – не вершина пакета, которую эта версия умеет проверять ({format}).",
+    "package_file_missing": "В пакете нет файла {file}.",
+    "package_file_extra": "Файл {file} к пакету не относится.",
+    "package_file_unlisted": "Файла {file} нет в {manifest}.",
+    "package_file_changed": "Файл {file} изменён: его контрольная сумма не та, что в {manifest}, или изменена она сама.",
+    "package_stranger": "{file} – ссылка или папка, которой в пакете быть не должно. По ней не ходили.",
+    "package_unreadable": "Файл {file} не читается: {detail}.",
+    "package_oxum": "{file} называет другой размер, чем есть: {octets:байт|байта|байт}, {files:файл|файла|файлов}.",
+    "package_line": "{file}, строка {line}: программа пишет не так.",
+    "package_line_long": "{file}, строка {line}: длиннее, чем бывает строка или файл этого вида.",
+    "package_order": "{file}, строка {line}: не по порядку кодов или дважды.",
+    "package_count": "{file}: строк {found:,}, а по вершине – {stated:,}.",
+    "package_entry": "data/ledger/entries.jsonl: изменение {seq} записи № {revision} не на месте или написано не так.",
+    "package_csv_differs": _csv_differs,
+    "package_evidence_missing": "Подтверждение {code}: его файла {file} в пакете нет.",
+    "package_evidence_changed": "Подтверждение {code}: у файла {file} не те дайджест и размер, что записаны.",
+    "package_no_scratch": "Для проверки пакета не хватает места: {detail}. Назовите в TMPDIR папку, где места больше, и повторите.",
+    "package_more": "Проверка остановлена, найденного слишком много: {most:,} и ещё.",
+}
+"""Kind -> its sentence."""

@@ -1,0 +1,88 @@
+"""What a check finds in a database, and in a package what is of the ledger and its tables."""
+
+from tracker.wording.filling import Fields, Template
+from tracker.wording.ru.grammar import plural, spoken
+from tracker.wording.ru.labels import label
+
+_ALTERED = "программа такого не пишет"
+_REBUILD = "`tracker db reindex` строит заново."
+
+
+def _item(fields: Fields) -> str:
+    kind = label(fields.get("item_kind", "item"))
+    return f"{kind[0].upper()}{kind[1:]} {fields.get('code')}"
+
+
+def _table(fields: Fields) -> str:
+    return f"в таблице {fields['file']}" if "file" in fields else "в таблице"
+
+
+def _cell(fields: Fields, of: str) -> str:
+    return f"{of}, {label(fields.get('field'))}: {spoken(fields.get('found'))} – {_ALTERED}."
+
+
+def cell_differs(fields: Fields) -> str:
+    says = f"по журналу {spoken(fields.get('expected'))}, {_table(fields)} {spoken(fields.get('found'))}"
+    return f"{_item(fields)}, {label(fields.get('field'))}: {says}."
+
+
+def revision_beyond_head(fields: Fields) -> str:
+    which = f"Запись № {fields['revision']} ({fields['actor']}, {fields['recorded_at']})"
+    why = "либо вершину вернули назад, чтобы скрыть запись, либо она сделана помимо программы"
+    return f"{which} стоит за вершиной журнала, которая называет № {fields['head']}: {why}."
+
+
+def entries_beyond_head(fields: Fields) -> str:
+    found = plural(fields["entries"], "изменение", "изменения", "изменений")
+    return f"За вершиной журнала, которая называет № {fields['head']}: {found} записи № {fields['revision']}."
+
+
+def ledger_contradicts_itself(fields: Fields) -> str:
+    what = f"по записи № {fields.get('revision')} прежнее значение было другим"
+    return f"{_item(fields)}, {label(fields.get('field'))}: {what}, чем дал журнал ({spoken(fields.get('found'))})."
+
+
+REASONS: dict[str, Template] = {
+    # the head and the chain
+    "door_open": "База данных открыта для записи помимо программы.",
+    "head_missing": "У журнала нет вершины, которая говорит, где он кончается: её убрали.",
+    "head_twice": "У журнала несколько вершин ({found}), и неясно, где он кончается.",
+    "head_cell": lambda fields: _cell(fields, "Вершина журнала"),
+    "head_differs": "Вершина называет запись № {number}, а журнал кончается на {found} или там расходится.",
+    "head_not_held": "У записи № {revision} дайджест {found}, а не {digits}: это не та история, чьей была прежняя вершина.",
+    "head_beyond": "Журнал кончается записью № {head}, а прежняя вершина – на № {revision}: конец отрезан, или это более старая копия.",
+    "revision_missing": "Записи № {revision} в журнале нет.",
+    "revision_cell": lambda fields: _cell(fields, f"Запись № {fields['revision']}"),
+    "revision_beyond_head": revision_beyond_head,
+    "chain_broken": "Запись № {revision} не следует из предыдущей: между ними журнал изменён.",
+    "digest_differs": "Запись № {revision} ({actor}, {recorded_at}) или её изменения переписаны после того, как она сделана.",
+    "unknown_encoding": "У записи № {revision} способ записи {encoding}, которого эта версия не знает.",
+    "entry_cell": lambda fields: _cell(fields, f"Запись № {fields['revision']}, изменение {fields['seq']}"),
+    "entry_of_no_kind": "Изменение {seq} записи № {revision} – о том, чего эта версия не знает ({item_kind}).",
+    "entry_unreadable": lambda fields: f"{_item(fields)} из журнала не восстанавливается: {fields['detail']} не читается.",
+    "entry_without_revision": "Есть изменения записи № {revision}, а её самой в журнале нет.",
+    "entries_beyond_head": entries_beyond_head,
+    "time_in_the_future": "У записи № {revision} время {recorded_at}, которое ещё не наступило.",
+    "time_runs_backwards": "У записи № {revision} время {recorded_at}, раньше предыдущей ({last}).",
+    # what the ledger makes, and the tables
+    "cell_differs": cell_differs,
+    "ledger_contradicts_itself": ledger_contradicts_itself,
+    "row_missing": lambda fields: f"{_item(fields)}: есть в журнале, но нет {_table(fields)}.",
+    "row_without_ledger": lambda fields: f"{_item(fields)}: есть {_table(fields)}, но нет по журналу.",
+    # what is derived from the tables
+    "engine_check": f"Проверка самой базы данных находит: {{detail}}. Если дело в индексе, {_REBUILD}",
+    "index_missing": f"Нет индекса {{name}}. Его {_REBUILD}",
+    "index_unusable": f"Индекс {{name}} не работает. Его {_REBUILD}",
+    "index_differs": f"Индекс {{name}} не находит того, что есть в таблице {{table}}, и отчёты могут терять строки. Его {_REBUILD}",
+    "order_differs": lambda fields: f"{_item(fields)} стоит не в том порядке, что по коду: изменено помимо программы.",
+    "search_differs": f"Слова задачи {{code}}, по которым её находит поиск, не те, что в названиях. Их {_REBUILD}",
+    "search_stray": "В поиске есть слова задачи {code}, которой нет. `tracker db reindex` уберёт их.",
+    "search_index_missing": f"Индекса поиска нет, или он изменён. Его {_REBUILD}",
+    "search_index_differs": f"Индекс поиска не находит слов задач. Его {_REBUILD}",
+    # the tripwire, and the checks themselves
+    "trigger_altered": "Триггер {name}, который не даёт менять таблицы помимо программы, изменён.",
+    "trigger_missing": "Триггера {name}, который не даёт менять таблицы помимо программы, нет.",
+    "trigger_unknown": "Есть чужой триггер: {name}.",
+    "check_ended": "Проверку ({check}) не удалось закончить: {why}",
+}
+"""Kind -> its sentence, one a line."""
