@@ -17,7 +17,7 @@ from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.tui.dialogs.verb_forms import question_for
-from tracker.tui.screens.verbs import ADDING, AMENDING
+from tracker.tui.screens.availability import ADDING, AMENDING
 from tracker.verbs.fields import NOT_OF_NEW
 from tracker.verbs.verb import Verb
 

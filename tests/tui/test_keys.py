@@ -14,10 +14,14 @@ from tracker.domain.reasons import because
 from tracker.services import members
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
+from tracker.tui.app import TrackerApp
+from tracker.tui.commands import COMMON, FIND, WITHOUT_KEY
 from tracker.tui.naming import told
+from tracker.tui.screens.common_commands import COMMANDS
 from tracker.tui.screens.palette import Palette, read_items
 from tracker.tui.screens.task import TaskScreen
 from tracker.tui.screens.tasks import TasksScreen
+from tracker.tui.screens.window import WindowScreen
 from tracker.tui.widgets.verb_bar import Item, VerbBar
 
 STORY = """
@@ -156,3 +160,12 @@ def test_the_bar_keeps_its_ends_and_drops_the_least_useful_verbs() -> None:
     bar.show(verbs, [Item("space", "Space", "Mark")], [Item("q", "q", "Quit")])
     assert [[each.key for each in part] for part in bar.fitted(30)] == [["a"], ["q"]]
     assert [[each.key for each in part] for part in bar.fitted(90)] == [list("abcdef"), ["space", "q"]]
+
+
+def test_every_command_of_every_screen_is_done_by_it_or_is_the_same_everywhere() -> None:
+    screens = [type(made()) for made in TrackerApp.MODES.values()] + [TaskScreen, WindowScreen]
+    own = [(screen, each) for screen in screens for each in screen.OFFERS if each.verb is None]
+    missing = [(screen.__name__, each.id) for screen, each in own if not hasattr(screen, f"do_{each.id}")]
+    everywhere = COMMANDS.keys() | TrackerApp.MODES.keys()
+    assert [each for each in missing if each[1] not in everywhere] == []
+    assert {each.id for each in (*COMMON, FIND, *WITHOUT_KEY) if each.verb is None} - everywhere == set()

@@ -16,7 +16,7 @@ from tracker.exchange.package import export
 from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
 from tracker.tui.commands import ALL
-from tracker.tui.screens.verbs import AMENDING
+from tracker.tui.screens.availability import AMENDING
 from tracker.tui.works import BY_ID, ELSEWHERE, WORKS, Run
 from tracker.verbs.readings import readings
 from tracker.verbs.rows import KEYS

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.reactive import reactive
 
@@ -26,17 +27,14 @@ from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.tui.async_reads import AsyncReads
 from tracker.tui.commands import CommandScreen, keymap
-from tracker.tui.day_steps import DaySteps
-from tracker.tui.dialogs.choosing import Choice
-from tracker.tui.dialogs.start import FirstHour
 from tracker.tui.gate import GATE
 from tracker.tui.glyphs import ASCII, chosen
 from tracker.tui.keys import as_latin
 from tracker.tui.store_access import StoreAccess
 from tracker.tui.theme import ANSI, THEMES
 from tracker.tui.typeahead import Marker, TypeAhead
-from tracker.verbs.readings import Answers, Reading, reading_of
-from tracker.wording import say, sentence
+from tracker.verbs.readings import Answers, Reading
+from tracker.wording import sentence
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the newest revision's number."""
@@ -49,8 +47,6 @@ class TrackerApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]  # noqa: RUF012  (the library's own form)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]  # noqa: RUF012
-    ONE_COLUMN = 76
-    """Below this width the app itself has the class `-single`, and panels that stand side by side stand one below another."""
 
     MODES: ClassVar[Any] = {
         "desk": lambda: _screen("desk", "DeskScreen"),
@@ -82,12 +78,11 @@ class TrackerApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
         self.settings, self.access = settings, StoreAccess(store, login)
         self.type_ahead = TypeAhead(self)
-        self.reads = AsyncReads(self, self.access, lambda: self.moment)
-        self.day_steps = DaySteps(self)
+        self.reads = self.reads_for(self)
+        self.day_steps = 0  # that are asked for and not yet taken
         self.plain_colours = plain
         self.language = settings.lang or store.strategy().main_language
         self.read_only = store.read_only
-        self.acting_body = settings.actor
         self.glyphs = chosen(settings.glyphs, getattr(self.console, "encoding", "utf-8") or "utf-8")
         self.set_class(self.glyphs == ASCII, "-ascii")
         self._lost = False
@@ -99,6 +94,10 @@ class TrackerApp(App[None]):
         if not settings.animations:
             self.animation_level = "none"
 
+    def reads_for(self, owner: DOMNode, moment: Callable[[], Moment] | None = None) -> AsyncReads:
+        """The questions of a screen or a dialog, asked at the moment that is looked at, or at one of its own."""
+        return AsyncReads(owner, self.access, self.type_ahead, moment or (lambda: self.moment))
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What each line passes before it is drawn: the gate of people's text after the looks."""
         return [*super().get_line_filters(), GATE]
@@ -106,15 +105,10 @@ class TrackerApp(App[None]):
     def on_mount(self) -> None:
         """Show the first screen, begin to watch."""
         self.screen_change_signal.subscribe(self, lambda screen: self.type_ahead.settle())
-        self.acting_for = self.acting_body
+        self.acting_for = self.settings.actor
         self.newest = self.access.newest()
         self.switch_mode("desk")
         self.set_interval(LOOK_EVERY, self.look)
-        FirstHour(self).offer()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say by a class whether there is room for two columns."""
-        self.set_class(event.size.width < self.ONE_COLUMN, "-single")
 
     def look(self) -> None:
         """Look, off the UI's thread, whether somebody has written; a past moment cannot change."""
@@ -183,156 +177,31 @@ class TrackerApp(App[None]):
         screen = self.screen
         screen.call_later(lambda: act(screen))
 
-    def open_item(self, kind: str, code: str) -> None:
-        """Go to an item, a report or a saved filter: a task by its card, another by the screen that is about it."""
-        from tracker.tui.screens.task import TaskScreen
-
-        if kind == "task":
-            self.push_screen(TaskScreen(code))
-        elif kind == "view":
-            self.on_screen("tasks", lambda screen: screen.open_saved(code))
-        elif kind in ("goal", "body"):
-            self.show_tasks("all" if kind == "goal" else "open", (f"{'goal' if kind == 'goal' else 'lead'}:{code}",))
-        elif kind == "member":
-            self.show_report(reading_of("report handover"), {"member": code})
-        elif kind == "window":
-            self.show_report(reading_of("report window"), {"code": code})
-        else:
-            self.show_report(reading_of(code))
-
-    # -- the commands that are the same on every screen
-
     def show_tasks(self, view: str, words: Sequence[str] | None = None) -> None:
         """Go to a view of the tasks, with a filter or with the one that is in force there, and its order."""
-        from tracker.tui.screens.tasks import TasksScreen
-
         self.switch_mode("tasks")
-        screen = self.screen
-        assert isinstance(screen, TasksScreen)
+        screen: Any = self.screen
         if words is None:
             screen.show(view, screen.words, screen.order)
         else:
             screen.show(view, words)
 
-    def do_find(self) -> None:
-        """Find in the tasks."""
-        self.on_screen("tasks", lambda screen: screen.do_find())
-
-    def do_mine(self) -> None:
-        """Go to the open tasks that are the person's own."""
-        self.show_tasks("mine")
-
-    def do_view_overdue(self) -> None:
-        """Go to the overdue tasks."""
-        self.show_tasks("overdue")
-
-    def do_view_to_decide(self) -> None:
-        """Go to the reports that wait for a decision."""
-        self.show_tasks("to_decide")
-
-    def do_view_open(self) -> None:
-        """Go to the open tasks."""
-        self.show_tasks("open")
-
-    def do_view_closed(self) -> None:
-        """Go to the closed tasks."""
-        self.show_tasks("closed")
-
-    def do_view_all(self) -> None:
-        """Go to all tasks."""
-        self.show_tasks("all")
-
-    def do_tasks(self) -> None:
-        """Go to the tasks."""
-        self.switch_mode("tasks")
-
-    def do_timeline(self) -> None:
-        """Go to the timeline."""
-        self.switch_mode("timeline")
-
-    def do_reports(self) -> None:
-        """Go to the reports, and choose one."""
-        self.on_screen("reports", lambda screen: screen.choose())
-
     def show_report(self, reading: Reading, answers: Answers | None = None) -> None:
         """Show a report in its place; what it must be told is asked."""
         self.on_screen("reports", lambda screen: screen.read(reading, answers))
 
-    def do_window(self) -> None:
-        """Show a window, chosen where there are several."""
-        import_module("tracker.tui.screens.window").choose_window(self)
+    def do_common(self, screen: CommandScreen, id: str) -> None:
+        """Do a command that is the same on every screen; they are imported when the first of them is done, as the screens are."""
+        import_module("tracker.tui.screens.common_commands").do(screen, id)
 
-    def do_theme(self) -> None:
-        """Choose a theme; it is kept for the next start."""
-        from tracker.tui.dialogs.choosing import Chooser
-
-        choices = [Choice(name, say(f"theme_{name}", self.language)) for name in THEMES]
-        self.push_screen(Chooser(say("theme", self.language), choices, self.theme), self.set_theme)
-
-    def set_theme(self, chosen: tuple[str] | None) -> None:
+    def take_theme(self, name: str) -> None:
         """Take a theme from now on; without colours it shows at the next start that has them."""
-        if chosen is None:
-            return
         if not self.plain_colours:
-            self.theme = chosen[0]
+            self.theme = name
         try:
-            save_theme(self.settings.file, chosen[0])
+            save_theme(self.settings.file, name)
         except TrackerError as error:
             self.notify(sentence(error, self.language), severity="warning", markup=False)
-
-    def do_work(self, id: str) -> None:
-        """Do a long work; what it must be told is asked first."""
-        from tracker.tui.dialogs.long_work import ask_and_do
-
-        ask_and_do(self, id)
-
-    def do_start(self) -> None:
-        """Show the first sheet of a new strategy."""
-        FirstHour(self).start()
-
-    def do_tour(self) -> None:
-        """Show the first card of the tour."""
-        FirstHour(self).tour()
-
-    def do_quit(self) -> None:
-        """Leave the program."""
-        self.run_worker(self.action_quit())
-
-    def do_moment(self) -> None:
-        """Choose a past moment, or now."""
-        from tracker.tui.dialogs.moment import MomentDialog
-
-        def chosen(moment: Moment | None) -> None:
-            if moment is not None:
-                self.moment = moment
-
-        self.push_screen(MomentDialog(self.moment, self.today), chosen)
-
-    def do_day_back(self) -> None:
-        """Show the day before, of those in the ledger."""
-        self.day_steps.go(-1)
-
-    def do_day_forth(self) -> None:
-        """Show the day after, of those in the ledger; after the last one, now."""
-        self.day_steps.go(1)
-
-    def do_acting(self) -> None:
-        """Choose the body, or the member, that is acted for."""
-        from tracker.tui.dialogs.acting import read_actors
-
-        login, language = self.access.login, self.language
-        self.reads.ask("actors", lambda store: read_actors(store, login, language), self.show_actors)
-
-    def show_actors(self, actors: list[Choice]) -> None:
-        """Open the chooser once its choices are known."""
-        from tracker.tui.dialogs.choosing import Chooser
-
-        self.push_screen(Chooser(say("acting_for", self.language), actors, self.acting_for), self.set_acting)
-
-    def set_acting(self, body: tuple[str | None] | None) -> None:
-        """Act for another from now on."""
-        if body is not None:
-            self.acting_for = body[0]
 
     async def action_quit(self) -> None:
         """Leave at once."""

@@ -6,7 +6,7 @@ last question in the same slot is never shown.
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar
 
 from textual.dom import DOMNode
 from textual.worker import get_current_worker
@@ -14,12 +14,10 @@ from textual.worker import get_current_worker
 from tracker.errors import TrackerError
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
+from tracker.tui.refusals import on_screen
 from tracker.tui.speaking import says
 from tracker.tui.store_access import StoreAccess
-
-if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
-    from tracker.tui.typeahead import TypeAhead
+from tracker.tui.typeahead import TypeAhead
 
 Answer = TypeVar("Answer")
 
@@ -27,8 +25,8 @@ Answer = TypeVar("Answer")
 class AsyncReads:
     """The questions of one screen, or of the app, at the `moment` that is looked at."""
 
-    def __init__(self, owner: DOMNode, access: StoreAccess, moment: Callable[[], Moment]) -> None:
-        self._owner, self._access, self._moment = owner, access, moment
+    def __init__(self, owner: DOMNode, access: StoreAccess, ahead: TypeAhead, moment: Callable[[], Moment]) -> None:
+        self._owner, self._access, self._ahead, self._moment = owner, access, ahead, moment
         self._tickets: dict[str, int] = {}
         self.pending: dict[str, None] = {}
 
@@ -68,13 +66,7 @@ class AsyncReads:
         self._tickets[slot] = self._tickets.get(slot, 0) + 1
         self.pending.pop(slot, None)
 
-    @property
-    def _ahead(self) -> "TypeAhead":
-        return cast("TrackerApp", self._owner.app).type_ahead
-
     def _say(self, error: TrackerError, fail: Callable[[], object] | None) -> None:
-        from tracker.tui.refusals import on_screen
-
         if error.kind != "interrupted":
             self._owner.app.notify(on_screen(self._owner, error), severity="error", timeout=10, markup=False)
             if self._ahead.drop():

@@ -12,9 +12,8 @@ from typing import Any, ClassVar, Literal
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tracker.domain.reasons import Reason, because
+from tracker.domain.reasons import Reason
 from tracker.errors import Refused
-from tracker.tui.speaking import language_of
 from tracker.tui.works import WORKS
 from tracker.verbs.rows import KEYS
 from tracker.verbs.table import VERBS
@@ -202,8 +201,8 @@ def check_keys(keys: Mapping[str, str]) -> None:
 
 
 class CommandScreen(Screen[None]):
-    """A screen that declares its commands. It has a `do_<id>` for each that is no verb, or the app has it, where it is a common
-    one; verbs are done by `do_verb`.
+    """A screen that declares its commands. It has a `do_<id>` for each that is its own; verbs are done by `do_verb`, and what is
+    the same on every screen by `do_common`.
     """
 
     OFFERS: ClassVar[tuple[Command, ...]] = ()
@@ -211,24 +210,7 @@ class CommandScreen(Screen[None]):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         cls.BINDINGS = [*cls.BINDINGS, *(command.binding for command in cls.OFFERS)]
-        own = [each for each in cls.OFFERS if each.verb is None and each not in (*COMMON, FIND)]
-        missing = [each.id for each in own if not hasattr(cls, f"do_{each.id}")]
-        if missing:
-            raise TypeError(f"{cls.__name__} offers what it cannot do: {missing}")
         super().__init_subclass__(**kwargs)
-
-    def why_not(self, command: Command) -> Reason | None:
-        """Why a command cannot be done now."""
-        return None
-
-    def may(self, command: Command) -> bool:
-        """Whether the person may do it at all; what may not be done is not offered."""
-        return True
-
-    def available(self) -> list[Command]:
-        """The commands that the person may do and that can be done now."""
-        offered = dict.fromkeys((*self.OFFERS, *WITHOUT_KEY))
-        return [command for command in offered if self.may(command) and self.why_not(command) is None]
 
     def refuse(self, why: Reason) -> None:
         """Say why nothing happens."""
@@ -236,27 +218,5 @@ class CommandScreen(Screen[None]):
     def forget_refusal(self) -> None:
         """Another key was pressed."""
 
-    def action_command(self, id: str) -> None:
-        """Do the command, or say why it cannot be done now."""
-        if (why := self.why_not(ALL[id])) is not None:
-            self.refuse(why)
-        elif (verb := ALL[id].verb) is not None:
-            self.do_verb(verb)
-        elif ALL[id] in WORKING:
-            self.app.do_work(id)  # type: ignore[attr-defined]
-        elif do := getattr(self, f"do_{id}", None) or getattr(self.app, f"do_{id}", None):
-            do()
-        else:
-            self.app.switch_mode(id)
-
-    def do_verb(self, verb: Verb) -> None:
-        """Open the form of a verb."""
-        raise NotImplementedError
-
     def unheard(self, key: str) -> None:
-        """Say where the key of a command that this screen does not have is heard."""
-        keys = keymap(self.app.settings.keys)  # type: ignore[attr-defined]
-        for command in ALL.values():
-            if command not in self.OFFERS and key in command.keys(keys):
-                self.refuse(because("not_on_this_screen", command=command.called(language_of(self))[0]))
-                return
+        """A key was pressed that means nothing on this screen."""

@@ -4,33 +4,29 @@ Invariant: steps that are asked for faster than they are answered are all taken;
 """
 
 from datetime import date
-from typing import Any
+from functools import partial
 
 from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
+from tracker.tui.app import TrackerApp
 from tracker.tui.commands import CommandScreen
 
 
-class DaySteps:
-    """The steps of one app, which has a moment, and questions that it asks."""
+def step(app: TrackerApp, by: int) -> None:
+    """One step back (-1) or forth (1), beside those that are under way."""
+    app.day_steps += by
+    start, steps = app.moment.as_of, app.day_steps
+    app.reads.ask("day", lambda store: walked(store, start or store.today, steps), partial(_show, app), moment=Moment())
 
-    def __init__(self, app: Any) -> None:
-        self._app, self._asked = app, 0
 
-    def go(self, by: int) -> None:
-        """One step back (-1) or forth (1), beside those that are under way."""
-        self._asked += by
-        start, asked = self._app.moment.as_of, self._asked
-        self._app.reads.ask("day", lambda store: walked(store, start or store.today, asked), self._show, moment=Moment())
-
-    def _show(self, end: tuple[date, bool]) -> None:
-        day, short = end
-        forth, self._asked = self._asked > 0, 0
-        app, moment = self._app, self._app.moment
-        if short and isinstance(app.screen, CommandScreen) and (not forth or moment == Moment()):
-            app.screen.refuse(Reason("day_last") if forth else because("day_first", day=day))
-        app.moment = Moment(None if short and forth else day, moment.known_on, moment.revision)
+def _show(app: TrackerApp, end: tuple[date, bool]) -> None:
+    day, short = end
+    forth, app.day_steps = app.day_steps > 0, 0
+    moment = app.moment
+    if short and isinstance(app.screen, CommandScreen) and (not forth or moment == Moment()):
+        app.screen.refuse(Reason("day_last") if forth else because("day_first", day=day))
+    app.moment = Moment(None if short and forth else day, moment.known_on, moment.revision)
 
 
 def walked(store: Store, day: date, steps: int) -> tuple[date, bool]:

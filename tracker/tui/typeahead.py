@@ -8,13 +8,11 @@ a press on an idle screen is let through at once.
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual import events
+from textual.app import App
 from textual.message import Message
-
-if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
 
 ROUNDS = 3
 """How often a marker goes the way of a key: for the key, for the message that it sent, and for what that one sent."""
@@ -42,7 +40,7 @@ class Marker(Message):
 class TypeAhead:
     """The keys that wait, in their order."""
 
-    def __init__(self, app: "TrackerApp") -> None:
+    def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._ticket = self._rounds = 0

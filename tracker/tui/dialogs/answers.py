@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tracker.errors import TrackerError
+from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.entries import Done
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.dialogs.sheet import FormSheet, Row
@@ -32,7 +33,7 @@ class AnswersDialog(ModalScreen[dict[str, Any] | None]):
         ("f2", "submit", "Go on"),  # not before what was typed ahead of it
         Binding("ctrl+enter,ctrl+j", "submit", "Go on", priority=True),
     ]
-    app: Any
+    app: TrackerApp
 
     def __init__(self, title: str, blanks: Sequence[Blank], told: str = "", do: str = "") -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -26,6 +26,7 @@ from tracker.errors import Conflict, TrackerError
 from tracker.services.events import DayMove
 from tracker.services.rehearsal import Attempt, attempt
 from tracker.storage.work import Work
+from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.entries import Done
 from tracker.tui.dialogs.inputs import Blank, fill
 from tracker.tui.dialogs.sheet import FormSheet, Row, row_meant
@@ -33,9 +34,6 @@ from tracker.tui.refusals import on_screen, options_in
 from tracker.tui.speaking import language_of, says
 from tracker.wording import say, sentence
 from tracker.wording.plain import plain
-
-if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
 
 Values = dict[str, Any]
 Said = tuple[Values, str, date | None, str | None]
@@ -108,7 +106,7 @@ class FormDialog(ModalScreen[int | None]):
 
         error: TrackerError
 
-    app: "TrackerApp"
+    app: TrackerApp
 
     def __init__(self, form: Form) -> None:
         super().__init__()

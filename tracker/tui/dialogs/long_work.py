@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.errors import TrackerError
+from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.answers import AnswersDialog
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.speaking import ask_in, language_of, says
@@ -27,7 +28,7 @@ MOST = 500
 """Lines that are shown; more are only counted."""
 
 
-def ask_and_do(app: Any, id: str) -> None:
+def ask_and_do(app: TrackerApp, id: str) -> None:
     """Ask what a work must be told, and do it."""
     work, language = BY_ID[id], app.language
 
@@ -46,7 +47,7 @@ def ask_and_do(app: Any, id: str) -> None:
 class LongWorkDialog(ModalScreen[None]):
     """Does one work, and shows what it says."""
 
-    app: Any
+    app: TrackerApp
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "stop", "Stop, or close"), ("f2", "agree", "Do it")]
 
     def __init__(self, work: LongWork, answers: dict[str, Any]) -> None:

@@ -14,7 +14,6 @@ from tracker.render.formats import FORMATS, format_by_name
 from tracker.settings import glyphs_for
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.async_reads import AsyncReads
 from tracker.tui.dialogs.answers import AnswersDialog
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.dialogs.reports import title_of, word_of
@@ -31,8 +30,6 @@ ENDS = {"txt": "text", "md": "markdown"}
 class SaveDialog(AnswersDialog):
     """Asks where a report goes, and writes it there."""
 
-    app: Any
-
     def __init__(self, reading: Reading, answers: Answers, moment: Moment, language: str) -> None:
         file = Ask("file", PATH, say("save_file", language), required=True)
         form = Ask("format", Type("FORMAT", words=tuple(FORMATS)), say("save_format", language))
@@ -44,7 +41,7 @@ class SaveDialog(AnswersDialog):
 
     def on_mount(self) -> None:
         """Read by the dialog's own questions, at the moment that is shown."""
-        self.reads = AsyncReads(self, self.app.access, lambda: self._moment)
+        self.reads = self.app.reads_for(self, lambda: self._moment)
         super().on_mount()
 
     def give(self, answers: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from textual.widgets import Checkbox, Collapsible, Input, Label, Select, Static,
 from tracker.domain.model.item import Item
 from tracker.errors import Refused, TrackerError
 from tracker.storage.values import Moment
+from tracker.tui.app import TrackerApp
 from tracker.tui.async_reads import AsyncReads
 from tracker.tui.dialogs.entries import put, text_of
 from tracker.tui.dialogs.hints import Hint, hint_for
@@ -100,7 +101,7 @@ class FormSheet(ScrollBox, can_focus=False):
 
         row: Row
 
-    app: Any
+    app: TrackerApp
 
     def __init__(self, item: Item | None = None, *children: Widget, **given: Any) -> None:
         super().__init__(*children, **given)
@@ -109,7 +110,7 @@ class FormSheet(ScrollBox, can_focus=False):
     @cached_property
     def reads(self) -> AsyncReads:
         """The questions of this form, which is about now."""
-        return AsyncReads(self, self.app.access, Moment)
+        return self.app.reads_for(self, Moment)
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -7,7 +7,7 @@ only when they are asked for.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from tracker.domain.model.strategy import Body, Goal, Instrument
 from tracker.storage.store import Store
+from tracker.tui.app import TrackerApp
 from tracker.tui.commands import START, keymap
 from tracker.tui.dialogs.form import Form, FormDialog
 from tracker.tui.dialogs.verb_forms import question_for
@@ -29,9 +30,6 @@ from tracker.verbs.fields import STEMS
 from tracker.verbs.table import BY_NAME
 from tracker.wording import say, verb_text
 from tracker.wording.plain import plain
-
-if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
 
 FORTH, BACK, ENDED = -1, -2, -3
 """What a sheet gives that was left for the next one, for the one before or for good; else the revision that it wrote, or None
@@ -101,7 +99,7 @@ class TourCard(ModalScreen[int]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", f"go({ENDED})", "End"), ("enter,space", f"go({FORTH})", "Next")]
     OWN = frozenset(["escape", "enter", "space"])
-    app: "TrackerApp"
+    app: TrackerApp
 
     def __init__(self, kind: str, at: int) -> None:
         super().__init__()
@@ -129,7 +127,7 @@ class TourCard(ModalScreen[int]):
 class FirstHour:
     """Shows the sheets, or the cards, one after another."""
 
-    def __init__(self, app: "TrackerApp") -> None:
+    def __init__(self, app: TrackerApp) -> None:
         self._app, self._memory = app, Remembered(app.settings.filters_file)
 
     def offer(self) -> None:

@@ -15,6 +15,7 @@ from tracker.reports import build
 from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.tui.commands import CLEAR, COMMON, FIND, OF_VERBS, ON_ITEMS, ON_TASK, Command
+from tracker.tui.dialogs.start import FirstHour
 from tracker.tui.last_seen import LastSeen
 from tracker.tui.needs import COUNTS, Needs, first_for, read_needs
 from tracker.tui.news import Latest, read_news
@@ -54,20 +55,16 @@ class DeskScreen(WorkScreen):
         yield WhyStrip(g)
 
     def on_mount(self) -> None:
-        """The keys go to the list."""
+        """The keys go to the list; whoever is here for the first time is shown around."""
         super().on_mount()
         self.query_one("#window").display = False
         self.table.focus()
+        FirstHour(self.app).offer()
 
     @property
     def table(self) -> RowTable:
         """The list."""
         return self.query_one("#needs", RowTable)
-
-    @property
-    def marked(self) -> frozenset[str]:
-        """The codes of the marked tasks."""
-        return frozenset(self.app.marks)
 
     def panel(self, id: str) -> Panel:
         """One panel."""

@@ -6,7 +6,7 @@ result is the one whose code was typed, else the first that begins so.
 
 from collections.abc import Iterable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,7 +23,9 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.words import words_of
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
+from tracker.tui.app import TrackerApp
 from tracker.tui.async_reads import AsyncReads
+from tracker.tui.commands import WITHOUT_KEY
 from tracker.tui.dialogs.reports import title_of, word_of
 from tracker.tui.naming import key_of
 from tracker.tui.screens.work import WorkScreen
@@ -31,9 +33,6 @@ from tracker.tui.speaking import language_of, says
 from tracker.verbs.readings import readings
 from tracker.wording import label
 from tracker.wording.plain import plain
-
-if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
 
 KINDS_JUMPED = ("task", "goal", "body", "member", "window")
 MOST = 8
@@ -59,7 +58,7 @@ class Palette(ModalScreen[Target | None]):
         Binding("pagedown", "move('page_down')", show=False),
         Binding("pageup", "move('page_up')", show=False),
     ]
-    app: "TrackerApp"
+    app: TrackerApp
 
     def __init__(self, screen: WorkScreen) -> None:
         super().__init__()
@@ -71,7 +70,7 @@ class Palette(ModalScreen[Target | None]):
     @cached_property
     def reads(self) -> AsyncReads:
         """The questions of the palette."""
-        return AsyncReads(self, self.app.access, lambda: self.app.moment)
+        return self.app.reads_for(self)
 
     def compose(self) -> ComposeResult:
         """A line to type in, and what it finds."""
@@ -90,7 +89,10 @@ class Palette(ModalScreen[Target | None]):
     # -- what there is without a database
 
     def _commands(self) -> Iterable[Target]:
-        for command in self.beneath.available():
+        screen = self.beneath
+        for command in dict.fromkeys((*screen.OFFERS, *WITHOUT_KEY)):
+            if not screen.may(command) or screen.why_not(command) is not None:
+                continue
             name, help = command.called(language_of(self))
             yield Target("command", command.id, f"{name}\t{help}", key_of(command, self.beneath.keymap))
 

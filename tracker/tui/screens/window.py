@@ -73,11 +73,6 @@ class WindowScreen(WorkScreen):
         """The tasks."""
         return self.query_one("#steps", RowTable)
 
-    @property
-    def marked(self) -> frozenset[str]:
-        """The codes of the marked tasks."""
-        return frozenset(self.app.marks)
-
     def load(self) -> None:
         """Read the window and the first page."""
         code, language, glyphs = self.code, self.app.settings.lang, self.app.glyphs

@@ -4,23 +4,28 @@ Invariant: a screen that is not shown reads nothing; what the person may not do 
 why in the line above the bar.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from tracker.domain.control.lifecycle import ACTIONS, why_not
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Member, Task
-from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.commands import ADD, ALL, AMEND, FIND, ON_TASK, SAVE, THEME, TO_TASK, USEFUL, WORKING, Command, keymap
+from tracker.tui.app import TrackerApp
+from tracker.tui.async_reads import AsyncReads
+from tracker.tui.commands import ALL, FIND, TO_TASK, USEFUL, Command, CommandScreen, keymap
+from tracker.tui.dialogs.bulk import BulkDialog
+from tracker.tui.dialogs.form import Form, FormDialog
+from tracker.tui.dialogs.undo import UndoDialog, Undoing
+from tracker.tui.dialogs.undo import question_for as undoing_of
+from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.naming import key_name, key_of, told
-from tracker.tui.screens.verbs import ItemVerbs
+from tracker.tui.screens.availability import Situation
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.header import Header, HeaderInfo
 from tracker.tui.widgets.past import PastBar
@@ -29,8 +34,8 @@ from tracker.tui.widgets.rows import RowTable
 from tracker.tui.widgets.verb_bar import Item, VerbBar
 from tracker.verbs.verb import Verb
 
-if TYPE_CHECKING:
-    from tracker.tui.screens.palette import Target
+Subject = tuple[str, str]
+"""Kind and code of an item."""
 
 OPENING = frozenset(["form", "undoing", "asks", "actors", "start"])
 """Slots whose answer opens a dialog."""
@@ -38,13 +43,21 @@ OFFERED = "offers"
 """The slot of what completes a word that is typed: the key that takes it waits for it."""
 
 
-class WorkScreen(ItemVerbs):
+class WorkScreen(CommandScreen):
     """A working screen. A subclass composes its body and says what to read in `load`."""
 
+    app: TrackerApp
+    current: Task | None = None
+    """The task that the task commands are about."""
     _shown: tuple[int, Moment] | None = None
     filled_by: str | None = None
     """The slot of what `load` asks first: the rows."""
     next_acts: tuple[str, ...] = ()
+
+    @cached_property
+    def reads(self) -> AsyncReads:
+        """The questions of this screen."""
+        return self.app.reads_for(self)
 
     def compose(self) -> ComposeResult:
         """Header, body, footer."""
@@ -106,57 +119,32 @@ class WorkScreen(ItemVerbs):
         self.query_one(Header).only_read = self.app.only_read
         self.moved()
 
-    # -- what can be done
+    # -- what is pointed at
 
-    def why_not(self, command: Command) -> Reason | None:
-        """Why a command cannot be done now: the moment, the person, the marks, the row pointed at, its status, or a right."""
-        if self.app.shows_only and command in (SAVE, THEME, *WORKING):
-            return Reason("shows_only")
-        if not command.writes:
-            return Reason("no_row") if command in ON_TASK and self.current is None else None
-        if (only_read := self.app.only_read) is not None:
-            return only_read
-        verb = self.verb_of(command)
-        if self.marked and (verb is not None or command == AMEND):
-            return self._why_not_marked(command, verb)
-        if verb is None:
-            return Reason("no_row") if command == AMEND else None
-        return self.app.why_no_right(verb.recorded_as) or self._why_not_row(command, verb)
+    @property
+    def subject(self) -> Subject | None:
+        """The item that is pointed at, the task unless the screen says otherwise."""
+        return ("task", self.current.code) if self.current is not None else None
 
-    def _why_not_marked(self, command: Command, verb: Verb | None) -> Reason | None:
-        if verb is None or (verb.to in TO_TASK and not verb.many):
-            return because("not_to_many", verb=command.called(language_of(self))[0])
-        return self.app.why_no_right(verb.recorded_as)
+    def target_of(self, verb: Verb) -> str | None:
+        """The code of what a verb is done to: the row's, or that of the series which its task belongs to."""
+        kind, code = self.subject or ("", "")
+        if verb.to in TO_TASK and self.current is not None:
+            return self.current.series if verb.to == "series" else self.current.code
+        return code if verb.to == kind else None
 
-    def _why_not_row(self, command: Command, verb: Verb) -> Reason | None:
-        if command in ON_TASK and self.current is None:
-            return Reason("no_row")
-        if verb.key and verb.to not in ("", "strategy", *TO_TASK) and self.target_of(verb) is None:
-            return because("no_row_of", kind=verb.to)
-        if self.current is None or not (verb.act or verb.to in TO_TASK):
-            return None
-        if verb.has and getattr(self.current, verb.has) is None:
-            return because("not_an_occurrence", code=self.current.code)
-        why = why_not(verb.recorded_as, self.current, self.app.signer)
-        return self._possible_here(why) if why is not None and "possible" in why.fields else why
+    def known_of(self, kind: str) -> Mapping[str, str]:
+        """What a new item of `kind` holds at first, by where the cursor is."""
+        return {"goal": self.current.goal} if kind == "task" and self.current is not None and self.current.goal else {}
 
-    def _possible_here(self, why: Reason) -> Reason:
-        """The same, with only those of the possible acts that the person may do."""
-        acts: list[Act] = list(why.fields["possible"])  # type: ignore[call-overload]
-        task, signer = self.current, self.app.signer
-        possible = [act for act in acts if task is not None and why_not(ACTIONS[act], task, signer) is None]
-        return because(why.kind, **{**why.fields, "possible": possible})
+    @property
+    def marked(self) -> frozenset[str]:
+        """The codes of the marked tasks, on a screen where marks are seen."""
+        return frozenset(self.app.marks) if self.app.marks and self._marks_here else frozenset()
 
-    def may(self, command: Command) -> bool:
-        """Whether the person may do it to anything."""
-        if not command.writes:
-            return True
-        if self.app.only_read is not None:
-            return False
-        if command == ADD:
-            return bool(self.adding())
-        verb = self.verb_of(command)
-        return verb is None or self.app.why_no_right(verb.recorded_as) is None
+    @property
+    def _marks_here(self) -> bool:
+        return any(table.marks is self.app.marks for table in self.query(RowTable))
 
     def at_task(self, task: Task | None, next_acts: tuple[str, ...] = ()) -> None:
         """The task that the task commands are about; `next_acts` are commands that it waits for beside those of its state."""
@@ -176,11 +164,27 @@ class WorkScreen(ItemVerbs):
     def _on_row_table_marked(self, message: RowTable.Marked) -> None:
         self.moved()
 
+    # -- what can be done
+
+    @property
+    def situation(self) -> Situation:
+        """What decides on what can be done."""
+        return Situation(self.app, self.current, (self.subject or ("", ""))[0], self.marked, self.target_of)
+
+    def why_not(self, command: Command) -> Reason | None:
+        """Why a command cannot be done now."""
+        return self.situation.why_not(command)
+
+    def may(self, command: Command) -> bool:
+        """Whether the person may do it at all; what may not be done is not offered."""
+        return self.situation.may(command)
+
     def doable(self) -> list[Command]:
         """What can be done to the row or to the marked ones, the most useful first."""
         order = {id: at for at, id in enumerate(dict.fromkeys((*self.next_acts, *USEFUL)))}
         can = [each for each in self.row_commands() if self.why_not(each) is None]
-        here = {each.id for each in can if not self.marked or each.verb is None or self._why_not_row(each, each.verb) is None}
+        row = self.situation
+        here = {each.id for each in can if not self.marked or each.verb is None or row.why_not_to_row(each, each.verb) is None}
         return sorted(can, key=lambda each: (each.id not in here, order.get(each.id, len(order))))
 
     def row_commands(self) -> list[Command]:
@@ -203,15 +207,6 @@ class WorkScreen(ItemVerbs):
         """The settings' own keys."""
         return keymap(self.app.settings.keys)
 
-    @property
-    def _marks_here(self) -> bool:
-        return any(table.marks is self.app.marks for table in self.query(RowTable))
-
-    @property
-    def marked(self) -> frozenset[str]:
-        """The codes of the marked tasks, on a screen where marks are seen."""
-        return frozenset(self.app.marks) if self.app.marks and self._marks_here else frozenset()
-
     # -- what cannot be done
 
     def refuse(self, why: Reason) -> None:
@@ -223,58 +218,50 @@ class WorkScreen(ItemVerbs):
         if self.is_mounted:
             self.query_one(Refusal).why = ""
 
-    # -- commands of every screen
+    def unheard(self, key: str) -> None:
+        """Say where the key of a command that this screen does not have is heard."""
+        for command in ALL.values():
+            if command not in self.OFFERS and key in command.keys(self.keymap):
+                self.refuse(because("not_on_this_screen", command=command.called(language_of(self))[0]))
+                return
 
-    def do_help(self) -> None:
-        """Show every key of this screen."""
-        from tracker.tui.screens.help import Help
+    # -- doing it
 
-        self.app.push_screen(Help(self), self.do_chosen)
-
-    def do_verbs(self) -> None:
-        """Show every verb of the row."""
-        from tracker.tui.screens.help import VerbSheet
-
-        self.app.push_screen(VerbSheet(self), self.do_chosen)
+    def action_command(self, id: str) -> None:
+        """Do the command, or say why it cannot be done now."""
+        if (why := self.why_not(ALL[id])) is not None:
+            self.refuse(why)
+        elif (verb := ALL[id].verb) is not None:
+            self.do_verb(verb)
+        elif do := getattr(self, f"do_{id}", None):
+            do()
+        else:
+            self.app.do_common(self, id)
 
     def do_chosen(self, id: str | None) -> None:
         """Do the command that was chosen from a list."""
         if id is not None:
             self.action_command(id)
 
-    def do_palette(self) -> None:
-        """Choose where to jump, or what to do."""
-        from tracker.tui.screens.palette import Palette
+    def do_verb(self, verb: Verb) -> None:
+        """Open the form of a verb, on all marked tasks where some are marked."""
+        language = self.app.language
+        if verb.many and self.marked:
+            self.app.push_screen(BulkDialog(verb, sorted(self.marked), language))
+            return
+        known = self.known_of(verb.fields) if not verb.to else {"task": self.current.code} if self.current is not None else {}
+        self.reads.ask("form", question_for(verb, self.target_of(verb), self.app.acting_for, known, language), self.show_form)
 
-        self.app.push_screen(Palette(self), self.jump)
-
-    def jump(self, target: "Target | None") -> None:
-        """Go there, or do it."""
-        if target is not None and target.kind == "command":
-            self.action_command(target.code)
-        elif target is not None:
-            self.app.open_item(target.kind, target.code)
-
-    def do_plain(self) -> None:
-        """Show this screen as plain lines."""
-        from tracker.tui.screens.plain import PlainView, plain_lines
-
-        self.app.push_screen(PlainView(plain_lines(self, self.app.glyphs)))
-
-    def do_undo(self) -> None:
-        """Show what would be taken back, and ask."""
-        self.undo_revision(None)
+    def show_form(self, form: Form) -> None:
+        """Open the form once it is known what it says."""
+        self.app.push_screen(FormDialog(form))
 
     def undo_revision(self, number: int | None) -> None:
         """Preview the undoing of a revision, the person's own newest when none is named."""
-        from tracker.tui.dialogs.undo import question_for
+        self.reads.ask("undoing", undoing_of(number, self.app.access.login), self.show_undoing)
 
-        self.reads.ask("undoing", question_for(number, self.app.access.login), self.show_undoing)
-
-    def show_undoing(self, plan: Any) -> None:
+    def show_undoing(self, plan: Undoing) -> None:
         """Open the dialog once it is known what would be taken back."""
-        from tracker.tui.dialogs.undo import UndoDialog
-
         self.app.push_screen(UndoDialog(plan, language_of(self)))
 
     def do_clear(self) -> None:
