@@ -8,6 +8,7 @@ from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled, type_at_once
 from tracker.domain.model.strategy import Goal, Task
+from tracker.domain.model.vocabulary import Status
 from tracker.storage.store import Store, open_store
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.entries import Line
@@ -35,13 +36,16 @@ async def test_an_empty_strategy_is_begun_sheet_by_sheet_back_and_forth_and_the_
         await press(pilot, *"MW", "tab", *"Ministry", "f2")
         await press(pilot, *"G1", "tab", *"Clean", "f2")
         assert "5 of 5" in dump(pilot.app)
-        assert [pilot.app.screen.query_one(f"#{name}", Line).value for name in ("lead", "goal")] == ["MW", "G1"]
-        await press(pilot, *"Wells", "f2")
+        named = [pilot.app.screen.query_one(f"#{name}", Line).value for name in ("lead", "controller", "goal")]
+        assert named == ["MW", "MW", "G1"]
+        await press(pilot, *"Wells", "tab", "tab", "tab", *"20 december", "f2", "i", "f2", "r", "f2")
         assert not isinstance(pilot.app.screen, StartSheet)
     with open_store(url, clock=clock) as again:
         assert "Water" in str(again.strategy().title_en)
         assert [each.title_en for each in again.items(Goal)] == ["Clean"]
-        assert [(each.title_en, each.goal, each.lead) for each in again.items(Task)] == [("Wells", "G1", "MW")]
+        assert [(each.title_en, each.goal, each.lead, each.status) for each in again.items(Task)] == [
+            ("Wells", "G1", "MW", Status.REPORTED)
+        ]
     assert Remembered(tmp_path / "filters.toml").get(f"start of {store.head.ledger}") == "offered"
 
 

@@ -19,6 +19,7 @@ from tracker.domain.control.lifecycle import (
     require_move,
     require_witness,
     status_after,
+    why_no_body,
 )
 from tracker.domain.control.unfinished import CLOSES, WAITS
 from tracker.domain.model.records import Update
@@ -154,8 +155,8 @@ def acting_body(work: Work, task: Task, act: Act) -> str | None:
     if role == "either":
         person = work.signing.person
         body = next((each for each in (named, person and person.body) if each in deciders_of(task)), body)
-    if role and body is None:
-        raise Refused("no_body", code=task.code, act=act, role="lead" if role == "lead" else "controller")
+    if (why := why_no_body(task, act)) is not None:
+        raise Refused(why.kind, **why.fields)
     if body is not None:
         work.act_for(body, ACTIONS[act])
     return body

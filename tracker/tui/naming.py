@@ -58,7 +58,7 @@ def in_keys(text: str, language: str, keymap: Mapping[str, str]) -> str:
 def _commands() -> dict[str, Command]:
     """Name on the command line -> what does it on the screen."""
     read = {row.name: "reports" for row in REPORTS} | {row.name: "reports" for row in ROWS if row.word in ("list", "deputies")}
-    rows = read | {"task list": "tasks", "log": "ledger", "undo": "undo"}
+    rows = read | {"body list": "bodies", "task list": "tasks", "log": "ledger", "undo": "undo"}
     return {name: ALL[id] for name, id in rows.items()} | {verb.name: OF_VERBS[verb.id] for verb in VERBS}
 
 

@@ -149,11 +149,21 @@ def why_not(action: str, task: Task, signer: Signer | None = None) -> Reason | N
         return because(occasion.refused, code=task.code, task=task.code, status=task.status)
     if signer is None:
         return None
+    if act is not None and (why := why_no_body(task, act)) is not None:
+        return why
     role = MOVES[act].by if act else occasion.by if occasion else None
     body = by if role == "either" and by is not None else body_in(task, role)
     if act is Act.NO_EVIDENCE:
         body = task.controller or NOBODY
     return why_not_allowed(signer.member, action, signer.office, signer.today, body or (by if act else None))
+
+
+def why_no_body(task: Task, act: Act) -> Reason | None:
+    """Why nobody can make this move of `task`: it names no such body; None where it names one, or any body may."""
+    role = MOVES[act].by
+    if role is None or body_in(task, role) is not None:
+        return None
+    return because("no_body", code=task.code, act=act, role="lead" if role == "lead" else "controller")
 
 
 def require_status(task: Task, action: str, code: str | None = None) -> None:

@@ -54,7 +54,7 @@ SHEETS = (
     Sheet("start_act", "instrument add", ("code", "title", "number", "on")),
     Sheet("start_body", "body add", ("code", "name")),
     Sheet("start_goal", "goal add", ("code", "title")),
-    Sheet("start_task", "task add", ("title", "lead", "term", "goal")),
+    Sheet("start_task", "task add", ("title", "lead", "controller", "term", "goal")),
 )
 
 CARDS = (
@@ -145,8 +145,13 @@ class FirstHour:
         """Show a sheet."""
         language = language_of(self._app)
 
+        def left(given: int | None) -> None:
+            self._next(at, len(SHEETS), self.start, given)
+            if at + 1 == len(SHEETS) and given not in (FORTH, BACK, ENDED):
+                self._app.show_tasks("all")  # where the draft waits to be assigned
+
         def show(form: Form) -> None:
-            self._app.push_screen(StartSheet(form, at), partial(self._next, at, len(SHEETS), self.start))
+            self._app.push_screen(StartSheet(form, at), left)
 
         keys = keymap(self._app.settings.keys)
         self._app.reads.ask("start", partial(sheet_form, SHEETS[at], language, keys), show)
@@ -177,7 +182,8 @@ def sheet_form(sheet: Sheet, language: str, keys: Mapping[str, str], store: Stor
     with the goal and the body that are there.
     """
     main = store.strategy().main_language
-    known = {name: codes[0] for name, kind in (("goal", Goal), ("lead", Body)) if (codes := [x.code for x in store.items(kind)])}
+    first = {kind: next((each.code for each in store.items(kind)), "") for kind in (Goal, Body)}
+    known = {"goal": first[Goal], "lead": first[Body], "controller": first[Body]}
     form = question_for(BY_NAME[sheet.verb], None, None, known, language)(store)
     wanted = [f"{name}_{main}" if name in STEMS else name for name in sheet.asks]
     asks = [replace(each, ask=replace(each.ask, rare=False)) for each in form.asks if each.name in wanted]

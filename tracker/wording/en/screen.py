@@ -187,7 +187,7 @@ REASONS: dict[str, Template] = {
     "start_act": "Which act began it? Its code is what you call it for short, such as D280.",
     "start_body": "Who answers for tasks? A first body: its code is short, such as MFA.",
     "start_goal": "A first goal.",
-    "start_task": "A first task: what, who leads it, and by when, in words or as a day. It stays a draft until `tracker task assign` takes it under control.",
+    "start_task": "A first task: what, who leads it, who decides on it, and by when, in words or as a day. It stays a draft until `tracker task assign` takes it under control.",
     "start_keys": "{number} of {of} · F2 writes · PgDn skips · PgUp back · Esc ends",
     "tour": "A look around",
     "tour_keys_told": "{number} of {of} · Enter next · Esc ends",
