@@ -122,6 +122,15 @@ def test_what_is_late_or_soon_is_counted_over_its_index_alone_with_its_marks(man
     assert all("USING COVERING INDEX task_late" in step for step in counted)
 
 
+def test_the_longest_waiting_reports_are_read_along_an_index_of_them(many: Callable[[int], Store]) -> None:
+    store = many(20)
+    store.context(DAY)
+    with statements(store) as asked:
+        store.tasks.longest_waiting(parse("awaiting"), 5, DAY)
+    walks = [step for step in plans(store, asked) if "tasks" in step or "B-TREE" in step]
+    assert walks == ["SEARCH tasks USING INDEX task_waiting (status=?)"]
+
+
 def test_what_a_list_leaves_out_is_counted_over_an_index_of_such_tasks_alone(many: Callable[[int], Store]) -> None:
     store = many(20)
     with statements(store) as asked:

@@ -89,6 +89,8 @@ def test_the_strip_says_why_it_is_red_why_amber_and_who_answers(office: Store) -
     assert red.plain.startswith("# Overdue by 23 days")
     assert amber.plain.startswith("^ Not reported")
     assert "lead LEAD · controller CTRL" in who.plain
+    low = shown(card_lines(report_of(office, "T1"), 110, 3, ASCII))
+    assert low == shown([red, amber, who])
     assert "evidence 0 · no request for time" in who.plain
 
 
@@ -105,6 +107,7 @@ def test_links_and_digests_are_folded(text: str, expected: str) -> None:
 
 
 def test_other_kinds_have_a_card_of_the_same_make(office: Store) -> None:
+    assert len(strip_lines(report_of(office, "LEAD", "body"), 60, UNICODE)) == 3
     told = shown(card_lines(report_of(office, "LEAD", "body"), 60, 30, UNICODE))
     assert "open 3" in told
     assert "Name (en)" not in told

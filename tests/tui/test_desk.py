@@ -87,8 +87,10 @@ def test_each_number_is_that_of_the_status_report_and_each_task_stands_once(stor
     assert sorted(whole) == sorted(task.code for task in wanting)
     assert [group.count for group in found.groups] == [store.tasks.count(need.filter, TODAY) for need in NEEDS]
     assert all(
-        group.tasks == tuple(store.tasks.page(TaskQuery(group.need.filter, limit=LISTED), TODAY)) for group in found.groups[:-1]
+        group.tasks == tuple(store.tasks.page(TaskQuery(group.need.filter, limit=LISTED), TODAY)) for group in found.groups[1:-1]
     )
+    waiting = [task.reported_on or TODAY for task in found.groups[0].tasks]
+    assert waiting == sorted(waiting)
     silent = [silent_since(task) or TODAY for task in found.groups[-1].tasks]
     assert silent == sorted(silent)
 
@@ -239,7 +241,7 @@ def test_each_verb_s_form_says_who_acts_and_where_the_task_stands(office: Store,
 
 def detail_of(pilot: Any) -> str:
     """The words of the detail pane, without the breaks of its lines."""
-    card = pilot.app.screen.query_one(Card).text
+    card = pilot.app.screen.query_one(".side", Card).text
     return " ".join(" ".join(card.render_line(y).text for y in range(card.size.height)).split())
 
 

@@ -43,6 +43,7 @@ LOOK_EVERY = 1.0
 class TrackerApp(App[None]):
     """The program on one screen."""
 
+    TITLE = "tracker"
     CSS_PATH: ClassVar[Any] = ["styles/app.tcss", "styles/desk.tcss", "styles/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]  # noqa: RUF012  (the library's own form)

@@ -105,6 +105,8 @@ def read_needs(store: Store, language: str | None) -> Needs:
 def _read(store: Store, need: Need, today: date) -> Needed:
     if need.name == "not_reported":
         tasks = store.tasks.longest_silent(need.filter, LISTED, today)
+    elif need.name == "awaiting":
+        tasks = store.tasks.longest_waiting(need.filter, LISTED, today)
     else:
         tasks = store.tasks.page(TaskQuery(need.filter, limit=LISTED), today)
     count = store.tasks.count(need.filter, today, MOST + 1) if len(tasks) == LISTED else len(tasks)

@@ -29,8 +29,6 @@ COLUMNS: Mapping[str, tuple[int, int]] = {
     "code": (10, 0), "title": (0, 0), "goal": (7, 5), "lead": (8, 3), "due": (16, 2), "days": (12, 1), "state": (13, 4),
 }  # fmt: skip
 """Column -> the most cells that it takes, none for what is left, and the rank by which it gives way (see `Column`)."""
-CHIPS = 0.5
-"""How much of a title's column the chips after it may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,8 @@ def _row(task: Task, context: FilterContext, speech: Speech, chips: Sequence[str
 
 
 def _titled(title: Text, chips: Sequence[str], more: str, width: int) -> Text:
-    """A title with the chips after it: as many as leave it its share, and whole ones only."""
-    shown, room = "", max(0, width - title.cell_len, int(width * CHIPS))
+    """A title with the chips after it: as many as it leaves room for, and whole ones only."""
+    shown, room = "", width - title.cell_len
     for chip in chips:
         if cell_len(f"{shown}  {chip}") > room:
             break
@@ -147,6 +145,6 @@ def _chips(
             yield say("chip_asks", language, glyph=speech.glyphs.asks, day=brief_day(each.due, today, language))
     if task.status is not Status.REPORTED and not suffices(task, proofs.get(task.code, ())):
         yield say("chip_evidence", language)
-    since = states.silent_since(task)
-    if since is not None and states.is_not_reported(task, today, context.reporting_days):
-        yield say("chip_silent", language, days=(today - since).days)
+    worst = states.verdict_of(task, today, context).reasons[0]
+    if worst.kind == "not_reported":
+        yield say("chip_silent", language, days=worst.fields["days"])

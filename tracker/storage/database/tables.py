@@ -163,6 +163,7 @@ Index("task_lead", _task.lead, _task.due, _task.sort_key, _task.status, _task.ve
       _task.reported_due)  # fmt: skip
 Index("task_status", _task.status, _task.due, _task.sort_key)
 Index("task_updated", _task.last_update_on, _task.sort_key)
+Index("task_waiting", _task.status, _task.reported_on, _task.sort_key, sqlite_where=text("status IN ('reported')"))
 Index("task_window", _task.window, _task.sort_key, sqlite_where=_task.window.is_not(None))
 Index("task_parent", _task.parent, _task.sort_key, _task.status, _task.verification, _task.no_public_evidence, _task.goal,
       sqlite_where=_task.parent.is_not(None))  # fmt: skip

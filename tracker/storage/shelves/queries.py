@@ -293,6 +293,11 @@ def longest_silent(filter: Filter, limit: int, context: FilterContext) -> list[C
     return [select(*_fields()).where(each).order_by(*order).limit(limit) for each in _ranges(filter, context)]
 
 
+def longest_waiting(filter: Filter, limit: int, context: FilterContext) -> Columns:
+    """The rows that the filter finds, those reported first first."""
+    return select(*_fields()).where(where(filter, context)).order_by(C.reported_on, C[SORT_KEY]).limit(limit)
+
+
 def count(filter: Filter, context: FilterContext, most: int | None = None) -> "Select[int]":
     """How many tasks the filter finds; with `most`, it stops there."""
     ranges = _ranges(filter, context)

@@ -52,6 +52,11 @@ class TaskShelf(Shelf):
         found = [item_from(Task, row) for part in parts for row in self._connection.execute(part)]
         return sorted(found, key=lambda task: (silent_since(task) or today, sort_key(task.code)))[:limit]
 
+    def longest_waiting(self, filter: Filter, limit: int, today: date) -> list[Task]:
+        """The first of the reported tasks that the filter finds, those that wait for a decision for longest first."""
+        rows = self._connection.execute(queries.longest_waiting(filter, limit, self._snapshot.context(today)))
+        return [item_from(Task, row) for row in rows]
+
     def count(self, filter: Filter, today: date, most: int | None = None) -> int:
         """How many tasks the filter finds on `today`; with `most`, no more than so many are counted."""
         return int(self._connection.execute(queries.count(filter, self._snapshot.context(today), most)).scalar_one())

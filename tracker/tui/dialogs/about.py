@@ -50,7 +50,7 @@ def left_of(verb: Verb, item: Item | None, store: Store) -> Unfinished:
 
 
 def _stands(store: Store, task: Task, language: str) -> Iterator[str]:
-    """The due day and why it is that, and the last word of the task."""
+    """The due day and why it is that, and the last entry of the task."""
     from tracker.reports.context import context_for
 
     if task.due is not None:
@@ -60,7 +60,8 @@ def _stands(store: Store, task: Task, language: str) -> Iterator[str]:
         yield " ".join([told, *(sentence(each, language) for each in why[-1:])])
     last = next(iter(store.updates.newest(task.code)), None)
     if last is not None and last.day is not None:
-        done = f"{label(last.act, language)} {last.percent} %" if last.percent is not None else label(last.act, language)
+        percent = f", {last.percent} %" if last.percent is not None else ""
+        done = say("was_done", language, action=last.act) + percent
         yield say("form_last", language, day=last.day, done=done, body=last.body, text=f": {last.note}" if last.note else "")
 
 

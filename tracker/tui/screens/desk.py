@@ -27,7 +27,6 @@ from tracker.tui.widgets.card import Card, card_question
 from tracker.tui.widgets.panels import Panel
 from tracker.tui.widgets.rows import PAGE, Column, RowTable
 from tracker.tui.widgets.strip import CountsLine, WindowLine
-from tracker.tui.widgets.why import WhyStrip
 from tracker.tui.windows import WindowPart, read_window
 
 
@@ -52,7 +51,7 @@ class DeskScreen(WorkScreen):
         yield CountsLine(g)
         yield WindowLine()
         yield Horizontal(table, aside, Card(g, classes="side"), id="desk")
-        yield WhyStrip(g)
+        yield Card(g, id="why")
 
     def on_mount(self) -> None:
         """The keys go to the list; whoever is here for the first time is shown around."""
@@ -158,8 +157,8 @@ class DeskScreen(WorkScreen):
 
     def show_card(self, report: Report | None) -> None:
         """Show its gist, and its card where there is room."""
-        self.query_one(WhyStrip).show(report)
-        self.query_one(Card).show(report)
+        for card in self.query(Card):
+            card.show(report)
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the card of the task."""

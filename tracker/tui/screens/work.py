@@ -33,6 +33,7 @@ from tracker.tui.widgets.refusal import Refusal
 from tracker.tui.widgets.rows import RowTable
 from tracker.tui.widgets.verb_bar import Item, VerbBar
 from tracker.verbs.verb import Verb
+from tracker.wording.plain import plain
 
 Subject = tuple[str, str]
 """Kind and code of an item."""
@@ -115,6 +116,7 @@ class WorkScreen(CommandScreen):
     def show_top(self, top: HeaderInfo) -> None:
         """Show the header."""
         self.query_one(Header).top = top
+        self.app.title = plain(top.title)
         self.app.today, self.app.members = top.day, top.members
         self.query_one(Header).only_read = self.app.only_read
         self.moved()
@@ -279,11 +281,12 @@ def read_top(store: Store, login: str, language: str) -> HeaderInfo:
 
     day = store.moment.as_of or store.today
     title, members = Names(store, day, language).title(store.strategy()), tuple(store.items(Member))
-    return HeaderInfo(title, day, store.head, store.moment, _name_of(login, members, language), members)
-
-
-def _name_of(login: str, members: tuple[Member, ...], language: str) -> str:
-    """What a person is called; the login of one without a name, and of one who is no member."""
     member = next((each for each in members if each.login == login), None)
+    person, body = _name_of(login, member, language), member.body if member else None
+    return HeaderInfo(title, day, store.head, store.moment, person, members, body)
+
+
+def _name_of(login: str, member: Member | None, language: str) -> str:
+    """What a person is called; the login of one without a name, and of one who is no member."""
     name = text_in(member, "name", language) if member else login
     return login if member is None or name == member.code else name

@@ -1,4 +1,4 @@
-"""The pane that shows a card: beside a list, below it, or over the whole screen.
+"""The pane that shows a card: beside a list, below it, or over the whole screen; in three lines its gist.
 
 Made from the same card as `task show`, so that the screen and the command line tell the same. Invariant: with nothing to show it
 says so, and an old card never stays.
@@ -16,7 +16,7 @@ from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.speaking import says
-from tracker.tui.widgets.card_lines import card_lines
+from tracker.tui.widgets.card_lines import GIST, card_lines
 from tracker.tui.widgets.pane import Pane
 from tracker.wording.plain import plain
 
@@ -41,6 +41,10 @@ class Card(Pane):
     def on_mount(self) -> None:
         """How to fill it, until it shows a card."""
         self.show(None)
+
+    def allow_focus(self) -> bool:
+        """A gist has nothing to scroll to."""
+        return super().allow_focus() and self.text.size.height > GIST
 
     def show(self, report: Report | None, nothing: str = "") -> None:
         """Show a card; None takes the old one away and says `nothing`, or how to get one."""

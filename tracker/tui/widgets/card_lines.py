@@ -5,13 +5,14 @@ card of `task show` and its like. Invariant: no line is longer than its room, ev
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from textual.content import Content
 
+from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.control.states import Colour
 from tracker.domain.model.vocabulary import LANGUAGES, Status
 from tracker.domain.reasons import Reason
@@ -22,6 +23,8 @@ from tracker.tui.glyphs import STYLES, Glyphs
 from tracker.wording import brief_day, label, say, short
 from tracker.wording.plain import plain
 
+GIST = 3
+"""A card of no more lines than these is its gist."""
 LOW = 8
 """A card of so few lines keeps each of its entries on one."""
 WIDEST = 16
@@ -33,6 +36,7 @@ TOLD = frozenset([
 ])  # fmt: skip
 """Fields of a task that the card tells in its title, its track, its reasons or its history."""
 TITLES = frozenset(f"{stem}.{language}" for stem in ("title", "name") for language in LANGUAGES)
+COUNTED = (Kind.NUMBER, Kind.PERCENT)
 WHO = ("lead", "controller", "officer")
 SHORT = ("overdue", "due_soon", "not_reported", "returned", "forecast_late", "on_course", "reported_late", "reported_on_time")
 """Kinds of reasons that have a short form."""
@@ -51,7 +55,9 @@ class Entry:
 
 
 def card_lines(report: Report, width: int, height: int, glyphs: Glyphs) -> list[Content]:
-    """The card in lines of `width`; where `height` is little, each entry on one line."""
+    """The card in lines of `width`; where `height` is little, each entry on one line, and where it is very little, its gist."""
+    if height <= GIST:
+        return strip_lines(report, width, glyphs)
     entries = list(_task_entries(report) if _colour(report) else _entries(report))
     room = min(WIDEST, width // 3, max((width_of(entry.label) for entry in entries), default=0)) + 2
     lines = list(_state(report, width, height <= LOW, glyphs)) if _colour(report) else []
@@ -67,14 +73,25 @@ def card_lines(report: Report, width: int, height: int, glyphs: Glyphs) -> list[
 
 def strip_lines(report: Report, width: int, glyphs: Glyphs) -> list[Content]:
     """The gist of a task in three lines: why it is red, or what is first to say; what is to say beside it; who answers, and what
-    proves it.
+    proves it. That of another item: its colour and why, its numbers, its title.
     """
+    if _colour(report) is None:
+        return _item_gist(report, width, glyphs)
     reasons = [(colour, reason) for colour, told in _by_colour(report).items() for reason in told]
     delivered = [(None, reason) for reason in _fact(report, "timeliness") or ()]
     first, rest = reasons[:1], [*reasons[1:], *delivered]
     day = _derived(report) if first and first[0][0] is Colour.RED else ""
-    lines = [_reasons(report, first, width, glyphs, day), _reasons(report, rest, width, glyphs)]
+    above, below = (day, "") if rest else ("", day)
+    lines = [_reasons(report, first, width, glyphs, above), _reasons(report, rest, width, glyphs, below)]
     return [*lines, _fitting(Content.styled(" · ".join(_who(report, briefly=True)), "$muted"), width, glyphs)]
+
+
+def _item_gist(report: Report, width: int, glyphs: Glyphs) -> list[Content]:
+    colour, language = _fact(report, "colour"), report.language
+    sign = Content.styled(f"{glyphs.of(Colour(str(colour)))} ", STYLES[Colour(str(colour))]) if colour else Content("")
+    why = sentences_of(cast(tuple[Reason, ...], _fact(report, "why") or ()), language)
+    told = [sign + why, Content(_numbers(report, without=(None, 0))), Content.styled(plain(report.subject), "$muted")]
+    return [_fitting(line, width, glyphs) for line in told]
 
 
 # -- the facts
@@ -119,13 +136,16 @@ def _task_entries(report: Report) -> Iterator[Entry]:
 def _entries(report: Report) -> Iterator[Entry]:
     """The numbers of other kinds on one line, then their other facts."""
     language = report.language
-    numbers = [fact for fact in report.facts if fact.kind in (Kind.NUMBER, Kind.PERCENT) and fact.name != "position"]
-    told = [
-        f"{label(each.name, language)} {cell_text(each.value, each.kind, language)}" for each in numbers if each.value is not None
-    ]
-    if told:
-        yield Entry(say("card_numbers", language), " · ".join(told))
-    yield from (_entry(fact, language) for fact in report.facts if fact not in numbers and _worth_telling(fact))
+    if told := _numbers(report, without=(None,)):
+        yield Entry(say("card_numbers", language), told)
+    yield from (_entry(fact, language) for fact in report.facts if fact.kind not in COUNTED and _worth_telling(fact))
+
+
+def _numbers(report: Report, without: Container[object]) -> str:
+    """The numbers on one line, without those that tell nothing."""
+    language = report.language
+    told = [each for each in report.facts if each.kind in COUNTED and each.name != "position" and each.value not in without]
+    return " · ".join(f"{label(each.name, language)} {cell_text(each.value, each.kind, language)}" for each in told)
 
 
 def _worth_telling(fact: Fact) -> bool:
@@ -158,13 +178,16 @@ def _moved(report: Report) -> Iterator[str]:
 def _who(report: Report, briefly: bool = False) -> Iterator[str]:
     """Who answers for a task; briefly by their codes, with how much proves it."""
     language = report.language
+    needed = [each.fields for each in _fact(report, "needs") or () if each.fields["status"] not in CLOSED]
+    if briefly and needed:
+        yield say("chip_waits", language, task=", ".join(str(each["task"]) for each in needed))
     for name in WHO:
         if value := _fact(report, name):
             code, _, called = plain(str(value)).partition("  ")
             shown = called or code if name == "officer" else code if briefly else f"{code} {called}".strip()
             yield f"{short(name, language) if briefly else label(name, language)} {shown}"
     if briefly:
-        yield f"{label('evidence', language)} {len(_fact(report, 'evidence') or ())}"
+        yield say("card_evidence", language, number=len(_fact(report, "evidence") or ()))
         asked = [each for each in _fact(report, "extensions") or () if each.kind == "extension_asked"]
         yield say("card_asks" if asked else "card_asks_nothing", language, number=len(asked))
 
@@ -226,13 +249,13 @@ def _drawn(entry: Entry, room: int, width: int, low: bool, glyphs: Glyphs) -> It
 def _update(report: Report, row: Row, width: int, glyphs: Glyphs) -> Iterator[Content]:
     """What was said on a day: the act and what came of it, by whom, and the words below."""
     language, cells = report.language, cast(Any, row.cells)
-    percent = f" {cells['percent']} %" if cells.get("percent") is not None else ""
+    percent = f", {cells['percent']} %" if cells.get("percent") is not None else ""
     outcome = f" ({label(cells['outcome'], language)})" if cells.get("outcome") else ""
     doubt = cells.get("verification")
     yield _fitting(
         Content.assemble(
             (f"{brief_day(cells['day'], report.day, language) if cells['day'] else '':<10} ", "$muted"),
-            f"{label(cells['act'], language)}{percent}{outcome}",
+            f"{say('was_done', language, action=cells['act'])}{percent}{outcome}",
             (f" {label(doubt, language)}" if doubt and str(doubt) != "verified" else "", "$warning"),
             (f"  {plain(str(cells['body'] or ''))}", "$muted"),
         ),

@@ -32,6 +32,7 @@ class HeaderInfo:
     moment: Moment
     person: str
     members: tuple[Member, ...] = ()
+    body: str | None = None
 
 
 class Header(Widget):
@@ -63,7 +64,7 @@ class Header(Widget):
         if top.moment.revision:
             parts.append((f" {says(self, 'header_known', known=f'@{top.moment.revision}')}", "bold $accent"))
         person = Content(plain(top.person)).truncate(SHORT_NAME if narrow else LONG_NAME, ellipsis=True).plain
-        body = plain(self.acting or "")
+        body = plain(self.acting or top.body or "")
         parts.append((f" · {says(self, 'header_acting', person=person, body=body) if body else person}", "$primary"))
         parts.append((f" · {says(self, 'header_revision', number=top.head.number)}", "$muted"))
         if not past and self.only_read is not None:

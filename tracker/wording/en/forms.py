@@ -73,7 +73,7 @@ REASONS: dict[str, Template] = {
     "form_note": "Note: {text}",
     "form_due": "Due {due}.",
     "form_overdue": "Due {due}, {days:day} overdue.",
-    "form_last": "Last word {day}: {done}, {body}{text}",
+    "form_last": "Last entry {day}: {done}, {body}{text}",
     "form_decides": "{body} decides.",
     "form_lead_asks": "Its lead {lead} asks, {body} decides.",
     "form_asks": "Its lead {lead} asks.",

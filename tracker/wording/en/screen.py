@@ -118,6 +118,7 @@ REASONS: dict[str, Template] = {
     "card_to_decide": "to decide",
     "card_asks": "{number:request} for time",
     "card_asks_nothing": "no request for time",
+    "card_evidence": "evidence {number:,}",
     "card_history": "History, newest first",
     "card_gone": "{code} does not stand at this moment.",
     "card_at": "{number:,} of {of:,} · [ ] next, previous",

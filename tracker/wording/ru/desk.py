@@ -3,7 +3,7 @@
 from tracker.wording.filling import Template
 
 REASONS: dict[str, Template] = {
-    "panel_needs": "Ждёт вас",
+    "panel_needs": "Требует внимания",
     "panel_window": "Окно",
     "panel_goals": "Цели: выполнено и должно быть",
     "panel_latest": "Последние изменения",

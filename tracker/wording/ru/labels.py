@@ -310,6 +310,7 @@ SHORT = Words(
         "withdrawn": "изъято",
         # headings
         "lead": "исп.",
+        "controller": "контр.",
         "due": "срок",
         "late": "дней",
         "revision": "№",

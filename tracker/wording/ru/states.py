@@ -30,8 +30,8 @@ def due_soon(fields: Fields) -> str:
 
 
 def not_reported(fields: Fields) -> str:
-    silent = f"последнее {_day(fields, 'since')} ({plural(fields['days'], *DAYS)} назад)"
-    return f"Нет сообщений: {silent}; сообщать нужно раз в {plural(fields['period'], *DAYS)}."
+    silent = f"Молчит {plural(fields['days'], *DAYS)}, с {_day(fields, 'since')}"
+    return f"{silent}; сообщать нужно раз в {plural(fields['period'], *DAYS)}."
 
 
 def returned(fields: Fields) -> str:

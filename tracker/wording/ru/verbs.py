@@ -275,6 +275,7 @@ VERBS = {
     "task internal.many": "Назначить один внутренний срок; пусто – снять.",
     # what stands in an empty input, by the type of answer
     "hint.BODY": "код или название",
+    "hint.FILE|URL": "https://… или ~/письмо.pdf",
     "hint.MEMBER": "логин или код",
     # what stands beside an input, where the name of the field does not do
     "acting.word": "От имени",
