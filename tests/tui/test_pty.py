@@ -1,4 +1,4 @@
-"""The program in a real terminal: it starts, shows the strategy, leaves with q, and gives the terminal back."""
+"""The program in a real terminal: it starts, works, leaves with q, gives the terminal back, and goes on after a kill."""
 
 import fcntl
 import os
@@ -11,15 +11,19 @@ import subprocess
 import sys
 import termios
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tracker import clock as clocks
-from tracker.domain.model.strategy import Goal, Strategy
+from tracker.domain.model.strategy import Body, Goal, Strategy, Task
+from tracker.domain.model.vocabulary import Status
+from tracker.services import control
+from tracker.services.tasks import add_task
 from tracker.storage.database import schema
 from tracker.storage.ledger.verify import REMARKS, verify
 from tracker.storage.store import open_store
@@ -39,6 +43,10 @@ def database(tmp_path: Path) -> Path:
     with open_store(str(path)) as store, store.writing(Actor(login), "begin") as work:
         start(work, Strategy(code="TEST", title_en="Shown in a terminal"), login)
         work.add("goal.add", Goal(code="G1", title_en="A goal"))  # or the first steps would be offered
+        work.add("body.add", Body(code="MW", name_en="A ministry"))
+        for code in ("T1", "T2"):
+            add_task(work, Task(code=code, title_en="A task", goal="G1", lead="MW", controller="MW", due=date(2030, 1, 31)))
+            control.assign(work, code)
     return path
 
 
@@ -73,19 +81,25 @@ class Terminal:
                 self.seen += until(self.master, each)
         return all(each in self.seen for each in wanted)
 
+    def type(self, typed: bytes, shown: bytes) -> None:
+        """Type something; it is taken in when `shown` stands on the screen."""
+        self.seen = b""
+        os.write(self.master, typed)
+        assert self.until(shown), self.seen[-2000:]
+
     def given_back(self) -> bool:
         """Whether the terminal is what it was: its own screen, the cursor, no mouse, and the modes of its lines."""
         codes = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l")
         return self.until(*codes) and termios.tcgetattr(self.slave) == self.before
 
 
-@pytest.fixture
-def terminal(database: Path, tmp_path: Path) -> Iterator[Terminal]:
-    """The program at work in a terminal of the test's own, its first screen read."""
+@contextmanager
+def started(database: Path, home: Path) -> Iterator[Terminal]:
+    """The program at work in a terminal of its own, its first screen read."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
     before = termios.tcgetattr(slave)
-    environ = os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(tmp_path), "TEXTUAL_ANIMATIONS": "none"}
+    environ = os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(home), "TEXTUAL_ANIMATIONS": "none"}
     command = [sys.executable, "-m", "tracker", "--db", str(database)]
     folder = Path(__file__).parents[2]
     with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environ, cwd=folder, close_fds=True) as program:
@@ -98,6 +112,13 @@ def terminal(database: Path, tmp_path: Path) -> Iterator[Terminal]:
                 program.kill()
     os.close(master)
     os.close(slave)
+
+
+@pytest.fixture
+def terminal(database: Path, tmp_path: Path) -> Iterator[Terminal]:
+    """The program at work in a terminal."""
+    with started(database, tmp_path) as terminal:
+        yield terminal
 
 
 def test_it_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
@@ -122,9 +143,7 @@ def test_a_hang_up_while_a_revision_waits_to_be_written_leaves_all_of_it_or_noth
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         for typed, shown in ((b"\x1b[20~", b"Settings"), (b"hung up", b"hung up"), (b"\x1bOQ", b"\x1b")):
-            terminal.seen = b""
-            os.write(terminal.master, typed)
-            assert terminal.until(shown)
+            terminal.type(typed, shown)
         terminal.seen = b""
         terminal.program.send_signal(signal.SIGHUP)
         assert terminal.given_back()
@@ -134,3 +153,24 @@ def test_a_hang_up_while_a_revision_waits_to_be_written_leaves_all_of_it_or_noth
     with open_store(str(database)) as store:
         assert [each for each in verify(store, clocks.now()) if each.kind not in REMARKS] == []
         assert store.strategy().title_en == ("Shown in a terminal", "hung up")[store.newest() - before]
+
+
+def test_what_was_written_and_what_was_half_typed_are_there_after_a_kill(database: Path, tmp_path: Path) -> None:
+    with started(database, tmp_path) as terminal:
+        terminal.type(b"\x10T1\r", b"History")
+        terminal.type(b"r", b"Report T1")
+        terminal.type(b"\x1bOQ", b"Revision")
+        terminal.type(b"\x10T2\r", b"T2")
+        terminal.type(b"r", b"Report T2")
+        terminal.type(b"half-typed", b"half-typed")
+        kept = tmp_path / ".config" / "strategy-tracker" / "drafts"
+        while not any("half-typed" in each.read_text() for each in kept.glob("*.json")):
+            select.select([terminal.master], [], [], 0.05)
+        terminal.program.kill()
+        assert terminal.program.wait(timeout=60) == -signal.SIGKILL
+    with open_store(str(database)) as store:
+        assert [store.get(Task, code).status for code in ("T1", "T2")] == [Status.REPORTED, Status.ASSIGNED]
+        assert [each for each in verify(store, clocks.now()) if each.kind not in REMARKS] == []
+    with started(database, tmp_path) as terminal:
+        terminal.type(b"\x10T2\r", b"History")
+        terminal.type(b"r", b"half-typed")
