@@ -81,15 +81,20 @@ def test_a_work_says_what_the_command_line_says(
     assert done(office, url, "remind", dry_run=True)[1].question is None
 
 
-def test_a_stopped_export_leaves_no_folder_and_a_stopped_plan_no_revision(office: Store, url: str, tmp_path: Path) -> None:
+def test_what_is_stopped_leaves_no_folder_no_file_and_no_revision(office: Store, url: str, tmp_path: Path) -> None:
     file = tmp_path / "plan.toml"
     file.write_text(PLAN)
-    for id, answers in {"export": {"path": str(tmp_path / "out")}, "plan_apply": {"file": str(file)}}.items():
+    done(office, url, "export", path=str(tmp_path / "whole"))
+    works = {
+        "export": {"path": str(tmp_path / "out")}, "plan_apply": {"file": str(file)}, "verify": {"path": str(tmp_path / "whole")},
+        "db_backup": {"file": str(tmp_path / "copy.db")}, "db_reindex": {},
+    }  # fmt: skip
+    for id, answers in works.items():
         run = Run(office, answers, Settings(url), "tester")
         run.stop()
         with pytest.raises(Exception, match="interrupted"):
             list(BY_ID[id].do(run))
-    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
+    assert {path.name for path in tmp_path.iterdir()} & {"out", "copy.db"} == set()
     assert office.newest() == office.head.number
 
 

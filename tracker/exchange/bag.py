@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any, NamedTuple
 
 from tracker.domain.ledger import STANDARD, Codec
@@ -23,6 +23,8 @@ FOLDERS = frozenset(["data", "data/evidence", "data/ledger", "data/tables"])
 
 LONGEST_LINE = 64 * 1024 * 1024
 """The longest line, and the longest row of CSV, in bytes."""
+
+LINES_A_STEP = 1000
 
 LARGEST_SMALL_FILE = 1024 * 1024
 """The largest file that is read at once (a head, a tag file), in bytes."""
@@ -74,11 +76,11 @@ class Findings:
 class Bag:
     """The files under `root` by name, with their sizes; anything else there is a finding and is not opened.
 
-    `codec` reads their JSON.
+    `codec` reads their JSON. `step` is called again and again while they are read, and may stop it by raising.
     """
 
-    def __init__(self, root: str, findings: Findings, codec: Codec = STANDARD) -> None:
-        self.root, self.findings, self.codec = root, findings, codec
+    def __init__(self, root: str, findings: Findings, codec: Codec = STANDARD, step: Callable[[], object] = bool) -> None:
+        self.root, self.findings, self.codec, self.step = root, findings, codec, step
         self.files: dict[str, int] = {}
         self._digests: dict[str, str] = {}
         self._look("")
@@ -103,6 +105,7 @@ class Bag:
 
     def open(self, name: str) -> IO[bytes]:
         """The file `name`, opened for reading. Broken if it is missing or no longer a regular file."""
+        self.step()
         if name not in self.files:
             raise self.findings.broken("package_file_missing", file=name)
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -131,6 +134,8 @@ class Bag:
                     raise self.findings.broken("package_line_long", file=name, line=number)
                 if not line.endswith(b"\n"):
                     raise self.findings.broken("package_line", file=name, line=number)
+                if number % LINES_A_STEP == 0:
+                    self.step()
                 yield line
 
     def digest(self, name: str) -> str:
@@ -139,6 +144,7 @@ class Bag:
             state = hashlib.sha256()
             with self.open(name) as file:
                 for block in iter(lambda: file.read(1 << 20), b""):
+                    self.step()
                     state.update(block)
             self._digests[name] = state.hexdigest()
         return self._digests[name]

@@ -10,7 +10,7 @@ import contextlib
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -67,19 +67,22 @@ OF_ENTRY = {
 
 
 def check_package(
-    path: str | os.PathLike[str], codec: Codec = STANDARD, heads: Iterable[tuple[int, str]] = ()
+    path: str | os.PathLike[str],
+    codec: Codec = STANDARD,
+    heads: Iterable[tuple[int, str]] = (),
+    step: Callable[[], object] = bool,
 ) -> list[PackageFinding]:
     """The findings about the audit package in the folder `path`. It can be relied on if there are none but REMARKS.
 
     `codec` may be a faster JSON reader. `heads` are earlier heads that its ledger must contain: revision numbers and the first
-    digits of their digests.
+    digits of their digests. `step` is called again and again while it reads, and may stop it by raising.
     """
     findings = Findings()
     root = os.fspath(path)
     if not os.path.isdir(root):
         return [PackageFinding("package_missing", {"path": root})]
     try:
-        _check(Bag(root, findings, codec), findings, dict(heads))
+        _check(Bag(root, findings, codec, step), findings, dict(heads))
     except UnreadableFile:
         pass
     except TooManyFindings:

@@ -3,7 +3,7 @@
 Invariant: findings are given as they come, and counted; what comes of a check is known when all of them were taken.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,15 +64,15 @@ class StoreCheck(Check):
 
 
 class PackageCheck(Check):
-    """A check of an exported package, for which no database is needed."""
+    """A check of an exported package, for which no database is needed; `step` may stop it by raising."""
 
-    def __init__(self, folder: Path, heads: "Iterable[StatedHead]") -> None:
+    def __init__(self, folder: Path, heads: "Iterable[StatedHead]", step: Callable[[], object] = bool) -> None:
         from tracker.exchange.checker import REMARKS, check_package
         from tracker.storage.ledger.codec import FAST
 
         if not folder.is_dir():
             raise Refused("no_package", path=str(folder))
-        super().__init__(str(folder), check_package(folder, FAST, tuple(heads)), REMARKS)
+        super().__init__(str(folder), check_package(folder, FAST, tuple(heads), step), REMARKS)
         self._folder = folder
 
     @property

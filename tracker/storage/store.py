@@ -78,8 +78,7 @@ class Store(StoreReader):
         """
         busy = [self._live, self._taken.items if self._taken else None, self._writing]
         for connection in (each for each in busy if each is not None):
-            raw = engines.driver_of(connection)
-            (raw.interrupt if hasattr(raw, "interrupt") else raw.cancel)()
+            engines.interrupt(connection)
 
     def __enter__(self) -> "Store":
         return self

@@ -6,7 +6,7 @@ things, and can be stopped at any step until it is written: then nothing is.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -44,7 +44,7 @@ class Run:
     question: Reason | None = None
     steps: int = 0
     stopped: bool = False
-    _others: list[Store] = field(default_factory=list)
+    _interrupts: list[Callable[[], object]] = field(default_factory=list)
 
     def path(self, name: str) -> Path | None:
         """A path that was typed."""
@@ -57,16 +57,17 @@ class Run:
         if self.stopped:
             raise Unusable("interrupted", where=self.store.url)
 
-    def also(self, store: Store) -> None:
-        """Another store that works for this run."""
-        self._others.append(store)
+    def also(self, interrupt: Callable[[], object]) -> None:
+        """What else works for this run, by what interrupts it."""
+        self._interrupts.append(interrupt)
         self.step()
 
     def stop(self) -> None:
-        """Stop at the next step, and what the database is doing now."""
+        """Stop at the next step, and what the database is doing now; once more if it was between two queries."""
         self.stopped = True
-        for store in (self.store, *self._others):
-            store.interrupt()
+        for interrupt in (self.store.interrupt, *self._interrupts):
+            with suppress(Exception):  # what has ended meanwhile
+                interrupt()
 
     def door(self, reason: str = "") -> AbstractContextManager[Writing]:
         """The door for one revision."""
@@ -129,7 +130,7 @@ def verify(run: Run) -> Iterator[Message | str]:
     from tracker.exchange.checking import PackageCheck, StoreCheck, stated_heads
 
     heads, path = stated_heads(run.answers.get("head"), run.path("earlier")), run.path("path")
-    check = PackageCheck(path, heads) if path else StoreCheck(run.store, run.now(), heads)
+    check = PackageCheck(path, heads, run.step) if path else StoreCheck(run.store, run.now(), heads)
     for each in check:
         run.step()
         yield each
@@ -151,14 +152,16 @@ def backup(run: Run) -> Iterator[Message | str]:
 
     file = run.path("file")
     assert file is not None
-    yield write(run.store, file, run.also)
+    yield write(run.store, file, run.step, lambda copy: run.also(copy.interrupt))
 
 
 def reindex(run: Run) -> Iterator[Message | str]:
     """Rebuild what is derived from the tables."""
     from tracker.storage.database import reindexing
+    from tracker.storage.database.engine import interrupt
 
-    yield because("reindexed", **reindexing.reindex(run.settings.db)._asdict())
+    done = reindexing.reindex(run.settings.db, lambda connection: run.also(partial(interrupt, connection)))
+    yield because("reindexed", **done._asdict())
 
 
 def recover(run: Run) -> Iterator[Message | str]:

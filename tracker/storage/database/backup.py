@@ -5,7 +5,7 @@ Invariant: a copy is written as a draft, and renamed when complete.
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tracker.storage.database.engine import fault_of
 from tracker.storage.database.sqlite_file import Place, place_of
 
 MARGIN = 1 << 20
+PAGES_A_STEP, OPERATIONS_A_STEP = 4096, 1_000_000
 
 
 def require_space(source: Path, folder: Path) -> None:
@@ -24,12 +25,15 @@ def require_space(source: Path, folder: Path) -> None:
         raise Unusable("no_space", where=str(folder), needed=needed, free=free)
 
 
-def copy_sqlite(place: Place, target: Path) -> None:
-    """Copy a live SQLite database page by page, in one snapshot, to a new file, and check the copy."""
+def copy_sqlite(place: Place, target: Path, step: Callable[[], int | None] = bool) -> None:
+    """Copy a live SQLite database page by page, in one snapshot, to a new file, and check it; `step` may stop it by raising."""
     try:
         require_space(place.path, target.parent)
         with closing(sqlite3.connect(place.uri, uri=True)) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
+            source.execute("BEGIN")
+            source.execute("SELECT 1 FROM sqlite_schema").fetchone()  # the snapshot, so that no writer begins the copy anew
+            source.backup(copy, pages=PAGES_A_STEP, progress=lambda *_: step())
+            copy.set_progress_handler(step, OPERATIONS_A_STEP)
             copy.execute("PRAGMA journal_mode = DELETE")
             found = copy.execute("PRAGMA integrity_check").fetchone()[0]
         if found != "ok":

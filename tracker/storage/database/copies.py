@@ -28,10 +28,10 @@ from tracker.storage.store import Store, open_store
 BLOCK = 2000
 
 
-def backup(store: Store, file: Path, opened: Callable[[Store], object] = bool) -> Reason:
+def backup(store: Store, file: Path, step: Callable[[], int | None] = bool, opened: Callable[[Store], object] = bool) -> Reason:
     """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable if it fails.
 
-    `opened` is given the store of the copy while it is verified, which may take long, and may stop it.
+    `step` is called again and again, and may stop it by raising; `opened` is given the store of the copy while it is verified.
     """
     drafts.sweep(file.absolute().parent)
     if os.path.lexists(file):
@@ -41,9 +41,9 @@ def backup(store: Store, file: Path, opened: Callable[[Store], object] = bool) -
     try:
         with drafts.new(file.absolute(), store.permissions) as draft, spoken_of_as(draft, file):
             if store.place is not None:
-                copy_sqlite(store.place, draft)
+                copy_sqlite(store.place, draft, step)
             else:
-                _load(store, draft)
+                _load(store, draft, step)
             _require_verified(draft, file, opened)
     except FileExistsError as error:
         raise Refused("file_exists", path=str(file)) from error
@@ -60,15 +60,15 @@ def _require_verified(draft: Path, file: Path, opened: Callable[[Store], object]
         raise Unusable("copy_not_verified", path=str(file), finding=found)
 
 
-def _load(store: Store, draft: Path) -> None:
+def _load(store: Store, draft: Path, step: Callable[[], int | None]) -> None:
     """Fill a new SQLite database with the ledger, the tables and the files of one snapshot."""
     schema.create(str(draft), store.head.strategy)
     opened, _ = engine.open_engine(engine.url_of(str(draft)))
     connection = engine.writing(opened)
     try:
         _begin(connection, store)
-        _books(connection, store)
-        _tables(connection, store)
+        _books(connection, store, step)
+        _tables(connection, store, step)
         evidence.copy_all(store.connection(), connection)
         connection.exec_driver_sql("UPDATE head SET open = NULL")
         connection.commit()
@@ -84,15 +84,17 @@ def _begin(connection: Connection, store: Store) -> None:
     connection.exec_driver_sql(sql, (head.ledger, head.encoding, first))
 
 
-def _books(connection: Connection, store: Store) -> None:
+def _books(connection: Connection, store: Store, step: Callable[[], int | None]) -> None:
     for revision, entries in store.ledger.whole():
+        step()
         _insert(connection, f"INSERT INTO revision ({REVISION}) VALUES ({question_marks(revision)})", iter([tuple(revision)]))
         _insert(connection, f"INSERT INTO entry ({ENTRY}) VALUES ({question_marks(Entry._fields)})", entries)
         connection.exec_driver_sql("UPDATE head SET number = ?, digest = ?", (revision.number, revision.digest))
 
 
-def _tables(connection: Connection, store: Store) -> None:
+def _tables(connection: Connection, store: Store, step: Callable[[], int | None]) -> None:
     for kind in KINDS:
+        step()
         _insert(connection, insert_sql(kind), (stored_row(kind, row) for row in store.rows(kind)))
     search.fill(connection)
 

@@ -29,6 +29,12 @@ def driver_of(connection: Connection) -> Any:
     return connection.connection.dbapi_connection
 
 
+def interrupt(connection: Connection) -> None:
+    """Interrupt a running query of a connection from another thread."""
+    raw = driver_of(connection)
+    (raw.interrupt if hasattr(raw, "interrupt") else raw.cancel)()
+
+
 def url_of(text: str) -> URL:
     """A SQLAlchemy URL from typed text: a URL of one of the two engines, or the path of an SQLite file."""
     if "://" not in text:

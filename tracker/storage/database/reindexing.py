@@ -3,8 +3,11 @@
 Only the owner of the database may do it. Invariant: items and ledger are unchanged, so no revision is written.
 """
 
+from collections.abc import Callable
 from contextlib import closing
 from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from tracker.errors import Unusable
 from tracker.storage.database import engine as engines
@@ -23,8 +26,8 @@ class Reindexed(NamedTuple):
     keys: int
 
 
-def reindex(url: str) -> Reindexed:
-    """Rebuild indexes, search words and sort keys, in one transaction."""
+def reindex(url: str, begun: Callable[[Connection], object] = bool) -> Reindexed:
+    """Rebuild indexes, search words and sort keys, in one transaction; `begun` is given its connection, to interrupt it by."""
     database = opened(url)
     try:
         if database.read_only is not None:
@@ -32,6 +35,7 @@ def reindex(url: str) -> Reindexed:
         with closing(engines.writing(database.engine)) as connection:
             if ledger_queries.head_row(connection, "SELECT number, digest, open FROM head")[2] is not None:
                 raise Unusable("door_left_open", where=database.url)
+            begun(connection)
             connection.exec_driver_sql("UPDATE head SET open = 'reindexing'")
             keys = ordering.mend(connection)
             words = search.mend(connection)

@@ -118,6 +118,8 @@ class LongWorkDialog(ModalScreen[None]):
             self.query_one("#told", Static).update(Content("\n".join([*self._lines, *more])))
         if self._busy:
             run = self._run
+            if run is not None and run.stopped:
+                run.stop()
             kind = "work_stopping" if run is not None and run.stopped else "work_progress"
             steps, seconds = run.steps if run else 0, int(monotonic() - self._since)
             self.query_one("#progress", Static).update(Content(says(self, kind, steps=steps, seconds=seconds)))
