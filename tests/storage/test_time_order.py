@@ -16,6 +16,7 @@ from tests.storage.test_queries import MODEST, TODAY, fill, filters, tasks
 from tracker.domain.control.time_order import GROUPS, OPEN, spans_of
 from tracker.domain.filters import Filter, matches, parse
 from tracker.domain.model.strategy import Task
+from tracker.storage.shelves import search
 from tracker.storage.store import Store
 
 __all__ = ["many"]
@@ -32,10 +33,10 @@ def test_spans_follow_each_other_and_leave_no_day_out() -> None:
             assert after.first == before.last + timedelta(days=1)
 
 
-@pytest.fixture(params=[1000, 0], ids=["rare", "common"])
+@pytest.fixture(params=[10**9, 0], ids=["rare", "common"])
 def from_many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From how many tasks on a text is common."""
-    monkeypatch.setattr("tracker.storage.shelves.search.COMMON", request.param)
+    """Every text is looked for in the index, or every one that some task has along the list."""
+    monkeypatch.setattr("tracker.storage.shelves.search.WALKED", request.param)
 
 
 @MODEST
@@ -93,12 +94,41 @@ def test_a_common_text_is_looked_for_along_the_list_and_finds_the_same(
     many: Callable[[int], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spans, costs = spans_of(GROUPS, DAY), []
-    for more in (300, 2000):
+    for more in (1000, 4000):
         store, chosen = many(more), parse("text:t text:t1")
+        monkeypatch.setattr("tracker.storage.shelves.search.WALKED", 10**9)
         rare = store.time_order.page(chosen, spans, DAY, 9)
-        monkeypatch.setattr("tracker.storage.shelves.search.COMMON", 50)
+        monkeypatch.setattr("tracker.storage.shelves.search.WALKED", 1)
         assert [task.code for task in store.time_order.page(chosen, spans, DAY, 9)] == [task.code for task in rare]
         assert len(rare) == 9
         costs.append(steps(store, partial(store.time_order.page, chosen, spans, DAY, 9)))
         monkeypatch.undo()
     assert costs[1] <= costs[0] * 1.2
+
+
+def test_a_text_is_looked_for_where_it_is_found_sooner_and_how_common_it_is_is_read_from_some_tasks(
+    many: Callable[[int], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs = []
+    for more in (3000, 9000):
+        store = many(more)
+        ask = partial(search.common, store.connection())
+        assert ask(["t"]) == ask(["t", "t777"]) == {"t"}
+        assert ask(["t777"]) == ask(["nothing"]) == ask([]) == frozenset()
+        costs.append(steps(store, partial(ask, ["t", "t12"])))
+        with monkeypatch.context() as patched:
+            patched.setattr("tracker.storage.shelves.search.WALKED", 1)
+            assert ask(["t1"]) == {"t1"}
+            assert ask(["t1", "t2"]) == frozenset()  # either is common, but no task has both
+    assert costs[1] <= costs[0] * 1.2
+
+
+@pytest.mark.parametrize("typed", ["text:t", "text:t77", "text:t777"])
+def test_a_text_is_found_in_fewer_steps_than_there_are_tasks_however_many_have_it(
+    many: Callable[[int], Store], typed: str
+) -> None:
+    spans, chosen, costs = spans_of(GROUPS, DAY), parse(typed), []
+    for more in (2000, 6000):
+        store = many(more)
+        costs.append(steps(store, partial(store.time_order.page, chosen, spans, DAY, 5)))
+    assert costs[1] <= costs[0] * 1.8  # the way grows with the root of the tasks at most

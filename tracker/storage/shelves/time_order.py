@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select, tuple_
 
 from tracker.domain.control.time_order import RUNNING, Span
-from tracker.domain.filters import Filter, FilterContext, conditions_of
+from tracker.domain.filters import Condition, Filter, FilterContext, conditions_of
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.strategy import Task
@@ -62,7 +62,12 @@ class TimeOrderShelf(Shelf):
         return found
 
     def counts(self, filter: Filter, spans: Sequence[Span], today: date, most: int | None = None) -> list[int]:
-        """How many tasks each span has; with `most` none is counted further than one beyond."""
+        """How many tasks each span has; with `most` none is counted further than one beyond. Those that have a text are all
+        looked up at once, since a walk for a span would look for it in every task.
+        """
+        if any(isinstance(each, Condition) and each.word == "text" for each in filter.parts):
+            numbers = self._found_in(filter, spans, today)
+            return numbers if most is None else [min(number, most + 1) for number in numbers]
         there = list(spans)
         if filter.parts:  # most spans are empty or nearly so, whatever the filter: its own index is walked for the others only
             there = [span for span, number in zip(spans, self.counts(Filter(), spans, today, 0), strict=True) if number]
@@ -72,6 +77,13 @@ class TimeOrderShelf(Shelf):
         numbers = [select(func.count()).select_from(each).scalar_subquery() for each in some]
         found = dict(zip(there, self._connection.execute(select(*numbers)).one(), strict=True)) if there else {}
         return [int(found.get(span, 0)) for span in spans]
+
+    def _found_in(self, filter: Filter, spans: Sequence[Span], today: date) -> list[int]:
+        """How many tasks that the filter finds each span has, from one walk over them."""
+        context = self._snapshot.context(today)
+        sums = [func.coalesce(func.sum(case((and_(*_within(span)), 1), else_=0)), 0) for span in spans]
+        found = self._connection.execute(select(*sums).where(queries.where(filter, context))).one() if spans else ()
+        return list(map(int, found))
 
     def place(self, filter: Filter, spans: Sequence[Span], today: date, counts: Sequence[int], task: Task) -> int | None:
         """At which number the task stands, from 0; None where the filter or the spans leave it out."""
@@ -85,8 +97,7 @@ class TimeOrderShelf(Shelf):
     def _context(self, filter: Filter, today: date) -> FilterContext:
         """The context, with the texts of the filter that are common."""
         texts = {value for each in conditions_of(filter) if each.word == "text" for value in each.values}
-        common = frozenset(each for each in texts if search.is_common(self._connection, each))
-        return replace(self._snapshot.context(today), common=common)
+        return replace(self._snapshot.context(today), common=search.common(self._connection, texts))
 
     def _select(
         self, filter: Filter, span: Span, context: FilterContext, back: bool, start: Task | None = None
@@ -102,14 +113,19 @@ def _where(
     filter: Filter, span: Span, context: FilterContext, start: Task | None = None, back: bool = False
 ) -> list[ColumnElement[bool]]:
     """What stands in a span, or in it after `start`, with `back` before it, whose day takes the place of the span's own."""
+    beyond = [] if start is None else [_beyond(span, start, back)]
+    return [queries.where(filter, context), *_within(span, start, back), *beyond]
+
+
+def _within(span: Span, start: Task | None = None, back: bool = False) -> list[ColumnElement[bool]]:
+    """The group and the days of a span, as far as they are not those of `start`."""
     first, last = span.first, span.last
     if start is not None:
         first, last = (None, last) if back == span.newest_first else (first, None)
     ends = [C.due >= first.isoformat()] if first else []
     ends += [C.due <= last.isoformat()] if last else []
     dated = [] if ends or (start and span.dated) else [C.due.is_not(None) if span.dated else C.due.is_(None)]
-    beyond = [] if start is None else [_beyond(span, start, back)]
-    return [queries.where(filter, context), _group(span.group), *ends, *dated, *beyond]
+    return [_group(span.group), *ends, *dated]
 
 
 def _group(group: str) -> ColumnElement[bool]:
