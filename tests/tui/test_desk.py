@@ -1,5 +1,6 @@
 """The desk's numbers are those of the reports, its lines fit any width, and readings off the UI's thread answer in order."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ from tracker.tui.async_reads import AsyncReads
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
 from tracker.tui.last_seen import LastSeen
-from tracker.tui.needs import COUNTS, LISTED, NEEDS, first_for, read_needs
+from tracker.tui.needs import COUNTS, LISTED, NEEDS, counted, first_for, read_needs
 from tracker.tui.news import read_news
 from tracker.tui.store_access import StoreAccess
 from tracker.tui.widgets import desk_lines
@@ -75,7 +76,7 @@ def test_each_number_is_that_of_the_status_report_and_each_task_stands_once(stor
                 Extension(code=f"{task.code}.X1", task=task.code, decided_on=TODAY if number % 3 == 0 else None),
             )
     store.refresh()
-    found, status = read_needs(store, None), build("status", store, TODAY)
+    found, status = counted(store, read_needs(store, None)), build("status", store, TODAY)
     assert status.totals is not None
     cells = {**{fact.name: fact.value for fact in status.facts}, **status.totals.cells}
     assert found.counts == {name: cells[name] for name in COUNTS}
@@ -104,7 +105,7 @@ def test_the_cursor_begins_where_the_person_can_do_what_is_next(office: Store) -
 
 
 def test_a_group_says_how_many_of_its_kind_stand_above_it_and_how_many_are_not_listed(office: Store) -> None:
-    found = read_needs(office, None)
+    found = counted(office, read_needs(office, None))
     assert [(group.label, group.shown) for group in desk_lines.groups_of(found, UNICODE) if group.count] == [
         ("To decide", "1"), ("Overdue, worst first", "1"), ("Due in 7 days", "1"),
     ]  # fmt: skip
@@ -197,7 +198,26 @@ def test_the_desk_reads_at_any_moment_and_closes_what_it_opened(office: Store) -
     access = StoreAccess(office, "tester")
     assert access.read(Moment(), lambda store: store.get(Task, "T4").status) == "accepted"
     assert access.read(Moment(date(2026, 10, 1)), lambda store: store.get(Task, "T4").status) == "assigned"
-    assert access._busy == set()
+    assert access._busy == {}
+
+
+def test_a_reading_that_is_no_longer_wanted_is_stopped_and_no_other(office: Store) -> None:
+    access, asker = StoreAccess(office, "tester"), object()
+    begun, endless = Event(), "WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n) SELECT max(n) FROM n"
+
+    def ask(store: Store) -> object:
+        begun.set()
+        return store.connection().exec_driver_sql(endless).scalar()
+
+    with ThreadPoolExecutor() as pool:
+        asked = pool.submit(access.read, Moment(), ask, asker)
+        begun.wait()
+        access.stop(object())
+        while not asked.done():
+            access.stop(asker)
+        with pytest.raises(Unusable, match="interrupted"):
+            asked.result()
+    assert access._busy == {}
 
 
 def test_the_desk_writes_for_a_member_only(office: Store) -> None:

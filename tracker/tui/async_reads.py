@@ -1,7 +1,7 @@
 """Reading off the UI's thread: a thread worker asks, the answer is shown on the UI's thread, and a stale answer is dropped.
 
 Invariant: no database is touched on the UI's thread; an error and an empty answer look different; what was asked before the
-last question in the same slot is never shown.
+last question in the same slot is never shown, and is stopped rather than read to its end.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from textual.dom import DOMNode
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from tracker.errors import TrackerError
 from tracker.storage.store import Store
@@ -28,6 +28,7 @@ class AsyncReads:
     def __init__(self, owner: DOMNode, access: StoreAccess, ahead: TypeAhead, moment: Callable[[], Moment]) -> None:
         self._owner, self._access, self._ahead, self._moment = owner, access, ahead, moment
         self._tickets: dict[str, int] = {}
+        self._asked: dict[str, Worker[None]] = {}
         self.pending: dict[str, None] = {}
 
     def ask(
@@ -42,17 +43,20 @@ class AsyncReads:
         ticket, at = self._tickets.get(slot, 0) + 1, moment or self._moment()
         self._tickets[slot] = ticket
         self.pending[slot] = None
+        older = self._asked.get(slot, self)
 
         def answer() -> None:
             worker = get_current_worker()
+            self._access.stop(older)
             try:
-                reply: Callable[[], object] = partial(show, self._access.read(at, question))
+                reply: Callable[[], object] = partial(show, self._access.read(at, question, worker))
             except TrackerError as error:
                 reply = partial(self._say, error, fail)
             if not worker.is_cancelled:
                 self._owner.call_later(self.deliver, slot, ticket, reply)
 
-        self._owner.run_worker(answer, thread=True, group=f"ask-{slot}", exclusive=True, exit_on_error=False)
+        asked = self._owner.run_worker(answer, thread=True, group=f"ask-{slot}", exclusive=True, exit_on_error=False)
+        self._asked[slot] = asked
 
     def deliver(self, slot: str, ticket: int, reply: Callable[[], object]) -> None:
         """Let an answer be shown, or a fault be said, if it is that of the newest question in its slot."""

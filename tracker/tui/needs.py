@@ -5,7 +5,7 @@ of tasks is counted up to `MOST` and read up to `LISTED`, so that a desk opens a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.control.lifecycle import Signer, why_not
@@ -52,16 +52,16 @@ NEEDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A group as it was read: how many tasks it has, and the first of them."""
+    """A group as it was read: the first of its tasks, and how many it has, None where there are more and they are not counted."""
 
     need: Need
-    count: int
+    count: int | None
     tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """All groups on one day, and the numbers on top."""
+    """All groups on one day, and the numbers on top, once they are counted."""
 
     today: date
     language: str
@@ -82,7 +82,7 @@ class Needs:
 
 
 def read_needs(store: Store, language: str | None) -> Needs:
-    """Read the groups from one snapshot."""
+    """Read the groups from one snapshot; what is counted follows by `counted`."""
     today, strategy = store.moment.as_of or store.today, store.strategy()
     groups = tuple(_read(store, need, today) for need in NEEDS)
     asking = [task.code for group in groups if group.need.name == "asking" for task in group.tasks]
@@ -93,7 +93,7 @@ def read_needs(store: Store, language: str | None) -> Needs:
         strategy.main_language,
         strategy,
         strategy.due_soon_days,
-        {name: store.tasks.count(parse(words), today, MOST + 1) for name, words in COUNTS.items()},
+        {},
         groups,
         {code: each for code, found in requests.items() for each in found if each.decided_on is None},
         tuple(store.items(Member)),
@@ -109,8 +109,17 @@ def _read(store: Store, need: Need, today: date) -> Needed:
         tasks = store.tasks.longest_waiting(need.filter, LISTED, today)
     else:
         tasks = store.tasks.page(TaskQuery(need.filter, limit=LISTED), today)
-    count = store.tasks.count(need.filter, today, MOST + 1) if len(tasks) == LISTED else len(tasks)
-    return Needed(need, count, tuple(tasks))
+    return Needed(need, len(tasks) if len(tasks) < LISTED else None, tuple(tasks))
+
+
+def counted(store: Store, found: Needs) -> Needs:
+    """The same with its numbers."""
+    groups = (
+        each if each.count is not None else replace(each, count=store.tasks.count(each.need.filter, found.today, MOST + 1))
+        for each in found.groups
+    )
+    numbers = {name: store.tasks.count(parse(words), found.today, MOST + 1) for name, words in COUNTS.items()}
+    return replace(found, groups=tuple(groups), counts=numbers)
 
 
 def _coming(store: Store, today: date) -> Task | None:

@@ -22,14 +22,14 @@ class StoreAccess:
 
     def __init__(self, store: Store, login: str) -> None:
         self._store, self.login = store, login
-        self._busy: set[Store] = set()
+        self._busy: dict[Store, object] = {}
         self._stopping = Lock()
 
-    def read(self, moment: Moment, question: Callable[[Store], Answer]) -> Answer:
-        """Ask `question` of a store of its own at `moment`, closed afterwards."""
+    def read(self, moment: Moment, question: Callable[[Store], Answer], asker: object = None) -> Answer:
+        """Ask `question` of a store of its own at `moment`, closed afterwards; `asker` can be told to stop."""
         with self._store.again() as now:
             store = now if moment == Moment() else now.at(moment.as_of, moment.revision or moment.known_on)
-            with self._listed(store):
+            with self._listed(store, asker):
                 return question(store)
 
     @contextmanager
@@ -39,15 +39,15 @@ class StoreAccess:
             yield store
 
     @contextmanager
-    def _listed(self, store: Store) -> Iterator[Store]:
+    def _listed(self, store: Store, asker: object = None) -> Iterator[Store]:
         """A store that can be stopped while it is used, and is closed afterwards."""
         with self._stopping:
-            self._busy.add(store)
+            self._busy[store] = asker
         try:
             yield store
         finally:
             with self._stopping:  # what is being stopped from outside is closed only then
-                self._busy.discard(store)
+                self._busy.pop(store, None)
             store.close()
 
     @contextmanager
@@ -64,9 +64,9 @@ class StoreAccess:
         """The number of the newest revision: one small question."""
         return self._store.newest()
 
-    def stop(self) -> None:
-        """Stop every reading that is under way, so that the program ends at once."""
+    def stop(self, asker: object = None) -> None:
+        """Stop every reading that is under way, so that the program ends at once; or that of one asker alone."""
         with self._stopping:
-            for store in list(self._busy):
+            for store in [each for each, whose in self._busy.items() if asker in (None, whose)]:
                 with suppress(Exception):
                     store.interrupt()

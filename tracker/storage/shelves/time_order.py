@@ -66,8 +66,8 @@ class TimeOrderShelf(Shelf):
         looked up at once, since a walk for a span would look for it in every task.
         """
         if any(isinstance(each, Condition) and each.word == "text" for each in filter.parts):
-            numbers = self._found_in(filter, spans, today)
-            return numbers if most is None else [min(number, most + 1) for number in numbers]
+            every = self._found_in(filter, spans, today)
+            return every if most is None else [min(number, most + 1) for number in every]
         there = list(spans)
         if filter.parts:  # most spans are empty or nearly so, whatever the filter: its own index is walked for the others only
             there = [span for span, number in zip(spans, self.counts(Filter(), spans, today, 0), strict=True) if number]
@@ -81,7 +81,8 @@ class TimeOrderShelf(Shelf):
     def _found_in(self, filter: Filter, spans: Sequence[Span], today: date) -> list[int]:
         """How many tasks that the filter finds each span has, from one walk over them."""
         context = self._snapshot.context(today)
-        sums = [func.coalesce(func.sum(case((and_(*_within(span)), 1), else_=0)), 0) for span in spans]
+        within: list[ColumnElement[int]] = [case((and_(*_within(span)), 1), else_=0) for span in spans]
+        sums = [func.coalesce(func.sum(each), 0) for each in within]
         found = self._connection.execute(select(*sums).where(queries.where(filter, context))).one() if spans else ()
         return list(map(int, found))
 

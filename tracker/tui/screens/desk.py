@@ -5,6 +5,7 @@ hundred; totals over all tasks follow when they are read.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -17,7 +18,7 @@ from tracker.storage.store import Store
 from tracker.tui.commands import CLEAR, COMMON, FIND, OF_VERBS, ON_ITEMS, ON_TASK, Command
 from tracker.tui.dialogs.start import FirstHour
 from tracker.tui.last_seen import LastSeen
-from tracker.tui.needs import COUNTS, Needs, first_for, read_needs
+from tracker.tui.needs import COUNTS, Needs, counted, first_for, read_needs
 from tracker.tui.news import Latest, read_news
 from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
@@ -92,11 +93,19 @@ class DeskScreen(WorkScreen):
             at = codes.index(str(key))
         self.found = found
         self.draw_rows(at)
-        strip = self.query_one(CountsLine)
-        strip.due_soon_days, strip.counts = found.due_soon_days, found.counts
+        self.reads.ask("counts", lambda store: counted(store, found), partial(self.show_counts, found))
         if not found.rows:
             self.at_task(None)
             self.show_card(None)
+
+    def show_counts(self, read: Needs, found: Needs) -> None:
+        """Show the numbers of the list as it was `read`."""
+        if self.found is read:
+            self.found, g = found, self.app.glyphs
+            if desk_lines.groups_of(found, g) != desk_lines.groups_of(read, g):
+                self.draw_rows(self.table.cursor)
+            strip = self.query_one(CountsLine)
+            strip.due_soon_days, strip.counts = found.due_soon_days, found.counts
 
     def draw_rows(self, at: int) -> None:
         """Draw the list at this width."""

@@ -65,7 +65,9 @@ def _group(each: Needed, found: Needs, g: Glyphs) -> Group:
     name, listed = each.need.name, len(each.tasks)
     glyph, style = SIGNS[name]
     label = say(f"need_{name}", found.language, days=found.due_soon_days)
-    shown, above = figure(each.count), found.counts[name] - each.count
+    if each.count is None:
+        return Group(label, listed, getattr(g, glyph), style, " ")
+    shown, above = figure(each.count), found.counts.get(name, 0) - each.count
     if each.count > listed:
         shown = say("need_first", found.language, listed=listed, number=shown)
     elif above > 0 and found.counts[name] <= MOST:
