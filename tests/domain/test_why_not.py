@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from tracker.domain.control.lifecycle import Signer, why_not
+from tracker.domain.control.records import TaskRecords, why_no_record
+from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Status
 
@@ -59,3 +61,27 @@ def test_who_has_the_right_is_named() -> None:
     found = why_not("task.accept", task, Signer(OFFICE[2], None, OFFICE, TODAY))
     assert found is not None
     assert found.fields["who"] == ["root", "olga"]
+
+
+WAITS = Extension(code="T1.X1", task="T1", due=date(2026, 12, 1), day=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("action", "due", "records", "by", "kind"),
+    [
+        ("extension.decide", TODAY, TaskRecords(), None, "extension_none_pending"),
+        ("extension.decide", TODAY, TaskRecords(WAITS), None, None),
+        ("extension.request", TODAY, TaskRecords(), None, None),
+        ("extension.request", TODAY, TaskRecords(WAITS), None, "extension_pending"),
+        ("extension.request", None, TaskRecords(), None, "extension_without_due"),
+        ("task.submit", TODAY, TaskRecords(), None, "no_co_executors"),
+        ("task.submit", TODAY, TaskRecords(bodies=("MOD",)), None, None),
+        ("task.submit", TODAY, TaskRecords(bodies=("MOD",)), "MFA", "not_a_co_executor"),
+        ("task.report", None, TaskRecords(), None, None),
+    ],
+)
+def test_some_acts_need_a_record_of_the_task(
+    action: str, due: date | None, records: TaskRecords, by: str | None, kind: str | None
+) -> None:
+    found = why_no_record(action, Task(code="T1", due=due), records, by)
+    assert (found.kind if found else None) == kind

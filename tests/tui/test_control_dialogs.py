@@ -119,10 +119,10 @@ async def test_a_notice_names_what_a_report_leaves_unfinished_and_is_silent_wher
 
 async def test_without_a_request_there_is_nothing_to_decide(office: Store, url: str, clock: SetClock) -> None:
     async with at_work(url, clock) as pilot:
-        await press(pilot, "t", "v")
-        assert [each.message for each in pilot.app._notifications] == [
-            "No request for more time is pending on T2. See R Reports."
-        ]
+        await press(pilot, "t")
+        assert "v Decide" not in dump(pilot.app)
+        await press(pilot, "v")
+        assert "No request for more time is pending on T2. See R Reports." in dump(pilot.app)
 
 
 async def test_bodies_that_help_are_named_and_submit_by_their_own_day(office: Store, url: str, clock: SetClock) -> None:
@@ -139,7 +139,6 @@ async def test_bodies_that_help_are_named_and_submit_by_their_own_day(office: St
         await press(pilot, "f2")
         with open_store(url) as then:
             assert [(each.body, each.due) for each in then.items(CoExecutor)] == [("B1", date(2026, 12, 2)), ("CTRL", None)]
-        await press(pilot, "S")
         assert "B1: not submitted, due Wed 2 Dec 2026." in str(pilot.app.screen.query_one(".told", Static).render())
         pilot.app.screen.query_one("#acting", Select).value = "B1"
         await press(pilot, "f2")

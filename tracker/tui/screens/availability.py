@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from tracker.domain.control.lifecycle import ACTIONS, why_not
+from tracker.domain.control.records import TaskRecords, why_no_record
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
@@ -31,8 +32,8 @@ def addable(app: TrackerApp) -> list[Verb]:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What verbs would be done to: the task and the kind of the item under the cursor, the codes of the marked tasks, and
-    `code_of`, the code that a verb would be done to.
+    """What verbs would be done to: the task and the kind of the item under the cursor, the codes of the marked tasks, `code_of`,
+    the code that a verb would be done to, and the task's records, which keep nobody from anything until they are read.
     """
 
     app: TrackerApp
@@ -40,6 +41,7 @@ class Situation:
     kind: str
     marked: frozenset[str]
     code_of: Callable[[Verb], str | None]
+    records: TaskRecords | None = None
 
     @property
     def amending(self) -> Verb | None:
@@ -88,7 +90,10 @@ class Situation:
             return None
         if verb.has and getattr(self.task, verb.has) is None:
             return because("not_an_occurrence", code=self.task.code)
-        why = why_not(verb.recorded_as, self.task, self.app.signer)
+        signer = self.app.signer
+        why = why_not(verb.recorded_as, self.task, signer)
+        if why is None and self.records is not None:
+            return why_no_record(verb.recorded_as, self.task, self.records, signer.by if signer else None)
         return self._possible_here(why, self.task) if why is not None and "possible" in why.fields else why
 
     def _possible_here(self, why: Reason, task: Task) -> Reason:

@@ -11,7 +11,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from tracker.domain.control.records import TaskRecords, records_of
 from tracker.domain.model.item import text_in
+from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
@@ -54,6 +56,8 @@ class WorkScreen(CommandScreen):
     filled_by: str | None = None
     """The slot of what `load` asks first: the rows."""
     next_acts: tuple[str, ...] = ()
+    records: TaskRecords | None = None
+    """Those of the current task, until they are read None: then they keep nobody from anything."""
 
     @cached_property
     def reads(self) -> AsyncReads:
@@ -149,8 +153,17 @@ class WorkScreen(CommandScreen):
         return any(table.marks is self.app.marks for table in self.query(RowTable))
 
     def at_task(self, task: Task | None, next_acts: tuple[str, ...] = ()) -> None:
-        """The task that the task commands are about; `next_acts` are commands that it waits for beside those of its state."""
-        self.current, self.next_acts = task, next_acts
+        """The task of the task commands and what it waits for; what can be done is shown when its records are read."""
+        self.current, self.next_acts, self.records = task, next_acts, None
+        if task is None:
+            self.reads.forget("records")
+            self.moved()
+        else:
+            self.reads.ask("records", lambda store: read_records(store, task.code), self.show_records, self.moved)
+
+    def show_records(self, records: TaskRecords) -> None:
+        """Show what can be done."""
+        self.records = records
         self.moved()
 
     def moved(self) -> None:
@@ -171,7 +184,7 @@ class WorkScreen(CommandScreen):
     @property
     def situation(self) -> Situation:
         """What decides on what can be done."""
-        return Situation(self.app, self.current, (self.subject or ("", ""))[0], self.marked, self.target_of)
+        return Situation(self.app, self.current, (self.subject or ("", ""))[0], self.marked, self.target_of, self.records)
 
     def why_not(self, command: Command) -> Reason | None:
         """Why a command cannot be done now."""
@@ -290,3 +303,9 @@ def _name_of(login: str, member: Member | None, language: str) -> str:
     """What a person is called; the login of one without a name, and of one who is no member."""
     name = text_in(member, "name", language) if member else login
     return login if member is None or name == member.code else name
+
+
+def read_records(store: Store, code: str) -> TaskRecords:
+    """The records of a task that acts depend on."""
+    requests, parts = store.tasks.below(Extension, [code]), store.tasks.below(CoExecutor, [code])
+    return records_of(requests.get(code, []), parts.get(code, []))
