@@ -12,13 +12,16 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.stories import store_of
-from tests.tui.screen import press, settled
+from tests.tui.screen import dump, press, settled
 from tracker.domain.reasons import Reason
 from tracker.errors import Unusable
 from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.tui.app import TrackerApp
+from tracker.tui.commands import WITHOUT_KEY, WORKING
+from tracker.tui.screens.work import WorkScreen
+from tracker.wording import sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,17 +64,27 @@ def test_it_answers_its_own_page_on_this_machine_and_nobody_else(store: Store, u
         server.communicate(timeout=30)
 
 
-async def test_a_page_writes_neither_to_the_database_nor_to_files(store: Store, url: str, clock: SetClock) -> None:
+async def test_a_page_offers_no_verb_the_key_of_each_says_why_and_nothing_is_written(
+    store: Store, url: str, clock: SetClock
+) -> None:
     store_of("G1 Security\n  T1 Treaty      due 2026-10-20", store)
-    with open_store(url, clock=clock, closed=Reason("shows_only")) as closed:
+    why = Reason("shows_only")
+    with open_store(url, clock=clock, closed=why) as closed:
         with pytest.raises(Unusable, match="read_only"), closed.writing(Actor("tester"), "no"):
             pass
         app = TrackerApp(closed, Settings(url, animations=False), "tester")
         app.shows_only = True
         async with app.run_test(size=(120, 36)) as pilot:
-            await settled(pilot)
+            for mode in app.MODES:
+                app.switch_mode(mode)
+                await settled(pilot)
+                screen = app.screen
+                assert isinstance(screen, WorkScreen)
+                assert screen.doable() == [], mode
+                refused = [each for each in (*screen.OFFERS, *WITHOUT_KEY) if each.writes or each in WORKING]
+                assert [each.id for each in refused if screen.why_not(each) != why] == [], mode
             await press(pilot, "t", "r")
-            assert app.screen_stack[1:] == []
+            assert sentence(why) in dump(app)
             await press(pilot, "R", "escape", "w")
             assert app.screen_stack[1:] == []
     assert store.newest() == 2
