@@ -9,12 +9,14 @@ from textual.widgets import Input, Static
 from tests.cli.conftest import Line
 from tests.clocks import SetClock
 from tests.stories import store_of
-from tests.tui.screen import at_work, dump, press, settled
+from tests.tui.screen import at_work, dump, fill, press, settled
 from tracker.cli.root import leaves
 from tracker.domain.model.strategy import Goal
 from tracker.exchange.package import export
+from tracker.services import evidence
 from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor
 from tracker.tui.commands import ALL
 from tracker.tui.screens.availability import AMENDING
 from tracker.tui.works import BY_ID, ELSEWHERE, WORKS, Run
@@ -145,3 +147,29 @@ async def test_a_long_work_is_stopped_by_escape_in_the_middle_of_a_query(
         while "Stopped. Nothing was written." not in dump(pilot.app):
             await pilot.press("escape") if "Stopping" not in dump(pilot.app) else await pilot.pause()
         assert list(tmp_path.glob("out*")) == list(tmp_path.glob(".tracker-*")) == []
+
+
+async def test_calendars_evidence_indexes_and_members_are_seen_to_from_the_screen(
+    office: Store, url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Delivered.")
+    with office.writing(Actor("tester"), "evidence") as work:
+        code = evidence.add_file(work, "T1", letter).code
+    works: tuple[tuple[str, dict[str, str], str], ...] = (
+        ("calendar_add", {"calendar": "KZ"}, "225 calendar days added."),
+        ("calendar_resolve", {"calendar": "KZ", "off": "2026-12-10"}, "KZ.2026-12-10 added."),
+        ("evidence_save", {"code": code, "file": str(tmp_path / "copy.txt")}, f"{code} saved to"),
+        ("db_reindex", {}, "The words of 0 tasks and 0 order keys were wrong."),
+        ("db_members", {}, "Nothing needs recovering: tester can add members (N New member)."),
+    )
+    async with at_work(url, clock, (80, 24)) as pilot:
+        for id, answers, told in works:
+            pilot.app.screen.action_command(id)  # type: ignore[attr-defined]
+            await settled(pilot)
+            if answers:
+                fill(pilot, **answers)
+                await press(pilot, "f2")
+            assert told in str(pilot.app.screen.query_one("#told", Static).render())
+            await press(pilot, "escape")
+    assert (tmp_path / "copy.txt").read_text() == "Delivered."

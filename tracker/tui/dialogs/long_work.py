@@ -17,8 +17,10 @@ from textual.widgets import Static
 
 from tracker.errors import TrackerError
 from tracker.tui.app import TrackerApp
+from tracker.tui.commands import keymap
 from tracker.tui.dialogs.answers import AnswersDialog
 from tracker.tui.dialogs.inputs import Blank
+from tracker.tui.naming import in_keys
 from tracker.tui.speaking import ask_in, language_of, says
 from tracker.tui.works import BY_ID, LongWork, Run
 from tracker.wording import Message, located, verb_text
@@ -95,18 +97,23 @@ class LongWorkDialog(ModalScreen[None]):
     def _say(self, told: Message | str) -> None:
         self._count += 1
         if len(self._lines) < MOST:
-            self._lines.append(plain(told if isinstance(told, str) else located(told, language_of(self))))
+            self._lines.append(plain(told if isinstance(told, str) else self._told(told)))
+
+    def _told(self, message: Message) -> str:
+        """A sentence with keys in place of commands."""
+        language = language_of(self)
+        return in_keys(located(message, language), language, keymap(self.app.settings.keys))
 
     def _end(self, error: TrackerError | None) -> None:
         """What came of it: a fault, that it was stopped, or that something must be agreed to."""
         self._busy = False
         if error is not None:
-            told = says(self, "work_stopped") if self._run and self._run.stopped else located(error, language_of(self))
+            told = says(self, "work_stopped") if self._run and self._run.stopped else self._told(error)
             self._lines.append(plain(told))
         self._tick()
         question = self._run.question if self._run is not None and error is None else None
         ended = says(self, "work_ended", seconds=int(monotonic() - self._since))
-        told = located(question, language_of(self)) if question is not None else ended
+        told = self._told(question) if question is not None else ended
         self.query_one("#progress", Static).update(Content.styled(plain(told), "$warning" if question is not None else "$muted"))
         self.query_one("#lines").scroll_end(animate=False)
 
