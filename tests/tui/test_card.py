@@ -91,7 +91,7 @@ def test_the_strip_says_why_it_is_red_why_amber_and_who_answers(office: Store) -
     assert "lead LEAD · controller CTRL" in who.plain
     low = shown(card_lines(report_of(office, "T1"), 110, 3, ASCII))
     assert low == shown([red, amber, who])
-    assert "evidence 0 · no request for time" in who.plain
+    assert "evidence 0 · no request for more time" in who.plain
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_the_cursor_begins_where_the_person_can_do_what_is_next(office: Store) -
 def test_a_group_says_how_many_of_its_kind_stand_above_it_and_how_many_are_not_listed(office: Store) -> None:
     found = counted(office, read_needs(office, None))
     assert [(group.label, group.shown) for group in desk_lines.groups_of(found, UNICODE) if group.count] == [
-        ("To decide", "1"), ("Overdue, worst first", "1"), ("Due in 7 days", "1"),
+        ("To decide", "1"), ("Overdue, worst first", "1"), ("Due within 7 days", "1"),
     ]  # fmt: skip
     group, counts = found.groups[1], {**found.counts, "overdue": 3}
     longer = replace(found, counts=counts, groups=(replace(group, count=10_001), group))

@@ -175,7 +175,7 @@ def test_what_undo_changes_is_a_sentence_an_item_and_records_are_counted() -> No
         FieldChange("update", "T1.U3", "note", "Well done", None),
     ]
     assert changes_told(lines, "en") == [
-        "B9: taken away again (body)",
+        "B9: removed again (body)",
         "T1: accepted → reported; outcome executed → nothing; due Tue 1 Dec 2026 → Fri 20 Nov 2026",
         "With it, update: T1.U3 “Well done”",
     ]

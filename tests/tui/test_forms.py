@@ -280,7 +280,7 @@ def test_one_acts_for_a_body_or_for_whose_deputy_one_is_today(office: Store) -> 
         members.depute(work, "MEMBER.4", "MEMBER.5", since=date(2026, 10, 1), until=date(2026, 11, 1))
     office.refresh()
     bodies = [
-        (None, "—", "as each move needs"),
+        (None, "—", "as each act needs"),
         ("B1", "B1", "The second body"),
         ("CTRL", "CTRL", "The CTRL"),
         ("LEAD", "LEAD", "The LEAD"),

@@ -101,7 +101,7 @@ async def test_a_person_is_offered_what_the_rights_allow_and_a_refusal_names_key
     async with at_work(url, clock, login="stranger") as pilot:
         await press(pilot, "t")
         shown = dump(pilot.app)
-        assert "no member: reading only" in shown.splitlines()[0]
+        assert "not a member: read only" in shown.splitlines()[0]
         assert "Report" not in shown.splitlines()[-1]
         await press(pilot, "r")
         assert "stranger is not a member and may only read" in dump(pilot.app)

@@ -81,7 +81,7 @@ async def test_the_list_follows_while_one_types_and_escape_goes_back_to_what_was
         await settled(pilot)
         table = screen(pilot).table
         assert (codes(pilot), str(table.border_title)) == (["G1.T1"], "Open · Tasks that are overdue and in goal G1")
-        assert str(table.border_subtitle) == "1 of 1 · Esc takes the filter away"
+        assert str(table.border_subtitle) == "1 of 1 · Esc clears the filter"
         await press(pilot, "escape")
         assert screen(pilot).words == ()
 

@@ -19,7 +19,7 @@ NOTHING = Words(
         "confidence": "No declared colour differs from the computed one. Declare one: `tracker task assess CODE COLOUR --note TEXT`.",
         "slip": "No forecast has been made. Make one: `tracker task forecast CODE DAY`.",
         "causes": "No delay was put down to a cause, and no report was late.",
-        "minutes": "Nothing was written since: no decision was taken.",
+        "minutes": "Nothing has been written since, so no decision was taken.",
         "extensions": "No extensions yet. A lead asks for one: `tracker task extend CODE DAY --cause CAUSE`.",
         "discipline": "No body leads or helps with a task yet. Name one: `tracker task amend CODE --lead BODY`.",
         "evidence": "No evidence yet. Add some: `tracker evidence add CODE --link URL`.",

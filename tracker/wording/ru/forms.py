@@ -1,13 +1,14 @@
 """What dialogs and forms say of themselves: their keys, what stands under a line, bulk acts, undo."""
 
 from tracker.wording.filling import Template
+from tracker.wording.ru.labels import label
 
 REASONS: dict[str, Template] = {
     # dialogs
     "leave": "Отмена",
     "choose_keys": "Enter – выбрать · Esc – выйти",
     "form_keys": "Enter – дальше · F2 – записать · Esc – выйти",
-    "form_draft": "сохранено раньше · Ctrl+Delete – очистить",
+    "form_draft": "черновик · Ctrl+Delete – очистить",
     "form_kept": "Сохранено как черновик: {what}.",
     "form_clear": "Очистить",
     "hint_of_day": "+2w, пятница, 31 дек, 2030-01-31",
@@ -47,11 +48,13 @@ REASONS: dict[str, Template] = {
     "undo_title": "Взять назад запись № {number}",
     "undo_of": "Запись № {number}, {actor}: {reason}",
     "undo_act": "Будет взято назад: {act}.",
-    "undo_gone": "{code}: изъято ({kind})",
-    "undo_back": "{code}: снова есть ({kind})",
+    "undo_gone": "{code}: снова удалено ({kind})",
+    "undo_back": "{code}: восстановлено ({kind})",
     "undo_also": "Вместе с этим, {kind}: {codes}",
     "undo_rest": "Остальное",
-    "undo_stays": "{code} {field} остаётся: позже изменено записью № {number}, {actor}.",
+    "undo_stays": lambda fields: (
+        f"{fields['code']}, {label(fields['field'])}: остаётся, позже изменено записью № {fields['number']}, {fields['actor']}."
+    ),
     "undo_untouched": "Взять назад только то, что позже не менялось",
     "undo_verb": "Взять назад",
     "undo_what": "запись № {number}",
@@ -59,7 +62,7 @@ REASONS: dict[str, Template] = {
     # forms
     "form_more": "Ещё",
     "form_untouched": "Что не тронуто, остаётся как есть.",
-    "form_empty": "Что пусто, остаётся обычным.",
+    "form_empty": "Что пусто, остаётся по умолчанию.",
     "form_calendar": "Сроки остаются на месте. `tracker calendar resolve` покажет, какие сдвинулись бы, и сдвинет их.",
     "form_which": "Какая запись: {kind}",
     "form_code_made": "пусто – следующий",
@@ -73,15 +76,15 @@ REASONS: dict[str, Template] = {
     "form_note": "Примечание: {text}",
     "form_due": "Срок {due}.",
     "form_overdue": "Срок {due}, просрочка {days:день|дня|дней}.",
-    "form_last": "Последняя запись {day}: {done}, {body}{text}",
+    "form_last": "Последнее сообщение {day}: {done}, {body}{text}",
     "form_decides": "Решает {body}.",
     "form_lead_asks": "Просит исполнитель {lead}, решает {body}.",
     "form_asks": "Просит исполнитель {lead}.",
     "form_would_become": "Срок {due}; если продлить, как просят, – {day}, позже на {days:день|дня|дней}.",
-    "form_handed": "Другому переходят открытые задачи ({tasks:,}) и серии ({series}) участника {login}:",
+    "form_handed": "Открытые задачи ({tasks:,}) и серии ({series}) участника {login} переходят другому:",
     "bulk_tasks": "{number:задача|задачи|задач}",
     "bulk_reading": "Читается, что изменилось бы.",
-    "bulk_answer_first": "Сначала нужно то, что отмечено *; потом видно, что изменится.",
+    "bulk_answer_first": "Сначала заполните отмеченное *; потом видно, что изменится.",
     "bulk_some_stay": "Останутся как есть: {number:задача|задачи|задач}. Ещё раз F2 – записать остальные.",
     "bulk_done": "сделано",
     "bulk_change": "Изменится {number:,} из {of:,}.",
