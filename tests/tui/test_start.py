@@ -31,7 +31,8 @@ async def test_an_empty_strategy_is_begun_sheet_by_sheet_back_and_forth_and_the_
         assert "1 of 5" in dump(pilot.app)
         await type_at_once(pilot, "f2")
         assert "2 of 5" in dump(pilot.app)  # what stood there stays
-        await press(pilot, "pageup", *"Water", "f2", "pagedown")
+        await press(pilot, "pageup", *"Water", "tab", "tab", *"KZ", "f2", "pagedown")
+        assert any("Add them with Ctrl+P Add a calendar" in each.message for each in pilot.app._notifications)
         assert "3 of 5" in dump(pilot.app)
         await press(pilot, *"MW", "tab", *"Ministry", "f2")
         await press(pilot, *"G1", "tab", *"Clean", "f2")

@@ -163,11 +163,8 @@ def tell_after(call: Call, made: object) -> None:
 
 def tell_bare_calendar(call: Call, typed: str) -> None:
     """Say on standard error that a calendar that is named now has no days."""
-    from tracker.domain.model.strategy import CalendarDay
-    from tracker.domain.reasons import because
-    from tracker.services.known_calendars import known_calendar
+    from tracker.services.known_calendars import bare_calendar
 
     with call.live() as store:
-        calendar = known_calendar(store, typed)
-        if not store.items(CalendarDay, calendar=calendar):
-            call.answer.complain(because("calendar_without_days", calendar=calendar))
+        if (why := bare_calendar(store, typed)) is not None:
+            call.answer.complain(why)

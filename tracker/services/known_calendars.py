@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tracker.domain.deadlines.calendar import BUILT_IN
 from tracker.domain.model.codes import nearest, sort_key, typed_code
 from tracker.domain.model.strategy import CalendarDay
+from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.storage.reader import StoreReader
 
@@ -21,3 +22,9 @@ def known_calendar(store: StoreReader, typed: str, others: Iterable[str | None] 
     if code not in known:
         raise Refused("unknown_calendar", calendar=code, near=nearest(code, known), known=known)
     return code
+
+
+def bare_calendar(store: StoreReader, typed: str) -> Reason | None:
+    """That a known calendar has no days, `calendar_without_days`; None where it has some."""
+    calendar = known_calendar(store, typed)
+    return None if store.items(CalendarDay, calendar=calendar) else because("calendar_without_days", calendar=calendar)

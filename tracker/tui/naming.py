@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from tracker.tui.commands import ADD, ALL, OF_VERBS, Command
+from tracker.tui.works import WORKS
 from tracker.verbs.reports import REPORTS
 from tracker.verbs.rows import ROWS
 from tracker.verbs.table import VERBS
@@ -59,6 +60,7 @@ def _commands() -> dict[str, Command]:
     """Name on the command line -> what does it on the screen."""
     read = {row.name: "reports" for row in REPORTS} | {row.name: "reports" for row in ROWS if row.word in ("list", "deputies")}
     rows = read | {"body list": "bodies", "task list": "tasks", "log": "ledger", "undo": "undo"}
+    rows |= {each.name: each.id for each in WORKS}
     return {name: ALL[id] for name, id in rows.items()} | {verb.name: OF_VERBS[verb.id] for verb in VERBS}
 
 

@@ -21,15 +21,20 @@ from textual.widgets import Button, Collapsible, Static
 from tracker.domain.control.unfinished import unfinished_reasons
 from tracker.domain.model.item import Item
 from tracker.domain.model.records import Update
+from tracker.domain.model.strategy import Instrument, Strategy
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Conflict, TrackerError
 from tracker.services.events import DayMove
+from tracker.services.known_calendars import bare_calendar
 from tracker.services.rehearsal import Attempt, attempt
+from tracker.storage.values import Moment
 from tracker.storage.work import Work
 from tracker.tui.app import TrackerApp
+from tracker.tui.commands import keymap
 from tracker.tui.dialogs.entries import Done
 from tracker.tui.dialogs.inputs import Blank, fill
 from tracker.tui.dialogs.sheet import FormSheet, Row, row_meant
+from tracker.tui.naming import in_keys
 from tracker.tui.refusals import on_screen, options_in
 from tracker.tui.speaking import language_of, says
 from tracker.wording import say, sentence
@@ -237,9 +242,7 @@ class FormDialog(ModalScreen[int | None]):
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:
-            left = tuple(unfinished_reasons(tried.made)) if isinstance(tried.made, Update) else ()
-            written = self.Written(tried.number, tried.moved, tried.slips, left)
-            self.post_message(written if tried.done else self.WouldMove(said, tried))
+            self.post_message(_written(self.app, tried, values) if tried.done else self.WouldMove(said, tried))
 
     def on_form_dialog_would_move(self, message: WouldMove) -> None:
         """Show each deadline that would move, and write when it is told a second time."""
@@ -252,17 +255,11 @@ class FormDialog(ModalScreen[int | None]):
 
     def on_form_dialog_written(self, message: Written) -> None:
         """Close, and say what was done."""
-        number = message.number
-        told = says(self, "nothing_changed", revision=self.app.newest)
-        if number:
-            told = says(self, "form_written", number=str(number), what=self.form.code, done=self.form.done)
-            self.app.newest = number
-        self.app.notify(plain(" ".join([told, *after_told(message, language_of(self))])), markup=False)
-        for slip in message.slips:
-            self.app.notify(plain(sentence(slip, language_of(self))), severity="warning", markup=False)
+        notify_written(self.app, self.form, message)
+        self.app.newest = message.number or self.app.newest
         self._finished = True
         self.app.drafts.keep(self.form.key, {})
-        self.dismiss(number)
+        self.dismiss(message.number)
 
     def on_form_dialog_not_written(self, message: NotWritten) -> None:
         """Say why, and stay."""
@@ -332,6 +329,26 @@ def typed_of(form: Form, values: Values, field: str) -> object:
     """What was typed of a field."""
     named = (blank.name for blank in form.asks if field in (blank.attribute, blank.name))
     return next((values[name] for name in named if name in values), None)
+
+
+def _written(app: "TrackerApp", tried: Attempt, values: Values) -> FormDialog.Written:
+    """What stands now, with what it left unfinished, and that the calendar which was named has no days."""
+    left = tuple(unfinished_reasons(tried.made)) if isinstance(tried.made, Update) else ()
+    slips = list(tried.slips)
+    if isinstance(tried.made, Strategy | Instrument) and values.get("calendar"):
+        slips += filter(None, [app.access.read(Moment(), lambda store: bare_calendar(store, str(values["calendar"])))])
+    return FormDialog.Written(tried.number, tried.moved, tuple(slips), left)
+
+
+def notify_written(app: "TrackerApp", form: Form, written: FormDialog.Written) -> None:
+    """Say what was done, and what looks like a slip."""
+    told = say("nothing_changed", app.language, revision=app.newest)
+    if written.number:
+        told = say("form_written", app.language, number=str(written.number), what=form.code, done=form.done)
+    app.notify(plain(" ".join([told, *after_told(written, app.language)])), markup=False)
+    for slip in written.slips:
+        warning = in_keys(sentence(slip, app.language), app.language, keymap(app.settings.keys))
+        app.notify(plain(warning), severity="warning", markup=False)
 
 
 def moves_told(moved: Sequence[DayMove], language: str) -> list[str]:
