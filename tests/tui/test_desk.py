@@ -104,6 +104,22 @@ def test_the_cursor_begins_where_the_person_can_do_what_is_next(office: Store) -
         assert rows[first_for(rows, Signer(member, None, (member,), TODAY))][1].code == first, role
 
 
+async def test_the_cursor_stays_with_its_task_and_goes_on_to_the_next_when_that_leaves_its_group(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    async with at_work(url, clock) as pilot:
+        desk: Any = pilot.app.screen
+        awaiting, overdue, *rest = desk.found.groups
+        assert (desk.table.cursor, desk.table.current[0]) == (0, "T3")
+        more = replace(awaiting, count=2, tasks=(*overdue.tasks, *awaiting.tasks))
+        desk.show_needs(replace(desk.found, groups=(more, replace(overdue, count=0, tasks=()), *rest)))
+        assert (desk.table.cursor, desk.table.current[0]) == (1, "T3")
+        moved = replace(overdue, count=2, tasks=(*overdue.tasks, *awaiting.tasks))
+        desk.table.cursor = 0
+        desk.show_needs(replace(desk.found, groups=(replace(awaiting, count=0, tasks=()), moved, *rest)))
+        assert (desk.table.cursor, desk.table.current[0]) == (0, "T1")
+
+
 def test_a_group_says_how_many_of_its_kind_stand_above_it_and_how_many_are_not_listed(office: Store) -> None:
     found = counted(office, read_needs(office, None))
     assert [(group.label, group.shown) for group in desk_lines.groups_of(found, UNICODE) if group.count] == [

@@ -16,7 +16,7 @@ from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.tui.dialogs.entries import chosen_by, one_line, several_lines
 from tracker.tui.dialogs.hints import Hint, hint_for, path_hint
-from tracker.tui.dialogs.inputs import Blank
+from tracker.tui.dialogs.inputs import Blank, read
 from tracker.tui.dialogs.undo import changes_told
 from tracker.tui.refusals import in_words
 from tracker.verbs.asks import ATTACH
@@ -108,6 +108,8 @@ def test_a_day_says_which_it_is_and_how_far_it_moves_a_deadline(office: Store) -
 
 
 def test_a_term_says_its_day_its_rule_and_what_was_not_understood(office: Store) -> None:
+    assert told(office, "term", TERM, "+2w").startswith("= Mon 16 Nov 2026")
+    assert read(Blank(Ask("term", TERM, "X")), "+2н", date(2026, 11, 2)) == TERM.read("2026-11-16", "X")
     assert told(office, "term", TERM, "3 months after e1").startswith("= Tue 1 Dec 2026: within 3 months after e1.")
     assert "a day not known yet" in told(office, "term", TERM, "10 days after the harvest")
     assert "harvest" in wrong(office, "term", TERM, "by the harvest")

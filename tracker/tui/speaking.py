@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual.dom import DOMNode
 
 from tracker.domain.model.vocabulary import LANGUAGES
-from tracker.verbs.fields import STEMS
+from tracker.verbs.fields import RULE_HINT, STEMS
 from tracker.verbs.verb import Ask, Verb
 from tracker.wording import ENGLISH, label, say, verb_text
 
@@ -43,7 +43,7 @@ def ask_in(ask: Ask, language: str, verb: str = "") -> Ask:
 
 def hint_in(ask: Ask, language: str) -> str:
     """What stands in an empty input of a question: how people are named, or its own hint."""
-    return verb_text("hint", ask.type.name, ask.hint, language) if ask.hint else ""
+    return verb_text("hint", "RULE" if ask.hint == RULE_HINT else ask.type.name, ask.hint, language) if ask.hint else ""
 
 
 def field_in(ask: Ask, language: str) -> Ask:

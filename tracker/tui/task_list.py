@@ -95,6 +95,12 @@ class TaskList:
             text = before
         return parse_typed(text, searches=True, spoken=spoken_words()).words
 
+    @staticmethod
+    def typed(words: Sequence[str]) -> str:
+        """Filter words as they are typed: a word that is looked for stands without `text:` where it is read so all the same."""
+        bare = [(word, word.removeprefix("text:")) for word in words]
+        return " ".join(short if TaskList.words_in(short) == (word,) else word for word, short in bare)
+
     def filter(self, store: Store, day: date) -> Filter:
         """What the typed words and the view's person find; the view's groups say the rest."""
         own = ("mine",) if "mine" in self.view.words else ()

@@ -70,7 +70,7 @@ class BulkDialog(FormDialog):
         super().__init__(
             Form(
                 f"{spoken.label}: {what}", (say("bulk_reading", language),), blanks, self._perform, what, spoken.label,
-                say("bulk_done", language), key=f"bulk {verb.name}",
+                say("was_done", language, action=verb.recorded_as), key=f"bulk {verb.name}",
             )
         )  # fmt: skip
 

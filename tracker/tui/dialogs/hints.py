@@ -21,7 +21,7 @@ from tracker.domain.model.strategy import Clause, Event, Instrument, Task
 from tracker.domain.model.vocabulary import in_languages
 from tracker.errors import Refused
 from tracker.storage.store import Store
-from tracker.tui.dialogs.inputs import Blank, is_past
+from tracker.tui.dialogs.inputs import Blank, is_past, term_text
 from tracker.wording import say, sentence
 from tracker.wording.rules import rule_words
 
@@ -95,7 +95,7 @@ def term_hint(blank: Blank, text: str, item: Item | None, language: str, store: 
     events: list[Event] = store.items(Event)
     base = next((each.day for each in events if act and each.instrument == act and each.form == "signed"), None)
     known = {name: each.day for each in events if each.day for name in _names(each)}
-    answer = answer_to(text, TermContext(store.today, base, known, rule.calendar, rule.roll))
+    answer = answer_to(term_text(text.strip(), store.today), TermContext(store.today, base, known, rule.calendar, rule.roll))
     if not answer.readings:
         return Hint(" ".join(sentence(note, language) for note in answer.notes), wrong=True)
     told = [_term_told(each, language) for each in answer.readings]

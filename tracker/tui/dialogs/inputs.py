@@ -102,9 +102,16 @@ def read(blank: Blank, text: str, today: date) -> Any:
         return True
 
     def one(part: str) -> Any:
-        return typed_day(part, today, past=is_past(blank)) if blank.kind == "day" else ask.type.read(part, blank.word())
+        if blank.kind == "day":
+            return typed_day(part, today, past=is_past(blank))
+        return ask.type.read(term_text(part, today) if blank.kind == "term" else part, blank.word())
 
     return tuple(one(each.strip()) for each in text.split(";") if each.strip()) if ask.many else one(text)
+
+
+def term_text(text: str, today: date) -> str:
+    """A length from today, such as +2w, as the day that it ends on; any other term as it is typed."""
+    return typed_day(text, today).isoformat() if text.startswith("+") else text
 
 
 def fill(blank: Blank, widget: Widget, value: object) -> None:

@@ -35,7 +35,7 @@ class ReportChooser(ModalScreen[Reading | None]):
         """The line and the list."""
         with Vertical(classes="dialog") as box:
             box.border_title, box.border_subtitle = says(self, "reports"), says(self, "reports_keys")
-            yield Input(placeholder=says(self, "reports_search"), id="search")
+            yield Input(placeholder=says(self, "reports_search"), id="search", compact=True)
             yield OptionList(id="found")
 
     def on_mount(self) -> None:

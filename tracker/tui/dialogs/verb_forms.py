@@ -30,7 +30,7 @@ from tracker.wording import ENGLISH, label, say
 from tracker.wording.rules import rule_words
 
 USUAL = {
-    "task": ("goal", "lead", "controller", "officer", "term", "evidence_required"),
+    "task": ("goal", "lead", "controller", "term", "officer", "evidence_required"),
     "series": ("term", "goal", "lead", "controller", "officer", "co_term"),
     "instrument": ("form", "number", "replaced_by", "roll", "calendar"),
     "strategy": ("calendar", "reporting_days", "due_soon_days", "instrument"),

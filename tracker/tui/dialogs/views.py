@@ -34,7 +34,7 @@ class SavedViews(ModalScreen[str | None]):
         """The name, why it is refused, and the saved ones."""
         with Vertical(classes="dialog") as box:
             box.border_title, box.border_subtitle = says(self, "saved_views"), says(self, "saved_views_keys")
-            yield Input(placeholder=says(self, "saved_view_name"), id="name")
+            yield Input(placeholder=says(self, "saved_view_name"), id="name", compact=True)
             yield Static("", id="trouble")
             wide = max(map(len, self._saved), default=0) + 2
             lines = [Content.assemble((plain(f"{name:<{wide}}"), "bold"), plain(each.text)) for name, each in self._saved.items()]
@@ -47,9 +47,11 @@ class SavedViews(ModalScreen[str | None]):
         (options if self._saved else self.query_one(Input)).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Save under the name."""
+        """Save under the name, its blanks as underscores."""
+        if not event.value.strip():
+            return
         try:
-            self._save(event.value.strip())
+            self._save("_".join(event.value.split()))
         except TrackerError as error:
             self.query_one("#trouble", Static).update(plain(sentence(error, language_of(self))))
             return

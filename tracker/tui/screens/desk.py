@@ -83,14 +83,16 @@ class DeskScreen(WorkScreen):
         self.reads.ask("totals", lambda store: read_totals(store, language), self.show_totals, self.panel("goals").fail)
 
     def show_needs(self, found: Needs) -> None:
-        """Show the list; at first the cursor stands where this person can do what is next."""
+        """Show the list; at first the cursor stands where this person can do what is next, later on the same task; where that one
+        is in its group no more, on the next one.
+        """
         self.app.members = found.members
-        codes = [task.code for _, task in found.rows]
         key, at = (self.table.current or (None,))[0], self.table.cursor
         if self.found is None:
             at = first_for(found.rows, self.app.signer)
-        elif key in codes:
-            at = codes.index(str(key))
+        else:
+            was, now = places_of(self.found), places_of(found)
+            at = now.get(next((place for place in was if place[1] == key), ("", "")), at)
         self.found = found
         self.draw_rows(at)
         self.reads.ask("counts", lambda store: counted(store, found), partial(self.show_counts, found))
@@ -191,6 +193,11 @@ class DeskScreen(WorkScreen):
         from tracker.tui.screens.window import WindowScreen
 
         self.app.push_screen(WindowScreen(code))
+
+
+def places_of(found: Needs) -> dict[tuple[str, str], int]:
+    """Group and code of each row -> its number."""
+    return {(need.name, task.code): at for at, (need, task) in enumerate(found.rows)}
 
 
 NO_LEAD = 60

@@ -31,10 +31,10 @@ from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.groups import Group
 from tracker.tui.widgets.panels import bar
-from tracker.tui.widgets.rows import Column, RowTable
+from tracker.tui.widgets.rows import Column, RowTable, headed
 from tracker.verbs.readings import reading_of
 from tracker.verbs.table import BY_NAME
-from tracker.wording import brief_day, label
+from tracker.wording import brief_day
 from tracker.wording.plain import plain
 
 WIDTHS = {"code": 10, "title": 0, "lead": 7, "due": 9, "": 7, "state": 11}
@@ -57,9 +57,7 @@ class StocktakeScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """The goal's lines, and its tasks."""
-        language, glyphs = language_of(self), self.app.glyphs
-        heads = {word: label(word, language).capitalize() if word else "" for word in WIDTHS}
-        columns = [Column("", 1), *(Column(heads[word], width) for word, width in WIDTHS.items())]
+        glyphs, columns = self.app.glyphs, [Column("", 1), *headed(WIDTHS, language_of(self))]
         table = RowTable(columns, set(), id="rows", more=glyphs.more, mark=glyphs.marked)
         table.border_title = says(self, "stocktake")
         yield Static("", id="goal")

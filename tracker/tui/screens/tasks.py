@@ -127,7 +127,7 @@ class TasksScreen(WorkScreen):
         """Say why what was typed finds nothing, below it."""
         reason = sentence(error, language_of(self))
         if self.words and not self.find.is_open:
-            self.find.open(" ".join(self.words))
+            self.find.open(TaskList.typed(self.words))
         if self.find.is_open:
             self.find.tell(reason)
         else:
@@ -182,7 +182,7 @@ class TasksScreen(WorkScreen):
             return says(self, "no_task_in_view", view=view, number=number)
         hint = f"{sentence(page.hint, language_of(self))} " if page.hint else ""
         return hint + says(
-            self, "no_task_fits" if every else "no_task_fits_at_all", view=view, number=number, filter=" ".join(self.words)
+            self, "no_task_fits" if every else "no_task_fits_at_all", view=view, number=number, filter=TaskList.typed(self.words)
         )
 
     def _say(self, total: int) -> None:
@@ -254,7 +254,7 @@ class TasksScreen(WorkScreen):
         """Type a filter."""
         if not self.find.is_open:
             self._before = self.words
-            self.find.open(" ".join(self.words))
+            self.find.open(TaskList.typed(self.words))
 
     def on_find_line_typed(self, message: FindLine.Typed) -> None:
         """Let the list and what is offered follow; a newer letter takes the place of an older question."""

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from textual.content import Content
 
-from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.control.states import Colour
 from tracker.domain.model.vocabulary import LANGUAGES, Status
 from tracker.domain.reasons import Reason
@@ -79,10 +78,10 @@ def strip_lines(report: Report, width: int, glyphs: Glyphs) -> list[Content]:
         return _item_gist(report, width, glyphs)
     reasons = [(colour, reason) for colour, told in _by_colour(report).items() for reason in told]
     delivered = [(None, reason) for reason in _fact(report, "timeliness") or ()]
-    first, rest = reasons[:1], [*reasons[1:], *delivered]
-    day = _derived(report) if first and first[0][0] is Colour.RED else ""
-    above, below = (day, "") if rest else ("", day)
-    lines = [_reasons(report, first, width, glyphs, above), _reasons(report, rest, width, glyphs, below)]
+    first, rest = reasons[:1], sorted([*reasons[1:], *delivered], key=lambda each: each[1].kind != "blocked_by")
+    day = _derived(report)
+    above = day if rest and first and first[0][0] is Colour.RED else ""
+    lines = [_reasons(report, first, width, glyphs, above), _reasons(report, rest, width, glyphs, "" if rest else day)]
     return [*lines, _fitting(Content.styled(" · ".join(_who(report, briefly=True)), "$muted"), width, glyphs)]
 
 
@@ -178,9 +177,6 @@ def _moved(report: Report) -> Iterator[str]:
 def _who(report: Report, briefly: bool = False) -> Iterator[str]:
     """Who answers for a task; briefly by their codes, with how much proves it."""
     language = report.language
-    needed = [each.fields for each in _fact(report, "needs") or () if each.fields["status"] not in CLOSED]
-    if briefly and needed:
-        yield say("chip_waits", language, task=", ".join(str(each["task"]) for each in needed))
     for name in WHO:
         if value := _fact(report, name):
             code, _, called = plain(str(value)).partition("  ")

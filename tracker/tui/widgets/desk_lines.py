@@ -104,7 +104,7 @@ def told_of(need: Need, task: Task, found: Needs) -> str:
         return ""
     if isinstance(value, date):
         return say("need_told_asking", found.language, day=brief_day(value, found.today, found.language))
-    kind = "need_told_today" if need.name == "due_soon" and value == 0 else f"need_told_{need.name}"
+    kind = "need_told_today" if need.name in ("due_soon", "awaiting") and value == 0 else f"need_told_{need.name}"
     return say(kind, found.language, days=value)
 
 

@@ -91,8 +91,9 @@ def fitted(sheet: Sheet, room: int) -> list[tuple[int, int]]:
         for column, texts in zip(sheet.columns, _by_column(sheet), strict=True)
     ]
     wanted = [want + 2 if column.name == "colour" else want for want, column in zip(wanted, sheet.columns, strict=True)]
-    kept = [at for at, column in enumerate(sheet.columns) if column.kind is not Kind.REASONS]
-    least = {at: min(wanted[at], ROOM) if sheet.columns[at].grows else wanted[at] for at in kept}
+    empty = [bool(sheet.cells) and not any(texts) for texts in _by_column(sheet)]
+    kept = [at for at, column in enumerate(sheet.columns) if column.kind is not Kind.REASONS and not empty[at]]
+    least = {at: min(wanted[at], max(ROOM, room // 3)) if sheet.columns[at].grows else wanted[at] for at in kept}
     spare = room - 2
     taken = [at for at in kept if (spare := spare - least[at] - 1) >= 0]
     left = room - 2 - sum(least[at] + 1 for at in taken)

@@ -83,7 +83,6 @@ REASONS: dict[str, Template] = {
     "bulk_reading": "Reading what would change.",
     "bulk_answer_first": "Fill in what is marked *; then you see what would change.",
     "bulk_some_stay": "{number:task stays|tasks stay} as they are. F2 again writes the others.",
-    "bulk_done": "done",
     "bulk_change": "{number:,} of {of:,} change.",
     "bulk_change_stay": "{number:,} of {of:,} change, {refused:,} stay.",
     "bulk_stays": "stays:",

@@ -275,6 +275,10 @@ VERBS = {
     "task internal.many": "Назначить один внутренний срок; пусто – снять.",
     # what stands in an empty input, by the type of answer
     "hint.BODY": "код или название",
+    "hint.TERM": "+2н, 31.01.2030, в течение трёх месяцев, II квартал 2030 года",
+    "hint.RULE": "ежемесячно до 10 числа следующего месяца, ежегодно к 15 декабря",
+    "hint.PERCENT": "пусто – как сообщено последний раз",
+    "hint.CODE": "код задачи",
     "hint.FILE|URL": "https://… или ~/письмо.pdf",
     "hint.MEMBER": "логин или код",
     # what stands beside an input, where the name of the field does not do
