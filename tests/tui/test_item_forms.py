@@ -122,7 +122,7 @@ async def test_two_people_on_one_field_of_a_task_see_both_values_and_other_field
     office: Store, url: str, clock: SetClock
 ) -> None:
     async with at_work(url, clock, (80, 24)) as pilot:
-        await press(pilot, "t", "down", "E")
+        await press(pilot, "t", "6", "down", "E")
         assert pilot.app.screen.query_one("#term", Input).value == "20 December 2026"
         fill(pilot, title_en="My own title", labels="north", term="2026-Q4")
         with office.writing(Actor("tester"), "another's") as work:

@@ -19,6 +19,7 @@ from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.screens.ledger import WIDTHS as LEDGER
 from tracker.tui.speaking import verb_in
 from tracker.tui.task_rows import COLUMNS
+from tracker.tui.works import WORKS
 from tracker.verbs.table import BY_NAME, VERBS
 from tracker.wording import short
 from tracker.wording.ru.verbs import VERBS as RUSSIAN
@@ -127,6 +128,7 @@ def named() -> Iterator[str]:
 def test_russian_names_every_verb_and_command_and_nothing_that_is_not() -> None:
     asked = {ask.name for verb in VERBS for ask in verb.asks} | {"on", "reason", "acting", "co_term"}
     known = {*named(), *asked, *(f"{verb.name}.{ask.name}" for verb in VERBS for ask in verb.asks)}
+    known |= {f"{work.id}.{ask.name}" for work in WORKS for ask in work.asks}
     known |= {f"{each}.word" for each in known} | {f"{verb.name}.many" for verb in VERBS if verb.many}
     assert sorted(each for each in RUSSIAN.keys() - known if not each.startswith("hint.")) == []
     assert len(RUSSIAN.keys() & set(named())) > 100

@@ -152,6 +152,9 @@ class FormDialog(ModalScreen[int | None]):
         self.sheet.put(draft.items())
         self.query_one("#clear").display = bool(draft)
         self.sheet.border_subtitle = self.keys_told(draft=bool(draft))
+        self._begin()
+
+    def _begin(self) -> None:
         first = next((row for row in self.sheet.rows() if row.shown), None)
         if first is None:
             self.query_one("#ok").focus()
@@ -188,9 +191,10 @@ class FormDialog(ModalScreen[int | None]):
             self.app.drafts.keep(self.form.key, texts)
 
     def action_clear(self) -> None:
-        """Forget what was typed."""
+        """Forget what was typed, and begin at the first line."""
         for row in self.sheet.rows():
             row.put(row.blank.first)
+        self._begin()
         self.app.drafts.keep(self.form.key, {})
         self.query_one("#clear").display = False
         self.sheet.border_subtitle = self.keys_told()
