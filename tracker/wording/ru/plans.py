@@ -90,7 +90,7 @@ REASONS: dict[str, Template] = {
     "plan_circle": "{key} ведёт по кругу: {path}. Разорвите его в одном месте.",
     "plan_future": "День {day} позже сегодняшнего ({today}). Будущим числом ничего не записывается.",
     # acts
-    "act_missing": 'Нет действия. Назовите его: act = "assign", "report" и так далее.',
+    "act_missing": 'Нет действия. Назовите его: act = "assign" и так далее.',
     "act_key": "{key} с действием {act} ничего не значит. Уберите.",
     "act_needs": lambda fields: (
         f"{label(fields.get('act'))}: не названо {fields.get('field')}. Добавьте `{fields.get('field')} = ...`."

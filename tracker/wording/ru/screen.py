@@ -91,7 +91,7 @@ REASONS: dict[str, Template] = {
     "no_task_fits": "В списке «{view}» нет задач по фильтру {filter}; среди всех их {number:,}: 6 показывает. Esc убирает фильтр.",
     "no_task_fits_at_all": "Нет задач по фильтру {filter}: ни в списке «{view}», ни среди всех. Esc убирает фильтр.",
     "first_task": "Задач ещё нет. N вносит первую; весь план вносит tracker plan apply FILE.",
-    "filter_example": "(overdue or blocked) lead:MFA  not due_soon  договор   Enter – показать, Esc – выйти",
+    "filter_example": "(просрочено or ждёт_других) lead:MFA  not срок_близко  договор   Enter – показать, Esc – выйти",
     "on_clipboard": "{code} скопировано.",
     # plan
     "plan": "План",
