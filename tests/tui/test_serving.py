@@ -38,13 +38,13 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def answer(port: int, **headers: str) -> tuple[int, str]:
+def answer(port: int, **headers: str) -> tuple[int, str, str]:
     request = urllib.request.Request(f"http://127.0.0.1:{port}/", headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=30) as found:
-            return found.status, found.read().decode()
+            return found.status, found.read().decode(), found.headers["Content-Security-Policy"]
     except urllib.error.HTTPError as refused:
-        return refused.code, ""
+        return refused.code, "", ""
 
 
 def test_it_answers_its_own_page_on_this_machine_and_nobody_else(store: Store, url: str, tmp_path: Path) -> None:
@@ -55,8 +55,9 @@ def test_it_answers_its_own_page_on_this_machine_and_nobody_else(store: Store, u
     try:
         assert server.stdout is not None
         assert server.stdout.readline() == f"Shown read only at http://127.0.0.1:{port} until Ctrl+C.\n"
-        status, page = answer(port)
+        status, page, may_fetch = answer(port)
         assert (status, "tracker" in page) == (200, True)
+        assert "font-src 'self' data:" in may_fetch
         assert answer(port, Host="office.example")[0] == 403
         assert answer(port, Origin="http://office.example")[0] == 403
     finally:

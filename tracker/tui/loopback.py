@@ -37,8 +37,14 @@ class LoopbackServer(Server):
             return await handler(request)
 
         app.middlewares.append(own_pages_only)
+        app.on_response_prepare.append(_nothing_from_elsewhere)
         return app
 
     async def on_startup(self, app: web.Application) -> None:
         """Say where it is."""
         print(say("serving", self._language, url=self.public_url), flush=True)
+
+
+async def _nothing_from_elsewhere(request: web.Request, response: web.StreamResponse) -> None:
+    """Let the page fetch no font from another site, which would learn who reads and when."""
+    response.headers["Content-Security-Policy"] = "style-src 'self' 'unsafe-inline'; font-src 'self' data:"

@@ -22,6 +22,8 @@ from tracker.wording import say
 
 WORDS = ("red", "amber", "green", "grey", "decide", "asks", "marked", "folded", "unfolded")
 """Signs for which a word is read."""
+WIDE = 1000
+"""Columns in which the line of the cursor is read whole."""
 _DRAWN = re.compile("[\u2500-\u257f]+")
 _GAP = re.compile(" {2,}")
 
@@ -60,7 +62,7 @@ def _leaves(screen: Screen[Any]) -> Iterator[Widget]:
 def _cursor(screen: Screen[Any]) -> Iterator[str]:
     table = screen.focused
     if isinstance(table, RowTable) and (row := table.current) is not None:
-        yield "  ".join(str(cell) for cell in row[1])
+        yield "  ".join(str(cell(WIDE) if callable(cell) else cell) for cell in row[1])
 
 
 def _lines(widget: Widget) -> Iterator[str]:
