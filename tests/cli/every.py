@@ -80,7 +80,6 @@ READING = {
     "report extensions": "G1.T1",
     "report confidence": "--all",
     "report slip": "",
-    "serve": "",
     "report causes": "",
     "report minutes": "--since @3",
     "report handover": "dana",
@@ -119,6 +118,7 @@ READING = {
 
 WRITING = {
     "init": "--empty",
+    "serve": "",
     "task add": "--title Borders",
     "task amend": "G1.T4 --title Maps",
     "task assign": "G1.T4",

@@ -1,4 +1,4 @@
-"""Options of every command: a shared one is heeded or refused by name; what cannot be read is told in people's param_types."""
+"""Options of every command: a shared one is heeded or refused by name; what cannot be read is told in people's words."""
 
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,9 @@ from tracker.cli.edge import run
 from tracker.cli.global_options import EVERYWHERE
 from tracker.cli.global_options import READING as READING_OPTIONS
 from tracker.cli.global_options import WRITING as WRITING_OPTIONS
+from tracker.errors import Refused
 from tracker.settings import Settings, load
+from tracker.wording import sentence
 
 COMMANDS = commands()
 SHARED = {
@@ -98,7 +100,9 @@ def test_a_shared_option_is_heeded_or_refused(path: str, full: Line, tmp_path: P
     for option in sorted(ANYWHERE - {option_of(name) for name in command.takes}):
         said = full(option, *filter(None, [SHARED[option]]), *path.split(), *given)
         assert (said.code, said.out) == (2, ""), (option, said)
-        assert said.err == f"tracker: {option} has no effect on `tracker {path}`. Leave it out.\n"
+        language = SHARED["--lang"] if option == "--lang" else "en"
+        idle = sentence(Refused("option_idle", option=option, command=f"tracker {path}"), language)
+        assert said.err == f"tracker: {idle}\n"
 
 
 @pytest.mark.parametrize("option", ["--on", "--reason", "--clock-override"])

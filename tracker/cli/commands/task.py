@@ -21,9 +21,9 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
     Words side by side must all hold; or, not and brackets join them, and values behind one colon are alternatives:
     goal:G1,G2 (overdue or blocked) not lead:MFA. A value with blanks stands in quotes. @NAME is a filter saved by name.
 
-    overdue, due_soon, not_reported, awaiting, open, closed, counted, accepted, forecast_late, draft, withdrawn, illustrative,
-    no_public_evidence, blocked, waiting, unread, late, on_time, mine, status: goal: lead: controller: body: officer: window:
-    clause: parent: series: form: verification: outcome: colour: due: label: text: mine:
+    overdue, due_soon, not_reported, awaiting, asking, open, closed, counted, accepted, forecast_late, draft, withdrawn,
+    illustrative, no_public_evidence, blocked, waiting, unread, late, on_time, mine, status: goal: lead: controller: body: officer:
+    window: clause: parent: series: form: verification: outcome: colour: due: label: text: mine:
     """
     from tracker.reports.register import tasks
 
