@@ -22,8 +22,8 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
     goal:G1,G2 (overdue or blocked) not lead:MFA. A value with blanks stands in quotes. @NAME is a filter saved by name.
 
     overdue, due_soon, not_reported, awaiting, asking, open, closed, counted, accepted, forecast_late, draft, withdrawn,
-    illustrative, no_public_evidence, blocked, waiting, unread, late, on_time, mine, status: goal: lead: controller: body: officer:
-    window: clause: parent: series: form: verification: outcome: colour: due: label: text: mine:
+    illustrative, no_public_evidence, blocked, waiting, unread, late, on_time, mine, status: goal: lead: controller: body:
+    officer: window: clause: parent: series: form: verification: outcome: colour: due: label: text: mine:
     """
     from tracker.reports.register import tasks
 
