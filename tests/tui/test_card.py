@@ -120,7 +120,7 @@ class Alone(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.card = Card(UNICODE)
+        self.card = Card()
 
     def compose(self) -> ComposeResult:
         """The card alone."""

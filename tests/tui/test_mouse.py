@@ -35,7 +35,7 @@ class Lists(App[None]):
 
 def table(groups: tuple[Group, ...] = (), heading: str = "Code") -> RowTable:
     """A table of rows `line 7.`, and so on."""
-    made = RowTable([Column(heading, 0)], set())
+    made = RowTable([Column(heading, 0)])
     rows: tuple[Row, ...] = tuple((f"line {at}.", (f"line {at}.",), at) for at in range(TOTAL))
     made.call_later(lambda: made.show(TOTAL, 0, (0, rows), groups=groups))
     return made

@@ -20,6 +20,7 @@ from tracker.tui.commands import ALL, Command, check_keys
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs, chosen
 from tracker.tui.keys import as_latin, other_letters
 from tracker.tui.widgets.groups import Group, GroupLines
+from tracker.tui.widgets.marks import MarkTable
 from tracker.tui.widgets.panels import Line, Panel, bar, cell
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
 from tracker.wording import sentence
@@ -39,7 +40,7 @@ class Table(App[None]):
     def __init__(self, total: int) -> None:
         super().__init__()
         self.total, self.asked, self.chosen = total, list[int](), list[str]()
-        self.table = RowTable(COLUMNS, set())
+        self.table = MarkTable(COLUMNS, set())
 
     def compose(self) -> ComposeResult:
         """The table alone."""

@@ -31,6 +31,7 @@ from tracker.storage.values import Moment
 from tracker.storage.work import Work
 from tracker.tui.app import TrackerApp
 from tracker.tui.commands import keymap
+from tracker.tui.dialogs.draft import Draft
 from tracker.tui.dialogs.entries import Done
 from tracker.tui.dialogs.inputs import Blank, fill
 from tracker.tui.dialogs.sheet import FormSheet, Row, row_meant
@@ -46,8 +47,6 @@ Said = tuple[Values, str, date | None, str | None]
 
 MOST_MOVES, FEW_MOVES = 200, 3
 """Deadlines that are shown before they move, and named when they have moved."""
-KEEP_AFTER = 0.5
-"""Seconds after the last change when a draft is kept."""
 
 
 def move_told(moved: DayMove, *, why: bool = False) -> Reason:
@@ -117,9 +116,13 @@ class FormDialog(ModalScreen[int | None]):
         super().__init__()
         self.form, self.seen = form, dict(form.seen)
         self._conflict: Conflict | None = None
-        self._busy = self._finished = False
-        self._texts: dict[str, str] = {}
+        self._busy = False
         self._would_move: FormDialog.WouldMove | None = None
+
+    @cached_property
+    def draft(self) -> Draft:
+        """What is kept of it."""
+        return Draft(self, self.app.drafts, self.form.key)
 
     @property
     def sheet(self) -> FormSheet:
@@ -148,7 +151,7 @@ class FormDialog(ModalScreen[int | None]):
     def on_mount(self) -> None:
         """Begin in the first row, with what was kept of an earlier attempt."""
         self.query_one("#conflict").display = False
-        draft = self.app.drafts.get(self.form.key)
+        draft = self.draft.kept
         self.sheet.put(draft.items())
         self.query_one("#clear").display = bool(draft)
         self.sheet.border_subtitle = self.keys_told(draft=bool(draft))
@@ -163,39 +166,21 @@ class FormDialog(ModalScreen[int | None]):
 
     def on_unmount(self) -> None:
         """However it ends, what was not written is kept."""
-        self.keep()
+        self.draft.keep()
 
     # -- what was typed
 
     def on_form_sheet_typed(self, event: FormSheet.Typed) -> None:
         """Keep what was typed."""
         event.stop()
-        self._texts = self.sheet.texts()
-        self._later.reset()
-
-    @cached_property
-    def _later(self) -> Any:
-        return self.set_interval(KEEP_AFTER, self._keep_later)
-
-    def _keep_later(self) -> None:
-        self._later.pause()
-        texts = self._texts
-        self.run_worker(lambda: self._kept(texts), thread=True, group="draft", exclusive=True, exit_on_error=False)
-
-    def keep(self) -> None:
-        """Keep what was typed, until it is written."""
-        self._kept(self._texts)
-
-    def _kept(self, texts: Mapping[str, str]) -> None:
-        if not self._finished:
-            self.app.drafts.keep(self.form.key, texts)
+        self.draft.typed(self.sheet.texts())
 
     def action_clear(self) -> None:
         """Forget what was typed, and begin at the first line."""
         for row in self.sheet.rows():
             row.put(row.blank.first)
         self._begin()
-        self.app.drafts.keep(self.form.key, {})
+        self.draft.forget()
         self.query_one("#clear").display = False
         self.sheet.border_subtitle = self.keys_told()
 
@@ -261,8 +246,7 @@ class FormDialog(ModalScreen[int | None]):
         """Close, and say what was done."""
         notify_written(self.app, self.form, message)
         self.app.newest = message.number or self.app.newest
-        self._finished = True
-        self.app.drafts.keep(self.form.key, {})
+        self.draft.forget(written=True)
         self.dismiss(message.number)
 
     def on_form_dialog_not_written(self, message: NotWritten) -> None:
@@ -323,8 +307,8 @@ class FormDialog(ModalScreen[int | None]):
 
     def action_leave(self) -> None:
         """Leave without writing; what was typed is kept as a draft."""
-        self.keep()
-        if self.form.key and self._texts:
+        self.draft.keep()
+        if self.form.key and self.draft.texts:
             self.app.notify(says(self, "form_kept", what=self.form.title), markup=False)
         self.dismiss(None)
 

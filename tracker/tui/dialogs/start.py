@@ -85,12 +85,12 @@ class StartSheet(FormDialog):
 
     def action_go(self, to: int) -> None:
         """Leave it for another one."""
-        self.keep()
+        self.draft.keep()
         self.dismiss(to)
 
     def action_leave(self) -> None:
         """End the sheets."""
-        self.keep()
+        self.draft.keep()
         self.dismiss(ENDED)
 
 

@@ -23,7 +23,7 @@ from tracker.storage.store import Store
 from tracker.tui.commands import COMMON, ON_ITEMS, Command
 from tracker.tui.screens.listing import ListScreen, labelled
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
+from tracker.tui.widgets.rows import Column, Row, RowTable
 from tracker.wording import day, label, say
 from tracker.wording.plain import plain
 
@@ -56,19 +56,9 @@ class BodiesScreen(ListScreen):
         self.reads.ask("bodies", partial(read_bodies, language=language_of(self)), self.show_bodies, self.table.fail)
 
     def show_bodies(self, rows: list[Row]) -> None:
-        """Show them, the cursor on the body that it was on."""
-        key, table = (self.table.current or (None,))[0], self.table
-        self._rows = rows
-        at = next((number for number, row in enumerate(rows) if row[0] == key), 0)
-        table.border_subtitle = says(self, "bodies_count", number=len(rows))
-        table.show(len(rows), at, (at // PAGE, self._page(at // PAGE)), says(self, "no_bodies"))
-
-    def _page(self, page: int) -> list[Row]:
-        return self._rows[page * PAGE : (page + 1) * PAGE]
-
-    def on_row_table_missing(self, message: RowTable.Missing) -> None:
-        """One more page of what is here."""
-        self.table.put(message.ticket, message.page, self._page(message.page))
+        """Show them."""
+        self.table.border_subtitle = says(self, "bodies_count", number=len(rows))
+        self.table.show_all(rows, nothing=says(self, "no_bodies"))
 
     @property
     def subject(self) -> tuple[str, str] | None:

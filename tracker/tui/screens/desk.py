@@ -20,18 +20,19 @@ from tracker.tui.dialogs.start import FirstHour
 from tracker.tui.last_seen import LastSeen
 from tracker.tui.needs import COUNTS, Needs, counted, first_for, read_needs
 from tracker.tui.news import Latest, read_news
-from tracker.tui.screens.task import TaskScreen, along
-from tracker.tui.screens.work import WorkScreen
+from tracker.tui.screens.listing import TableScreen
+from tracker.tui.screens.task import TaskScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets import desk_lines
 from tracker.tui.widgets.card import Card, card_question
+from tracker.tui.widgets.marks import MarkTable
 from tracker.tui.widgets.panels import Panel
-from tracker.tui.widgets.rows import PAGE, Column, RowTable
+from tracker.tui.widgets.rows import Column, RowTable
 from tracker.tui.widgets.strip import CountsLine, WindowLine
 from tracker.tui.windows import WindowPart, read_window
 
 
-class DeskScreen(WorkScreen):
+class DeskScreen(TableScreen):
     """The list with its strip; goals and news at its right, and at 160 columns and more the card."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, CLEAR, *ON_ITEMS, *ON_TASK)
@@ -40,8 +41,7 @@ class DeskScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """Numbers, window, list, panels, strip."""
-        g = self.app.glyphs
-        table = RowTable([Column("", 0)], self.app.marks, id="needs", more=g.more, mark=g.marked)
+        table = MarkTable([Column("", 0)], self.app.marks, id="needs")
         table.border_title = says(self, "panel_needs")
         aside = Vertical(
             Panel(says(self, "panel_window"), says(self, "no_windows"), "window"),
@@ -49,22 +49,15 @@ class DeskScreen(WorkScreen):
             Panel(says(self, "panel_latest"), says(self, "no_changes"), "news"),
             id="aside",
         )
-        yield CountsLine(g)
+        yield CountsLine(self.app.glyphs)
         yield WindowLine()
-        yield Horizontal(table, aside, Card(g, classes="side"), id="desk")
-        yield Card(g, id="why")
+        yield Horizontal(table, aside, Card(classes="side"), id="desk")
+        yield Card(id="why")
 
     def on_mount(self) -> None:
-        """The keys go to the list; whoever is here for the first time is shown around."""
-        super().on_mount()
+        """Whoever is here for the first time is shown around."""
         self.query_one("#window").display = False
-        self.table.focus()
         FirstHour(self.app).offer()
-
-    @property
-    def table(self) -> RowTable:
-        """The list."""
-        return self.query_one("#needs", RowTable)
 
     def panel(self, id: str) -> Panel:
         """One panel."""
@@ -109,7 +102,7 @@ class DeskScreen(WorkScreen):
             strip = self.query_one(CountsLine)
             strip.due_soon_days, strip.counts = found.due_soon_days, found.counts
 
-    def draw_rows(self, at: int) -> None:
+    def draw_rows(self, at: int | None) -> None:
         """Draw the list at this width."""
         found, table, g = self.found, self.table, self.app.glyphs
         if found is None:
@@ -117,9 +110,7 @@ class DeskScreen(WorkScreen):
         narrow = self.size.width < NO_LEAD
         rows = desk_lines.rows_of(found, narrow)
         table.columns = desk_lines.columns_of(found, narrow)
-        table.show(len(rows), at, (0, rows[:PAGE]), nothing_told(found), desk_lines.groups_of(found, g))
-        for page in range(1, 1 + len(rows) // PAGE):
-            table.put(table.ticket, page, rows[page * PAGE : (page + 1) * PAGE])
+        table.show_all(rows, at, nothing_told(found), desk_lines.groups_of(found, g))
         table.border_subtitle = says(self, "needs_shown", number=len(rows)) if rows else ""
 
     def on_resize(self) -> None:
@@ -173,7 +164,7 @@ class DeskScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the card of the task."""
-        self.app.push_screen(TaskScreen(message.row[0], along(self.table)))
+        self.open_card(message.row[0])
 
     def on_panel_opened(self, message: Panel.Opened) -> None:
         """Open the task of the news, the goal's tasks, or the window."""

@@ -92,9 +92,7 @@ class ExtensionsScreen(ListScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the card of the task."""
-        from tracker.tui.screens.task import TaskScreen, along
-
-        self.app.push_screen(TaskScreen(message.row[2][1].code, along(self.table, lambda row: row[2][1].code)))
+        self.open_card(message.row[2][1].code, lambda row: row[2][1].code)
 
 
 def read_requests(store: Store, key: str | None, at: int, language: str) -> Requests:

@@ -1,19 +1,21 @@
-"""A screen of one table, and beside it what the row under the cursor is about, in lines.
+"""A screen of one table, alone or with what the row under the cursor is about beside it, in lines.
 
 Invariant: the keys go to the table; the lines are those of the row that was pointed at last.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
+from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.marks import BareTable
 from tracker.tui.widgets.pane import Pane
-from tracker.tui.widgets.rows import Column, RowTable, headed
+from tracker.tui.widgets.rows import Column, Row, RowTable, headed
 from tracker.wording.plain import plain
 
 
@@ -22,37 +24,33 @@ def labelled(name: str, value: str) -> Content:
     return Content.assemble((f"{name}  ", "$muted"), plain(value))
 
 
-class TaskTable(RowTable):
-    """Rows of which some are about a task, their `task`: only those are marked."""
+class TableScreen(WorkScreen):
+    """A working screen whose keys go to its one table."""
 
-    def action_mark(self) -> None:
-        """Mark the task, and go to the next row."""
-        if (row := self.current) is not None and row[2].task is not None:
-            super().action_mark()
-        else:
-            self.action_move(1)
+    @property
+    def table(self) -> RowTable:
+        """The table."""
+        return self.query_one(RowTable)
 
+    def on_mount(self) -> None:
+        """The keys go to the table."""
+        self.table.focus()
 
-class BareTable(RowTable):
-    """Rows that are not marked."""
-
-    def action_mark(self) -> None:
-        """Only go to the next row."""
-        self.action_move(1)
+    def open_card(self, code: str, code_of: Callable[[Row], str | None] = lambda row: row[0]) -> None:
+        """Open the card of a task, which goes along the rows that are about one."""
+        self.app.push_screen(TaskScreen(code, along(self.table, code_of)))
 
 
-class ListScreen(WorkScreen):
-    """A subclass says which columns it has, and reads in `load`."""
+class ListScreen(TableScreen):
+    """A table that is not marked. A subclass says which columns it has, and reads in `load`."""
 
     WIDTHS: ClassVar[Mapping[str, int]]
     TITLE_WORD: ClassVar[str]
 
     def body(self) -> Iterable[Widget]:
         """Table and lines."""
-        glyphs = self.app.glyphs
-        table = BareTable(self.columns(), set(), id="rows", more=glyphs.more, mark=glyphs.marked)
+        table = BareTable(self.columns(), id="rows", classes="main")
         table.border_title = says(self, self.TITLE_WORD)
-        table.add_class("main")
         yield Container(table, Pane(id="entries", classes="side"), classes="beside")
 
     def columns(self) -> list[Column]:
@@ -60,19 +58,9 @@ class ListScreen(WorkScreen):
         return headed(self.WIDTHS, language_of(self))
 
     @property
-    def table(self) -> RowTable:
-        """The table."""
-        return self.query_one(RowTable)
-
-    @property
     def entries(self) -> Pane:
         """The lines."""
         return self.query_one("#entries", Pane)
-
-    def on_mount(self) -> None:
-        """The keys go to the table."""
-        super().on_mount()
-        self.table.focus()
 
     def show_lines(self, title: str, lines: Sequence[Content]) -> None:
         """Show lines from the first."""

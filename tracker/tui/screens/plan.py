@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -19,11 +19,11 @@ from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
 from tracker.tui.screens.branches import Branch, Goals, read_goals, read_tasks, row_of, shown
-from tracker.tui.screens.listing import TaskTable
-from tracker.tui.screens.work import WorkScreen
+from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.card import Card, card_question
-from tracker.tui.widgets.rows import PAGE, Column, RowTable
+from tracker.tui.widgets.marks import TaskTable
+from tracker.tui.widgets.rows import Column, RowTable
 
 WIDTHS = {"plan_items": 0, "plan_done": 6, "plan_overdue": 8, "plan_next_due": 9}
 """Column -> its width in cells; 0 takes the room that is left."""
@@ -57,7 +57,7 @@ class PlanTable(TaskTable):
         self.post_message(self.Folded(by))
 
 
-class PlanScreen(WorkScreen):
+class PlanScreen(TableScreen):
     """The tree, and the card of what is under the cursor."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, *ON_ITEMS, *ON_TASK)
@@ -70,60 +70,31 @@ class PlanScreen(WorkScreen):
     def body(self) -> Iterable[Widget]:
         """Tree and card."""
         columns = [Column(says(self, word).rjust(width), width) for word, width in WIDTHS.items()]
-        table = PlanTable(columns, self.app.marks, id="rows", more=self.app.glyphs.more, mark=self.app.glyphs.marked)
+        table = PlanTable(columns, self.app.marks, id="rows", classes="main")
         table.border_title = says(self, "plan")
-        table.add_class("main")
-        yield Container(table, Card(self.app.glyphs, classes="side"), classes="beside")
-
-    @property
-    def table(self) -> PlanTable:
-        """The rows."""
-        return self.query_one(PlanTable)
-
-    def on_mount(self) -> None:
-        """The keys go to the tree."""
-        super().on_mount()
-        self.table.focus()
+        yield Container(table, Card(classes="side"), classes="beside")
 
     # -- reading
 
     def load(self) -> None:
         """Read the goals, and every open node again."""
-        self.reads.ask(
-            "tree", partial(read_tree, opened=frozenset(self.opened), language=language_of(self)), self.show_tree, self.fail
-        )
+        read = partial(read_tree, opened=frozenset(self.opened), language=language_of(self))
+        self.reads.ask("tree", read, self.show_tree, self.table.fail)
 
     def show_tree(self, plan: Plan) -> None:
         """Show what was read, the cursor on what it was on."""
         self.plan = plan
         self._show()
 
-    def fail(self) -> None:
-        """Say so where nothing is shown yet."""
-        self.table.fail()
-
     def _show(self) -> None:
-        key, index = (self.table.current or (None,))[0], self.table.cursor
-        rows = self._rows
-        at = next((number for number, row in enumerate(rows) if row[0] == key), min(index, max(0, len(rows) - 1)))
-        self.table.show(len(rows), at, (at // PAGE, self._page(at // PAGE)), says(self, "nothing_planned"))
-        if not rows:
-            self.at_task(None)
-
-    @property
-    def _rows(self) -> list[Any]:
         language, glyphs, plan = language_of(self), self.app.glyphs, self.plan
-        return [
+        rows = [
             row_of(depth, branch, branch.code in plan.tasks, plan.today, glyphs, language)
             for depth, branch in shown(plan.goals, plan.tasks)
         ]
-
-    def _page(self, page: int) -> list[Any]:
-        return self._rows[page * PAGE : (page + 1) * PAGE]
-
-    def on_row_table_missing(self, message: RowTable.Missing) -> None:
-        """One more page of what is here."""
-        self.table.put(message.ticket, message.page, self._page(message.page))
+        self.table.show_all(rows, nothing=says(self, "nothing_planned"))
+        if not rows:
+            self.at_task(None)
 
     # -- opening and closing
 
@@ -175,15 +146,13 @@ class PlanScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open or close a node, open the card of a task, or list the rest."""
-        from tracker.tui.screens.task import TaskScreen, along
-
         branch: Branch = message.row[2]
         if branch.kind == "rest":
             self.app.show_tasks("all", branch.code.split())
         elif branch.opens:
             self._close(branch) if branch.code in self.opened else self._open(branch)
         else:
-            self.app.push_screen(TaskScreen(branch.code, along(self.table, lambda row: row[2].task and row[2].code)))
+            self.open_card(branch.code, lambda row: row[2].task and row[2].code)
 
     # -- the row
 

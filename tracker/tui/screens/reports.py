@@ -23,12 +23,13 @@ from tracker.tui.dialogs.answers import AnswersDialog
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.dialogs.reports import ReportChooser, title_of
 from tracker.tui.dialogs.saving import SaveDialog
-from tracker.tui.screens.work import WorkScreen
+from tracker.tui.screens.listing import TableScreen
+from tracker.tui.screens.task import TaskScreen
 from tracker.tui.speaking import ask_in, language_of, says
 from tracker.tui.widgets.box import ScrollBox
+from tracker.tui.widgets.marks import BareTable
 from tracker.tui.widgets.pane import Pane
-from tracker.tui.widgets.rows import PAGE, RowTable
-from tracker.tui.widgets.rows import Row as Line
+from tracker.tui.widgets.rows import RowTable
 from tracker.tui.widgets.sheet import (
     MOST,
     Sheet,
@@ -48,7 +49,7 @@ CHOSEN = {"report window": Window, "report handover": Member, "member show": Mem
 """Readings of an item of which there are few, so that it is chosen from all of them."""
 
 
-class ReportsScreen(WorkScreen):
+class ReportsScreen(TableScreen):
     """The table, and its row."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, SAVE, PARAMETERS, HANDOVER, *ON_ITEMS)
@@ -63,23 +64,15 @@ class ReportsScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """Facts, table and row."""
-        table = RowTable([], set(), id="rows", more=self.app.glyphs.more)
+        table = BareTable([], id="rows", classes="main")
         table.border_title = says(self, "reports")
-        table.add_class("main")
         row = Pane(id="entries", classes="side")
         yield ScrollBox(Static("", id="facts"), id="above")
         yield Horizontal(table, row, id="sides", classes="-under")
 
     def on_mount(self) -> None:
-        """The keys go to the table."""
-        super().on_mount()
-        self.table.show(0, nothing=says(self, "reports_none"))
-        self.table.focus()
-
-    @property
-    def table(self) -> RowTable:
-        """The table."""
-        return self.query_one(RowTable)
+        """Say how to choose one."""
+        self.table.show_all((), nothing=says(self, "reports_none"))
 
     # -- which one, and of what
 
@@ -143,7 +136,7 @@ class ReportsScreen(WorkScreen):
         chosen, answers, language = self.chosen, self.answers, self.app.settings.lang
         if chosen is not None:
             self.reads.ask(
-                "sheet", lambda store: sheet_of(chosen.build(store, language, answers)), self.show_sheet, self.fail_sheet
+                "sheet", lambda store: sheet_of(chosen.build(store, language, answers)), self.show_sheet, self.table.fail
             )
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -162,26 +155,12 @@ class ReportsScreen(WorkScreen):
         self._fill(at)
         self._tell(notes_of(sheet)[1:])
 
-    def fail_sheet(self) -> None:
-        """Say so where nothing is shown yet."""
-        self.table.fail()
-
     def _fill(self, at: int) -> None:
-        if self.sheet is not None:
-            self._fit = fitted(self.sheet, self.table.size.width)
-            self.table.columns = seen_columns(self.sheet, self._fit)
-            self.table.show(len(self.sheet.rows), at, (at // PAGE, self._page(at // PAGE)), self.sheet.nothing)
-
-    def _page(self, page: int) -> list[Line]:
-        sheet = self.sheet
-        assert sheet is not None
-        numbers = range(page * PAGE, min(len(sheet.rows), (page + 1) * PAGE))
-        return [(sheet.rows[at].key, seen_cells(sheet, at, self._fit, self.app.glyphs), at) for at in numbers]
-
-    def on_row_table_missing(self, message: RowTable.Missing) -> None:
-        """One more page of what was read."""
-        if self.sheet is not None:
-            self.table.put(message.ticket, message.page, self._page(message.page))
+        if (sheet := self.sheet) is not None:
+            fit = self._fit = fitted(sheet, self.table.size.width)
+            self.table.columns = seen_columns(sheet, fit)
+            rows = [(row.key, seen_cells(sheet, at, fit, self.app.glyphs), at) for at, row in enumerate(sheet.rows)]
+            self.table.show_all(rows, at, sheet.nothing)
 
     def on_resize(self, event: Resize) -> None:
         """Another width has room for other columns."""
@@ -235,8 +214,6 @@ class ReportsScreen(WorkScreen):
 
     def show_opened(self, words: tuple[str, ...], code: str | None) -> None:
         """The task over the whole screen, or the tasks that the row counts."""
-        from tracker.tui.screens.task import TaskScreen
-
         if code is not None:
             self.app.push_screen(TaskScreen(code))
         elif words:

@@ -25,11 +25,11 @@ from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.glyphs import STYLES
 from tracker.tui.remembered import Remembered
 from tracker.tui.screens.desk import percent
+from tracker.tui.screens.listing import TableScreen
 from tracker.tui.screens.stocktake_page import GoalPage, read_page
-from tracker.tui.screens.task import TaskScreen, along
-from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.groups import Group
+from tracker.tui.widgets.marks import BareTable
 from tracker.tui.widgets.panels import bar
 from tracker.tui.widgets.rows import Column, RowTable, headed
 from tracker.verbs.readings import reading_of
@@ -43,7 +43,7 @@ SHORT_FORM = ("lead", "term", "goal")
 BAR = 24
 
 
-class StocktakeScreen(WorkScreen):
+class StocktakeScreen(TableScreen):
     """One goal on one page."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, *IN_MEETING, *ON_ITEMS, *ON_TASK)
@@ -57,21 +57,10 @@ class StocktakeScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """The goal's lines, and its tasks."""
-        glyphs, columns = self.app.glyphs, [Column("", 1), *headed(WIDTHS, language_of(self))]
-        table = RowTable(columns, set(), id="rows", more=glyphs.more, mark=glyphs.marked)
+        table = BareTable([Column("", 1), *headed(WIDTHS, language_of(self))], id="rows")
         table.border_title = says(self, "stocktake")
         yield Static("", id="goal")
         yield table
-
-    def on_mount(self) -> None:
-        """The keys go to the table."""
-        super().on_mount()
-        self.table.focus()
-
-    @property
-    def table(self) -> RowTable:
-        """The table."""
-        return self.query_one(RowTable)
 
     # -- reading
 
@@ -105,20 +94,18 @@ class StocktakeScreen(WorkScreen):
         memory.put(name, f"{today} {head.number} {day}")
 
     def show_page(self, page: GoalPage | None) -> None:
-        """Show it, the cursor on the task that it was on."""
-        key = (self.table.current or (None,))[0]
+        """Show it."""
         self.page = page
         goal = self.query_one("#goal", Static)
         if page is None:
             goal.update(says(self, "no_goals"))
-            self.table.show(0, nothing=says(self, "no_goals"))
+            self.table.show_all((), nothing=says(self, "no_goals"))
             self.at_task(None)
             return
         self.looked_at[page.line.key] = None
         goal.update(Content("\n").join(self.lines(page)))
-        at = next((number for number, row in enumerate(page.rows) if row[0] == key), 0)
         self.table.border_subtitle = says(self, "stocktake_at", number=page.at + 1, of=len(page.goals))
-        self.table.show(len(page.rows), at, (0, page.rows), says(self, "stocktake_nothing"), self.groups(page))
+        self.table.show_all(page.rows, nothing=says(self, "stocktake_nothing"), groups=self.groups(page))
         if not page.rows:
             self.at_task(None)
 
@@ -153,7 +140,7 @@ class StocktakeScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open its card."""
-        self.app.push_screen(TaskScreen(message.row[0], along(self.table)))
+        self.open_card(message.row[0])
 
     # -- commands
 

@@ -44,7 +44,7 @@ class TaskScreen(WorkScreen):
 
     def body(self) -> Iterable[Widget]:
         """The card alone."""
-        yield Card(self.app.glyphs, classes="main")
+        yield Card(classes="main")
 
     @property
     def card(self) -> Card:
@@ -53,7 +53,6 @@ class TaskScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """The keys scroll it."""
-        super().on_mount()
         self.card.focus()
         self._go(0)
 

@@ -17,22 +17,21 @@ from tracker.domain.model.strategy import Task
 from tracker.errors import TrackerError
 from tracker.saved_filters import SavedFilters
 from tracker.tui.commands import CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SAVED, SORT, Command
-from tracker.tui.screens.task import TaskScreen, along
-from tracker.tui.screens.work import WorkScreen
+from tracker.tui.list_sentences import Listed
+from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.task_list import ORDERS, Counts, Page, TaskList, offers_for
 from tracker.tui.task_rows import columns_of
 from tracker.tui.views import VIEWS
 from tracker.tui.widgets.card import Card, card_question
 from tracker.tui.widgets.find_line import FindLine
-from tracker.tui.widgets.groups import Group
+from tracker.tui.widgets.marks import MarkTable
 from tracker.tui.widgets.rows import PAGE, RowTable
 from tracker.tui.widgets.view_tabs import MOST, ViewTabs
-from tracker.wording import label, month_name, sentence
-from tracker.wording.plain import plain
+from tracker.wording import label, sentence
 
 
-class TasksScreen(WorkScreen):
+class TasksScreen(TableScreen):
     """The working list."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, FIND, SORT, SAVED, CLEAR, *ON_ITEMS, *ON_TASK)
@@ -48,31 +47,14 @@ class TasksScreen(WorkScreen):
         """Tabs, filter line, table, card."""
         yield ViewTabs()
         yield FindLine()
-        glyphs = self.app.glyphs
-        table = RowTable(columns_of((), language_of(self)), self.app.marks, id="rows", more=glyphs.more, mark=glyphs.marked)
+        table = MarkTable(columns_of((), language_of(self)), self.app.marks, id="rows", classes="main")
         table.border_title = says(self, "tasks")
-        table.add_class("main")
-        yield Container(table, Card(glyphs, classes="side"), id="tasks")
-
-    @property
-    def table(self) -> RowTable:
-        """The table."""
-        return self.query_one(RowTable)
+        yield Container(table, Card(classes="side"), id="tasks")
 
     @property
     def find(self) -> FindLine:
         """The line of the filter."""
         return self.query_one(FindLine)
-
-    @property
-    def tabs(self) -> ViewTabs:
-        """The views."""
-        return self.query_one(ViewTabs)
-
-    def on_mount(self) -> None:
-        """The keys go to the table."""
-        super().on_mount()
-        self.table.focus()
 
     # -- what is shown
 
@@ -131,85 +113,31 @@ class TasksScreen(WorkScreen):
         if self.find.is_open:
             self.find.tell(reason)
         else:
-            self.table.show(0, nothing=reason)
+            self.table.show_all((), nothing=reason)
             self.query_one(Card).show(None, reason)
             self.at_task(None)
 
+    @property
+    def listed(self) -> Listed | None:
+        """What was read of the list, and what is said of it."""
+        return Listed(self.wanted, self._page, self._counts, language_of(self)) if self._page else None
+
     def _draw(self, at: int) -> None:
-        page, counts = self._page, self._counts
-        if page is None:
+        if (listed := self.listed) is None:
             return
-        numbers = counts.of(self.view) if counts else None
-        total = page.total if numbers is None else sum(numbers)
-        nothing = self._nothing()
-        self.table.show(total, at, (page.number, page.rows), nothing, self._groups(numbers))
+        page = listed.page
+        self.table.show(listed.total, at, (page.number, page.rows), listed.nothing, listed.groups)
         self.query_one(Card).set_class(not page.rows, "-empty")
         if not page.rows:
-            self.query_one(Card).show(None, nothing)
-        self._say(total)
-
-    def _groups(self, numbers: Sequence[int] | None) -> list[Group]:
-        """A heading for each group, which may be several spans."""
-        page = self._page
-        if self.order != ORDERS[0] or page is None:
-            return []
-        found: list[Group] = []
-        today, language = page.today, language_of(self)
-        for at, span in enumerate(page.spans):
-            name = (
-                month_name(span.first, today, language)
-                if span.group == "month" and span.first
-                else says(self, f"time_{span.group}")
-            )
-            here = page.seen[at] if numbers is None else numbers[at]
-            count = here + (found.pop().count if found and found[-1].label == name else 0)
-            shown = says(self, "number", number=count) if numbers is not None else " "
-            found.append(Group(name, count, shown=shown))
-        return found
-
-    def _nothing(self) -> str:
-        """Why no row is shown: what was looked for, where, how many there are in all, and what to press."""
-        counts, page = self._counts, self._page
-        if counts is None or page is None:
-            return ""
-        every = counts.tabs["all"]
-        if not every and not self.words:
-            return says(self, "first_task")
-        if page.bodiless:
-            return sentence(page.bodiless, language_of(self))
-        view, number = says(self, f"view_{self.view}"), min(every, MOST)
-        if not self.words:
-            return says(self, "no_task_in_view", view=view, number=number)
-        hint = f"{sentence(page.hint, language_of(self))} " if page.hint else ""
-        return hint + says(
-            self, "no_task_fits" if every else "no_task_fits_at_all", view=view, number=number, filter=TaskList.typed(self.words)
-        )
+            self.query_one(Card).show(None, listed.nothing)
+        self._say(listed.total)
 
     def _say(self, total: int) -> None:
-        page, counts, language = self._page, self._counts, language_of(self)
-        if page is None:
-            return
-        title = says(self, f"view_{self.view}")
-        self.table.border_title = plain(
-            f"{title} · {says(self, 'report_tasks', words=page.words, names=page.names)}" if self.words else title
-        )
-        marks = len(self.app.marks)
-        every = counts.tabs["all"] if counts else None
-        shown = (
-            ""
-            if every is None
-            else says(
-                self,
-                "tasks_of",
-                number=total,
-                of=says(self, "number_over" if every > MOST else "number", number=min(every, MOST)),
-            )
-        )
-        marked = says(self, "tasks_marked", number=marks) if marks else ""
-        clear = says(self, "tasks_clear") if self.words else ""
-        self.table.border_subtitle = f"{shown}{marked}{clear}"
-        order = says(self, "tasks_order", order=label(self.order, language))
-        self.tabs.show(self.view, counts.tabs if counts else {}, order)
+        if (listed := self.listed) is not None:
+            self.table.border_title = listed.title
+            self.table.border_subtitle = listed.shown(total, len(self.app.marks))
+            order = says(self, "tasks_order", order=label(self.order, language_of(self)))
+            self.query_one(ViewTabs).show(self.view, listed.counts.tabs if listed.counts else {}, order)
 
     def on_view_tabs_chosen(self, message: ViewTabs.Chosen) -> None:
         """Show the view whose tab was clicked."""
@@ -217,14 +145,14 @@ class TasksScreen(WorkScreen):
 
     # -- the table
 
-    def on_row_table_marked(self) -> None:
+    def on_mark_table_marked(self) -> None:
         """Say how many are marked."""
         self._say(self.table.total)
 
     def on_row_table_missing(self, message: RowTable.Missing) -> None:
         """Read one more page, from a row beside it that is here, if there is one."""
         table, ticket, page, wanted = self.table, message.ticket, message.page, self.wanted
-        before, after = table.held(page * PAGE - 1), table.held((page + 1) * PAGE)
+        before, after = table.pages.row(page * PAGE - 1), table.pages.row((page + 1) * PAGE)
         counts = self._counts if self._counts and self._counts.enough_for(wanted.view) else None
         read = partial(
             wanted.page, number=page, counts=counts, total=table.total, glyphs=self.app.glyphs,
@@ -246,7 +174,7 @@ class TasksScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open the task over the whole screen."""
-        self.app.push_screen(TaskScreen(message.row[0], along(self.table)))
+        self.open_card(message.row[0])
 
     # -- the filter line
 

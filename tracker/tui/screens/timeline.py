@@ -20,10 +20,10 @@ from tracker.tui.commands import COMMON, ON_ITEMS, ON_TASK, ON_TIMELINE, WHOLE, 
 from tracker.tui.glyphs import ASCII, STYLES
 from tracker.tui.naming import key_of
 from tracker.tui.screens.lanes import Lane, Lanes, Wanted
-from tracker.tui.screens.listing import TaskTable
-from tracker.tui.screens.work import WorkScreen
+from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.theme import in_theme
+from tracker.tui.widgets.marks import TaskTable
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
 from tracker.tui.widgets.timescale import Scale, bar_line, burn_up, sums_at
 from tracker.wording.plain import plain
@@ -34,7 +34,7 @@ HEIGHT = 8
 """Lines of the burn-up."""
 
 
-class TimelineScreen(WorkScreen):
+class TimelineScreen(TableScreen):
     """The lines, and the burn-up above them when it is asked for."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, WHOLE, *ON_TIMELINE, *ON_ITEMS, *ON_TASK)
@@ -50,21 +50,9 @@ class TimelineScreen(WorkScreen):
     def body(self) -> Iterable[Widget]:
         """Burn-up and table."""
         yield Static("", id="burn-up")
-        glyphs = self.app.glyphs
-        columns = [Column(" ", 10), Column(" ", 0)]
-        table = TaskTable(columns, self.app.marks, id="rows", more=glyphs.more, mark=glyphs.marked)
+        table = TaskTable([Column(" ", 10), Column(" ", 0)], self.app.marks, id="rows")
         table.border_title = says(self, "timeline")
         yield table
-
-    @property
-    def table(self) -> RowTable:
-        """The table."""
-        return self.query_one(RowTable)
-
-    def on_mount(self) -> None:
-        """The keys go to the table."""
-        super().on_mount()
-        self.table.focus()
 
     # -- reading
 
@@ -201,11 +189,9 @@ class TimelineScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open a goal, or close it; open the card of a task."""
-        from tracker.tui.screens.task import TaskScreen, along
-
         lane: Lane = message.row[2]
         if lane.kind == "task":
-            self.app.push_screen(TaskScreen(lane.code, along(self.table, lambda row: row[2].task and row[2].code)))
+            self.open_card(lane.code, lambda row: row[2].task and row[2].code)
             return
         self.goal = None if lane.code == self.goal else lane.code
         self.load()

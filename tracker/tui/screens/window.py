@@ -18,10 +18,10 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
 from tracker.tui.dialogs.choosing import Choice, Chooser
 from tracker.tui.glyphs import STYLES, Glyphs
-from tracker.tui.screens.task import TaskScreen, along
-from tracker.tui.screens.work import WorkScreen
+from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets import desk_lines
+from tracker.tui.widgets.marks import MarkTable
 from tracker.tui.widgets.panels import Panel
 from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
 from tracker.tui.windows import WindowPart, read_window
@@ -41,7 +41,7 @@ class Steps:
     rows: tuple[Row, ...]
 
 
-class WindowScreen(WorkScreen):
+class WindowScreen(TableScreen):
     """A window and its tasks."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = (BACK, *COMMON, *ON_ITEMS, *ON_TASK)
@@ -53,25 +53,9 @@ class WindowScreen(WorkScreen):
     def body(self) -> Iterable[Widget]:
         """The countdown above the tasks."""
         yield Panel(says(self, "panel_window"), says(self, "window_gone"), "countdown")
-        table = RowTable(
-            [Column("", 1), *headed(WIDTHS, language_of(self))],
-            self.app.marks,
-            id="steps",
-            more=self.app.glyphs.more,
-            mark=self.app.glyphs.marked,
-        )
+        table = MarkTable([Column("", 1), *headed(WIDTHS, language_of(self))], self.app.marks, id="steps")
         table.border_title = says(self, "window_steps")
         yield table
-
-    def on_mount(self) -> None:
-        """The keys go to the tasks."""
-        super().on_mount()
-        self.table.focus()
-
-    @property
-    def table(self) -> RowTable:
-        """The tasks."""
-        return self.query_one("#steps", RowTable)
 
     def load(self) -> None:
         """Read the window and the first page."""
@@ -110,7 +94,7 @@ class WindowScreen(WorkScreen):
 
     def on_row_table_chosen(self, message: RowTable.Chosen) -> None:
         """Open its card."""
-        self.app.push_screen(TaskScreen(message.row[0], along(self.table)))
+        self.open_card(message.row[0])
 
     def do_back(self) -> None:
         """Leave."""

@@ -30,6 +30,7 @@ from tracker.tui.naming import key_name, key_of, told
 from tracker.tui.screens.availability import Situation
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.header import Header, HeaderInfo
+from tracker.tui.widgets.marks import MarkTable
 from tracker.tui.widgets.past import PastBar
 from tracker.tui.widgets.refusal import Refusal
 from tracker.tui.widgets.rows import RowTable
@@ -150,7 +151,7 @@ class WorkScreen(CommandScreen):
 
     @property
     def _marks_here(self) -> bool:
-        return any(table.marks is self.app.marks for table in self.query(RowTable))
+        return bool(self.query(MarkTable))
 
     def at_task(self, task: Task | None, next_acts: tuple[str, ...] = ()) -> None:
         """The task of the task commands and what it waits for; what can be done is shown when its records are read."""
@@ -176,7 +177,7 @@ class WorkScreen(CommandScreen):
     def _on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
         self.moved()
 
-    def _on_row_table_marked(self, message: RowTable.Marked) -> None:
+    def _on_mark_table_marked(self, message: MarkTable.Marked) -> None:
         self.moved()
 
     # -- what can be done
@@ -283,7 +284,7 @@ class WorkScreen(CommandScreen):
         """Take the marks away."""
         if self.marked:
             self.app.marks.clear()
-            for table in self.query(RowTable):
+            for table in self.query(MarkTable):
                 table.refresh()
             self.moved()
 

@@ -5,7 +5,6 @@ says so, and an old card never stays.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from textual.content import Content
 
@@ -14,7 +13,6 @@ from tracker.render.lines import wrapped
 from tracker.reports.card import card
 from tracker.reports.values import Report
 from tracker.storage.store import Store
-from tracker.tui.glyphs import Glyphs
 from tracker.tui.speaking import says
 from tracker.tui.widgets.card_lines import GIST, card_lines
 from tracker.tui.widgets.pane import Pane
@@ -34,10 +32,6 @@ def card_question(code: str, language: str | None, kind: str = "task") -> Callab
 class Card(Pane):
     """Shows one card, or why there is none."""
 
-    def __init__(self, glyphs: Glyphs, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._glyphs = glyphs
-
     def on_mount(self) -> None:
         """How to fill it, until it shows a card."""
         self.show(None)
@@ -51,6 +45,6 @@ class Card(Pane):
         self.retitle(plain(report.subject) if report else says(self, "detail"))
         told = nothing or says(self, "detail_empty")
         if report is not None:
-            self.text.show(lambda width, height: card_lines(report, width, height, self._glyphs))
+            self.text.show(lambda width, height: card_lines(report, width, height, self.signs))
         else:
             self.text.show(lambda width, height: [Content.styled(line, "$muted") for line in wrapped(told, width)])

@@ -1,8 +1,8 @@
 """A table over any number of rows that holds a few pages of them and asks for more by message; it holds no store.
 
-Invariant: its cost does not grow with the number of rows; what is remembered is a row's key, not its number; marks are keys and
-outlive pages, filters and refreshes; one key press repaints two lines; a table without rows says in a sentence why; headings of
-groups are lines that the cursor and the mouse pass over.
+Invariant: its cost does not grow with the number of rows; what is remembered is a row's key, not its number; one key press
+repaints two lines; a table without rows says in a sentence why; headings of groups are lines that the cursor and the mouse pass
+over.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,6 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.cache import LRUCache
 from textual.geometry import Size, clamp
 from textual.message import Message
 from textual.reactive import reactive
@@ -27,6 +26,7 @@ from tracker.tui.speaking import says
 from tracker.tui.theme import in_theme
 from tracker.tui.widgets.box import Box
 from tracker.tui.widgets.groups import Group, GroupLines
+from tracker.tui.widgets.pages import Pages
 from tracker.wording import short
 
 PAGE = 128
@@ -56,6 +56,9 @@ Cell = Text | str | Callable[[int], Text]
 Row = tuple[str, Sequence[Cell], Any]
 """A key, its cells, and whatever the screen wants back when the row is pointed at."""
 
+Page = tuple[int, Sequence[Row]]
+"""The number of a page, and its rows."""
+
 
 def fitting(columns: Sequence[Column], width: int) -> tuple[Sequence[Column], int]:
     """The columns that there is room for, and what is left for the one without a width."""
@@ -82,10 +85,18 @@ def joined(mark: str, columns: Sequence[Column], cells: Sequence[Cell], width: i
     return line
 
 
+def headed_line(group: Group, width: int, rule: str) -> Text:
+    """The heading of a group: its sign and label, a rule, and how many it has."""
+    number = group.shown or f"{group.count:,}"
+    line = Text.assemble(" ", (f"{group.glyph} ", group.style) if group.glyph else "", group.label, " ", end="")
+    line.truncate(max(0, width - cell_len(number) - 2), overflow="ellipsis")
+    return line.append(rule * max(0, width - line.cell_len - cell_len(number) - 2)).append(f" {number}")
+
+
 class RowTable(Box, ScrollView, can_focus=True):
     """Rows by number, fetched by pages."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--header", "table--group", "table--cursor", "table--hover", "table--marked"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--header", "table--group", "table--cursor", "table--hover"}
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
@@ -94,7 +105,6 @@ class RowTable(Box, ScrollView, can_focus=True):
         Binding("pageup", "page(-1)", show=False),
         Binding("home", "jump(0)", show=False),
         Binding("end", "jump(-1)", show=False),
-        Binding("space", "mark", show=False),
         Binding("enter", "choose", show=False),
         Binding("tab", "group(1)", show=False),
         Binding("shift+tab", "group(-1)", show=False),
@@ -121,46 +131,35 @@ class RowTable(Box, ScrollView, can_focus=True):
 
         row: Row
 
-    class Marked(Message):
-        """The marks changed."""
-
-    def __init__(
-        self,
-        columns: Sequence[Column],
-        marks: set[str],
-        *,
-        id: str | None = None,
-        more: str = "…",
-        mark: str = "✓",
-    ) -> None:
-        super().__init__(id=id)
-        self.columns, self.marks = columns, marks
+    def __init__(self, columns: Sequence[Column], *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.columns = columns
         self.total = self.ticket = 0
-        self._more, self._mark = more, mark
         self._nothing, self._unread = "", True
         self._lines = GroupLines()
-        self._pages: LRUCache[int, Sequence[Row]] = LRUCache(16)
-        self._asked: set[tuple[int, int]] = set()
-        self._marked_last = -1
+        self.pages: Pages[Row] = Pages(PAGE)
 
-    def show(
-        self,
-        total: int,
-        at: int = 0,
-        first: tuple[int, Sequence[Row]] | None = None,
-        nothing: str = "",
-        groups: Sequence[Group] = (),
-    ) -> None:
+    def show(self, total: int, at: int = 0, first: Page | None = None, nothing: str = "", groups: Sequence[Group] = ()) -> None:
         """Show another set of rows; `at` is where the remembered row now stands, `first` a page that is here already, `nothing`
         what is said when there are none, `groups` what their rows stand under, in their order.
         """
+        self.pages.restart()
+        if first:
+            self.pages.put(*first)
+        self._reset(total, at, nothing, groups)
+
+    def show_all(self, rows: Sequence[Row], at: int | None = None, nothing: str = "", groups: Sequence[Group] = ()) -> None:
+        """Show rows that are all here; the cursor stays on its row, or about where it was, where `at` does not say otherwise."""
+        if at is None:
+            key = (self.current or (None,))[0]
+            at = next((number for number, row in enumerate(rows) if row[0] == key), min(self.cursor, max(0, len(rows) - 1)))
+        self.pages.restart(rows)
+        self._reset(len(rows), at, nothing, groups)
+
+    def _reset(self, total: int, at: int, nothing: str, groups: Sequence[Group]) -> None:
         self._nothing, self._unread = nothing, False
         offset = self._line(self.cursor) - self.scroll_offset.y
         self.ticket, self.total = self.ticket + 1, total
-        self._pages.clear()
-        self._asked.clear()
-        if first:
-            self._pages[first[0]] = first[1]
         self._lines = GroupLines(groups, total)
         self.virtual_size = Size(0, self._lines.height + self._top)
         self.set_reactive(RowTable.cursor, -1)
@@ -186,26 +185,16 @@ class RowTable(Box, ScrollView, can_focus=True):
     def put(self, ticket: int, page: int, rows: Sequence[Row]) -> None:
         """A page; an answer to an older question is dropped."""
         if ticket == self.ticket:
-            self._pages[page] = rows
+            self.pages.put(page, rows)
             self.refresh()
             if self.cursor // PAGE == page:
                 self._tell()
 
     def row(self, index: int) -> Row | None:
         """The row by number, asked for when it is not here."""
-        page, at = divmod(index, PAGE)
-        if page not in self._pages:
-            if (self.ticket, page) not in self._asked and 0 <= index < self.total:
-                self._asked.add((self.ticket, page))
-                self.post_message(self.Missing(self.ticket, page))
-            return None
-        rows = self._pages[page]
-        return rows[at] if 0 <= at < len(rows) else None
-
-    def held(self, index: int) -> Row | None:
-        """The row by number if it is here."""
-        rows = self._pages.get(index // PAGE, ())
-        return rows[index % PAGE] if index >= 0 and index % PAGE < len(rows) else None
+        if (row := self.pages.row(index)) is None and 0 <= index < self.total and (page := self.pages.wanted(index)) is not None:
+            self.post_message(self.Missing(self.ticket, page))
+        return row
 
     @property
     def current(self) -> Row | None:
@@ -224,10 +213,9 @@ class RowTable(Box, ScrollView, can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Keep it in view, repaint two lines, and have the next page ready before it is needed."""
-        self._marked_last = -1
         self._into_view()
-        self.refresh_line(self._line(old))
-        self.refresh_line(self._line(new))
+        self.repaint_row(old)
+        self.repaint_row(new)
         if self.total:
             self.row(clamp(new + (PAGE // 2 if new > old else -PAGE // 2), 0, self.total - 1))
         self._tell()
@@ -244,8 +232,12 @@ class RowTable(Box, ScrollView, can_focus=True):
 
     def watch_hover(self, old: int, new: int) -> None:
         """Repaint two lines."""
-        self.refresh_line(self._line(old))
-        self.refresh_line(self._line(new))
+        self.repaint_row(old)
+        self.repaint_row(new)
+
+    def repaint_row(self, index: int) -> None:
+        """Paint a row again."""
+        self.refresh_line(self._line(index))
 
     # -- painting
 
@@ -256,49 +248,40 @@ class RowTable(Box, ScrollView, can_focus=True):
             return self._strip(" ", [column.label for column in self.columns], self.get_component_rich_style("table--header"))
         line = self.scroll_offset.y + y - top
         if line >= self._lines.height:
-            return self._told(y - top, base)
-        index = self._lines.row_at(line)
-        if index is None:
-            return self._heading(self._lines.heading_at(line))
-        row = self.row(index)
-        key, cells = (row[0], row[1]) if row else (None, [self._more] * len(self.columns))
-        return self._strip(self._mark if key in self.marks else " ", cells, self._style(base, index, key))
+            return self._empty(y - top, base)
+        if (group := self._lines.heading_at(line)) is not None:
+            style = self.get_component_rich_style("table--group")
+            return self._drawn(headed_line(group, self.size.width, self.signs.rule), style)
+        row = self.row(index := self._lines.row_at(line) or 0)
+        key, cells = (row[0], row[1]) if row else (None, [self.signs.more] * len(self.columns))
+        return self._strip(self.sign_of(key), cells, self.style_of(base, index, key))
 
-    def _told(self, y: int, base: Style) -> Strip:
+    def _empty(self, y: int, base: Style) -> Strip:
         """A line below the last row: where there are no rows, a line of the sentence that says so."""
-        width = self.size.width
-        said = (
-            wrapped(self._nothing or (says(self, "reading") if self._unread else ""), max(1, width - 2)) if not self.total else []
-        )
-        if not 0 <= y < len(said):
-            return Strip.blank(width, base)
-        return Strip([Segment(" " + said[y], base)]).adjust_cell_length(width, base)
+        said = self._nothing or (says(self, "reading") if self._unread else "")
+        lines = wrapped(said, max(1, self.size.width - 2)) if not self.total else []
+        return self._drawn(Text(f" {lines[y]}" if y < len(lines) else "", end=""), base)
 
-    def _heading(self, group: Group | None) -> Strip:
-        assert group is not None
-        width, style = self.size.width, self.get_component_rich_style("table--group")
-        number = group.shown or f"{group.count:,}"
-        label = Text.assemble(" ", (f"{group.glyph} ", group.style) if group.glyph else "", group.label, " ", end="")
-        label.truncate(max(0, width - cell_len(number) - 2), overflow="ellipsis")
-        label.append(self.signs.rule * max(0, width - label.cell_len - cell_len(number) - 2)).append(f" {number}")
-        return Strip(Segment.apply_style(in_theme(self.app, label).render(self.app.console), style)).adjust_cell_length(
-            width, style
-        )
+    def sign_of(self, key: str | None) -> str:
+        """What stands before a row."""
+        return " "
 
-    def _style(self, style: Style, index: int, key: str | None) -> Style:
+    def style_of(self, style: Style, index: int, key: str | None) -> Style:
+        """How a row looks: where the cursor is, where the mouse."""
         if index == self.cursor and self.has_focus:
             return self.get_component_rich_style("table--cursor")
-        if key in self.marks:
-            style += self.get_component_rich_style("table--marked", partial=True)
         if index in (self.hover, self.cursor):
             style += self.get_component_rich_style("table--hover", partial=True)
         return style
 
     def _strip(self, mark: str, cells: Sequence[Cell], style: Style) -> Strip:
-        line = in_theme(self.app, joined(mark, self.columns, cells, self.size.width))
+        line = joined(mark, self.columns, cells, self.size.width)
         if style == self.get_component_rich_style("table--cursor"):
             line = Text(line.plain, end="")  # one colour on the cursor's own, which would swallow the others
-        segments = Segment.apply_style(line.render(self.app.console), style)
+        return self._drawn(line, style)
+
+    def _drawn(self, line: Text, style: Style) -> Strip:
+        segments = Segment.apply_style(in_theme(self.app, line).render(self.app.console), style)
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
     # -- keys and mouse
@@ -320,28 +303,15 @@ class RowTable(Box, ScrollView, can_focus=True):
         if (row := self.current) is not None:
             self.post_message(self.Chosen(row))
 
-    def action_mark(self) -> None:
-        """Mark the row or take its mark away, and go to the next; on the last row a second press changes nothing."""
-        if self._marked_last == self.cursor:
-            return
-        if (row := self.current) is not None:
-            self.marks ^= {row[0]}
-            self.refresh_line(self._line(self.cursor))
-            self.cursor += 1
-            self._marked_last = self.cursor if self.cursor == self.total - 1 > 0 and self.held(self.cursor) is row else -1
-            self.post_message(self.Marked())
-
     def action_group(self, by: int) -> None:
         """To the first row of the next or the previous group; past the last one, to the next widget."""
         there = self._lines.group_after(self.cursor) if by > 0 else self._lines.group_before(self.cursor)
-        if there is not None:
-            self.cursor = there
-        elif by > 0:
-            self.screen.focus_next()
+        if there is None:
+            self.screen.focus_next() if by > 0 else self.screen.focus_previous()
         else:
-            self.screen.focus_previous()
+            self.cursor = there
 
-    def _index(self, event: events.MouseEvent) -> int:
+    def row_under(self, event: events.MouseEvent) -> int:
         """The row that the mouse points at; -1 beside the rows. A border is no line of the table."""
         offset = event.get_content_offset(self)
         line = self.scroll_offset.y + offset.y - self._top if offset is not None and offset.y >= self._top else -1
@@ -350,20 +320,18 @@ class RowTable(Box, ScrollView, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Light the row up."""
-        self.hover = self._index(event)
+        self.hover = self.row_under(event)
 
     def on_leave(self) -> None:
         """Put the light out."""
         self.hover = -1
 
     def on_click(self, event: events.Click) -> None:
-        """Point; with Ctrl mark; twice open."""
-        index = self._index(event)
+        """Point; twice open."""
+        index = self.row_under(event)
         if index >= 0:
             self.cursor = index
-            if event.ctrl:
-                self.action_mark()
-            elif event.chain == 2:
+            if event.chain == 2:
                 self.action_choose()
 
     def on_focus(self) -> None:
