@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -85,6 +86,13 @@ def test_a_translated_sentence_is_whole_even_when_nothing_is_known(language: str
 def test_the_check_of_fields_sees_those_of_texts_and_of_functions() -> None:
     assert fields_of("{a} {b:day}") == {"a", "b"}
     assert fields_of(lambda fields: f"{fields['a']}" + (f"{fields['b']}" if fields.get("c") else "")) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("language", [english, *TRANSLATED])
+@pytest.mark.parametrize("table", ["ERRORS", "REASONS"])
+def test_no_kind_stands_in_two_subjects_of_a_language_where_one_would_hide_the_other(language: ModuleType, table: str) -> None:
+    kinds = Counter(kind for subject in language.SUBJECTS for kind in getattr(subject, table, {}))
+    assert [kind for kind, number in kinds.items() if number > 1] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -16,7 +16,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Conflict, Refused, Unusable
 from tracker.storage.database.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
 from tracker.wording import day, label, sentence
-from tracker.wording.en import ERRORS, REASONS, SUBJECTS, desk, forms, screen
+from tracker.wording.en import ERRORS, REASONS, desk, forms, screen
 from tracker.wording.en.grammar import plural
 
 ROOT = Path(tracker.__file__).parent
@@ -124,11 +124,6 @@ def test_a_reason_is_told_even_when_nothing_is_known(kind: str) -> None:
 def test_no_sentence_holds_a_line_break() -> None:
     templates = [each for each in (*ERRORS.values(), *REASONS.values()) if isinstance(each, str)]
     assert [each for each in templates if "\n" in each] == []
-
-
-def test_no_kind_has_two_sentences() -> None:
-    for name, every in ("ERRORS", ERRORS), ("REASONS", REASONS):
-        assert len(every) == sum(len(getattr(subject, name, {})) for subject in SUBJECTS)
 
 
 def test_an_unknown_kind_is_shown_rather_than_hidden() -> None:

@@ -11,6 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Protocol
 
 from tracker.domain.model.vocabulary import Act
@@ -141,6 +145,13 @@ class Words(dict[str, str]):
 
 COMMANDS = {"progress": "update"}
 """An act -> the command that makes it, where they differ; a column `progress` keeps its name."""
+
+
+def subjects_of(package: str) -> tuple[ModuleType, ...]:
+    """The modules of a language, a subject each."""
+    found = find_spec(package)
+    folders = found.submodule_search_locations if found else None
+    return tuple(import_module(f"{package}.{each.name}") for each in iter_modules(folders or ()))
 
 
 def joined(table: str, subjects: Iterable[object]) -> dict[str, Template]:

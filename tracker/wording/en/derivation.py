@@ -200,6 +200,4 @@ REASONS: dict[str, Template] = {
     "clause_of": lambda fields: f"It stands in {clause_told(fields, 'item')}.",
     "rule_in_words": lambda fields: f"As a rule: {rule_told(fields)}.",
     "no_such_day": 'There is no such day or period: "{text}".',
-    "read_inclusively": "The day that is named counts as the last one: {day}.",
-    "event_named": lambda fields: f"It counts from an event: {event_words(fields['event'])}.",
 }

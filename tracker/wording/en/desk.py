@@ -28,7 +28,6 @@ REASONS: dict[str, Template] = {
     "need_told_due_soon": "in {days:day}",
     "need_told_today": "today",
     "need_told_not_reported": "{days:day}",
-    "cell_late": "{days} d",
     "count_overdue": "{number:,} overdue",
     "count_overdue_short": "{number:,} overdue",
     "count_due_soon": "{number:,} due within {days:day}",

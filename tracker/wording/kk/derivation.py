@@ -201,7 +201,5 @@ REASONS: dict[str, Template] = {
     "clause_of": lambda fields: f"Жазылған жері: {clause_told(fields, 'тармақ')}.",
     "rule_in_words": lambda fields: f"Ереже түрінде: {rule_told(fields)}.",
     "no_such_day": "Мұндай күн немесе кезең жоқ: «{text}».",
-    "read_inclusively": "Аталған күн соңғы күн болып саналады: {day}.",
-    "event_named": lambda fields: f"Мерзім мына оқиғадан есептеледі: {event_words(fields['event'])}.",
 }
 """Kind -> its sentence in Kazakh."""

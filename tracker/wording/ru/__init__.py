@@ -1,80 +1,11 @@
 """Russian, by the same subjects as English; what is not here is told in English, and `make missing` lists it."""
 
-from tracker.wording.filling import joined
-from tracker.wording.ru import (
-    bulk,
-    calendars,
-    database,
-    dependencies,
-    derivation,
-    desk,
-    done,
-    events,
-    evidence,
-    extensions,
-    fields,
-    filters,
-    forms,
-    grammar,
-    handovers,
-    items,
-    labels,
-    members,
-    nothing,
-    packages,
-    plans,
-    progress,
-    reminders,
-    reports,
-    screen,
-    series,
-    slips,
-    states,
-    sums,
-    tasks,
-    term_words,
-    terms,
-    usage,
-    verbs,
-    verification,
-    writing,
-)
+from tracker.wording.filling import joined, subjects_of
+from tracker.wording.ru import fields, grammar, labels, term_words, verbs
 
 __all__ = ["ERRORS", "FIELDS", "REASONS", "SUBJECTS", "VERBS", "grammar", "labels", "term_words"]
 
-SUBJECTS = (
-    bulk,
-    calendars,
-    database,
-    dependencies,
-    desk,
-    derivation,
-    done,
-    events,
-    evidence,
-    extensions,
-    filters,
-    forms,
-    handovers,
-    items,
-    members,
-    nothing,
-    packages,
-    plans,
-    progress,
-    reminders,
-    reports,
-    screen,
-    series,
-    slips,
-    states,
-    sums,
-    tasks,
-    terms,
-    usage,
-    verification,
-    writing,
-)
+SUBJECTS = subjects_of(__name__)
 ERRORS = joined("ERRORS", SUBJECTS)
 REASONS = joined("REASONS", SUBJECTS)
 FIELDS = fields.FIELDS

@@ -128,7 +128,6 @@ REASONS: dict[str, Template] = {
     "series_over": lambda fields: f"Повторение кончилось {_day(fields, 'until')}, и следующего срока нет.",
     "quota": quota,
     "term_quota": "Число раз за период не называет отдельного дня.",
-    "term_recurring": "Повторяющийся срок не называет отдельного дня: серия заводит задачу на каждый период.",
     "ongoing_since": lambda fields: (
         f"Постоянная обязанность с {_day(fields, 'since')}: срок не называет дня, до которого её исполнить."
     ),
@@ -164,7 +163,6 @@ REASONS: dict[str, Template] = {
         f"Новый срок по {fields['update']}: решение {fields['body']}, {_day(fields, 'on')}; срок «{fields['term']}» установлен: "
         f"{clause_told(fields, 'пункт')}" + (f"; прежний срок – {_day(fields, 'then')}." if fields.get("then") else ".")
     ),
-    "occurrence_of": "Это период {period} серии {series}.",
     # the reader's notes
     "year_implied": lambda fields: f"Год не написан: {fields['year']} – первый подходящий не ранее {_day(fields, 'on')}.",
     "year_context": "Слова «текущий», «следующий» и слова без года прочитаны на день {on}.",
@@ -192,7 +190,5 @@ REASONS: dict[str, Template] = {
     "clause_of": lambda fields: f"Записано: {clause_told(fields, 'пункт')}.",
     "rule_in_words": lambda fields: f"Правилом: {rule_told(fields)}.",
     "no_such_day": "Такого дня или периода нет: «{text}».",
-    "read_inclusively": "Названный день считается последним: {day}.",
-    "event_named": lambda fields: f"Срок считается от события: {event_words(fields['event'])}.",
 }
 """Kind -> its sentence in Russian."""

@@ -28,7 +28,6 @@ REASONS: dict[str, Template] = {
     "need_told_due_soon": "через {days:день|дня|дней}",
     "need_told_today": "сегодня",
     "need_told_not_reported": "{days:день|дня|дней}",
-    "cell_late": "{days}",
     "count_overdue": "просрочено: {number:,}",
     "count_overdue_short": "просрочено: {number:,}",
     "count_due_soon": "в ближайшие {days:день|дня|дней}: {number:,}",
