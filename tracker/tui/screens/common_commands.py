@@ -16,6 +16,7 @@ from tracker.tui.dialogs.choosing import Choice, Chooser
 from tracker.tui.dialogs.long_work import ask_and_do
 from tracker.tui.dialogs.moment import MomentDialog
 from tracker.tui.dialogs.start import FirstHour
+from tracker.tui.dialogs.undo import UndoDialog, Undoing, question_for
 from tracker.tui.screens.availability import addable
 from tracker.tui.screens.help import Help, VerbSheet
 from tracker.tui.screens.palette import Palette, Target
@@ -25,6 +26,7 @@ from tracker.tui.screens.window import choose_window
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import says, verb_in
 from tracker.tui.theme import THEMES
+from tracker.tui.widgets.marks import MarkTable
 from tracker.verbs.readings import reading_of
 
 
@@ -145,6 +147,24 @@ def copy_code(screen: WorkScreen) -> None:
         screen.app.notify(says(screen, "on_clipboard", code=screen.current.code), markup=False)
 
 
+def clear_marks(screen: WorkScreen) -> None:
+    """Take the marks away."""
+    if screen.marked:
+        screen.app.marks.clear()
+        for table in screen.query(MarkTable):
+            table.refresh()
+        screen.moved()
+
+
+def undo(screen: WorkScreen, number: int | None = None) -> None:
+    """Show what undoing a revision would take back, the person's own newest when none is named, and ask."""
+
+    def ask(undoing: Undoing) -> None:
+        screen.app.push_screen(UndoDialog(undoing, screen.app.language))
+
+    screen.reads.ask("undoing", question_for(number, screen.app.access.login), ask)
+
+
 # -- over the screen
 
 
@@ -192,7 +212,8 @@ COMMANDS: dict[str, Callable[[WorkScreen], object]] = {
     "add": add,
     "amend": amend,
     "copy": copy_code,
-    "undo": lambda screen: screen.undo_revision(None),
+    "clear": clear_marks,
+    "undo": undo,
     "help": show_help,
     "verbs": show_verbs,
     "plain": show_plain,

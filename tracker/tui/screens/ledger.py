@@ -23,6 +23,7 @@ from tracker.reports.trail import changes_of
 from tracker.storage.store import Store
 from tracker.storage.values import ActCount, Moment
 from tracker.tui.commands import COMMON, UNDO_THIS, WHOLE, Command
+from tracker.tui.screens.common_commands import undo
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.rows import PAGE, Row, RowTable
@@ -147,7 +148,7 @@ class LedgerScreen(ListScreen):
     def do_undo_this(self) -> None:
         """Undo the revision under the cursor."""
         if (row := self.table.current) is not None:
-            self.undo_revision(row[2])
+            undo(self, row[2])
 
 
 def read_log(store: Store, item: str | None, language: str) -> Log:

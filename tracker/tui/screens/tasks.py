@@ -18,6 +18,7 @@ from tracker.errors import TrackerError
 from tracker.saved_filters import SavedFilters
 from tracker.tui.commands import CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SAVED, SORT, Command
 from tracker.tui.list_sentences import Listed
+from tracker.tui.screens.common_commands import clear_marks
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.task_list import ORDERS, Counts, Page, TaskList, offers_for
@@ -218,7 +219,7 @@ class TasksScreen(TableScreen):
         if self.find.is_open:
             self.show(self.view, self._before, self.order)
         elif self.marked:
-            super().do_clear()
+            clear_marks(self)
         elif self.words:
             self.show(self.view, (), self.order)
 

@@ -23,8 +23,6 @@ from tracker.tui.async_reads import AsyncReads
 from tracker.tui.commands import ALL, FIND, TO_TASK, USEFUL, Command, CommandScreen, keymap
 from tracker.tui.dialogs.bulk import BulkDialog
 from tracker.tui.dialogs.form import Form, FormDialog
-from tracker.tui.dialogs.undo import UndoDialog, Undoing
-from tracker.tui.dialogs.undo import question_for as undoing_of
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.naming import key_name, key_of, told
 from tracker.tui.screens.availability import Situation
@@ -271,22 +269,6 @@ class WorkScreen(CommandScreen):
     def show_form(self, form: Form) -> None:
         """Open the form once it is known what it says."""
         self.app.push_screen(FormDialog(form))
-
-    def undo_revision(self, number: int | None) -> None:
-        """Preview the undoing of a revision, the person's own newest when none is named."""
-        self.reads.ask("undoing", undoing_of(number, self.app.access.login), self.show_undoing)
-
-    def show_undoing(self, plan: Undoing) -> None:
-        """Open the dialog once it is known what would be taken back."""
-        self.app.push_screen(UndoDialog(plan, language_of(self)))
-
-    def do_clear(self) -> None:
-        """Take the marks away."""
-        if self.marked:
-            self.app.marks.clear()
-            for table in self.query(MarkTable):
-                table.refresh()
-            self.moved()
 
 
 def read_top(store: Store, login: str, language: str) -> HeaderInfo:
