@@ -100,7 +100,7 @@ task accept              Accept T1              Now in progress. Acting for CTRL
 task redate              New term T1            Now in progress. Acting for CTRL, who set its term.
 task transfer            New lead T1            Now in progress.
 """
-STANDS = ("Due Thu 10 Dec 2026.", "Last entry Thu 1 Oct 2026: updated, 40 %, LEAD")
+STANDS = ("Due Thu 10 Dec 2026.", "Last update Thu 1 Oct 2026: updated, 40 %, LEAD")
 
 
 @pytest.mark.parametrize("line", TOLD.strip().splitlines(), ids=lambda line: line.split("  ")[0])

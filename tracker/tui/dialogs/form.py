@@ -90,12 +90,15 @@ class FormDialog(ModalScreen[int | None]):
 
     @dataclass
     class Written(Message):
-        """The revision stands, or nothing had to change (None); what moved by it, and what it left unfinished."""
+        """The revision stands, or nothing had to change (None); what moved by it, what it left unfinished, and the code of what
+        is new.
+        """
 
         number: int | None
         moved: tuple[DayMove, ...] = ()
         slips: tuple[Reason, ...] = ()
         left: tuple[Reason, ...] = ()
+        new: str = ""
 
     @dataclass
     class WouldMove(Message):
@@ -231,7 +234,7 @@ class FormDialog(ModalScreen[int | None]):
         except TrackerError as error:
             self.post_message(self.NotWritten(error))
         else:
-            self.post_message(_written(self.app, tried, values) if tried.done else self.WouldMove(said, tried))
+            self.post_message(_written(self.app, self.form, tried, values) if tried.done else self.WouldMove(said, tried))
 
     def on_form_dialog_would_move(self, message: WouldMove) -> None:
         """Show each deadline that would move, and write when it is told a second time."""
@@ -319,20 +322,22 @@ def typed_of(form: Form, values: Values, field: str) -> object:
     return next((values[name] for name in named if name in values), None)
 
 
-def _written(app: "TrackerApp", tried: Attempt, values: Values) -> FormDialog.Written:
+def _written(app: "TrackerApp", form: Form, tried: Attempt, values: Values) -> FormDialog.Written:
     """What stands now, with what it left unfinished, and that the calendar which was named has no days."""
     left = tuple(unfinished_reasons(tried.made)) if isinstance(tried.made, Update) else ()
     slips = list(tried.slips)
     if isinstance(tried.made, Strategy | Instrument) and values.get("calendar"):
         slips += filter(None, [app.access.read(Moment(), lambda store: bare_calendar(store, str(values["calendar"])))])
-    return FormDialog.Written(tried.number, tried.moved, tuple(slips), left)
+    new = tried.made.code if form.item is None and isinstance(tried.made, Item) and not isinstance(tried.made, Update) else ""
+    return FormDialog.Written(tried.number, tried.moved, tuple(slips), left, new)
 
 
 def notify_written(app: "TrackerApp", form: Form, written: FormDialog.Written) -> None:
     """Say what was done, and what looks like a slip."""
     told = say("nothing_changed", app.language, revision=app.newest)
     if written.number:
-        told = say("form_written", app.language, number=str(written.number), what=form.code, done=form.done)
+        what = f"{form.code} {written.new}".strip()
+        told = say("form_written", app.language, number=str(written.number), what=what, done=form.done)
     app.notify(plain(" ".join([told, *after_told(written, app.language)])), markup=False)
     for slip in written.slips:
         warning = in_keys(sentence(slip, app.language), app.language, keymap(app.settings.keys))

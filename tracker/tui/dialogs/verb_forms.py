@@ -56,7 +56,7 @@ def form_of(verb: Verb, code: str | None, acting_for: str | None, known: Mapping
     target = _target(verb, item, known, language, store)
     blanks = (*target, *_blanks(verb, item, acting_for, known, language, store))
     name = item.login or item.code if (item is not None and hasattr(item, "login")) else item.code if item else ""
-    title = f"{verb.label} {label(verb.to, language) + ' ' if verb.fields and item else ''}{name}".strip()
+    title = f"{verb.label}: {label(verb.to, language)} {name}" if verb.fields and item else f"{verb.label} {name}".strip()
     told = [*told_of(verb, item, language, store)]
     if verb.fields:
         told += [say("form_untouched" if verb.to else "form_empty", language)]

@@ -233,7 +233,9 @@ class WorkScreen(CommandScreen):
             self.query_one(Refusal).why = ""
 
     def unheard(self, key: str) -> None:
-        """Say where the key of a command that this screen does not have is heard."""
+        """Say where the key of a command that this screen does not have is heard; there is always something to leave."""
+        if key == "escape":
+            return
         for command in ALL.values():
             if command not in self.OFFERS and key in command.keys(self.keymap):
                 self.refuse(because("not_on_this_screen", command=command.called(language_of(self))[0]))

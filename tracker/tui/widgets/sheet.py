@@ -85,19 +85,23 @@ def _indented(row: Row, cells: list[str], columns: Sequence[Column]) -> tuple[st
 
 
 def fitted(sheet: Sheet, room: int) -> list[tuple[int, int]]:
-    """The columns that fit `room`, by number with their widths; the last that grows has width 0, which takes what is left."""
+    """The columns that fit `room`, by number with their widths; the last that grows has width 0, which takes what is left.
+    Sentences are a column only where the rows have no title, and what is empty in all rows is none.
+    """
     wanted = [
         max(map(width_of, (heading(column, sheet.language), *texts)))
         for column, texts in zip(sheet.columns, _by_column(sheet), strict=True)
     ]
     wanted = [want + 2 if column.name == "colour" else want for want, column in zip(wanted, sheet.columns, strict=True)]
     empty = [bool(sheet.cells) and not any(texts) for texts in _by_column(sheet)]
-    kept = [at for at, column in enumerate(sheet.columns) if column.kind is not Kind.REASONS and not empty[at]]
-    least = {at: min(wanted[at], max(ROOM, room // 3)) if sheet.columns[at].grows else wanted[at] for at in kept}
+    titled = any(each.grows and each.kind is not Kind.REASONS and not empty[at] for at, each in enumerate(sheet.columns))
+    grows = [column.grows or column.kind is Kind.REASONS for column in sheet.columns]
+    kept = [at for at, column in enumerate(sheet.columns) if not empty[at] and not (titled and column.kind is Kind.REASONS)]
+    least = {at: min(wanted[at], max(ROOM, room // 3)) if grows[at] else wanted[at] for at in kept}
     spare = room - 2
     taken = [at for at in kept if (spare := spare - least[at] - 1) >= 0]
     left = room - 2 - sum(least[at] + 1 for at in taken)
-    growing = [at for at in taken if sheet.columns[at].grows]
+    growing = [at for at in taken if grows[at]]
     for at in growing[:-1]:
         more = min(left, wanted[at] - least[at])
         least[at], left = least[at] + more, left - more

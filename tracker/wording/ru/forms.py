@@ -76,7 +76,7 @@ REASONS: dict[str, Template] = {
     "form_note": "Примечание: {text}",
     "form_due": "Срок {due}.",
     "form_overdue": "Срок {due}, просрочка {days:день|дня|дней}.",
-    "form_last": "Последнее сообщение {day}: {done}, {body}{text}",
+    "form_last": "Последняя запись {day}: {done}, {body}{text}",
     "form_decides": "Решает {body}.",
     "form_lead_asks": "Просит исполнитель {lead}, решает {body}.",
     "form_asks": "Просит исполнитель {lead}.",

@@ -249,6 +249,7 @@ LABELS = Words(
         "members": "участники",
         "contact": "адрес",
         "about": "о чём",
+        "looked_at": "рассмотрено",
         "calendar": "календарь",
         "works": "рабочий",
         "would_be": "стало бы",
