@@ -5,7 +5,7 @@
 # make golden   write the pictures of the screens anew, when they are to look otherwise
 # make missing  list the sentences not yet translated (shown in English); LANGUAGE=ru for one language
 # make pictures draw the pictures of the README anew, from the program itself
-# make bench    speed as ratios to the bare driver
+# make bench    speed as ratios to the bare driver; SIZES='lists 1000000' for the lists and screens on a million tasks
 #
 # Needs Python 3.11 or later, make and git. Uses uv if it is on the PATH, else the standard library's venv and pip.
 # Installs again only if pyproject.toml or constraints.txt has changed. For another interpreter: make run PYTHON=python3.13
@@ -80,7 +80,7 @@ pictures: $(VENV)/.tests-installed
 	@$(BIN)/python -m tests.tui.pictures docs/pictures
 
 bench: $(VENV)/.tests-installed
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench $(SIZES)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
