@@ -1,4 +1,4 @@
-"""The first hour: five sheets write an empty strategy's beginnings by the verbs, and a tour is offered once."""
+"""The first hour: without a database a choice, then five sheets that write the beginnings by the verbs; a tour once."""
 
 from pathlib import Path
 
@@ -7,12 +7,14 @@ import pytest
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled, type_at_once
-from tracker.domain.model.strategy import Goal, Task
+from tracker.domain.model.strategy import Goal, Member, Task
 from tracker.domain.model.vocabulary import Status
+from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
 from tracker.tui.app import TrackerApp
+from tracker.tui.begin import BUILT_IN, OWN, FirstChoice, create_chosen
 from tracker.tui.dialogs.entries import Line
-from tracker.tui.dialogs.start import CARDS, FirstHour, StartSheet, TourCard
+from tracker.tui.dialogs.start import CARDS, FirstHour, StartSheet, TourCard, offered
 from tracker.tui.remembered import Remembered
 from tracker.tui.screens.tasks import TasksScreen
 
@@ -70,3 +72,22 @@ async def test_the_tour_goes_card_by_card_and_a_key_of_the_screen_ends_it_and_is
         await type_at_once(pilot, "space", "t", "/", "Treaty", "enter")
         assert isinstance(app.screen, TasksScreen)
         assert app.screen.words == ("text:Treaty",)
+
+
+@pytest.mark.parametrize(("keys", "chosen"), [(("down", "enter"), OWN), (("enter",), BUILT_IN), (("escape",), None)])
+async def test_without_a_database_the_person_chooses_what_to_begin_with(
+    keys: tuple[str, ...], chosen: str | None, tmp_path: Path
+) -> None:
+    app = FirstChoice(Settings(str(tmp_path / "new.db"), lang="ru"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "С какой начать?" in dump(app)
+        await pilot.press(*keys)
+    assert app.return_value == chosen
+
+
+def test_what_is_chosen_is_created_as_init_creates_it(tmp_path: Path, clock: SetClock) -> None:
+    made = create_chosen(OWN, str(tmp_path / "new.db"), "dana", clock)
+    with open_store(made.where, clock=clock) as again:
+        assert offered(again)[0] == "start"
+        assert [each.login for each in again.items(Member)] == ["dana"]

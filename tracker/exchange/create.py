@@ -68,6 +68,13 @@ def create_empty(
         return created_strategy(store, where)
 
 
+def new_strategy(
+    code: str | None = None, title: str | None = None, zone: str | None = None, calendar: str | None = None
+) -> Strategy:
+    """An empty strategy, as far as it was described."""
+    return Strategy(code=code or "STRATEGY", title_en=title or "A new strategy", time_zone=zone or "UTC", calendar=calendar)
+
+
 def create_from_plans(
     where: str, files: Sequence[Path], login: str, clock: Clock | None, *, accept_unread: bool = False
 ) -> CreatedStrategy:

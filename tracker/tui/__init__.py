@@ -28,6 +28,8 @@ def run(settings: "Settings", *, login: str, clock: Any = None, shows_only: bool
     from tracker.tui.commands import check_keys
 
     check_keys(settings.keys)
+    if not shows_only and not _begun(settings, login, clock):
+        return 0
     if shows_only:
         settings = replace(settings, file=None, filters_file=None)
     with open_store(settings.db, clock=clock, closed=Reason("shows_only") if shows_only else None) as store:
@@ -35,6 +37,22 @@ def run(settings: "Settings", *, login: str, clock: Any = None, shows_only: bool
         app.shows_only = shows_only
         asyncio.run(_at_work(app))
         return app.return_code or 0
+
+
+def _begun(settings: "Settings", login: str, clock: Any) -> bool:
+    """Whether there is a database; where there is none, the person chooses what to begin with."""
+    from tracker.errors import Unusable
+    from tracker.storage.store import open_store
+
+    try:
+        with open_store(settings.db, clock=clock):
+            return True
+    except Unusable as error:
+        from tracker.tui.begin import MISSING, begin
+
+        if error.kind not in MISSING:
+            raise
+        return begin(settings, login, clock)
 
 
 async def _at_work(app: "TrackerApp") -> None:

@@ -1,7 +1,6 @@
 """The beginning: a database with a strategy in it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +9,6 @@ from tracker.cli.call import Call
 from tracker.cli.param_types import CODE
 from tracker.domain.reasons import because
 from tracker.errors import Refused
-
-if TYPE_CHECKING:
-    from tracker.domain.model.strategy import Strategy
 
 
 @command(also=("db", "format", "on"))
@@ -38,21 +34,9 @@ def init(call: Call, empty: bool, plans: tuple[Path, ...], accept_unread: bool, 
     if empty and accept_unread:
         raise click.UsageError("--accept-unread is about plan files; an empty strategy has no terms.")
     if empty:
-        founded = create.create_empty(where, strategy_of(said), login, clock, call.dated("on"))
+        founded = create.create_empty(where, create.new_strategy(**said), login, clock, call.dated("on"))
     else:
         for name in (*(name for name, value in said.items() if value is not None), *({"on"} & call.told.keys())):
             raise Refused("only_with_empty", option=f"--{name}")
         founded = create.create_from_plans(where, plans or create.built_in(), login, clock, accept_unread=accept_unread)
     call.done(because("founded", **founded._asdict()))
-
-
-def strategy_of(said: dict[str, str | None]) -> "Strategy":
-    """An empty strategy, as far as it was described."""
-    from tracker.domain.model.strategy import Strategy
-
-    return Strategy(
-        code=said["code"] or "STRATEGY",
-        title_en=said["title"] or "A new strategy",
-        time_zone=said["zone"] or "UTC",
-        calendar=said["calendar"],
-    )

@@ -184,6 +184,12 @@ REASONS: dict[str, Template] = {
     "extensions_granted": "granted by {by} on {day}",
     "extensions_redated": "set by {by} on {day}",
     # first hour
+    "begin": "There is no strategy here yet. Which one do you begin with?",
+    "begin_built_in": "The built-in one",
+    "begin_built_in_told": "the Foreign Policy Concept of Kazakhstan",
+    "begin_own": "One of your own",
+    "begin_own_told": "empty; the first steps are asked next",
+    "begin_creates": "Creating {where}.",
     "start_name": "What is the strategy called, where does its day begin, and which calendar has its working days? Everything can be changed later.",
     "start_act": "Which act began it? Its code is what you call it for short, such as D280.",
     "start_body": "Who answers for tasks? A first body: its code is short, such as MFA.",
