@@ -130,7 +130,7 @@ async def test_a_series_is_added_in_words_amended_in_its_register_skipped_and_pl
             assert str(first.due).endswith("-09")
             assert [str(each.due)[-3:] for each in then.items(CoExecutor, task=first.code)] == ["-02"]
         await press(pilot, "down", "enter", "X", "f2")
-        assert "Why is missing." in trouble(pilot)
+        assert "Note is missing." in trouble(pilot)
         fill(pilot, note="No meeting this quarter.")
         await press(pilot, "f2", "P", "f2")
         assert "Until is missing." in trouble(pilot)
