@@ -56,6 +56,10 @@ def _copy(raw: sqlite3.Connection, table: str, numbered: tuple[str, ...], times:
     """Copy the rows of a table block by block, as if they had been added one after another."""
     columns = [row[1] for row in raw.execute(f"PRAGMA table_info({table})") if row[1] != "id"]
     new = {name: f'copied("{name}", ?1)' for name in numbered} | {"sort_key": "sort_key(copied(code, ?1))"}
+    if table == "tasks":  # so that neighbours in the order of time are not copies of one task
+        new["due"] = (
+            "date('2026-01-01', ((CAST(julianday(due) - julianday('2026-01-01') AS INTEGER) + ?1 * 7919) % 730) || ' days')"
+        )
     names = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(new.get(name, f'"{name}"') for name in columns)
     raw.execute(f"CREATE TEMP TABLE first AS SELECT * FROM {table}")
