@@ -48,7 +48,7 @@ def main() -> None:
     print(
         "Modules are compiled." if compiled else "Modules are compiled anew by each command: `make test` compiles them for good."
     )
-    print(f"{'what':<62} {'where':<28} {'goal':>8} {'seen':>8}")
+    print(f"{'what':<62} {'where':<28} {'goal':>8} {'seen':>8}", flush=True)  # databases are made before the first figure
     for each in figures_of_lists(sizes[0]) if only_lists else figures(sizes):
         goal = f"{'>=' if each.more else '<='} {each.goal:g}"
         print(f"{each.what:<62} {each.where:<28} {goal:>8} {each.seen:>8.3g}  {'' if each.met else 'not met'}", flush=True)
