@@ -25,7 +25,7 @@ class Choice(NamedTuple):
 class Chooser(ModalScreen[Any]):
     """Gives (value,), so that a value may be None; None when it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Cancel")]
 
     def __init__(self, title: str, choices: list[Choice], current: Any = None) -> None:
         super().__init__()
@@ -48,7 +48,3 @@ class Chooser(ModalScreen[Any]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """That one."""
         self.dismiss((self._choices[event.option_index].value,))
-
-    def action_leave(self) -> None:
-        """Leave it."""
-        self.dismiss(None)

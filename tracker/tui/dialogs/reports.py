@@ -25,7 +25,7 @@ MOVES = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedow
 class ReportChooser(ModalScreen[Reading | None]):
     """Gives what was chosen; None when it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Cancel")]
 
     def __init__(self, current: Reading | None) -> None:
         super().__init__()
@@ -76,10 +76,6 @@ class ReportChooser(ModalScreen[Reading | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """That one."""
         self.dismiss(self._shown[event.option_index])
-
-    def action_leave(self) -> None:
-        """Leave it."""
-        self.dismiss(None)
 
 
 def word_of(reading: Reading) -> str:

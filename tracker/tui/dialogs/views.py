@@ -24,7 +24,7 @@ from tracker.wording.plain import plain
 class SavedViews(ModalScreen[str | None]):
     """Gives the name of the view to open; None when one was saved, or when it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Cancel")]
 
     def __init__(self, saved: Mapping[str, SavedView], save: Callable[[str], object]) -> None:
         super().__init__()
@@ -60,7 +60,3 @@ class SavedViews(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open that one."""
         self.dismiss(list(self._saved)[event.option_index])
-
-    def action_leave(self) -> None:
-        """Leave it."""
-        self.dismiss(None)
