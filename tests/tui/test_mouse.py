@@ -9,11 +9,17 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from tests.tui.screen import dump
+from tests.clocks import SetClock
+from tests.desks import TODAY
+from tests.tui.conftest import LOGIN
+from tests.tui.screen import at_work, dump, press, settled
+from tests.tui.test_bytes import LISTS, SHEETS
 from tracker.tui.dialogs.choosing import Choice, Chooser
 from tracker.tui.widgets.groups import Group
+from tracker.tui.widgets.line_list import LineList
 from tracker.tui.widgets.panels import Line, Panel
 from tracker.tui.widgets.rows import Column, Row, RowTable
+from tracker.tui.widgets.rows import told as told_row
 
 TOTAL = 40
 
@@ -52,6 +58,10 @@ def pointed_at(found: Any) -> str:
     return f"line {found.cursor}."
 
 
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
 def line_at(app: Any, y: int) -> str:
     """The words on a line of the screen."""
     return str(dump(app).split("\n")[y]).strip(" │▂▃▅▇█▁▄▆")
@@ -75,6 +85,31 @@ async def test_a_click_points_at_the_line_under_the_mouse_at_the_top_and_scrolle
                 if isinstance(app.list, RowTable):
                     await pilot.hover(offset=(12, y))
                     assert line_at(app, y).startswith(f"line {app.list.hover}.")
+
+
+async def test_every_list_of_the_program_points_at_the_line_under_the_mouse(office_url: str) -> None:
+    async with at_work(office_url, SetClock(str(TODAY)), (120, 36), LOGIN) as pilot:
+        for name, keys in LISTS.items():
+            await press(pilot, *keys.split())
+            if name in SHEETS:
+                found = pilot.app.screen.query_one(LineList)
+                for y in range(found.content_region.y, found.content_region.bottom):
+                    option = pilot.app.screen.get_style_at(found.content_region.x + 2, y).meta.get("option")
+                    words = str(found.options[option].prompt).split("\n") if option is not None else [""]
+                    assert any(each[:30].strip() in line_at(pilot.app, y) for each in words), (name, y)
+                await press(pilot, "escape")
+                continue
+            table = pilot.app.screen.focused
+            assert isinstance(table, RowTable), name
+            here = table.content_region
+            rows = [y for y in range(here.y, here.bottom) if table.row_on(y - here.y) >= 0]
+            for y in (rows[-1], rows[0]):
+                seen = line_at(pilot.app, y)
+                await pilot.click(offset=(here.x + 6, y))
+                await settled(pilot)
+                assert table.current is not None
+                longest = max(told_row(table.current).split("  "), key=_letters)
+                assert longest.strip()[:16] in seen, (name, y)
 
 
 async def test_a_click_on_the_header_or_on_a_heading_of_a_group_does_nothing() -> None:

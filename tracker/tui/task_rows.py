@@ -45,14 +45,7 @@ def rows_of(store: Store, tasks: Sequence[Task], glyphs: Glyphs, language: str |
     main, day = store.strategy().main_language, store.moment.as_of or store.today
     speech, context = Speech(glyphs, language or main, main), store.context(day)
     chips, goals = chips_of(store, tasks, context, speech), store.goals.of(tasks)
-    days = [_days(task, day, speech.language) for task in tasks]
-    longest = max((each.cell_len for each in days), default=0)
-    for each in days:
-        each.pad_left(longest - each.cell_len)
-    return tuple(
-        _row(task, context, speech, chips.get(task.code, ()), goals.get(task.code, task.goal), left)
-        for task, left in zip(tasks, days, strict=True)
-    )
+    return tuple(_row(task, context, speech, chips.get(task.code, ()), goals.get(task.code, task.goal)) for task in tasks)
 
 
 def columns_of(rows: Sequence[Row], language: str) -> list[Column]:
@@ -62,19 +55,21 @@ def columns_of(rows: Sequence[Row], language: str) -> list[Column]:
         heading = say(f"column_{word}", language)
         cells = [cell for row in rows if isinstance(cell := row[1][at], str | Text)]
         longest = max((cell.cell_len if isinstance(cell, Text) else cell_len(cell) for cell in cells), default=0)
-        found.append(Column(heading, most and min(most, max(longest, cell_len(heading))), rank))
+        found.append(Column(heading, most and min(most, max(longest, cell_len(heading))), rank, word == "days"))
     return found
 
 
-def _row(task: Task, context: FilterContext, speech: Speech, chips: Sequence[str], goal: str | None, days: Text) -> Row:
+def _row(task: Task, context: FilterContext, speech: Speech, chips: Sequence[str], goal: str | None) -> Row:
     title = Text(plain(text_in(task, "title", speech.language, speech.main)))
-    if task.verification != "verified":
-        title.append(f" ({label(task.verification, speech.language)})", "$muted")
+    doubts = ["no_public_evidence"] if task.no_public_evidence else []
+    for doubt in (*doubts, *([] if task.verification == "verified" else [str(task.verification)])):
+        title.append(f" ({label(doubt, speech.language)})", "$muted")
     due = brief_day(task.due, context.today, speech.language) if task.due else ""
     muted = (Text(plain(goal or ""), "$muted"), Text(plain(task.lead or ""), "$muted"))
     sign = _sign(task, context, speech.glyphs)
     cells: tuple[Cell, ...] = (
-        sign, task.code, partial(_titled, title, chips, speech.glyphs.more), *muted, due, days, _state(task, speech.language),
+        sign, task.code, partial(_titled, title, chips, speech.glyphs.more), *muted, due,
+        _days(task, context.today, speech.language), _state(task, speech.language),
     )  # fmt: skip
     return task.code, cells, task
 

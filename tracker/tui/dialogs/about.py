@@ -11,20 +11,19 @@ from tracker.domain.control.evidence import evidence_reason
 from tracker.domain.control.extensions import request_state
 from tracker.domain.control.handovers import handover_items
 from tracker.domain.control.lifecycle import MOVES, body_for, setter_of
+from tracker.domain.control.states import days_late, is_overdue
 from tracker.domain.control.unfinished import Unfinished
 from tracker.domain.deadlines.governing import governing_rule
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Clause, Instrument, Member, Series, Task
-from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.services.unfinished import unfinished_after
 from tracker.storage.store import Store
 from tracker.verbs.verb import Verb
 from tracker.wording import day, label, say, sentence
 
-CLOSED = frozenset([Status.ACCEPTED, Status.CANCELLED, Status.WITHDRAWN])
 LINES = 200
 """Lines about what a verb is done to; the first one says how many there are."""
 
@@ -55,8 +54,8 @@ def _stands(store: Store, task: Task, language: str) -> Iterator[str]:
 
     if task.due is not None:
         why = context_for(store, store.today, language).deadlines.why(task)
-        late = (store.today - task.due).days if task.status not in CLOSED else 0
-        told = say("form_overdue", language, due=task.due, days=late) if late > 0 else say("form_due", language, due=task.due)
+        kind = "form_overdue" if is_overdue(task, store.today) else "form_due"
+        told = say(kind, language, due=task.due, days=days_late(task, store.today))
         yield " ".join([told, *(sentence(each, language) for each in why[-1:])])
     last = next(iter(store.updates.newest(task.code)), None)
     if last is not None and last.day is not None:

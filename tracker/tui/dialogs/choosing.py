@@ -1,17 +1,16 @@
 """A chooser: one of a list, by Enter."""
 
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from tracker.tui.speaking import says
-from tracker.wording.plain import plain
+from tracker.tui.widgets.line_list import LineList, lines_of
 
 
 class Choice(NamedTuple):
@@ -33,16 +32,15 @@ class Chooser(ModalScreen[Any]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        wide = max((len(choice.word) for choice in self._choices), default=0) + 2
         with Vertical(classes="dialog") as box:
             box.border_title, box.border_subtitle = self._heading, says(self, "choose_keys")
-            lines = [Content.assemble((plain(f"{each.word:<{wide}}"), "bold"), plain(each.text)) for each in self._choices]
-            yield OptionList(*(Option(line) for line in lines))
+            yield LineList()
 
     def on_mount(self) -> None:
         """Begin at the present one."""
-        options = self.query_one(OptionList)
-        options.highlighted = next((at for at, each in enumerate(self._choices) if each.value == self._current), 0)
+        options = self.query_one(LineList)
+        here = next((at for at, each in enumerate(self._choices) if each.value == self._current), 0)
+        options.fill(partial(lines_of, [(each.word, each.text) for each in self._choices]), here)
         options.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -3,6 +3,7 @@
 Invariant: it needs no database; what is typed is searched in the word of the command and in the title.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
@@ -16,9 +17,12 @@ from textual.widgets.option_list import Option
 
 from tracker.tui.keys import KEYS
 from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.line_list import LineList, hanging
 from tracker.verbs.readings import PURPOSES, Reading, readings
 from tracker.wording import label, say
 
+GUTTER = 24
+"""Cells for the word of a report."""
 MOVES = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedown": "page_down"}
 
 
@@ -29,14 +33,14 @@ class ReportChooser(ModalScreen[Reading | None]):
 
     def __init__(self, current: Reading | None) -> None:
         super().__init__()
-        self._current, self._shown = current, list[Reading | None]()
+        self._current, self._shown = current, list[Reading | str]()
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
         with Vertical(classes="dialog") as box:
             box.border_title, box.border_subtitle = says(self, "reports"), says(self, "reports_keys")
             yield Input(placeholder=says(self, "reports_search"), id="search", compact=True)
-            yield OptionList(id="found")
+            yield LineList()
 
     def on_mount(self) -> None:
         """All of them, at the present one."""
@@ -48,19 +52,19 @@ class ReportChooser(ModalScreen[Reading | None]):
         self._fill(event.value)
 
     def _fill(self, typed: str) -> None:
-        language, options = language_of(self), self.query_one(OptionList)
-        self._shown, lines = [], []
+        language, self._shown = language_of(self), []
         for purpose in PURPOSES:
             found = [each for each in readings() if each.purpose == purpose and fits(each, typed, language)]
-            if found:
-                lines.append(Option(Content.styled(says(self, f"reports_of_{purpose}"), "bold $accent"), disabled=True))
-                lines += [
-                    Option(Content.assemble((f"  {word_of(each):<22}", "bold"), title_of(each, language))) for each in found
-                ]
-                self._shown += [None, *found]
-        options.clear_options().add_options(lines)
+            self._shown += [purpose, *found] if found else []
         here = self._shown.index(self._current) if self._current in self._shown and not typed else 1
-        options.highlighted = here if lines else None
+        self.query_one(LineList).fill(self._lines, here if self._shown else None)
+
+    def _lines(self, width: int) -> Iterator[Option]:
+        for each in self._shown:
+            if isinstance(each, str):
+                yield Option(Content.styled(says(self, f"reports_of_{each}"), "bold $primary"), disabled=True)
+            else:
+                yield Option(hanging(f"  {word_of(each)}", GUTTER, title_of(each, language_of(self)), width))
 
     def on_key(self, event: events.Key) -> None:
         """The arrows move in the list while the line has the focus."""
@@ -75,7 +79,8 @@ class ReportChooser(ModalScreen[Reading | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """That one."""
-        self.dismiss(self._shown[event.option_index])
+        chosen = self._shown[event.option_index]
+        self.dismiss(chosen if isinstance(chosen, Reading) else None)
 
 
 def word_of(reading: Reading) -> str:

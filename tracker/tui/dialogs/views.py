@@ -4,19 +4,19 @@ Invariant: a name that is refused stays typed with the reason; nothing is replac
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from tracker.errors import TrackerError
 from tracker.saved_filters import SavedView
 from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.line_list import LineList, lines_of
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
@@ -36,13 +36,11 @@ class SavedViews(ModalScreen[str | None]):
             box.border_title, box.border_subtitle = says(self, "saved_views"), says(self, "saved_views_keys")
             yield Input(placeholder=says(self, "saved_view_name"), id="name", compact=True)
             yield Static("", id="trouble")
-            wide = max(map(len, self._saved), default=0) + 2
-            lines = [Content.assemble((plain(f"{name:<{wide}}"), "bold"), plain(each.text)) for name, each in self._saved.items()]
-            yield OptionList(*map(Option, lines))
+            yield LineList(partial(lines_of, [(name, each.text) for name, each in self._saved.items()]))
 
     def on_mount(self) -> None:
         """Begin at the saved ones, or at the name where there are none."""
-        options = self.query_one(OptionList)
+        options = self.query_one(LineList)
         options.display = bool(self._saved)
         (options if self._saved else self.query_one(Input)).focus()
 

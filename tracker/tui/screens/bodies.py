@@ -27,8 +27,11 @@ from tracker.tui.widgets.rows import Column, Row, RowTable
 from tracker.wording import day, label, say
 from tracker.wording.plain import plain
 
-NUMBERS = {"open": 6, "overdue": 8, "due_soon": 6, "to_decide": 9, "not_reported": 7, "accepted_late": 6}
-"""Number of a body -> the width of its column."""
+NUMBERS = {
+    "open": (5, 0), "overdue": (7, 0), "due_soon": (5, 3), "to_decide": (9, 1), "not_reported": (7, 2), "accepted_late": (5, 4),
+}  # fmt: skip
+"""Number of a body -> the width of its column, and the rank by which it gives way to the name."""
+LONGEST_CODE = 10
 STYLES = {"overdue": "$error", "not_reported": "$warning"}
 
 
@@ -46,10 +49,16 @@ class BodiesScreen(ListScreen):
     OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, *ON_ITEMS)
     TITLE_WORD = "bodies"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Row] = []
+
     def columns(self) -> list[Column]:
         """Code and name, then the numbers at the right."""
-        numbers = [Column(says(self, f"bodies_{name}").rjust(width), width) for name, width in NUMBERS.items()]
-        return [Column(says(self, "bodies_code"), 8), Column(says(self, "bodies_name"), 0), *numbers]
+        numbers = [Column(says(self, f"bodies_{name}"), width, rank, right=True) for name, (width, rank) in NUMBERS.items()]
+        heading = says(self, "bodies_code")
+        code = min(LONGEST_CODE, max(len(each) for each in (heading, *(row[0] for row in self._rows))))
+        return [Column(heading, code), Column(says(self, "bodies_name"), 0), *numbers]
 
     def load(self) -> None:
         """Read all of them; there are as many as an office has bodies."""
@@ -57,6 +66,8 @@ class BodiesScreen(ListScreen):
 
     def show_bodies(self, rows: list[Row]) -> None:
         """Show them."""
+        self._rows = rows
+        self.table.columns = self.columns()
         self.table.border_subtitle = says(self, "bodies_count", number=len(rows))
         self.table.show_all(rows, nothing=says(self, "no_bodies"))
 
@@ -96,9 +107,7 @@ def read_bodies(store: Store, language: str) -> list[Row]:
 
 def _row(code: str, name: str, numbers: Mapping[str, int]) -> Row:
     cells = [
-        Text((f"{number:,}" if number else "").rjust(width), STYLES.get(what, ""))
-        for what, width in NUMBERS.items()
-        for number in (numbers.get(what, 0),)
+        Text(f"{number:,}" if number else "", STYLES.get(what, "")) for what in NUMBERS for number in (numbers.get(what, 0),)
     ]
     return code, (Text(plain(code)), Text(plain(name)), *cells), code
 

@@ -136,6 +136,6 @@ def row_of(depth: int, branch: Branch, is_open: bool, today: date, glyphs: Glyph
     coming = brief_day(branch.next_due, today, language) if branch.next_due else ""
     return (
         branch.code if branch.kind == "task" else f"{branch.kind} {branch.code}",
-        (line, percent.rjust(6), Text(branch.overdue.rjust(8), "$error"), coming.rjust(9)),
+        (line, percent, Text(branch.overdue, "$error"), coming),
         branch,
     )

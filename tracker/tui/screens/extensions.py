@@ -29,7 +29,7 @@ from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
 from tracker.wording import brief_day, day, label, say, sentence
 from tracker.wording.plain import plain
 
-HEADS = {"task": 9, "title": 0, "by": 6, "from": 9, "to": 9, "state": 9}
+HEADS = {"task": 10, "title": 0, "by": 6, "from": 9, "to": 9, "state": 9}
 """Column -> its width in cells; 0 takes the room that is left."""
 
 
@@ -54,7 +54,7 @@ class ExtensionsScreen(ListScreen):
 
     def columns(self) -> list[Column]:
         """Task, who asks, the days, and how long it waits or what was decided."""
-        return [Column(says(self, f"extensions_{word}"), width) for word, width in HEADS.items()]
+        return [Column(says(self, f"extensions_{word}"), width, right=word == "state") for word, width in HEADS.items()]
 
     def load(self) -> None:
         """Read the page that the cursor is on."""

@@ -50,13 +50,10 @@ class KeySheet(ModalScreen[str | None]):
     HEADING, HINT = "", ""
 
     def on_mount(self) -> None:
-        """Fill it once its width is known."""
-        self.query_one(KeyList).focus()
-        self.call_after_refresh(self._fill)
-
-    def _fill(self) -> None:
+        """The keys go to it."""
         found = self.query_one(KeyList)
-        found.show(self.groups(), found.content_size.width - 2)
+        found.focus()
+        found.show(self.groups())
 
     def groups(self) -> Iterator[tuple[str, list[Line]]]:
         """The lines by their groups."""

@@ -30,6 +30,7 @@ from tracker.tui.dialogs.reports import title_of, word_of
 from tracker.tui.naming import key_of
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
+from tracker.tui.widgets.line_list import LineList
 from tracker.verbs.readings import readings
 from tracker.wording import label
 from tracker.wording.plain import plain
@@ -77,7 +78,7 @@ class Palette(ModalScreen[Target | None]):
         with Vertical(classes="sheet", id="palette") as box:
             box.border_title, box.border_subtitle = says(self, "palette_title"), says(self, "choose_keys")
             yield Input(placeholder=says(self, "palette_hint"), id="jump")
-            yield OptionList()
+            yield LineList()
 
     def on_mount(self) -> None:
         """Begin with everything that can be done here."""
@@ -126,15 +127,14 @@ class Palette(ModalScreen[Target | None]):
         exact = [each for each in items if each.code == typed_code(typed)]
         begin = [each for each in own if each.text.casefold().startswith(typed.casefold())] if typed else []
         self.found = list(dict.fromkeys((*exact, *begin, *(items if _is_code(typed) else ()), *own, *items)))
-        wide = max(20, self.size.width * 9 // 10 - 6)
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(self._line(each, wide)) for each in self.found)
-        if not self.found:
-            options.add_option(Option(Content.styled(says(self, "palette_nothing"), "$muted"), disabled=True))
-        options.highlighted = 0 if self.found else None
+        self.query_one(LineList).fill(self._lines, 0 if self.found else None)
         if self._chosen:
             self._choose()
+
+    def _lines(self, width: int) -> Iterable[Option]:
+        if not self.found:
+            return [Option(Content.styled(says(self, "palette_nothing"), "$muted"), disabled=True)]
+        return [Option(self._line(each, width)) for each in self.found]
 
     def _line(self, target: Target, width: int) -> Content:
         name, _, text = target.text.partition("\t")

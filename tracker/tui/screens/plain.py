@@ -18,12 +18,11 @@ from textual.widgets import Footer, TextArea
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.rows import RowTable
+from tracker.tui.widgets.rows import told as told_row
 from tracker.wording import say
 
 WORDS = ("red", "amber", "green", "grey", "decide", "asks", "marked", "folded", "unfolded")
 """Signs for which a word is read."""
-WIDE = 1000
-"""Columns in which the line of the cursor is read whole."""
 _DRAWN = re.compile("[\u2500-\u257f]+")
 _GAP = re.compile(" {2,}")
 
@@ -62,7 +61,7 @@ def _leaves(screen: Screen[Any]) -> Iterator[Widget]:
 def _cursor(screen: Screen[Any]) -> Iterator[str]:
     table = screen.focused
     if isinstance(table, RowTable) and (row := table.current) is not None:
-        yield "  ".join(str(cell(WIDE) if callable(cell) else cell) for cell in row[1])
+        yield told_row(row)
 
 
 def _lines(widget: Widget) -> Iterator[str]:
@@ -70,7 +69,9 @@ def _lines(widget: Widget) -> Iterator[str]:
         yield title
     if not widget.children:
         for y in range(widget.content_size.height):
-            yield widget.render_line(y).text
+            at = widget.row_on(y) if isinstance(widget, RowTable) else -1
+            row = widget.pages.row(at) if isinstance(widget, RowTable) and at >= 0 else None
+            yield told_row(row) if row is not None else widget.render_line(y).text
     if subtitle := str(widget.border_subtitle or ""):
         yield subtitle
 

@@ -69,7 +69,7 @@ class PlanScreen(TableScreen):
 
     def body(self) -> Iterable[Widget]:
         """Tree and card."""
-        columns = [Column(says(self, word).rjust(width), width) for word, width in WIDTHS.items()]
+        columns = [Column(says(self, word), width, right=width > 0) for word, width in WIDTHS.items()]
         table = PlanTable(columns, self.app.marks, id="rows", classes="main")
         table.border_title = says(self, "plan")
         yield Container(table, Card(classes="side"), classes="beside")

@@ -28,16 +28,16 @@ from tracker.tui.screens.desk import percent
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.screens.stocktake_page import GoalPage, read_page
 from tracker.tui.speaking import language_of, says
+from tracker.tui.task_rows import columns_of
 from tracker.tui.widgets.groups import Group
 from tracker.tui.widgets.marks import BareTable
 from tracker.tui.widgets.panels import bar
-from tracker.tui.widgets.rows import Column, RowTable, headed
+from tracker.tui.widgets.rows import RowTable
 from tracker.verbs.readings import reading_of
 from tracker.verbs.table import BY_NAME
 from tracker.wording import brief_day
 from tracker.wording.plain import plain
 
-WIDTHS = {"code": 10, "title": 0, "lead": 7, "due": 9, "": 7, "state": 11}
 SHORT_FORM = ("lead", "term", "goal")
 """What is asked of a decision, after its title."""
 BAR = 24
@@ -57,7 +57,7 @@ class StocktakeScreen(TableScreen):
 
     def body(self) -> Iterable[Widget]:
         """The goal's lines, and its tasks."""
-        table = BareTable([Column("", 1), *headed(WIDTHS, language_of(self))], id="rows")
+        table = BareTable(columns_of((), language_of(self)), id="rows")
         table.border_title = says(self, "stocktake")
         yield Static("", id="goal")
         yield table
@@ -105,6 +105,7 @@ class StocktakeScreen(TableScreen):
         self.looked_at[page.line.key] = None
         goal.update(Content("\n").join(self.lines(page)))
         self.table.border_subtitle = says(self, "stocktake_at", number=page.at + 1, of=len(page.goals))
+        self.table.columns = columns_of(page.rows, language_of(self))
         self.table.show_all(page.rows, nothing=says(self, "stocktake_nothing"), groups=self.groups(page))
         if not page.rows:
             self.at_task(None)

@@ -8,23 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any
 
-from rich.text import Text
-
-from tracker.domain.control.states import verdict_of
 from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import Task
 from tracker.reports import build
 from tracker.reports.context import filter_of
-from tracker.reports.names import Names
 from tracker.reports.values import Row as Line
 from tracker.storage.store import Store
 from tracker.storage.values import Head, TaskQuery
-from tracker.tui.glyphs import STYLES, Glyphs
+from tracker.tui.glyphs import Glyphs
+from tracker.tui.task_rows import rows_of
 from tracker.tui.widgets.rows import Row
-from tracker.wording import brief_day, say, sentence, short
-from tracker.wording.plain import plain
+from tracker.wording import sentence
 
 AHEAD = 31
 """Days ahead that a task falls due soon."""
@@ -64,7 +59,7 @@ def read_page(store: Store, code: str | None, by: int, since: date | None, glyph
     line = lines[at]
     sums = (each for each in status.sums if each.fields["place"] == "goal" and each.fields["code"] == line.key)
     found = dict(_groups(store, line.key, today))
-    rows = tuple(_rows(store, [task for tasks, _ in found.values() for task in tasks], today, glyphs, language))
+    rows = rows_of(store, [task for tasks, _ in found.values() for task in tasks], glyphs, language)
     counts = {word: (len(tasks), number) for word, (tasks, number) in found.items()}
     told = tuple(sentence(each, language) for each in sums)
     return GoalPage(today, store.head, at, tuple(codes), line, since, told, rows, counts)
@@ -106,23 +101,3 @@ def _asking(store: Store, goal: str) -> dict[str, Task]:
 
 def _pending(store: Store) -> Iterator[Extension]:
     return islice(store.extensions.listed(pending=True), MOST_REQUESTS)
-
-
-def _rows(store: Store, tasks: Sequence[Task], today: date, glyphs: Glyphs, language: str) -> Iterator[Row]:
-    context, names = store.context(today), Names(store, today, language)
-    asking = {str(each.task): each for each in _pending(store)}
-    for task in tasks:
-        colour = verdict_of(task, today, context).colour
-        days: Any = (task.due - today).days if task.due else None
-        signed = "" if days is None else say("days_over" if days < 0 else "days_ahead", language, days=abs(days))
-        asked = asking.get(task.code)
-        title = Text(plain(names.title(task)))
-        if asked is not None and asked.due is not None:
-            title.append(f"  {glyphs.asks} {say('stocktake_asks_for', language, day=brief_day(asked.due, today, language))}")
-        due = brief_day(task.due, today, language) if task.due else ""
-        late = Text(signed.rjust(7), "$error" if days and days < 0 else "")
-        cells = (
-            Text(glyphs.of(colour), STYLES[colour]), task.code, title, Text(plain(task.lead or "")), due, late,
-            short(task.status, language),
-        )  # fmt: skip
-        yield task.code, cells, task

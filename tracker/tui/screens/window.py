@@ -1,35 +1,31 @@
 """One window over the whole screen: its countdown, its numbers, and its tasks with where each of them stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
 from textual.widget import Widget
 
-from tracker.domain.control.states import verdict_of
 from tracker.domain.filters import parse
 from tracker.domain.model.item import text_in
-from tracker.domain.model.strategy import Task, Window
+from tracker.domain.model.strategy import Window
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.app import TrackerApp
 from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
 from tracker.tui.dialogs.choosing import Choice, Chooser
-from tracker.tui.glyphs import STYLES, Glyphs
+from tracker.tui.glyphs import Glyphs
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
+from tracker.tui.task_rows import columns_of, rows_of
 from tracker.tui.widgets import desk_lines
 from tracker.tui.widgets.marks import MarkTable
 from tracker.tui.widgets.panels import Panel
-from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable, headed
+from tracker.tui.widgets.rows import PAGE, Row, RowTable
 from tracker.tui.windows import WindowPart, read_window
-from tracker.wording import brief_day, label, say, short
+from tracker.wording import say
 from tracker.wording.plain import plain
-
-WIDTHS = {"code": 10, "title": 0, "lead": 8, "due": 9, "status": 12}
-"""Column -> its width in cells; 0 takes the room that is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class WindowScreen(TableScreen):
     def body(self) -> Iterable[Widget]:
         """The countdown above the tasks."""
         yield Panel(says(self, "panel_window"), says(self, "window_gone"), "countdown")
-        table = MarkTable([Column("", 1), *headed(WIDTHS, language_of(self))], self.app.marks, id="steps")
+        table = MarkTable(columns_of((), language_of(self)), self.app.marks, id="steps")
         table.border_title = says(self, "window_steps")
         yield table
 
@@ -78,6 +74,7 @@ class WindowScreen(TableScreen):
         panel.show(lines, subtitle="")
         at = min(self.table.cursor, max(0, steps.total - 1))
         first = (0, steps.rows) if at < PAGE else None
+        self.table.columns = columns_of(steps.rows, language_of(self))
         self.table.show(steps.total, at, first, says(self, "no_steps" if part else "window_gone"))
         self.table.border_subtitle = f"{steps.total:,}" if steps.total else ""
         if not steps.total:
@@ -103,27 +100,8 @@ class WindowScreen(TableScreen):
 
 def read_page(store: Store, code: str, page: int, glyphs: Glyphs, language: str | None) -> tuple[Row, ...]:
     """One page of the window's tasks, by code."""
-    day, main = store.moment.as_of or store.today, store.strategy().main_language
     query = TaskQuery(parse([f"window:{code}"]), "code", offset=page * PAGE, limit=PAGE)
-    return tuple(_rows(store, store.tasks.page(query, day), glyphs, language or main, main))
-
-
-def _rows(store: Store, tasks: Sequence[Task], glyphs: Glyphs, language: str, main: str) -> Iterable[Row]:
-    day = store.moment.as_of or store.today
-    context = store.context(day)
-    for task in tasks:
-        colour = verdict_of(task, day, context).colour
-        title = Text(plain(text_in(task, "title", language, main)))
-        doubts = ["no_public_evidence"] if task.no_public_evidence else []
-        doubts += [] if task.verification == "verified" else [str(task.verification)]
-        for doubt in doubts:
-            title.append(f" ({label(doubt, language)})", "$muted")
-        due = brief_day(task.due, day, language) if task.due else ""
-        cells = (
-            Text(glyphs.of(colour), STYLES[colour]), plain(task.code), title, Text(plain(task.lead or ""), "$muted"), due,
-            short(task.status, language),
-        )  # fmt: skip
-        yield task.code, cells, task
+    return rows_of(store, store.tasks.page(query, store.moment.as_of or store.today), glyphs, language)
 
 
 def choose_window(app: TrackerApp) -> None:

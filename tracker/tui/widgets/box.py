@@ -49,4 +49,13 @@ class Box(Part):
 
 
 class ScrollBox(Box, VerticalScroll):
-    """A box that scrolls."""
+    """A box that scrolls, and in a smaller one what has the keys stays in view."""
+
+    def on_resize(self) -> None:
+        """Scroll to it once it has its new place."""
+        self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        here = self.screen.focused
+        if here is not None and self in here.ancestors:
+            here.scroll_visible(animate=False)

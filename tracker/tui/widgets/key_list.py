@@ -3,14 +3,15 @@
 Invariant: what does not fit its line goes on under the text, never under the keys.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tracker.render.lines import wrapped
+from tracker.tui.widgets.line_list import LineList
 from tracker.wording.plain import plain
 
 
@@ -24,19 +25,22 @@ class Line(NamedTuple):
     refused: bool = False
 
 
-class KeyList(OptionList):
+class KeyList(LineList):
     """The groups with their lines."""
 
-    def show(self, groups: Iterable[tuple[str, list[Line]]], width: int) -> None:
-        """Show these; `width` is the room for a line."""
-        found = [(title, lines) for title, lines in groups if lines]
-        gutter = max((len(line.keys) for _, lines in found for line in lines), default=0) + 2
-        self.clear_options()
-        for title, lines in found:
-            if title:
-                self.add_option(Option(Content.styled(plain(title), "bold $primary"), disabled=True))
-            self.add_options(Option(_told(line, gutter, width), id=line.id or None, disabled=not line.id) for line in lines)
+    def show(self, groups: Iterable[tuple[str, list[Line]]]) -> None:
+        """Show these, from the first that can be done."""
+        self.fill(partial(_lines, [(title, lines) for title, lines in groups if lines]))
         self.action_first()
+
+
+def _lines(groups: Sequence[tuple[str, list[Line]]], width: int) -> Iterator[Option]:
+    gutter = max((len(line.keys) for _, lines in groups for line in lines), default=0) + 2
+    for title, lines in groups:
+        if title:
+            yield Option(Content.styled(plain(title), "bold $primary"), disabled=True)
+        for line in lines:
+            yield Option(_told(line, gutter, width), id=line.id or None, disabled=not line.id)
 
 
 def _told(line: Line, gutter: int, width: int) -> Content:

@@ -39,8 +39,9 @@ class PaneText(Box, Widget):
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Another width breaks the lines elsewhere."""
-        self._lines = self._draw(max(20, self.size.width), self.size.height)
+        """Another width breaks the lines elsewhere; where there are more than fit, those that are empty give way."""
+        lines = self._draw(max(20, self.size.width), self.size.height)
+        self._lines = lines if len(lines) <= self.size.height else [line for line in lines if line.plain.strip()]
         self.move(0)
 
     def move(self, by: int) -> None:

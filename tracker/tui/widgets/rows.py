@@ -32,17 +32,20 @@ from tracker.wording import short
 PAGE = 128
 LEAST = 0.42
 """What share of a table its widest column keeps before others give way."""
+WHOLE = 10_000
+"""Cells that no title fills."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its label and its width in cells; 0 takes the room that is left. Those of a rank are shown only where that room
-    stays at least LEAST of the table, the lowest rank first.
+    stays at least LEAST of the table, the lowest rank first. Numbers stand `right`, and their label over them.
     """
 
     label: str
     width: int
     rank: int = 0
+    right: bool = False
 
 
 def headed(widths: Mapping[str, int], language: str) -> list[Column]:
@@ -80,7 +83,8 @@ def joined(mark: str, columns: Sequence[Column], cells: Sequence[Cell], width: i
         if column in shown:
             room = max(0, column.width or spare)
             text = cell(room) if callable(cell) else cell.copy() if isinstance(cell, Text) else Text(cell)
-            text.truncate(room, overflow="ellipsis", pad=True)
+            text.truncate(room, overflow="ellipsis")
+            text.pad_left(room - text.cell_len) if column.right else text.pad_right(room - text.cell_len)
             line.append_text(text).append(" ")
     return line
 
@@ -91,6 +95,11 @@ def headed_line(group: Group, width: int, rule: str) -> Text:
     line = Text.assemble(" ", (f"{group.glyph} ", group.style) if group.glyph else "", group.label, " ", end="")
     line.truncate(max(0, width - cell_len(number) - 2), overflow="ellipsis")
     return line.append(rule * max(0, width - line.cell_len - cell_len(number) - 2)).append(f" {number}")
+
+
+def told(row: Row) -> str:
+    """A row as words with gaps between its cells, none of them cut."""
+    return "  ".join(str(cell(WHOLE) if callable(cell) else cell).strip() for cell in row[1])
 
 
 class RowTable(Box, ScrollView, can_focus=True):
@@ -169,8 +178,8 @@ class RowTable(Box, ScrollView, can_focus=True):
 
     @property
     def _top(self) -> int:
-        """How many lines the header takes: none where no column has a label."""
-        return int(any(column.label for column in self.columns))
+        """How many lines the header takes: none where no column has a label, nor where it would leave no line for a row."""
+        return int(self.size.height != 1 and any(column.label for column in self.columns))
 
     def _line(self, row: int) -> int:
         """The line of a row among all lines, the header's included."""
@@ -222,12 +231,15 @@ class RowTable(Box, ScrollView, can_focus=True):
 
     def _into_view(self) -> None:
         top, height, line = self.scroll_offset.y, self.size.height - self._top, self._lines.line_of(self.cursor)
-        first = line - 1 if self._lines.heading_at(line - 1) else line
-        if height > 1 and not top <= first <= line < top + height:
+        first = line - 1 if height > 1 and self._lines.heading_at(line - 1) else line
+        if height > 0 and not top <= first <= line < top + height:
             self.scroll_to(y=first if first < top else line - height + 1, animate=False)
 
     def on_resize(self) -> None:
-        """A smaller table keeps its cursor in view."""
+        """A smaller table keeps its cursor in view; one that has room for all above it begins with the first row."""
+        self.virtual_size = Size(0, self._lines.height + self._top)
+        if self._line(self.cursor) < self.size.height:
+            self.scroll_to(y=0, animate=False)
         self._into_view()
 
     def watch_hover(self, old: int, new: int) -> None:
@@ -311,12 +323,16 @@ class RowTable(Box, ScrollView, can_focus=True):
         else:
             self.cursor = there
 
+    def row_on(self, y: int) -> int:
+        """The number of the row on a line of what is seen; -1 on the header, on a heading, and below the rows."""
+        line = self.scroll_offset.y + y - self._top if y >= self._top else -1
+        row = self._lines.row_at(line) if 0 <= line < self._lines.height else None
+        return -1 if row is None else row
+
     def row_under(self, event: events.MouseEvent) -> int:
         """The row that the mouse points at; -1 beside the rows. A border is no line of the table."""
         offset = event.get_content_offset(self)
-        line = self.scroll_offset.y + offset.y - self._top if offset is not None and offset.y >= self._top else -1
-        row = self._lines.row_at(line) if 0 <= line < self._lines.height else None
-        return -1 if row is None else row
+        return -1 if offset is None else self.row_on(offset.y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Light the row up."""

@@ -20,7 +20,7 @@ from tracker.wording.plain import plain
 
 MOST = 2000
 """Rows that are read: nobody scrolls through more, and the command line has them all."""
-ROOM = 14
+ROOM = 24
 """The least room for a column that grows."""
 
 

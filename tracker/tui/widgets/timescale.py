@@ -156,8 +156,9 @@ def burn_up(sums: Sequence[tuple[int, int]], today: date, scale: Scale, height: 
     for number, (accepted, expected) in zip(scale.units, sums, strict=True):
         told.append((_brief(accepted) if number <= now else "").ljust(2), "$success")
         told.append(f"/{_brief(expected)}".ljust(UNIT - 2), "$muted")
+    room = scale.width // UNIT * UNIT if scale.width % UNIT < UNIT - 1 else scale.width
     for line in (*lines, told):
-        line.truncate(scale.width, pad=True)
+        line.truncate(room)
     return [*lines, told]
 
 

@@ -139,7 +139,7 @@ REASONS: dict[str, Template] = {
     "timeline_forecast": "forecast",
     "timeline_accepted": "accepted",
     "timeline_today": "today",
-    "burn_up": "Tasks by the end of each",
+    "burn_up": "Running totals",
     "burn_up_accepted": "accepted",
     "burn_up_due": "due",
     # bodies
@@ -222,7 +222,6 @@ REASONS: dict[str, Template] = {
     "stocktake_awaiting": "To decide",
     "stocktake_asks": "Asks for more time",
     "stocktake_due": "Due within 31 days",
-    "stocktake_asks_for": "asks for {day}",
     "stocktake_done": "{done} done, {due} due by today",
     "stocktake_numbers": "{open:,} open, {overdue:,} overdue, {accepted:,} accepted, {total:,} in all",
     "stocktake_since": "since {day}",

@@ -141,7 +141,7 @@ REASONS: dict[str, Template] = {
     "timeline_forecast": "прогноз",
     "timeline_accepted": "снято",
     "timeline_today": "сегодня",
-    "burn_up": "Задачи к концу каждого",
+    "burn_up": "Нарастающим итогом",
     "burn_up_accepted": "снято с контроля",
     "burn_up_due": "по сроку",
     # bodies
@@ -222,7 +222,6 @@ REASONS: dict[str, Template] = {
     "stocktake_awaiting": "Ждёт решения",
     "stocktake_asks": "Просит продления",
     "stocktake_due": "Срок в течение 31 дня",
-    "stocktake_asks_for": "просит до {day}",
     "stocktake_done": "выполнено {done}, должно быть {due}",
     "stocktake_numbers": "на контроле: {open:,}, просрочено: {overdue:,}, снято: {accepted:,}, всего: {total:,}",
     "stocktake_since": "с {day}",
