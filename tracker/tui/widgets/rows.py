@@ -214,8 +214,6 @@ class RowTable(Box, ScrollView, can_focus=True):
         if (row := self.current) is not None:
             self.post_message(self.Highlighted(row))
 
-    # -- the cursor
-
     def validate_cursor(self, new: int) -> int:
         """Within the rows."""
         return clamp(new, 0, max(0, self.total - 1))
@@ -250,8 +248,6 @@ class RowTable(Box, ScrollView, can_focus=True):
     def repaint_row(self, index: int) -> None:
         """Paint a row again."""
         self.refresh_line(self._line(index))
-
-    # -- painting
 
     def render_line(self, y: int) -> Strip:
         """One line, the header's or, below it, that of a heading or a row."""
