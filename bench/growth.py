@@ -17,7 +17,7 @@ from tracker.reports.register import tasks
 from tracker.reports.values import Report
 from tracker.services import control
 from tracker.storage.store import Store, open_store
-from tracker.tui.needs import read_needs
+from tracker.tui.reading.needs import read_needs
 
 TODAY = date(2026, 11, 25)
 SHOWN = 50

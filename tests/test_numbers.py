@@ -24,7 +24,7 @@ from tracker.reports.register import tasks as listed
 from tracker.reports.values import Report, Row
 from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store
-from tracker.tui.needs import COUNTS, counted, read_needs
+from tracker.tui.reading.needs import COUNTS, counted, read_needs
 
 MOMENTS = ("2026-03-01", "2026-05-20", "2026-07-15", "2026-09-30", None)
 BUILT_IN = ("2020-06-09", "2021-03-01", "2023-09-18", "2026-11-24", None)

@@ -24,7 +24,7 @@ from tracker.reports.values import Report
 from tracker.storage.shelves import dependencies
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, TaskQuery
-from tracker.tui.needs import read_needs
+from tracker.tui.reading.needs import read_needs
 from tracker.verbs.types import FILTER, done_to
 
 ACTOR = Actor("tester")

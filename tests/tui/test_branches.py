@@ -9,7 +9,7 @@ from tracker.reports import build
 from tracker.reports.card import card
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.screens.branches import Branch, read_goals, read_tasks, shown
+from tracker.tui.reading.branches import Branch, read_goals, read_tasks, shown
 
 STORY = """
     G1 Regional security

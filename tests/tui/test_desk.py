@@ -26,17 +26,17 @@ from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment, TaskQuery
 from tracker.tui.app import TrackerApp
-from tracker.tui.async_reads import AsyncReads
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
-from tracker.tui.last_seen import LastSeen
-from tracker.tui.needs import COUNTS, LISTED, NEEDS, counted, first_for, read_needs
-from tracker.tui.news import read_news
-from tracker.tui.store_access import StoreAccess
+from tracker.tui.reading.async_reads import AsyncReads
+from tracker.tui.reading.last_seen import LastSeen
+from tracker.tui.reading.needs import COUNTS, LISTED, NEEDS, counted, first_for, read_needs
+from tracker.tui.reading.news import read_news
+from tracker.tui.reading.store_access import StoreAccess
+from tracker.tui.reading.windows import read_window, window_told
 from tracker.tui.widgets import desk_lines
 from tracker.tui.widgets.card import Card
 from tracker.tui.widgets.panels import Line
-from tracker.tui.windows import read_window, window_told
 from tracker.verbs.table import BY_NAME, VERBS
 from tracker.wording import sentence
 

@@ -18,7 +18,7 @@ from tracker.tui.dialogs.entries import chosen_by, one_line, several_lines
 from tracker.tui.dialogs.hints import Hint, hint_for, path_hint
 from tracker.tui.dialogs.inputs import Blank, read
 from tracker.tui.dialogs.undo import changes_told
-from tracker.tui.refusals import in_words
+from tracker.tui.keyboard.refusals import in_words
 from tracker.verbs.asks import ATTACH
 from tracker.verbs.types import BODY, DAY, MEMBER, TERM, code_of
 from tracker.verbs.verb import Ask, Type

@@ -15,8 +15,8 @@ from tracker.services import members
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import COMMON, FIND, WITHOUT_KEY
-from tracker.tui.naming import told
+from tracker.tui.keyboard.commands import COMMON, FIND, WITHOUT_KEY
+from tracker.tui.keyboard.naming import told
 from tracker.tui.screens.common_commands import COMMANDS
 from tracker.tui.screens.palette import Palette, read_items
 from tracker.tui.screens.task import TaskScreen

@@ -15,11 +15,11 @@ from tests.tui.conftest import LOGIN
 from tests.tui.screen import at_work, dump, press, settled
 from tests.tui.test_bytes import LISTS, SHEETS
 from tracker.tui.dialogs.choosing import Choice, Chooser
-from tracker.tui.widgets.groups import Group
 from tracker.tui.widgets.line_list import LineList
 from tracker.tui.widgets.panels import Line, Panel
-from tracker.tui.widgets.rows import Column, Row, RowTable
-from tracker.tui.widgets.rows import told as told_row
+from tracker.tui.widgets.tables.groups import Group
+from tracker.tui.widgets.tables.rows import Column, Row, RowTable
+from tracker.tui.widgets.tables.rows import told as told_row
 
 TOTAL = 40
 

@@ -10,7 +10,7 @@ from tracker.errors import Unusable
 from tracker.settings import Settings
 from tracker.storage.store import open_store
 from tracker.tui.app import TrackerApp
-from tracker.tui.store_access import StoreAccess
+from tracker.tui.reading.store_access import StoreAccess
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tracker.domain.model.vocabulary import Act
 from tracker.services import control
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment
-from tracker.tui.day_steps import walked
+from tracker.tui.reading.day_steps import walked
 from tracker.tui.widgets.past import past_line
 
 STORY = """

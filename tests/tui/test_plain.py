@@ -10,8 +10,8 @@ from tracker.storage.store import Store
 from tracker.tui import glyphs
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.plain import plain_lines, told
-from tracker.tui.widgets.rows import RowTable
-from tracker.tui.widgets.rows import told as told_row
+from tracker.tui.widgets.tables.rows import RowTable
+from tracker.tui.widgets.tables.rows import told as told_row
 
 STORY = """
     G1 Regional security

@@ -19,8 +19,8 @@ from tracker.services import extensions
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.tui import glyphs
-from tracker.tui.commands import check_keys
 from tracker.tui.dialogs.reports import fits
+from tracker.tui.keyboard.commands import check_keys
 from tracker.tui.screens.tasks import TasksScreen
 from tracker.tui.widgets.sheet import fitted, seen_cells, sheet_of
 from tracker.verbs.readings import reading_of, readings

@@ -15,12 +15,12 @@ from tracker.errors import Refused
 from tracker.services import strategy
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
-from tracker.tui.commands import ALL
 from tracker.tui.dialogs.form import FormDialog
 from tracker.tui.dialogs.verb_forms import question_for
+from tracker.tui.keyboard.commands import ALL
+from tracker.tui.reading.task_rows import COLUMNS
 from tracker.tui.screens.ledger import WIDTHS as LEDGER
 from tracker.tui.speaking import verb_in
-from tracker.tui.task_rows import COLUMNS
 from tracker.tui.works import WORKS
 from tracker.verbs.table import BY_NAME, VERBS
 from tracker.wording import ru as russian

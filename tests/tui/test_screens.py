@@ -15,10 +15,10 @@ from tracker.services import control
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment
-from tracker.tui.commands import ALL, MEETING, check_keys, command_of
-from tracker.tui.keys import KEYS, as_latin
+from tracker.tui.keyboard.commands import ALL, MEETING, check_keys, command_of
+from tracker.tui.keyboard.layouts import KEYS, as_latin
 from tracker.tui.screens.tasks import TasksScreen
-from tracker.tui.widgets.rows import RowTable
+from tracker.tui.widgets.tables.rows import RowTable
 from tracker.verbs.table import BY_NAME
 from tracker.wording import sentence
 

@@ -19,7 +19,7 @@ from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import WITHOUT_KEY, WORKING
+from tracker.tui.keyboard.commands import WITHOUT_KEY, WORKING
 from tracker.tui.screens.work import WorkScreen
 from tracker.wording import sentence
 

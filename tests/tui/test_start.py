@@ -15,7 +15,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.begin import BUILT_IN, OWN, FirstChoice, create_chosen
 from tracker.tui.dialogs.entries import Line
 from tracker.tui.dialogs.start import CARDS, FirstHour, StartSheet, TourCard, offered
-from tracker.tui.remembered import Remembered
+from tracker.tui.reading.remembered import Remembered
 from tracker.tui.screens.tasks import TasksScreen
 
 

@@ -10,7 +10,7 @@ from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
 from tracker.domain.model.strategy import Task
 from tracker.storage.store import Store, open_store
-from tracker.tui.remembered import Remembered
+from tracker.tui.reading.remembered import Remembered
 
 STORY = """
     G1 Regional security

@@ -16,13 +16,13 @@ from textual.keys import key_to_character
 
 from tracker.domain.control.states import Colour
 from tracker.errors import Refused
-from tracker.tui.commands import ALL, Command, check_keys
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs, chosen
-from tracker.tui.keys import as_latin, other_letters
-from tracker.tui.widgets.groups import Group, GroupLines
-from tracker.tui.widgets.marks import MarkTable
+from tracker.tui.keyboard.commands import ALL, Command, check_keys
+from tracker.tui.keyboard.layouts import as_latin, other_letters
 from tracker.tui.widgets.panels import Line, Panel, bar, cell
-from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
+from tracker.tui.widgets.tables.groups import Group, GroupLines
+from tracker.tui.widgets.tables.marks import MarkTable
+from tracker.tui.widgets.tables.rows import PAGE, Column, Row, RowTable
 from tracker.wording import sentence
 
 COLUMNS = (Column("Code", 8), Column("Title", 0), Column("Days", 5))
@@ -307,7 +307,9 @@ def test_a_key_that_would_silence_a_command_is_refused(keys: dict[str, str], kin
 
 
 def test_a_clash_of_declared_keys_is_not_blamed_on_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.tui.commands.MEETING", ((Command("one", "u", "One", ""), Command("two", "u", "Two", "")),))
+    monkeypatch.setattr(
+        "tracker.tui.keyboard.commands.MEETING", ((Command("one", "u", "One", ""), Command("two", "u", "Two", "")),)
+    )
     with pytest.raises(Refused) as caught:
         check_keys({})
     assert sentence(caught.value) == "The key u is given to one, two. Keep one of them."

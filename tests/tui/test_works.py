@@ -17,7 +17,7 @@ from tracker.services import evidence
 from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
-from tracker.tui.commands import ALL
+from tracker.tui.keyboard.commands import ALL
 from tracker.tui.screens.availability import AMENDING
 from tracker.tui.works import BY_ID, ELSEWHERE, WORKS, Run
 from tracker.verbs.readings import readings

@@ -13,8 +13,8 @@ from tracker.cli.made import asks_of, command_of
 from tracker.domain.control.lifecycle import ACTIONS
 from tracker.services.updates import ActDetails
 from tracker.storage.store import Store
-from tracker.tui.commands import ALL
 from tracker.tui.dialogs.verb_forms import question_for
+from tracker.tui.keyboard.commands import ALL
 from tracker.verbs.fields import STEMS
 from tracker.verbs.rows import ROWS
 from tracker.verbs.table import BY_NAME, VERBS

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.tui.commands import (
+from tracker.tui.keyboard.commands import (
     ALL,
     BACK,
     CLEAR,
@@ -23,7 +23,7 @@ from tracker.tui.commands import (
     WHOLE,
     Command,
 )
-from tracker.tui.naming import key_name
+from tracker.tui.keyboard.naming import key_name
 from tracker.verbs.rows import KEYS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "keys.md"

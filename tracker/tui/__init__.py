@@ -25,7 +25,7 @@ def run(settings: "Settings", *, login: str, clock: Any = None, shows_only: bool
     """
     from tracker.storage.store import open_store
     from tracker.tui.app import TrackerApp
-    from tracker.tui.commands import check_keys
+    from tracker.tui.keyboard.commands import check_keys
 
     check_keys(settings.keys)
     if not shows_only and not _begun(settings, login, clock):

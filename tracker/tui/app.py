@@ -25,14 +25,14 @@ from tracker.saved_theme import save_theme
 from tracker.settings import Settings
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.async_reads import AsyncReads
-from tracker.tui.commands import CommandScreen, keymap
 from tracker.tui.gate import GATE
 from tracker.tui.glyphs import ASCII, chosen
-from tracker.tui.keys import as_latin
-from tracker.tui.store_access import StoreAccess
+from tracker.tui.keyboard.commands import CommandScreen, keymap
+from tracker.tui.keyboard.layouts import as_latin
+from tracker.tui.keyboard.typeahead import Marker, TypeAhead
+from tracker.tui.reading.async_reads import AsyncReads
+from tracker.tui.reading.store_access import StoreAccess
 from tracker.tui.theme import ANSI, THEMES
-from tracker.tui.typeahead import Marker, TypeAhead
 from tracker.verbs.readings import Answers, Reading
 from tracker.wording import sentence
 

@@ -19,7 +19,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.entries import Done
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.dialogs.sheet import FormSheet, Row
-from tracker.tui.refusals import on_screen
+from tracker.tui.keyboard.refusals import on_screen
 from tracker.tui.speaking import language_of, says
 from tracker.wording.plain import plain
 

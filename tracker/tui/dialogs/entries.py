@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, TextArea
 
-from tracker.tui.keys import LATIN
+from tracker.tui.keyboard.layouts import LATIN
 
 NOTHING = ("—", "")
 """The choice that says nothing."""

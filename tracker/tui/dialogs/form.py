@@ -30,13 +30,13 @@ from tracker.services.rehearsal import Attempt, attempt
 from tracker.storage.values import Moment
 from tracker.storage.work import Work
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import keymap
 from tracker.tui.dialogs.draft import Draft
 from tracker.tui.dialogs.entries import Done
 from tracker.tui.dialogs.inputs import Blank, fill
 from tracker.tui.dialogs.sheet import FormSheet, Row, row_meant
-from tracker.tui.naming import in_keys
-from tracker.tui.refusals import on_screen, options_in
+from tracker.tui.keyboard.commands import keymap
+from tracker.tui.keyboard.naming import in_keys
+from tracker.tui.keyboard.refusals import on_screen, options_in
 from tracker.tui.speaking import language_of, says
 from tracker.wording import say, sentence
 from tracker.wording.plain import plain

@@ -17,10 +17,10 @@ from textual.widgets import Static
 
 from tracker.errors import TrackerError
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import keymap
 from tracker.tui.dialogs.answers import AnswersDialog
 from tracker.tui.dialogs.inputs import Blank
-from tracker.tui.naming import in_keys
+from tracker.tui.keyboard.commands import keymap
+from tracker.tui.keyboard.naming import in_keys
 from tracker.tui.speaking import ask_in, language_of, says
 from tracker.tui.works import BY_ID, LongWork, Run
 from tracker.wording import Message, located, verb_text

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from tracker.tui.keys import KEYS
+from tracker.tui.keyboard.layouts import KEYS
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.line_list import LineList, hanging
 from tracker.verbs.readings import PURPOSES, Reading, readings

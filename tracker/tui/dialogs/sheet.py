@@ -21,10 +21,10 @@ from tracker.domain.model.item import Item
 from tracker.errors import Refused, TrackerError
 from tracker.storage.values import Moment
 from tracker.tui.app import TrackerApp
-from tracker.tui.async_reads import AsyncReads
 from tracker.tui.dialogs.entries import put, text_of
 from tracker.tui.dialogs.hints import Hint, hint_for
 from tracker.tui.dialogs.inputs import Blank, entry_for, read
+from tracker.tui.reading.async_reads import AsyncReads
 from tracker.tui.speaking import language_of
 from tracker.tui.widgets.box import ScrollBox
 from tracker.wording import label

@@ -20,11 +20,11 @@ from textual.widgets import Static
 from tracker.domain.model.strategy import Body, Goal, Instrument
 from tracker.storage.store import Store
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import START, keymap
 from tracker.tui.dialogs.form import Form, FormDialog
 from tracker.tui.dialogs.verb_forms import question_for
-from tracker.tui.naming import in_keys
-from tracker.tui.remembered import Remembered
+from tracker.tui.keyboard.commands import START, keymap
+from tracker.tui.keyboard.naming import in_keys
+from tracker.tui.reading.remembered import Remembered
 from tracker.tui.speaking import language_of, says
 from tracker.verbs.fields import STEMS
 from tracker.verbs.table import BY_NAME

@@ -14,7 +14,7 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import ADD, AMEND, ON_TASK, SAVE, THEME, TO_TASK, WORKING, Command
+from tracker.tui.keyboard.commands import ADD, AMEND, ON_TASK, SAVE, THEME, TO_TASK, WORKING, Command
 from tracker.verbs.table import BY_NAME, VERBS
 from tracker.verbs.verb import Verb
 

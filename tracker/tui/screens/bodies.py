@@ -20,10 +20,10 @@ from tracker.domain.model.strategy import Alias, Body, Deputy, Member
 from tracker.reports.context import filter_of
 from tracker.reports.names import Names
 from tracker.storage.store import Store
-from tracker.tui.commands import COMMON, ON_ITEMS, Command
+from tracker.tui.keyboard.commands import COMMON, ON_ITEMS, Command
 from tracker.tui.screens.listing import ListScreen, labelled
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.rows import Column, Row, RowTable
+from tracker.tui.widgets.tables.rows import Column, Row, RowTable
 from tracker.wording import day, label, say
 from tracker.wording.plain import plain
 

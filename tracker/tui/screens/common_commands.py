@@ -9,14 +9,14 @@ from typing import Any
 
 from tracker.storage.values import Moment
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import VIEWS, WORKING
-from tracker.tui.day_steps import step
 from tracker.tui.dialogs.acting import read_actors
 from tracker.tui.dialogs.choosing import Choice, Chooser
 from tracker.tui.dialogs.long_work import ask_and_do
 from tracker.tui.dialogs.moment import MomentDialog
 from tracker.tui.dialogs.start import FirstHour
 from tracker.tui.dialogs.undo import UndoDialog, Undoing, question_for
+from tracker.tui.keyboard.commands import VIEWS, WORKING
+from tracker.tui.reading.day_steps import step
 from tracker.tui.screens.availability import addable
 from tracker.tui.screens.help import Help, VerbSheet
 from tracker.tui.screens.palette import Palette, Target
@@ -26,7 +26,7 @@ from tracker.tui.screens.window import choose_window
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import says, verb_in
 from tracker.tui.theme import THEMES
-from tracker.tui.widgets.marks import MarkTable
+from tracker.tui.widgets.tables.marks import MarkTable
 from tracker.verbs.readings import reading_of
 
 

@@ -15,21 +15,21 @@ from tracker.domain.model.strategy import Task
 from tracker.reports import build
 from tracker.reports.values import Report
 from tracker.storage.store import Store
-from tracker.tui.commands import CLEAR, COMMON, FIND, OF_VERBS, ON_ITEMS, ON_TASK, Command
 from tracker.tui.dialogs.start import FirstHour
-from tracker.tui.last_seen import LastSeen
-from tracker.tui.needs import COUNTS, Needs, counted, first_for, read_needs
-from tracker.tui.news import Latest, read_news
+from tracker.tui.keyboard.commands import CLEAR, COMMON, FIND, OF_VERBS, ON_ITEMS, ON_TASK, Command
+from tracker.tui.reading.last_seen import LastSeen
+from tracker.tui.reading.needs import COUNTS, Needs, counted, first_for, read_needs
+from tracker.tui.reading.news import Latest, read_news
+from tracker.tui.reading.windows import WindowPart, read_window
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.screens.task import TaskScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets import desk_lines
 from tracker.tui.widgets.card import Card, card_question
-from tracker.tui.widgets.marks import MarkTable
 from tracker.tui.widgets.panels import Panel
-from tracker.tui.widgets.rows import Column, RowTable
 from tracker.tui.widgets.strip import CountsLine, WindowLine
-from tracker.tui.windows import WindowPart, read_window
+from tracker.tui.widgets.tables.marks import MarkTable
+from tracker.tui.widgets.tables.rows import Column, RowTable
 
 
 class DeskScreen(TableScreen):

@@ -21,11 +21,11 @@ from tracker.reports.extensions import remarks
 from tracker.reports.names import Names
 from tracker.storage.shelves.extensions import ExtensionTotals
 from tracker.storage.store import Store
-from tracker.tui.commands import COMMON, ON_ITEMS, ON_TASK, Command
+from tracker.tui.keyboard.commands import COMMON, ON_ITEMS, ON_TASK, Command
 from tracker.tui.screens.listing import ListScreen, labelled
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.groups import Group
-from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
+from tracker.tui.widgets.tables.groups import Group
+from tracker.tui.widgets.tables.rows import PAGE, Column, Row, RowTable
 from tracker.wording import brief_day, day, label, say, sentence
 from tracker.wording.plain import plain
 

@@ -13,9 +13,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
-from tracker.tui.commands import Command
-from tracker.tui.keys import as_latin, other_letters
-from tracker.tui.naming import key_name, told
+from tracker.tui.keyboard.commands import Command
+from tracker.tui.keyboard.layouts import as_latin, other_letters
+from tracker.tui.keyboard.naming import key_name, told
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.key_list import KeyList, Line

@@ -22,11 +22,11 @@ from tracker.reports.names import Names
 from tracker.reports.trail import changes_of
 from tracker.storage.store import Store
 from tracker.storage.values import ActCount, Moment
-from tracker.tui.commands import COMMON, UNDO_THIS, WHOLE, Command
+from tracker.tui.keyboard.commands import COMMON, UNDO_THIS, WHOLE, Command
 from tracker.tui.screens.common_commands import undo
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.rows import PAGE, Row, RowTable
+from tracker.tui.widgets.tables.rows import PAGE, Row, RowTable
 from tracker.wording import brief_day, day, say, sentence
 from tracker.wording.plain import plain
 

@@ -13,9 +13,9 @@ from textual.widget import Widget
 from tracker.tui.screens.task import TaskScreen, along
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.marks import BareTable
 from tracker.tui.widgets.pane import Pane
-from tracker.tui.widgets.rows import Column, Row, RowTable, headed
+from tracker.tui.widgets.tables.marks import BareTable
+from tracker.tui.widgets.tables.rows import Column, Row, RowTable, headed
 from tracker.wording.plain import plain
 
 

@@ -24,10 +24,10 @@ from tracker.domain.words import words_of
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.app import TrackerApp
-from tracker.tui.async_reads import AsyncReads
-from tracker.tui.commands import WITHOUT_KEY
 from tracker.tui.dialogs.reports import title_of, word_of
-from tracker.tui.naming import key_of
+from tracker.tui.keyboard.commands import WITHOUT_KEY
+from tracker.tui.keyboard.naming import key_of
+from tracker.tui.reading.async_reads import AsyncReads
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.line_list import LineList

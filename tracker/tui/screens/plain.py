@@ -17,8 +17,8 @@ from textual.widgets import Footer, TextArea
 
 from tracker.tui.glyphs import Glyphs
 from tracker.tui.speaking import language_of, says
-from tracker.tui.widgets.rows import RowTable
-from tracker.tui.widgets.rows import told as told_row
+from tracker.tui.widgets.tables.rows import RowTable
+from tracker.tui.widgets.tables.rows import told as told_row
 from tracker.wording import say
 
 WORDS = ("red", "amber", "green", "grey", "decide", "asks", "marked", "folded", "unfolded")

@@ -17,13 +17,13 @@ from textual.widget import Widget
 
 from tracker.reports.values import Report
 from tracker.storage.store import Store
-from tracker.tui.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
-from tracker.tui.screens.branches import Branch, Goals, read_goals, read_tasks, row_of, shown
+from tracker.tui.keyboard.commands import COMMON, FIND, ON_ITEMS, ON_TASK, Command
+from tracker.tui.reading.branches import Branch, Goals, read_goals, read_tasks, row_of, shown
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.card import Card, card_question
-from tracker.tui.widgets.marks import TaskTable
-from tracker.tui.widgets.rows import Column, RowTable
+from tracker.tui.widgets.tables.marks import TaskTable
+from tracker.tui.widgets.tables.rows import Column, RowTable
 
 WIDTHS = {"plan_items": 0, "plan_done": 6, "plan_overdue": 8, "plan_next_due": 9}
 """Column -> its width in cells; 0 takes the room that is left."""

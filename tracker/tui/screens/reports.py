@@ -18,18 +18,16 @@ from tracker.domain.model.strategy import Member, Task, Window
 from tracker.domain.reasons import Reason
 from tracker.reports.values import Kind
 from tracker.storage.store import Store
-from tracker.tui.commands import COMMON, HANDOVER, ON_ITEMS, PARAMETERS, SAVE, Command
 from tracker.tui.dialogs.answers import AnswersDialog
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.dialogs.reports import ReportChooser, title_of
 from tracker.tui.dialogs.saving import SaveDialog
+from tracker.tui.keyboard.commands import COMMON, HANDOVER, ON_ITEMS, PARAMETERS, SAVE, Command
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.screens.task import TaskScreen
 from tracker.tui.speaking import ask_in, language_of, says
 from tracker.tui.widgets.box import ScrollBox
-from tracker.tui.widgets.marks import BareTable
 from tracker.tui.widgets.pane import Pane
-from tracker.tui.widgets.rows import RowTable
 from tracker.tui.widgets.sheet import (
     MOST,
     Sheet,
@@ -41,6 +39,8 @@ from tracker.tui.widgets.sheet import (
     seen_columns,
     sheet_of,
 )
+from tracker.tui.widgets.tables.marks import BareTable
+from tracker.tui.widgets.tables.rows import RowTable
 from tracker.verbs.readings import Answers, Reading
 from tracker.verbs.verb import Verb
 from tracker.wording.plain import plain

@@ -19,20 +19,20 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason
 from tracker.storage.store import Store
 from tracker.storage.values import Head
-from tracker.tui.commands import COMMON, IN_MEETING, MINUTES, ON_ITEMS, ON_TASK, WRITE_DOWN, Command
 from tracker.tui.dialogs.form import Form
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.glyphs import STYLES
-from tracker.tui.remembered import Remembered
+from tracker.tui.keyboard.commands import COMMON, IN_MEETING, MINUTES, ON_ITEMS, ON_TASK, WRITE_DOWN, Command
+from tracker.tui.reading.remembered import Remembered
+from tracker.tui.reading.task_rows import columns_of
 from tracker.tui.screens.desk import percent
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.screens.stocktake_page import GoalPage, read_page
 from tracker.tui.speaking import language_of, says
-from tracker.tui.task_rows import columns_of
-from tracker.tui.widgets.groups import Group
-from tracker.tui.widgets.marks import BareTable
 from tracker.tui.widgets.panels import bar
-from tracker.tui.widgets.rows import RowTable
+from tracker.tui.widgets.tables.groups import Group
+from tracker.tui.widgets.tables.marks import BareTable
+from tracker.tui.widgets.tables.rows import RowTable
 from tracker.verbs.readings import reading_of
 from tracker.verbs.table import BY_NAME
 from tracker.wording import brief_day

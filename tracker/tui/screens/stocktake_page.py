@@ -17,8 +17,8 @@ from tracker.reports.values import Row as Line
 from tracker.storage.store import Store
 from tracker.storage.values import Head, TaskQuery
 from tracker.tui.glyphs import Glyphs
-from tracker.tui.task_rows import rows_of
-from tracker.tui.widgets.rows import Row
+from tracker.tui.reading.task_rows import rows_of
+from tracker.tui.widgets.tables.rows import Row
 from tracker.wording import sentence
 
 AHEAD = 31

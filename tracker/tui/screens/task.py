@@ -7,11 +7,11 @@ from textual.widget import Widget
 
 from tracker.domain.model.strategy import Task
 from tracker.storage.store import Store
-from tracker.tui.commands import BACK, COMMON, NEXT, ON_ITEMS, ON_TASK, PREVIOUS, Command
+from tracker.tui.keyboard.commands import BACK, COMMON, NEXT, ON_ITEMS, ON_TASK, PREVIOUS, Command
 from tracker.tui.screens.work import WorkScreen
 from tracker.tui.speaking import says
 from tracker.tui.widgets.card import Card, card_question
-from tracker.tui.widgets.rows import Row, RowTable
+from tracker.tui.widgets.tables.rows import Row, RowTable
 
 Step = Callable[[int], tuple[str, int, int] | None]
 """Goes by rows along the list that a card came from: the code there, its place from 1, and how many there are."""

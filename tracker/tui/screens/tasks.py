@@ -16,18 +16,18 @@ from textual.widget import Widget
 from tracker.domain.model.strategy import Task
 from tracker.errors import TrackerError
 from tracker.saved_filters import SavedFilters
-from tracker.tui.commands import CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SAVED, SORT, Command
-from tracker.tui.list_sentences import Listed
+from tracker.tui.keyboard.commands import CLEAR, COMMON, FIND, ON_ITEMS, ON_TASK, SAVED, SORT, Command
+from tracker.tui.reading.list_sentences import Listed
+from tracker.tui.reading.task_list import ORDERS, Counts, Page, TaskList, offers_for
+from tracker.tui.reading.task_rows import columns_of
+from tracker.tui.reading.views import VIEWS
 from tracker.tui.screens.common_commands import clear_marks
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.task_list import ORDERS, Counts, Page, TaskList, offers_for
-from tracker.tui.task_rows import columns_of
-from tracker.tui.views import VIEWS
 from tracker.tui.widgets.card import Card, card_question
 from tracker.tui.widgets.find_line import FindLine
-from tracker.tui.widgets.marks import MarkTable
-from tracker.tui.widgets.rows import PAGE, RowTable
+from tracker.tui.widgets.tables.marks import MarkTable
+from tracker.tui.widgets.tables.rows import PAGE, RowTable
 from tracker.tui.widgets.view_tabs import MOST, ViewTabs
 from tracker.wording import label, sentence
 

@@ -16,15 +16,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.saved_filters import SavedFilters
-from tracker.tui.commands import COMMON, ON_ITEMS, ON_TASK, ON_TIMELINE, WHOLE, Command
 from tracker.tui.glyphs import ASCII, STYLES
-from tracker.tui.naming import key_of
-from tracker.tui.screens.lanes import Lane, Lanes, Wanted
+from tracker.tui.keyboard.commands import COMMON, ON_ITEMS, ON_TASK, ON_TIMELINE, WHOLE, Command
+from tracker.tui.keyboard.naming import key_of
+from tracker.tui.reading.lanes import Lane, Lanes, Wanted
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
 from tracker.tui.theme import in_theme
-from tracker.tui.widgets.marks import TaskTable
-from tracker.tui.widgets.rows import PAGE, Column, Row, RowTable
+from tracker.tui.widgets.tables.marks import TaskTable
+from tracker.tui.widgets.tables.rows import PAGE, Column, Row, RowTable
 from tracker.tui.widgets.timescale import Scale, bar_line, burn_up, sums_at
 from tracker.wording.plain import plain
 

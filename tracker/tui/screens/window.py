@@ -13,17 +13,17 @@ from tracker.domain.model.strategy import Window
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
 from tracker.tui.dialogs.choosing import Choice, Chooser
 from tracker.tui.glyphs import Glyphs
+from tracker.tui.keyboard.commands import BACK, COMMON, ON_ITEMS, ON_TASK, Command
+from tracker.tui.reading.task_rows import columns_of, rows_of
+from tracker.tui.reading.windows import WindowPart, read_window
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.speaking import language_of, says
-from tracker.tui.task_rows import columns_of, rows_of
 from tracker.tui.widgets import desk_lines
-from tracker.tui.widgets.marks import MarkTable
 from tracker.tui.widgets.panels import Panel
-from tracker.tui.widgets.rows import PAGE, Row, RowTable
-from tracker.tui.windows import WindowPart, read_window
+from tracker.tui.widgets.tables.marks import MarkTable
+from tracker.tui.widgets.tables.rows import PAGE, Row, RowTable
 from tracker.wording import say
 from tracker.wording.plain import plain
 

@@ -19,19 +19,19 @@ from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.tui.app import TrackerApp
-from tracker.tui.async_reads import AsyncReads
-from tracker.tui.commands import ALL, FIND, TO_TASK, USEFUL, Command, CommandScreen, keymap
 from tracker.tui.dialogs.bulk import BulkDialog
 from tracker.tui.dialogs.form import Form, FormDialog
 from tracker.tui.dialogs.verb_forms import question_for
-from tracker.tui.naming import key_name, key_of, told
+from tracker.tui.keyboard.commands import ALL, FIND, TO_TASK, USEFUL, Command, CommandScreen, keymap
+from tracker.tui.keyboard.naming import key_name, key_of, told
+from tracker.tui.reading.async_reads import AsyncReads
 from tracker.tui.screens.availability import Situation
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.header import Header, HeaderInfo
-from tracker.tui.widgets.marks import MarkTable
 from tracker.tui.widgets.past import PastBar
 from tracker.tui.widgets.refusal import Refusal
-from tracker.tui.widgets.rows import RowTable
+from tracker.tui.widgets.tables.marks import MarkTable
+from tracker.tui.widgets.tables.rows import RowTable
 from tracker.tui.widgets.verb_bar import Item, VerbBar
 from tracker.verbs.verb import Verb
 from tracker.wording.plain import plain

@@ -18,11 +18,11 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason
 from tracker.reports.values import Row as ReportRow
 from tracker.tui.glyphs import STYLES, Glyphs
-from tracker.tui.needs import MOST, Need, Needed, Needs, days_of
-from tracker.tui.widgets.groups import Group
+from tracker.tui.reading.needs import MOST, Need, Needed, Needs, days_of
+from tracker.tui.reading.windows import WindowPart, delivered_told
 from tracker.tui.widgets.panels import Line, bar, cell
-from tracker.tui.widgets.rows import Column, Row
-from tracker.tui.windows import WindowPart, delivered_told
+from tracker.tui.widgets.tables.groups import Group
+from tracker.tui.widgets.tables.rows import Column, Row
 from tracker.wording import brief_day, day, say, sentence
 from tracker.wording.plain import plain
 

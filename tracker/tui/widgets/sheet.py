@@ -15,7 +15,7 @@ from tracker.render.cells import capital_label, cell_text, cells_of, heading, se
 from tracker.render.lines import padded, width_of
 from tracker.reports.values import Column, Kind, Report, Row
 from tracker.tui.glyphs import Glyphs
-from tracker.tui.widgets.rows import Column as Seen
+from tracker.tui.widgets.tables.rows import Column as Seen
 from tracker.wording.plain import plain
 
 MOST = 2000

@@ -15,11 +15,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.tui.glyphs import Glyphs
-from tracker.tui.needs import MOST
+from tracker.tui.reading.needs import MOST
+from tracker.tui.reading.windows import WindowPart, window_told
 from tracker.tui.speaking import language_of, says
 from tracker.tui.widgets.desk_lines import SIGNS, figure
 from tracker.tui.widgets.panels import bar
-from tracker.tui.windows import WindowPart, window_told
 from tracker.wording.plain import plain
 
 FITTING: tuple[tuple[str, str | None], ...] = (

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from tracker.tui.reading.views import VIEWS
 from tracker.tui.speaking import says
-from tracker.tui.views import VIEWS
 
 MOST = 10_000
 """How far the tasks of a view are counted."""

@@ -14,7 +14,7 @@ from tracker.domain.reasons import Reason
 from tracker.reports.acts import acts_of
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.last_seen import LastSeen
+from tracker.tui.reading.last_seen import LastSeen
 from tracker.tui.widgets.desk_lines import News
 
 SHOWN = 40

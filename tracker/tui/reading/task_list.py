@@ -17,9 +17,9 @@ from tracker.saved_filters import SavedFilters
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 from tracker.tui.glyphs import Glyphs
-from tracker.tui.task_rows import rows_of
-from tracker.tui.views import VIEWS, View
-from tracker.tui.widgets.rows import PAGE, Row
+from tracker.tui.reading.task_rows import rows_of
+from tracker.tui.reading.views import VIEWS, View
+from tracker.tui.widgets.tables.rows import PAGE, Row
 from tracker.verbs.types import filter_words
 from tracker.wording.filter_words import spoken_words
 

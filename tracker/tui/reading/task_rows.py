@@ -21,7 +21,7 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status
 from tracker.storage.store import Store
 from tracker.tui.glyphs import STYLES, Glyphs
-from tracker.tui.widgets.rows import Cell, Column, Row
+from tracker.tui.widgets.tables.rows import Cell, Column, Row
 from tracker.wording import brief_day, label, say, short
 from tracker.wording.plain import plain
 

@@ -12,7 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tracker.tui.widgets.rows import Column, RowTable
+from tracker.tui.widgets.tables.rows import Column, RowTable
 
 
 class MarkTable(RowTable):

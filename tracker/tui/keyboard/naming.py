@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from tracker.tui.commands import ADD, ALL, OF_VERBS, Command
+from tracker.tui.keyboard.commands import ADD, ALL, OF_VERBS, Command
 from tracker.tui.works import WORKS
 from tracker.verbs.reports import REPORTS
 from tracker.verbs.rows import ROWS

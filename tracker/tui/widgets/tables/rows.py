@@ -25,8 +25,8 @@ from tracker.render.lines import wrapped
 from tracker.tui.speaking import says
 from tracker.tui.theme import in_theme
 from tracker.tui.widgets.box import Box
-from tracker.tui.widgets.groups import Group, GroupLines
-from tracker.tui.widgets.pages import Pages
+from tracker.tui.widgets.tables.groups import Group, GroupLines
+from tracker.tui.widgets.tables.pages import Pages
 from tracker.wording import short
 
 PAGE = 128

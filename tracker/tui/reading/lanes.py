@@ -16,8 +16,8 @@ from tracker.reports.register import filter_from
 from tracker.saved_filters import SavedFilters
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
-from tracker.tui.screens.branches import Branch, read_goals, shown
-from tracker.tui.widgets.rows import PAGE
+from tracker.tui.reading.branches import Branch, read_goals, shown
+from tracker.tui.widgets.tables.rows import PAGE
 from tracker.tui.widgets.timescale import ByMonth, Span
 
 

@@ -19,7 +19,7 @@ from tracker.reports.values import Report
 from tracker.reports.values import Row as ReportRow
 from tracker.storage.store import Store
 from tracker.tui.glyphs import STYLES, Glyphs
-from tracker.tui.widgets.rows import Row
+from tracker.tui.widgets.tables.rows import Row
 from tracker.wording import brief_day, label, say, sentence
 from tracker.wording.plain import plain
 

@@ -6,8 +6,8 @@ Invariant: it is said of what was read and counted so far; what is not counted y
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.tui.task_list import Counts, Page, TaskList
-from tracker.tui.widgets.groups import Group
+from tracker.tui.reading.task_list import Counts, Page, TaskList
+from tracker.tui.widgets.tables.groups import Group
 from tracker.tui.widgets.view_tabs import MOST
 from tracker.wording import month_name, say, sentence
 from tracker.wording.plain import plain

@@ -10,7 +10,7 @@ from tracker.domain.reasons import Reason, because
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.tui.app import TrackerApp
-from tracker.tui.commands import CommandScreen
+from tracker.tui.keyboard.commands import CommandScreen
 
 
 def step(app: TrackerApp, by: int) -> None:

@@ -14,10 +14,10 @@ from textual.worker import Worker, get_current_worker
 from tracker.errors import TrackerError
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.refusals import on_screen
+from tracker.tui.keyboard.refusals import on_screen
+from tracker.tui.keyboard.typeahead import TypeAhead
+from tracker.tui.reading.store_access import StoreAccess
 from tracker.tui.speaking import says
-from tracker.tui.store_access import StoreAccess
-from tracker.tui.typeahead import TypeAhead
 
 Answer = TypeVar("Answer")
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.errors import TrackerError
-from tracker.tui.commands import keymap
-from tracker.tui.naming import told
+from tracker.tui.keyboard.commands import keymap
+from tracker.tui.keyboard.naming import told
 from tracker.tui.speaking import language_of
 from tracker.wording import ENGLISH, say, sentence
 
