@@ -74,6 +74,11 @@ async def test_what_was_typed_for_a_dialog_that_does_not_open_is_dropped_with_a_
         told_of = [each.message for each in pilot.app._notifications]
         assert any("typed ahead" in each for each in told_of), told_of
         assert pilot.app.is_running
+        pilot.app.clear_notifications()
+        await type_at_once(pilot, "ta", "Great, quit")
+        assert "dana may not accept a task" in dump(pilot.app)
+        assert isinstance(pilot.app.screen, TasksScreen)
+        assert any("typed ahead" in each.message for each in pilot.app._notifications)
 
 
 async def test_a_person_is_offered_what_the_rights_allow_and_a_refusal_names_keys(

@@ -244,9 +244,11 @@ class WorkScreen(CommandScreen):
     # -- doing it
 
     def action_command(self, id: str) -> None:
-        """Do the command, or say why it cannot be done now."""
+        """Do the command, or say why it cannot be done now; what was typed ahead for a form that does not open is no command."""
         if (why := self.why_not(ALL[id])) is not None:
             self.refuse(why)
+            if ALL[id].verb is not None and self.app.type_ahead.drop():
+                self.notify(says(self, "keys_dropped"), severity="warning", markup=False)
         elif (verb := ALL[id].verb) is not None:
             self.do_verb(verb)
         elif do := getattr(self, f"do_{id}", None):
