@@ -77,6 +77,9 @@ def test_a_stranger_is_told_whom_to_ask(office: Store) -> None:
     with pytest.raises(Refused) as caught:
         member_of(office, "guest")
     assert sentence(caught.value) == ("guest is not a member and may only read. Ask an administrator to add the login: tester.")
+    nobody = Refused("not_a_member", login="guest", administrators=[])
+    assert sentence(nobody) == "guest is not a member and may only read."
+    assert sentence(nobody, "ru") == "guest – не участник и может только читать."
 
 
 ADDED: list[Item] = [

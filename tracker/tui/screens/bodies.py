@@ -163,6 +163,8 @@ def _decides(store: Store, code: str, language: str, today: date) -> Iterator[Co
     """What waits for its decision, and what it helps with."""
     reports = store.tasks.count(filter_of(f"controller:{code}", "awaiting"), today)
     requests = len(store.extensions.waiting_for(code))
-    yield labelled(say("bodies_decides", language), say("bodies_waiting", language, reports=reports, requests=requests))
+    if reports or requests:
+        yield labelled(say("bodies_decides", language), say("bodies_waiting", language, reports=reports, requests=requests))
     controlled = store.tasks.count(filter_of(f"controller:{code}", "open"), today)
-    yield labelled(say("bodies_controls", language), say("bodies_tasks", language, number=controlled))
+    if controlled:
+        yield labelled(say("bodies_controls", language), say("bodies_tasks", language, number=controlled))

@@ -10,6 +10,11 @@ def conflict(fields: Fields) -> str:
     return f"{what} was changed meanwhile: {theirs}; yours is {spoken(fields.get('mine'))}. Keep yours, take theirs, or cancel."
 
 
+def not_a_member(fields: Fields) -> str:
+    ask = f" Ask an administrator to add the login: {spoken(fields['administrators'])}." if fields.get("administrators") else ""
+    return f"{fields['login']} is not a member and may only read.{ask}"
+
+
 def undo_touched_later(fields: Fields) -> str:
     what = f"{fields.get('field')} of {fields.get('code')}"
     later = f"revision {fields.get('later')} of {fields.get('author')} at {fields.get('recorded_at')} changed {what} again"
@@ -37,7 +42,7 @@ ERRORS: dict[str, Template] = {
     "door_left_open": "The database {where} was left open for writing from outside the program. Run `tracker verify`, and close it by hand.",
     "ledger_beyond_head": "The ledger of {where} ends with revision {head}, but something of revision {revision} is there that did not come through the program. Run `tracker verify`, and restore the last good backup.",
     "conflict": conflict,
-    "not_a_member": "{login} is not a member and may only read. Ask an administrator to add the login: {administrators}.",
+    "not_a_member": not_a_member,
     "clock_backwards": "The clock reads {now}, before the last revision of {author} at {last}. Set the clock right, or add --clock-override.",
     "undo_nothing": "{login} has no revision left to undo. See `tracker log`, and name one: `tracker undo NUMBER`.",
     "undo_touched_later": undo_touched_later,

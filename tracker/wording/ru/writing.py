@@ -11,6 +11,11 @@ def conflict(fields: Fields) -> str:
     return f"{what}: тем временем изменено; {theirs}, у вас {spoken(fields.get('mine'))}. Оставьте своё, возьмите чужое или отмените."
 
 
+def not_a_member(fields: Fields) -> str:
+    ask = f" Попросите администратора внести логин: {spoken(fields['administrators'])}." if fields.get("administrators") else ""
+    return f"{fields['login']} – не участник и может только читать.{ask}"
+
+
 def undo_touched_later(fields: Fields) -> str:
     what = f"{fields.get('code')}, {label(fields.get('field'))}"
     later = f"запись № {fields.get('later')} ({fields.get('author')}, {fields.get('recorded_at')}) снова изменила: {what}"
@@ -40,7 +45,7 @@ ERRORS: dict[str, Template] = {
     "before_strategy": "На {day} стратегии ещё не было: её первый день – {first}. Назовите более поздний день: --as-of.",
     "nothing_known": "К {day} ничего не было записано: первая запись – {first}. Назовите тот день или более поздний: --known-on.",
     "conflict": conflict,
-    "not_a_member": "{login} – не участник и может только читать. Попросите администратора внести логин: {administrators}.",
+    "not_a_member": not_a_member,
     "undo_nothing": "У {login} нет записей, которые можно взять назад. Смотрите `tracker log` и назовите: `tracker undo NUMBER`.",
     "undo_touched_later": undo_touched_later,
     "undo_of_duty": "{code} – уже на контроле, поэтому с записью № {number} не исчезает. Изымите как ошибку: `tracker task withdraw {code} --reason TEXT`.",
