@@ -147,11 +147,16 @@ COMMANDS = {"progress": "update"}
 """An act -> the command that makes it, where they differ; a column `progress` keeps its name."""
 
 
+NO_SUBJECTS = frozenset(["fields", "filter_phrases", "grammar", "labels", "package", "rules", "term_words", "verbs"])
+"""Modules of a language that hold no sentences by kind; what few sentences need of them is loaded then."""
+
+
 def subjects_of(package: str) -> tuple[ModuleType, ...]:
-    """The modules of a language, a subject each."""
+    """The modules of a language that are a subject each."""
     found = find_spec(package)
     folders = found.submodule_search_locations if found else None
-    return tuple(import_module(f"{package}.{each.name}") for each in iter_modules(folders or ()))
+    names = [each.name for each in iter_modules(folders or ()) if each.name not in NO_SUBJECTS]
+    return tuple(import_module(f"{package}.{name}") for name in names)
 
 
 def joined(table: str, subjects: Iterable[object]) -> dict[str, Template]:
