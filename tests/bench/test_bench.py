@@ -32,6 +32,7 @@ def test_every_figure_is_measured_and_names_its_goal(subject: Subject, tmp_path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     for room in (reading, writing, growth):  # once is enough to see that each is measured
         monkeypatch.setattr(room, "ratio", lambda ours, bare, repeats=1: ratio(ours, bare, 1))
+    monkeypatch.setattr(growth, "least_ratio", lambda ours, bare, repeats=1: ratio(ours, bare, 1))
     with open_store(subject.url) as store:
         figures = [*reading.reading_figures(subject, store, tmp_path), *writing.writing_figures(subject, store)]
         figures += growth.compare("one size", store, store, 2)

@@ -126,7 +126,7 @@ def folder(path: Path) -> None:
 
 
 FILES = {
-    "missing": (no_file, "There is no database at {path}. Make one with `tracker --db {path} init`, or name another with --db."),
+    "missing": (no_file, "There is no database at {path}. Make one with `tracker init --db {path}`, or name another with --db."),
     "empty": (no_bytes, "{path} is empty. Begin there with `tracker init`, or name another with --db."),
     "not SQLite": (other_bytes, "{path} is not a database of this program. Name another with --db."),
     "another program's": (other_tables, "{path} is a database, but not one of this program. Name another with --db."),

@@ -139,6 +139,7 @@ async def test_bodies_that_help_are_named_and_submit_by_their_own_day(office: St
         await press(pilot, "f2")
         with open_store(url) as then:
             assert [(each.body, each.due) for each in then.items(CoExecutor)] == [("B1", date(2026, 12, 2)), ("CTRL", None)]
+        await press(pilot, "S")
         assert "B1: not submitted, due Wed 2 Dec 2026." in str(pilot.app.screen.query_one(".told", Static).render())
         pilot.app.screen.query_one("#acting", Select).value = "B1"
         await press(pilot, "f2")

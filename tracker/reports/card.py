@@ -184,7 +184,9 @@ def named(context: ReportContext, kind: str, code: str) -> str:
     if (item := context.store.find(KINDS[kind], code)) is None:
         return code
     name = title_of(context, item)
-    return f"{code}  {item.login if isinstance(item, Member) and name == code else name}"
+    if name == code:
+        return f"{code}  {item.login}" if isinstance(item, Member) else code
+    return f"{code}  {name}"
 
 
 # -- rows below the facts

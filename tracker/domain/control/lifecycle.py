@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tracker.domain.control.rights import NOBODY, why_not_allowed, why_not_own_name
+from tracker.domain.control.rights import NOBODY, gives_rights, why_not_allowed, why_not_own_name
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.domain.model.vocabulary import Role as MemberRole
@@ -130,7 +130,7 @@ class Signer:
 
 def why_no_right(action: str, signer: Signer) -> Reason | None:
     """Why `signer` may not do a ledger action to anything, whatever it is done to."""
-    own_name = why_not_own_name(signer.person, signer.member, action)
+    own_name = why_not_own_name(signer.person, signer.member, action) if gives_rights(action) else None
     return own_name or why_not_allowed(signer.member, action, signer.office, signer.today)
 
 

@@ -117,8 +117,8 @@ def why_not_allowed(member: Member, act: str, office: Iterable[Member], today: d
 
 
 def why_not_own_name(person: Member | None, member: Member | None, act: str) -> Reason | None:
-    """Why `person` may not do it in the rights of `member`, their principal: rights are given in one's own name."""
-    if person is None or person == member or not gives_rights(act):
+    """Why `person` may not do in the rights of `member`, their principal, what must be done in one's own name."""
+    if person is None or person == member:
         return None
     return because("rights_by_deputy", login=person.login, principal=member.login if member else None, act=act)
 

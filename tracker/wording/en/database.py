@@ -48,7 +48,7 @@ ERRORS: dict[str, Template] = {
     # the database
     "bad_url": "{url} is not the address of a database. Give a file, or a URL such as postgresql://host/name, with --db.",
     "driver_missing": "The driver {module} for this database is not installed. Install it: pip install 'psycopg[binary]'.",
-    "database_missing": "There is no database at {path}. Make one with `tracker --db {path} init`, or name another with --db.",
+    "database_missing": "There is no database at {path}. Make one with `tracker init --db {path}`, or name another with --db.",
     "database_empty": "{where} is empty. Begin there with `tracker init`, or name another with --db.",
     "database_unreadable": "The database {where} cannot be read: {detail}. Ask for the right to read it, or name another with --db.",
     "database_readonly": "The database {where} can be read but not written: {detail}. Ask for the right to write; reports still work.",

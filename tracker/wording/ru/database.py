@@ -50,7 +50,7 @@ ERRORS: dict[str, Template] = {
     # the database
     "bad_url": "{url} – не адрес базы данных. Дайте файл или адрес вида postgresql://host/name: --db.",
     "driver_missing": "Драйвер {module} для этой базы данных не установлен. Установите: pip install 'psycopg[binary]'.",
-    "database_missing": "Базы данных здесь нет: {path}. Создайте её (`tracker --db {path} init`) или назовите другую: --db.",
+    "database_missing": "Базы данных здесь нет: {path}. Создайте её (`tracker init --db {path}`) или назовите другую: --db.",
     "database_empty": "Здесь пусто: {where}. Начните с `tracker init` или назовите другую базу данных: --db.",
     "database_unreadable": "База данных {where} не читается: {detail}. Попросите право на чтение или назовите другую: --db.",
     "database_readonly": "Базу данных {where} можно читать, но не писать: {detail}. Попросите право на запись; отчёты работают.",
