@@ -40,6 +40,12 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a run that is told to end also stops its server
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two processors: a third of the time a test waits, for the server or for a screen to be idle."""
+    return max(1, len(os.sched_getaffinity(0)) * 3 // 2) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @event.listens_for(Pool, "connect")
 def _without_sync(raw: Any, record: object) -> None:
     """A database of a test need not outlive a power cut: the server of the run does not wait for the disk either."""

@@ -36,11 +36,12 @@ class SavedViews(ModalScreen[str | None]):
             box.border_title, box.border_subtitle = says(self, "saved_views"), says(self, "saved_views_keys")
             yield Input(placeholder=says(self, "saved_view_name"), id="name", compact=True)
             yield Static("", id="trouble")
-            yield LineList(partial(lines_of, [(name, each.text) for name, each in self._saved.items()]))
+            yield LineList()
 
     def on_mount(self) -> None:
         """Begin at the saved ones, or at the name where there are none."""
         options = self.query_one(LineList)
+        options.fill(partial(lines_of, [(name, each.text) for name, each in self._saved.items()]), 0 if self._saved else None)
         options.display = bool(self._saved)
         (options if self._saved else self.query_one(Input)).focus()
 

@@ -28,19 +28,16 @@ class LineList(OptionList):
 
     highlighted: reactive[int | None] = reactive(None, repaint=False)
 
-    def __init__(self, draw: Draw = lambda width: ()) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._draw, self._drawn_for = draw, 0
+        self._draw: Draw = lambda width: ()
+        self._drawn_for = 0
 
     def fill(self, draw: Draw, at: int | None = 0) -> None:
         """Show other lines, with that one highlighted."""
         self._draw = draw
         self._again()
         self.highlighted = at
-
-    def on_mount(self) -> None:
-        """Draw them before the width is known, so that there is something to highlight."""
-        self._again()
 
     def on_resize(self) -> None:
         """Another width breaks the lines elsewhere."""
