@@ -29,9 +29,9 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.glyphs import ASCII, UNICODE, Glyphs
 from tracker.tui.reading.async_reads import AsyncReads
-from tracker.tui.reading.last_seen import LastSeen
 from tracker.tui.reading.needs import COUNTS, LISTED, NEEDS, counted, first_for, read_needs
 from tracker.tui.reading.news import read_news
+from tracker.tui.reading.remembered import Remembered
 from tracker.tui.reading.store_access import StoreAccess
 from tracker.tui.reading.windows import read_window, window_told
 from tracker.tui.widgets import desk_lines
@@ -168,33 +168,38 @@ def test_the_window_that_is_open_goes_before_one_to_come_and_that_before_one_lon
 
 
 def test_what_was_written_since_the_last_session_is_told_and_else_the_newest(office: Store, tmp_path: Path) -> None:
-    seen = LastSeen(tmp_path / "settings", "tester")
+    seen = Remembered(tmp_path / "settings" / "filters.toml", "tester")
     first = read_news(office, seen, None)
     assert (first.is_new, len(first.news)) == (False, 2)
     with office.writing(Actor("tester"), "") as work:
         control.perform(work, "T2", Act.REPORT)
     office.refresh()
-    later = read_news(office, LastSeen(tmp_path / "settings", "tester"), None)
+    later = read_news(office, Remembered(tmp_path / "settings" / "filters.toml", "tester"), None)
     assert (later.is_new, [sentence(each.told) for each in later.news], later.news[0].task) == (True, ["reported T2"], "T2")
     assert read_news(office, seen, later.since).is_new
-    assert not read_news(office, LastSeen(tmp_path / "settings", "tester"), None).is_new
-    assert not read_news(office, LastSeen(tmp_path / "settings", "another"), None).is_new
-    assert not read_news(office, LastSeen(None, "tester"), None).is_new
+    assert not read_news(office, Remembered(tmp_path / "settings" / "filters.toml", "tester"), None).is_new
+    assert not read_news(office, Remembered(tmp_path / "settings" / "filters.toml", "another"), None).is_new
+    assert not read_news(office, Remembered(None, "tester"), None).is_new
 
 
-@pytest.mark.parametrize("text", ["", "[[", '["x"]\ntester = "many"\n', "x = 1\n"])
-def test_a_spoilt_file_of_what_was_seen_is_no_fault(tmp_path: Path, text: str) -> None:
-    (tmp_path / "seen.toml").write_text(text)
-    seen = LastSeen(tmp_path, "tester")
-    assert seen.of("x") is None
-    seen.keep("x", 4)
-    assert seen.of("x") == 4
+@pytest.mark.parametrize("text", ["", "[[", '{"tester": "many"}', '{"tester": {"seen": 3}}', "[1]"])
+def test_a_spoilt_file_of_what_is_remembered_is_no_fault(tmp_path: Path, text: str) -> None:
+    (tmp_path / "screen.json").write_text(text)
+    memory = Remembered(tmp_path / "filters.toml", "tester")
+    assert memory.get("seen") is None
+    memory.put("seen", "4")
+    assert memory.get("seen") == "4"
+    assert Remembered(tmp_path / "filters.toml", "another").get("seen") is None
 
 
 @pytest.mark.parametrize("width", [14, 34, 38, 58, 76, 110])
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_every_line_beside_the_list_fits_any_width(office: Store, width: int, glyphs: Glyphs) -> None:
-    status, part, latest = build("status", office, TODAY), read_window(office, None), read_news(office, LastSeen(None, ""), None)
+    status, part, latest = (
+        build("status", office, TODAY),
+        read_window(office, None),
+        read_news(office, Remembered(None, ""), None),
+    )
     assert part is not None
     drawn: list[Line] = [
         *desk_lines.goal_lines(tuple(status.rows()), glyphs), *desk_lines.news_lines(latest.news, TODAY, "en"),

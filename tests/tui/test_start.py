@@ -49,7 +49,7 @@ async def test_an_empty_strategy_is_begun_sheet_by_sheet_back_and_forth_and_the_
         assert [(each.title_en, each.goal, each.lead, each.status) for each in again.items(Task)] == [
             ("Wells", "G1", "MW", Status.REPORTED)
         ]
-    assert Remembered(tmp_path / "filters.toml").get(f"start of {store.head.ledger}") == "offered"
+    assert Remembered(tmp_path / "filters.toml", "tester").get(f"start of {store.head.ledger}") == "offered"
 
 
 async def test_the_tour_goes_card_by_card_and_a_key_of_the_screen_ends_it_and_is_heard(

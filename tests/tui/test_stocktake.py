@@ -60,10 +60,10 @@ async def test_a_meeting_looks_at_goals_one_by_one_writes_decisions_down_and_pri
 
 
 def test_what_is_remembered_is_found_by_the_next_session_and_a_spoilt_file_is_as_none(tmp_path: Path) -> None:
-    memory = Remembered(tmp_path / "settings" / "filters.toml")
+    memory = Remembered(tmp_path / "settings" / "filters.toml", "tester")
     assert memory.get("tour") is None
     memory.put("tour", "seen")
-    assert Remembered(tmp_path / "settings" / "filters.toml").get("tour") == "seen"
+    assert Remembered(tmp_path / "settings" / "filters.toml", "tester").get("tour") == "seen"
     (tmp_path / "settings" / "screen.json").write_text("[not json")
     assert memory.get("tour") is None
-    assert Remembered(None).get("tour") is None
+    assert Remembered(None, "tester").get("tour") is None

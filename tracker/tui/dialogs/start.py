@@ -128,7 +128,7 @@ class FirstHour:
     """Shows the sheets, or the cards, one after another."""
 
     def __init__(self, app: TrackerApp) -> None:
-        self._app, self._memory = app, Remembered(app.settings.filters_file)
+        self._app, self._memory = app, Remembered(app.settings.filters_file, app.access.login)
 
     def offer(self) -> None:
         """Begin what this person was not offered yet; nothing for one who has no settings folder to remember it in."""

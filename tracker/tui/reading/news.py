@@ -14,7 +14,7 @@ from tracker.domain.reasons import Reason
 from tracker.reports.acts import acts_of
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
-from tracker.tui.reading.last_seen import LastSeen
+from tracker.tui.reading.remembered import Remembered
 from tracker.tui.widgets.desk_lines import News
 
 SHOWN = 40
@@ -30,12 +30,14 @@ class Latest:
     is_new: bool
 
 
-def read_news(store: Store, seen: LastSeen, since: int | None) -> Latest:
+def read_news(store: Store, memory: Remembered, since: int | None) -> Latest:
     """The newest revisions, those after `since` if there are any; without it, after what the person saw in an earlier session."""
     head = store.head
-    base = since if since is not None else seen.of(head.ledger)
+    name = f"seen of {head.ledger}"
+    seen = memory.get(name)
+    base = since if since is not None else int(seen) if seen and seen.isdecimal() else None
     if store.moment == Moment():
-        seen.keep(head.ledger, head.number)
+        memory.put(name, str(head.number))
     found = store.ledger.revisions(limit=SHOWN)
     new = [each for each in found if base is not None and each.number > base]
     told = new or found

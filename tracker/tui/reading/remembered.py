@@ -1,5 +1,5 @@
-"""What the screen remembers of a person from one session to the next, in a file beside the settings: the last stocktake, and
-that the tour was seen.
+"""What the screen remembers of a person from one session to the next, in a file beside the settings: what was seen of a database,
+the last stocktake, and that the tour was seen.
 
 Invariant: nothing depends on it; what cannot be read or written is as if it had never been.
 """
@@ -12,24 +12,30 @@ from tracker import drafts
 
 
 class Remembered:
-    """Words by name, in `screen.json` beside the settings; a person without a settings folder is remembered nothing of."""
+    """Words by name of the person `login`, in `screen.json` beside the settings; without a settings folder there are none."""
 
-    def __init__(self, beside: Path | None) -> None:
-        self._path = beside and beside.with_name("screen.json")
+    def __init__(self, beside: Path | None, login: str) -> None:
+        self._path, self._login = beside and beside.with_name("screen.json"), login
 
     def get(self, name: str) -> str | None:
         """What was put there."""
-        found = self._all().get(name)
+        found = self._own(self._all()).get(name)
         return found if isinstance(found, str) else None
 
     def put(self, name: str, text: str) -> None:
         """Keep it for the next session."""
-        if self._path is None:
+        if self._path is None or self.get(name) == text:
             return
+        every = self._all()
+        kept = {**every, self._login: {**self._own(every), name: text}}
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with drafts.replacing(self._path) as draft:
-                draft.write_text(json.dumps({**self._all(), name: text}, indent=1), encoding="utf-8")
+                draft.write_text(json.dumps(kept, indent=1, ensure_ascii=False), encoding="utf-8")
+
+    def _own(self, every: dict[str, object]) -> dict[str, object]:
+        found = every.get(self._login)
+        return found if isinstance(found, dict) else {}
 
     def _all(self) -> dict[str, object]:
         with suppress(OSError, ValueError):

@@ -17,9 +17,9 @@ from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.tui.dialogs.start import FirstHour
 from tracker.tui.keyboard.commands import CLEAR, COMMON, FIND, OF_VERBS, ON_ITEMS, ON_TASK, Command
-from tracker.tui.reading.last_seen import LastSeen
 from tracker.tui.reading.needs import COUNTS, Needs, counted, first_for, read_needs
 from tracker.tui.reading.news import Latest, read_news
+from tracker.tui.reading.remembered import Remembered
 from tracker.tui.reading.windows import WindowPart, read_window
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.screens.task import TaskScreen
@@ -68,11 +68,10 @@ class DeskScreen(TableScreen):
     def load(self) -> None:
         """Ask for the list first, then for what stands around it."""
         language = self.app.settings.lang
-        file, login = self.app.settings.filters_file, self.app.access.login
-        seen, since = LastSeen(file and file.parent, login), self.since
+        memory, since = Remembered(self.app.settings.filters_file, self.app.access.login), self.since
         self.reads.ask("needs", lambda store: read_needs(store, language), self.show_needs, self.table.fail)
         self.reads.ask("window", lambda store: read_window(store, language), self.show_window)
-        self.reads.ask("news", lambda store: read_news(store, seen, since), self.show_news, self.panel("news").fail)
+        self.reads.ask("news", lambda store: read_news(store, memory, since), self.show_news, self.panel("news").fail)
         self.reads.ask("totals", lambda store: read_totals(store, language), self.show_totals, self.panel("goals").fail)
 
     def show_needs(self, found: Needs) -> None:

@@ -84,7 +84,7 @@ class StocktakeScreen(TableScreen):
 
     def _begin(self, head: Head, today: date) -> None:
         """Go on with the meeting of this day, or begin one."""
-        memory, name = Remembered(self.app.settings.filters_file), f"stocktake of {head.ledger}"
+        memory, name = Remembered(self.app.settings.filters_file, self.app.access.login), f"stocktake of {head.ledger}"
         day, _, rest = (memory.get(name) or "").partition(" ")
         number, _, before = rest.partition(" ")
         if day == today.isoformat() and number.isdigit() and int(number) <= head.number:
