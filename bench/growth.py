@@ -12,8 +12,8 @@ from tracker.domain.filters import Filter, parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act
 from tracker.reports import build
-from tracker.reports.log import log
-from tracker.reports.register import tasks
+from tracker.reports.records.log import log
+from tracker.reports.records.register import tasks
 from tracker.reports.values import Report
 from tracker.services import control
 from tracker.storage.store import Store, open_store

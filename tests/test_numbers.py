@@ -19,8 +19,8 @@ from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task
 from tracker.render import write
 from tracker.reports import build
-from tracker.reports.card import card
-from tracker.reports.register import tasks as listed
+from tracker.reports.records.card import card
+from tracker.reports.records.register import tasks as listed
 from tracker.reports.values import Report, Row
 from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store

@@ -15,8 +15,8 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Cause, Colour, Status
 from tracker.render import write
 from tracker.reports import build
-from tracker.reports.card import card
-from tracker.reports.register import tasks as listed
+from tracker.reports.records.card import card
+from tracker.reports.records.register import tasks as listed
 from tracker.services import control, extensions, strategy, tasks
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, TaskQuery

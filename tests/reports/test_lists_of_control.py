@@ -16,10 +16,11 @@ from tracker.domain.model.records import Evidence
 from tracker.domain.model.vocabulary import Outcome, Reminding
 from tracker.domain.reasons import because
 from tracker.errors import Refused
-from tracker.reports import build, bulk
+from tracker.reports import build
 from tracker.reports.context import context_for
-from tracker.reports.evidence import evidence
 from tracker.reports.pages import walk
+from tracker.reports.records import bulk
+from tracker.reports.records.evidence import evidence
 from tracker.services import bulk as bulk_service
 from tracker.services.bulk import BulkAct
 from tracker.storage.store import Store

@@ -8,9 +8,9 @@ import pytest
 from tests.stories import store_of
 from tracker.render import write
 from tracker.reports import build
-from tracker.reports.card import card
-from tracker.reports.register import register, tasks
-from tracker.reports.series import series_list
+from tracker.reports.management.series import series_list
+from tracker.reports.records.card import card
+from tracker.reports.records.register import register, tasks
 from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.wording import sentence

@@ -15,8 +15,8 @@ from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.errors import Refused
 from tracker.reports import build
-from tracker.reports.card import HIDDEN_FIELDS, card
-from tracker.reports.register import COLUMNS, register, tasks
+from tracker.reports.records.card import HIDDEN_FIELDS, card
+from tracker.reports.records.register import COLUMNS, register, tasks
 from tracker.reports.values import Report
 from tracker.services import co_executors, extensions, members, names, strategy
 from tracker.storage.store import Store

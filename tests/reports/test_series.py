@@ -14,8 +14,8 @@ from tracker.domain.model.strategy import Series, Task
 from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.render import write
 from tracker.reports import build
-from tracker.reports.card import card
-from tracker.reports.series import series_list
+from tracker.reports.management.series import series_list
+from tracker.reports.records.card import card
 from tracker.services import control, series
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -232,7 +232,7 @@ def test_the_day_must_lie_before_that_of_the_report(office: Store) -> None:
 
 def test_a_sum_that_does_not_close_is_an_error_and_nothing_is_shown(office: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     act(office, "2026-11-06", control.assign, "T5")
-    monkeypatch.setattr("tracker.reports.status.roll_up", lambda counted, paths: {})
+    monkeypatch.setattr("tracker.reports.management.status.roll_up", lambda counted, paths: {})
     with pytest.raises(Unusable, match="sum_not_closed") as caught:
         build("status", office, day(TODAY), since=day(SINCE))
     assert "does not close" in sentence(caught.value)

@@ -9,9 +9,9 @@ from tests.reports.asking import asked, day, in_words
 from tests.reports.conftest import Tell
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
-from tracker.reports.card import card
-from tracker.reports.log import log
-from tracker.reports.register import register, tasks
+from tracker.reports.records.card import card
+from tracker.reports.records.log import log
+from tracker.reports.records.register import register, tasks
 from tracker.services import control
 from tracker.services.tasks import amend_task
 from tracker.services.undo import undo

@@ -12,8 +12,8 @@ from tracker.domain.model.strategy import CalendarDay, Clause, Event, Instrument
 from tracker.domain.model.vocabulary import Decision, Roll, Status
 from tracker.domain.reasons import Reason
 from tracker.exchange.plan import plan_from
-from tracker.reports.calendars import MovedDeadline, days, moved_deadlines
 from tracker.reports.context import context_for
+from tracker.reports.records.calendars import MovedDeadline, days, moved_deadlines
 from tracker.reports.values import Row
 from tracker.services import calendars, extensions, plan, strategy
 from tracker.services.calendars import Resolution, resolve

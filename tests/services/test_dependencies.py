@@ -11,7 +11,7 @@ from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
 from tracker.reports import build
-from tracker.reports.card import card
+from tracker.reports.records.card import card
 from tracker.services import dependencies, members, tasks, undo
 from tracker.services.plan import apply, check
 from tracker.storage.store import Store

@@ -14,7 +14,7 @@ from tracker.domain.model.records import Evidence
 from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
-from tracker.reports.card import card
+from tracker.reports.records.card import card
 from tracker.services import co_executors, control, evidence, strategy, tasks, undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -10,7 +10,7 @@ from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import Body, Clause, Instrument, Task
 from tracker.domain.model.vocabulary import Cause, Decision, ExtensionRule, Roll, Status, TermClass
 from tracker.reports import build
-from tracker.reports.card import card
+from tracker.reports.records.card import card
 from tracker.services import control, extensions, strategy, tasks, undo
 from tracker.storage.store import Store
 from tracker.wording import sentence

@@ -9,8 +9,8 @@ from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Goal, Series, Task
 from tracker.exchange.plan import read_plan
 from tracker.reports import build
-from tracker.reports.card import card
-from tracker.reports.register import tasks as listed
+from tracker.reports.records.card import card
+from tracker.reports.records.register import tasks as listed
 from tracker.services import plan, series, strategy, tasks
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

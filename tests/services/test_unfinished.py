@@ -10,7 +10,7 @@ from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Body, Task
 from tracker.domain.model.vocabulary import Act, Outcome, Status
 from tracker.exchange.plan import plan_from
-from tracker.reports.card import card
+from tracker.reports.records.card import card
 from tracker.services import bulk, control, dependencies, plan, strategy
 from tracker.services.unfinished import unfinished_after
 from tracker.storage.store import Store

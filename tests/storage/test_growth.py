@@ -10,7 +10,7 @@ from sqlalchemy.engine import cursor
 from tracker.domain.ledger import Entry
 from tracker.domain.model.strategy import Body, Goal, Task
 from tracker.domain.model.vocabulary import Act
-from tracker.reports import log
+from tracker.reports.records import log
 from tracker.services import control
 from tracker.services.tasks import add_task
 from tracker.storage.database.rows import streamed

@@ -15,7 +15,7 @@ from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Body, Deputy, Member, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
-from tracker.reports.register import filter_from
+from tracker.reports.records.register import filter_from
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, TaskQuery
 

@@ -19,7 +19,7 @@ from tracker.domain.model.records import Dependency, Update
 from tracker.domain.model.strategy import Body, Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.reports import build
-from tracker.reports.register import tasks
+from tracker.reports.records.register import tasks
 from tracker.reports.values import Report
 from tracker.storage.shelves import dependencies
 from tracker.storage.store import Store, open_store

@@ -6,7 +6,7 @@ import pytest
 
 from tests.stories import store_of
 from tracker.reports import build
-from tracker.reports.card import card
+from tracker.reports.records.card import card
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.tui.reading.branches import Branch, read_goals, read_tasks, shown

@@ -11,7 +11,7 @@ from textual.content import Content
 from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press
-from tracker.reports.card import card
+from tracker.reports.records.card import card
 from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.tui.glyphs import ASCII, UNICODE

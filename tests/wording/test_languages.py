@@ -19,9 +19,9 @@ from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.reports import build
-from tracker.reports.card import card
-from tracker.reports.register import register, tasks
-from tracker.reports.series import series_list
+from tracker.reports.management.series import series_list
+from tracker.reports.records.card import card
+from tracker.reports.records.register import register, tasks
 from tracker.reports.values import Kind, Report
 from tracker.storage.store import Store
 from tracker.verbs.missing import untranslated

@@ -134,7 +134,7 @@ class Call:
 
     def chosen(self, store: "Store", words: str | Sequence[str]) -> "Filter":
         """The filter that this person's words say, on the day that is spoken about."""
-        from tracker.reports.register import filter_from  # late: few commands take a filter
+        from tracker.reports.records.register import filter_from  # late: few commands take a filter
         from tracker.wording.filter_words import spoken_words
 
         return filter_from(store, words, self.login, self.today(store), self.saved_filters.text_of, spoken_words())

@@ -39,8 +39,8 @@ def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "
 
 def show_moves(call: Call, store: "Store", moved: "Iterable[DayMove]", *calendar: str) -> None:
     """The deadlines that would move, as a table."""
-    from tracker.reports.calendars import MovedDeadline, moved_deadlines
     from tracker.reports.context import context_for
+    from tracker.reports.records.calendars import MovedDeadline, moved_deadlines
 
     store.refresh()
     told = [MovedDeadline(each.kind, each.code, each.old, each.new, each.derivation.steps) for each in moved]

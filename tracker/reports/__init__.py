@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from tracker.storage.store import Store
 
 BUILDERS = {
-    "status": "status:build",
-    "overdue": "lists:overdue",
-    "upcoming": "lists:upcoming",
-    "window": "window:build",
-    "discipline": "discipline:build",
-    "extensions": "extensions:build",
-    "confidence": "confidence:build",
-    "slip": "slip:build",
-    "causes": "causes:build",
-    "minutes": "minutes:build",
-    "rights": "rights:build",
-    "remind": "remind:build",
-    "series": "series:build",
-    "handover": "handover:build",
-    "trail": "trail:build",
-    "why": "why:build",
+    "status": "management.status:build",
+    "overdue": "management.lists:overdue",
+    "upcoming": "management.lists:upcoming",
+    "window": "management.window:build",
+    "discipline": "management.discipline:build",
+    "extensions": "management.extensions:build",
+    "confidence": "management.confidence:build",
+    "slip": "management.slip:build",
+    "causes": "management.causes:build",
+    "minutes": "records.minutes:build",
+    "rights": "records.rights:build",
+    "remind": "management.remind:build",
+    "series": "management.series:build",
+    "handover": "management.handover:build",
+    "trail": "records.trail:build",
+    "why": "records.why:build",
 }
 """Every report: its name and the function that builds it, imported when needed."""
 

@@ -64,13 +64,13 @@ def _report(name: str, store: "Store", language: str | None, answers: Answers) -
 
 
 def _list(kind: str, store: "Store", language: str | None, answers: Answers) -> "Report":
-    from tracker.reports.register import register
+    from tracker.reports.records.register import register
 
     return register(kind, store, store.moment.as_of or store.today, language=language)
 
 
 def _card(kind: str, store: "Store", language: str | None, answers: Answers) -> "Report":
-    from tracker.reports.card import card
+    from tracker.reports.records.card import card
     from tracker.storage.shelves.naming import code_named
 
     code = code_named(store, kind, answers.get("code"))
@@ -78,34 +78,34 @@ def _card(kind: str, store: "Store", language: str | None, answers: Answers) -> 
 
 
 def _series(store: "Store", language: str | None, answers: Answers) -> "Report":
-    from tracker.reports.series import series_list
+    from tracker.reports.management.series import series_list
 
     return series_list(store, store.moment.as_of or store.today, language=language)
 
 
 def _days(store: "Store", language: str | None, answers: Answers) -> "Report":
-    from tracker.reports.calendars import days
     from tracker.reports.context import context_for
+    from tracker.reports.records.calendars import days
 
     context = context_for(store, store.moment.as_of or store.today, language)
     return days(context, answers.get("calendar"), answers.get("year"))
 
 
 def _evidence(store: "Store", language: str | None, answers: Answers) -> "Report":
-    from tracker.reports.evidence import evidence
+    from tracker.reports.records.evidence import evidence
 
     return evidence(store, store.moment.as_of or store.today, answers.get("code"), language=language)
 
 
 def _log(store: "Store", language: str | None, answers: Answers) -> "Report":
-    from tracker.reports.log import log
+    from tracker.reports.records.log import log
 
     given = {name: answers.get(name) for name in ("code", "limit")}
     return log(store, store.moment.as_of or store.today, language=language, **given)
 
 
 def _database(store: "Store", language: str | None, answers: Answers) -> "Report":
-    from tracker.reports.database import database
+    from tracker.reports.records.database import database
 
     return database(store, store.moment.as_of or store.today, language=language)
 
@@ -126,7 +126,7 @@ def _of_reports() -> list[Reading]:
 
 
 def _of_lists() -> list[Reading]:
-    from tracker.reports.register import PLURALS
+    from tracker.reports.records.register import PLURALS
 
     return [Reading(f"{kind} list", "lists", f"report_{PLURALS[kind]}", partial(_list, kind), kind=kind) for kind in LISTED]
 

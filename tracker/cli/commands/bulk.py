@@ -54,8 +54,8 @@ def show(call: Call, store: "Store", words: tuple[str, ...], shown: "Preview") -
     """The table of changes, for people."""
     if call.format == "json":
         return
-    from tracker.reports.bulk import changes
     from tracker.reports.context import context_for
+    from tracker.reports.records.bulk import changes
 
     store.refresh()
     call.show(changes(context_for(store, store.today, call.settings.lang), words, shown.lines))

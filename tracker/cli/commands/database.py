@@ -17,7 +17,7 @@ def info(call: Call) -> int:
     Its kind, file system and journal, its schema, its head, and whether it can be written. 1 when this version of the program
     cannot use it as it is, with the reason.
     """
-    from tracker.reports.database import database, unusable
+    from tracker.reports.records.database import database, unusable
     from tracker.storage.database.opening import inspected
 
     try:

@@ -25,7 +25,7 @@ def list_(call: Call, words: tuple[str, ...], sort: str, reverse: bool, limit: i
     illustrative, no_public_evidence, blocked, waiting, unread, late, on_time, mine, status: goal: lead: controller: body:
     officer: window: clause: parent: series: form: verification: outcome: colour: due: label: text: mine:
     """
-    from tracker.reports.register import tasks
+    from tracker.reports.records.register import tasks
 
     with call.reading() as store:
         chosen = call.chosen(store, ("mine",) if mine else ()) & call.chosen(store, words)

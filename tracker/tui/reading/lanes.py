@@ -12,7 +12,7 @@ from tracker.domain.filters import Filter
 from tracker.domain.model.item import text_in
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status
-from tracker.reports.register import filter_from
+from tracker.reports.records.register import filter_from
 from tracker.saved_filters import SavedFilters
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.ledger import Revision
 from tracker.domain.reasons import Reason
-from tracker.reports.acts import acts_of
+from tracker.reports.records.acts import acts_of
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
 from tracker.tui.reading.remembered import Remembered

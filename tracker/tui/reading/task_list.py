@@ -12,7 +12,7 @@ from tracker.domain.filters import STATES, WORDS, Filter, conditions_of, near_wo
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason, because
 from tracker.errors import TrackerError
-from tracker.reports.register import bodiless, filter_from, names_in
+from tracker.reports.records.register import bodiless, filter_from, names_in
 from tracker.saved_filters import SavedFilters
 from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery

@@ -17,7 +17,7 @@ from tracker.domain.control.extensions import days_granted, request_state
 from tracker.domain.model.records import Extension, Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import because
-from tracker.reports.extensions import remarks
+from tracker.reports.management.extensions import remarks
 from tracker.reports.names import Names
 from tracker.storage.shelves.extensions import ExtensionTotals
 from tracker.storage.store import Store

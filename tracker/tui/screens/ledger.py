@@ -17,9 +17,9 @@ from textual.content import Content
 
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.strategy import Member
-from tracker.reports.acts import FOLLOWING, acts_of
 from tracker.reports.names import Names
-from tracker.reports.trail import changes_of
+from tracker.reports.records.acts import FOLLOWING, acts_of
+from tracker.reports.records.trail import changes_of
 from tracker.storage.store import Store
 from tracker.storage.values import ActCount, Moment
 from tracker.tui.keyboard.commands import COMMON, UNDO_THIS, WHOLE, Command

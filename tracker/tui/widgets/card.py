@@ -10,7 +10,7 @@ from textual.content import Content
 
 from tracker.domain.model.kinds import KINDS
 from tracker.render.lines import wrapped
-from tracker.reports.card import card
+from tracker.reports.records.card import card
 from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.tui.speaking import says

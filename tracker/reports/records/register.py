@@ -23,9 +23,9 @@ from tracker.domain.model.strategy import Event, Goal, Member, Task
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext, context_for, mark_of
+from tracker.reports.management.status import tree
 from tracker.reports.names import Names
 from tracker.reports.pages import blocks, walk
-from tracker.reports.status import tree
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.naming import body_named, member_named, member_of
 from tracker.storage.store import Store

@@ -12,7 +12,7 @@ from tracker.domain.model.strategy import Window
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext, mark_of
-from tracker.reports.lists import REST, TITLE, task_rows
+from tracker.reports.management.lists import REST, TITLE, task_rows
 from tracker.reports.values import Column, Fact, Kind, Report
 
 PARTS: dict[str, tuple[str, ...]] = {

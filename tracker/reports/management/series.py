@@ -12,9 +12,9 @@ from tracker.domain.deadlines.series import state_of
 from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.strategy import Series, Task
 from tracker.domain.reasons import because
-from tracker.reports.card import facts_of
 from tracker.reports.context import ReportContext, context_for, filter_of, mark_of
 from tracker.reports.pages import walk
+from tracker.reports.records.card import facts_of
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.series import COUNTED
 from tracker.storage.store import Store

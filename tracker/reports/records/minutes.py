@@ -11,8 +11,8 @@ from tracker.domain.ledger import Revision
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.strategy import Goal
 from tracker.errors import Refused
-from tracker.reports.acts import acts_of
 from tracker.reports.context import ReportContext
+from tracker.reports.records.acts import acts_of
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed_rows
 
 COLUMNS = (
