@@ -43,7 +43,7 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing the program's dependencies. This takes a minute or two, once."
-	@$(install) '.[postgres,serve]'
+	@$(install) '.[postgres,serve,pdf,office,ics]'
 	@$(compile)
 	@touch $@
 
