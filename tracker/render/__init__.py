@@ -1,33 +1,55 @@
-"""Writes a report as text, Markdown, CSV or JSON. Only this room deals with widths.
+"""Writes a report in any format. Only this room deals with widths.
 
-Invariant: all formats agree cell for cell; a report with fewer rows than the store counted is an error, never a shorter report; a
+Invariant: all formats agree cell for cell; a table with fewer rows than the store counted is an error, never a shorter report; a
 file is whole or absent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from tracker.errors import Refused, Unusable
-from tracker.render.formats import NARROWEST, Page, format_by_name
+from tracker.render.formats import NARROWEST, Format, Page, Progress, format_by_name
 
 if TYPE_CHECKING:
-    from tracker.reports.values import Report, Row
+    from tracker.reports.values import Report, Row, Table
 
 
-def write(report: "Report", format: str, stream: TextIO, *, width: int = 80, glyphs: str = "auto", language: str = "en") -> None:
+def write(
+    report: "Report",
+    format: str,
+    stream: TextIO,
+    *,
+    width: int = 80,
+    glyphs: str = "auto",
+    language: str = "en",
+    progress: Progress | None = None,
+) -> None:
     """Write `report` to `stream`. `width`, in columns, is for text; `glyphs` is auto, unicode or ascii; `language` is that of the
     sentences.
 
-    Refused `unknown_format`, and `limit_for_people` when a machine format would have fewer rows than there are; Unusable
-    `report_incomplete` when the number of rows differs from the store's count.
+    Refused `unknown_format`, `format_needs_extra`, `format_needs_file` when a binary format would go to a terminal, and
+    `limit_for_people` when a machine format would have fewer rows than there are; Unusable `report_incomplete` when the number of
+    rows differs from the store's count.
     """
+    chosen, page = format_by_name(format), Page(max(width, NARROWEST), language, progress)
+    require_whole(report, chosen)
+    if chosen.binary:
+        raw: BinaryIO | None = getattr(stream, "buffer", None)
+        if raw is None or stream.isatty():
+            raise Refused("format_needs_file", format=format)
+        stream.flush()
+        chosen.fill(checked(report), page, raw)
+        raw.flush()
+    else:
+        write_lines(report, chosen, page, stream, glyphs)
+
+
+def write_lines(report: "Report", chosen: Format, page: Page, stream: TextIO, glyphs: str) -> None:
+    """Write `report` in a format of text."""
     from tracker.render.streams import write_fitted, write_utf8
 
-    chosen = format_by_name(format)
-    if "limit" in report.parameters and not chosen.for_people:
-        raise Refused("limit_for_people", format=format)
-    lines = chosen.lines(report, checked_rows(report), Page(max(width, NARROWEST), language))
+    lines = chosen.lines(checked(report), page)
     if chosen.on_a_terminal:
         write_fitted(stream, lines, glyphs)
     else:
@@ -35,15 +57,30 @@ def write(report: "Report", format: str, stream: TextIO, *, width: int = 80, gly
     stream.flush()
 
 
-def save(report: "Report", format: str, path: Path, *, width: int = 100, glyphs: str = "auto", language: str = "en") -> None:
-    """Write `report` to the file `path`, in UTF-8."""
+def save(
+    report: "Report",
+    format: str,
+    path: Path,
+    *,
+    width: int = 100,
+    glyphs: str = "auto",
+    language: str = "en",
+    progress: Progress | None = None,
+) -> None:
+    """Write `report` to the file `path`: bytes, or text in UTF-8."""
     from tracker.render import streams
 
-    def fill(out: TextIO) -> None:
-        out.write(format_by_name(format).begins)
-        write(report, format, out, width=width, glyphs=glyphs, language=language)
+    chosen, page = format_by_name(format), Page(max(width, NARROWEST), language, progress)
+    require_whole(report, chosen)
 
-    streams.save(path, fill)
+    def fill(out: TextIO) -> None:
+        out.write(chosen.begins)
+        write_lines(report, chosen, page, out, glyphs)
+
+    if chosen.binary:
+        streams.save_bytes(path, lambda out: chosen.fill(checked(report), page, out))
+    else:
+        streams.save(path, fill)
 
 
 def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:
@@ -60,11 +97,27 @@ def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:
     streams.save(path, fill)
 
 
-def checked_rows(report: "Report") -> "Iterator[Row]":
-    """The rows of `report`, then an error if their number differs from `count`."""
-    number = 0
-    for row in report.rows():
-        number += 1
-        yield row
-    if number != report.count:
-        raise Unusable("report_incomplete", report=report.name, rows=number, expected=report.count)
+def require_whole(report: "Report", chosen: Format) -> None:
+    """Refused `limit_for_people` when a machine format would have fewer rows than there are."""
+    if "limit" in report.parameters and not chosen.for_people:
+        raise Refused("limit_for_people", format=chosen.name)
+
+
+def checked(report: "Report") -> "Report":
+    """`report` with tables whose rows are counted as they are read: an error follows if they are not as many as `count`."""
+    from dataclasses import replace
+
+    rows, sections = report.table.rows, tuple(replace(each, rows=_counted(report, each)) for each in report.sections)
+    return replace(report, rows=_counted(report, report.table) if report.columns else rows, sections=sections)
+
+
+def _counted(report: "Report", table: "Table") -> "Callable[[], Iterator[Row]]":
+    def rows() -> "Iterator[Row]":
+        number = 0
+        for row in table.rows():
+            number += 1
+            yield row
+        if number != table.count:
+            raise Unusable("report_incomplete", report=report.name, rows=number, expected=table.count)
+
+    return rows

@@ -1,4 +1,4 @@
-"""A report as CSV for spreadsheets and other programs: a header and a line for each row.
+"""A report as CSV for spreadsheets and other programs: a header and a line for each row of its first table.
 
 The other parts of a report (totals, facts, notes, commands) are a table of names and values in another file. Invariant: every
 line has as many cells as the header; a text can never run as a formula, and `unguarded` restores it; numbers and days are
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from tracker.render.cells import capital_label, cell_text, head_line, heading, sentences_of, sums_of_parts, sums_of_whole
 from tracker.render.formats import Page
 from tracker.render.reproduce import command, recount, recounts
-from tracker.reports.values import Cell, Kind, Report, Row
+from tracker.reports.values import Cell, Kind, Report, Row, Table
 from tracker.wording.plain import plain
 
 RISKY = re.compile("'*[=+@-]")
@@ -30,12 +30,14 @@ class LineWriter:
 LINE = csv.writer(LineWriter(), lineterminator="")
 
 
-def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
-    """The lines of the table of `report`, or of its facts if it has no table."""
-    yield LINE.writerow([heading(column, page.language) for column in report.columns] or note_header(page.language))
-    for row in rows:
-        yield LINE.writerow(cells(report, row, page.language))
-    if not report.columns:
+def lines(report: Report, page: Page) -> Iterator[str]:
+    """The lines of the first table of `report`, or of its facts if it has no table."""
+    for table in report.tables[:1]:
+        yield LINE.writerow([heading(column, page.language) for column in table.columns])
+        for row in table.rows():
+            yield LINE.writerow(cells(table, row, page.language))
+    if not report.tables:
+        yield LINE.writerow(note_header(page.language))
         yield from map(LINE.writerow, map(plain_cells, facts(report, page.language)))
 
 
@@ -45,9 +47,9 @@ def note_lines(report: Report, language: str) -> Iterator[str]:
     yield from map(LINE.writerow, map(plain_cells, other_parts(report, language)))
 
 
-def cells(report: Report, row: Row, language: str) -> list[str | int]:
+def cells(table: Table, row: Row, language: str) -> list[str | int]:
     """The cells of `row`."""
-    return plain_cells(cell(row.cells.get(column.name), column.kind, language) for column in report.columns)
+    return plain_cells(cell(row.cells.get(column.name), column.kind, language) for column in table.columns)
 
 
 def plain_cells(cells: Iterable[str | int]) -> list[str | int]:
@@ -73,11 +75,14 @@ def other_parts(report: Report, language: str) -> Iterator[tuple[str, str | int]
     yield capital_label("day", language), report.day.isoformat()
     yield capital_label("zone", language), report.zone
     yield capital_label("known_on", language), cell(report.known_on, Kind.DAY, language)
-    yield capital_label("rows", language), report.count
+    yield capital_label("rows", language), report.tables[0].count if report.tables else 0
+    for each in report.headline:
+        yield capital_label("headline", language), guarded(sentences_of([each], language))
     yield from facts(report, language)
-    if report.totals:
-        for column, total in zip(report.columns, cells(report, report.totals, language), strict=True):
-            yield f"{capital_label('total', language)}: {heading(column, language)}", total
+    for table in report.tables[:1]:
+        if table.totals:
+            for column, total in zip(table.columns, cells(table, table.totals, language), strict=True):
+                yield f"{capital_label('total', language)}: {heading(column, language)}", total
     for each in (*sums_of_whole(report), *sums_of_parts(report)):
         yield capital_label("sum", language), guarded(sentences_of([each], language))
     for note in report.notes:

@@ -1,6 +1,7 @@
 """A report as one JSON object: plain values, and reasons both as values and as sentences.
 
-Invariant: rows are streamed; the count comes after them, so a truncated report cannot be mistaken for a complete one. Control
+Invariant: rows are streamed, those of the first table first; the count comes after them, so a truncated report cannot be mistaken
+for a complete one. Control
 characters are escaped, so printing the file is harmless.
 """
 
@@ -13,21 +14,40 @@ from tracker.domain.reasons import Reason
 from tracker.render.cells import heading
 from tracker.render.formats import Page
 from tracker.render.reproduce import command
-from tracker.reports.values import Cell, Column, Fact, Report, Row
+from tracker.reports.values import Cell, Column, Fact, Report, Row, Table
 from tracker.wording import ENGLISH, sentence
 from tracker.wording.plain import harmless
 
 
-def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
+def lines(report: Report, page: Page) -> Iterator[str]:
     """The lines of the object of `report`, with one line for each row."""
     language = page.language
-    yield dump(before(report, language))[:-1] + ',"rows":['
+    yield dump(before(report, language))[:-1] + ',"columns":' + dump(columns_of(report.table)) + ',"rows":['
+    yield from table_lines(report.table, language)
     comma = ""
-    for row in rows:
-        yield comma + dump(row_of(row, report.columns, language))
+    yield ',"sections":['
+    for section in report.sections:
+        named = {"name": section.name, "title": reason_value(section.title, language), "filter": section.words}
+        yield comma + dump(named)[:-1] + ',"columns":' + dump(columns_of(section)) + ',"rows":['
+        yield from table_lines(section, language)
+        yield "}"
         comma = ","
-    after = {"count": report.count, "totals": row_of(report.totals, report.columns, language) if report.totals else None}
-    yield "]," + dump(after)[1:]
+    yield "]}"
+
+
+def table_lines(table: Table, language: str) -> Iterator[str]:
+    """The rows of `table`, then their number and totals."""
+    comma = ""
+    for row in table.rows() if table.columns else ():
+        yield comma + dump(row_of(row, table.columns, language))
+        comma = ","
+    after = {"count": table.count, "totals": row_of(table.totals, table.columns, language) if table.totals else None}
+    yield "]," + dump(after)[1:-1]
+
+
+def columns_of(table: Table) -> list[dict[str, Any]]:
+    """The columns of `table`; labels are in English, like the names."""
+    return [{"name": c.name, "label": heading(c, ENGLISH), "kind": c.kind, "filter": c.words} for c in table.columns]
 
 
 def before(report: Report, language: str) -> dict[str, Any]:
@@ -44,10 +64,12 @@ def before(report: Report, language: str) -> dict[str, Any]:
         "head": {"number": report.head.number, "digest": report.head.digest},
         "again": command(report),
         "filter": report.words,
+        "number": report.number,
+        "since": report.since,
+        "headline": [reason_value(each, language) for each in report.headline],
         "facts": [fact_of(fact, language) for fact in report.facts],
         **({"sums": [reason_value(each, language) for each in report.sums]} if report.sums else {}),
         "notes": [reason_value(note, language) for note in report.notes],
-        "columns": [{"name": c.name, "label": heading(c, ENGLISH), "kind": c.kind, "filter": c.words} for c in report.columns],
     }
 
 

@@ -19,25 +19,28 @@ from tracker.render.cells import (
 )
 from tracker.render.formats import Page
 from tracker.render.reproduce import command, recount, recounts
-from tracker.reports.values import Kind, Report, Row
+from tracker.reports.values import Kind, Report, Table
 from tracker.wording import label
 from tracker.wording.plain import plain
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
-def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
-    """The lines of `report`; each row of the table is one line."""
-    return map(plain, _lines(report, rows, page.language))
+def lines(report: Report, page: Page) -> Iterator[str]:
+    """The lines of `report`; each row of a table is one line."""
+    return map(plain, _lines(report, page.language))
 
 
-def _lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
+def _lines(report: Report, language: str) -> Iterator[str]:
     yield f"# {escaped(sentences_of([report.title], language))}"
     yield ""
     yield f"**{escaped(report.subject)}**"
     yield ""
     yield escaped(day_line(report, language))
     yield ""
+    for sentence in report.headline:
+        yield escaped(sentences_of([sentence], language))
+        yield ""
     facts = [
         (capital_label(fact.name, language), cell_text(fact.value, fact.kind, language))
         for fact in report.facts
@@ -45,23 +48,27 @@ def _lines(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
     ]
     yield from bullets([f"{escaped(name)}: {escaped(value)}" for name, value in facts])
     yield from bullets([escaped(sentences_of([each], language)) for each in sums_of_whole(report)])
-    yield from table(report, rows, language)
+    for each in report.tables:
+        yield from table(each, language, titled=each.name != report.name)
     yield from bullets([escaped(sentences_of([each], language)) for each in sums_of_parts(report)])
     yield from bullets([escaped(sentences_of([note], language)) for note in report.notes])
     yield from bullets(list(reproduce_lines(report, language)))
 
 
-def table(report: Report, rows: Iterator[Row], language: str) -> Iterator[str]:
-    """The table, with the totals as its last row; a sentence if there are no rows."""
-    if not report.count:
-        yield escaped(sentences_of([report.nothing], language))
+def table(table: Table, language: str, *, titled: bool) -> Iterator[str]:
+    """A table, under its title if it is one of several, with the totals as its last row; a sentence if there are no rows."""
+    if titled:
+        yield f"## {escaped(sentences_of([table.title], language))}"
+        yield ""
+    if not table.count:
+        yield escaped(sentences_of([table.nothing], language))
     else:
-        yield line([escaped(heading(column, language)) for column in report.columns])
-        yield line(["--:" if column.right else "---" for column in report.columns])
-    for row in rows:
-        yield line([escaped(cell) for cell in cells_of(row, report.columns, language)])
-    if report.totals:
-        yield line([escaped(cell) for cell in cells_of(report.totals, report.columns, language)])
+        yield line([escaped(heading(column, language)) for column in table.columns])
+        yield line(["--:" if column.right else "---" for column in table.columns])
+    for row in table.rows():
+        yield line([escaped(cell) for cell in cells_of(row, table.columns, language)])
+    if table.totals:
+        yield line([escaped(cell) for cell in cells_of(table.totals, table.columns, language)])
     yield ""
 
 

@@ -11,26 +11,41 @@ from tracker.render.formats import Page
 from tracker.render.lines import hanging, padded, width_of
 from tracker.render.reproduce import command, recount, recounts
 from tracker.render.table import table_lines
-from tracker.reports.values import Kind, Report, Row
+from tracker.reports.values import Kind, Report, Table
 from tracker.wording import label
 from tracker.wording.plain import plain
 
 RULE, DOUBLE = "─", "═"
 
 
-def lines(report: Report, rows: Iterator[Row], page: Page) -> Iterator[str]:
+def lines(report: Report, page: Page) -> Iterator[str]:
     """The lines of `report`, none wider than the page."""
     width, language = page.width, page.language
     yield from head(report, width, language)
+    for each in report.headline:
+        yield from hanging(sentences_of([each], language), width, "", "")
+        yield ""
     yield from facts(report, width, language)
     yield from bulleted(sums_of_whole(report), width, language)
-    yield from table_lines(report.columns, rows, report.totals, width, RULE, language)
-    if report.columns and not report.count:
-        yield from hanging(sentences_of([report.nothing], language), width, "", "")
-    yield ""
+    for table in report.tables:
+        yield from table_of(table, width, language, titled=table.name != report.name)
+    if not report.tables:
+        yield ""
     yield from bulleted(sums_of_parts(report), width, language)
     yield from bulleted(report.notes, width, language)
     yield from foot(report, width, language)
+
+
+def table_of(table: Table, width: int, language: str, *, titled: bool) -> Iterator[str]:
+    """A table, under its title if it is one of several; a sentence if there are no rows."""
+    if titled:
+        title = sentences_of([table.title], language)
+        yield from hanging(title, width, "", "")
+        yield RULE * min(width_of(title), width)
+    yield from table_lines(table.columns, table.rows(), table.totals, width, RULE, language)
+    if not table.count:
+        yield from hanging(sentences_of([table.nothing], language), width, "", "")
+    yield ""
 
 
 def bulleted(notes: Sequence[Reason], width: int, language: str) -> Iterator[str]:

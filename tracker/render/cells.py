@@ -16,7 +16,9 @@ DASH = "-"
 
 
 def cell_text(cell: Cell, kind: Kind, language: str) -> str:
-    """`cell` on one line: a day with its weekday, a percentage with %, a word as its label, reasons as sentences."""
+    """`cell` on one line: a day with its weekday, a percentage with %, a change with its sign, a word as its label, reasons as
+    sentences.
+    """
     if cell is None:
         return DASH if kind is Kind.PERCENT else ""
     if isinstance(cell, tuple):
@@ -27,6 +29,8 @@ def cell_text(cell: Cell, kind: Kind, language: str) -> str:
         return day(cell, language)
     if kind is Kind.PERCENT:
         return f"{cell}%"
+    if kind is Kind.CHANGE:
+        return f"{cell:+}" if cell else "0"
     return label(cell, language) if kind is Kind.WORD else plain(str(cell))
 
 

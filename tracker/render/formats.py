@@ -1,28 +1,36 @@
-"""The table of report formats: name, and the module whose `lines` turns a report into the lines of a file.
+"""The table of report formats: name, and the module that writes a report in it.
 
-Invariant: every format has the signature `lines(report, rows, page) -> Iterator[str]`, iterates over the rows once, and leaves
-line endings to this table. This module imports nothing heavy, since the help of the command line lists the formats.
+Invariant: a format of text has `lines(report, page) -> Iterator[str]` and leaves line endings to this table; a binary one has
+`fill(report, page, stream)`. Each iterates over the rows of a table once. This module imports nothing heavy, since the help of
+the command line lists the formats.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.reports.values import Report, Row
+    from tracker.reports.values import Report
 
 NARROWEST = 40
 
 
+Progress = Callable[[int, int], None]
+"""Told how many rows of how many have been written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page for a report: its width in columns, for formats that wrap lines, and the language of its sentences."""
+    """The page for a report: its width in columns, for formats that wrap lines, and the language of its sentences; `progress` is
+    told how far a long work is.
+    """
 
     width: int = 80
     language: str = "en"
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +38,45 @@ class Format:
     """One way to write a report.
 
     One `for_people` may show fewer rows than there are; one `on_a_terminal` is limited to characters that the stream can show,
-    any other is UTF-8; `begins` is written at the beginning of a file, `ends` after each line.
+    any other is UTF-8; `begins` is written at the beginning of a file, `ends` after each line. A `binary` one is bytes. `suffix`
+    is how its files end; its library is in the `extra` of this package, if not in the package itself.
     """
 
     name: str
     module: str
+    suffix: str
     for_people: bool = False
     on_a_terminal: bool = False
     begins: str = ""
     ends: str = "\n"
+    binary: bool = False
+    extra: str = ""
 
-    def lines(self, report: "Report", rows: "Iterator[Row]", page: Page) -> Iterator[str]:
+    def lines(self, report: "Report", page: Page) -> Iterator[str]:
         """The lines of `report`, without line endings."""
-        made: Callable[..., Iterator[str]] = import_module(f"tracker.render.{self.module}").lines
-        return made(report, rows, page)
+        made: Callable[..., Iterator[str]] = self._module().lines
+        return made(report, page)
+
+    def fill(self, report: "Report", page: Page, stream: BinaryIO) -> None:
+        """Write `report` to `stream` as bytes."""
+        self._module().fill(report, page, stream)
+
+    def _module(self) -> Any:
+        try:
+            return import_module(f"tracker.render.{self.module}")
+        except ModuleNotFoundError as error:
+            if self.extra and not str(error.name).startswith("tracker"):
+                raise Refused("format_needs_extra", format=self.name, extra=self.extra) from error
+            raise
 
 
 FORMATS = {
     each.name: each
     for each in (
-        Format("text", "as_text", for_people=True, on_a_terminal=True),
-        Format("markdown", "as_markdown", for_people=True),
-        Format("csv", "as_csv", begins="\ufeff", ends="\r\n"),
-        Format("json", "as_json"),
+        Format("text", "as_text", ".txt", for_people=True, on_a_terminal=True),
+        Format("markdown", "as_markdown", ".md", for_people=True),
+        Format("csv", "as_csv", ".csv", begins="\ufeff", ends="\r\n"),
+        Format("json", "as_json", ".json"),
     )
 }
 """Every format by name. Spreadsheets need a byte order mark to read Cyrillic in CSV."""
@@ -63,3 +87,11 @@ def format_by_name(name: str) -> Format:
     if name not in FORMATS:
         raise Refused("unknown_format", format=name, formats=tuple(FORMATS))
     return FORMATS[name]
+
+
+def format_by_suffix(suffix: str) -> Format:
+    """The format of files that end in `suffix`; Refused `unknown_format` when there is none."""
+    for each in FORMATS.values():
+        if each.suffix == suffix.lower():
+            return each
+    raise Refused("unknown_format", format=suffix.removeprefix("."), formats=tuple(FORMATS))

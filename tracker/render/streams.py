@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from tracker import drafts
 from tracker.domain.reasons import because
@@ -82,14 +82,26 @@ def write_utf8(stream: TextIO, lines: Iterable[str]) -> None:
 
 
 def save(path: Path, write: Callable[[TextIO], None]) -> None:
+    """Let `write` fill a file of text that appears at `path` when complete; a pipe or device is written to directly."""
+
+    def fill(raw: BinaryIO) -> None:
+        out = io.TextIOWrapper(raw, "utf-8", newline="")
+        write(out)
+        out.flush()
+        out.detach()
+
+    save_bytes(path, fill)
+
+
+def save_bytes(path: Path, write: Callable[[BinaryIO], None]) -> None:
     """Let `write` fill a file that appears at `path` when complete; a pipe or device is written to directly."""
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("w", encoding="utf-8", newline="") as out:
+            with target.open("wb") as out:
                 write(out)
             return
-        with drafts.replacing(target) as draft, draft.open("x", encoding="utf-8", newline="") as out:
+        with drafts.replacing(target) as draft, draft.open("xb") as out:
             write(out)
             out.flush()
             os.fsync(out.fileno())

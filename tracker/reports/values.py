@@ -1,13 +1,15 @@
 """Reports as frozen values, from which every format is made.
 
-Invariant: there are no widths or sentences here, only values, reasons and names; every number has the filter words that recount
-it; rows may exceed memory, so they are streamed, never collected.
+A report has one table, or several: the table of `columns` and `rows`, if it has columns, and those of its `sections`. Invariant:
+there are no widths or sentences here, only values, reasons and names; every number has the filter words that recount it; rows may
+exceed memory, so they are streamed, never collected; a chart is drawn from the rows of its table and adds no number of its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from tracker.domain.reasons import Reason, because
 from tracker.storage.values import Head
@@ -17,7 +19,9 @@ Cell = str | int | date | datetime | tuple[Reason, ...] | None
 
 
 class Kind(StrEnum):
-    """What a cell holds, and so how it is shown; `word` is a word of the program with a label (a status, a colour)."""
+    """What a cell holds, and so how it is shown: `word` is a word of the program with a label (a status, a colour), `change` a
+    number with its sign, by how much another one changed.
+    """
 
     TEXT = "text"
     NUMBER = "number"
@@ -27,6 +31,17 @@ class Kind(StrEnum):
     CODE = "code"
     WORD = "word"
     REASONS = "reasons"
+    CHANGE = "change"
+
+
+class Chart(StrEnum):
+    """How the rows of a table are drawn; `render/charts` says which columns each needs."""
+
+    GOALS = "goals"
+    MONTHS = "months"
+    BURN_UP = "burn_up"
+    SLIP = "slip"
+    TIMELINE = "timeline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,8 @@ class Column:
 
     They are joined to those of the row and the report. A column that `grows` takes the remaining width; `titled` columns come
     first and become the title line of a row when the table is too narrow. A `brief` column is truncated to one line, with an
-    ellipsis, in formats for people. An `aside` column is named below a row if it is not 0.
+    ellipsis, in formats for people. An `aside` column is named below a row if it is not 0. A percentage with a `mark` is drawn as
+    a bar, too, with an upright where the column of that name says.
     """
 
     name: str
@@ -45,11 +61,12 @@ class Column:
     titled: bool = False
     brief: bool = False
     aside: bool = False
+    mark: str | None = None
 
     @property
     def right(self) -> bool:
         """Whether its cells are aligned to the right."""
-        return self.kind in (Kind.NUMBER, Kind.PERCENT)
+        return self.kind in (Kind.NUMBER, Kind.PERCENT, Kind.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +97,47 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a report: `title` stands above it (the table of a report that has only one bears the report's).
+
+    `rows` starts a new iteration each time; `count` is their number, counted by the store separately. `words` are the filter
+    words of the whole table (None if its rows count no tasks), `row_words` a pattern of those of a row. `nothing` is told when
+    there are no rows.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Callable[[], Iterator[Row]]
+    count: int
+    title: Reason
+    nothing: Reason
+    words: tuple[str, ...] | None = None
+    row_words: tuple[str, ...] = ()
+    totals: Row | None = None
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a report is compared with: the end of `day`, as known then; `revision` the last one known, `number` that of the issued
+    report, if it is compared with one.
+    """
+
+    day: date
+    revision: int
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report about `day` in `zone`, from the ledger up to `head`, as known on `known_on` (None: everything recorded).
 
-    `rows` starts a new iteration each time; `count` is their number, counted by the store separately. `words` are the filter
-    words of the whole report (None if its rows count no tasks), `row_words` a pattern of those of a row. `again` is the command
-    that makes the report, if not `report NAME` with its parameters; a `timeless` report (the state of the database) is always
-    about now, and a `translated` one is in another language than the strategy's. `sums` are closing sums, each a reason `sum`;
-    the report is `bare` when it has no rows because there are no tasks at all; `bodiless` is the login of a member who has no
-    tasks because they have no body.
+    `headline` are the sentences above everything. `columns`, `rows`, `count`, `words`, `row_words`, `totals` and `chart` are
+    those of its first table, which may have no columns; `sections` are the others. `since` is what it is compared with, `number`
+    the one under which it is issued. `abbreviations` are the codes of bodies that are spelled out at the foot. `again` is the command that makes the report, if not `report NAME` with its parameters; a
+    `timeless` report (the state of the database) is always about now, and a `translated` one is in another language than the
+    strategy's. `sums` are closing sums, each a reason `sum`; the report is `bare` when it has no rows because there are no tasks
+    at all; `bodiless` is the login of a member who has no tasks because they have no body.
     """
 
     name: str
@@ -115,6 +164,29 @@ class Report:
     version: int = 1
     bare: bool = False
     bodiless: str | None = None
+    headline: tuple[Reason, ...] = ()
+    sections: tuple[Table, ...] = ()
+    chart: Chart | None = None
+    since: Since | None = None
+    number: int | None = None
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table, in the order in which they are shown."""
+        return (self.table, *self.sections) if self.columns else self.sections
+
+    @property
+    def table(self) -> Table:
+        """The first table, as one of several."""
+        return Table(
+            self.name, self.columns, self.rows, self.count, self.title, self.nothing, self.words, self.row_words, self.totals,
+            self.chart,
+        )  # fmt: skip
+
+    def section(self, name: str) -> Table:
+        """The table `name`; KeyError if there is none."""
+        return {table.name: table for table in self.tables}[name]
 
     @property
     def nothing(self) -> Reason:
@@ -139,6 +211,17 @@ class Report:
             if fact.name == name:
                 return fact.value
         raise KeyError(name)
+
+
+def fixed_table(
+    name: str, columns: tuple[Column, ...], rows: Iterable[Row], *, words: tuple[str, ...] | None = None, **parts: Any
+) -> Table:
+    """A section of few rows that are already in memory. Its title is the reason `section_NAME`; when it has no rows it says
+    `no_NAME`.
+    """
+    walk, count = fixed_rows(rows)
+    titles = {"title": because(f"section_{name}"), "nothing": because(f"no_{name}")}
+    return Table(name, columns, walk, count, words=words, **{**titles, **parts})
 
 
 def fixed_rows(rows: Iterable[Row]) -> tuple[Callable[[], Iterator[Row]], int]:

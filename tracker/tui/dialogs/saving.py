@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker import render
 from tracker.errors import Refused
-from tracker.render.formats import FORMATS, format_by_name
+from tracker.render.formats import FORMATS, format_by_suffix
 from tracker.settings import glyphs_for
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
@@ -22,9 +22,6 @@ from tracker.verbs.readings import Answers, Reading
 from tracker.verbs.types import PATH
 from tracker.verbs.verb import Ask, Type
 from tracker.wording import say
-
-ENDS = {"txt": "text", "md": "markdown"}
-"""How a file ends -> its format, where that is not the same word."""
 
 
 class SaveDialog(AnswersDialog):
@@ -47,7 +44,7 @@ class SaveDialog(AnswersDialog):
     def give(self, answers: dict[str, Any]) -> None:
         """Write the file; one that exists is replaced when that is said again."""
         path = Path(answers["file"]).expanduser()
-        form = answers["format"] or format_of(path)
+        form = answers["format"] or format_by_suffix(path.suffix).name
         if os.path.lexists(path) and self._agreed != path:
             self._agreed = path
             self.say(says(self, "save_replace", path=str(path)))
@@ -60,12 +57,6 @@ class SaveDialog(AnswersDialog):
         """Say what was written."""
         self.app.notify(says(self, "save_saved", path=str(path), rows=rows), markup=False)
         self.dismiss(None)
-
-
-def format_of(path: Path) -> str:
-    """The format that the end of a file's name says; Refused `unknown_format` when it says none."""
-    ending = path.suffix.removeprefix(".").lower()
-    return format_by_name(ENDS.get(ending, ending)).name
 
 
 def written(reading: Reading, answers: Answers, language: str | None, path: Path, form: str, glyphs: str, store: Store) -> int:

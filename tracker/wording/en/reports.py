@@ -86,6 +86,8 @@ def unknown_report(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {
     "unknown_report": unknown_report,
     "unknown_parameter": "The report {report} takes no {parameter}. It takes: {known}.",
+    "format_needs_extra": "The format {format} needs a library that is not installed: `pip install 'strategy-tracker[{extra}]'`.",
+    "format_needs_file": "A terminal cannot show {format}. Name a file: --output FILE.",
     "unknown_format": "There is no format {format}. Use one of: {formats}.",
     "bad_days": "{days} is not a number of days to look ahead. Give one from 0 to {most}.",
     "revision_ahead": "Revision {number} is not written yet; the newest is {head}. Give that one, or an earlier one, with --since.",

@@ -68,6 +68,8 @@ def unknown_report(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {
     "unknown_report": unknown_report,
     "unknown_parameter": "Отчёт {report} не принимает {parameter}. Принимает: {known}.",
+    "format_needs_extra": "Для формата {format} не установлена библиотека: `pip install 'strategy-tracker[{extra}]'`.",
+    "format_needs_file": "Терминал не показывает {format}. Назовите файл: --output FILE.",
     "unknown_format": "Формата {format} нет. Годится: {formats}.",
     "bad_days": "{days} – не число дней вперёд. Назовите от 0 до {most}.",
     "revision_ahead": "Записи № {number} ещё нет, последняя – № {head}. Назовите её или более раннюю: --since.",
