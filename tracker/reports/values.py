@@ -134,10 +134,11 @@ class Report:
 
     `headline` are the sentences above everything. `columns`, `rows`, `count`, `words`, `row_words`, `totals` and `chart` are
     those of its first table, which may have no columns; `sections` are the others. `since` is what it is compared with, `number`
-    the one under which it is issued. `abbreviations` are the codes of bodies that are spelled out at the foot. `again` is the command that makes the report, if not `report NAME` with its parameters; a
-    `timeless` report (the state of the database) is always about now, and a `translated` one is in another language than the
-    strategy's. `sums` are closing sums, each a reason `sum`; the report is `bare` when it has no rows because there are no tasks
-    at all; `bodiless` is the login of a member who has no tasks because they have no body.
+    the one under which it is issued. `abbreviations` are the codes of bodies that are spelled out at the foot. `again` is the
+    command that makes the report, if not `report NAME` with its parameters; a `timeless` report (the state of the database) is
+    always about now, and a `translated` one is in another language than the strategy's. `sums` are closing sums, each a reason
+    `sum`; the report is `bare` when it has no rows because there are no tasks at all; `bodiless` is the login of a member who has
+    no tasks because they have no body.
     """
 
     name: str
