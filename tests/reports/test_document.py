@@ -1,0 +1,20 @@
+"""The texts of a report for a page: the same cells as the other formats show, and the small print."""
+
+from tests.reports.samples import COLUMNS, report
+from tracker.render.cells import cells_of
+from tracker.render.document import document_of
+
+
+def test_a_page_shows_the_cells_that_the_other_formats_show() -> None:
+    made = report()
+    (block,) = document_of(made, "en").blocks
+    assert [[box.text for box in line.boxes] for line in block.lines()] == [cells_of(row, COLUMNS, "en") for row in made.rows()]
+
+
+def test_a_page_that_is_not_issued_is_a_draft() -> None:
+    assert document_of(report(), "en").issue == "Draft"
+    assert document_of(report(number=42), "ru").issue == "Отчёт № 42"
+
+
+def test_the_small_print_names_the_revision_and_half_of_the_head_in_groups_of_four() -> None:
+    assert document_of(report(), "en").small == "Revision 412 · " + " ".join(["3f2a", "9c1e"] * 4) + " · Asia/Almaty"

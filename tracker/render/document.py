@@ -1,0 +1,140 @@
+"""The texts of a report ready to be placed on a page: what HTML, PDF and DOCX have in common.
+
+Invariant: every text has passed through `plain`, is in the language of the page and is never cut; cells are those that text,
+Markdown and CSV show. Rows are streamed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.domain.reasons import because
+from tracker.render.cells import (
+    capital_label,
+    cell_text,
+    day_line,
+    heading,
+    sentences_of,
+    sums_of_parts,
+    sums_of_whole,
+)
+from tracker.reports.values import Cell, Column, Kind, Report, Row, Table
+from tracker.wording.plain import plain
+
+DIGITS, GROUP = 32, 4
+"""Digits of the head that are printed, and how many stand together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell: its text, whether it is a zero (shown quietly), a number or day to sort by, and a colour word if it is one."""
+
+    text: str
+    quiet: bool = False
+    order: int | str | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: its key, depth in the tree, cells, and the filter words of its tasks."""
+
+    key: str
+    depth: int
+    boxes: tuple[Box, ...]
+    words: tuple[str, ...]
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table: its title (None if it is the report's), columns with their headings, rows and totals, and what is said when it
+    has none.
+    """
+
+    table: Table
+    title: str | None
+    headings: tuple[str, ...]
+    lines: Callable[[], Iterator[Line]]
+    totals: Line | None
+    nothing: str
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns."""
+        return self.table.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as texts, in the order in which they stand on a page."""
+
+    title: str
+    subject: str
+    day: str
+    issue: str
+    headline: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    sums: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+    small: str
+
+
+def document_of(report: Report, language: str) -> Document:
+    """The texts of `report`; `small` is the line with the revision, the digits of the head and the zone."""
+    numbered = because("page_issued", number=report.number) if report.number else because("page_draft")
+    return Document(
+        title=sentences_of([report.title], language),
+        subject=plain(report.subject),
+        day=day_line(report, language),
+        issue=sentences_of([numbered], language),
+        headline=tuple(sentences_of([each], language) for each in report.headline),
+        facts=tuple(
+            (capital_label(fact.name, language), cell_text(fact.value, fact.kind, language))
+            for fact in report.facts
+            if fact.value is not None
+        ),
+        sums=tuple(sentences_of([each], language) for each in (*sums_of_whole(report), *sums_of_parts(report))),
+        blocks=tuple(block_of(table, report, language) for table in report.tables),
+        notes=tuple(sentences_of([note], language) for note in report.notes),
+        abbreviations=tuple((plain(code), plain(name)) for code, name in report.abbreviations.items()),
+        small=small_line(report, language),
+    )
+
+
+def block_of(table: Table, report: Report, language: str) -> Block:
+    """One table as texts."""
+
+    def lines() -> Iterator[Line]:
+        return (line_of(row, table, language) for row in table.rows())
+
+    return Block(
+        table,
+        None if table.name == report.name else sentences_of([table.title], language),
+        tuple(heading(column, language) for column in table.columns),
+        lines,
+        line_of(table.totals, table, language) if table.totals else None,
+        sentences_of([table.nothing], language),
+    )
+
+
+def line_of(row: Row, table: Table, language: str) -> Line:
+    """One row as texts."""
+    boxes = tuple(box_of(row.cells.get(column.name), column.kind, language) for column in table.columns)
+    return Line(row.key, row.depth, boxes, row.words, row)
+
+
+def box_of(cell: Cell, kind: Kind, language: str) -> Box:
+    """One cell as text."""
+    order = cell.isoformat() if isinstance(cell, date | datetime) else cell if isinstance(cell, int) else None
+    colour = str(cell) if kind is Kind.WORD and cell in ("red", "amber", "green", "grey") else None
+    return Box(cell_text(cell, kind, language), kind in (Kind.NUMBER, Kind.CHANGE) and cell == 0, order, colour)
+
+
+def small_line(report: Report, language: str) -> str:
+    """Revision, the first digits of the head in groups, and the zone, in one line."""
+    head = report.head.digest[:DIGITS]
+    grouped = " ".join(head[at : at + GROUP] for at in range(0, len(head), GROUP))
+    return sentences_of([because("page_small", number=report.head.number, head=grouped, zone=report.zone)], language)

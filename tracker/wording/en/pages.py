@@ -1,0 +1,9 @@
+"""What stands on a page beside the report itself: its number, and where it comes from."""
+
+from tracker.wording.filling import Template
+
+REASONS: dict[str, Template] = {
+    "page_issued": "Report No. {number}",
+    "page_draft": "Draft",
+    "page_small": "Revision {number} · {head} · {zone}",
+}
