@@ -110,6 +110,7 @@ def test_an_error_sentence_is_whole_even_when_nothing_is_known(kind: str) -> Non
 
 HEADINGS = {"all_tasks", "without_goal", "worst"}
 """What is no sentence, and so ends without a full stop, as titles of reports and names on the screen do."""
+TITLES = ("report_", "section_", "page_", "acts_")
 NAMES_ON_SCREEN = screen.REASONS.keys() | desk.REASONS.keys() | forms.REASONS.keys()
 
 
@@ -118,7 +119,7 @@ def test_a_reason_is_told_even_when_nothing_is_known(kind: str) -> None:
     told = sentence(because(kind))
     assert told
     assert "{" not in told
-    assert told.endswith((".", "?")) or kind in HEADINGS | NAMES_ON_SCREEN or kind.startswith(("report_", "acts_"))
+    assert told.endswith((".", "?")) or kind in HEADINGS | NAMES_ON_SCREEN or kind.startswith(TITLES)
 
 
 def test_no_sentence_holds_a_line_break() -> None:
