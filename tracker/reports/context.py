@@ -7,6 +7,7 @@ anything was recorded, or in the future.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from tracker.domain.deadlines.bases import Ruled
@@ -15,6 +16,7 @@ from tracker.domain.model.item import Item
 from tracker.domain.model.strategy import Strategy
 from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
+from tracker.reports.behind import tasks_behind
 from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
 from tracker.reports.values import Report
@@ -53,6 +55,7 @@ class ReportContext:
             translated=self.names.language != self.names.main,
             notes=(*self._moment(), *notes),
             bare=not parts["count"] and not self.store.tasks.any(),
+            behind=partial(tasks_behind, self.store, self.today, self.names),
             **parts,
         )
 

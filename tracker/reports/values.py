@@ -116,6 +116,12 @@ class Table:
     totals: Row | None = None
     chart: Chart | None = None
 
+    def words_of(self, row: Row, column: Column) -> tuple[str, ...] | None:
+        """The filter words that find the tasks which the number of `column` in `row` counts; None if it counts none."""
+        if self.words is None or column.words is None:
+            return None
+        return (*self.words, *row.words, *column.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Since:
@@ -138,7 +144,7 @@ class Report:
     command that makes the report, if not `report NAME` with its parameters; a `timeless` report (the state of the database) is
     always about now, and a `translated` one is in another language than the strategy's. `sums` are closing sums, each a reason
     `sum`; the report is `bare` when it has no rows because there are no tasks at all; `bodiless` is the login of a member who has
-    no tasks because they have no body.
+    no tasks because they have no body. `behind` gives the tasks that filter words find, those of one number.
     """
 
     name: str
@@ -171,6 +177,7 @@ class Report:
     since: Since | None = None
     number: int | None = None
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    behind: Callable[[tuple[str, ...]], Table] | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:

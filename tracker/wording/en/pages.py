@@ -3,6 +3,8 @@
 from tracker.wording.filling import Template
 
 REASONS: dict[str, Template] = {
+    "section_behind": "Tasks found by: {filter}",
+    "no_behind": "No tasks.",
     "page_issued": "Report No. {number}",
     "page_draft": "Draft",
     "page_small": "Revision {number} · {head} · {zone}",
