@@ -23,7 +23,7 @@ OUTSIDERS = {
     "reports": {"orjson"},
     "wording": set(),
     "verbs": set(),
-    "render": {"orjson"},
+    "render": {"orjson", "jinja2", "typst", "xlsxwriter", "docx", "icalendar"},
     "exchange": {"orjson"},
     "cli": {"click"},
     "tui": {"textual", "rich", "textual_serve", "aiohttp"},

@@ -27,6 +27,7 @@ from tracker.wording.plain import plain
 
 WORDS = {label(word): str(word) for word in (*Colour, *Status, *Verification)}
 WIDE = 6000
+OF_TEXT = [name for name, each in FORMATS.items() if not each.binary]
 
 
 def written(report: Report, format: str, width: int = 80) -> str:
@@ -156,7 +157,7 @@ def test_json_printed_on_a_terminal_cannot_move_its_cursor() -> None:
     assert plain(text.replace("\n", "")) == text.replace("\n", "")
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", OF_TEXT)
 def test_a_report_that_gives_fewer_rows_than_were_counted_is_an_error(format: str) -> None:
     short = replace(report(), count=report().count + 1)
     with pytest.raises(Unusable, match="report_incomplete"):
@@ -171,14 +172,14 @@ def test_json_that_stopped_half_way_cannot_be_read_as_a_whole_one() -> None:
         json.loads(stream.getvalue())
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", OF_TEXT)
 def test_twelve_thousand_rows_come_out_whole(format: str) -> None:
     many = report(row(number % 12, f'# {number} & "quotes"\nand a break') for number in range(12_000))
     text = written(many, format, 300)
     assert len(re.findall(r"\d+ \\?& ", text)) == 12_000
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", OF_TEXT)
 def test_every_format_says_day_zone_and_head(format: str) -> None:
     text = whole(report(), format)
     assert "Asia/Almaty" in text
@@ -186,14 +187,14 @@ def test_every_format_says_day_zone_and_head(format: str) -> None:
     assert "9 Jun 2020" in text or "2020-06-09" in text
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", OF_TEXT)
 def test_the_same_report_is_the_same_bytes_twice(format: str) -> None:
     assert written(report(), format) == written(report(), format)
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     with pytest.raises(Refused, match="unknown_format"):
-        written(report(), "xlsx")
+        written(report(), "odt")
 
 
 @pytest.mark.parametrize("format", ["csv", "json"])
@@ -202,7 +203,7 @@ def test_machine_formats_refuse_a_limit(format: str) -> None:
         written(report(parameters={"limit": 3}), format)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", OF_TEXT)
 def test_every_format_tells_a_derivation_in_the_language_that_is_asked_for(format: str) -> None:
     steps = (because("term_day", day=date(2020, 6, 8)),)
     rows = [row(0, "Coalition treaty", why=steps)]

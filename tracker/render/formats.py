@@ -77,6 +77,8 @@ FORMATS = {
         Format("markdown", "as_markdown", ".md", for_people=True),
         Format("csv", "as_csv", ".csv", begins="\ufeff", ends="\r\n"),
         Format("json", "as_json", ".json"),
+        Format("xlsx", "as_xlsx", ".xlsx", binary=True, extra="office"),
+        Format("ics", "as_ics", ".ics", binary=True, extra="ics"),
     )
 }
 """Every format by name. Spreadsheets need a byte order mark to read Cyrillic in CSV."""

@@ -1,12 +1,18 @@
-"""The commands that reproduce a report and recount its numbers.
+"""What reproduces a report: the commands that make it again and recount its numbers, and the instant that its files bear.
 
-Invariant: each can be typed exactly as printed.
+Invariant: each command can be typed exactly as printed; the same report bears the same instant.
 """
 
 import shlex
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from tracker.reports.values import Report
+
+
+def stamp(report: Report) -> datetime:
+    """The instant at which a file of `report` says that it was made: that of the newest revision."""
+    recorded = report.head.recorded_at
+    return datetime.fromisoformat(recorded) if recorded else datetime.combine(report.day, time(), UTC)
 
 
 def moment(report: Report) -> list[str]:

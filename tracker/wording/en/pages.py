@@ -9,3 +9,8 @@ REASONS: dict[str, Template] = {
     "page_draft": "Draft",
     "page_small": "Revision {number} · {head} · {zone}",
 }
+
+ERRORS: dict[str, Template] = {
+    "sheet_too_long": "A sheet holds at most {most:row}, and this table has {rows:,}. Use --format csv.",
+    "no_deadlines": "The report {report} has no tasks with due days, so there is nothing to put into a calendar.",
+}

@@ -154,6 +154,8 @@ LABELS = Words(
         "cause": "причина",
         "reason": "основание",
         "note": "примечание",
+        "notes": "примечания",
+        "headline": "главное",
         "percent": "выполнено",
         "due_by_today": "должно быть",
         "behind": "отставание",

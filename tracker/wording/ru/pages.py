@@ -9,3 +9,8 @@ REASONS: dict[str, Template] = {
     "page_draft": "Черновик",
     "page_small": "Запись № {number} · {head} · {zone}",
 }
+
+ERRORS: dict[str, Template] = {
+    "sheet_too_long": "На листе помещается {most:row}, а в этой таблице их {rows:,}. Возьмите --format csv.",
+    "no_deadlines": "В отчёте {report} нет задач со сроками, так что в календарь поставить нечего.",
+}

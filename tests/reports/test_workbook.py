@@ -1,0 +1,96 @@
+"""The workbook, read back by another library: typed cells, one sheet a table, nothing that runs."""
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.reports.samples import COLUMNS, TITLES, report, row
+from tracker import render
+from tracker.domain.reasons import because
+from tracker.errors import Refused
+from tracker.render.as_xlsx import sheet_names
+from tracker.render.cells import cell_text
+from tracker.render.formats import FORMATS, Page
+from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_table
+from tracker.wording.plain import plain
+
+
+def written(made: Report) -> bytes:
+    stream = io.BytesIO()
+    FORMATS["xlsx"].fill(made, Page(), stream)
+    return stream.getvalue()
+
+
+def book_of(made: Report) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(written(made)))
+
+
+def seen(cell: Cell, column: Column) -> Any:
+    """A cell as a spreadsheet holds it."""
+    if isinstance(cell, datetime):
+        return cell.replace(tzinfo=None)
+    if isinstance(cell, date):
+        return datetime(cell.year, cell.month, cell.day)
+    return cell if isinstance(cell, int) else cell_text(cell, column.kind, "en") or None
+
+
+def test_every_cell_is_of_its_type_and_no_text_is_a_formula_or_a_link() -> None:
+    made = report()
+    sheet = book_of(made).worksheets[0]
+    _, *rows = sheet.iter_rows()
+    for found, expected in zip(rows, made.rows(), strict=True):
+        for cell, column in zip(found, COLUMNS, strict=True):
+            want = seen(expected.cells.get(column.name), column)
+            assert cell.value == want or abs(cell.value - want).total_seconds() < 0.001
+            assert cell.data_type != "f"
+            assert cell.hyperlink is None
+    assert [cell.value for cell in sheet["C"][1:]] == [plain(title) for title in TITLES]
+
+
+def test_the_header_and_the_titles_stay_in_sight_and_repeat_on_paper() -> None:
+    sheet = book_of(report()).worksheets[0]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("E2", f"A1:K{len(TITLES) + 1}")
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+
+
+def test_a_day_is_shown_as_an_office_writes_it_and_a_zero_quietly() -> None:
+    sheet = book_of(report([row(2, "A treaty", days_late=0)])).worksheets[0]
+    assert sheet["G2"].number_format == "dd.mm.yyyy"
+    assert sheet["E2"].number_format.endswith('"·"')
+
+
+def test_each_table_has_its_sheet_and_the_last_one_holds_what_stands_beside() -> None:
+    beside = fixed_table("ahead", (Column("task", Kind.CODE),), [Row("T1", {"task": "T1"})], title=because("report_upcoming"))
+    made = report(sections=(beside,), headline=(because("all_tasks"),))
+    book = book_of(made)
+    assert book.sheetnames == ["Overdue tasks, worst first", "Tasks that fall due soon", "Notes"]
+    assert book.worksheets[1]["A2"].value == "T1"
+    notes = dict(book["Notes"].iter_rows(values_only=True, max_col=2))
+    assert notes["Headline"] == "All tasks"
+    assert notes["Subject"] == "=A strategy | of *all*"
+    assert made.head.digest in notes["Ledger head"]
+
+
+def test_the_same_report_is_the_same_bytes() -> None:
+    assert written(report()) == written(report())
+
+
+def test_sheets_have_names_that_a_spreadsheet_takes() -> None:
+    names = list(sheet_names(["a/b", "A b", "x" * 40, "x" * 40, "'", "a:b?"]))
+    assert names == ["a b", "A b 2", "x" * 31, "x" * 29 + " 2", "-", "a b 3"]
+
+
+def test_more_rows_than_a_sheet_has_are_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        written(report(count=2_000_000))
+    assert refused.value.kind == "sheet_too_long"
+
+
+def test_a_workbook_is_not_for_a_terminal() -> None:
+    with pytest.raises(Refused) as refused:
+        render.write(report(), "xlsx", io.StringIO())
+    assert refused.value.kind == "format_needs_file"
