@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT, Line
+from tracker.render.formats import FORMATS
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -53,7 +54,7 @@ def test_commands_options_and_their_words_are_completed(tmp_path: Path) -> None:
     assert completed(tmp_path, "task", "re") == ["report", "return", "resume", "redate", "reopen"]
     assert completed(tmp_path, "task", "accept", "T1", "--out") == ["--outcome"]
     assert completed(tmp_path, "task", "accept", "T1", "--outcome", "p") == ["partly"]
-    assert completed(tmp_path, "report", "status", "--format", "") == ["text", "markdown", "csv", "json"]
+    assert completed(tmp_path, "report", "status", "--format", "") == list(FORMATS)
 
 
 def test_completing_loads_no_database_and_no_screen(tmp_path: Path) -> None:

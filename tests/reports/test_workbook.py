@@ -11,10 +11,10 @@ from tests.reports.samples import COLUMNS, TITLES, report, row
 from tracker import render
 from tracker.domain.reasons import because
 from tracker.errors import Refused
-from tracker.render.as_xlsx import sheet_names
+from tracker.render.as_xlsx import MOST_BEHIND, sheet_names
 from tracker.render.cells import cell_text
 from tracker.render.formats import FORMATS, Page
-from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_table
+from tracker.reports.values import Cell, Column, Kind, Report, Row, Table, fixed_table
 from tracker.wording.plain import plain
 
 
@@ -94,3 +94,38 @@ def test_a_workbook_is_not_for_a_terminal() -> None:
     with pytest.raises(Refused) as refused:
         render.write(report(), "xlsx", io.StringIO())
     assert refused.value.kind == "format_needs_file"
+
+
+NUMBERS = (Column("goal", Kind.CODE, titled=True), Column("overdue", Kind.NUMBER, ("overdue",)))
+
+
+def counting(*numbers: int) -> Report:
+    """A report of a row for each number of overdue tasks, each with as many tasks behind it."""
+
+    def behind(words: tuple[str, ...]) -> Table:
+        number = numbers[int(words[0].removeprefix("goal:G")) - 1]
+        rows = [Row(f"T{at}", {"task": f"T{at}"}) for at in range(number)]
+        return fixed_table("behind", (Column("task", Kind.CODE),), rows, title=because("section_behind", filter=" ".join(words)))
+
+    rows = [Row(f"G{at}", {"goal": f"G{at}", "overdue": number}, words=(f"goal:G{at}",)) for at, number in enumerate(numbers, 1)]
+    return report(rows, columns=NUMBERS, words=(), behind=behind)
+
+
+def test_a_number_leads_to_the_sheet_of_its_tasks_and_that_sheet_back() -> None:
+    book = book_of(counting(2, 0, 3))
+    first, second = book["Rows 1"], book["Rows 2"]
+    cell = book.worksheets[0]["B4"]
+    assert (cell.value, cell.hyperlink.location) == (3, "'Rows 2'!A1")
+    assert [each.value for each in second["A"]] == ["Task", "T0", "T1", "T2"]
+    assert (second["B1"].hyperlink.location, second["B1"].value) == (
+        "'Overdue tasks, worst first'!B4",
+        "← Tasks found by: goal:G3 overdue",
+    )
+    assert first.max_row == 3
+    assert book.worksheets[0]["B3"].hyperlink is None
+
+
+def test_a_number_of_too_many_tasks_names_the_filter_instead() -> None:
+    cell = book_of(counting(MOST_BEHIND + 1)).worksheets[0]["B2"]
+    assert cell.hyperlink is None
+    assert cell.comment.text.startswith("tracker task list goal:G1 overdue --as-of 2020-06-09 --known-on @412")

@@ -1,4 +1,4 @@
-"""A report as a workbook: a sheet for each table, and one for what stands beside the tables.
+"""A report as a workbook: a sheet for each table, one for what stands beside them, and one for the tasks behind each number.
 
 Invariant: numbers and days are typed, so that a spreadsheet can count and sort them; a text is a string and never a formula, a
 link or a number; rows are streamed in constant memory; the same report makes the same bytes.
@@ -10,13 +10,14 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tracker.errors import Refused
 from tracker.render.as_csv import other_parts, unguarded
 from tracker.render.cells import capital_label, cell_text, heading, sentences_of
 from tracker.render.formats import Page
 from tracker.render.lines import width_of
-from tracker.render.reproduce import stamp
+from tracker.render.reproduce import listed, stamp
 from tracker.reports.values import Cell, Column, Kind, Report, Row, Table
 from tracker.wording.plain import plain
 
@@ -32,6 +33,8 @@ NUMBERS = {
     Kind.INSTANT: "dd.mm.yyyy hh:mm:ss",
 }
 """How a spreadsheet shows a kind of cell; a zero is a quiet dot."""
+MOST_BEHIND, MOST_SHEETS = 250, 200
+"""The most tasks of a number that get a sheet, and the most such sheets; of any other number a comment names the filter."""
 COLOURS = {"red": "#9E1B1B", "amber": "#C97A00", "green": "#1F7A6B", "grey": "#6B6B6B"}
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
 
@@ -60,6 +63,7 @@ class Workbook:
         self._book, self._report, self._language, self._progress = book, report, page.language, page.progress
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._done, self._all = 0, sum(table.count for table in report.tables)
+        self._behind: list[tuple[tuple[str, ...], str]] = []
 
     def write(self) -> None:
         """Write every sheet."""
@@ -69,6 +73,11 @@ class Workbook:
         for name, table in zip(names, self._report.tables, strict=True):
             self._table(self._sheet(name), table)
         self._notes(self._sheet(last))
+        for at, (words, place) in enumerate(self._behind):
+            self._tasks_behind(self._sheet(self._name(at)), words, place)
+
+    def _name(self, at: int) -> str:
+        return f"{capital_label('rows', self._language)} {at + 1}"
 
     def _sheet(self, name: str) -> Any:
         sheet = self._book.add_worksheet(name)
@@ -79,6 +88,13 @@ class Workbook:
         sheet.set_footer(f"&L{plain(self._report.subject).replace('&', '&&')[:60]} · @{head.number} {head.digest[:16]}&R&P / &N")
         return sheet
 
+    def _tasks_behind(self, sheet: Any, words: tuple[str, ...], place: str) -> None:
+        """The tasks behind one number, with a link back to it."""
+        assert self._report.behind is not None
+        table = self._report.behind(words)
+        sheet.write_url(0, len(table.columns), f"internal:{place}", string=f"← {sentences_of([table.title], self._language)}")
+        self._table(sheet, table)
+
     def _table(self, sheet: Any, table: Table) -> None:
         """One table: its header, rows and totals; the header and the titles stay in sight."""
         for at, column in enumerate(table.columns):
@@ -87,7 +103,7 @@ class Workbook:
             sheet.write_string(0, at, text, self._format(bold=True, text_wrap=True, valign="top", bottom=1))
         line = 0
         for line, row in enumerate(table.rows(), 1):
-            self._row(sheet, line, table.columns, row)
+            self._row(sheet, line, table, row)
             self._done += 1
             if self._progress:
                 self._progress(self._done, self._all)
@@ -96,7 +112,7 @@ class Workbook:
         sheet.autofilter(0, 0, line, len(table.columns) - 1)
         self._bars(sheet, table, line)
         if table.totals:
-            self._row(sheet, line + 1, table.columns, table.totals, bold=True, top=1)
+            self._row(sheet, line + 1, table, table.totals, bold=True, top=1)
         elif not line:
             sheet.write_string(1, 0, sentences_of([table.nothing], self._language))
 
@@ -106,9 +122,20 @@ class Workbook:
             if column.mark and last:
                 sheet.conditional_format(1, at, last, at, {**bar, "bar_color": "#9FB6CC"})
 
-    def _row(self, sheet: Any, line: int, columns: Iterable[Column], row: Row, **look: Any) -> None:
-        for at, column in enumerate(columns):
-            self._cell(sheet, line, at, row.cells.get(column.name), column, row.depth, **look)
+    def _row(self, sheet: Any, line: int, table: Table, row: Row, **look: Any) -> None:
+        for at, column in enumerate(table.columns):
+            cell, words = row.cells.get(column.name), table.words_of(row, column)
+            if words is not None and isinstance(cell, int) and cell and self._report.behind:
+                self._link(sheet, line, at, cell, words)
+            self._cell(sheet, line, at, cell, column, row.depth, **look)
+
+    def _link(self, sheet: Any, line: int, at: int, number: int, words: tuple[str, ...]) -> None:
+        """A link from a number to the sheet of its tasks, or the filter that finds them; the number is written after it."""
+        if number <= MOST_BEHIND and len(self._behind) < MOST_SHEETS:
+            sheet.write_url(line, at, f"internal:'{self._name(len(self._behind))}'!A1", string=str(number))
+            self._behind.append((words, f"'{sheet.get_name()}'!{xl_rowcol_to_cell(line, at)}"))
+        else:
+            sheet.write_comment(line, at, listed(self._report, words))
 
     def _cell(self, sheet: Any, line: int, at: int, cell: Cell, column: Column, depth: int, **look: Any) -> None:
         """One typed cell; where a cell is a text though its column is of numbers, as a title in a row of totals, it is a text."""

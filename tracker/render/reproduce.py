@@ -41,7 +41,12 @@ def command(report: Report) -> str:
 
 def recount(report: Report, words: tuple[str, ...]) -> str:
     """The command that lists the tasks behind one number; `words` are those of its row and column."""
-    return shlex.join(["tracker", "task", "list", *(report.words or ()), *words, *moment(report)])
+    return listed(report, (*(report.words or ()), *words))
+
+
+def listed(report: Report, words: tuple[str, ...]) -> str:
+    """The command that lists the tasks which `words` find at the moment of `report`."""
+    return shlex.join(["tracker", "task", "list", *words, *moment(report)])
 
 
 def recounts(report: Report) -> list[tuple[str, str]]:
