@@ -72,6 +72,7 @@ STORY = {
 """Day -> what the office enters on it; a line may begin with the login of who does."""
 
 READING = {
+    "report brief": "--goal G1",
     "report status": "",
     "report overdue": "",
     "report upcoming": "--days 60",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.storage.store import Store
 
 BUILDERS = {
+    "brief": "management.brief:build",
     "status": "management.status:build",
     "overdue": "management.lists:overdue",
     "upcoming": "management.lists:upcoming",

@@ -37,6 +37,15 @@ SUBTREE = "With GOAL, only the tasks of that goal and of the goals below it."
 
 REPORTS: tuple[ReportRow, ...] = (
     ReportRow(
+        "report brief", "One page: where the strategy stands, what needs a decision, what is overdue longest.",
+        "tracker report brief --goal G2", "brief",
+        (
+            Ask("body", BODY, "Only the tasks that this body leads."),
+            Ask("goal", code_of("goal"), "Only the tasks of this goal and of the goals below it."),
+            FAIL_ON,
+        ),
+    ),
+    ReportRow(
         "report status", "Every goal: its tasks counted, its colour and why.", "tracker report status --as-of 2026-06-30",
         "status", (SUMS, FAIL_ON),
     ),

@@ -12,6 +12,7 @@ NO_FIT = "No task fits these words. Take some away, or list all: `tracker task l
 NOTHING = Words(
     {
         # of tasks: said when there are tasks, but none here
+        "brief": "Everything else would follow from the tasks.",
         "overdue": "No task is overdue.",
         "upcoming": "No open task falls due in these days.",
         "tasks": NO_FIT,

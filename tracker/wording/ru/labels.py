@@ -138,6 +138,8 @@ LABELS = Words(
         "officer": "сотрудник",
         "by": "кем",
         "decider": "решает",
+        "waiting_since": "ждёт с",
+        "last_word": "последнее слово",
         "decided_on": "решено",
         "decided_by": "решил",
         "acting_for": "от имени",

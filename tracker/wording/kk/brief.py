@@ -1,0 +1,71 @@
+"""The brief and what it shares with the status report, in Kazakh, as far as agreed words of control make a sentence.
+
+Invariant: a number stands after its word and a colon, and has no ending.
+"""
+
+from datetime import date
+from typing import Any
+
+from tracker.wording.filling import Fields, Template
+from tracker.wording.kk.grammar import figure, month_of
+from tracker.wording.kk.labels import label
+
+NAMES = ("accepted", "accepted_late", "draft", "illustrative", "no_public_evidence", "cancelled")
+
+
+def stands(fields: Fields) -> str:
+    counted = [f"{label('overdue')}: {figure(fields['overdue'])}{_before(fields)}"]
+    counted += [f"мерзімі ең ұзақ өткен: {figure(fields['days'])} күн"] if fields.get("days") else []
+    amber: Any = fields.get("amber") or {}
+    counted += [f"{label(name)}: {figure(number)}" for name, number in amber.items()]
+    return f"{_capital(label(fields['colour']))}.{_done(fields)} Бақылауда: {figure(fields['open'])}; {'; '.join(counted)}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _done(fields: Fields) -> str:
+    done, due = fields.get("percent"), fields.get("due_by_today")
+    return f" Орындалды: {done}%; болуы тиіс: {due}%." if isinstance(done, int) and isinstance(due, int) else ""
+
+
+def _before(fields: Fields) -> str:
+    change, since, overdue = fields.get("change"), fields.get("since"), fields.get("overdue")
+    if not isinstance(change, int) or not isinstance(since, date) or not isinstance(overdue, int):
+        return ""
+    return f" ({day_told(since, fields.get('today'))}: {figure(overdue - change)})"
+
+
+def day_told(value: date, today: object) -> str:
+    """`31 қазанда`, and `2025 жылғы 31 қазанда` in another year than today's."""
+    year = f"{value.year} жылғы " if not isinstance(today, date) or today.year != value.year else ""
+    return f"{year}{value.day} {month_of(value).within}"
+
+
+def stands_idle(fields: Fields) -> str:
+    parts = [f"{label(name)}: {figure(fields[name])}" for name in NAMES if fields.get(name)]
+    return f"{_capital(label(fields['colour']))}.{_done(fields)} {_capital('; '.join(['бақылауда: 0', *parts]))}."
+
+
+def part_of(title: str) -> Template:
+    """The title of a section, and how many of its rows are shown where it has more."""
+
+    def told(fields: Fields) -> str:
+        shown, found = fields.get("shown"), fields.get("found")
+        return title if shown == found else f"{title}: {figure(shown)} / {figure(found)}"
+
+    return told
+
+
+REASONS: dict[str, Template] = {
+    "stands": stands,
+    "stands_idle": stands_idle,
+    "stands_empty": "Тапсырма жоқ.",
+    "section_decisions": part_of("Шешім қажет"),
+    "section_worst": part_of("Мерзімі ең ұзақ өткен"),
+    "section_goals": "Мақсаттар",
+    "no_decisions": "Шешім күтетін тапсырма жоқ.",
+    "no_worst": "Мерзімі өткен тапсырма жоқ.",
+    "no_goals": "Мақсат жоқ.",
+}
