@@ -15,7 +15,7 @@ from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
 from tracker.reports.pages import PAGE_SIZE
-from tracker.reports.values import Column, Fact, Kind, Report, Row
+from tracker.reports.values import Chart, Column, Fact, Kind, Report, Row
 
 COLUMNS = (
     Column("task", Kind.CODE, titled=True),
@@ -50,6 +50,7 @@ def build(context: ReportContext, *, goal: str | None = None) -> Report:
         again=("report", "slip", *([goal] if goal else [])),
         facts=(Fact("tasks", Kind.NUMBER, count),),
         notes=(because("slip_rule"),),
+        chart=Chart.SLIP,
     )
 
 

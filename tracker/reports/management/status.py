@@ -17,7 +17,7 @@ from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, filter_of, mark_of
 from tracker.reports.sums import with_sums
-from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
+from tracker.reports.values import Cell, Chart, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 from tracker.storage.values import TaskQuery
 
@@ -67,6 +67,7 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
             Fact("asking", Kind.NUMBER, context.count("open", "asking"), ("open", "asking")),
         ),
         totals=row_of(context, "total", (), whole),
+        chart=Chart.GOALS,
         notes=(because("percent_rule"), because("due_rule"), because("open_rule"), *context.doubts(), *doubt_notes(goals)),
     )
     shown = {Scope("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}

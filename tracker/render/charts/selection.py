@@ -1,0 +1,88 @@
+"""The rows of a table that are drawn: all, or the worst ones of many.
+
+Invariant: rows keep the order of the table; only the ones that are drawn are in memory; what is left out is counted.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from heapq import nlargest
+
+from tracker.domain.reasons import because
+from tracker.render.cells import sentences_of
+from tracker.reports.values import Cell, Chart, Row, Table
+
+MOST_ROWS = 60
+"""How many tasks or goals a chart shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows drawn, and how many others there are."""
+
+    rows: tuple[Row, ...]
+    others: int
+
+    def told(self, language: str) -> str:
+        """How many rows are not drawn; nothing if all are."""
+        if not self.others:
+            return ""
+        return sentences_of([because("chart_others", drawn=len(self.rows), others=self.others)], language)
+
+
+def selection(table: Table, most: int = MOST_ROWS) -> Selection:
+    """The rows to draw: those that have what the chart shows, at most the `most` worst ones where each row is a strip."""
+    found = (row for row in table.rows() if is_drawable(row, table.chart))
+    badness = WORST.get(table.chart) if table.chart else None
+    if badness is None:
+        rows = tuple(found)
+        return Selection(rows, 0)
+    counted, seen = _counted(found)
+    worst = nlargest(most, enumerate(counted), key=lambda each: (badness(each[1]), -each[0]))
+    return Selection(tuple(row for _, row in sorted(worst, key=lambda each: each[0])), seen[0] - len(worst))
+
+
+def is_drawable(row: Row, chart: Chart | None) -> bool:
+    """Whether the row has the day that its strip needs."""
+    return row.cells.get("due") is not None if chart in (Chart.SLIP, Chart.TIMELINE) else True
+
+
+def _counted(rows: Iterator[Row]) -> tuple[Iterator[Row], list[int]]:
+    seen = [0]
+
+    def walk() -> Iterator[Row]:
+        for row in rows:
+            seen[0] += 1
+            yield row
+
+    return walk(), seen
+
+
+def behind(row: Row) -> int:
+    """By how many points a goal is behind what was due."""
+    return number_of(row.due_by_today) - number_of(row.percent)
+
+
+def number_of(cell: Cell) -> int:
+    """A cell as a number; nothing is 0."""
+    return cell if isinstance(cell, int) else 0
+
+
+def day_of(cell: Cell) -> date | None:
+    """A cell as a day, if it is one."""
+    return cell if isinstance(cell, date) else None
+
+
+def forecasts_of(row: Row) -> list[date]:
+    """The days of the forecasts of a row, in the order in which they were made."""
+    made = row.forecasts if isinstance(row.forecasts, tuple) else ()
+    days = (reason.fields.get("forecast") for reason in made)
+    return [day for day in days if isinstance(day, date)]
+
+
+WORST: dict[Chart, Callable[[Row], int]] = {
+    Chart.GOALS: behind,
+    Chart.SLIP: lambda row: number_of(row.days_past_due),
+    Chart.TIMELINE: lambda row: number_of(row.days_late),
+}
+"""Chart whose rows are a strip each -> how bad a row is."""

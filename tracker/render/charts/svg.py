@@ -1,0 +1,39 @@
+"""A table as a picture in SVG: for a page of any width, or as an image of a given one.
+
+Invariant: the same rows give the same string; a table without a chart, or without anything to draw, gives none.
+"""
+
+from tracker.render.cells import sentences_of
+from tracker.render.charts import bars, spans
+from tracker.render.charts.drawing import QUIET, Drawing
+from tracker.render.charts.selection import Selection, selection
+from tracker.reports.values import Chart, Table
+
+ON_PAPER = 22
+"""How many strips an image has at most, so that it stays on one sheet."""
+
+
+def svg_of(table: Table, language: str, *, width: int | None = None) -> str:
+    """The chart of `table` as an SVG element as wide as its page, or as an image `width` pixels wide; "" if there is none."""
+    found = selection(table, ON_PAPER) if width else selection(table)
+    if not found.rows or table.chart is None:
+        return ""
+    drawing = Drawing(table.name, sentences_of([table.title], language), width)
+    draw(drawing, table, found, language)
+    drawing.write(found.told(language), fill=QUIET)
+    return drawing.text()
+
+
+def draw(drawing: Drawing, table: Table, found: Selection, language: str) -> None:
+    """The marks of the chart of `table`."""
+    match table.chart:
+        case Chart.GOALS:
+            bars.goals(drawing, found.rows, table.totals, language)
+        case Chart.MONTHS:
+            bars.months(drawing, found.rows, language)
+        case Chart.BURN_UP:
+            spans.burn_up(drawing, found.rows, language)
+        case Chart.SLIP:
+            spans.slip(drawing, found.rows, language)
+        case Chart.TIMELINE:
+            spans.timeline(drawing, found.rows, language)
