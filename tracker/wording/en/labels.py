@@ -76,7 +76,6 @@ LABELS = Words(
         "name.ru": "name (ru)",
         "name.kk": "name (kk)",
         # reports: registers
-        "decider": "decides",
         "waiting_decision": "waiting",
         "days_waiting": "days waiting",
         "more_time": "asks for time",

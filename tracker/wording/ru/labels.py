@@ -195,7 +195,6 @@ LABELS = Words(
         "reports": "отчёты",
         "days_silent": "дней без сообщений",
         "longest_silence": "дольше всего молчит, дней",
-        "last_word": "последнее сообщение",
         "person": "кто",
         "last_update": "последнее сообщение",
         "updated": "последнее сообщение",
