@@ -77,8 +77,6 @@ READING = {
     "report overdue": "",
     "report upcoming": "--days 60",
     "report window": "W1",
-    "report decisions": "",
-    "report silence": "",
     "report discipline": "",
     "report extensions": "G1.T1",
     "report confidence": "--all",

@@ -77,6 +77,7 @@ FORMATS = {
         Format("markdown", "as_markdown", ".md", for_people=True),
         Format("csv", "as_csv", ".csv", begins="\ufeff", ends="\r\n"),
         Format("json", "as_json", ".json"),
+        Format("pdf", "as_pdf", ".pdf", binary=True, for_people=True, extra="pdf"),
         Format("xlsx", "as_xlsx", ".xlsx", binary=True, extra="office"),
         Format("ics", "as_ics", ".ics", binary=True, extra="ics"),
     )

@@ -7,10 +7,12 @@ REASONS: dict[str, Template] = {
     "no_behind": "Задач нет.",
     "page_issued": "Отчёт № {number}",
     "page_draft": "Черновик",
+    "page_signs": "В шрифтах этой страницы нет таких знаков, вместо каждого стоит ?: {signs}.",
     "page_small": "Запись № {number} · {head} · {zone}",
 }
 
 ERRORS: dict[str, Template] = {
+    "too_many_rows": "В файле формата {format} помещается не более чем {limit:row}, а в отчёте их {rows:,}. Запишите его как XLSX: --output FILE.xlsx.",
     "sheet_too_long": "На листе помещается {most:row}, а в этой таблице их {rows:,}. Возьмите --format csv.",
     "no_deadlines": "В отчёте {report} нет задач со сроками, так что в календарь поставить нечего.",
 }
