@@ -33,6 +33,8 @@ task.no_public_evidence  may    -             may         -        may
 term.follow              may    may           may         -        may
 handover.add             may    may           -           -        may
 reminder.add             may    -             -           -        may
+issued_report.issue      may    -             may         -        may
+narrative.add            may    -             may         -        may
 strategy.amend           -      -             -           -        may
 member.add               -      -             -           -        may
 deputy.add               -      -             -           -        may

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.clocks import SetClock
-from tracker.domain.model import item, records, strategy
+from tracker.domain.model import issues, item, records, strategy
 from tracker.domain.model.strategy import Body, Task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -77,4 +77,10 @@ def plan() -> list[tuple[str, item.Item]]:
         ("evidence", records.Evidence(code="G1.T2.E1", task="G1.T2", evidence="same.pdf", **KEPT)),
         ("reminder", records.Reminder(code="R1", task="G1.T1", body="MFA", about=date(2026, 6, 1), day=date(2026, 5, 25))),
         ("handover", records.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.2", day=date(2026, 7, 1), tasks=1)),
+        ("narrative", issues.Narrative(code="NARRATIVE.1", goal="G1", narrative="As agreed", day=date(2026, 7, 1))),
+        ("issued_report", issues.IssuedReport(code="REPORT.1", number=1, report="status", sha256=DIGEST, size=len(PAPER))),
+        (
+            "issued_file",
+            issues.IssuedFile(code="REPORT.1.F1", issue="REPORT.1", format="pdf", name="status.pdf", sha256="0" * 64),
+        ),
     ]

@@ -21,7 +21,10 @@ AMEND = "amend"
 UNREAD = "plan_term_unread"
 """The finding for a term that is not understood: the only one that a person may accept."""
 
-NOT_PLANNED = ("member", "deputy", "update", "extension", "evidence", "reminder", "handover")
+NOT_PLANNED = (
+    *("member", "deputy", "update", "extension", "evidence", "reminder", "handover"),
+    *("narrative", "issued_report", "issued_file"),
+)
 PLAN_KINDS = tuple(kind for kind in KINDS if kind not in NOT_PLANNED)
 """Kinds in a plan file, ordered so that none refers to a later one, except to its own kind and the strategy to its instrument."""
 

@@ -42,6 +42,8 @@ from tracker.exchange.csv_twin import Row, has_shape, records
 FORMAT = "tracker.package/1"
 HEAD, README = "data/head.json", "data/README.txt"
 EVIDENCE = "data/evidence/"
+NAMING = ("evidence", "issued_report")
+"""The folder of kept files, and the kinds whose rows name them."""
 REVISIONS, ENTRIES = "data/ledger/revisions", "data/ledger/entries"
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -246,24 +248,24 @@ class Chain:
 
 
 class Files:
-    """Files of evidence: each one that a row names exists and matches the row, and there are no others."""
+    """Kept files: each one that a row names exists and matches the row, and there are no others."""
 
     def __init__(self, bag: Bag) -> None:
         self.bag, self.findings = bag, bag.findings
         self.named: set[str] = set()
 
-    def check(self, row: Row) -> None:
-        """Check the file named by a row of evidence, by digest and size; links have none."""
-        if row.get("form") != "file":
+    def check(self, kind: str, row: Row) -> None:
+        """Check the file named by a row of `kind`, by digest and size; evidence in another form has none."""
+        if kind not in NAMING or (kind == "evidence" and row.get("form") != "file"):
             return
         name = EVIDENCE + str(row.get("sha256"))[:64]
         if name not in self.bag.files:
-            self.findings.add("package_evidence_missing", code=row["code"], file=printable(name))
+            self.findings.add(f"package_{kind}_missing", code=row["code"], file=printable(name))
             return
         self.named.add(name)
         with contextlib.suppress(UnreadableFile):
             if self.bag.digest(name) != row.get("sha256") or self.bag.files[name] != row.get("size"):
-                self.findings.add("package_evidence_changed", code=row["code"], file=name)
+                self.findings.add(f"package_{kind}_changed", code=row["code"], file=name)
 
     def check_strangers(self) -> None:
         """Find files that no row names."""
@@ -320,8 +322,7 @@ class Replay:
             if type(row.get("code")) is not str or row["code"] <= last:
                 raise self.findings.broken("package_order", file=table(kind) + ".jsonl", line=number)
             last = row["code"]
-            if kind == "evidence":
-                self.files.check(row)
+            self.files.check(kind, row)
             yield row
 
     def _compare(self, kind: str, items: Iterator[LedgerItem]) -> None:

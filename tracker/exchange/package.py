@@ -158,7 +158,7 @@ def _entry_line(entry: Entry) -> bytes:
 
 
 def _write_files(store: Store, draft: Path) -> None:
-    """The files named by evidence, each once, checked against their digests while reading."""
+    """The kept files that items name, each once, checked against their digests while reading."""
     folder = draft / EVIDENCE
     for sha256 in store.evidence.named_files():
         folder.mkdir(exist_ok=True)

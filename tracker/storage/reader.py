@@ -27,6 +27,7 @@ from tracker.storage.shelves.discipline import DisciplineShelf
 from tracker.storage.shelves.evidence import EvidenceShelf
 from tracker.storage.shelves.extensions import ExtensionShelf
 from tracker.storage.shelves.goals import GoalShelf
+from tracker.storage.shelves.issues import IssueShelf
 from tracker.storage.shelves.offers import OfferShelf
 from tracker.storage.shelves.progress import ProgressShelf
 from tracker.storage.shelves.reminders import ReminderShelf
@@ -65,6 +66,7 @@ class StoreReader:
     updates = _On(UpdateShelf)
     extensions = _On(ExtensionShelf)
     evidence = _On(EvidenceShelf)
+    issues = _On(IssueShelf)
     dependencies = _On(DependencyShelf)
     reminders = _On(ReminderShelf)
     series = _On(SeriesShelf)

@@ -69,6 +69,7 @@ RIGHTS = (
     Right("witness", frozenset([LEAD, CONTROLLER, STAFF, ADMIN]), ("update.add", "evidence.bring", "term.follow")),
     Right("hand over", frozenset([LEAD, STAFF, ADMIN]), ("handover.*",)),
     Right("remind", frozenset([STAFF, ADMIN]), ("reminder.*",)),
+    Right("issue", frozenset([STAFF, CONTROLLER, ADMIN]), ("issued_report.*", "issued_file.*", "narrative.*")),
     Right("administer", frozenset([ADMIN]), ("strategy.*", "member.*", "deputy.*")),
 )
 """A row that names an act in full goes before a row that names its kind."""

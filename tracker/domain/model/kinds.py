@@ -1,5 +1,6 @@
 """Every kind of item by its name in the ledger."""
 
+from tracker.domain.model.issues import IssuedFile, IssuedReport, Narrative
 from tracker.domain.model.item import Item
 from tracker.domain.model.records import CoExecutor, Dependency, Evidence, Extension, Handover, Reminder, Update
 from tracker.domain.model.strategy import (
@@ -41,6 +42,9 @@ KINDS: dict[str, type[Item]] = {
     "evidence": Evidence,
     "reminder": Reminder,
     "handover": Handover,
+    "narrative": Narrative,
+    "issued_report": IssuedReport,
+    "issued_file": IssuedFile,
 }
 """Every kind of item, ordered so that none refers to a later one, except to a parent of its own kind."""
 

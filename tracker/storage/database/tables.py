@@ -185,3 +185,12 @@ Index("evidence_task", TABLES["evidence"].c.task, TABLES["evidence"].c.sort_key)
 Index(
     "reminder_about", TABLES["reminder"].c.task, TABLES["reminder"].c.what, TABLES["reminder"].c.body, TABLES["reminder"].c.about
 )
+_issue = TABLES["issued_report"].c
+Index("issued_report_scope", _issue.report, _issue.scope, _issue.number)
+Index("issued_report_number", _issue.number)
+Index("issued_report_sha256", _issue.sha256)
+Index("issued_file_issue", TABLES["issued_file"].c.issue, TABLES["issued_file"].c.sort_key)
+Index("issued_file_sha256", TABLES["issued_file"].c.sha256)
+_narrative = TABLES["narrative"].c
+Index("narrative_scope", _narrative.goal, _narrative.body, _narrative.day, _narrative.sort_key)
+Index("narrative_replaces", _narrative.replaces)

@@ -1,4 +1,5 @@
-"""Files of evidence, kept by their SHA-256 in rows of 1 MiB outside the ledger, which holds the digest.
+"""Files of evidence and the JSON of issued reports, kept by their SHA-256 in rows of 1 MiB outside the ledger, which holds the
+digest.
 
 Invariant: no more than one row is in memory; the same bytes are kept once; what is kept comes in with the entry that names
 it or not at all, and is never taken away; what does not give its digest any more is named, and never handed out as the file.
@@ -25,6 +26,12 @@ from tracker.storage.snapshot import Shelf
 
 ROW = 1 << 20
 """The most bytes in one row."""
+
+NAMING_SQL = (
+    "SELECT 'evidence' AS kind, code, evidence AS named, sha256, size FROM evidence WHERE form = 'file'"
+    " UNION ALL SELECT 'issued_report', code, code, sha256, size FROM issued_reports"
+)
+"""Every item that names a kept file."""
 
 INSERT = "INSERT INTO evidence_chunk (sha256, seq, bytes) VALUES (?, ?, ?)"
 
@@ -147,9 +154,9 @@ class EvidenceShelf(Shelf):
         return self._streamed(Evidence, sql, given)
 
     def named_files(self) -> Iterator[str]:
-        """The digest of every file that a standing piece of evidence names, in order, each once."""
-        sql = "SELECT DISTINCT sha256 FROM evidence WHERE form = ? AND sha256 IS NOT NULL ORDER BY sha256"
-        return (row[0] for row in streamed(self._connection, sql, (FILE,)))
+        """The digest of every file that a standing item names, in order, each once."""
+        sql = f"SELECT DISTINCT sha256 FROM ({NAMING_SQL}) AS naming WHERE sha256 IS NOT NULL ORDER BY sha256"
+        return (row[0] for row in streamed(self._connection, sql))
 
     def write_to(self, sha256: str, file: IO[bytes]) -> None:
         """Write the file of this digest into `file`; Refused `evidence_lost` when it is not kept, or not as it was."""
@@ -181,23 +188,32 @@ class EvidenceShelf(Shelf):
 
 
 def differences(connection: Connection, upto: int) -> Iterator[Reason]:
-    """Evidence whose file is missing or was altered, and files that no entry up to revision `upto` ever named."""
+    """Items whose file is missing or was altered, and files that no entry up to revision `upto` ever named."""
     sql = (
-        "SELECT code, evidence, sha256 FROM evidence WHERE form = ? AND NOT EXISTS"
-        " (SELECT 1 FROM evidence_chunk WHERE evidence_chunk.sha256 = evidence.sha256) ORDER BY code"
+        f"SELECT kind, code, named, sha256 FROM ({NAMING_SQL}) AS naming WHERE NOT EXISTS"
+        " (SELECT 1 FROM evidence_chunk WHERE evidence_chunk.sha256 = naming.sha256) ORDER BY kind, code"
     )
-    for code, name, sha256 in streamed(connection, sql, (FILE,)):
-        yield because("evidence_missing", code=code, evidence=name, sha256=sha256)
+    for kind, code, name, sha256 in streamed(connection, sql):
+        yield because(f"{kind}_missing", code=code, evidence=name, sha256=sha256)
     sql = (
-        "SELECT kept.sha256, evidence.code, evidence.evidence, evidence.size"
-        " FROM (SELECT DISTINCT sha256 FROM evidence_chunk) AS kept LEFT JOIN evidence ON evidence.sha256 = kept.sha256"
-        " ORDER BY kept.sha256, evidence.code"
+        "SELECT kept.sha256, naming.kind, naming.code, naming.named, naming.size"
+        f" FROM (SELECT DISTINCT sha256 FROM evidence_chunk) AS kept LEFT JOIN ({NAMING_SQL}) AS naming"
+        " ON naming.sha256 = kept.sha256 ORDER BY kept.sha256, naming.kind, naming.code"
     )
     for sha256, users in groupby(streamed(connection, sql), key=lambda row: row[0]):
-        yield from _altered(connection, upto, sha256, [(row[1], row[2], row[3]) for row in users if row[1] is not None])
+        yield from _altered(connection, upto, sha256, [_Naming(*row[1:]) for row in users if row[1] is not None])
 
 
-def _altered(connection: Connection, upto: int, sha256: str, users: list[tuple[str, str, int]]) -> Iterator[Reason]:
+class _Naming(NamedTuple):
+    """An item that names a kept file, and the size that it states."""
+
+    kind: str
+    code: str
+    name: str
+    size: int
+
+
+def _altered(connection: Connection, upto: int, sha256: str, users: list[_Naming]) -> Iterator[Reason]:
     shape: list[tuple[int, int]] = []
 
     def rows() -> Iterator[bytes]:
@@ -207,9 +223,9 @@ def _altered(connection: Connection, upto: int, sha256: str, users: list[tuple[s
 
     found = _measured(rows())
     sound = found.sha256 == sha256 and shape == [(at, min(ROW, found.size - at * ROW)) for at in range(-(-found.size // ROW))]
-    for code, name, size in users:
+    for kind, code, name, size in users:
         if not sound or found.size != size:
-            yield because("evidence_altered", code=code, evidence=name, sha256=sha256, size=size, found=found.size)
+            yield because(f"{kind}_altered", code=code, evidence=name, sha256=sha256, size=size, found=found.size)
     if not users and not _was_named(connection, sha256, upto):
         yield because("file_without_evidence", sha256=sha256)
     elif not users and not sound:
@@ -217,5 +233,5 @@ def _altered(connection: Connection, upto: int, sha256: str, users: list[tuple[s
 
 
 def _was_named(connection: Connection, sha256: str, upto: int) -> bool:
-    sql = "SELECT 1 FROM entry WHERE kind = ? AND changes LIKE ? AND revision <= ? LIMIT 1"
-    return first(connection, sql, ("evidence", f'%"{sha256}"%', upto)) is not None
+    sql = "SELECT 1 FROM entry WHERE kind IN ('evidence', 'issued_report') AND changes LIKE ? AND revision <= ? LIMIT 1"
+    return first(connection, sql, (f'%"{sha256}"%', upto)) is not None

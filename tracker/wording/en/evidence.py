@@ -66,6 +66,6 @@ REASONS: dict[str, Template] = {
     "evidence_missing": "Evidence {code}: the file {evidence} (SHA-256 {sha256}) is missing from the database.",
     "evidence_altered": evidence_altered,
     "file_altered": "The kept file with SHA-256 {sha256}, whose evidence was withdrawn, was altered in the database.",
-    "file_without_evidence": "There is a kept file with SHA-256 {sha256} that no evidence ever named.",
+    "file_without_evidence": "There is a kept file with SHA-256 {sha256} that no evidence or issued report ever named.",
     "report_evidence": "Evidence by task",
 }

@@ -36,6 +36,8 @@ REASONS: dict[str, Template] = {
     "package_entry": "data/ledger/entries.jsonl: entry {seq} of revision {revision} is out of its order or not well formed.",
     "package_csv_differs": _csv_differs,
     "package_evidence_missing": "Evidence {code}: its file {file} is missing from the package.",
+    "package_issued_report_missing": "Issued report {code}: its JSON {file} is missing from the package.",
+    "package_issued_report_changed": "Issued report {code}: its JSON {file} has not the digest and the size that were recorded.",
     "package_evidence_changed": "Evidence {code}: its file {file} has not the digest and the size that were recorded.",
     "package_no_scratch": "There is no room to check the package: {detail}. Set TMPDIR to a folder with more room and try again.",
     "package_more": "The check stopped after {most:finding}, and there are more.",

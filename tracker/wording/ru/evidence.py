@@ -63,5 +63,5 @@ REASONS: dict[str, Template] = {
     "evidence_missing": "Подтверждение {code}: файла {evidence} (SHA-256 {sha256}) в базе данных нет.",
     "evidence_altered": evidence_altered,
     "file_altered": "Файл с SHA-256 {sha256}, подтверждение которого изъято, в базе данных изменён.",
-    "file_without_evidence": "Есть файл с SHA-256 {sha256}, которого не называло ни одно подтверждение.",
+    "file_without_evidence": "Есть файл с SHA-256 {sha256}, которого не называли ни подтверждение, ни выпущенный отчёт.",
 }

@@ -37,6 +37,8 @@ REASONS: dict[str, Template] = {
     "package_entry": "data/ledger/entries.jsonl: изменение {seq} записи № {revision} не на месте или написано не так.",
     "package_csv_differs": _csv_differs,
     "package_evidence_missing": "Подтверждение {code}: его файла {file} в пакете нет.",
+    "package_issued_report_missing": "Выпущенный отчёт {code}: его JSON {file} в пакете нет.",
+    "package_issued_report_changed": "Выпущенный отчёт {code}: у его JSON {file} не те дайджест и размер, что записаны.",
     "package_evidence_changed": "Подтверждение {code}: у файла {file} не те дайджест и размер, что записаны.",
     "package_no_scratch": "Для проверки пакета не хватает места: {detail}. Назовите в TMPDIR папку, где места больше, и повторите.",
     "package_more": "Проверка остановлена, найденного слишком много: {most:,} и ещё.",
