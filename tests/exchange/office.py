@@ -18,7 +18,10 @@ HARD = '=1+1 # & "quoted"; a,b\r\nsecond line\n«ң» \u2028 <b>[/b]'
 PAPER = b"%PDF-1.4 letter 5-1\n" * 40
 DIGEST = hashlib.sha256(PAPER).hexdigest()
 """A file of evidence and its digest."""
+ISSUED = b'{"number":1}\n'
+"""The JSON of an issued report."""
 KEPT: dict[str, Any] = {"form": "file", "sha256": DIGEST, "size": len(PAPER), "media_type": "application/pdf"}
+ISSUED_AS: dict[str, Any] = {"sha256": hashlib.sha256(ISSUED).hexdigest(), "size": len(ISSUED)}
 
 
 def fill(store: Store, clock: SetClock) -> None:
@@ -27,8 +30,9 @@ def fill(store: Store, clock: SetClock) -> None:
         for kind, item in plan():
             work.add(f"{kind}.add", item)
         with tempfile.TemporaryDirectory() as folder:
-            Path(folder, "letter.pdf").write_bytes(PAPER)
-            work.keep_file(Path(folder, "letter.pdf"), len(PAPER))
+            for name, kept in (("letter.pdf", PAPER), ("status.json", ISSUED)):
+                Path(folder, name).write_bytes(kept)
+                work.keep_file(Path(folder, name), len(kept))
     with store.writing(STAFF, "") as work:
         task = work.change("task.amend", work.get(Task, "G1.T1"), percent=10, note="By telephone,\nto be confirmed")
         work.change("task.amend", task, percent=20)
@@ -78,9 +82,6 @@ def plan() -> list[tuple[str, item.Item]]:
         ("reminder", records.Reminder(code="R1", task="G1.T1", body="MFA", about=date(2026, 6, 1), day=date(2026, 5, 25))),
         ("handover", records.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.2", day=date(2026, 7, 1), tasks=1)),
         ("narrative", issues.Narrative(code="NARRATIVE.1", goal="G1", narrative="As agreed", day=date(2026, 7, 1))),
-        ("issued_report", issues.IssuedReport(code="REPORT.1", number=1, report="status", sha256=DIGEST, size=len(PAPER))),
-        (
-            "issued_file",
-            issues.IssuedFile(code="REPORT.1.F1", issue="REPORT.1", format="pdf", name="status.pdf", sha256="0" * 64),
-        ),
+        ("issued_report", issues.IssuedReport(code="REPORT.1", number=1, report="status", **ISSUED_AS)),
+        ("issued_file", issues.IssuedFile(code="REPORT.1.F1", issue="REPORT.1", format="pdf", name="a.pdf", sha256=DIGEST)),
     ]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.exchange.office import DIGEST, PAPER
+from tests.exchange.office import DIGEST, ISSUED, ISSUED_AS, PAPER
 from tracker.domain import ledger
 from tracker.domain.model.kinds import KINDS
 from tracker.exchange import bag, checker, csv_twin
@@ -28,6 +28,7 @@ FILES = sorted(
     ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "data/head.json", "data/README.txt"]
     + [f"data/evidence/{DIGEST}"]
     + [stem + end for stem in stems(KINDS) for end in (".jsonl", ".csv")]
+    + [f"data/evidence/{ISSUED_AS['sha256']}"]
 )
 Row = dict[str, Any]
 
@@ -346,6 +347,17 @@ def test_a_file_of_evidence_is_what_the_ledger_says_whatever_the_manifests_say(p
     found = check_package(package)
     assert [each.kind for each in found] == ["package_evidence_missing", "package_evidence_missing", "package_file_extra"]
     assert found[-1].fields == {"file": f"data/evidence/{other}"}
+
+
+def test_the_json_of_an_issued_report_is_what_the_ledger_says(package: Path) -> None:
+    file = package / "data" / "evidence" / ISSUED_AS["sha256"]
+    named = {"code": "REPORT.1", "file": f"data/evidence/{file.name}"}
+    file.write_bytes(ISSUED.replace(b"1", b"2"))
+    seal_again(package)
+    assert check_package(package) == [PackageFinding("package_issued_report_changed", named)]
+    file.unlink()
+    seal_again(package)
+    assert check_package(package) == [PackageFinding("package_issued_report_missing", named)]
 
 
 def test_a_row_cannot_lead_out_of_the_folder_of_evidence(package: Path) -> None:

@@ -11,7 +11,7 @@ import bagit
 import pytest
 
 from tests.clocks import SetClock
-from tests.exchange.office import DIGEST, HARD, PAPER, STAFF
+from tests.exchange.office import DIGEST, HARD, ISSUED, ISSUED_AS, PAPER, STAFF
 from tests.storage.test_verify import by_hand
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
@@ -94,16 +94,17 @@ def test_twelve_thousand_tasks_with_hard_titles_come_out_whole(office: Store, tm
     assert check_package(exported.folder) == []
 
 
-def test_files_of_evidence_are_in_it_once_and_only_those_that_stand_at_the_moment(office: Store, tmp_path: Path) -> None:
+def test_kept_files_are_in_it_once_and_only_those_that_stand_at_the_moment(office: Store, tmp_path: Path) -> None:
     with office.at(as_of=date(2026, 1, 4)) as past:
         assert not (export(past, tmp_path / "before").folder / "data/evidence").exists()
     folder = export(office, tmp_path / "out").folder
-    assert {path.name: path.read_bytes() for path in (folder / "data/evidence").iterdir()} == {DIGEST: PAPER}
+    found = {path.name: path.read_bytes() for path in (folder / "data/evidence").iterdir()}
+    assert found == {DIGEST: PAPER, ISSUED_AS["sha256"]: ISSUED}
     with office.writing(STAFF, "a mistake") as work:
         for code in ("G1.T1.E2", "G1.T2.E1"):
             work.remove("evidence.withdraw", work.get(Evidence, code))
     withdrawn = export(office, tmp_path / "withdrawn").folder
-    assert not (withdrawn / "data/evidence").exists()
+    assert [path.read_bytes() for path in (withdrawn / "data/evidence").iterdir()] == [ISSUED]
     assert check_package(withdrawn) == []
 
 

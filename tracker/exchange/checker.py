@@ -42,8 +42,11 @@ from tracker.exchange.csv_twin import Row, has_shape, records
 FORMAT = "tracker.package/1"
 HEAD, README = "data/head.json", "data/README.txt"
 EVIDENCE = "data/evidence/"
-NAMING = ("evidence", "issued_report")
-"""The folder of kept files, and the kinds whose rows name them."""
+NAMING = {
+    "evidence": ("package_evidence_missing", "package_evidence_changed"),
+    "issued_report": ("package_issued_report_missing", "package_issued_report_changed"),
+}
+"""The folder of kept files, and the kinds whose rows name them, each with what is found wrong."""
 REVISIONS, ENTRIES = "data/ledger/revisions", "data/ledger/entries"
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -258,14 +261,15 @@ class Files:
         """Check the file named by a row of `kind`, by digest and size; evidence in another form has none."""
         if kind not in NAMING or (kind == "evidence" and row.get("form") != "file"):
             return
+        missing, changed = NAMING[kind]
         name = EVIDENCE + str(row.get("sha256"))[:64]
         if name not in self.bag.files:
-            self.findings.add(f"package_{kind}_missing", code=row["code"], file=printable(name))
+            self.findings.add(missing, code=row["code"], file=printable(name))
             return
         self.named.add(name)
         with contextlib.suppress(UnreadableFile):
             if self.bag.digest(name) != row.get("sha256") or self.bag.files[name] != row.get("size"):
-                self.findings.add(f"package_{kind}_changed", code=row["code"], file=name)
+                self.findings.add(changed, code=row["code"], file=name)
 
     def check_strangers(self) -> None:
         """Find files that no row names."""

@@ -35,8 +35,9 @@ class Narrative(Item):
 class IssuedReport(Item):
     """A report about `day`, issued under `number`, as known at revision `known`.
 
-    `parameters` are what was asked, `scope` those of them that say what it is about, both as JSON texts. `sha256` and `size` are those of its JSON, whose bytes are kept beside the ledger; `template` is the version of the pages,
-    `version` that of the report's numbers; `body` is the one for which `member` issued it.
+    `parameters` are what was asked, `scope` those of them that say what it is about, both as JSON texts. `sha256` and `size` are
+    those of its JSON, whose bytes are kept beside the ledger; `template` is the version of the pages, `version` that of the
+    report's numbers; `body` is the one for which `member` issued it.
     """
 
     number: int = 0

@@ -52,7 +52,8 @@ What lies where
   data/tables/KIND.jsonl, .csv    the items of one kind as of the day above, one a line, by code
   data/ledger/revisions.*         every act of writing: who, when, why, and the chain of digests
   data/ledger/entries.*           every change of every field, old and new value, and the day it took effect
-  data/evidence/SHA256            the files of evidence and the JSON of issued reports, each named by its SHA-256, which its table states
+  data/evidence/SHA256            the files of evidence and the JSON of issued reports, each named by its SHA-256,
+                                  which the table of evidence or of issued reports states
   manifest-sha256.txt             the SHA-256 of each file under data/
   tagmanifest-sha256.txt          the SHA-256 of the three files beside it
   bagit.txt, bag-info.txt         the folder is in BagIt layout (RFC 8493)
@@ -72,7 +73,7 @@ How to check it
   With the program, from anywhere:
       tracker verify FOLDER
   This also walks the chain from its beginning to the head, makes every table again from the ledger, and compares each row,
-  and each file of evidence with what the ledger says of it.
+  and each kept file with what the ledger says of it.
 
 docs/ledger.md of the program says how digests are computed and how entries make items, for a checker of your own.
 """

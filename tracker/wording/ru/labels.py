@@ -116,6 +116,9 @@ LABELS = Words(
         "evidence": "подтверждение",
         "handover": "передача дел",
         "reminder": "напоминание",
+        "narrative": "пояснение",
+        "issued_report": "выпущенный отчёт",
+        "issued_file": "файл отчёта",
         "item": "запись",
         # roles
         "staff": "аппарат",
