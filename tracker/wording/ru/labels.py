@@ -116,7 +116,6 @@ LABELS = Words(
         "evidence": "подтверждение",
         "handover": "передача дел",
         "reminder": "напоминание",
-        "narrative": "пояснение",
         "issued_report": "выпущенный отчёт",
         "issued_file": "файл отчёта",
         "item": "запись",
