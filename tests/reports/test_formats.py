@@ -38,12 +38,12 @@ def written(report: Report, format: str, width: int = 80) -> str:
 
 
 def whole(report: Report, format: str, language: str = "en") -> str:
-    """All that `format` tells of a report: CSV puts what stands beside the table into a file of its own."""
+    """All that `format` tells of a report: CSV has a file for what is beside the table, HTML the JSON in it."""
     stream = io.StringIO(newline="")
     render.write(report, format, stream, width=200, language=language)
     if format == "csv":
         stream.writelines(line + "\r\n" for line in note_lines(report, language))
-    return stream.getvalue()
+    return stream.getvalue().partition('<script type="application/json"')[0]
 
 
 def value(text: str, column: Column) -> Any:
@@ -173,10 +173,10 @@ def test_json_that_stopped_half_way_cannot_be_read_as_a_whole_one() -> None:
 
 
 @pytest.mark.parametrize("format", OF_TEXT)
-def test_twelve_thousand_rows_come_out_whole(format: str) -> None:
-    many = report(row(number % 12, f'# {number} & "quotes"\nand a break') for number in range(12_000))
+def test_three_thousand_rows_come_out_whole(format: str) -> None:
+    many = report(row(number % 12, f'# {number} & "quotes"\nand a break') for number in range(3_000))
     text = written(many, format, 300)
-    assert len(re.findall(r"\d+ \\?& ", text)) == 12_000
+    assert len(re.findall(r"\d+ \\?& ", text)) == 3_000
 
 
 @pytest.mark.parametrize("format", OF_TEXT)

@@ -8,6 +8,10 @@ REASONS: dict[str, Template] = {
     "page_issued": "Report No. {number}",
     "page_draft": "Draft",
     "page_signs": "The letters of this page lack these signs, and each is shown as ?: {signs}.",
+    "page_same": "The same numbers as a table",
+    "page_behind": "Tasks behind the numbers",
+    "page_back": "Back to the number",
+    "page_recipe": "How to reproduce and recount this report",
     "page_small": "Revision {number} · {head} · {zone}",
 }
 

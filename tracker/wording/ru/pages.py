@@ -8,6 +8,10 @@ REASONS: dict[str, Template] = {
     "page_issued": "Отчёт № {number}",
     "page_draft": "Черновик",
     "page_signs": "В шрифтах этой страницы нет таких знаков, вместо каждого стоит ?: {signs}.",
+    "page_same": "Те же числа таблицей",
+    "page_behind": "Задачи за числами",
+    "page_back": "Назад к числу",
+    "page_recipe": "Как повторить и пересчитать этот отчёт",
     "page_small": "Запись № {number} · {head} · {zone}",
 }
 
