@@ -11,22 +11,23 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from tracker.domain.reasons import because
 from tracker.render import as_json
 from tracker.render.behind import Number, Numbers
 from tracker.render.cells import capital_label, head_line, sentences_of
+from tracker.render.charts.svg import svg_of
 from tracker.render.document import Block, Box, block_of, box_of, document_of
 from tracker.render.formats import Page
 from tracker.render.html_rows import Grid
 from tracker.render.reproduce import command, recount, recounts
-from tracker.reports.values import Fact, Kind, Report
+from tracker.reports.values import Fact, Kind, Report, Table
 from tracker.wording import label
 
 TEMPLATES = Path(__file__).with_name("templates")
 MANY = 9
 """A table of more columns is printed across the page."""
+FIGURES = (Kind.NUMBER, Kind.PERCENT)
 TEXTS = ("same", "behind", "back", "recipe")
 """What the page itself says: the reasons `page_NAME`."""
 
@@ -47,14 +48,15 @@ def lines(report: Report, page: Page) -> Iterator[str]:
             language=language,
             texts={name: sentences_of([because(f"page_{name}")], language) for name in TEXTS},
             policy=policy(style, script),
-            style=Markup(style),
-            script=Markup(script),
-            figures=[(*named(fact, language), numbers.of_fact(fact)) for fact in report.facts if fact.kind is Kind.NUMBER],
-            facts=[named(fact, language) for fact in report.facts if fact.kind is not Kind.NUMBER and fact.value is not None],
+            style=style,
+            script=script,
+            figures=[(*named(fact, language), numbers.of_fact(fact)) for fact in report.facts if fact.kind in FIGURES],
+            facts=[named(fact, language) for fact in report.facts if fact.kind not in FIGURES and fact.value is not None],
             grids=grids,
+            picture=lambda table: picture(table, language),
             behind=lambda: lists(numbers, report, language),
             recipe=recipe(report, language),
-            data=(Markup(line.replace("<", "\\u003c")) for line in as_json.lines(report, page)),
+            data=(line.replace("<", "\\u003c") for line in as_json.lines(report, page)),
         )
     )
 
@@ -86,6 +88,11 @@ def digest(text: str) -> str:
 def named(fact: Fact, language: str) -> tuple[str, Box]:
     """The name and the value of a fact."""
     return capital_label(fact.name, language), box_of(fact.value, fact.kind, language)
+
+
+def picture(table: Table, language: str) -> str:
+    """The chart of `table`, "" if its rows draw it themselves."""
+    return "" if any(column.mark for column in table.columns) else svg_of(table, language)
 
 
 def lists(numbers: Numbers, report: Report, language: str) -> Iterator[tuple[Number, Grid | None, str]]:
