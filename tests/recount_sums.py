@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.slow_model import SlowModel, State, put, standing
+from tracker.domain.filters import Filter
 from tracker.reports import build
 from tracker.storage.store import Store
 
@@ -158,8 +159,19 @@ def require_sums(store: Store, model: SlowModel, since: date, today: date, known
     assert {key: each["opening"] for key, each in shown.items() if each["opening"]} == opening
     assert {key: each["closing"] for key, each in shown.items() if each["closing"]} == closing
     assert {key: events(each) for key, each in shown.items() if each["flows"]} == flows
+    require_opening(store, since, today)
     for each in shown.values():
         assert each["opening"] + sum(flow["sign"] * flow["number"] for flow in each["flows"]) == each["closing"]
+
+
+def require_opening(store: Store, since: date, today: date) -> None:
+    """The numbers of each goal at the opening are those of a store of that day, as known then."""
+    known = store.ledger.known_by(since)
+    found = store.tasks.opening_of(store.tasks.changed_since(since, known, today), since)
+    if known:
+        with store.at(since, known) as then:
+            assert found.totals == then.progress.totals(Filter(), since)
+            assert found.paths == then.goals.paths()
 
 
 def events(found: Mapping[str, Any]) -> Counter[tuple[str, str]]:

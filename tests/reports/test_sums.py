@@ -11,18 +11,23 @@ import pytest
 from tests.clocks import SetClock
 from tests.reports.asking import day
 from tests.stories import store_of
+from tracker.domain.control.sums import WHOLE
 from tracker.domain.model.strategy import Instrument, Task
 from tracker.domain.model.vocabulary import Cause, Decision, Outcome, Verification
 from tracker.errors import Refused, Unusable
 from tracker.render import write
 from tracker.render.as_csv import note_lines
+from tracker.render.cells import cell_text
 from tracker.reports import build
-from tracker.reports.values import Report
+from tracker.reports.context import context_for
+from tracker.reports.sums import movement
+from tracker.reports.values import Report, Since
 from tracker.services import control, decisions, extensions, strategy
 from tracker.services.tasks import add_task, amend_task
 from tracker.services.undo import undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
+from tracker.verbs.types import SINCE as SINCE_TYPE
 from tracker.wording import sentence
 
 PLAN = """
@@ -222,6 +227,42 @@ def test_the_opening_is_what_the_report_showed_on_that_day(office: Store) -> Non
     for each in (each.fields for each in report.sums if each.fields["place"] == "goal" and each.fields["code"]):
         column = {"under_control": "open", "overdue": "overdue"}[str(each["measure"])]
         assert each["opening"] == shown[str(each["code"])].cells[column]
+
+
+def test_what_a_revision_knew_is_the_opening_and_what_that_day_brought_later_is_restated(office: Store, clock: SetClock) -> None:
+    act(office, "2026-10-25", control.report, "T3")
+    known = act(office, "2026-11-06", control.assign, "T5")
+    act(office, "2026-11-10", control.cancel, "T4", outcome=Outcome.NOT_EXECUTED, note="Given up.")
+    assert known == office.head.number - 1
+    clock.set("2026-12-01")
+    office.refresh()
+    report = build("status", office, day("2026-12-01"), since=f"@{known}")
+    assert report.since == Since(day(TODAY), known)
+    assert report.sums[0].fields["opening"] == 6
+    assert sentence(report.sums[0]).endswith("6 - 1 learned later (T4) = 5.")
+    table = movement(context_for(office, day("2026-12-01"), None), Since(day(TODAY), known), {WHOLE: (5, 2)}).tables()[0]
+    assert [tuple(cell_text(cell, column.kind, "en") for column in table.columns for cell in [row.cells[column.name]])
+            for row in table.rows()] == [
+        ("Under control on 2026-11-30 Mon", "6", ""),
+        ("- learned later", "1", "T4"),
+        ("Under control on 2026-12-01 Tue", "5", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"), [("@99", "revision_ahead"), ("No7", "no_such_issue"), ("last week", "bad_since"), ("@0", "bad_since")]
+)
+def test_what_a_report_cannot_be_compared_with_is_refused(office: Store, asked: str, kind: str) -> None:
+    with pytest.raises(Refused, match=kind):
+        build("status", office, day(TODAY), since=asked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("2026-10-31", day("2026-10-31")), ("@12", "@12"), *((each, "No41") for each in ("41", "No41", "no. 41", "№41", "№ 41"))],
+)
+def test_a_day_a_revision_and_an_issued_report_are_told_apart_as_they_are_typed(typed: str, read: Any) -> None:
+    assert SINCE_TYPE.read(typed, "--since") == read
 
 
 def test_the_day_must_lie_before_that_of_the_report(office: Store) -> None:

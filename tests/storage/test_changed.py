@@ -16,6 +16,7 @@ from tracker.errors import Unusable
 from tracker.services import control, strategy
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.services.undo import undo
+from tracker.storage.ledger.changed import ChangesSince
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 
@@ -58,8 +59,13 @@ def office(store: Store, clock: SetClock) -> Store:
     return store
 
 
+def changed(store: Store, today: date) -> ChangesSince:
+    """The changes since the end of the opening day as known then."""
+    return store.tasks.changed_since(OPENING, store.ledger.known_by(OPENING), today)
+
+
 def touched(store: Store, today: str = "2026-12-01") -> list[str]:
-    return store.tasks.changed_since(OPENING, date.fromisoformat(today)).codes
+    return changed(store, date.fromisoformat(today)).codes
 
 
 def test_nothing_is_touched_where_nothing_was_written_and_no_day_passed(office: Store) -> None:
@@ -103,11 +109,11 @@ def test_a_goal_that_moves_touches_the_tasks_under_it_and_their_sub_tasks(office
     write(office, lambda work: add_task(work, task("T1.1", goal=None, parent="T1")), "2026-10-02")
     number = office.head.number
     write(office, lambda work: strategy.amend(work, "goal", "G1.1", title_en="Borders"), "2026-11-10")
-    found = office.tasks.changed_since(OPENING, date(2026, 12, 1))
+    found = changed(office, date(2026, 12, 1))
     assert found.known < number  # what the fixture wrote today is learned late, the goal's new title moves nothing
     assert found.codes == ["T1", "T1.1"]
     write(office, lambda work: strategy.amend(work, "goal", "G1.1", parent="G2"), "2026-11-11")
-    course = office.tasks.changed_since(OPENING, date(2026, 12, 1)).plan.course("T1.1")
+    course = changed(office, date(2026, 12, 1)).plan.course("T1.1")
     goals = [sorted(str(place.code) for place in step.scopes if place.kind == "goal") for step in course.steps]
     assert (goals[0], goals[-1]) == (["G1", "G1.1"], ["G1.1", "G2"])
 
@@ -121,7 +127,7 @@ def test_a_row_that_its_entries_do_not_give_is_an_error(store: Store) -> None:
         raw.execute("DROP TRIGGER tasks_update_door")
         raw.execute("UPDATE tasks SET due = '2026-11-05' WHERE code = 'T1'")
     with pytest.raises(Unusable, match="ledger_and_row_differ"):
-        store.tasks.changed_since(date(2026, 10, 31), date(2026, 11, 2))
+        store.tasks.changed_since(date(2026, 10, 31), 0, date(2026, 11, 2))
 
 
 # -- what it costs
@@ -151,7 +157,7 @@ def cost(store: Store, clock: SetClock, number: int) -> int:
     clock.set("2026-12-01")
     write(store, lambda work: [control.progress(work, f"T{each}", percent=10) for each in range(10)], "2026-11-20")
     with steps(store) as taken:
-        assert len(store.tasks.changed_since(OPENING, date(2026, 12, 1)).codes) == 10
+        assert len(changed(store, date(2026, 12, 1)).codes) == 10
     return taken[0]
 
 

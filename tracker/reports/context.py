@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.deadlines.bases import Ruled
 from tracker.domain.filters import Filter, parse
@@ -19,8 +19,11 @@ from tracker.domain.reasons import Reason, because
 from tracker.reports.behind import tasks_behind
 from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
-from tracker.reports.values import Report
+from tracker.reports.values import Report, Since
 from tracker.storage.store import Store
+
+if TYPE_CHECKING:
+    from tracker.storage.ledger.changed import ChangesSince
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,10 @@ class ReportContext:
     def count(self, *words: str) -> int:
         """The number of tasks that match the filter words."""
         return self.store.tasks.count(filter_of(*words), self.today)
+
+    def changed_since(self, since: Since) -> "ChangesSince":
+        """The tasks that have changed since, until the day of the report."""
+        return self.store.tasks.changed_since(since.day, since.revision, self.today)
 
     def derivation(self, item: Ruled) -> tuple[Reason, ...]:
         """The steps of the derivation of `item`'s deadline."""

@@ -1,41 +1,83 @@
-"""The closing sums of a report since a day, as reasons: `whole` for all tasks, `goal` and `body` for those of one.
+"""The closing sums of a report since a moment: `whole` for all tasks, `goal` and `body` for those of one; as reasons and as tables.
 
-Invariant: a sum closes with the number that the report shows, and opens with the number that it showed as of that day, known on
-that day; a flow lists its codes, or says how many are left out.
+Invariant: a sum closes with the number that the report shows, and opens with the number that it showed as of that day, known at
+that revision; a flow lists its codes, or says how many are left out.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from tracker.domain.control.flows import Flow, Measure
-from tracker.domain.control.sums import Scope, Sum, Sums
+from tracker.domain.control.sums import WHOLE, Scope, Sum, Sums
 from tracker.domain.reasons import Reason, because
-from tracker.errors import Refused
 from tracker.reports.context import ReportContext
-from tracker.reports.values import Fact, Kind, Report
+from tracker.reports.values import Column, Fact, Kind, Report, Row, Since, Table, fixed_table
+from tracker.storage.ledger.changed import ChangesSince
+from tracker.storage.ledger.opening import Opening
 
 MOST_CODES = 1000
 """The most codes that a report lists for one flow."""
+
+COLUMNS = (Column("flow", Kind.REASONS, grows=True), Column("number", Kind.NUMBER), Column("codes", Kind.REASONS))
 
 Shown = Mapping[Scope, tuple[int, int]]
 """Scope -> the numbers of tasks under control and overdue that the report shows for it."""
 
 
-def with_sums(context: ReportContext, report: Report, day: date, shown: Shown) -> Report:
-    """`report` with the sums since the end of `day` for the kinds of scope in `shown`.
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What came and went between `since` and the moment of a report."""
 
-    Refused `since_not_before` unless `day` is before the day of the report.
-    """
-    if day >= context.today:
-        raise Refused("since_not_before", since=day, day=context.today)
-    changed, sums = context.store.tasks.changed_since(day, context.today), Sums(frozenset(scope.kind for scope in shown))
+    context: ReportContext
+    since: Since
+    changed: ChangesSince
+    sums: tuple[Sum, ...]
+
+    def opening(self) -> Opening:
+        """The numbers of each goal, as the report showed them then."""
+        return self.context.store.tasks.opening_of(self.changed, self.since.day)
+
+    def tables(self, scope: Scope = WHOLE) -> tuple[Table, ...]:
+        """The sums of one scope as sections: `sums_under_control` and `sums_overdue`, a row for the opening, each flow and the
+        closing.
+        """
+        return tuple(self._table(self._sum(scope, measure)) for measure in Measure)
+
+    def _sum(self, scope: Scope, measure: Measure) -> Sum:
+        found = (each for each in self.sums if (each.scope, each.measure) == (scope, measure))
+        return next(found, Sum(scope, measure, 0, {}, 0))
+
+    def _table(self, found: Sum) -> Table:
+        title = because("section_sums", measure=found.measure, since=self.since.day, number=self.since.number)
+        return fixed_table(f"sums_{found.measure}", COLUMNS, self._rows(found), title=title)
+
+    def _rows(self, found: Sum) -> Iterator[Row]:
+        yield _row("opening", because("sum_end", measure=found.measure, day=self.since.day), found.opening)
+        for flow, codes in found.flows.items():
+            yield _row(str(flow), because("sum_flow", flow=flow, sign=flow.sign), len(codes), codes_of(codes))
+        yield _row("closing", because("sum_end", measure=found.measure, day=self.context.today), found.closing)
+
+
+def movement(context: ReportContext, since: Since, shown: Shown) -> Movement:
+    """What came and went since, for the kinds of scope in `shown`; Unusable `sum_not_closed` where a sum does not close."""
+    changed, sums = context.changed_since(since), Sums(frozenset(scope.kind for scope in shown))
     for code in changed.codes:
         sums.add(changed.plan.course(code))
     closing = {(scope, measure): number for scope, pair in shown.items() for measure, number in zip(Measure, pair, strict=True)}
-    since = because("since_known_then" if changed.known else "since_nothing_known", day=day, revision=changed.known)
-    facts = (*report.facts, Fact("since", Kind.REASONS, (since,)))
-    return replace(report, parameters={"since": day}, facts=facts, sums=tuple(map(reason_of, sums.closed(closing))))
+    return Movement(context, since, changed, tuple(sums.closed(closing)))
+
+
+def with_sums(context: ReportContext, report: Report, since: Since, shown: Shown) -> Report:
+    """`report` with the sums since `since`, for the kinds of scope in `shown`."""
+    facts = (*report.facts, Fact("since", Kind.REASONS, (since_told(since),)))
+    return replace(report, since=since, facts=facts, sums=tuple(map(reason_of, movement(context, since, shown).sums)))
+
+
+def since_told(since: Since) -> Reason:
+    """What a report is compared with, as a reason."""
+    if not since.revision:
+        return because("since_nothing_known", day=since.day)
+    return because("since_known_then", day=since.day, revision=since.revision, number=since.number)
 
 
 def reason_of(found: Sum) -> Reason:
@@ -54,3 +96,12 @@ def flow_of(flow: Flow, codes: tuple[str, ...]) -> dict[str, object]:
         "codes": codes[:MOST_CODES],
         "left_out": len(codes[MOST_CODES:]),
     }
+
+
+def codes_of(codes: tuple[str, ...]) -> tuple[Reason, ...]:
+    """The codes of tasks as a cell, at most MOST."""
+    return (because("codes", codes=codes[:MOST_CODES], left_out=len(codes[MOST_CODES:])),)
+
+
+def _row(key: str, flow: Reason, number: int, codes: tuple[Reason, ...] | None = None) -> Row:
+    return Row(key, {"flow": (flow,), "number": number, "codes": codes})

@@ -5,7 +5,7 @@ Invariant: what a row asks has the name of a parameter of its report; only `fail
 
 from dataclasses import dataclass
 
-from tracker.verbs.types import BODY, CODE, DAY, FLAG, MEMBER, NUMBER, REVISION, TEXT, code_of
+from tracker.verbs.types import BODY, CODE, FLAG, MEMBER, NUMBER, SINCE, TEXT, code_of
 from tracker.verbs.verb import Ask
 
 
@@ -28,8 +28,8 @@ class ReportRow:
 
 FAIL_ON = Ask("fail_on", TEXT, "Exit with 1 if the report covers tasks that this filter finds, such as overdue.")
 LIMIT = Ask("limit", NUMBER, "Show at most this many rows; the report says how many there are.")
-SUMS = Ask("since", DAY, "Also what came under control and left it, and what was overdue, since the end of this day.")
-SINCE = Ask("since", REVISION, "The revision after which it began, such as @4.", required=True)
+SUMS = Ask("since", SINCE, "Compare with this day, with the revision @N, or with the issued report No. N.")
+BEGAN = Ask("since", SINCE, "The revision after which it began, such as @4, or the day or issued report.", required=True)
 CODED = Ask("code", CODE, "Code.", required=True, positional=True)
 ONE = Ask("code", CODE, "Code.", positional=True)
 OF_GOAL = Ask("goal", code_of("goal"), "Goal.", positional=True)
@@ -80,7 +80,7 @@ REPORTS: tuple[ReportRow, ...] = (
     ),
     ReportRow(
         "report minutes", "What was decided in a meeting: every revision since it began.", "tracker report minutes --since @4",
-        "minutes", (SINCE, Ask("goals", TEXT, "Goals that were looked at, such as G1,G2.")),
+        "minutes", (BEGAN, Ask("goals", TEXT, "Goals that were looked at, such as G1,G2.")),
         "@N is the newest revision when the meeting began; `tracker db info` shows it.",
     ),
     ReportRow("report causes", "What delays were put down to, counted by cause.", "tracker report causes", "causes"),

@@ -48,6 +48,13 @@ def read_day(text: str, what: str = "") -> GivenDay:
     return TypedDay(typed)
 
 
+def read_since(text: str, what: str = "") -> GivenDay | str:
+    """A day, a revision (`@12`) or an issued report (`41`, `No41`, `No. 41`, `№41`)."""
+    from tracker.reports.since import mark_in
+
+    return mark_in(text) or read_day(text)
+
+
 def day_meant(work: "Work", given: GivenDay) -> date:
     """The day in the strategy's time zone."""
     return given.on(work.today) if isinstance(given, TypedDay) else given
@@ -200,7 +207,8 @@ def done_to(action: str, kind: str = "task") -> Type:
 
 
 DAY = Type("DAY", cast(Callable[[str, str], object], read_day), day_meant)
-REVISION = Type("REVISION", lambda text, what: whole(0)(text.strip().removeprefix("@"), what))
+SINCE = Type("DAY|@REVISION|No", read_since)
+"""What a report is compared with."""
 TEXT, LONG, FLAG = Type("TEXT"), Type("LONG"), Type("FLAG")
 YES_NO = Type("yes|no", read_truth, words=("yes", "no"))
 NUMBER, PERCENT = Type("NUMBER", whole()), Type("PERCENT", read_percent)

@@ -6,12 +6,12 @@ that neither leads nor helps has no row; illustrative tasks, and those withdrawn
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
 
 from tracker.domain.control.sums import Scope
 from tracker.domain.model.codes import sort_key
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
+from tracker.reports.since import Asked, earlier
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.discipline import COUNTED, BodyTotals
@@ -26,8 +26,9 @@ COLUMNS = (
 )
 
 
-def build(context: ReportContext, *, since: date | None = None) -> Report:
-    """One row for each body, the one with most overdue first; with `since`, the closing sums from the end of that day."""
+def build(context: ReportContext, *, since: Asked | None = None) -> Report:
+    """One row for each body, the one with most overdue first; with `since`, the closing sums from that moment."""
+    compared = None if since is None else earlier(context, since)
     kept = context.store.discipline.by_body(context.today)
     ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, sort_key(found[0])))
     rows, count = fixed_rows(
@@ -39,12 +40,13 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
         columns=COLUMNS,
         rows=rows,
         count=count,
+        parameters={"since": since},
         words=(),
         row_words=("lead:CODE",),
         totals=Row("total", _cells(None, None, _sum(list(kept.values())))),
         notes=(because("discipline_rule"), because("wait_rule")),
     )
-    return report if since is None else with_sums(context, report, since, _shown(context, kept))
+    return report if compared is None else with_sums(context, report, compared, _shown(context, kept))
 
 
 def _shown(context: ReportContext, kept: Mapping[str, BodyTotals]) -> dict[Scope, tuple[int, int]]:

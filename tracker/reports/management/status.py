@@ -6,7 +6,6 @@ descendants, so rows do not add up to the totals, which count every task once; a
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.domain.control.states import Colour, days_late
 from tracker.domain.control.sums import WHOLE, Scope
@@ -16,6 +15,7 @@ from tracker.domain.model.strategy import Goal
 from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, filter_of, mark_of
+from tracker.reports.since import Asked, earlier
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Cell, Chart, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
@@ -46,8 +46,9 @@ IDLE = ("accepted", "draft", "illustrative", "no_public_evidence", "cancelled")
 """States of tasks that are not under control."""
 
 
-def build(context: ReportContext, *, since: date | None = None) -> Report:
-    """The status of every goal; with `since`, the closing sums from the end of that day."""
+def build(context: ReportContext, *, since: Asked | None = None) -> Report:
+    """The status of every goal; with `since`, the closing sums from that moment."""
+    compared = None if since is None else earlier(context, since)
     counted = context.store.progress.totals(Filter(), context.today)
     whole = sum(counted.values(), NOTHING)
     goals = context.store.items(Goal)
@@ -59,6 +60,7 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
         columns=COLUMNS,
         rows=rows,
         count=count,
+        parameters={"since": since},
         words=(),
         row_words=("goal:GOAL",),
         facts=(
@@ -72,7 +74,7 @@ def build(context: ReportContext, *, since: date | None = None) -> Report:
     )
     shown = {Scope("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
     controlled = {place: (found.numbers.get("open", 0), found.numbers.get("overdue", 0)) for place, found in shown.items()}
-    return report if since is None else with_sums(context, report, since, controlled)
+    return report if compared is None else with_sums(context, report, compared, controlled)
 
 
 def doubt_notes(goals: list[Goal]) -> Iterator[Reason]:

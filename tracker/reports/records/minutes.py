@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from tracker.domain.ledger import Revision
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.strategy import Goal
-from tracker.errors import Refused
 from tracker.reports.context import ReportContext
 from tracker.reports.records.acts import acts_of
+from tracker.reports.since import Asked, since_of
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed_rows
 
 COLUMNS = (
@@ -26,13 +26,11 @@ COLUMNS = (
 )
 
 
-def build(context: ReportContext, *, since: int, goals: str | None = None) -> Report:
-    """A row a revision after `since`; Refused `revision_ahead` for one that is not written yet."""
-    store = context.store
-    if since > store.head.number:
-        raise Refused("revision_ahead", number=since, head=store.head.number)
+def build(context: ReportContext, *, since: Asked, goals: str | None = None) -> Report:
+    """A row a revision after what was known at `since`."""
+    store, began = context.store, since_of(context, since)
     looked = [store.get(Goal, typed_code(each)) for each in (goals or "").replace(",", " ").split()]
-    found = list(_after(context, since))[::-1]
+    found = list(_after(context, began.revision))[::-1]
     told, undone, zone = acts_of(store, found), store.ledger.undone(), ZoneInfo(store.zone)
     rows, count = fixed_rows(
         Row(
@@ -52,7 +50,7 @@ def build(context: ReportContext, *, since: int, goals: str | None = None) -> Re
     facts = [Fact("looked_at", Kind.TEXT, f"{each.code} {context.names.title(each)}") for each in looked]
     said = {"goals": ",".join(str(each.code) for each in looked)} if looked else {}
     return context.report(
-        "minutes", columns=COLUMNS, rows=rows, count=count, parameters={"since": since, **said}, facts=tuple(facts)
+        "minutes", columns=COLUMNS, rows=rows, count=count, parameters={"since": since, **said}, facts=tuple(facts), since=began
     )
 
 

@@ -1,6 +1,6 @@
 """Tasks changed between the end of a day and a store's moment, found by index, with their timelines.
 
-A task has changed if it has an entry effective or recorded after the day, if its due day has passed since, or if it is under a
+A task has changed if it has an entry effective after the day or recorded after what was known of it, if its due day has passed since, or if it is under a
 goal or task that moved. Invariant: unchanged tasks are not read, and the last state of a changed task equals its row.
 """
 
@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tracker import clock as clocks
 from tracker.domain.control.courses import GOAL_FIELDS, HANGS, TASK_FIELDS, TaskTimelines
 from tracker.domain.ledger import Entry
 from tracker.domain.model.fields import fields_of
@@ -29,7 +28,7 @@ BOOLEANS = frozenset(field.name for field in fields_of("task") if field.type is 
 
 RECORDED = "revision > ? AND revision <= ? AND effective_on || '' <= ?"
 COUNTING = "effective_on > ? AND effective_on <= ? AND +revision <= ?"
-"""Entries recorded after the day, and entries effective after it. `+` keeps a column out of the choice of an index, since a range
+"""Entries recorded after what was known, and entries effective after it. `+` keeps a column out of the choice of an index, since a range
 of revisions or days finds fewer rows than a kind.
 """
 
@@ -37,20 +36,15 @@ END = "9999-12-31"
 """A day after any in a ledger."""
 
 
-def last_known(snapshot: Snapshot, day: date) -> int:
-    """The last revision recorded by the end of `day`, within the moment of `snapshot`."""
-    return ledger_queries.last_recorded_before(
-        snapshot.ledger, clocks.instant_text(clocks.end_of(day, snapshot.zone or "UTC")), snapshot.head.number
-    )
-
-
 class ChangesSince:
-    """The tasks touched since the end of `day`. `codes` are theirs; `plan` follows each of them until `today`."""
+    """The tasks touched since the end of `day` as known at the revision `known`. `codes` are theirs; `plan` follows each of them
+    until `today`.
+    """
 
-    def __init__(self, snapshot: Snapshot, day: date, today: date) -> None:
+    def __init__(self, snapshot: Snapshot, day: date, known: int, today: date) -> None:
         self._snapshot, self._day, self._today = snapshot, day.isoformat(), today
         self._until = END if snapshot.moment.as_of is None else snapshot.moment.as_of.isoformat()
-        self.known = last_known(snapshot, day)
+        self.known = known
         goals, tasks = dict(self._histories("goal")), dict(self._histories("task"))
         moved = {code for code, line in goals.items() if line.moved("parent")}
         rows = {row["code"]: row for row in self._passed()}
@@ -70,7 +64,7 @@ class ChangesSince:
 
     def _histories(self, kind: str) -> Iterator[tuple[str, Timeline]]:
         """The timelines of the items of `kind` with an entry since; each ends with its row."""
-        codes = self._touched(kind)
+        codes = self.touched(kind)
         rows = {row["code"]: row for row in self._in(kind, "code IN ({})", codes)}
         for code, history in self._entries(kind, codes):
             found = timeline(history, self._day, self.known, NAMES[kind])
@@ -78,7 +72,8 @@ class ChangesSince:
                 raise Unusable("ledger_and_row_differ", item_kind=kind, code=code)
             yield code, found
 
-    def _touched(self, kind: str) -> list[str]:
+    def touched(self, kind: str) -> list[str]:
+        """The codes of the items of `kind` with an entry since."""
         upto = self._snapshot.head.number
         sql = " UNION ".join(f"SELECT code FROM entry WHERE kind || '' = ? AND {which}" for which in (RECORDED, COUNTING))
         given = (kind, self.known, upto, self._until, kind, self._day, self._until, upto)

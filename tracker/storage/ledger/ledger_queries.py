@@ -178,6 +178,16 @@ def by_item(connection: Connection, kind: str, upto: int, as_of: str | None) -> 
     return (Entry(*row) for row in streamed(connection, sql, values))
 
 
+def of_codes(connection: Connection, kind: str, codes: Sequence[str], upto: int, as_of: str | None) -> Iterator[Entry]:
+    """The same of the items `codes` alone, by an index."""
+    until, day = ("", ()) if as_of is None else (" AND effective_on <= ?", (as_of,))
+    for start in range(0, len(codes), CHUNK):
+        part = codes[start : start + CHUNK]
+        where = f"kind = ? AND code IN ({', '.join('?' * len(part))}) AND revision <= ?{until}"
+        sql = f"SELECT {ENTRY} FROM entry WHERE {where} ORDER BY code, revision, seq"
+        yield from (Entry(*row) for row in streamed(connection, sql, (kind, *part, upto, *day)))
+
+
 def undone(connection: Connection, upto: int) -> dict[int, int]:
     """Undone revision up to `upto` -> the revision that undid it."""
     sql = driver_sql(

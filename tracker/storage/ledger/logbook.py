@@ -79,6 +79,17 @@ class LedgerShelf:
 
     # -- revisions
 
+    def known_by(self, day: date) -> int:
+        """The last revision recorded by the end of `day`, in the strategy's zone; 0 where nothing was."""
+        limit = clocks.instant_text(clocks.end_of(day, self._snapshot.zone or "UTC"))
+        return ledger_queries.last_recorded_before(self._connection, limit, self._upto)
+
+    def recorded_on(self, number: int) -> date:
+        """The day on which the revision `number` was recorded, in the strategy's zone."""
+        found = ledger_queries.revision_at(self._connection, number)
+        assert found is not None
+        return clocks.day_of(datetime.fromisoformat(found.recorded_at), self._snapshot.zone or "UTC")
+
     def revision(self, number: int) -> Revision | None:
         """Revision `number`, or None if it is not known at this moment."""
         return ledger_queries.revision_at(self._connection, number) if number <= self._upto else None

@@ -1,13 +1,13 @@
 """A past moment as a temporary SQLite store, folded from the ledger; changes are never run backwards.
 
-Cached in the user's cache folder by ledger, moment and head, at most eight, readable only by the user; in memory if that cannot
+`few` is the same for some items. A whole moment is cached in the user's cache folder by ledger, moment and head, at most eight, readable only by the user; in memory if that cannot
 be written. Invariant: the state on V as known on K is the fold, in revision order, of the entries recorded by K and effective by
 V; for kinds with days of their own every entry counts, and these days decide; the live database is only read.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -103,6 +103,34 @@ def _forget_oldest(folder: Path) -> None:
     for old in kept[KEPT:]:
         with suppress(OSError):
             old.unlink()
+
+
+@contextmanager
+def few(live: Connection, codes: Mapping[str, Sequence[str]], upto: int, as_of: str | None) -> Iterator[Connection]:
+    """A scratch database in memory with the items of these kinds and codes alone, as of a day and as known at revision `upto`."""
+    engine = scratch_engine(None)
+    with engine.connect() as scratch:
+        _fill_few(live, driver_of(scratch), codes, upto, as_of)
+        yield scratch
+    engine.dispose()
+
+
+def _fill_few(
+    live: Connection, scratch: sqlite3.Connection, codes: Mapping[str, Sequence[str]], upto: int, as_of: str | None
+) -> None:
+    dialect = scratch_engine(None).dialect
+    for kind, some in codes.items():
+        scratch.execute(str(CreateTable(TABLES[kind]).compile(dialect=dialect)))
+        scratch.executemany(insert_sql(kind), _folded(kind, ledger_queries.of_codes(live, kind, some, upto, as_of)))
+        for index in TABLES[kind].indexes:
+            scratch.execute(str(CreateIndex(index).compile(dialect=dialect)))
+
+
+def _folded(kind: str, entries: Iterator[Entry]) -> Iterator[tuple[object, ...]]:
+    for _, of_item in ledger.by_item(entries):
+        item = ledger.fold(of_item, loads=FAST.loads)
+        if item is not None:
+            yield stored_row(kind, item)
 
 
 def _fill(live: Connection, scratch: sqlite3.Connection, upto: int, as_of: str | None) -> None:

@@ -26,6 +26,7 @@ from tracker.storage.values import TaskQuery
 
 if TYPE_CHECKING:
     from tracker.storage.ledger.changed import ChangesSince
+    from tracker.storage.ledger.opening import Opening
 
 MOST_SEEN = 1000
 """Tasks that are looked through for codes to offer."""
@@ -142,8 +143,16 @@ class TaskShelf(Shelf):
             return found, len(found)
         return found, int(self._ask(f"SELECT count(*) FROM tasks WHERE {where}", given).scalar_one())
 
-    def changed_since(self, day: date, today: date) -> "ChangesSince":
-        """The tasks touched between the end of `day` and this moment, and how each of them stood since, until `today`."""
+    def opening_of(self, changed: "ChangesSince", day: date) -> "Opening":
+        """The numbers of the status report at the end of `day`, the opening day of `changed`."""
+        from tracker.storage.ledger.opening import opening_of
+
+        return opening_of(self._snapshot, changed, day)
+
+    def changed_since(self, day: date, known: int, today: date) -> "ChangesSince":
+        """The tasks touched between the end of `day`, as known at the revision `known`, and this moment, and how each of them stood
+        since, until `today`.
+        """
         from tracker.storage.ledger.changed import ChangesSince
 
-        return ChangesSince(self._snapshot, day, today)
+        return ChangesSince(self._snapshot, day, known, today)

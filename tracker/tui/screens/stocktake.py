@@ -168,7 +168,7 @@ class StocktakeScreen(TableScreen):
 
     def do_minutes(self) -> None:
         """Show what was decided, to read and to save."""
-        self.app.show_report(reading_of("report minutes"), {"since": self.began, "goals": ",".join(self.looked_at)})
+        self.app.show_report(reading_of("report minutes"), {"since": f"@{self.began}", "goals": ",".join(self.looked_at)})
 
 
 def short_form(ask: Any, store: Store) -> Form:

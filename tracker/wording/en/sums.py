@@ -6,7 +6,7 @@ Part of `reasons`. Invariant: a flow that is zero is left out; the codes after t
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tracker.wording.en.grammar import figure, plural
+from tracker.wording.en.grammar import day, figure, plural
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template, Words, often
 
@@ -69,6 +69,23 @@ def sum_not_closed(fields: Fields) -> str:
     )
 
 
+def _sum_end(fields: Fields) -> str:
+    measure = label(fields["measure"])
+    return f"{measure[0].upper()}{measure[1:]} on {day(fields['day'])}"
+
+
+def _since_known_then(fields: Fields) -> str:
+    if fields["number"]:
+        return f"report No. {fields['number']}, {day(fields['day'])}, as it was known at revision {fields['revision']}."
+    return f"{day(fields['day'])}, as it was known at revision {fields['revision']}."
+
+
+def _section_sums(fields: Fields) -> str:
+    measure = label(fields["measure"])
+    since = f"No. {fields['number']} ({day(fields['since'])})" if fields["number"] else day(fields["since"])
+    return f"{measure[0].upper()}{measure[1:]} since {since}"
+
+
 ERRORS: dict[str, Template] = {
     "sum_not_closed": sum_not_closed,
     "ledger_and_row_differ": "The ledger and the row of {item_kind} {code} do not agree, so nothing that came and went can be added up. Run `tracker verify`.",
@@ -76,6 +93,10 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "sum": _sum,
-    "since_known_then": "{day}, as it was known at the end of that day (revision {revision}).",
+    "sum_end": _sum_end,
+    "sum_flow": lambda fields: f"{'+' if fields['sign'] > 0 else '-'} {FLOWS[fields['flow']]}",
+    "codes": lambda fields: often(fields["codes"], fields["left_out"], lambda times: plural(times, "time")),
+    "section_sums": _section_sums,
+    "since_known_then": _since_known_then,
     "since_nothing_known": "{day}, when nothing had been recorded: what was learned of that day later is in each sum.",
 }

@@ -219,6 +219,8 @@ LABELS = Words(
         "late_reports": "поздние отчёты",
         "other_updates": "иные сообщения",
         "tasks": "задачи",
+        "codes": "коды",
+        "flow": "движение",
         "period": "период",
         "since": "с",
         "until": "до",

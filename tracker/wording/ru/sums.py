@@ -4,7 +4,7 @@ from typing import Any
 
 from tracker.wording.en import sums as english
 from tracker.wording.filling import Template, Words, often
-from tracker.wording.ru.grammar import figure, plural
+from tracker.wording.ru.grammar import day, figure, plural
 from tracker.wording.ru.labels import label
 
 LACKS = {"goal": "вне целей", "body": "без исполнителя"}
@@ -68,6 +68,22 @@ def sum_not_closed(fields: Any) -> str:
     )
 
 
+def _sum_end(fields: Any) -> str:
+    measure = label(fields["measure"])
+    return f"{measure[0].upper()}{measure[1:]} на {day(fields['day'])}"
+
+
+def _since_known_then(fields: Any) -> str:
+    report = f"отчёт № {fields['number']}, " if fields["number"] else ""
+    return f"{report}{day(fields['day'])}, как было известно по запись № {fields['revision']}."
+
+
+def _section_sums(fields: Any) -> str:
+    measure = label(fields["measure"])
+    since = f"отчёта № {fields['number']} ({day(fields['since'])})" if fields["number"] else day(fields["since"])
+    return f"{measure[0].upper()}{measure[1:]}: с {since}"
+
+
 ERRORS: dict[str, Template] = {
     "sum_not_closed": sum_not_closed,
     "ledger_and_row_differ": lambda fields: (
@@ -77,6 +93,10 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "sum": _sum,
-    "since_known_then": "{day}: как было известно на конец этого дня (запись № {revision}).",
+    "sum_end": _sum_end,
+    "sum_flow": lambda fields: f"{'+' if fields['sign'] > 0 else '-'} {FLOWS[fields['flow']]}",
+    "codes": lambda fields: often(fields["codes"], fields["left_out"], _times),
+    "section_sums": _section_sums,
+    "since_known_then": _since_known_then,
     "since_nothing_known": "{day}: тогда ещё ничего не было записано; узнанное об этом дне позже есть в каждой сумме.",
 }
