@@ -1,0 +1,60 @@
+"""What a report is compared with: a day, `@12` (a revision) or `No41` (an issued report), and the day and the revision that it is.
+
+Invariant: a day is its end as known then, a revision the day on which it was recorded, an issued report its own day; nothing that
+was recorded after that revision is in what a report is compared with.
+"""
+
+import re
+from datetime import date
+
+from tracker.errors import Refused
+from tracker.reports.context import ReportContext
+from tracker.reports.values import Since
+
+Asked = date | str
+"""A day, or a text that `mark_in` has read."""
+
+_MARK = re.compile(r"(?P<sign>@|№|no\.?|)\s*(?P<number>[1-9][0-9]{0,8})", re.IGNORECASE)
+
+
+def mark_in(text: str) -> str | None:
+    """`@12` for the revision 12 and `No41` for the issued report No. 41, as typed in any of its forms; None for other texts."""
+    found = _MARK.fullmatch(text.strip())
+    return found and f"{'@' if found['sign'] == '@' else 'No'}{found['number']}"
+
+
+def since_of(context: ReportContext, asked: Asked) -> Since:
+    """The day and the revision that were asked for.
+
+    Refused: `revision_ahead` for a revision that is not known yet, and `bad_since` for a text that names none.
+    """
+    if isinstance(asked, date):
+        return Since(asked, context.store.ledger.known_by(asked))
+    mark = mark_in(asked)
+    if mark is None:
+        raise Refused("bad_since", given=asked)
+    number = int(mark.lstrip("@No"))
+    return _issued(context, number) if mark.startswith("No") else Since(_recorded(context, number), number)
+
+
+def earlier(context: ReportContext, asked: Asked) -> Since:
+    """The same; Refused `since_not_before` unless its day is before the day of the report."""
+    since = since_of(context, asked)
+    if since.day >= context.today:
+        raise Refused("since_not_before", since=since.day, day=context.today)
+    return since
+
+
+def asked_as(since: Since) -> Asked:
+    """What `--since` has to name for `since`."""
+    return since.day if since.number is None else f"No{since.number}"
+
+
+def _recorded(context: ReportContext, number: int) -> date:
+    if number > (head := context.store.head.number):
+        raise Refused("revision_ahead", number=number, head=head)
+    return context.store.ledger.recorded_on(number)
+
+
+def _issued(context: ReportContext, number: int) -> Since:
+    raise Refused("no_such_issue", number=number)
