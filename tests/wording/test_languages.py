@@ -195,7 +195,7 @@ def reports(store: Store) -> Iterator[Report]:
         "window": {"code": window},
         "trail": {"code": task},
         "why": {"code": task},
-        "minutes": {"since": 1},
+        "minutes": {"since": "@1"},
     }
     for name in RUSSIAN:
         yield build(name, store, today, language="ru", **needed.get(name, {}))

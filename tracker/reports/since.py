@@ -1,4 +1,4 @@
-"""What a report is compared with: a day, `@12` (a revision) or `No41` (an issued report), and the day and the revision that it is.
+"""What a report is compared with: a day, `@12` (a revision) or `No41` (an issued report); its day and its revision.
 
 Invariant: a day is its end as known then, a revision the day on which it was recorded, an issued report its own day; nothing that
 was recorded after that revision is in what a report is compared with.

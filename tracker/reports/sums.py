@@ -1,4 +1,4 @@
-"""The closing sums of a report since a moment: `whole` for all tasks, `goal` and `body` for those of one; as reasons and as tables.
+"""The closing sums of a report since a moment, as reasons and as tables: of all tasks (`whole`), of each goal and each body.
 
 Invariant: a sum closes with the number that the report shows, and opens with the number that it showed as of that day, known at
 that revision; a flow lists its codes, or says how many are left out.
@@ -52,10 +52,10 @@ class Movement:
         return fixed_table(f"sums_{found.measure}", COLUMNS, self._rows(found), title=title)
 
     def _rows(self, found: Sum) -> Iterator[Row]:
-        yield _row("opening", because("sum_end", measure=found.measure, day=self.since.day), found.opening)
+        yield _row("opening", because("section_sum_end", measure=found.measure, day=self.since.day), found.opening)
         for flow, codes in found.flows.items():
-            yield _row(str(flow), because("sum_flow", flow=flow, sign=flow.sign), len(codes), codes_of(codes))
-        yield _row("closing", because("sum_end", measure=found.measure, day=self.context.today), found.closing)
+            yield _row(str(flow), because("section_sum_flow", flow=flow, sign=flow.sign), len(codes), codes_of(codes))
+        yield _row("closing", because("section_sum_end", measure=found.measure, day=self.context.today), found.closing)
 
 
 def movement(context: ReportContext, since: Since, shown: Shown) -> Movement:
@@ -100,7 +100,7 @@ def flow_of(flow: Flow, codes: tuple[str, ...]) -> dict[str, object]:
 
 def codes_of(codes: tuple[str, ...]) -> tuple[Reason, ...]:
     """The codes of tasks as a cell, at most MOST."""
-    return (because("codes", codes=codes[:MOST_CODES], left_out=len(codes[MOST_CODES:])),)
+    return (because("section_codes", codes=codes[:MOST_CODES], left_out=len(codes[MOST_CODES:])),)
 
 
 def _row(key: str, flow: Reason, number: int, codes: tuple[Reason, ...] | None = None) -> Row:

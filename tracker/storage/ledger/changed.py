@@ -1,7 +1,8 @@
 """Tasks changed between the end of a day and a store's moment, found by index, with their timelines.
 
-A task has changed if it has an entry effective after the day or recorded after what was known of it, if its due day has passed since, or if it is under a
-goal or task that moved. Invariant: unchanged tasks are not read, and the last state of a changed task equals its row.
+A task has changed if it has an entry effective after the day or recorded after what was known, if its due day has passed since,
+or if it is under a goal or task that moved. Invariant: unchanged tasks are not read, and the last state of a changed task equals
+its row.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,8 +29,8 @@ BOOLEANS = frozenset(field.name for field in fields_of("task") if field.type is 
 
 RECORDED = "revision > ? AND revision <= ? AND effective_on || '' <= ?"
 COUNTING = "effective_on > ? AND effective_on <= ? AND +revision <= ?"
-"""Entries recorded after what was known, and entries effective after it. `+` keeps a column out of the choice of an index, since a range
-of revisions or days finds fewer rows than a kind.
+"""Entries recorded after what was known, and entries effective after the day. `+` keeps a column out of the choice of an index,
+since a range of revisions or days finds fewer rows than a kind.
 """
 
 END = "9999-12-31"

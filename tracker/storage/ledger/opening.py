@@ -53,7 +53,7 @@ def _totals(connection: Connection, context: FilterContext) -> Mapping[str | Non
     return totals(connection, Filter(), replace(context, inherits=inheriting.any_inherits(connection)))
 
 
-def _codes(snapshot: Snapshot, changed: ChangesSince) -> dict[str, Sequence[str]]:
+def _codes(snapshot: Snapshot, changed: ChangesSince) -> dict[str, list[str]]:
     """The items that decide the numbers: tasks with those above and right below them, their updates, the goals, the strategy."""
     tasks = {*changed.plan.tasks, *_where(snapshot, "task", "parent", sorted(changed.plan.tasks))}
     updates = {*changed.touched("update"), *_where(snapshot, "update", "task", sorted(tasks))}

@@ -1,8 +1,9 @@
 """A past moment as a temporary SQLite store, folded from the ledger; changes are never run backwards.
 
-`few` is the same for some items. A whole moment is cached in the user's cache folder by ledger, moment and head, at most eight, readable only by the user; in memory if that cannot
-be written. Invariant: the state on V as known on K is the fold, in revision order, of the entries recorded by K and effective by
-V; for kinds with days of their own every entry counts, and these days decide; the live database is only read.
+A moment is cached in the user's cache folder by ledger, moment and head, at most eight, readable only by the user; in memory if
+that cannot be written. `few` folds some items only. Invariant: the state on V as known on K is the fold, in revision order, of
+the entries recorded by K and effective by V; for kinds with days of their own every entry counts, and these days decide; the live
+database is only read.
 """
 
 import sqlite3

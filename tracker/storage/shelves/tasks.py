@@ -150,8 +150,8 @@ class TaskShelf(Shelf):
         return opening_of(self._snapshot, changed, day)
 
     def changed_since(self, day: date, known: int, today: date) -> "ChangesSince":
-        """The tasks touched between the end of `day`, as known at the revision `known`, and this moment, and how each of them stood
-        since, until `today`.
+        """The tasks touched between the end of `day`, as known at revision `known`, and this moment, and how each stood until
+        `today`.
         """
         from tracker.storage.ledger.changed import ChangesSince
 

@@ -4,6 +4,7 @@ Part of `reasons`. Invariant: a flow that is zero is left out; the codes after t
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from tracker.wording.en.grammar import day, figure, plural
@@ -69,21 +70,35 @@ def sum_not_closed(fields: Fields) -> str:
     )
 
 
-def _sum_end(fields: Fields) -> str:
-    measure = label(fields["measure"])
-    return f"{measure[0].upper()}{measure[1:]} on {day(fields['day'])}"
+def _sum_end(fields: Mapping[str, Any]) -> str:
+    return f"{_capital(fields['measure'])} on {_day(fields, 'day')}"
 
 
-def _since_known_then(fields: Fields) -> str:
-    if fields["number"]:
-        return f"report No. {fields['number']}, {day(fields['day'])}, as it was known at revision {fields['revision']}."
-    return f"{day(fields['day'])}, as it was known at revision {fields['revision']}."
+def _sum_flow(fields: Mapping[str, Any]) -> str:
+    return f"{'+' if (fields.get('sign') or 0) > 0 else '-'} {FLOWS[fields['flow']]}"
 
 
-def _section_sums(fields: Fields) -> str:
-    measure = label(fields["measure"])
-    since = f"No. {fields['number']} ({day(fields['since'])})" if fields["number"] else day(fields["since"])
-    return f"{measure[0].upper()}{measure[1:]} since {since}"
+def _codes(fields: Mapping[str, Any]) -> str:
+    return often(fields.get("codes") or (), fields.get("left_out") or 0, lambda times: plural(times, "time")) or "-"
+
+
+def _since_known_then(fields: Mapping[str, Any]) -> str:
+    report = f"report No. {fields['number']}, " if fields.get("number") else ""
+    return f"{report}{_day(fields, 'day')}, as it was known at revision {fields['revision']}."
+
+
+def _section_sums(fields: Mapping[str, Any]) -> str:
+    since, number = _day(fields, "since"), fields.get("number")
+    return f"{_capital(fields['measure'])} since {f'No. {number} ({since})' if number else since}"
+
+
+def _capital(word: str) -> str:
+    text = label(word)
+    return text[:1].upper() + text[1:]
+
+
+def _day(fields: Mapping[str, Any], name: str) -> str:
+    return day(fields[name]) if isinstance(fields[name], date) else "an unknown day"
 
 
 ERRORS: dict[str, Template] = {
@@ -93,9 +108,9 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "sum": _sum,
-    "sum_end": _sum_end,
-    "sum_flow": lambda fields: f"{'+' if fields['sign'] > 0 else '-'} {FLOWS[fields['flow']]}",
-    "codes": lambda fields: often(fields["codes"], fields["left_out"], lambda times: plural(times, "time")),
+    "section_sum_end": _sum_end,
+    "section_sum_flow": _sum_flow,
+    "section_codes": _codes,
     "section_sums": _section_sums,
     "since_known_then": _since_known_then,
     "since_nothing_known": "{day}, when nothing had been recorded: what was learned of that day later is in each sum.",

@@ -1,5 +1,6 @@
 """Closing sums: opening, each flow with its codes, closing."""
 
+from datetime import date
 from typing import Any
 
 from tracker.wording.en import sums as english
@@ -69,19 +70,34 @@ def sum_not_closed(fields: Any) -> str:
 
 
 def _sum_end(fields: Any) -> str:
-    measure = label(fields["measure"])
-    return f"{measure[0].upper()}{measure[1:]} на {day(fields['day'])}"
+    return f"{_capital(fields['measure'])} на {_day(fields, 'day')}"
+
+
+def _sum_flow(fields: Any) -> str:
+    return f"{'+' if (fields.get('sign') or 0) > 0 else '-'} {FLOWS[fields['flow']]}"
+
+
+def _codes(fields: Any) -> str:
+    return often(fields.get("codes") or (), fields.get("left_out") or 0, _times) or "-"
 
 
 def _since_known_then(fields: Any) -> str:
-    report = f"отчёт № {fields['number']}, " if fields["number"] else ""
-    return f"{report}{day(fields['day'])}, как было известно по запись № {fields['revision']}."
+    report = f"отчёт № {fields['number']}, " if fields.get("number") else ""
+    return f"{report}{_day(fields, 'day')}, как было известно по запись № {fields['revision']}."
 
 
 def _section_sums(fields: Any) -> str:
-    measure = label(fields["measure"])
-    since = f"отчёта № {fields['number']} ({day(fields['since'])})" if fields["number"] else day(fields["since"])
-    return f"{measure[0].upper()}{measure[1:]}: с {since}"
+    since, number = _day(fields, "since"), fields.get("number")
+    return f"{_capital(fields['measure'])}: с {f'отчёта № {number} ({since})' if number else since}"
+
+
+def _capital(word: str) -> str:
+    text = label(word)
+    return text[:1].upper() + text[1:]
+
+
+def _day(fields: Any, name: str) -> str:
+    return day(fields[name]) if isinstance(fields[name], date) else "неизвестный день"
 
 
 ERRORS: dict[str, Template] = {
@@ -93,9 +109,9 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "sum": _sum,
-    "sum_end": _sum_end,
-    "sum_flow": lambda fields: f"{'+' if fields['sign'] > 0 else '-'} {FLOWS[fields['flow']]}",
-    "codes": lambda fields: often(fields["codes"], fields["left_out"], _times),
+    "section_sum_end": _sum_end,
+    "section_sum_flow": _sum_flow,
+    "section_codes": _codes,
     "section_sums": _section_sums,
     "since_known_then": _since_known_then,
     "since_nothing_known": "{day}: тогда ещё ничего не было записано; узнанное об этом дне позже есть в каждой сумме.",
