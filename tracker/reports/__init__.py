@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.reports.values import Report
+    from tracker.reports.values import Issue, Report
     from tracker.storage.store import Store
 
 BUILDERS = {
@@ -40,8 +40,11 @@ BUILDERS = {
 NAMES = tuple(BUILDERS)
 
 
-def build(name: str, store: "Store", today: date, *, language: str | None = None, **parameters: object) -> "Report":
-    """The report `name` about `today`, from `store` at its moment, with names in `language` (else the main language).
+def build(
+    name: str, store: "Store", today: date, *, language: str | None = None, issue: "Issue | None" = None, **parameters: object
+) -> "Report":
+    """The report `name` about `today`, from `store` at its moment, with names in `language` (else the main language), as it is
+    issued, if it is.
 
     A parameter that is None counts as missing. Refused: `unknown_report`, `unknown_parameter`, and whatever the report refuses.
     """
@@ -53,7 +56,7 @@ def build(name: str, store: "Store", today: date, *, language: str | None = None
     for parameter in given:
         if parameter not in known:
             raise Refused("unknown_parameter", report=name, parameter=parameter, known=known)
-    report: Report = builder(context_for(store, today, language), **given)
+    report: Report = builder(context_for(store, today, language, issue), **given)
     return report
 
 

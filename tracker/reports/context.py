@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.deadlines.bases import Ruled
 from tracker.domain.filters import Filter, parse
+from tracker.domain.model.issues import Narrative
 from tracker.domain.model.item import Item
 from tracker.domain.model.strategy import Strategy
 from tracker.domain.model.vocabulary import Verification
@@ -19,7 +20,7 @@ from tracker.domain.reasons import Reason, because
 from tracker.reports.behind import tasks_behind
 from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
-from tracker.reports.values import Report, Since
+from tracker.reports.values import Issue, Report, Since
 from tracker.storage.store import Store
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ class ReportContext:
     names: Names
     periods: Strategy
     deadlines: Deadlines
+    issue: Issue | None = None
+
+    def narrative(self, goal: str | None = None, body: str | None = None) -> Narrative | None:
+        """What is said in words about a goal, a body or the whole: the one written for this issue, else the one in force."""
+        written = self.issue.narrative if self.issue else None
+        if written is not None and (written.goal, written.body) == (goal, body):
+            return written
+        return self.store.issues.narrative(goal, body)
 
     def count(self, *words: str) -> int:
         """The number of tasks that match the filter words."""
@@ -59,6 +68,7 @@ class ReportContext:
             head=self.store.head,
             known_on=self.store.moment.known_on,
             language=self.names.language,
+            number=self.issue.number if self.issue else None,
             translated=self.names.language != self.names.main,
             notes=(*self._moment(), *notes),
             bare=not parts["count"] and not self.store.tasks.any(),
@@ -91,7 +101,7 @@ def mark_of(item: Item) -> str | None:
     return None if item.verification is Verification.VERIFIED else str(item.verification)
 
 
-def context_for(store: Store, today: date, language: str | None) -> ReportContext:
-    """The context of a report about `today`."""
+def context_for(store: Store, today: date, language: str | None, issue: Issue | None = None) -> ReportContext:
+    """The context of a report about `today`, and of the issue that it is made for."""
     names, strategy = Names(store, today, language), store.strategy()
-    return ReportContext(store, today, names, strategy, Deadlines(store, names, strategy))
+    return ReportContext(store, today, names, strategy, Deadlines(store, names, strategy), issue)

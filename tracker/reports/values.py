@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from tracker.domain.model.issues import Narrative
 from tracker.domain.reasons import Reason, because
 from tracker.storage.values import Head
 
@@ -132,6 +133,14 @@ class Since:
     day: date
     revision: int
     number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a report is issued under, and the narrative that was written for it, if one was."""
+
+    number: int
+    narrative: Narrative | None = None
 
 
 @dataclass(frozen=True, slots=True)
