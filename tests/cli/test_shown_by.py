@@ -85,7 +85,7 @@ def test_every_number_of_a_report_is_counted_again_by_a_list(
 ) -> None:
     clock.set("2026-12-01")
     tracker = Line(str(built), clock, capsys, environ)
-    told = tracker("report", "status", "--as-of", "2020-06-09", "--format", "json").json
+    told = tracker("report", "status", "--why", "--as-of", "2020-06-09", "--format", "json").json
     columns = {column["name"]: column["filter"] for column in told["columns"] if column["filter"] is not None}
     assert len(columns) >= 8
     for row in told["rows"]:
@@ -96,7 +96,7 @@ def test_every_number_of_a_report_is_counted_again_by_a_list(
 
 def test_the_status_is_an_object_with_its_schema_head_and_rows(tracker: Tracker) -> None:
     told = tracker("report", "status", "--format", "json").json
-    assert told["schema"] == "tracker.report.status/2"
+    assert told["schema"] == "tracker.report.status/3"
     assert set(told["head"]) == {"number", "digest"}
     assert told["rows"]
     assert told["totals"]

@@ -65,6 +65,7 @@ def steps(text: str) -> Iterator[Step]:
 def row_of(line: Line, report: str, key: str | None, *more: str) -> dict[str, Any] | None:
     """One row of a report as it is today, by the code it is about."""
     words = APART.get(report, ("report", report))
+    more = (*more, "--why") if report == "status" else more
     said = line(*words, "--format", "json", *more)
     assert (said.code, said.err) == (0, ""), said.err
     rows = said.json["rows"]

@@ -79,7 +79,7 @@ def office(store: Store) -> Store:
 
 
 def test_a_goal_is_the_mean_of_its_leaves_by_weight_and_a_parent_is_not_counted_beside_them(office: Store) -> None:
-    report = build("status", office, TODAY)
+    report = build("status", office, TODAY, why=True)
     done = {row.key: row.percent for row in report.rows()}
     assert done == {"G1": (100 + 2 * 10 + 0 + 20) // 5, "G1.1": 120 // 4, "G2": (0 + 60 + 50) // 3}
     due = {row.key: row.due_by_today for row in report.rows()}

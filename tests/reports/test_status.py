@@ -92,7 +92,7 @@ def test_an_unverified_goal_is_marked_and_counted_in_a_note(office: Store) -> No
 @pytest.mark.parametrize("as_of", ["2020-01-01", "2026-02-01", "2026-02-02", "2026-08-30", "2026-11-02", "2027-01-01"])
 def test_every_number_is_counted_again_by_its_filter_and_by_hand(office: Store, as_of: str) -> None:
     with office.at(day(as_of)) as then:
-        report = build("status", then, day(as_of))
+        report = build("status", then, day(as_of), why=True)
         everything = then.tasks.page(TaskQuery(limit=1000), day(as_of))
         context = then.context(day(as_of))
         for row in [*report.rows(), *filter(None, [report.totals])]:

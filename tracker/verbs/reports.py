@@ -46,8 +46,8 @@ REPORTS: tuple[ReportRow, ...] = (
         ),
     ),
     ReportRow(
-        "report status", "Every goal: its tasks counted, its colour and why.", "tracker report status --as-of 2026-06-30",
-        "status", (SUMS, FAIL_ON),
+        "report status", "Every goal: its colour, what is done, its tasks counted.", "tracker report status --as-of 2026-06-30",
+        "status", (SUMS, Ask("why", FLAG, "Also why each colour, the other numbers, and how all are counted."), FAIL_ON),
     ),
     ReportRow(
         "report overdue", "What is overdue, worst first.", "tracker report overdue --fail-on overdue", "overdue", (LIMIT, FAIL_ON)

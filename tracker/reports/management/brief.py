@@ -15,8 +15,8 @@ from tracker.domain.model.strategy import Body, Goal, Task
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext, filter_of
-from tracker.reports.management.headline import stand_of
-from tracker.reports.management.status import MAIN_NUMBERS, roll_up, tree, verdict
+from tracker.reports.management.standing import roll_up, stands, verdict
+from tracker.reports.management.status import MAIN_NUMBERS, tree
 from tracker.reports.values import Cell, Chart, Column, Fact, Kind, Report, Row, Table, fixed_table
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 from tracker.storage.values import TaskQuery
@@ -89,7 +89,7 @@ def build(context: ReportContext, *, body: str | None = None, goal: str | None =
         words=scope.words,
         row_words=("goal:GOAL",),
         parameters={scope.place: scope.code} if scope.code else {},
-        headline=stand_of(context, scope.words, scope.place, whole).told,
+        headline=(stands(context, scope.words, whole, scope.place),),
         facts=tuple(_facts(whole)),
         sections=sections,
         abbreviations=_abbreviations(context, sections),

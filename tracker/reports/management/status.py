@@ -7,74 +7,105 @@ descendants, so rows do not add up to the totals, which count every task once; a
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker.domain.control.states import Colour, days_late
 from tracker.domain.control.sums import WHOLE, Scope
 from tracker.domain.filters import Filter
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.strategy import Goal
 from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
-from tracker.reports.context import ReportContext, filter_of, mark_of
+from tracker.reports.context import ReportContext, mark_of
+from tracker.reports.management.standing import Before, before, roll_up, stands, verdict
 from tracker.reports.since import Asked, earlier
-from tracker.reports.sums import with_sums
+from tracker.reports.sums import movement, reason_of, since_told
 from tracker.reports.values import Cell, Chart, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
-from tracker.storage.values import TaskQuery
 
 MAIN_NUMBERS = ("total", "open", "overdue", "due_soon", "not_reported", "awaiting", "accepted")
 """The most important numbers."""
 
 NUMBERS_IN_COLUMNS = ("open", "overdue", "not_reported", "awaiting", "accepted", "accepted_late")
-"""The numbers that are columns at a width of 80; the others are named below them if not 0."""
+"""The numbers that are columns; the others are named below them if not 0, where reasons are asked for."""
 
-COLUMNS = (
+DONE = (
     Column("colour", Kind.WORD, titled=True),
     Column("goal", Kind.CODE, titled=True),
     Column("title", grows=True, titled=True),
     Column("mark", Kind.WORD, titled=True),
-    Column("percent", Kind.PERCENT),
+    Column("percent", Kind.PERCENT, mark="due_by_today"),
     Column("due_by_today", Kind.PERCENT),
-    *(Column(name, Kind.NUMBER, NUMBERS[name]) for name in NUMBERS_IN_COLUMNS),
+)
+CHANGE = (Column("change", Kind.CHANGE),)
+COUNTED = tuple(Column(name, Kind.NUMBER, NUMBERS[name]) for name in NUMBERS_IN_COLUMNS)
+WHY = (
     *(Column(name, Kind.NUMBER, words, aside=True) for name, words in NUMBERS.items() if name not in NUMBERS_IN_COLUMNS),
     Column("why", Kind.REASONS),
 )
-
-AMBER = ("due_soon", "returned", "forecast_late", "not_reported")
-"""What makes a goal amber, the most important first."""
-
-IDLE = ("accepted", "draft", "illustrative", "no_public_evidence", "cancelled")
-"""States of tasks that are not under control."""
+UNCOUNTED = ("draft", "no_public_evidence", "cancelled")
+"""Numbers of tasks that are in no other one."""
+RULES = ("percent_rule", "due_rule", "open_rule")
+"""How the numbers are counted."""
 
 
-def build(context: ReportContext, *, since: Asked | None = None) -> Report:
-    """The status of every goal; with `since`, the closing sums from that moment."""
-    compared = None if since is None else earlier(context, since)
+def build(context: ReportContext, *, since: Asked | None = None, why: bool | None = None) -> Report:
+    """The status of every goal; with `since`, what has changed since that moment; with `why`, the reason for each colour, the
+    other numbers, and how all are counted.
+    """
     counted = context.store.progress.totals(Filter(), context.today)
     whole = sum(counted.values(), NOTHING)
     goals = context.store.items(Goal)
     sums = roll_up(counted, context.store.goals.paths())
-    rows, count = fixed_rows(rows_of(context, goals, sums))
-    report = context.report(
+    moved = None if since is None else movement(context, earlier(context, since), _controlled(goals, sums, whole))
+    then = None if moved is None else before(moved)
+    rows, count = fixed_rows(rows_of(context, goals, sums, then))
+    return context.report(
         "status",
-        version=2,
-        columns=COLUMNS,
+        version=3,
+        columns=(*DONE, *(CHANGE if then else ()), *COUNTED, *(WHY if why else ())),
         rows=rows,
         count=count,
-        parameters={"since": since},
         words=(),
         row_words=("goal:GOAL",),
+        parameters={"since": since, **({"why": "yes"} if why else {})},
+        again=("report", "status", *(["--since", str(since)] if since else []), *(["--why"] if why else [])),
+        headline=(_stands(context, whole, then), *_more(whole, then)),
         facts=(
             *(Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name]) for name in MAIN_NUMBERS),
             Fact("blocked", Kind.NUMBER, context.count("open", "blocked"), ("open", "blocked")),
             Fact("asking", Kind.NUMBER, context.count("open", "asking"), ("open", "asking")),
+            *([Fact("since", Kind.REASONS, (since_told(moved.since),))] if moved else []),
         ),
-        totals=row_of(context, "total", (), whole),
+        since=moved and moved.since,
+        sums=tuple(map(reason_of, moved.sums)) if moved else (),
+        totals=row_of(context, "total", (), whole, change=then.change(whole, then.whole) if then else None),
+        notes=(*_uncounted(whole), *context.doubts(), *doubt_notes(goals), *(because(rule) for rule in RULES if why)),
         chart=Chart.GOALS,
-        notes=(because("percent_rule"), because("due_rule"), because("open_rule"), *context.doubts(), *doubt_notes(goals)),
     )
+
+
+def _controlled(goals: list[Goal], sums: Mapping[str | None, Totals], whole: Totals) -> dict[Scope, tuple[int, int]]:
+    """How many tasks of everything, and of each goal, are under control and overdue."""
     shown = {Scope("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
-    controlled = {place: (found.numbers.get("open", 0), found.numbers.get("overdue", 0)) for place, found in shown.items()}
-    return report if compared is None else with_sums(context, report, compared, controlled)
+    return {place: (found.numbers.get("open", 0), found.numbers.get("overdue", 0)) for place, found in shown.items()}
+
+
+def _stands(context: ReportContext, whole: Totals, then: Before | None) -> Reason:
+    overdue = then.whole.numbers.get("overdue", 0) if then else None
+    return stands(context, (), whole, since=then.since if then else None, overdue=overdue)
+
+
+def _more(whole: Totals, then: Before | None) -> Iterator[Reason]:
+    """What the first sentence leaves out."""
+    names = ("not_reported", "awaiting")
+    if whole.numbers.get("open"):
+        numbers = {name: whole.numbers[name] for name in names}
+        changes = {f"{name}_change": numbers[name] - then.whole.numbers.get(name, 0) for name in names} if then else {}
+        yield because("stands_more", **numbers, **changes)
+
+
+def _uncounted(whole: Totals) -> Iterator[Reason]:
+    """The tasks that are in no number of the table."""
+    if found := {name: whole.numbers[name] for name in UNCOUNTED if whole.numbers.get(name)}:
+        yield because("not_counted", numbers=found)
 
 
 def doubt_notes(goals: list[Goal]) -> Iterator[Reason]:
@@ -82,15 +113,6 @@ def doubt_notes(goals: list[Goal]) -> Iterator[Reason]:
     for mark in (Verification.UNVERIFIED, Verification.ILLUSTRATIVE):
         if number := sum(goal.verification is mark for goal in goals):
             yield because(f"goals_{mark}", number=number)
-
-
-def roll_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[str, ...]]) -> dict[str | None, Totals]:
-    """Goal -> its numbers including its descendants; None -> those of tasks without a goal."""
-    sums: dict[str | None, Totals] = {}
-    for own, totals in counted.items():
-        for goal in paths.get(own, (own,)) if own else (None,):
-            sums[goal] = sums.get(goal, NOTHING) + totals
-    return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +142,18 @@ def tree(goals: list[Goal]) -> list[Node]:
     return found
 
 
-def rows_of(context: ReportContext, goals: list[Goal], sums: Mapping[str | None, Totals]) -> Iterator[Row]:
+def rows_of(
+    context: ReportContext, goals: list[Goal], sums: Mapping[str | None, Totals], then: Before | None = None
+) -> Iterator[Row]:
     """One row for each goal, and one for tasks without a goal."""
     for node in tree(goals):
         goal, found = node.goal, sums.get(node.goal.code, NOTHING)
         named = {"goal": goal.code, "title": context.names.title(goal), "mark": mark_of(goal)}
-        yield row_of(context, goal.code, (f"goal:{goal.code}",), found, node.depth, **named)
+        change = then.change(found, then.goals.get(goal.code)) if then else None
+        yield row_of(context, goal.code, (f"goal:{goal.code}",), found, node.depth, **named, change=change)
     if None in sums:
-        yield row_of(context, "none", ("goal:none",), sums[None], title=(because("without_goal"),))
+        change = then.change(sums[None], then.goals.get(None)) if then else None
+        yield row_of(context, "none", ("goal:none",), sums[None], title=(because("without_goal"),), change=change)
 
 
 def row_of(context: ReportContext, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, **named: Cell) -> Row:
@@ -143,22 +169,3 @@ def row_of(context: ReportContext, key: str, words: tuple[str, ...], found: Tota
         "why": reasons,
     }
     return Row(key, cells, depth, words)
-
-
-def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:
-    """The colour of a goal: that of its worst open task, with all reasons, the most important first."""
-    numbers = {name: found.numbers.get(name, 0) for name in NUMBERS}
-    amber = tuple(because(f"goal_{name}", number=numbers[name]) for name in AMBER if numbers[name])
-    if numbers["red"]:
-        return Colour.RED, (worst(context, words, numbers["overdue"]), *amber)
-    if numbers["amber"]:
-        return Colour.AMBER, amber
-    if numbers["open"]:
-        return Colour.GREEN, (because("goal_on_course", number=numbers["open"], awaiting=numbers["awaiting"]),)
-    return Colour.GREY, (because("goal_idle", total=numbers["total"], **{name: numbers[name] for name in IDLE}),)
-
-
-def worst(context: ReportContext, words: tuple[str, ...], number: int) -> Reason:
-    """The number of overdue tasks, and the one overdue longest."""
-    task = context.store.tasks.page(TaskQuery(filter_of(*words, "overdue"), limit=1), context.today)[0]
-    return because("goal_overdue", number=number, task=task.code, days=days_late(task, context.today))

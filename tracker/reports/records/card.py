@@ -21,7 +21,8 @@ from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, 
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, context_for, filter_of
-from tracker.reports.management.status import MAIN_NUMBERS, verdict
+from tracker.reports.management.standing import verdict
+from tracker.reports.management.status import MAIN_NUMBERS
 from tracker.reports.records.register import CODE, COLUMNS, TITLE, day_status, goal_rows, term_text, waiting_for
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS

@@ -14,8 +14,12 @@ from tracker.wording.filling import Fields, Template
 EMPTY = {"body": "This body leads no task.", "goal": "No task belongs to this goal."}
 """What a sentence is about -> what is said when it has no tasks."""
 
-OTHERS = {"draft": ("draft",), "illustrative": ("illustrative task",)}
-"""Tasks that are not under control -> their noun; any other is called by its label."""
+OTHERS = {
+    "draft": ("draft",),
+    "illustrative": ("illustrative task",),
+    "no_public_evidence": ("without public evidence",) * 2,
+}
+"""Tasks that are not under control -> how one is called, and several; any other is called by its label."""
 
 
 def stands(fields: Fields) -> str:
@@ -106,6 +110,18 @@ def stands_empty(fields: Fields) -> str:
     return EMPTY.get(str(fields.get("place")), "There are no tasks yet.")
 
 
+def _counted(fields: Fields, name: str) -> str:
+    """A number, and by how much it has changed where that is known."""
+    change = fields.get(f"{name}_change")
+    return f"{figure(fields[name])} ({change:+,})" if isinstance(change, int) and change else figure(fields[name])
+
+
+def not_counted(fields: Fields) -> str:
+    """The tasks that are in no number."""
+    numbers: Any = fields.get("numbers") or {}
+    return f"Not counted: {', '.join(_other(name, number) for name, number in numbers.items()) or 'nothing'}."
+
+
 def part_of(title: str) -> Template:
     """The title of a section, and how many of its rows are shown where it has more."""
 
@@ -143,6 +159,10 @@ REASONS: dict[str, Template] = {
     "stands": stands,
     "stands_idle": stands_idle,
     "stands_empty": stands_empty,
+    "stands_more": lambda fields: (
+        f"Not reported: {_counted(fields, 'not_reported')}; awaiting decision: {_counted(fields, 'awaiting')}."
+    ),
+    "not_counted": not_counted,
     "section_decisions": part_of("For decision"),
     "section_worst": part_of("Longest overdue"),
     "section_goals": "Goals",

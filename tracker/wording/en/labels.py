@@ -42,6 +42,7 @@ LABELS = Words(
         "acting_for": "acting for",
         "due_by_today": "due by today",
         "behind": "points behind",
+        "change": "±",
         "not_stated": "no cause named",
         "asked": "asked for more time",
         "said": "day said",

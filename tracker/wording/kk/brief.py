@@ -48,6 +48,11 @@ def stands_idle(fields: Fields) -> str:
     return f"{_capital(label(fields['colour']))}.{_done(fields)} {_capital('; '.join(['бақылауда: 0', *parts]))}."
 
 
+def _counted(fields: Fields, name: str) -> str:
+    change = fields.get(f"{name}_change")
+    return f"{figure(fields[name])} ({change:+})" if isinstance(change, int) and change else figure(fields[name])
+
+
 def part_of(title: str) -> Template:
     """The title of a section, and how many of its rows are shown where it has more."""
 
@@ -62,6 +67,9 @@ REASONS: dict[str, Template] = {
     "stands": stands,
     "stands_idle": stands_idle,
     "stands_empty": "Тапсырма жоқ.",
+    "stands_more": lambda fields: (
+        f"{_capital(label('not_reported'))}: {_counted(fields, 'not_reported')}; {label('awaiting')}: {_counted(fields, 'awaiting')}."
+    ),
     "section_decisions": part_of("Шешім қажет"),
     "section_worst": part_of("Мерзімі ең ұзақ өткен"),
     "section_goals": "Мақсаттар",

@@ -80,6 +80,17 @@ def stands_empty(fields: Fields) -> str:
     return EMPTY.get(str(fields.get("place")), "Задач ещё нет.")
 
 
+def _counted(fields: Fields, name: str) -> str:
+    change = fields.get(f"{name}_change")
+    return f"{figure(fields[name])} ({change:+})" if isinstance(change, int) and change else figure(fields[name])
+
+
+def not_counted(fields: Fields) -> str:
+    numbers: Any = fields.get("numbers") or {}
+    told = (f"{OTHERS.get(name) or label(name)}: {figure(number)}" for name, number in numbers.items())
+    return f"В счёт не идут: {'; '.join(told) or 'нет таких'}."
+
+
 def part_of(title: str) -> Template:
     """The title of a section, and how many of its rows are shown where it has more."""
 
@@ -115,6 +126,10 @@ REASONS: dict[str, Template] = {
     "stands": stands,
     "stands_idle": stands_idle,
     "stands_empty": stands_empty,
+    "stands_more": lambda fields: (
+        f"Нет сообщений: {_counted(fields, 'not_reported')}; ждут решения: {_counted(fields, 'awaiting')}."
+    ),
+    "not_counted": not_counted,
     "section_decisions": part_of("Требуют решения"),
     "section_worst": part_of("Дольше всего просрочено"),
     "section_goals": "Цели",

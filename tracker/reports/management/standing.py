@@ -1,0 +1,103 @@
+"""Where the strategy, a goal or a body stands: its colour with the reasons, and the sentence on top of a report.
+
+Invariant: the colour is that of the worst open task; every number of the sentence is one of the report, counted by the same
+words; what cannot be computed is left out of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.domain.control.states import Colour, days_late
+from tracker.domain.reasons import Reason, because
+from tracker.reports.context import ReportContext, filter_of
+from tracker.reports.sums import Movement
+from tracker.reports.values import Since
+from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
+from tracker.storage.values import TaskQuery
+
+AMBER = ("due_soon", "returned", "forecast_late", "not_reported")
+"""What makes a goal amber, the most important first."""
+
+IDLE = ("accepted", "draft", "illustrative", "no_public_evidence", "cancelled")
+"""States of tasks that are not under control."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The numbers at `since`: of everything, and of each goal with those below it (None: of no goal)."""
+
+    since: Since
+    whole: Totals
+    goals: Mapping[str | None, Totals]
+
+    def change(self, now: Totals, then: Totals | None) -> int | None:
+        """By how many points what is done has changed; None where it was nothing that could be done."""
+        if now.percent is None or then is None or then.percent is None:
+            return None
+        return now.percent - then.percent
+
+
+def before(moved: Movement) -> Before:
+    """The numbers at the opening of a movement."""
+    opening = moved.opening()
+    return Before(moved.since, sum(opening.totals.values(), NOTHING), roll_up(opening.totals, opening.paths))
+
+
+def roll_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[str, ...]]) -> dict[str | None, Totals]:
+    """Goal -> its numbers including its descendants; None -> those of tasks without a goal."""
+    sums: dict[str | None, Totals] = {}
+    for own, totals in counted.items():
+        for goal in paths.get(own, (own,)) if own else (None,):
+            sums[goal] = sums.get(goal, NOTHING) + totals
+    return sums
+
+
+def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:
+    """The colour of a goal: that of its worst open task, with all reasons, the most important first."""
+    numbers = {name: found.numbers.get(name, 0) for name in NUMBERS}
+    amber = tuple(because(f"goal_{name}", number=numbers[name]) for name in AMBER if numbers[name])
+    if numbers["red"]:
+        return Colour.RED, (worst(context, words, numbers["overdue"]), *amber)
+    if numbers["amber"]:
+        return Colour.AMBER, amber
+    if numbers["open"]:
+        return Colour.GREEN, (because("goal_on_course", number=numbers["open"], awaiting=numbers["awaiting"]),)
+    return Colour.GREY, (because("goal_idle", total=numbers["total"], **{name: numbers[name] for name in IDLE}),)
+
+
+def worst(context: ReportContext, words: tuple[str, ...], number: int) -> Reason:
+    """The number of overdue tasks, and the one overdue longest."""
+    task = context.store.tasks.page(TaskQuery(filter_of(*words, "overdue"), limit=1), context.today)[0]
+    return because("goal_overdue", number=number, task=task.code, days=days_late(task, context.today))
+
+
+def stands(
+    context: ReportContext,
+    words: tuple[str, ...],
+    found: Totals,
+    place: str = "whole",
+    since: Since | None = None,
+    overdue: int | None = None,
+) -> Reason:
+    """Where the tasks of the filter `words` stand, whose totals were `found`: of a `place` (whole, goal, body), where so many
+    were `overdue` at `since`.
+    """
+    numbers = {name: found.numbers.get(name, 0) for name in NUMBERS}
+    if not numbers["total"]:
+        return because("stands_empty", place=place)
+    colour, reasons = verdict(context, words, found)
+    begun = bool(found.done or found.due)  # a percentage may be 0 by rounding only
+    done = {"colour": colour, "percent": found.percent, "due_by_today": found.due_by_today, "begun": begun}
+    if not numbers["open"]:
+        return because("stands_idle", **done, **{name: numbers[name] for name in (*IDLE, "accepted_late")})
+    return because(
+        "stands",
+        **done,
+        open=numbers["open"],
+        overdue=numbers["overdue"],
+        days=next((reason.fields["days"] for reason in reasons if reason.kind == "goal_overdue"), None),
+        amber={name: numbers[name] for name in AMBER if colour is Colour.AMBER and numbers[name]},
+        today=context.today,
+        since=since.day if since else None,
+        change=None if overdue is None else numbers["overdue"] - overdue,
+    )
