@@ -55,7 +55,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
     goals = context.store.items(Goal)
     sums = roll_up(counted, context.store.goals.paths())
     moved = None if since is None else movement(context, earlier(context, since), _controlled(goals, sums, whole))
-    then = None if moved is None else before(moved)
+    then = before(moved) if moved and moved.since.revision else None
     rows, count = fixed_rows(rows_of(context, goals, sums, then))
     return context.report(
         "status",
