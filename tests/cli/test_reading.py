@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import date
 from pathlib import Path
 
@@ -141,6 +142,18 @@ def test_an_answer_goes_whole_into_a_file_and_not_to_the_screen(office: Line, tm
     refused = office("task", "list", "--output", str(tmp_path / "none" / "list.txt"))
     assert refused.code == 2
     assert str(tmp_path / "none" / "list.txt") in refused.err
+
+
+def test_the_ending_of_a_file_says_its_format_and_several_are_written_at_once(office: Line, tmp_path: Path) -> None:
+    plain, sheet, page = (tmp_path / name for name in ("list", "list.CSV", "list.json"))
+    said = office("task", "list", *(word for path in (plain, sheet, page) for word in ("--output", str(path))))
+    assert (said.code, said.out) == (0, "")
+    assert len(rows(sheet.read_bytes().decode())) == json.loads(page.read_bytes())["count"] == 2
+    assert "G1.T1" in plain.read_text("utf-8")
+    named = office("task", "list", "--format", "json", "--output", str(tmp_path / "list.txt"))
+    assert (named.code, (tmp_path / "list.txt").read_bytes()) == (0, page.read_bytes())
+    refused = office("task", "list", "--output", str(tmp_path / "list.odt"))
+    assert (refused.code, "There is no format odt" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize(("day", "code"), [("2026-12-01", 0), ("2026-12-02", 1)])

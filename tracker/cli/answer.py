@@ -5,7 +5,7 @@ Invariant: nothing but the answer itself reaches standard output, and no letter 
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class Answer:
-    """Answers in one format; `output` names a file, None is standard output; `notes` one for what CSV leaves out.
+    """Answers in the format `named`; without one, a file in that of its ending. `outputs` are files, none is standard output;
+    `notes` is one for what CSV leaves out.
 
     What is told beside reports is told in `language`, but for programs in English.
     """
@@ -27,13 +28,14 @@ class Answer:
         self,
         environ: Mapping[str, str],
         glyphs: str,
-        format: str,
-        output: Path | None,
+        named: str | None,
+        outputs: Sequence[Path] = (),
         notes: Path | None = None,
         language: str = "en",
     ) -> None:
-        self.format, self.output, self.notes = format, output, notes
-        self.language = "en" if format == "json" else language
+        self.named, self.outputs, self.notes = named, outputs, notes
+        self.format = named or "text"
+        self.language = "en" if named == "json" else language
         self.glyphs = glyphs_for(glyphs, environ)
 
     @property
@@ -44,22 +46,25 @@ class Answer:
     def report(self, report: "Report", language: str) -> None:
         """Write a report."""
         from tracker import render
+        from tracker.render.formats import format_of
 
         wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language}
         if self.notes is not None:
             self._notes(report, self.notes, language)
-        if self.output is not None:
-            render.save(report, self.format, self.output, **wanted)
-        else:
+        for path in self.outputs:
+            render.save(report, format_of(path, self.named), path, **wanted)
+        if not self.outputs:
             render.write(report, self.format, sys.stdout, width=self.width, **wanted)
 
     def _notes(self, report: "Report", path: Path, language: str) -> None:
         from tracker import render
         from tracker.errors import Refused
+        from tracker.render.formats import format_of
 
-        if self.format != "csv":
-            raise Refused("notes_are_of_csv", format=self.format)
-        if self.output is not None and path.absolute() == self.output.absolute():
+        formats = {format_of(each, self.named) for each in self.outputs} or {self.format}
+        if "csv" not in formats:
+            raise Refused("notes_are_of_csv", format=", ".join(sorted(formats)))
+        if path.absolute() in (each.absolute() for each in self.outputs):
             raise Refused("notes_need_a_file", path=str(path))
         render.save_notes(report, path, language=language)
 

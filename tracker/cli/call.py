@@ -79,7 +79,7 @@ class Call:
         """Where answers go."""
         said = self.told.get
         language = self.settings.lang or "en"
-        return Answer(self.environ, self.settings.glyphs, self.format, said("output"), said("with_notes"), language)
+        return Answer(self.environ, self.settings.glyphs, said("format"), said("output", ()), said("with_notes"), language)
 
     def require_unsaid(self, name: str, command: str) -> None:
         """Refused when a shared option was given that has no effect on this use of a command."""

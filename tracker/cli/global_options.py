@@ -24,7 +24,7 @@ class Told(click.Option):
 
 
 def _remember(ctx: click.Context, option: click.Parameter, value: Any) -> Any:
-    if ctx.obj is not None and value is not None and value is not False:
+    if ctx.obj is not None and value not in (None, False, ()):
         ctx.obj.told[option.name] = value
     return value
 
@@ -59,8 +59,8 @@ FILE = click.Path(path_type=Path)
 READING: tuple[click.Option, ...] = (
     Told("--as-of", metavar="DAY", type=DAY, help="Report on this day instead of today."),
     Told("--known-on", type=KNOWN, help="Only what was recorded by the end of this day, or up to this revision."),
-    Told("--format", type=Choice(tuple(FORMATS)), help="The format; text by default."),
-    Told("--output", metavar="FILE", type=FILE, help="Write it to a file, whole or not at all."),
+    Told("--format", type=Choice(tuple(FORMATS)), help="The format; by default that of the ending of FILE, or text."),
+    Told("--output", metavar="FILE", type=FILE, multiple=True, help="Write it to a file, whole or not at all; may be repeated."),
     Told("--with-notes", metavar="FILE", type=FILE, help="Write to a file what CSV leaves out: totals, facts and notes."),
 )
 

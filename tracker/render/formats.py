@@ -8,6 +8,7 @@ the command line lists the formats.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tracker.errors import Refused
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from tracker.reports.values import Report
 
 NARROWEST = 40
+
+TEMPLATE = 1
+"""The version of the pages: a change after which an issued report looks otherwise when it is written again gets a new number."""
 
 
 Progress = Callable[[int, int], None]
@@ -91,6 +95,11 @@ def format_by_name(name: str) -> Format:
     if name not in FORMATS:
         raise Refused("unknown_format", format=name, formats=tuple(FORMATS))
     return FORMATS[name]
+
+
+def format_of(path: Path, named: str | None) -> str:
+    """The format of a file: the one that was named, else that of the ending, text for a name without one."""
+    return named or (format_by_suffix(path.suffix).name if path.suffix else "text")
 
 
 def format_by_suffix(suffix: str) -> Format:
