@@ -25,6 +25,6 @@ class Conflict(Refused):
 
 
 class Unusable(TrackerError):
-    """The database cannot be used: missing, locked, full, of another schema, or not a database."""
+    """What is needed cannot be used: a database (missing, locked, full, of another schema or none at all) or a mail server."""
 
     exit_code = 3

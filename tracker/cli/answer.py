@@ -3,6 +3,7 @@
 Invariant: nothing but the answer itself reaches standard output, and no letter that a terminal cannot show ends in an error.
 """
 
+import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ class Answer:
     """Answers in the format `named`; without one, a file in that of its ending. `outputs` are files, none is standard output;
     `notes` is one for what CSV leaves out.
 
-    What is told beside reports is told in `language`, but for programs in English.
+    What is told beside reports is told in `language`, but for programs in English. When `quiet`, nothing is printed but errors.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Answer:
         self.format = named or "text"
         self.language = "en" if named == "json" else language
         self.glyphs = glyphs_for(glyphs, environ)
+        self.quiet = False
 
     @property
     def width(self) -> int:
@@ -53,7 +55,12 @@ class Answer:
             self._notes(report, self.notes, language)
         for path in self.outputs:
             render.save(report, format_of(path, self.named), path, **wanted)
-        if not self.outputs:
+        if self.outputs:
+            return
+        if self.quiet:  # made all the same: what fails is an error
+            with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+                render.write(report, self.format, nowhere, width=self.width, **wanted)
+        else:
             render.write(report, self.format, sys.stdout, width=self.width, **wanted)
 
     def _notes(self, report: "Report", path: Path, language: str) -> None:
@@ -77,6 +84,8 @@ class Answer:
     def tell(self, told: "Message", **more: object) -> None:
         """What happened or was found, in one sentence; as JSON its value and the sentence."""
         text = self.sentence(told)
+        if self.quiet:
+            return
         if self.format == "json":
             self.object(f"tracker.{told.kind}/1", {**told.fields, **more}, text)
         else:
@@ -86,7 +95,8 @@ class Answer:
         """What went wrong beside the answer, in one sentence on standard error."""
         from tracker.wording.plain import plain
 
-        print(f"tracker: {plain(self.sentence(told))}", file=sys.stderr)
+        if not self.quiet:
+            print(f"tracker: {plain(self.sentence(told))}", file=sys.stderr)
 
     def sentence(self, told: "Message") -> str:
         """The sentence of a value, after the place that it speaks of if it has one."""

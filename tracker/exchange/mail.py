@@ -51,7 +51,7 @@ class WholeWords(EmailPolicy):
     """Headers whose non-ASCII text is encoded together with its blanks.
 
     Readers drop blanks between encoded words (RFC 2047, 6.2), so a text is split between any two letters, with its blanks inside
-    the words. The library's folding splits at blanks and loses them. A header of addresses has only one address.
+    the words. The library's folding splits at blanks and loses them.
     """
 
     def fold(self, name: str, value: Any) -> str:
@@ -59,9 +59,8 @@ class WholeWords(EmailPolicy):
         if str(value).isascii() and "=?" not in str(value):
             return str(super().fold(name, str(value)))
         addresses: tuple[Address, ...] = getattr(value, "addresses", ())
-        words = (
-            [*encoded_words(addresses[0].display_name), f"<{addresses[0].addr_spec}>"] if addresses else encoded_words(str(value))
-        )
+        words = [word for each in addresses for word in (*named(each), f"<{each.addr_spec}>,")]
+        words = [*words[:-1], words[-1].removesuffix(",")] if words else encoded_words(str(value))
         lines = [f"{name}:"]
         for word in words:
             lines += [""] if len(lines[-1]) + 1 + len(word) > LONGEST_LINE else []
@@ -71,6 +70,11 @@ class WholeWords(EmailPolicy):
     def fold_binary(self, name: str, value: Any) -> bytes:
         """The lines of a header as bytes."""
         return self.fold(name, value).encode("ascii")
+
+
+def named(address: Address) -> list[str]:
+    """The name of an address as encoded words, if it has one."""
+    return encoded_words(address.display_name) if address.display_name else []
 
 
 WHOLE_WORDS = WholeWords(linesep="\r\n")
@@ -102,7 +106,7 @@ class Carrier(Protocol):
     sender: str
 
     def deliver(self, message: EmailMessage, name: str) -> str:
-        """Deliver a message; where it went. `name` is for a file. Raises Undelivered."""
+        """Deliver a message; where it went. `name` is for a file. Raises DeliveryFailed."""
 
     def close(self) -> None:
         """Release the connection, if any."""
@@ -157,14 +161,17 @@ class MailServer:
         self._smtp: smtplib.SMTP | None = None
 
     def deliver(self, message: EmailMessage, name: str) -> str:
-        """Hand over a message; it counts as delivered once the server has accepted it."""
+        """Hand over a message; it counts as delivered once the server has accepted it for everybody."""
         smtp = self._smtp = self._smtp or self._called()
         to = str(message["To"])
         try:
-            smtp.send_message(message)
+            refused = smtp.send_message(message)
         except (smtplib.SMTPException, OSError) as error:
             self.close()
             raise DeliveryFailed(because("mail_refused", address=to, cause=_message_text(error))) from error
+        if refused:
+            cause = _message_text(smtplib.SMTPRecipientsRefused(refused))
+            raise DeliveryFailed(because("mail_refused", address=", ".join(refused), cause=cause))
         return to
 
     def close(self) -> None:

@@ -53,7 +53,7 @@ class Reading:
 
 def answered(store: "Store", answers: Answers) -> dict[str, Any]:
     """What was answered, as a report takes it: without what says nothing, days as days of the strategy's zone."""
-    given = {name: value for name, value in answers.items() if value not in (None, False)}
+    given = {name: value for name, value in answers.items() if value is not None and value is not False}
     return {name: value.on(store.today) if isinstance(value, TypedDay) else value for name, value in given.items()}
 
 

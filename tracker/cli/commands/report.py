@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli import mailing
 from tracker.cli.branches import Command
 from tracker.cli.call import Call
 from tracker.cli.global_options import READS
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def command_of(row: "ReportRow") -> Command:
     """The command that prints a report."""
-    options = [option_of(each) for each in row.asks if not each.positional]
+    options = [*(option_of(each) for each in row.asks if not each.positional), *mailing.options()]
 
     def run(call: Call, /, **answers: Any) -> int:
         return shown(call, row.report, **answers)
@@ -25,16 +26,29 @@ def command_of(row: "ReportRow") -> Command:
     return Command(row.word, reads=True, takes=READS, callback=click.pass_obj(run), params=params, help=help)
 
 
-def shown(call: Call, name: str, *, fail_on: str | None = None, **parameters: Any) -> int:
-    """Show the report `name`; 1 when it covers what `fail_on` finds."""
+def shown(
+    call: Call,
+    name: str,
+    *,
+    fail_on: str | None = None,
+    email: tuple[str, ...] = (),
+    send: bool = False,
+    quiet: bool = False,
+    **parameters: Any,
+) -> int:
+    """Show the report `name`, or mail it; 1 when it covers what `fail_on` finds."""
     from tracker.domain.filters import parse
     from tracker.reports import build
     from tracker.verbs.readings import answered
 
+    if send and not email:
+        raise click.UsageError("--send sends a mail, and nobody is named. Give --email ADDRESS.")
+    call.answer.quiet = quiet
+    show = mailing.Mailing(call, email, send).show if email else call.show
     with call.reading() as store:
         if fail_on is not None and not fail_on.strip():
             raise click.UsageError("--fail-on names nothing to look for. Give a filter, such as overdue.")
         feared = call.chosen(store, fail_on) if fail_on else None  # refused before anything is shown
         report = build(name, store, call.today(store), language=call.settings.lang, **answered(store, parameters))
-        call.show(report)
+        show(report)
         return int(feared is not None and store.tasks.count(parse(report.words or ()) & feared, call.today(store)) > 0)

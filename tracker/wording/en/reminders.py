@@ -21,7 +21,7 @@ def reminded(fields: Fields) -> str:
 
 ERRORS: dict[str, Template] = {
     "bad_contact": 'No mail can be delivered to "{contact}", the contact of {body}. Give one address, its name before the @ in Latin letters: office@example.org, or Name <office@example.org>.',
-    "mail_not_configured": "No mail server is set, so nothing was sent. Write [mail] with host and sender into the settings, or use --mail-folder.",
+    "mail_not_configured": "No mail server is set, so nothing was sent. Write [mail] with host and sender into the settings, or have it written to a file.",
     "mail_without_password": "The mail server wants the password of {user}, so nothing was sent. Put it into TRACKER_MAIL_PASSWORD.",
     "mail_password_in_clear": "The password would travel to {host} in clear, so nothing was sent. Set starttls = true under [mail].",
     "mail_incomplete": "{place} has no {missing}. Give host and sender, at least.",

@@ -16,7 +16,7 @@ def mail_without_contact(fields: Fields) -> str:
 
 ERRORS: dict[str, Template] = {
     "bad_contact": "По адресу «{contact}» органа {body} почта не дойдёт. Дайте один адрес, до @ – латинские буквы: office@example.org или Имя <office@example.org>.",
-    "mail_not_configured": "Почтовый сервер не задан, ничего не отправлено. Впишите в настройки [mail] с host и sender или назовите папку: --mail-folder.",
+    "mail_not_configured": "Почтовый сервер не задан, ничего не отправлено. Впишите в настройки [mail] с host и sender или запишите письма в файл.",
     "mail_without_password": "Почтовый сервер требует пароль {user}, ничего не отправлено. Поместите его в TRACKER_MAIL_PASSWORD.",
     "mail_password_in_clear": "Пароль ушёл бы на {host} открытым текстом, ничего не отправлено. Впишите starttls = true в [mail].",
     "mail_incomplete": "В {place} нет: {missing}. Нужны хотя бы host и sender.",

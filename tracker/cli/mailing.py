@@ -1,0 +1,99 @@
+"""A report as a mail: the options that ask for it, and the message written or sent.
+
+Invariant: addresses and the mail server of the settings are checked before a report is made; no mail is sent of a report that
+fails.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from tracker.cli.call import Call
+from tracker.domain.reasons import because
+from tracker.errors import Refused, Unusable
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+    from tracker.exchange.mail import MailServer
+    from tracker.reports.values import Report
+
+COMMAND = "report --email"
+
+
+def options() -> tuple[click.Option, ...]:
+    """The options of a report that may be mailed, and of one that cron makes."""
+    return (
+        click.Option(
+            ["--email"],
+            metavar="ADDRESS",
+            multiple=True,
+            help="Make it a mail to ADDRESS, with text, HTML and PDF; may be given several times.",
+        ),
+        click.Option(["--send"], is_flag=True, help="Send that mail by the mail server of the settings."),
+        click.Option(["--quiet"], is_flag=True, help="Print nothing but errors: the exit code and files say the rest."),
+    )
+
+
+class Mailing:
+    """Where a report goes that is mailed `to` addresses: to the mail server if `send`, else to a file or standard output.
+
+    Refused before anything is read: `bad_address`, `option_idle`, `mail_not_configured` and what else is amiss with the settings.
+    """
+
+    def __init__(self, call: Call, to: Sequence[str], send: bool) -> None:
+        from tracker.exchange.mail import PASSWORD, MailServer
+        from tracker.exchange.report_mail import deliverable
+
+        for idle in ("format", "with_notes", *(["output"] if send else [])):
+            call.require_unsaid(idle, COMMAND)
+        self._call, self._to = call, [deliverable(each) for each in to]
+        self._server: MailServer | None = MailServer(call.settings.mail, call.environ.get(PASSWORD)) if send else None
+
+    def show(self, report: "Report") -> None:
+        """Write or send the message of `report`; Unusable `report_not_sent`."""
+        message = self._message(report)
+        if self._server is not None:
+            self._send(self._server, message)
+        else:
+            self._write(message)
+
+    def _message(self, report: "Report") -> "EmailMessage":
+        from tracker.exchange.report_mail import attach_pdf, message_about
+
+        call = self._call
+        language, mail = call.settings.lang or report.language, call.settings.mail
+        message = message_about(report, mail.sender if mail else None, self._to, call.now, language)
+        try:
+            attach_pdf(message, report, language)
+        except Refused as error:
+            if error.kind != "format_needs_extra":
+                raise
+            call.answer.complain(because("mail_without_pdf", why=error))
+        return message
+
+    def _send(self, server: "MailServer", message: "EmailMessage") -> None:
+        from tracker.exchange.mail import DeliveryFailed
+
+        try:
+            to = server.deliver(message, "")
+        except DeliveryFailed as error:
+            raise Unusable("report_not_sent", why=error.why) from error
+        finally:
+            server.close()
+        self._call.done(because("report_sent", to=to))
+
+    def _write(self, message: "EmailMessage") -> None:
+        from tracker.render.streams import save_bytes
+
+        def fill(out: BinaryIO) -> None:
+            out.write(message.as_bytes())
+
+        answer = self._call.answer
+        for path in answer.outputs:
+            save_bytes(path, fill)
+        if not answer.outputs and not answer.quiet:
+            sys.stdout.flush()
+            fill(sys.stdout.buffer)
