@@ -69,7 +69,7 @@ class IssuedFile(Item):
 
 def parameters_text(parameters: Mapping[str, object]) -> str:
     """What was asked of a report as canonical JSON of texts; what says nothing is left out."""
-    return canonical({name: _text(value) for name, value in parameters.items() if value not in (None, False)})
+    return canonical({name: _text(value) for name, value in parameters.items() if value is not None and value is not False})
 
 
 def parameters_in(text: str | None) -> dict[str, str]:
