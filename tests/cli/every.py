@@ -77,6 +77,8 @@ READING = {
     "report overdue": "",
     "report upcoming": "--days 60",
     "report window": "W1",
+    "report decisions": "",
+    "report silence": "",
     "report discipline": "",
     "report extensions": "G1.T1",
     "report confidence": "--all",

@@ -22,6 +22,8 @@ BUILDERS = {
     "overdue": "management.lists:overdue",
     "upcoming": "management.lists:upcoming",
     "window": "management.window:build",
+    "decisions": "management.decisions:build",
+    "silence": "management.silence:build",
     "discipline": "management.discipline:build",
     "extensions": "management.extensions:build",
     "confidence": "management.confidence:build",

@@ -57,8 +57,10 @@ class ReportContext:
         """The steps of the derivation of `item`'s deadline."""
         return self.deadlines.why(item)
 
-    def report(self, name: str, *, notes: tuple[Reason, ...] = (), **parts: Any) -> Report:
-        """The report `name` of this moment with `parts`; notes about the moment come before `notes`."""
+    def report(self, name: str, *, notes: tuple[Reason, ...] = (), over: tuple[str, ...] | None = None, **parts: Any) -> Report:
+        """The report `name` of this moment with `parts`; notes about the moment come before `notes`. `over` are the filter words
+        of the tasks that it looks at, counted for a report without rows.
+        """
         return Report(
             name=name,
             title=parts.pop("title", None) or because(f"report_{name}"),
@@ -71,6 +73,7 @@ class ReportContext:
             number=self.issue.number if self.issue else None,
             translated=self.names.language != self.names.main,
             notes=(*self._moment(), *notes),
+            over=None if over is None or parts["count"] else self.count(*over),
             bare=not parts["count"] and not self.store.tasks.any(),
             behind=partial(tasks_behind, self.store, self.today, self.names),
             **parts,

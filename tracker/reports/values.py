@@ -152,7 +152,8 @@ class Report:
     the one under which it is issued. `abbreviations` are the codes of bodies that are spelled out at the foot. `again` is the
     command that makes the report, if not `report NAME` with its parameters; a `timeless` report (the state of the database) is
     always about now, and a `translated` one is in another language than the strategy's. `sums` are closing sums, each a reason
-    `sum`; the report is `bare` when it has no rows because there are no tasks at all; `bodiless` is the login of a member who has
+    `sum`; the report is `bare` when it has no rows because there are no tasks at all, `over` is how many tasks
+    an empty one looked at; `bodiless` is the login of a member who has
     no tasks because they have no body. `behind` gives the tasks that filter words find, those of one number.
     """
 
@@ -179,6 +180,7 @@ class Report:
     notes: tuple[Reason, ...] = ()
     version: int = 1
     bare: bool = False
+    over: int | None = None
     bodiless: str | None = None
     headline: tuple[Reason, ...] = ()
     sections: tuple[Table, ...] = ()
@@ -208,7 +210,7 @@ class Report:
     @property
     def nothing(self) -> Reason:
         """The message if there are no rows: what there is none of, and what to do first."""
-        return because("no_rows", report=self.name, bare=self.bare, bodiless=self.bodiless)
+        return because("no_rows", report=self.name, bare=self.bare, bodiless=self.bodiless, over=self.over)
 
     @property
     def schema(self) -> str:

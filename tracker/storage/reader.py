@@ -22,6 +22,7 @@ from tracker.errors import Refused
 from tracker.storage.database.rows import AnyItem, canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger.logbook import LedgerShelf
+from tracker.storage.shelves.decisions import DecisionShelf
 from tracker.storage.shelves.dependencies import DependencyShelf
 from tracker.storage.shelves.discipline import DisciplineShelf
 from tracker.storage.shelves.evidence import EvidenceShelf
@@ -32,6 +33,7 @@ from tracker.storage.shelves.offers import OfferShelf
 from tracker.storage.shelves.progress import ProgressShelf
 from tracker.storage.shelves.reminders import ReminderShelf
 from tracker.storage.shelves.series import SeriesShelf
+from tracker.storage.shelves.silence import SilenceShelf
 from tracker.storage.shelves.tasks import TaskShelf
 from tracker.storage.shelves.terms import TermShelf
 from tracker.storage.shelves.time_order import TimeOrderShelf
@@ -71,6 +73,8 @@ class StoreReader:
     reminders = _On(ReminderShelf)
     series = _On(SeriesShelf)
     discipline = _On(DisciplineShelf)
+    decisions = _On(DecisionShelf)
+    silence = _On(SilenceShelf)
     offers = _On(OfferShelf)
     ledger = _On(LedgerShelf)
 

@@ -20,7 +20,7 @@ Answers = Mapping[str, Any]
 Build = Callable[["Store", str | None, Answers], "Report"]
 
 PURPOSES: dict[str, tuple[str, ...]] = {
-    "now": ("overdue", "upcoming", "extensions", "remind", "confidence"),
+    "now": ("overdue", "upcoming", "decisions", "silence", "extensions", "remind", "confidence"),
     "course": ("status", "window", "discipline", "series", "slip", "causes", "minutes"),
     "one": ("why", "trail", "handover"),
     "lists": (),

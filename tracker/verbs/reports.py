@@ -61,6 +61,14 @@ REPORTS: tuple[ReportRow, ...] = (
         "window", (ONE, FAIL_ON), "CODE may be left out if there is only one window.",
     ),
     ReportRow(
+        "report decisions", "What waits for a decision: for whom, and since when.", "tracker report decisions --body MFA",
+        "decisions", (Ask("body", BODY, "Only what this body decides."), FAIL_ON),
+    ),
+    ReportRow(
+        "report silence", "Open tasks without word for longer than their reporting period.", "tracker report silence",
+        "silence", (Ask("body", BODY, "Only tasks that this body leads."), FAIL_ON),
+    ),
+    ReportRow(
         "report discipline", "Each body: what it kept, missed, had returned and extended.",
         "tracker report discipline --since 2026-01-01", "discipline", (SUMS, FAIL_ON),
     ),

@@ -3,13 +3,13 @@
 Invariant: a list is streamed, since it grows with the years; what is counted is counted by the database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, literal_column
 
 from tracker.domain.model.records import Extension
-from tracker.storage.database.rows import columns_sql, days_between, select_sql
+from tracker.storage.database.rows import columns_sql, days_between, question_marks, select_sql
 from tracker.storage.snapshot import Shelf
 
 CLOSED = "'accepted', 'cancelled', 'withdrawn'"
@@ -53,6 +53,11 @@ class ExtensionShelf(Shelf):
             if (wanted := min(most, limit - len(found))) > 0:
                 found += self._found(Extension, f"WHERE {more} LIMIT {int(wanted)} OFFSET {int(skipped)}")
         return found
+
+    def coded(self, codes: Sequence[str]) -> dict[str, Extension]:
+        """The requests with these codes, by code: one question."""
+        found = self._found(Extension, f"WHERE code IN ({question_marks(codes)})", codes) if codes else []
+        return {each.code: each for each in found}
 
     def totals(self, task: str | None = None) -> ExtensionTotals:
         """The requests, counted."""

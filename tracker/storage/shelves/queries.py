@@ -290,7 +290,7 @@ def page(query: TaskQuery, context: FilterContext, total: int | None) -> Columns
 def longest_silent(filter: Filter, limit: int, context: FilterContext) -> list[Columns]:
     """The rows that the filter finds among the tasks not heard of, the longest silent first: since updates, since assignments."""
     order = (C.last_update_on, C.assigned_on, C[SORT_KEY])
-    return [select(*_fields()).where(each).order_by(*order).limit(limit) for each in _ranges(filter, context)]
+    return [select(*_fields()).where(each).order_by(*order).limit(limit) for each in ranges(filter, context)]
 
 
 def longest_waiting(filter: Filter, limit: int, context: FilterContext) -> Columns:
@@ -300,15 +300,15 @@ def longest_waiting(filter: Filter, limit: int, context: FilterContext) -> Colum
 
 def count(filter: Filter, context: FilterContext, most: int | None = None) -> "Select[int]":
     """How many tasks the filter finds; with `most`, it stops there."""
-    ranges = _ranges(filter, context)
-    if most is None and len(ranges) == 1:
-        return select(func.count()).select_from(TASK).where(*ranges)
+    parts = ranges(filter, context)
+    if most is None and len(parts) == 1:
+        return select(func.count()).select_from(TASK).where(*parts)
     one: ColumnElement[int] = literal_column("1")
-    found = union_all(*(select(one).select_from(TASK).where(each) for each in ranges)).limit(most)
+    found = union_all(*(select(one).select_from(TASK).where(each) for each in parts)).limit(most)
     return select(func.count()).select_from(found.subquery())
 
 
-def _ranges(filter: Filter, context: FilterContext) -> list[ColumnElement[bool]]:
+def ranges(filter: Filter, context: FilterContext) -> list[ColumnElement[bool]]:
     """What the filter finds, in parts that have no task in common, where each is a range of an index and the whole is none."""
     condition = where(filter, context)
     if Condition("not_reported") in filter.parts:

@@ -42,6 +42,17 @@ class UpdateShelf(Shelf):
         sql = f"SELECT {columns} FROM ({inner}) AS placed WHERE place = 1"
         return {str(each.task): each for each in self._streamed(Update, sql, codes)} if codes else {}
 
+    def last_words(self, codes: Sequence[str]) -> dict[str, Update]:
+        """The update that ended the silence before the present one on each of the tasks `codes`, by task: the last of its day."""
+        columns = columns_sql("update", "u")
+        newest = "row_number() OVER (PARTITION BY u.task ORDER BY u.sort_key DESC)"
+        inner = (
+            f"SELECT {columns}, {newest} AS place FROM tasks t JOIN updates u ON u.task = t.code"
+            f" AND u.day = coalesce(t.last_update_on, t.assigned_on) WHERE t.code IN ({question_marks(codes)})"
+        )
+        sql = f"SELECT {columns_sql('update')} FROM ({inner}) AS placed WHERE place = 1"
+        return {str(each.task): each for each in self._streamed(Update, sql, codes)} if codes else {}
+
     def redatings(self, task: str | None = None) -> Iterator[Update]:
         """Changes of terms by new acts, the newest first, streamed: of one task or of all."""
         where, given = of_task(task)

@@ -76,6 +76,14 @@ LABELS = Words(
         "name.en": "name (en)",
         "name.ru": "name (ru)",
         "name.kk": "name (kk)",
+        # reports: registers
+        "decider": "decides",
+        "waiting_decision": "waiting",
+        "days_waiting": "days waiting",
+        "more_time": "asks for time",
+        "longest_wait": "longest wait, days",
+        "days_silent": "days silent",
+        "longest_silence": "longest silence, days",
         # reports: what stands beside the table
         "numbers": "in numbers",
         "head": "ledger head",

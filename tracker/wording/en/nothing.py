@@ -3,6 +3,7 @@
 Invariant: every report has its sentence here; commands that are named are commands of the program.
 """
 
+from tracker.wording.en.grammar import plural
 from tracker.wording.filling import Fields, Template, Words
 
 PLAN = "or bring a whole plan: `tracker plan apply FILE`."
@@ -15,6 +16,8 @@ NOTHING = Words(
         "brief": "Everything else would follow from the tasks.",
         "overdue": "No task is overdue.",
         "upcoming": "No open task falls due in these days.",
+        "decisions": "Nothing waits for a decision.",
+        "silence": "No open task is without word for longer than its reporting period.",
         "tasks": NO_FIT,
         "window": "No task belongs to this window. Put one there: `tracker task amend CODE --window WINDOW`.",
         "confidence": "No declared colour differs from the computed one. Declare one: `tracker task assess CODE COLOUR --note TEXT`.",
@@ -55,6 +58,16 @@ NOTHING = Words(
 )
 """Report -> its sentence."""
 
+NONE_OF = {
+    "overdue": "is overdue",
+    "upcoming": "falls due in these days",
+    "decisions": "waits for a decision",
+    "silence": "is without word for longer than its reporting period",
+    "slip": "has a forecast",
+    "extensions": "has asked for more time",
+}
+"""Report of tasks under control -> what none of them is."""
+
 OF_TASKS = frozenset(list(NOTHING)[: list(NOTHING).index("status")]) - {"bulk", "calendar_moves", "handover"}
 """Reports that say first of all that there are no tasks, where there are none."""
 
@@ -64,9 +77,18 @@ def no_rows(fields: Fields) -> str:
     name = str(fields["report"])
     if fields.get("bare") and name in OF_TASKS:
         return FIRST_TASK
+    if fields.get("over") is not None and name in NONE_OF:
+        return none_of(fields["over"], NONE_OF[name])
     if login := fields.get("bodiless"):
         return f"{login} belongs to no body, so has no tasks. Name the body: `tracker member amend {login} --body BODY`."
     return NOTHING.get(name, "There is nothing in it.")
+
+
+def none_of(over: object, what: str) -> str:
+    """`what` none of the tasks under control is, of which there are `over`."""
+    if over in (0, 1):
+        return f"No task {what}: {'one is' if over else 'none is'} under control."
+    return f"None of the {plural(over, 'task')} under control {what}."
 
 
 REASONS: dict[str, Template] = {"no_rows": no_rows}

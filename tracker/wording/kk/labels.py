@@ -99,6 +99,8 @@ LABELS = Words(
         "why": "негізі",
         "source": "дереккөз",
         "form": "нысаны",
+        # registers
+        "more_time": "мерзімін ұзартуды сұрайды",
         # what stands beside the table
         "known_on": "мәлімет бойынша",
         "rows": "жол",

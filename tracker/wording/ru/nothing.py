@@ -2,6 +2,7 @@
 
 from tracker.wording.en import nothing as english
 from tracker.wording.filling import Fields, Template, Words
+from tracker.wording.ru.grammar import figure
 
 PLAN = "или внесите весь план: `tracker plan apply FILE`."
 FIRST_TASK = f"Задач ещё нет. Внесите первую: `tracker task add`, {PLAN}"
@@ -11,6 +12,8 @@ NOTHING = Words(
         # of tasks: said when there are tasks, but none here
         "overdue": "Просроченных задач нет.",
         "upcoming": "В эти дни сроков нет.",
+        "decisions": "Решения ничто не ждёт.",
+        "silence": "Обо всех задачах на контроле сообщают вовремя.",
         "tasks": "Таких задач нет. Уберите часть условий или покажите все: `tracker task list`.",
         "window": "К этому окну задач не отнесено. Отнесите: `tracker task amend CODE --window WINDOW`.",
         "confidence": "Заявленный цвет нигде не расходится с вычисленным. Заявите: `tracker task assess CODE COLOUR --note TEXT`.",
@@ -55,7 +58,10 @@ NOTHING = Words(
 
 def no_rows(fields: Fields) -> str:
     name = str(fields["report"])
-    return FIRST_TASK if fields.get("bare") and name in english.OF_TASKS else NOTHING[name]
+    if fields.get("bare") and name in english.OF_TASKS:
+        return FIRST_TASK
+    over = fields.get("over")
+    return NOTHING[name] if over is None else f"{NOTHING[name]} Всего на контроле: {figure(over)}."
 
 
 REASONS: dict[str, Template] = {"no_rows": no_rows}
