@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 from tracker.domain.reasons import because
 from tracker.render.charts.svg import svg_of
+from tracker.render.charts.terminal import lines
+from tracker.render.streams import ASCII
 from tracker.reports.values import Cell, Chart, Column, Row, Table, fixed_table
 
 HOSTILE = "<script src='http://x'>alert(1)</script> & \"x\" \x1b[31m\u202e]]>"
@@ -55,6 +57,13 @@ def drawn(table: Table, width: int | None = None, language: str = "en") -> Eleme
     return fromstring(svg_of(table, language, width=width))
 
 
+def told(table: Table, width: int = 60) -> list[str]:
+    """The chart in the characters of a terminal that has only ASCII."""
+    found = list(lines(table, width, "en"))
+    assert all(len(line) <= width for line in found)
+    return [line.translate(ASCII) for line in found]
+
+
 def texts(root: Element) -> list[str]:
     return [each.text or "" for each in root.iter("text")]
 
@@ -77,6 +86,18 @@ def test_a_goal_is_a_bar_as_long_as_what_is_done_with_an_upright_at_what_was_due
     assert [text for text in texts(root) if "/" in text] == ["61% / 66%", "0% / -", "- / -", "67% / 74%"]
 
 
+def test_a_terminal_draws_goals_too() -> None:
+    assert told(table_of(Chart.GOALS, [goal("G1", 50, 75), goal("G1.1", None, None, depth=1)], goal("total", 100, 100))) == [
+        "= done  | due by today",
+        "G1 A goal",
+        "========================............|........... 50% / 75%",
+        "  G1.1 A goal",
+        "................................................ - / -",
+        "total A goal",
+        "===============================================| 100% / 100%",
+    ]
+
+
 def test_a_month_has_a_block_for_each_task_while_they_are_few_and_else_a_bar() -> None:
     few = drawn(table_of(Chart.MONTHS, months((3, 1, 2, 0), (0, 0, 0, 4), (0, 0, 0, 0))))
     assert len(bars(few, "#1F4E79")) == 3
@@ -85,6 +106,16 @@ def test_a_month_has_a_block_for_each_task_while_they_are_few_and_else_a_bar() -
     assert len(bars(many, "#1F4E79")) == 1
     heights = [float(each.get("height", "")) for each in many.iter("rect") if str(each.get("x")).endswith("%")]
     assert heights == [60, 20, 40, 30]
+    assert told(table_of(Chart.MONTHS, months((3, 1, 2, 0), (0, 0, 0, 4), (0, 0, 0, 0)))) == [
+        "= accepted  + reported  x overdue  . ahead",
+        "2026-11 ===+xx 6",
+        "2026-12 .... 4",
+        "2027-01  0",
+    ]
+    assert told(table_of(Chart.MONTHS, months((30, 10, 20, 0), (0, 0, 0, 15))))[1:] == [
+        "2026-11 ========================+++++++++xxxxxxxxxxxxxxxx 60",
+        "2026-12 ............ 15",
+    ]
 
 
 def test_burn_up_draws_what_is_accepted_to_today_and_what_is_due_to_the_end() -> None:
@@ -95,17 +126,39 @@ def test_burn_up_draws_what_is_accepted_to_today_and_what_is_due_to_the_end() ->
     assert (line.get("x1"), line.get("x2")) == ("0%", "49.18%")
     assert (line.get("y1"), line.get("y2")) == ("122.5", "87.5")
     assert {"1", "3", "8"} <= set(numbers(root)) <= {"1", "3", "8", "11", "12", "2026"}
+    assert told(table_of(Chart.BURN_UP, rows), 34) == [
+        "= accepted  . due  | today",
+        "8                               ..",
+        "                            ......",
+        "                        ..........",
+        "                    ..............",
+        "              ....................",
+        "      ........====................",
+        "  ....============................",
+        "  ================................",
+        "0 ---------------|----------------",
+        "  11              12",
+        "  2026",
+    ]
 
 
 def test_a_slip_shows_each_forecast_on_the_scale_of_days() -> None:
-    root = drawn(
-        table_of(
-            Chart.SLIP, [forecast("P1", "2026-12-01", "2026-12-21", "2027-03-11"), forecast("P2", "2027-02-09", "2026-12-31")]
-        )
-    )
+    rows = [forecast("P1", "2026-12-01", "2026-12-21", "2027-03-11"), forecast("P2", "2027-02-09", "2026-12-31")]
+    table = table_of(Chart.SLIP, rows)
+    root = drawn(table)
     places = [(each.get("x"), {part.tag for part in each}) for each in root.iter("svg")]
     assert [x for x, tags in places if "circle" in tags and str(x).endswith("%")] == ["20%", "100%", "30%"]
     assert [text for text in texts(root) if text[0] in "+-"] == ["+100", "-40"]
+    assert told(table) == [
+        ": original due  | due  o earlier forecast  * forecast",
+        "P1 Task P1",
+        "|--------o-------------------------------------* +100",
+        "P2 Task P2",
+        "--------------*------------------|-------------- -40",
+        "------------------------------------------------",
+        "12            1              2             3",
+        "2026          2027",
+    ]
 
 
 def test_a_timeline_shows_due_days_and_hatches_what_is_late() -> None:
@@ -116,6 +169,18 @@ def test_a_timeline_shows_due_days_and_hatches_what_is_late() -> None:
     assert not any("P4" in text for text in texts(root))
     fills = [each.get("fill") for each in root.iter("polygon")][3:]
     assert fills == ["#9E1B1B", "#1F4E79", "#FFFFFF"]
+    assert told(table_of(Chart.TIMELINE, rows)) == [
+        "< ahead  o reported  v accepted  @ overdue  x days late",
+        "P1 Task P1",
+        "@xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx----------- 100",
+        "P2 Task P2",
+        "------------------------------------v-----------",
+        "P3 Task P3",
+        "-----------------------------------------------<",
+        "------------------------------------------------",
+        "   9          10          11         12",
+        "   2026",
+    ]
 
 
 def test_of_many_tasks_the_worst_are_drawn_and_the_others_counted() -> None:

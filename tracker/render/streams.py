@@ -18,11 +18,12 @@ from tracker.errors import Refused
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
-ASCII = str.maketrans(
-    dict(zip("─═■▲●○✓━•–—−‘’“”«»…\u00a0\u202f·→", ["-", "=", "#", "!", "*", "o", "v", "-", "*", "-", "-", "-", "'", "'",
-                                                  '"', '"', '"', '"', "...", " ", " ", "-", "->"], strict=True))
-)  # fmt: skip
-"""Replacements for our own symbols and common typographic ones on a terminal that cannot show them."""
+SIGNS = dict(zip("─═■▲●○✓━█▓▒░┃┆◆◇", "-=#!*ov-=+x.|:@<", strict=True))
+"""Our own signs, those of tables and charts -> what stands for each on a terminal that cannot show them."""
+
+TYPOGRAPHY = dict(zip("•–—−‘’“”«»…\u00a0\u202f·→", ["*", "-", "-", "-", "'", "'", '"', '"', '"', '"', "...", " ", " ", "-", "->"],
+                      strict=True))  # fmt: skip
+ASCII = str.maketrans(SIGNS | TYPOGRAPHY)
 
 GLYPHS = ("auto", "unicode", "ascii")
 
@@ -41,7 +42,7 @@ class Letters:
 
     def __init__(self, stream: TextIO, glyphs: str = "auto") -> None:
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
-        self.translate = glyphs == "ascii" or (glyphs == "auto" and not knows(self.encoding, "─═■▲●○"))
+        self.translate = glyphs == "ascii" or (glyphs == "auto" and not knows(self.encoding, "".join(SIGNS)))
         self.replaced = False
 
     def fit(self, line: str) -> str:

@@ -75,9 +75,21 @@ def day_of(cell: Cell) -> date | None:
 
 def forecasts_of(row: Row) -> list[date]:
     """The days of the forecasts of a row, in the order in which they were made."""
-    made = row.forecasts if isinstance(row.forecasts, tuple) else ()
+    cell = row.cells.get("forecasts")
+    made = cell if isinstance(cell, tuple) else ()
     days = (reason.fields.get("forecast") for reason in made)
     return [day for day in days if isinstance(day, date)]
+
+
+def days_of(row: Row) -> list[date | None]:
+    """Every day that the strip of a task shows."""
+    return [*(day_of(row.cells.get(name)) for name in ("original_due", "due", "forecast")), late_until(row), *forecasts_of(row)]
+
+
+def late_until(row: Row) -> date | None:
+    """The day up to which a task was late or is overdue."""
+    due, late = day_of(row.due), number_of(row.cells.get("days_late"))
+    return date.fromordinal(due.toordinal() + late) if due and late else None
 
 
 WORST: dict[Chart, Callable[[Row], int]] = {

@@ -5,14 +5,13 @@ those of the next.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from tracker.render.cells import cell_text
 from tracker.render.charts.drawing import DONE, FAINT, INK, LINE, PAPER, QUIET, RED, REPORTED, Drawing, percent
 from tracker.render.charts.scales import Days, days_over
-from tracker.render.charts.selection import day_of, forecasts_of, number_of
+from tracker.render.charts.selection import day_of, days_of, forecasts_of, late_until, number_of
 from tracker.render.charts.signs import bar_style, diamond, dot, legend, ring
 from tracker.reports.values import Kind, Row
 from tracker.wording import label
@@ -73,9 +72,7 @@ def dashes(drawing: Drawing, strip: Element, x1: float, y1: float, x2: float, y2
 
 def slip(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
     """The forecasts of each task beside its due day."""
-    scale = days_over(
-        day for row in rows for day in (day_of(row.original_due), day_of(row.due), day_of(row.forecast), *forecasts_of(row))
-    )
+    scale = days_over(day for row in rows for day in days_of(row))
     if scale is None:
         return
     legend(drawing, [(sign, label(meaning, language)) for sign, meaning in SLIP_SIGNS])
@@ -104,8 +101,7 @@ def _slip(drawing: Drawing, row: Row, scale: Days, language: str) -> None:
 
 def timeline(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
     """The due day of each task, and how far it is overdue or was late."""
-    ends = [day for row in rows for day in (day_of(row.due), late_until(row))]
-    scale = days_over(ends)
+    scale = days_over(day for row in rows for day in days_of(row))
     if scale is None:
         return
     legend(drawing, [(sign, label(meaning, language)) for sign, meaning in TIMELINE_SIGNS])
@@ -129,12 +125,6 @@ def _due(drawing: Drawing, row: Row, scale: Days, language: str) -> None:
 
 FILLS = {"accepted": (DONE, DONE), "reported": (REPORTED, DONE)}
 """State of a task -> the fill and outline of its diamond; others by whether they are late."""
-
-
-def late_until(row: Row) -> date | None:
-    """The day up to which a task was late or is overdue."""
-    due, late = day_of(row.due), number_of(row.days_late)
-    return date.fromordinal(due.toordinal() + late) if due and late else None
 
 
 def titled_strip(drawing: Drawing, row: Row, language: str) -> Element:
