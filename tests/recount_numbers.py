@@ -4,7 +4,7 @@ As in `recount` it shares no code with the program. A place is a word and a code
 goal), a body with what it leads or controls.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -139,6 +139,24 @@ def task_figures(rows: Rows, today: str) -> dict[str, tuple[int, int]]:
         else:
             found[code] = alone[code], due_of(task, alone[code], today)
     return found
+
+
+def due_by_month(rows: Rows, today: str) -> dict[str, Counter[str]]:
+    """Month -> the counted tasks due in it, by what has become of each."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for task in rows.get("task", {}).values():
+        if is_counted(task) and "due" in task:
+            named = {"accepted": "accepted", "reported": "reported"}.get(task["status"])
+            state = named or ("overdue" if "overdue" in states(task, today) else "ahead")
+            found[task["due"][:7]][state] += 1
+    return found
+
+
+def by_day(rows: Rows, day: str) -> tuple[int, int]:
+    """How many counted tasks were accepted, and how many are due, by the end of a day."""
+    tasks = [task for task in rows.get("task", {}).values() if is_counted(task)]
+    accepted = sum(task["status"] == "accepted" and task["closed_on"] <= day for task in tasks)
+    return accepted, sum(task.get("due", "9999") <= day for task in tasks)
 
 
 def updates_of(rows: Rows) -> dict[str, list[Mapping[str, Any]]]:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tests.offices import write_office
-from tests.recount import rows_of
-from tests.recount_numbers import Figures, figures, task_figures
+from tests.recount import Rows, rows_of
+from tests.recount_numbers import Figures, by_day, due_by_month, figures, task_figures
 from tests.slow_model import tables_of
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task
@@ -22,7 +22,7 @@ from tracker.reports import build
 from tracker.reports.records.card import card
 from tracker.reports.records.register import tasks as listed
 from tracker.reports.values import Report, Row
-from tracker.storage.shelves.totals import NUMBERS
+from tracker.storage.shelves.totals import DUE_STATES, NUMBERS
 from tracker.storage.store import Store
 from tracker.tui.reading.needs import COUNTS, counted, read_needs
 
@@ -100,6 +100,7 @@ def require_one_meaning(store: Store, today: date) -> None:
     require_parts(store, today)
     require_tasks(store, today, task_figures(rows, today.isoformat()))
     require_bodies(store, today, rows)
+    require_progress(store, today, rows)
 
 
 def require_parts(store: Store, today: date) -> None:
@@ -108,6 +109,17 @@ def require_parts(store: Store, today: date) -> None:
         assert row.cells["open"] == sum(int(str(row.cells[name])) for name in ("red", "amber", "green", "grey"))
         assert row.cells["red"] == row.cells["overdue"]
         assert row.cells["accepted"] == sum(int(str(row.cells[name])) for name in ("executed", "partly", "not_executed"))
+
+
+def require_progress(store: Store, today: date, rows: Rows) -> None:
+    """What is accepted and due to each day, and what has become of the tasks due in each month."""
+    report = build("progress", store, today)
+    for row in report.rows():
+        accepted, due = by_day(rows, row.key)
+        assert (row.accepted, row.due) == (accepted if row.key <= today.isoformat() else None, due), row.key
+    wanted = due_by_month(rows, today.isoformat())
+    for row in report.section("months").rows():
+        assert {name: row.cells[name] for name in DUE_STATES} == {name: wanted[row.key][name] for name in DUE_STATES}, row.key
 
 
 def require_tasks(store: Store, today: date, wanted: dict[str, tuple[int, int]]) -> None:

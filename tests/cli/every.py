@@ -84,6 +84,8 @@ READING = {
     "report confidence": "--all",
     "report slip": "",
     "report causes": "",
+    "report progress": "G1",
+    "report timeline": "open",
     "report minutes": "--since @3",
     "report handover": "dana",
     "report remind": "MFA",

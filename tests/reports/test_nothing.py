@@ -19,7 +19,7 @@ from tracker.wording.en.nothing import FIRST_TASK, NOTHING
 EMPTY: dict[str, Any] = {
     **{name: lambda store, name=name: build(name, store, store.today)
        for name in ("status", "overdue", "upcoming", "window", "discipline", "extensions", "confidence", "slip", "causes",
-                    "series")},
+                    "progress", "timeline", "series")},
     "goals": lambda store: register("goal", store, store.today),
     "bodies": lambda store: register("body", store, store.today),
     "events": lambda store: register("event", store, store.today),

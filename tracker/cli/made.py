@@ -81,7 +81,10 @@ def words_of(asks: Iterable[Ask]) -> Iterable[click.Argument]:
         if ask.positional:
             metavar = None if ask.type.words or "|" in ask.type.name else ask.option.upper()
             metavar = metavar if ask.required or metavar is None else f"[{metavar}]"
-            yield click.Argument([ask.name], type=param_type(ask.type), required=ask.required, metavar=metavar)
+            metavar = f"[{ask.type.name}]..." if ask.many else metavar
+            yield click.Argument(
+                [ask.name], type=param_type(ask.type), required=ask.required, metavar=metavar, nargs=-1 if ask.many else 1
+            )
 
 
 def _options(verb: Verb, asks: tuple[Ask, ...]) -> Iterable[click.Option]:

@@ -28,6 +28,8 @@ BUILDERS = {
     "extensions": "management.extensions:build",
     "confidence": "management.confidence:build",
     "slip": "management.slip:build",
+    "progress": "management.progress:build",
+    "timeline": "management.timeline:build",
     "causes": "management.causes:build",
     "minutes": "records.minutes:build",
     "rights": "records.rights:build",

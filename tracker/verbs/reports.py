@@ -5,7 +5,7 @@ Invariant: what a row asks has the name of a parameter of its report; only `fail
 
 from dataclasses import dataclass
 
-from tracker.verbs.types import BODY, CODE, FLAG, MEMBER, NUMBER, SINCE, TEXT, code_of
+from tracker.verbs.types import BODY, CODE, FILTER, FLAG, MEMBER, NUMBER, SINCE, TEXT, code_of
 from tracker.verbs.verb import Ask
 
 
@@ -33,6 +33,7 @@ BEGAN = Ask("since", SINCE, "The revision after which it began, such as @4, or t
 CODED = Ask("code", CODE, "Code.", required=True, positional=True)
 ONE = Ask("code", CODE, "Code.", positional=True)
 OF_GOAL = Ask("goal", code_of("goal"), "Goal.", positional=True)
+OF_WORDS = Ask("words", FILTER, "Filter words.", positional=True, many=True)
 SUBTREE = "With GOAL, only the tasks of that goal and of the goals below it."
 
 REPORTS: tuple[ReportRow, ...] = (
@@ -90,6 +91,14 @@ REPORTS: tuple[ReportRow, ...] = (
         "report minutes", "What was decided in a meeting: every revision since it began.", "tracker report minutes --since @4",
         "minutes", (BEGAN, Ask("goals", TEXT, "Goals that were looked at, such as G1,G2.")),
         "@N is the newest revision when the meeting began; `tracker db info` shows it.",
+    ),
+    ReportRow(
+        "report progress", "What was accepted beside what was due, over time and by month.", "tracker report progress G2",
+        "progress", (OF_GOAL, FAIL_ON), SUBTREE,
+    ),
+    ReportRow(
+        "report timeline", "Tasks by due day, and how far each is overdue.", "tracker report timeline goal:G2 open",
+        "timeline", (OF_WORDS, FAIL_ON), "FILTER WORDS are those of `tracker task list`; without them it shows those that count.",
     ),
     ReportRow("report causes", "What delays were put down to, counted by cause.", "tracker report causes", "causes"),
     ReportRow(

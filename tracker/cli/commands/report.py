@@ -49,6 +49,8 @@ def shown(
         if fail_on is not None and not fail_on.strip():
             raise click.UsageError("--fail-on names nothing to look for. Give a filter, such as overdue.")
         feared = call.chosen(store, fail_on) if fail_on else None  # refused before anything is shown
+        if parameters.get("words"):
+            parameters["words"] = call.chosen(store, parameters["words"])
         report = build(name, store, call.today(store), language=call.settings.lang, **answered(store, parameters))
         show(report)
         return int(feared is not None and store.tasks.count(parse(report.words or ()) & feared, call.today(store)) > 0)

@@ -117,6 +117,10 @@ class ProgressShelf(Shelf):
         """Month, YYYY-MM -> how many of the counted tasks that the filter finds were accepted in it, and were due in it."""
         return totals.by_month(self._connection, filter, self._snapshot.context(today))
 
+    def due_by_month(self, filter: Filter, today: date) -> dict[str, dict[str, int]]:
+        """Month, YYYY-MM -> how many of the counted tasks that the filter finds are due in it, by what has become of them."""
+        return totals.due_by_month(self._connection, filter, self._snapshot.context(today))
+
     def next_due(self, today: date) -> Mapping[str | None, date]:
         """Goal -> the next due day among the tasks that belong to it directly."""
         return totals.next_due(self._connection, self._snapshot.context(today))

@@ -45,6 +45,14 @@ NUMBERS: dict[str, tuple[str, ...]] = {
 }
 """Number -> the filter words that count it."""
 
+DUE_STATES: dict[str, tuple[str, ...]] = {
+    "accepted": ("accepted",),
+    "reported": ("awaiting",),
+    "overdue": ("overdue",),
+    "ahead": ("open", "not", "overdue", "not", "awaiting"),
+}
+"""What has become of a counted task with a due day -> the filter words that count it; each task is in one."""
+
 _COUNTED_CHILD: ColumnElement[bool] = literal_column(counted_sql("child"))
 
 
@@ -118,6 +126,15 @@ def by_month(connection: Connection, filter: Filter, context: FilterContext) -> 
         for name, number in connection.execute(rows):
             found.setdefault(name, [0, 0])[at] = int(number)
     return {name: (accepted, due) for name, (accepted, due) in found.items()}
+
+
+def due_by_month(connection: Connection, filter: Filter, context: FilterContext) -> dict[str, dict[str, int]]:
+    """Month -> the counted tasks found that are due in it, by what has become of them."""
+    states = [func.sum(case((queries.where(parse(words), context), 1), else_=0)) for words in DUE_STATES.values()]
+    month = func.substr(C.due, 1, 7)
+    found = select(month, *states).where(C.due.is_not(None), queries.counted(), queries.where(filter, context)).group_by(month)
+    rows = connection.execute(found)
+    return {name: dict(zip(DUE_STATES, map(int, numbers), strict=True)) for name, *numbers in rows}
 
 
 def _read(row: Sequence[Any]) -> Totals:

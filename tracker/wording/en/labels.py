@@ -41,6 +41,7 @@ LABELS = Words(
         "worst": "worst",
         "acting_for": "acting for",
         "due_by_today": "due by today",
+        "accepted_of_these": "of these accepted",
         "behind": "points behind",
         "change": "±",
         "not_stated": "no cause named",
@@ -77,7 +78,6 @@ LABELS = Words(
         "name.ru": "name (ru)",
         "name.kk": "name (kk)",
         # reports: registers
-        "decider": "decides",
         "waiting_decision": "waiting",
         "days_waiting": "days waiting",
         "more_time": "asks for time",

@@ -22,6 +22,8 @@ NOTHING = Words(
         "window": "No task belongs to this window. Put one there: `tracker task amend CODE --window WINDOW`.",
         "confidence": "No declared colour differs from the computed one. Declare one: `tracker task assess CODE COLOUR --note TEXT`.",
         "slip": "No forecast has been made. Make one: `tracker task forecast CODE DAY`.",
+        "progress": "No task that counts has a due day or was accepted, so there is nothing to draw over time.",
+        "timeline": "No task that these words find has a due day. Give one: `tracker task amend CODE --term TEXT`.",
         "causes": "No delay was put down to a cause, and no report was late.",
         "minutes": "Nothing has been written since, so no decision was taken.",
         "extensions": "No extensions yet. A lead asks for one: `tracker task extend CODE DAY --cause CAUSE`.",

@@ -19,6 +19,8 @@ NOTHING = Words(
         "confidence": "Заявленный цвет нигде не расходится с вычисленным. Заявите: `tracker task assess CODE COLOUR --note TEXT`.",
         "slip": "Прогнозов ещё нет. Внесите: `tracker task forecast CODE DAY`.",
         "minutes": "С тех пор ничего не записано: решений не принято.",
+        "progress": "Ни у одной учитываемой задачи нет срока, и ни одна не снята с контроля: показывать нечего.",
+        "timeline": "У задач, найденных по этим словам, нет срока. Внесите: `tracker task amend CODE --term TEXT`.",
         "causes": "Причины задержек не названы, поздних отчётов нет.",
         "extensions": "Продлений ещё нет. Просит исполнитель: `tracker task extend CODE DAY --cause CAUSE`.",
         "discipline": "Ни у одной задачи ещё нет исполнителя. Назовите: `tracker task amend CODE --lead BODY`.",
