@@ -10,5 +10,5 @@ REASONS: dict[str, Template] = {
     "progress_rule": "Accepted counts by the day of acceptance, due by the due day in force; only tasks that count are in either.",
     "months_outside": "Due before these months: {earlier:,}; after them: {later:,}.",
     "timeline_without_day": "Found too, but without a due day: {number:task}.",
-    "chart_others": "The worst {drawn:,} are drawn; {others:,} more rows are in the table.",
+    "chart_others": "Drawn: the worst {drawn:,}; in the table alone: {others:row}.",
 }
