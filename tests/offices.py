@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker.domain.model.records import Update
-from tracker.domain.model.strategy import Body, Goal, Series, Task, Window
+from tracker.domain.model.strategy import Body, Goal, Member, Series, Task, Window
 from tracker.domain.model.vocabulary import Act, Outcome, Status, Verification
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -20,6 +20,7 @@ FIRST, LAST = date(2026, 1, 5), date(2026, 11, 1)
 """Between these days everything happens."""
 GOALS = {"G1": None, "G1.1": "G1", "G1.2": "G1", "G1.1.1": "G1.1", "G2": None, "G3": None}
 BODIES = ("MFA", "GOV", "PA")
+OFFICERS = ("MEMBER.11", "MEMBER.12")
 
 
 def write_office(store: Store, tasks: int, seed: int) -> None:
@@ -32,6 +33,8 @@ def write_office(store: Store, tasks: int, seed: int) -> None:
             work.add("body.add", Body(code=code, name_en=code))
         work.add("window.add", Window(code="W1", title_en="W", opens=FIRST, closes=date(2026, 6, 30)))
         work.add("series.add", Series(code="S1", title_en="S"))
+        for code in OFFICERS:
+            work.add("member.add", Member(code=code, login=code.lower()))
         codes: list[str] = []
         for number in range(1, tasks + 1):
             _Life(work, chance, f"T{number}", codes).live()
@@ -56,6 +59,7 @@ class _Life:
                 goal=pick([*goals, *GOALS]) if parent or chance.random() < 0.9 else None,
                 lead=pick([*BODIES, None]),
                 controller=pick([*BODIES, None]),
+                officer=(*OFFICERS, None)[int(code[1:]) % 3],
                 window=pick(["W1", None, None]),
                 series=pick(["S1", None, None, None]),
                 due=pick([near, near, near, None]),

@@ -4,15 +4,18 @@ It shares no code with the program: days are compared as text, kinds and statuse
 page disagree on is a fault of one of them.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from tracker.reports import build
+from tracker.reports.values import Report
 from tracker.storage.reader import StoreReader
 from tracker.storage.store import Store
 
 Rows = dict[str, dict[str, dict[str, Any]]]
+PARTS = ("on_time", "late", "unjudged", "awaiting", "overdue", "still_open")
 RUNNING = ("assigned", "in_progress", "returned")
 
 
@@ -24,44 +27,72 @@ def rows_of(state: Mapping[tuple[str, str], Mapping[str, Any]]) -> Rows:
     return found
 
 
-def discipline(rows: Rows, today: str) -> dict[str, dict[str, int]]:
-    """Body -> its numbers, as the report must have them."""
-    found: dict[str, dict[str, int]] = {}
+def discipline(rows: Rows, today: str, first: str, last: str, by: str = "lead") -> dict[str | None, dict[str, int]]:
+    """Lead or officer -> the numbers of what was due and decided from `first` to `last`, as the report must have them."""
+    found: dict[str | None, Counter[str]] = {}
 
-    def add(body: str | None, name: str, number: int = 1) -> None:
-        if body is not None:
-            found.setdefault(body, {}).setdefault(name, 0)
-            found[body][name] += number
+    def add(code: str | None, **numbers: int) -> None:
+        found.setdefault(code, Counter()).update(numbers)
 
     tasks = rows.get("task", {})
     for task in tasks.values():
-        for name in ("led", *states(task, today), *marks(task)):
-            add(task.get("lead"), name)
+        if is_counted(task) and first <= task.get("due", "") <= last:
+            late = "late" in states(task, today)
+            overdue = "overdue" in states(task, today)
+            days_late = days(task["reported_due"], task["reported_on"]) if late else days(task["due"], today) if overdue else 0
+            add(task.get(by), due_in=1, **{part_of(task, today): 1}, tasks_late=int(late or overdue), late_days=days_late)
     befell = {code for code, task in tasks.items() if task["status"] != "withdrawn" and task["verification"] != "illustrative"}
     for update in rows.get("update", {}).values():
-        if update["task"] not in befell:
-            continue
-        if update["act"] in ("accept", "return"):
-            lead = tasks[update["task"]].get("lead")
-            add(lead, "returned", int(update["act"] == "return"))
-        if update["act"] in ("redate", "reopen"):
-            add(tasks[update["task"]].get("lead"), "redated" if update["act"] == "redate" else "reopened")
-        if update["act"] == "redate" and "due" in update and "new_due" in update:
-            add(tasks[update["task"]].get("lead"), "redated_days", days(update["due"], update["new_due"]))
+        if update["task"] in befell and first <= update["day"] <= last:
+            waited = days(update["reported_on"], update["day"]) if "reported_on" in update else 0
+            if update["act"] in ("accept", "return"):
+                decided = {"decided": int("reported_on" in update), "waited_days": waited}
+                add(tasks[update["task"]].get(by), returned=int(update["act"] == "return"), **decided)
+            if update["act"] in ("redate", "reopen"):
+                add(tasks[update["task"]].get(by), **{"redated" if update["act"] == "redate" else "reopened": 1})
+            if update["act"] == "redate" and "due" in update and "new_due" in update:
+                add(tasks[update["task"]].get(by), redated_days=days(update["due"], update["new_due"]))
     for asked in rows.get("extension", {}).values():
         if asked["task"] not in befell:
             continue
-        add(asked["body"], "asked")
-        add(asked["body"], "extended", int("granted" in asked))
-        add(asked["body"], "refused", int(asked.get("decision") == "refused"))
-        if "granted" in asked:
-            add(asked["body"], "extended_days", days(asked["due_then"], asked["granted"]))
+        code = asked.get("body") if by == "lead" else tasks[asked["task"]].get(by)
+        add(code, asked=int(first <= asked["day"] <= last))
+        if first <= asked.get("decided_on", "") <= last:
+            moved = days(asked["due_then"], asked["granted"]) if "granted" in asked else 0
+            add(code, extended=int("granted" in asked), extended_days=moved, refused=int(asked["decision"] == "refused"))
+    kept = {code: {name: number for name, number in numbers.items() if number} for code, numbers in found.items()}
+    return {code: numbers for code, numbers in kept.items() if numbers}
+
+
+def part_of(task: Mapping[str, Any], today: str) -> str:
+    """How what was due ended, or stands."""
+    found = states(task, today)
+    if task["status"] == "accepted":
+        return "on_time" if "on_time" in found else "late" if "late" in found else "unjudged"
+    return "awaiting" if "awaiting" in found else "overdue" if "overdue" in found else "still_open"
+
+
+def helped(rows: Rows, today: str, first: str, last: str) -> dict[str, tuple[int, int]]:
+    """Body -> its parts that were due from `first` to `last`, and the late ones."""
+    found: dict[str, list[bool]] = {}
     for part in rows.get("co_executor", {}).values():
-        if not is_counted(tasks[part["task"]]):
-            continue
-        add(part["body"], "parts")
-        add(part["body"], "parts_late", int("due" in part and part["due"] < part.get("submitted_on", today)))
-    return {body: {name: number for name, number in numbers.items() if number} for body, numbers in found.items()}
+        if is_counted(rows["task"][part["task"]]) and first <= part.get("due", "") <= last:
+            found.setdefault(part["body"], []).append(part["due"] < part.get("submitted_on", today))
+    return {body: (len(late), sum(late)) for body, late in found.items()}
+
+
+def causes(rows: Rows, first: str, last: str) -> Counter[tuple[str | None, str | None]]:
+    """Lead and cause -> the records of delay from `first` to `last`."""
+    found: Counter[tuple[str | None, str | None]] = Counter()
+    tasks = rows.get("task", {})
+    for kind, lead in ("extension", "body"), ("update", None):
+        for row in rows.get(kind, {}).values():
+            task = tasks[row["task"]]
+            befell = task["status"] != "withdrawn" and task["verification"] != "illustrative"
+            late = row.get("act") == "report" and row["day"] > row.get("due", "9999")
+            if befell and first <= row["day"] <= last and (kind == "extension" or "cause" in row or late):
+                found[row.get(lead) if lead else task.get("lead"), row.get("cause")] += 1
+    return found
 
 
 def states(task: Mapping[str, Any], today: str) -> list[str]:
@@ -123,32 +154,47 @@ def days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
+def require_discipline(report: Report, rows: Rows, today: str, first: str, last: str, by: str = "lead") -> None:
+    """Every number of the report about those days is what a recount says, and what was due is the sum of its parts."""
+    wanted = discipline(rows, today, first, last, by)
+    told = {None if row.key == "none" else row.key: dict(row.cells) for row in report.rows()}
+    assert told.keys() == wanted.keys()
+    for code, cells in told.items():
+        numbers = wanted[code]
+        means = {"mean_late": ("late_days", "tasks_late"), "mean_wait": ("waited_days", "decided")}
+        for name, (days_, number) in means.items():
+            assert cells.pop(name) == (numbers.get(days_, 0) // numbers[number] if number in numbers else None), (code, name)
+        counted = {name: number for name, number in cells.items() if isinstance(number, int) and number}
+        assert counted == {
+            name: n for name, n in numbers.items() if name not in [each for pair in means.values() for each in pair]
+        }
+        assert cells["due_in"] == sum(int(str(cells[part])) for part in PARTS)
+    if by == "lead":
+        said = Counter({(row.body, row.cause): row.records for row in report.section("causes").rows()})
+        assert said == {(lead, cause or "not_stated"): number for (lead, cause), number in causes(rows, first, last).items()}
+        parts = {table.name: table for table in report.sections}.get("helped")
+        shown = {row.key: (row.parts, row.parts_late) for row in parts.rows()} if parts else {}
+        assert shown == helped(rows, today, first, last)
+
+
 def require_recount(store: Store | StoreReader, rows: Rows, today: date) -> None:
     """Every number of the status, discipline and extensions reports is what a recount says."""
     on = today.isoformat()
-    told = {row.key: row.cells for row in build("discipline", store, today).rows()}  # type: ignore[arg-type]
+    first, last = f"{today.year}-01-01", f"{today.year}-12-31"
+    require_discipline(build("discipline", store, today, period=str(today.year)), rows, on, first, last)  # type: ignore[arg-type]
+    told = {row.key: row.cells for row in build("status", store, today).rows()}  # type: ignore[arg-type]
+    goals = rows.get("goal", {})
     names: tuple[str, ...] = (
-        "led",
+        "total",
         "open",
         "overdue",
         "awaiting",
-        "on_time",
-        "late",
-        "returned",
-        "asked",
-        "extended",
-        "extended_days",
-        "refused",
-        "redated",
-        "redated_days",
-        "reopened",
-        *("accepted", "draft", "illustrative", "no_public_evidence", "cancelled", "withdrawn"),
+        "accepted",
+        "draft",
+        "cancelled",
+        "withdrawn",
+        "illustrative",
     )
-    shown = {body: {name: cells[name] for name in (*names, "parts", "parts_late") if cells[name]} for body, cells in told.items()}
-    assert shown == discipline(rows, on)
-    told = {row.key: row.cells for row in build("status", store, today).rows()}  # type: ignore[arg-type]
-    goals = rows.get("goal", {})
-    names = ("total", "open", "overdue", "awaiting", "accepted", "draft", "cancelled", "withdrawn", "illustrative")
     names += ("no_public_evidence",)
     assert {
         goal: {name: cells[name] for name in names if cells[name]} for goal, cells in told.items() if goal in goals

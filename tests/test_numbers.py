@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from tests.offices import write_office
-from tests.recount import Rows, rows_of
+from tests.recount import Rows, require_discipline, rows_of
 from tests.recount_numbers import Figures, by_day, due_by_month, figures, task_figures
 from tests.slow_model import tables_of
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Answerable
 from tracker.render import write
 from tracker.reports import build
 from tracker.reports.records.card import card
@@ -137,15 +138,19 @@ def require_tasks(store: Store, today: date, wanted: dict[str, tuple[int, int]])
 
 
 def require_bodies(store: Store, today: date, rows: Any) -> None:
-    """Of what a body leads, discipline says what a list of it says; so do windows and series, each of its own."""
-    discipline = build("discipline", store, today)
-    for row in discipline.rows():
-        for column in discipline.columns:
-            if column.words is not None:
-                assert store.tasks.count(parse([*row.words, *column.words]), today) == row.cells[column.name], (
-                    row.key,
-                    column.name,
-                )
+    """Of what a body leads, discipline says what a list of it says; so do decisions, silence and windows, each of its own."""
+    for by, key in (Answerable.BODY, "lead"), (Answerable.OFFICER, "officer"):
+        discipline = build("discipline", store, today, period=str(today.year), by=by)
+        require_discipline(discipline, rows, today.isoformat(), f"{today.year}-01-01", f"{today.year}-12-31", key)
+        for row in discipline.rows():
+            for column in discipline.columns:
+                if column.words is not None:
+                    words = parse([*(discipline.words or ()), *row.words, *column.words])
+                    assert store.tasks.count(words, today) == row.cells[column.name], (row.key, column.name)
+    decisions, silence = build("decisions", store, today), build("silence", store, today)
+    assert decisions.count == len(list(decisions.rows())) == store.tasks.count(parse(decisions.words or ()), today)
+    silent = [row.key for row in silence.rows()]
+    assert silence.count == len(set(silent)) == len(silent) == store.tasks.count(parse(["not_reported"]), today)
     for code in rows.get("window", {}):
         report = build("window", store, today, code=code)
         counted = [fact for fact in report.facts if fact.words is not None]

@@ -79,7 +79,7 @@ READING = {
     "report window": "W1",
     "report decisions": "",
     "report silence": "",
-    "report discipline": "",
+    "report discipline": "--period 2026-Q4",
     "report extensions": "G1.T1",
     "report confidence": "--all",
     "report slip": "",

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.reports.asking import in_words
 from tests.stories import store_of
 from tracker.domain.filters import parse
-from tracker.domain.model.vocabulary import Act, Cause, Decision
+from tracker.domain.model.strategy import Member, Task
+from tracker.domain.model.vocabulary import Act, Answerable, Cause, Decision
+from tracker.errors import Refused
 from tracker.render import write
 from tracker.reports import build
 from tracker.services import co_executors, control, extensions, strategy
@@ -51,24 +54,58 @@ def office(store: Store) -> Store:
     return store
 
 
-def test_each_body_has_its_numbers(office: Store) -> None:
-    report = build("discipline", office, TODAY)
+def test_each_body_has_its_numbers_of_the_period_and_each_is_counted_again_by_its_words(office: Store) -> None:
+    report = build("discipline", office, TODAY, period="2026-03..2026-06")
     told = {row.key: {name: cell for name, cell in row.cells.items() if cell and name != "title"} for row in report.rows()}
     assert told["BMFA"] == {
-        "body": "BMFA", "led": 3, "open": 2, "overdue": 1, "awaiting": 1, "accepted": 1, "on_time": 1, "late": 1,
-        "returned": 1, "asked": 2, "refused": 1, "parts": 1, "parts_late": 1,
+        "body": "BMFA", "due_in": 3, "on_time": 1, "awaiting": 1, "overdue": 1,
+        "mean_late": 10, "returned": 1, "asked": 2, "refused": 1,
     }  # fmt: skip
-    kept = {"led": 2, "open": 1, "draft": 1, "asked": 1, "extended": 1, "extended_days": 31, "parts": 1, "parts_late": 1}
-    assert told["BMNE"] == {"body": "BMNE", **kept}
-
-
-def test_each_number_of_tasks_is_counted_again_by_its_words(office: Store) -> None:
-    report = build("discipline", office, TODAY)
+    assert told["BMNE"] == {"body": "BMNE", "asked": 1, "extended": 1, "extended_days": 31}
+    assert report.totals is not None
+    assert report.totals.due_in == 3
+    assert in_words(report.headline) == "3 tasks due in these days: 1 accepted on time, 1 awaiting decision, 1 overdue."
     for row in report.rows():
         for column in report.columns:
             if column.words is not None:
-                words = parse((*row.words, *column.words))
+                words = parse((*(report.words or ()), *row.words, *column.words))
                 assert office.tasks.count(words, TODAY) == row.cells[column.name], (row.key, column.name)
+    helped = {row.key: (row.parts, row.parts_late) for row in report.section("helped").rows()}
+    assert helped == {"BMFA": (1, 1), "BMNE": (1, 1)}
+    causes = {row.key: (row.records, row.asked, row.late_reports, row.tasks) for row in report.section("causes").rows()}
+    assert causes == {
+        "BMFA external": (1, 1, 0, 1), "BMFA funding": (1, 1, 0, 1), "BMFA none": (1, 0, 1, 1), "BMNE other": (1, 1, 0, 1),
+    }  # fmt: skip
+
+
+def test_a_period_is_the_month_of_the_report_or_any_that_a_filter_takes(office: Store) -> None:
+    found = {
+        text: build("discipline", office, TODAY, period=text)
+        for text in (None, "2026-06", "2026-Q1", "March 2026", "2026-03-01..2026-06-01", "2026-12-31")
+    }
+    days = {text: (str(report.fact("from")), str(report.fact("until"))) for text, report in found.items()}
+    assert days[None] == days["2026-06"] == ("2026-06-01", "2026-06-30")
+    assert days["2026-Q1"] == ("2026-01-01", "2026-03-31")
+    assert (days["March 2026"][0], days["2026-12-31"]) == ("2026-03-01", ("2026-12-31", "2026-12-31"))
+    assert found["2026-03-01..2026-06-01"].parameters == {"period": "2026-03-01..2026-06-01"}
+    assert found["2026-06"].row("BMFA").due_in == 1
+    for text, kind in ("2026..", "period_without_end"), ("2026-06..2026-03", "filter_days_reversed"), ("soon", "bad_day"):
+        with pytest.raises(Refused, match=kind):
+            build("discipline", office, TODAY, period=text)
+
+
+def test_an_officer_has_the_numbers_of_their_tasks_and_those_of_nobody_are_a_row_too(office: Store) -> None:
+    with office.writing(Actor("tester"), "an officer", on=TODAY) as work:
+        work.add("member.add", Member(code="MEMBER.7", login="dana", name_en="Dana S."))
+        for code in ("T1", "T3"):
+            work.change("task.amend", work.get(Task, code), officer="MEMBER.7")
+    office.refresh()
+    report = build("discipline", office, TODAY, period="2026-03..2026-06", by=Answerable.OFFICER)
+    told = {row.key: (row.title, row.due_in, row.on_time, row.awaiting, row.overdue, row.returned) for row in report.rows()}
+    assert told["MEMBER.7"] == ("Dana S.", 2, 1, 0, 1, 1)
+    assert told["none"][1:] == (1, 0, 1, 0, 0)
+    assert in_words(told["none"][0]) == "Nobody named"
+    assert report.row("none").words == ("officer:none",)
 
 
 def test_the_wait_is_the_mean_from_report_to_decision(office: Store) -> None:
@@ -78,7 +115,9 @@ def test_the_wait_is_the_mean_from_report_to_decision(office: Store) -> None:
     decided = [each for each in office.updates.newest() if each.act in (Act.ACCEPT, Act.RETURN)]
     waits = [(each.day - each.reported_on).days for each in decided if each.day and each.reported_on]
     assert sorted(waits) == [0, 0, 99]
-    assert build("discipline", office, TODAY).row("BMFA").wait == sum(waits) // len(waits)
+    whole = build("discipline", office, TODAY, period="2026").row("BMFA")
+    assert (whole.mean_wait, whole.late, whole.mean_late) == (sum(waits) // len(waits), 1, 10)
+    assert build("discipline", office, TODAY).row("BMFA").mean_wait == 99  # only the decision of this month
 
 
 def test_the_register_keeps_refusals_and_says_who_decided(office: Store) -> None:

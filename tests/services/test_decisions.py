@@ -94,7 +94,7 @@ def test_an_extension_and_a_new_term_stand_in_the_register_each_as_its_kind(deci
     ]  # fmt: skip
     assert (report.count, report.fact("asked"), report.fact("redated"), report.fact("redated_days")) == (2, 1, 1, -29)
     assert list(build("extensions", decided, day("2020-05-01"), code="T1", pending=True).rows()) == []
-    cells = build("discipline", decided, day("2020-05-01")).row("MFA").cells
+    cells = build("discipline", decided, day("2020-05-01"), period="2020-04").row("MFA").cells
     assert [cells[name] for name in ("extended", "extended_days", "redated", "redated_days")] == [1, 22, 1, -29]
 
 

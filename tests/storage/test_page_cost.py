@@ -17,11 +17,12 @@ from tests.clocks import SetClock
 from tracker.domain.filters import parse
 from tracker.domain.model.records import Dependency, Update
 from tracker.domain.model.strategy import Body, Task
-from tracker.domain.model.vocabulary import Act, Status
+from tracker.domain.model.vocabulary import Act, Answerable, Status
 from tracker.reports import build
 from tracker.reports.records.register import tasks
 from tracker.reports.values import Report
 from tracker.storage.shelves import dependencies
+from tracker.storage.shelves.discipline import Period
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, TaskQuery
 from tracker.tui.reading.needs import read_needs
@@ -33,7 +34,7 @@ DONE, WORDS = done_to("task.report").offer, FILTER.offer
 PAGES: dict[str, Callable[[Store], Report]] = {
     "overdue": lambda store: build("overdue", store, DAY, limit=5),
     "upcoming": lambda store: build("upcoming", store, DAY),
-    "discipline": lambda store: build("discipline", store, DAY),
+    "discipline": lambda store: build("discipline", store, DAY, period="2026-01"),
     "blocked": lambda store: tasks(store, DAY, ["blocked"], limit=5),
 }
 
@@ -138,7 +139,7 @@ def test_what_a_list_leaves_out_is_counted_over_an_index_of_such_tasks_alone(man
     assert ["USING COVERING INDEX task_idle" in step for step in plans(store, asked) if "tasks" in step] == [True]
 
 
-def test_what_bodies_keep_is_counted_over_indexes_alone_and_from_the_decisions(many: Callable[[int], Store]) -> None:
+def test_what_bodies_keep_in_a_period_is_counted_over_its_days_alone_and_from_the_decisions(many: Callable[[int], Store]) -> None:
     store = many(20)
     with store.writing(ACTOR, "news") as work:
         for number in range(40):
@@ -148,12 +149,24 @@ def test_what_bodies_keep_is_counted_over_indexes_alone_and_from_the_decisions(m
     raw.execute("ANALYZE")  # as a database in use has been, so that SQLite knows which tables are large
     store.context(DAY)
     with statements(store) as asked:
-        store.discipline.by_body(DAY)
+        store.discipline.kept(Period(date(2026, 1, 1), date(2026, 1, 31)), DAY, Answerable.BODY)
     found = plans(store, asked)
-    assert any("USING COVERING INDEX task_lead" in step for step in found)
-    assert not any(step.startswith("SEARCH tasks USING INDEX") for step in found)
-    joined = [step.split()[1] for step in found if step.split()[1] in ("t", "u", "x", "c")]
-    assert joined == ["u", "t", "u", "t", "x", "t", "c", "t"]  # decisions, changes, requests and parts, each before its task
+    assert any(step.startswith("SEARCH tasks") and "due>? AND due<?" in step for step in found)
+    joined = [step.split()[1] for step in found if step.split()[1] in ("t", "u", "x")]
+    assert joined == ["u", "t", "u", "t", "x", "t"]  # decisions, changes and requests, each before its task
+
+
+def test_what_waits_and_who_is_silent_is_found_from_the_requests_and_over_the_indexes_of_such_tasks(
+    many: Callable[[int], Store],
+) -> None:
+    store = many(20)
+    store.context(DAY)
+    with statements(store) as asked:
+        assert list(store.decisions.waiting(parse([]), DAY)) == list(store.silence.tasks(parse([]), DAY)) == []
+    walks = [step for step in plans(store, asked) if "tasks" in step]
+    assert [step.rpartition("INDEX ")[2].partition(" ")[0] for step in walks] == [
+        "task_waiting", "sqlite_autoindex_tasks_1", "task_silent", "task_silent",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("word", ["overdue", "blocked", "overdue or blocked", "text:l1 or blocked", "overdue not text:l2"])

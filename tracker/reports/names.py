@@ -35,10 +35,11 @@ class Names:
 
     def body(self, code: str | None) -> str | None:
         """The name of the body `code`; None for None, the code itself for an unknown body."""
-        return None if code is None else self._bodies.get(code, code)
+        return None if code is None else self.bodies.get(code, code)
 
     @cached_property
-    def _bodies(self) -> dict[str, str]:
+    def bodies(self) -> dict[str, str]:
+        """Every body's name, by its code."""
         bodies: list[Body] = self._store.items(Body)
         aliases: list[Alias] = self._store.items(Alias, form="official")
         named: dict[str, Item] = {body.code: body for body in bodies}

@@ -5,7 +5,8 @@ Invariant: what a row asks has the name of a parameter of its report; only `fail
 
 from dataclasses import dataclass
 
-from tracker.verbs.types import BODY, CODE, FILTER, FLAG, MEMBER, NUMBER, SINCE, TEXT, code_of
+from tracker.domain.model.vocabulary import Answerable
+from tracker.verbs.types import BODY, CODE, FILTER, FLAG, MEMBER, NUMBER, SINCE, TEXT, code_of, one_of
 from tracker.verbs.verb import Ask
 
 
@@ -30,6 +31,8 @@ FAIL_ON = Ask("fail_on", TEXT, "Exit with 1 if the report covers tasks that this
 LIMIT = Ask("limit", NUMBER, "Show at most this many rows; the report says how many there are.")
 SUMS = Ask("since", SINCE, "Compare with this day, with the revision @N, or with the issued report No. N.")
 BEGAN = Ask("since", SINCE, "The revision after which it began, such as @4, or the day or issued report.", required=True)
+PERIOD = Ask("period", TEXT, "A month, a quarter, a year, or two days: 2026-11, 2026-Q4, 2026-10-01..2026-11-30.")
+BY = Ask("by", one_of(Answerable), "Whose: bodies, or their officers.")
 CODED = Ask("code", CODE, "Code.", required=True, positional=True)
 ONE = Ask("code", CODE, "Code.", positional=True)
 OF_GOAL = Ask("goal", code_of("goal"), "Goal.", positional=True)
@@ -70,8 +73,9 @@ REPORTS: tuple[ReportRow, ...] = (
         "silence", (Ask("body", BODY, "Only tasks that this body leads."), FAIL_ON),
     ),
     ReportRow(
-        "report discipline", "Each body: what it kept, missed, had returned and extended.",
-        "tracker report discipline --since 2026-01-01", "discipline", (SUMS, FAIL_ON),
+        "report discipline", "Each body or officer in a period: what was due, kept, missed, returned and extended.",
+        "tracker report discipline --period 2026-Q4", "discipline", (PERIOD, BY, SUMS, FAIL_ON),
+        "The period is the month of the report's day if none is given. Its sums are those of bodies.",
     ),
     ReportRow(
         "report extensions", "Every request for an extension and what was decided.", "tracker report extensions --pending",

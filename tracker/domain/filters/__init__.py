@@ -5,7 +5,7 @@ values. `storage.shelves.queries` is `words` in SQL; tests compare the two on ge
 """
 
 from tracker.domain.filters.grammar import parse_typed
-from tracker.domain.filters.reading import CodeOf, SavedText, parse
+from tracker.domain.filters.reading import CodeOf, SavedText, parse, read_days
 from tracker.domain.filters.tree import AnyOf, Condition, Filter, Not, Part, all_of, any_of, conditions_of
 from tracker.domain.filters.words import (
     ACCOUNTED,
@@ -50,5 +50,6 @@ __all__ = [
     "parse",
     "parse_typed",
     "plain_word",
+    "read_days",
     "token_of",
 ]  # fmt: skip

@@ -151,15 +151,22 @@ def _one_of(word: str, text: str, known: Sequence[str]) -> str:
 
 
 def _days(text: str, today: date | None) -> str:
+    begins, ends = read_days(text, today)
+    return begins if begins == ends and ".." not in text else f"{begins}..{ends}"
+
+
+def read_days(text: str, today: date | None) -> tuple[str, str]:
+    """The first and the last day of a range, YYYY-MM-DD: of a day, a month or another period, or of two with `..` between them;
+    empty where it has no end. Refused `bad_day` and the like, and `filter_days_reversed`.
+    """
     first, dots, last = text.partition("..")
     if not dots:
-        begins, ends = _ends_of(text, today)
-        return begins if begins == ends else f"{begins}..{ends}"
+        return _ends_of(text, today)
     begins = _ends_of(first, today)[0] if first.strip() else ""
     ends = _ends_of(last, today)[1] if last.strip() else ""
     if begins and ends and begins > ends:
         raise Refused("filter_days_reversed", first=begins, last=ends)
-    return f"{begins}..{ends}"
+    return begins, ends
 
 
 def _ends_of(text: str, today: date | None) -> tuple[str, str]:

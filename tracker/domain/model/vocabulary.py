@@ -110,6 +110,13 @@ class Decision(StrEnum):
     REFUSED = "refused"
 
 
+class Answerable(StrEnum):
+    """Who answers for a task: the body that leads it, or its officer."""
+
+    BODY = "body"
+    OFFICER = "officer"
+
+
 class Eyes(StrEnum):
     """How a decision on a report fell short of two persons of two bodies."""
 

@@ -37,13 +37,14 @@ def build(context: ReportContext) -> Report:
     )
     rows, count = fixed_rows(_row(each) for each in found)
     whole = sum((each.records for each in found), Counter[str]())
-    totals = Row("total", {"cause": "total", **_numbers(whole)})
+    totals = Row("total", {"cause": "total", **numbers(whole)})
     return context.report(
         "causes", columns=COLUMNS, rows=rows, count=count, totals=totals if found else None, notes=(because("causes_rule"),)
     )
 
 
-def _numbers(records: Mapping[str, int]) -> dict[str, Cell]:
+def numbers(records: Mapping[str, int]) -> dict[str, Cell]:
+    """The records, in the columns of what they are, and all of them."""
     named: dict[str, Cell] = {name: records.get(what, 0) for what, name in RECORDS.items()}
     others = sum(number for what, number in records.items() if what not in RECORDS)
     return {**named, OTHERS: others, "records": sum(records.values())}
@@ -53,5 +54,5 @@ def _row(each: CauseTotals) -> Row:
     named = because("cause_tasks", codes=each.codes, more=each.tasks - len(each.codes))
     return Row(
         each.cause or "none",
-        {"cause": each.cause or "not_stated", **_numbers(each.records), "tasks": each.tasks, "which": (named,)},
+        {"cause": each.cause or "not_stated", **numbers(each.records), "tasks": each.tasks, "which": (named,)},
     )

@@ -126,12 +126,9 @@ REASONS: dict[str, Template] = {
     "entered_as_history": "Entered afterwards by one person, from a plan file with its source.",
     "after_deadline": "Filed after the deadline.",
     "report_extensions": "Extensions asked for and decided",
-    "report_discipline": "Discipline by body",
     "report_rights": "Rights",
     "report_members": "Members",
     "report_deputies": "Deputies",
     "report_member": "Member",
     "report_deputy": "Deputy",
-    "discipline_rule": "On time or late: the day of the report that was finally accepted, or awaits decision, against the due day in force on that day.",
-    "wait_rule": "Wait is the mean of days from a report to the decision on it, rounded down; returned counts decisions, so one task may be returned twice.",
 }

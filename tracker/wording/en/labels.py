@@ -78,6 +78,10 @@ LABELS = Words(
         "name.ru": "name (ru)",
         "name.kk": "name (kk)",
         # reports: registers
+        "due_in": "due in it",
+        "unjudged": "accepted without a day of report",
+        "mean_late": "mean days late",
+        "mean_wait": "mean wait, days",
         "waiting_decision": "waiting",
         "days_waiting": "days waiting",
         "more_time": "asks for time",

@@ -27,7 +27,7 @@ NOTHING = Words(
         "causes": "No delay was put down to a cause, and no report was late.",
         "minutes": "Nothing has been written since, so no decision was taken.",
         "extensions": "No extensions yet. A lead asks for one: `tracker task extend CODE DAY --cause CAUSE`.",
-        "discipline": "No body leads or helps with a task yet. Name one: `tracker task amend CODE --lead BODY`.",
+        "discipline": "Nothing was due in these days, and nothing was decided in them.",
         "evidence": "No evidence yet. Add some: `tracker evidence add CODE --link URL`.",
         "handover": "Nothing is to be handed over: no task is with this member, and nothing waits for a decision.",
         "remind": "Nobody must be reminded of anything that has not been said already.",
@@ -65,6 +65,7 @@ NONE_OF = {
     "upcoming": "falls due in these days",
     "decisions": "waits for a decision",
     "silence": "is without word for longer than its reporting period",
+    "discipline": "is due in these days, and nothing was decided in them",
     "slip": "has a forecast",
     "extensions": "has asked for more time",
 }

@@ -23,12 +23,42 @@ def _silent_tasks(fields: Fields) -> str:
     return f"{silent}; the longest for {plural(fields['days'], 'day')}."
 
 
+def _discipline_period(fields: Fields) -> str:
+    if not fields["due_in"]:
+        return "Nothing was due in these days; what was decided in them is below."
+    parts = {
+        "on_time": "accepted on time",
+        "late": "accepted late",
+        "unjudged": "accepted without a day of report",
+        "awaiting": "awaiting decision",
+        "overdue": "overdue",
+        "still_open": "still open",
+    }
+    told = ", ".join(f"{figure(fields[name])} {what}" for name, what in parts.items() if fields[name])
+    return f"{plural(fields['due_in'], 'task')} due in these days: {told}."
+
+
+ERRORS: dict[str, Template] = {
+    "period_without_end": "The period {period} has no first or no last day. Give both, such as 2026-10-01..2026-11-30, or a month: 2026-11.",
+}
+
 REASONS: dict[str, Template] = {
     "report_decisions": "What waits for a decision",
     "decisions_wait": _decisions_wait,
     "section_deciders": "By who decides",
     "no_deciders": "Nothing waits for a decision.",
     "decisions_rule": "A report waits for the controller of the task, a request for more time for the body that set the term. Days late of a reported task are those until its report.",
+    "report_discipline": "Discipline by body",
+    "report_discipline_officer": "Discipline by officer",
+    "discipline_period": _discipline_period,
+    "nobody_answers": "Nobody named",
+    "discipline_sum": "Due in it is the sum of on time, late, awaiting decision, overdue, still open, and accepted without a day of report. A task is due in the days by its due day in force; extended, re-dated and returned are decisions of these days.",
+    "discipline_rule": "On time or late: the day of the report that was accepted against the due day in force on it. Mean days late is over what was late or is overdue, until the report or today, rounded down.",
+    "wait_rule": "Mean wait is the mean of days from a report to the decision on it in these days, rounded down; returned counts decisions, so one task may be returned twice.",
+    "section_causes": "Causes of delays",
+    "no_causes": "In these days no delay was put down to a cause, and no report was late.",
+    "section_helped": "Co-executors: parts due in these days",
+    "no_helped": "No part of a co-executor was due in these days.",
     "report_silence": "Tasks without word",
     "silent_tasks": _silent_tasks,
     "section_silent_bodies": "By lead",

@@ -23,7 +23,7 @@ NOTHING = Words(
         "timeline": "У задач, найденных по этим словам, нет срока. Внесите: `tracker task amend CODE --term TEXT`.",
         "causes": "Причины задержек не названы, поздних отчётов нет.",
         "extensions": "Продлений ещё нет. Просит исполнитель: `tracker task extend CODE DAY --cause CAUSE`.",
-        "discipline": "Ни у одной задачи ещё нет исполнителя. Назовите: `tracker task amend CODE --lead BODY`.",
+        "discipline": "В эти дни сроков и решений не было.",
         "evidence": "Подтверждений ещё нет. Приложите: `tracker evidence add CODE --link URL`.",
         "handover": "Передавать нечего: у этого участника нет задач, и решений от него не ждут.",
         "remind": "Напоминать не о чем: всё уже сказано.",
