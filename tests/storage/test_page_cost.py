@@ -162,7 +162,8 @@ def test_what_waits_and_who_is_silent_is_found_from_the_requests_and_over_the_in
     store = many(20)
     store.context(DAY)
     with statements(store) as asked:
-        assert list(store.decisions.waiting(parse([]), DAY)) == list(store.silence.tasks(parse([]), DAY)) == []
+        assert not list(store.decisions.waiting(parse([]), DAY))
+        assert not list(store.silence.tasks(parse([]), DAY))
     walks = [step for step in plans(store, asked) if "tasks" in step]
     assert [step.rpartition("INDEX ")[2].partition(" ")[0] for step in walks] == [
         "task_waiting", "sqlite_autoindex_tasks_1", "task_silent", "task_silent",
