@@ -185,9 +185,10 @@ def test_a_timeline_shows_due_days_and_hatches_what_is_late() -> None:
 
 def test_of_many_tasks_the_worst_are_drawn_and_the_others_counted() -> None:
     rows = [task(f"P{number}", "2026-01-01", days_late=number) for number in range(100)]
+    rows += [task(f"D{number}", "2026-01-01", days_late=900, state="accepted") for number in range(7)]
     told = [text for text in texts(drawn(table_of(Chart.TIMELINE, rows))) if text.startswith("P")]
     assert told == [f"P{number} Task P{number}" for number in range(40, 100)]
-    assert "Drawn: the worst 60; in the table alone: 40 rows." in " ".join(texts(drawn(table_of(Chart.TIMELINE, rows))))
+    assert "Drawn: the worst 60; in the table alone: 47 rows." in " ".join(texts(drawn(table_of(Chart.TIMELINE, rows))))
 
 
 def test_every_picture_is_a_drawing_alone_and_what_people_wrote_is_a_text() -> None:

@@ -3,7 +3,7 @@
 Invariant: rows keep the order of the table; only the ones that are drawn are in memory; what is left out is counted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
@@ -36,10 +36,10 @@ def selection(table: Table, most: int = MOST_ROWS) -> Selection:
     badness = WORST.get(table.chart) if table.chart else None
     if badness is None:
         rows = tuple(found)
-        return Selection(rows, 0)
-    counted, seen = _counted(found)
-    worst = nlargest(most, enumerate(counted), key=lambda each: (badness(each[1]), -each[0]))
-    return Selection(tuple(row for _, row in sorted(worst, key=lambda each: each[0])), seen[0] - len(worst))
+    else:
+        worst = nlargest(most, enumerate(found), key=lambda each: (badness(each[1]), -each[0]))
+        rows = tuple(row for _, row in sorted(worst, key=lambda each: each[0]))
+    return Selection(rows, table.count - len(rows))
 
 
 def is_drawable(row: Row, chart: Chart | None) -> bool:
@@ -47,20 +47,19 @@ def is_drawable(row: Row, chart: Chart | None) -> bool:
     return row.cells.get("due") is not None if chart in (Chart.SLIP, Chart.TIMELINE) else True
 
 
-def _counted(rows: Iterator[Row]) -> tuple[Iterator[Row], list[int]]:
-    seen = [0]
-
-    def walk() -> Iterator[Row]:
-        for row in rows:
-            seen[0] += 1
-            yield row
-
-    return walk(), seen
-
-
-def behind(row: Row) -> int:
+def behind(row: Row) -> tuple[int, ...]:
     """By how many points a goal is behind what was due."""
-    return number_of(row.due_by_today) - number_of(row.percent)
+    return (number_of(row.due_by_today) - number_of(row.percent),)
+
+
+def slipped(row: Row) -> tuple[int, ...]:
+    """How long after its due day a task is forecast."""
+    return (number_of(row.days_past_due),)
+
+
+def late(row: Row) -> tuple[int, ...]:
+    """How late a task is; one that is accepted is never worse than one that is not."""
+    return row.state != "accepted", number_of(row.days_late)
 
 
 def number_of(cell: Cell) -> int:
@@ -92,9 +91,5 @@ def late_until(row: Row) -> date | None:
     return date.fromordinal(due.toordinal() + late) if due and late else None
 
 
-WORST: dict[Chart, Callable[[Row], int]] = {
-    Chart.GOALS: behind,
-    Chart.SLIP: lambda row: number_of(row.days_past_due),
-    Chart.TIMELINE: lambda row: number_of(row.days_late),
-}
+WORST: dict[Chart, Callable[[Row], tuple[int, ...]]] = {Chart.GOALS: behind, Chart.SLIP: slipped, Chart.TIMELINE: late}
 """Chart whose rows are a strip each -> how bad a row is."""

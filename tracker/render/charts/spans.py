@@ -22,9 +22,8 @@ BURN_UP_SIGNS = (("line", "accepted"), ("dashes", "due"), ("upright", "today"))
 SLIP_SIGNS = (("short_upright", "original_due"), ("upright", "due"), ("ring", "earlier_forecast"), ("dot", "forecast"))
 TIMELINE_SIGNS = (("hollow", "ahead"), ("tinted", "reported"), ("filled", "accepted"), ("overdue", "days_late"))
 """Sign -> what it means."""
-HEIGHT = 140
-DASH = 2
-"""How long a dash and its gap are, in per cent."""
+HEIGHT, DASH, SHORT = 140, 2, 10
+"""How high the burn-up is, how long a dash and its gap are, in per cent, and from how many strips on a scale stands above, too."""
 
 
 def burn_up(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
@@ -40,10 +39,10 @@ def burn_up(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
     drawing.add("line", strip, x1=0, y1=HEIGHT, x2="100%", y2=HEIGHT, stroke=FAINT)
     due_line = [(scale.place(day), height_of(due, most)) for day, due, _ in points]
     made = [(scale.place(day), height_of(number, most), number) for day, _, number in points if isinstance(number, int)]
-    for (x1, y1), (x2, y2) in pairwise(due_line):
-        dashes(drawing, strip, x1, y1, x2, y2)
     if made:
         drawing.upright(strip, made[-1][0], 0, HEIGHT)
+    for (x1, y1), (x2, y2) in pairwise(due_line):
+        dashes(drawing, strip, x1, y1, x2, y2)
     for (x1, y1, _), (x2, y2, _) in pairwise(made):
         drawing.add("line", strip, x1=percent(x1), y1=y1, x2=percent(x2), y2=y2, stroke=DONE, stroke_width=2.6)
     drawing.label(strip, due_line[-1][0], due_line[-1][1] - 4, str(points[-1][1]), fill=QUIET)
@@ -76,6 +75,8 @@ def slip(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
     if scale is None:
         return
     legend(drawing, [(sign, label(meaning, language)) for sign, meaning in SLIP_SIGNS])
+    if len(rows) > SHORT:
+        axis(drawing, scale)
     for row in rows:
         _slip(drawing, row, scale, language)
     axis(drawing, scale)
@@ -105,6 +106,8 @@ def timeline(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
     if scale is None:
         return
     legend(drawing, [(sign, label(meaning, language)) for sign, meaning in TIMELINE_SIGNS])
+    if len(rows) > SHORT:
+        axis(drawing, scale)
     for row in rows:
         _due(drawing, row, scale, language)
     axis(drawing, scale)
@@ -118,7 +121,8 @@ def _due(drawing: Drawing, row: Row, scale: Days, language: str) -> None:
     if end:
         wide = percent(scale.place(end) - place)
         drawing.add("rect", strip, x=percent(place), y=5, width=wide, height=8, **bar_style(drawing, "overdue"))
-        drawing.label(strip, scale.place(end), 13, str(row.days_late))
+        crowded = scale.place(end) > 85
+        drawing.label(strip, place if crowded else scale.place(end), 13, str(row.days_late), left=crowded)
     fill, stroke = FILLS.get(str(row.state), (RED, RED) if end else (PAPER, INK))
     diamond(drawing, drawing.pin(strip, place, 9), fill, stroke)
 
