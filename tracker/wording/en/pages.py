@@ -22,6 +22,11 @@ REASONS: dict[str, Template] = {
     "mail_about_report": mail_about_report,
     "mail_without_pdf": "The mail has no PDF. {why}",
     "report_sent": "Sent to {to}.",
+    "tick_accept": "accept",
+    "tick_return": "return",
+    "tick_agree": "agreed",
+    "tick_refuse": "refused",
+    "tick_until": "until",
     "page_small": "Revision {number} · {head} · {zone}",
 }
 

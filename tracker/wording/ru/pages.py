@@ -22,6 +22,11 @@ REASONS: dict[str, Template] = {
     "mail_about_report": mail_about_report,
     "mail_without_pdf": "Письмо без PDF. {why}",
     "report_sent": "Отправлено: {to}.",
+    "tick_accept": "принять",
+    "tick_return": "вернуть",
+    "tick_agree": "согласовать",
+    "tick_refuse": "отказать",
+    "tick_until": "до",
     "page_small": "Запись № {number} · {head} · {zone}",
 }
 

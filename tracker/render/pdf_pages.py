@@ -1,0 +1,130 @@
+"""What the templates of a PDF are given: the texts of a report by where they stand on the page.
+
+Invariant: every text is that of `document_of`, but for days on the brief, which stand without their weekday; a template adds no
+text of its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from tracker.domain.reasons import because
+from tracker.render.cells import capital_label, sentences_of
+from tracker.render.document import Block, Box, Document, Line, document_of
+from tracker.render.reproduce import command
+from tracker.render.sheets import Layout, sheet_for
+from tracker.reports.values import Kind, Report
+from tracker.wording import ENGLISH, month
+
+TALL = 600
+"""The letters of a cell whose row may be broken between two sheets."""
+TICKS = {"decide_report": ("accept", "return"), "decide_extension": ("agree", "refuse")}
+"""What is to be decided -> the boxes to tick; an extension also has one for another day."""
+
+
+def report_page(report: Report, language: str) -> dict[str, Any]:
+    """The page of any report: its tables with their layout."""
+    document = document_of(report, language)
+    kept = [replace(block, lines=tuple(block.lines()).__iter__) for block in document.blocks]
+    sheet = sheet_for(kept)
+    blocks = [block_of(block, layout) for block, layout in zip(kept, sheet.layouts, strict=True)]
+    return {**around(report, document, language), "landscape": sheet.landscape, "size": sheet.size, "blocks": blocks}
+
+
+def brief_page(report: Report, language: str) -> dict[str, Any]:
+    """The page of the brief: its sections by name."""
+    document = document_of(report, language)
+    sections = {block.table.name: section_of(block, language) for block in document.blocks}
+    return {**around(report, document, language), "sections": sections}
+
+
+def around(report: Report, document: Document, language: str) -> dict[str, Any]:
+    """What stands on a page beside its tables."""
+    again = {"label": capital_label("again", language), "command": command(report)}
+    return {
+        "language": language,
+        "title": document.title,
+        "subject": document.subject,
+        "day": document.day,
+        "issue": document.issue,
+        "headline": document.headline,
+        "facts": [fact_of(name, value) for name, value in document.facts],
+        "sums": document.sums,
+        "notes": list(document.notes),
+        "abbreviations": document.abbreviations,
+        "small": document.small,
+        "check": f"tracker report check --issue {report.number}" if report.number else None,
+        "again": None if report.number else again,
+    }
+
+
+def fact_of(name: str, value: str) -> dict[str, Any]:
+    """A fact; a number is a figure."""
+    return {"name": name, "value": value, "figure": value.strip("+-%").isdigit(), "quiet": value in ("0", "0%")}
+
+
+def block_of(block: Block, layout: Layout) -> dict[str, Any]:
+    """A table: its form, which says how each row is laid out, and its rows."""
+    right = [column.right for column in block.columns]
+    return {
+        "title": block.title,
+        "alt": block.title or "",
+        "form": {"headings": block.headings, "right": right, **asdict(layout)},
+        "rows": [line_of(block, line) for line in block.lines()],
+        "totals": line_of(block, block.totals) if block.totals else None,
+        "nothing": block.nothing,
+    }
+
+
+def line_of(block: Block, line: Line) -> dict[str, Any]:
+    """A row: its depth in the tree, its cells, and whether it may be taller than a sheet."""
+    tall = any(len(box.text) > TALL for box in line.boxes)
+    return {"depth": line.depth, "tall": tall, "cells": [cell_of(block, line, at, box) for at, box in enumerate(line.boxes)]}
+
+
+def cell_of(block: Block, line: Line, at: int, box: Box) -> Any:
+    """A cell: a text, or a text that is drawn in a way of its own."""
+    mark = block.columns[at].mark
+    if box.colour:
+        return {"text": box.text, "colour": box.colour}
+    if mark and isinstance(box.order, int):
+        due = line.row.cells.get(mark)
+        return {"text": box.text, "done": box.order, "due": due}
+    return {"text": box.text, "zero": True} if box.quiet else box.text
+
+
+def section_of(block: Block, language: str) -> dict[str, Any]:
+    """A table of the brief, with its cells by name."""
+    columns = [
+        {"name": column.name, "heading": heading, "right": column.right, "long": column.kind is Kind.REASONS}
+        for column, heading in zip(block.columns, block.headings, strict=True)
+    ]
+    return {
+        "title": block.title,
+        "columns": columns,
+        "rows": [cells_by_name(block, line, language) for line in block.lines()],
+        "totals": cells_by_name(block, block.totals, language) if block.totals else None,
+        "nothing": block.nothing,
+    }
+
+
+def cells_by_name(block: Block, line: Line, language: str) -> dict[str, Any]:
+    """The cells of a row by name, and the boxes to tick if something is to be decided."""
+    cells = {
+        column.name: cell_of(block, line, at, box) for at, (column, box) in enumerate(zip(block.columns, line.boxes, strict=True))
+    }
+    days = {name: short_day(cell, language) for name, cell in line.row.cells.items() if type(cell) is date and name in cells}
+    return {**cells, **days, **ticks_of(line.row.cells, language)}
+
+
+def ticks_of(cells: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The boxes to tick of what is to be decided."""
+    asked = next((reason.kind for reason in cells.get("what") or ()), "")
+    told = [sentences_of([because(f"tick_{word}")], language) for word in TICKS.get(asked, ())]
+    return {"ticks": told, "until": sentences_of([because("tick_until")], language) if asked == "decide_extension" else None}
+
+
+def short_day(value: date, language: str) -> str:
+    """A day without its weekday: `12 Dec 2025`, in other languages than English `12.12.2025`."""
+    return f"{value.day} {month(value)} {value.year}" if language == ENGLISH else f"{value:%d.%m.%Y}"
