@@ -1,7 +1,5 @@
 
 "use strict";
-document.documentElement.classList.add("js");
-
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 function valueOf(row, at) {
@@ -28,6 +26,7 @@ const NEXT = { ascending: ["descending", -1], descending: [null, 0] };
 
 for (const table of document.querySelectorAll("table.rows")) {
   const headings = [...table.tHead.rows[0].cells];
+  table.classList.toggle("long", table.tBodies[0].rows.length > 5);
   headings.forEach((heading, at) => {
     const button = document.createElement("button");
     button.type = "button";
