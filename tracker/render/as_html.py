@@ -21,6 +21,7 @@ from tracker.render.document import Block, Box, block_of, box_of, document_of
 from tracker.render.formats import Page
 from tracker.render.html_rows import Grid
 from tracker.render.reproduce import command, recount, recounts
+from tracker.render.table import SYMBOLS
 from tracker.reports.values import Fact, Kind, Report, Table
 from tracker.wording import label
 
@@ -36,7 +37,7 @@ def lines(report: Report, page: Page) -> Iterator[str]:
     """The pieces of the file, a row at a time."""
     language, numbers = page.language, Numbers(report, page.language)
     document = document_of(report, language)
-    grids = [Grid(block, numbers) for block in document.blocks]
+    grids = [Grid(block, numbers, capital_label("total", language)) for block in document.blocks]
     style = text_of("page.css") + text_of("across.css" if any(len(grid.headings) > MANY for grid in grids) else "upright.css")
     script = text_of("sort.js")
     yield from (
@@ -46,6 +47,8 @@ def lines(report: Report, page: Page) -> Iterator[str]:
             report=report,
             document=document,
             language=language,
+            colours=[str(reason.fields.get("colour", "")) for reason in report.headline],
+            symbols=SYMBOLS,
             texts={name: sentences_of([because(f"page_{name}")], language) for name in TEXTS},
             policy=policy(style, script),
             style=style,

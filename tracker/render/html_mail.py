@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tracker.render.as_html import environment
 from tracker.render.behind import Numbers
+from tracker.render.cells import capital_label
 from tracker.render.document import document_of
 from tracker.render.html_rows import Grid
 from tracker.render.reproduce import command
@@ -17,7 +18,7 @@ def mail_html(report: Report, subject: str, language: str) -> str:
     document, numbers = document_of(report, language), Numbers(replace(report, behind=None), language)
     return environment().get_template("mail.html").render(
         document=document,
-        grids=[Grid(block, numbers) for block in document.blocks],
+        grids=[Grid(block, numbers, capital_label("total", language)) for block in document.blocks],
         subject=subject,
         language=language,
         command=command(report),
