@@ -116,6 +116,13 @@ def test_a_page_is_of_its_language_and_says_whether_it_is_issued() -> None:
     assert "Draft" in text_of(next(page(report()).iter("header")))
 
 
+def test_a_title_in_another_language_than_the_page_has_its_own(store: Store) -> None:
+    with asked(store_of(STORY, store), "status", "2026-02-10", language="kk") as made:
+        read = page(made, "kk")
+    spoken = {text_of(each): each.get("lang") for each in read.iter("span") if each.get("lang")}
+    assert spoken["Regional security"] == spoken["Border map"] == spoken["Foreign Ministry"] == "en"
+
+
 def test_every_number_leads_to_the_tasks_behind_it_and_a_zero_is_quiet(store: Store) -> None:
     with asked(store_of(STORY, store), "status", "2026-02-10") as made:
         read = page(made)

@@ -47,6 +47,7 @@ def lines(report: Report, page: Page) -> Iterator[str]:
             report=report,
             document=document,
             language=language,
+            subject_language=getattr(report.subject, "language", None),
             colours=[str(reason.fields.get("colour", "")) for reason in report.headline],
             symbols=SYMBOLS,
             texts={name: sentences_of([because(f"page_{name}")], language) for name in TEXTS},

@@ -21,18 +21,23 @@ from tracker.render.cells import (
 from tracker.reports.values import Cell, Column, Kind, Report, Row, Table
 from tracker.wording.plain import plain
 
+COLOURS = ("red", "amber", "green", "grey")
+"""The colours, the worst first."""
 DIGITS, GROUP = 32, 4
 """Digits of the head that are printed, and how many stand together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One cell: its text, whether it is a zero (shown quietly), a number or day to sort by, and a colour word if it is one."""
+    """One cell: its text, whether it is a zero (shown quietly), a number or day to sort by, a colour word if it is one, and the
+    language of a text that is not in that of the page.
+    """
 
     text: str
     quiet: bool = False
     order: int | str | None = None
     colour: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +133,16 @@ def line_of(row: Row, table: Table, language: str) -> Line:
 
 def box_of(cell: Cell, kind: Kind, language: str) -> Box:
     """One cell as text."""
-    order = cell.isoformat() if isinstance(cell, date | datetime) else cell if isinstance(cell, int) else None
-    colour = str(cell) if kind is Kind.WORD and cell in ("red", "amber", "green", "grey") else None
-    return Box(cell_text(cell, kind, language), kind in (Kind.NUMBER, Kind.CHANGE) and cell == 0, order, colour)
+    colour = str(cell) if kind is Kind.WORD and cell in COLOURS else None
+    quiet = kind in (Kind.NUMBER, Kind.CHANGE) and cell == 0
+    return Box(cell_text(cell, kind, language), quiet, order_of(cell, colour), colour, getattr(cell, "language", None))
+
+
+def order_of(cell: Cell, colour: str | None) -> int | str | None:
+    """What a cell is sorted by, if not by its text: its number, its day, or how bad its colour is."""
+    if colour:
+        return COLOURS.index(colour)
+    return cell.isoformat() if isinstance(cell, date | datetime) else cell if isinstance(cell, int) else None
 
 
 def small_line(report: Report, language: str) -> str:

@@ -23,6 +23,7 @@ class Part:
     heading: str
     text: str
     number: Number | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from tracker.domain.model.item import Item, text_in
 from tracker.domain.model.strategy import Alias, Body, Member
+from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.reports.values import Foreign
 from tracker.storage.reader import StoreReader
 
 
@@ -26,7 +28,7 @@ class Names:
 
     def title(self, item: Item) -> str:
         """The title of `item`."""
-        return text_in(item, "title", self.language, self.main)
+        return self._text(item, "title")
 
     def person(self, member: Member) -> str:
         """The name of `member`, or the login of one without a name."""
@@ -45,7 +47,14 @@ class Names:
         named: dict[str, Item] = {body.code: body for body in bodies}
         current = sorted(filter(self._in_force, aliases), key=lambda alias: alias.since or date.min)
         named |= {alias.body: alias for alias in current if alias.body is not None}
-        return {code: text_in(item, "name", self.language, self.main) for code, item in named.items()}
+        return {code: self._text(item, "name") for code, item in named.items()}
+
+    def _text(self, item: Item, stem: str) -> str:
+        """The text of `item`, which knows its language if it has to be in another one."""
+        text = text_in(item, stem, self.language, self.main)
+        spoken = (language for language in (self.language, self.main, *LANGUAGES) if getattr(item, f"{stem}_{language}", None))
+        language = next(spoken, self.language)
+        return text if language == self.language else Foreign(text, language)
 
     def _in_force(self, alias: Alias) -> bool:
         return (alias.since or date.min) <= self._day <= (alias.until or date.max)

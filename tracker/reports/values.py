@@ -19,6 +19,18 @@ Cell = str | int | date | datetime | tuple[Reason, ...] | None
 """A cell: a text, a code, a word with a label, a number, a day, an instant in the strategy's zone, reasons, or nothing."""
 
 
+class Foreign(str):
+    """A text that is not in the language of its report; `language` is its own."""
+
+    language: str
+
+    def __new__(cls, text: str, language: str) -> "Foreign":
+        """The text as a string that knows its language."""
+        found = super().__new__(cls, text)
+        found.language = language
+        return found
+
+
 class Kind(StrEnum):
     """What a cell holds, and so how it is shown: `word` is a word of the program with a label (a status, a colour), `change` a
     number with its sign, by how much another one changed.
