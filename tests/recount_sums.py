@@ -167,7 +167,7 @@ def require_sums(store: Store, model: SlowModel, since: date, today: date, known
 def require_opening(store: Store, since: date, today: date) -> None:
     """The numbers of each goal at the opening are those of a store of that day, as known then."""
     known = store.ledger.known_by(since)
-    found = store.tasks.opening_of(store.tasks.changed_since(since, known, today), since)
+    found = store.tasks.opening_of(store.tasks.changed_since(since, known, today), since, Filter())
     if known:
         with store.at(since, known) as then:
             assert found.totals == then.progress.totals(Filter(), since)

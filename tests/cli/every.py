@@ -80,6 +80,7 @@ READING = {
     "report decisions": "",
     "report silence": "",
     "report discipline": "--period 2026-Q4",
+    "report changes": "--since 2026-01-01",
     "report extensions": "G1.T1",
     "report confidence": "--all",
     "report slip": "",

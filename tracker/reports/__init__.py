@@ -25,6 +25,7 @@ BUILDERS = {
     "decisions": "management.decisions:build",
     "silence": "management.silence:build",
     "discipline": "management.discipline:build",
+    "changes": "management.changes:build",
     "extensions": "management.extensions:build",
     "confidence": "management.confidence:build",
     "slip": "management.slip:build",

@@ -5,8 +5,10 @@ was recorded after that revision is in what a report is compared with.
 """
 
 import re
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 
+from tracker.domain.model.issues import IssuedReport
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext
 from tracker.reports.values import Since
@@ -38,15 +40,32 @@ def since_of(context: ReportContext, asked: Asked) -> Since:
 
 
 def earlier(context: ReportContext, asked: Asked) -> Since:
-    """The same; Refused `since_not_before` unless its day is before the day of the report."""
+    """The same; Refused `since_not_before` unless it is before the report: by its day or, on the same day, by its revision."""
     since = since_of(context, asked)
-    if since.day >= context.today:
+    if (since.day, since.revision) >= (context.today, context.store.head.number):
         raise Refused("since_not_before", since=since.day, day=context.today)
     return since
 
 
+def since_last(context: ReportContext, report: str, parameters: Mapping[str, object]) -> Since | None:
+    """The last issue of the report with the same scope about an earlier day, if there is one."""
+    found = context.store.issues.last(report, parameters, context.today)
+    return None if found is None else _since_issue(found)
+
+
+def since_any(context: ReportContext) -> Since | None:
+    """The last issue of any report about an earlier day, if there is one."""
+    found = [each for each in context.store.issues.listed() if each.day is not None and each.day < context.today]
+    return _since_issue(found[-1]) if found else None
+
+
+def since_month(context: ReportContext) -> Since:
+    """The end of the month before the day of the report, as known then."""
+    return since_of(context, context.today.replace(day=1) - timedelta(days=1))
+
+
 def asked_as(since: Since) -> Asked:
-    """What `--since` has to name for `since`."""
+    """What `--since` has to name for a day or an issued report."""
     return since.day if since.number is None else f"No{since.number}"
 
 
@@ -57,4 +76,14 @@ def _recorded(context: ReportContext, number: int) -> date:
 
 
 def _issued(context: ReportContext, number: int) -> Since:
-    raise Refused("no_such_issue", number=number)
+    found = context.store.issues.numbered(number)
+    if found is None:
+        raise Refused("no_such_issue", number=number)
+    if found.known > (head := context.store.head.number):
+        raise Refused("revision_ahead", number=found.known, head=head)
+    return _since_issue(found)
+
+
+def _since_issue(found: IssuedReport) -> Since:
+    assert found.day is not None
+    return Since(found.day, found.known, found.number)

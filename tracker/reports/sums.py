@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tracker.domain.control.flows import Flow, Measure
 from tracker.domain.control.sums import WHOLE, Scope, Sum, Sums
 from tracker.domain.reasons import Reason, because
-from tracker.reports.context import ReportContext
+from tracker.reports.context import ReportContext, filter_of
 from tracker.reports.values import Column, Fact, Kind, Report, Row, Since, Table, fixed_table
 from tracker.storage.ledger.changed import ChangesSince
 from tracker.storage.ledger.opening import Opening
@@ -18,7 +18,11 @@ from tracker.storage.ledger.opening import Opening
 MOST_CODES = 1000
 """The most codes that a report lists for one flow."""
 
-COLUMNS = (Column("flow", Kind.REASONS, grows=True), Column("number", Kind.NUMBER), Column("codes", Kind.REASONS))
+COLUMNS = (
+    Column("flow", titled=True, grows=True),
+    Column("codes", titled=True, grows=True),
+    Column("number", Kind.NUMBER),
+)
 
 Shown = Mapping[Scope, tuple[int, int]]
 """Scope -> the numbers of tasks under control and overdue that the report shows for it."""
@@ -33,9 +37,9 @@ class Movement:
     changed: ChangesSince
     sums: tuple[Sum, ...]
 
-    def opening(self) -> Opening:
-        """The numbers of each goal, as the report showed them then."""
-        return self.context.store.tasks.opening_of(self.changed, self.since.day)
+    def opening(self, *words: str) -> Opening:
+        """The numbers of each goal, as the report showed them then: of all tasks, or of those that the filter words found."""
+        return self.context.store.tasks.opening_of(self.changed, self.since.day, filter_of(*words))
 
     def tables(self, scope: Scope = WHOLE) -> tuple[Table, ...]:
         """The sums of one scope as sections: `sums_under_control` and `sums_overdue`, a row for the opening, each flow and the
@@ -52,7 +56,8 @@ class Movement:
         return fixed_table(f"sums_{found.measure}", COLUMNS, self._rows(found), title=title)
 
     def _rows(self, found: Sum) -> Iterator[Row]:
-        yield _row("opening", because("section_sum_end", measure=found.measure, day=self.since.day), found.opening)
+        same = {"revision": self.since.revision} if self.since.day == self.context.today else {}
+        yield _row("opening", because("section_sum_end", measure=found.measure, day=self.since.day, **same), found.opening)
         for flow, codes in found.flows.items():
             yield _row(str(flow), because("section_sum_flow", flow=flow, sign=flow.sign), len(codes), codes_of(codes))
         yield _row("closing", because("section_sum_end", measure=found.measure, day=self.context.today), found.closing)

@@ -65,6 +65,12 @@ REPORTS: tuple[ReportRow, ...] = (
         "window", (ONE, FAIL_ON), "CODE may be left out if there is only one window.",
     ),
     ReportRow(
+        "report changes", "What is different since an earlier moment: sums, days, colours, words, tasks.",
+        "tracker report changes --since 2026-01-01", "changes",
+        (Ask("since", SINCE, "A day, the revision @N, or the issued report No. N; by default the last issued report."),),
+        "Without an issued report, it is the end of the month before.",
+    ),
+    ReportRow(
         "report decisions", "What waits for a decision: for whom, and since when.", "tracker report decisions --body MFA",
         "decisions", (Ask("body", BODY, "Only what this body decides."), FAIL_ON),
     ),

@@ -176,6 +176,12 @@ def listed(value: object) -> list[object]:
     return list(value) if isinstance(value, (list, tuple)) else []
 
 
+def marked(parts: object, opens: str, closes: str) -> str:
+    """A text of parts, those that are marked in brackets."""
+    found = parts if isinstance(parts, (list, tuple)) else ()
+    return "".join(f"{opens}{text}{closes}" if strange else str(text) for text, strange in found) or "-"
+
+
 def often(codes: Iterable[str], left_out: int, times: Callable[[int], str], shown: int = 4) -> str:
     """The first codes, one that comes several times with how often, and how many more there are."""
     found = Counter(codes)

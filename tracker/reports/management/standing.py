@@ -52,17 +52,23 @@ def roll_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[str,
     return sums
 
 
+def colour_of(found: Totals) -> Colour:
+    """The colour of a goal: that of its worst open task, grey where there is none."""
+    colours = {"red": Colour.RED, "amber": Colour.AMBER, "open": Colour.GREEN}
+    return next((colour for name, colour in colours.items() if found.numbers.get(name, 0)), Colour.GREY)
+
+
 def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:
     """The colour of a goal: that of its worst open task, with all reasons, the most important first."""
-    numbers = {name: found.numbers.get(name, 0) for name in NUMBERS}
+    numbers, colour = {name: found.numbers.get(name, 0) for name in NUMBERS}, colour_of(found)
     amber = tuple(because(f"goal_{name}", number=numbers[name]) for name in AMBER if numbers[name])
-    if numbers["red"]:
-        return Colour.RED, (worst(context, words, numbers["overdue"]), *amber)
-    if numbers["amber"]:
-        return Colour.AMBER, amber
-    if numbers["open"]:
-        return Colour.GREEN, (because("goal_on_course", number=numbers["open"], awaiting=numbers["awaiting"]),)
-    return Colour.GREY, (because("goal_idle", total=numbers["total"], **{name: numbers[name] for name in IDLE}),)
+    if colour is Colour.RED:
+        return colour, (worst(context, words, numbers["overdue"]), *amber)
+    if colour is Colour.AMBER:
+        return colour, amber
+    if colour is Colour.GREEN:
+        return colour, (because("goal_on_course", number=numbers["open"], awaiting=numbers["awaiting"]),)
+    return colour, (because("goal_idle", total=numbers["total"], **{name: numbers[name] for name in IDLE}),)
 
 
 def worst(context: ReportContext, words: tuple[str, ...], number: int) -> Reason:

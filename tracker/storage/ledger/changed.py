@@ -6,18 +6,20 @@ its row.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, Generic, cast
 
 from sqlalchemy import select
 
 from tracker.domain.control.courses import GOAL_FIELDS, HANGS, TASK_FIELDS, TaskTimelines
-from tracker.domain.ledger import Entry
+from tracker.domain.ledger import Entry, changes_of, fold
 from tracker.domain.model.fields import fields_of
+from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.timelines import Fields, Timeline, timeline, unchanged_timeline
 from tracker.errors import Unusable
-from tracker.storage.database.rows import driver_sql, question_marks, streamed
+from tracker.storage.database.rows import AnyItem, driver_sql, item_from, item_of_fold, question_marks, select_sql, streamed
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import ledger_queries
 from tracker.storage.shelves import queries
@@ -35,6 +37,23 @@ since a range of revisions or days finds fewer rows than a kind.
 
 END = "9999-12-31"
 """A day after any in a ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed(Generic[AnyItem]):
+    """An item at the opening as known then, and now; None where it did not exist. `entries` are those since, by revision, each
+    with whether it undoes another one.
+    """
+
+    code: str
+    old: AnyItem | None
+    new: AnyItem | None
+    entries: tuple[tuple[Entry, bool], ...]
+
+    def last(self, *fields: str) -> tuple[Entry, bool] | None:
+        """The last entry that changed one of these fields."""
+        found = (pair for pair in reversed(self.entries) if not changes_of(pair[0].changes).keys().isdisjoint(fields))
+        return next(found, None)
 
 
 class ChangesSince:
@@ -62,6 +81,27 @@ class ChangesSince:
             lines.setdefault(code, unchanged_timeline(row, self._day))
 
     # -- changed items
+
+    def items(self, cls: type[AnyItem], codes: list[str]) -> Iterator["Changed[AnyItem]"]:
+        """Items of a class in full, with those that have no entry since: before, now, and their entries since."""
+        kind = KIND_OF[cls]
+        for part in _parts(codes):
+            sql = driver_sql(self._snapshot.items, f"{select_sql(kind)} WHERE code IN ({question_marks(part)})")
+            rows = [item_from(cls, row) for row in self._snapshot.items.exec_driver_sql(sql, tuple(part))]
+            now = {item.code: item for item in rows}
+            for code, history in self._entries(kind, part):
+                known = (each for each, _ in history if not self._is_since(each))
+                then = fold(known)
+                old = cast(AnyItem, item_of_fold(kind, then)) if then is not None else None
+                since = tuple((each, undoes is not None) for each, undoes in history if self._is_since(each))
+                yield Changed(code, old, now.get(code), since)
+
+    def _is_since(self, entry: Entry) -> bool:
+        return entry.revision > self.known or entry.effective_on > self._day
+
+    def is_late(self, entry: Entry) -> bool:
+        """Whether the entry took effect by the opening day, and was learnt after what was known of it."""
+        return entry.revision > self.known and entry.effective_on <= self._day
 
     def _histories(self, kind: str) -> Iterator[tuple[str, Timeline]]:
         """The timelines of the items of `kind` with an entry since; each ends with its row."""

@@ -11,6 +11,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from tracker.domain.control.states import Periods
 from tracker.domain.filters import Filter, FilterContext
 from tracker.storage.database.rows import driver_sql, question_marks
 from tracker.storage.database.tables import TABLES
@@ -25,14 +26,17 @@ from tracker.storage.values import Moment
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The numbers of the tasks that belonged to each goal directly, and the path of each goal, nearest first, as known then."""
+    """The numbers of the tasks that belonged to each goal directly, the path of each goal, nearest first, and the periods of the
+    strategy, as known then.
+    """
 
     totals: Mapping[str | None, Totals]
     paths: Mapping[str, tuple[str, ...]]
+    periods: Periods
 
 
-def opening_of(snapshot: Snapshot, changed: ChangesSince, day: date) -> Opening:
-    """The numbers at the end of `day`, the opening day of `changed`."""
+def opening_of(snapshot: Snapshot, changed: ChangesSince, day: date, filter: Filter) -> Opening:
+    """The numbers of the tasks that the filter found at the end of `day`, the opening day of `changed`."""
     codes = _codes(snapshot, changed)
     as_of = None if snapshot.moment.as_of is None else snapshot.moment.as_of.isoformat()
     with (
@@ -41,16 +45,16 @@ def opening_of(snapshot: Snapshot, changed: ChangesSince, day: date) -> Opening:
     ):
         then = Snapshot(old, snapshot.ledger, Moment(day, revision=changed.known), changed.known)
         context = then.context(day)
-        found = dict(_totals(snapshot.items, context))
+        found = dict(_totals(snapshot.items, filter, context))
         for connection, sign in ((old, 1), (new, -1)):
-            for goal, some in _totals(connection, context).items():
+            for goal, some in _totals(connection, filter, context).items():
                 before = found.get(goal, NOTHING)
                 found[goal] = before + some if sign > 0 else before - some
-        return Opening({goal: each for goal, each in found.items() if any(each.numbers.values())}, then.goal_path)
+        return Opening({goal: each for goal, each in found.items() if any(each.numbers.values())}, then.goal_path, context)
 
 
-def _totals(connection: Connection, context: FilterContext) -> Mapping[str | None, Totals]:
-    return totals(connection, Filter(), replace(context, inherits=inheriting.any_inherits(connection)))
+def _totals(connection: Connection, filter: Filter, context: FilterContext) -> Mapping[str | None, Totals]:
+    return totals(connection, filter, replace(context, inherits=inheriting.any_inherits(connection)))
 
 
 def _codes(snapshot: Snapshot, changed: ChangesSince) -> dict[str, list[str]]:

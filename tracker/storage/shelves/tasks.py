@@ -143,11 +143,11 @@ class TaskShelf(Shelf):
             return found, len(found)
         return found, int(self._ask(f"SELECT count(*) FROM tasks WHERE {where}", given).scalar_one())
 
-    def opening_of(self, changed: "ChangesSince", day: date) -> "Opening":
-        """The numbers of the status report at the end of `day`, the opening day of `changed`."""
+    def opening_of(self, changed: "ChangesSince", day: date, filter: Filter) -> "Opening":
+        """The numbers by goal of the tasks that the filter found at the end of `day`, the opening day of `changed`."""
         from tracker.storage.ledger.opening import opening_of
 
-        return opening_of(self._snapshot, changed, day)
+        return opening_of(self._snapshot, changed, day, filter)
 
     def changed_since(self, day: date, known: int, today: date) -> "ChangesSince":
         """The tasks touched between the end of `day`, as known at revision `known`, and this moment, and how each stood until

@@ -8,6 +8,9 @@ LABELS = Words(
     {
         # rules: states
         "no_public_evidence": "no public evidence",
+        "title_en": "title (English)",
+        "title_ru": "title (Russian)",
+        "title_kk": "title (Kazakh)",
         "not_reported": "not reported",
         "due_soon": "due soon",
         "awaiting": "awaiting decision",

@@ -25,6 +25,7 @@ NOTHING = Words(
         "progress": "No task that counts has a due day or was accepted, so there is nothing to draw over time.",
         "timeline": "No task that these words find has a due day. Give one: `tracker task amend CODE --term TEXT`.",
         "causes": "No delay was put down to a cause, and no report was late.",
+        "changes": "There is nothing that could have changed.",
         "minutes": "Nothing has been written since, so no decision was taken.",
         "extensions": "No extensions yet. A lead asks for one: `tracker task extend CODE DAY --cause CAUSE`.",
         "discipline": "Nothing was due in these days, and nothing was decided in them.",

@@ -71,7 +71,8 @@ def sum_not_closed(fields: Fields) -> str:
 
 
 def _sum_end(fields: Mapping[str, Any]) -> str:
-    return f"{_capital(fields['measure'])} on {_day(fields, 'day')}"
+    known = f" (@{fields['revision']})" if fields.get("revision") else ""
+    return f"{_capital(fields['measure'])} on {_day(fields, 'day')}{known}"
 
 
 def _sum_flow(fields: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ NOTHING = Words(
         "window": "К этому окну задач не отнесено. Отнесите: `tracker task amend CODE --window WINDOW`.",
         "confidence": "Заявленный цвет нигде не расходится с вычисленным. Заявите: `tracker task assess CODE COLOUR --note TEXT`.",
         "slip": "Прогнозов ещё нет. Внесите: `tracker task forecast CODE DAY`.",
+        "changes": "Меняться ещё нечему.",
         "minutes": "С тех пор ничего не записано: решений не принято.",
         "progress": "Ни у одной учитываемой задачи нет срока, и ни одна не снята с контроля: показывать нечего.",
         "timeline": "У задач, найденных по этим словам, нет срока. Внесите: `tracker task amend CODE --term TEXT`.",

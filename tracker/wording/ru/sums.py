@@ -70,7 +70,8 @@ def sum_not_closed(fields: Any) -> str:
 
 
 def _sum_end(fields: Any) -> str:
-    return f"{_capital(fields['measure'])} на {_day(fields, 'day')}"
+    known = f" (@{fields['revision']})" if fields.get("revision") else ""
+    return f"{_capital(fields['measure'])} на {_day(fields, 'day')}{known}"
 
 
 def _sum_flow(fields: Any) -> str:
