@@ -1,8 +1,8 @@
 """The edge: runs the command line once and turns whatever ended it into one sentence and an exit code.
 
-0 done; 1 the answer is bad news; 2 wrong usage or input; 3 the database cannot be used. 130 after Ctrl-C and 141 when the reader
-went away, both without a word, as shells expect. Invariant: no traceback unless --debug, and no error is swallowed; what was
-written is never reported as failed, whatever becomes of its answer; no complaint holds a password.
+0 done; 1 the answer is bad news; 2 wrong usage or input; 3 the database or the mail server cannot be used. 130 after Ctrl-C and
+141 when the reader went away, both without a word, as shells expect. Invariant: no traceback unless --debug, and no error is
+swallowed; what was written is never reported as failed, whatever becomes of its answer; no complaint holds a password.
 """
 
 import errno

@@ -21,7 +21,7 @@ BANNER = """Follows a strategy: its goals, tasks, deadlines and control.
 Without a command it opens the screen, or prints the status report when its output is not a terminal. `tracker init` creates the
 first database.
 
-Exit codes: 0 done, 1 bad news, 2 wrong usage or input, 3 the database cannot be used.
+Exit codes: 0 done, 1 bad news, 2 wrong usage or input, 3 the database or the mail server cannot be used.
 """
 
 GROUPS = {
