@@ -209,6 +209,7 @@ WRITING = {
     "db roles": "--auditor somebody",
     "db backup": "copy.db",
     "db members": "--recover",
+    "report schema": "",
     "completion bash": "",
     "completion zsh": "",
     "completion fish": "",

@@ -180,4 +180,4 @@ def test_the_help_of_adding_names_every_option(staffed: Line) -> None:
 
 
 def test_deputies_are_printed_again_by_the_command_that_is_named(staffed: Line) -> None:
-    assert "tracker member deputies" in staffed("member", "deputies").out
+    assert "tracker member deputies" in staffed("member", "deputies", "--recipe").out

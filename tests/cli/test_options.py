@@ -34,6 +34,8 @@ SHARED = {
     "--format": "json",
     "--output": "out.txt",
     "--with-notes": "notes.csv",
+    "--section": "status",
+    "--recipe": "",
 }
 ANYWHERE = {each.opts[0] for each in (*EVERYWHERE, *WRITING_OPTIONS)}
 """The shared options that may be typed before any command."""

@@ -40,7 +40,7 @@ def written(report: Report, format: str, width: int = 80) -> str:
 def whole(report: Report, format: str, language: str = "en") -> str:
     """All that `format` tells of a report: CSV has a file for what is beside the table, HTML the JSON in it."""
     stream = io.StringIO(newline="")
-    render.write(report, format, stream, width=200, language=language)
+    render.write(report, format, stream, width=200, language=language, recipe=True)
     if format == "csv":
         stream.writelines(line + "\r\n" for line in note_lines(report, language))
     return stream.getvalue().partition('<script type="application/json"')[0]
@@ -49,14 +49,14 @@ def whole(report: Report, format: str, language: str = "en") -> str:
 def value(text: str, column: Column) -> Any:
     """A cell read back from what people see."""
     match column.kind:
-        case _ if not text:
+        case _ if not text or text == "-":
             return None
         case Kind.NUMBER:
-            return int(text)
+            return 0 if text == "." else int(text)
         case Kind.PERCENT:
             return int(text.removesuffix("%"))
         case Kind.DAY:
-            return datetime.strptime(text, "%a %d %b %Y" if " " in text else "%Y-%m-%d").date().isoformat()
+            return datetime.strptime(text, "%d %b %Y" if " " in text else "%Y-%m-%d").date().isoformat()
         case Kind.WORD:
             return WORDS[re.sub("^[■▲●○] ", "", text)]
     return text

@@ -43,7 +43,7 @@ def test_a_terminal_without_our_letters_gets_the_report_and_one_note(encoding: s
 
 def test_borders_and_signs_fall_back_to_ascii_and_cyrillic_stays_where_it_can_be_shown() -> None:
     text = run("text", "cp1251").stdout.decode("cp1251")
-    assert "# red  G1.T0" in text
+    assert "# red    G1.T0" in text
     assert "--------" in text
     assert "Министерство" in text
     assert run("text", "ascii").stdout.isascii()

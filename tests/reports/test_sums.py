@@ -292,7 +292,6 @@ def test_every_format_tells_the_sums_and_csv_keeps_one_table(office: Store) -> N
     for format in ("text", "markdown"):
         text = told(report, format).replace("\\", "")
         assert text.index(line) < text.index("Regional security") < text.index("G2, under control: 1 + 1"), format
-        assert f"--since {SINCE}" in text
     found = json.loads(told(report, "json"))["sums"]
     assert found[0]["fields"] == {
         "place": "whole", "code": None, "measure": "under_control", "opening": 5, "closing": 6,

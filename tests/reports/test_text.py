@@ -2,14 +2,19 @@
 
 import io
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.reports.samples import TITLES, report, row
 from tracker import render
 from tracker.domain.reasons import because
+from tracker.render.bars import bar
+from tracker.render.inks import Ink, shows_colours
 from tracker.render.lines import hanging, padded, width_of, wrapped
-from tracker.reports.values import Column, Kind, Report, Row
+from tracker.render.streams import ASCII
+from tracker.reports.values import Cell, Column, Kind, Report, Row, Since, fixed_table
 from tracker.wording.plain import plain
 
 
@@ -38,27 +43,37 @@ def test_a_report_of_eighty_columns_is_this() -> None:
 
 
 SHOWN = f"""\
-Overdue tasks, worst first
-══════════════════════════
+Overdue tasks, worst first                                   9 Jun 2020 (Almaty)
 =A strategy | of *all*
-Tue 9 Jun 2020, Asia/Almaty
 
-From        Mon 1 Jun 2020
+From        1 Jun 2020
 In numbers  overdue 2
 
-Days
-late Done Due            Recorded            State       Lead
-──── ──── ────────────── ─────────────────── ─────────── ───────────────────────
-■ red  G1.T0  Coalition treaty
-   0   0% Mon 1 Jun 2020 2026-11-25 09:23:00 in progress Министерство
-                                                         иностранных дел
-    Overdue by 0 days: it was due Mon 1 Jun 2020. It has no due day.
+  Days
+  late Done Due        Recorded            State       Lead
+{"─" * 80}
+■ red    G1.T0  Coalition treaty
+     .   0% 1 Jun 2020 2026-11-25 09:23:00 in progress Министерство иностранных
+                                                       дел
+                Overdue by 0 days: it was due Mon 1 Jun 2020. It has no due day.
 ▲ amber  G1.T1  Joint exercise  (unverified)
-       5%                2026-11-25 09:23:01 in progress
+     -   5% -          2026-11-25 09:23:01 in progress -
 
 * 7 tasks are marked unverified (not checked against a source).
 
 {"─" * 80}
+@412 3f2a-9c1e-3f2a | behind a number: --rows | recount: --recipe
+"""
+
+
+def test_the_recipe_prints_the_whole_digest_and_every_command() -> None:
+    stream = io.StringIO()
+    render.write(report([row(0, "Coalition treaty")]), "text", stream, recipe=True)
+    assert stream.getvalue().partition("─\nDay")[2] == RECIPE
+
+
+RECIPE = f"""\
+           Tue 9 Jun 2020, Asia/Almaty
 Ledger head   Revision 412, digest
               {"3f2a9c1e" * 8}
 To reproduce  tracker report overdue --as-of 2020-06-09 --known-on @412
@@ -66,6 +81,156 @@ To recount    tracker task list overdue FILTER --as-of 2020-06-09 --known-on
               @412
 FILTER        overdue: no filter word
 """
+
+GOALS = (
+    Column("colour", Kind.WORD, titled=True),
+    Column("goal", Kind.CODE, titled=True),
+    Column("title", grows=True, titled=True),
+    Column("percent", Kind.PERCENT, mark="due_by_today"),
+    Column("moved", Kind.CHANGE),
+    Column("due_by_today", Kind.PERCENT),
+    *(Column(name, Kind.NUMBER, ()) for name in ("open", "overdue", "not_reported", "accepted")),
+)
+
+
+def goal(code: str, colour: str, title: str, *numbers: Cell) -> Row:
+    """A row of GOALS."""
+    cells = dict(zip((each.name for each in GOALS), (colour, code, title, *numbers), strict=True))
+    return Row(code, cells)
+
+
+ROWS = [
+    goal(
+        "G1", "red", "Independence, sovereignty, territorial integrity and a course of the country's own", 61, 5, 66, 2, 1, 1, 0
+    ),
+    goal("G2", "green", "A leading position and long-term interests in Central Asia", 94, 10, 91, 1, 0, 0, 11),
+    goal("G3", "grey", "Nothing yet", None, 0, None, 0, 0, 0, 0),
+]
+
+
+def by_goal(**parts: Any) -> Report:
+    """A report by goal, as issued and compared."""
+    headline = (because("worst", colour="red", task="G1.T1", days=353),)
+    since = Since(date(2020, 5, 9), 12, 41)
+    totals = Row("total", {**ROWS[0].cells, "colour": None, "goal": None, "title": None})
+    given = {"headline": headline, "since": since, "number": 42, "totals": totals, "facts": (), "notes": ()}
+    return report(ROWS, **{"columns": GOALS, **given, **parts})
+
+
+def test_of_two_widths_the_narrow_one_has_titles_on_lines_of_their_own_and_the_wide_one_has_a_line_a_row() -> None:
+    assert text(by_goal()).partition("late\n\n")[2] == NARROW
+    assert text(by_goal(), 120).partition("late\n\n")[2] == BROAD
+
+
+NARROW = f"""\
+                                    Due
+                                     by                   Not
+  Done ┃ due by today  Done Moved today Open Overdue reported Accepted
+{"─" * 80}
+■ red    G1  Independence, sovereignty, territorial integrity and a course of
+             the country's own
+  ████████████░┃░░░░░░  61%    +5   66%    2       1        1        .
+● green  G2  A leading position and long-term interests in Central Asia
+  ██████████████████┃░  94%   +10   91%    1       .        .       11
+○ grey   G3  Nothing yet
+                          -     .     -    .       .        .        .
+{"─" * 80}
+             Total
+  ████████████░┃░░░░░░  61%    +5   66%    2       1        1        .
+
+{"─" * 80}
+@412 3f2a-9c1e-3f2a | No. 41 = @12 | behind a number: --rows | recount: --recipe
+"""
+
+BROAD = f"""\
+                                                                               Due by                      Not
+Colour   Goal  Title                        Done ┃ due by today   Done  Moved   today  Open  Overdue  reported  Accepted
+───────  ────  ───────────────────────────  ────────────────────  ────  ─────  ──────  ────  ───────  ────────  ────────
+■ red    G1    Independence, sovereignty,   ████████████░┃░░░░░░   61%     +5     66%     2        1         1         .
+               territorial integrity and a
+               course of the country's own
+● green  G2    A leading position and       ██████████████████┃░   94%    +10     91%     1        .         .        11
+               long-term interests in
+               Central Asia
+○ grey   G3    Nothing yet                                           -      .       -     .        .         .         .
+───────  ────  ───────────────────────────  ────────────────────  ────  ─────  ──────  ────  ───────  ────────  ────────
+               Total                        ████████████░┃░░░░░░   61%     +5     66%     2        1         1         .
+
+{"─" * 120}
+@412 3f2a-9c1e-3f2a | No. 41 = @12 | behind a number: --rows | recount: --recipe
+"""
+
+
+def test_a_headline_bears_the_sign_of_its_colour_and_the_head_its_number() -> None:
+    first, _, empty, told, *_ = text(by_goal()).splitlines()
+    assert first == "Overdue tasks, worst first                           9 Jun 2020 (Almaty), No. 42"
+    assert (empty, told[:6]) == ("", "■ G1.T")
+
+
+def test_several_tables_stand_under_their_titles() -> None:
+    late = fixed_table("late", GOALS, (), title=because("report_overdue"), nothing=because("no_rows", report="overdue"))
+    found = text(by_goal(columns=(), totals=None, sections=(fixed_table("goals", GOALS, ROWS), late)))
+    lines = found.splitlines()
+    assert f"Goals {'═' * 74}" in lines
+    assert lines[lines.index(f"Overdue tasks, worst first {'═' * 53}") + 1] == "No task is overdue."
+
+
+def test_abbreviations_are_spelled_out_at_the_foot() -> None:
+    found = text(by_goal(abbreviations={"MEN": "Ministry of Energy", "PA": "Administration"}))
+    assert "MEN Ministry of Energy · PA Administration\n\n───" in found
+
+
+@pytest.mark.parametrize(
+    ("done", "due", "shown"),
+    [
+        (61, 66, "============.|......"),
+        (94, 91, "==================|."),
+        (0, 0, "|..................."),
+        (100, 100, "===================|"),
+        (50, None, "==========.........."),
+        (None, 50, ""),
+    ],
+)
+def test_a_percentage_is_a_bar_with_an_upright_at_its_mark(done: int | None, due: int | None, shown: str) -> None:
+    assert bar(done, due, 20).translate(ASCII) == shown
+
+
+class Terminal(io.StringIO):
+    """A stream that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def coloured(report: Report) -> str:
+    """What a terminal with colours is sent."""
+    stream = Terminal()
+    render.write(report, "text", stream, colour=True)
+    return stream.getvalue()
+
+
+def test_colours_words_and_bars_have_an_ink_zeros_are_faint_and_the_words_stay() -> None:
+    found = coloured(by_goal())
+    assert "\x1b[31m■ red\x1b[0m" in found
+    assert "\x1b[32m● green\x1b[0m" in found
+    assert "\x1b[36m█" in found
+    assert "\x1b[2m.\x1b[0m" in found
+    assert re.sub("\x1b\\[[0-9]*m", "", found) == text(by_goal())
+
+
+def test_no_ink_of_people_s_texts_reaches_a_terminal_that_shows_colours() -> None:
+    found = coloured(report())
+    assert set(re.findall("\x1b[^m]*m", found)) <= {f"\x1b[{each}m" for each in ("0", *Ink)}
+    assert "\x9b" not in found
+
+
+@pytest.mark.parametrize(
+    ("environ", "shows"),
+    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({}, False)],
+)
+def test_colours_are_for_a_terminal_that_wants_them(environ: dict[str, str], shows: bool) -> None:
+    assert shows_colours(Terminal(), environ) == shows
+    assert not shows_colours(io.StringIO(), environ)
 
 
 def test_an_empty_report_says_so_in_a_sentence() -> None:

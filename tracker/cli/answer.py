@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class Answer:
     """Answers in the format `named`; without one, a file in that of its ending. `outputs` are files, none is standard output;
-    `notes` is one for what CSV leaves out.
+    `notes` is one for what CSV leaves out; `recipe` says that the commands which make them again are printed.
 
     What is told beside reports is told in `language`, but for programs in English. When `quiet`, nothing is printed but errors.
     """
@@ -33,11 +33,12 @@ class Answer:
         outputs: Sequence[Path] = (),
         notes: Path | None = None,
         language: str = "en",
+        recipe: bool = False,
     ) -> None:
         self.named, self.outputs, self.notes = named, outputs, notes
         self.format = named or "text"
         self.language = "en" if named == "json" else language
-        self.glyphs = glyphs_for(glyphs, environ)
+        self.environ, self.glyphs, self.recipe = environ, glyphs_for(glyphs, environ), recipe
         self.quiet = False
 
     @property
@@ -50,7 +51,7 @@ class Answer:
         from tracker import render
         from tracker.render.formats import format_of
 
-        wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language}
+        wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language, "recipe": self.recipe}
         if self.notes is not None:
             self._notes(report, self.notes, language)
         for path in self.outputs:

@@ -79,7 +79,8 @@ class Call:
         """Where answers go."""
         said = self.told.get
         language = self.settings.lang or "en"
-        return Answer(self.environ, self.settings.glyphs, said("format"), said("output", ()), said("with_notes"), language)
+        given = (said("format"), said("output", ()), said("with_notes"), language, bool(said("recipe")))
+        return Answer(self.environ, self.settings.glyphs, *given)
 
     def require_unsaid(self, name: str, command: str) -> None:
         """Refused when a shared option was given that has no effect on this use of a command."""
@@ -147,8 +148,32 @@ class Call:
             self.show(reading_of(name).build(store, self.settings.lang, answers))
 
     def show(self, report: "Report") -> None:
+        """Answer with a report, or with the one table of it that was named."""
+        answer = self.answer
+        answer.report(self.narrowed(report), self.spoken(report))
+
+    def put(self, report: "Report") -> None:
         """Answer with a report, in the format and the place that were asked for."""
-        self.answer.report(report, self.settings.lang or report.language)
+        self.answer.report(report, self.spoken(report))
+
+    def spoken(self, report: "Report") -> str:
+        """The language of the sentences of a report."""
+        return self.settings.lang or report.language
+
+    def narrowed(self, report: "Report") -> "Report":
+        """A report with the one table that was named, if one was."""
+        from tracker.render.parts import narrowed
+
+        name = self.told.get("section")
+        return report if name is None else narrowed(report, name, self.spoken(report))
+
+    def behind(self, store: "Store", report: "Report", number: str) -> "Report":
+        """The list of the tasks behind a number of a report."""
+        from tracker.render.parts import words_behind
+        from tracker.reports.records.register import tasks
+
+        words = words_behind(self.narrowed(report), number, self.spoken(report))
+        return tasks(store, self.today(store), words, language=self.settings.lang)
 
     # -- writing
 

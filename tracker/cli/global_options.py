@@ -62,6 +62,8 @@ READING: tuple[click.Option, ...] = (
     Told("--format", type=Choice(tuple(FORMATS)), help="The format; by default that of the ending of FILE, or text."),
     Told("--output", metavar="FILE", type=FILE, multiple=True, help="Write it to a file, whole or not at all; may be repeated."),
     Told("--with-notes", metavar="FILE", type=FILE, help="Write to a file what CSV leaves out: totals, facts and notes."),
+    Told("--section", metavar="NAME", help="Only the table of this name or title."),
+    Told("--recipe", is_flag=True, help="Print below it every command that reproduces it and recounts its numbers."),
 )
 
 ANSWER: tuple[click.Option, ...] = (

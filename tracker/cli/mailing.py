@@ -47,7 +47,7 @@ class Mailing:
         from tracker.exchange.mail import PASSWORD, MailServer
         from tracker.exchange.report_mail import deliverable
 
-        for idle in ("format", "with_notes", *(["output"] if send else [])):
+        for idle in ("format", "with_notes", "recipe", *(["output"] if send else [])):
             call.require_unsaid(idle, COMMAND)
         self._call, self._to = call, [deliverable(each) for each in to]
         self._server: MailServer | None = MailServer(call.settings.mail, call.environ.get(PASSWORD)) if send else None

@@ -24,15 +24,17 @@ def write(
     glyphs: str = "auto",
     language: str = "en",
     progress: Progress | None = None,
+    recipe: bool = False,
+    colour: bool = False,
 ) -> None:
     """Write `report` to `stream`. `width`, in columns, is for text; `glyphs` is auto, unicode or ascii; `language` is that of the
-    sentences.
+    sentences; `colour` says that the stream shows colours.
 
     Refused `unknown_format`, `format_needs_extra`, `format_needs_file` when a binary format would go to a terminal, and
     `limit_for_people` when a machine format would have fewer rows than there are; Unusable `report_incomplete` when the number of
     rows differs from the store's count.
     """
-    chosen, page = format_by_name(format), Page(max(width, NARROWEST), language, progress)
+    chosen, page = format_by_name(format), Page(max(width, NARROWEST), language, progress, recipe)
     require_whole(report, chosen)
     if chosen.binary:
         raw: BinaryIO | None = getattr(stream, "buffer", None)
@@ -42,16 +44,16 @@ def write(
         chosen.fill(checked(report), page, raw)
         raw.flush()
     else:
-        write_lines(report, chosen, page, stream, glyphs)
+        write_lines(report, chosen, page, stream, glyphs, colour)
 
 
-def write_lines(report: "Report", chosen: Format, page: Page, stream: TextIO, glyphs: str) -> None:
+def write_lines(report: "Report", chosen: Format, page: Page, stream: TextIO, glyphs: str, colour: bool = False) -> None:
     """Write `report` in a format of text."""
     from tracker.render.streams import write_fitted, write_utf8
 
     lines = chosen.lines(checked(report), page)
     if chosen.on_a_terminal:
-        write_fitted(stream, lines, glyphs)
+        write_fitted(stream, lines, glyphs, colour)
     else:
         write_utf8(stream, (line + chosen.ends for line in lines))
     stream.flush()
@@ -66,11 +68,12 @@ def save(
     glyphs: str = "auto",
     language: str = "en",
     progress: Progress | None = None,
+    recipe: bool = False,
 ) -> None:
     """Write `report` to the file `path`: bytes, or text in UTF-8."""
     from tracker.render import streams
 
-    chosen, page = format_by_name(format), Page(max(width, NARROWEST), language, progress)
+    chosen, page = format_by_name(format), Page(max(width, NARROWEST), language, progress, recipe)
     require_whole(report, chosen)
 
     def fill(out: TextIO) -> None:

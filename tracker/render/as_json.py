@@ -1,11 +1,12 @@
-"""A report as one JSON object: plain values, and reasons both as values and as sentences.
+"""A report as one JSON object: plain values, and reasons both as values and as sentences. `report.schema.json` beside this module
+is its published form.
 
-Invariant: rows are streamed, those of the first table first; the count comes after them, so a truncated report cannot be mistaken
-for a complete one. Control
-characters are escaped, so printing the file is harmless.
+Invariant: the same report is the same bytes; rows are streamed, those of the first table first; the count comes after them, so a
+truncated report cannot be mistaken for a complete one. Control characters are escaped, so printing the file is harmless.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -18,21 +19,30 @@ from tracker.reports.values import Cell, Column, Fact, Report, Row, Table
 from tracker.wording import ENGLISH, sentence
 from tracker.wording.plain import harmless
 
+ENVELOPE = 1
+"""The version of the published schema."""
+SCHEMA = Path(__file__).with_name("report.schema.json")
+
 
 def lines(report: Report, page: Page) -> Iterator[str]:
     """The lines of the object of `report`, with one line for each row."""
     language = page.language
-    yield dump(before(report, language))[:-1] + ',"columns":' + dump(columns_of(report.table)) + ',"rows":['
+    yield dump(before(report, language))[:-1] + "," + table_head(report.table)
     yield from table_lines(report.table, language)
     comma = ""
     yield ',"sections":['
     for section in report.sections:
         named = {"name": section.name, "title": reason_value(section.title, language), "filter": section.words}
-        yield comma + dump(named)[:-1] + ',"columns":' + dump(columns_of(section)) + ',"rows":['
+        yield comma + dump(named)[:-1] + "," + table_head(section)
         yield from table_lines(section, language)
         yield "}"
         comma = ","
     yield "]}"
+
+
+def table_head(table: Table) -> str:
+    """What stands before the rows of `table`."""
+    return dump({"columns": columns_of(table), "chart": table.chart})[1:-1] + ',"rows":['
 
 
 def table_lines(table: Table, language: str) -> Iterator[str]:
@@ -47,14 +57,18 @@ def table_lines(table: Table, language: str) -> Iterator[str]:
 
 def columns_of(table: Table) -> list[dict[str, Any]]:
     """The columns of `table`; labels are in English, like the names."""
-    return [{"name": c.name, "label": heading(c, ENGLISH), "kind": c.kind, "filter": c.words} for c in table.columns]
+    return [
+        {"name": each.name, "label": heading(each, ENGLISH), "kind": each.kind, "filter": each.words, "mark": each.mark}
+        for each in table.columns
+    ]
 
 
 def before(report: Report, language: str) -> dict[str, Any]:
     """Everything before the rows."""
     return {
+        "envelope": ENVELOPE,
         "schema": report.schema,
-        "title": reason_value(report.title),
+        "title": reason_value(report.title, language),
         "subject": report.subject,
         "language": language,
         "parameters": dict(report.parameters),
@@ -68,8 +82,9 @@ def before(report: Report, language: str) -> dict[str, Any]:
         "since": report.since,
         "headline": [reason_value(each, language) for each in report.headline],
         "facts": [fact_of(fact, language) for fact in report.facts],
-        **({"sums": [reason_value(each, language) for each in report.sums]} if report.sums else {}),
+        "sums": [reason_value(each, language) for each in report.sums],
         "notes": [reason_value(note, language) for note in report.notes],
+        "abbreviations": dict(report.abbreviations),
     }
 
 

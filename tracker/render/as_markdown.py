@@ -18,7 +18,7 @@ from tracker.render.cells import (
     sums_of_whole,
 )
 from tracker.render.formats import Page
-from tracker.render.reproduce import command, recount, recounts
+from tracker.render.reproduce import command, patterns, small_line
 from tracker.reports.values import Kind, Report, Table
 from tracker.wording import label
 from tracker.wording.plain import plain
@@ -28,10 +28,11 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 def lines(report: Report, page: Page) -> Iterator[str]:
     """The lines of `report`; each row of a table is one line."""
-    return map(plain, _lines(report, page.language))
+    return map(plain, _lines(report, page))
 
 
-def _lines(report: Report, language: str) -> Iterator[str]:
+def _lines(report: Report, page: Page) -> Iterator[str]:
+    language = page.language
     yield f"# {escaped(sentences_of([report.title], language))}"
     yield ""
     yield f"**{escaped(report.subject)}**"
@@ -52,7 +53,7 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         yield from table(each, language, titled=each.name != report.name)
     yield from bullets([escaped(sentences_of([each], language)) for each in sums_of_parts(report)])
     yield from bullets([escaped(sentences_of([note], language)) for note in report.notes])
-    yield from bullets(list(reproduce_lines(report, language)))
+    yield from foot(report, page)
 
 
 def table(table: Table, language: str, *, titled: bool) -> Iterator[str]:
@@ -72,15 +73,19 @@ def table(table: Table, language: str, *, titled: bool) -> Iterator[str]:
     yield ""
 
 
-def reproduce_lines(report: Report, language: str) -> Iterator[str]:
-    """The head and the commands, as bullets."""
-    yield f"{escaped(capital_label('head', language))}: {escaped(head_line(report, language))}"
-    yield f"{escaped(capital_label('again', language))}: `{command(report)}`"
-    counted = recounts(report)
-    if counted:
-        yield f"{escaped(capital_label('recount', language))}: `{recount(report, (*report.row_words, 'FILTER'))}`"
-    for name, words in counted:
-        yield f"{escaped(capital_label(name, language))}: " + (f"`{words}`" if words else escaped(label("no_filter", language)))
+def foot(report: Report, page: Page) -> Iterator[str]:
+    """Where the report comes from; with the recipe, every command that reproduces it and recounts its numbers, as bullets."""
+    language = page.language
+    if not page.recipe:
+        yield escaped(small_line(report, language))
+        return
+    yield f"- {escaped(capital_label('head', language))}: {escaped(head_line(report, language))}"
+    yield f"- {escaped(capital_label('again', language))}: `{command(report)}`"
+    for pattern, numbers in patterns(report).items():
+        yield f"- {escaped(capital_label('recount', language))}: `{pattern}`"
+        for name, words in numbers.items():
+            filter = f"`{words}`" if words else escaped(label("no_filter", language))
+            yield f"- {escaped(capital_label(name, language))}: {filter}"
 
 
 def bullets(items: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from tracker.domain.reasons import Reason, because
 from tracker.reports.values import Cell, Column, Kind, Report, Row
-from tracker.wording import day, label, sentence
+from tracker.wording import label, sentence, table_day
 from tracker.wording.plain import plain
 
 DASH = "-"
@@ -16,7 +16,7 @@ DASH = "-"
 
 
 def cell_text(cell: Cell, kind: Kind, language: str) -> str:
-    """`cell` on one line: a day with its weekday, a percentage with %, a change with its sign, a word as its label, reasons as
+    """`cell` on one line: a day, a percentage with %, a change with its sign, a word as its label, reasons as
     sentences.
     """
     if cell is None:
@@ -26,7 +26,7 @@ def cell_text(cell: Cell, kind: Kind, language: str) -> str:
     if isinstance(cell, datetime):
         return cell.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(cell, date):
-        return day(cell, language)
+        return table_day(cell, language)
     if kind is Kind.PERCENT:
         return f"{cell}%"
     if kind is Kind.CHANGE:

@@ -29,12 +29,13 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True)
 class Page:
     """The page for a report: its width in columns, for formats that wrap lines, and the language of its sentences; `progress` is
-    told how far a long work is.
+    told how far a long work is; with `recipe`, every command that reproduces the report and recounts its numbers is printed.
     """
 
     width: int = 80
     language: str = "en"
     progress: Progress | None = None
+    recipe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""What reproduces a report: the commands that make it again and recount its numbers, and the instant that its files bear.
+"""What reproduces a report: the commands that make it again and recount its numbers, the instant that its files bear, and the
+small line that tells where it comes from.
 
 Invariant: each command can be typed exactly as printed; the same report bears the same instant.
 """
@@ -6,7 +7,12 @@ Invariant: each command can be typed exactly as printed; the same report bears t
 import shlex
 from datetime import UTC, date, datetime, time
 
+from tracker.domain.reasons import because
 from tracker.reports.values import Report
+from tracker.wording import sentence
+
+DIGITS, GROUP = 12, 4
+"""Digits of the head in the small line, and how many stand together."""
 
 
 def stamp(report: Report) -> datetime:
@@ -50,6 +56,31 @@ def listed(report: Report, words: tuple[str, ...]) -> str:
 
 
 def recounts(report: Report) -> list[tuple[str, str]]:
-    """The name of each number, and the filter words that recount it in addition to the report's."""
+    """The name of each number of the facts and the first table, and the words that recount it in addition to the report's."""
     named = [(fact.name, fact.words) for fact in report.facts] + [(column.name, column.words) for column in report.columns]
     return list({name: shlex.join(words) for name, words in named if words is not None}.items())
+
+
+def patterns(report: Report) -> dict[str, dict[str, str]]:
+    """The command that recounts the numbers of each table, with `FILTER` in it -> the name of each number, and its filter."""
+    found: dict[str, dict[str, str]] = {}
+    if counted := recounts(report):
+        found[recount(report, (*report.row_words, "FILTER"))] = dict(counted)
+    for table in report.sections:
+        counted = [(column.name, shlex.join(column.words)) for column in table.columns if column.words is not None]
+        if counted:
+            command = listed(report, (*(table.words or ()), *table.row_words, "FILTER"))
+            found[command] = found.get(command, {}) | dict(counted)
+    return found
+
+
+def small_line(report: Report, language: str) -> str:
+    """Where the report comes from and how it is made again, in one line."""
+    digest = "-".join(report.head.digest[at : at + GROUP] for at in range(0, DIGITS, GROUP))
+    parts = [because("foot_head", number=report.head.number, digest=digest)]
+    if (since := report.since) is not None:
+        parts.append(because("foot_since", number=since.number, day=since.day, revision=since.revision))
+    counted, of_report = bool(patterns(report)), report.again is None or report.again[0] == "report"
+    parts += [because("foot_behind")] if counted and of_report else []
+    parts.append(because("foot_recount" if counted else "foot_again"))
+    return " | ".join(sentence(each, language) for each in parts)

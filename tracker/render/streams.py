@@ -15,6 +15,7 @@ from typing import BinaryIO, TextIO
 from tracker import drafts
 from tracker.domain.reasons import because
 from tracker.errors import Refused
+from tracker.render.inks import parts_of, tinted
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 
@@ -61,10 +62,14 @@ class Letters:
             print(note.translate(ASCII).encode("ascii", "replace").decode(), file=sys.stderr)
 
 
-def write_fitted(stream: TextIO, lines: Iterable[str], glyphs: str = "auto") -> None:
-    """Write lines for people, without control characters and limited to what the stream can show."""
+def write_fitted(stream: TextIO, lines: Iterable[str], glyphs: str = "auto", colour: bool = False) -> None:
+    """Write lines for people, without control characters and limited to what the stream can show; in `colour` where they have an
+    ink.
+    """
     letters = Letters(stream, glyphs)
-    stream.writelines(letters.fit(plain(line)) + "\n" for line in lines)
+    for line in lines:
+        shown = ((letters.fit(plain(text)), ink) for text, ink in parts_of(line))
+        stream.write("".join(tinted(text, ink if colour else None) for text, ink in shown) + "\n")
     letters.complain()
 
 

@@ -61,10 +61,9 @@ class Chart(StrEnum):
 class Column:
     """One column. `words` are the filter words that count its numbers, None if it does not count tasks.
 
-    They are joined to those of the row and the report. A column that `grows` takes the remaining width; `titled` columns come
-    first and become the title line of a row when the table is too narrow. A `brief` column is truncated to one line, with an
-    ellipsis, in formats for people. An `aside` column is named below a row if it is not 0. A percentage with a `mark` is drawn as
-    a bar, too, with an upright where the column of that name says.
+    They are joined to those of the row and the table. A column that `grows` takes the remaining width; `titled` columns come
+    first and become the title line of a row when the table is too narrow. An `aside` column is named below a row if it is not 0.
+    A percentage with a `mark` is drawn as a bar, too, with an upright where the column of that name says.
     """
 
     name: str
@@ -72,7 +71,6 @@ class Column:
     words: tuple[str, ...] | None = None
     grows: bool = False
     titled: bool = False
-    brief: bool = False
     aside: bool = False
     mark: str | None = None
 

@@ -1,6 +1,6 @@
 """The commands that print a report, a row each; the command line is made from them.
 
-Invariant: what a row asks has the name of a parameter of its report; only `fail_on` is for the command line itself.
+Invariant: what a row asks has the name of a parameter of its report; only `fail_on` and `rows` are for the command line itself.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,7 @@ class ReportRow:
 
 
 FAIL_ON = Ask("fail_on", TEXT, "Exit with 1 if the report covers tasks that this filter finds, such as overdue.")
+ROWS = Ask("rows", TEXT, 'List the tasks behind a number, named by its row and column: "G3 overdue".')
 LIMIT = Ask("limit", NUMBER, "Show at most this many rows; the report says how many there are.")
 SUMS = Ask("since", SINCE, "Compare with this day, with the revision @N, or with the issued report No. N.")
 BEGAN = Ask("since", SINCE, "The revision after which it began, such as @4, or the day or issued report.", required=True)

@@ -32,6 +32,7 @@ def reading_of(kind: str, what: str, code: str) -> tuple[Row, Row]:
 
 ROWS: tuple[Row, ...] = (
     Row("init", "Create the database, with the built-in strategy or a plan of your own.", "tracker init --plan plan.toml"),
+    Row("report schema", "Print the JSON Schema that the JSON of every report obeys.", "tracker report schema"),
     Row("task list", "List the tasks that filter words find.", 'tracker task list "(overdue or blocked) not goal:G1"', "t"),
     Row("task show", "Show a task in full, and why.", "tracker task show G2.T14"),
     Row("series list", "List all series with their rules.", "tracker series list"),

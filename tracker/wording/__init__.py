@@ -115,6 +115,11 @@ def day(value: date, language: str = ENGLISH) -> str:
     return spoken_in(language).grammar.day(value)
 
 
+def table_day(value: date, language: str = ENGLISH) -> str:
+    """A day in a table, without its weekday."""
+    return spoken_in(language).grammar.table_day(value)
+
+
 def brief_day(value: date, today: date, language: str = ENGLISH) -> str:
     """A day where there is little room: `27 Nov`, and `12 Dec 25` in another year than today's."""
     year = "" if value.year == today.year else f" {value:%y}"

@@ -29,6 +29,9 @@ class Grammar(Protocol):
     def day(self, value: date) -> str:
         """A day with its weekday."""
 
+    def table_day(self, value: date) -> str:
+        """A day without its weekday."""
+
     def month(self, value: date) -> str:
         """The month of a day where there is little room."""
 

@@ -18,7 +18,7 @@ from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_
 COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
     Column("task", Kind.CODE, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("declared", Kind.WORD),
     Column("declared_on", Kind.DAY),
     Column("gap", Kind.NUMBER),

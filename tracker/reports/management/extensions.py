@@ -19,7 +19,7 @@ from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 COLUMNS = (
     Column("extension", Kind.CODE, titled=True),
     Column("task", Kind.CODE, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("state", Kind.WORD, titled=True),
     Column("body", Kind.CODE),
     Column("day", Kind.DAY),

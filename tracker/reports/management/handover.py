@@ -23,7 +23,7 @@ DELIVER, ACCEPT, EXTEND = "to_deliver", "to_accept", "to_extend"
 COLUMNS = (
     Column("what", Kind.WORD, titled=True),
     Column("task", Kind.CODE, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("state", Kind.WORD),
     Column("due", Kind.DAY),
     Column("forecast", Kind.DAY),

@@ -15,7 +15,7 @@ COLUMNS = (
     Column("body", Kind.CODE, titled=True),
     Column("what", Kind.WORD, titled=True),
     Column("task", Kind.CODE, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("about", Kind.DAY),
     Column("days", Kind.NUMBER),
     Column("why", Kind.REASONS),

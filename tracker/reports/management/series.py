@@ -19,7 +19,7 @@ from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_
 from tracker.storage.shelves.series import COUNTED
 from tracker.storage.store import Store
 
-NAMED = (Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True, brief=True))
+NAMED = (Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True))
 NUMBERS = tuple(Column(name, Kind.NUMBER, words) for name, words in COUNTED.items())
 RULE = Column("rule", grows=True)
 COLUMNS = (

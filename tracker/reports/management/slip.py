@@ -19,7 +19,7 @@ from tracker.reports.values import Chart, Column, Fact, Kind, Report, Row
 
 COLUMNS = (
     Column("task", Kind.CODE, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("original_due", Kind.DAY),
     Column("due", Kind.DAY),
     Column("forecasts", Kind.REASONS),

@@ -14,7 +14,7 @@ ORDER = (REFUSED, CHANGES, SAME)
 COLUMNS = (
     Column("what", Kind.WORD, titled=True),
     Column("task", Kind.CODE, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("changes", Kind.REASONS),
 )
 

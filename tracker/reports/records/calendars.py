@@ -20,7 +20,7 @@ from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed_rows
 
 MOVES = (
     Column("code", Kind.CODE, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("now", Kind.DAY),
     Column("would_be", Kind.DAY),
     Column("why", Kind.REASONS),
@@ -28,7 +28,7 @@ MOVES = (
 DAYS = (
     Column("day", Kind.DAY, titled=True),
     Column("what", Kind.WORD, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("mark", Kind.WORD, titled=True),
     Column("yearly", Kind.WORD),
     Column("until", Kind.DAY),

@@ -16,7 +16,7 @@ from tracker.storage.store import Store
 COLUMNS = (
     Column("code", Kind.CODE, titled=True),
     Column("task", Kind.CODE, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("form", Kind.WORD),
     Column("evidence", grows=True),
     Column("number"),

@@ -56,7 +56,7 @@ NAMED: dict[str, Callable[[Store, str], Item]] = {
 TASK_COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
     Column("task", Kind.CODE, titled=True),
-    Column("title", grows=True, titled=True, brief=True),
+    Column("title", grows=True, titled=True),
     Column("mark", Kind.WORD, titled=True),
     Column("state", Kind.WORD),
     Column("percent", Kind.PERCENT),
@@ -216,7 +216,7 @@ PLURALS = {
     "member": "members",
     "deputy": "deputies",
 }
-CODE, TITLE = Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True, brief=True)
+CODE, TITLE = Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True)
 MARK = Column("mark", Kind.WORD, titled=True)
 COLUMNS = {
     "goal": (CODE, TITLE, MARK, Column("form", Kind.WORD), Column("parent", Kind.CODE)),

@@ -9,7 +9,7 @@ from tracker.reports.context import ReportContext
 from tracker.reports.values import Column, Kind, Report, Row, fixed_rows
 
 COLUMNS = (
-    Column("right", Kind.TEXT, titled=True, brief=True),
+    Column("right", Kind.TEXT, titled=True),
     Column("roles"),
     Column("members"),
     Column("acts", grows=True),

@@ -27,6 +27,11 @@ def day(value: date) -> str:
     return f"{_WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1][:3]} {value.year}"
 
 
+def table_day(value: date) -> str:
+    """`8 Jun 2020`, in a table."""
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+
+
 def month(value: date) -> str:
     """`Jun`, where there is little room."""
     return MONTHS[value.month - 1][:3]

@@ -1,7 +1,22 @@
 """What stands on a page beside the report itself: its number, and where it comes from."""
 
-from tracker.wording.en.grammar import spoken
+from datetime import date
+
+from tracker.wording.en.grammar import spoken, table_day
 from tracker.wording.filling import Fields, Template
+
+
+def _since(fields: Fields) -> str:
+    number, day = fields["number"], fields["day"]
+    named = f"No. {number}" if isinstance(number, int) else table_day(day) if isinstance(day, date) else "?"
+    return f"{named} = @{fields['revision']}"
+
+
+def _head_day(fields: Fields) -> str:
+    known = f", known on {table_day(fields['known_on'])}" if isinstance(fields["known_on"], date) else ""
+    issue = f", No. {fields['number']}" if isinstance(fields["number"], int) else ""
+    day = table_day(fields["day"]) if isinstance(fields["day"], date) else "?"
+    return f"{day} ({fields['zone']}){known}{issue}"
 
 
 def mail_about_report(fields: Fields) -> str:
@@ -28,6 +43,12 @@ REASONS: dict[str, Template] = {
     "tick_refuse": "refused",
     "tick_until": "until",
     "page_small": "Revision {number} · {head} · {zone}",
+    "head_day": _head_day,
+    "foot_head": "@{number} {digest}",
+    "foot_since": _since,
+    "foot_behind": "behind a number: --rows",
+    "foot_recount": "recount: --recipe",
+    "foot_again": "print it again: --recipe",
 }
 
 ERRORS: dict[str, Template] = {

@@ -78,6 +78,13 @@ OPEN_RULE = (
 )
 
 
+def _no_number_behind(fields: Fields) -> str:
+    if not fields["columns"]:
+        return "No number of this report counts tasks, so none are behind one. Leave --rows out."
+    rows = f" Rows: {spoken(fields['rows'])}." if fields["rows"] else ""
+    return f"There is no number {fields['typed']} here. Name a row and a column, or a column for the total.{rows} Columns: {spoken(fields['columns'])}."
+
+
 def unknown_report(fields: Fields) -> str:
     reports = f"Reports: {spoken(fields.get('names', []))}."
     return f"There is no report {fields.get('name')}. {near(fields, reports)}"
@@ -87,6 +94,8 @@ ERRORS: dict[str, Template] = {
     "unknown_report": unknown_report,
     "unknown_parameter": "The report {report} takes no {parameter}. It takes: {known}.",
     "format_needs_extra": "The format {format} needs a library that is not installed: `pip install 'strategy-tracker[{extra}]'`.",
+    "unknown_section": "This report has no table {name}. Its tables: {sections}.",
+    "no_number_behind": _no_number_behind,
     "format_needs_file": "A terminal cannot show {format}. Name a file: --output FILE.",
     "unknown_format": "There is no format {format}. Use one of: {formats}.",
     "bad_days": "{days} is not a number of days to look ahead. Give one from 0 to {most}.",

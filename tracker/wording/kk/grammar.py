@@ -82,6 +82,11 @@ def day(value: date) -> str:
     return f"{value.year} ж. {value.day} {month_of(value).name}, {_WEEKDAYS[value.weekday()]}"
 
 
+def table_day(value: date) -> str:
+    """`08.06.2020`, in a table."""
+    return f"{value.day:02}.{value.month:02}.{value.year:04}"
+
+
 def month(value: date) -> str:
     """`мамыр`, whole, since «мам» and «мау» are easily confused."""
     return month_of(value).name

@@ -106,6 +106,11 @@ def day(value: date) -> str:
     return f"{_WEEKDAYS[value.weekday()]} {value.day} {OF_MONTHS[value.month - 1]} {value.year}"
 
 
+def table_day(value: date) -> str:
+    """`08.06.2020`, in a table."""
+    return f"{value.day:02}.{value.month:02}.{value.year:04}"
+
+
 def month(value: date) -> str:
     """`июн`, where there is little room; «мая» is not cut."""
     return OF_MONTHS[value.month - 1][:3]

@@ -1,7 +1,22 @@
 """Что стоит на странице рядом с самим отчётом: его номер и откуда он."""
 
+from datetime import date
+
 from tracker.wording.filling import Fields, Template
-from tracker.wording.ru.grammar import spoken
+from tracker.wording.ru.grammar import spoken, table_day
+
+
+def _since(fields: Fields) -> str:
+    number, day = fields["number"], fields["day"]
+    named = f"№ {number}" if isinstance(number, int) else table_day(day) if isinstance(day, date) else "?"
+    return f"{named} = @{fields['revision']}"
+
+
+def _head_day(fields: Fields) -> str:
+    known = f", по сведениям на {table_day(fields['known_on'])}" if isinstance(fields["known_on"], date) else ""
+    issue = f", № {fields['number']}" if isinstance(fields["number"], int) else ""
+    day = table_day(fields["day"]) if isinstance(fields["day"], date) else "?"
+    return f"{day} ({fields['zone']}){known}{issue}"
 
 
 def mail_about_report(fields: Fields) -> str:
@@ -28,6 +43,12 @@ REASONS: dict[str, Template] = {
     "tick_refuse": "отказать",
     "tick_until": "до",
     "page_small": "Запись № {number} · {head} · {zone}",
+    "head_day": _head_day,
+    "foot_head": "@{number} {digest}",
+    "foot_since": _since,
+    "foot_behind": "задачи за числом: --rows",
+    "foot_recount": "пересчитать: --recipe",
+    "foot_again": "повторить: --recipe",
 }
 
 ERRORS: dict[str, Template] = {

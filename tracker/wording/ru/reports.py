@@ -60,6 +60,13 @@ def _window_day(fields: Fields) -> str:
     return f"Это день {figure(fields['number'])} из {figure(fields['length'])}, считая крайние дни; {left}."
 
 
+def _no_number_behind(fields: Fields) -> str:
+    if not fields["columns"]:
+        return "Ни одно число этого отчёта задач не считает, показывать нечего. Уберите --rows."
+    rows = f" Строки: {spoken(fields['rows'])}." if fields["rows"] else ""
+    return f"Числа {fields['typed']} здесь нет. Назовите строку и столбец, или столбец для итога.{rows} Столбцы: {spoken(fields['columns'])}."
+
+
 def unknown_report(fields: Fields) -> str:
     reports = f"Отчёты: {spoken(fields.get('names', []))}."
     return f"Отчёта {fields.get('name')} нет. {near(fields, reports)}"
@@ -69,6 +76,8 @@ ERRORS: dict[str, Template] = {
     "unknown_report": unknown_report,
     "unknown_parameter": "Отчёт {report} не принимает {parameter}. Принимает: {known}.",
     "format_needs_extra": "Для формата {format} не установлена библиотека: `pip install 'strategy-tracker[{extra}]'`.",
+    "unknown_section": "Таблицы {name} в этом отчёте нет. Его таблицы: {sections}.",
+    "no_number_behind": _no_number_behind,
     "format_needs_file": "Терминал не показывает {format}. Назовите файл: --output FILE.",
     "unknown_format": "Формата {format} нет. Годится: {formats}.",
     "bad_days": "{days} – не число дней вперёд. Назовите от 0 до {most}.",
