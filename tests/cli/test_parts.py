@@ -18,7 +18,7 @@ def listed(line: Line, *words: str) -> list[str]:
         ("G1 overdue", "goal:G1 overdue"),
         ("g1.1 open", "goal:G1.1 open"),
         ("G1 Not reported", "goal:G1 not_reported"),
-        ("none total", "goal:none"),
+        ("none open", "goal:none open"),
         ("overdue", "overdue"),
         ("asking for more time", "open asking"),
         ("total accepted", "accepted"),

@@ -72,7 +72,7 @@ def test_a_percentage_of_nothing_is_a_dash_for_people_and_nothing_for_programs(s
     office = store_of(STORY, store)
     report = build("status", office, office.today)
     assert {row.key: (row.percent, row.due_by_today) for row in report.rows()} == {"G1": (None, None), "G2": (None, None)}
-    rows = [line.split() for line in shown(report, "text").splitlines() if line.startswith("○")]
+    rows = [line.split() for line in shown(report, "text").splitlines() if line.startswith("○ grey")]
     assert [row.count("-") for row in rows] == [2, 2, 2]
     assert "| - | - |" in shown(report, "markdown")
     assert ",None," not in shown(report, "csv")
