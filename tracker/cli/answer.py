@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tracker.cli.progress_bar import progress_bar
 from tracker.settings import glyphs_for
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Answer:
         if self.notes is not None:
             self._notes(report, self.notes, language)
         for path in self.outputs:
-            render.save(report, format_of(path, self.named), path, **wanted)
+            with progress_bar() as progress:
+                render.save(report, format_of(path, self.named), path, progress=None if self.quiet else progress, **wanted)
         if self.outputs:
             return
         if self.quiet:  # made all the same: what fails is an error
