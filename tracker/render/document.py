@@ -25,6 +25,8 @@ COLOURS = ("red", "amber", "green", "grey")
 """The colours, the worst first."""
 DIGITS, GROUP = 32, 4
 """Digits of the head that are printed, and how many stand together."""
+TICKS = {"decide_report": ("accept", "return"), "decide_extension": ("agree", "refuse", "until")}
+"""What is to be decided -> the boxes on paper in which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,13 @@ def order_of(cell: Cell, colour: str | None) -> int | str | None:
     if colour:
         return COLOURS.index(colour)
     return cell.isoformat() if isinstance(cell, date | datetime) else cell if isinstance(cell, int) else None
+
+
+def ticks_of(line: Line, language: str) -> list[str]:
+    """What is written beside the boxes to tick, if the row asks for a decision."""
+    what = line.row.cells.get("what")
+    asked = what[0].kind if isinstance(what, tuple) and what else ""
+    return [sentences_of([because(f"tick_{word}")], language) for word in TICKS.get(asked, ())]
 
 
 def small_line(report: Report, language: str) -> str:

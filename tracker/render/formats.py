@@ -84,6 +84,7 @@ FORMATS = {
         Format("json", "as_json", ".json"),
         Format("pdf", "as_pdf", ".pdf", binary=True, for_people=True, extra="pdf"),
         Format("html", "as_html", ".html", for_people=True, ends=""),
+        Format("docx", "as_docx", ".docx", binary=True, for_people=True, extra="office"),
         Format("xlsx", "as_xlsx", ".xlsx", binary=True, extra="office"),
         Format("ics", "as_ics", ".ics", binary=True, extra="ics"),
     )

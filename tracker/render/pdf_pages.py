@@ -4,23 +4,16 @@ Invariant: every text is that of `document_of`, but for days on the brief, which
 text of its own.
 """
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.reasons import because
-from tracker.render.cells import capital_label, sentences_of
-from tracker.render.document import Block, Box, Document, Line, document_of
-from tracker.render.reproduce import command
-from tracker.render.sheets import Layout, sheet_for
+from tracker.render.cells import capital_label
+from tracker.render.document import Block, Box, Document, Line, document_of, ticks_of
+from tracker.render.reproduce import check, command
+from tracker.render.sheets import TALL, Layout, sheet_for
 from tracker.reports.values import Kind, Report
 from tracker.wording import ENGLISH, month
-
-TALL = 600
-"""The letters of a cell whose row may be broken between two sheets."""
-TICKS = {"decide_report": ("accept", "return"), "decide_extension": ("agree", "refuse")}
-"""What is to be decided -> the boxes to tick; an extension also has one for another day."""
 
 
 def report_page(report: Report, language: str) -> dict[str, Any]:
@@ -54,7 +47,7 @@ def around(report: Report, document: Document, language: str) -> dict[str, Any]:
         "notes": list(document.notes),
         "abbreviations": document.abbreviations,
         "small": document.small,
-        "check": f"tracker report check --issue {report.number}" if report.number else None,
+        "check": check(report),
         "again": None if report.number else again,
     }
 
@@ -115,14 +108,7 @@ def cells_by_name(block: Block, line: Line, language: str) -> dict[str, Any]:
         column.name: cell_of(block, line, at, box) for at, (column, box) in enumerate(zip(block.columns, line.boxes, strict=True))
     }
     days = {name: short_day(cell, language) for name, cell in line.row.cells.items() if type(cell) is date and name in cells}
-    return {**cells, **days, **ticks_of(line.row.cells, language)}
-
-
-def ticks_of(cells: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """The boxes to tick of what is to be decided."""
-    asked = next((reason.kind for reason in cells.get("what") or ()), "")
-    told = [sentences_of([because(f"tick_{word}")], language) for word in TICKS.get(asked, ())]
-    return {"ticks": told, "until": sentences_of([because("tick_until")], language) if asked == "decide_extension" else None}
+    return {**cells, **days, "ticks": ticks_of(line, language)}
 
 
 def short_day(value: date, language: str) -> str:

@@ -45,6 +45,11 @@ def command(report: Report) -> str:
     return shlex.join([*words, *moment(report)])
 
 
+def check(report: Report) -> str | None:
+    """The command that checks an issued report."""
+    return f"tracker report check --issue {report.number}" if report.number else None
+
+
 def recount(report: Report, words: tuple[str, ...]) -> str:
     """The command that lists the tasks behind one number; `words` are those of its row and column."""
     return listed(report, (*(report.words or ()), *words))

@@ -19,7 +19,8 @@ SIZES = ((PORTRAIT, 9.0), (LANDSCAPE, 9.0), (LANDSCAPE, 8.0), (LANDSCAPE, 7.0))
 """Rooms and sizes of type, in the order in which they are tried."""
 PADDING, BAR, COMFORT = 10.0, 60.0, 96.0
 """Points beside a cell, of the bar of a percentage, and that a text needs to be read with ease."""
-LONGEST = 24
+LONGEST, TALL = 24, 600
+"""Letters of a word that is kept together, and of a cell whose row may be broken between two sheets."""
 BROKEN = re.compile(rf"\S{{{LONGEST + 1},}}")
 WHOLE = frozenset([Kind.NUMBER, Kind.PERCENT, Kind.CHANGE, Kind.CODE, Kind.DAY])
 """Kinds of cell that are not wrapped."""

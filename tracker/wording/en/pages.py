@@ -41,7 +41,7 @@ REASONS: dict[str, Template] = {
     "tick_return": "return",
     "tick_agree": "agreed",
     "tick_refuse": "refused",
-    "tick_until": "until",
+    "tick_until": "until\u00a0__________",
     "page_small": "Revision {number} · {head} · {zone}",
     "head_day": _head_day,
     "foot_head": "@{number} {digest}",

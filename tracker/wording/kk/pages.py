@@ -9,6 +9,6 @@ REASONS: dict[str, Template] = {
     "tick_return": "қайтарылды",
     "tick_agree": "ұзартылды",
     "tick_refuse": "бас тартылды",
-    "tick_until": "мерзім:",
+    "tick_until": "__________\u00a0дейін",
     "page_small": "№ {number} жазба · {head} · {zone}",
 }

@@ -41,7 +41,7 @@ REASONS: dict[str, Template] = {
     "tick_return": "вернуть",
     "tick_agree": "согласовать",
     "tick_refuse": "отказать",
-    "tick_until": "до",
+    "tick_until": "до\u00a0__________",
     "page_small": "Запись № {number} · {head} · {zone}",
     "head_day": _head_day,
     "foot_head": "@{number} {digest}",
