@@ -9,7 +9,7 @@ import pytest
 from tests.reports.samples import report
 from tests.reports.test_pdf import pdf_of, squeezed, text_of
 from tracker.domain.reasons import Reason, because
-from tracker.reports.management.brief import AHEAD, DECISIONS, GOALS, WORST
+from tracker.reports.management.brief_sections import AHEAD, DECISIONS, GOALS, WORST
 from tracker.reports.values import Chart, Column, Kind, Report, Row, Table, fixed_table
 
 TITLE = "Көрші мемлекеттермен Каспий теңізі арқылы мұнай экспортының екінші бағыты келісілді"
@@ -77,7 +77,7 @@ def test_what_waits_for_a_decision_has_boxes_for_the_resolution() -> None:
 def test_a_brief_shows_its_rows_with_days_without_weekdays_and_dashes_for_what_is_unknown() -> None:
     found = text_of(pdf_of(brief("Export map", number=42)))
     assert squeezed("M0 Export map MFA 12 Dec 2025 353 –") in found
-    assert squeezed("G2 Export map 67% 74% 22 0") in found
+    assert squeezed("G2 Export map 67% 74% – 22 0") in found
     assert squeezed("A1 Export map MTI – ▲ 36") in found
     assert squeezed("Report No. 42") in found
 

@@ -63,9 +63,11 @@ class Movement:
         yield _row("closing", because("section_sum_end", measure=found.measure, day=self.context.today), found.closing)
 
 
-def movement(context: ReportContext, since: Since, shown: Shown) -> Movement:
-    """What came and went since, for the kinds of scope in `shown`; Unusable `sum_not_closed` where a sum does not close."""
-    changed, sums = context.changed_since(since), Sums(frozenset(scope.kind for scope in shown))
+def movement(context: ReportContext, since: Since, shown: Shown, only: Scope | None = None) -> Movement:
+    """What came and went since, for the kinds of scope in `shown`, or for `only` one scope of them; Unusable `sum_not_closed`
+    where a sum does not close.
+    """
+    changed, sums = context.changed_since(since), Sums(frozenset(scope.kind for scope in shown), only)
     for code in changed.codes:
         sums.add(changed.plan.course(code))
     closing = {(scope, measure): number for scope, pair in shown.items() for measure, number in zip(Measure, pair, strict=True)}

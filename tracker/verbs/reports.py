@@ -47,6 +47,7 @@ REPORTS: tuple[ReportRow, ...] = (
         (
             Ask("body", BODY, "Only the tasks that this body leads."),
             Ask("goal", code_of("goal"), "Only the tasks of this goal and of the goals below it."),
+            SUMS,
             FAIL_ON,
         ),
     ),

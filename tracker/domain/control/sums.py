@@ -96,10 +96,10 @@ Counts = Mapping[tuple[Scope, Measure], int]
 
 
 class Sums:
-    """The sums of all scopes of `kinds`, accumulated course by course."""
+    """The sums of all scopes of `kinds`, or those of `only` one scope, accumulated course by course."""
 
-    def __init__(self, kinds: frozenset[str] = frozenset(KINDS)) -> None:
-        self._kinds = kinds
+    def __init__(self, kinds: frozenset[str] = frozenset(KINDS), only: Scope | None = None) -> None:
+        self._kinds, self._only = kinds, only
         self._codes: dict[tuple[Scope, Measure], dict[Flow, list[str]]] = {}
         self._change: Counter[tuple[Scope, Measure]] = Counter()
 
@@ -111,12 +111,15 @@ class Sums:
             self._enter(course.code, events(now, after))
             now = after
         for measure, counted in MEASURED.items():
-            self._change.update((scope, measure) for scope in _counting(now, counted) if scope.kind in self._kinds)
-            self._change.subtract((scope, measure) for scope in _counting(course.opening, counted) if scope.kind in self._kinds)
+            self._change.update((scope, measure) for scope in _counting(now, counted) if self._wants(scope))
+            self._change.subtract((scope, measure) for scope in _counting(course.opening, counted) if self._wants(scope))
+
+    def _wants(self, scope: Scope) -> bool:
+        return scope.kind in self._kinds and self._only in (None, scope)
 
     def _enter(self, code: str, found: Iterable[tuple[Scope, Measure, Flow]]) -> None:
         for scope, measure, flow in found:
-            if scope.kind in self._kinds:
+            if self._wants(scope):
                 self._codes.setdefault((scope, measure), {}).setdefault(flow, []).append(code)
 
     def closed(self, closing: Counts) -> list[Sum]:

@@ -30,6 +30,11 @@ class Before:
     whole: Totals
     goals: Mapping[str | None, Totals]
 
+    @property
+    def known(self) -> bool:
+        """Whether any task was known then."""
+        return bool(self.whole.numbers.get("total"))
+
     def change(self, now: Totals, then: Totals | None) -> int | None:
         """By how many points what is done has changed; None where it was nothing that could be done."""
         if now.percent is None or then is None or then.percent is None:
@@ -37,9 +42,9 @@ class Before:
         return now.percent - then.percent
 
 
-def before(moved: Movement) -> Before:
-    """The numbers at the opening of a movement."""
-    opening = moved.opening()
+def before(moved: Movement, *words: str) -> Before:
+    """The numbers at the opening of a movement: of all tasks, or of those that the filter words found."""
+    opening = moved.opening(*words)
     return Before(moved.since, sum(opening.totals.values(), NOTHING), roll_up(opening.totals, opening.paths))
 
 
@@ -52,6 +57,11 @@ def roll_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[str,
     return sums
 
 
+def controlled(found: Totals) -> tuple[int, int]:
+    """How many tasks are under control, and how many of them overdue."""
+    return found.numbers.get("open", 0), found.numbers.get("overdue", 0)
+
+
 def colour_of(found: Totals) -> Colour:
     """The colour of a goal: that of its worst open task, grey where there is none."""
     colours = {"red": Colour.RED, "amber": Colour.AMBER, "open": Colour.GREEN}
@@ -59,7 +69,7 @@ def colour_of(found: Totals) -> Colour:
 
 
 def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:
-    """The colour of a goal: that of its worst open task, with all reasons, the most important first."""
+    """The colour of a goal with all reasons, the most important first."""
     numbers, colour = {name: found.numbers.get(name, 0) for name in NUMBERS}, colour_of(found)
     amber = tuple(because(f"goal_{name}", number=numbers[name]) for name in AMBER if numbers[name])
     if colour is Colour.RED:
@@ -82,11 +92,10 @@ def stands(
     words: tuple[str, ...],
     found: Totals,
     place: str = "whole",
-    since: Since | None = None,
-    overdue: int | None = None,
+    then: Before | None = None,
 ) -> Reason:
-    """Where the tasks of the filter `words` stand, whose totals were `found`: of a `place` (whole, goal, body), where so many
-    were `overdue` at `since`.
+    """Where the tasks of the filter `words` stand, whose totals are `found`: of a `place` (whole, goal, body), beside how many
+    were overdue `then`.
     """
     numbers = {name: found.numbers.get(name, 0) for name in NUMBERS}
     if not numbers["total"]:
@@ -104,6 +113,6 @@ def stands(
         days=next((reason.fields["days"] for reason in reasons if reason.kind == "goal_overdue"), None),
         amber={name: numbers[name] for name in AMBER if colour is Colour.AMBER and numbers[name]},
         today=context.today,
-        since=since.day if since else None,
-        change=None if overdue is None else numbers["overdue"] - overdue,
+        since=then.since.day if then else None,
+        change=numbers["overdue"] - then.whole.numbers.get("overdue", 0) if then else None,
     )

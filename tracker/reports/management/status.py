@@ -14,7 +14,7 @@ from tracker.domain.model.strategy import Goal
 from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, mark_of
-from tracker.reports.management.standing import Before, before, roll_up, stands, verdict
+from tracker.reports.management.standing import Before, before, controlled, roll_up, stands, verdict
 from tracker.reports.since import Asked, earlier
 from tracker.reports.sums import movement, reason_of, since_told
 from tracker.reports.values import Cell, Chart, Column, Fact, Kind, Report, Row, fixed_rows
@@ -56,6 +56,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
     sums = roll_up(counted, context.store.goals.paths())
     moved = None if since is None else movement(context, earlier(context, since), _controlled(goals, sums, whole))
     then = before(moved) if moved and moved.since.revision else None
+    then = then if then and then.known else None
     rows, count = fixed_rows(rows_of(context, goals, sums, then))
     return context.report(
         "status",
@@ -67,7 +68,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
         row_words=("goal:GOAL",),
         parameters={"since": since, **({"why": "yes"} if why else {})},
         again=("report", "status", *(["--since", str(since)] if since else []), *(["--why"] if why else [])),
-        headline=(_stands(context, whole, then), *_more(whole, then)),
+        headline=(stands(context, (), whole, then=then), *_more(whole, then)),
         facts=(
             *(Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name]) for name in MAIN_NUMBERS),
             Fact("blocked", Kind.NUMBER, context.count("open", "blocked"), ("open", "blocked")),
@@ -85,12 +86,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
 def _controlled(goals: list[Goal], sums: Mapping[str | None, Totals], whole: Totals) -> dict[Scope, tuple[int, int]]:
     """How many tasks of everything, and of each goal, are under control and overdue."""
     shown = {Scope("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
-    return {place: (found.numbers.get("open", 0), found.numbers.get("overdue", 0)) for place, found in shown.items()}
-
-
-def _stands(context: ReportContext, whole: Totals, then: Before | None) -> Reason:
-    overdue = then.whole.numbers.get("overdue", 0) if then else None
-    return stands(context, (), whole, since=then.since if then else None, overdue=overdue)
+    return {place: controlled(found) for place, found in shown.items()}
 
 
 def _more(whole: Totals, then: Before | None) -> Iterator[Reason]:

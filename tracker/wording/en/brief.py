@@ -135,7 +135,7 @@ def part_of(title: str) -> Template:
 def last_word(fields: Fields) -> str:
     """The newest update on a task in a line."""
     value, cause, note, act = fields.get("day"), fields.get("cause"), fields.get("note"), fields.get("act")
-    when = f"{value.day} {month_name(value)[:3]} {value.year}" if isinstance(value, date) else "an unknown day"
+    when = _brief(value)
     if act == Act.ASSIGN:
         return f"Nothing since it was assigned on {when}."
     what = "" if act == Act.PROGRESS and note else f", {label(act)}"
@@ -143,11 +143,32 @@ def last_word(fields: Fields) -> str:
     return f"{when}{said}{'' if said.endswith(('.', '?', '!', '…')) else '.'}"
 
 
+def narrative(fields: Fields) -> str:
+    """What a person says, who, and when."""
+    value, who = fields.get("day"), fields.get("who")
+    by = ", ".join(filter(None, (str(who) if who else "", day(value) if isinstance(value, date) else "")))
+    return f"{fields['text']} ({by})." if by else str(fields["text"])
+
+
 def decide_report(fields: Fields) -> str:
     """What is to be decided on a report."""
     value = fields.get("day")
-    when = f" on {day(value)}" if isinstance(value, date) else ""
-    return f"{fields.get('body') or 'The lead'} reported{when}: accept or return."
+    when = f" on {_brief(value)}" if isinstance(value, date) else ""
+    late = f", {plural(fields['days_late'], 'day')} late" if fields.get("days_late") else ""
+    return f"{fields.get('body') or 'The lead'} reported{when}{late}."
+
+
+def decide_extension(fields: Fields) -> str:
+    """What is to be decided on a request for more time."""
+    due, asked, late = fields.get("due"), fields.get("asked"), fields.get("days_late")
+    instead = f" instead of {_brief(due)}" if isinstance(due, date) else ""
+    cause = f" ({label(fields['cause'])})" if fields.get("cause") else ""
+    meanwhile = f"; overdue meanwhile by {plural(late, 'day')}" if late else ""
+    return f"{fields.get('body') or 'The lead'} asks for {_brief(asked)}{instead}{cause}{meanwhile}."
+
+
+def _brief(value: object) -> str:
+    return f"{value.day} {month_name(value)[:3]} {value.year}" if isinstance(value, date) else "an unknown day"
 
 
 ERRORS: dict[str, Template] = {
@@ -158,19 +179,25 @@ REASONS: dict[str, Template] = {
     "report_brief": "Brief",
     "stands": stands,
     "stands_idle": stands_idle,
+    "decide_report": decide_report,
+    "decide_extension": decide_extension,
     "stands_empty": stands_empty,
     "stands_more": lambda fields: (
         f"Not reported: {_counted(fields, 'not_reported')}; awaiting decision: {_counted(fields, 'awaiting')}."
     ),
     "not_counted": not_counted,
+    "section_moved": part_of("Moved"),
     "section_decisions": part_of("For decision"),
+    "section_awaited": part_of("Its tasks that wait for a decision"),
     "section_worst": part_of("Longest overdue"),
     "section_goals": "Goals",
     "section_ahead": part_of("Next 31 days"),
+    "no_moved": "No due day moved, and no forecast slipped.",
     "no_decisions": "Nothing waits for a decision.",
+    "no_awaited": "None of its tasks waits for a decision.",
     "no_worst": "No task is overdue.",
     "no_ahead": "Nothing falls due in the next 31 days.",
     "last_word": last_word,
     "no_word": "Nothing has been said.",
-    "decide_report": decide_report,
+    "narrative": narrative,
 }

@@ -63,9 +63,24 @@ def part_of(title: str) -> Template:
     return told
 
 
+def decide_report(fields: Fields) -> str:
+    value = fields.get("day")
+    when = f", {value:%d.%m.%Y}" if isinstance(value, date) else ""
+    return f"{fields.get('body') or _capital(label('lead'))}: {label('reported')}{when}."
+
+
+def decide_extension(fields: Fields) -> str:
+    due, asked = fields.get("due"), fields.get("asked")
+    days = " -> ".join(f"{value:%d.%m.%Y}" for value in (due, asked) if isinstance(value, date))
+    cause = f" ({label(fields['cause'])})" if fields.get("cause") else ""
+    return f"{fields.get('body') or _capital(label('lead'))}: {label('extension')}: {days}{cause}."
+
+
 REASONS: dict[str, Template] = {
     "stands": stands,
     "stands_idle": stands_idle,
+    "decide_report": decide_report,
+    "decide_extension": decide_extension,
     "stands_empty": "Тапсырма жоқ.",
     "stands_more": lambda fields: (
         f"{_capital(label('not_reported'))}: {_counted(fields, 'not_reported')}; {label('awaiting')}: {_counted(fields, 'awaiting')}."

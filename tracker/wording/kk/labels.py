@@ -74,7 +74,6 @@ LABELS = Words(
         "co_executors": "тең орындаушылар",
         "controller": "бақылаушы орган",
         "decider": "шешеді",
-        "waiting_since": "күтуде",
         "status": "күйі",
         "state": "күйі",
         "cause": "себебі",

@@ -111,10 +111,26 @@ def last_word(fields: Fields) -> str:
     return f"{when}{said}{'' if said.endswith(('.', '?', '!', '…')) else '.'}"
 
 
+def narrative(fields: Fields) -> str:
+    value, who = fields.get("day"), fields.get("who")
+    by = ", ".join(filter(None, (str(who) if who else "", day(value) if isinstance(value, date) else "")))
+    return f"{fields['text']} ({by})." if by else str(fields["text"])
+
+
 def decide_report(fields: Fields) -> str:
     value = fields.get("day")
-    when = f", {day(value)}" if isinstance(value, date) else ""
-    return f"{fields.get('body') or 'Исполнитель'}, отчёт{when}: снять с контроля или вернуть."
+    when = f" {value:%d.%m.%Y}" if isinstance(value, date) else ""
+    late = f", опоздание – {plural(fields['days_late'], 'день', 'дня', 'дней')}" if fields.get("days_late") else ""
+    return f"{fields.get('body') or 'Исполнитель'}: отчёт представлен{when}{late}."
+
+
+def decide_extension(fields: Fields) -> str:
+    due, asked, late = fields.get("due"), fields.get("asked"), fields.get("days_late")
+    instead = f" вместо {due:%d.%m.%Y}" if isinstance(due, date) else ""
+    cause = f" ({label(fields['cause'])})" if fields.get("cause") else ""
+    meanwhile = f"; просрочка – {plural(late, 'день', 'дня', 'дней')}" if late else ""
+    wanted = f"{asked:%d.%m.%Y}" if isinstance(asked, date) else "неизвестный день"
+    return f"{fields.get('body') or 'Исполнитель'} просит срок {wanted}{instead}{cause}{meanwhile}."
 
 
 ERRORS: dict[str, Template] = {
@@ -125,19 +141,25 @@ REASONS: dict[str, Template] = {
     "report_brief": "Справка",
     "stands": stands,
     "stands_idle": stands_idle,
+    "decide_report": decide_report,
+    "decide_extension": decide_extension,
     "stands_empty": stands_empty,
     "stands_more": lambda fields: (
         f"Нет сообщений: {_counted(fields, 'not_reported')}; ждут решения: {_counted(fields, 'awaiting')}."
     ),
     "not_counted": not_counted,
+    "section_moved": part_of("Сроки и прогнозы передвинуты"),
     "section_decisions": part_of("Требуют решения"),
+    "section_awaited": part_of("Задачи органа, ждущие решения"),
     "section_worst": part_of("Дольше всего просрочено"),
     "section_goals": "Цели",
     "section_ahead": part_of("Ближайший 31 день"),
+    "no_moved": "Сроки не менялись, прогнозы не сдвинулись.",
     "no_decisions": "Решения никто не ждёт.",
+    "no_awaited": "Ни одна задача органа не ждёт решения.",
     "no_worst": "Просроченных задач нет.",
     "no_ahead": "В ближайший 31 день сроков нет.",
     "last_word": last_word,
     "no_word": "Сообщений не было.",
-    "decide_report": decide_report,
+    "narrative": narrative,
 }

@@ -1,0 +1,153 @@
+"""The brief: one sentence that a minister accepts whatever the strategy is like, and what stands below it."""
+
+from typing import Any
+
+import pytest
+
+from tests.clocks import SetClock
+from tests.reports.asking import asked, day
+from tests.stories import store_of
+from tracker.errors import Refused
+from tracker.reports import build
+from tracker.storage.store import Store
+from tracker.wording import sentence
+
+STORY = """
+    BMFA Foreign Ministry
+    G1 Regional security
+      G1.1 Central Asia
+        T1 Coalition treaty      due 2026-02-01   lead BMFA
+        T2 Joint exercise        due 2026-09-01   accepted 2026-08-30
+      T3 Border talks            due 2026-10-25   reported 2026-10-20   lead BMFA
+    G2 Economic diplomacy
+      T4 Export list             due 2026-11-05
+      T5 Trade missions          due 2026-12-31   draft
+      T6 Transit tariffs         due 2026-11-20   progress 40 2026-10-30
+    G3 Nobody's goal
+"""
+TODAY = "2026-11-02"
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """What the store answers is tried on each engine in tests/storage."""
+    return "sqlite"
+
+
+def headline(store: Store, as_of: str, language: str = "en", **parameters: Any) -> str:
+    with asked(store, "brief", as_of, **parameters) as report:
+        return sentence(report.headline[0], language)
+
+
+SENTENCES = [
+    ("", "2026-11-02", "There are no tasks yet."),
+    ("T1 Late  due 2026-10-01", "2001-01-01", "There are no tasks yet."),
+    ("T1 A  due 2026-12-01   draft\nT2 B  draft", "2026-11-02", "Grey: nothing is under control; 2 drafts in the plan."),
+    (
+        "T1 A  due 2026-12-01   from 2026-11-01",
+        "2026-11-02",
+        "Green: nothing is done yet, and nothing was due by today. The only task under control is not overdue.",
+    ),
+    (
+        "T1 A  due 2026-12-01   from 2026-11-01\nT2 B  from 2026-11-01",
+        "2026-11-02",
+        "Green: nothing is done yet, and nothing was due by today. None of the 2 tasks under control is overdue.",
+    ),
+    (
+        "T1 A  due 2026-11-05   from 2026-11-01\nT2 B  due 2026-10-30   reported 2026-10-29",
+        "2026-11-02",
+        "Amber: 0% is done where 50% was due by today. None of the 2 tasks under control is overdue; 1 due soon.",
+    ),
+    (
+        "T1 A  due 2026-10-01\nT2 B  due 2026-10-30   reported 2026-10-29",
+        "2026-11-02",
+        "Red: 0% is done where 100% was due by today. Of 2 tasks under control 1 is overdue; it has been overdue for 32 days.",
+    ),
+    (
+        "T1 A  due 2026-10-01\nT2 B  due 2026-10-30",
+        "2026-11-02",
+        "Red: 0% is done where 100% was due by today."
+        " All 2 tasks under control are overdue; the oldest has been overdue for 32 days.",
+    ),
+    (
+        "T1 A  due 2026-10-01",
+        "2026-10-02",
+        "Red: 0% is done where 100% was due by today. The only task under control is overdue; it has been overdue for 1 day.",
+    ),
+    (
+        "T1 A  due 2026-10-01   accepted 2026-09-30\nT2 B  due 2026-10-30   accepted 2026-11-01",
+        "2026-11-02",
+        "Grey: all 2 tasks have been accepted, 1 of them late. 100% is done, as was due by today.",
+    ),
+    ("T1 A  accepted 2026-09-30", "2026-11-02", "Grey: the only task has been accepted. 100% is done, as was due by today."),
+    (
+        "T1 A  due 2026-12-01   accepted 2026-09-30\nT2 B  cancelled 2026-10-01\nT3 C  draft",
+        "2026-11-02",
+        "Grey: nothing is under control; 1 accepted, 1 draft, 1 cancelled in the plan. 100% is done; 0% was due by today.",
+    ),
+    ("T1 A  illustrative   due 2026-10-01", "2026-11-02", "Grey: nothing is under control; 1 illustrative task in the plan."),
+]
+
+
+@pytest.mark.parametrize(("story", "as_of", "told"), SENTENCES)
+def test_where_a_strategy_stands_is_a_sentence_whatever_it_is_like(store: Store, story: str, as_of: str, told: str) -> None:
+    assert headline(store_of(story, store), as_of) == told
+
+
+def test_the_sentence_is_in_each_language(store: Store, clock: SetClock) -> None:
+    clock.set("2026-10-31")
+    office = store_of(STORY, store)
+    clock.set(TODAY)
+    office.refresh()
+    assert headline(office, TODAY) == (
+        "Red: 28% is done where 60% was due by today."
+        " Of 4 tasks under control 1 is overdue, as many as on 31 October; it has been overdue for 274 days."
+    )
+    assert headline(office, TODAY, "ru") == (
+        "Красный: выполнено 28%, должно быть 60%. На контроле: 4, просрочено: 1, как и 31 октября; просрочка – 274 дня."
+    )
+    assert headline(office, TODAY, "kk") == (
+        "Қызыл. Орындалды: 28%; болуы тиіс: 60%. Бақылауда: 4; мерзімі өткен: 1 (31 қазанда: 1); мерзімі ең ұзақ өткен: 274 күн."
+    )
+
+
+def test_a_brief_of_a_goal_or_a_body_has_its_own_tasks_and_goals(store: Store) -> None:
+    office = store_of(STORY, store)
+    with asked(office, "brief", TODAY, goal="G1") as report:
+        assert (report.subject, report.words) == ("Regional security", ("goal:G1",))
+        assert [row.key for row in report.section("goals").rows()] == ["G1.1"]
+        assert [row.key for row in report.section("worst").rows()] == ["T1"]
+        assert report.fact("open") == 2
+    with asked(office, "brief", TODAY, body="BMFA") as report:
+        assert (report.subject, report.fact("open"), report.fact("total")) == ("Foreign Ministry", 2, 2)
+        assert [(row.key, row.open) for row in report.section("goals").rows()] == [("G1", 2)]
+    with asked(office, "brief", TODAY, goal="G3") as report:
+        assert sentence(report.headline[0]) == "No task belongs to this goal."
+    with pytest.raises(Refused, match="brief_of_both"):
+        build("brief", office, day(TODAY), body="BMFA", goal="G1")
+
+
+def test_a_section_shows_its_first_rows_and_says_how_many_there_are(store: Store) -> None:
+    tasks = "\n".join(f"T{number} Task  due 2026-10-{number:02}" for number in range(10, 17))
+    with asked(store_of(tasks, store), "brief", TODAY) as report:
+        worst = report.section("worst")
+        assert sentence(worst.title) == "Longest overdue, 5 of 7"
+        assert [row.days_late for row in worst.rows()] == [23, 22, 21, 20, 19]
+        assert report.abbreviations == {"LEAD": "The LEAD"}
+
+
+def test_the_month_ahead_has_what_is_not_reported_by_day_with_late_forecasts(store: Store) -> None:
+    with asked(store_of(STORY, store), "brief", TODAY) as report:
+        ahead = report.section("ahead")
+        assert [(row.key, row.due) for row in ahead.rows()] == [("T4", day("2026-11-05")), ("T6", day("2026-11-20"))]
+
+
+def test_every_number_of_the_brief_is_counted_again_by_its_words(store: Store) -> None:
+    with asked(store_of(STORY, store), "brief", TODAY, goal="G1") as report:
+        assert report.behind
+        for table in report.tables:
+            for row in table.rows():
+                for column in table.columns:
+                    words = table.words_of(row, column)
+                    if words is not None:
+                        assert report.behind(words).count == row.cells[column.name], (table.name, row.key, column.name)
