@@ -67,6 +67,8 @@ STORY = {
         task report G1.T2
         olga: task return G1.T2 --note "The annex is missing."
         task extend G1.T3 2026-12-29 --cause resources --grounds "letter 32"
+        narrative add "The annex is missing." --goal G1
+        report status --issue
     """,
 }
 """Day -> what the office enters on it; a line may begin with the login of who does."""
@@ -91,6 +93,7 @@ READING = {
     "report handover": "dana",
     "report remind": "MFA",
     "report series": "",
+    "report issued": "",
     "report trail": "G1.T1",
     "task list": "goal:G1",
     "task show": "G1.T1",
@@ -117,6 +120,8 @@ READING = {
     "calendar list": "KZ",
     "calendar show": "KZ.2026-11-16",
     "evidence list": "G1.T1",
+    "narrative list": "",
+    "narrative show": "NARRATIVE.1",
     "log": "",
     "db info": "",
 }
@@ -183,6 +188,9 @@ WRITING = {
     "evidence add": "G1.T1 --link https://example.org/annex",
     "evidence save": "G1.T1.E1 file.pdf",
     "evidence withdraw": "G1.T1.E1",
+    "narrative add": "Late --body MFA",
+    "report check": "--issue 1",
+    "report reprint": "1 --output status.json",
     "bulk assign": "draft --yes",
     "bulk label": "open --add summit --yes",
     "bulk update": "open --percent 40 --yes",

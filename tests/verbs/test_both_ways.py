@@ -138,6 +138,8 @@ member amend dana        name_en=Dana
 member amend dana        role=boss  -> unknown_role
 member depute erlan      deputy=dana until=2026-12-31
 member depute erlan      deputy=erlan  -> own_deputy
+narrative add            text="Two maps are missing." goal=G1
+narrative add            text=Late goal=G9  -> unknown_code
 handover dana            to=erlan note="On leave"
 handover dana            to=dana  -> handover_to_oneself
 """.strip().splitlines()

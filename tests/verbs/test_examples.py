@@ -73,7 +73,12 @@ DECIDING = frozenset(
 )
 """Verbs that the controller does."""
 
-BEFORE = {"filter remove": "filter save hot overdue"}
+BEFORE = {
+    "filter remove": "filter save hot overdue",
+    "narrative show": "narrative add Late",
+    "report reprint": "report status --issue",
+    "report check": "report status --issue --output status.pdf",
+}
 """Command -> what is done before its example."""
 
 REFUSED = {"serve": "Serving needs", "db members": "Nothing needs recovering", "db roles": "SQLite has no roles"}

@@ -72,7 +72,7 @@ def _target(verb: Verb) -> list[click.Argument]:
         type = {"body": BODY, "member": MEMBER}.get(verb.to) or done_to(verb.recorded_as, verb.to)
         metavar = NAMED_AS.get(verb.to)
         return [] if verb.to == "strategy" else [click.Argument(["code"], type=param_type(type), metavar=metavar)]
-    return [] if verb.fields == "member" else [click.Argument(["code"], type=CODE, required=verb.fields not in MADE_CODES)]
+    return [] if verb.fields in ("", "member") else [click.Argument(["code"], type=CODE, required=verb.fields not in MADE_CODES)]
 
 
 def words_of(asks: Iterable[Ask]) -> Iterable[click.Argument]:

@@ -102,6 +102,7 @@ def read_known(text: str, what: str = "") -> types.GivenDay | int:
 
 DAY, CODE, PERCENT = Parsed(types.DAY), Parsed(types.CODE), Parsed(types.PERCENT)
 WHOLE, YES_NO = Parsed(types.NUMBER), param_type(types.YES_NO)
+ISSUED = Parsed(types.ISSUED)
 PORT = Parsed(Type("NUMBER", types.whole(1, 65535)))
 YEAR = Parsed(Type("NUMBER", types.whole(1000, 2999)))
 KNOWN = Parsed(Type("DAY|@NUMBER", read_known))

@@ -42,6 +42,7 @@ GROUPS = {
     "plan": "Plan files, which describe a strategy in TOML.",
     "remind": "",
     "evidence": "Evidence of tasks: links, and files that are kept.",
+    "narrative": "What people say in words about goals, bodies and the whole.",
     "bulk": "One act on all tasks that filter words find: shown, asked for, one revision.",
     "filter": "Filters that you have saved, and what a filter finds.",
     "handover": "",
@@ -61,12 +62,14 @@ MODULES = {
     "verify": "audit",
     "export": "audit",
     "db": "database",
-    **dict.fromkeys(("strategy", "goal", "body", "instrument", "clause", "event", "window"), "items"),
+    **dict.fromkeys(("strategy", "goal", "body", "instrument", "clause", "event", "window", "narrative"), "items"),
 }
 """First word -> the module of its commands, where that has another name."""
 
 PLACES = {
     "handover": "handover:handover",
+    "report check": "issues:check",
+    "report reprint": "issues:reprint",
     "member list": "items:member_list",
     "member deputies": "items:deputy_list",
     "member show": "items:member_show",

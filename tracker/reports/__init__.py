@@ -34,6 +34,7 @@ BUILDERS = {
     "causes": "management.causes:build",
     "minutes": "records.minutes:build",
     "rights": "records.rights:build",
+    "issued": "records.issued:build",
     "remind": "management.remind:build",
     "series": "management.series:build",
     "handover": "management.handover:build",

@@ -21,6 +21,7 @@ from tracker.errors import Refused
 from tracker.services import circles, dependencies, evidence, four_eyes, members
 from tracker.services.due import require_base, require_not_counted_from
 from tracker.services.fields import require_no_circle
+from tracker.services.issues import CODE, ISSUE
 from tracker.services.updates import require_not_own_duty
 from tracker.storage.reader import StoreReader
 from tracker.storage.work import Work
@@ -75,8 +76,8 @@ def newest_of(store: StoreReader, login: str) -> int:
 
 
 def preview(store: StoreReader, number: int) -> UndoPlan:
-    """What undoing revision `number` would change; Refused for an unknown revision, one that is completely undone, and the first
-    revision of the strategy.
+    """What undoing revision `number` would change; Refused for an unknown revision, one that is completely undone, the first one
+    of the strategy, and one that issued a report.
     """
     found = store.ledger.revision(number)
     if found is None:
@@ -85,6 +86,8 @@ def preview(store: StoreReader, number: int) -> UndoPlan:
     entries = store.ledger.entries_of(number)
     if found.undoes is None and any(entry.action == "strategy.add" for entry in entries):
         raise Refused("undo_founding", number=number)
+    if issued := [entry.code for entry in entries if entry.action == ISSUE]:
+        raise Refused("undo_issue", number=number, issue=issued[0].removeprefix(CODE))
     ways = {key: _obstacles(store, *key, number) for key in dict.fromkeys((each.kind, each.code) for each in entries)}
     for entry in reversed(entries):
         way = ways[entry.kind, entry.code]

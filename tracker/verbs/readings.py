@@ -24,11 +24,11 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     "course": ("status", "window", "changes", "discipline", "progress", "timeline", "series", "slip", "causes", "minutes"),
     "one": ("why", "trail", "handover"),
     "lists": (),
-    "office": ("rights",),
+    "office": ("issued", "rights"),
 }
 """What a reading is for -> its reports, in the order in which they are offered; lists and cards come after them."""
 
-LISTED = ("goal", "body", "instrument", "clause", "event", "window")
+LISTED = ("goal", "body", "instrument", "clause", "event", "window", "narrative")
 CARDS = ("task", *LISTED, "member", "strategy", "calendar_day")
 
 

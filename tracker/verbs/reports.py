@@ -127,6 +127,7 @@ REPORTS: tuple[ReportRow, ...] = (
         "report series", "Each series: its rule, and the state of each period.", "tracker report series S1",
         "series", (ONE, FAIL_ON), "With CODE, one series in full.",
     ),
+    ReportRow("report issued", "The register of issued reports and their files.", "tracker report issued", "issued"),
     ReportRow("report trail", "The history of one item.", "tracker report trail G2.T14", "trail", (CODED,)),
     ReportRow(
         "task why", "Show how the deadline of a task was worked out, step by step.", "tracker task why G2.T14", "why", (CODED,),

@@ -60,6 +60,11 @@ ROWS: tuple[Row, ...] = (
     Row("remind", "Remind each body of what is due, late or waiting for it, once.", "tracker remind --dry-run"),
     Row("evidence list", "List the evidence of one task, or of all.", "tracker evidence list G2.T14"),
     Row("evidence save", "Write a kept file to the disk, its digest checked.", "tracker evidence save G2.T14.E1 protocol.pdf"),
+    *reading_of("narrative", "narratives, the corrected ones too", "NARRATIVE.1"),
+    Row("report reprint", "Write an issued report again, as it was.", "tracker report reprint 1 --output status.pdf"),
+    Row(
+        "report check", "Say whether a file or a number is as it was issued, and what differs.", "tracker report check status.pdf"
+    ),
     Row("filter save", "Save a filter by name, to be used as @NAME.", 'tracker filter save hot "overdue or due_soon lead:MFA"'),
     Row("filter list", "List the filters that you have saved.", "tracker filter list"),
     Row("filter show", "Say in a sentence what a filter finds.", 'tracker filter show "(overdue or blocked) not lead:MFA"'),

@@ -206,12 +206,21 @@ def done_to(action: str, kind: str = "task") -> Type:
     return Type("CODE", read_code, offer=offered) if kind == "task" else code_of(kind)
 
 
+_NUMBERED = re.compile(r"^(no\.?|№)\s*", re.IGNORECASE)
+
+
+def read_issue(text: str, what: str) -> int:
+    """The number of an issued report: `42`, `No. 42`, `№ 42`."""
+    return whole(1)(_NUMBERED.sub("", text.strip()), what)
+
+
 DAY = Type("DAY", cast(Callable[[str, str], object], read_day), day_meant)
 SINCE = Type("DAY|@REVISION|No", read_since)
 """What a report is compared with."""
 TEXT, LONG, FLAG = Type("TEXT"), Type("LONG"), Type("FLAG")
 YES_NO = Type("yes|no", read_truth, words=("yes", "no"))
 NUMBER, PERCENT = Type("NUMBER", whole()), Type("PERCENT", read_percent)
+ISSUED = Type("NUMBER", read_issue)
 BODY = Type("BODY", mean=body_meant, offer=bodies, kinds=("body",))
 MEMBER = Type("MEMBER", mean=member_meant, offer=logins, kinds=("member",))
 TERM = Type("TERM")

@@ -40,6 +40,7 @@ def show_of(kind: str, name: str = "") -> Command:
 goal_list, body_list, instrument_list, clause_list, event_list, window_list, member_list = (
     list_of(kind) for kind in ("goal", "body", "instrument", "clause", "event", "window", "member")
 )
+narrative_list, narrative_show = list_of("narrative"), show_of("narrative")
 deputy_list = list_of("deputy", "member deputies")
 goal_show, body_show, instrument_show, clause_show, event_show, window_show, member_show, strategy_show = (
     show_of(kind) for kind in ("goal", "body", "instrument", "clause", "event", "window", "member", "strategy")

@@ -1,5 +1,5 @@
-"""Reports: each command is made of its row. `--fail-on` makes bad news an exit code, for cron. Another one prints the schema of
-their JSON.
+"""Reports: each command is made of its row. `--fail-on` makes bad news an exit code, for cron; `--issue` makes it a record.
+Another one prints the schema of their JSON.
 """
 
 import sys
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli import mailing
+from tracker.cli import issuing, mailing
 from tracker.cli.branches import Command, command
 from tracker.cli.call import Call
 from tracker.cli.global_options import READS
@@ -15,19 +15,29 @@ from tracker.cli.made import option_of, words_of
 from tracker.verbs.reports import ROWS
 
 if TYPE_CHECKING:
+    from tracker.domain.filters import Filter
+    from tracker.reports.values import Report
+    from tracker.storage.store import Store
     from tracker.verbs.reports import ReportRow
 
 
 def command_of(row: "ReportRow") -> Command:
-    """The command that prints a report."""
+    """The command that prints a report, and mails or issues it."""
+    issues = row.name.startswith("report ")
     options = [*(option_of(each) for each in (*row.asks, ROWS) if not each.positional), *mailing.options()]
+    options += issuing.options() if issues else ()
 
-    def run(call: Call, /, **answers: Any) -> int:
+    def run(call: Call, /, issue: bool = False, narrative: str | None = None, **answers: Any) -> int:
+        if issue:
+            return issued(call, row, narrative, **answers)
+        if issues:
+            issuing.require_no_issue(call, row, narrative)
         return shown(call, row.report, **answers)
 
     help = "\n\n".join(filter(None, (row.help, row.more)))
     params = [*words_of(row.asks), *options]
-    return Command(row.word, reads=True, takes=READS, callback=click.pass_obj(run), params=params, help=help)
+    takes = {*READS, *issuing.SIGNING} if issues else READS
+    return Command(row.word, reads=True, takes=takes, callback=click.pass_obj(run), params=params, help=help)
 
 
 def shown(
@@ -44,23 +54,71 @@ def shown(
     """Show the report `name`, or the tasks behind the number of it that `rows` names, or mail it; 1 when it covers what `fail_on`
     finds.
     """
-    from tracker.domain.filters import parse
     from tracker.reports import build
-    from tracker.verbs.readings import answered
 
     if send and not email:
         raise click.UsageError("--send sends a mail, and nobody is named. Give --email ADDRESS.")
     call.answer.quiet = quiet
     show = mailing.Mailing(call, email, send).show if email else call.put
     with call.reading() as store:
-        if fail_on is not None and not fail_on.strip():
-            raise click.UsageError("--fail-on names nothing to look for. Give a filter, such as overdue.")
-        feared = call.chosen(store, fail_on) if fail_on else None  # refused before anything is shown
-        if parameters.get("words"):
-            parameters["words"] = call.chosen(store, parameters["words"])
-        report = build(name, store, call.today(store), language=call.settings.lang, **answered(store, parameters))
+        feared = feared_in(call, store, fail_on)  # refused before anything is shown
+        report = build(name, store, call.today(store), language=call.settings.lang, **given_in(call, store, parameters))
         show(call.narrowed(report) if rows is None else call.behind(store, report, rows))
-        return int(feared is not None and store.tasks.count(parse(report.words or ()) & feared, call.today(store)) > 0)
+        return covers(store, report, feared)
+
+
+def issued(
+    call: Call,
+    row: "ReportRow",
+    narrative: str | None,
+    *,
+    fail_on: str | None = None,
+    rows: str | None = None,
+    email: tuple[str, ...] = (),
+    send: bool = False,
+    quiet: bool = False,
+    **parameters: Any,
+) -> int:
+    """Issue a report, and show it where it was written to no file; 1 when it covers what `fail_on` finds."""
+    from tracker.exchange.issuing import Asked, at, rebuilt
+
+    issuing.require_heeded_by_files(call, f"tracker {row.name} --issue")
+    if rows is not None or email or send:
+        raise click.UsageError("--rows, --email and --send are for a draft. Issue the report to files with --output, and mail those.")
+    call.answer.quiet = quiet
+    with call.reading() as then:
+        feared = feared_in(call, then, fail_on)
+        known = then.head.number if "known_on" in call.told else None
+        given = given_in(call, then, parameters)
+        asked = Asked(row.report, given, call.today(then), known, call.settings.lang, narrative)
+    with call.live() as store:
+        made = issuing.issued(call, store, asked)
+        with rebuilt(store, made) as report, at(store, asked.day, made.known) as then:
+            if not call.answer.outputs:
+                call.show(report)
+            return covers(then, report, feared)
+
+
+def given_in(call: Call, store: "Store", parameters: dict[str, Any]) -> dict[str, Any]:
+    """What was answered, as a report takes it: filter words as this person's filter."""
+    from tracker.verbs.readings import answered
+
+    words = {"words": call.chosen(store, parameters["words"])} if parameters.get("words") else {}
+    return answered(store, parameters | words)
+
+
+def feared_in(call: Call, store: "Store", fail_on: str | None) -> "Filter | None":
+    """The filter of what makes a report bad news."""
+    if fail_on is not None and not fail_on.strip():
+        raise click.UsageError("--fail-on names nothing to look for. Give a filter, such as overdue.")
+    return call.chosen(store, fail_on) if fail_on else None
+
+
+def covers(store: "Store", report: "Report", feared: "Filter | None") -> int:
+    """1 when a report covers tasks that are feared."""
+    from tracker.domain.filters import parse
+
+    return int(feared is not None and store.tasks.count(parse(report.words or ()) & feared, report.day) > 0)
 
 
 @command()

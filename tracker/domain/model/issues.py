@@ -69,7 +69,8 @@ class IssuedFile(Item):
 
 def parameters_text(parameters: Mapping[str, object]) -> str:
     """What was asked of a report as canonical JSON of texts; what says nothing is left out."""
-    return canonical({name: _text(value) for name, value in parameters.items() if value is not None and value is not False})
+    said = {name: value for name, value in parameters.items() if value is not None and value is not False and value != ()}
+    return canonical({name: _text(value) for name, value in said.items()})
 
 
 def parameters_in(text: str | None) -> dict[str, str]:

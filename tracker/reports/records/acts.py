@@ -12,7 +12,7 @@ from tracker.domain.reasons import Reason, because
 from tracker.storage.reader import StoreReader
 from tracker.storage.values import ActCount
 
-FOLLOWING = frozenset(["update.add", "evidence.bring", "extension.grant", "handover.give", "term.follow"])
+FOLLOWING = frozenset(["update.add", "evidence.bring", "extension.grant", "handover.give", "term.follow", "issued_file.add"])
 """Actions that another act of the same revision brings with it."""
 MOST = 2
 """Acts that are told; more are only said to be there."""

@@ -215,6 +215,7 @@ PLURALS = {
     "window": "windows",
     "member": "members",
     "deputy": "deputies",
+    "narrative": "narratives",
 }
 CODE, TITLE = Column("code", Kind.CODE, titled=True), Column("title", grows=True, titled=True)
 MARK = Column("mark", Kind.WORD, titled=True)
@@ -235,6 +236,10 @@ COLUMNS = {
         *(Column("term", grows=True), Column("instrument", Kind.CODE)),
     ),
     "member": (CODE, Column("login", titled=True), TITLE, Column("role"), Column("body", Kind.CODE), Column("until", Kind.DAY)),
+    "narrative": (
+        *(CODE, Column("goal", Kind.CODE, titled=True), Column("body", Kind.CODE, titled=True), Column("day", Kind.DAY)),
+        *(Column("narrative", grows=True), Column("member", Kind.CODE), Column("replaces", Kind.CODE)),
+    ),
     "deputy": (
         CODE,
         Column("principal", Kind.CODE),

@@ -25,6 +25,9 @@ from tracker.storage.values import ActCount, ActSummary, LogLine
 OF_TASK = ("update", "extension", "evidence", "co_executor", "dependency", "reminder")
 """Kinds whose items belong to a task and have codes that follow on its own."""
 
+ACCOMPANYING = ("update", "narrative", "issued_report", "issued_file")
+"""Kinds whose items say what an entry of another item says too, or that change no number."""
+
 PART = 100
 """Entries read at once for the items of an act."""
 
@@ -127,6 +130,18 @@ class LedgerShelf:
     def undone_among(self, numbers: Sequence[int]) -> dict[int, int]:
         """The same for the revisions `numbers` alone."""
         return ledger_queries.undone_among(self._connection, numbers, self._upto)
+
+    def learnt_after(self, number: int, day: date, limit: int) -> list[tuple[Revision, Entry]]:
+        """The first entries after revision `number` that count from `day` or before, each with its revision; not those that only
+        accompany another one, and none of what was issued.
+        """
+        sql = (
+            f"SELECT {ENTRY} FROM entry WHERE revision > ? AND revision <= ? AND effective_on <= ?"
+            f" AND kind NOT IN ({', '.join('?' * len(ACCOMPANYING))}) ORDER BY revision, seq LIMIT ?"
+        )
+        found = [Entry(*row) for row in self._rows(sql, number, self._upto, day.isoformat(), *ACCOMPANYING, limit)]
+        written = {each.number: each for each in self.numbered(sorted({entry.revision for entry in found}))}
+        return [(written[entry.revision], entry) for entry in found]
 
     # -- the log
 

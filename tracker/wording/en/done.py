@@ -47,6 +47,7 @@ DID = Words(
         "label": "labelled",
         "follow": "followed",
         "move": "moved deadlines",
+        "issue": "issued",
     }
 )
 """Verb of an action -> what has been done by it."""
@@ -211,6 +212,7 @@ _NAMES = {
     "grant": "new due day of {}",
     "give": "transfer of {}",
     "label": "labels of {}",
+    "issue": "issue of {}",
 }
 """The same as a name."""
 

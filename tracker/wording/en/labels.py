@@ -21,6 +21,8 @@ LABELS = Words(
         "in_progress": "in progress",
         # rules: kinds of item
         "calendar_day": "calendar day",
+        "issued_report": "report",
+        "issued_file": "file of a report",
         # reports: columns and facts
         "total": "total",
         "illustrative": "illustrative",

@@ -49,6 +49,8 @@ NOTHING = Words(
         "series_list": "No series yet. Add one: `tracker series add`.",
         "calendar": "No days of this calendar yet. Add them: `tracker calendar add`.",
         "rights": "No members yet, so nobody has a right.",
+        "issued": "No report has been issued yet. Issue one: `tracker report brief --issue --output brief.pdf`.",
+        "narratives": "No narratives yet. Write one: `tracker narrative add TEXT`.",
         "log": "Nothing had been written by then.",
         "trail": "Nothing was written of it by then.",
         # below the facts of one item

@@ -116,7 +116,7 @@ LABELS = Words(
         "evidence": "подтверждение",
         "handover": "передача дел",
         "reminder": "напоминание",
-        "issued_report": "выпущенный отчёт",
+        "issued_report": "отчёт",
         "issued_file": "файл отчёта",
         "item": "запись",
         # roles

@@ -45,6 +45,8 @@ NOTHING = Words(
         "series_list": "Серий ещё нет. Внесите: `tracker series add`.",
         "calendar": "В этом календаре ещё нет дней. Внесите: `tracker calendar add`.",
         "rights": "Участников ещё нет, и прав ни у кого нет.",
+        "issued": "Отчёты ещё не выпускались. Выпустите: `tracker report brief --issue --output brief.pdf`.",
+        "narratives": "Пояснений ещё нет. Напишите: `tracker narrative add TEXT`.",
         "log": "К этому времени ничего не было записано.",
         "trail": "К этому времени об этом ничего не было записано.",
         # below the facts of one item

@@ -1,0 +1,266 @@
+"""Issued reports: numbered and recorded with their files, built again from the ledger, and checked against files and against what
+was learnt since.
+"""
+
+import json
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.clocks import SetClock
+from tests.killing import kills
+from tests.storage.test_verify import by_hand
+from tests.stories import store_of
+from tracker.domain.control import rights
+from tracker.domain.model.issues import IssuedReport, Narrative, parameters_in
+from tracker.domain.model.strategy import Member
+from tracker.errors import Refused
+from tracker.exchange.issue_checks import IssueCheck
+from tracker.exchange.issuing import Asked, Target, issue, parameters_of, reprint
+from tracker.exchange.package import export
+from tracker.services import control, narratives, undo
+from tracker.storage.database.copies import backup
+from tracker.storage.ledger.verify import verify
+from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor
+from tracker.storage.work import Work
+from tracker.wording import sentence
+
+STORY = """
+    B1 Ministry of Foreign Affairs
+    G1 Regional security
+      T1 Coalition treaty        due 2026-10-01   lead B1
+      T2 Joint exercise          due 2026-12-01   lead B1
+"""
+TODAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """A task that is overdue and one that is not, on 2 November 2026."""
+    return store_of(STORY, store)
+
+
+def door(store: Store, login: str = "tester") -> AbstractContextManager[Work]:
+    return store.writing(Actor(login), "for the minister")
+
+
+def issued(
+    store: Store, *files: Path, report: str = "status", said: str | None = None, day: date = TODAY, **asked: Any
+) -> IssuedReport:
+    """A report that was issued to files."""
+    targets = [Target(path, "markdown" if path.suffix == ".md" else "json") for path in files]
+    return issue(store, lambda: door(store), Asked(report, asked, day, None, None, said), targets)
+
+
+def found(store: Store, *, file: Path | None = None, number: int | None = None) -> tuple[dict[str, list[dict[str, Any]]], bool]:
+    """The findings of a check by kind, and whether it is as issued; each can be said."""
+    check, kinds = IssueCheck(store, file=file, number=number), dict[str, list[dict[str, Any]]]()
+    for each in check:
+        assert all(sentence(each, language) for language in ("en", "ru"))
+        kinds.setdefault(each.kind, []).append(dict(each.fields))
+    assert all(sentence(check.outcome, language) for language in ("en", "ru"))
+    return kinds, not check.wrong
+
+
+def test_an_issue_is_one_revision_with_number_moment_and_the_digests_of_its_files(office: Store, tmp_path: Path) -> None:
+    before, page = office.head.number, tmp_path / "status.md"
+    made = issued(office, page, said="One task is late.")
+    assert (made.code, made.number, made.known, made.day, made.report) == ("REPORT.1", 1, before, TODAY, "status")
+    assert office.head.number == before + 1
+    kept = json.loads(_kept(office, made))
+    assert (kept["number"], kept["head"]["number"]) == (1, before)
+    (file,) = office.issues.files(made.code)
+    assert (file.name, file.format) == ("status.md", "markdown")
+    assert office.issues.of_bytes(str(file.sha256)) == office.issues.of_bytes(str(made.sha256)) == [made]
+    assert reprint(office, made, Target(tmp_path / "again.md", "markdown"))
+    assert (tmp_path / "again.md").read_bytes() == page.read_bytes()
+    assert office.get(Narrative, str(made.narrative)).narrative == "One task is late."
+    with pytest.raises(Refused, match="undo_issue"):
+        undo.preview(office, before + 1)
+
+
+def _kept(store: Store, made: IssuedReport) -> bytes:
+    return b"".join(row for _, row in _rows(store, str(made.sha256)))
+
+
+def _rows(store: Store, sha256: str) -> Any:
+    from tracker.storage.shelves.evidence import rows_of
+
+    return rows_of(store.connection(), sha256)
+
+
+def test_numbers_follow_one_another_and_the_last_issue_is_that_of_the_same_scope(office: Store, clock: SetClock) -> None:
+    first = issued(office, report="confidence", goal="G1")
+    second = issued(office, report="confidence", all=True)
+    clock.set("2026-11-30")
+    third = issued(office, report="confidence", day=date(2026, 11, 30), goal="G1")
+    office.refresh()
+    assert [each.number for each in office.issues.listed()] == [1, 2, 3]
+    assert office.issues.last("confidence", {"goal": "G1", "since": "No1", "limit": 3}) == third
+    assert office.issues.last("confidence", {"goal": "G1"}, before=date(2026, 11, 30)) == first
+    assert office.issues.last("confidence", {"all": True}) == office.issues.numbered(2) == second
+    assert office.issues.last("confidence", {}) is office.issues.last("status", {}) is None
+    assert (parameters_in(second.parameters), parameters_of(second)) == ({"all": "yes"}, {"all": True})
+    with office.at(as_of=TODAY, known_on=first.known) as then:
+        assert then.issues.listed() == []
+
+
+def test_a_corrected_narrative_and_the_correction_both_stand_and_the_newest_is_in_force(office: Store, clock: SetClock) -> None:
+    with door(office) as work:
+        first = narratives.add(work, "Late.", goal="G1")
+    clock.set("2026-11-03")
+    with door(office) as work:
+        second = narratives.add(work, "Late for want of money.", replaces=first.code)
+        whole = narratives.add(work, "All is well.")
+        refused: dict[str, dict[str, Any]] = {
+            "narrative_replaced": {"replaces": first.code},
+            "narrative_elsewhere": {"replaces": second.code, "body": "B1"},
+            "narrative_of_both": {"goal": "G1", "body": "B1"},
+        }
+        for refusal, given in refused.items():
+            with pytest.raises(Refused, match=refusal):
+                narratives.add(work, "Again.", **given)
+        with pytest.raises(Refused, match="narrative_empty"):
+            narratives.add(work, " ")
+    office.refresh()
+    assert (second.goal, second.day, second.member) == ("G1", TODAY, "MEMBER.1")
+    assert [each.code for each in office.items(Narrative)] == [first.code, second.code, whole.code]
+    assert [office.issues.narrative(goal="G1"), office.issues.narrative(), office.issues.narrative(body="B1")] == [
+        second,
+        whole,
+        None,
+    ]
+    made = issued(office, report="brief", said="Better.", day=date(2026, 11, 3), goal="G1")
+    office.refresh()
+    last = office.get(Narrative, str(made.narrative))
+    assert (last.goal, last.replaces, office.issues.narrative(goal="G1")) == ("G1", second.code, last)
+
+
+def test_a_fact_learnt_later_is_named_with_the_numbers_that_it_changes(office: Store, clock: SetClock, tmp_path: Path) -> None:
+    page = tmp_path / "status.md"
+    made = issued(office, page)
+    kinds, sound = found(office, file=page)
+    assert (list(kinds), sound) == (["issue_identical", "issue_recomputed", "issue_same_today"], True)
+    clock.set("2026-11-05")
+    with office.writing(Actor("tester"), "the letter came late", on=date(2026, 10, 1)) as work:
+        control.report(work, "T1")
+    office.refresh()
+    kinds, sound = found(office, file=page)
+    assert sound
+    differ = {(each["row"], each["column"]): (each["one"], each["other"]) for each in kinds["issue_figure_today"]}
+    assert differ["G1", "overdue"] == differ["total", "overdue"] == (1, 0)
+    (later,) = kinds["issue_learnt_later"]
+    assert (later["code"], later["action"], later["on"]) == ("T1", "task.report", "2026-10-01")
+    assert (later["who"], later["revision"], later["recorded_at"][:10]) == ("tester", made.known + 2, "2026-11-05")
+    by_number, sound = found(office, number=1)
+    assert sound
+    assert {"row": "total", "section": "", "column": "overdue", "value": 1} in by_number["issue_figure"]
+
+
+def test_no_other_file_is_ever_called_identical(office: Store, tmp_path: Path) -> None:
+    page, draft = tmp_path / "status.json", tmp_path / "draft.json"
+    issued(office, page)
+    text = page.read_text("utf-8")
+    forged = {
+        "overdue": text.replace('"overdue":1', '"overdue":0'),
+        "a blank": text + " ",
+        "a number": text.replace('"number":1,"since"', '"number":7,"since"'),
+        "a head": text.replace(office.head.digest[:6], "000000").replace('"digest":"', '"digest":"0'),
+        "a draft": text.replace('"number":1,"since"', '"number":null,"since"'),
+        "in a page": f'<p>1</p><script type="application/json" id="report">{text}</script>'.replace('"overdue":1', '"overdue":2'),
+        "words": "overdue: 1",
+    }
+    told = {}
+    for name, content in forged.items():
+        assert content != text, name
+        draft.write_text(content, "utf-8")
+        kinds, sound = found(office, file=draft)
+        assert not sound, name
+        assert "issue_identical" not in kinds, name
+        told[name] = (
+            next(iter(kinds)),
+            [(each["row"], each["column"], each["one"], each["other"]) for each in kinds.get("issue_figure_in_file", [])],
+        )
+    assert told["a blank"] == ("issue_file_differs", [])
+    assert ("G1", "overdue", 0, 1) in told["overdue"][1]
+    assert ("G1", "overdue", 2, 1) in told["in a page"][1]
+    assert [told[name][0] for name in ("a number", "a head", "a draft", "words")] == [
+        "issue_never_issued", "issue_of_another_ledger", "issue_file_is_a_draft", "issue_file_unknown",
+    ]  # fmt: skip
+    with pytest.raises(Refused, match="file_unreadable"):
+        found(office, file=tmp_path / "nothing.pdf")
+    with pytest.raises(Refused, match="no_such_issue"):
+        found(office, number=9)
+
+
+@pytest.mark.parametrize("sql", ["UPDATE evidence_chunk SET bytes = 'x'", "DELETE FROM evidence_chunk"])
+def test_json_that_is_missing_or_altered_is_named_by_every_check_and_not_copied(
+    office: Store, clock: SetClock, tmp_path: Path, sql: str
+) -> None:
+    issued(office)
+    with office.again() as copied:
+        backup(copied, tmp_path / "copy.db")
+        export(copied, tmp_path / "sound")
+    with by_hand(office) as connection:
+        connection.exec_driver_sql(sql)
+    what = "missing" if "DELETE" in sql else "altered"
+    assert [(each.kind, each.fields["code"]) for each in verify(office, clock())] == [(f"issued_report_{what}", "REPORT.1")]
+    kinds, sound = found(office, number=1)
+    assert (list(kinds), sound) == (["issue_json_lost"], False)
+    with pytest.raises(Refused, match="evidence_lost"):
+        export(office, tmp_path / "package")
+    with pytest.raises(Exception, match="copy_not_verified"):
+        backup(office, tmp_path / "another.db")
+    with open_store(str(tmp_path / "copy.db"), clock=clock) as copy:
+        assert found(copy, number=1)[1]
+
+
+def test_what_is_refused_leaves_no_number_and_no_file(office: Store, tmp_path: Path) -> None:
+    page, head = tmp_path / "status.md", office.head.number
+    with office.writing(Actor("tester"), "people") as work:
+        work.add("member.add", Member(code="M.LEAD", login="dana", role="lead_officer", body="B1"))
+    with pytest.raises(Refused, match="not_allowed"):
+        issue(office, lambda: door(office, "dana"), Asked("status", {}, TODAY, None, None), [Target(page, "markdown")])
+    for refusal, files, asked in (
+        ("file_named_twice", [page, page], {}),
+        ("cannot_write_file", [page, tmp_path], {}),
+        ("cannot_write_file", [tmp_path / "none" / "status.md"], {}),
+        ("limit_for_people", [page], {"report": "overdue", "limit": 1}),
+        ("issue_of_the_future", [page], {"day": date(2026, 11, 3)}),
+        ("unknown_code", [page], {"report": "window", "code": "W9"}),
+    ):
+        with pytest.raises(Refused, match=refusal):
+            issued(office, *files, **asked)
+    office.refresh()
+    assert (office.head.number, office.issues.listed(), list(tmp_path.iterdir())) == (head + 1, [], _database(office, tmp_path))
+    assert rights.right_for("issued_report.issue").name == "issue"
+
+
+def _database(store: Store, folder: Path) -> list[Path]:
+    return [each for each in folder.iterdir() if store.place is not None and each.name.startswith(store.place.path.name)]
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_killed_at_any_instant_there_is_no_number_or_one_that_can_be_written_again(
+    office: Store, clock: SetClock, tmp_path: Path
+) -> None:
+    url, page = office.url, tmp_path / "out" / "status.md"
+    page.parent.mkdir()
+    office.close()
+
+    def act() -> None:
+        with open_store(url, clock=clock) as store:
+            issued(store, page)
+
+    for _ in kills(act):
+        with open_store(url, clock=clock) as store:
+            assert list(verify(store, clock())) == []
+            listed = store.issues.listed()
+            assert listed or not page.exists()
+            for made in listed:
+                assert reprint(store, made, Target(page, "markdown"))
+        page.unlink(missing_ok=True)

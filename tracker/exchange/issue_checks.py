@@ -1,0 +1,201 @@
+"""Checks an issued report, on its own or against a file: whether the file is one that was issued, whether the ledger still gives
+the numbers that were kept, and what it says today.
+
+Invariant: a file is called identical only when its SHA-256 is in the ledger; what cannot be compared is said, never passed over.
+"""
+
+import json
+from collections.abc import Generator, Iterator
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from tracker import render
+from tracker.domain.model.issues import IssuedReport
+from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused, TrackerError
+from tracker.exchange.checking import Check
+from tracker.exchange.figures import Difference, Document, Place, differences, document_in, figures, numbers
+from tracker.exchange.issuing import measured_file, rebuilt
+from tracker.render.formats import TEMPLATE
+from tracker.reports import NAMES
+from tracker.storage.store import Store
+
+if TYPE_CHECKING:
+    from tracker.reports.values import Report
+
+TODAY = "issue_figure_today"
+REMARKS = frozenset(
+    [
+        *("issue_identical", "issue_recomputed", "issue_figures_equal", "issue_same_today", "issue_other_today"),
+        *(TODAY, f"{TODAY}_more", "issue_learnt_later", "issue_learnt_more", "issue_template", "issue_figure"),
+    ]
+)
+"""Findings that leave a report as issued."""
+
+MOST = 50
+"""The most differences, and the most later entries, that are told one by one."""
+
+
+class IssueCheck(Check):
+    """A check of the report that was issued under a number, or of a file that may be one."""
+
+    def __init__(self, store: Store, *, file: Path | None = None, number: int | None = None) -> None:
+        self._store, self._file, self._number = store, file, number
+        super().__init__(str(file) if file else "", self._found(), REMARKS)
+
+    @property
+    def outcome(self) -> Reason:
+        """Whether it is as issued."""
+        return because("issue_wrong" if self.wrong else "issue_right", number=self._number, file=self.where, wrong=self.wrong)
+
+    def _found(self) -> Iterator[Reason]:
+        issue = self._store.issues.numbered(self._number) if self._number is not None else None
+        if self._file is not None:
+            issue = yield from self._of_file(self._file)
+        elif issue is None:
+            raise Refused("no_such_issue", number=self._number)
+        if issue is not None:
+            self._number = issue.number
+            yield from check_issue(self._store, issue, sums=self._file is None)
+
+    def _of_file(self, path: Path) -> Generator[Reason, None, IssuedReport | None]:
+        """What a file is; the issued report that it is, or says that it is."""
+        try:
+            sha256 = measured_file(path).sha256
+            same = self._store.issues.of_bytes(sha256)
+            document = None if same else document_in(path.read_bytes())
+        except OSError as error:
+            raise Refused("file_unreadable", path=str(path), cause=error.strerror or str(error)) from error
+        if same:
+            told = {"numbers": [each.number for each in same], "day": same[0].day}
+            yield because("issue_identical", file=str(path), sha256=sha256, **told)
+            return same[0]
+        issue, why = _claimed(self._store, document)
+        yield because(why, file=str(path), number=document.get("number") if document else None, head=_head_of(document))
+        if issue is None or document is None or (kept := kept_document(self._store, issue)) is None:
+            return issue
+        changed = differences(figures(document), figures(kept))
+        yield from _told("issue_figure_in_file", changed)
+        if not changed:
+            yield because("issue_figures_equal", number=issue.number)
+        return issue
+
+
+def _claimed(store: Store, document: Document | None) -> tuple[IssuedReport | None, str]:
+    """The issued report that a file says it is, and the kind of what is to be said of it."""
+    if document is None:
+        return None, "issue_file_unknown"
+    number, digits = _head_of(document)
+    revision = store.ledger.revision(number) if type(number) is int else None
+    if revision is None or revision.digest != digits:
+        return None, "issue_of_another_ledger"
+    issued = document.get("number")
+    if issued is None:
+        return None, "issue_file_is_a_draft"
+    found = store.issues.numbered(issued) if type(issued) is int else None
+    return found, "issue_file_differs" if found else "issue_never_issued"
+
+
+def _head_of(document: Document | None) -> tuple[Any, str]:
+    head = (document or {}).get("head")
+    return (head.get("number"), str(head.get("digest"))) if isinstance(head, dict) else (None, "")
+
+
+# -- an issued report
+
+
+def check_issue(store: Store, issue: IssuedReport, *, sums: bool = False) -> Iterator[Reason]:
+    """Compare an issued report with what the ledger gives at its revision, and then with what is known today; `sums` tells what
+    it says, to be compared with a paper.
+    """
+    kept = kept_document(store, issue)
+    if kept is None:
+        yield because("issue_json_lost", number=issue.number, sha256=issue.sha256)
+        return
+    issued = figures(kept)
+    if sums:
+        yield from _sums(issue, issued)
+    if issue.template != TEMPLATE:
+        yield because("issue_template", number=issue.number, template=issue.template)
+    if issue.report not in NAMES:
+        yield because("issue_rules", number=issue.number, report=issue.report, version=issue.version)
+        return
+    then = _figures_at(store, issue, issue.known)
+    if isinstance(then, Reason):
+        yield then
+        return
+    changed = differences(issued, then)
+    yield from _told("issue_figure_recomputed", changed)
+    if not changed:
+        yield because("issue_recomputed", number=issue.number, figures=numbers(issued), revision=issue.known)
+    yield from _today(store, issue, issued)
+
+
+def kept_document(store: Store, issue: IssuedReport) -> Document | None:
+    """The JSON of an issued report as it was kept; None if it is missing or was altered."""
+    content = BytesIO()
+    try:
+        store.evidence.write_to(str(issue.sha256), content)
+        found: Document = json.loads(content.getvalue())
+    except (Refused, ValueError):
+        return None
+    return found
+
+
+def _figures_at(store: Store, issue: IssuedReport, known: int) -> dict[Place, Any] | Reason:
+    """The figures of the report at a revision, or why they cannot be had: its rules are not those of this program."""
+    try:
+        with rebuilt(store, issue, known) as report:
+            if report.version != issue.version:
+                return because("issue_rules", number=issue.number, report=issue.report, version=issue.version)
+            return figures(_document_of(report))
+    except TrackerError as error:
+        return because("issue_not_rebuilt", number=issue.number, revision=known, why=error)
+
+
+def _document_of(report: "Report") -> Document:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "report.json")
+        render.save(report, "json", path, language=report.language)
+        found: Document = json.loads(path.read_bytes())
+        return found
+
+
+def _today(store: Store, issue: IssuedReport, issued: dict[Place, Any]) -> Iterator[Reason]:
+    """What differs as known now, and what was learnt since about the time up to the report's day."""
+    now = _figures_at(store, issue, store.head.number)
+    if isinstance(now, Reason):
+        yield now
+        return
+    changed = [each for each in differences(issued, now) if each.place.column != "notes"]
+    if not changed:
+        yield because("issue_same_today", number=issue.number, revision=store.head.number)
+        return
+    yield because("issue_other_today", number=issue.number, revision=store.head.number, differ=len(changed))
+    yield from _told(TODAY, changed)
+    assert issue.day is not None
+    later = store.ledger.learnt_after(issue.known, issue.day, MOST + 1)
+    for revision, entry in later[:MOST]:
+        told = {"kind": entry.kind, "code": entry.code, "action": entry.action, "on": entry.effective_on}
+        yield because(
+            "issue_learnt_later", **told, revision=revision.number, who=revision.actor, recorded_at=revision.recorded_at
+        )
+    if len(later) > MOST:
+        yield because("issue_learnt_more", revision=issue.known)
+
+
+def _told(kind: str, changed: list[Difference]) -> Iterator[Reason]:
+    for place, one, other in changed[:MOST]:
+        yield because(kind, **place._asdict(), one=one, other=other)
+    if len(changed) > MOST:
+        yield because(f"{kind}_more", more=len(changed) - MOST)
+
+
+def _sums(issue: IssuedReport, issued: dict[Place, Any]) -> Iterator[Reason]:
+    """What an issued report says as a whole: its headline, its figures and its totals."""
+    yield because("issue_figure", section="", row="", column="number", value=issue.number)
+    for place, value in issued.items():
+        if value is not None and (place.row in ("", "total") or place.column in ("headline", "sums")):
+            yield because("issue_figure", **place._asdict(), value=value)

@@ -1,0 +1,55 @@
+"""The register of issued reports: number, day, scope, who issued it, and its files by the first digits of their SHA-256.
+
+Invariant: every issue is a row, by number.
+"""
+
+from collections.abc import Iterator
+
+from tracker.domain.model.issues import IssuedReport, parameters_in
+from tracker.domain.model.strategy import Member
+from tracker.domain.reasons import Reason, because
+from tracker.reports.context import ReportContext
+from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
+from tracker.storage.reader import StoreReader
+
+COLUMNS = (
+    Column("number", Kind.NUMBER, titled=True),
+    Column("report", Kind.REASONS, titled=True),
+    Column("subject", titled=True),
+    Column("day", Kind.DAY),
+    Column("revision", Kind.NUMBER),
+    Column("issuer"),
+    Column("files", Kind.REASONS, grows=True),
+)
+DIGITS = 12
+"""The digits of a SHA-256 that are told."""
+
+
+def build(context: ReportContext) -> Report:
+    """A row for each issued report."""
+    rows, count = fixed_rows(_rows(context))
+    return context.report("issued", columns=COLUMNS, rows=rows, count=count)
+
+
+def _rows(context: ReportContext) -> Iterator[Row]:
+    for issue in context.store.issues.listed():
+        cells: dict[str, Cell] = {
+            "number": issue.number,
+            "report": (because(f"report_{issue.report}"),),
+            "subject": ", ".join(parameters_in(issue.scope).values()) or None,
+            "day": issue.day,
+            "revision": issue.known,
+            "issuer": _who(context, issue),
+            "files": files_told(context.store, issue.code),
+        }
+        yield Row(str(issue.number), cells)
+
+
+def files_told(store: StoreReader, issue: str) -> tuple[Reason, ...]:
+    """The files of an issued report, each with the first digits of its SHA-256."""
+    return tuple(because("issue_file", name=each.name, digits=str(each.sha256)[:DIGITS]) for each in store.issues.files(issue))
+
+
+def _who(context: ReportContext, issue: IssuedReport) -> str | None:
+    member = context.store.find(Member, issue.member) if issue.member else None
+    return context.names.person(member) if member else None
