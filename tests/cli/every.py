@@ -61,14 +61,14 @@ STORY = {
         member depute dana erlan --until 2026-12-31
         task amend G1.T2 --officer dana --labels "summit, annex"
         plan apply window.toml
+        narrative add "The annex is missing." --goal G1
         calendar resolve KZ --off 2026-11-16 --title "Moved" --source "No. 1" --yes
     """,
     "2026-11-02": """
         task report G1.T2
         olga: task return G1.T2 --note "The annex is missing."
-        task extend G1.T3 2026-12-29 --cause resources --grounds "letter 32"
-        narrative add "The annex is missing." --goal G1
         report status --issue
+        task extend G1.T3 2026-12-29 --cause resources --grounds "letter 32"
     """,
 }
 """Day -> what the office enters on it; a line may begin with the login of who does."""
@@ -94,6 +94,7 @@ READING = {
     "report remind": "MFA",
     "report series": "",
     "report issued": "",
+    "report reprint": "1",
     "report trail": "G1.T1",
     "task list": "goal:G1",
     "task show": "G1.T1",
@@ -190,7 +191,6 @@ WRITING = {
     "evidence withdraw": "G1.T1.E1",
     "narrative add": "Late --body MFA",
     "report check": "--issue 1",
-    "report reprint": "1 --output status.json",
     "bulk assign": "draft --yes",
     "bulk label": "open --add summit --yes",
     "bulk update": "open --percent 40 --yes",

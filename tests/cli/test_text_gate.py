@@ -33,6 +33,7 @@ SEEN = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 STRUCTURE = {
     *("code", "term_rule", "co_rule", "words", "time_zone", "main_language", "calendar", "period", "co_executors", "role"),
     *("sha256", "media_type", "links", "due_precision", "text_en"),
+    *("report", "parameters", "scope", "language", "format"),
 }
 """Fields (attributes) of text that the program itself writes or reads as a value."""
 

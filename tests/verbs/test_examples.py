@@ -136,9 +136,10 @@ def test_the_example_of_a_command_runs(
     if name == "undo":
         with open_store(str(db)) as store:
             words = ["undo", str(store.head.number), "--yes", "--reason", "Entered twice"]
-    call = Call({"HOME": str(tmp_path), "TRACKER_DB": str(db)}, clock=clock, login=login)
+    environ = {"HOME": str(tmp_path), "TRACKER_DB": str(db)}
     if name in BEFORE:
-        assert run(BEFORE[name].split(), call) == 0
+        assert run(BEFORE[name].split(), Call(environ, clock=clock, login=login)) == 0
+    call = Call(environ, clock=clock, login=login)
     with redirect_stdout(StringIO()) as told, redirect_stderr(StringIO()) as complaint:
         code = run(words, call)
     if name in REFUSED:

@@ -11,6 +11,7 @@ import click
 
 import tracker
 from tracker.cli.branches import Branch, Command, Leaf, require_heeded
+from tracker.cli.global_options import READS
 from tracker.verbs.reports import REPORTS, ReportRow
 from tracker.verbs.rows import ROWS
 from tracker.verbs.table import VERBS
@@ -149,7 +150,7 @@ def alone(ctx: click.Context) -> object:
         require_heeded(ctx, SCREEN)
         return ctx.obj.screen(ctx.obj)
     status = of_report(next(row for row in REPORTS if row.report == "status"))
-    require_heeded(ctx, status.takes)
+    require_heeded(ctx, frozenset(READS | {"debug"}))
     return ctx.invoke(status)
 
 

@@ -16,6 +16,9 @@ Document = Mapping[str, Any]
 MOST = 1 << 28
 """The most bytes of a file that is searched for a report."""
 
+SENTENCES = ("headline", "sums", "notes")
+"""What a report says in sentences, which are numbered."""
+
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _SCHEMA = "tracker.report."
 
@@ -39,7 +42,7 @@ class Difference(NamedTuple):
 def figures(document: Document) -> dict[Place, Any]:
     """Every figure of a report, in the order in which it is said."""
     found: dict[Place, Any] = {}
-    for name in ("headline", "sums", "notes"):
+    for name in SENTENCES:
         for at, told in enumerate(document.get(name) or (), 1):
             found[Place("", str(at), name)] = _value([told])
     for fact in document.get("facts") or ():

@@ -16,7 +16,7 @@ from tracker.domain.model.issues import IssuedReport
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, TrackerError
 from tracker.exchange.checking import Check
-from tracker.exchange.figures import Difference, Document, Place, differences, document_in, figures, numbers
+from tracker.exchange.figures import SENTENCES, Difference, Document, Place, differences, document_in, figures, numbers
 from tracker.exchange.issuing import measured_file, rebuilt
 from tracker.render.formats import TEMPLATE
 from tracker.reports import NAMES
@@ -29,7 +29,7 @@ TODAY = "issue_figure_today"
 REMARKS = frozenset(
     [
         *("issue_identical", "issue_recomputed", "issue_figures_equal", "issue_same_today", "issue_other_today"),
-        *(TODAY, f"{TODAY}_more", "issue_learnt_later", "issue_learnt_more", "issue_template", "issue_figure"),
+        *(TODAY, f"{TODAY}_more", "issue_learnt_later", "issue_learnt_more", "issue_template", "issue_figure", "issue_sentence"),
     ]
 )
 """Findings that leave a report as issued."""
@@ -116,7 +116,7 @@ def check_issue(store: Store, issue: IssuedReport, *, sums: bool = False) -> Ite
         return
     issued = figures(kept)
     if sums:
-        yield from _sums(issue, issued)
+        yield from _sums(issued)
     if issue.template != TEMPLATE:
         yield because("issue_template", number=issue.number, template=issue.template)
     if issue.report not in NAMES:
@@ -193,9 +193,10 @@ def _told(kind: str, changed: list[Difference]) -> Iterator[Reason]:
         yield because(f"{kind}_more", more=len(changed) - MOST)
 
 
-def _sums(issue: IssuedReport, issued: dict[Place, Any]) -> Iterator[Reason]:
+def _sums(issued: dict[Place, Any]) -> Iterator[Reason]:
     """What an issued report says as a whole: its headline, its figures and its totals."""
-    yield because("issue_figure", section="", row="", column="number", value=issue.number)
     for place, value in issued.items():
-        if value is not None and (place.row in ("", "total") or place.column in ("headline", "sums")):
+        if place.column in SENTENCES and place.column != "notes":
+            yield because("issue_sentence", told=value)
+        elif type(value) is int and place.row in ("", "total") and place.column != "count":
             yield because("issue_figure", **place._asdict(), value=value)

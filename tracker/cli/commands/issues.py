@@ -12,7 +12,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused
 
 
-@command(reads=True, but=("as_of", "known_on", "with_notes"))
+@command(reads=True, but=("as_of", "known_on"))
 @click.argument("number", type=ISSUED, metavar="NUMBER")
 def reprint(call: Call, number: int) -> None:
     """Write an issued report again, as it was.
@@ -27,6 +27,8 @@ def reprint(call: Call, number: int) -> None:
         issue = store.issues.numbered(number)
         if issue is None:
             raise Refused("no_such_issue", number=number)
+        if call.answer.outputs:
+            call.require_unsaid("with_notes", "tracker report reprint --output")
         for path in call.answer.outputs:
             same = write(store, issue, Target(path, format_of(path, call.answer.named)), call.answer.glyphs)
             call.done(because("reprinted" if same else "reprinted_otherwise", number=number, file=str(path)))

@@ -122,6 +122,7 @@ REASONS: dict[str, Template] = {
     "issue_figure_today_more": MORE,
     "issue_learnt_later": issue_learnt_later,
     "issue_learnt_more": "   ... and more; see them all with `tracker log`.",
+    "issue_sentence": "{told}",
     "issue_figure": lambda fields: f"{figure_name(fields)}: {said(fields['value'])}",
     "issue_right": "No. {number}: as issued.",
     "issue_wrong": issue_wrong,

@@ -107,7 +107,6 @@ ERRORS: dict[str, Template] = {
     "notes_are_of_csv": "Only CSV leaves notes out; {format} holds them. Leave --with-notes out, or add --format csv.",
     "notes_need_a_file": "{path} cannot hold both the table and the notes. Name another file for one of them.",
     "bad_since": "{given} is no day, no revision such as @12, and no issued report such as No41. Give one of these with --since.",
-    "no_such_issue": "There is no issued report No. {number}.",
     "since_not_before": "{since} is not before {day}, the day of the report. Give an earlier day with --since, or a later one with --as-of.",
     "report_incomplete": "The report {report} has {rows:row} where the database counts {expected:,}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
     "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",

@@ -116,6 +116,7 @@ REASONS: dict[str, Template] = {
     "issue_figure_today_more": MORE,
     "issue_learnt_later": issue_learnt_later,
     "issue_learnt_more": "   ... и другие; все показывает `tracker log`.",
+    "issue_sentence": "{told}",
     "issue_figure": lambda fields: f"{figure_name(fields)}: {said(fields['value'])}",
     "issue_right": issue_right,
     "issue_wrong": issue_wrong,

@@ -89,7 +89,6 @@ ERRORS: dict[str, Template] = {
     "notes_are_of_csv": "Примечаний нет только в CSV, а в {format} они есть. Уберите --with-notes или добавьте --format csv.",
     "notes_need_a_file": "{path} не вместит и таблицу, и примечания. Назовите для одного из них другой файл.",
     "bad_since": "{given} – не день, не запись вроде @12 и не выпущенный отчёт вроде No41. Назовите одно из них: --since.",
-    "no_such_issue": "Выпущенного отчёта № {number} нет.",
     "since_not_before": "{since} не раньше дня отчёта, {day}. Назовите более ранний день (--since) или более поздний (--as-of).",
     "report_incomplete": "Отчёт {report} неполон: строк {rows:,}, а база данных насчитала {expected:,}; не пользуйтесь им. Повторите, а если не поможет – запустите `tracker verify`.",
     "cannot_write_file": "{path} нельзя записать: {cause}. Назовите другой файл: --output.",
