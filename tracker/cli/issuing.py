@@ -42,7 +42,7 @@ def require_no_issue(call: Call, row: "ReportRow", narrative: str | None) -> Non
 
 def require_heeded_by_files(call: Call, command: str) -> None:
     """Refused `option_idle` for what no file of an issued report heeds."""
-    for name in ("with_notes", *SHOWING) if call.answer.outputs else ("with_notes",):
+    for name in ("with_notes", *(SHOWING if call.answer.outputs else ())):
         call.require_unsaid(name, command)
 
 

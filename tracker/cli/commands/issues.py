@@ -7,6 +7,7 @@ import click
 from tracker.cli.branches import command
 from tracker.cli.call import Call
 from tracker.cli.commands.audit import told
+from tracker.cli.issuing import require_heeded_by_files
 from tracker.cli.param_types import ISSUED
 from tracker.domain.reasons import because
 from tracker.errors import Refused
@@ -28,13 +29,13 @@ def reprint(call: Call, number: int) -> None:
         if issue is None:
             raise Refused("no_such_issue", number=number)
         if call.answer.outputs:
-            call.require_unsaid("with_notes", "tracker report reprint --output")
+            require_heeded_by_files(call, "tracker report reprint --output")
         for path in call.answer.outputs:
             same = write(store, issue, Target(path, format_of(path, call.answer.named)), call.answer.glyphs)
             call.done(because("reprinted" if same else "reprinted_otherwise", number=number, file=str(path)))
         if not call.answer.outputs:
             with rebuilt(store, issue) as report:
-                call.answer.report(report, report.language)
+                call.answer.report(call.narrowed(report), report.language)
 
 
 @command(also=("db", "lang", "format"))

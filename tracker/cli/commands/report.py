@@ -84,7 +84,9 @@ def issued(
 
     issuing.require_heeded_by_files(call, f"tracker {row.name} --issue")
     if rows is not None or email or send:
-        raise click.UsageError("--rows, --email and --send are for a draft. Issue the report to files with --output, and mail those.")
+        raise click.UsageError(
+            "--rows, --email and --send are for a draft. Issue the report to files with --output, and mail those."
+        )
     call.answer.quiet = quiet
     with call.reading() as then:
         feared = feared_in(call, then, fail_on)
