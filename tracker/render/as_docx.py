@@ -21,7 +21,7 @@ from tracker.render.document import Block, Document, Line, document_of, ticks_of
 from tracker.render.formats import Page
 from tracker.render.reproduce import check, command, stamp
 from tracker.render.sheets import LANDSCAPE, PORTRAIT, TALL, Layout, Sheet, held, sheet_for
-from tracker.reports.values import Report
+from tracker.reports.values import Report, Table
 
 MOST_ROWS = 2_000
 FACE, TYPEWRITER, MARGIN = "Times New Roman", "Courier New", 42.5
@@ -33,10 +33,15 @@ def fill(report: Report, page: Page, stream: BinaryIO) -> None:
     """Write the document; Refused `too_many_rows` when it has more rows than a word processor likes."""
     kept = held(report, MOST_ROWS, "docx", page.progress)
     texts = document_of(kept, page.language)
-    blocks = tuple(replace(block, lines=tuple(block.lines()).__iter__) for block in texts.blocks)
+    blocks = tuple(replace(block, table=without_bars(block), lines=tuple(block.lines()).__iter__) for block in texts.blocks)
     made = Pages(docx.Document(), kept, replace(texts, blocks=blocks), page.language)
     made.write()
     stream.write(made.bytes())
+
+
+def without_bars(block: Block) -> Table:
+    """The table, without the room for the bars of percentages, which only a PDF draws."""
+    return replace(block.table, columns=tuple(replace(column, mark=None) for column in block.columns))
 
 
 class Pages:
@@ -89,7 +94,7 @@ class Pages:
         section = self._made.sections[0]
         head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
         for each in (head, foot):
-            each.paragraph_format.tab_stops.clear_all()
+            each.style.paragraph_format.tab_stops.clear_all()
             each.paragraph_format.tab_stops.add_tab_stop(Pt(self._sheet.room), WD_TAB_ALIGNMENT.RIGHT)
         head.add_run(clean(f"{self._texts.subject}\t"))
         head.add_run(clean(self._texts.issue)).bold = True
@@ -161,7 +166,7 @@ def set_styles(made: Any, language: str, size: float) -> None:
 def header(block: Block, layout: Layout) -> str:
     """The headings, on each page."""
     cells = [
-        parts.cell(parts.paragraph(parts.run(block.headings[at], bold=True), right=block.columns[at].right), width)
+        parts.cell(parts.paragraph(parts.run(block.headings[at], bold=True), right=block.columns[at].right), width, low=True)
         for at, width in zip(layout.side, layout.widths, strict=True)
     ]
     return parts.row(cells, header=True)

@@ -42,12 +42,13 @@ def paragraph(runs: str, *, right: bool = False, indent: float = 0) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Cell"/>{left}{side}</w:pPr>{runs}</w:p>'
 
 
-def cell(paragraphs: str, width: float, *, span: int = 1, lined: bool = True) -> str:
-    """A cell that takes `span` columns; one that is not `lined` has no line above it."""
+def cell(paragraphs: str, width: float, *, span: int = 1, lined: bool = True, low: bool = False) -> str:
+    """A cell that takes `span` columns; one that is not `lined` has no line above it, and a `low` one stands at the bottom."""
     wide = f'<w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>'
     over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     line = "" if lined else '<w:tcBorders><w:top w:val="nil"/></w:tcBorders>'
-    return f"<w:tc><w:tcPr>{wide}{over}{line}</w:tcPr>{paragraphs}</w:tc>"
+    place = '<w:vAlign w:val="bottom"/>' if low else ""
+    return f"<w:tc><w:tcPr>{wide}{over}{line}{place}</w:tcPr>{paragraphs}</w:tc>"
 
 
 def row(cells: Iterable[str], *, header: bool = False, whole: bool = True) -> str:

@@ -11,9 +11,12 @@ from typing import Any
 from tracker.render.cells import capital_label
 from tracker.render.document import Block, Box, Document, Line, document_of, ticks_of
 from tracker.render.reproduce import check, command
-from tracker.render.sheets import TALL, Layout, sheet_for
-from tracker.reports.values import Kind, Report
+from tracker.render.sheets import SHAPE, TALL, Layout, sheet_for, widest, words_of
+from tracker.reports.values import Column, Kind, Report
 from tracker.wording import ENGLISH, month
+
+SMALL = 0.84
+"""The size of a heading on the brief."""
 
 
 def report_page(report: Report, language: str) -> dict[str, Any]:
@@ -88,18 +91,21 @@ def cell_of(block: Block, line: Line, at: int, box: Box) -> Any:
 
 
 def section_of(block: Block, language: str) -> dict[str, Any]:
-    """A table of the brief, with its cells by name."""
+    """A table of the brief, with its cells by name and the width of its columns in units of its type."""
+    rows = [cells_by_name(block, line, language) for line in block.lines()]
     columns = [
-        {"name": column.name, "heading": heading, "right": column.right, "long": column.kind is Kind.REASONS}
+        {
+            "name": column.name,
+            "heading": heading,
+            "right": column.right,
+            "long": column.kind is Kind.REASONS,
+            "bar": column.mark is not None,
+            "width": width_in(rows, column, heading),
+        }
         for column, heading in zip(block.columns, block.headings, strict=True)
     ]
-    return {
-        "title": block.title,
-        "columns": columns,
-        "rows": [cells_by_name(block, line, language) for line in block.lines()],
-        "totals": cells_by_name(block, block.totals, language) if block.totals else None,
-        "nothing": block.nothing,
-    }
+    totals = cells_by_name(block, block.totals, language) if block.totals else None
+    return {"title": block.title, "columns": columns, "rows": rows, "totals": totals, "nothing": block.nothing}
 
 
 def cells_by_name(block: Block, line: Line, language: str) -> dict[str, Any]:
@@ -109,6 +115,13 @@ def cells_by_name(block: Block, line: Line, language: str) -> dict[str, Any]:
     }
     days = {name: short_day(cell, language) for name, cell in line.row.cells.items() if type(cell) is date and name in cells}
     return {**cells, **days, "ticks": ticks_of(line, language)}
+
+
+def width_in(rows: list[dict[str, Any]], column: Column, heading: str) -> float:
+    """The width of a column whose cells stay on one line; its heading, which is smaller, may be wrapped."""
+    cells = (row[column.name] for row in rows)
+    texts = [cell["text"] if isinstance(cell, dict) else cell for cell in cells]
+    return max(widest(texts) + (SHAPE if column.kind is Kind.WORD else 0), SMALL * widest(words_of([heading])))
 
 
 def short_day(value: date, language: str) -> str:

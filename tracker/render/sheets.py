@@ -27,7 +27,7 @@ WHOLE = frozenset([Kind.NUMBER, Kind.PERCENT, Kind.CHANGE, Kind.CODE, Kind.DAY])
 MOST_MEASURED, SHAPE = 20, 1.2
 """How many of the longest texts of a column are measured, and the width of the shape before a colour."""
 
-NARROW, WIDE, WIDEST = " !'(),.:;I[]`fijl|{}rtі·", "DGHKNOQRUVXАДЖИЙЛНОПУФХЦЧЫЮжмфыюmw&%", "MW@ШЩМшщ"
+NARROW, WIDE, WIDEST = " !'(),.:;I[]`fijl|{}rtі·", "жмфыюmw&%", "MW@ШЩМшщ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,16 @@ def widest(texts: Iterable[str]) -> float:
 def width_of(text: str) -> float:
     """The width of `text` in bold, in units of the size of its type; a word counts up to `LONGEST` letters."""
     shown = BROKEN.sub(lambda word: word[0][:LONGEST], text)
-    return sum(0.36 if c in NARROW else 1.04 if c in WIDEST else 0.78 if c in WIDE else 0.62 if c > "я" else 0.57 for c in shown)
+    return sum(map(width_of_letter, shown))
+
+
+def width_of_letter(letter: str) -> float:
+    """The width of one letter, in bold."""
+    if letter in NARROW:
+        return 0.36
+    if letter in WIDEST:
+        return 1.04
+    return 0.78 if letter in WIDE or letter.isupper() else 0.62 if letter > "я" else 0.57
 
 
 def breakable(text: str) -> str:
