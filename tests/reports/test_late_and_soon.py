@@ -1,11 +1,18 @@
 """Overdue and upcoming: the worst first, the next first, and nothing left out without a word."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from tests.reports.asking import asked, in_words, told
 from tests.reports.conftest import Tell
+from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.errors import Refused
+from tracker.services import control, extensions, strategy
 from tracker.storage.store import Store
+from tracker.storage.values import Actor
+from tracker.wording import sentence
 
 STORY = """
     G1 Regional security
@@ -64,10 +71,40 @@ def test_a_task_is_late_from_the_day_after_its_day(office: Store, as_of: str, la
         assert rows.get("T1") == late
 
 
-def test_a_row_says_why_it_is_late_and_why_its_day_is_its_day(office: Store) -> None:
+def test_a_row_says_what_was_said_last_and_what_its_columns_do_not(office: Store) -> None:
     with asked(office, "overdue", TODAY) as report:
-        why = in_words(report.row("T1").cells["why"])
-    assert "Overdue by 23 days: it was due Sat 10 Oct 2026." in why
+        told = {row.key: (in_words(row.last_word), in_words(row.why)) for row in report.rows()}
+    assert told["T1"] == ("Nothing since it was assigned on 1 Jan 2020.", "")
+    assert told["T7"] == ("29 Oct 2026, return: Not yet.", "")
+
+
+def test_a_forecast_past_its_day_and_the_cause_named_last_stand_in_the_row_with_the_day_set_first(office: Store) -> None:
+    steps: list[tuple[str, Any]] = [
+        ("2026-01-02", lambda work: strategy.amend(work, "strategy", "TEST", same_person_decides=True)),
+        ("2026-10-20", lambda work: control.forecast(work, "T2", forecast=date(2026, 12, 1), cause=Cause.FUNDING)),
+        ("2026-10-21", lambda work: extensions.request(work, "T2", due=date(2026, 11, 20), cause=Cause.SCOPE)),
+        ("2026-10-22", lambda work: extensions.decide(work, "T2", decision=Decision.GRANTED)),
+        ("2026-10-23", lambda work: control.forecast(work, "T1", forecast=date(2026, 12, 1), cause=Cause.EXTERNAL)),
+    ]
+    for on, step in steps:
+        with office.writing(Actor("tester"), "a step", on=date.fromisoformat(on)) as work:
+            step(work)
+    office.refresh()
+    with asked(office, "overdue", TODAY) as report:
+        found = report.row("T1")
+        assert (found.forecast, found.days_past_due, found.cause, found.original_due) == (
+            date(2026, 12, 1), 52, "external", None,
+        )  # fmt: skip
+    with asked(office, "upcoming", TODAY) as report:
+        found = report.row("T2")
+        assert (found.due, found.days_past_due, found.original_due) == (date(2026, 11, 20), 11, date(2026, 11, 5))
+        assert report.fact("forecast_late") == 1
+    assert office.progress.last_causes(["T1", "T2", "T4"]) == {"T1": "external", "T2": "scope"}
+
+
+def test_an_empty_list_says_over_how_many_tasks(office: Store) -> None:
+    with asked(office, "overdue", "2026-01-05") as report:
+        assert sentence(report.nothing) == "None of the 7 tasks under control is overdue."
 
 
 def test_the_worst_is_named_above_the_table(office: Store) -> None:

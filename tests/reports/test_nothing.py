@@ -47,7 +47,7 @@ def test_an_empty_strategy_s_lists_say_of_what_there_is_nothing_and_what_to_do_f
 
 def test_where_there_are_tasks_a_list_says_that_none_fits_and_not_that_there_are_none(store: Store) -> None:
     office = store_of("G1 Security\n  T1 Treaty      due 2027-01-15", store)
-    assert sentence(build("overdue", office, office.today).nothing) == "No task is overdue."
+    assert sentence(build("overdue", office, office.today).nothing) == "No task is overdue: one is under control."
     assert sentence(tasks(office, office.today, ["goal:none"]).nothing).startswith("No task fits these words.")
     assert sentence(EMPTY["slip"](office).nothing) == "No forecast has been made. Make one: `tracker task forecast CODE DAY`."
 

@@ -83,16 +83,15 @@ def test_undoing_gives_the_term_and_its_words_back(decided: Store) -> None:
     assert (task_of(decided), decided.find(Update, "T1.U2")) == (before, None)
 
 
-def test_an_extension_and_a_new_term_stand_in_the_register_each_as_its_kind(decided: Store) -> None:
+def test_an_extension_and_a_new_term_stand_in_the_register_each_in_its_table(decided: Store) -> None:
     does(decided, strategy.amend, "strategy", "TEST", on=ON, same_person_decides=True)
     does(decided, extensions.request, "T1", on=ON, due=day("2020-06-30"), cause="scope")
     does(decided, extensions.decide, "T1", on="2020-04-02", decision=Decision.GRANTED)
     redated(decided, on="2020-04-03", term='{"day":"2020-06-01","kind":"day"}')
     report = build("extensions", decided, day("2020-05-01"))
-    assert [(row.cells["state"], row.cells["days"], row.cells["by"]) for row in report.rows()] == [
-        ("redated", -29, BY), ("granted", 22, None),
-    ]  # fmt: skip
-    assert (report.count, report.fact("asked"), report.fact("redated"), report.fact("redated_days")) == (2, 1, 1, -29)
+    assert [(row.state, row.days, row.decider, row.wait) for row in report.rows()] == [("granted", 22, "PA", 1)]
+    assert [(row.days, row.by, row.body) for row in report.section("redated").rows()] == [(-29, BY, "PA")]
+    assert (report.count, report.fact("asked"), report.fact("redated"), report.fact("redated_days")) == (1, 1, 1, -29)
     assert list(build("extensions", decided, day("2020-05-01"), code="T1", pending=True).rows()) == []
     cells = build("discipline", decided, day("2020-05-01"), period="2020-04").row("MFA").cells
     assert [cells[name] for name in ("extended", "extended_days", "redated", "redated_days")] == [1, 22, 1, -29]

@@ -33,7 +33,7 @@ DAY = date(2026, 11, 25)
 DONE, WORDS = done_to("task.report").offer, FILTER.offer
 PAGES: dict[str, Callable[[Store], Report]] = {
     "overdue": lambda store: build("overdue", store, DAY, limit=5),
-    "upcoming": lambda store: build("upcoming", store, DAY),
+    "upcoming": lambda store: build("upcoming", store, DAY, days=60),
     "discipline": lambda store: build("discipline", store, DAY, period="2026-01"),
     "blocked": lambda store: tasks(store, DAY, ["blocked"], limit=5),
 }

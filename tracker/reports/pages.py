@@ -7,6 +7,7 @@ tasks without a due day come last, and none is left out.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
+from typing import TypeVar
 
 from tracker.domain.filters import Condition, Filter
 from tracker.domain.model.strategy import Task
@@ -14,6 +15,7 @@ from tracker.storage.reader import StoreReader
 from tracker.storage.values import TaskQuery
 
 PAGE_SIZE = 500
+AnyItem = TypeVar("AnyItem")
 
 
 def walk(store: StoreReader, filter: Filter, today: date, page: int = PAGE_SIZE) -> Iterator[Task]:
@@ -30,9 +32,9 @@ def walk(store: StoreReader, filter: Filter, today: date, page: int = PAGE_SIZE)
             narrowed, last = _narrowed(filter, word), word
 
 
-def blocks(tasks: Iterable[Task], size: int = PAGE_SIZE) -> Iterator[list[Task]]:
-    """The tasks in lists of `size`, so that related items are queried once for each list."""
-    walked = iter(tasks)
+def blocks(items: Iterable[AnyItem], size: int = PAGE_SIZE) -> Iterator[list[AnyItem]]:
+    """The items in lists of `size`, so that related ones are queried once for each list."""
+    walked = iter(items)
     while page := list(islice(walked, size)):
         yield page
 

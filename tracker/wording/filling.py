@@ -111,6 +111,11 @@ class _Unknown:
         return "?"
 
 
+def ended(text: str) -> str:
+    """`text` as a sentence: with a full stop, unless it ends with a mark of its own."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
 def speaker(day: Callable[[date], str], label: Callable[[object], str], nothing: str) -> Callable[[object], str]:
     """What says a value in a language: days by `day`, words of the program by `label`, no value as `nothing`."""
 

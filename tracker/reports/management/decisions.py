@@ -6,7 +6,6 @@ another report may show the same rows of one goal or body.
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 
 from tracker.domain.control.states import days_late
 from tracker.domain.filters import parse
@@ -14,7 +13,7 @@ from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext
-from tracker.reports.pages import PAGE_SIZE
+from tracker.reports.pages import blocks
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, Table, fixed_table
 from tracker.storage.shelves.decisions import Waiting, WaitingTotals
 from tracker.storage.shelves.naming import body_named
@@ -73,7 +72,7 @@ def rows_of(
 ) -> Iterator[Row]:
     """What waits on the tasks that the filter `words` find, at most `limit` rows: for every body, or for `decider`."""
     waiting = context.store.decisions.waiting(parse(words), context.today, decider, limit)
-    while page := list(islice(waiting, PAGE_SIZE)):
+    for page in blocks(waiting):
         tasks = context.store.tasks.coded([each.task for each in page])
         asked = context.store.extensions.coded([each.extension for each in page if each.extension])
         yield from (_row(context, each, tasks[each.task], asked.get(each.extension or "")) for each in page)

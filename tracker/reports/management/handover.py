@@ -4,7 +4,6 @@ Invariant: each has a row, streamed from the store in pages; the report changes 
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
 from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.control.rights import may
@@ -12,7 +11,7 @@ from tracker.domain.model.records import Extension, Update
 from tracker.domain.model.strategy import Member, Series, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.reports.context import ReportContext, filter_of
-from tracker.reports.pages import PAGE_SIZE, walk
+from tracker.reports.pages import blocks, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.storage.shelves.naming import member_named
 
@@ -87,7 +86,7 @@ def _who(context: ReportContext, officer: Member) -> Iterator[Fact]:
 def _rows(context: ReportContext, words: tuple[str, ...], what: str) -> Iterator[Row]:
     """One row for each task, with its pending request and last update, read in pages."""
     tasks = walk(context.store, filter_of(*words), context.today)
-    while page := list(islice(tasks, PAGE_SIZE)):
+    for page in blocks(tasks):
         codes = [task.code for task in page]
         requests, updates = context.store.tasks.below(Extension, codes), context.store.updates.last(codes)
         for task in page:

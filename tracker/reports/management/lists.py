@@ -1,20 +1,18 @@
 """The reports that list tasks by due day: overdue tasks, worst first, and upcoming ones.
 
-Invariant: rows are streamed from the store in pages and never truncated, unless the reader set a limit; then the report gives the
-full number.
+A row says how a task stands; what its deadline follows from is told by `why`, task by task. Invariant: rows are streamed from the
+store in pages and never truncated, unless the reader set a limit; then the report gives the full number.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
 from tracker.domain.control.co_executing import late_parts
 from tracker.domain.control.dependencies import why_blocked
 from tracker.domain.control.flows import MEASURED, Measure, Position
-from tracker.domain.control.lifecycle import CLOSED
-from tracker.domain.control.states import days_late, verdict_of
-from tracker.domain.model.records import CoExecutor
+from tracker.domain.control.states import Colour, days_late, verdict_of
+from tracker.domain.model.records import CoExecutor, Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
@@ -31,9 +29,33 @@ TITLE = (
     Column("title", grows=True, titled=True),
     Column("mark", Kind.WORD, titled=True),
 )
-REST = (Column("state", Kind.WORD), Column("goal", Kind.CODE), Column("lead", grows=True), Column("why", Kind.REASONS))
-OVERDUE = (*TITLE, Column("days_late", Kind.NUMBER), Column("due", Kind.DAY), *REST)
-UPCOMING = (Column("colour", Kind.WORD, titled=True), *TITLE, Column("days_left", Kind.NUMBER), Column("due", Kind.DAY), *REST)
+SAID_BY_COLUMNS = frozenset(
+    ["overdue", "due_soon", "on_course", "forecast_late", "awaiting", "reported_on_time", "reported_late", "returned", "draft"]
+)
+"""Reasons of a colour that repeat what the columns of a row say."""
+LEAD = (Column("lead", Kind.CODE), Column("state", Kind.WORD))
+FORECAST = (Column("forecast", Kind.DAY), Column("days_past_due", Kind.NUMBER))
+OVERDUE = (
+    *TITLE,
+    Column("days_late", Kind.NUMBER),
+    Column("due", Kind.DAY),
+    *LEAD,
+    *FORECAST,
+    Column("cause", Kind.WORD, aside=True),
+    Column("original_due", Kind.DAY, aside=True),
+    Column("last_word", Kind.REASONS),
+    Column("why", Kind.REASONS),
+)
+UPCOMING = (
+    Column("colour", Kind.WORD, titled=True),
+    *TITLE,
+    Column("due", Kind.DAY),
+    Column("days_left", Kind.NUMBER),
+    *LEAD,
+    *FORECAST,
+    Column("original_due", Kind.DAY, aside=True),
+    Column("why", Kind.REASONS),
+)
 
 
 def overdue(context: ReportContext, *, limit: int | None = None) -> Report:
@@ -55,7 +77,7 @@ def upcoming(context: ReportContext, *, days: int = 30, limit: int | None = None
         Fact("from", Kind.DAY, context.today),
         Fact("until", Kind.DAY, last),
         Fact("due", Kind.NUMBER, context.count(*words), ()),
-        *(Fact(name, Kind.NUMBER, context.count(*words, name), (name,)) for name in ("awaiting",)),
+        *(Fact(name, Kind.NUMBER, context.count(*words, name), (name,)) for name in ("awaiting", "forecast_late")),
     )
     idle = context.store.tasks.idle_due(context.today, last)
     uncounted = {why: number for why, number in idle.items() if why not in MEASURED[Measure.UNDER_CONTROL]}
@@ -86,10 +108,11 @@ def task_list(
 
     return context.report(
         name,
-        version=2,
+        version=3,
         columns=columns,
         rows=lambda: task_rows(context, words, limit),
         count=shown,
+        over=("open",),
         words=words,
         parameters={**parameters, **({} if limit is None else {"limit": limit})},
         facts=facts,
@@ -98,38 +121,47 @@ def task_list(
 
 
 def task_rows(context: ReportContext, words: tuple[str, ...], limit: int | None = None) -> Iterator[Row]:
-    """The rows of the tasks of the filter `words`, with late co-executors and blocking tasks, read in pages."""
+    """The rows of the tasks of the filter `words`, with what else is to be said of each, read in pages."""
     tasks = islice(walk(context.store, filter_of(*words), context.today), limit)
     for page in blocks(tasks):
-        goals = context.store.goals.of(page)
-        codes = [task.code for task in page]
-        parts, needed = context.store.tasks.below(CoExecutor, codes), context.store.dependencies.needed_by(codes, open_only=True)
+        codes, store = [task.code for task in page], context.store
+        parts, needed = store.tasks.below(CoExecutor, codes), store.dependencies.needed_by(codes, open_only=True)
+        said, causes = store.updates.last(codes), store.progress.last_causes(codes)
         for task in page:
-            row = task_row(context, task, parts.get(task.code, ()), needed.get(task.code, ()))
-            yield replace(row, cells={**row.cells, "goal": goals.get(task.code, task.goal)})
+            more = (*why_blocked(task, needed.get(task.code, ())), *late_parts(parts.get(task.code, ()), context.today))
+            yield task_row(context, task, said.get(task.code), causes.get(task.code), more)
 
 
-def task_row(context: ReportContext, task: Task, parts: Sequence[CoExecutor], needed: Sequence[Task]) -> Row:
-    """The row of one task: its lateness or the days left, its colour, late co-executors (`parts`), and the reasons for its day.
+def task_row(context: ReportContext, task: Task, said: Update | None, cause: str | None, more: tuple[Reason, ...]) -> Row:
+    """The row of one task: its days, its lead, what was `said` last and the last `cause` of its delay.
 
-    `needed` are the open tasks that block it.
+    `more` are the open tasks that block it and its late co-executors.
     """
     verdict = verdict_of(task, context.today, context.periods)
+    silent = frozenset(["not_reported"]) if verdict.colour is Colour.RED else frozenset()  # the last word says so
+    forecast_late = task.forecast is not None and task.due is not None and task.forecast > task.due
     cells: dict[str, Cell] = {
         "task": task.code,
         "title": context.names.title(task),
         "mark": mark_of(task),
         "state": str(task.status),
         "due": task.due,
+        "original_due": task.original_due if task.original_due != task.due else None,
         "days_late": days_late(task, context.today) or None,
         "days_left": (task.due - context.today).days if task.due else None,
-        "lead": context.names.body(task.lead),
+        "forecast": task.forecast,
+        "days_past_due": (task.forecast - task.due).days if forecast_late and task.forecast and task.due else None,
+        "cause": cause,
+        "lead": task.lead,
         "colour": str(verdict.colour),
-        "why": (
-            *verdict.reasons,
-            *why_blocked(task, needed),
-            *late_parts(parts, context.today),
-            *(context.derivation(task) if task.status not in CLOSED else ()),
-        ),
+        "last_word": (last_word(said),),
+        "why": (*(each for each in verdict.reasons if each.kind not in SAID_BY_COLUMNS | silent), *more),
     }
     return Row(task.code, cells)
+
+
+def last_word(said: Update | None) -> Reason:
+    """What was said last on a task: the day, the act, the cause and what was written."""
+    if said is None:
+        return because("no_word")
+    return because("last_word", day=said.day, act=said.act, cause=said.cause, note=said.note or "")

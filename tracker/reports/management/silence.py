@@ -5,7 +5,6 @@ lead.
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
 from tracker.domain.control.states import days_late, reporting_period, silent_since
 from tracker.domain.filters import parse
@@ -13,7 +12,7 @@ from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
-from tracker.reports.pages import PAGE_SIZE
+from tracker.reports.pages import blocks
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_table
 from tracker.storage.shelves.naming import body_named
 
@@ -71,7 +70,7 @@ def rows_of(context: ReportContext, words: tuple[str, ...]) -> Iterator[Row]:
     """A row for each silent task that the filter `words` find."""
     tasks = context.store.silence.tasks(parse(words), context.today)
     people = {each.code: context.names.person(each) for each in context.store.items(Member)}
-    while page := list(islice(tasks, PAGE_SIZE)):
+    for page in blocks(tasks):
         said = context.store.updates.last_words([task.code for task in page])
         yield from (_row(context, task, said.get(task.code), people) for task in page)
 

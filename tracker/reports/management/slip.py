@@ -5,7 +5,6 @@ forecast has no row.
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
 from tracker.domain.control.progress import slip_of
 from tracker.domain.filters import parse
@@ -14,7 +13,7 @@ from tracker.domain.model.strategy import Goal, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
-from tracker.reports.pages import PAGE_SIZE
+from tracker.reports.pages import blocks
 from tracker.reports.values import Chart, Column, Fact, Kind, Report, Row
 
 COLUMNS = (
@@ -37,7 +36,7 @@ def build(context: ReportContext, *, goal: str | None = None) -> Report:
 
     def rows() -> Iterator[Row]:
         tasks = context.store.tasks.with_update(Act.FORECAST, chosen, context.today)
-        while page := list(islice(tasks, PAGE_SIZE)):
+        for page in blocks(tasks):
             made = context.store.updates.of_act(Act.FORECAST, [task.code for task in page])
             yield from (_row(context, task, made[task.code]) for task in page)
 

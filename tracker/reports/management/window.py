@@ -1,7 +1,8 @@
 """The window report: which day of the window it is, why it ends on its last day, and which tasks are done, late or left.
 
 Invariant: both end days belong to the window, and the report says so; its parts (draft, left, awaiting, done, cancelled) are of
-counted tasks; drafts, illustrative tasks and those without public evidence are counted separately.
+counted tasks; drafts, illustrative tasks and those without public evidence are counted separately, and illustrative ones have a
+table of their own.
 """
 
 from collections.abc import Iterator
@@ -12,8 +13,8 @@ from tracker.domain.model.strategy import Window
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext, mark_of
-from tracker.reports.management.lists import REST, TITLE, task_rows
-from tracker.reports.values import Column, Fact, Kind, Report
+from tracker.reports.management.lists import LEAD, TITLE, task_rows
+from tracker.reports.values import Column, Fact, Kind, Report, Table
 
 PARTS: dict[str, tuple[str, ...]] = {
     "tasks": (),
@@ -26,13 +27,16 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 """Fact -> the filter words that recount it."""
 
+ILLUSTRATED = "verification:illustrative"
 COLUMNS = (
     Column("colour", Kind.WORD, titled=True),
     *TITLE,
     Column("days_late", Kind.NUMBER),
     Column("due", Kind.DAY),
-    *REST,
+    *LEAD,
+    Column("why", Kind.REASONS),
 )
+ILLUSTRATIVE = tuple(column for column in COLUMNS if column.name not in ("days_late", "mark"))
 
 
 def build(context: ReportContext, *, code: str | None = None) -> Report:
@@ -44,19 +48,29 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
     counts = {name: context.count(*words, *more) for name, more in PARTS.items()}
     return context.report(
         "window",
-        version=2,
+        version=3,
         subject=context.names.title(window),
+        headline=_day(context, window, counts["left"]),
         columns=COLUMNS,
-        rows=lambda: task_rows(context, words),
-        count=counts["tasks"],
+        rows=lambda: task_rows(context, (*words, f"not {ILLUSTRATED}")),
+        count=context.count(*words, f"not {ILLUSTRATED}"),
+        sections=tuple(_illustrative(context, words)),
         words=words,
         parameters={"code": window.code},
         facts=(
-            *_facts(context, window, counts),
+            *_facts(context, window),
             *(Fact(name, Kind.NUMBER, counts[name], more) for name, more in PARTS.items()),
         ),
         notes=(*context.doubts(*words), *_doubt(window)),
     )
+
+
+def _illustrative(context: ReportContext, words: tuple[str, ...]) -> Iterator[Table]:
+    """The tasks that only show the shape."""
+    chosen = (*words, ILLUSTRATED)
+    if number := context.count(*chosen):
+        title, nothing = because("section_illustrative"), because("no_illustrative")
+        yield Table("illustrative", ILLUSTRATIVE, lambda: task_rows(context, chosen), number, title, nothing, chosen)
 
 
 def _wanted(context: ReportContext, code: str | None) -> Window | None:
@@ -68,9 +82,8 @@ def _wanted(context: ReportContext, code: str | None) -> Window | None:
     return windows[0] if windows else None
 
 
-def _facts(context: ReportContext, window: Window, counts: dict[str, int]) -> Iterator[Fact]:
-    """The window itself: its day, first and last day with reasons, and its lead."""
-    yield Fact("window_day", Kind.REASONS, _day(context, window, counts["left"]))
+def _facts(context: ReportContext, window: Window) -> Iterator[Fact]:
+    """The window itself: its first and last day with reasons, and its lead."""
     yield Fact("opens", Kind.DAY, window.opens)
     yield Fact("closes", Kind.DAY, window.closes)
     yield Fact("derivation", Kind.REASONS, context.derivation(window))

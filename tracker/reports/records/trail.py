@@ -105,10 +105,15 @@ def entries_of(context: ReportContext, code: str) -> Iterator[tuple[Revision, En
 
 
 def changes_of(entry: Entry) -> Iterator[Reason]:
-    """The changes of an entry: field, old and new value, in their own types."""
+    """The changes of an entry: field, old and new value, in their own types. A new item tells neither its code, which the row
+    says, nor what it has by default.
+    """
     known = {field.name: field for field in fields_of(entry.kind)}
     for name, (old, new) in orjson.loads(entry.changes).items():
-        values = {"old": value_in(known.get(name), old), "new": value_in(known.get(name), new)}
+        field = known.get(name)
+        if old is None and (name == "code" or (field is not None and value_in(field, new) == field.default)):
+            continue
+        values = {"old": value_in(field, old), "new": value_in(field, new)}
         yield because("changed" if old is not None else "set", field=name, **values)
 
 

@@ -129,6 +129,17 @@ class ProgressShelf(Shelf):
         """The tasks that the filter finds, counted by the goal that they belong to directly, their own or the one above them."""
         return totals.totals(self._connection, filter, self._snapshot.context(today))
 
+    def last_causes(self, codes: Sequence[str]) -> dict[str, str]:
+        """The cause named last for a delay of each of the tasks `codes`, by task: one question for a page."""
+        marks = question_marks(codes)
+        named = " UNION ALL ".join(
+            f"SELECT task, cause, day, sort_key FROM {table} WHERE cause IS NOT NULL AND task IN ({marks})"
+            for table in ("updates", "extensions")
+        )
+        newest = "row_number() OVER (PARTITION BY task ORDER BY day DESC, sort_key DESC)"
+        sql = f"SELECT task, cause FROM (SELECT task, cause, {newest} AS place FROM ({named}) n) p WHERE place = 1"
+        return {row[0]: row[1] for row in self._ask(sql, (*codes, *codes))} if codes else {}
+
     def causes(self, shown: int) -> list[CauseTotals]:
         """The records of delay, counted by cause; of the tasks the codes of the first `shown`."""
         records: dict[str | None, Counter[str]] = {}

@@ -5,7 +5,7 @@ from datetime import date
 from tracker.wording.en.grammar import day, figure, near, plural, spoken, told
 from tracker.wording.en.labels import LABELS, label
 from tracker.wording.en.terms import moved
-from tracker.wording.filling import Fields, Template, Words
+from tracker.wording.filling import Fields, Template, Words, ended
 from tracker.wording.rules import rule_told
 
 
@@ -159,8 +159,8 @@ REASONS: dict[str, Template] = {
     "term_as_written": "As written: {text}.",
     "due_otherwise": "The day in force is {due}: it was set otherwise than by this term.",
     # reports: trail
-    "changed": lambda fields: f"{moved(fields, 'old', 'new')}.",
-    "set": lambda fields: f"{label(fields['field'])}: {told(rule_told(fields['field'], fields['new']))}.",
+    "changed": lambda fields: ended(moved(fields, "old", "new")),
+    "set": lambda fields: ended(f"{label(fields['field'])}: {told(rule_told(fields['field'], fields['new']))}"),
     "does_not_stand": "{code} does not stand at this moment: it was withdrawn, or its addition was undone.",
     # reports: streams
     "letters_replaced": "Letters that {encoding} does not have were shown as ?; use a UTF-8 terminal, or --output.",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.wording.en import reports as english
-from tracker.wording.filling import Fields, Template, Words
+from tracker.wording.filling import Fields, Template, Words, ended
 from tracker.wording.ru.grammar import day, figure, near, plural, spoken, told
 from tracker.wording.ru.labels import label
 from tracker.wording.ru.terms import moved
@@ -144,8 +144,8 @@ REASONS: dict[str, Template] = {
     "window_unverified": "Само окно не проверено.",
     "window_illustrative": "Само окно – для примера.",
     # trail
-    "changed": lambda fields: f"{moved(fields, 'old', 'new')}.",
-    "set": lambda fields: f"{label(fields['field'])}: {told(rule_told(fields['field'], fields['new'], 'ru'))}.",
+    "changed": lambda fields: ended(moved(fields, "old", "new")),
+    "set": lambda fields: ended(f"{label(fields['field'])}: {told(rule_told(fields['field'], fields['new'], 'ru'))}"),
     "does_not_stand": "{code} на это время не действует: изъято как ошибка, или внесение взято назад.",
     # streams
     "letters_replaced": "Буквы, которых нет в {encoding}, показаны как ?; возьмите терминал с UTF-8 или --output.",
