@@ -12,7 +12,7 @@ from datetime import date
 from tracker.domain.ledger import canonical
 from tracker.domain.model.item import Item, ref
 
-BESIDE_SCOPE = frozenset(["since", "limit"])
+BESIDE_SCOPE = frozenset(["since", "limit", "why"])
 """Parameters of a report that do not change what it is about."""
 
 

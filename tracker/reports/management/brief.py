@@ -78,10 +78,8 @@ def _compared(context: ReportContext, scope: Scope, since: Asked | None, whole: 
     if not found.revision and since is None:
         return None, None
     moved = movement(context, found, {scope.of_sums: controlled(whole)}, scope.of_sums)
-    then = before(moved, *scope.words) if found.revision else None
-    if then and then.known:
-        return moved, then
-    return (moved, None) if since is not None else (None, None)
+    then = before(moved, *scope.words)
+    return (moved, then) if then or since is not None else (None, None)
 
 
 def _narrative(context: ReportContext, scope: Scope) -> Iterator[Reason]:

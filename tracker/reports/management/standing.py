@@ -30,11 +30,6 @@ class Before:
     whole: Totals
     goals: Mapping[str | None, Totals]
 
-    @property
-    def known(self) -> bool:
-        """Whether any task was known then."""
-        return bool(self.whole.numbers.get("total"))
-
     def change(self, now: Totals, then: Totals | None) -> int | None:
         """By how many points what is done has changed; None where it was nothing that could be done."""
         if now.percent is None or then is None or then.percent is None:
@@ -42,9 +37,15 @@ class Before:
         return now.percent - then.percent
 
 
-def before(moved: Movement, *words: str) -> Before:
-    """The numbers at the opening of a movement: of all tasks, or of those that the filter words found."""
+def before(moved: Movement, *words: str) -> Before | None:
+    """The numbers at the opening of a movement, of all tasks or of those that the filter words found; None if no task was known
+    then.
+    """
+    if not moved.since.revision:
+        return None
     opening = moved.opening(*words)
+    if not opening.totals:
+        return None
     return Before(moved.since, sum(opening.totals.values(), NOTHING), roll_up(opening.totals, opening.paths))
 
 

@@ -15,7 +15,7 @@ from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, mark_of
 from tracker.reports.management.standing import Before, before, controlled, roll_up, stands, verdict
-from tracker.reports.since import Asked, earlier
+from tracker.reports.since import Asked, asked_as, earlier, since_last
 from tracker.reports.sums import movement, reason_of, since_told
 from tracker.reports.values import Cell, Chart, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
@@ -46,18 +46,19 @@ RULES = ("percent_rule", "due_rule", "open_rule")
 """How the numbers are counted."""
 
 
-def build(context: ReportContext, *, since: Asked | None = None, why: bool | None = None) -> Report:
-    """The status of every goal; with `since`, what has changed since that moment; with `why`, the reason for each colour, the
-    other numbers, and how all are counted.
+def build(context: ReportContext, *, since: Asked | None = None, why: bool | None = None, alone: bool | None = None) -> Report:
+    """The status of every goal, and what has changed since then: by default since the last one issued, if there is one, unless it
+    stands `alone`. With `why`, the reason for each colour, the other numbers, and how all are counted.
     """
+    compared = earlier(context, since) if since is not None else None if alone else since_last(context, "status", {})
     counted = context.store.progress.totals(Filter(), context.today)
     whole = sum(counted.values(), NOTHING)
     goals = context.store.items(Goal)
     sums = roll_up(counted, context.store.goals.paths())
-    moved = None if since is None else movement(context, earlier(context, since), _controlled(goals, sums, whole))
-    then = before(moved) if moved and moved.since.revision else None
-    then = then if then and then.known else None
+    moved = movement(context, compared, _controlled(goals, sums, whole)) if compared else None
+    then = before(moved) if moved else None
     rows, count = fixed_rows(rows_of(context, goals, sums, then))
+    asked = asked_as(compared) if compared and since is None else since
     return context.report(
         "status",
         version=3,
@@ -66,16 +67,16 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
         count=count,
         words=(),
         row_words=("goal:GOAL",),
-        parameters={"since": since, **({"why": "yes"} if why else {})},
-        again=("report", "status", *(["--since", str(since)] if since else []), *(["--why"] if why else [])),
+        parameters={"since": asked, **({"why": "yes"} if why else {})},
+        again=("report", "status", *(["--since", str(asked)] if asked else []), *(["--why"] if why else [])),
         headline=(stands(context, (), whole, then=then), *_more(whole, then)),
         facts=(
             *(Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name]) for name in MAIN_NUMBERS),
             Fact("blocked", Kind.NUMBER, context.count("open", "blocked"), ("open", "blocked")),
             Fact("asking", Kind.NUMBER, context.count("open", "asking"), ("open", "asking")),
-            *([Fact("since", Kind.REASONS, (since_told(moved.since),))] if moved else []),
+            *([Fact("since", Kind.REASONS, (since_told(compared),))] if compared else []),
         ),
-        since=moved and moved.since,
+        since=compared,
         sums=tuple(map(reason_of, moved.sums)) if moved else (),
         totals=row_of(context, "total", (), whole, change=then.change(whole, then.whole) if then else None),
         notes=(*_uncounted(whole), *context.doubts(), *doubt_notes(goals), *(because(rule) for rule in RULES if why)),

@@ -50,7 +50,7 @@ Goals = Mapping[str | None, list[Branch]]
 def read_goals(store: Store, language: str) -> Goals:
     """Every goal under the one above it, in the order of the status report, and last the tasks without a goal."""
     today = store.moment.as_of or store.today
-    report = build("status", store, today, language=language)
+    report = build("status", store, today, language=language, alone=True)
     coming = _rolled_up(store.progress.next_due(today), store.goals.paths())
     found: dict[str | None, list[Branch]] = {}
     path: list[str] = []

@@ -196,7 +196,7 @@ NO_LEAD = 60
 
 def read_totals(store: Store, language: str | None) -> Report:
     """The status report."""
-    return build("status", store, store.moment.as_of or store.today, language=language)
+    return build("status", store, store.moment.as_of or store.today, language=language, alone=True)
 
 
 def nothing_told(found: Needs) -> str:
