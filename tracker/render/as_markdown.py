@@ -6,6 +6,7 @@ Invariant: people's texts show as they were written; nothing in them ends a cell
 import re
 from collections.abc import Iterator, Sequence
 
+from tracker.domain.reasons import because
 from tracker.render.cells import (
     capital_label,
     cell_text,
@@ -16,6 +17,7 @@ from tracker.render.cells import (
     sentences_of,
     sums_of_parts,
     sums_of_whole,
+    told_facts,
 )
 from tracker.render.formats import Page
 from tracker.render.reproduce import command, patterns, small_line
@@ -37,14 +39,14 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     yield ""
     yield f"**{escaped(report.subject)}**"
     yield ""
-    yield escaped(day_line(report, language))
+    yield escaped(" · ".join([day_line(report, language), *numbered(report, language)]))
     yield ""
     for sentence in report.headline:
         yield escaped(sentences_of([sentence], language))
         yield ""
     facts = [
         (capital_label(fact.name, language), cell_text(fact.value, fact.kind, language))
-        for fact in report.facts
+        for fact in told_facts(report)
         if fact.value or fact.kind is Kind.PERCENT
     ]
     yield from bullets([f"{escaped(name)}: {escaped(value)}" for name, value in facts])
@@ -53,7 +55,14 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
         yield from table(each, language, titled=each.name != report.name)
     yield from bullets([escaped(sentences_of([each], language)) for each in sums_of_parts(report)])
     yield from bullets([escaped(sentences_of([note], language)) for note in report.notes])
+    yield from bullets([f"{escaped(plain(code))}: {escaped(plain(name))}" for code, name in report.abbreviations.items()])
     yield from foot(report, page)
+
+
+def numbered(report: Report, language: str) -> Iterator[str]:
+    """The number of an issued report."""
+    if report.number is not None:
+        yield sentences_of([because("page_issued", number=report.number)], language)
 
 
 def table(table: Table, language: str, *, titled: bool) -> Iterator[str]:

@@ -7,18 +7,26 @@ abbreviations, and where it comes from. Invariant: no line is wider than the pag
 from collections.abc import Iterator, Sequence
 
 from tracker.domain.reasons import Reason, because
-from tracker.render.cells import capital_label, cell_text, day_line, head_line, sentences_of, sums_of_parts, sums_of_whole
+from tracker.render.cells import (
+    capital_label,
+    cell_text,
+    day_line,
+    head_line,
+    sentences_of,
+    sums_of_parts,
+    sums_of_whole,
+    told_facts,
+)
 from tracker.render.formats import Page
 from tracker.render.inks import COLOURS, Ink, Inked, inked
 from tracker.render.lines import hanging, padded, width_of, wrapped
 from tracker.render.reproduce import command, patterns, small_line
 from tracker.render.table import RULE, SYMBOLS, table_lines
-from tracker.reports.values import Kind, Report, Table
+from tracker.reports.values import Chart, Kind, Report, Table
 from tracker.wording import label
 from tracker.wording.plain import plain
 
 HEAVY = "═"
-NUMBERS, FIGURES = (Kind.NUMBER,), (Kind.NUMBER, Kind.PERCENT)
 
 
 def lines(report: Report, page: Page) -> Iterator[str]:
@@ -67,13 +75,20 @@ def headline(report: Report, width: int, language: str) -> Iterator[str]:
 
 
 def table_of(table: Table, width: int, language: str, *, titled: bool) -> Iterator[str]:
-    """A table, under its title if it is one of several; a sentence if there are no rows."""
+    """A table below its picture, under its title if it is one of several; a sentence if there are no rows. Goals are drawn by the
+    bars in their table.
+    """
     if titled:
         *before, last = wrapped(sentences_of([table.title], language), width)
         yield from (inked(line, Ink.BOLD) for line in before)
         yield Inked(
             (last, Ink.BOLD), (f" {HEAVY * (width - width_of(last) - 1)}" if width_of(last) < width - 1 else "", Ink.FAINT)
         )
+    if table.chart not in (None, Chart.GOALS) and table.count:
+        from tracker.render.charts import terminal
+
+        yield from terminal.lines(table, width, language)
+        yield ""
     yield from table_lines(table, width, language)
     if not table.count:
         yield from hanging(sentences_of([table.nothing], language), width, "", "")
@@ -89,11 +104,12 @@ def bulleted(notes: Sequence[Reason], width: int, language: str) -> Iterator[str
 
 
 def facts(report: Report, width: int, language: str) -> Iterator[str]:
-    """The short facts: one on each line, but all numbers on one. Numbers that a headline speaks of are not said twice."""
-    words = [fact for fact in report.facts if fact.kind not in (FIGURES if report.headline else NUMBERS)]
+    """The short facts: one on each line, but all numbers on one."""
+    told = told_facts(report)
+    words = [fact for fact in told if fact.kind is not Kind.NUMBER]
     pairs = [(capital_label(fact.name, language), cell_text(fact.value, fact.kind, language)) for fact in words]
-    numbers = [f"{label(fact.name, language)} {fact.value}" for fact in report.facts if fact.kind in NUMBERS]
-    if numbers and not report.headline:
+    numbers = [f"{label(fact.name, language)} {fact.value}" for fact in told if fact.kind is Kind.NUMBER]
+    if numbers:
         pairs.append((capital_label("numbers", language), ", ".join(numbers)))
     yield from labelled([(name, value) for name, value in pairs if value], width)
     if pairs:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from tracker.domain.reasons import Reason, because
-from tracker.reports.values import Cell, Column, Kind, Report, Row
+from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.wording import label, sentence, table_day
 from tracker.wording.plain import plain
 
@@ -57,6 +57,12 @@ def sums_of_whole(report: Report) -> list[Reason]:
 def sums_of_parts(report: Report) -> list[Reason]:
     """The sums of single goals or bodies that have any flow."""
     return [each for each in report.sums if each.fields["place"] != "whole" and each.fields["flows"]]
+
+
+def told_facts(report: Report) -> list[Fact]:
+    """The facts that stand above the tables for people: figures that a headline speaks of are not said twice."""
+    said = (Kind.NUMBER, Kind.PERCENT) if report.headline else ()
+    return [fact for fact in report.facts if fact.kind not in said]
 
 
 def heading(column: Column, language: str) -> str:
