@@ -115,6 +115,25 @@ async def test_a_report_of_one_item_asks_which_and_is_saved_as_the_command_line_
     assert before == written.read_bytes()
 
 
+async def test_a_report_of_several_tables_shows_its_headline_and_one_table_at_a_time_and_is_saved_as_bytes_too(
+    office: Store, url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    async with at_work(url, clock, (100, 30)) as pilot:
+        await choose(pilot, "brief")
+        shown = " ".join(dump(pilot.app).split())
+        assert "is done where" in shown
+        assert "Brief: For decision (1 of 4)" in shown
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert "Brief: Goals (3 of 4)" in dump(pilot.app)
+        assert "Regional security" in dump(pilot.app)
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert "(1 of 4)" in dump(pilot.app)
+        await press(pilot, "w")
+        pilot.app.screen.query_one("#file", Input).value = str(tmp_path / "brief.xlsx")
+        await press(pilot, "f2")
+        assert (tmp_path / "brief.xlsx").read_bytes().startswith(b"PK")
+
+
 ANSWERS = {"code": "T1", "member": "tester", "since": 1}
 CODES = {"goal": "G1", "body": "LEAD", "event": "E1", "window": "W1", "member": "tester"}
 

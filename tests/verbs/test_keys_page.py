@@ -11,6 +11,7 @@ from tracker.tui.keyboard.commands import (
     HANDOVER,
     IN_MEETING,
     NEXT,
+    NEXT_TABLE,
     ON_ITEMS,
     ON_TASK,
     ON_TIMELINE,
@@ -38,7 +39,7 @@ PLACES = {
     "On a task or another item": (*ON_ITEMS, *ON_TASK, HANDOVER),
     "On the timeline": ON_TIMELINE,
     "In a stocktake": IN_MEETING,
-    "In a report": (SAVE, PARAMETERS),
+    "In a report": (SAVE, PARAMETERS, NEXT_TABLE),
 }
 HEAD = "| key | name | what it does | command |\n|---|---|---|---|\n"
 

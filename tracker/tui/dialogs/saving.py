@@ -65,4 +65,4 @@ def written(reading: Reading, answers: Answers, language: str | None, path: Path
     if path.is_dir():
         raise Refused("cannot_write_file", path=str(path), cause="it is a folder")
     render.save(report, form, path, glyphs=glyphs, language=language or report.language)
-    return report.count
+    return sum(table.count for table in report.tables)

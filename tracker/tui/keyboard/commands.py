@@ -153,6 +153,9 @@ IN_MEETING = (GOAL_PREVIOUS, GOAL_NEXT, WRITE_DOWN, MINUTES)
 
 SAVE = Command("save", "w", "Save", "Write the report to a file, in any format", "list")
 PARAMETERS = Command("parameters", "a", "Ask again", "Change what the report asks: its item, its days, its limit", "list")
+NEXT_TABLE = Command(
+    "next_table", "right_square_bracket", "Next table", "The next table of the report, after the last one the first", "list"
+)
 
 MEETING = (
     (*COMMON, FIND, SORT, SAVED, CLEAR, *ON_ITEMS, *ON_TASK),
@@ -160,7 +163,7 @@ MEETING = (
     (*COMMON, WHOLE, UNDO_THIS),
     (*COMMON, WHOLE, *ON_TIMELINE, *ON_ITEMS, *ON_TASK),
     (*COMMON, *IN_MEETING, *ON_ITEMS, *ON_TASK),
-    (*COMMON, SAVE, PARAMETERS, HANDOVER, *ON_ITEMS),
+    (*COMMON, SAVE, PARAMETERS, NEXT_TABLE, HANDOVER, *ON_ITEMS),
 )
 """Commands that can meet on one screen."""
 

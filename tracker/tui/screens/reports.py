@@ -1,4 +1,5 @@
-"""Reports: any report, list or card as a table; the row pointed at is shown whole beside or below it, and the report is saved.
+"""Reports: any report, list or card as a table, or as several, one at a time; the row pointed at is shown whole beside or below
+it, and the report is saved.
 
 Invariant: what is shown and what is saved is what the command line prints; a row that speaks of a task opens it, one that counts
 tasks lists them.
@@ -22,7 +23,7 @@ from tracker.tui.dialogs.answers import AnswersDialog
 from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.dialogs.reports import ReportChooser, title_of
 from tracker.tui.dialogs.saving import SaveDialog
-from tracker.tui.keyboard.commands import COMMON, HANDOVER, ON_ITEMS, PARAMETERS, SAVE, Command
+from tracker.tui.keyboard.commands import COMMON, HANDOVER, NEXT_TABLE, ON_ITEMS, PARAMETERS, SAVE, Command
 from tracker.tui.screens.listing import TableScreen
 from tracker.tui.screens.task import TaskScreen
 from tracker.tui.speaking import ask_in, language_of, says
@@ -52,13 +53,14 @@ CHOSEN = {"report window": Window, "report handover": Member, "member show": Mem
 class ReportsScreen(TableScreen):
     """The table, and its row."""
 
-    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, SAVE, PARAMETERS, HANDOVER, *ON_ITEMS)
+    OFFERS: ClassVar[tuple[Command, ...]] = (*COMMON, SAVE, PARAMETERS, NEXT_TABLE, HANDOVER, *ON_ITEMS)
 
     def __init__(self) -> None:
         super().__init__()
         self.chosen: Reading | None = None
         self.answers: Answers = {}
         self.sheet: Sheet | None = None
+        self._table: str | None = None
         self._at: int | None = None
         self._fit: list[tuple[int, int]] = []
 
@@ -90,7 +92,7 @@ class ReportsScreen(TableScreen):
         if answers is None and (reading.name in CHOSEN or any(ask.required for ask in reading.asks)):
             self.ask(reading, {})
             return
-        self.chosen, self.answers, self.sheet = reading, answers or {}, None
+        self.chosen, self.answers, self.sheet, self._table = reading, answers or {}, None, None
         self.load()
 
     def do_parameters(self) -> None:
@@ -122,7 +124,16 @@ class ReportsScreen(TableScreen):
             return Reason("save_nothing")
         if command == PARAMETERS and not (self.chosen and self.chosen.asks):
             return Reason("save_nothing" if self.chosen is None else "asks_nothing")
+        if command == NEXT_TABLE and not (self.sheet and len(self.sheet.tables) > 1):
+            return Reason("save_nothing" if self.sheet is None else "reports_one_table")
         return super().why_not(command)
+
+    def do_next_table(self) -> None:
+        """Show the next table of the report, after the last one the first."""
+        if self.sheet is not None:
+            names = self.sheet.tables
+            self._table, self.sheet = names[(names.index(self.sheet.table[0]) + 1) % len(names)], None
+            self.load()
 
     def do_save(self) -> None:
         """Write the report to a file."""
@@ -133,10 +144,10 @@ class ReportsScreen(TableScreen):
 
     def load(self) -> None:
         """Read the report; nothing while none is chosen."""
-        chosen, answers, language = self.chosen, self.answers, self.app.settings.lang
+        chosen, answers, language, name = self.chosen, self.answers, self.app.settings.lang, self._table
         if chosen is not None:
             self.reads.ask(
-                "sheet", lambda store: sheet_of(chosen.build(store, language, answers)), self.show_sheet, self.table.fail
+                "sheet", lambda store: sheet_of(chosen.build(store, language, answers), name), self.show_sheet, self.table.fail
             )
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -144,12 +155,12 @@ class ReportsScreen(TableScreen):
         key = self.sheet.rows[self._at].key if self.sheet and self._at is not None else None
         at = next((at for at, row in enumerate(sheet.rows) if row.key == key), 0)
         self.sheet, self._at = sheet, None
-        self.table.border_title = plain(sheet.title)
+        self.table.border_title = title_above(self, sheet)
         kind = "reports_first" if sheet.count > MOST else "reports_count"
         self.table.border_subtitle = says(self, kind, shown=MOST, number=sheet.count)
         self.query_one("#facts", Static).update(facts_of(sheet, whole=bool(self.chosen and self.chosen.card)))
         above, alone = self.query_one("#above"), not sheet.rows and bool(self.chosen and self.chosen.card)
-        above.display, self.query_one("#sides").display = bool(sheet.facts), not alone
+        above.display, self.query_one("#sides").display = bool(sheet.facts or sheet.headline), not alone
         above.set_class(alone, "-alone")
         (above if alone else self.table).focus()
         self._fill(at)
@@ -218,6 +229,14 @@ class ReportsScreen(TableScreen):
             self.app.push_screen(TaskScreen(code))
         elif words:
             self.app.show_tasks("all", words)
+
+
+def title_above(node: Widget, sheet: Sheet) -> str:
+    """The title of the report; of one with several tables, that of the table too, and which of them it is."""
+    if len(sheet.tables) < 2:
+        return plain(sheet.title)
+    at = sheet.tables.index(sheet.table[0]) + 1
+    return says(node, "reports_table", title=sheet.title, table=sheet.table[1], at=at, tables=len(sheet.tables))
 
 
 def blanks_of(store: Store, reading: Reading, answers: Answers, language: str) -> list[Blank]:

@@ -1,4 +1,4 @@
-"""A report as rows of a table: which of its columns fit, how wide they are, and a whole row as lines.
+"""One table of a report as rows: which of its columns fit, how wide they are, and a whole row as lines.
 
 Invariant: what a table has no room for is in the lines of its row; a number ends under the number above it.
 """
@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.content import Content
 
 from tracker.domain.control.states import Colour
-from tracker.render.cells import capital_label, cell_text, cells_of, heading, sentences_of
+from tracker.render.cells import capital_label, cell_text, cells_of, heading, sentences_of, told_facts
 from tracker.render.lines import padded, width_of
 from tracker.reports.values import Column, Kind, Report, Row
 from tracker.tui.glyphs import Glyphs
@@ -26,11 +26,16 @@ ROOM = 24
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A report that was read: its rows with their totals last, the texts of their cells, and how many rows it has in all."""
+    """A table of a report that was read: its rows with their totals last, the texts of their cells, and how many rows it has in
+    all. `tables` names every table of the report, `table` this one with its title, `headline` what stands above them.
+    """
 
     name: str
     language: str
     title: str
+    headline: str
+    tables: tuple[str, ...]
+    table: tuple[str, str]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     cells: tuple[tuple[str, ...], ...]
@@ -40,27 +45,32 @@ class Sheet:
     nothing: str
 
 
-def sheet_of(report: Report) -> Sheet:
-    """The first rows of a report, and what stands above and below them."""
-    rows = tuple(islice(report.rows(), MOST))
-    shown_rows = (*rows, report.totals) if report.totals and rows else rows
-    columns, language = report.columns, report.language
+def sheet_of(report: Report, name: str | None = None) -> Sheet:
+    """The first rows of the table `name` of a report, the first one if it has no such table, and what stands above and below."""
+    table = next((each for each in report.tables if each.name == name), report.tables[0] if report.tables else report.table)
+    rows = tuple(islice(table.rows(), MOST))
+    shown_rows = (*rows, table.totals) if table.totals and rows else rows
+    columns, language = table.columns, report.language
     cells = tuple(_indented(row, _texts(row, columns, language), columns) for row in shown_rows)
     facts = tuple(
-        (heading(Column(fact.name), language), cell_text(fact.value, fact.kind, language)) for fact in report.facts if fact.value
+        (heading(Column(fact.name), language), cell_text(fact.value, fact.kind, language))
+        for fact in told_facts(report)
+        if fact.value
     )
-    notes = sentences_of(report.notes, language)
     return Sheet(
-        report.name,
-        language,
-        sentences_of([report.title], language),
-        columns,
-        shown_rows,
-        cells,
-        report.count,
-        facts,
-        notes,
-        sentences_of([report.nothing], language),
+        name=report.name,
+        language=language,
+        title=sentences_of([report.title], language),
+        headline=sentences_of(report.headline, language),
+        tables=tuple(each.name for each in report.tables),
+        table=(table.name, sentences_of([table.title], language)),
+        columns=columns,
+        rows=shown_rows,
+        cells=cells,
+        count=table.count,
+        facts=facts,
+        notes=sentences_of(report.notes, language),
+        nothing=sentences_of([table.nothing], language),
     )
 
 
@@ -74,9 +84,10 @@ def _texts(row: Row, columns: Sequence[Column], language: str) -> list[str]:
 
 
 def facts_of(sheet: Sheet, *, whole: bool) -> Content:
-    """What stands above the table: the facts side by side, or one on a line where they are the `whole` of it."""
+    """What stands above the table: the headline, and the facts side by side, or one on a line if they are the `whole` of it."""
     parts = [Content.assemble((f"{plain(name)} ", "$muted"), plain(text)) for name, text in sheet.facts]
-    return Content("\n" if whole else "  ·  ").join(parts)
+    facts = Content("\n" if whole else "  ·  ").join(parts)
+    return Content("\n").join([*([Content(sheet.headline)] if sheet.headline else []), *([facts] if parts else [])])
 
 
 def _indented(row: Row, cells: list[str], columns: Sequence[Column]) -> tuple[str, ...]:
