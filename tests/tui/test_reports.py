@@ -134,7 +134,7 @@ async def test_a_report_of_several_tables_shows_its_headline_and_one_table_at_a_
         assert (tmp_path / "brief.xlsx").read_bytes().startswith(b"PK")
 
 
-ANSWERS = {"code": "T1", "member": "tester", "since": 1}
+ANSWERS = {"code": "T1", "member": "tester", "since": "@1"}
 CODES = {"goal": "G1", "body": "LEAD", "event": "E1", "window": "W1", "member": "tester"}
 
 

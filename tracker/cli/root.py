@@ -92,8 +92,10 @@ def place_of(name: str) -> str:
 
 def leaves() -> dict[str, Leaf]:
     """Every command by its words: what reads first, then the verbs, then the verbs on many tasks."""
-    found = {row.name: Leaf(row.help, row.example, partial(written, place_of(row.name))) for row in ROWS}
+    rows = {row.name: Leaf(row.help, row.example, partial(written, place_of(row.name))) for row in ROWS}
+    found = {name: leaf for name, leaf in rows.items() if not name.startswith("report ")}
     found |= {row.name: Leaf(row.help, row.example, partial(of_report, row)) for row in REPORTS}
+    found |= rows  # what else is done with reports stands below them
     for verb in (*VERBS, *(in_bulk(each) for each in VERBS if each.many)):
         place = PLACES.get(verb.name)
         found[verb.name] = Leaf(verb.help, verb.example, partial(written, place) if place else partial(made_of, verb))

@@ -21,7 +21,19 @@ Build = Callable[["Store", str | None, Answers], "Report"]
 
 PURPOSES: dict[str, tuple[str, ...]] = {
     "now": ("overdue", "upcoming", "decisions", "silence", "extensions", "remind", "confidence"),
-    "course": ("status", "window", "changes", "discipline", "progress", "timeline", "series", "slip", "causes", "minutes"),
+    "course": (
+        "brief",
+        "status",
+        "window",
+        "changes",
+        "discipline",
+        "progress",
+        "timeline",
+        "series",
+        "slip",
+        "causes",
+        "minutes",
+    ),
     "one": ("why", "trail", "handover"),
     "lists": (),
     "office": ("issued", "rights"),
