@@ -1,11 +1,9 @@
 """What the templates of a PDF are given: the texts of a report by where they stand on the page.
 
-Invariant: every text is that of `document_of`, but for days on the brief, which stand without their weekday; a template adds no
-text of its own.
+Invariant: every text is that of `document_of`; a template adds no text of its own.
 """
 
 from dataclasses import asdict, replace
-from datetime import date
 from typing import Any
 
 from tracker.render.cells import capital_label
@@ -13,7 +11,6 @@ from tracker.render.document import Block, Box, Document, Line, document_of, tic
 from tracker.render.reproduce import check, command
 from tracker.render.sheets import SHAPE, TALL, Layout, sheet_for, widest, words_of
 from tracker.reports.values import Column, Kind, Report
-from tracker.wording import ENGLISH, month
 
 SMALL = 0.84
 """The size of a heading on the brief."""
@@ -44,7 +41,10 @@ def around(report: Report, document: Document, language: str) -> dict[str, Any]:
         "subject": document.subject,
         "day": document.day,
         "issue": document.issue,
-        "headline": document.headline,
+        "headline": [
+            {"text": text, "spoken": reason.kind == "narrative"}
+            for reason, text in zip(report.headline, document.headline, strict=True)
+        ],
         "facts": [fact_of(name, value) for name, value in document.facts],
         "sums": document.sums,
         "notes": list(document.notes),
@@ -113,8 +113,7 @@ def cells_by_name(block: Block, line: Line, language: str) -> dict[str, Any]:
     cells = {
         column.name: cell_of(block, line, at, box) for at, (column, box) in enumerate(zip(block.columns, line.boxes, strict=True))
     }
-    days = {name: short_day(cell, language) for name, cell in line.row.cells.items() if type(cell) is date and name in cells}
-    return {**cells, **days, "ticks": ticks_of(line, language)}
+    return {**cells, "ticks": ticks_of(line, language)}
 
 
 def width_in(rows: list[dict[str, Any]], column: Column, heading: str) -> float:
@@ -122,8 +121,3 @@ def width_in(rows: list[dict[str, Any]], column: Column, heading: str) -> float:
     cells = (row[column.name] for row in rows)
     texts = [cell["text"] if isinstance(cell, dict) else cell for cell in cells]
     return max(widest(texts) + (SHAPE if column.kind is Kind.WORD else 0), SMALL * widest(words_of([heading])))
-
-
-def short_day(value: date, language: str) -> str:
-    """A day without its weekday: `12 Dec 2025`, in other languages than English `12.12.2025`."""
-    return f"{value.day} {month(value)} {value.year}" if language == ENGLISH else f"{value:%d.%m.%Y}"
