@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -19,6 +20,7 @@ from tests.stories import store_of
 from tracker import render
 from tracker.render.behind import FEW, MOST
 from tracker.render.cells import cells_of, heading
+from tracker.render.formats import FORMATS, Page
 from tracker.reports.values import Column, Kind, Report, Row, Table, fixed_table
 from tracker.storage.store import Store
 from tracker.wording.plain import plain
@@ -179,3 +181,16 @@ def test_a_report_without_rows_says_what_there_is_none_of() -> None:
     assert tables(read) == []
     (nothing,) = (each for each in read.iter("p") if each.get("class") == "nothing")
     assert text_of(nothing)
+
+
+def test_rows_are_written_as_they_are_read() -> None:
+    pulled: list[int] = []
+
+    def rows() -> Iterator[Row]:
+        for number in range(12):
+            pulled.append(number)
+            yield row(number, "Coalition treaty")
+
+    pieces = FORMATS["html"].lines(replace(report(), rows=rows, count=12), Page())
+    next(piece for piece in pieces if "Coalition treaty" in piece)
+    assert pulled == [0]

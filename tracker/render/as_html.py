@@ -95,8 +95,9 @@ def named(fact: Fact, language: str) -> tuple[str, Box]:
 
 
 def picture(table: Table, language: str) -> str:
-    """The chart of `table`, "" if its rows draw it themselves."""
-    return "" if any(column.mark for column in table.columns) else svg_of(table, language)
+    """The chart of `table`, "" if it has none or its rows draw it themselves."""
+    drawn = table.chart is None or any(column.mark for column in table.columns)
+    return "" if drawn else svg_of(table, language)
 
 
 def lists(numbers: Numbers, report: Report, language: str) -> Iterator[tuple[Number, Grid | None, str]]:
