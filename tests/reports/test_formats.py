@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -20,9 +21,10 @@ from tracker.domain.model.vocabulary import Status, Verification
 from tracker.domain.reasons import because
 from tracker.errors import Refused, Unusable
 from tracker.render.as_csv import note_lines, unguarded
-from tracker.render.formats import FORMATS
-from tracker.reports.values import Column, Fact, Kind, Report
-from tracker.wording import label
+from tracker.render.formats import FORMATS, Page
+from tracker.render.parts import narrowed
+from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed_table
+from tracker.wording import label, sentence
 from tracker.wording.plain import plain
 
 WORDS = {label(word): str(word) for word in (*Colour, *Status, *Verification)}
@@ -55,6 +57,8 @@ def value(text: str, column: Column) -> Any:
             return 0 if text == "." else int(text)
         case Kind.PERCENT:
             return int(text.removesuffix("%"))
+        case Kind.CHANGE:
+            return 0 if text == "." else int(text)
         case Kind.DAY:
             return datetime.strptime(text, "%d %b %Y" if " " in text else "%Y-%m-%d").date().isoformat()
         case Kind.WORD:
@@ -62,10 +66,28 @@ def value(text: str, column: Column) -> Any:
     return text
 
 
-def from_json(text: str) -> list[list[Any]]:
-    """The cells of the JSON format, as the others can show them."""
-    rows = json.loads(text)["rows"]
-    return [[seen(found[column.name], column) for column in COLUMNS] for found in rows]
+Cells = list[list[Any]]
+SECOND = (Column("body", Kind.CODE), Column("named", grows=True), Column("moved", Kind.CHANGE), Column("percent", Kind.PERCENT))
+"""The columns of the second table of a report of two."""
+
+
+def of_two() -> Report:
+    """A report of two tables, the second of other columns."""
+    rows = [row for row in report().rows() if row.title != "外交 policy"]
+    others = [Row(f"B{n}", {"body": f"B{n}", "named": t, "moved": n - 2, "percent": n or None}) for n, t in enumerate(TITLES[:6])]
+    return report(rows, sections=(fixed_table("goals", SECOND, others),))
+
+
+def table_from(rows: Iterable[Sequence[str]], columns: Sequence[Column]) -> Cells:
+    """The cells of a table that people see."""
+    return [[value(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows]
+
+
+def from_json(text: str) -> list[Cells]:
+    """The cells of each table of the JSON format, as the others can show them."""
+    whole = json.loads(text)
+    tables = ((whole["rows"], COLUMNS), (whole["sections"][0]["rows"], SECOND))
+    return [[[seen(found[column.name], column) for column in columns] for found in rows] for rows, columns in tables]
 
 
 def seen(cell: Any, column: Column) -> Any:
@@ -77,51 +99,65 @@ def seen(cell: Any, column: Column) -> Any:
     return plain(cell) if column.kind is Kind.TEXT and cell else cell
 
 
-def from_csv(text: str) -> list[list[Any]]:
-    """The cells of the CSV format."""
-    _, *table = csv.reader(io.StringIO(text, newline=""))
-    return [[value(unguarded(cell), column) for cell, column in zip(cells, COLUMNS, strict=True)] for cells in table]
+def from_csv(text: str) -> list[Cells]:
+    """The cells of the one table of the CSV format."""
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    columns = COLUMNS if len(header) == len(COLUMNS) else SECOND
+    return [table_from([[unguarded(cell) for cell in cells] for cells in rows], columns)]
 
 
-def from_markdown(text: str) -> list[list[Any]]:
-    """The cells of the Markdown format, as a Markdown reader shows them."""
+def from_markdown(text: str) -> list[Cells]:
+    """The cells of each table of the Markdown format, as a Markdown reader shows them."""
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     assert not [token for token in tokens if token.type == "html_block"]
-    cells, row = [], []
+    tables: list[list[list[str]]] = []
+    row: list[str] = []
     for token, after in pairwise(tokens):
-        if token.type == "td_open":
+        if token.type == "tbody_open":
+            tables.append([])
+        elif token.type == "td_open":
             assert {child.type for child in after.children or ()} <= {"text", "text_special"}
             row.append("".join(child.content for child in after.children or ()))
         elif token.type == "tr_close" and row:
-            cells.append([value(cell, column) for cell, column in zip(row, COLUMNS, strict=True)])
+            tables[-1].append(row)
             row = []
-    return cells
+    return [table_from(rows, columns) for rows, columns in zip(tables, (COLUMNS, SECOND), strict=True)]
 
 
-def from_text(text: str) -> list[list[Any]]:
-    """The cells of the text format on a line so wide that each row is one, its reasons on the next."""
+def from_text(text: str) -> list[Cells]:
+    """The cells of each table of the text format on a line so wide that each row is one, its reasons on the next."""
     lines = text.split("\n")
-    at = next(number for number, line in enumerate(lines) if re.fullmatch("─+(  ─+)+", line))
+    rules = [number for number, line in enumerate(lines) if re.fullmatch("─+(  ─+)+", line)]
+    return [one_from_text(lines, at, columns) for at, columns in zip(rules, (COLUMNS, SECOND), strict=True)]
+
+
+def one_from_text(lines: list[str], at: int, columns: Sequence[Column]) -> Cells:
+    """The cells of the table whose rule is line `at`."""
     spans = [found.span() for found in re.finditer("─+", lines[at])]
-    table = lines[at + 1 : lines.index("", at)]
-    found: list[list[Any]] = []
-    for line in table:
+    found: Cells = []
+    for line in lines[at + 1 : lines.index("", at)]:
         if line.startswith("    "):
             found[-1][-1] = line.strip()
         else:
             cells = [line[start:end].strip() for start, end in spans]
-            found.append([value(cell, column) for cell, column in zip(cells, COLUMNS, strict=False)] + [None])
+            beside = [None] * (len(columns) - len(cells))
+            found.append([value(cell, column) for cell, column in zip(cells, columns, strict=False)] + beside)
     return found
 
 
-READERS: dict[str, Callable[[str], list[list[Any]]]] = {"csv": from_csv, "markdown": from_markdown, "text": from_text}
+READERS: dict[str, Callable[[str], list[Cells]]] = {"markdown": from_markdown, "text": from_text}
 
 
 @pytest.mark.parametrize("format", READERS)
-def test_every_format_holds_the_cells_that_json_holds(format: str) -> None:
-    rows = [row for row in report().rows() if row.title != "外交 policy" or format != "text"]
-    made = report(rows)
+def test_every_format_holds_the_cells_that_json_holds_table_by_table(format: str) -> None:
+    made = of_two()
     assert READERS[format](written(made, format, WIDE)) == from_json(written(made, "json"))
+
+
+@pytest.mark.parametrize(("name", "at"), [("overdue", 0), ("goals", 1)])
+def test_csv_holds_the_cells_of_the_one_table_that_is_asked_for(name: str, at: int) -> None:
+    made = of_two()
+    assert from_csv(written(narrowed(made, name, "en"), "csv")) == [from_json(written(made, "json"))[at]]
 
 
 def test_json_holds_what_was_put_in() -> None:
@@ -195,6 +231,17 @@ def test_the_same_report_is_the_same_bytes_twice(format: str) -> None:
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     with pytest.raises(Refused, match="unknown_format"):
         written(report(), "odt")
+
+
+@pytest.mark.parametrize("format", [name for name, each in FORMATS.items() if each.extra])
+def test_a_format_without_its_library_says_what_to_install(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for library in ("typst", "xlsxwriter", "docx", "icalendar"):
+        monkeypatch.setitem(sys.modules, library, None)
+    for module in [each for each in sys.modules if re.fullmatch(r"tracker\.render\.(as_\w+|sheets|typeset)", each)]:
+        monkeypatch.delitem(sys.modules, module)
+    with pytest.raises(Refused, match="format_needs_extra") as refused:
+        FORMATS[format].fill(report(), Page(), io.BytesIO())
+    assert FORMATS[format].extra in sentence(refused.value)
 
 
 @pytest.mark.parametrize("format", ["csv", "json"])
