@@ -4,7 +4,7 @@ Invariant: every report states its day, the head of the ledger, and whether its 
 anything was recorded, or in the future.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -25,6 +25,10 @@ from tracker.storage.store import Store
 
 if TYPE_CHECKING:
     from tracker.storage.ledger.changed import ChangesSince
+
+
+MOST_NAMED = 4
+"""Tasks with facts learned late that a note names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,36 @@ class ReportContext:
             yield because("nothing_known", day=self.store.moment.known_on)
         elif not self.store.has_strategy():
             yield because("before_strategy", day=self.today)
+        else:
+            yield from self._late_facts()
         if self.today > self.store.today:
             yield because("projection", day=self.today, today=self.store.today)
+
+    def _late_facts(self) -> Iterator[Reason]:
+        """What was learned after the day of the report about that day or before."""
+        if self.looks_back and not self.store.ledger.known_by(self.today):
+            yield because("all_learned_late", day=self.today)
+        elif self.looks_back:
+            number, codes = self.store.late.tasks(self.today, MOST_NAMED)
+            if number:
+                yield because("tasks_learned_late", day=self.today, number=number, codes=codes, left_out=number - len(codes))
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the report is about an earlier day, and knows more than was known then."""
+        return self.store.moment.as_of == self.today and self.store.ledger.known_by(self.today) < self.store.head.number
+
+    def late_facts(self, codes: Sequence[str]) -> Mapping[str, tuple[Reason, ...]]:
+        """The last fact learned late about each of these tasks, as a reason; empty where all of it was."""
+        if not self.looks_back or not self.store.ledger.known_by(self.today):
+            return {}
+        found = self.store.late.of(codes, self.today).values()
+        return {
+            each.task: (
+                because("learned_late", action=each.action, day=each.day, recorded_on=each.recorded_on, revision=each.revision),
+            )
+            for each in found
+        }
 
     def doubts(self, *words: str) -> tuple[Reason, ...]:
         """How many of the matching tasks are unverified, and how many illustrative."""

@@ -21,6 +21,7 @@ from tracker.domain.model.vocabulary import in_languages
 from tracker.errors import Refused
 from tracker.storage.database.rows import AnyItem, canonical_row, driver_sql, first, item_from, select_sql, stored, streamed
 from tracker.storage.database.tables import TABLES
+from tracker.storage.ledger.late import LateShelf
 from tracker.storage.ledger.logbook import LedgerShelf
 from tracker.storage.shelves.decisions import DecisionShelf
 from tracker.storage.shelves.dependencies import DependencyShelf
@@ -77,6 +78,7 @@ class StoreReader:
     silence = _On(SilenceShelf)
     offers = _On(OfferShelf)
     ledger = _On(LedgerShelf)
+    late = _On(LateShelf)
 
     def _snapshot(self) -> Snapshot:
         raise NotImplementedError

@@ -128,15 +128,14 @@ def _told(comparison: Comparison, found: list[Found]) -> Iterator[Row]:
     """The rows of a page, each with the last entry that made it."""
     store, changed = comparison.context.store, comparison.moved.changed
     last = {key: change.last(*fields) for change, key, _, fields in found if fields}
-    numbers = sorted({pair[0].revision for pair in last.values() if pair})
+    numbers = sorted({entry.revision for entry in last.values() if entry})
     revisions = {each.number: each for each in store.ledger.numbered(numbers)}
-    extended = [change.code for change, key, _, _ in found if (pair := last.get(key)) and pair[0].action == "extension.grant"]
+    extended = [change.code for change, key, _, _ in found if (entry := last.get(key)) and entry.action == "extension.grant"]
     granted = store.tasks.below(Extension, extended)
     for change, key, cells, _ in found:
-        if pair := last.get(key):
-            entry, undone = pair
+        if entry := last.get(key):
             request = next((each.code for each in granted.get(change.code, ()) if each.granted == cells.get("new")), None)
-            why = _author(entry, revisions[entry.revision], undone=undone, late=changed.is_late(entry), request=request)
+            why = _author(entry, revisions[entry.revision], late=changed.is_late(entry), request=request)
             cells = {**cells, "by": (why,)}
         yield Row(key, cells)
 
@@ -171,7 +170,7 @@ def _coloured(comparison: Comparison, change: Changed[Task]) -> Iterator[Differe
     before = verdict_of(old, comparison.then, comparison.opening.periods)
     after = verdict_of(new, context.today, context.periods)
     if before.colour is not after.colour:
-        late = any(comparison.moved.changed.is_late(entry) for entry, _ in change.entries)
+        late = any(comparison.moved.changed.is_late(entry) for entry in change.entries)
         why = (*after.reasons, *([because("section_late")] if late else []))
         yield change.code, _named(comparison, new, old=str(before.colour), new=str(after.colour), why=why), ()
 

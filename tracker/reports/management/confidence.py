@@ -10,7 +10,7 @@ from tracker.domain.control.states import verdict_of
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Goal, Task
 from tracker.domain.model.vocabulary import Act
-from tracker.domain.reasons import because
+from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext
 from tracker.reports.pages import blocks, walk
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
@@ -55,10 +55,11 @@ def build(context: ReportContext, *, goal: str | None = None, all: bool | None =
 def _rows(context: ReportContext, tasks: Iterable[Task]) -> Iterator[Row]:
     for page in blocks(tasks):
         stands = context.store.progress.stands([task.code for task in page], context.today)
-        yield from (_row(context, task, stands[task.code]) for task in page)
+        late = context.late_facts([task.code for task in page])
+        yield from (_row(context, task, stands[task.code], late.get(task.code, ())) for task in page)
 
 
-def _row(context: ReportContext, task: Task, stand: Progress) -> Row:
+def _row(context: ReportContext, task: Task, stand: Progress, late: tuple[Reason, ...]) -> Row:
     verdict = verdict_of(task, context.today, context.periods)
     cells: dict[str, Cell] = {
         "colour": str(verdict.colour),
@@ -70,6 +71,6 @@ def _row(context: ReportContext, task: Task, stand: Progress) -> Row:
         "percent": stand.percent,
         "due_by_today": stand.due_by_today,
         "behind": stand.behind,
-        "why": verdict.reasons,
+        "why": (*verdict.reasons, *late),
     }
     return Row(task.code, cells)

@@ -126,16 +126,17 @@ def task_rows(context: ReportContext, words: tuple[str, ...], limit: int | None 
     for page in blocks(tasks):
         codes, store = [task.code for task in page], context.store
         parts, needed = store.tasks.below(CoExecutor, codes), store.dependencies.needed_by(codes, open_only=True)
-        said, causes = store.updates.last(codes), store.progress.last_causes(codes)
+        said, causes, late = store.updates.last(codes), store.progress.last_causes(codes), context.late_facts(codes)
         for task in page:
-            more = (*why_blocked(task, needed.get(task.code, ())), *late_parts(parts.get(task.code, ()), context.today))
+            waits, parted = why_blocked(task, needed.get(task.code, ())), late_parts(parts.get(task.code, ()), context.today)
+            more = (*late.get(task.code, ()), *waits, *parted)
             yield task_row(context, task, said.get(task.code), causes.get(task.code), more)
 
 
 def task_row(context: ReportContext, task: Task, said: Update | None, cause: str | None, more: tuple[Reason, ...]) -> Row:
     """The row of one task: its days, its lead, what was `said` last and the last `cause` of its delay.
 
-    `more` are the open tasks that block it and its late co-executors.
+    `more` are facts learned late, the open tasks that block it and its late co-executors.
     """
     verdict = verdict_of(task, context.today, context.periods)
     silent = frozenset(["not_reported"]) if verdict.colour is Colour.RED else frozenset()  # the last word says so

@@ -73,7 +73,9 @@ def computed_facts(context: ReportContext, item: Item) -> Iterator[Fact]:
         stands, report = verdict_of(item, context.today, context.periods), timeliness(item).reason
         yield Fact("colour", Kind.WORD, str(stands.colour))
         needed = context.store.dependencies.needed_by([item.code]).get(item.code, [])
-        yield Fact("why", Kind.REASONS, (*(each for each in stands.reasons if each != report), *why_blocked(item, needed)))
+        late = context.late_facts([item.code]).get(item.code, ())
+        reasons = (*(each for each in stands.reasons if each != report), *late, *why_blocked(item, needed))
+        yield Fact("why", Kind.REASONS, reasons)
         if needed:
             yield Fact("needs", Kind.REASONS, tuple(map(need_state, needed)))
         yield Fact("derivation", Kind.REASONS, context.deadlines.cited(item) if context.derivation(item) else ())

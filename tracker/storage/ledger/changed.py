@@ -41,18 +41,16 @@ END = "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class Changed(Generic[AnyItem]):
-    """An item at the opening as known then, and now; None where it did not exist. `entries` are those since, by revision, each
-    with whether it undoes another one.
-    """
+    """An item at the opening as known then, and now; None where it did not exist. `entries` are those since, by revision."""
 
     code: str
     old: AnyItem | None
     new: AnyItem | None
-    entries: tuple[tuple[Entry, bool], ...]
+    entries: tuple[Entry, ...]
 
-    def last(self, *fields: str) -> tuple[Entry, bool] | None:
+    def last(self, *fields: str) -> Entry | None:
         """The last entry that changed one of these fields."""
-        found = (pair for pair in reversed(self.entries) if not changes_of(pair[0].changes).keys().isdisjoint(fields))
+        found = (each for each in reversed(self.entries) if not changes_of(each.changes).keys().isdisjoint(fields))
         return next(found, None)
 
 
@@ -93,7 +91,7 @@ class ChangesSince:
                 known = (each for each, _ in history if not self._is_since(each))
                 then = fold(known)
                 old = cast(AnyItem, item_of_fold(kind, then)) if then is not None else None
-                since = tuple((each, undoes is not None) for each, undoes in history if self._is_since(each))
+                since = tuple(each for each, _ in history if self._is_since(each))
                 yield Changed(code, old, now.get(code), since)
 
     def _is_since(self, entry: Entry) -> bool:

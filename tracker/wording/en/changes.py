@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from tracker.wording.en.done import did
-from tracker.wording.en.grammar import day
-from tracker.wording.filling import Template, marked
+from tracker.wording.en.grammar import day, plural
+from tracker.wording.filling import Template, marked, often
 
 LATE = "*"
 
@@ -17,15 +17,28 @@ LATE = "*"
 def _changed_by(fields: Mapping[str, Any]) -> str:
     on = fields.get("day")
     request = f" ({fields['request']})" if fields.get("request") else ""
-    act = f"{did(fields.get('action'))}{request}"
     told = [
-        f"undone: {act}" if fields.get("undone") else act,
+        f"{did(fields.get('action'))}{request}",
         str(fields.get("acting_for") or fields.get("actor") or "nobody"),
         *([day(on)] if isinstance(on, date) else []),
         f"@{fields.get('revision')}",
     ]
     said = f": {str(fields['reason']).rstrip('.')}" if fields.get("reason") else ""
     return f"{', '.join(told)}{said}.{' ' + LATE if fields.get('late') else ''}"
+
+
+def _day(fields: Mapping[str, Any], name: str) -> str:
+    return day(fields[name]) if isinstance(fields.get(name), date) else "an unknown day"
+
+
+def _learned_late(fields: Mapping[str, Any]) -> str:
+    done, on = did(fields.get("action")), _day(fields, "recorded_on")
+    return f"Entered on {on}, @{fields.get('revision')}: {done} from {_day(fields, 'day')}."
+
+
+def _tasks_learned_late(fields: Mapping[str, Any]) -> str:
+    tasks, codes = plural(fields.get("number") or 0, "task"), often(fields.get("codes") or (), fields.get("left_out") or 0, str)
+    return f"Entered later, about {_day(fields, 'day')} or before: facts on {tasks} ({codes or '-'})."
 
 
 REASONS: dict[str, Template] = {
@@ -46,6 +59,9 @@ REASONS: dict[str, Template] = {
         " silent, is in the reports of these."
     ),
     "changed_by": _changed_by,
+    "learned_late": _learned_late,
+    "tasks_learned_late": _tasks_learned_late,
+    "all_learned_late": "Everything here was entered after {day}: by then nothing had been recorded.",
     "section_late": LATE,
     "section_reworded_old": lambda fields: marked(fields.get("parts"), "[-", "-]"),
     "section_reworded_new": lambda fields: marked(fields.get("parts"), "{+", "+}"),

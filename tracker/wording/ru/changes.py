@@ -5,23 +5,36 @@ from datetime import date
 from typing import Any
 
 from tracker.wording.en.changes import LATE
-from tracker.wording.filling import Template, marked
+from tracker.wording.filling import Template, marked, often
 from tracker.wording.ru.done import did
-from tracker.wording.ru.grammar import day
+from tracker.wording.ru.grammar import day, figure
 
 
 def _changed_by(fields: Mapping[str, Any]) -> str:
     on = fields.get("day")
     request = f" ({fields['request']})" if fields.get("request") else ""
-    act = f"{did(fields.get('action'))}{request}"
     told = [
-        f"взято назад: {act}" if fields.get("undone") else act,
+        f"{did(fields.get('action'))}{request}",
         str(fields.get("acting_for") or fields.get("actor") or "никто"),
         *([day(on)] if isinstance(on, date) else []),
         f"@{fields.get('revision')}",
     ]
     said = f": {str(fields['reason']).rstrip('.')}" if fields.get("reason") else ""
     return f"{', '.join(told)}{said}.{' ' + LATE if fields.get('late') else ''}"
+
+
+def _day(fields: Mapping[str, Any], name: str) -> str:
+    return day(fields[name]) if isinstance(fields.get(name), date) else "неизвестный день"
+
+
+def _learned_late(fields: Mapping[str, Any]) -> str:
+    done, on = did(fields.get("action")), _day(fields, "recorded_on")
+    return f"Внесено {on}, @{fields.get('revision')}: {done}, действует с {_day(fields, 'day')}."
+
+
+def _tasks_learned_late(fields: Mapping[str, Any]) -> str:
+    number, codes = figure(fields.get("number") or 0), often(fields.get("codes") or (), fields.get("left_out") or 0, str)
+    return f"Позже внесено то, что действует на {_day(fields, 'day')} или раньше; задач: {number} ({codes or '-'})."
 
 
 REASONS: dict[str, Template] = {
@@ -42,6 +55,9 @@ REASONS: dict[str, Template] = {
         " сообщений, – в своих отчётах."
     ),
     "changed_by": _changed_by,
+    "learned_late": _learned_late,
+    "tasks_learned_late": _tasks_learned_late,
+    "all_learned_late": "Всё здесь внесено после {day}: до этого дня ничего не было записано.",
     "section_late": LATE,
     "section_reworded_old": lambda fields: marked(fields.get("parts"), "[-", "-]"),
     "section_reworded_new": lambda fields: marked(fields.get("parts"), "{+", "+}"),
