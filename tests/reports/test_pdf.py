@@ -16,7 +16,7 @@ from tracker import render
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.render.cells import cells_of
-from tracker.reports.values import Column, Kind, Report, Row, fixed_table
+from tracker.reports.values import Chart, Column, Kind, Report, Row, fixed_table
 
 
 def pdf_of(made: Report, language: str = "en", **more: Any) -> PdfReader:
@@ -86,6 +86,30 @@ def test_the_file_says_its_title_and_language_and_carries_its_data(sample: PdfRe
     assert b"pdfaid" in sample.xmp_metadata.stream.get_data()  # type: ignore[union-attr]
     data = json.loads(sample.attachments["report.json"][0])
     assert [each["title"] for each in data["rows"]] == list(TITLES)
+
+
+def test_a_page_with_a_picture_can_be_read_aloud_and_kept() -> None:
+    """What conforms to PDF/A-3a and PDF/UA-1 says so; the library refuses to, if a picture has no words or a sign no glyph."""
+    numbers = {"accepted": 3, "reported": 1, "overdue": 2, "ahead": 0}
+    columns = (Column("month"), *(Column(name, Kind.NUMBER) for name in numbers))
+    made = pdf_of(report([Row("m", {"month": "2026-11", **numbers})], columns=columns, chart=Chart.MONTHS))
+    told = made.xmp_metadata.stream.get_data()  # type: ignore[union-attr]
+    assert b"pdfaid" in told
+    assert b"pdfuaid" in told
+    assert squeezed("accepted reported overdue ahead") in text_of(made)  # the picture's own words
+
+
+def test_a_long_report_has_its_headings_on_each_page_and_every_row() -> None:
+    columns = (Column("task", Kind.CODE), Column("title", grows=True), Column("days_late", Kind.NUMBER))
+    told: list[tuple[int, int]] = []
+    rows = [Row(f"T{n}", {"task": f"T{n}", "title": f"Coalition treaty {n}", "days_late": n}) for n in range(520)]
+    made = pdf_of(report(rows, columns=columns), progress=lambda done, total: told.append((done, total)))
+    found = text_of(made)
+    assert all(f"T{n}Coalitiontreaty{n}{n}" in found for n in range(520))
+    assert all(squeezed("Task Title Days late") in squeezed(page.extract_text()) for page in made.pages)
+    assert told[-1] == (520, 520)
+    root: Any = made.trailer["/Root"]
+    assert "/StructTreeRoot" not in root  # tags take too much memory
 
 
 def test_nothing_stands_outside_the_page_even_with_twenty_columns() -> None:

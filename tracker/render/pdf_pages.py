@@ -21,7 +21,7 @@ def report_page(report: Report, language: str) -> dict[str, Any]:
     document = document_of(report, language)
     kept = [replace(block, lines=tuple(block.lines()).__iter__) for block in document.blocks]
     sheet = sheet_for(kept)
-    blocks = [block_of(block, layout) for block, layout in zip(kept, sheet.layouts, strict=True)]
+    blocks = [block_of(block, layout, document.title) for block, layout in zip(kept, sheet.layouts, strict=True)]
     return {**around(report, document, language), "landscape": sheet.landscape, "size": sheet.size, "blocks": blocks}
 
 
@@ -60,12 +60,12 @@ def fact_of(name: str, value: str) -> dict[str, Any]:
     return {"name": name, "value": value, "figure": value.strip("+-%").isdigit(), "quiet": value in ("0", "0%")}
 
 
-def block_of(block: Block, layout: Layout) -> dict[str, Any]:
-    """A table: its form, which says how each row is laid out, and its rows."""
+def block_of(block: Block, layout: Layout, title: str) -> dict[str, Any]:
+    """A table of the report `title`: its form, which says how each row is laid out, and its rows."""
     right = [column.right for column in block.columns]
     return {
         "title": block.title,
-        "alt": block.title or "",
+        "alt": block.title or title,
         "form": {"headings": block.headings, "right": right, **asdict(layout)},
         "rows": [line_of(block, line) for line in block.lines()],
         "totals": line_of(block, block.totals) if block.totals else None,
