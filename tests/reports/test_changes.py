@@ -65,14 +65,14 @@ def shown(report: Report, name: str) -> list[tuple[str, ...]]:
 def test_each_section_says_what_is_different_by_what_and_who_did_it(office: Store) -> None:
     report = build("changes", office, day(TODAY), since=day(OPENING))
     assert shown(report, "sums_under_control") == [
-        ("Under control on Sat 31 Oct 2026", "", "5"),
+        ("Under control on 31 Oct 2026", "", "5"),
         ("- cancelled", "T3", "1"),
-        ("Under control on Mon 30 Nov 2026", "", "4"),
+        ("Under control on 30 Nov 2026", "", "4"),
     ]
     assert shown(report, "sums_overdue") == [
-        ("Overdue on Sat 31 Oct 2026", "", "0"),
+        ("Overdue on 31 Oct 2026", "", "0"),
         ("+ due day passed", "T1", "1"),
-        ("Overdue on Mon 30 Nov 2026", "", "1"),
+        ("Overdue on 30 Nov 2026", "", "1"),
     ]
     extended = "given a new due day (T4.X1), CTRL, Fri 6 Nov 2026, @7: a step."
     assert shown(report, "moved") == [
@@ -129,5 +129,5 @@ def test_by_default_it_is_since_the_last_issued_report_else_since_the_end_of_the
     assert (report.since, report.parameters) == (Since(day("2026-11-08"), 9, 41), {"since": "No41"})
     assert [row[:3] for row in shown(report, "moved")] == [("T3", "Border talks", "forecast")]
     title = sentence(report.section("sums_overdue").title)
-    assert title == "Overdue since No. 41 (Sun 8 Nov 2026)"
+    assert title == "Overdue since No. 41 (8 Nov 2026)"
     assert build("status", office, day(TODAY), since="No41").since == report.since

@@ -243,9 +243,9 @@ def test_what_a_revision_knew_is_the_opening_and_what_that_day_brought_later_is_
     table = movement(context_for(office, day("2026-12-01"), None), Since(day(TODAY), known), {WHOLE: (5, 2)}).tables()[0]
     assert [tuple(cell_text(cell, column.kind, "en") for column in table.columns for cell in [row.cells[column.name]])
             for row in table.rows()] == [
-        ("Under control on Mon 30 Nov 2026", "", "6"),
+        ("Under control on 30 Nov 2026", "", "6"),
         ("- learned later", "T4", "1"),
-        ("Under control on Tue 1 Dec 2026", "", "5"),
+        ("Under control on 1 Dec 2026", "", "5"),
     ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ MOST_CODES = 1000
 COLUMNS = (
     Column("flow", titled=True, grows=True),
     Column("codes", titled=True, grows=True),
-    Column("number", Kind.NUMBER),
+    Column("tasks", Kind.NUMBER),
 )
 
 Shown = Mapping[Scope, tuple[int, int]]
@@ -111,4 +111,4 @@ def codes_of(codes: tuple[str, ...]) -> tuple[Reason, ...]:
 
 
 def _row(key: str, flow: Reason, number: int, codes: tuple[Reason, ...] | None = None) -> Row:
-    return Row(key, {"flow": (flow,), "number": number, "codes": codes})
+    return Row(key, {"flow": (flow,), "tasks": number, "codes": codes})

@@ -16,8 +16,8 @@ from tracker.reports.management.brief_sections import Scope
 from tracker.reports.management.standing import Before, before, controlled, stands
 from tracker.reports.management.status import MAIN_NUMBERS
 from tracker.reports.since import Asked, asked_as, earlier, since_last, since_month
-from tracker.reports.sums import Movement, movement, since_told
-from tracker.reports.values import Fact, Kind, Report, Since, Table
+from tracker.reports.sums import Movement, movement
+from tracker.reports.values import Fact, Kind, Report, Table
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 
 
@@ -50,7 +50,7 @@ def build(context: ReportContext, *, body: str | None = None, goal: str | None =
         parameters={**scope.parameters, "since": asked_as(compared) if compared and since is None else since},
         since=compared,
         headline=(stands(context, scope.words, whole, scope.place, then), *_narrative(context, scope)),
-        facts=tuple(_facts(whole, compared)),
+        facts=tuple(_facts(whole)),
         sections=sections,
         abbreviations=_abbreviations(context, sections),
         notes=context.doubts(*scope.words),
@@ -91,10 +91,8 @@ def _narrative(context: ReportContext, scope: Scope) -> Iterator[Reason]:
         yield because("narrative", text=said.narrative, who=who, day=said.day)
 
 
-def _facts(whole: Totals, compared: Since | None) -> Iterator[Fact]:
+def _facts(whole: Totals) -> Iterator[Fact]:
     """The figures of the sentence, and those that it leaves out."""
-    if compared:
-        yield Fact("since", Kind.REASONS, (since_told(compared),))
     yield Fact("percent", Kind.PERCENT, whole.percent)
     yield Fact("due_by_today", Kind.PERCENT, whole.due_by_today)
     for name in MAIN_NUMBERS:

@@ -13,9 +13,10 @@ from tracker.domain.control.sums import Scope as SumScope
 from tracker.domain.filters import matches
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Goal, Task
-from tracker.domain.reasons import Reason, because
+from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext, filter_of
 from tracker.reports.management import decisions
+from tracker.reports.management.lists import last_word
 from tracker.reports.management.standing import Before, roll_up, verdict
 from tracker.reports.management.status import tree
 from tracker.reports.sums import Movement
@@ -26,8 +27,8 @@ from tracker.storage.values import TaskQuery
 MOST_WORST, MOST_MOVED, MOST_DECISIONS, MOST_AHEAD = 5, 6, 12, 12
 """The most rows of a section."""
 DAYS_AHEAD = 31
-LONGEST_WORD = 120
-"""The most letters of the last word on a task that a line shows."""
+LONGEST_NOTE = 120
+"""The most letters of a note that a line shows."""
 
 TASK = (Column("task", Kind.CODE, titled=True), Column("title", grows=True, titled=True))
 MOVED = (
@@ -154,16 +155,13 @@ def worst(context: ReportContext, scope: Scope) -> Table:
 
 def _worst_row(context: ReportContext, task: Task, said: Update | None) -> Row:
     cells: dict[str, Cell] = {"lead": task.lead, "due": task.due, "days_late": days_late(task, context.today)}
-    return _task_row(context, task, **cells, forecast=task.forecast, last_word=_last_word(said))
+    return _task_row(context, task, **cells, forecast=task.forecast, last_word=(last_word(said and _short(said)),))
 
 
-def _last_word(update: Update | None) -> tuple[Reason, ...]:
-    """The newest update in a line: its day, its act, the cause that it names and the beginning of what was written."""
-    if update is None:
-        return (because("no_word"),)
-    note = update.note or ""
-    short = note if len(note) <= LONGEST_WORD else note[:LONGEST_WORD].rpartition(" ")[0] + " …"
-    return (because("last_word", day=update.day, act=update.act, cause=update.cause, note=short),)
+def _short(said: Update) -> Update:
+    """The same with the beginning of a long note."""
+    note = said.note or ""
+    return said if len(note) <= LONGEST_NOTE else replace(said, note=note[:LONGEST_NOTE].rpartition(" ")[0] + " …")
 
 
 def goals(context: ReportContext, scope: Scope, counted: Mapping[str | None, Totals], then: Before | None) -> Iterator[Table]:

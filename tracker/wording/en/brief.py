@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.model.vocabulary import Act
+from tracker.wording.en.done import DID
 from tracker.wording.en.grammar import day, figure, month_name, noun, plural
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template
@@ -138,7 +139,7 @@ def last_word(fields: Fields) -> str:
     when = _brief(value)
     if act == Act.ASSIGN:
         return f"Nothing since it was assigned on {when}."
-    what = "" if act == Act.PROGRESS and note else f", {label(act)}"
+    what = "" if act == Act.PROGRESS and note else f", {DID[str(act)]}"
     said = f"{what}{f' ({label(cause)})' if cause else ''}{f': {note}' if note else ''}"
     return f"{when}{said}{'' if said.endswith(('.', '?', '!', '…')) else '.'}"
 
@@ -186,7 +187,7 @@ REASONS: dict[str, Template] = {
         f"Not reported: {_counted(fields, 'not_reported')}; awaiting decision: {_counted(fields, 'awaiting')}."
     ),
     "not_counted": not_counted,
-    "section_moved": part_of("Moved"),
+    "section_moved": part_of("Due days moved, forecasts slipped"),
     "section_decisions": part_of("For decision"),
     "section_awaited": part_of("Its tasks that wait for a decision"),
     "section_worst": part_of("Longest overdue"),

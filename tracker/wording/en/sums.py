@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from tracker.wording.en.grammar import day, figure, plural
+from tracker.wording.en.grammar import day, figure, plural, table_day
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template, Words, often
 
@@ -72,7 +72,11 @@ def sum_not_closed(fields: Fields) -> str:
 
 def _sum_end(fields: Mapping[str, Any]) -> str:
     known = f" (@{fields['revision']})" if fields.get("revision") else ""
-    return f"{_capital(fields['measure'])} on {_day(fields, 'day')}{known}"
+    return f"{_capital(fields['measure'])} on {_short(fields, 'day')}{known}"
+
+
+def _short(fields: Mapping[str, Any], name: str) -> str:
+    return table_day(fields[name]) if isinstance(fields[name], date) else "an unknown day"
 
 
 def _sum_flow(fields: Mapping[str, Any]) -> str:
@@ -89,7 +93,7 @@ def _since_known_then(fields: Mapping[str, Any]) -> str:
 
 
 def _section_sums(fields: Mapping[str, Any]) -> str:
-    since, number = _day(fields, "since"), fields.get("number")
+    since, number = _short(fields, "since"), fields.get("number")
     return f"{_capital(fields['measure'])} since {f'No. {number} ({since})' if number else since}"
 
 

@@ -295,7 +295,7 @@ LABELS = Words(
         "yes": "да",
         "no": "нет",
         "kind": "вид",
-        "field": "поле",
+        "field": "что",
         "value": "значение",
         "labels": "метки",
         "relations": "связи",

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.wording.en import sums as english
 from tracker.wording.filling import Template, Words, often
-from tracker.wording.ru.grammar import day, figure, plural
+from tracker.wording.ru.grammar import day, figure, plural, table_day
 from tracker.wording.ru.labels import label
 
 LACKS = {"goal": "вне целей", "body": "без исполнителя"}
@@ -71,7 +71,11 @@ def sum_not_closed(fields: Any) -> str:
 
 def _sum_end(fields: Any) -> str:
     known = f" (@{fields['revision']})" if fields.get("revision") else ""
-    return f"{_capital(fields['measure'])} на {_day(fields, 'day')}{known}"
+    return f"{_capital(fields['measure'])} на {_short(fields, 'day')}{known}"
+
+
+def _short(fields: Any, name: str) -> str:
+    return table_day(fields[name]) if isinstance(fields[name], date) else "неизвестный день"
 
 
 def _sum_flow(fields: Any) -> str:
@@ -88,7 +92,7 @@ def _since_known_then(fields: Any) -> str:
 
 
 def _section_sums(fields: Any) -> str:
-    since, number = _day(fields, "since"), fields.get("number")
+    since, number = _short(fields, "since"), fields.get("number")
     return f"{_capital(fields['measure'])}: с {f'отчёта № {number} ({since})' if number else since}"
 
 
