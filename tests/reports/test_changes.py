@@ -76,9 +76,9 @@ def test_each_section_says_what_is_different_by_what_and_who_did_it(office: Stor
     ]
     extended = "given a new due day (T4.X1), CTRL, Fri 6 Nov 2026, @7: a step."
     assert shown(report, "moved") == [
-        ("T3", "Border talks", "forecast", "", "Fri 15 Jan 2027", "", "forecast, BMFA, Mon 9 Nov 2026, @8: a step."),
-        ("T4", "Export list", "due", "Wed 31 Mar 2027", "Wed 30 Jun 2027", "+91", extended),
-        ("T5", "Trade missions", "forecast", "", "Wed 5 May 2027", "", "forecast, BMNE, Tue 20 Oct 2026, @9: a step. *"),
+        ("T3", "Border talks", "forecast", "", "15 Jan 2027", "", "forecast, BMFA, Mon 9 Nov 2026, @8: a step."),
+        ("T4", "Export list", "due", "31 Mar 2027", "30 Jun 2027", "+91", extended),
+        ("T5", "Trade missions", "forecast", "", "5 May 2027", "", "forecast, BMNE, Tue 20 Oct 2026, @9: a step. *"),
     ]
     assert [row[:4] for row in shown(report, "colour")] == [
         ("G1", "Regional security", "amber", "red"),
@@ -98,7 +98,7 @@ def test_each_section_says_what_is_different_by_what_and_who_did_it(office: Stor
         ("T6", "Transit note", "BMNE", "", "draft", "added, tester, Thu 12 Nov 2026, @10: a step."),
     ]
     assert shown(report, "gone") == [
-        ("T3", "Border talks", "BMFA", "Mon 28 Dec 2026", "cancelled", "cancelled, CTRL, Mon 16 Nov 2026, @11: a step."),
+        ("T3", "Border talks", "BMFA", "28 Dec 2026", "cancelled", "cancelled, CTRL, Mon 16 Nov 2026, @11: a step."),
     ]
 
 
