@@ -129,7 +129,8 @@ WAITING = {"PA": ["T2.X1", "T1.X3"], "GOV": [], "MFA": [], "NOBODY": []}
 
 
 def test_a_request_waits_for_who_set_the_term_else_the_controller_and_for_nobody_once_the_task_is_closed(office: Store) -> None:
-    assert {body: [each.code for each in office.extensions.waiting_for(body)] for body in WAITING} == WAITING
+    found = {body: office.decisions.waiting(parse([]), TODAY, body) for body in WAITING}
+    assert {body: [each.extension or each.task for each in waiting] for body, waiting in found.items()} == WAITING
 
 
 def test_requests_are_listed_the_newest_first_of_one_task_or_all_decided_or_not(office: Store) -> None:

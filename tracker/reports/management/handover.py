@@ -43,22 +43,20 @@ def build(context: ReportContext, *, member: str) -> Report:
     officer = member_named(context.store, member)
     words = (f"officer:{officer.code}", NOT_CLOSED)
     decides = officer.body if officer.body and may(officer, "task.accept") else None
-    requests = context.store.extensions.waiting_for(decides) if decides else []
-    to_accept = (f"controller:{decides}", "awaiting")
-    reported = context.count(*to_accept) if decides else 0
+    waiting = context.store.decisions.totals(filter_of(), context.today, decides) if decides else []
+    reported, requests = sum(each.reports for each in waiting), sum(each.requests for each in waiting)
     opened = context.count(*words)
 
     def rows() -> Iterator[Row]:
-        yield from _rows(context, words, DELIVER)
-        yield from _rows(context, to_accept, ACCEPT) if decides else ()
-        yield from (_request_row(context, each) for each in requests)
+        yield from _to_deliver(context, words)
+        yield from _to_decide(context, decides) if decides else ()
 
     return context.report(
         "handover",
         version=2,
         columns=COLUMNS,
         rows=rows,
-        count=opened + reported + len(requests),
+        count=opened + reported + requests,
         words=words,
         parameters={"member": officer.code},
         again=("report", "handover", officer.code),
@@ -67,7 +65,7 @@ def build(context: ReportContext, *, member: str) -> Report:
             Fact("tasks", Kind.NUMBER, opened, ()),
             *(Fact(name, Kind.NUMBER, context.count(*words, name), (name,)) for name in NUMBERS),
             Fact(ACCEPT, Kind.NUMBER, reported),
-            Fact(EXTEND, Kind.NUMBER, len(requests)),
+            Fact(EXTEND, Kind.NUMBER, requests),
         ),
     )
 
@@ -83,15 +81,25 @@ def _who(context: ReportContext, officer: Member) -> Iterator[Fact]:
         yield Fact("series", Kind.TEXT, ", ".join(each.code for each in series))
 
 
-def _rows(context: ReportContext, words: tuple[str, ...], what: str) -> Iterator[Row]:
-    """One row for each task, with its pending request and last update, read in pages."""
-    tasks = walk(context.store, filter_of(*words), context.today)
-    for page in blocks(tasks):
+def _to_deliver(context: ReportContext, words: tuple[str, ...]) -> Iterator[Row]:
+    """One row for each task that the filter `words` find, with its pending request and last update, read in pages."""
+    for page in blocks(walk(context.store, filter_of(*words), context.today)):
         codes = [task.code for task in page]
         requests, updates = context.store.tasks.below(Extension, codes), context.store.updates.last(codes)
         for task in page:
             pending = [each for each in requests.get(task.code, ()) if each.decided_on is None]
-            yield _row(context, what, task, pending[0] if pending else None, updates.get(task.code))
+            yield _row(context, DELIVER, task, pending[0] if pending else None, updates.get(task.code))
+
+
+def _to_decide(context: ReportContext, body: str) -> Iterator[Row]:
+    """One row for each report and request that waits for `body`, what has waited longest first."""
+    for page in blocks(context.store.decisions.waiting(filter_of(), context.today, body)):
+        codes = [each.task for each in page]
+        tasks, updates = context.store.tasks.coded(codes), context.store.updates.last(codes)
+        requests = context.store.extensions.coded([each.extension for each in page if each.extension])
+        for each in page:
+            asked = requests.get(each.extension or "")
+            yield _row(context, EXTEND if asked else ACCEPT, tasks[each.task], asked, updates.get(each.task))
 
 
 def _row(context: ReportContext, what: str, task: Task, pending: Extension | None, last: Update | None) -> Row:
@@ -109,8 +117,3 @@ def _row(context: ReportContext, what: str, task: Task, pending: Extension | Non
         "note": last.note if last else None,
     }
     return Row(f"{what} {task.code}", cells)
-
-
-def _request_row(context: ReportContext, request: Extension) -> Row:
-    task = context.store.get(Task, str(request.task))
-    return _row(context, EXTEND, task, request, context.store.updates.last([task.code]).get(task.code))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, literal_column
 
 from tracker.domain.model.records import Extension
-from tracker.storage.database.rows import columns_sql, days_between, question_marks, select_sql
+from tracker.storage.database.rows import days_between, question_marks, select_sql
 from tracker.storage.snapshot import Shelf
 
 CLOSED = "'accepted', 'cancelled', 'withdrawn'"
@@ -69,16 +69,6 @@ class ExtensionShelf(Shelf):
             f" FROM extensions WHERE {where}"
         )
         return ExtensionTotals(*map(int, self._ask(sql, given).one()))
-
-    def waiting_for(self, body: str) -> list[Extension]:
-        """Requests that a body must decide on, the oldest first."""
-        columns = columns_sql("extension", "extensions")
-        sql = (
-            f"SELECT {columns} FROM extensions JOIN tasks ON tasks.code = extensions.task"
-            " WHERE extensions.decided_on IS NULL AND coalesce(tasks.term_set_by, tasks.controller) = ?"
-            f" AND tasks.status NOT IN ({CLOSED}) ORDER BY extensions.day, extensions.sort_key"
-        )
-        return list(self._streamed(Extension, sql, (body,)))
 
 
 def of_task(task: str | None) -> tuple[str, tuple[str, ...]]:

@@ -161,8 +161,8 @@ def _people(store: Store, code: str, names: Names, today: date) -> Iterator[Cont
 
 def _decides(store: Store, code: str, language: str, today: date) -> Iterator[Content]:
     """What waits for its decision, and what it helps with."""
-    reports = store.tasks.count(filter_of(f"controller:{code}", "awaiting"), today)
-    requests = len(store.extensions.waiting_for(code))
+    waiting = store.decisions.totals(filter_of(), today, code)
+    reports, requests = sum(each.reports for each in waiting), sum(each.requests for each in waiting)
     if reports or requests:
         yield labelled(say("bodies_decides", language), say("bodies_waiting", language, reports=reports, requests=requests))
     controlled = store.tasks.count(filter_of(f"controller:{code}", "open"), today)
