@@ -23,7 +23,7 @@ COLUMNS = (
     Column("due", Kind.DAY),
     Column("forecasts", Kind.REASONS),
     Column("forecast", Kind.DAY),
-    Column("days_moved", Kind.NUMBER),
+    Column("days_moved", Kind.CHANGE),
     Column("days_past_due", Kind.NUMBER),
 )
 
@@ -45,6 +45,7 @@ def build(context: ReportContext, *, goal: str | None = None) -> Report:
         columns=COLUMNS,
         rows=rows,
         count=count,
+        over=("open",),
         parameters={"goal": goal} if goal else {},
         again=("report", "slip", *([goal] if goal else [])),
         facts=(Fact("tasks", Kind.NUMBER, count),),
