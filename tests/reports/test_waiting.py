@@ -67,7 +67,7 @@ def test_what_waits_longest_comes_first_with_all_that_waits_for_the_same_body_an
     assert rows == [
         ("BPA", "T2.X1", "more_time", "2026-11-04", 26, None),
         ("CTRL", "T3.X1", "more_time", "2026-11-10", 20, 18),
-        ("CTRL", "T1", "reported", "2026-11-20", 10, 19),
+        ("CTRL", "T1", "report", "2026-11-20", 10, 19),
     ]
     asked = report.row("T2.X1")
     assert (asked.due, asked.asked_for, asked.cause) == (date(2026, 12, 31), date(2027, 6, 30), "funding")

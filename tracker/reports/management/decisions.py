@@ -18,7 +18,7 @@ from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, Table,
 from tracker.storage.shelves.decisions import Waiting, WaitingTotals
 from tracker.storage.shelves.naming import body_named
 
-REPORTED, MORE_TIME = "reported", "more_time"
+REPORT, MORE_TIME = "report", "more_time"
 NAMED = 6
 """How many bodies the headline names."""
 
@@ -104,7 +104,7 @@ def _row(context: ReportContext, each: Waiting, task: Task, asked: Extension | N
         "decider": each.decider,
         "task": task.code,
         "title": context.names.title(task),
-        "what": MORE_TIME if asked else REPORTED,
+        "what": MORE_TIME if asked else REPORT,
         "lead": task.lead,
         "since": each.since,
         "days_waiting": _days(context, each.since),

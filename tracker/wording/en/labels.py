@@ -89,7 +89,7 @@ LABELS = Words(
         "mean_wait": "mean wait, days",
         "waiting_decision": "waiting",
         "days_waiting": "days waiting",
-        "more_time": "asks for time",
+        "more_time": "more time",
         "longest_wait": "longest wait, days",
         "days_silent": "days silent",
         "longest_silence": "longest silence, days",

@@ -99,7 +99,7 @@ LABELS = Words(
         "source": "дереккөз",
         "form": "нысаны",
         # registers
-        "more_time": "мерзімін ұзартуды сұрайды",
+        "more_time": "мерзімін ұзарту",
         # what stands beside the table
         "known_on": "мәлімет бойынша",
         "rows": "жол",

@@ -200,7 +200,7 @@ LABELS = Words(
         "mean_wait": "дней ожидания в среднем",
         "waiting_decision": "ждут решения",
         "days_waiting": "дней ожидания",
-        "more_time": "просит продления",
+        "more_time": "продление",
         "longest_wait": "дольше всего ждёт, дней",
         "requests": "запросы",
         "reports": "отчёты",
