@@ -30,7 +30,18 @@ TITLE = (
     Column("mark", Kind.WORD, titled=True),
 )
 SAID_BY_COLUMNS = frozenset(
-    ["overdue", "due_soon", "on_course", "forecast_late", "awaiting", "reported_on_time", "reported_late", "returned", "draft", "illustrative"]
+    [
+        "overdue",
+        "due_soon",
+        "on_course",
+        "forecast_late",
+        "awaiting",
+        "reported_on_time",
+        "reported_late",
+        "returned",
+        "draft",
+        "illustrative",
+    ]
 )
 """Reasons of a colour that repeat what the columns of a row say."""
 LEAD = (Column("lead", Kind.CODE), Column("state", Kind.WORD))
