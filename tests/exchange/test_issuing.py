@@ -138,6 +138,8 @@ def test_a_corrected_narrative_and_the_correction_both_stand_and_the_newest_is_i
     office.refresh()
     last = office.get(Narrative, str(made.narrative))
     assert (last.goal, last.replaces, office.issues.narrative(goal="G1")) == ("G1", second.code, last)
+    assert "Better." in _kept(office, made).decode()  # the report shows what was written with it
+    assert found(office, number=made.number)[1]
 
 
 def test_a_fact_learnt_later_is_named_with_the_numbers_that_it_changes(office: Store, clock: SetClock, tmp_path: Path) -> None:

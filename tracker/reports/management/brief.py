@@ -84,7 +84,7 @@ def _compared(context: ReportContext, scope: Scope, since: Asked | None, whole: 
 
 def _narrative(context: ReportContext, scope: Scope) -> Iterator[Reason]:
     """What a person says of the scope in words."""
-    said = context.store.issues.narrative(**{name: str(code) for name, code in scope.parameters.items()})
+    said = context.narrative(**{name: str(code) for name, code in scope.parameters.items()})
     if said is not None:
         member = context.store.find(Member, said.member) if said.member else None
         who = context.names.person(member) if member else None
