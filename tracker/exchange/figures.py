@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 Document = Mapping[str, Any]
 
-MOST = 1 << 28
+LARGEST = 1 << 28
 """The most bytes of a file that is searched for a report."""
 
 SENTENCES = ("headline", "sums", "notes")
@@ -115,7 +115,7 @@ def _streams(content: bytes) -> Iterator[str]:
     """The streams of a PDF that are texts."""
     for match in _STREAM.finditer(content):
         try:
-            plain = zlib.decompressobj().decompress(match[1], MOST)
+            plain = zlib.decompressobj().decompress(match[1], LARGEST)
         except zlib.error:
             plain = match[1]
         if plain.lstrip().startswith(b"{"):

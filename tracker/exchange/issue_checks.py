@@ -16,7 +16,7 @@ from tracker.domain.model.issues import IssuedReport
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, TrackerError
 from tracker.exchange.checking import Check
-from tracker.exchange.figures import SENTENCES, Difference, Document, Place, differences, document_in, figures, numbers
+from tracker.exchange.figures import LARGEST, SENTENCES, Difference, Document, Place, differences, document_in, figures, numbers
 from tracker.exchange.issuing import measured_file, rebuilt
 from tracker.render.formats import TEMPLATE
 from tracker.reports import NAMES
@@ -63,9 +63,9 @@ class IssueCheck(Check):
     def _of_file(self, path: Path) -> Generator[Reason, None, IssuedReport | None]:
         """What a file is; the issued report that it is, or says that it is."""
         try:
-            sha256 = measured_file(path).sha256
+            sha256, size = measured_file(path)
             same = self._store.issues.of_bytes(sha256)
-            document = None if same else document_in(path.read_bytes())
+            document = None if same or size > LARGEST else document_in(path.read_bytes())
         except OSError as error:
             raise Refused("file_unreadable", path=str(path), cause=error.strerror or str(error)) from error
         if same:

@@ -82,7 +82,7 @@ def issue_identical(fields: Fields) -> str:
 
 
 def issue_wrong(fields: Fields) -> str:
-    return f"{'No. ' if (number := fields.get('number')) else ''}{number or fields['file']}: not as issued."
+    return f"{fields['file'] or 'No. {}'.format(fields['number'])}: not as issued."
 
 
 def issue_of_another_ledger(fields: Fields) -> str:

@@ -77,7 +77,7 @@ def issue_right(fields: Fields) -> str:
 
 
 def issue_wrong(fields: Fields) -> str:
-    return f"№ {fields['number']}: не так, как выпущено." if fields.get("number") else f"{fields['file']}: не так, как выпущено."
+    return f"{fields['file'] or '№ {}'.format(fields['number'])}: не так, как выпущено."
 
 
 def issue_of_another_ledger(fields: Fields) -> str:
