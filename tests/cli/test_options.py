@@ -91,9 +91,10 @@ def test_a_shared_option_is_heeded_or_refused(path: str, full: Line, tmp_path: P
     monkeypatch.chdir(tmp_path)
     command, given = COMMANDS[path], {**READING, **WRITING}[path].split()
     takes = command.takes - {"debug"}
-    if path == "report reprint" or "--narrative" in own(command):  # what is issued to a file is the whole report
+    issued = {"--issue", "--narrative"} <= own(command)
+    if issued or path == "report reprint":  # what is issued to a file is the whole report
         takes -= {"with_notes", "section", "recipe"}
-    if "--narrative" in own(command):  # what is written with an issue is heeded with it only
+    if issued:  # what is written with an issue is heeded with it only
         given = [*given, "--issue"]
     if path != "init":
         (tmp_path / "none.db").write_bytes(Path(full.db).read_bytes())

@@ -156,8 +156,8 @@ def test_a_fact_learnt_later_is_named_with_the_numbers_that_it_changes(office: S
     differ = {(each["row"], each["column"]): (each["one"], each["other"]) for each in kinds["issue_figure_today"]}
     assert differ["G1", "overdue"] == differ["total", "overdue"] == (1, 0)
     (later,) = kinds["issue_learnt_later"]
-    assert (later["code"], later["action"], later["on"]) == ("T1", "task.report", "2026-10-01")
-    assert (later["who"], later["revision"], later["recorded_at"][:10]) == ("tester", made.known + 2, "2026-11-05")
+    assert (later["code"], later["action"], later["on"]) == ("T1", "task.report", date(2026, 10, 1))
+    assert (later["who"], later["revision"], later["entered"]) == ("tester", made.known + 2, date(2026, 11, 5))
     by_number, sound = found(office, number=1)
     assert sound
     assert {"row": "total", "section": "", "column": "overdue", "value": 1} in by_number["issue_figure"]

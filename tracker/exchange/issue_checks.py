@@ -6,11 +6,13 @@ Invariant: a file is called identical only when its SHA-256 is in the ledger; wh
 
 import json
 from collections.abc import Generator, Iterator
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from tracker import clock as clocks
 from tracker import render
 from tracker.domain.model.issues import IssuedReport
 from tracker.domain.reasons import Reason, because
@@ -20,6 +22,7 @@ from tracker.exchange.figures import LARGEST, SENTENCES, Difference, Document, P
 from tracker.exchange.issuing import measured_file, rebuilt
 from tracker.render.formats import TEMPLATE
 from tracker.reports import NAMES
+from tracker.reports.records.acts import FOLLOWING
 from tracker.storage.store import Store
 
 if TYPE_CHECKING:
@@ -169,7 +172,7 @@ def _today(store: Store, issue: IssuedReport, issued: dict[Place, Any]) -> Itera
     if isinstance(now, Reason):
         yield now
         return
-    changed = [each for each in differences(issued, now) if each.place.column != "notes"]
+    changed = [each for each in differences(issued, now) if each.place.column not in SENTENCES]
     if not changed:
         yield because("issue_same_today", number=issue.number, revision=store.head.number)
         return
@@ -178,10 +181,10 @@ def _today(store: Store, issue: IssuedReport, issued: dict[Place, Any]) -> Itera
     assert issue.day is not None
     later = store.ledger.learnt_after(issue.known, issue.day, MOST + 1)
     for revision, entry in later[:MOST]:
-        told = {"kind": entry.kind, "code": entry.code, "action": entry.action, "on": entry.effective_on}
-        yield because(
-            "issue_learnt_later", **told, revision=revision.number, who=revision.actor, recorded_at=revision.recorded_at
-        )
+        if entry.action not in FOLLOWING:
+            told = {"code": entry.code, "action": entry.action, "on": date.fromisoformat(entry.effective_on)}
+            entered = clocks.day_of(datetime.fromisoformat(revision.recorded_at), store.zone)
+            yield because("issue_learnt_later", **told, entered=entered, revision=revision.number, who=revision.actor)
     if len(later) > MOST:
         yield because("issue_learnt_more", revision=issue.known)
 

@@ -51,6 +51,8 @@ def figure_name(fields: Fields) -> str:
 
 def said(value: object) -> str:
     """A figure as it stands; what is not there is a dash."""
+    if isinstance(value, str) and value.isidentifier() and value.islower():
+        return label(value)
     return "–" if value is None else spoken(value)
 
 
@@ -73,7 +75,7 @@ def issue_other_today(fields: Fields) -> str:
 
 def issue_learnt_later(fields: Fields) -> str:
     what = did(fields["action"])
-    return f"   {fields['code']}: {what}, counts from {fields['on']}, entered {str(fields['recorded_at'])[:10]} (@{fields['revision']}, {fields['who']})"
+    return f"   {fields['code']}: {what}, counts from {spoken(fields['on'])}, entered {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})"
 
 
 def issue_identical(fields: Fields) -> str:

@@ -47,6 +47,8 @@ def figure_name(fields: Fields) -> str:
 
 
 def said(value: object) -> str:
+    if isinstance(value, str) and value.isidentifier() and value.islower():
+        return label(value)
     return "–" if value is None else spoken(value)
 
 
@@ -64,7 +66,7 @@ def figure_today(fields: Fields) -> str:
 
 def issue_learnt_later(fields: Fields) -> str:
     what = did(fields["action"])
-    return f"   {fields['code']}: {what}, действует с {fields['on']}, внесено {str(fields['recorded_at'])[:10]} (@{fields['revision']}, {fields['who']})"
+    return f"   {fields['code']}: {what}, действует с {spoken(fields['on'])}, записано {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})"
 
 
 def issue_identical(fields: Fields) -> str:
