@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import shlex
 from datetime import date
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from tests.cli.conftest import Line
+from tests.cli.every import READING
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -201,3 +204,14 @@ def test_a_day_in_an_answer_is_a_day(office: Line) -> None:
 
 def test_without_a_terminal_the_program_alone_prints_the_status(office: Line) -> None:
     assert office.done() == office.done("report", "status")
+
+
+def test_every_report_is_a_page_that_a_strict_reader_takes_and_whose_links_lead_somewhere(full: Line) -> None:
+    for name, words in ((name, words) for name, words in READING.items() if name.startswith("report ")):
+        said = full.done(*name.split(), *shlex.split(words), "--format", "html")
+        page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(said)
+        ids = [each.get("id") for each in page.iter() if each.get("id")]
+        assert len(ids) == len(set(ids)), name
+        links = [each.get("href") for each in page.iter("a")]
+        assert {*links} <= {f"#{each}" for each in ids}, name
+        assert "://" not in said.partition("<main>")[0], name

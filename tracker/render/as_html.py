@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tracker.domain.reasons import because
 from tracker.render import as_json
 from tracker.render.behind import Number, Numbers
-from tracker.render.cells import capital_label, head_line, sentences_of
+from tracker.render.cells import capital_label, head_line, sentences_of, sums_of_whole
 from tracker.render.charts.svg import svg_of
 from tracker.render.document import Block, Box, block_of, box_of, document_of
 from tracker.render.formats import Page
@@ -50,6 +50,7 @@ def lines(report: Report, page: Page) -> Iterator[str]:
             subject_language=getattr(report.subject, "language", None),
             colours=[str(reason.fields.get("colour", "")) for reason in report.headline],
             symbols=SYMBOLS,
+            whole=len(sums_of_whole(report)),
             texts={name: sentences_of([because(f"page_{name}")], language) for name in TEXTS},
             policy=policy(style, script),
             style=style,
