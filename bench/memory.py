@@ -1,4 +1,4 @@
-"""Memory: the peak of a whole command on the largest database, relative to the smallest."""
+"""Memory: the peak of a whole command on the largest database, relative to the smallest; that of a long PDF in GiB."""
 
 import shutil
 import subprocess
@@ -10,6 +10,8 @@ from bench.data import Subject
 from bench.measure import Figure
 
 GOAL = 1.2
+LONG = 10_000
+"""The most rows of a PDF."""
 
 
 def memory_figures(subjects: list[Subject], folder: Path) -> Iterator[Figure]:
@@ -24,6 +26,8 @@ def memory_figures(subjects: list[Subject], folder: Path) -> Iterator[Figure]:
         "check of the package, peak memory": ["verify", str(folder / "package")],
         "verification, peak memory": ["verify"],
         "report overdue as JSON, peak memory": ["report", "overdue", "--format", "json"],
+        "report status, peak memory": ["report", "status"],
+        "task list as XLSX, peak memory": ["task", "list", "--output", str(folder / "tasks.xlsx")],
     }
     peaks: dict[str, list[int]] = {what: [] for what in commands}
     for subject in (small, large):
@@ -32,6 +36,16 @@ def memory_figures(subjects: list[Subject], folder: Path) -> Iterator[Figure]:
             peaks[what].append(peak([sys.executable, "-m", "tracker", "--db", subject.url, *words]))
     for what, (low, high) in peaks.items():
         yield Figure(what, where, GOAL, high / low)
+    yield from pdf_figure(large, folder)
+
+
+def pdf_figure(subject: Subject, folder: Path) -> Iterator[Figure]:
+    """The longest PDF, where the database has so many rows."""
+    if subject.tasks < 3 * LONG:
+        return
+    words = ["report", "overdue", "--limit", str(LONG), "--output", str(folder / "overdue.pdf")]
+    seen = peak([sys.executable, "-m", "tracker", "--db", subject.url, *words]) * UNIT / 2**30
+    yield Figure(f"PDF of {LONG:,} rows, peak memory in GiB", f"{subject.engine}, {subject.tasks:,} tasks", 1.0, seen)
 
 
 def peak(command: list[str]) -> int:
@@ -39,6 +53,9 @@ def peak(command: list[str]) -> int:
     told = subprocess.run([sys.executable, "-c", OF_CHILD, *command], check=True, capture_output=True, text=True)
     return int(told.stdout)
 
+
+UNIT = 1 if sys.platform == "darwin" else 1024
+"""The bytes of what the system counts memory in."""
 
 OF_CHILD = """
 import resource, subprocess, sys
