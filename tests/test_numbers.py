@@ -77,7 +77,7 @@ def require_one_meaning(store: Store, today: date) -> None:
     """Every place that shows a number shows that of the recount."""
     rows = rows_of(tables_of(store))
     wanted = {place: told(found) for place, found in figures(rows, today.isoformat()).items()}
-    status = build("status", store, today)
+    status = build("status", store, today, why=True)
     for row in status.rows():
         place = ("goal", None if row.key == "none" else row.key)
         assert cells(row) == wanted[place], place

@@ -1,8 +1,8 @@
 """The table of report formats: name, and the module that writes a report in it.
 
 Invariant: a format of text has `lines(report, page) -> Iterator[str]` and leaves line endings to this table; a binary one has
-`fill(report, page, stream)`. Each iterates over the rows of a table once. This module imports nothing heavy, since the help of
-the command line lists the formats.
+`fill(report, page, stream)`. Each walks the rows of a table once, and once more to draw them. This module imports nothing heavy,
+since the help of the command line lists the formats.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,41 +1,44 @@
-"""A table as a picture in characters; streams turn them into ASCII where a terminal has no others.
+"""A table as a picture in characters; streams turn them into ASCII where a terminal has no others. Goals are not among them: each row
+of their table has its bar.
 
 Invariant: no line is wider than asked; the signs are those of the SVG in characters, and differ without colour; titles are not cut.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from tracker.render.bars import FULL, REST, UPRIGHT
 from tracker.render.cells import cell_text
 from tracker.render.charts.scales import Days, days_over
 from tracker.render.charts.selection import day_of, days_of, forecasts_of, late_until, number_of, selection
+from tracker.render.inks import Ink, Inked
 from tracker.render.lines import hanging, padded, width_of
 from tracker.reports.values import Chart, Kind, Row, Table
 from tracker.wording import label
 
-DONE, REPORTED, OVERDUE, REST, UPRIGHT, LINE = "█", "▓", "▒", "░", "┃", "─"
+REPORTED, OVERDUE, LINE = "▓", "▒", "─"
 RING, DOT, HOLLOW, CHECK, DIAMOND, SHORT = "○", "●", "◇", "✓", "◆", "┆"
-PARTS = {"accepted": DONE, "reported": REPORTED, "overdue": OVERDUE, "ahead": REST}
+PARTS = {"accepted": FULL, "reported": REPORTED, "overdue": OVERDUE, "ahead": REST}
 LEGENDS = {
-    Chart.GOALS: ((DONE, "percent"), (UPRIGHT, "due_by_today")),
     Chart.MONTHS: tuple((sign, name) for name, sign in PARTS.items()),
-    Chart.BURN_UP: ((DONE, "accepted"), (REST, "due"), (UPRIGHT, "today")),
+    Chart.BURN_UP: ((FULL, "accepted"), (REST, "due"), (UPRIGHT, "today")),
     Chart.SLIP: ((SHORT, "original_due"), (UPRIGHT, "due"), (RING, "earlier_forecast"), (DOT, "forecast")),
     Chart.TIMELINE: ((HOLLOW, "ahead"), (RING, "reported"), (CHECK, "accepted"), (DIAMOND, "overdue"), (OVERDUE, "days_late")),
 }
 """Chart -> its signs and the label of each."""
+INKS = {FULL: Ink.DONE, OVERDUE: Ink.RED, DIAMOND: Ink.RED, DOT: Ink.AMBER, REST: Ink.FAINT, LINE: Ink.FAINT, UPRIGHT: Ink.BOLD}
 MOST_ROWS, WIDEST, BESIDE, HEIGHT = 30, 100, 12, 8
 """Strips at most, columns of a chart at most, columns for the numbers beside a strip, and lines of the burn-up."""
 
 
 def lines(table: Table, width: int, language: str) -> Iterator[str]:
     """The chart of `table` and its legend; nothing if it has none, or nothing to draw."""
-    found = selection(table, MOST_ROWS)
-    if table.chart is None or not found.rows:
+    found = selection(table, MOST_ROWS) if table.chart in LEGENDS else None
+    if found is None or table.chart is None or not found.rows:
         return
     told = "  ".join(f"{sign} {label(name, language)}" for sign, name in LEGENDS[table.chart])
-    yield from hanging(told, width, "", "")
+    yield from map(in_colour, hanging(told, width, "", ""))
     yield from drawn(table, found.rows, width, language)
     if found.others:
         yield from hanging(found.told(language), width, "", "")
@@ -45,32 +48,12 @@ def drawn(table: Table, rows: Sequence[Row], width: int, language: str) -> Itera
     """The lines of the chart without its legend."""
     wide = min(width, WIDEST)
     match table.chart:
-        case Chart.GOALS:
-            yield from goals([*rows, *([table.totals] if table.totals else [])], width, language)
         case Chart.MONTHS:
             yield from months(rows, wide, language)
         case Chart.BURN_UP:
             yield from burn_up(rows, wide, language)
         case Chart.SLIP | Chart.TIMELINE:
             yield from strips(table.chart, rows, width, language)
-
-
-def bar(done: int | None, due: int | None, width: int) -> str:
-    """A bar from 0 to 100 in `width` columns, with an upright at what was due."""
-    filled = round((done or 0) * width / 100)
-    cells = [DONE] * filled + [REST] * (width - filled)
-    if due is not None:
-        cells[min(round(due * width / 100), width - 1)] = UPRIGHT
-    return "".join(cells)
-
-
-def goals(rows: Sequence[Row], width: int, language: str) -> Iterator[str]:
-    """A title and a bar for each goal."""
-    for row in rows:
-        yield from titled(row, "goal", width, language, "  " * row.depth)
-        done, due = (each if isinstance(each, int) else None for each in (row.percent, row.due_by_today))
-        numbers = " / ".join(cell_text(each, Kind.PERCENT, language) for each in (done, due))
-        yield f"{bar(done, due, min(width, WIDEST) - BESIDE)} {numbers}"
 
 
 def months(rows: Sequence[Row], width: int, language: str) -> Iterator[str]:
@@ -85,7 +68,7 @@ def months(rows: Sequence[Row], width: int, language: str) -> Iterator[str]:
             ends += number_of(row.cells.get(name))
             bounds.append(round(ends * scale))
         parts = zip(PARTS.values(), pairwise(bounds), strict=True)
-        yield f"{row.month} {''.join(sign * (end - begin) for sign, (begin, end) in parts)} {total}"
+        yield in_colour(f"{row.month} {''.join(sign * (end - begin) for sign, (begin, end) in parts)} {total}")
 
 
 def burn_up(rows: Sequence[Row], width: int, language: str) -> Iterator[str]:
@@ -102,9 +85,9 @@ def burn_up(rows: Sequence[Row], width: int, language: str) -> Iterator[str]:
     levels = [[heights([(scale.place(day), number) for day, number in points], each) for each in columns] for points in (made, due)]
     for line in range(HEIGHT, 0, -1):
         least = (line - 0.5) * most / HEIGHT
-        cells = (DONE if number >= least else REST if expected >= least else " " for number, expected in zip(*levels, strict=True))
+        cells = (FULL if number >= least else REST if expected >= least else " " for number, expected in zip(*levels, strict=True))
         number = str(most) if line == HEIGHT else ""
-        yield f"{padded(number, edge - 1, right=True)} {''.join(cells)}".rstrip()
+        yield in_colour(f"{padded(number, edge - 1, right=True)} {''.join(cells)}".rstrip())
     yield from axis(scale, wide, padded("0", edge - 1, right=True) + " ", [made[-1][0]] if made else [])
 
 
@@ -126,7 +109,7 @@ def strips(chart: Chart, rows: Sequence[Row], width: int, language: str) -> Iter
         yield from titled(row, "task", width, language, "")
         cells = [LINE] * wide
         number = slip(row, cells, scale) if chart is Chart.SLIP else due(row, cells, scale)
-        yield f"{''.join(cells)} {number}".rstrip()
+        yield in_colour(f"{''.join(cells)} {number}".rstrip())
     yield from axis(scale, wide, "", [])
 
 
@@ -163,8 +146,13 @@ def axis(scale: Days, wide: int, before: str, marked: Sequence[date]) -> Iterato
         labels = f"{labels.ljust(min(at, wide - len(tick.label)))}{tick.label} "
         years = f"{years.ljust(min(at, wide - len(tick.year)))}{tick.year} " if tick.year else years
     blank = " " * width_of(before)
-    yield before + "".join(rule)
+    yield in_colour(before + "".join(rule))
     yield from (f"{blank}{text}".rstrip() for text in (labels, years) if text.strip())
+
+
+def in_colour(line: str) -> str:
+    """A line of signs with the ink of each."""
+    return Inked(*(("".join(run), ink) for ink, run in groupby(line, INKS.get)))
 
 
 def column(place: float, wide: int) -> int:
