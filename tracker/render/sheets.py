@@ -17,17 +17,32 @@ PORTRAIT, LANDSCAPE = 510.0, 756.0
 """Points between margins of 15 mm."""
 SIZES = ((PORTRAIT, 9.0), (LANDSCAPE, 9.0), (LANDSCAPE, 8.0), (LANDSCAPE, 7.0))
 """Rooms and sizes of type, in the order in which they are tried."""
-PADDING, BAR, COMFORT = 10.0, 60.0, 96.0
-"""Points beside a cell, of the bar of a percentage, and that a text needs to be read with ease."""
+PADDING, BAR, COMFORT, LONG_COMFORT = 10.0, 60.0, 80.0, 150.0
+"""Points beside a cell, of the bar of a percentage, and that a text and a title need to be read with ease."""
 LONGEST, TALL = 24, 600
 """Letters of a word that is kept together, and of a cell whose row may be broken between two sheets."""
 BROKEN = re.compile(rf"\S{{{LONGEST + 1},}}")
 WHOLE = frozenset([Kind.NUMBER, Kind.PERCENT, Kind.CHANGE, Kind.CODE, Kind.DAY])
 """Kinds of cell that are not wrapped."""
-MOST_MEASURED, SHAPE = 20, 1.2
-"""How many of the longest texts of a column are measured, and the width of the shape before a colour."""
+MOST_MEASURED, SHAPE, WHOLE_PERCENT, SMALL = 20, 1.2, 2.4, 0.92
+"""How many of the longest texts of a column are measured; the widths of the shape before a colour and of 100 %, and the size of a
+heading, in units of the type.
+"""
 
-NARROW, WIDE, WIDEST = " !'(),.:;I[]`fijl|{}rtі·", "жмфыюmw&%", "MW@ШЩМшщ"
+WIDTHS = {
+    0.3: " !',.:;|·",
+    0.4: '"()-/IJ[\\]`fijlt{}іІ',
+    0.48: "*?crsz~гзсэғ",
+    0.55: "#$+0123456789<=>FS^_abegovГабвдеотьёәқөһҒ–",
+    0.6: "LdpquxyЗклрухяңұүҰҮ«»",
+    0.66: "%BEPTYZhknБВДЕРТЬЭийнпцчъҚҺ",
+    0.74: "&ACDGKNOQRUVXАКЛОСУФХЧЯмӘҢӨ—",
+    0.85: "HwИЙНПЦЪжфыю…",
+    1.2: "@MWmЖМШЩЫЮшщ№→",
+}
+"""Width of letters in bold, in units of the size of the type, in the face of the PDF; that of the Word document is narrower."""
+WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
+OTHER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +74,24 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A column in units of the type: the least width, and the one at which nothing is wrapped."""
+    """A column in units of the type: the widths at which no word of its cells is broken, none of them is wrapped, and no word of
+    its heading is broken; the points of the bar in its cells.
+    """
 
-    least: float
-    natural: float
+    word: float
+    cell: float
+    heading: float
     bar: float
     grows: bool
+
+    def least(self, size: float) -> float:
+        """Points that it must have."""
+        comfort = LONG_COMFORT if self.grows else COMFORT
+        return max(self.word * size, min(self.cell * size, comfort), self.heading * size - self.bar) + self.bar + PADDING
+
+    def natural(self, size: float) -> float:
+        """Points at which nothing is wrapped but its heading."""
+        return max(self.cell * size + self.bar + PADDING, self.least(size))
 
 
 def held(report: Report, limit: int, format: str, told: Callable[[int, int], None] | None = None) -> Report:
@@ -125,14 +152,11 @@ def layout_for(
 
 def widths_for(columns: Sequence[Measured], room: float, size: float) -> tuple[float, ...] | None:
     """Points for each column, or None if they do not fit `room`; what is left goes to those that are wrapped, then to texts."""
-    beside = [PADDING + column.bar for column in columns]
-    least = [
-        max(column.least * size, min(column.natural * size, COMFORT)) + more for column, more in zip(columns, beside, strict=True)
-    ]
+    least = [column.least(size) for column in columns]
     left = room - sum(least)
     if not columns or left < 0:
         return None
-    wanted = [max(column.natural * size + more - given, 0.0) for column, more, given in zip(columns, beside, least, strict=True)]
+    wanted = [column.natural(size) - given for column, given in zip(columns, least, strict=True)]
     share = min(left / sum(wanted), 1.0) if sum(wanted) else 0.0
     widths = [given + share * want for given, want in zip(least, wanted, strict=True)]
     growing = [at for at, column in enumerate(columns) if column.grows]
@@ -159,9 +183,11 @@ class Measures:
 def measured(column: Column, heading: str, texts: set[str], depth: int) -> Measured:
     """The width of one column with these texts."""
     more = (SHAPE if column.kind is Kind.WORD else 0.0) + (depth if column.grows else 0)
-    natural, word, title = (widest(found) + more for found in (texts, words_of(texts), words_of([heading])))
-    whole = column.kind in WHOLE and natural < LONGEST / 2
-    return Measured(max(natural if whole else word, title), max(natural, title), BAR if column.mark else 0.0, column.grows)
+    least = WHOLE_PERCENT if column.mark else 0.0
+    cell, word = max(widest(texts) + more, least), widest(words_of(texts)) + more
+    whole = column.kind in WHOLE and cell < LONGEST / 2
+    title = SMALL * widest(words_of([heading]))
+    return Measured(cell if whole else word, cell, title, BAR if column.mark else 0.0, column.grows)
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
@@ -177,16 +203,7 @@ def widest(texts: Iterable[str]) -> float:
 def width_of(text: str) -> float:
     """The width of `text` in bold, in units of the size of its type; a word counts up to `LONGEST` letters."""
     shown = BROKEN.sub(lambda word: word[0][:LONGEST], text)
-    return sum(map(width_of_letter, shown))
-
-
-def width_of_letter(letter: str) -> float:
-    """The width of one letter, in bold."""
-    if letter in NARROW:
-        return 0.36
-    if letter in WIDEST:
-        return 1.04
-    return 0.78 if letter in WIDE or letter.isupper() else 0.62 if letter > "я" else 0.57
+    return sum(WIDTH_OF.get(letter, OTHER) for letter in shown)
 
 
 def breakable(text: str) -> str:
