@@ -5,7 +5,8 @@ fails.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -37,19 +38,26 @@ def options() -> tuple[click.Option, ...]:
     )
 
 
-class Mailing:
-    """Where a report goes that is mailed `to` addresses: to the mail server if `send`, else to a file or standard output.
+def show_of(call: Call, to: Sequence[str], send: bool, outputs: Sequence[Path]) -> Callable[["Report"], None]:
+    """What mails a report `to` addresses: by the mail server if `send`, else as a file of `outputs` or to standard output.
 
     Refused before anything is read: `bad_address`, `option_idle`, `mail_not_configured` and what else is amiss with the settings.
     """
+    if not to:
+        raise click.UsageError("--send sends a mail, and nobody is named. Give --email ADDRESS.")
+    for idle in ("format", "with_notes", "recipe", *(["output"] if send and outputs else [])):
+        call.require_unsaid(idle, COMMAND)
+    return Mailing(call, to, send, outputs).show
 
-    def __init__(self, call: Call, to: Sequence[str], send: bool) -> None:
+
+class Mailing:
+    """Where a report goes that is mailed."""
+
+    def __init__(self, call: Call, to: Sequence[str], send: bool, outputs: Sequence[Path]) -> None:
         from tracker.exchange.mail import PASSWORD, MailServer
         from tracker.exchange.report_mail import deliverable
 
-        for idle in ("format", "with_notes", "recipe", *(["output"] if send else [])):
-            call.require_unsaid(idle, COMMAND)
-        self._call, self._to = call, [deliverable(each) for each in to]
+        self._call, self._to, self._outputs = call, [deliverable(each) for each in to], outputs
         self._server: MailServer | None = MailServer(call.settings.mail, call.environ.get(PASSWORD)) if send else None
 
     def show(self, report: "Report") -> None:
@@ -91,9 +99,8 @@ class Mailing:
         def fill(out: BinaryIO) -> None:
             out.write(message.as_bytes())
 
-        answer = self._call.answer
-        for path in answer.outputs:
+        for path in self._outputs:
             save_bytes(path, fill)
-        if not answer.outputs and not answer.quiet:
+        if not self._outputs and not self._call.answer.quiet:
             sys.stdout.flush()
             fill(sys.stdout.buffer)

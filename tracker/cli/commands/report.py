@@ -56,10 +56,8 @@ def shown(
     """
     from tracker.reports import build
 
-    if send and not email:
-        raise click.UsageError("--send sends a mail, and nobody is named. Give --email ADDRESS.")
+    show = mailing.show_of(call, email, send, call.answer.outputs) if email or send else call.put
     call.answer.quiet = quiet
-    show = mailing.Mailing(call, email, send).show if email else call.put
     with call.reading() as store:
         feared = feared_in(call, store, fail_on)  # refused before anything is shown
         report = build(name, store, call.today(store), language=call.settings.lang, **given_in(call, store, parameters))
@@ -79,14 +77,13 @@ def issued(
     quiet: bool = False,
     **parameters: Any,
 ) -> int:
-    """Issue a report, and show it where it was written to no file; 1 when it covers what `fail_on` finds."""
+    """Issue a report, and mail it, or show it where it was written to no file; 1 when it covers what `fail_on` finds."""
     from tracker.exchange.issuing import Asked, at, rebuilt
 
     issuing.require_heeded_by_files(call, f"tracker {row.name} --issue")
-    if rows is not None or email or send:
-        raise click.UsageError(
-            "--rows, --email and --send are for a draft. Issue the report to files with --output, and mail those."
-        )
+    if rows is not None:
+        raise click.UsageError("--rows is for a draft: an issued report is whole.")
+    show = mailing.show_of(call, email, send, ()) if email or send else None
     call.answer.quiet = quiet
     with call.reading() as then:
         feared = feared_in(call, then, fail_on)
@@ -96,7 +93,10 @@ def issued(
     with call.live() as store:
         made = issuing.issued(call, store, asked)
         with rebuilt(store, made) as report, at(store, asked.day, made.known) as then:
-            if not call.answer.outputs:
+            if show is not None:
+                call.answering = False  # what becomes of the mail is more than an answer
+                show(report)
+            elif not call.answer.outputs:
                 call.show(report)
             return covers(then, report, feared)
 
