@@ -49,7 +49,7 @@ def test_where_there_are_tasks_a_list_says_that_none_fits_and_not_that_there_are
     office = store_of("G1 Security\n  T1 Treaty      due 2027-01-15", store)
     assert sentence(build("overdue", office, office.today).nothing) == "No task is overdue: one is under control."
     assert sentence(tasks(office, office.today, ["goal:none"]).nothing).startswith("No task fits these words.")
-    assert sentence(EMPTY["slip"](office).nothing) == "No forecast has been made. Make one: `tracker task forecast CODE DAY`."
+    assert sentence(EMPTY["slip"](office).nothing) == "No task has a forecast: one is under control."
 
 
 def test_every_report_has_a_sentence_of_its_own() -> None:

@@ -84,7 +84,8 @@ def test_what_waits_longest_comes_first_with_all_that_waits_for_the_same_body_an
 def test_a_body_a_goal_and_an_earlier_day_have_what_waits_in_them_and_an_empty_register_says_over_how_much(office: Store) -> None:
     of_body = build("decisions", office, TODAY, body="administration of the president")
     assert [row.key for row in of_body.rows()] == ["T2.X1"]
-    assert of_body.parameters == {"body": "BPA"}
+    assert (of_body.parameters, of_body.subject) == ({"body": "BPA"}, "Administration of the President")
+    assert sentence(build("decisions", office, TODAY, body="LEAD").nothing) == "Nothing waits for a decision."
     context = context_for(office, TODAY, None)
     assert [row.key for row in rows_of(context, ("goal:G1",), limit=2)] == ["T2.X1", "T3.X1"]
     assert list(rows_of(context, ("goal:G2",))) == []
@@ -111,7 +112,9 @@ def test_silent_tasks_stand_by_lead_with_their_last_word_and_bodies_are_counted_
     assert report.row("T3").days_late == 18
     assert in_words(report.headline).startswith("5 of the 7 tasks under control are without word")
     assert report.count == len(rows) == build("status", office, TODAY).fact("not_reported")
-    assert [row.key for row in build("silence", office, TODAY, body="LEAD").rows()] == ["T7", "T8"]
+    of_lead = build("silence", office, TODAY, body="LEAD")
+    assert ([row.key for row in of_lead.rows()], of_lead.subject) == (["T7", "T8"], "The LEAD")
+    assert in_words(of_lead.headline).startswith("2 of the 3 tasks under control are without word")
     section = report.section("silent_bodies")
     told = {row.key: (row.not_reported, row.longest_silence) for row in section.rows()}
     assert told == {"BMFA": (3, 2525), "LEAD": (2, 2525)}

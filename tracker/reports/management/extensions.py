@@ -64,7 +64,7 @@ def build(context: ReportContext, *, code: str | None = None, pending: bool | No
         columns=COLUMNS,
         rows=lambda: _requests(context, context.store.extensions.listed(task, pending=bool(pending))),
         count=totals.pending if pending else totals.asked,
-        over=("open",),
+        over=None if task or pending else ("open",),
         parameters={**({"code": task} if task else {}), **({"pending": "yes"} if pending else {})},
         again=("report", "extensions", *([task] if task else []), *(["--pending"] if pending else [])),
         sections=(_by_acts(context, task, redated.number),) if redated.number and not pending else (),
@@ -91,7 +91,6 @@ def _redatings(context: ReportContext, found: Iterator[Update]) -> Iterator[Row]
 
 
 def _row(context: ReportContext, each: Extension, task: Task) -> Row:
-    said = stated_day(each)
     cells: dict[str, Cell] = {
         "extension": each.code,
         "task": task.code,
@@ -106,10 +105,10 @@ def _row(context: ReportContext, each: Extension, task: Task) -> Row:
         "decider": each.decider or setter_of(task),
         "decided_on": each.decided_on,
         "wait": ((each.decided_on or context.today) - each.day).days if each.day else None,
-        "said": said if said != each.granted else None,
+        "said": stated_day(each),
         "granted": each.granted,
         "days": days_granted(each) or None,
-        "original_due": task.original_due if task.original_due != each.due_then else None,
+        "original_due": task.original_due,
         "remarks": tuple(remarks(each)),
         "reason": each.reason,
     }
@@ -127,7 +126,7 @@ def _redated(context: ReportContext, each: Update, task: Task) -> Row:
         "new_due": each.new_due,
         "days": (each.new_due - each.due).days if each.new_due and each.due else None,
         "by": each.clause or each.instrument,
-        "original_due": task.original_due if task.original_due != each.due else None,
+        "original_due": task.original_due,
         "remarks": (because("term_as_written", text=each.term_text),) if each.term_text else (),
         "note": each.note,
     }

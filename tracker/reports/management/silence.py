@@ -56,10 +56,13 @@ def build(context: ReportContext, *, body: str | None = None) -> Report:
         columns=COLUMNS,
         rows=lambda: rows_of(context, words),
         count=number,
-        over=("open",),
+        over=("open", *words[1:]),
+        subject=context.names.body(lead),
         words=words,
         parameters={"body": lead} if lead else {},
-        headline=(because("silent_tasks", number=number, open=context.count("open"), days=longest),) if number else (),
+        headline=(because("silent_tasks", number=number, open=context.count("open", *words[1:]), days=longest),)
+        if number
+        else (),
         facts=(Fact("not_reported", Kind.NUMBER, number, ()),),
         sections=(fixed_table("silent_bodies", BODIES, bodies, words=words),) if len(totals) > 1 else (),
         notes=(because("silence_rule"),) if number else (),

@@ -27,7 +27,7 @@ NOTHING = Words(
         "causes": "No delay was put down to a cause, and no report was late.",
         "changes": "There is nothing that could have changed.",
         "minutes": "Nothing has been written since, so no decision was taken.",
-        "extensions": "No extensions yet. A lead asks for one: `tracker task extend CODE DAY --cause CAUSE`.",
+        "extensions": "No request for more time is here. A lead makes one: `tracker task extend CODE DAY --cause CAUSE`.",
         "discipline": "Nothing was due in these days, and nothing was decided in them.",
         "evidence": "No evidence yet. Add some: `tracker evidence add CODE --link URL`.",
         "handover": "Nothing is to be handed over: no task is with this member, and nothing waits for a decision.",

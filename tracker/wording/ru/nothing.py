@@ -23,7 +23,7 @@ NOTHING = Words(
         "progress": "Ни у одной учитываемой задачи нет срока, и ни одна не снята с контроля: показывать нечего.",
         "timeline": "У задач, найденных по этим словам, нет срока. Внесите: `tracker task amend CODE --term TEXT`.",
         "causes": "Причины задержек не названы, поздних отчётов нет.",
-        "extensions": "Продлений ещё нет. Просит исполнитель: `tracker task extend CODE DAY --cause CAUSE`.",
+        "extensions": "Просьб о продлении здесь нет. Просит исполнитель: `tracker task extend CODE DAY --cause CAUSE`.",
         "discipline": "В эти дни сроков и решений не было.",
         "evidence": "Подтверждений ещё нет. Приложите: `tracker evidence add CODE --link URL`.",
         "handover": "Передавать нечего: у этого участника нет задач, и решений от него не ждут.",
