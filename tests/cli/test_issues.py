@@ -64,6 +64,7 @@ def test_without_a_file_it_is_printed_and_the_next_number_follows(issued: Line) 
         (("report", "status", "--narrative", "x"), "--narrative is written with --issue"),
         (("report", "status", "--issue", "--with-notes", "n.csv"), "--with-notes"),
         (("report", "status", "--issue", "--rows", "overdue"), "--rows is for a draft"),
+        (("report", "status", "--issue", "--email", "a@example.org"), "--email with --issue needs --send"),
         (("report", "status", "--issue", "--as-of", "2027-01-01"), "is a projection"),
         (("report", "check"), "Name a FILE"),
         (("report", "check", "--issue", "9"), "No report was issued under No. 9"),

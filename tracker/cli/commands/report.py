@@ -83,6 +83,8 @@ def issued(
     issuing.require_heeded_by_files(call, f"tracker {row.name} --issue")
     if rows is not None:
         raise click.UsageError("--rows is for a draft: an issued report is whole.")
+    if email and not send:
+        raise click.UsageError("--email with --issue needs --send: the mail is of the issued report.")
     show = mailing.show_of(call, email, send, ()) if email or send else None
     call.answer.quiet = quiet
     with call.reading() as then:
