@@ -58,8 +58,8 @@ RESOLVE = ("calendar", "resolve", "kz", "--off", "2026-11-04", "--title", "Moved
 def test_without_yes_it_is_shown_what_would_move_and_why_and_nothing_is_written(ruled: Line) -> None:
     told = words(ruled.done(*RESOLVE))
     assert "T9" in told
-    assert "Mon 16 Nov 2026" in told
-    assert "Tue 17 Nov 2026" in told
+    assert "16 Nov 2026" in told
+    assert "17 Nov 2026" in told
     assert "Wed 4 Nov 2026 is a day off: Moved (No. 12)." in told
     assert told.endswith("1 deadline would move. Nothing is written yet: write it with --yes.")
     assert ruled("log", "--format", "json").json["count"] == 8
@@ -83,7 +83,7 @@ def test_a_plan_file_shows_what_it_would_move_and_moves_it(ruled: Line, tmp_path
     path = tmp_path / "days.toml"
     path.write_text(DAY, encoding="utf-8")
     told = words(ruled.done("plan", "check", str(path)))
-    assert "Tue 17 Nov 2026" in told
+    assert "17 Nov 2026" in told
     assert "It would move 1 deadline, as shown above." in told
     assert ruled("plan", "check", str(path), "--format", "json").json["schema"] == "tracker.plan_good/1"
     told = ruled.done("plan", "apply", str(path), "--yes")

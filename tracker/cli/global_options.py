@@ -24,7 +24,7 @@ class Told(click.Option):
 
 
 def _remember(ctx: click.Context, option: click.Parameter, value: Any) -> Any:
-    if ctx.obj is not None and value not in (None, False, ()):
+    if ctx.obj is not None and value is not None and value is not False and value != ():
         ctx.obj.told[option.name] = value
     return value
 

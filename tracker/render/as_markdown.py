@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from tracker.domain.reasons import because
 from tracker.render.cells import (
     capital_label,
-    cell_text,
     cells_of,
     day_line,
+    fact_text,
     head_line,
     heading,
     sentences_of,
@@ -45,7 +45,7 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
         yield escaped(sentences_of([sentence], language))
         yield ""
     facts = [
-        (capital_label(fact.name, language), cell_text(fact.value, fact.kind, language))
+        (capital_label(fact.name, language), fact_text(fact.value, fact.kind, language))
         for fact in told_facts(report)
         if fact.value or fact.kind is Kind.PERCENT
     ]

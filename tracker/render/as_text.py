@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from tracker.domain.reasons import Reason, because
 from tracker.render.cells import (
     capital_label,
-    cell_text,
     day_line,
+    fact_text,
     head_line,
     sentences_of,
     sums_of_parts,
@@ -107,7 +107,7 @@ def facts(report: Report, width: int, language: str) -> Iterator[str]:
     """The short facts: one on each line, but all numbers on one."""
     told = told_facts(report)
     words = [fact for fact in told if fact.kind is not Kind.NUMBER]
-    pairs = [(capital_label(fact.name, language), cell_text(fact.value, fact.kind, language)) for fact in words]
+    pairs = [(capital_label(fact.name, language), fact_text(fact.value, fact.kind, language)) for fact in words]
     numbers = [f"{label(fact.name, language)} {fact.value}" for fact in told if fact.kind is Kind.NUMBER]
     if numbers:
         pairs.append((capital_label("numbers", language), ", ".join(numbers)))

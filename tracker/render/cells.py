@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from tracker.domain.reasons import Reason, because
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
-from tracker.wording import label, sentence, table_day
+from tracker.wording import day, label, sentence, table_day
 from tracker.wording.plain import plain
 
 DASH = "-"
@@ -16,7 +16,7 @@ DASH = "-"
 
 
 def cell_text(cell: Cell, kind: Kind, language: str) -> str:
-    """`cell` on one line: a day, a percentage with %, a change with its sign, a word as its label, reasons as
+    """`cell` on one line: a day without its weekday, a percentage with %, a change with its sign, a word as its label, reasons as
     sentences.
     """
     if cell is None:
@@ -32,6 +32,13 @@ def cell_text(cell: Cell, kind: Kind, language: str) -> str:
     if kind is Kind.CHANGE:
         return f"{cell:+}" if cell else "0"
     return label(cell, language) if kind is Kind.WORD else plain(str(cell))
+
+
+def fact_text(cell: Cell, kind: Kind, language: str) -> str:
+    """The same of what stands by itself: a day has its weekday."""
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return day(cell, language)
+    return cell_text(cell, kind, language)
 
 
 def sentences_of(reasons: Iterable[Reason], language: str) -> str:

@@ -13,6 +13,7 @@ from tracker.render.cells import (
     capital_label,
     cell_text,
     day_line,
+    fact_text,
     heading,
     sentences_of,
     sums_of_parts,
@@ -99,7 +100,7 @@ def document_of(report: Report, language: str) -> Document:
         issue=sentences_of([numbered], language),
         headline=tuple(sentences_of([each], language) for each in report.headline),
         facts=tuple(
-            (capital_label(fact.name, language), cell_text(fact.value, fact.kind, language))
+            (capital_label(fact.name, language), fact_text(fact.value, fact.kind, language))
             for fact in report.facts
             if fact.value is not None
         ),

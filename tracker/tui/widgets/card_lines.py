@@ -15,7 +15,7 @@ from textual.content import Content
 from tracker.domain.control.states import Colour
 from tracker.domain.model.vocabulary import LANGUAGES, Status
 from tracker.domain.reasons import Reason
-from tracker.render.cells import capital_label, cell_text, heading, sentences_of
+from tracker.render.cells import capital_label, cell_text, fact_text, heading, sentences_of
 from tracker.render.lines import shortened, width_of, wrapped
 from tracker.reports.values import Fact, Kind, Report, Row
 from tracker.tui.glyphs import STYLES, Glyphs
@@ -119,7 +119,7 @@ def _by_colour(report: Report) -> dict[Colour, list[Reason]]:
 def _task_entries(report: Report) -> Iterator[Entry]:
     language = report.language
     if due := _fact(report, "due"):
-        yield Entry(capital_label("due", language), " · ".join([cell_text(due, Kind.DAY, language), *_moved(report)]))
+        yield Entry(capital_label("due", language), " · ".join([fact_text(due, Kind.DAY, language), *_moved(report)]))
     if steps := _derived(report):
         yield Entry(say("card_derivation", language), steps)
     for colour, reasons in _by_colour(report).items():
@@ -144,7 +144,7 @@ def _numbers(report: Report, without: Container[object]) -> str:
     """The numbers on one line, without those that tell nothing."""
     language = report.language
     told = [each for each in report.facts if each.kind in COUNTED and each.name != "position" and each.value not in without]
-    return " · ".join(f"{label(each.name, language)} {cell_text(each.value, each.kind, language)}" for each in told)
+    return " · ".join(f"{label(each.name, language)} {fact_text(each.value, each.kind, language)}" for each in told)
 
 
 def _worth_telling(fact: Fact) -> bool:
@@ -154,7 +154,7 @@ def _worth_telling(fact: Fact) -> bool:
 def _entry(fact: Fact, language: str) -> Entry:
     return Entry(
         capital_label(fact.name, language),
-        cell_text(fact.value, fact.kind, language),
+        fact_text(fact.value, fact.kind, language),
         STYLES[Colour(str(fact.value))] if fact.name == "colour" else "$warning" if fact.name == "verification" else "",
     )
 
@@ -171,7 +171,7 @@ def _moved(report: Report) -> Iterator[str]:
     elif first:
         yield say("card_never_moved", language)
     if forecast := _fact(report, "forecast"):
-        yield f"{label('forecast', language)} {cell_text(forecast, Kind.DAY, language)}"
+        yield f"{label('forecast', language)} {fact_text(forecast, Kind.DAY, language)}"
 
 
 def _who(report: Report, briefly: bool = False) -> Iterator[str]:

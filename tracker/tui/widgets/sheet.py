@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.content import Content
 
 from tracker.domain.control.states import Colour
-from tracker.render.cells import capital_label, cell_text, cells_of, heading, sentences_of, told_facts
+from tracker.render.cells import capital_label, cells_of, fact_text, heading, sentences_of, told_facts
 from tracker.render.lines import padded, width_of
 from tracker.reports.values import Column, Kind, Report, Row
 from tracker.tui.glyphs import Glyphs
@@ -53,7 +53,7 @@ def sheet_of(report: Report, name: str | None = None) -> Sheet:
     columns, language = table.columns, report.language
     cells = tuple(_indented(row, _texts(row, columns, language), columns) for row in shown_rows)
     facts = tuple(
-        (heading(Column(fact.name), language), cell_text(fact.value, fact.kind, language))
+        (heading(Column(fact.name), language), fact_text(fact.value, fact.kind, language))
         for fact in told_facts(report)
         if fact.value
     )
