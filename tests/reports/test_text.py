@@ -46,7 +46,7 @@ SHOWN = f"""\
 Overdue tasks, worst first                                   9 Jun 2020 (Almaty)
 =A strategy | of *all*
 
-From        1 Jun 2020
+From        Mon 1 Jun 2020
 In numbers  overdue 2
 
   Days

@@ -50,12 +50,14 @@ def parts_of(line: str) -> tuple[Part, ...]:
 
 def joined(texts: list[str]) -> str:
     """`texts` one behind the other, without blanks at the end."""
+    if not any(isinstance(text, Inked) for text in texts):
+        return "".join(texts).rstrip(" ")
     parts = [part for text in texts for part in parts_of(text)]
     while parts and not parts[-1][0].strip():
         parts.pop()
     if parts and parts[-1][0].endswith(" "):
         parts[-1] = (parts[-1][0].rstrip(" "), parts[-1][1])
-    return Inked(*parts) if any(ink for _, ink in parts) else "".join(text for text, _ in parts)
+    return Inked(*parts)
 
 
 def tinted(text: str, ink: Ink | None) -> str:

@@ -68,8 +68,8 @@ def write_fitted(stream: TextIO, lines: Iterable[str], glyphs: str = "auto", col
     """
     letters = Letters(stream, glyphs)
     for line in lines:
-        shown = ((letters.fit(plain(text)), ink) for text, ink in parts_of(line))
-        stream.write("".join(tinted(text, ink if colour else None) for text, ink in shown) + "\n")
+        parts = parts_of(line) if colour else ((line, None),)
+        stream.write("".join(tinted(letters.fit(plain(text)), ink) for text, ink in parts) + "\n")
     letters.complain()
 
 
