@@ -36,7 +36,7 @@ COLUMNS = (
     *LEAD,
     Column("why", Kind.REASONS),
 )
-ILLUSTRATIVE = tuple(column for column in COLUMNS if column.name not in ("days_late", "mark"))
+ILLUSTRATIVE = tuple(column for column in COLUMNS if column.name not in ("days_late", "mark", "why"))
 
 
 def build(context: ReportContext, *, code: str | None = None) -> Report:

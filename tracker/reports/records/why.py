@@ -9,7 +9,7 @@ from tracker.domain.model.strategy import Task
 from tracker.reports.context import ReportContext
 from tracker.reports.values import Column, Fact, Kind, Report, Row
 
-COLUMNS = (Column("step", Kind.NUMBER), Column("why", Kind.REASONS, grows=True))
+COLUMNS = (Column("step", Kind.NUMBER, titled=True), Column("why", titled=True, grows=True))
 
 
 def build(context: ReportContext, *, code: str) -> Report:
