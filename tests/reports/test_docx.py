@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -61,7 +62,16 @@ def test_a_document_has_real_headings_and_tables_whose_header_is_repeated_on_a4(
 
 
 def test_the_same_report_is_the_same_file() -> None:
-    assert docx_of(brief()) == docx_of(brief())
+    made = docx_of(brief())
+    assert made == docx_of(brief())
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:  # no part names the moment at which it was written
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_picture_has_words_for_those_who_cannot_see_it() -> None:
+    made: Any = docx.Document(io.BytesIO(docx_of(brief())))
+    (picture,) = made.inline_shapes
+    assert picture._inline.docPr.get("descr") == "Goals"
 
 
 def test_a_sign_that_xml_cannot_hold_is_left_out() -> None:

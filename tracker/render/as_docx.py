@@ -17,13 +17,14 @@ from docx.shared import Pt, RGBColor
 
 from tracker.render import docx_parts as parts
 from tracker.render.cells import capital_label
+from tracker.render.charts.svg import svg_of
 from tracker.render.document import Block, Document, Line, document_of, ticks_of
 from tracker.render.formats import Page
 from tracker.render.reproduce import check, command, stamp
 from tracker.render.sheets import LANDSCAPE, PORTRAIT, TALL, Layout, Sheet, held, sheet_for
 from tracker.reports.values import Report, Table
 
-MOST_ROWS = 2_000
+MOST_ROWS, PICTURE = 2_000, 640
 FACE, TYPEWRITER, MARGIN = "Times New Roman", "Courier New", 42.5
 OLDEST = (1980, 1, 1, 0, 0, 0)
 """The time of each part within the file."""
@@ -37,6 +38,15 @@ def fill(report: Report, page: Page, stream: BinaryIO) -> None:
     made = Pages(docx.Document(), kept, replace(texts, blocks=blocks), page.language)
     made.write()
     stream.write(made.bytes())
+
+
+def picture_of(svg: str) -> bytes | None:
+    """The picture as PNG; None where the extra `pdf` is not installed."""
+    try:
+        from tracker.render.typeset import drawn
+    except ModuleNotFoundError:
+        return None
+    return drawn(svg)
 
 
 def without_bars(block: Block) -> Table:
@@ -110,6 +120,7 @@ class Pages:
     def _block(self, block: Block, layout: Layout) -> None:
         if block.title:
             self._made.add_heading(clean(block.title), 2)
+        self._picture(block)
         lines = tuple(block.lines())
         if not lines:
             self._paragraph(block.nothing)
@@ -121,6 +132,14 @@ class Pages:
             made = parse_xml(parts.table(rows, widths, block.title or self._texts.title))
             self._made.element.body.insert(len(self._made.element.body) - 1, made)
             self._made.add_paragraph(style="Cell")
+
+    def _picture(self, block: Block) -> None:
+        """The chart of a table, where the library that draws it is installed; its numbers stand in the table."""
+        svg = svg_of(block.table, self._language, width=PICTURE)
+        picture = picture_of(svg) if svg else None
+        if picture is not None:
+            shape = self._made.add_picture(io.BytesIO(picture), width=Pt(min(self._sheet.room, PORTRAIT)))
+            shape._inline.docPr.set("descr", clean(block.title or self._texts.title))
 
     def _row(self, block: Block, layout: Layout, line: Line) -> str:
         """A row, with the titles above it, what is named below it, and the boxes to tick."""
@@ -143,6 +162,7 @@ def set_paper(made: Any, sheet: Sheet) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if sheet.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Pt(long), Pt(short)) if sheet.landscape else (Pt(short), Pt(long))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(MARGIN)
+    section.header_distance = section.footer_distance = Pt(MARGIN / 2)
 
 
 def set_styles(made: Any, language: str, size: float) -> None:

@@ -1,4 +1,4 @@
-"""Typesets a page: from a template and its files to a PDF.
+"""Typesets a page: from a template and its files to a PDF, and draws pictures.
 
 Invariant: the same files and day give the same bytes; only the fonts of the library are used. A long one is made in a process of
 its own, since the library keeps what it has laid out in memory.
@@ -40,3 +40,10 @@ def typeset_apart(template: str, files: Mapping[str, bytes], stamp: datetime) ->
     """The PDF of a long page, made by a process that ends with it."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         return pool.submit(typeset, template, files, stamp, tagged=False).result()
+
+
+def drawn(svg: str) -> bytes:
+    """A picture in SVG as PNG, for a document that cannot hold SVG."""
+    page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")'
+    run: Callable[..., bytes] = typst.compile
+    return run({"main.typ": page, "picture.svg": svg.encode()}, ignore_system_fonts=True, format="png", ppi=200)
