@@ -101,7 +101,7 @@ ERRORS: dict[str, Template] = {
     "bad_days": "{days} is not a number of days to look ahead. Give one from 0 to {most}.",
     "revision_ahead": "Revision {number} is not written yet; the newest is {head}. Give that one, or an earlier one, with --since.",
     "bad_limit": "{limit} is not a number of rows. Give one from 1 on, or leave --limit out for all of them.",
-    "limit_for_people": "A limit is for text and Markdown; {format} always holds every row. Leave --limit out.",
+    "limit_for_people": "A limit is for what people read; {format} always holds every row. Leave --limit out.",
     "which_window": "There are several windows: {codes}. Name one of them.",
     "which_item": "A trail is of one item. Name its code: `tracker report trail CODE`.",
     "notes_are_of_csv": "Only CSV leaves notes out; {format} holds them. Leave --with-notes out, or add --format csv.",

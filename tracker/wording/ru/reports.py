@@ -83,7 +83,7 @@ ERRORS: dict[str, Template] = {
     "bad_days": "{days} – не число дней вперёд. Назовите от 0 до {most}.",
     "revision_ahead": "Записи № {number} ещё нет, последняя – № {head}. Назовите её или более раннюю: --since.",
     "bad_limit": "{limit} – не число строк. Назовите от 1 или уберите --limit, чтобы видеть все.",
-    "limit_for_people": "Число строк ограничивают в тексте и Markdown, а в {format} всегда все. Уберите --limit.",
+    "limit_for_people": "Число строк ограничивают там, где читают люди, а в {format} всегда все. Уберите --limit.",
     "which_window": "Окон несколько: {codes}. Назовите одно.",
     "which_item": "История – у одной записи. Назовите код: `tracker report trail CODE`.",
     "notes_are_of_csv": "Примечаний нет только в CSV, а в {format} они есть. Уберите --with-notes или добавьте --format csv.",
