@@ -236,7 +236,9 @@ def title_above(node: Widget, sheet: Sheet) -> str:
     if len(sheet.tables) < 2:
         return plain(sheet.title)
     at = sheet.tables.index(sheet.table[0]) + 1
-    return says(node, "reports_table", title=sheet.title, table=sheet.table[1], at=at, tables=len(sheet.tables))
+    name, title = sheet.table
+    named = sheet.title if name == sheet.name else f"{sheet.title}: {title}"
+    return says(node, "reports_table", title=named, at=at, tables=len(sheet.tables))
 
 
 def blanks_of(store: Store, reading: Reading, answers: Answers, language: str) -> list[Blank]:

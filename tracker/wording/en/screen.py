@@ -238,7 +238,7 @@ REASONS: dict[str, Template] = {
     "reports": "Reports",
     "reports_row": "The row",
     "reports_count": "{number:,} · R another, w save",
-    "reports_table": "{title}: {table} ({at} of {tables})",
+    "reports_table": "{title} ({at} of {tables})",
     "reports_one_table": "This report has one table.",
     "reports_first": "the first {shown:,} of {number:,} · R another, w save",
     "reports_keys": "type to search · Enter chooses · Esc leaves",

@@ -237,7 +237,7 @@ REASONS: dict[str, Template] = {
     "reports": "Отчёты",
     "reports_row": "Строка",
     "reports_count": "{number:,} · R – другой, w – сохранить",
-    "reports_table": "{title}: {table} ({at} из {tables})",
+    "reports_table": "{title} ({at} из {tables})",
     "reports_one_table": "В этом отчёте одна таблица.",
     "reports_first": "первые {shown:,} из {number:,} · R – другой, w – сохранить",
     "reports_keys": "печатайте для поиска · Enter – выбрать · Esc – выйти",
