@@ -263,6 +263,8 @@ def test_what_a_report_cannot_be_compared_with_is_refused(office: Store, asked: 
 )
 def test_a_day_a_revision_and_an_issued_report_are_told_apart_as_they_are_typed(typed: str, read: Any) -> None:
     assert SINCE_TYPE.read(typed, "--since") == read
+    with pytest.raises(Refused, match="bad_since"):
+        SINCE_TYPE.read(f"{typed} or so", "--since")
 
 
 def test_the_day_must_lie_before_that_of_the_report(office: Store) -> None:

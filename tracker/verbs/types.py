@@ -49,10 +49,16 @@ def read_day(text: str, what: str = "") -> GivenDay:
 
 
 def read_since(text: str, what: str = "") -> GivenDay | str:
-    """A day, a revision (`@12`) or an issued report (`41`, `No41`, `No. 41`, `№41`)."""
+    """A day, a revision (`@12`) or an issued report (`41`, `No41`, `No. 41`, `№41`); Refused `bad_since`."""
     from tracker.reports.since import mark_in
 
-    return mark_in(text) or read_day(text)
+    found = mark_in(text) or read_day(text)
+    if isinstance(found, TypedDay):
+        try:
+            found.on(date(2000, 1, 1))  # whether it is a day in words does not depend on which day is today
+        except Refused as error:
+            raise Refused("bad_since", given=text) from error
+    return found
 
 
 def day_meant(work: "Work", given: GivenDay) -> date:

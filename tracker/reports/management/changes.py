@@ -84,7 +84,10 @@ def build(context: ReportContext, *, since: Asked | None = None) -> Report:
         words=(),
         parameters={"since": asked_as(compared) if since is None else since},
         since=compared,
-        facts=(Fact("since", Kind.REASONS, (since_told(compared),)), Fact("tasks", Kind.NUMBER, len(moved.changed.codes))),
+        facts=(
+            Fact("since", Kind.REASONS, (since_told(compared),)),
+            Fact("changed_tasks", Kind.NUMBER, len(moved.changed.codes)),
+        ),
         sections=(*moved.tables(), *_sections(comparison)),
         notes=(because("changes_late"), because("changes_colour")),
     )
@@ -171,7 +174,7 @@ def _coloured(comparison: Comparison, change: Changed[Task]) -> Iterator[Differe
     after = verdict_of(new, context.today, context.periods)
     if before.colour is not after.colour:
         late = any(comparison.moved.changed.is_late(entry) for entry in change.entries)
-        why = (*after.reasons, *([because("section_late")] if late else []))
+        why = (*([because("section_late")] if late else []), *after.reasons)
         yield change.code, _named(comparison, new, old=str(before.colour), new=str(after.colour), why=why), ()
 
 

@@ -20,7 +20,7 @@ def _changed_by(fields: Mapping[str, Any]) -> str:
         f"@{fields.get('revision')}",
     ]
     said = f": {str(fields['reason']).rstrip('.')}" if fields.get("reason") else ""
-    return f"{', '.join(told)}{said}.{' ' + LATE if fields.get('late') else ''}"
+    return f"{LATE + ' ' if fields.get('late') else ''}{', '.join(told)}{said}."
 
 
 def _day(fields: Mapping[str, Any], name: str) -> str:

@@ -239,6 +239,7 @@ LABELS = Words(
         "tasks": "задачи",
         "codes": "коды",
         "flow": "движение",
+        "changed_tasks": "изменено задач",
         "old": "было",
         "new": "стало",
         "removed": "удалено",
