@@ -4,6 +4,7 @@ was learnt since.
 
 import json
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,21 @@ def test_no_other_file_is_ever_called_identical(office: Store, tmp_path: Path) -
         found(office, file=tmp_path / "nothing.pdf")
     with pytest.raises(Refused, match="no_such_issue"):
         found(office, number=9)
+
+
+def test_what_this_program_cannot_compare_is_said(office: Store) -> None:
+    made = issued(office)
+    others = {"template": 99, "version": 99, "report": "weather"}
+    with door(office) as work:
+        for number, (name, value) in enumerate(others.items(), 2):
+            told: dict[str, Any] = {"code": f"REPORT.{number}", "number": number, name: value}
+            work.add("issued_report.issue", replace(made, **told))
+    office.refresh()
+    kinds, sound = found(office, number=2)
+    assert (sound, "issue_template" in kinds, "issue_recomputed" in kinds) == (True, True, True)
+    for number in (3, 4):
+        kinds, sound = found(office, number=number)
+        assert (sound, "issue_rules" in kinds, "issue_recomputed" in kinds) == (False, True, False)
 
 
 @pytest.mark.parametrize("sql", ["UPDATE evidence_chunk SET bytes = 'x'", "DELETE FROM evidence_chunk"])
