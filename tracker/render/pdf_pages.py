@@ -12,8 +12,8 @@ from tracker.render.reproduce import check, command
 from tracker.render.sheets import SHAPE, TALL, Layout, sheet_for, widest, words_of
 from tracker.reports.values import Column, Kind, Report
 
-SMALL = 0.84
-"""The size of a heading on the brief."""
+SMALL, LEAST = 0.84, 3.3
+"""The size of a heading on the brief, and the least width of a column, so that its words seldom take three lines."""
 
 
 def report_page(report: Report, language: str) -> dict[str, Any]:
@@ -120,4 +120,4 @@ def width_in(rows: list[dict[str, Any]], column: Column, heading: str) -> float:
     """The width of a column whose cells stay on one line; its heading, which is smaller, may be wrapped."""
     cells = (row[column.name] for row in rows)
     texts = [cell["text"] if isinstance(cell, dict) else cell for cell in cells]
-    return max(widest(texts) + (SHAPE if column.kind is Kind.WORD else 0), SMALL * widest(words_of([heading])))
+    return max(widest(texts) + (SHAPE if column.kind is Kind.WORD else 0), SMALL * widest(words_of([heading])), LEAST)
