@@ -49,8 +49,8 @@ def office(store: Store, clock: SetClock) -> Store:
     steps: list[tuple[str, Any]] = [
         ("2026-01-02", lambda work: strategy.amend(work, "strategy", "TEST", same_person_decides=True)),
         ("2026-01-02", lambda work: work.change("task.amend", work.get(Task, "T2"), term_set_by="BPA")),
-        ("2026-11-04", asks("T2", "2027-06-30")),
-        ("2026-11-10", asks("T3", "2026-12-15")),
+        ("2026-11-04", asks("T3", "2026-12-15")),
+        ("2026-11-10", asks("T2", "2027-06-30")),
         ("2026-11-11", asks("T5", "2027-01-29")),
         ("2026-11-12", lambda work: extensions.decide(work, "T5", decision=Decision.REFUSED, reason="No.")),
     ]
@@ -65,14 +65,14 @@ def test_what_waits_longest_comes_first_with_all_that_waits_for_the_same_body_an
     report = build("decisions", office, TODAY)
     rows = [(row.decider, row.key, row.what, str(row.since), row.days_waiting, row.days_late) for row in report.rows()]
     assert rows == [
-        ("BPA", "T2.X1", "more_time", "2026-11-04", 26, None),
-        ("CTRL", "T3.X1", "more_time", "2026-11-10", 20, 18),
+        ("CTRL", "T3.X1", "more_time", "2026-11-04", 26, 18),
         ("CTRL", "T1", "report", "2026-11-20", 10, 19),
+        ("BPA", "T2.X1", "more_time", "2026-11-10", 20, None),
     ]
     asked = report.row("T2.X1")
     assert (asked.due, asked.asked_for, asked.cause) == (date(2026, 12, 31), date(2027, 6, 30), "funding")
-    assert in_words(report.headline) == "3 decisions wait: BPA 1 (longest 26 days), CTRL 2 (longest 20 days)."
-    assert [tuple(row.cells.values())[2:] for row in report.section("deciders").rows()] == [(0, 1, 26), (1, 1, 20)]
+    assert in_words(report.headline) == "3 decisions wait: CTRL 2 (longest 26 days), BPA 1 (longest 20 days)."
+    assert [tuple(row.cells.values())[2:] for row in report.section("deciders").rows()] == [(1, 1, 26), (0, 1, 20)]
     status = build("status", office, TODAY)
     assert report.count == len(rows)
     assert [report.fact(name) for name in ("awaiting", "asking")] == [status.fact(name) for name in ("awaiting", "asking")]
@@ -87,10 +87,10 @@ def test_a_body_a_goal_and_an_earlier_day_have_what_waits_in_them_and_an_empty_r
     assert (of_body.parameters, of_body.subject) == ({"body": "BPA"}, "Administration of the President")
     assert sentence(build("decisions", office, TODAY, body="LEAD").nothing) == "Nothing waits for a decision."
     context = context_for(office, TODAY, None)
-    assert [row.key for row in rows_of(context, ("goal:G1",), limit=2)] == ["T2.X1", "T3.X1"]
+    assert [row.key for row in rows_of(context, ("goal:G1",), limit=2)] == ["T3.X1", "T1"]
     assert list(rows_of(context, ("goal:G2",))) == []
     with office.at(as_of=date(2026, 11, 11)) as then:
-        assert [row.key for row in build("decisions", then, date(2026, 11, 11)).rows()] == ["T2.X1", "T3.X1", "T5.X1"]
+        assert [row.key for row in build("decisions", then, date(2026, 11, 11)).rows()] == ["T3.X1", "T5.X1", "T2.X1"]
     with office.at(as_of=date(2026, 1, 5)) as then:
         report = build("decisions", then, date(2026, 1, 5))
         assert (report.count, report.headline, report.sections) == (0, (), ())
