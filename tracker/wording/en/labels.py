@@ -84,6 +84,9 @@ LABELS = Words(
         "name.kk": "name (kk)",
         # reports: registers
         "due_in": "due in it",
+        "redated": "re-dated",
+        "redated_days": "re-dated, days",
+        "new_due": "new due day",
         "unjudged": "accepted without a day of report",
         "mean_late": "mean days late",
         "mean_wait": "mean wait, days",

@@ -175,6 +175,7 @@ LABELS = Words(
         "today": "сегодня",
         "internal_due": "внутренний срок",
         "due_then": "срок тогда",
+        "new_due": "новый срок",
         "due_precision": "точность срока",
         "days": "дни",
         "days_late": "дней просрочки",
