@@ -1,6 +1,7 @@
 """A part of a report is asked for by name: one of its tables, the tasks behind a number, the whole recipe."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -42,13 +43,16 @@ def test_a_number_that_is_not_there_is_answered_with_the_rows_and_columns_that_a
     assert "counts tasks" in full("report", "slip", "--rows", "x").err
 
 
-def test_one_table_is_shown_alone_in_every_format_of_text(full: Line) -> None:
+def test_one_table_is_shown_alone_in_every_format(full: Line, tmp_path: Path) -> None:
     for name in ("goals", "Goals"):
         for format in ("text", "markdown", "csv", "json"):
             found = full.done("report", "brief", "--section", name, "--format", format)
             assert "Regional security" in found, format
             assert "Longest overdue" not in found, format
     assert "G1.T2" in listed(full, "report", "overdue", "--section", "overdue")
+    files = [str(tmp_path / f"goals.{ending}") for ending in ("html", "pdf", "docx", "xlsx")]
+    full.done("report", "brief", "--section", "goals", *(word for file in files for word in ("--output", file)))
+    assert all(Path(file).stat().st_size for file in files)
     said = full("report", "brief", "--section", "x")
     assert said.err.startswith("tracker: This report has no table x. Its tables: ")
 

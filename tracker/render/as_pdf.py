@@ -38,17 +38,22 @@ MISSING = re.compile(
 def fill(report: Report, page: Page, stream: BinaryIO) -> None:
     """Write the page; Refused `too_many_rows` above what fits in memory."""
     kept = held(report, MOST_ROWS, "pdf", page.progress)
-    template = f"{kept.name if kept.name in PAGES else 'report'}.typ"
+    template = f"{kept.name if has_own_page(kept) else 'report'}.typ"
     long = sum(table.count for table in kept.tables) > MOST_TAGGED
     files = files_of(kept, page.language, long)
     made = typeset_apart(template, files, stamp(kept)) if long else typeset(template, files, stamp(kept), tagged=True)
     stream.write(made)
 
 
+def has_own_page(report: Report) -> bool:
+    """Whether a report has a page of its own; one table of it alone has not."""
+    return report.name in PAGES and "section" not in report.parameters
+
+
 def files_of(report: Report, language: str, long: bool) -> dict[str, bytes]:
     """What the template reads: the texts of the page, its pictures, and the JSON of the report."""
     pictures = dict(pictures_of(report, language))
-    page = PAGES.get(report.name, report_page)(report, language)
+    page = (PAGES[report.name] if has_own_page(report) else report_page)(report, language)
     lost: set[str] = set()
     texts = shown({**page, "long": long, "pictures": {name.partition(".")[0]: name for name in pictures}}, lost)
     if lost:
