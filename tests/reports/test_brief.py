@@ -7,9 +7,14 @@ import pytest
 from tests.clocks import SetClock
 from tests.reports.asking import asked, day
 from tests.stories import store_of
+from tracker.domain.model.vocabulary import Act, Cause, Outcome
 from tracker.errors import Refused
 from tracker.reports import build
+from tracker.reports.values import Report, Since
+from tracker.services import control
+from tracker.services.narratives import add
 from tracker.storage.store import Store
+from tracker.storage.values import Actor
 from tracker.wording import sentence
 
 STORY = """
@@ -151,3 +156,34 @@ def test_every_number_of_the_brief_is_counted_again_by_its_words(store: Store) -
                     words = table.words_of(row, column)
                     if words is not None:
                         assert report.behind(words).count == row.cells[column.name], (table.name, row.key, column.name)
+
+
+def at_month_end(store: Store, clock: SetClock) -> Store:
+    """The story as it was recorded by the end of October, and what came in November."""
+    clock.set("2026-10-31")
+    office = store_of(STORY, store)
+    clock.set("2026-11-20")
+    with office.writing(Actor("tester"), "November", on=day("2026-11-18")) as work:
+        control.perform(work, "T6", Act.FORECAST, forecast=day("2026-12-20"), cause=Cause.FUNDING, note="No money yet.")
+        control.perform(work, "T3", Act.ACCEPT, outcome=Outcome.EXECUTED)
+        add(work, "Two tasks wait for money.", day=day("2026-11-19"))
+    office.refresh()
+    return office
+
+
+def rows_of(report: Report, section: str, *names: str) -> list[tuple[object, ...]]:
+    return [tuple(row.cells[name] for name in names) for row in report.section(section).rows()]
+
+
+def test_what_has_changed_since_the_end_of_the_month_before_adds_up_and_names_its_tasks(store: Store, clock: SetClock) -> None:
+    report = build("brief", at_month_end(store, clock), day("2026-11-20"))
+    assert report.since == Since(day("2026-10-31"), report.head.number - 1)
+    assert report.parameters == {"since": day("2026-10-31")}
+    assert [row[0] for row in rows_of(report, "since_under_control", "tasks")] == [4, 1, 3]
+    assert [row[0] for row in rows_of(report, "since_overdue", "tasks")] == [1, 1, 2]
+    assert rows_of(report, "goals", "goal", "change", "overdue") == [("G1", 33, 1), ("G2", 0, 1), ("G3", None, 0)]
+    assert [sentence(each) for each in report.headline] == [
+        "Red: 48% is done where 100% was due by today. Of 3 tasks under control 2 are overdue, 1 more than on 31 October;"
+        " the oldest has been overdue for 292 days.",
+        "Two tasks wait for money. – 19 Nov 2026.",
+    ]

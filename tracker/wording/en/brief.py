@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.domain.model.vocabulary import Act
 from tracker.wording.en.done import DID
-from tracker.wording.en.grammar import day, figure, month_name, noun, plural
+from tracker.wording.en.grammar import figure, month_name, noun, plural, table_day
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template
 
@@ -147,8 +147,8 @@ def last_word(fields: Fields) -> str:
 def narrative(fields: Fields) -> str:
     """What a person says, who, and when."""
     value, who = fields.get("day"), fields.get("who")
-    by = ", ".join(filter(None, (str(who) if who else "", day(value) if isinstance(value, date) else "")))
-    return f"{fields['text']} ({by})." if by else str(fields["text"])
+    by = ", ".join(filter(None, (str(who or ""), table_day(value) if isinstance(value, date) else "")))
+    return f"{fields['text']} – {by or '?'}."
 
 
 def decide_report(fields: Fields) -> str:
@@ -169,7 +169,7 @@ def decide_extension(fields: Fields) -> str:
 
 
 def _brief(value: object) -> str:
-    return f"{value.day} {month_name(value)[:3]} {value.year}" if isinstance(value, date) else "an unknown day"
+    return table_day(value) if isinstance(value, date) else "an unknown day"
 
 
 ERRORS: dict[str, Template] = {

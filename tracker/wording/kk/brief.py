@@ -6,10 +6,13 @@ Invariant: a number stands after its word and a colon, and has no ending.
 from datetime import date
 from typing import Any
 
+from tracker.domain.model.vocabulary import Act
 from tracker.wording.filling import Fields, Template
-from tracker.wording.kk.grammar import figure, month_of
+from tracker.wording.kk.grammar import figure, full_day, month_of, table_day
 from tracker.wording.kk.labels import label
 
+ACTS = {"forecast": "болжам", "report": "есеп берілді", "return": "қайтарылды", "suspend": "уақытша тоқтатылды"}
+"""Act -> what the last word on a task was."""
 NAMES = ("accepted", "accepted_late", "draft", "illustrative", "no_public_evidence", "cancelled")
 
 
@@ -76,6 +79,22 @@ def decide_extension(fields: Fields) -> str:
     return f"{fields.get('body') or _capital(label('lead'))}: {label('extension')}: {days}{cause}."
 
 
+def narrative(fields: Fields) -> str:
+    value = fields.get("day")
+    by = ", ".join(filter(None, (str(fields.get("who") or ""), full_day(value) if isinstance(value, date) else "")))
+    return f"{fields['text']} – {by or '?'}."
+
+
+def last_word(fields: Fields) -> str:
+    value, cause, note, act = fields.get("day"), fields.get("cause"), fields.get("note"), str(fields.get("act"))
+    when = table_day(value) if isinstance(value, date) else "белгісіз күн"
+    if act == Act.ASSIGN:
+        return f"{when}: тапсырылды; хабар жоқ."
+    what = f", {ACTS[act]}" if act in ACTS else ""
+    said = f"{what}{f' ({label(cause)})' if cause else ''}{f': {note}' if note else ''}"
+    return f"{when}{said}{'' if said.endswith(('.', '?', '!', '…')) else '.'}"
+
+
 REASONS: dict[str, Template] = {
     "stands": stands,
     "stands_idle": stands_idle,
@@ -85,6 +104,14 @@ REASONS: dict[str, Template] = {
     "stands_more": lambda fields: (
         f"{_capital(label('not_reported'))}: {_counted(fields, 'not_reported')}; {label('awaiting')}: {_counted(fields, 'awaiting')}."
     ),
+    "report_brief": "Анықтама",
+    "section_moved": part_of("Өзгертілген мерзімдер мен болжамдар"),
+    "section_ahead": part_of("Алдағы 31 күн"),
+    "no_moved": "Мерзімдер мен болжамдар өзгерген жоқ.",
+    "no_ahead": "Алдағы 31 күнде мерзімі келетін тапсырма жоқ.",
+    "narrative": narrative,
+    "last_word": last_word,
+    "no_word": "Хабар жоқ.",
     "section_decisions": part_of("Шешім қажет"),
     "section_worst": part_of("Мерзімі ең ұзақ өткен"),
     "section_goals": "Мақсаттар",

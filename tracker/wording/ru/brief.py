@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.domain.model.vocabulary import Act
 from tracker.wording.filling import Fields, Template
-from tracker.wording.ru.grammar import OF_MONTHS, day, figure, plural
+from tracker.wording.ru.grammar import OF_MONTHS, figure, full_day, plural
 from tracker.wording.ru.labels import label
 
 EMPTY = {
@@ -113,8 +113,8 @@ def last_word(fields: Fields) -> str:
 
 def narrative(fields: Fields) -> str:
     value, who = fields.get("day"), fields.get("who")
-    by = ", ".join(filter(None, (str(who) if who else "", day(value) if isinstance(value, date) else "")))
-    return f"{fields['text']} ({by})." if by else str(fields["text"])
+    by = ", ".join(filter(None, (str(who or ""), full_day(value) if isinstance(value, date) else "")))
+    return f"{fields['text']} – {by or '?'}."
 
 
 def decide_report(fields: Fields) -> str:
