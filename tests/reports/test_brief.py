@@ -185,5 +185,5 @@ def test_what_has_changed_since_the_end_of_the_month_before_adds_up_and_names_it
     assert [sentence(each) for each in report.headline] == [
         "Red: 48% is done where 100% was due by today. Of 3 tasks under control 2 are overdue, 1 more than on 31 October;"
         " the oldest has been overdue for 292 days.",
-        "Two tasks wait for money. – 19 Nov 2026.",
+        "Two tasks wait for money. – tester, 19 Nov 2026.",
     ]

@@ -42,7 +42,7 @@ def _sum(fields: Any) -> str:
         f" {'+' if each['sign'] > 0 else '-'} {figure(each['number'])} {FLOWS[each['flow']]} ({often(each['codes'], each['left_out'], _times)})"
         for each in fields.get("flows") or ()
     )
-    place = f"{fields['code']}, " if fields.get("code") else ""
+    place = f"{fields['code'] or 'жоқ'}, " if fields["place"] in english.LACKS else ""
     return f"{_capital(place + _measure(fields))}: {figure(fields['opening'])}{flows} = {figure(fields['closing'])}."
 
 
