@@ -14,7 +14,7 @@ from tracker.render.bars import bar
 from tracker.render.inks import Ink, shows_colours
 from tracker.render.lines import hanging, padded, width_of, wrapped
 from tracker.render.streams import ASCII
-from tracker.reports.values import Cell, Column, Kind, Report, Row, Since, fixed_table
+from tracker.reports.values import Cell, Chart, Column, Kind, Report, Row, Since, fixed_table
 from tracker.wording.plain import plain
 
 
@@ -193,6 +193,19 @@ def test_abbreviations_are_spelled_out_at_the_foot() -> None:
 )
 def test_a_percentage_is_a_bar_with_an_upright_at_its_mark(done: int | None, due: int | None, shown: str) -> None:
     assert bar(done, due, 20).translate(ASCII) == shown
+
+
+def test_a_picture_stands_above_its_table_and_goals_are_drawn_by_their_bars() -> None:
+    numbers = ("accepted", "reported", "overdue", "ahead")
+    columns = (Column("month"), *(Column(name, Kind.NUMBER) for name in numbers))
+    rows = [Row("2020-06", {"month": "2020-06", "accepted": 1, "reported": 0, "overdue": 2, "ahead": 0})]
+    months = fixed_table("months", columns, rows, title=because("report_overdue"), chart=Chart.MONTHS)
+    goals = fixed_table("goals", GOALS, ROWS, chart=Chart.GOALS)
+    made = by_goal(columns=(), totals=None, sections=(goals, months))
+    found = text(made)
+    assert found.index("2020-06 █▒▒ 3") < found.index("Month    Accepted")
+    assert found.count("████████████░┃░░░░░░") == 1
+    assert "\x1b[31m▒▒\x1b[0m" in coloured(made)
 
 
 class Terminal(io.StringIO):

@@ -3,12 +3,9 @@
 Invariant: what is done, what is left and the upright differ without colour.
 """
 
-from itertools import groupby
-
-from tracker.render.inks import Ink, Inked
+from tracker.render.inks import inked_signs
 
 FULL, REST, UPRIGHT = "█", "░", "┃"
-INKS = {FULL: Ink.DONE, REST: Ink.FAINT, UPRIGHT: Ink.BOLD}
 
 
 def bar(done: object, due: object, width: int) -> str:
@@ -19,4 +16,4 @@ def bar(done: object, due: object, width: int) -> str:
     signs = [FULL] * filled + [REST] * (width - filled)
     if isinstance(due, int):
         signs[min(max(due, 0) * width // 100, width - 1)] = UPRIGHT
-    return Inked(*(("".join(run), INKS[sign]) for sign, run in groupby(signs)))
+    return inked_signs("".join(signs))

@@ -6,6 +6,7 @@ after it has passed `plain`, and only where the stream is a terminal and nobody 
 
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import groupby
 from typing import TextIO
 
 
@@ -22,6 +23,9 @@ class Ink(StrEnum):
 
 COLOURS = {"red": Ink.RED, "amber": Ink.AMBER, "green": Ink.GREEN, "grey": Ink.FAINT}
 """Colour of control -> its ink."""
+
+SIGNS = {"█": Ink.DONE, "▓": Ink.DONE, "▒": Ink.RED, "◆": Ink.RED, "●": Ink.AMBER, "░": Ink.FAINT, "┃": Ink.BOLD}
+"""Sign of a chart -> its ink."""
 
 Part = tuple[str, Ink | None]
 
@@ -41,6 +45,11 @@ class Inked(str):
 def inked(text: str, ink: Ink | None) -> str:
     """`text` in one ink."""
     return Inked((text, ink)) if ink and text else text
+
+
+def inked_signs(text: str) -> str:
+    """A line of a chart, each of its signs in the ink of what it means."""
+    return Inked(*(("".join(run), ink) for ink, run in groupby(text, SIGNS.get)))
 
 
 def parts_of(line: str) -> tuple[Part, ...]:
