@@ -9,6 +9,7 @@ import pytest
 from tests.reports.samples import report
 from tests.reports.test_pdf import pdf_of, squeezed, text_of
 from tracker.domain.reasons import Reason, because
+from tracker.render.parts import narrowed
 from tracker.reports.management.brief_sections import AHEAD, DECISIONS, GOALS, WORST
 from tracker.reports.values import Chart, Column, Kind, Report, Row, Table, fixed_table
 
@@ -80,6 +81,12 @@ def test_a_brief_shows_its_rows_with_days_without_weekdays_and_dashes_for_what_i
     assert squeezed("G2 Export map 67% 74% – 22 0") in found
     assert squeezed("A1 Export map MTI – ▲ 36") in found
     assert squeezed("Report No. 42") in found
+
+
+def test_one_table_of_the_brief_is_a_page_like_any_other() -> None:
+    found = text_of(pdf_of(narrowed(brief("Export map"), "since_overdue", "en")))
+    assert "closing22" in found.lower()
+    assert "Exportmap" not in found
 
 
 def test_rows_that_do_not_fit_are_counted() -> None:
