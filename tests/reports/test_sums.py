@@ -19,7 +19,8 @@ from tracker.render import write
 from tracker.render.as_csv import note_lines
 from tracker.render.cells import cell_text
 from tracker.reports import build
-from tracker.reports.context import context_for
+from tracker.reports.context import context_for, filter_of
+from tracker.reports.since import since_of
 from tracker.reports.sums import movement
 from tracker.reports.values import Report, Since
 from tracker.services import control, decisions, extensions, strategy
@@ -227,6 +228,22 @@ def test_the_opening_is_what_the_report_showed_on_that_day(office: Store) -> Non
     for each in (each.fields for each in report.sums if each.fields["place"] == "goal" and each.fields["code"]):
         column = {"under_control": "open", "overdue": "overdue"}[str(each["measure"])]
         assert each["opening"] == shown[str(each["code"])].cells[column]
+
+
+def test_the_numbers_of_the_opening_are_those_of_a_store_of_that_day_without_folding_it(office: Store) -> None:
+    act(office, "2026-10-25", control.report, "T3")
+    act(office, "2026-11-03", add_task, Task(code="T7.1", title_en="Its annex", parent="T7", lead="BMFA", controller="CTRL"))
+    act(office, "2026-11-03", control.assign, "T7.1")
+    act(office, "2026-11-10", strategy.amend, "goal", "G1.1", parent="G2")
+    act(office, "2026-11-12", amend_task, "T1", goal="G2", lead="BMNE")
+    act(office, "2026-11-20", control.progress, "T4", percent=40)
+    act(office, "2026-11-21", strategy.amend, "strategy", "TEST", due_soon_days=60)
+    context = context_for(office, day(TODAY), None)
+    moved = movement(context, since_of(context, day(SINCE)), {WHOLE: (6, 1)})
+    with office.at(day(SINCE), day(SINCE)) as then:
+        for words in ((), ("lead:BMFA",), ("goal:G1",)):
+            assert moved.opening(*words).totals == then.progress.totals(filter_of(*words), day(SINCE)), words
+        assert moved.opening().paths == then.goals.paths()
 
 
 def test_what_a_revision_knew_is_the_opening_and_what_that_day_brought_later_is_restated(office: Store, clock: SetClock) -> None:
