@@ -1,6 +1,7 @@
 """`python -m bench [SIZE ...]`: the table of ratios for each size, by default 1,000, 10,000 and 100,000 tasks.
 
-`python -m bench lists SIZE`: only the lists and the screens, on so many tasks against 1,000; a million takes a few minutes.
+`python -m bench lists SIZE`: only the lists, the screens and the status report, on so many tasks against 1,000; a million takes a
+few minutes.
 """
 
 import sys
@@ -35,6 +36,7 @@ def figures_of_lists(size: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as name:
         found = copies(size, Path(name))
         with open_store(found[0].url) as small, open_store(found[1].url) as large:
+            yield reading.status_figure(f"sqlite, {size:,} tasks", large)
             yield from growth.list_figures(f"sqlite, {size:,} by {found[0].tasks:,}", small, large)
         yield from screens.screen_figures(found)
 

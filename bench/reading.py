@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from sqlalchemy import event
 
 from bench.data import Subject
 from bench.measure import Figure, ratio
@@ -17,6 +18,7 @@ from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.exchange.package import export
 from tracker.paths import cache_folder
+from tracker.reports import build
 from tracker.storage.database.rows import columns_sql
 from tracker.storage.database.tables import RUNNING_SQL, TABLES, counted_sql
 from tracker.storage.ledger.chain import chain
@@ -26,6 +28,8 @@ from tracker.storage.store import Store
 from tracker.storage.values import TaskQuery
 
 TODAY = date(2026, 11, 25)
+LARGE = 100_000
+"""From so many tasks on a report is its question, and the making of it nothing."""
 OVERDUE = parse(["overdue"])
 LATE = f"FROM tasks WHERE {counted_sql('tasks', RUNNING_SQL)} AND due < '{TODAY}'"
 
@@ -68,11 +72,39 @@ def page_figures(where: str, store: Store, rows: Any, size: int) -> Iterator[Fig
     deep = ratio(lambda: store.tasks.page(replace(whole, offset=size // 2), TODAY), lambda: store.tasks.page(whole, TODAY))
     yield Figure("page in the middle, by the first", where, 1.5, deep)
     scan = "SELECT goal, status, count(*), sum(percent), min(narrative) FROM tasks GROUP BY goal, status"
+    if size >= LARGE:
+        yield status_figure(where, store)
     rolled_up = ratio(lambda: store.progress.totals(Filter(), TODAY), lambda: rows(scan), 5)
     yield Figure("status roll-up by goal, by a full scan", where, 0.5, rolled_up)
     found = parse(["text:number", "text:77"])
     like = "SELECT count(*) FROM tasks WHERE \"title.en\" LIKE '%number 77%' OR \"title.ru\" LIKE '%number 77%'"
     yield Figure("text search, by bare LIKE", where, 0.01, ratio(lambda: store.tasks.count(found, TODAY), lambda: rows(like), 5))
+
+
+def status_figure(where: str, store: Store) -> Figure:
+    """The whole status report, by its longest question asked by the driver alone."""
+    asked: list[tuple[str, Any]] = []
+
+    def noted(_connection: object, _cursor: object, sql: str, given: Any, _context: object, _many: bool) -> None:
+        asked.append((sql, given))
+
+    def report() -> None:
+        with store.again() as live:
+            list(build("status", live, TODAY).rows())
+
+    engine = store._database.engine
+    event.listen(engine, "before_cursor_execute", noted)
+    report()
+    event.remove(engine, "before_cursor_execute", noted)
+    sql, given = max(asked, key=lambda each: len(each[0]))
+    raw = engine.raw_connection()
+
+    def bare() -> None:
+        cursor = raw.cursor()
+        cursor.execute(sql, given)
+        cursor.fetchall()
+
+    return Figure("status report, by its roll-up by the bare driver", where, 1.5, ratio(report, bare, 5))
 
 
 def ledger_figures(where: str, store: Store, rows: Any) -> Iterator[Figure]:

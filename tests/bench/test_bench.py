@@ -35,11 +35,12 @@ def test_every_figure_is_measured_and_names_its_goal(subject: Subject, tmp_path:
     monkeypatch.setattr(growth, "least_ratio", lambda ours, bare, repeats=1: ratio(ours, bare, 1))
     with open_store(subject.url) as store:
         figures = [*reading.reading_figures(subject, store, tmp_path), *writing.writing_figures(subject, store)]
+        figures += [reading.status_figure("small", store)]
         figures += growth.compare("one size", store, store, 2)
         head = store.head
         growth.act(store, 2)
         assert store.head == head
-    assert len({figure.what for figure in figures}) == len(figures) == 33
+    assert len({figure.what for figure in figures}) == len(figures) == 34
     assert all(figure.seen > 0 and figure.goal > 0 for figure in figures)
 
 

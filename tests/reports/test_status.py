@@ -76,7 +76,7 @@ def test_a_task_is_due_soon_until_its_day_and_overdue_after_it(office: Store, as
 
 
 def test_a_goal_s_colour_says_why(office: Store) -> None:
-    with asked(office, "status", TODAY) as report:
+    with asked(office, "status", TODAY, why=True) as report:
         colours = {row.key: str(row.cells["colour"]) for row in report.rows()}
         why = report.row("G1.1").cells["why"]
         assert (colours["G1"], colours["G2"], colours["G3"]) == ("red", "amber", "grey")

@@ -17,7 +17,7 @@ from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext, filter_of
 from tracker.reports.management import decisions
 from tracker.reports.management.lists import last_word
-from tracker.reports.management.standing import Before, roll_up, verdict
+from tracker.reports.management.standing import Before, colour_of, roll_up
 from tracker.reports.management.status import tree
 from tracker.reports.sums import Movement
 from tracker.reports.values import Cell, Chart, Column, Kind, Row, Table, fixed_table
@@ -178,9 +178,8 @@ def goals(context: ReportContext, scope: Scope, counted: Mapping[str | None, Tot
 
 def _goal_row(context: ReportContext, scope: Scope, goal: Goal, found: Totals, then: Before | None) -> Row:
     words = (f"goal:{goal.code}",)
-    colour, _ = verdict(context, (*scope.words, *words), found)
     cells: dict[str, Cell] = {
-        "colour": str(colour),
+        "colour": str(colour_of(found)),
         "goal": goal.code,
         "title": context.names.title(goal),
         "percent": found.percent,

@@ -14,7 +14,7 @@ from tracker.domain.model.strategy import Goal
 from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, mark_of
-from tracker.reports.management.standing import Before, before, controlled, roll_up, stands, verdict
+from tracker.reports.management.standing import Before, before, colour_of, controlled, roll_up, stands, verdict
 from tracker.reports.since import Asked, asked_as, earlier, since_last
 from tracker.reports.sums import movement, reason_of, since_told
 from tracker.reports.values import Cell, Chart, Column, Fact, Kind, Report, Row, fixed_rows
@@ -57,7 +57,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
     sums = roll_up(counted, context.store.goals.paths())
     moved = movement(context, compared, _controlled(goals, sums, whole)) if compared else None
     then = before(moved) if moved else None
-    rows, count = fixed_rows(rows_of(context, goals, sums, then))
+    rows, count = fixed_rows(rows_of(context, goals, sums, then, why=bool(why)))
     asked = asked_as(compared) if compared and since is None else since
     return context.report(
         "status",
@@ -78,7 +78,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
         ),
         since=compared,
         sums=tuple(map(reason_of, moved.sums)) if moved else (),
-        totals=row_of(context, "total", (), whole, change=then.change(whole, then.whole) if then else None),
+        totals=row_of(context, "total", (), whole, why=bool(why), change=then.change(whole, then.whole) if then else None),
         notes=(*_uncounted(whole), *context.doubts(), *doubt_notes(goals), *(because(rule) for rule in RULES if why)),
         chart=Chart.GOALS,
     )
@@ -140,29 +140,30 @@ def tree(goals: list[Goal]) -> list[Node]:
 
 
 def rows_of(
-    context: ReportContext, goals: list[Goal], sums: Mapping[str | None, Totals], then: Before | None = None
+    context: ReportContext, goals: list[Goal], sums: Mapping[str | None, Totals], then: Before | None = None, *, why: bool
 ) -> Iterator[Row]:
     """One row for each goal, and one for tasks without a goal."""
     for node in tree(goals):
         goal, found = node.goal, sums.get(node.goal.code, NOTHING)
         named = {"goal": goal.code, "title": context.names.title(goal), "mark": mark_of(goal)}
         change = then.change(found, then.goals.get(goal.code)) if then else None
-        yield row_of(context, goal.code, (f"goal:{goal.code}",), found, node.depth, **named, change=change)
+        yield row_of(context, goal.code, (f"goal:{goal.code}",), found, node.depth, why=why, **named, change=change)
     if None in sums:
         change = then.change(sums[None], then.goals.get(None)) if then else None
-        yield row_of(context, "none", ("goal:none",), sums[None], title=(because("without_goal"),), change=change)
+        yield row_of(context, "none", ("goal:none",), sums[None], why=why, title=(because("without_goal"),), change=change)
 
 
-def row_of(context: ReportContext, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, **named: Cell) -> Row:
-    """One row: the numbers, percentage done and due by today, the colour and its reasons."""
-    colour, reasons = verdict(context, words, found)
+def row_of(
+    context: ReportContext, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, *, why: bool, **named: Cell
+) -> Row:
+    """One row: the numbers, percentage done and due by today, the colour; its reasons, a question each, only where asked for."""
     cells: dict[str, Cell] = {
         "title": (because("all_tasks"),),
         **named,
         **{name: found.numbers.get(name, 0) for name in NUMBERS},
         "percent": found.percent,
         "due_by_today": found.due_by_today,
-        "colour": str(colour),
-        "why": reasons,
+        "colour": str(colour_of(found)),
+        **({"why": verdict(context, words, found)[1]} if why else {}),
     }
     return Row(key, cells, depth, words)
