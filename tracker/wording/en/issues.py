@@ -70,12 +70,12 @@ def figure_today(fields: Fields) -> str:
 
 def issue_other_today(fields: Fields) -> str:
     differ = plural(fields["differ"], "figure differs", "figures differ")
-    return f"No. {fields['number']}: known today (@{fields['revision']}), {differ}:"
+    return f"No. {fields['number']}: known today (@{fields['revision']}), {differ}."
 
 
 def issue_learnt_later(fields: Fields) -> str:
     what = did(fields["action"])
-    return f"   {fields['code']}: {what}, counts from {spoken(fields['on'])}, entered {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})"
+    return f"   {fields['code']}: {what}, counts from {spoken(fields['on'])}, entered {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})."
 
 
 def issue_identical(fields: Fields) -> str:

@@ -66,7 +66,7 @@ def figure_today(fields: Fields) -> str:
 
 def issue_learnt_later(fields: Fields) -> str:
     what = did(fields["action"])
-    return f"   {fields['code']}: {what}, действует с {spoken(fields['on'])}, записано {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})"
+    return f"   {fields['code']}: {what}, действует с {spoken(fields['on'])}, записано {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})."
 
 
 def issue_identical(fields: Fields) -> str:
