@@ -23,6 +23,7 @@ from tracker.render.cells import cells_of, heading
 from tracker.render.formats import FORMATS, Page
 from tracker.reports.values import Column, Kind, Report, Row, Table, fixed_table
 from tracker.storage.store import Store
+from tracker.wording import sentence
 from tracker.wording.plain import plain
 
 HOSTILE = (
@@ -122,6 +123,7 @@ def test_a_title_in_another_language_than_the_page_has_its_own(store: Store) -> 
     with asked(store_of(STORY, store), "status", "2026-02-10", language="kk") as made:
         read = page(made, "kk")
     spoken = {text_of(each): each.get("lang") for each in read.iter("span") if each.get("lang")}
+    assert "en" in [spoken.get(sentence(note, "kk")) for note in made.notes]
     assert spoken["Regional security"] == spoken["Border map"] == spoken["Foreign Ministry"] == "en"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.domain.reasons import because
+from tracker.domain.reasons import Reason, because
 from tracker.render.cells import (
     capital_label,
     cell_text,
@@ -19,7 +19,8 @@ from tracker.render.cells import (
     sums_of_parts,
     sums_of_whole,
 )
-from tracker.reports.values import Cell, Column, Kind, Report, Row, Table
+from tracker.reports.values import Cell, Column, Foreign, Kind, Report, Row, Table
+from tracker.wording import language_of
 from tracker.wording.plain import plain
 
 COLOURS = ("red", "amber", "green", "grey")
@@ -94,22 +95,28 @@ def document_of(report: Report, language: str) -> Document:
     """The texts of `report`; `small` is the line with the revision, the digits of the head and the zone."""
     numbered = because("page_issued", number=report.number) if report.number else because("page_draft")
     return Document(
-        title=sentences_of([report.title], language),
+        title=told(report.title, language),
         subject=plain(report.subject),
         day=day_line(report, language),
         issue=sentences_of([numbered], language),
-        headline=tuple(sentences_of([each], language) for each in report.headline),
+        headline=tuple(told(each, language) for each in report.headline),
         facts=tuple(
             (capital_label(fact.name, language), fact_text(fact.value, fact.kind, language))
             for fact in report.facts
             if fact.value is not None
         ),
-        sums=tuple(sentences_of([each], language) for each in (*sums_of_whole(report), *sums_of_parts(report))),
+        sums=tuple(told(each, language) for each in (*sums_of_whole(report), *sums_of_parts(report))),
         blocks=tuple(block_of(table, report, language) for table in report.tables),
-        notes=tuple(sentences_of([note], language) for note in report.notes),
+        notes=tuple(told(note, language) for note in report.notes),
         abbreviations=tuple((plain(code), plain(name)) for code, name in report.abbreviations.items()),
         small=small_line(report, language),
     )
+
+
+def told(reason: Reason, language: str) -> str:
+    """A reason as a sentence, which knows its language if it is not that of the page."""
+    text, spoken = sentences_of([reason], language), language_of(reason, language)
+    return text if spoken == language else Foreign(text, spoken)
 
 
 def block_of(table: Table, report: Report, language: str) -> Block:
@@ -120,11 +127,11 @@ def block_of(table: Table, report: Report, language: str) -> Block:
 
     return Block(
         table,
-        None if table.name == report.name else sentences_of([table.title], language),
+        None if table.name == report.name else told(table.title, language),
         tuple(heading(column, language) for column in table.columns),
         lines,
         line_of(table.totals, table, language) if table.totals else None,
-        sentences_of([table.nothing], language),
+        told(table.nothing, language),
     )
 
 

@@ -58,12 +58,20 @@ def sentence(value: Message, language: str = ENGLISH) -> str:
     """`value` in words. A kind without a sentence is still shown, with its fields, rather than hiding what happened."""
     for code in dict.fromkeys((language, ENGLISH)):
         spoken = spoken_in(code)
-        tables = (spoken.ERRORS, spoken.REASONS) if isinstance(value, Exception) else (spoken.REASONS, spoken.ERRORS)
-        template = next((table[value.kind] for table in tables if value.kind in table), None)
-        if template is not None:
+        if (template := _template(value, spoken)) is not None:
             return filled(template, {name: _said(found, code) for name, found in value.fields.items()}, spoken.grammar)
     told = ", ".join(f"{name} {spoken.grammar.spoken(_said(found, code))}" for name, found in value.fields.items())
     return f"{label(value.kind)}: {told}." if told else f"{label(value.kind)}."
+
+
+def language_of(value: Message, language: str) -> str:
+    """The language in which `sentence` says `value`: `language`, or English where that has no sentence for it."""
+    return language if _template(value, spoken_in(language)) is not None else ENGLISH
+
+
+def _template(value: Message, spoken: Language) -> Template | None:
+    tables = (spoken.ERRORS, spoken.REASONS) if isinstance(value, Exception) else (spoken.REASONS, spoken.ERRORS)
+    return next((table[value.kind] for table in tables if value.kind in table), None)
 
 
 def located(value: Message, language: str = ENGLISH) -> str:
