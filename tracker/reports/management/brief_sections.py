@@ -126,7 +126,8 @@ def decision_sections(context: ReportContext, scope: Scope) -> Iterator[Table]:
         yield _waiting(context, "decisions", scope.words)
     else:
         yield _waiting(context, "decisions", (), scope.code)
-        yield _waiting(context, "awaited", scope.words)
+        awaited = _waiting(context, "awaited", scope.words)
+        yield from [awaited] if awaited.count else []
 
 
 def _waiting(context: ReportContext, name: str, words: tuple[str, ...], decider: str | None = None) -> Table:

@@ -195,7 +195,6 @@ REASONS: dict[str, Template] = {
     "section_ahead": part_of("Next 31 days"),
     "no_moved": "No due day moved, and no forecast slipped.",
     "no_decisions": "Nothing waits for a decision.",
-    "no_awaited": "None of its tasks waits for a decision.",
     "no_worst": "No task is overdue.",
     "no_ahead": "Nothing falls due in the next 31 days.",
     "last_word": last_word,

@@ -156,7 +156,6 @@ REASONS: dict[str, Template] = {
     "section_ahead": part_of("Ближайший 31 день"),
     "no_moved": "Сроки не менялись, прогнозы не сдвинулись.",
     "no_decisions": "Решения никто не ждёт.",
-    "no_awaited": "Ни одна задача органа не ждёт решения.",
     "no_worst": "Просроченных задач нет.",
     "no_ahead": "В ближайший 31 день сроков нет.",
     "last_word": last_word,
