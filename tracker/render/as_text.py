@@ -18,7 +18,7 @@ from tracker.render.cells import (
     told_facts,
 )
 from tracker.render.formats import Page
-from tracker.render.inks import COLOURS, Ink, Inked, inked, inked_signs
+from tracker.render.inks import COLOURS, Ink, Inked, inked
 from tracker.render.lines import hanging, padded, width_of, wrapped
 from tracker.render.reproduce import command, patterns, small_line
 from tracker.render.table import RULE, SYMBOLS, table_lines
@@ -87,7 +87,7 @@ def table_of(table: Table, width: int, language: str, *, titled: bool) -> Iterat
     if table.chart not in (None, Chart.GOALS) and table.count:
         from tracker.render.charts import terminal
 
-        yield from map(inked_signs, terminal.lines(table, width, language))
+        yield from terminal.lines(table, width, language)
         yield ""
     yield from table_lines(table, width, language)
     if not table.count:

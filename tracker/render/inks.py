@@ -24,7 +24,7 @@ class Ink(StrEnum):
 COLOURS = {"red": Ink.RED, "amber": Ink.AMBER, "green": Ink.GREEN, "grey": Ink.FAINT}
 """Colour of control -> its ink."""
 
-SIGNS = {"█": Ink.DONE, "▓": Ink.DONE, "▒": Ink.RED, "◆": Ink.RED, "●": Ink.AMBER, "░": Ink.FAINT, "┃": Ink.BOLD}
+SIGNS = {"█": Ink.DONE, "▓": Ink.DONE, "▒": Ink.RED, "◆": Ink.RED, "●": Ink.AMBER, "░": Ink.FAINT, "─": Ink.FAINT, "┃": Ink.BOLD}
 """Sign of a chart -> its ink."""
 
 Part = tuple[str, Ink | None]
@@ -48,7 +48,7 @@ def inked(text: str, ink: Ink | None) -> str:
 
 
 def inked_signs(text: str) -> str:
-    """A line of a chart, each of its signs in the ink of what it means."""
+    """A line of the signs of a chart, each in the ink of what it means."""
     return Inked(*(("".join(run), ink) for ink, run in groupby(text, SIGNS.get)))
 
 

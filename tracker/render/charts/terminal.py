@@ -12,7 +12,7 @@ from tracker.render.bars import FULL, REST, UPRIGHT
 from tracker.render.cells import cell_text
 from tracker.render.charts.scales import Days, days_over
 from tracker.render.charts.selection import day_of, days_of, forecasts_of, late_until, number_of, selection
-from tracker.render.inks import Ink, Inked
+from tracker.render.inks import inked_signs
 from tracker.render.lines import hanging, padded, width_of
 from tracker.reports.values import Chart, Kind, Row, Table
 from tracker.wording import label
@@ -27,7 +27,6 @@ LEGENDS = {
     Chart.TIMELINE: ((HOLLOW, "ahead"), (RING, "reported"), (CHECK, "accepted"), (DIAMOND, "overdue"), (OVERDUE, "days_late")),
 }
 """Chart -> its signs and the label of each."""
-INKS = {FULL: Ink.DONE, OVERDUE: Ink.RED, DIAMOND: Ink.RED, DOT: Ink.AMBER, REST: Ink.FAINT, LINE: Ink.FAINT, UPRIGHT: Ink.BOLD}
 MOST_ROWS, WIDEST, BESIDE, HEIGHT = 30, 100, 12, 8
 """Strips at most, columns of a chart at most, columns for the numbers beside a strip, and lines of the burn-up."""
 
@@ -38,7 +37,7 @@ def lines(table: Table, width: int, language: str) -> Iterator[str]:
     if found is None or table.chart is None or not found.rows:
         return
     told = "  ".join(f"{sign} {label(name, language)}" for sign, name in LEGENDS[table.chart])
-    yield from map(in_colour, hanging(told, width, "", ""))
+    yield from map(inked_signs, hanging(told, width, "", ""))
     yield from drawn(table, found.rows, width, language)
     if found.others:
         yield from hanging(found.told(language), width, "", "")
@@ -68,7 +67,7 @@ def months(rows: Sequence[Row], width: int, language: str) -> Iterator[str]:
             ends += number_of(row.cells.get(name))
             bounds.append(round(ends * scale))
         parts = zip(PARTS.values(), pairwise(bounds), strict=True)
-        yield in_colour(f"{row.month} {''.join(sign * (end - begin) for sign, (begin, end) in parts)} {total}")
+        yield inked_signs(f"{row.month} {''.join(sign * (end - begin) for sign, (begin, end) in parts)} {total}")
 
 
 def burn_up(rows: Sequence[Row], width: int, language: str) -> Iterator[str]:
@@ -87,7 +86,7 @@ def burn_up(rows: Sequence[Row], width: int, language: str) -> Iterator[str]:
         least = (line - 0.5) * most / HEIGHT
         cells = (FULL if number >= least else REST if expected >= least else " " for number, expected in zip(*levels, strict=True))
         number = str(most) if line == HEIGHT else ""
-        yield in_colour(f"{padded(number, edge - 1, right=True)} {''.join(cells)}".rstrip())
+        yield inked_signs(f"{padded(number, edge - 1, right=True)} {''.join(cells)}".rstrip())
     yield from axis(scale, wide, padded("0", edge - 1, right=True) + " ", [made[-1][0]] if made else [])
 
 
@@ -109,7 +108,7 @@ def strips(chart: Chart, rows: Sequence[Row], width: int, language: str) -> Iter
         yield from titled(row, "task", width, language, "")
         cells = [LINE] * wide
         number = slip(row, cells, scale) if chart is Chart.SLIP else due(row, cells, scale)
-        yield in_colour(f"{''.join(cells)} {number}".rstrip())
+        yield inked_signs(f"{''.join(cells)} {number}".rstrip())
     yield from axis(scale, wide, "", [])
 
 
@@ -146,13 +145,8 @@ def axis(scale: Days, wide: int, before: str, marked: Sequence[date]) -> Iterato
         labels = f"{labels.ljust(min(at, wide - len(tick.label)))}{tick.label} "
         years = f"{years.ljust(min(at, wide - len(tick.year)))}{tick.year} " if tick.year else years
     blank = " " * width_of(before)
-    yield in_colour(before + "".join(rule))
+    yield inked_signs(before + "".join(rule))
     yield from (f"{blank}{text}".rstrip() for text in (labels, years) if text.strip())
-
-
-def in_colour(line: str) -> str:
-    """A line of signs with the ink of each."""
-    return Inked(*(("".join(run), ink) for ink, run in groupby(line, INKS.get)))
 
 
 def column(place: float, wide: int) -> int:
