@@ -22,6 +22,7 @@ from tracker.errors import Refused
 from tracker.exchange.issue_checks import IssueCheck
 from tracker.exchange.issuing import Asked, Target, issue, parameters_of, reprint
 from tracker.exchange.package import export
+from tracker.reports.context import filter_of
 from tracker.services import control, narratives, undo
 from tracker.storage.database.copies import backup
 from tracker.storage.ledger.verify import verify
@@ -198,6 +199,21 @@ def test_no_other_file_is_ever_called_identical(office: Store, tmp_path: Path) -
         found(office, file=tmp_path / "nothing.pdf")
     with pytest.raises(Refused, match="no_such_issue"):
         found(office, number=9)
+
+
+def test_whatever_was_asked_is_asked_again_when_it_is_built_again(office: Store) -> None:
+    day = date(2026, 10, 1)
+    for report, asked in (
+        ("status", {"since": day}),
+        ("minutes", {"since": f"@{office.head.number}"}),
+        ("upcoming", {"days": 0}),
+        ("confidence", {"goal": "G1", "all": True}),
+        ("timeline", {"words": filter_of("goal:G1", "(overdue or open)")}),
+    ):
+        made = issued(office, report=report, **asked)
+        assert found(office, number=made.number)[1], report
+    with pytest.raises(Refused, match="since_not_before"):
+        issued(office, since=TODAY)
 
 
 def test_what_this_program_cannot_compare_is_said(office: Store) -> None:

@@ -36,7 +36,7 @@ def _rows(context: ReportContext) -> Iterator[Row]:
         cells: dict[str, Cell] = {
             "number": issue.number,
             "report": (because(f"report_{issue.report}"),),
-            "subject": ", ".join(parameters_in(issue.scope).values()) or None,
+            "subject": _subject(issue),
             "day": issue.day,
             "revision": issue.known,
             "issuer": _who(context, issue),
@@ -48,6 +48,11 @@ def _rows(context: ReportContext) -> Iterator[Row]:
 def files_told(store: StoreReader, issue: str) -> tuple[Reason, ...]:
     """The files of an issued report, each with the first digits of its SHA-256."""
     return tuple(because("issue_file", name=each.name, digits=str(each.sha256)[:DIGITS]) for each in store.issues.files(issue))
+
+
+def _subject(issue: IssuedReport) -> str | None:
+    """What the report was asked about; what was only switched on is named."""
+    return ", ".join(name if text == "yes" else text for name, text in parameters_in(issue.scope).items()) or None
 
 
 def _who(context: ReportContext, issue: IssuedReport) -> str | None:
