@@ -95,6 +95,30 @@ def causes(rows: Rows, first: str, last: str) -> Counter[tuple[str | None, str |
     return found
 
 
+def waiting(rows: Rows) -> dict[str, tuple[str | None, str | None]]:
+    """Reported task or undecided request -> who decides, and since when it waits."""
+    tasks = rows.get("task", {})
+    found = {
+        code: (task.get("controller"), task.get("reported_on"))
+        for code, task in tasks.items()
+        if is_counted(task) and task["status"] == "reported"
+    }
+    for code, asked in rows.get("extension", {}).items():
+        task = tasks[asked["task"]]
+        if "decided_on" not in asked and is_counted(task) and task["status"] != "accepted":
+            found[code] = (task.get("term_set_by", task.get("controller")), asked["day"])
+    return found
+
+
+def silent(rows: Rows, today: str) -> dict[str, int]:
+    """Task without word for longer than its reporting period -> for how many days."""
+    usual: int = next(iter(rows["strategy"].values()))["reporting_days"]
+    working = [task for task in rows.get("task", {}).values() if is_counted(task) and task["status"] in RUNNING]
+    since = {task["code"]: (task, task.get("last_update_on", task.get("assigned_on"))) for task in working}
+    silences = {code: (task.get("reporting_days", usual), days(day, today)) for code, (task, day) in since.items() if day}
+    return {code: silence for code, (period, silence) in silences.items() if silence > period}
+
+
 def states(task: Mapping[str, Any], today: str) -> list[str]:
     """Which of the counted states a task is in."""
     status = task["status"]
@@ -178,7 +202,7 @@ def require_discipline(report: Report, rows: Rows, today: str, first: str, last:
 
 
 def require_recount(store: Store | StoreReader, rows: Rows, today: date) -> None:
-    """Every number of the status, discipline and extensions reports is what a recount says."""
+    """Every number of the status, discipline, decisions, silence and extensions reports is what a recount says."""
     on = today.isoformat()
     first, last = f"{today.year}-01-01", f"{today.year}-12-31"
     require_discipline(build("discipline", store, today, period=str(today.year)), rows, on, first, last)  # type: ignore[arg-type]
@@ -199,6 +223,9 @@ def require_recount(store: Store | StoreReader, rows: Rows, today: date) -> None
     assert {
         goal: {name: cells[name] for name in names if cells[name]} for goal, cells in told.items() if goal in goals
     } == status(rows, on)
+    decisions, silence = (build(name, store, today) for name in ("decisions", "silence"))  # type: ignore[arg-type]
+    assert {row.key: (row.decider, row.since and str(row.since)) for row in decisions.rows()} == waiting(rows)
+    assert {row.key: row.days_silent for row in silence.rows()} == silent(rows, on)
     extensions = build("extensions", store, today)  # type: ignore[arg-type]
     redated = {code: row for code, row in rows.get("update", {}).items() if row["act"] == "redate"}
     acts = extensions.section("redated").rows() if redated else iter(())
