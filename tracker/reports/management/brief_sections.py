@@ -168,17 +168,17 @@ def _short(said: Update) -> Update:
 def goals(context: ReportContext, scope: Scope, counted: Mapping[str | None, Totals], then: Before | None) -> Iterator[Table]:
     """The goals right under the scope, each with those below it; a body's are those that it has tasks for."""
     sums = roll_up(counted, context.store.goals.paths())
-    parent = scope.code if scope.place == "goal" else None
-    every = [node.goal for node in tree(context.store.items(Goal)) if node.goal.parent == parent]
+    nodes = tree(context.store.items(Goal))
+    below = scope.code if scope.place == "goal" else None
+    every = [node.goal for node in nodes if (node.goal.parent == below if below else not node.depth)]
     chosen = [goal for goal in every if scope.place != "body" or goal.code in sums]
     if chosen or scope.place == "whole":
-        rows = (_goal_row(context, scope, goal, sums.get(goal.code, NOTHING), then) for goal in chosen)
+        rows = (_goal_row(context, goal, sums.get(goal.code, NOTHING), then) for goal in chosen)
         columns = tuple(column for column in GOALS if then or column.name != "change")
         yield fixed_table("goals", columns, rows, words=scope.words, row_words=("goal:GOAL",), chart=Chart.GOALS)
 
 
-def _goal_row(context: ReportContext, scope: Scope, goal: Goal, found: Totals, then: Before | None) -> Row:
-    words = (f"goal:{goal.code}",)
+def _goal_row(context: ReportContext, goal: Goal, found: Totals, then: Before | None) -> Row:
     cells: dict[str, Cell] = {
         "colour": str(colour_of(found)),
         "goal": goal.code,
@@ -189,7 +189,7 @@ def _goal_row(context: ReportContext, scope: Scope, goal: Goal, found: Totals, t
         "open": found.numbers.get("open", 0),
         "overdue": found.numbers.get("overdue", 0),
     }
-    return Row(goal.code, cells, words=words)
+    return Row(goal.code, cells, words=(f"goal:{goal.code}",))
 
 
 def ahead(context: ReportContext, scope: Scope) -> Table:

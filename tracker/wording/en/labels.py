@@ -85,7 +85,8 @@ LABELS = Words(
         # reports: registers
         "due_in": "due in it",
         "redated": "re-dated",
-        "redated_days": "re-dated, days",
+        "redated_days": "days re-dated",
+        "extended_days": "days extended",
         "new_due": "new due day",
         "unjudged": "accepted without a day of report",
         "mean_late": "mean days late",
