@@ -175,6 +175,12 @@ def test_several_tables_stand_under_their_titles() -> None:
     assert lines[lines.index(f"Overdue tasks, worst first {'═' * 53}") + 1] == "No task is overdue."
 
 
+def test_where_bars_have_no_room_the_columns_stay() -> None:
+    found = text(by_goal(), 50)
+    assert "█" not in found
+    assert "  61%    +5   66%    2       1        1        ." in found
+
+
 def test_abbreviations_are_spelled_out_at_the_foot() -> None:
     found = text(by_goal(abbreviations={"MEN": "Ministry of Energy", "PA": "Administration"}))
     assert "MEN Ministry of Energy · PA Administration\n\n───" in found

@@ -122,16 +122,16 @@ def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, lan
 
 def tries(hang: int) -> Iterator[Try]:
     """The ways to lay out numbers below a title, the best first."""
-    for bars in (20, 10):
+    for bars in (20, 10, 0):
         yield from (Try(bars, gap, hang, lines) for lines in (2, FULL) for gap in (2, 1))
         yield from (Try(bars, 1, indent, FULL) for indent in (len(INDENT), 0))
 
 
 def sides_of(columns: Sequence[Column], way: Try, language: str) -> tuple[Side, ...]:
-    """The cells that stand side by side: a column each, and the bar of a percentage before it."""
+    """The cells that stand side by side: a column each, and the bar of a percentage before it where bars have room."""
     found = []
     for column in columns:
-        if column.mark:
+        if column.mark and way.bars:
             found.append(Side(column, f"{heading(column, language)} {UPRIGHT} {label(column.mark, language)}", way.bars))
         found.append(Side(column, heading(column, language)))
     return tuple(found)
