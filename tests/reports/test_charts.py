@@ -179,6 +179,14 @@ def test_of_many_tasks_the_worst_are_drawn_and_the_others_counted() -> None:
     assert "Drawn: the worst 60; in the table alone: 47 rows." in " ".join(texts(drawn(table_of(Chart.TIMELINE, rows))))
 
 
+def test_an_image_for_paper_is_never_higher_than_a_sheet() -> None:
+    for long, number in ((1, 22), (20, 9), (60, 5)):
+        rows = [task(f"P{at}", "2026-01-01", title="many words " * long, days_late=at) for at in range(40)]
+        image = drawn(table_of(Chart.TIMELINE, rows), 600)
+        assert float(image.get("height", "")) <= 864
+        assert sum(each.get("points") is not None for each in image.iter()) - 3 == number
+
+
 def test_every_picture_is_a_drawing_alone_and_what_people_wrote_is_a_text() -> None:
     tables = [
         table_of(Chart.GOALS, [goal("G1", 1, 2, HOSTILE * 4)]),
