@@ -21,8 +21,8 @@ LATE = (
     "remind",
 )
 """Facts of earlier days that are entered late."""
-TIMELESS = ("db info",)
-"""Reports that are of no moment but now."""
+TIMELESS = ("db info", "report reprint")
+"""Reports that are of no moment but now, or of that of an issue."""
 
 
 def printed(text: str) -> list[str]:
