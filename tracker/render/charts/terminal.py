@@ -81,10 +81,14 @@ def burn_up(rows: Sequence[Row], width: int, language: str) -> Iterator[str]:
     edge = len(str(most)) + 1
     wide = width - edge
     columns = [at * 100 / max(wide - 1, 1) for at in range(wide)]
-    levels = [[heights([(scale.place(day), number) for day, number in points], each) for each in columns] for points in (made, due)]
+    levels = [
+        [heights([(scale.place(day), number) for day, number in points], each) for each in columns] for points in (made, due)
+    ]
     for line in range(HEIGHT, 0, -1):
         least = (line - 0.5) * most / HEIGHT
-        cells = (FULL if number >= least else REST if expected >= least else " " for number, expected in zip(*levels, strict=True))
+        cells = (
+            FULL if number >= least else REST if expected >= least else " " for number, expected in zip(*levels, strict=True)
+        )
         number = str(most) if line == HEIGHT else ""
         yield inked_signs(f"{padded(number, edge - 1, right=True)} {''.join(cells)}".rstrip())
     yield from axis(scale, wide, padded("0", edge - 1, right=True) + " ", [made[-1][0]] if made else [])
