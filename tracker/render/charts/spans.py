@@ -23,7 +23,7 @@ SLIP_SIGNS = (("short_upright", "original_due"), ("upright", "due"), ("ring", "e
 TIMELINE_SIGNS = (("hollow", "ahead"), ("tinted", "reported"), ("filled", "accepted"), ("overdue", "days_late"))
 """Sign -> what it means."""
 HEIGHT, DASH, SHORT = 140, 2, 10
-"""How high the burn-up is, how long a dash and its gap are, in per cent, and from how many strips on a scale stands above, too."""
+"""How high the burn-up is, how long a dash and its gap are, in per cent, and from how many strips on a scale is above, too."""
 
 
 def burn_up(drawing: Drawing, rows: Sequence[Row], language: str) -> None:

@@ -1,12 +1,13 @@
-"""A table as a picture in characters; streams turn them into ASCII where a terminal has no others. Goals are not among them: each row
-of their table has its bar.
+"""A table as a picture in characters; streams turn them into ASCII where a terminal has no others. Goals are not among them:
+each row of their table has its bar.
 
-Invariant: no line is wider than asked; the signs are those of the SVG in characters, and differ without colour; titles are not cut.
+Invariant: no line is wider than asked; the signs are those of the SVG in characters, and differ without colour; titles are
+not cut.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from tracker.render.bars import FULL, REST, UPRIGHT
 from tracker.render.cells import cell_text
