@@ -9,7 +9,7 @@ from pathlib import Path
 from tests import servers
 from tracker.domain.model.strategy import Body, Goal, Strategy, Task
 from tracker.domain.model.vocabulary import Act
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.services.strategy import start
 from tracker.services.tasks import add_task
 from tracker.storage.database import schema

@@ -15,7 +15,7 @@ from tracker.reports import build
 from tracker.reports.records.log import log
 from tracker.reports.records.register import tasks
 from tracker.reports.values import Report
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.storage.store import Store, open_store
 from tracker.tui.reading.needs import read_needs
 

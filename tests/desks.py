@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Cause
-from tracker.services import control, extensions
+from tracker.services.acts import control, extensions
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -22,7 +22,8 @@ from typing import Any
 from tracker.domain.model.item import Item
 from tracker.domain.model.strategy import Alias, Body, Event, Goal, Task, Window
 from tracker.domain.model.vocabulary import Act, Outcome, Verification
-from tracker.services import control, strategy, tasks
+from tracker.services import strategy, tasks
+from tracker.services.acts import control
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work

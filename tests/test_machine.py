@@ -22,9 +22,11 @@ from tests.slow_model import SlowModel, tables_of
 from tracker.domain.model.strategy import Alias, Body, CalendarDay, Clause, Event, Goal, Instrument, Member, Series, Task, Window
 from tracker.domain.model.vocabulary import Act, Cause, Colour, Decision, Outcome, Roll, Verification
 from tracker.errors import Refused
-from tracker.services import calendars, co_executors, control, events, extensions, members, names, series, strategy
+from tracker.services import members, names, strategy
+from tracker.services.acts import co_executors, control, extensions
+from tracker.services.acts.undo import newest_of, undo
+from tracker.services.deadlines import calendars, events, series
 from tracker.services.tasks import add_task, amend_task, withdraw
-from tracker.services.undo import newest_of, undo
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import open_store
 from tracker.storage.values import Actor

@@ -9,7 +9,7 @@ Revises: 0006
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.storage.shelves import ordering
+from tracker.storage.shelves.sql import ordering
 
 revision = "0007"
 down_revision = "0006"

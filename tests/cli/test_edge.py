@@ -153,7 +153,7 @@ def test_what_was_made_is_not_told_as_failed_either(
 
 
 def test_a_fault_after_a_revision_says_that_it_was_written(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.services.receipts.principal", lambda entries: 1 / 0)
+    monkeypatch.setattr("tracker.services.acts.receipts.principal", lambda entries: 1 / 0)
     said = office("goal", "add", "G8", "--title", "More")
     assert (said.code, said.out) == (0, "")
     assert said.err == "tracker: Revision 8 was written. Its answer could not be shown (ZeroDivisionError: division by zero).\n"

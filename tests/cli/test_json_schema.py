@@ -11,7 +11,7 @@ from tests.cli.every import READING
 from tests.reports.samples import report
 from tests.reports.test_formats import written
 from tests.reports.test_text import by_goal
-from tracker.render.as_json import SCHEMA
+from tracker.render.plain.as_json import SCHEMA
 from tracker.reports.values import Chart, Kind
 from tracker.storage.values import Head
 

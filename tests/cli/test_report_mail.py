@@ -117,7 +117,7 @@ def test_a_mail_of_nothing_says_what_there_is_none_of(office: Line) -> None:
 def test_where_no_pdf_can_be_made_the_mail_goes_without_it_and_one_sentence_says_so(
     office: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("as_pdf", "typeset"):
+    for name in ("paper.as_pdf", "paper.typeset"):
         monkeypatch.delitem(sys.modules, f"tracker.render.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "typst", None)
     said = office(*OVERDUE, "--email", "mfa@example.org")

@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.control.progress import done_of, due_of, gap, gap_reason, leaves_below, progress_of, slip_of, stated_percent
+from tracker.domain.control.counting.progress import (
+    done_of,
+    due_of,
+    gap,
+    gap_reason,
+    leaves_below,
+    progress_of,
+    slip_of,
+    stated_percent,
+)
 from tracker.domain.control.states import is_forecast_late, verdict_of
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Strategy, Task

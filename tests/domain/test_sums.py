@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from tracker.domain.control.flows import CAME, COMES_IN, MEASURED, WENT, Flow, Measure, Position, position_of
+from tracker.domain.control.counting.flows import CAME, COMES_IN, MEASURED, WENT, Flow, Measure, Position, position_of
+from tracker.domain.control.counting.sums import WHOLE, Course, Scope, Step, Sums, events
 from tracker.domain.control.states import is_open, is_overdue
-from tracker.domain.control.sums import WHOLE, Course, Scope, Step, Sums, events
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status, Verification
 from tracker.errors import Unusable

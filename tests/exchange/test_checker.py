@@ -22,7 +22,7 @@ from tracker.exchange.checker import check_package, stems
 from tracker.storage.ledger.codec import FAST
 from tracker.wording import sentence
 from tracker.wording.en import REASONS
-from tracker.wording.en import packages as of_packages
+from tracker.wording.en.stored import packages as of_packages
 
 FILES = sorted(
     ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "data/head.json", "data/README.txt"]

@@ -23,7 +23,8 @@ from tracker.exchange.issue_checks import IssueCheck
 from tracker.exchange.issuing import Asked, Target, issue, parameters_of, reprint
 from tracker.exchange.package import export
 from tracker.reports.context import filter_of
-from tracker.services import control, narratives, undo
+from tracker.services import narratives
+from tracker.services.acts import control, undo
 from tracker.storage.database.copies import backup
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store

@@ -17,7 +17,8 @@ from tracker.domain.plan_checks import check_against
 from tracker.exchange.plan import plan_from, read_plan
 from tracker.exchange.toml_text import LARGEST_FILE
 from tracker.wording import sentence
-from tracker.wording.en import ERRORS, plans
+from tracker.wording.en import ERRORS
+from tracker.wording.en.stored import plans
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "plan-files.md").read_text(encoding="utf-8")

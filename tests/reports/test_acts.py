@@ -4,7 +4,8 @@ from tests.services.office import bring_to, day, does, draft, found_office
 from tracker.domain.model.strategy import Goal
 from tracker.domain.model.vocabulary import Cause, Decision, Outcome, Status
 from tracker.reports.records.acts import acts_of, acts_to_undo
-from tracker.services import control, extensions, strategy, undo
+from tracker.services import strategy
+from tracker.services.acts import control, extensions, undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

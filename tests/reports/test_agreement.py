@@ -22,8 +22,8 @@ from tests.offices import write_office
 from tests.reports.test_html import rows_of as rows_of_html
 from tests.reports.test_html import tables as tables_of_html
 from tracker import render
-from tracker.render.as_csv import unguarded
 from tracker.render.cells import cell_text, cells_of
+from tracker.render.plain.as_csv import unguarded
 from tracker.reports import NAMES, build
 from tracker.reports.values import Cell, Column, Kind, Report, Table
 from tracker.storage.store import Store

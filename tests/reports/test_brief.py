@@ -11,7 +11,7 @@ from tracker.domain.model.vocabulary import Act, Cause, Outcome
 from tracker.errors import Refused
 from tracker.reports import build
 from tracker.reports.values import Report, Since
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.services.narratives import add
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -14,9 +14,10 @@ from tracker.domain.model.vocabulary import Cause, Decision, Outcome
 from tracker.render.cells import cell_text
 from tracker.reports import build
 from tracker.reports.values import Report, Since
-from tracker.services import control, extensions, strategy
+from tracker.services import strategy
+from tracker.services.acts import control, extensions
+from tracker.services.acts.undo import undo
 from tracker.services.tasks import add_task, amend_task, withdraw
-from tracker.services.undo import undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

@@ -9,7 +9,7 @@ import pytest
 
 from tests.reports.asking import in_words
 from tests.stories import store_of
-from tracker.domain.control.progress import Progress, leaves_below, progress_of
+from tracker.domain.control.counting.progress import Progress, leaves_below, progress_of
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Cause, Colour, Status
@@ -17,7 +17,8 @@ from tracker.render import write
 from tracker.reports import build
 from tracker.reports.records.card import card
 from tracker.reports.records.register import tasks as listed
-from tracker.services import control, extensions, strategy, tasks
+from tracker.services import strategy, tasks
+from tracker.services.acts import control, extensions
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, TaskQuery
 

@@ -14,7 +14,8 @@ from tracker.domain.model.vocabulary import Act, Answerable, Cause, Decision
 from tracker.errors import Refused
 from tracker.render import write
 from tracker.reports import build
-from tracker.services import co_executors, control, extensions, strategy
+from tracker.services import strategy
+from tracker.services.acts import co_executors, control, extensions
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 

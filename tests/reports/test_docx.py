@@ -85,7 +85,7 @@ def test_more_rows_than_a_word_processor_likes_are_refused() -> None:
 
 def test_a_missing_library_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    for name in ("tracker.render.as_docx", "tracker.render.docx_parts"):
+    for name in ("tracker.render.paper.as_docx", "tracker.render.paper.docx_parts"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     with pytest.raises(Refused, match="format_needs_extra"):
         docx_of(report())

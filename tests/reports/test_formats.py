@@ -20,9 +20,9 @@ from tracker.domain.control.states import Colour
 from tracker.domain.model.vocabulary import Status, Verification
 from tracker.domain.reasons import because
 from tracker.errors import Refused, Unusable
-from tracker.render.as_csv import note_lines, unguarded
 from tracker.render.formats import FORMATS, Page
 from tracker.render.parts import narrowed
+from tracker.render.plain.as_csv import note_lines, unguarded
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed_table
 from tracker.wording import label, sentence
 from tracker.wording.plain import plain
@@ -237,7 +237,7 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
 def test_a_format_without_its_library_says_what_to_install(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for library in ("typst", "xlsxwriter", "docx", "icalendar"):
         monkeypatch.setitem(sys.modules, library, None)
-    for module in [each for each in sys.modules if re.fullmatch(r"tracker\.render\.(as_\w+|sheets|typeset)", each)]:
+    for module in [each for each in sys.modules if re.fullmatch(r"tracker\.render\.(\w+\.)?(as_\w+|sheets|typeset)", each)]:
         monkeypatch.delitem(sys.modules, module)
     with pytest.raises(Refused, match="format_needs_extra") as refused:
         FORMATS[format].fill(report(), Page(), io.BytesIO())

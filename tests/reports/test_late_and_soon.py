@@ -9,7 +9,8 @@ from tests.reports.asking import asked, in_words, told
 from tests.reports.conftest import Tell
 from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.errors import Refused
-from tracker.services import control, extensions, strategy
+from tracker.services import strategy
+from tracker.services.acts import control, extensions
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

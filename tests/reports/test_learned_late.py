@@ -10,8 +10,8 @@ from tracker.domain.model.vocabulary import Outcome
 from tracker.render.cells import cell_text
 from tracker.reports import build
 from tracker.reports.values import Kind
-from tracker.services import control
-from tracker.services.undo import undo
+from tracker.services.acts import control
+from tracker.services.acts.undo import undo
 from tracker.storage.store import Store
 from tracker.wording import sentence
 

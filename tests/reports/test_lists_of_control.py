@@ -21,8 +21,8 @@ from tracker.reports.context import context_for
 from tracker.reports.pages import walk
 from tracker.reports.records import bulk
 from tracker.reports.records.evidence import evidence
-from tracker.services import bulk as bulk_service
-from tracker.services.bulk import BulkAct
+from tracker.services.acts import bulk as bulk_service
+from tracker.services.acts.bulk import BulkAct
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Head
 from tracker.wording.letters import letter, subject

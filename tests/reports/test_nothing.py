@@ -14,7 +14,7 @@ from tracker.reports.records.register import register, tasks
 from tracker.reports.values import Report
 from tracker.storage.store import Store
 from tracker.wording import sentence
-from tracker.wording.en.nothing import FIRST_TASK, NOTHING
+from tracker.wording.en.reporting.nothing import FIRST_TASK, NOTHING
 
 EMPTY: dict[str, Any] = {
     **{name: lambda store, name=name: build(name, store, store.today)

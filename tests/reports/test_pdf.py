@@ -151,7 +151,7 @@ def test_more_rows_than_fit_in_memory_are_refused_and_the_spreadsheet_offered() 
 
 def test_a_missing_library_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    for name in ("tracker.render.as_pdf", "tracker.render.typeset"):
+    for name in ("tracker.render.paper.as_pdf", "tracker.render.paper.typeset"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     with pytest.raises(Refused, match="format_needs_extra"):
         render.save(report(), "pdf", tmp_path / "a.pdf")

@@ -18,7 +18,8 @@ from tracker.reports import build
 from tracker.reports.records.card import HIDDEN_FIELDS, card
 from tracker.reports.records.register import COLUMNS, register, tasks
 from tracker.reports.values import Report
-from tracker.services import co_executors, extensions, members, names, strategy
+from tracker.services import members, names, strategy
+from tracker.services.acts import co_executors, extensions
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

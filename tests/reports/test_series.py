@@ -16,7 +16,8 @@ from tracker.render import write
 from tracker.reports import build
 from tracker.reports.management.series import series_list
 from tracker.reports.records.card import card
-from tracker.services import control, series
+from tracker.services.acts import control
+from tracker.services.deadlines import series
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.reports.samples import report
 from tracker.render.document import document_of
-from tracker.render.sheets import LANDSCAPE, PADDING, PORTRAIT, Sheet, sheet_for, width_of
+from tracker.render.paper.sheets import LANDSCAPE, PADDING, PORTRAIT, Sheet, sheet_for, width_of
 from tracker.reports.values import Column, Kind, Row
 
 WORDS = ("12345", "Приднестровье и Казахстан", "Wirtschaftsabkommen")

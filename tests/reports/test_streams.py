@@ -12,8 +12,8 @@ import pytest
 from tests.reports.samples import report, row
 from tracker import render
 from tracker.errors import Refused, Unusable
-from tracker.render.as_csv import guarded, unguarded
 from tracker.render.formats import FORMATS
+from tracker.render.plain.as_csv import guarded, unguarded
 
 BOM = FORMATS["csv"].begins
 SCRIPT = """

@@ -11,21 +11,22 @@ import pytest
 from tests.clocks import SetClock
 from tests.reports.asking import day
 from tests.stories import store_of
-from tracker.domain.control.sums import WHOLE
+from tracker.domain.control.counting.sums import WHOLE
 from tracker.domain.model.strategy import Instrument, Task
 from tracker.domain.model.vocabulary import Cause, Decision, Outcome, Verification
 from tracker.errors import Refused, Unusable
 from tracker.render import write
-from tracker.render.as_csv import note_lines
 from tracker.render.cells import cell_text
+from tracker.render.plain.as_csv import note_lines
 from tracker.reports import build
 from tracker.reports.context import context_for, filter_of
 from tracker.reports.since import since_of
 from tracker.reports.sums import movement
 from tracker.reports.values import Report, Since
-from tracker.services import control, decisions, extensions, strategy
+from tracker.services import strategy
+from tracker.services.acts import control, decisions, extensions
+from tracker.services.acts.undo import undo
 from tracker.services.tasks import add_task, amend_task
-from tracker.services.undo import undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.verbs.types import SINCE as SINCE_TYPE

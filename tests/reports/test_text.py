@@ -10,9 +10,9 @@ import pytest
 from tests.reports.samples import TITLES, report, row
 from tracker import render
 from tracker.domain.reasons import because
-from tracker.render.bars import bar
-from tracker.render.inks import Ink, shows_colours
 from tracker.render.lines import hanging, padded, width_of, wrapped
+from tracker.render.plain.bars import bar
+from tracker.render.plain.inks import Ink, shows_colours
 from tracker.render.streams import ASCII
 from tracker.reports.values import Cell, Chart, Column, Kind, Report, Row, Since, fixed_table
 from tracker.wording.plain import plain

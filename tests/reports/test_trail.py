@@ -12,9 +12,9 @@ from tracker.errors import Refused
 from tracker.reports.records.card import card
 from tracker.reports.records.log import log
 from tracker.reports.records.register import register, tasks
-from tracker.services import control
+from tracker.services.acts import control
+from tracker.services.acts.undo import undo
 from tracker.services.tasks import amend_task
-from tracker.services.undo import undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 

@@ -14,7 +14,8 @@ from tracker.domain.model.vocabulary import Cause, Decision
 from tracker.reports import build
 from tracker.reports.context import context_for
 from tracker.reports.management.decisions import rows_of
-from tracker.services import extensions, strategy
+from tracker.services import strategy
+from tracker.services.acts import extensions
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

@@ -11,8 +11,9 @@ from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Body, Clause, Event, Goal, Instrument, Member, Task
 from tracker.domain.model.vocabulary import Roll, Status, Verification
 from tracker.errors import Refused
-from tracker.services import control, members, strategy
-from tracker.services.bulk import BulkAct
+from tracker.services import members, strategy
+from tracker.services.acts import control
+from tracker.services.acts.bulk import BulkAct
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -13,7 +13,7 @@ from tracker.domain.model.strategy import Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.plan import Plan
 from tracker.exchange.plan import read_plan
-from tracker.services.due import deadline_of
+from tracker.services.deadlines.due import deadline_of
 from tracker.services.plan import apply, check
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store

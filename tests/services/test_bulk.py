@@ -12,8 +12,9 @@ from tracker.domain.filters import Filter, parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
-from tracker.services import bulk, control, labels, tasks, undo
-from tracker.services.bulk import BulkAct, Preview, perform
+from tracker.services import labels, tasks
+from tracker.services.acts import bulk, control, undo
+from tracker.services.acts.bulk import BulkAct, Preview, perform
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work

@@ -15,10 +15,12 @@ from tracker.exchange.plan import plan_from
 from tracker.reports.context import context_for
 from tracker.reports.records.calendars import MovedDeadline, days, moved_deadlines
 from tracker.reports.values import Row
-from tracker.services import calendars, extensions, plan, strategy
-from tracker.services.calendars import Resolution, resolve
-from tracker.services.events import DayMove, record
-from tracker.services.rehearsal import rehearsal
+from tracker.services import plan, strategy
+from tracker.services.acts import extensions
+from tracker.services.acts.rehearsal import rehearsal
+from tracker.services.deadlines import calendars
+from tracker.services.deadlines.calendars import Resolution, resolve
+from tracker.services.deadlines.events import DayMove, record
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work

@@ -18,13 +18,15 @@ from tracker.domain.deadlines.terms import RelativeTerm, term_from, term_of
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Event, Task, Window
 from tracker.domain.model.vocabulary import Outcome, Roll, Status
-from tracker.services import control, events, strategy
-from tracker.services import dependencies as needs
-from tracker.services.due import deadline_of
-from tracker.services.events import DayMove, moves_of, record
-from tracker.services.rehearsal import rehearsal
+from tracker.services import strategy
+from tracker.services.acts import control
+from tracker.services.acts import dependencies as needs
+from tracker.services.acts.rehearsal import rehearsal
+from tracker.services.acts.undo import undo
+from tracker.services.deadlines import events
+from tracker.services.deadlines.due import deadline_of
+from tracker.services.deadlines.events import DayMove, moves_of, record
 from tracker.services.tasks import add_task, amend_task, withdraw
-from tracker.services.undo import undo
 from tracker.storage.ledger.verify import verify
 from tracker.storage.shelves.dependencies import DependencyShelf
 from tracker.storage.store import Store
@@ -345,7 +347,7 @@ def terms_read(store: Store, monkeypatch: pytest.MonkeyPatch, prefix: str, lengt
         read += 1
         return term_of(text)
 
-    monkeypatch.setattr("tracker.services.due.term_of", counted)
+    monkeypatch.setattr("tracker.services.deadlines.due.term_of", counted)
     with store.writing(Actor("tester"), "a chain", on=day(MARCH)) as work:
         for number in range(length):
             rule = after(f"{prefix}{number - 1}") if number else None

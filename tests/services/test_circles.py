@@ -12,7 +12,8 @@ from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Event
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
-from tracker.services import bulk, dependencies, plan, strategy, undo
+from tracker.services import plan, strategy
+from tracker.services.acts import bulk, dependencies, undo
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

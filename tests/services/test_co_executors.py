@@ -9,7 +9,8 @@ from tracker.domain.control.co_executing import late_parts, part_days_late
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Body, Task
 from tracker.domain.model.vocabulary import Act, Status
-from tracker.services import co_executors, control, strategy, tasks
+from tracker.services import strategy, tasks
+from tracker.services.acts import co_executors, control
 from tracker.storage.store import Store
 from tracker.wording import sentence
 

@@ -8,8 +8,8 @@ from tests.clocks import SetClock
 from tracker.domain.model.strategy import Body, Member, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Conflict, Refused
-from tracker.services import control
-from tracker.services.conflicts import unchanged_since
+from tracker.services.acts import control
+from tracker.services.deadlines.conflicts import unchanged_since
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -8,7 +8,8 @@ from tests.services.office import WAYS, bring_to, day, does, draft, last_update,
 from tracker.domain.control.lifecycle import MOVES
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Colour, Outcome, Status, Verification
-from tracker.services import co_executors, control, strategy, tasks
+from tracker.services import strategy, tasks
+from tracker.services.acts import co_executors, control
 from tracker.storage.store import Store
 
 NEEDED: dict[Act, dict[str, Any]] = {

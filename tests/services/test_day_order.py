@@ -9,7 +9,8 @@ from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, CalendarDay, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.exchange.plan import plan_from
-from tracker.services import bulk, co_executors, control, plan, strategy, tasks
+from tracker.services import plan, strategy, tasks
+from tracker.services.acts import bulk, co_executors, control
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

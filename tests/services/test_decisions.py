@@ -12,8 +12,9 @@ from tracker.domain.model.vocabulary import Act, Decision, Status
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
 from tracker.reports import build
-from tracker.services import bulk, co_executors, control, decisions, extensions, members, plan, strategy, tasks, undo
-from tracker.services.terms import rule_in_act
+from tracker.services import members, plan, strategy, tasks
+from tracker.services.acts import bulk, co_executors, control, decisions, extensions, undo
+from tracker.services.deadlines.terms import rule_in_act
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

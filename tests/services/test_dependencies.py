@@ -12,7 +12,8 @@ from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
 from tracker.reports import build
 from tracker.reports.records.card import card
-from tracker.services import dependencies, members, tasks, undo
+from tracker.services import members, tasks
+from tracker.services.acts import dependencies, undo
 from tracker.services.plan import apply, check
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, TaskQuery

@@ -11,7 +11,9 @@ from tracker.domain.model.strategy import Series, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
-from tracker.services import co_executors, control, evidence, plan, series, tasks, undo
+from tracker.services import plan, tasks
+from tracker.services.acts import co_executors, control, evidence, undo
+from tracker.services.deadlines import series
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

@@ -6,9 +6,10 @@ from tests.services.office import WAYS, bring_to, day, does, draft, refused, tas
 from tracker.domain.deadlines.terms import term_from
 from tracker.domain.model.strategy import CalendarDay, Event, Task, Window
 from tracker.domain.model.vocabulary import Roll, Status
-from tracker.services import control, strategy
-from tracker.services.due import deadline_of
-from tracker.services.events import MOVING, DayMove, record
+from tracker.services import strategy
+from tracker.services.acts import control
+from tracker.services.deadlines.due import deadline_of
+from tracker.services.deadlines.events import MOVING, DayMove, record
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -15,12 +15,13 @@ from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
 from tracker.reports.records.card import card
-from tracker.services import co_executors, control, evidence, strategy, tasks, undo
+from tracker.services import strategy, tasks
+from tracker.services.acts import co_executors, control, evidence, undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
 from tracker.wording import sentence
-from tracker.wording.en.evidence import size_told
+from tracker.wording.en.acts.evidence import size_told
 
 
 def require_evidence(store: Store) -> None:

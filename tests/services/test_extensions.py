@@ -11,7 +11,8 @@ from tracker.domain.model.strategy import Body, Clause, Instrument, Task
 from tracker.domain.model.vocabulary import Cause, Decision, ExtensionRule, Roll, Status, TermClass
 from tracker.reports import build
 from tracker.reports.records.card import card
-from tracker.services import control, extensions, strategy, tasks, undo
+from tracker.services import strategy, tasks
+from tracker.services.acts import control, extensions, undo
 from tracker.storage.store import Store
 from tracker.wording import sentence
 
@@ -274,7 +275,7 @@ def test_a_lead_that_controls_itself_has_nobody_to_decide(office: Store) -> None
 
 
 def test_on_a_day_before_the_term_had_a_day_there_was_nothing_to_extend(office: Store) -> None:
-    from tracker.services import events
+    from tracker.services.deadlines import events
 
     draft(office, clause="D280.2", term_rule=three_months("SUMMIT"), term_text="three months after the summit")
     bring_to(office, Status.ASSIGNED)

@@ -5,7 +5,8 @@ import pytest
 from tests.services.office import bring_to, day, does, draft, last_update, refused, task_of
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.vocabulary import Cause, Colour, Status
-from tracker.services import co_executors, control, extensions, strategy, tasks, undo
+from tracker.services import strategy, tasks
+from tracker.services.acts import co_executors, control, extensions, undo
 from tracker.storage.store import Store
 
 

@@ -11,7 +11,8 @@ from tracker.domain.model.strategy import Body, Member, Task
 from tracker.domain.model.vocabulary import Act, Eyes, Outcome, Status
 from tracker.exchange.plan import plan_from
 from tracker.reports.records.card import card
-from tracker.services import bulk, control, extensions, members, plan, strategy, undo
+from tracker.services import members, plan, strategy
+from tracker.services.acts import bulk, control, extensions, undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 

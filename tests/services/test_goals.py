@@ -11,7 +11,8 @@ from tracker.exchange.plan import read_plan
 from tracker.reports import build
 from tracker.reports.records.card import card
 from tracker.reports.records.register import tasks as listed
-from tracker.services import plan, series, strategy, tasks
+from tracker.services import plan, strategy, tasks
+from tracker.services.deadlines import series
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 

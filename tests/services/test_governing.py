@@ -14,8 +14,8 @@ from tracker.domain.model.strategy import Clause, Event, Instrument, Series, Str
 from tracker.domain.model.vocabulary import Roll, Status
 from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
-from tracker.services.due import calendar_for, deadline_of
-from tracker.services.rehearsal import rehearsal
+from tracker.services.acts.rehearsal import rehearsal
+from tracker.services.deadlines.due import calendar_for, deadline_of
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 

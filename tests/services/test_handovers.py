@@ -10,7 +10,8 @@ from tracker.domain.model.strategy import Member, Series, Task
 from tracker.domain.model.vocabulary import Cause, Decision, Status
 from tracker.errors import Refused
 from tracker.reports import build
-from tracker.services import control, extensions, handovers, members, undo
+from tracker.services import members
+from tracker.services.acts import control, extensions, handovers, undo
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

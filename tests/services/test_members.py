@@ -12,7 +12,8 @@ from tracker.domain.model.strategy import Alias, Member
 from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
 from tracker.reports.names import name_on
-from tracker.services import control, extensions, members, names, strategy, undo
+from tracker.services import members, names, strategy
+from tracker.services.acts import control, extensions, undo
 from tracker.services.tasks import amend_task
 from tracker.storage.shelves.naming import actor_named
 from tracker.storage.store import Store

@@ -9,7 +9,8 @@ from tracker.domain.model.strategy import Event, Goal, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.plan import Plan
 from tracker.exchange.plan import plan_from
-from tracker.services import control, strategy
+from tracker.services import strategy
+from tracker.services.acts import control
 from tracker.services.plan import PlanResult, apply, check
 from tracker.services.tasks import amend_task, withdraw
 from tracker.storage.store import Store

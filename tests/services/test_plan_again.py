@@ -10,7 +10,9 @@ from tests.services.office import FOUNDED, bring_to, day, does, refused, task_of
 from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Cause, Decision, Status
 from tracker.exchange.plan import plan_from
-from tracker.services import control, decisions, events, extensions, handovers, members, plan, strategy, tasks
+from tracker.services import members, plan, strategy, tasks
+from tracker.services.acts import control, decisions, extensions, handovers
+from tracker.services.deadlines import events
 from tracker.services.plan import PlanResult
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -13,7 +13,9 @@ from tracker.domain.model.strategy import Member, Series
 from tracker.domain.model.vocabulary import Outcome, Verification
 from tracker.errors import Refused
 from tracker.exchange.plan import plan_from
-from tracker.services import bulk, co_executors, control, dependencies, evidence, members, plan, series, strategy, undo
+from tracker.services import members, plan, strategy
+from tracker.services.acts import bulk, co_executors, control, dependencies, evidence, undo
+from tracker.services.deadlines import series
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

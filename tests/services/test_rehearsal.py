@@ -9,8 +9,10 @@ from tests.services.office import FOUNDED, bring_to, day, does, draft, task_of, 
 from tracker.domain.model.strategy import Clause, Event, Instrument, Window
 from tracker.domain.model.vocabulary import Roll, Status
 from tracker.errors import Refused
-from tracker.services import events, strategy, undo
-from tracker.services.rehearsal import Attempt, attempt
+from tracker.services import strategy
+from tracker.services.acts import undo
+from tracker.services.acts.rehearsal import Attempt, attempt
+from tracker.services.deadlines import events
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

@@ -8,7 +8,8 @@ from tracker.domain.model.records import Reminder
 from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Cause, Decision, Status
 from tracker.errors import Refused
-from tracker.services import control, extensions, reminders, tasks, undo
+from tracker.services import tasks
+from tracker.services.acts import control, extensions, reminders, undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

@@ -13,7 +13,9 @@ from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Body, Series, Task
 from tracker.domain.model.vocabulary import Cause, Status
-from tracker.services import co_executors, control, extensions, series, strategy, tasks, undo
+from tracker.services import strategy, tasks
+from tracker.services.acts import co_executors, control, extensions, undo
+from tracker.services.deadlines import series
 from tracker.services.plan import PlanResult, apply, check
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store

@@ -12,8 +12,10 @@ from tracker.domain.model.strategy import Series, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.reasons import Reason
 from tracker.exchange.plan import plan_from
-from tracker.services import co_executors, control, decisions, plan, series, strategy
-from tracker.services.slips import MOST_LOOKED_UP, slips_of
+from tracker.services import plan, strategy
+from tracker.services.acts import co_executors, control, decisions
+from tracker.services.acts.slips import MOST_LOOKED_UP, slips_of
+from tracker.services.deadlines import series
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

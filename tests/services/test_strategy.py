@@ -11,8 +11,9 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Alias, Body, CalendarDay, Event, Goal, Instrument, Member, Strategy, Task
 from tracker.domain.model.vocabulary import Roll, Status
 from tracker.errors import Conflict, Refused
-from tracker.services import control, strategy
-from tracker.services.conflicts import unchanged_since
+from tracker.services import strategy
+from tracker.services.acts import control
+from tracker.services.deadlines.conflicts import unchanged_since
 from tracker.services.tasks import amend_task
 from tracker.storage.database import schema
 from tracker.storage.shelves.naming import member_of

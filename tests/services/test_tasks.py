@@ -8,8 +8,9 @@ from tests.services.office import WAYS, bring_to, day, does, draft, refused, tas
 from tracker.domain.deadlines.terms import term_from
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status
-from tracker.services import control, strategy, tasks
-from tracker.services.due import deadline_of
+from tracker.services import strategy, tasks
+from tracker.services.acts import control
+from tracker.services.deadlines.due import deadline_of
 from tracker.services.tasks import add_task, amend_task, withdraw
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

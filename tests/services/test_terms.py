@@ -6,8 +6,8 @@ from tests.services.office import day, does, draft, task_of
 from tracker.domain.model.strategy import Clause, Event, Instrument
 from tracker.errors import Refused
 from tracker.services import strategy
-from tracker.services.due import deadline_of
-from tracker.services.terms import rule_for
+from tracker.services.deadlines.due import deadline_of
+from tracker.services.deadlines.terms import rule_for
 from tracker.storage.store import Store
 from tracker.wording import sentence
 

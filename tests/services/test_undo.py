@@ -9,9 +9,10 @@ from tests.clocks import SetClock
 from tracker.domain.model.strategy import Body, Goal, Member, Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.errors import Refused
-from tracker.services import control, members
+from tracker.services import members
+from tracker.services.acts import control
+from tracker.services.acts.undo import newest_of, preview, undo
 from tracker.services.tasks import add_task, amend_task, withdraw
-from tracker.services.undo import newest_of, preview, undo
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

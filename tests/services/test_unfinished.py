@@ -11,8 +11,9 @@ from tracker.domain.model.strategy import Body, Task
 from tracker.domain.model.vocabulary import Act, Outcome, Status
 from tracker.exchange.plan import plan_from
 from tracker.reports.records.card import card
-from tracker.services import bulk, control, dependencies, plan, strategy
-from tracker.services.unfinished import unfinished_after
+from tracker.services import plan, strategy
+from tracker.services.acts import bulk, control, dependencies
+from tracker.services.acts.unfinished import unfinished_after
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence

@@ -11,8 +11,9 @@ from tracker.domain.model.strategy import Goal, Member, Task
 from tracker.domain.model.vocabulary import Act, Outcome, Status, Verification
 from tracker.errors import Refused
 from tracker.reports import build
-from tracker.services import control, members, strategy, tasks
-from tracker.services.undo import undo
+from tracker.services import members, strategy, tasks
+from tracker.services.acts import control
+from tracker.services.acts.undo import undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, TaskQuery
 from tracker.storage.work import Work

@@ -13,9 +13,10 @@ import pytest
 from tests.clocks import SetClock
 from tracker.domain.model.strategy import Body, Goal, Task
 from tracker.errors import Unusable
-from tracker.services import control, strategy
+from tracker.services import strategy
+from tracker.services.acts import control
+from tracker.services.acts.undo import undo
 from tracker.services.tasks import add_task, amend_task, withdraw
-from tracker.services.undo import undo
 from tracker.storage.ledger.changed import ChangesSince
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor

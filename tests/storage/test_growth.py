@@ -11,7 +11,7 @@ from tracker.domain.ledger import Entry
 from tracker.domain.model.strategy import Body, Goal, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.reports.records import log
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.services.tasks import add_task
 from tracker.storage.database.rows import streamed
 from tracker.storage.store import Store

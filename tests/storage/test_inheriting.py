@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.storage.test_progress import MODEST, TODAY, fell, plant, trees
-from tracker.domain.control.goals import goal_above, goal_of
+from tracker.domain.control.counting.goals import goal_above, goal_of
 from tracker.domain.filters import matches, parse
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.strategy import Task

@@ -3,7 +3,8 @@
 from tests.services.office import bring_to, does, draft, found_office
 from tracker.domain.model.strategy import Goal
 from tracker.domain.model.vocabulary import Status
-from tracker.services import evidence, strategy, undo
+from tracker.services import strategy
+from tracker.services.acts import evidence, undo
 from tracker.storage.store import Store
 
 

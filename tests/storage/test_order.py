@@ -15,7 +15,7 @@ from tracker.domain.model.records import Extension, Update
 from tracker.domain.model.strategy import Body, Goal, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.storage.ledger.verify import verify
-from tracker.storage.shelves.queries import ORDERS
+from tracker.storage.shelves.sql.queries import ORDERS
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, TaskQuery
 
@@ -46,7 +46,7 @@ def test_every_order_of_tasks_ends_with_the_one_order_of_codes(tasks: Store, ord
 
 
 def test_a_page_found_over_the_index_alone_is_in_that_order(tasks: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.storage.shelves.queries.DEEP", 0)
+    monkeypatch.setattr("tracker.storage.shelves.sql.queries.DEEP", 0)
     assert shown(tasks, "code", offset=4) == ORDERED[4:]
 
 

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.storage.test_queries import fill
-from tracker.domain.control.goals import goal_of
-from tracker.domain.control.progress import done_of, due_of, leaves_below, progress_of, stated_percent, weight_of
+from tracker.domain.control.counting.goals import goal_of
+from tracker.domain.control.counting.progress import done_of, due_of, leaves_below, progress_of, stated_percent, weight_of
 from tracker.domain.control.states import is_counted
 from tracker.domain.filters import Filter, matches, parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Outcome, Status, Verification
-from tracker.storage.shelves import inheriting, progress, totals
+from tracker.storage.shelves import progress, totals
+from tracker.storage.shelves.sql import inheriting
 from tracker.storage.shelves.totals import NUMBERS
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

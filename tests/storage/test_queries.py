@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.generated import trees
-from tracker.domain.control.flows import Position, position_of
+from tracker.domain.control.counting.flows import Position, position_of
 from tracker.domain.filters import STATES, Filter, conditions_of, matches, parse
 from tracker.domain.model.strategy import Body, Goal, Series, Task
 from tracker.domain.model.vocabulary import Colour, Outcome, Status, Verification
-from tracker.storage.shelves.queries import ORDERS
+from tracker.storage.shelves.sql.queries import ORDERS
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, TaskQuery
 
@@ -110,7 +110,7 @@ def test_a_deep_page_read_from_the_nearer_end_is_the_same_page(
     fill(store, found)
     query = TaskQuery(reverse=reverse, offset=start, limit=size)
     shallow = store.tasks.page(query, TODAY)
-    monkeypatch.setattr("tracker.storage.shelves.queries.DEEP", -1)
+    monkeypatch.setattr("tracker.storage.shelves.sql.queries.DEEP", -1)
     assert store.tasks.page(query, TODAY) == shallow
 
 
@@ -130,7 +130,7 @@ PLANS = {"overdue": "task_late", "due_soon": "task_late", "": "task_due"}
 def test_the_first_page_walks_an_index(store: Store, word: str, index: str) -> None:
     if store.engine_name != "sqlite":  # PostgreSQL chooses by the table's size, so its plan here says nothing
         return
-    from tracker.storage.shelves import queries
+    from tracker.storage.shelves.sql import queries
 
     statement = queries.page(TaskQuery(parse(word.split()), limit=50), store.context(TODAY), None)
     text = str(statement.compile(dialect=store.connection().dialect, compile_kwargs={"literal_binds": True}))

@@ -10,7 +10,7 @@ from tracker.domain.filters import Filter, parse
 from tracker.domain.model.strategy import Alias, Body, CalendarDay, Goal, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused, Unusable
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.services.tasks import add_task
 from tracker.storage.shelves.naming import body_named, names_of
 from tracker.storage.store import Store, open_store

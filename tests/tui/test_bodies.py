@@ -11,7 +11,7 @@ from tests.tui.screen import at_work, dump, press
 from tracker.domain.model.vocabulary import Cause, Decision, Status
 from tracker.reports import build
 from tracker.reports.context import filter_of
-from tracker.services import extensions
+from tracker.services.acts import extensions
 from tracker.storage.shelves.discipline import TO_DECIDE, WORKLOAD
 from tracker.storage.store import Store
 from tracker.tui.screens.bodies import read_bodies

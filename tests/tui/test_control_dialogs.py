@@ -11,7 +11,8 @@ from tests.tui.screen import at_work, dump, fill, press, trouble
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Instrument, Member, Task
 from tracker.domain.model.vocabulary import Cause, Decision
-from tracker.services import dependencies, members, strategy
+from tracker.services import members, strategy
+from tracker.services.acts import dependencies
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 

@@ -21,7 +21,7 @@ from tracker.domain.model.strategy import Goal, Member, Task, Window
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused, Unusable
 from tracker.reports import build
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment, TaskQuery

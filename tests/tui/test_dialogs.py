@@ -15,7 +15,7 @@ from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Act, Cause
 from tracker.form_drafts import FormDrafts
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment

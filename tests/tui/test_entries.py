@@ -11,7 +11,7 @@ from tracker.domain.model.strategy import Member, Task
 from tracker.errors import Refused
 from tracker.form_drafts import FormDrafts
 from tracker.services import members
-from tracker.services.undo import FieldChange
+from tracker.services.acts.undo import FieldChange
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.tui.dialogs.entries import chosen_by, one_line, several_lines

@@ -15,7 +15,8 @@ from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Cause, Decision, Outcome
 from tracker.domain.reasons import because
 from tracker.errors import Refused
-from tracker.services import co_executors, dependencies, members, strategy
+from tracker.services import members, strategy
+from tracker.services.acts import co_executors, dependencies
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor

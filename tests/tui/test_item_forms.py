@@ -12,7 +12,8 @@ from tests.tui.screen import at_work, dump, fill, press, settled, trouble
 from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.model.fields import fields_of, made_of
 from tracker.domain.model.strategy import Event, Goal, Member, Task, Window
-from tracker.services import control, members, strategy
+from tracker.services import members, strategy
+from tracker.services.acts import control
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor

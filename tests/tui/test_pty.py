@@ -22,7 +22,7 @@ import pytest
 from tracker import clock as clocks
 from tracker.domain.model.strategy import Body, Goal, Strategy, Task
 from tracker.domain.model.vocabulary import Status
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.services.tasks import add_task
 from tracker.storage.database import schema
 from tracker.storage.ledger.verify import REMARKS, verify

@@ -15,7 +15,7 @@ from tracker.cli.call import Call
 from tracker.cli.edge import run
 from tracker.domain.model.strategy import Body
 from tracker.domain.model.vocabulary import Cause
-from tracker.services import extensions
+from tracker.services.acts import extensions
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.tui import glyphs

@@ -10,7 +10,7 @@ from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press, settled
 from tracker.domain.model.vocabulary import Act
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 

@@ -11,7 +11,7 @@ from tests.clocks import SetClock
 from tests.tui.screen import at_work, dump, press, settled, trouble
 from tracker.domain.model.strategy import Body, Goal, Task, Window
 from tracker.domain.model.vocabulary import Act, Status
-from tracker.services import control
+from tracker.services.acts import control
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor, Moment

@@ -15,7 +15,8 @@ from tests.tui.test_reports import choose as show
 from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.records import CoExecutor, Dependency, Handover
 from tracker.domain.model.strategy import Alias, Deputy, Member, Series, Task
-from tracker.services import members, series, strategy
+from tracker.services import members, strategy
+from tracker.services.deadlines import series
 from tracker.services.tasks import amend_task
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor

@@ -13,7 +13,7 @@ from tests.tui.screen import at_work, dump, fill, press, settled
 from tracker.cli.root import leaves
 from tracker.domain.model.strategy import Goal
 from tracker.exchange.package import export
-from tracker.services import evidence
+from tracker.services.acts import evidence
 from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor

@@ -11,7 +11,7 @@ import pytest
 from tests.stories import store_of
 from tracker.cli.made import asks_of, command_of
 from tracker.domain.control.lifecycle import ACTIONS
-from tracker.services.updates import ActDetails
+from tracker.services.acts.updates import ActDetails
 from tracker.storage.store import Store
 from tracker.tui.dialogs.verb_forms import question_for
 from tracker.tui.keyboard.commands import ALL

@@ -9,8 +9,9 @@ from tracker.domain.control.lifecycle import Signer, why_not
 from tracker.domain.model.strategy import Instrument, Member, Task
 from tracker.domain.model.vocabulary import Cause, Colour, Outcome, Status
 from tracker.errors import Refused
-from tracker.services import control, members, strategy
-from tracker.services.rehearsal import rehearsal
+from tracker.services import members, strategy
+from tracker.services.acts import control
+from tracker.services.acts.rehearsal import rehearsal
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.verbs.table import BY_NAME

@@ -17,7 +17,7 @@ from tracker.domain.control.lifecycle import MOVES
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
 from tracker.wording import sentence
-from tracker.wording.en.items import ADDED_FIRST, LISTED
+from tracker.wording.en.acts.items import ADDED_FIRST, LISTED
 
 ROOT = Path(tracker.__file__).parent
 LEAF: dict[tuple[str, ...], Leaf] = dict(LEAVES)

@@ -19,8 +19,8 @@ from tracker.wording import en as english
 from tracker.wording import kk as kazakh
 from tracker.wording import ru as russian
 from tracker.wording import sentence
-from tracker.wording.kk import derivation as kazakh_steps
-from tracker.wording.ru import derivation as russian_steps
+from tracker.wording.kk.reporting import derivation as kazakh_steps
+from tracker.wording.ru.reporting import derivation as russian_steps
 
 FRI, MON, SAT, END = date(2020, 3, 6), date(2020, 6, 8), date(2020, 6, 6), date(2020, 12, 31)
 MIDNIGHT = date(2020, 5, 11)

@@ -16,7 +16,7 @@ from tracker.domain.model.vocabulary import Act, Cause, Colour, Decision, Outcom
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.wording import sentence
-from tracker.wording.en.done import DID, counted, did
+from tracker.wording.en.acts.done import DID, counted, did
 
 D1, D2, D3 = date(2026, 6, 1), date(2026, 6, 8), date(2026, 12, 31)
 

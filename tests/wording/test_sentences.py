@@ -16,8 +16,9 @@ from tracker.domain.reasons import because
 from tracker.errors import Conflict, Refused, Unusable
 from tracker.storage.database.engine import POSTGRESQL_FAULTS, SQLITE_FAULTS
 from tracker.wording import day, label, sentence
-from tracker.wording.en import ERRORS, REASONS, desk, forms, screen
+from tracker.wording.en import ERRORS, REASONS
 from tracker.wording.en.grammar import plural
+from tracker.wording.en.screens import desk, forms, screen
 
 ROOT = Path(tracker.__file__).parent
 RAISING = {"Refused", "Conflict", "Unusable", "TrackerError"}

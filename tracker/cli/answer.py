@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.progress_bar import progress_bar
 from tracker.settings import glyphs_for
 
 if TYPE_CHECKING:
@@ -50,6 +49,7 @@ class Answer:
     def report(self, report: "Report", language: str) -> None:
         """Write a report."""
         from tracker import render
+        from tracker.cli.progress_bar import progress_bar
         from tracker.render.formats import format_of
 
         wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language, "recipe": self.recipe}
@@ -128,7 +128,7 @@ class Answer:
 
     def written(self, store: "Store", number: int | None) -> None:
         """What the revision `number` did; None for a work that changed nothing and so wrote none."""
-        from tracker.services.receipts import done, unchanged
+        from tracker.services.acts.receipts import done, unchanged
 
         reason, more = unchanged(store) if number is None else done(store, number)
         self.tell(reason, **more)

@@ -203,7 +203,7 @@ class Call:
     @contextmanager
     def door(self, store: "Store", reason: str = "") -> "Iterator[Work]":
         """The door of an open store, for the person who runs this; `reason` counts where none was given."""
-        from tracker.services.slips import slips_of
+        from tracker.services.acts.slips import slips_of
 
         on, override = self.day(store, self.told.get("on")), bool(self.told.get("clock_override"))
         with store.writing(self.actor(store), self.told.get("reason") or reason, on=on, clock_override=override) as work:

@@ -166,7 +166,7 @@ def tell_after(call: Call, made: object) -> None:
 
 def tell_bare_calendar(call: Call, typed: str) -> None:
     """Say on standard error that a calendar that is named now has no days."""
-    from tracker.services.known_calendars import bare_calendar
+    from tracker.services.deadlines.known_calendars import bare_calendar
 
     with call.live() as store:
         if (why := bare_calendar(store, typed)) is not None:

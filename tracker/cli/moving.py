@@ -9,7 +9,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.services.events import DayMove
+    from tracker.services.deadlines.events import DayMove
     from tracker.storage.store import Store
     from tracker.storage.work import Work
 
@@ -22,7 +22,7 @@ def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "
 
     `reason` counts where none was given.
     """
-    from tracker.services.rehearsal import attempt
+    from tracker.services.acts.rehearsal import attempt
 
     with call.live() as store:
         tried = attempt(lambda: call.door(store, reason), do, agreed=yes)
@@ -55,6 +55,6 @@ def tell_moves(call: Call, moved: "Iterable[DayMove]") -> None:
 
 def tell_moves_of(call: Call, work: "Work") -> None:
     """The deadlines that moved in a work."""
-    from tracker.services.events import moves_of
+    from tracker.services.deadlines.events import moves_of
 
     tell_moves(call, moves_of(work))

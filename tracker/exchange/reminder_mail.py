@@ -15,8 +15,8 @@ from tracker.domain.model.strategy import Body, Task
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.mail import Carrier, DeliveryFailed, message_of
 from tracker.reports.names import Names
+from tracker.services.acts.reminders import record
 from tracker.services.contacts import address_of
-from tracker.services.reminders import record
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.wording.letters import letter, subject

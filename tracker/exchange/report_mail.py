@@ -14,8 +14,8 @@ from tracker.exchange.mail import SENDER, message_of
 from tracker.render import checked
 from tracker.render.cells import sentences_of
 from tracker.render.formats import FORMATS, Page
-from tracker.render.html_mail import mail_html
 from tracker.render.reproduce import command
+from tracker.render.web.html_mail import mail_html
 from tracker.reports.values import Report
 from tracker.services.contacts import address_of
 from tracker.wording.plain import plain

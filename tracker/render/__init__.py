@@ -89,7 +89,7 @@ def save(
 def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:
     """Write the parts of `report` other than its table to the file `path`, as CSV of names and values."""
     from tracker.render import streams
-    from tracker.render.as_csv import note_lines
+    from tracker.render.plain.as_csv import note_lines
 
     csv = format_by_name("csv")
 

@@ -13,10 +13,10 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tracker.errors import Refused
-from tracker.render.as_csv import other_parts, unguarded
 from tracker.render.cells import capital_label, cell_text, heading, sentences_of
 from tracker.render.formats import Page
 from tracker.render.lines import width_of
+from tracker.render.plain.as_csv import other_parts, unguarded
 from tracker.render.reproduce import listed, stamp
 from tracker.reports.values import Cell, Column, Kind, Report, Row, Table
 from tracker.wording.plain import plain

@@ -78,13 +78,13 @@ class Format:
 FORMATS = {
     each.name: each
     for each in (
-        Format("text", "as_text", ".txt", for_people=True, on_a_terminal=True),
-        Format("markdown", "as_markdown", ".md", for_people=True),
-        Format("csv", "as_csv", ".csv", begins="\ufeff", ends="\r\n"),
-        Format("json", "as_json", ".json"),
-        Format("pdf", "as_pdf", ".pdf", binary=True, for_people=True, extra="pdf"),
-        Format("html", "as_html", ".html", for_people=True, ends=""),
-        Format("docx", "as_docx", ".docx", binary=True, for_people=True, extra="office"),
+        Format("text", "plain.as_text", ".txt", for_people=True, on_a_terminal=True),
+        Format("markdown", "plain.as_markdown", ".md", for_people=True),
+        Format("csv", "plain.as_csv", ".csv", begins="\ufeff", ends="\r\n"),
+        Format("json", "plain.as_json", ".json"),
+        Format("pdf", "paper.as_pdf", ".pdf", binary=True, for_people=True, extra="pdf"),
+        Format("html", "web.as_html", ".html", for_people=True, ends=""),
+        Format("docx", "paper.as_docx", ".docx", binary=True, for_people=True, extra="office"),
         Format("xlsx", "as_xlsx", ".xlsx", binary=True, extra="office"),
         Format("ics", "as_ics", ".ics", binary=True, extra="ics"),
     )

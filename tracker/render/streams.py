@@ -15,7 +15,7 @@ from typing import BinaryIO, TextIO
 from tracker import drafts
 from tracker.domain.reasons import because
 from tracker.errors import Refused
-from tracker.render.inks import parts_of, tinted
+from tracker.render.plain.inks import parts_of, tinted
 from tracker.wording import sentence
 from tracker.wording.plain import plain
 

@@ -7,8 +7,8 @@ that revision; a flow lists its codes, or says how many are left out.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.domain.control.flows import Flow, Measure
-from tracker.domain.control.sums import WHOLE, Scope, Sum, Sums
+from tracker.domain.control.counting.flows import Flow, Measure
+from tracker.domain.control.counting.sums import WHOLE, Scope, Sum, Sums
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, filter_of
 from tracker.reports.values import Column, Fact, Kind, Report, Row, Since, Table, fixed_table

@@ -11,7 +11,8 @@ from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.strategy import Series, Task
 from tracker.errors import Refused
-from tracker.services import members, series, strategy, tasks
+from tracker.services import members, strategy, tasks
+from tracker.services.deadlines import series
 from tracker.storage.work import Work
 
 CODED_BY_SERVICE = frozenset(["member"])

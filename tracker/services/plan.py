@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from tracker.domain.control.goals import goal_of
+from tracker.domain.control.counting.goals import goal_of
 from tracker.domain.deadlines.bases import bases_first
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
@@ -26,12 +26,13 @@ from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.services import calendars, items, series
-from tracker.services.control import perform
-from tracker.services.events import DayMove
+from tracker.services import items
+from tracker.services.acts.control import perform
+from tracker.services.acts.rehearsal import moved_in, rehearsal
+from tracker.services.deadlines import calendars, series
+from tracker.services.deadlines.events import DayMove
+from tracker.services.deadlines.known_calendars import known_calendars
 from tracker.services.fields import checked_fields
-from tracker.services.known_calendars import known_calendars
-from tracker.services.rehearsal import moved_in, rehearsal
 from tracker.services.strategy import OF_A_CALENDAR
 from tracker.services.tasks import amend_task, require_goals_below
 from tracker.storage.store import Store

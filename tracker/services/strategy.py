@@ -15,12 +15,13 @@ from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.records import CoExecutor, Dependency
 from tracker.domain.model.strategy import Body, Event, Instrument, Member, Strategy, Window
 from tracker.errors import Refused
-from tracker.services import co_executors, dependencies, events
+from tracker.services.acts import co_executors, dependencies
 from tracker.services.contacts import require_deliverable
-from tracker.services.due import clear_cache, derived_fields, term_in
-from tracker.services.events import recompute
+from tracker.services.deadlines import events
+from tracker.services.deadlines.due import clear_cache, derived_fields, term_in
+from tracker.services.deadlines.events import recompute
+from tracker.services.deadlines.known_calendars import known_calendar
 from tracker.services.fields import changed_values, checked, checked_fields, require_no_circle
-from tracker.services.known_calendars import known_calendar
 from tracker.storage.work import Work
 
 FIRST_MEMBER = "MEMBER.1"

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tracker.domain.control.counting.goals import goal_of, require_goal_of_parent
 from tracker.domain.control.day_order import require_order, require_part_earlier
-from tracker.domain.control.goals import goal_of, require_goal_of_parent
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import DayTerm, Term
 from tracker.domain.ledger import changes_of
@@ -20,10 +20,11 @@ from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status, Verification
 from tracker.errors import Refused
-from tracker.services import circles, control, slips
-from tracker.services.due import DerivedFields, derived_fields, require_not_counted_from, term_in
+from tracker.services.acts import control, slips
+from tracker.services.acts.updates import require_not_own_duty
+from tracker.services.deadlines import circles
+from tracker.services.deadlines.due import DerivedFields, derived_fields, require_not_counted_from, term_in
 from tracker.services.fields import changed_values, checked, checked_fields
-from tracker.services.updates import require_not_own_duty
 from tracker.storage.work import Work
 
 NOT_TYPED = made_of("task", "act", "term")

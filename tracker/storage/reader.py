@@ -35,9 +35,9 @@ from tracker.storage.shelves.progress import ProgressShelf
 from tracker.storage.shelves.reminders import ReminderShelf
 from tracker.storage.shelves.series import SeriesShelf
 from tracker.storage.shelves.silence import SilenceShelf
+from tracker.storage.shelves.sql.time_order import TimeOrderShelf
 from tracker.storage.shelves.tasks import TaskShelf
 from tracker.storage.shelves.terms import TermShelf
-from tracker.storage.shelves.time_order import TimeOrderShelf
 from tracker.storage.shelves.updates import UpdateShelf
 from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import Head

@@ -17,7 +17,7 @@ from tracker.domain.model.strategy import Strategy
 from tracker.errors import Refused
 from tracker.storage.database.rows import AnyItem, driver_sql, item_from, question_marks, select_sql, streamed
 from tracker.storage.ledger import ledger_queries
-from tracker.storage.shelves import inheriting
+from tracker.storage.shelves.sql import inheriting
 from tracker.storage.values import Head, Moment
 
 

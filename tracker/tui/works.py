@@ -17,7 +17,7 @@ from tracker import clock as clocks
 from tracker.domain.ledger import Entry, changes_of
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Unusable
-from tracker.services.rehearsal import Attempt, attempt
+from tracker.services.acts.rehearsal import Attempt, attempt
 from tracker.settings import Settings
 from tracker.storage.shelves.naming import actor_named
 from tracker.storage.store import Store
@@ -109,7 +109,7 @@ class LongWork:
 
 def written(run: Run, tried: Attempt) -> Iterator[Message | str]:
     """What an attempt wrote, and what moved; where deadlines would move, they are shown first and asked about."""
-    from tracker.services.receipts import done, unchanged
+    from tracker.services.acts.receipts import done, unchanged
 
     for each in tried.moved:
         yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
@@ -218,7 +218,7 @@ def apply_plan(run: Run) -> Iterator[Message | str]:
     """Show what a plan file would change and move, and write it once that is agreed."""
     from tracker.exchange.plan import read_plan
     from tracker.services import plan as service
-    from tracker.services.rehearsal import moved_in, rehearsal
+    from tracker.services.acts.rehearsal import moved_in, rehearsal
 
     file = run.path("file")
     assert file is not None
@@ -258,7 +258,7 @@ def add_calendar(run: Run) -> Iterator[Message | str]:
 
 def resolve_calendar(run: Run) -> Iterator[Message | str]:
     """Enter days off and worked days, and move the deadlines."""
-    from tracker.services import calendars as service
+    from tracker.services.deadlines import calendars as service
 
     off, worked, withdrawn = (run.days(name) for name in ("off", "work", "withdraw"))
     title, source = run.answers.get("title"), run.answers.get("source")
@@ -276,7 +276,7 @@ def remind(run: Run) -> Iterator[Message | str]:
     from tracker.exchange.mail import carrier_for
     from tracker.render.cells import cells_of
     from tracker.reports import build
-    from tracker.services import reminders
+    from tracker.services.acts import reminders
 
     answers, folder = run.answers, run.path("mail_folder")
     carrier = carrier_for(folder, bool(answers.get("send")), run.settings.mail, os.environ, run.store.permissions)

@@ -155,6 +155,6 @@ def _main_language(work: "Work", kind: str, answers: Mapping[str, object]) -> st
 
 
 def _rule(work: "Work", term: str, of: Mapping[str, str | None]) -> str | None:
-    from tracker.services.terms import rule_for
+    from tracker.services.deadlines.terms import rule_for
 
     return rule_for(work, term, **of)

@@ -105,7 +105,7 @@ def event_record(work: "Work", code: str, *, day: date) -> object:
 
     Deadlines that count from it get their day, each with its reason; those that have one already are shown and asked for first.
     """
-    from tracker.services import events
+    from tracker.services.deadlines import events
 
     return events.record(work, code, day)
 

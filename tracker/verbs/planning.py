@@ -60,7 +60,7 @@ def decide(work: "Work", code: str, *, decision: Decision, due: date | None = No
     CODE is the request, or its task. Who set the term decides, never the one who asked. The day that is said is kept; the roll
     rule makes the due day from it, and both are shown.
     """
-    from tracker.services import extensions
+    from tracker.services.acts import extensions
 
     return extensions.decide(work, code, decision=decision, granted=due, reason=note)
 
@@ -122,7 +122,7 @@ def evidence_add(
     A file is kept in the database, with its SHA-256, size and media type. Without either it is a document that lies elsewhere:
     --number and --day name it.
     """
-    from tracker.services import evidence
+    from tracker.services.acts import evidence
 
     return evidence.attach(work, code, what, number=number, day=day, note=note)
 
@@ -139,7 +139,7 @@ def evidence_withdraw(work: "Work", code: str) -> None:
 
     It stays in the ledger, and a file's bytes stay kept.
     """
-    from tracker.services import evidence
+    from tracker.services.acts import evidence
 
     evidence.withdraw(work, code)
 
@@ -181,7 +181,7 @@ def series_plan(work: "Work", code: str, *, until: date) -> object:
 
     Those that are there already stay as they are.
     """
-    from tracker.services import series
+    from tracker.services.deadlines import series
 
     return series.plan_on(work, code, until)
 
@@ -198,7 +198,7 @@ def series_skip(work: "Work", code: str, *, note: str, outcome: Outcome = Outcom
 
     CODE is its task. It stays visible as skipped, and the other periods stay as they are.
     """
-    from tracker.services import series
+    from tracker.services.deadlines import series
 
     return series.skip(work, code, note=note, outcome=outcome)
 
@@ -211,6 +211,6 @@ def series_skip(work: "Work", code: str, *, note: str, outcome: Outcome = Outcom
 )  # fmt: skip
 def handover(work: "Work", code: str, *, to: str, note: str | None = None) -> object:
     """Hand all that an officer has open over to another."""
-    from tracker.services import handovers
+    from tracker.services.acts import handovers
 
     return handovers.hand_over(work, code, to, note=note)

@@ -24,7 +24,7 @@ from tracker.verbs.types import BODY, DAY, FLAG, PERCENT, code_of, one_of
 from tracker.verbs.verb import Ask, verb
 
 if TYPE_CHECKING:
-    from tracker.services.updates import ActDetails
+    from tracker.services.acts.updates import ActDetails
     from tracker.storage.work import Work
 
 
@@ -42,7 +42,7 @@ def assign(work: "Work", code: str, **said: Unpack["ActDetails"]) -> object:
 
     From now on it can be late, and its due day is fixed as the original one.
     """
-    from tracker.services import control
+    from tracker.services.acts import control
 
     return control.assign(work, code, **said)
 
@@ -64,7 +64,7 @@ def update(
 
     An assigned or returned task is in progress by it.
     """
-    from tracker.services import control
+    from tracker.services.acts import control
 
     if no_public_evidence and percent is not None:
         raise Refused("finding_without_percent")
@@ -82,8 +82,8 @@ def report(work: "Work", code: str, *, attach: tuple[str, ...] = (), **said: Unp
 
     What is attached is written in one revision with the report.
     """
-    from tracker.services import control
-    from tracker.services.evidence import links_and_files
+    from tracker.services.acts import control
+    from tracker.services.acts.evidence import links_and_files
 
     said["links"], said["files"] = links_and_files(attach)
     return control.report(work, code, **said)
@@ -110,7 +110,7 @@ def accept(
     that the controller states, else the last one stated. Deadlines that count
     from its acceptance get their day; each is shown.
     """
-    from tracker.services import control
+    from tracker.services.acts import control
 
     return control.accept(work, code, outcome=outcome, percent=percent, with_subtasks=with_subtasks, **said)
 
@@ -129,7 +129,7 @@ def return_(work: "Work", code: str, *, internal_due: date | None = None, **said
 
     --note says why.
     """
-    from tracker.services import control
+    from tracker.services.acts import control
 
     return control.return_(work, code, internal_due=internal_due, **said)
 
@@ -145,7 +145,7 @@ def suspend(work: "Work", code: str, *, stop_clock: bool = False, **said: Unpack
 
     It can still become overdue, unless the decision stops the clock.
     """
-    from tracker.services import control
+    from tracker.services.acts import control
 
     return control.suspend(work, code, stop_clock=stop_clock, **said)
 
@@ -161,7 +161,7 @@ def suspend(work: "Work", code: str, *, stop_clock: bool = False, **said: Unpack
 )
 def resume(work: "Work", code: str, **said: Unpack["ActDetails"]) -> object:
     """Resume a suspended task."""
-    from tracker.services import control
+    from tracker.services.acts import control
 
     return control.resume(work, code, **said)
 
@@ -176,7 +176,7 @@ def cancel(work: "Work", code: str, *, outcome: Outcome, with_subtasks: bool = F
 
     A decision with an outcome; --note says why.
     """
-    from tracker.services import control
+    from tracker.services.acts import control
 
     return control.cancel(work, code, outcome=outcome, with_subtasks=with_subtasks, **said)
 
@@ -196,7 +196,7 @@ def no_public_evidence(work: "Work", code: str, **said: Unpack["ActDetails"]) ->
 
     A finding of the controller or the staff, never of the lead. The next report of the lead takes the mark off.
     """
-    from tracker.services import control
+    from tracker.services.acts import control
 
     return control.no_public_evidence(work, code, **said)
 
@@ -210,7 +210,7 @@ def forecast(work: "Work", code: str, *, forecast: date, **said: Unpack["ActDeta
 
     It is no deadline and moves none. Earlier forecasts stay: see `tracker report slip`.
     """
-    from tracker.services import control
+    from tracker.services.acts import control
 
     return control.forecast(work, code, forecast=forecast, **said)
 
@@ -228,7 +228,7 @@ def assess(work: "Work", code: str, *, colour: Colour, **said: Unpack["ActDetail
 
     --note says why. The gap between the two is in `tracker report confidence`.
     """
-    from tracker.services import control
+    from tracker.services.acts import control
 
     return control.assess(work, code, colour=colour, **said)
 
@@ -246,8 +246,8 @@ def redate(work: "Work", code: str, *, term: str, by: str, **said: Unpack["ActDe
     The body that set the term decides, forward or back. --by names the clause or instrument that the new term stands in; the
     original due day stays.
     """
-    from tracker.services import decisions
-    from tracker.services.terms import rule_in_act
+    from tracker.services.acts import decisions
+    from tracker.services.deadlines.terms import rule_in_act
 
     return decisions.redate(work, code, term=rule_in_act(work, term, by), term_text=term, by=by, **said)
 
@@ -263,7 +263,7 @@ def reopen(work: "Work", code: str, *, by: str, **said: Unpack["ActDetails"]) ->
     A decision of its controller by an act; --note says why. It is in progress, its due day stays, and how the accepted report was
     judged is kept. What counts from its acceptance waits again: it is shown, and asked for first.
     """
-    from tracker.services import decisions
+    from tracker.services.acts import decisions
 
     return decisions.reopen(work, code, by=by, **said)
 
@@ -283,7 +283,7 @@ def transfer(work: "Work", code: str, *, to: str, by: str, **said: Unpack["ActDe
 
     For a body that is split or renamed. An officer of another body leads the task no more.
     """
-    from tracker.services import decisions
+    from tracker.services.acts import decisions
 
     return decisions.transfer(work, code, to=to, by=by, **said)
 
@@ -303,8 +303,8 @@ def submit(work: "Work", code: str, *, attach: tuple[str, ...] = (), **said: Unp
 
     --actor names the co-executor, where there are several.
     """
-    from tracker.services import control
-    from tracker.services.evidence import links_and_files
+    from tracker.services.acts import control
+    from tracker.services.acts.evidence import links_and_files
 
     said["links"], said["files"] = links_and_files(attach)
     return control.submit(work, code, **said)
@@ -325,7 +325,7 @@ def co_executor(
 
     Said again for the same body, it changes the day or the note.
     """
-    from tracker.services import co_executors
+    from tracker.services.acts import co_executors
 
     if withdraw:
         co_executors.remove_body(work, code, body)
@@ -347,7 +347,7 @@ def needs(work: "Work", code: str, *, other: str, withdraw: bool = False) -> Non
 
     CODE is blocked until OTHER is accepted or cancelled. A circle is refused and named.
     """
-    from tracker.services import dependencies
+    from tracker.services.acts import dependencies
 
     (dependencies.withdraw if withdraw else dependencies.add)(work, code, other)
 
@@ -368,6 +368,6 @@ def extend(work: "Work", code: str, *, due: date, cause: Cause, evidence: str | 
 
     DUE is the new day that its lead asks for. Nothing moves until who set the term has decided: see `tracker task decide`.
     """
-    from tracker.services import extensions
+    from tracker.services.acts import extensions
 
     return extensions.request(work, code, due=due, cause=cause, evidence=evidence, note=note)

@@ -160,11 +160,13 @@ NO_SUBJECTS = frozenset(["fields", "filter_phrases", "grammar", "labels", "packa
 
 
 def subjects_of(package: str) -> tuple[ModuleType, ...]:
-    """The modules of a language that are a subject each."""
+    """The modules of a language that are a subject each, on its shelves or beside them."""
     found = find_spec(package)
-    folders = found.submodule_search_locations if found else None
-    names = [each.name for each in iter_modules(folders or ()) if each.name not in NO_SUBJECTS]
-    return tuple(import_module(f"{package}.{name}") for name in names)
+    shelves = list(iter_modules(found.submodule_search_locations if found else ()))
+    names = [f"{package}.{each.name}" for each in shelves if not each.ispkg and each.name not in NO_SUBJECTS]
+    return tuple(map(import_module, names)) + tuple(
+        subject for each in shelves if each.ispkg for subject in subjects_of(f"{package}.{each.name}")
+    )
 
 
 def joined(table: str, subjects: Iterable[object]) -> dict[str, Template]:

@@ -14,7 +14,8 @@ ROOM, ENGLISH = Path(__file__).parent, "en"
 def missing(language: str) -> Iterator[str]:
     """`subject.TABLE.key` of each sentence and word that is in English and not in `language`, whatever its subject there."""
     sentences, seen = tables(language, "__init__"), set[int]()
-    for subject in sorted(path.stem for path in (ROOM / ENGLISH).glob("*.py") if path.stem != "__init__"):
+    paths = (path.relative_to(ROOM / ENGLISH).with_suffix("") for path in (ROOM / ENGLISH).rglob("*.py"))
+    for subject in sorted(".".join(path.parts) for path in paths if path.stem != "__init__"):
         own = {**tables(language, subject), **sentences}
         for name, table in tables(ENGLISH, subject).items():
             if id(table) not in seen:  # one that another subject uses as well
@@ -24,7 +25,7 @@ def missing(language: str) -> Iterator[str]:
 
 def tables(language: str, subject: str) -> dict[str, Mapping[str, object]]:
     """The tables of a subject that are keyed by words; none where the language has not this subject."""
-    if not (ROOM / language / f"{subject}.py").exists():
+    if not (ROOM / language / f"{subject.replace('.', '/')}.py").exists():
         return {}
     module = import_module(f"{__package__}.{language}" + ("" if subject == "__init__" else f".{subject}"))
     return {

@@ -14,7 +14,7 @@ from tracker.verbs.together import together
 from tracker.verbs.verb import Verb, in_bulk
 
 if TYPE_CHECKING:
-    from tracker.services.bulk import BulkAct, Preview
+    from tracker.services.acts.bulk import BulkAct, Preview
     from tracker.storage.store import Store
 
 
@@ -35,7 +35,7 @@ def command_of(verb: Verb) -> Command:
 def run(call: Call, words: tuple[str, ...], yes: bool, bulk: "BulkAct") -> None:
     """Show what would change, ask, and write it as one revision."""
     from tracker.domain.control.bulk import CHANGES, REFUSED
-    from tracker.services import bulk as service
+    from tracker.services.acts import bulk as service
     from tracker.wording.en.grammar import plural
 
     with call.live() as store:

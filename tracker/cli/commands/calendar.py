@@ -11,7 +11,7 @@ from tracker.cli.param_types import CODE, DAY, YEAR, GivenDay
 from tracker.domain.reasons import because
 
 if TYPE_CHECKING:
-    from tracker.services.calendars import Resolution
+    from tracker.services.deadlines.calendars import Resolution
 
 
 @command("list", reads=True)
@@ -34,7 +34,7 @@ def add(call: Call, calendar: str, built_in: bool, yes: bool) -> None:
     """
     from tracker.exchange.shipped_calendar import plan_of
     from tracker.services import plan as service
-    from tracker.services.rehearsal import rehearsal
+    from tracker.services.acts.rehearsal import rehearsal
 
     with call.live() as store:
         plan = service.additions(store, plan_of(calendar))
@@ -62,7 +62,7 @@ def resolve(call: Call, calendar: str, yes: bool, title: str | None, source: str
 
     Without --yes nothing is written: each deadline that would move is shown with its day now, its day then, and why.
     """
-    from tracker.services import calendars as service
+    from tracker.services.deadlines import calendars as service
 
     with call.live() as store:
         off, work, withdrawn = (
@@ -79,8 +79,8 @@ def resolve(call: Call, calendar: str, yes: bool, title: str | None, source: str
 
 def show(call: Call, resolution: "Resolution") -> None:
     """What the resolution would move."""
-    from tracker.services import calendars as service
-    from tracker.services.rehearsal import rehearsal
+    from tracker.services.acts.rehearsal import rehearsal
+    from tracker.services.deadlines import calendars as service
 
     with call.live() as store:
         with rehearsal(call.door(store)) as work:

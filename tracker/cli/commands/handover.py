@@ -18,7 +18,7 @@ def handover(call: Call, giver: str, taker: str | None, note: str | None) -> Non
     GIVER and --to are logins or codes of members. Open tasks and series pass; what is closed stays where it was.
     """
     from tracker.reports import build
-    from tracker.services import handovers
+    from tracker.services.acts import handovers
     from tracker.storage.shelves.naming import member_named
 
     if taker is None and note is not None:

@@ -39,7 +39,7 @@ def remind(call: Call, mail_folder: Path | None, send: bool, dry_run: bool) -> i
 
 def require_right(call: Call, store: "Store") -> None:
     """Refused when who runs this may not remind, before anybody hears of it."""
-    from tracker.services import reminders
+    from tracker.services.acts import reminders
 
     with call.door(store) as work:
         reminders.require_right(work)
@@ -48,7 +48,7 @@ def require_right(call: Call, store: "Store") -> None:
 def show(call: Call, store: "Store", dry_run: bool) -> None:
     """Show the register, and record what it says."""
     from tracker.reports import build
-    from tracker.services import reminders
+    from tracker.services.acts import reminders
 
     if not dry_run:
         require_right(call, store)

@@ -128,7 +128,7 @@ def covers(store: "Store", report: "Report", feared: "Filter | None") -> int:
 @command()
 def schema(call: Call) -> None:
     """Print the JSON Schema that the JSON of every report obeys."""
-    from tracker.render.as_json import SCHEMA
+    from tracker.render.plain.as_json import SCHEMA
     from tracker.render.streams import write_utf8
 
     write_utf8(sys.stdout, [SCHEMA.read_text(encoding="utf-8")])

@@ -12,7 +12,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.services.undo import UndoPlan
+    from tracker.services.acts.undo import UndoPlan
 
 
 @command(writes=True, but=("on",))
@@ -24,7 +24,7 @@ def undo(call: Call, number: int | None, yes: bool, untouched_only: bool) -> Non
 
     Without NUMBER your own newest one. Undoing an undoing does it again. What would change is shown first.
     """
-    from tracker.services import undo as service
+    from tracker.services.acts import undo as service
 
     with call.live() as store:
         plan = service.preview(store, service.newest_of(store, call.login) if number is None else number)

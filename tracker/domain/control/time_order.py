@@ -1,7 +1,7 @@
 """The order of time: tasks by what their time asks for, in spans that stand one after another, each by due day.
 
 Overdue, to decide, this week, the months ahead, later and without a day; then those whose clock is stopped, those that do not
-count, and the closed ones, the newest due day first. `storage.shelves.time_order` is the same in SQL; tests compare the two.
+count, and the closed ones, the newest due day first. `storage.shelves.sql.time_order` is the same in SQL; tests compare the two.
 Invariant: each task is in exactly one span of the whole order.
 """
 

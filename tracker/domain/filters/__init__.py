@@ -1,7 +1,7 @@
 """Filters: one language for selecting tasks, used by the screen, lists, reports and acts on many tasks.
 
 `tree` has filters as values, `words` the meaning of each word, `grammar` parses typed text, `reading` resolves its words and
-values. `storage.shelves.queries` is `words` in SQL; tests compare the two on generated filters and tasks.
+values. `storage.shelves.sql.queries` is `words` in SQL; tests compare the two on generated filters and tasks.
 """
 
 from tracker.domain.filters.grammar import parse_typed

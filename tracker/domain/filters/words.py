@@ -1,7 +1,7 @@
 """The words of filters, and the tasks that each matches.
 
-`overdue goal:G1,G2` is two conditions; the values of one condition are alternatives. `storage.shelves.queries` says the same in
-SQL.
+`overdue goal:G1,G2` is two conditions; the values of one condition are alternatives. `storage.shelves.sql.queries` says the same
+in SQL.
 """
 
 from collections.abc import Callable, Mapping

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from tracker.render.bars import FULL, REST, UPRIGHT
 from tracker.render.cells import cell_text
 from tracker.render.charts.scales import Days, days_over
 from tracker.render.charts.selection import day_of, days_of, forecasts_of, late_until, number_of, selection
-from tracker.render.inks import inked_signs
 from tracker.render.lines import hanging, padded, width_of
+from tracker.render.plain.bars import FULL, REST, UPRIGHT
+from tracker.render.plain.inks import inked_signs
 from tracker.reports.values import Chart, Kind, Row, Table
 from tracker.wording import label
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.domain.control.counting.sums import Scope as SumScope
 from tracker.domain.control.states import days_late
-from tracker.domain.control.sums import Scope as SumScope
 from tracker.domain.filters import matches
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Goal, Task

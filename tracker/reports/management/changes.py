@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from tracker.domain.control.counting.sums import WHOLE
 from tracker.domain.control.states import verdict_of
-from tracker.domain.control.sums import WHOLE
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.fields import ledger_name

@@ -5,7 +5,7 @@ Invariant: by default every row has a gap; with `all` every open task has a row.
 
 from collections.abc import Iterable, Iterator
 
-from tracker.domain.control.progress import Progress, gap
+from tracker.domain.control.counting.progress import Progress, gap
 from tracker.domain.control.states import verdict_of
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Goal, Task

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 
-from tracker.domain.control.sums import Scope
+from tracker.domain.control.counting.sums import Scope
 from tracker.domain.filters import read_days
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.strategy import Member

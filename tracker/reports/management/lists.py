@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from itertools import islice
 
 from tracker.domain.control.co_executing import late_parts
+from tracker.domain.control.counting.flows import MEASURED, Measure, Position
 from tracker.domain.control.dependencies import why_blocked
-from tracker.domain.control.flows import MEASURED, Measure, Position
 from tracker.domain.control.states import Colour, days_late, verdict_of
 from tracker.domain.model.records import CoExecutor, Update
 from tracker.domain.model.strategy import Task

@@ -6,7 +6,7 @@ forecast has no row.
 
 from collections.abc import Iterator
 
-from tracker.domain.control.progress import slip_of
+from tracker.domain.control.counting.progress import slip_of
 from tracker.domain.filters import parse
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Goal, Task

@@ -7,7 +7,7 @@ descendants, so rows do not add up to the totals, which count every task once; a
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker.domain.control.sums import WHOLE, Scope
+from tracker.domain.control.counting.sums import WHOLE, Scope
 from tracker.domain.filters import Filter
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.strategy import Goal

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from tracker.domain.control import evidence, four_eyes, unfinished
 from tracker.domain.control.co_executing import part_state
+from tracker.domain.control.counting.progress import gap_reason, slip_of
 from tracker.domain.control.dependencies import need_state, why_blocked
 from tracker.domain.control.extensions import granted_time, request_state
-from tracker.domain.control.progress import gap_reason, slip_of
 from tracker.domain.control.states import timeliness, verdict_of
 from tracker.domain.model.fields import Field, fields_of, made_of
 from tracker.domain.model.item import Item, stem_of, text_in

@@ -10,7 +10,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from tracker.domain.control.progress import Progress
+from tracker.domain.control.counting.progress import Progress
 from tracker.domain.control.states import days_late, verdict_of
 from tracker.domain.deadlines.bases import Ruled, bases_first
 from tracker.domain.deadlines.term_shorthand import shorthand

@@ -14,7 +14,8 @@ from tracker.storage.database import engine as engines
 from tracker.storage.database import indexes
 from tracker.storage.database.opening import opened
 from tracker.storage.ledger import ledger_queries
-from tracker.storage.shelves import ordering, search
+from tracker.storage.shelves import search
+from tracker.storage.shelves.sql import ordering
 
 
 class Reindexed(NamedTuple):

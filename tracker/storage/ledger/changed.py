@@ -13,7 +13,7 @@ from typing import Any, Generic, cast
 
 from sqlalchemy import select
 
-from tracker.domain.control.courses import GOAL_FIELDS, HANGS, TASK_FIELDS, TaskTimelines
+from tracker.domain.control.counting.courses import GOAL_FIELDS, HANGS, TASK_FIELDS, TaskTimelines
 from tracker.domain.ledger import Entry, changes_of, fold
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KIND_OF
@@ -22,7 +22,7 @@ from tracker.errors import Unusable
 from tracker.storage.database.rows import AnyItem, driver_sql, item_from, item_of_fold, question_marks, select_sql, streamed
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import ledger_queries
-from tracker.storage.shelves import queries
+from tracker.storage.shelves.sql import queries
 from tracker.storage.snapshot import Snapshot
 
 C = TABLES["task"].c

@@ -18,7 +18,7 @@ from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import past
 from tracker.storage.ledger.changed import ChangesSince
 from tracker.storage.ledger.ledger_queries import CHUNK
-from tracker.storage.shelves import inheriting
+from tracker.storage.shelves.sql import inheriting
 from tracker.storage.shelves.totals import NOTHING, Totals, totals
 from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import Moment

@@ -16,7 +16,8 @@ from tracker.errors import TrackerError
 from tracker.storage.database import indexes, tripwire
 from tracker.storage.database.engine import driver_of
 from tracker.storage.ledger import chain, replay
-from tracker.storage.shelves import evidence, ordering, search
+from tracker.storage.shelves import evidence, search
+from tracker.storage.shelves.sql import ordering
 from tracker.storage.store import Store
 
 REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden"])

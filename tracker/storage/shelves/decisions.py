@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, func, literal_column, se
 from tracker.domain.filters import Condition, Filter
 from tracker.storage.database.rows import drained
 from tracker.storage.database.tables import SORT_KEY, TABLES
-from tracker.storage.shelves import queries
+from tracker.storage.shelves.sql import queries
 from tracker.storage.snapshot import Shelf
 
 T, X = TABLES["task"].c, TABLES["extension"].c

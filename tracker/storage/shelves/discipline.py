@@ -16,7 +16,7 @@ from tracker.domain.filters import ACCOUNTED, Condition, Filter, parse
 from tracker.domain.model.vocabulary import Answerable
 from tracker.storage.database.rows import days_between
 from tracker.storage.database.tables import TABLES, counted_sql
-from tracker.storage.shelves import queries
+from tracker.storage.shelves.sql import queries
 from tracker.storage.snapshot import Shelf
 
 C = TABLES["task"].c

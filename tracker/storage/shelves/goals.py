@@ -1,6 +1,6 @@
 """Goals over tasks, by SQL: the way up from each goal, and which goal a task without one of its own serves.
 
-Invariant: it says what `domain.control.goals` says in Python; tests hold the two together on random trees.
+Invariant: it says what `domain.control.counting.goals` says in Python; tests hold the two together on random trees.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from tracker.domain.model.strategy import Task
 from tracker.storage.database.rows import question_marks
-from tracker.storage.shelves.inheriting import TASK, inherited
+from tracker.storage.shelves.sql.inheriting import TASK, inherited
 from tracker.storage.snapshot import Shelf
 
 UPWARD = """

@@ -1,7 +1,7 @@
 """Progress of a page of tasks and of the goals by SQL, and the reason codes for delay.
 
-The sums are those of `domain.control.progress`; tests hold the two together on random trees. Invariant: a page of tasks costs one
-question.
+The sums are those of `domain.control.counting.progress`; tests hold the two together on random trees. Invariant: a page of tasks
+costs one question.
 """
 
 from collections import Counter
@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.control.progress import Progress
+from tracker.domain.control.counting.progress import Progress
 from tracker.domain.filters import Filter
 from tracker.storage.database.rows import question_marks
 from tracker.storage.database.tables import RUNNING_SQL, counted_sql
 from tracker.storage.shelves import totals
-from tracker.storage.shelves.done import done_sql, due_sql, weight_sql
+from tracker.storage.shelves.sql.done import done_sql, due_sql, weight_sql
 from tracker.storage.snapshot import Shelf
 
 STANDS = f"""

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 
 from tracker.domain.filters import ACCOUNTED, parse
 from tracker.storage.database.tables import TABLES
-from tracker.storage.shelves import queries
+from tracker.storage.shelves.sql import queries
 from tracker.storage.snapshot import Shelf
 
 C = TABLES["task"].c

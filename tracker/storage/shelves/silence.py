@@ -15,7 +15,7 @@ from tracker.domain.model.fields import fields_of
 from tracker.domain.model.strategy import Task
 from tracker.storage.database.rows import drained, item_from
 from tracker.storage.database.tables import SORT_KEY, TABLES
-from tracker.storage.shelves import queries
+from tracker.storage.shelves.sql import queries
 from tracker.storage.snapshot import Shelf
 
 C = TABLES["task"].c

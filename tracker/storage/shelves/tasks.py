@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, func, select
 
-from tracker.domain.control.flows import Position
+from tracker.domain.control.counting.flows import Position
 from tracker.domain.control.states import silent_since
 from tracker.domain.filters import Filter
 from tracker.domain.model.codes import code_range, sort_key
@@ -19,8 +19,8 @@ from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.storage.database.rows import AnyItem, drained, item_from, question_marks
 from tracker.storage.database.tables import TABLES
-from tracker.storage.shelves import idle, queries
 from tracker.storage.shelves.goals import GoalShelf
+from tracker.storage.shelves.sql import idle, queries
 from tracker.storage.snapshot import Shelf
 from tracker.storage.values import TaskQuery
 

@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_colu
 from tracker.domain.filters import ACCOUNTED, Filter, FilterContext, parse
 from tracker.storage.database.rows import Columns
 from tracker.storage.database.tables import TABLES, counted_sql
-from tracker.storage.shelves import queries
-from tracker.storage.shelves.done import done_sql, due_sql, weight_sql
-from tracker.storage.shelves.inheriting import inherited, with_goal
+from tracker.storage.shelves.sql import queries
+from tracker.storage.shelves.sql.done import done_sql, due_sql, weight_sql
+from tracker.storage.shelves.sql.inheriting import inherited, with_goal
 
 TASK = TABLES["task"]
 C = TASK.c

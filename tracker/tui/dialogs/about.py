@@ -19,7 +19,7 @@ from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.records import CoExecutor, Extension
 from tracker.domain.model.strategy import Clause, Instrument, Member, Series, Task
 from tracker.errors import Refused
-from tracker.services.unfinished import unfinished_after
+from tracker.services.acts.unfinished import unfinished_after
 from tracker.storage.store import Store
 from tracker.verbs.verb import Verb
 from tracker.wording import day, label, say, sentence

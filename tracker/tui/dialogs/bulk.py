@@ -17,8 +17,8 @@ from tracker.domain.control.bulk import CHANGES, REFUSED, TaskPreview
 from tracker.domain.model.item import text_in
 from tracker.domain.model.vocabulary import Outcome
 from tracker.errors import TrackerError
-from tracker.services import bulk
-from tracker.services.bulk import Preview
+from tracker.services.acts import bulk
+from tracker.services.acts.bulk import Preview
 from tracker.storage.work import Work
 from tracker.tui.dialogs.form import Form, FormDialog, Values
 from tracker.tui.dialogs.inputs import Blank

@@ -24,9 +24,9 @@ from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Instrument, Strategy
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Conflict, TrackerError
-from tracker.services.events import DayMove
-from tracker.services.known_calendars import bare_calendar
-from tracker.services.rehearsal import Attempt, attempt
+from tracker.services.acts.rehearsal import Attempt, attempt
+from tracker.services.deadlines.events import DayMove
+from tracker.services.deadlines.known_calendars import bare_calendar
 from tracker.storage.values import Moment
 from tracker.storage.work import Work
 from tracker.tui.app import TrackerApp

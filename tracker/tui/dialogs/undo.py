@@ -10,7 +10,7 @@ from tracker.domain.model.fields import fields_of, made_of
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.reasons import Reason
 from tracker.reports.records.acts import acts_to_undo
-from tracker.services.undo import FieldChange, UndoPlan, newest_of, preview, undo
+from tracker.services.acts.undo import FieldChange, UndoPlan, newest_of, preview, undo
 from tracker.storage.store import Store
 from tracker.storage.work import Work
 from tracker.tui.dialogs.bulk import change_told

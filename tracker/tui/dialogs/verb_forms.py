@@ -14,7 +14,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Member, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
-from tracker.services.conflicts import unchanged_since
+from tracker.services.deadlines.conflicts import unchanged_since
 from tracker.services.tasks import TERM
 from tracker.storage.store import Store
 from tracker.storage.work import Work

@@ -1,0 +1,1 @@
+"""What sets the days of tasks: terms, events, calendars and series."""

@@ -1,0 +1,1 @@
+"""English: what people do, and why it is refused."""

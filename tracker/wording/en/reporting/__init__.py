@@ -1,0 +1,1 @@
+"""English: what reports tell."""

@@ -1,0 +1,1 @@
+"""English: the screen and the command line."""

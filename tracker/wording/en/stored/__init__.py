@@ -1,0 +1,1 @@
+"""English: what is kept: plans, calendars, databases, packages, terms."""

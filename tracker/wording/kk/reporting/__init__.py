@@ -1,0 +1,1 @@
+"""Kazakh: what reports tell."""

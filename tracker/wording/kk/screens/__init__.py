@@ -1,0 +1,1 @@
+"""Kazakh: the screen and the command line."""

@@ -1,0 +1,1 @@
+"""Russian: what people do, and why it is refused."""

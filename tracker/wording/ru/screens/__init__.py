@@ -1,0 +1,1 @@
+"""Russian: the screen and the command line."""

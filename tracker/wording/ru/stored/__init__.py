@@ -1,0 +1,1 @@
+"""Russian: what is kept: plans, calendars, databases, packages, terms."""
