@@ -128,7 +128,7 @@ def test_a_forecast_after_the_due_day_has_one_colour_everywhere(office: Store) -
     report = build("confidence", office, TODAY)
     assert in_words(report.row("T2").why).startswith("Forecast for Sun 10 Jan 2027, 10 days after its due day Thu 31 Dec 2026")
     assert listed(office, TODAY, ["open"]).row("T2").colour == "amber" == report.row("T2").colour
-    status = build("status", office, TODAY)
+    status = build("status", office, TODAY, why=True)
     assert (status.row("G1.1").colour, status.row("G1").colour, status.row("G1").forecast_late) == ("amber", "amber", 1)
     assert "1 forecast after their due day." in in_words(status.row("G1").why)
 
