@@ -1,5 +1,5 @@
 """Issued reports: numbered and recorded with their files, built again from the ledger, and checked against files and against what
-was learnt since.
+was learned since.
 """
 
 import json
@@ -145,7 +145,7 @@ def test_a_corrected_narrative_and_the_correction_both_stand_and_the_newest_is_i
     assert found(office, number=made.number)[1]
 
 
-def test_a_fact_learnt_later_is_named_with_the_numbers_that_it_changes(office: Store, clock: SetClock, tmp_path: Path) -> None:
+def test_a_fact_learned_later_is_named_with_the_numbers_that_it_changes(office: Store, clock: SetClock, tmp_path: Path) -> None:
     page = tmp_path / "status.md"
     made = issued(office, page)
     kinds, sound = found(office, file=page)
@@ -158,7 +158,7 @@ def test_a_fact_learnt_later_is_named_with_the_numbers_that_it_changes(office: S
     assert sound
     differ = {(each["row"], each["column"]): (each["one"], each["other"]) for each in kinds["issue_figure_today"]}
     assert differ["G1", "overdue"] == differ["total", "overdue"] == (1, 0)
-    (later,) = kinds["issue_learnt_later"]
+    (later,) = kinds["issue_learned_later"]
     assert (later["code"], later["action"], later["on"]) == ("T1", "task.report", date(2026, 10, 1))
     assert (later["who"], later["revision"], later["entered"]) == ("tester", made.known + 2, date(2026, 11, 5))
     by_number, sound = found(office, number=1)

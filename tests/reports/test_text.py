@@ -9,10 +9,11 @@ import pytest
 
 from tests.reports.samples import TITLES, report, row
 from tracker import render
+from tracker.cli.answer import Answer
 from tracker.domain.reasons import because
 from tracker.render.lines import hanging, padded, width_of, wrapped
 from tracker.render.plain.bars import bar
-from tracker.render.plain.inks import Ink, shows_colours
+from tracker.render.plain.inks import Ink
 from tracker.render.streams import ASCII
 from tracker.reports.values import Cell, Chart, Column, Kind, Report, Row, Since, fixed_table
 from tracker.wording.plain import plain
@@ -244,12 +245,21 @@ def test_no_ink_of_people_s_texts_reaches_a_terminal_that_shows_colours() -> Non
 
 
 @pytest.mark.parametrize(
-    ("environ", "shows"),
-    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({}, False)],
+    ("stream", "environ", "shows"),
+    [
+        (Terminal, {"TERM": "xterm"}, True),
+        (Terminal, {"TERM": "xterm", "NO_COLOR": "1"}, False),
+        (Terminal, {"TERM": "dumb"}, False),
+        (Terminal, {}, False),
+        (io.StringIO, {"TERM": "xterm"}, False),
+    ],
 )
-def test_colours_are_for_a_terminal_that_wants_them(environ: dict[str, str], shows: bool) -> None:
-    assert shows_colours(Terminal(), environ) == shows
-    assert not shows_colours(io.StringIO(), environ)
+def test_an_answer_is_in_colour_on_a_terminal_that_wants_it(
+    stream: type[io.StringIO], environ: dict[str, str], shows: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", out := stream())
+    Answer(environ, "auto", None).report(by_goal(), "en")
+    assert ("\x1b[31m■ red\x1b[0m" in out.getvalue()) == shows
 
 
 def test_an_empty_report_says_so_in_a_sentence() -> None:

@@ -109,7 +109,7 @@ def test_an_error_sentence_is_whole_even_when_nothing_is_known(kind: str) -> Non
     assert "{" not in told
 
 
-HEADINGS = {"all_tasks", "without_goal", "nobody_answers", "worst", "issue_learnt_later", "issue_other_today"}
+HEADINGS = {"all_tasks", "without_goal", "nobody_answers", "worst", "issue_learned_later", "issue_other_today"}
 """What is no sentence, and so ends without a full stop, as titles of reports and names on the screen do."""
 TITLES = ("report_", "section_", "page_", "head_", "foot_", "acts_", "tick_")
 NAMES_ON_SCREEN = screen.REASONS.keys() | desk.REASONS.keys() | forms.REASONS.keys()

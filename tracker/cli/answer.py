@@ -51,6 +51,7 @@ class Answer:
         from tracker import render
         from tracker.cli.progress_bar import progress_bar
         from tracker.render.formats import format_of
+        from tracker.render.plain.inks import shows_colours
 
         wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language, "recipe": self.recipe}
         if self.notes is not None:
@@ -64,7 +65,8 @@ class Answer:
             with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
                 render.write(report, self.format, nowhere, width=self.width, **wanted)
         else:
-            render.write(report, self.format, sys.stdout, width=self.width, **wanted)
+            colour = shows_colours(sys.stdout, self.environ)
+            render.write(report, self.format, sys.stdout, width=self.width, colour=colour, **wanted)
 
     def _notes(self, report: "Report", path: Path, language: str) -> None:
         from tracker import render

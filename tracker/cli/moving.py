@@ -51,10 +51,3 @@ def tell_moves(call: Call, moved: "Iterable[DayMove]") -> None:
     """The deadlines that moved, a line each with the reason, for people."""
     for each in moved if call.format == "text" else ():
         call.answer.tell(because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps))
-
-
-def tell_moves_of(call: Call, work: "Work") -> None:
-    """The deadlines that moved in a work."""
-    from tracker.services.deadlines.events import moves_of
-
-    tell_moves(call, moves_of(work))

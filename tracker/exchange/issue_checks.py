@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 TODAY = "issue_figure_today"
 REMARKS = frozenset(
     [
-        *("issue_identical", "issue_recomputed", "issue_figures_equal", "issue_same_today", "issue_other_today"),
-        *(TODAY, f"{TODAY}_more", "issue_learnt_later", "issue_learnt_more", "issue_template", "issue_figure", "issue_sentence"),
+        *("issue_identical", "issue_recomputed", "issue_figures_equal", "issue_same_today", "issue_other_today", TODAY),
+        *(f"{TODAY}_more", "issue_learned_later", "issue_learned_more", "issue_template", "issue_figure", "issue_sentence"),
     ]
 )
 """Findings that leave a report as issued."""
@@ -167,7 +167,7 @@ def _document_of(report: "Report") -> Document:
 
 
 def _today(store: Store, issue: IssuedReport, issued: dict[Place, Any]) -> Iterator[Reason]:
-    """What differs as known now, and what was learnt since about the time up to the report's day."""
+    """What differs as known now, and what was learned since about the time up to the report's day."""
     now = _figures_at(store, issue, store.head.number)
     if isinstance(now, Reason):
         yield now
@@ -179,14 +179,14 @@ def _today(store: Store, issue: IssuedReport, issued: dict[Place, Any]) -> Itera
     yield because("issue_other_today", number=issue.number, revision=store.head.number, differ=len(changed))
     yield from _told(TODAY, changed)
     assert issue.day is not None
-    later = store.ledger.learnt_after(issue.known, issue.day, MOST + 1)
+    later = store.ledger.learned_after(issue.known, issue.day, MOST + 1)
     for revision, entry in later[:MOST]:
         if entry.action not in FOLLOWING:
             told = {"code": entry.code, "action": entry.action, "on": date.fromisoformat(entry.effective_on)}
             entered = clocks.day_of(datetime.fromisoformat(revision.recorded_at), store.zone)
-            yield because("issue_learnt_later", **told, entered=entered, revision=revision.number, who=revision.actor)
+            yield because("issue_learned_later", **told, entered=entered, revision=revision.number, who=revision.actor)
     if len(later) > MOST:
-        yield because("issue_learnt_more", revision=issue.known)
+        yield because("issue_learned_more", revision=issue.known)
 
 
 def _told(kind: str, changed: list[Difference]) -> Iterator[Reason]:

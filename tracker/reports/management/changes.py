@@ -1,7 +1,7 @@
 """What is different from an earlier moment: sums, days, colours, words, and the tasks that appeared or are gone.
 
 Only the changed tasks are read, page by page: once to count the rows of each section, and again when these are shown.
-Invariant: a row is a difference between the two moments, with the last entry that made it; what was learnt after the earlier
+Invariant: a row is a difference between the two moments, with the last entry that made it; what was learned after the earlier
 moment, and took effect before it, is marked.
 """
 

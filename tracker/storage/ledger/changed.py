@@ -98,7 +98,7 @@ class ChangesSince:
         return entry.revision > self.known or entry.effective_on > self._day
 
     def is_late(self, entry: Entry) -> bool:
-        """Whether the entry took effect by the opening day, and was learnt after what was known of it."""
+        """Whether the entry took effect by the opening day, and was learned after what was known of it."""
         return entry.revision > self.known and entry.effective_on <= self._day
 
     def _histories(self, kind: str) -> Iterator[tuple[str, Timeline]]:

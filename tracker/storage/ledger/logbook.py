@@ -131,7 +131,7 @@ class LedgerShelf:
         """The same for the revisions `numbers` alone."""
         return ledger_queries.undone_among(self._connection, numbers, self._upto)
 
-    def learnt_after(self, number: int, day: date, limit: int) -> list[tuple[Revision, Entry]]:
+    def learned_after(self, number: int, day: date, limit: int) -> list[tuple[Revision, Entry]]:
         """The first entries after revision `number` that count from `day` or before, each with its revision; not those that only
         accompany another one, and none of what was issued.
         """

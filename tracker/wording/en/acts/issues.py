@@ -73,7 +73,7 @@ def issue_other_today(fields: Fields) -> str:
     return f"No. {fields['number']}: known today (@{fields['revision']}), {differ}."
 
 
-def issue_learnt_later(fields: Fields) -> str:
+def issue_learned_later(fields: Fields) -> str:
     what = did(fields["action"])
     return f"   {fields['code']}: {what}, counts from {spoken(fields['on'])}, entered {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})."
 
@@ -122,8 +122,8 @@ REASONS: dict[str, Template] = {
     "issue_other_today": issue_other_today,
     "issue_figure_today": figure_today,
     "issue_figure_today_more": MORE,
-    "issue_learnt_later": issue_learnt_later,
-    "issue_learnt_more": "   ... and more; see them all with `tracker log`.",
+    "issue_learned_later": issue_learned_later,
+    "issue_learned_more": "   ... and more; see them all with `tracker log`.",
     "issue_sentence": "{told}",
     "issue_figure": lambda fields: f"{figure_name(fields)}: {said(fields['value'])}",
     "issue_right": "No. {number}: as issued.",

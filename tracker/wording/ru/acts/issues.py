@@ -64,7 +64,7 @@ def figure_today(fields: Fields) -> str:
     return f"{figure_name(fields)} {said(fields['one'])} -> {said(fields['other'])}"
 
 
-def issue_learnt_later(fields: Fields) -> str:
+def issue_learned_later(fields: Fields) -> str:
     what = did(fields["action"])
     return f"   {fields['code']}: {what}, действует с {spoken(fields['on'])}, записано {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})."
 
@@ -116,8 +116,8 @@ REASONS: dict[str, Template] = {
     "issue_other_today": "№ {number}: по сведениям на сегодня (запись № {revision}) отличается значений: {differ:,}.",
     "issue_figure_today": figure_today,
     "issue_figure_today_more": MORE,
-    "issue_learnt_later": issue_learnt_later,
-    "issue_learnt_more": "   ... и другие; все показывает `tracker log`.",
+    "issue_learned_later": issue_learned_later,
+    "issue_learned_more": "   ... и другие; все показывает `tracker log`.",
     "issue_sentence": "{told}",
     "issue_figure": lambda fields: f"{figure_name(fields)}: {said(fields['value'])}",
     "issue_right": issue_right,
